@@ -1,0 +1,75 @@
+/** What every command starts from: configuration, data directory, and where to print. It may not know a command. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Config } from '#core/config/schema';
+import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
+import { dataDir, type DataDir } from '#runtime/local/data-dir';
+import { UsageError } from './failure.ts';
+
+/** Options that every command takes. */
+export interface SharedOptions {
+  readonly config?: string;
+  readonly data: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface CommandContext {
+  readonly config: Config;
+  /** Folder of the configuration file: relative paths in it (sitemap, key files) start here. */
+  readonly configFolder: string;
+  readonly data: DataDir;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Results, to stdout. */
+  readonly print: (text: string) => void;
+  /** Everything else, to stderr; silent with --quiet. */
+  readonly note: (text: string) => void;
+}
+
+/** Adds the shared options to a command. */
+export function withSharedOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration (default: headcount.json; without one, the demo site)')
+    .option('--data <dir>', 'data directory', './data')
+    .option('--json', 'print figures as JSON')
+    .option('--quiet', 'print nothing but results and errors');
+}
+
+/** Reads the configuration and prepares the printing; throws a UsageError that names the JSON path of each mistake. */
+export function openContext(options: SharedOptions): CommandContext {
+  const quiet = options.quiet === true;
+  const file = resolve(options.config ?? 'headcount.json');
+  return {
+    config: readConfig(file, options.config !== undefined),
+    configFolder: dirname(file),
+    data: dataDir(resolve(options.data)),
+    json: options.json === true,
+    quiet,
+    print: (text) => { process.stdout.write(text.endsWith('\n') ? text : `${text}\n`); },
+    note: (text) => { if (!quiet) process.stderr.write(`${text}\n`); },
+  };
+}
+
+function readConfig(file: string, named: boolean): Config {
+  if (!existsSync(file)) {
+    if (named) throw new UsageError(`no configuration at ${file}: name one with --config`);
+    return DEMO_CONFIG;
+  }
+  try {
+    return parseConfig(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsageError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The site that `--site` names, or the only one; throws a UsageError that lists them. */
+export function chooseSite(config: Config, id: string | undefined): Config['sites'][number] {
+  const ids = config.sites.map((site) => site.id).join(', ');
+  const only = config.sites.length === 1 ? config.sites[0] : undefined;
+  const site = id === undefined ? only : config.sites.find((one) => one.id === id);
+  if (site !== undefined) return site;
+  throw new UsageError(id === undefined ? `several sites are configured: choose one with --site (${ids})` : `no site of the id given with --site: configured are ${ids}`);
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+/** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
+import { Command, CommanderError } from 'commander';
+import { CannotError, UsageError } from './cli/failure.ts';
+
+/** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  start: 'collector, tracker script, demo site and live page in one process',
+  import: 'read web-server logs',
+  seal: 'turn every complete day into counts',
+  report: 'market-research reports',
+  live: 'the unsealed days, for the operator',
+  query: 'read-only SQL over the facts',
+  status: 'completeness, arrivals waiting, salts alive, last seal',
+  demo: 'send lifelike synthetic visitors',
+};
+
+async function main(words: readonly string[]): Promise<number> {
+  const program = new Command('headcount')
+    .description('Counts heads, never faces: website statistics in which every visitor stays anonymous.')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showHelpAfterError(false);
+  const called = words.find((word) => !word.startsWith('-'));
+  for (const [name, description] of Object.entries(COMMANDS)) {
+    const command = program.command(name).description(description).exitOverride();
+    if (name !== called) continue;
+    const { register } = (await import(`./cli/${name}.js`)) as { register: (command: Command) => void };
+    register(command);
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function fail(error: unknown): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const usage = error instanceof UsageError || error instanceof CommanderError;
+  const known = usage || error instanceof CannotError;
+  const message = known ? (error as Error).message.replace(/^error: /, '') : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
+  process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
+  if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return usage ? 2 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

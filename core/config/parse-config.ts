@@ -1,0 +1,46 @@
+/** From the text of headcount.json to a checked configuration. It may not read files nor print. */
+import { configSchema, type Config } from './schema.ts';
+
+/** A configuration that cannot be used; each problem names its JSON path. Never holds more than the key that is wrong. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong` for each mistake. */
+export function parseConfig(text: string): Config {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ConfigError('$: not valid JSON');
+  }
+  const result = configSchema.safeParse(json);
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${issue.message}`).join('; '));
+}
+
+function jsonPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`), '$');
+}
+
+/** The configuration where there is no file: one site `demo`, the built-in demo site. */
+export const DEMO_CONFIG: Config = configSchema.parse({
+  sites: [{
+    id: 'demo',
+    name: 'Demo Instruments',
+    hosts: ['127.0.0.1', 'localhost'],
+    origins: ['http://127.0.0.1:8787', 'http://localhost:8787'],
+    published: ['/demo/', '/demo/products/', '/demo/products/*', '/demo/blog/', '/demo/blog/*', '/demo/workshop', '/demo/about'],
+    topics: [
+      { name: 'Microscopes', paths: ['/demo/products/microscopes*'] },
+      { name: 'Telescopes', paths: ['/demo/products/telescopes*'] },
+      { name: 'Workshops', paths: ['/demo/workshop*'] },
+      { name: 'Blog', paths: ['/demo/blog/*'] },
+    ],
+    goals: ['signup', 'download', 'inquiry'],
+    campaigns: ['spring-2026', 'newsletter'],
+    props: { plan: ['free', 'pro'], file: true },
+    currency: 'EUR',
+    maxWorth: 5000,
+  }],
+});

@@ -1,0 +1,15 @@
+/** What each column type of the schema is in DuckDB; Glue takes the names as they are. It may not know a table. */
+import type { ColumnType } from './fields.ts';
+
+export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
+  'string': 'VARCHAR',
+  'int': 'INTEGER',
+  'bigint': 'BIGINT',
+  'boolean': 'BOOLEAN',
+  'map<string,string>': 'MAP(VARCHAR, VARCHAR)',
+};
+
+/** `name TYPE, name TYPE, ...` for a DuckDB table or a `read_json` call of these columns. */
+export function duckdbColumns(columns: readonly { readonly name: string; readonly type: ColumnType }[]): string {
+  return columns.map((column) => `${column.name} ${DUCKDB_TYPE[column.type]}`).join(', ');
+}

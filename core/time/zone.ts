@@ -1,0 +1,55 @@
+/**
+ * Local days and hours of instants, by the IANA zone of the deployment. It may not read the clock: instants are
+ * arguments, in milliseconds since 1970.
+ */
+
+export interface LocalHour {
+  /** YYYY-MM-DD */
+  readonly day: string;
+  /** 0 to 23 */
+  readonly hour: number;
+}
+
+const QUARTER = 900_000;
+
+/** A clock face for one zone. Offsets change at quarter hours only, so one look-up serves a quarter of an hour. */
+export class Zone {
+  readonly name: string;
+  readonly #format: Intl.DateTimeFormat;
+  readonly #known = new Map<number, LocalHour>();
+
+  constructor(name: string) {
+    this.name = name;
+    this.#format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
+    });
+  }
+
+  /** Local day and hour of an instant. */
+  localHour(instant: number): LocalHour {
+    const quarter = Math.floor(instant / QUARTER);
+    const known = this.#known.get(quarter);
+    if (known !== undefined) return known;
+    const parts = Object.fromEntries(this.#format.formatToParts(quarter * QUARTER).map((part) => [part.type, part.value]));
+    const local = { day: `${parts['year']}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
+    if (this.#known.size > 10_000) this.#known.clear();
+    this.#known.set(quarter, local);
+    return local;
+  }
+
+  day(instant: number): string {
+    return this.localHour(instant).day;
+  }
+
+  /** First instant of a local day. */
+  startOfDay(day: string): number {
+    let instant = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
+    while (this.day(instant) < day) instant += QUARTER;
+    return instant;
+  }
+}
+
+/** The day `n` days after (before, where negative) a day. */
+export function addDays(day: string, n: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,60 @@
+/**
+ * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
+ * It may not know a table of ours.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
+
+export interface DuckDbOptions {
+  /** As DuckDB writes it: '1GB'. */
+  readonly memoryLimit: string;
+  readonly threads?: number;
+  /** Folder for spill files; arrivals may pass through it, so it lies in the data directory. */
+  readonly scratch: string;
+}
+
+export interface DuckDb extends QueryEngine {
+  /** Runs one or more statements for their effect. */
+  run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
+  close(): void;
+}
+
+/** Opens a database with the Trino macros loaded and its memory bounded. */
+export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
+  mkdirSync(options.scratch, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memoryLimit,
+    temp_directory: options.scratch,
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  });
+  const connection = await instance.connect();
+  await connection.run(readFileSync(join(PACKAGE_ROOT, 'runtime/local/duckdb/trino-macros.sql'), 'utf8'));
+  return {
+    rows: (sql, parameters) => rows(connection, sql, parameters),
+    run: async (sql, parameters) => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); },
+    close: () => { connection.closeSync(); instance.closeSync(); },
+  };
+}
+
+async function rows(connection: DuckDBConnection, sql: string, parameters: readonly (string | number)[] = []): Promise<readonly SqlRow[]> {
+  const reader = await connection.runAndReadAll(sql, [...parameters]);
+  const names = reader.columnNames();
+  return reader.getRows().map((values) => Object.fromEntries(values.map((value, column) => [names[column], plain(value)])));
+}
+
+function plain(value: DuckDBValue): SqlValue {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw new RangeError('a figure lies beyond 2^53');
+    return number;
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof DuckDBMapValue) return Object.fromEntries(value.entries.map(({ key, value: held }) => [String(key), String(held)]));
+  return String(value);
+}
