@@ -14,7 +14,8 @@ const timeZone = z.string().refine(isTimeZone, 'not a time zone of the IANA data
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return true;
   } catch {
     return false;
   }

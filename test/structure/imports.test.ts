@@ -1,0 +1,84 @@
+/** The table of what may import what, as a test: a folder is a permission. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Layer -> layers it may import. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  core: ['core'],
+  queries: ['core', 'queries'],
+  runtime: ['core', 'runtime'],
+  bin: ['core', 'queries', 'runtime', 'bin'],
+  tracker: ['core'],
+};
+
+/** Packages that are pure computation; anything else in core or queries is a defect. */
+const PURE_PACKAGES = new Set(['zod', 'bowser', 'isbot', 'tldts', '@tryghost/referrer-parser', 'vega-lite', 'vega']);
+
+interface Import { readonly file: string; readonly target: string; readonly typeOnly: boolean }
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|mts|js|mjs)$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const found = text.matchAll(/(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g);
+  return [...found].map((match) => ({ file, target: match[3] ?? '', typeOnly: (match[1] ?? match[2]) !== undefined }));
+}
+
+function layerOf(one: Import): string {
+  if (one.target.startsWith('#')) return one.target.slice(1).split('/')[0] ?? '';
+  if (one.target.startsWith('.')) return relative(ROOT, resolve(ROOT, dirname(one.file), one.target)).split('/')[0] ?? '';
+  return 'package';
+}
+
+const layers = Object.keys(MAY);
+const all = layers.flatMap((layer) => sources(layer).flatMap(importsOf));
+
+describe('what may import what', () => {
+  it('finds the imports of every layer, so that the rules below are not vacuous', () => {
+    for (const layer of layers) expect(all.filter((one) => one.file.startsWith(`${layer}/`)).length, layer).toBeGreaterThan(0);
+  });
+
+  it('keeps each layer to the layers it may import', () => {
+    const wrong = all
+      .filter((one) => layerOf(one) !== 'package')
+      .filter((one) => !MAY[one.file.split('/')[0] ?? '']?.includes(layerOf(one)))
+      .filter((one) => !(one.file.startsWith('tracker/') && layerOf(one) === 'tracker'));
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets the tracker take types only', () => {
+    const wrong = all.filter((one) => one.file.startsWith('tracker/') && one.target.startsWith('#') && !one.typeOnly);
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps Node and impure packages out of core and queries', () => {
+    const wrong = all
+      .filter((one) => /^(core|queries)\//.test(one.file) && layerOf(one) === 'package')
+      .filter((one) => one.target.startsWith('node:') || builtinModules.includes(one.target) || ![...PURE_PACKAGES].some((name) => one.target === name || one.target.startsWith(`${name}/`)));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the purity of core and queries', () => {
+  const impure: readonly [string, RegExp][] = [
+    ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bDate\(\s*\)/],
+    ['randomness', /\bMath\.random\b|\bcrypto\b(?!-)\.|\bgetRandomValues\b|\brandomUUID\b/],
+    ['the environment', /\bprocess\s*\.|\bprocess\[|\bglobalThis\b|\bimport\.meta\b/],
+    ['timers', /\bsetTimeout\b|\bsetInterval\b|\bqueueMicrotask\b/],
+    ['the network', /\bfetch\s*\(|\bXMLHttpRequest\b/],
+  ];
+  const texts = [...sources('core'), ...sources('queries')].map((file) => ({
+    file, text: readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, ''),
+  }));
+  it.each(impure)('does not read %s', (_what, pattern) => {
+    expect(texts.filter(({ text }) => pattern.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});
