@@ -1,0 +1,94 @@
+/** Runs the built program as a user would: as processes, with files, on loopback, under a clock of the test's choosing. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+const PROGRAM = join(ROOT, 'dist/bin/headcount.js');
+const SHIFT = join(ROOT, 'test/support/shift-clock.mjs');
+
+export interface Ran { readonly status: number | null; readonly stdout: string; readonly stderr: string }
+
+export interface Running {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Everything printed so far, both streams. */
+  output(): string;
+  /** Ends it and waits; SIGKILL ends it as a power cut would. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A folder with a configuration, a data directory and a clock; remove it with `dispose`. */
+export class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'headcount-'));
+  readonly data = join(this.folder, 'data');
+  readonly #clock = join(this.folder, 'clock');
+  readonly #running = new Set<ChildProcess>();
+
+  constructor(config?: object) {
+    mkdirSync(this.data);
+    if (config !== undefined) writeFileSync(join(this.folder, 'headcount.json'), JSON.stringify(config));
+  }
+
+  /** Sets the clock of every program started here, also of those that run (within 20 ms). */
+  setClock(iso: string): void {
+    writeFileSync(this.#clock, String(Date.parse(iso)));
+  }
+
+  async run(words: readonly string[], input?: string | Buffer): Promise<Ran> {
+    const child = this.#spawn(words);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (chunk) => { stdout += chunk; });
+    child.stderr?.on('data', (chunk) => { stderr += chunk; });
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+    const [status] = await once(child, 'close') as [number | null];
+    return { status, stdout, stderr };
+  }
+
+  /** `headcount start` on a free port; resolves when it listens. */
+  async start(words: readonly string[] = []): Promise<Running> {
+    const child = this.#spawn(['start', '--port', '0', '--json', ...words]);
+    let output = '';
+    let ready: (url: string) => void;
+    let failed: (error: Error) => void;
+    const url = new Promise<string>((resolveUrl, reject) => { ready = resolveUrl; failed = reject; });
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      const found = /\{"url":\s*"([^"]+)"/.exec(output);
+      if (found?.[1] !== undefined) ready(found[1].replace(/\/$/, ''));
+    });
+    child.stderr?.on('data', (chunk) => { output += chunk; });
+    const closed = once(child, 'close');
+    void closed.then(() => failed(new Error(`the server ended before it listened: ${output}`)));
+    return {
+      url: await url,
+      process: child,
+      output: () => output,
+      stop: async (signal = 'SIGTERM') => {
+        child.kill(signal);
+        const [status] = await closed as [number | null];
+        return status;
+      },
+    };
+  }
+
+  dispose(): void {
+    for (const child of this.#running) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #spawn(words: readonly string[]): ChildProcess {
+    const child = spawn(process.execPath, [PROGRAM, ...words], {
+      cwd: this.folder,
+      env: { ...process.env, NODE_OPTIONS: `--import=${SHIFT}`, HEADCOUNT_TEST_CLOCK: this.#clock },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#running.add(child);
+    child.once('close', () => this.#running.delete(child));
+    return child;
+  }
+}
