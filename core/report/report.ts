@@ -30,5 +30,7 @@ export interface ReportData {
   readonly days: { readonly asked: number; readonly sealed: number; readonly missing: readonly string[] };
   readonly inside: boolean;
   readonly method: { readonly unit: 'visitor-day'; readonly k: number; readonly bounds: Readonly<Record<string, number>> };
+  /** The period that x_previous columns show; absent where nothing is compared. */
+  readonly compare?: { readonly from: string; readonly to: string; readonly state: 'complete' | 'partial'; readonly days: ReportData['days'] };
   readonly tables: readonly ReportTable[];
 }

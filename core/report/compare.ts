@@ -1,0 +1,57 @@
+/**
+ * Figures of two periods side by side: x, x_previous, x_change. It may not run a query.
+ * What was withheld or not there before has no previous figure; a sum over a partial period is no match for a whole one.
+ */
+import { addDays } from '../time/zone.ts';
+import type { ColumnDefinition } from './definition.ts';
+import { divide, round } from './figure.ts';
+import { daysIn } from './period.ts';
+import type { Cell, ReportColumn, ReportTable } from './report.ts';
+
+export interface Side {
+  readonly table: ReportTable;
+  readonly from: string;
+  readonly state: 'complete' | 'partial';
+}
+
+/**
+ * The table of now with two columns more for each figure: the previous one, and its change in percent (for percentages
+ * in points). Rows are matched by their keys, days by their distance from the first day. A sum over days gets a change
+ * only where both periods are complete; a single day and a quotient always.
+ */
+export function compareTables(columns: readonly ColumnDefinition[], now: Side, then: Side): ReportTable {
+  const keys = columns.filter((column) => column.role === 'key').length;
+  const dated = columns.some((column) => column.type === 'day');
+  const whole = dated || (now.state === 'complete' && then.state === 'complete');
+  const identity = (row: readonly Cell[], from: string) => JSON.stringify(row.slice(0, keys).map((cell, index) => (columns[index]?.type === 'day' ? distance(from, String(cell)) : cell)));
+  const before = new Map(then.table.rows.map((row) => [identity(row, then.from), row]));
+  return {
+    ...now.table,
+    columns: now.table.columns.flatMap((column, index) => (index < keys ? [column] : [column, ...beside(column)])),
+    rows: now.table.rows.map((row) => {
+      const previous = before.get(identity(row, now.from));
+      return row.flatMap((cell, index): Cell[] => {
+        const column = columns[index];
+        if (column === undefined || index < keys) return [cell];
+        const comparable = whole || column.quotient !== undefined && column.type !== 'money';
+        return [cell, previous?.[index] ?? null, comparable ? change(column, cell, previous?.[index]) : null];
+      });
+    }),
+  };
+}
+
+function beside(column: ReportColumn): readonly ReportColumn[] {
+  return [
+    { ...column, name: `${column.name}_previous`, label: `${column.label}, previous` },
+    { name: `${column.name}_change`, type: 'percent', label: `${column.label}, change`, unit: column.type === 'percent' ? 'points' : '%' },
+  ];
+}
+
+function change(column: ReportColumn, now: Cell, then: Cell | undefined): number | null {
+  if (typeof now !== 'number' || typeof then !== 'number') return null;
+  return column.type === 'percent' ? round(now - then) : divide(now - then, then, 100);
+}
+
+function distance(from: string, day: string): number {
+  return day >= from ? daysIn({ from, to: addDays(day, -1) }).length : -daysIn({ from: day, to: addDays(from, -1) }).length;
+}

@@ -1,0 +1,73 @@
+/**
+ * From a definition and a stretch of days to a report. All arithmetic on figures happens here and in figure.ts.
+ * It may not know an engine's dialect, a table's meaning, nor how a report is drawn.
+ */
+import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
+import { compareTables } from './compare.ts';
+import { TOTALS, type ReportDefinition, type TableDefinition } from './definition.ts';
+import { figure } from './figure.ts';
+import { insideFigures, markInside, type FigureSource, type InsideTables, type Stretch } from './figures.ts';
+import { daysIn } from './period.ts';
+import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
+
+export interface ReportRequest extends Stretch {
+  readonly timeZone: string;
+  readonly k: number;
+  readonly bounds: Readonly<Record<string, number>>;
+  /** Unit of money columns, ISO 4217. */
+  readonly currency?: string;
+  /** Most rows of a ranked table. */
+  readonly limit?: number;
+  /** A second stretch, whose figures stand beside as x_previous and x_change. */
+  readonly compare?: { readonly from: string; readonly to: string };
+}
+
+/** Runs one report over the facts that `engine` shows. A stretch without any day gives tables without rows. */
+export async function runReport(definition: ReportDefinition, request: ReportRequest, engine: QueryEngine, loadSql: SqlLoader): Promise<InsideTables> {
+  return markInside(await assembleReport(definition, request, insideFigures(engine, loadSql)));
+}
+
+/** The same from any source of figures; unbranded, so that only the makers above give it out. */
+async function assembleReport(definition: ReportDefinition, request: ReportRequest, source: FigureSource): Promise<ReportData> {
+  const now = await tablesOf(definition, request, request, source);
+  const then = request.compare === undefined ? undefined : await tablesOf(definition, { ...request, ...request.compare }, request, source);
+  const tables = now.tables.map((table, index) => {
+    const declared = definition.tables[index];
+    const before = then?.tables[index];
+    const compared = declared === undefined || then === undefined || before === undefined || request.compare === undefined
+      ? table
+      : compareTables(declared.columns, { table, from: request.from, state: now.state }, { table: before, from: request.compare.from, state: then.state });
+    return request.limit === undefined || declared?.order !== 'ranked' ? compared : { ...compared, rows: compared.rows.slice(0, request.limit) };
+  });
+  return {
+    report: definition.name, site: request.site, from: request.from, to: request.to, timeZone: request.timeZone,
+    state: now.state, days: now.days, inside: source.inside,
+    method: { unit: 'visitor-day', k: request.k, bounds: request.bounds },
+    ...(then === undefined || request.compare === undefined ? {} : { compare: { from: request.compare.from, to: request.compare.to, state: then.state, days: then.days } }),
+    tables,
+  };
+}
+
+type Part = Pick<ReportData, 'state' | 'days' | 'tables'>;
+
+async function tablesOf(definition: ReportDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource): Promise<Part> {
+  const asked = daysIn(stretch);
+  const there = new Set(await source.days(stretch));
+  const visitors = await source.visitors(stretch);
+  const tables: ReportTable[] = [];
+  for (const table of definition.tables) tables.push(await tableOf(table, stretch, request, source, visitors, there.size));
+  const missing = asked.filter((day) => !there.has(day));
+  return { state: missing.length === 0 ? 'complete' : 'partial', days: { asked: asked.length, sealed: asked.length - missing.length, missing }, tables };
+}
+
+async function tableOf(table: TableDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource, visitors: number, days: number): Promise<ReportTable> {
+  const cells = await source.cells(table, stretch, request.k);
+  const totals = { [TOTALS.visitors]: visitors, [TOTALS.visits]: cells.allVisits, [TOTALS.days]: days };
+  const rows = cells.rows.map((row) => table.columns.map((column): Cell => figure(column, { ...row, ...totals })));
+  return { name: table.name, title: table.title, columns: table.columns.map((column) => publicColumn(column, request.currency)), rows, withheld: cells.withheld };
+}
+
+function publicColumn({ name, type, label, unit }: ReportColumn, currency: string | undefined): ReportColumn {
+  const shown = type === 'money' ? currency ?? unit : unit;
+  return shown === undefined ? { name, type, label } : { name, type, label, unit: shown };
+}

@@ -1,0 +1,23 @@
+/** Actions: what visitors did beside looking, how often, and what it was worth. */
+import { SHARE, VISITORS, key, type ReportDefinition } from '#core/report/definition';
+
+export const actions: ReportDefinition = {
+  name: 'actions',
+  title: 'Actions',
+  description: 'Downloads, outbound links, sign-ups and the like, with their properties and worth.',
+  tables: [
+    {
+      name: 'names', title: 'Actions', sql: 'reports/actions/names.sql', k: 'visitors', order: 'ranked',
+      columns: [
+        key('name', 'Action'), VISITORS,
+        { name: 'events', type: 'count', unit: 'events', label: 'Events', role: 'figure' },
+        { name: 'worth', type: 'money', label: 'Worth', role: 'figure', quotient: { over: 'worth_cents', under: 100 } },
+        SHARE,
+      ],
+    },
+    {
+      name: 'props', title: 'Properties of actions', sql: 'reports/actions/props.sql', k: 'visitors', order: 'ranked',
+      columns: [key('name', 'Action'), key('key', 'Property'), key('value', 'Value'), VISITORS, SHARE],
+    },
+  ],
+};

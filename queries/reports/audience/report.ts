@@ -1,0 +1,28 @@
+/** Audience: how many came, how often and how deep. From the exact measures of `days`; depth from `visitors`. */
+import { ENGAGED_SECONDS, PAGE_VIEWS, SHARE, TOTALS, VISITORS, VISITS, key, type ReportDefinition } from '#core/report/definition';
+
+export const audience: ReportDefinition = {
+  name: 'audience',
+  title: 'Audience',
+  description: 'Visitor-days, visits, page views and engaged time, in all and day by day.',
+  tables: [
+    {
+      name: 'total', title: 'The period', sql: 'reports/audience/total.sql', k: 'visitors', zeros: true, order: 'natural',
+      columns: [
+        VISITORS, PAGE_VIEWS, VISITS, ENGAGED_SECONDS,
+        { name: 'views_per_visit', type: 'ratio', label: 'Page views a visit', role: 'figure', quotient: { over: 'page_views', under: 'visits' } },
+        { name: 'single_page_share', type: 'percent', unit: '%', label: 'Visitor-days of a single page', role: 'figure', quotient: { over: 'single_page_visitors', under: 'visitors', scale: 100 } },
+        { name: 'visitors_per_day', type: 'ratio', unit: 'visitors', label: 'Visitors a day', role: 'figure', quotient: { over: 'visitors', under: TOTALS.days } },
+        { name: 'seconds_per_visit', type: 'seconds', unit: 's', label: 'Engaged time a visit', role: 'figure', quotient: { over: 'engaged_seconds', under: 'visits' } },
+      ],
+    },
+    {
+      name: 'days', title: 'Day by day', sql: 'reports/audience/days.sql', k: 'visitors', zeros: true, order: 'natural',
+      columns: [key('day', 'Day', 'day'), { ...VISITORS, label: 'Visitors', unit: 'visitors' }, PAGE_VIEWS, VISITS, ENGAGED_SECONDS],
+    },
+    {
+      name: 'depth', title: 'Page views of a visitor-day', sql: 'reports/audience/depth.sql', k: 'visitors', order: 'natural',
+      columns: [key('value', 'Page views'), VISITORS, SHARE],
+    },
+  ],
+};

@@ -1,0 +1,10 @@
+-- Visitor-days by browser; one value a visitor-day.
+with cells as (
+  select value, cast(sum(visitors) as bigint) as visitors
+  from visitors
+  where dimension = 'browser' and site = ? and day >= ? and day <= ?
+  group by value
+)
+select value, visitors
+from cells
+order by visitors desc, value
