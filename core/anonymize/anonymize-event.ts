@@ -1,0 +1,125 @@
+/**
+ * From an observation, which still names a visitor, to the row that may be written. It runs before anything that can
+ * fail, log or queue, and may not pass on a field that it has not derived.
+ */
+import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
+import { anonymousEvent, type AnonymousEvent } from '../event/anonymous-event.ts';
+import { FIELDS, type ArrivalRow } from '../event/fields.ts';
+import { outcomeOf, type Reason } from '../event/outcomes.ts';
+import { addressText, type Address } from './address.ts';
+import { isBot } from './bot.ts';
+import { campaignOf } from './campaign.ts';
+import { countryOf } from './country.ts';
+import type { DayKey } from './day-key.ts';
+import type { Derived, DerivedCache } from './derived-cache.ts';
+import { eventId } from './event-id.ts';
+import { languageOf } from './language.ts';
+import { keptPath, pagePath, utmOf } from './path.ts';
+import { propsOf } from './props.ts';
+import { screenClass } from './screen.ts';
+import { scrub } from './scrub.ts';
+import { sourceOf } from './source.ts';
+import { technologyOf } from './technology.ts';
+import { visitorKey } from './visitor-key.ts';
+
+/** What was observed of one event. Lives in memory for one request or line. */
+export interface Observation {
+  readonly site: CompiledSite;
+  /** Milliseconds since 1970. */
+  readonly instant: number;
+  readonly name: string;
+  /** Path of the page and its query, as `/a/b?c=d`; null where the event has no page. */
+  readonly target: string | null;
+  readonly referrer?: string | undefined;
+  /** The visitor's; undefined where unknown, and the row has no visitor then. */
+  readonly address?: Address | undefined;
+  /** Undefined where unknown (a log without the field); an empty one is a robot's. */
+  readonly userAgent?: string | undefined;
+  /** A code that a trusted proxy or a server gave; it goes before the database. */
+  readonly country?: string | undefined;
+  /** BCP 47 tag or Accept-Language list. */
+  readonly language?: string | undefined;
+  /** Viewport width in CSS pixels. */
+  readonly screen?: number | undefined;
+  readonly entry?: boolean | undefined;
+  readonly engagedMs?: number | undefined;
+  readonly scrollPct?: number | undefined;
+  readonly props?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** In units of the currency. */
+  readonly value?: number | undefined;
+  readonly clientId?: string | undefined;
+}
+
+export interface AnonymizeContext {
+  readonly config: CompiledConfig;
+  /** Salted hash of a day; events of another day are kept without a visitor. */
+  readonly dayKey: DayKey | undefined;
+  readonly random128: () => string;
+  /** Country database: code by the text of an address. */
+  readonly country: (ip: string) => string | undefined;
+  readonly derived: DerivedCache;
+}
+
+/** The row of one observation: accepted (`stored`), or not stored with reason `bot`. */
+export function anonymizeEvent(observation: Observation, context: AnonymizeContext): AnonymousEvent {
+  const { site, name } = observation;
+  const { day, hour } = context.config.zone.localHour(observation.instant);
+  const dayKey = context.dayKey?.day === day ? context.dayKey : undefined;
+  const visitor = dayKey === undefined || observation.address === undefined
+    ? null : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
+  const derived = derive(observation, day, visitor, context);
+  if (derived.bot) return notStored(site.id, day, 'bot', context.random128);
+  const page = observation.target === null ? null : pagePath(observation.target);
+  const utm = utmOf(page);
+  const { referrer, source, medium } = sourceOf(observation.referrer, utm, site);
+  return anonymousEvent({
+    event_id: dayKey === undefined || observation.clientId === undefined ? context.random128() : eventId(dayKey, site.id, visitor, observation.clientId),
+    site: site.id,
+    day,
+    hour,
+    outcome: 'stored',
+    reason: null,
+    visitor,
+    name: scrub(name),
+    path: page === null ? null : keptPath(page, site),
+    topic: page === null ? null : site.topic(page.path),
+    goal: site.goals.has(name) ? name : null,
+    referrer,
+    source,
+    medium,
+    campaign: campaignOf(utm.campaign, site),
+    country: observation.country === undefined ? derived.country : countryOf(observation.country),
+    language: languageOf(observation.language),
+    browser: derived.browser,
+    browser_major: derived.browserMajor,
+    os: derived.os,
+    device: derived.device,
+    screen: observation.screen === undefined ? null : screenClass(observation.screen),
+    entry: name === 'pageview' ? observation.entry ?? referrer !== '(internal)' : null,
+    engaged_seconds: observation.engagedMs === undefined ? null : Math.floor(observation.engagedMs / 1000),
+    scroll_pct: observation.scrollPct ?? null,
+    props: propsOf(name, observation.props, site),
+    worth_cents: observation.value === undefined ? null : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
+  });
+}
+
+/** A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id. */
+export function notStored(site: string, day: string, reason: Reason, random128: () => string): AnonymousEvent {
+  return anonymousEvent({ ...EMPTY, event_id: random128(), site, day, outcome: outcomeOf(reason), reason });
+}
+
+const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
+
+/** From the cache by visitor key where there is one; the country database is asked only where no one said the country. */
+function derive(observation: Observation, day: string, visitor: string | null, context: AnonymizeContext): Derived {
+  const known = visitor === null ? undefined : context.derived.get(day, visitor);
+  if (known !== undefined) return known;
+  const { address, userAgent } = observation;
+  const derived: Derived = {
+    ...technologyOf(userAgent),
+    bot: isBot(userAgent),
+    country: countryOf(address === undefined ? undefined : context.country(addressText(address))),
+  };
+  if (visitor !== null) context.derived.set(day, visitor, derived);
+  return derived;
+}

@@ -1,0 +1,71 @@
+/** The path of a page as it may be kept: decoded, scrubbed, with the allow-listed query parameters. It may not keep any other parameter. */
+import type { CompiledSite } from '../config/compile.ts';
+import { scrub } from './scrub.ts';
+
+export interface PagePath {
+  /** Decoded, without query: what the configuration's patterns are compared with. Still unscrubbed. */
+  readonly path: string;
+  readonly segments: readonly string[];
+  readonly query: string;
+}
+
+/** Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, segments decoded where that is lossless. */
+export function pagePath(target: string): PagePath {
+  const end = target.indexOf('#');
+  const whole = end < 0 ? target : target.slice(0, end);
+  const mark = whole.indexOf('?');
+  const segments = (mark < 0 ? whole : whole.slice(0, mark)).split('/').slice(1).map((segment) => readable(segment.split(';', 1)[0] ?? ''));
+  return { path: `/${segments.join('/')}`, segments, query: mark < 0 ? '' : whole.slice(mark + 1) };
+}
+
+/** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */
+function readable(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    const decoded = decodeURIComponent(segment);
+    // eslint-disable-next-line no-control-regex
+    return /[/?#%;\u0000-\u0020\u007f]/.test(decoded) ? segment : decoded.normalize('NFC');
+  } catch {
+    return segment;
+  }
+}
+
+export interface Utm { readonly source?: string; readonly medium?: string; readonly campaign?: string }
+
+const KEPT = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
+const LONGEST = 64;
+
+/** The campaign parameters of a page, decoded, 64 characters each, still unscrubbed. */
+export function utmOf(page: PagePath | null): Utm {
+  if (page === null || !page.query.includes('utm_')) return {};
+  const [source, medium, campaign] = ['utm_source', 'utm_medium', 'utm_campaign'].map((name) => parameter(page.query, name));
+  return { ...(source === undefined ? {} : { source }), ...(medium === undefined ? {} : { medium }), ...(campaign === undefined ? {} : { campaign }) };
+}
+
+function parameter(query: string, name: string): string | undefined {
+  for (const pair of query.split('&')) {
+    if (!pair.startsWith(`${name}=`)) continue;
+    const value = readableValue(pair.slice(name.length + 1));
+    if (value !== '') return value;
+  }
+  return undefined;
+}
+
+function readableValue(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** The path as it is kept: published ones as they are, others scrubbed; allow-listed parameters in a fixed order. */
+export function keptPath(page: PagePath, site: CompiledSite): string {
+  const path = site.publishedPaths.has(page.path) ? page.path : `/${page.segments.map((segment) => scrub(segment)).join('/')}`;
+  if (page.query === '') return path;
+  const kept = KEPT.flatMap((name) => {
+    const value = parameter(page.query, name);
+    return value === undefined ? [] : [`${name}=${scrub(value).slice(0, LONGEST)}`];
+  });
+  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}

@@ -1,0 +1,22 @@
+/** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
+import type { CompiledSite } from '../config/compile.ts';
+import { scrub } from './scrub.ts';
+
+type Given = Readonly<Record<string, string | number | boolean>>;
+
+/** Keys of reserved actions, always kept as open values. */
+const RESERVED: Readonly<Record<string, string>> = { download: 'file', outbound: 'host', not_found: 'path' };
+
+/** Listed values as they are, others `(other)`; values of open keys scrubbed; every other key is left behind. */
+export function propsOf(name: string, given: Given | undefined, site: CompiledSite): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  if (given === undefined) return kept;
+  const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
+  for (const [key, value] of Object.entries(given)) {
+    const listed = site.props.get(key);
+    const text = String(value);
+    if (key === reserved || listed === true) kept[key] = scrub(text);
+    else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
+  }
+  return kept;
+}

@@ -1,0 +1,74 @@
+/** Where a visit came from, by the referrer: host, named source, medium. It may not keep a path, a query or a person's own subdomain. */
+import { getDomain } from 'tldts';
+import { KNOWN_SOURCES } from './known-sources.ts';
+import { MORE_SOURCES } from './more-sources.ts';
+import { parseAddress } from './address.ts';
+
+export type Medium = 'search' | 'social' | 'mail' | 'ai' | 'paid' | 'referral' | 'direct' | '(unknown)';
+
+export interface Origin {
+  readonly referrer: string;
+  readonly source: string;
+  readonly medium: Medium;
+}
+
+const MEDIA: Readonly<Record<string, Medium>> = { search: 'search', social: 'social', email: 'mail', mail: 'mail', paid: 'paid', ai: 'ai' };
+const NONE: Origin = { referrer: '(none)', source: '(none)', medium: 'direct' };
+const INTERNAL: Origin = { referrer: '(internal)', source: '(unknown)', medium: '(unknown)' };
+const PRIVATE: Origin = { referrer: '(private)', source: '(private)', medium: 'referral' };
+const UNREADABLE: Origin = { referrer: '(unknown)', source: '(unknown)', medium: '(unknown)' };
+const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|localdomain|home\.arpa)$/;
+
+const places = new Map<string, { readonly source: string; readonly medium: Medium }>();
+for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
+  for (const place of list.split(' ')) places.set(place, { source, medium: MEDIA[medium] ?? 'referral' });
+}
+
+/**
+ * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
+ * (ICANN section only); addresses, single labels, ports and internal names become `(private)`; hosts of the site
+ * `(internal)`; what cannot be read `(unknown)`.
+ */
+export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
+  if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
+  let url: URL;
+  try {
+    url = new URL(referrer);
+  } catch {
+    return UNREADABLE;
+  }
+  const host = url.hostname.toLowerCase().replace(/\.$/, '');
+  if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
+  if (host === '') return UNREADABLE;
+  if (url.port !== '' || host.startsWith('[') || parseAddress(host) !== undefined || !host.includes('.') || PRIVATE_SUFFIX.test(host)) return PRIVATE;
+  const known = knownPlace(host, url.pathname);
+  if (known !== undefined) return known;
+  const domain = getDomain(host, { allowPrivateDomains: false, extractHostname: false });
+  if (domain === null) return PRIVATE;
+  return { referrer: domain, source: domain, medium: 'referral' };
+}
+
+/** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
+function knownPlace(host: string, pathname: string): Origin | undefined {
+  const path = pathname.split('/').slice(1, 3).map((segment) => segment.toLowerCase());
+  for (let at: string = host; at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;
+      const found = places.get(place);
+      if (found !== undefined) return { referrer: at, ...found };
+    }
+  }
+  return undefined;
+}
+
+const byName = new Map<string, { readonly source: string; readonly medium: Medium }>();
+for (const [medium, source] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
+  const key = source.toLowerCase();
+  if (!byName.has(key) || medium === 'ai') byName.set(key, { source, medium: MEDIA[medium] ?? 'referral' });
+}
+
+/** The known source that a `utm_source` names, by its name (`google`) or one of its hosts (`chatgpt.com`). */
+export function sourceNamed(utmSource: string): { readonly source: string; readonly medium: Medium } | undefined {
+  const word = utmSource.toLowerCase();
+  return byName.get(word) ?? places.get(word);
+}

@@ -1,0 +1,35 @@
+/** Browser family and major version, system family and device class of a user agent. It may not keep the user agent. */
+import Bowser from 'bowser';
+
+export interface Technology {
+  /** Family as `Firefox`, or `(unknown)`. */
+  readonly browser: string;
+  readonly browserMajor: number | null;
+  /** Family as `Windows`, or `(unknown)`. */
+  readonly os: string;
+  readonly device: 'desktop' | 'mobile' | 'tablet' | 'other';
+}
+
+const UNKNOWN: Technology = { browser: '(unknown)', browserMajor: null, os: '(unknown)', device: 'other' };
+/** Longer ones are cut before parsing, so that no regular expression runs long. */
+const LONGEST = 512;
+
+/** Families only, as bowser (MIT) names them; what it does not know is `(unknown)`, never a piece of the text. */
+export function technologyOf(userAgent: string | undefined): Technology {
+  if (userAgent === undefined || userAgent === '') return UNKNOWN;
+  const parser = Bowser.getParser(userAgent.slice(0, LONGEST), true);
+  const browser = family(parser.getBrowserName(), Bowser.BROWSER_MAP);
+  const major = Number.parseInt(parser.getBrowserVersion() ?? '', 10);
+  const platform = parser.getPlatformType();
+  return {
+    browser: browser ?? UNKNOWN.browser,
+    browserMajor: browser === undefined || !(major >= 0 && major < 1000) ? null : major,
+    os: family(parser.getOSName(), Bowser.OS_MAP) ?? UNKNOWN.os,
+    device: platform === 'desktop' || platform === 'mobile' || platform === 'tablet' ? platform : 'other',
+  };
+}
+
+/** Bowser falls back to words of the user agent itself for browsers it does not know: only names of its own list pass. */
+function family(name: string | undefined, list: Readonly<Record<string, string>>): string | undefined {
+  return name !== undefined && Object.values(list).includes(name) ? name : undefined;
+}

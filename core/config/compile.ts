@@ -1,0 +1,76 @@
+/** The configuration made ready for the hot path: sites by id, paths and networks as matchers. It may not read a file. */
+import { parseNetwork, type Network } from '../anonymize/address.ts';
+import { Zone } from '../time/zone.ts';
+import { pathMatcher, type PathMatcher } from './path-matcher.ts';
+import type { Config, SiteConfig } from './schema.ts';
+
+export interface CompiledSite {
+  readonly id: string;
+  readonly hosts: ReadonlySet<string>;
+  readonly origins: ReadonlySet<string>;
+  /** Exact published paths and sitemap entries, decoded: public cells, past the scrubber. */
+  readonly publishedPaths: ReadonlySet<string>;
+  /** The topic of a decoded path, or `(no topic)`. */
+  readonly topic: (path: string) => string;
+  readonly excludesPath: PathMatcher;
+  readonly excludedNetworks: readonly Network[];
+  readonly goals: ReadonlySet<string>;
+  readonly campaigns: ReadonlySet<string>;
+  /** Allow-listed keys: the values that are kept, or true for open ones. */
+  readonly props: ReadonlyMap<string, true | ReadonlySet<string>>;
+  readonly maxWorthCents: number;
+  readonly eventsPerSecond: number | undefined;
+  readonly config: SiteConfig;
+}
+
+export interface CompiledConfig {
+  readonly zone: Zone;
+  readonly source: Config;
+  readonly trustedProxies: number;
+  /** Header of a trusted proxy with the country; undefined unless proxies are trusted. */
+  readonly countryHeader: string | undefined;
+  readonly honoursGpc: boolean;
+  readonly honoursDnt: boolean;
+  /** Origins of all sites. */
+  readonly origins: ReadonlySet<string>;
+  /** The site of an id, undefined where none is configured. */
+  site(id: string): CompiledSite | undefined;
+}
+
+/**
+ * Compiles a checked configuration. `publishedFiles` holds, by site id, the paths of sitemaps that `published` names;
+ * a site whose sitemap was not given publishes nothing.
+ */
+export function compileConfig(config: Config, publishedFiles: ReadonlyMap<string, readonly string[]> = new Map()): CompiledConfig {
+  const sites = new Map(config.sites.map((site) => [site.id, compileSite(site, publishedFiles.get(site.id) ?? [])]));
+  return {
+    zone: new Zone(config.timeZone),
+    source: config,
+    trustedProxies: config.trustedProxies,
+    countryHeader: config.trustedProxies > 0 ? config.countryHeader : undefined,
+    honoursGpc: config.honour.includes('gpc'),
+    honoursDnt: config.honour.includes('dnt'),
+    origins: new Set(config.sites.flatMap((site) => site.origins)),
+    site: (id) => sites.get(id),
+  };
+}
+
+function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite {
+  const topics = site.topics.map((topic) => ({ name: topic.name, matches: pathMatcher(topic.paths) }));
+  const published = typeof site.published === 'string' ? sitemap : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
+  return {
+    id: site.id,
+    hosts: new Set(site.hosts),
+    origins: new Set(site.origins),
+    publishedPaths: new Set(published),
+    topic: (path) => topics.find((topic) => topic.matches(path))?.name ?? '(no topic)',
+    excludesPath: pathMatcher(site.exclude.paths),
+    excludedNetworks: site.exclude.networks.map((cidr) => parseNetwork(cidr)).filter((network) => network !== undefined),
+    goals: new Set(site.goals),
+    campaigns: new Set(site.campaigns),
+    props: new Map(Object.entries(site.props).map(([key, values]) => [key, values === true ? true : new Set(values)])),
+    maxWorthCents: site.maxWorth * 100,
+    eventsPerSecond: site.eventsPerSecond,
+    config: site,
+  };
+}
