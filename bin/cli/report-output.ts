@@ -1,0 +1,144 @@
+/** Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported. */
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SiteConfig } from '#core/config/schema';
+import type { ReportDefinition } from '#core/report/definition';
+import type { InsideTables } from '#core/report/figures';
+import { previousPeriod, type Period } from '#core/report/period';
+import type { ReportTable } from '#core/report/report';
+import type { ReportRequest } from '#core/report/run-report';
+import { csvName, renderCsv } from '#runtime/node/render/render-csv';
+import { renderJson } from '#runtime/node/render/render-json';
+import { renderTerminal } from '#runtime/node/render/render-terminal';
+import type { CommandContext } from './context.ts';
+import { CannotError, UsageError } from './failure.ts';
+
+const FORMATS = ['html', 'json', 'csv', 'table'] as const;
+type Format = (typeof FORMATS)[number];
+
+export interface OutputWords {
+  readonly format?: string;
+  readonly out?: string;
+  readonly table?: string;
+  readonly excel?: boolean;
+  readonly locale?: string;
+}
+
+export interface Output {
+  readonly format: Format;
+  readonly out?: string;
+  /** CSV files into a folder. */
+  readonly folder: boolean;
+  readonly table?: string;
+  readonly excel: boolean;
+  readonly locale?: string;
+}
+
+/** Checks the words about output before anything is queried. */
+export function planOutput(words: OutputWords, definitions: readonly ReportDefinition[], terminal: boolean, json: boolean): Output {
+  const { out, table, locale } = words;
+  if (words.format !== undefined && !FORMATS.some((one) => one === words.format)) throw new UsageError(`--format takes ${FORMATS.join(', ')}`);
+  if (json && words.format !== undefined && words.format !== 'json') throw new UsageError('--json and --format contradict each other: give one');
+  if (locale !== undefined && !isLocale(locale)) throw new UsageError('--locale takes a language tag, as de-DE');
+  const ending = /\.(html?|json|csv|txt)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+  const format = json ? 'json' : (words.format as Format | undefined) ?? (out === undefined ? (terminal ? 'table' : 'csv') : byEnding(ending));
+  const folder = out !== undefined && format === 'csv' && (ending !== 'csv' || isFolder(out));
+  const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
+  if (table !== undefined && !tables.includes(table)) throw new UsageError(`there is no table of that name in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`);
+  if (format === 'csv' && !folder && tables.filter((name) => name === (table ?? name)).length !== 1) {
+    throw new UsageError(`CSV holds one table: choose one with --table (${[...new Set(tables)].join(', ')}), or write files with --out DIR`);
+  }
+  return { format, folder, excel: words.excel === true, ...(out === undefined ? {} : { out }), ...(table === undefined ? {} : { table }), ...(locale === undefined ? {} : { locale }) };
+}
+
+export interface Delivery {
+  readonly context: CommandContext;
+  readonly site: SiteConfig;
+  readonly definitions: readonly ReportDefinition[];
+  readonly period: Period;
+  readonly request: ReportRequest;
+  readonly run: (definition: ReportDefinition, request?: ReportRequest) => Promise<InsideTables>;
+}
+
+/** Runs the reports and writes them; throws a CannotError where a file cannot be written. */
+export async function deliver(output: Output, delivery: Delivery): Promise<void> {
+  const reports: InsideTables[] = [];
+  for (const definition of delivery.definitions) reports.push(only(await delivery.run(definition), output.table));
+  if (output.folder && output.out !== undefined) {
+    writeFolder(output.out, reports.flatMap((report) => report.tables.map((table) => [csvName(report, table), csv(table, output)] as const)), delivery.context);
+    return;
+  }
+  const text = await render(reports, output, delivery);
+  if (output.out === undefined) delivery.context.print(text);
+  else {
+    write(output.out, text);
+    delivery.context.note(`written: ${output.out}`);
+  }
+}
+
+async function render(reports: readonly InsideTables[], output: Output, delivery: Delivery): Promise<string> {
+  switch (output.format) {
+    case 'json': return renderJson(reports);
+    case 'table': return renderTerminal(reports, output.locale);
+    case 'csv': {
+      const table = reports.flatMap((report) => report.tables)[0];
+      return table === undefined ? '' : csv(table, output);
+    }
+    case 'html': {
+      // Loaded only here: the plotting library takes longer to start than all queries.
+      const { renderHtml } = await import('#runtime/node/render/html/render-html');
+      const audience = delivery.definitions.find((definition) => definition.name === 'audience');
+      const before = previousPeriod(delivery.period);
+      const previous = audience === undefined ? undefined : await delivery.run(audience, { ...delivery.request, from: before.from, to: before.to });
+      return renderHtml({
+        reports, definitions: delivery.definitions, period: delivery.period, siteName: delivery.site.name ?? delivery.site.id,
+        annotations: delivery.site.annotations, locale: output.locale ?? 'en',
+        ...(previous === undefined ? {} : { previous: { report: previous, period: before } }),
+      });
+    }
+  }
+}
+
+function only(report: InsideTables, table: string | undefined): InsideTables {
+  return table === undefined ? report : { ...report, tables: report.tables.filter((one) => one.name === table) };
+}
+
+function csv(table: ReportTable, output: Output): string {
+  return renderCsv(table, { excel: output.excel, ...(output.locale === undefined ? {} : { locale: output.locale }) });
+}
+
+function writeFolder(folder: string, files: readonly (readonly [string, string])[], context: CommandContext): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new CannotError(`${folder} cannot be made a folder: choose another --out`);
+  }
+  for (const [name, text] of files) write(join(folder, name), text);
+  context.note(`written: ${files.length} files in ${folder}`);
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    throw new CannotError(`${file} cannot be written: is its folder there, and is there room?`);
+  }
+}
+
+function byEnding(ending: string | undefined): Format {
+  if (ending === 'json') return 'json';
+  if (ending === 'txt') return 'table';
+  return ending === 'csv' || ending === undefined ? 'csv' : 'html';
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

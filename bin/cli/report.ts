@@ -1,0 +1,87 @@
+/** `headcount report`: from the words of the command to reports on stdout or in files. It may not work out a figure. */
+import type { Command } from 'commander';
+import { choosePeriod, listDays, type PeriodWords } from '#core/report/choose-period';
+import type { ReportDefinition } from '#core/report/definition';
+import { previousPeriod, yearBefore, type Period } from '#core/report/period';
+import { runReport, type ReportRequest } from '#core/report/run-report';
+import { Zone } from '#core/time/zone';
+import { REPORTS } from '#queries/reports/catalogue';
+import { openLake } from '#runtime/local/lake/open-lake';
+import { loadSql } from '#runtime/node/package-root';
+import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import { CannotError, UsageError } from './failure.ts';
+import { deliver, planOutput, type OutputWords } from './report-output.ts';
+
+interface ReportOptions extends SharedOptions, PeriodWords, OutputWords {
+  readonly inside?: boolean;
+  readonly site?: string;
+  readonly compare?: string;
+  readonly limit?: string;
+}
+
+export function register(command: Command): void {
+  withSharedOptions(command)
+    .argument('[names...]', `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}`)
+    .option('--inside', 'exact and bounded facts as they are, marked INTERNAL')
+    .option('--site <id>', 'site, where several are configured')
+    .option('--period <period>', 'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the latest month with a sealed day)')
+    .option('--from <day>', 'first day, together with --to')
+    .option('--to <day>', 'last day')
+    .option('--compare <with>', 'previous or year: a second period beside the first')
+    .option('--limit <n>', 'at most so many rows of each ranked table')
+    .option('--table <name>', 'one table only')
+    .option('--format <format>', 'html, json, csv or table')
+    .option('--out <path>', 'a file, or a folder for CSV files')
+    .option('--excel', 'CSV with a byte order mark')
+    .option('--locale <tag>', 'number format, as de-DE')
+    .action(async (names: string[], options: ReportOptions) => { await report(names, options, openContext(options)); });
+}
+
+async function report(names: readonly string[], options: ReportOptions, context: CommandContext): Promise<void> {
+  const definitions = chooseReports(names);
+  const site = chooseSite(context.config, options.site);
+  const output = planOutput(options, definitions, process.stdout.isTTY === true, context.json);
+  const limit = wholeNumber(options.limit);
+  if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
+  if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
+
+  const db = await openLake(context.data, context.config);
+  try {
+    const days = (await db.rows(loadSql('reports/days-there.sql'), [site.id, '0000-01-01', '9999-12-31'])).map((row) => String(row['day']));
+    const period = periodOf(options, days, new Zone(context.config.timeZone).day(Date.now()), site.id);
+    const bounds = { ...context.config.bounds, worth_cents: site.maxWorth * 100 };
+    const request: ReportRequest = {
+      site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds, currency: site.currency,
+      ...(limit === undefined ? {} : { limit }),
+      ...(options.compare === undefined ? {} : { compare: options.compare === 'year' ? yearBefore(period) : previousPeriod(period) }),
+    };
+    const run = (definition: ReportDefinition, asked: ReportRequest = request) => runReport(definition, asked, db, loadSql);
+    await deliver(output, { context, site, definitions, period, request, run });
+  } finally {
+    db.close();
+  }
+}
+
+function chooseReports(names: readonly string[]): readonly ReportDefinition[] {
+  const known = REPORTS.map((definition) => definition.name).join(', ');
+  return names.length === 0 ? REPORTS : [...new Set(names)].map((name) => {
+    const found = REPORTS.find((definition) => definition.name === name);
+    if (found === undefined) throw new UsageError(`there is no report of that name: choose from ${known}`);
+    return found;
+  });
+}
+
+function periodOf(words: PeriodWords, days: readonly string[], today: string, site: string): Period {
+  const choice = choosePeriod(words, days.at(-1) ?? today, today);
+  if ('problem' in choice) throw new UsageError(choice.problem);
+  const { from, to } = choice.period;
+  if (days.length === 0) throw new CannotError(`no day of ${site} is sealed yet: collect or import, then run headcount seal`);
+  if (days.some((day) => day >= from && day <= to)) return choice.period;
+  throw new CannotError(`no sealed day of ${site} from ${from} to ${to}; sealed are ${listDays(days)}`);
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError('--limit takes a whole number from 1');
+  return Number(text);
+}

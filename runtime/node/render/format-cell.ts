@@ -1,0 +1,36 @@
+/** One cell as people read it. It may not round what it did not get rounded, beyond what is shown. */
+import type { Cell, ReportColumn } from '#core/report/report';
+
+export const NO_FIGURE = '–';
+
+/** Numbers with the separators of the locale, seconds as `3 min 20 s`, shares as `4.2 %`. */
+export function formatCell(column: ReportColumn, cell: Cell, locale = 'en'): string {
+  if (cell === null) return NO_FIGURE;
+  if (typeof cell === 'string') return printable(cell);
+  switch (column.type) {
+    case 'seconds': return formatSeconds(cell, locale);
+    case 'percent': return `${column.name.endsWith('_change') && cell > 0 ? '+' : ''}${decimal(cell, 1, locale)} ${column.unit === 'points' ? 'pts' : '%'}`;
+    case 'ratio': return decimal(cell, 2, locale);
+    case 'money': return new Intl.NumberFormat(locale, { style: 'currency', currency: column.unit ?? 'EUR', currencyDisplay: 'code' }).format(cell);
+    default: return new Intl.NumberFormat(locale).format(cell);
+  }
+}
+
+/** Whole seconds in the two largest units that are not zero. */
+export function formatSeconds(seconds: number, locale = 'en'): string {
+  const whole = Math.round(seconds);
+  const count = new Intl.NumberFormat(locale);
+  const [h, min, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  if (h > 0) return min > 0 && h < 100 ? `${count.format(h)} h ${min} min` : `${count.format(h)} h`;
+  if (min > 0) return s > 0 ? `${min} min ${s} s` : `${min} min`;
+  return `${s} s`;
+}
+
+/** Control and direction characters shown as a replacement character: a path must not move a terminal's cursor. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+function decimal(value: number, digits: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits === 1 ? 1 : 0, maximumFractionDigits: digits }).format(value);
+}

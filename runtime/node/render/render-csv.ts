@@ -1,0 +1,38 @@
+/** One table as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet. It may not format for reading. */
+import { stringify } from 'csv-stringify/sync';
+import type { ReportData, ReportTable } from '#core/report/report';
+
+export interface CsvOptions {
+  /** Begins with a byte order mark, by which Excel knows UTF-8. */
+  readonly excel?: boolean;
+  /** BCP 47: decimals as there; where they are a comma, fields are separated by semicolons. */
+  readonly locale?: string;
+}
+
+/** Figures as plain numbers without a thousands separator; what has no figure is empty. Lines end in CRLF. */
+export function renderCsv(table: ReportTable, options: CsvOptions = {}): string {
+  const comma = decimalMark(options.locale) === ',';
+  const rows = table.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : defused(cell ?? ''))));
+  return stringify([table.columns.map((column) => column.name), ...rows], {
+    delimiter: comma ? ';' : ',', record_delimiter: 'windows', bom: options.excel === true,
+  });
+}
+
+/** SITE.REPORT.TABLE.FROM.TO.csv */
+export function csvName(report: ReportData, table: ReportTable): string {
+  return `${report.site}.${report.report}.${table.name}.${report.from}.${report.to}.csv`;
+}
+
+function number(value: number, comma: boolean): string {
+  return comma ? String(value).replace('.', ',') : String(value);
+}
+
+/** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one. */
+function defused(text: string): string {
+  const formula = /^[\s\u0000]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text);
+  return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+}
+
+function decimalMark(locale: string | undefined): string {
+  return new Intl.NumberFormat(locale ?? 'en').formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.';
+}
