@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Reader } from 'mmdb-lib';
+import { Reader, type CountryResponse } from 'mmdb-lib';
 
 /** Reads the database into memory (8 MB); the look-up gives an ISO 3166-1 alpha-2 code, undefined where unknown or malformed. */
 export function openCountryDatabase(): (ip: string) => string | undefined {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve('@ip-location-db/geo-whois-asn-country-mmdb/package.json'));
-  const reader = new Reader<{ country_code?: string }>(readFileSync(join(folder, 'geo-whois-asn-country.mmdb')));
+  const reader = new Reader<CountryResponse & { readonly country_code?: string }>(readFileSync(join(folder, 'geo-whois-asn-country.mmdb')));
   return (ip) => {
     try {
       return reader.get(ip)?.country_code;

@@ -1,0 +1,15 @@
+/** The visitor's address behind a known number of proxies. It may not believe more of X-Forwarded-For than those wrote. */
+import { parseAddress, type Address } from '../anonymize/address.ts';
+
+/** The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where malformed or missing. */
+export function clientAddress(peer: string, forwardedFor: string | undefined, trustedProxies: number): Address | undefined {
+  if (trustedProxies === 0) return parseAddress(peer);
+  const hops = (forwardedFor ?? '').split(',');
+  const hop = hops[hops.length - trustedProxies]?.trim();
+  return hop === undefined ? undefined : parseAddress(withoutPort(hop));
+}
+
+/** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`. */
+function withoutPort(hop: string): string {
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
+}

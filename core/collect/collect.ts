@@ -1,0 +1,108 @@
+/**
+ * The collector: from a raw request to an answer and the rows to write, pure and synchronous. It may not write, log,
+ * wait, or let anything that the sender sent into the answer.
+ */
+import { notStored } from '../anonymize/anonymize-event.ts';
+import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import type { Reason } from '../event/outcomes.ts';
+import { outcomeOf } from '../event/outcomes.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { judgeItem, UNKNOWN_SITE, type Verdict } from './judge-item.ts';
+import { collectPixel } from './pixel.ts';
+import { problem } from './problem.ts';
+import type { Answer, Collected, CollectContext, RawRequest } from './raw-request.ts';
+import { readJson } from './read-json.ts';
+import { senderOf } from './sender.ts';
+
+/** Bytes of a body after inflating. */
+export const MAX_BODY = 1_048_576;
+/** Events of a batch. */
+export const MAX_BATCH = 500;
+
+/** Answers a request for `/v1/events` or `/v1/pixel.gif`; other paths are 404. Never throws, whatever was sent. */
+export function collect(request: RawRequest, context: CollectContext): Collected {
+  const dryRun = isDryRun(request.query);
+  const { answer, events } = route(request, context);
+  return {
+    status: answer.status,
+    headers: { ...answer.headers, ...corsHeaders(request, context.config) },
+    body: answer.body,
+    events: dryRun ? [] : events,
+    dryRun,
+  };
+}
+
+interface Outcome { readonly answer: Answer; readonly events: readonly AnonymousEvent[] }
+
+function route(request: RawRequest, context: CollectContext): Outcome {
+  const { method, path } = request;
+  if (path === '/v1/events') {
+    if (method === 'POST') return collectEvents(request, context);
+    if (method === 'OPTIONS') return unread(preflight(request, context.config));
+    return unread(problem(405, 'Method not allowed', 'events are sent with POST', { allow: 'POST, OPTIONS' }));
+  }
+  if (path === '/v1/pixel.gif') {
+    if (method === 'GET') return collectPixel(request, context);
+    return unread(problem(405, 'Method not allowed', 'the pixel is read with GET', { allow: 'GET' }));
+  }
+  return unread(problem(404, 'Not found', 'events go to POST /v1/events or GET /v1/pixel.gif'));
+}
+
+function collectEvents(request: RawRequest, context: CollectContext): Outcome {
+  const today = context.config.zone.day(context.now);
+  const unreadable = (reason: Reason, detail: string): Outcome => ({
+    answer: problem(400, 'Bad request', detail, { 'x-headcount': reason }),
+    events: [notStored(UNKNOWN_SITE, today, reason, context.random128)],
+  });
+
+  if (request.body.length > MAX_BODY) return unread(problem(413, 'Content too large', 'a request holds at most 1 MiB'));
+  if (!isPlainOrGzip(request.header('content-encoding'))) return unread(problem(415, 'Unsupported media type', 'content-encoding must be identity or gzip', { 'accept-encoding': 'gzip' }));
+
+  const read = readJson(request.body);
+  if ('problem' in read) return unreadable('invalid_json', read.problem);
+  const { json } = read;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return unreadable('invalid_body', 'the body must be an event or an object with events');
+
+  const { site, events } = json as { readonly site?: unknown; readonly events?: unknown };
+  const isBatch = events !== undefined;
+  if (isBatch && (!Array.isArray(events) || events.length === 0)) return unreadable('invalid_body', `events must be a list of 1 to ${MAX_BATCH} events`);
+  const items: readonly unknown[] = isBatch ? (events as unknown[]) : [json];
+  if (items.length > MAX_BATCH) return unreadable('too_large', `a batch holds at most ${MAX_BATCH} events`);
+
+  const sender = senderOf(request, context);
+  const seen = new Set<string>();
+  const verdicts = items.map((item) => judgeItem(item, isBatch ? site : undefined, sender, today, seen, context));
+  return { answer: answerFor(verdicts), events: verdicts.map((verdict) => verdict.row) };
+}
+
+function answerFor(verdicts: readonly Verdict[]): Answer {
+  if (verdicts.every((verdict) => verdict.reason === 'origin_not_allowed')) {
+    return problem(403, 'Forbidden', 'the origin of the request is not on the list of the site', { 'x-headcount': 'origin_not_allowed' });
+  }
+  const dropped: { index: number; reason: Reason }[] = [];
+  const rejected: { index: number; reason: Reason; detail: string }[] = [];
+  verdicts.forEach(({ reason, detail }, index) => {
+    if (reason === undefined) return;
+    if (outcomeOf(reason) === 'rejected') rejected.push({ index, reason, detail: detail ?? '' });
+    else dropped.push({ index, reason });
+  });
+  const accepted = verdicts.length - dropped.length - rejected.length;
+  return {
+    status: 202,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ accepted, dropped, rejected }),
+  };
+}
+
+/** 404, 405, 413, 415 and preflights are not items: nothing is counted. */
+function unread(answer: Answer): Outcome {
+  return { answer, events: [] };
+}
+
+function isPlainOrGzip(encoding: string | undefined): boolean {
+  return encoding === undefined || /^\s*(identity|gzip|x-gzip|)\s*$/i.test(encoding);
+}
+
+function isDryRun(query: string): boolean {
+  return query !== '' && new Set(query.split('&')).has('dry_run=1');
+}

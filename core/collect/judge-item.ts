@@ -1,0 +1,133 @@
+/**
+ * What becomes of one item of a request: a spine of rules, each of which drops, rejects or passes on. A bad item costs
+ * only itself; nothing it holds enters a message.
+ */
+import { inNetwork, parseAddress } from '../anonymize/address.ts';
+import { anonymizeEvent, notStored, type Observation } from '../anonymize/anonymize-event.ts';
+import { pagePath } from '../anonymize/path.ts';
+import type { CompiledSite } from '../config/compile.ts';
+import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { REASONS, type Reason } from '../event/outcomes.ts';
+import { eventTime } from './event-time.ts';
+import type { CollectContext } from './raw-request.ts';
+import type { Sender } from './sender.ts';
+import { SERVER_FIELDS, wrongWith, type WireEvent } from './wire-event.ts';
+
+export interface Verdict {
+  readonly row: AnonymousEvent;
+  /** Undefined where the item was accepted. */
+  readonly reason?: Reason;
+  /** For the sender: the field and its limit, never a value. */
+  readonly detail?: string;
+}
+
+/** Site of rows that name none that is configured. */
+export const UNKNOWN_SITE = '(unknown)';
+
+/** Judges one item. `today` is the local day of arrival; `seen` collects the ids of the request. */
+export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, today: string, seen: Set<string>, context: CollectContext): Verdict {
+  const fields = typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Readonly<Record<string, unknown>>) : undefined;
+  const named = fields?.['site'] ?? batchSite;
+  const site = typeof named === 'string' ? context.config.site(named) : undefined;
+  const not = (reason: Reason, detail?: string): Verdict => ({
+    row: notStored(site?.id ?? UNKNOWN_SITE, today, reason, context.random128),
+    reason,
+    detail: detail ?? REASONS[reason].text,
+  });
+
+  const keyed = site !== undefined && sender.key !== undefined && context.keyMatches(site.id, sender.key);
+  if (keyed ? fields?.['opted_out'] === true : sender.objects) return not('opted_out');
+
+  if (fields === undefined) return not('invalid_event', 'an event must be an object');
+  if (typeof named !== 'string') return not('invalid_event', 'site is required: the id of a configured site');
+  if (site === undefined) return not('unknown_site');
+
+  if (sender.key !== undefined && !keyed) return not('key_required', 'the key is not that of the site');
+  if (!keyed && !originMayPost(sender.origin, site)) return not('origin_not_allowed');
+
+  const wrong = wrongWith(fields);
+  if (wrong !== undefined) return not('invalid_event', wrong);
+  const event = fields as unknown as WireEvent;
+  const serverField = keyed ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
+  if (serverField !== undefined) return not('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
+
+  const page = pageOf(event, keyed);
+  if (page === 'invalid') return not('invalid_event', keyed ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL');
+  if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host)) return not('host_not_allowed');
+
+  const address = keyed ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
+  if (keyed && event.ip != null && address === undefined) return not('invalid_event', 'ip must be an IPv4 or IPv6 address');
+  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return not('excluded');
+  const target = page === undefined ? null : page.pathname + page.search;
+  if (target !== null && site.excludesPath(pagePath(target).path)) return not('excluded');
+
+  const instant = event.time == null ? context.now : eventTime(event.time, context.now);
+  if (instant === 'invalid') return not('invalid_event', 'time must be an RFC 3339 date and time');
+  if (instant === 'too_old') return not('too_old', 'time must lie within the last 24 hours');
+  if (context.isSealed(site.id, context.config.zone.day(instant))) return not('late');
+
+  const observation = observe(event, { site, instant, target, address, keyed, sender });
+  const row = anonymizeEvent(observation, context);
+  if (row.outcome === 'bot') return not('bot');
+  if (isRepeated(event.id, row, seen)) return not('duplicate');
+  return { row };
+}
+
+/**
+ * Whether pages of this origin may post for the site. Browsers send Origin with every cross-origin POST, so one that is
+ * absent is no other site's page; a site without origins takes events with its key alone.
+ */
+function originMayPost(origin: string | undefined, site: CompiledSite): boolean {
+  return origin === undefined ? site.origins.size > 0 : site.origins.has(origin);
+}
+
+/** The page; undefined where a server left it out. */
+function pageOf(event: WireEvent, keyed: boolean): URL | undefined | 'invalid' {
+  if (event.url == null) return keyed ? undefined : 'invalid';
+  try {
+    const url = new URL(event.url);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : 'invalid';
+  } catch {
+    return 'invalid';
+  }
+}
+
+interface Judged {
+  readonly site: CompiledSite;
+  readonly instant: number;
+  readonly target: string | null;
+  readonly address: Observation['address'];
+  readonly keyed: boolean;
+  readonly sender: Sender;
+}
+
+/** With the key, the sender's own headers are not the visitor's. */
+function observe(event: WireEvent, { site, instant, target, address, keyed, sender }: Judged): Observation {
+  return {
+    site,
+    instant,
+    target,
+    address,
+    name: event.name,
+    referrer: event.referrer ?? undefined,
+    userAgent: keyed ? event.user_agent ?? undefined : sender.userAgent,
+    country: keyed ? event.country ?? undefined : sender.country,
+    language: event.language ?? (keyed ? undefined : sender.acceptLanguage),
+    screen: event.screen ?? undefined,
+    entry: event.entry ?? undefined,
+    engagedMs: event.engaged_ms ?? undefined,
+    scrollPct: event.scroll_pct ?? undefined,
+    props: event.props ?? undefined,
+    value: event.value ?? undefined,
+    clientId: event.id ?? undefined,
+  };
+}
+
+/** The same id of the same visitor of the same site, earlier in this request. */
+function isRepeated(clientId: string | undefined, row: AnonymousEvent, seen: Set<string>): boolean {
+  if (clientId == null) return false;
+  const key = `${row.site} ${row.day} ${row.visitor ?? ''} ${clientId}`;
+  if (seen.has(key)) return true;
+  seen.add(key);
+  return false;
+}

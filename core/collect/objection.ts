@@ -1,0 +1,11 @@
+/** Whether a visitor objects, by the headers of the request. It may not look at anything else. */
+import type { CompiledConfig } from '../config/compile.ts';
+
+/** `Sec-GPC` exactly `1` (one of several comma-separated suffices), `DNT` likewise; each where the configuration honours it. */
+export function objects(header: (name: string) => string | undefined, config: CompiledConfig): boolean {
+  return (config.honoursGpc && says1(header('sec-gpc'))) || (config.honoursDnt && says1(header('dnt')));
+}
+
+function says1(value: string | undefined): boolean {
+  return value !== undefined && (value === '1' || value.split(',').some((one) => one.trim() === '1'));
+}

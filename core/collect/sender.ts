@@ -1,0 +1,31 @@
+/** Who sent a request, as far as the rules ask. Lives in memory for one request; it may not be kept, logged or sent on. */
+import type { Address } from '../anonymize/address.ts';
+import { clientAddress } from './client-address.ts';
+import { objects } from './objection.ts';
+import type { CollectContext, RawRequest } from './raw-request.ts';
+
+export interface Sender {
+  /** The Origin header; browsers set it on every POST, and no page can forge it. */
+  readonly origin: string | undefined;
+  /** What stands after `Authorization: Bearer`, undefined without one. */
+  readonly key: string | undefined;
+  readonly objects: boolean;
+  readonly address: Address | undefined;
+  readonly userAgent: string;
+  readonly acceptLanguage: string | undefined;
+  /** Of a trusted proxy's header. */
+  readonly country: string | undefined;
+}
+
+export function senderOf({ header, peer }: RawRequest, { config }: CollectContext): Sender {
+  const authorization = header('authorization');
+  return {
+    origin: header('origin'),
+    key: authorization === undefined ? undefined : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? '',
+    objects: objects(header, config),
+    address: clientAddress(peer, config.trustedProxies === 0 ? undefined : header('x-forwarded-for'), config.trustedProxies),
+    userAgent: header('user-agent') ?? '',
+    acceptLanguage: header('accept-language'),
+    country: config.countryHeader === undefined ? undefined : header(config.countryHeader),
+  };
+}

@@ -1,0 +1,47 @@
+/** Reads the files that a configuration names: sitemaps and keys. It may not check the configuration itself, nor keep a key in the clear. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { compileConfig, type CompiledConfig } from '#core/config/compile';
+import { ConfigError } from '#core/config/parse-config';
+import { sitemapPaths } from '#core/config/sitemap';
+import type { Config } from '#core/config/schema';
+
+/** The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path. */
+export function loadCompiledConfig(config: Config, folder: string): CompiledConfig {
+  const published = new Map<string, readonly string[]>();
+  config.sites.forEach((site, index) => {
+    if (typeof site.published !== 'string') return;
+    const paths = sitemapPaths(read(folder, site.published, `$.sites[${index}].published`), new Set(site.hosts));
+    if (paths.length === 0) throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);
+    published.set(site.id, paths);
+  });
+  return compileConfig(config, published);
+}
+
+/** Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError where a file is missing or holds a short key. */
+export function loadKeys(config: Config, folder: string): (site: string, presentedKey: string) => boolean {
+  const keys = new Map<string, Buffer>();
+  config.sites.forEach((site, index) => {
+    if (site.keyFile === undefined) return;
+    const key = read(folder, site.keyFile, `$.sites[${index}].keyFile`).trim();
+    if (key.length < 16) throw new ConfigError(`$.sites[${index}].keyFile: a key has at least 16 characters`);
+    keys.set(site.id, digest(key));
+  });
+  return (site, presented) => {
+    const key = keys.get(site);
+    return key !== undefined && timingSafeEqual(key, digest(presented));
+  };
+}
+
+function digest(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}
+
+function read(folder: string, name: string, at: string): string {
+  try {
+    return readFileSync(resolve(folder, name), 'utf8');
+  } catch {
+    throw new ConfigError(`${at}: the file cannot be read`);
+  }
+}
