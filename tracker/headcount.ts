@@ -1,0 +1,109 @@
+/**
+ * The browser script: page views, engagement, outbound links, downloads and the site's own events.
+ * It may not store anything in the browser, read anything that identifies it, or let an error reach the page.
+ * Every byte counts: at most 1,000 gzipped (a test). What it sends and when is docs/tracker.md.
+ */
+import type { WireEvent as WireFields } from '#core/collect/wire-event';
+
+type WireEvent = WireFields & { readonly site?: string };
+
+declare global {
+  interface Window { headcount?: (name: string, props?: WireEvent['props'], value?: number) => void }
+  interface Document { readonly prerendering?: boolean }
+  interface Navigator { readonly globalPrivacyControl?: boolean }
+}
+
+try {
+  // A function of this name is ourselves, included twice. (An element with this id is not.)
+  if (!window.headcount?.call) {
+    const n = navigator;
+    const d = document;
+    const script = d.currentScript as HTMLScriptElement;
+    const { site, api } = script.dataset;
+    const endpoint = new URL(api || 'v1/events', script.src);
+
+    let url: URL;
+    let shown: boolean | undefined;
+    let last: number;
+    let engaged = 0;
+    let deepest: number;
+
+    /** Tells one thing, never under GPC or DNT, and once more with the same id where the network or the server failed. */
+    const send = async (name: string, more: Partial<WireEvent>, again?: boolean): Promise<void> => {
+      try {
+        more = {
+          id: crypto.getRandomValues(new Uint32Array(4)).join('-'), site, name, url: url as unknown as string, language: n.language, screen: innerWidth || undefined, ...more,
+        };
+        if (n.globalPrivacyControl || (n as { doNotTrack?: unknown }).doNotTrack == 1) return;
+        if ((await fetch(endpoint, { method: 'POST', body: JSON.stringify(more), keepalive: true, credentials: 'omit' })).status > 428) throw 0;
+      } catch {
+        again || setTimeout(send, 3e3, name, more, 1);
+      }
+    };
+
+    const on = (names: string, act: (event: never) => void): void => {
+      names.split(' ').map((name) => addEventListener(name, act as () => void, true));
+    };
+
+    /** A sign of life: adds the seconds since the last one, 30 at most, where the page was visible. */
+    const tick = (): void => {
+      const now = performance.now() / 1e3;
+      if (shown) engaged += Math.min(now - last, 30);
+      last = now;
+      shown = !d.hidden;
+      deepest = Math.max(deepest, scrollY + innerHeight);
+    };
+
+    /** Tells the time that has not been told yet, from a second on, and how deep the page was seen so far. */
+    const flush = (): void => {
+      tick();
+      if (engaged > 1) {
+        send('engagement', { engaged_ms: engaged * 1e3 | 0, scroll_pct: Math.min(100, deepest / d.documentElement.scrollHeight * 100 | 0) });
+        engaged = 0;
+      }
+    };
+
+    const view = (entry?: boolean): void => {
+      tick();
+      engaged = deepest = 0;
+      url = new URL(location as unknown as string);
+      url.hash = '';
+      send('pageview', entry ? { referrer: d.referrer } : { entry: false });
+    };
+
+    const moved = (): void => {
+      if (location.pathname != url.pathname) view(void flush());
+    };
+
+    const start = (): void => {
+      // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer decides alone.
+      view(!performance.navigation?.type);
+
+      // Comes when the page is left, too, and is the last that a phone tells.
+      on('visibilitychange', flush);
+      on('pageshow', (event: PageTransitionEvent) => event.persisted && view());
+      on('scroll pointermove keydown click', tick);
+      on('click auxclick', (event: MouseEvent) => {
+        const link = event.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as HTMLAnchorElement | undefined;
+        if (link && event.button < 2) {
+          if (/\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(link.pathname)) send('download', { props: { file: link.pathname } });
+          else if (link.hostname != location.hostname) send('outbound', { props: { host: link.hostname } });
+        }
+      });
+      on('popstate', moved);
+      // Last, because a page may have frozen its history.
+      for (const name of ['pushState', 'replaceState'] as const) {
+        const original = history[name];
+        history[name] = (...given) => {
+          original.apply(history, given);
+          moved();
+        };
+      }
+    };
+
+    window.headcount = (name, props, value) => send(name, { props, value });
+    d.prerendering ? on('prerenderingchange', start) : start();
+  }
+} catch {
+  // A missing count harms nobody; an error in the page would.
+}
