@@ -1,0 +1,50 @@
+/**
+ * What a logged request is to a market researcher: a page view, a download, a page not found, or nothing.
+ * The rules are SEAL's "import", spelled out in docs/import.md. It may not look at the visitor.
+ */
+import type { LogRecord } from './log-record.ts';
+
+/** Why a line is no page view and no action: counted, never stored. */
+export const IGNORED = ['asset', 'method', 'status', 'request', 'directive', 'blank'] as const;
+export type Ignored = (typeof IGNORED)[number];
+export type RequestKind = 'pageview' | 'download' | 'not_found' | Ignored;
+
+/** What pages load by themselves, and files that no reader asks for: never a page. docs/import.md lists them. */
+export const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
+  // styles, scripts, and what belongs to them
+  'css', 'scss', 'less', 'js', 'mjs', 'cjs', 'map', 'wasm', 'json', 'jsonld', 'webmanifest', 'appcache',
+  // pictures
+  'png', 'jpg', 'jpeg', 'jpe', 'gif', 'svg', 'svgz', 'ico', 'cur', 'webp', 'avif', 'apng', 'bmp', 'tif', 'tiff', 'heic', 'jxl', 'psd',
+  // fonts
+  'woff', 'woff2', 'ttf', 'otf', 'eot',
+  // sound and film
+  'mp3', 'mp4', 'm4a', 'm4v', 'ogg', 'oga', 'ogv', 'opus', 'wav', 'flac', 'aac', 'webm', 'mov', 'avi', 'mkv', 'mpg', 'mpeg', 'flv', 'swf', 'm3u8', 'ts', 'vtt', 'srt',
+  // feeds and what machines read
+  'xml', 'rss', 'atom', 'rdf', 'txt', 'yml', 'yaml', 'ics',
+  // files to take home; `download` where the site lists them
+  'pdf', 'ps', 'epub', 'mobi', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'odp', 'rtf', 'csv', 'tsv',
+  'zip', 'gz', 'tgz', 'bz2', 'xz', '7z', 'rar', 'tar', 'zst', 'jar', 'war', 'deb', 'rpm', 'apk', 'dmg', 'pkg', 'msi', 'exe', 'iso', 'img', 'bin', 'torrent',
+]);
+
+/**
+ * Decides in this order: unreadable request; download (GET 200 on one of the site's extensions); asset by extension;
+ * method other than GET; 404 as `not_found`; status other than 200 and 304.
+ */
+export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string>): RequestKind {
+  if (record.method === '') return 'request';
+  const extension = extensionOf(record.path);
+  if (extension !== '') {
+    if (record.method === 'GET' && record.status === 200 && downloads.has(extension)) return 'download';
+    if (ASSET_EXTENSIONS.has(extension) || downloads.has(extension)) return 'asset';
+  }
+  if (record.method !== 'GET') return 'method';
+  if (record.status === 404) return 'not_found';
+  return record.status === 200 || record.status === 304 ? 'pageview' : 'status';
+}
+
+/** What follows the last dot of the last segment, in lower case; '' where there is none. */
+export function extensionOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  if (dot < 0 || dot < path.lastIndexOf('/') || path.length - dot > 12) return '';
+  return path.slice(dot + 1).toLowerCase();
+}

@@ -1,0 +1,83 @@
+/**
+ * From one line of a log to what is counted of it, through the same anonymization as a collected event.
+ * It may not keep the line, nor put any of it into a reason.
+ */
+import { parseAddress, inNetwork } from '../anonymize/address.ts';
+import { anonymizeEvent, notStored, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
+import { pagePath } from '../anonymize/path.ts';
+import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
+import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import type { Reason } from '../event/outcomes.ts';
+import { classifyRequest, type Ignored } from './classify-request.ts';
+import type { LineScanner, LogRecord, Unparseable } from './log-record.ts';
+
+export interface ImportContext {
+  readonly config: CompiledConfig;
+  readonly site: CompiledSite;
+  /** Extensions that count as downloads. */
+  readonly downloads: ReadonlySet<string>;
+  /** Milliseconds since 1970: nothing in a log happens after it. */
+  readonly now: number;
+  readonly random128: () => string;
+  readonly isSealed: (day: string) => boolean;
+  /** Key and cache of a local day. */
+  readonly anonymize: (day: string) => AnonymizeContext;
+}
+
+/** A row and the partition it belongs to, or why there is none. */
+export type Judged =
+  | { readonly row: AnonymousEvent; /** UTC day, YYYY-MM-DD. */ readonly dt: string }
+  | { readonly ignored: Ignored }
+  | { readonly unparseable: Unparseable };
+
+/** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
+const SKEW = 300_000;
+const BLANK: Judged = { ignored: 'blank' };
+
+/** Judges one line without its newline. */
+export function judgeLine(line: string, scan: LineScanner, context: ImportContext): Judged {
+  if (line === '') return BLANK;
+  const scanned = scan(line);
+  if (scanned === 'directive') return { ignored: 'directive' };
+  if (typeof scanned === 'string') return { unparseable: scanned };
+  const kind = classifyRequest(scanned, context.downloads);
+  if (kind !== 'pageview' && kind !== 'download' && kind !== 'not_found') return { ignored: kind };
+  if (scanned.time > context.now + SKEW) return { unparseable: 'its time lies in the future' };
+  return judgeRecord(scanned, kind, Math.min(scanned.time, context.now), context);
+}
+
+function judgeRecord(record: LogRecord, name: 'pageview' | 'download' | 'not_found', instant: number, context: ImportContext): Judged {
+  const { site, config } = context;
+  const day = config.zone.day(instant);
+  const dt = utcDay(instant);
+  const drop = (reason: Reason) => ({ row: notStored(site.id, day, reason, context.random128), dt });
+  if (context.isSealed(day)) return { row: notStored(site.id, config.zone.day(context.now), 'late', context.random128), dt: utcDay(context.now) };
+  if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
+  const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
+  if (site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path)) return drop('excluded');
+  const address = parseAddress(record.ip);
+  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return drop('excluded');
+  const row = anonymizeEvent({
+    site, instant, name, target, address,
+    referrer: record.referrer,
+    userAgent: record.userAgent,
+    // A log without referrers cannot tell an entry: visits then count once a visitor-day, their source unknown.
+    entry: record.referrer === undefined ? false : undefined,
+    props: name === 'download' ? { file: record.path } : name === 'not_found' ? { path: record.path } : undefined,
+  }, context.anonymize(day));
+  return { row, dt };
+}
+
+const DAY = 86_400_000;
+let lastDay = Number.NaN;
+let lastText = '';
+
+/** UTC day of an instant; log lines follow one another, so the last answer mostly serves again. */
+function utcDay(instant: number): string {
+  const day = Math.floor(instant / DAY);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastText = new Date(day * DAY).toISOString().slice(0, 10);
+  }
+  return lastText;
+}

@@ -1,0 +1,40 @@
+/** What a line of a web-server log says about one request, in the same words for every format. It may not outlive its line: it holds an IP address. */
+
+export interface LogRecord {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly ip: string;
+  /** Empty where the request line could not be read (a port scan, TLS sent to a plain port). */
+  readonly method: string;
+  /** Path without its query, percent-encoded as it was requested. */
+  readonly path: string;
+  /** Query without its `?`. */
+  readonly query: string;
+  readonly status: number;
+  /** Empty where the visitor sent none; undefined where the format does not log it. */
+  readonly referrer: string | undefined;
+  /** Empty where the visitor sent none; undefined where the format does not log it. */
+  readonly userAgent: string | undefined;
+  /** Host that was asked for; undefined where the format does not log it. */
+  readonly host: string | undefined;
+}
+
+/** Why a line could not be read: all that is ever said of it beside its number. */
+export type Unparseable =
+  | 'too few fields'
+  | 'no time in brackets'
+  | 'not a time'
+  | 'no request in quotes'
+  | 'a quote is not closed'
+  | 'not a status'
+  | 'no referrer and user agent in quotes'
+  | 'no #Fields line before it'
+  | 'not JSON'
+  | 'longer than 1 MiB'
+  | 'its time lies in the future';
+
+/** A record; why there is none; or `directive` for a line that describes the log itself. */
+export type Scanned = LogRecord | Unparseable | 'directive';
+
+/** Reads the lines of one log, in order; a format may remember a header line. */
+export type LineScanner = (line: string) => Scanned;

@@ -1,0 +1,38 @@
+/** Takes a request line apart: method, host, path, query. It may not judge what it means. */
+
+export interface RequestLine {
+  readonly method: string;
+  readonly host: string | undefined;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** What stands in the log where a client spoke no HTTP. */
+const UNREADABLE: RequestLine = { method: '', host: undefined, path: '', query: '' };
+const METHOD = /^[A-Z][A-Z-]{1,19}$/;
+
+/** `GET /a?b HTTP/1.1` or `GET https://host:443/a?b HTTP/2.0`, the protocol optional (HTTP/0.9); method '' where it is nothing of the kind. */
+export function parseRequestLine(text: string): RequestLine {
+  const space = text.indexOf(' ');
+  const method = text.slice(0, space);
+  if (space < 0 || (method !== 'GET' && !METHOD.test(method))) return UNREADABLE;
+  const end = text.lastIndexOf(' ');
+  const target = end > space && text.startsWith('HTTP/', end + 1) ? text.slice(space + 1, end) : text.slice(space + 1);
+  if (target.charCodeAt(0) === 47) return { method, host: undefined, ...splitTarget(target) };
+  const absolute = /^https?:\/\/([^/?#]*)(.*)$/.exec(target);
+  if (absolute === null) return method === 'GET' || method === 'HEAD' ? UNREADABLE : { method, host: undefined, path: target, query: '' };
+  return { method, host: hostName(absolute[1] ?? ''), ...splitTarget(absolute[2] === '' ? '/' : absolute[2] ?? '/') };
+}
+
+/** A target cut at its `?`; a fragment, which no client should send, goes. */
+export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+  const hash = target.indexOf('#');
+  const whole = hash < 0 ? target : target.slice(0, hash);
+  const mark = whole.indexOf('?');
+  return mark < 0 ? { path: whole, query: '' } : { path: whole.slice(0, mark), query: whole.slice(mark + 1) };
+}
+
+/** A host in lower case without its port. */
+export function hostName(host: string): string {
+  return host.replace(/:\d*$/, '').toLowerCase();
+}

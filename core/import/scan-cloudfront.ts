@@ -1,0 +1,90 @@
+/**
+ * CloudFront's standard logs: tab-separated with a `#Fields` line, and the JSON of their second version.
+ * It may not judge what a request means. Source: Amazon CloudFront Developer Guide, "Standard logging".
+ */
+import type { LineScanner, Scanned } from './log-record.ts';
+import { parseIsoTime } from './log-time.ts';
+import { hostName } from './request-line.ts';
+
+type Lookup = (field: string) => string | undefined;
+
+/** Reads tab-separated lines by the names of the last `#Fields` line. */
+export function cloudFrontScanner(): LineScanner {
+  let column: ReadonlyMap<string, number> | undefined;
+  return (line) => {
+    if (line.startsWith('#')) {
+      if (line.startsWith('#Fields:')) column = new Map(line.slice(8).trim().split(/\s+/).map((name, index) => [name, index]));
+      return 'directive';
+    }
+    if (column === undefined) return 'no #Fields line before it';
+    const columns = column;
+    const values = line.split('\t');
+    return record((field) => {
+      const at = columns.get(field);
+      return at === undefined ? undefined : values[at];
+    });
+  };
+}
+
+/** Reads one JSON object a line, its keys the names of the fields. */
+export const scanCloudFrontJson: LineScanner = (line) => {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return 'not JSON';
+  }
+  if (typeof json !== 'object' || json === null) return 'not JSON';
+  const fields = json as Readonly<Record<string, unknown>>;
+  return record((field) => (Object.hasOwn(fields, field) ? String(fields[field]) : undefined));
+};
+
+function record(value: Lookup): Scanned {
+  const day = value('date');
+  const clock = value('time');
+  const ip = value('c-ip');
+  const method = value('cs-method');
+  const stem = value('cs-uri-stem');
+  if (day === undefined || clock === undefined || ip === undefined || method === undefined || stem === undefined) return 'too few fields';
+  const time = parseIsoTime(day, clock);
+  if (Number.isNaN(time)) return 'not a time';
+  // 000: the viewer left before the answer.
+  const status = Number(value('sc-status'));
+  if (!(status >= 0 && status <= 999)) return 'not a status';
+  const host = present(value('x-host-header')) ?? present(value('cs(Host)'));
+  return {
+    time, ip, method, status,
+    path: percentOnce(stem),
+    query: percentOnce(present(value('cs-uri-query')) ?? ''),
+    referrer: optional(value('cs(Referer)'), percentOnce),
+    userAgent: optional(value('cs(User-Agent)'), decodeAll),
+    host: host === undefined ? undefined : hostName(host),
+  };
+}
+
+function present(value: string | undefined): string | undefined {
+  return value === undefined || value === '-' || value === '' ? undefined : value;
+}
+
+/** Undefined where the log has no such field, empty where the visitor sent none. */
+function optional(value: string | undefined, decode: (text: string) => string): string | undefined {
+  return value === undefined ? undefined : decode(present(value) ?? '');
+}
+
+/** CloudFront encodes a `%` of the request as `%25`: taken back once, the request's own encoding stays. */
+function percentOnce(text: string): string {
+  return text.includes('%25') ? text.replaceAll('%25', '%') : text;
+}
+
+/** User agents carry `%20` or, in older logs, `%2520` for a space. */
+function decodeAll(text: string): string {
+  let decoded = text;
+  for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1) {
+    try {
+      decoded = decodeURIComponent(decoded);
+    } catch {
+      return decoded;
+    }
+  }
+  return decoded;
+}

@@ -1,0 +1,51 @@
+/** Common and combined log format, as Apache and nginx write them. It may not judge what a request means. Source: httpd.apache.org, "Log Files". */
+import type { Scanned } from './log-record.ts';
+import { parseClfTime } from './log-time.ts';
+import { parseRequestLine } from './request-line.ts';
+import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
+
+const TIME = 26;
+
+/** `IP ident user [time] "request" status bytes`; what follows is not read. */
+export function scanCommon(line: string): Scanned {
+  return scan(line, false);
+}
+
+/** As common, then `"referrer" "user agent"`; what follows is not read. */
+export function scanCombined(line: string): Scanned {
+  return scan(line, true);
+}
+
+function scan(line: string, combined: boolean): Scanned {
+  const space = line.indexOf(' ');
+  if (space <= 0) return 'too few fields';
+  const bracket = line.indexOf(' [', space);
+  if (bracket < 0 || line.charCodeAt(bracket + 2 + TIME) !== 93) return 'no time in brackets';
+  const time = parseClfTime(line, bracket + 2);
+  if (Number.isNaN(time)) return 'not a time';
+  const open = bracket + 2 + TIME + 2;
+  if (!isQuote(line, open)) return 'no request in quotes';
+  const close = closingQuote(line, open);
+  if (close < 0) return 'a quote is not closed';
+  const status = statusAt(line, close + 2);
+  if (status === 0) return 'not a status';
+  const request = parseRequestLine(quotedField(line, open, close));
+  const record = { time, ip: line.slice(0, space), method: request.method, path: request.path, query: request.query, status, host: request.host };
+  if (!combined) return { ...record, referrer: undefined, userAgent: undefined };
+
+  const bytes = line.indexOf(' ', close + 6);
+  if (bytes < 0 || !isQuote(line, bytes + 1)) return 'no referrer and user agent in quotes';
+  const referrerEnd = closingQuote(line, bytes + 1);
+  if (referrerEnd < 0) return 'a quote is not closed';
+  if (!isQuote(line, referrerEnd + 2)) return 'no referrer and user agent in quotes';
+  const agentEnd = closingQuote(line, referrerEnd + 2);
+  if (agentEnd < 0) return 'a quote is not closed';
+  return { ...record, referrer: quotedField(line, bytes + 1, referrerEnd), userAgent: quotedField(line, referrerEnd + 2, agentEnd) };
+}
+
+/** Three digits followed by a space or the end; 0 where there are none. */
+function statusAt(line: string, at: number): number {
+  const next = line.charCodeAt(at + 3);
+  const status = next === 32 || Number.isNaN(next) ? Number(line.slice(at, at + 3)) : 0;
+  return status >= 100 && status <= 999 ? status : 0;
+}

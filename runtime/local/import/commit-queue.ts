@@ -1,0 +1,101 @@
+/**
+ * Makes chunks visible one after another: the state first, then the names of the files, so that the next start completes
+ * what a crash cut short. One chunk is converted while the next is read. It may not read a log.
+ */
+import type { AnonymousEvent } from '#core/event/anonymous-event';
+import type { DataDir } from '#runtime/local/data-dir';
+import { publish, unpublish, type ArrivalsWriter } from './arrivals-writer.ts';
+import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
+
+interface Cut {
+  readonly files: Promise<readonly string[]>;
+  readonly days: ReadonlySet<string>;
+  readonly logs: readonly LogProgress[];
+}
+
+export class CommitQueue {
+  /** While true, chunks wait: the beginning of standard input may turn out to be counted already. */
+  hold = false;
+  readonly #data: DataDir;
+  readonly #writer: ArrivalsWriter;
+  readonly #now: () => number;
+  readonly #onNewDay: (day: string) => void;
+  #state: ImportState;
+  #days: Set<string>;
+  #logs: readonly LogProgress[];
+  #held: Cut[] = [];
+  #committing: Promise<void> = Promise.resolve();
+
+  constructor(data: DataDir, writer: ArrivalsWriter, state: ImportState, now: () => number, onNewDay: (day: string) => void) {
+    this.#data = data;
+    this.#writer = writer;
+    this.#state = state;
+    this.#days = new Set(state.days);
+    this.#logs = state.logs;
+    this.#now = now;
+    this.#onNewDay = onNewDay;
+  }
+
+  /** Rows since the last cut. */
+  get rows(): number {
+    return this.#writer.rows;
+  }
+
+  /** Days of the rows taken so far. */
+  get days(): ReadonlySet<string> {
+    return this.#days;
+  }
+
+  add(dt: string, row: AnonymousEvent): void {
+    if (!this.#days.has(row.day)) {
+      this.#days.add(row.day);
+      this.#onNewDay(row.day);
+    }
+    this.#writer.add(dt, row);
+  }
+
+  /** Ends a chunk where a log has reached `progress`, which takes the place of `before`. */
+  async cut(progress: LogProgress, before: LogProgress | undefined): Promise<void> {
+    this.#logs = [...this.#logs.filter((log) => log !== before), progress];
+    const files = this.#writer.cut();
+    files.catch(() => undefined);
+    this.#held.push({ files, days: new Set(this.#days), logs: this.#logs });
+    if (!this.hold) await this.#release();
+  }
+
+  /** Takes back every row since the last commit. */
+  async drop(): Promise<void> {
+    this.#held.push({ files: this.#writer.cut(), days: this.#days, logs: this.#logs });
+    for (const cut of this.#held) unpublish(this.#data, await cut.files);
+    this.#held = [];
+    await this.#committing;
+    this.#days = new Set(this.#state.days);
+    this.#logs = this.#state.logs;
+  }
+
+  /** Commits all that is left; what is committed then. */
+  async finish(): Promise<ImportState> {
+    this.hold = false;
+    await this.#release();
+    await this.#committing;
+    return this.#state;
+  }
+
+  /** Waits for the chunk before, never for this one. */
+  async #release(): Promise<void> {
+    await this.#committing;
+    const cuts = this.#held;
+    this.#held = [];
+    this.#committing = this.#commit(cuts);
+    this.#committing.catch(() => undefined);
+  }
+
+  async #commit(cuts: readonly Cut[]): Promise<void> {
+    const last = cuts.at(-1);
+    if (last === undefined) return;
+    const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
+    this.#state = { ...this.#state, activeAt: hourOf(this.#now()), days: [...last.days].sort(), logs: last.logs, publish: files };
+    writeImportState(this.#data, this.#state);
+    publish(this.#data, files);
+  }
+}

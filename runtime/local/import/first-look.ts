@@ -1,0 +1,45 @@
+/** The days of a log's first and last line, before it is imported. It may not keep a line; where it cannot tell cheaply it says less. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { detectFormat, scannerFor, type Format } from '#core/import/formats';
+import { openLog } from './read-log.ts';
+
+export interface FirstLook {
+  /** Instants of the first and the last readable line; the last of a compressed log is unknown. */
+  readonly first: number;
+  readonly last: number | undefined;
+}
+
+const TAIL = 1 << 16;
+
+/** Looks at a file, never at standard input; undefined where no line can be read. */
+export async function firstLook(file: string, format: Format | 'auto'): Promise<FirstLook | undefined> {
+  const head = await firstLines(file);
+  const known = format === 'auto' ? detectFormat(head.lines) : format;
+  if (known === undefined) return undefined;
+  const scan = scannerFor(known, head.lines);
+  const times = (lines: readonly string[]) => lines.flatMap((line) => {
+    const record = line === '' ? 'directive' : scan(line);
+    return typeof record === 'string' ? [] : [record.time];
+  });
+  const [first] = times(head.lines);
+  return first === undefined ? undefined : { first, last: head.gzip ? undefined : times(lastLines(file)).at(-1) };
+}
+
+async function firstLines(file: string): Promise<{ lines: readonly string[]; gzip: boolean }> {
+  const magic = Buffer.alloc(2);
+  const handle = openSync(file, 'r');
+  readSync(handle, magic, 0, 2, 0);
+  closeSync(handle);
+  const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  for await (const bytes of openLog(file)) return { lines: bytes.toString('utf8', 0, TAIL).split(/\r?\n/).slice(0, 50), gzip };
+  return { lines: [], gzip };
+}
+
+function lastLines(file: string): readonly string[] {
+  const { size } = statSync(file);
+  const tail = Buffer.alloc(Math.min(size, TAIL));
+  const handle = openSync(file, 'r');
+  readSync(handle, tail, 0, tail.length, size - tail.length);
+  closeSync(handle);
+  return tail.toString('utf8').split(/\r?\n/).slice(1);
+}

@@ -1,0 +1,98 @@
+/**
+ * One import, from logs to arrivals: finds what was counted before, reads on, commits chunk by chunk. Killed at any
+ * point, the next import of the same logs counts each line exactly once. It may not parse a line nor derive a value.
+ */
+import { randomBytes } from 'node:crypto';
+import type { DayKey } from '#core/anonymize/day-key';
+import type { CompiledConfig, CompiledSite } from '#core/config/compile';
+import type { Format } from '#core/import/formats';
+import type { DataDir } from '#runtime/local/data-dir';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { ArrivalsWriter } from './arrivals-writer.ts';
+import { CommitQueue } from './commit-queue.ts';
+import { deleteImportSalts, ImportSalts } from './import-salts.ts';
+import { hourOf, readImportStates, writeImportState, type ImportState } from './import-state.ts';
+import type { Counted } from './known-prefix.ts';
+import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
+import { addCounts, type LineCounts } from './line-counts.ts';
+import { LineJudge } from './line-judge.ts';
+import { LogImport, type LineComplaint } from './log-import.ts';
+import { sweepImports } from './sweep-imports.ts';
+
+export interface ImportRequest {
+  readonly data: DataDir;
+  readonly config: CompiledConfig;
+  readonly site: CompiledSite;
+  /** Files, `-` for standard input. */
+  readonly logs: readonly string[];
+  readonly format: Format | 'auto';
+  readonly now: () => number;
+  /** The key of today's salt, which the server uses too; undefined where it cannot be had. */
+  readonly serverKey: (day: string) => DayKey | undefined;
+  readonly country: (ip: string) => string | undefined;
+  readonly isSealed: (day: string) => boolean;
+  /** Told what the operator should know, in one line each. */
+  readonly note: (text: string) => void;
+  readonly complain: (complaint: LineComplaint) => void;
+  readonly onProgress: (bytes: number, lines: number) => void;
+}
+
+export interface ImportResult {
+  readonly counts: LineCounts;
+  /** Local days of the rows written, in order. */
+  readonly days: readonly string[];
+  /** Logs that could not be read to their end, and why. */
+  readonly broken: readonly string[];
+}
+
+/** Imports logs into one site. The caller holds the `import` lock. */
+export async function importLogs(request: ImportRequest): Promise<ImportResult> {
+  const { data, site, now } = request;
+  if (sweepImports(data, now()) > 0) request.note('an import that was interrupted more than 24 hours ago was discarded: it starts anew');
+  const states = readImportStates(data);
+  const unfinished = states.find((one) => one.state === 'running' && one.site === site.id);
+  if (unfinished !== undefined) request.note('an import of this site was interrupted: it goes on where it stopped');
+  const state = unfinished ?? newState(site.id, now());
+  const counted: readonly Counted[] = [...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id), ...state.logs];
+
+  const db = await openDuckDb({ memoryLimit: '192MB', threads: 1, scratch: data.scratch });
+  try {
+    const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
+    const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverKey);
+    const shared = { ...request, key: ledgerKey(data), counted, queue, judge: new LineJudge(request, salts) };
+    const logs: LogImport[] = [];
+    for (const log of request.logs) {
+      const one = new LogImport(log, shared);
+      logs.push(one);
+      await one.run();
+    }
+    const committed = await queue.finish();
+    finish(data, committed, now());
+    return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].sort(), broken: logs.flatMap((one) => one.broken ?? []) };
+  } finally {
+    db.close();
+  }
+}
+
+function newState(site: string, now: number): ImportState {
+  return { id: randomBytes(8).toString('hex'), state: 'running', site, days: [], startedAt: hourOf(now), activeAt: hourOf(now), logs: [], publish: [] };
+}
+
+/** Ledger first, then `done`, then the salts: after a crash in between, the next import does the rest again. */
+function finish(data: DataDir, state: ImportState, now: number): void {
+  writeLedger(data, utcDay(now), state.logs.map(({ length, hmac }) => ({ site: state.site, length, hmac, day: utcDay(now) })));
+  writeImportState(data, { ...state, state: 'done', activeAt: hourOf(now), logs: [], publish: [] });
+  deleteImportSalts(data, state.id);
+}
+
+/** Warns once of each day that another import has already brought to the site. */
+function warnOfDoubledDays(states: readonly ImportState[], own: ImportState, note: (text: string) => void): (day: string) => void {
+  const before = new Set(states.filter((state) => state.site === own.site && state.id !== own.id).flatMap((state) => state.days));
+  return (day) => {
+    if (before.has(day)) note(`${day}: another import has already brought lines of this day; a visitor in both counts twice`);
+  };
+}
+
+function utcDay(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}

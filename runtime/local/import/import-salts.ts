@@ -1,0 +1,76 @@
+/**
+ * The keys of the days an import touches: salts of its own in `salts/import-ID/`, made when first needed, deleted when
+ * the import ends or is given up. Today's key is the server's, so that today's visitors are counted once. It may not
+ * outlive the import, nor read another day's server salt.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { DayKey } from '#core/anonymize/day-key';
+import type { DataDir } from '#runtime/local/data-dir';
+import { syncFolder } from '#runtime/local/sync-folder';
+import { dayKey } from '#runtime/node/keyed-hash';
+import { writeDurably } from './durable-file.ts';
+
+const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);
+
+export class ImportSalts {
+  readonly #folder: string;
+  readonly #today: () => string;
+  readonly #server: (day: string) => DayKey | undefined;
+  readonly #keys = new Map<string, DayKey | undefined>();
+
+  /** `today` is the local day of now; `server` gives the key of today's salt, undefined where it cannot be had. */
+  constructor(data: DataDir, id: string, today: () => string, server: (day: string) => DayKey | undefined) {
+    this.#folder = folder(data, id);
+    this.#today = today;
+    this.#server = server;
+  }
+
+  /** The key of a local day, undefined where today's salt cannot be had: rows then have no visitor. */
+  key(day: string): DayKey | undefined {
+    if (!this.#keys.has(day)) this.#keys.set(day, day === this.#today() ? this.#server(day) : this.#own(day));
+    return this.#keys.get(day);
+  }
+
+  /** Forgets a day's key: that of the server's salt, once its day is over. */
+  forget(day: string): void {
+    this.#keys.delete(day);
+  }
+
+  #own(day: string): DayKey {
+    const file = join(this.#folder, `${day}.salt`);
+    if (!existsSync(file)) {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      writeDurably(file, randomBytes(32));
+    }
+    const salt = readFileSync(file);
+    const key = dayKey(day, salt);
+    salt.fill(0);
+    return key;
+  }
+}
+
+/** Destroys the salts of one import: overwritten in place, then removed. */
+export function deleteImportSalts(data: DataDir, id: string): void {
+  const at = folder(data, id);
+  if (!existsSync(at)) return;
+  for (const name of readdirSync(at)) overwrite(join(at, name));
+  rmSync(at, { recursive: true, force: true });
+  syncFolder(data.salts);
+}
+
+function overwrite(file: string): void {
+  try {
+    const handle = openSync(file, 'r+');
+    writeSync(handle, randomBytes(32), 0, 32, 0);
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch { /* a full or failing disk keeps nobody from unlinking */ }
+}
+
+/** Ids of imports that have salts. */
+export function importsWithSalts(data: DataDir): readonly string[] {
+  if (!existsSync(data.salts)) return [];
+  return readdirSync(data.salts).flatMap((name) => /^import-([0-9a-f]+)$/.exec(name)?.[1] ?? []);
+}

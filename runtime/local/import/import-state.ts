@@ -1,0 +1,62 @@
+/**
+ * What an import has done so far: `state/import/ID.json`, replaced whole at each commit. Its days are not sealed while
+ * `state` is `running`. It may hold lengths, keyed hashes and counts; no name of a log, no line, no time finer than the hour.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataDir } from '#runtime/local/data-dir';
+import { writeDurably } from './durable-file.ts';
+import type { LineCounts } from './line-counts.ts';
+
+/** How far one log was read. */
+export interface LogProgress {
+  /** Bytes consumed, after decompression. */
+  readonly length: number;
+  /** HMAC of these bytes under the ledger key. */
+  readonly hmac: string;
+  readonly counts: LineCounts;
+}
+
+export interface ImportState {
+  /** 16 hex digits, random. */
+  readonly id: string;
+  readonly state: 'running' | 'done';
+  readonly site: string;
+  /** Local days that rows of this import bear. */
+  readonly days: readonly string[];
+  /** The operator's act, to the hour: YYYY-MM-DDTHH. */
+  readonly startedAt: string;
+  /** Hour of the last commit: 24 hours after it a running import counts as given up. */
+  readonly activeAt: string;
+  readonly logs: readonly LogProgress[];
+  /** Files, relative to `arrivals/`, that this commit makes visible: whatever of them still bears `.tmp` is renamed on recovery. */
+  readonly publish: readonly string[];
+}
+
+const folder = (data: DataDir) => join(data.state, 'import');
+const STATE_FILE = /^[0-9a-f]{16}\.json$/;
+
+/** States of all imports that are known, running and done. */
+export function readImportStates(data: DataDir): ImportState[] {
+  if (!existsSync(folder(data))) return [];
+  return readdirSync(folder(data)).filter((name) => STATE_FILE.test(name)).map((name) => JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as ImportState);
+}
+
+/** The commit of a chunk: durable when this returns. */
+export function writeImportState(data: DataDir, state: ImportState): void {
+  writeDurably(join(folder(data), `${state.id}.json`), JSON.stringify(state));
+}
+
+export function removeImportState(data: DataDir, id: string): void {
+  rmSync(join(folder(data), `${id}.json`), { force: true });
+}
+
+/** An instant cut to its UTC hour, YYYY-MM-DDTHH. */
+export function hourOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 13);
+}
+
+/** First instant after the hour that `hourOf` gave. */
+export function endOfHour(hour: string): number {
+  return Date.parse(`${hour}:00:00Z`) + 3_600_000;
+}

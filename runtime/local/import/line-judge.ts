@@ -1,0 +1,63 @@
+/** What core needs to judge lines, kept for the length of an import: keys and derived values by day. It may not keep a line. */
+import type { AnonymizeContext } from '#core/anonymize/anonymize-event';
+import { DerivedCache } from '#core/anonymize/derived-cache';
+import type { CompiledConfig, CompiledSite } from '#core/config/compile';
+import { judgeLine, type ImportContext, type Judged } from '#core/import/judge-line';
+import type { LineScanner } from '#core/import/log-record';
+import { random128 } from '#runtime/node/keyed-hash';
+import type { ImportSalts } from './import-salts.ts';
+
+export interface JudgeRequest {
+  readonly config: CompiledConfig;
+  readonly site: CompiledSite;
+  readonly now: () => number;
+  readonly country: (ip: string) => string | undefined;
+  readonly isSealed: (day: string) => boolean;
+}
+
+/** Days whose derived values are kept at once: servers write their lines nearly in order. */
+const DAYS = 2;
+
+export class LineJudge {
+  readonly #request: JudgeRequest;
+  readonly #salts: ImportSalts;
+  readonly #days = new Map<string, AnonymizeContext>();
+  #today: string;
+  #context: ImportContext;
+
+  constructor(request: JudgeRequest, salts: ImportSalts) {
+    this.#request = request;
+    this.#salts = salts;
+    this.#today = request.config.zone.day(request.now());
+    this.#context = this.#contextOf(request.now());
+  }
+
+  /** Looks at the clock: called once a block. The server's key and what it keyed go when its day is over. */
+  refresh(): void {
+    const now = this.#request.now();
+    const today = this.#request.config.zone.day(now);
+    if (today !== this.#today) {
+      this.#days.delete(this.#today);
+      this.#salts.forget(this.#today);
+      this.#today = today;
+    }
+    this.#context = this.#contextOf(now);
+  }
+
+  judge(line: string, scan: LineScanner): Judged {
+    return judgeLine(line, scan, this.#context);
+  }
+
+  #contextOf(now: number): ImportContext {
+    const { config, site, isSealed } = this.#request;
+    return { config, site, now, downloads: new Set(site.config.downloads), random128, isSealed, anonymize: (day) => this.#days.get(day) ?? this.#open(day) };
+  }
+
+  #open(day: string): AnonymizeContext {
+    const oldest = this.#days.size >= DAYS ? this.#days.keys().next().value : undefined;
+    if (oldest !== undefined) this.#days.delete(oldest);
+    const context = { config: this.#request.config, dayKey: this.#salts.key(day), random128, country: this.#request.country, derived: new DerivedCache() };
+    this.#days.set(day, context);
+    return context;
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * HMAC-SHA-256 (RFC 2104) whose value can be read at any point of a stream: Node's own Hmac ends with its first digest.
+ * It may not keep what it was fed.
+ */
+import { createHash, type Hash } from 'node:crypto';
+
+const BLOCK = 64;
+
+export class PrefixHmac {
+  readonly #inner: Hash;
+  readonly #outerPad: Uint8Array;
+  #length = 0;
+
+  /** A key of at most 64 bytes. */
+  constructor(key: Uint8Array) {
+    if (key.length > BLOCK) throw new RangeError('a key of at most 64 bytes');
+    const pad = (byte: number) => Uint8Array.from({ length: BLOCK }, (_, at) => (key[at] ?? 0) ^ byte);
+    this.#inner = createHash('sha256').update(pad(0x36));
+    this.#outerPad = pad(0x5c);
+  }
+
+  /** Bytes fed so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#inner.update(bytes);
+    this.#length += bytes.length;
+  }
+
+  /** HMAC of everything fed so far, in hex; feeding may go on. */
+  digest(): string {
+    return createHash('sha256').update(this.#outerPad).update(this.#inner.copy().digest()).digest('hex');
+  }
+}
