@@ -19,11 +19,11 @@ export interface Measure {
   /** Exact measures carry no bound and never leave: they exist in `days` and `completeness` only. */
   readonly exact?: true;
   /** Most cells of the fact that one visitor-day can touch in this measure; null for an exact one. */
-  readonly l0: number | BoundName | null;
+  readonly l0: Limit | null;
   /** Most it can add to one cell. */
-  readonly linf: number | BoundName | null;
+  readonly linf: Limit | null;
   /** Most it can add over all cells together, where that is less than l0 x linf. */
-  readonly l1?: number | BoundName;
+  readonly l1?: Limit;
   /** Share of the privacy budget of a release (rho, zCDP, per visitor-day); 0: inside only. */
   readonly share: number;
 }
@@ -45,6 +45,8 @@ export const DEFAULT_BOUNDS = {
   keys_per_action: 2,
 } as const;
 export type BoundName = keyof typeof DEFAULT_BOUNDS | 'worth_cents';
+/** A contribution bound as declared: a number, a configured bound, or a product or sum of these (limit.ts resolves it). */
+export type Limit = number | BoundName | { readonly times: readonly Limit[] } | { readonly plus: readonly Limit[] };
 export type Bounds = Readonly<Record<keyof typeof DEFAULT_BOUNDS, number>>;
 
 export interface Fact {

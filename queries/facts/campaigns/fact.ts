@@ -1,0 +1,14 @@
+/** Declaration of the fact `campaigns`. It may not hold a query. */
+import { defineFact } from '#core/facts/fact';
+
+export const campaigns = defineFact({
+  name: 'campaigns',
+  description: 'Campaign of the least-id entry of a visitor-day that has one.',
+  grain: [
+    { name: 'campaign', type: 'string', vocabulary: 'open', description: 'utm_campaign, scrubbed; configured campaigns are public, others open.' },
+  ],
+  measures: [
+    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: 1, linf: 1, share: 0.003 },
+    { name: 'visits', description: 'Entries with that campaign, cut for each visitor-day.', unit: 'visits', l0: 1, linf: 'visits', share: 0 },
+  ],
+});

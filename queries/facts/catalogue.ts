@@ -1,0 +1,14 @@
+/** The facts in the order they are built and shown: a new fact is one folder and one line here. It may not hold a declaration. */
+import type { Fact } from '#core/facts/fact';
+import { actions } from './actions/fact.ts';
+import { campaigns } from './campaigns/fact.ts';
+import { days } from './days/fact.ts';
+import { demand } from './demand/fact.ts';
+import { hours } from './hours/fact.ts';
+import { landings } from './landings/fact.ts';
+import { pages } from './pages/fact.ts';
+import { referrers } from './referrers/fact.ts';
+import { sources } from './sources/fact.ts';
+import { visitors } from './visitors/fact.ts';
+
+export const FACTS: readonly Fact[] = [days, pages, landings, sources, referrers, campaigns, visitors, hours, demand, actions];

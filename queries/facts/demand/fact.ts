@@ -1,0 +1,17 @@
+/** Declaration of the fact `demand`. It may not hold a query. */
+import { defineFact } from '#core/facts/fact';
+
+export const demand = defineFact({
+  name: 'demand',
+  description: 'What is asked for, and by whom: topics viewed and goals reached, each alone and by one attribute at a time.',
+  grain: [
+    { name: 'kind', type: 'string', vocabulary: 'fixed', description: 'topic or goal.' },
+    { name: 'subject', type: 'string', vocabulary: 'fixed', description: 'Name of the topic or goal; (no topic) comes last.' },
+    { name: 'dimension', type: 'string', vocabulary: 'fixed', description: '(all), country, language, medium or campaign.' },
+    { name: 'value', type: 'string', vocabulary: 'open', description: 'Value that visitors, sources and campaigns kept; (none) where none was, (all) in the dimension (all).' },
+  ],
+  measures: [
+    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: { times: [10, 'subjects'] }, linf: 1, share: 0 },
+  ],
+  joins: 'Topic or goal with country, language, medium or campaign, one at a time: on small sites, who knows somebody\'s country may learn the topic.',
+});

@@ -1,0 +1,13 @@
+/** Declaration of the fact `referrers`. It may not hold a query. */
+import { defineFact } from '#core/facts/fact';
+
+export const referrers = defineFact({
+  name: 'referrers',
+  description: 'Referring hosts of the least-id entry of a visitor-day; the site itself is not counted.',
+  grain: [
+    { name: 'referrer', type: 'string', vocabulary: 'open', description: 'Host of a known source or registrable domain, (private) or (none).' },
+  ],
+  measures: [
+    { name: 'visits', description: 'Visits, one a visitor-day.', unit: 'visits', l0: 1, linf: 1, share: 0.004 },
+  ],
+});
