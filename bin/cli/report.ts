@@ -38,7 +38,7 @@ export function register(command: Command): void {
 }
 
 async function report(names: readonly string[], options: ReportOptions, context: CommandContext): Promise<void> {
-  const definitions = chooseReports(names);
+  const definitions = chooseReports(names, options.table);
   const site = chooseSite(context.config, options.site);
   const output = planOutput(options, definitions, process.stdout.isTTY === true, context.json);
   const limit = wholeNumber(options.limit);
@@ -62,9 +62,11 @@ async function report(names: readonly string[], options: ReportOptions, context:
   }
 }
 
-function chooseReports(names: readonly string[]): readonly ReportDefinition[] {
+/** The reports named; where none is, those that have the table, else all. */
+function chooseReports(names: readonly string[], table: string | undefined): readonly ReportDefinition[] {
   const known = REPORTS.map((definition) => definition.name).join(', ');
-  return names.length === 0 ? REPORTS : [...new Set(names)].map((name) => {
+  const having = REPORTS.filter((definition) => definition.tables.some((one) => one.name === table));
+  return names.length === 0 ? (having.length > 0 ? having : REPORTS) : [...new Set(names)].map((name) => {
     const found = REPORTS.find((definition) => definition.name === name);
     if (found === undefined) throw new UsageError(`there is no report of that name: choose from ${known}`);
     return found;

@@ -1,6 +1,5 @@
 /** From the words of a command to the period of a report. It may not read the clock nor query. */
-import { addDays } from '../time/zone.ts';
-import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, type Period } from './period.ts';
+import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, runsOf, type Period } from './period.ts';
 
 export interface PeriodWords {
   readonly period?: string;
@@ -27,11 +26,5 @@ export function choosePeriod(words: PeriodWords, latest: string, today: string):
 
 /** Days in words, runs of days as one: `2015-05-17 to 2015-05-20, 2015-06-01`. */
 export function listDays(days: readonly string[]): string {
-  const runs: { from: string; to: string }[] = [];
-  for (const day of days) {
-    const last = runs.at(-1);
-    if (last !== undefined && addDays(last.to, 1) === day) last.to = day;
-    else runs.push({ from: day, to: day });
-  }
-  return runs.map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`)).join(', ');
+  return runsOf(days).map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`)).join(', ');
 }

@@ -32,6 +32,20 @@ export interface ColumnDefinition extends ReportColumn {
   readonly quotient?: Quotient;
 }
 
+/** What a chart is drawn for. */
+export interface ChartRoom {
+  /** Pixels. */
+  readonly width: number;
+  /** Days of the period asked for. */
+  readonly days: number;
+}
+
+/**
+ * A Vega-Lite specification that reads the named data sets given to it; its colours are CSS variables of the page, so
+ * that one drawing serves light, dark and print.
+ */
+export type Chart = (room: ChartRoom) => Readonly<Record<string, unknown>>;
+
 export interface TableDefinition {
   readonly name: string;
   readonly title: string;
@@ -44,6 +58,7 @@ export interface TableDefinition {
   readonly zeros?: true;
   /** `ranked`: greatest figure first, and `--limit` cuts; `natural`: by its keys, always whole. */
   readonly order: 'ranked' | 'natural';
+  readonly chart?: Chart;
 }
 
 export interface ReportDefinition {

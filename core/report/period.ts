@@ -76,6 +76,17 @@ export function daysIn({ from, to }: { readonly from: string; readonly to: strin
   return days;
 }
 
+/** Ascending days as runs without a gap. */
+export function runsOf(days: readonly string[]): readonly { readonly from: string; readonly to: string }[] {
+  const runs: { from: string; to: string }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last !== undefined && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs;
+}
+
 /** 1 Monday to 7 Sunday. */
 export function isoWeekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

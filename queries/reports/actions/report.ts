@@ -1,5 +1,6 @@
 /** Actions: what visitors did beside looking, how often, and what it was worth. */
 import { SHARE, VISITORS, key, type ReportDefinition } from '#core/report/definition';
+import { horizontalBars } from '../horizontal-bars.ts';
 
 export const actions: ReportDefinition = {
   name: 'actions',
@@ -7,7 +8,7 @@ export const actions: ReportDefinition = {
   description: 'Downloads, outbound links, sign-ups and the like, with their properties and worth.',
   tables: [
     {
-      name: 'names', title: 'Actions', sql: 'reports/actions/names.sql', k: 'visitors', order: 'ranked',
+      name: 'names', title: 'Actions', sql: 'reports/actions/names.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
       columns: [
         key('name', 'Action'), VISITORS,
         { name: 'events', type: 'count', unit: 'events', label: 'Events', role: 'figure' },

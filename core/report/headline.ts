@@ -1,0 +1,43 @@
+/** One sentence of what changed, from two audience reports. It may not judge whether that is good. */
+import { divide } from './figure.ts';
+import { dayTitle, weekdayTitle } from './period-title.ts';
+import type { Cell, ReportData } from './report.ts';
+
+export interface Told {
+  readonly report: ReportData;
+  /** The period in words. */
+  readonly title: string;
+}
+
+/** A figure of a one-row table; undefined where it is withheld or not there. */
+export function totalOf(report: ReportData, column: string): number | undefined {
+  const table = report.tables.find((one) => one.name === 'total');
+  const cell = table?.rows[0]?.[table.columns.findIndex((one) => one.name === column)];
+  return typeof cell === 'number' ? cell : undefined;
+}
+
+/** Says how visitors a day moved against the previous period, else which day was the busiest; `number` writes figures. */
+export function headline(now: Told, then: Told | undefined, number: (value: number) => string): string {
+  const visitors = totalOf(now.report, 'visitors_per_day');
+  const before = then === undefined ? undefined : totalOf(then.report, 'visitors_per_day');
+  const { asked, sealed } = now.report.days;
+  if (visitors === undefined) return 'Too few visitors came for a figure to be shown.';
+  const on = now.report.state === 'complete' ? '' : ` on the ${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked} that ${sealed === 1 ? 'is' : 'are'} sealed`;
+  if (then !== undefined && before !== undefined && before > 0) {
+    const change = divide(visitors - before, before, 100) ?? 0;
+    const partial = then.report.state === 'complete' ? '' : `, of which ${then.report.days.sealed} of ${then.report.days.asked} days are sealed`;
+    if (Math.abs(change) < 1) return `Visitors a day stayed level at ${number(visitors)}${on}, after ${number(before)} in ${then.title}${partial}.`;
+    return `Visitors a day ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${on}, from ${number(before)} in ${then.title}${partial}.`;
+  }
+  const best = busiest(now.report);
+  const busy = best === undefined || sealed < 2 ? '' : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;
+  return `${number(visitors)} visitors a day${on}${busy}. There is no earlier period to compare with.`;
+}
+
+function busiest(report: ReportData): { readonly day: string; readonly visitors: number } | undefined {
+  const table = report.tables.find((one) => one.name === 'days');
+  const at = (name: string) => table?.columns.findIndex((column) => column.name === name) ?? -1;
+  const [day, visitors] = [at('day'), at('visitors')];
+  const rows: readonly (readonly Cell[])[] = table?.rows ?? [];
+  return rows.map((row) => ({ day: String(row[day]), visitors: Number(row[visitors]) })).reduce<{ day: string; visitors: number } | undefined>((best, one) => (best === undefined || one.visitors > best.visitors ? one : best), undefined);
+}

@@ -1,0 +1,41 @@
+/** Periods and days in words, in English. It may not read the clock nor a zone: days are calendar days. */
+import { isoWeekOf, type Period } from './period.ts';
+
+const in_ = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+const DAY = in_({ day: 'numeric', month: 'long', year: 'numeric' });
+const SHORT_DAY = in_({ day: 'numeric', month: 'short' });
+const WEEKDAY = in_({ weekday: 'long', day: 'numeric', month: 'long' });
+const MONTH = in_({ month: 'long', year: 'numeric' });
+
+const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+/** `May 2015`, `Week 47 of 2026`, `Quarter 4 of 2026`, `2026`, `23 November 2026`, `1–20 May 2015`. */
+export function periodTitle({ kind, from, to }: Period): string {
+  switch (kind) {
+    case 'day': return dayTitle(from);
+    case 'week': {
+      const { year, week } = isoWeekOf(from);
+      return `Week ${week} of ${year}`;
+    }
+    case 'month': return MONTH.format(instant(from));
+    case 'quarter': return `Quarter ${Math.ceil(Number(from.slice(5, 7)) / 3)} of ${from.slice(0, 4)}`;
+    case 'year': return from.slice(0, 4);
+    case 'range': return DAY.formatRange(instant(from), instant(to));
+  }
+}
+
+/** `23 November 2026` */
+export function dayTitle(day: string): string {
+  return DAY.format(instant(day));
+}
+
+/** `Monday 23 November` */
+export function weekdayTitle(day: string): string {
+  return WEEKDAY.format(instant(day)).replace(',', '');
+}
+
+/** Days in words, runs as one: `1–16 May, 21–31 May`; beyond `most` runs the rest is counted. */
+export function dayRuns(runs: readonly { readonly from: string; readonly to: string }[], most = 6): string {
+  const named = runs.slice(0, most).map(({ from, to }) => SHORT_DAY.formatRange(instant(from), instant(to)));
+  return runs.length > most ? `${named.join(', ')} and ${runs.length - most} more stretches` : named.join(', ');
+}

@@ -1,0 +1,70 @@
+/** From tables to what the charts read. It may not draw, and never invents a figure for a day or cell that is missing. */
+import { daysIn, isoWeekday, runsOf } from '#core/report/period';
+import type { ReportData, ReportTable } from '#core/report/report';
+import type { ChartData } from './draw-chart.ts';
+
+const HALF = 43_200_000;
+const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+export function columnOf(table: ReportTable, name: string): number {
+  return table.columns.findIndex((column) => column.name === name);
+}
+
+/** Data sets of the days chart. A day without a figure breaks the line; days not sealed are marked as such. */
+export function daysData(report: ReportData, table: ReportTable, annotations: readonly { readonly day: string; readonly text: string }[]): ChartData {
+  const [day, visitors] = [columnOf(table, 'day'), columnOf(table, 'visitors')];
+  const known = new Map(table.rows.map((row) => [String(row[day]), row[visitors] ?? null]));
+  const all = daysIn(report);
+  const figures = all.map((one) => known.get(one) ?? null);
+  const band = (from: string, to: string, label = '') => ({ start: Math.max(at(from) - HALF, at(report.from) - HALF), end: at(to) + HALF, middle: (at(from) + at(to)) / 2, label });
+  return {
+    days: all.map((one, index) => ({ at: at(one), visitors: figures[index], dot: all.length <= 62 || (typeof figures[index - 1] !== 'number' && typeof figures[index + 1] !== 'number') })),
+    weekends: all.length > 120 ? [] : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
+    gaps: runsOf(report.days.missing).map(({ from, to }) => band(from, to, daysIn({ from, to }).length * 7 >= all.length ? 'no sealed days' : '')),
+    notes: annotations.filter((note) => note.day >= report.from && note.day <= report.to).map((note) => ({ at: at(note.day), text: note.text })),
+  };
+}
+
+export interface Bars {
+  readonly label: (row: ReportTable['rows'][number]) => string;
+  readonly value: string;
+  readonly most: number;
+  readonly text: (value: number) => string;
+}
+
+/** Data set of horizontal bars: the first rows of a table, in its order. Equal labels stay apart. */
+export function barsData(table: ReportTable, { label, value, most, text }: Bars): ChartData {
+  const column = columnOf(table, value);
+  const seen = new Map<string, number>();
+  const apart = (name: string) => {
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    return name + '\u200b'.repeat(times);
+  };
+  return { rows: table.rows.slice(0, most).map((row) => ({ label: apart(label(row)), value: Number(row[column]), text: text(Number(row[column])) })) };
+}
+
+export interface Part {
+  readonly label: string;
+  readonly share: number;
+  readonly shade: string;
+}
+
+/** The parts of a 100 % bar; what is left out for being too few is a part of its own. */
+export function partsOf(table: ReportTable, name: (value: string) => string): readonly Part[] {
+  const [value, share] = [columnOf(table, 'value'), columnOf(table, 'share')];
+  const parts = table.rows.map((row, index) => ({ label: name(String(row[value])), share: Number(row[share]), shade: `var(--part-${Math.min(index + 1, 5)})` }));
+  const rest = 100 - parts.reduce((sum, part) => sum + part.share, 0);
+  return table.withheld && rest > 0.05 ? [...parts, { label: 'Too few to show', share: Math.round(rest * 100) / 100, shade: 'var(--gap)' }] : parts;
+}
+
+export function partsData(parts: readonly Part[], text: (part: Part) => string, width: number): ChartData {
+  let start = 0;
+  return {
+    rows: parts.map((part, index) => {
+      const from = start;
+      start = Math.min(100, start + part.share);
+      return { label: part.label, start: from, end: start, shade: part.shade, text: text(part), ink: index < 2 ? 'var(--on-bar)' : 'var(--ink)', wide: (part.share / 100) * width > 9 * text(part).length + 12 };
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+/** A table of a report as a table of the page. It may not leave out a column's unit nor a row's meaning. */
+import { html } from 'hono/html';
+import type { ReportColumn, ReportTable } from '#core/report/report';
+import { formatCell } from '../format-cell.ts';
+import type { Html } from './figures.ts';
+import { reserved } from './readable-value.ts';
+
+export interface TableLook {
+  readonly locale: string;
+  /** Most rows shown; all are in the CSV. */
+  readonly most: number;
+  /** How text of a column is read; absent: as it is. */
+  readonly names?: Readonly<Record<string, (value: string) => string>>;
+  /** Columns not shown here. */
+  readonly without?: readonly string[];
+  readonly k: number;
+}
+
+/** The first rows with a caption; says how many more there are, and that cells were left out. */
+export function dataTable(table: ReportTable, look: TableLook): Html {
+  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column }) => !look.without?.includes(column.name));
+  const rows = table.rows.slice(0, look.most);
+  const more = table.rows.length - rows.length;
+  const read = (column: ReportColumn, cell: string | number | null) => (typeof cell === 'string' ? (look.names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, look.locale));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${table.title}"><table>
+<caption class="quiet">${table.title}</caption>
+<thead><tr>${shown.map(({ column }) => html`<th scope="col" class="${kindOf(column)}">${column.label}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${shown.map(({ column, index }, place) => {
+    const text = read(column, row[index] ?? null);
+    return place === 0 ? html`<th scope="row" class="${kindOf(column)}">${text}</th>` : html`<td class="${kindOf(column)}">${text}</td>`;
+  })}</tr>`)}</tbody>
+</table></div>${notes(table, more, look.k)}`;
+}
+
+/** What a reader must know about rows that are not there. */
+export function notes(table: ReportTable, more: number, k: number): Html {
+  const words = [
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
+    ...(table.withheld ? [`Rows of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
+  ];
+  return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
+}
+
+/** A table behind one line, for those who want the figures of a chart. */
+export function folded(table: ReportTable, look: TableLook): Html {
+  return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
+}
+
+function kindOf(column: ReportColumn): string {
+  return column.type === 'text' || column.type === 'day' ? 'text' : 'figure';
+}

@@ -1,0 +1,46 @@
+/** Topics and goals by country as shaded tables. It may not show a cell that its report left out. */
+import { html } from 'hono/html';
+import type { ReportTable } from '#core/report/report';
+import { columnOf } from './chart-data.ts';
+import { notes } from './data-table.ts';
+import type { Html } from './figures.ts';
+import { heatTable } from './heat-table.ts';
+import { countryName, reserved } from './readable-value.ts';
+import { partial } from './ranking.ts';
+import { find, type Found, type HtmlRequest } from './report-page.ts';
+
+const COUNTRIES = 7;
+const SUBJECTS = 10;
+
+/** For each subject the visitor-days from the countries with most of them. */
+export function demandByCountry(request: HtmlRequest): Html {
+  return html`${crossed(find(request, 'demand', 'topics_by'), request, 'Topics by country', 'Topic')}${crossed(find(request, 'demand', 'goals_by'), request, 'Goals by country', 'Goal')}`;
+}
+
+function crossed(found: Found | undefined, request: HtmlRequest, title: string, corner: string): Html {
+  if (found === undefined) return html``;
+  const { table, report } = found;
+  const cells = countryCells(table);
+  if (cells.length === 0) return html``;
+  const countries = ranked(cells, (cell) => cell.country).slice(0, COUNTRIES);
+  const subjects = ranked(cells, (cell) => cell.subject).slice(0, SUBJECTS);
+  const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
+  const number = new Intl.NumberFormat(request.locale);
+  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable({
+    title, corner, none: 'too few to show', format: (value) => number.format(value), columns: countries.map(countryName),
+    rows: subjects.map((subject) => ({ label: reserved(subject), cells: countries.map((country) => known.get(`${subject}\n${country}`)) })),
+  })}${notes({ ...table, rows: [] }, 0, report.method.k)}</div>`;
+}
+
+interface CountryCell { readonly subject: string; readonly country: string; readonly visitors: number }
+
+function countryCells(table: ReportTable): readonly CountryCell[] {
+  const [dimension, value, visitors] = [columnOf(table, 'dimension'), columnOf(table, 'value'), columnOf(table, 'visitors')];
+  return table.rows.filter((row) => row[dimension] === 'country').map((row) => ({ subject: String(row[0]), country: String(row[value]), visitors: Number(row[visitors]) }));
+}
+
+function ranked(cells: readonly CountryCell[], by: (cell: CountryCell) => string): readonly string[] {
+  const sums = new Map<string, number>();
+  for (const cell of cells) sums.set(by(cell), (sums.get(by(cell)) ?? 0) + cell.visitors);
+  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+}

@@ -1,0 +1,23 @@
+/** A chart as a figure of the page: drawn for wide and narrow screens, described in words. It may not choose data. */
+import { html, raw } from 'hono/html';
+import type { Chart } from '#core/report/definition';
+import { drawChart, type ChartData } from './draw-chart.ts';
+
+export type Html = ReturnType<typeof html>;
+
+export interface FigureWords {
+  readonly caption: string;
+  /** What a screen reader says in place of the drawing. */
+  readonly alternative: string;
+}
+
+const NARROW = 340;
+
+/** Draws twice, since letters in a drawing shrink with it; the page shows one of the two. */
+export async function figureOf(chart: Chart, data: (width: number) => ChartData, days: number, words: FigureWords, width = 880): Promise<Html> {
+  const [wide, narrow] = await Promise.all([width, NARROW].map((one) => drawChart(chart, data(one), { width: one, days })));
+  return html`<figure>
+<figcaption>${words.caption}</figcaption>
+<div role="img" aria-label="${words.alternative}"><div class="wide">${raw(wide ?? '')}</div><div class="narrow">${raw(narrow ?? '')}</div></div>
+</figure>`;
+}

@@ -1,0 +1,27 @@
+/** A table whose cells are shaded by their figure, the figure standing in each. It may not scale from anything but zero. */
+import { html } from 'hono/html';
+import type { Html } from './figures.ts';
+
+export interface HeatTable {
+  readonly title: string;
+  readonly corner: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (number | undefined)[] }[];
+  readonly format: (value: number) => string;
+  /** Said for a cell without a figure. */
+  readonly none: string;
+  /** Narrow cells: a figure of many columns. */
+  readonly dense?: boolean;
+}
+
+/** Shades run from nothing at zero to the strongest at the greatest figure. */
+export function heatTable(heat: HeatTable): Html {
+  const greatest = Math.max(1, ...heat.rows.flatMap((row) => row.cells.map((cell) => cell ?? 0)));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${heat.title}"><table class="heat${heat.dense === true ? ' dense' : ''}">
+<caption class="quiet">${heat.title}</caption>
+<thead><tr><th scope="col" class="text">${heat.corner}</th>${heat.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${heat.rows.map((row) => html`<tr><th scope="row" class="text">${row.label}</th>${row.cells.map((cell) => (cell === undefined
+    ? html`<td class="none"><span aria-label="${heat.none}">·</span></td>`
+    : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">${heat.format(cell)}</td>`))}</tr>`)}</tbody>
+</table></div>`;
+}

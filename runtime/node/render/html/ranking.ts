@@ -1,0 +1,51 @@
+/** A ranked table as bars with its figures beneath. It may not know which report it shows. */
+import { html } from 'hono/html';
+import type { Cell } from '#core/report/report';
+import { barsData, columnOf } from './chart-data.ts';
+import { dataTable, folded, notes } from './data-table.ts';
+import { figureOf, type Html } from './figures.ts';
+import { reserved } from './readable-value.ts';
+import type { Found, HtmlRequest } from './report-page.ts';
+
+export interface RankingLook {
+  readonly title: string;
+  /** The figure that the bars show. */
+  readonly value?: string;
+  readonly name?: (value: string) => string;
+  /** Columns that make the label; the first one by default. */
+  readonly label?: (row: readonly Cell[]) => string;
+  readonly most?: number;
+  readonly width?: number;
+  /** The table in full view rather than behind a line. */
+  readonly open?: boolean;
+  readonly without?: readonly string[];
+  /** What is said where there is nothing. */
+  readonly empty: string;
+}
+
+/** Bars of the first rows, the table with all its columns beneath. */
+export async function ranking(found: Found | undefined, request: HtmlRequest, look: RankingLook): Promise<Html> {
+  if (found === undefined) return html``;
+  const { report, table, declared } = found;
+  const { k } = report.method;
+  if (table.rows.length === 0) return html`<div class="part"><h3>${look.title}</h3><p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
+  const value = look.value ?? 'visitors';
+  const share = columnOf(table, 'share');
+  const name = look.name ?? reserved;
+  const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
+  const number = new Intl.NumberFormat(request.locale);
+  const most = Math.min(look.most ?? 10, table.rows.length);
+  const unit = value === 'visits' ? 'Visits' : 'Visitor-days';
+  const total = table.rows.length > most ? `, the first ${most} of ${number.format(table.rows.length)}` : '';
+  const first = table.rows.slice(0, 3).map((row) => `${label(row)} ${number.format(Number(row[columnOf(table, value)]))}${share < 0 ? '' : ` (${row[share]} %)`}`);
+  const chart = declared.chart === undefined ? html`` : await figureOf(declared.chart, () => barsData(table, { label, value, most, text: (one) => number.format(one) }), report.days.asked, {
+    caption: `${unit}${total}${partial(found)}`, alternative: `Bar chart. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
+  }, look.width);
+  const tableLook = { locale: request.locale, most: look.open === true ? most : 25, k, names: { [table.columns[0]?.name ?? '']: name }, without: look.without ?? [] };
+  return html`<div class="part"><h3>${look.title}</h3>${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
+}
+
+/** Said with each chart of a period that lacks days. */
+export function partial({ report }: Pick<Found, 'report'>): string {
+  return report.state === 'complete' ? '' : ` · ${report.days.sealed} of ${report.days.asked} days`;
+}

@@ -1,0 +1,50 @@
+/** The four figures at the head of a report, each with the previous period. It may not compare what is not comparable. */
+import { html } from 'hono/html';
+import { divide } from '#core/report/figure';
+import { totalOf } from '#core/report/headline';
+import type { ReportData } from '#core/report/report';
+import { formatSeconds } from '../format-cell.ts';
+import type { Html } from './figures.ts';
+
+export interface Previous {
+  readonly report: ReportData;
+  readonly title: string;
+}
+
+interface Tile {
+  readonly label: string;
+  readonly column: string;
+  readonly format: (value: number) => string;
+  /** A sum grows with the days it covers: only complete periods are compared. */
+  readonly sum: boolean;
+}
+
+/** Visitors a day, page views, visits, engaged time a visit. */
+export function tiles(report: ReportData, previous: Previous | undefined, locale: string): Html {
+  const count = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+  const all: readonly Tile[] = [
+    { label: 'Visitors a day', column: 'visitors_per_day', format: count, sum: false },
+    { label: 'Page views', column: 'page_views', format: count, sum: true },
+    { label: 'Visits', column: 'visits', format: count, sum: true },
+    { label: 'Engaged time a visit', column: 'seconds_per_visit', format: (value) => formatSeconds(value, locale), sum: false },
+  ];
+  return html`<dl class="tiles">${all.map((tile) => one(tile, report, previous, locale))}</dl>`;
+}
+
+function one(tile: Tile, report: ReportData, previous: Previous | undefined, locale: string): Html {
+  const now = totalOf(report, tile.column);
+  const then = previous === undefined ? undefined : totalOf(previous.report, tile.column);
+  const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
+  const on = report.state === 'partial' && tile.sum ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>` : '';
+  return html`<div><dt>${tile.label}${on}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}</dd></div>`;
+}
+
+function before(tile: Tile, now: number | undefined, then: number | undefined, report: ReportData, previous: Previous | undefined, locale: string): Html | string {
+  if (previous === undefined || then === undefined || now === undefined) return previous === undefined ? '' : `no figure for ${previous.title}`;
+  const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
+  const change = comparable ? divide(now - then, then, 100) : null;
+  const { sealed, asked } = previous.report.days;
+  const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
+  const sign = change === null ? '' : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
+  return html`${sign}${previous.title}: ${tile.format(then)}${partial}`;
+}
