@@ -27,18 +27,19 @@ export const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Decides in this order: unreadable request; download (GET 200 on one of the site's extensions); asset by extension;
- * method other than GET; 404 as `not_found`; status other than 200 and 304.
+ * Decides in this order: unreadable request; a GET with 404 is `not_found`, whatever was asked for; a GET with 200 on one of
+ * the site's extensions a `download`; then what is left out: assets by extension, other methods, other states.
  */
 export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string>): RequestKind {
   if (record.method === '') return 'request';
+  const get = record.method === 'GET';
+  if (get && record.status === 404) return 'not_found';
   const extension = extensionOf(record.path);
   if (extension !== '') {
-    if (record.method === 'GET' && record.status === 200 && downloads.has(extension)) return 'download';
+    if (get && record.status === 200 && downloads.has(extension)) return 'download';
     if (ASSET_EXTENSIONS.has(extension) || downloads.has(extension)) return 'asset';
   }
-  if (record.method !== 'GET') return 'method';
-  if (record.status === 404) return 'not_found';
+  if (!get) return 'method';
   return record.status === 200 || record.status === 304 ? 'pageview' : 'status';
 }
 
