@@ -1,0 +1,40 @@
+/** Columns of the tables that are no facts: `completeness`, `seals`, `calendar`, `releases`. It may not know an engine. */
+import { DEFAULT_BOUNDS } from '#core/facts/fact';
+import type { FactColumn } from '#core/facts/columns';
+
+export const COMPLETENESS: readonly FactColumn[] = [
+  { name: 'site', type: 'string', description: 'Configured id of the site, or (unknown).' },
+  { name: 'day', type: 'string', description: 'Local day; of late rows, the day of arrival.' },
+  { name: 'outcome', type: 'string', description: 'stored, duplicate, bot, opted_out, excluded, rejected or late.' },
+  { name: 'reason', type: 'string', description: 'Why it was not stored; (none) where it was.' },
+  { name: 'items', type: 'bigint', description: 'Items, exact; for inside use.' },
+];
+
+export const SEALS: readonly FactColumn[] = [
+  { name: 'site', type: 'string', description: 'Configured id of the site, or (unknown).' },
+  { name: 'period', type: 'string', description: 'The sealed day.' },
+  { name: 'time_zone', type: 'string', description: 'IANA zone in which the day is local.' },
+  { name: 'catalogue', type: 'string', description: 'Facts that were built, separated by spaces.' },
+  { name: 'live', type: 'boolean', description: 'Whether the site collected live that day, as against an import.' },
+  { name: 'received', type: 'bigint', description: 'Rows that the seal took.' },
+  { name: 'stored', type: 'bigint', description: 'Of these, stored events after duplicates were taken out.' },
+  ...Object.keys(DEFAULT_BOUNDS).map((name) => ({ name: `bound_${name}`, type: 'bigint' as const, description: `Bound ${name} for each visitor-day.` })),
+  { name: 'bound_worth_cents', type: 'bigint', description: 'Bound worth_cents for each visitor-day and action.' },
+];
+
+export const CALENDAR: readonly FactColumn[] = [
+  { name: 'day', type: 'string', description: 'YYYY-MM-DD.' },
+  { name: 'weekday', type: 'int', description: '1 Monday to 7 Sunday.' },
+  { name: 'iso_week', type: 'string', description: 'As 2026-W47.' },
+  { name: 'month', type: 'string', description: 'As 2026-11.' },
+  { name: 'quarter', type: 'string', description: 'As 2026-Q4.' },
+  { name: 'year', type: 'string', description: 'As 2026.' },
+];
+
+/** Empty until there are releases; the columns that are certain. */
+export const RELEASES: readonly FactColumn[] = [
+  { name: 'site', type: 'string', description: 'Configured id of the site.' },
+  { name: 'period', type: 'string', description: 'Released day or month.' },
+  { name: 'fact', type: 'string', description: 'Name of the fact.' },
+  { name: 'measure', type: 'string', description: 'Name of the measure.' },
+];
