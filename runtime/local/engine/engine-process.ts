@@ -1,0 +1,38 @@
+/**
+ * The engine: a child process with DuckDB and memory of its own, so that collecting never waits for it. It reads files
+ * only and ends when its parent does. It may not print a row, or the text of an error that could hold one.
+ */
+import { dataDir } from '../data-dir.ts';
+import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
+import { perform } from './tasks.ts';
+import type { EngineSetup, FromEngine, ToEngine } from './messages.ts';
+
+let setup: EngineSetup | undefined;
+let database: Promise<DuckDb> | undefined;
+let work: Promise<void> = Promise.resolve();
+
+function tell(message: FromEngine): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<void> {
+  try {
+    if (setup === undefined) throw new Error('asked before it was set up');
+    const data = dataDir(setup.data);
+    database ??= openDuckDb({ memoryLimit: setup.memoryLimit, scratch: data.scratch });
+    tell({ type: 'done', id: message.id, answer: await perform(message.task, message.ask, { db: await database, data, config: setup.config }) });
+  } catch (error) {
+    if (process.env['HEADCOUNT_DEBUG'] === '1') process.stderr.write(`${String((error as Error).stack)}\n`);
+    tell({ type: 'failed', id: message.id, fault: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+process.on('message', (message: ToEngine) => {
+  if (message.type === 'setup') setup = message.setup;
+  else work = work.then(() => answer(message));
+});
+// What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
+process.on('disconnect', () => { void work.then(() => process.exit(0)); });
+// Ctrl-C reaches the whole group; the server decides when the engine ends.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);

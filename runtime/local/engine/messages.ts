@@ -1,0 +1,29 @@
+/** What the server and its engine say to each other. Never a request, an address or a header: rows are read from files. */
+import type { Config } from '#core/config/schema';
+
+/** First message: where the data lies and how it is configured. */
+export interface EngineSetup {
+  readonly data: string;
+  readonly config: Config;
+  /** DuckDB's memory, as '1GB'. */
+  readonly memoryLimit: string;
+}
+
+export interface EngineTasks {
+  /** Closed segments become Parquet; the number of them. */
+  readonly convert: { readonly ask: null; readonly answer: number };
+  /** Sealed (site, day) pairs of these days. */
+  readonly sealed: { readonly ask: { readonly days: readonly string[] }; readonly answer: readonly (readonly [string, string])[] };
+  /** The live view, as text of JSON: what runtime/local/live computes. */
+  readonly live: { readonly ask: { readonly now: number }; readonly answer: string };
+}
+export type EngineTask = keyof EngineTasks;
+
+export type ToEngine =
+  | { readonly type: 'setup'; readonly setup: EngineSetup }
+  | { readonly type: 'task'; readonly id: number; readonly task: EngineTask; readonly ask: unknown };
+
+export type FromEngine =
+  | { readonly type: 'done'; readonly id: number; readonly answer: unknown }
+  /** `fault`: the kind of error, never its text. */
+  | { readonly type: 'failed'; readonly id: number; readonly fault: string };

@@ -1,0 +1,103 @@
+/**
+ * Closed journal segments become Parquet: one file a segment, named after it; where that exists the segment is dropped.
+ * Each step can be cut short and repeated. It may not change a row, nor touch the segment a server is writing.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import { FIELDS } from '#core/event/fields';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { LockHeldError, takeLock, waitForLock } from '../lock.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { closeLeftovers } from './close-leftover.ts';
+import { fileTime, parquetFile, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
+
+const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
+const NAMES = FIELDS.map((field) => field.name).join(', ');
+
+/** Sorted by event_id, which is keyed or random, so that the order of rows does not tell times. Lines that are not whole give a row of nulls. */
+const CONVERT = `copy (
+  select ${NAMES} from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}}, ignore_errors = true, compression = 'none')
+  where event_id is not null
+  order by event_id
+) to $2 (format parquet, compression zstd)`;
+
+/** Another process may be converting 64 MiB at a time. */
+const PATIENCE = 60_000;
+
+/**
+ * Converts every closed segment and returns how many there were; with no server on this data directory also those that
+ * one left open. Two processes may call it at once: one waits. Throws where a segment cannot be converted; it stays.
+ */
+export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
+  if (!existsSync(data.journal)) return 0;
+  await closeUnlessServed(data);
+  if (closedSegments(data).length === 0) return 0;
+  const lock = await waitForLock(data, 'convert', PATIENCE);
+  try {
+    const segments = closedSegments(data);
+    for (const segment of segments) await convertSegment(db, data, segment);
+    return segments.length;
+  } finally {
+    lock.release();
+  }
+}
+
+async function closeUnlessServed(data: DataDir): Promise<void> {
+  if (!readdirSync(data.journal).some((file) => parseSegmentName(file)?.state === 'open')) return;
+  try {
+    const lock = await takeLock(data, 'start');
+    try {
+      closeLeftovers(data);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error;
+  }
+}
+
+function closedSegments(data: DataDir): readonly SegmentName[] {
+  return readdirSync(data.journal).flatMap((file) => {
+    const name = parseSegmentName(file);
+    return name?.state === 'jsonl' ? [name] : [];
+  });
+}
+
+async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): Promise<void> {
+  const from = segmentFile(data, segment, 'jsonl');
+  const to = parquetFile(data, segment);
+  if (!existsSync(to)) {
+    const folder = dirname(to);
+    const draft = `${to}.tmp`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    syncFolder(data.arrivals);
+    rmSync(draft, { force: true });
+    await db.run(CONVERT, [from, draft]);
+    publish(draft, to, segment.dt);
+    syncFolder(folder);
+  }
+  rmSync(from);
+  syncFolder(data.journal);
+}
+
+/** Complete, with the day as its time, and durable before it has its name. */
+function publish(draft: string, to: string, dt: string): void {
+  utimesSync(draft, fileTime(dt), fileTime(dt));
+  const fd = openSync(draft, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(draft, to);
+}
+
+/** Removes what conversions left half written; whoever calls holds the lock `start` or `convert`. */
+export function sweepDrafts(data: DataDir): void {
+  if (!existsSync(data.arrivals)) return;
+  for (const file of readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' })) {
+    if (/^dt=[\d-]+[\\/][0-9a-f]{32}\.parquet\.tmp$/.test(file)) rmSync(join(data.arrivals, file), { force: true });
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Salts on disk: one file of 32 random bytes a local day, made once while the day lasts and destroyed after it.
+ * It may not keep a salt in memory, nor make one for a day before the latest that was ever seen here.
+ */
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { DataDir } from '../data-dir.ts';
+import { syncFolder } from '../sync-folder.ts';
+
+const BYTES = 32;
+const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
+/** Remains of a creation that was cut short: may hold a salt that nobody used. */
+const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
+
+/** Days whose salt exists, oldest first. */
+export function saltsAlive(data: DataDir): readonly string[] {
+  if (!existsSync(data.salts)) return [];
+  return readdirSync(data.salts).flatMap((name) => SALT.exec(name)?.[1] ?? []).toSorted();
+}
+
+/**
+ * The salt of `today`, made where there is none yet; whoever comes second reads the first one's. Durable when it returns.
+ * Undefined where `today` lies before the latest day ever seen: its salt was destroyed, and a clock set back brings none.
+ * The caller wipes the bytes. Throws where the disk does not take it.
+ */
+export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined {
+  mkdirSync(data.salts, { recursive: true, mode: 0o700 });
+  if (today < latestDay(data)) return undefined;
+  const file = join(data.salts, `${today}.salt`);
+  const known = readSalt(file);
+  if (known !== undefined) return known;
+  raiseLatestDay(data, today);
+  const made = randomBytes(BYTES);
+  const draft = join(data.salts, `new-${randomBytes(8).toString('hex')}`);
+  try {
+    writeWhole(draft, made);
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    made.fill(0);
+    rmSync(draft, { force: true });
+  }
+  syncFolder(data.salts);
+  return readSalt(file);
+}
+
+/** The latest local day that anybody saw here, '' where none. */
+export function latestDay(data: DataDir): string {
+  try {
+    return readFileSync(join(data.salts, 'latest-day'), 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Destroys the salts of all days before `today` (overwritten, then removed) and what creations left behind, and notes
+ * `today` as seen, so that a clock set back makes none anew. Returns the days. Every command may call it at any time.
+ */
+export function deleteEndedSalts(data: DataDir, today: string): readonly string[] {
+  if (!existsSync(data.salts)) return [];
+  const ended = saltsAlive(data).filter((day) => day < today);
+  for (const day of ended) destroy(join(data.salts, `${day}.salt`));
+  for (const name of readdirSync(data.salts)) if (LEFTOVER.test(name) && isOld(join(data.salts, name))) destroy(join(data.salts, name));
+  try {
+    raiseLatestDay(data, today);
+  } finally {
+    if (ended.length > 0) syncFolder(data.salts);
+  }
+  return ended;
+}
+
+function readSalt(file: string): Buffer | undefined {
+  try {
+    const salt = readFileSync(file);
+    return salt.length === BYTES ? salt : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function raiseLatestDay(data: DataDir, day: string): void {
+  if (day <= latestDay(data)) return;
+  const draft = join(data.salts, `latest-day.${randomBytes(8).toString('hex')}`);
+  try {
+    writeWhole(draft, Buffer.from(day));
+    renameSync(draft, join(data.salts, 'latest-day'));
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  syncFolder(data.salts);
+}
+
+function writeWhole(file: string, bytes: Buffer): void {
+  const fd = openSync(file, 'wx', 0o600);
+  try {
+    if (writeSync(fd, bytes) !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Overwrites in place before unlinking: on file systems that write in place the bytes are gone, on others at least the name. */
+function destroy(file: string): void {
+  try {
+    const fd = openSync(file, 'r+');
+    try {
+      writeSync(fd, randomBytes(BYTES), 0, BYTES, 0);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch { /* a full or failing disk keeps nobody from unlinking */ }
+  rmSync(file, { force: true });
+}
+
+/** A creation under way elsewhere takes milliseconds. File times are the system's own, so the system's clock is asked. */
+function isOld(file: string): boolean {
+  try {
+    return Math.abs(Date.now() - statSync(file).mtimeMs) > 60_000;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * One request to the collector: read the body, collect, make the rows durable, and only then answer.
+ * Nothing of the request outlives this, and nothing of it is logged; what is written is what `collect` gave.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { collect } from '#core/collect/collect';
+import type { CollectContext, RawRequest } from '#core/collect/raw-request';
+import { toJsonLine } from '#core/event/anonymous-event';
+import type { Journal } from '../journal/journal.ts';
+import { readBody } from './read-body.ts';
+import { NOT_STORED, sendAndClose, sendAnswer, SITE_TOO_FAST, TOO_BUSY, TOO_LARGE } from './send-answer.ts';
+import type { SiteRate } from './site-rate.ts';
+
+export interface Collector {
+  readonly journal: Journal;
+  readonly rate: SiteRate;
+  /** The context of this instant; today's key in it. */
+  readonly context: () => CollectContext;
+}
+
+/** Characters that may wait for the disk before senders are asked to wait. */
+const MOST_WAITING = 8 * 1024 * 1024;
+
+export function collectRequest(collector: Collector, request: IncomingMessage, response: ServerResponse, path: string, query: string): void {
+  if (collector.journal.waiting > MOST_WAITING) return sendAndClose(request, response, TOO_BUSY);
+  readBody(request, (fault, body) => {
+    if (fault === 'aborted') return;
+    if (fault === 'too_large') return sendAndClose(request, response, TOO_LARGE);
+    if (fault === 'too_busy') return sendAndClose(request, response, TOO_BUSY);
+    const { headers } = request;
+    const raw: RawRequest = {
+      method: request.method ?? 'GET', path, query, body,
+      header: (name) => {
+        const value = headers[name];
+        return typeof value === 'object' ? value.join(', ') : value;
+      },
+      peer: request.socket.remoteAddress ?? '',
+    };
+    const context = collector.context();
+    const collected = collect(raw, context);
+    if (collected.events.length === 0) return sendAnswer(response, collected);
+    if (!collector.rate.take(collected.events, context.now)) return sendAnswer(response, SITE_TOO_FAST);
+    let lines = '';
+    for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
+    collector.journal.append(lines).then(
+      () => sendAnswer(response, collected),
+      () => sendAnswer(response, NOT_STORED),
+    );
+  });
+}

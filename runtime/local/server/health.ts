@@ -1,0 +1,20 @@
+/** What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only. */
+import type { Answer } from '#core/collect/raw-request';
+
+export const PROBLEMS = {
+  journal: 'the journal cannot be written: events are refused with 503 until it can (is the disk full?)',
+  clock_set_back: 'the clock lies before the latest day seen here: events are stored without a visitor until it catches up',
+  salt: 'today\'s salt cannot be read or written: events are stored without a visitor',
+  engine: 'the engine does not run or cannot turn the journal into Parquet: events are kept in the journal',
+  seal: 'the last seal failed: run headcount seal to see why',
+} as const;
+export type Problem = keyof typeof PROBLEMS;
+
+/** 200 where nothing is wrong, else 503 with each problem by its name and in words. */
+export function healthAnswer(problems: readonly Problem[]): Answer {
+  return {
+    status: problems.length === 0 ? 200 : 503,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })) }),
+  };
+}

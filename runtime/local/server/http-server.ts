@@ -1,0 +1,42 @@
+/** Node's own HTTP server with bounds against slow and many clients, and the table of routes. It may not log a request. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Answer } from '#core/collect/raw-request';
+import { collectRequest, type Collector } from './collect-request.ts';
+import { isOperator } from './is-operator.ts';
+import { LOOPBACK_ONLY, NOT_FOUND, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
+
+/** What answers everything but the collector's own routes. */
+export interface Pages {
+  /** An answer at once, undefined where the path is not known. */
+  readonly open: (method: string, path: string) => Answer | undefined;
+  /** The operator's pages: asked only for peers on the machine itself. */
+  readonly operator: (method: string, path: string, query: string) => (() => Promise<Answer>) | undefined;
+}
+
+export function httpServer(collector: Collector, pages: Pages): Server {
+  const server = createServer({
+    keepAliveTimeout: 30_000,
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    connectionsCheckingInterval: 2_000,
+    maxHeaderSize: 16_384,
+  }, (request, response) => route(collector, pages, request, response));
+  server.maxConnections = 10_000;
+  server.maxRequestsPerSocket = 0;
+  return server;
+}
+
+function route(collector: Collector, pages: Pages, request: IncomingMessage, response: ServerResponse): void {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const query = mark === -1 ? '' : url.slice(mark + 1);
+  if (path.startsWith('/v1/')) return collectRequest(collector, request, response, path, query);
+  const method = request.method ?? 'GET';
+  const open = method === 'GET' || method === 'HEAD' ? pages.open('GET', path) : undefined;
+  if (open !== undefined) return sendAnswer(response, open);
+  const operator = pages.operator(method, path, query);
+  if (operator === undefined) return sendAndClose(request, response, NOT_FOUND);
+  if (!isOperator(request)) return sendAndClose(request, response, LOOPBACK_ONLY);
+  operator().then((answer) => sendAnswer(response, answer), () => sendAnswer(response, NOT_NOW));
+}
