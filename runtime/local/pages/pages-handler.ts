@@ -1,0 +1,64 @@
+/**
+ * From a path to a page of the local server: welcome, demo site, live page, tracker script. It may not collect, nor
+ * read anything but the files that belong to the program.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import { catalogue } from './demo/catalogue.ts';
+import { layout } from './demo/layout.ts';
+import { DEMO_PAGES, NOT_FOUND } from './demo/pages.ts';
+import { livePage } from './live/live-page.ts';
+import { page, type PageResponse } from './page.ts';
+import { welcome } from './welcome.ts';
+
+export interface PagesContext {
+  /** Whether the built-in demo configuration is in force; the demo site exists only then. */
+  readonly demo: boolean;
+  /** Ids of the configured sites. */
+  readonly sites: readonly string[];
+  /** `http://127.0.0.1:8787`, for the snippet on the welcome page. */
+  readonly origin: string;
+}
+
+const HTML = 'text/html; charset=utf-8';
+const PROBLEM = 'application/problem+json';
+
+/** File of the program -> media type; read once, at the first request. */
+const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
+  '/headcount.js': ['dist/tracker/headcount.js', 'text/javascript; charset=utf-8'],
+  '/live/live.css': ['runtime/local/pages/live/live.css', 'text/css; charset=utf-8'],
+  '/live/live.js': ['runtime/local/pages/live/live.js', 'text/javascript; charset=utf-8'],
+  '/demo/demo.css': ['runtime/local/pages/demo/demo.css', 'text/css; charset=utf-8'],
+  '/demo/demo.js': ['runtime/local/pages/demo/demo.js', 'text/javascript; charset=utf-8'],
+  '/demo/icon.svg': ['runtime/local/pages/demo/icon.svg', 'image/svg+xml'],
+  '/demo/microscope.svg': ['runtime/local/pages/demo/microscope.svg', 'image/svg+xml'],
+  '/demo/telescope.svg': ['runtime/local/pages/demo/telescope.svg', 'image/svg+xml'],
+};
+const read = new Map<string, Uint8Array>();
+
+/** The page at a path, or undefined where the path belongs to somebody else. GET and HEAD only: the caller checks. */
+export function pagesHandler(path: string, context: PagesContext): PageResponse | undefined {
+  if (path === '/') return page(200, HTML, welcome(context.demo, context.sites, context.origin));
+  if (path === '/live') return page(200, HTML, livePage(context.demo));
+  const file = FILES[path];
+  if (file !== undefined) return fileResponse(path, file);
+  if (!context.demo) return undefined;
+  if (path === '/demo/catalogue.pdf') return page(200, 'application/pdf', catalogue());
+  if (path === '/demo') return { status: 308, headers: { location: '/demo/' }, body: '' };
+  const demoPage = DEMO_PAGES.get(path);
+  if (demoPage !== undefined) return page(200, HTML, layout(path, demoPage));
+  return path.startsWith('/demo/') ? page(404, HTML, layout(path, NOT_FOUND)) : undefined;
+}
+
+function fileResponse(path: string, [file, type]: readonly [string, string]): PageResponse {
+  try {
+    const body = read.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
+    read.set(path, body);
+    const response = page(200, type, body);
+    // The tracker is asked for by other sites' pages, which may demand that it says so (Cross-Origin-Embedder-Policy).
+    return path === '/headcount.js' ? { ...response, headers: { ...response.headers, 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' } } : response;
+  } catch {
+    return page(503, PROBLEM, JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }));
+  }
+}
