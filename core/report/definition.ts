@@ -38,6 +38,8 @@ export interface ChartRoom {
   readonly width: number;
   /** Days of the period asked for. */
   readonly days: number;
+  /** Letters of the longest label. */
+  readonly letters: number;
 }
 
 /**

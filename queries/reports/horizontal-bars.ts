@@ -1,15 +1,21 @@
 /** The one form of ranking charts: horizontal bars in the order given, the figure at the end of each. It may not sort. */
 import type { Chart } from '#core/report/definition';
 
+/** Pixels of a letter, on average; labels come cut to fit 44 % of the width. */
+const LETTER = 7.2;
+
 /** Reads data set `rows` of {label, value, text}: `text` is `value` as people read it. */
-export const horizontalBars: Chart = ({ width }) => {
-  const labels = Math.round(width * 0.4);
+export const horizontalBars: Chart = ({ width, letters }) => {
+  const labels = Math.round(Math.min(width * 0.44, Math.max(64, letters * LETTER + 18)));
   return {
     data: { name: 'rows' },
-    width: width - labels - 64,
-    height: { step: 26 },
+    width: width - labels - 60,
+    height: { step: 27 },
     encoding: {
-      y: { field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.34, paddingOuter: 0.1 }, axis: { title: null, domain: false, ticks: false, labelPadding: 10, labelLimit: labels - 14, labelColor: 'var(--ink)' } },
+      y: {
+        field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.36, paddingOuter: 0.1 },
+        axis: { title: null, domain: false, ticks: false, labelAlign: 'left', labelPadding: labels, labelLimit: 0, labelColor: 'var(--ink)' },
+      },
       x: { field: 'value', type: 'quantitative', scale: { zero: true, nice: false }, axis: null },
     },
     layer: [

@@ -13,6 +13,6 @@ export const acquisition: ReportDefinition = {
     { name: 'sources', title: 'Sources', sql: 'reports/acquisition/sources.sql', k: 'visitors', order: 'ranked', chart: horizontalBars, columns: [key('source', 'Source'), key('medium', 'Medium'), VISITORS, VISITS, SHARE] },
     { name: 'referrers', title: 'Referrers', sql: 'reports/acquisition/referrers.sql', k: 'visits', order: 'ranked', chart: horizontalBars, columns: [key('referrer', 'Referrer'), VISITS, SHARE_OF_VISITS] },
     { name: 'campaigns', title: 'Campaigns', sql: 'reports/acquisition/campaigns.sql', k: 'visitors', order: 'ranked', chart: horizontalBars, columns: [key('campaign', 'Campaign'), VISITORS, VISITS, SHARE] },
-    { name: 'landings_by_medium', title: 'Landing pages by medium', sql: 'reports/acquisition/landings_by_medium.sql', k: 'visitors', order: 'ranked', columns: [key('path', 'Landing page'), key('medium', 'Medium'), VISITORS, SHARE] },
+    { name: 'landings_by_medium', title: 'Landing pages by medium', sql: 'reports/acquisition/landings_by_medium.sql', k: 'visitors', order: 'ranked', chart: horizontalBars, columns: [key('path', 'Landing page'), key('medium', 'Medium'), VISITORS, SHARE] },
   ],
 };

@@ -17,7 +17,7 @@ export const actions: ReportDefinition = {
       ],
     },
     {
-      name: 'props', title: 'Properties of actions', sql: 'reports/actions/props.sql', k: 'visitors', order: 'ranked',
+      name: 'props', title: 'Properties of actions', sql: 'reports/actions/props.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
       columns: [key('name', 'Action'), key('key', 'Property'), key('value', 'Value'), VISITORS, SHARE],
     },
   ],

@@ -32,8 +32,16 @@ export interface Bars {
   readonly text: (value: number) => string;
 }
 
+/** Cuts in the middle: what tells two paths apart is often their end. */
+function shorten(label: string, letters: number): string {
+  if (label.length <= letters) return label;
+  const tail = Math.floor(letters * 0.4);
+  return `${label.slice(0, letters - tail - 1)}…${label.slice(-tail)}`;
+}
+
 /** Data set of horizontal bars: the first rows of a table, in its order. Equal labels stay apart. */
-export function barsData(table: ReportTable, { label, value, most, text }: Bars): ChartData {
+export function barsData(table: ReportTable, { label, value, most, text }: Bars, width: number): ChartData {
+  const letters = Math.floor((width * 0.44 - 18) / 7.2);
   const column = columnOf(table, value);
   const seen = new Map<string, number>();
   const apart = (name: string) => {
@@ -41,7 +49,7 @@ export function barsData(table: ReportTable, { label, value, most, text }: Bars)
     seen.set(name, times + 1);
     return name + '\u200b'.repeat(times);
   };
-  return { rows: table.rows.slice(0, most).map((row) => ({ label: apart(label(row)), value: Number(row[column]), text: text(Number(row[column])) })) };
+  return { rows: table.rows.slice(0, most).map((row) => ({ label: apart(shorten(label(row), letters)), value: Number(row[column]), text: text(Number(row[column])) })) };
 }
 
 export interface Part {

@@ -18,7 +18,7 @@ export interface TableLook {
 
 /** The first rows with a caption; says how many more there are, and that cells were left out. */
 export function dataTable(table: ReportTable, look: TableLook): Html {
-  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column }) => !look.without?.includes(column.name));
+  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column, index }) => !look.without?.includes(column.name) && measured(table, index));
   const rows = table.rows.slice(0, look.most);
   const more = table.rows.length - rows.length;
   const read = (column: ReportColumn, cell: string | number | null) => (typeof cell === 'string' ? (look.names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, look.locale));
@@ -32,11 +32,18 @@ export function dataTable(table: ReportTable, look: TableLook): Html {
 </table></div>${notes(table, more, look.k)}`;
 }
 
+/** Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells nothing. */
+function measured(table: ReportTable, index: number): boolean {
+  const column = table.columns[index];
+  const optional = column?.type === 'seconds' || column?.type === 'money' || column?.name === 'scroll_pct';
+  return !optional || table.rows.length === 0 || table.rows.some((row) => (row[index] ?? 0) !== 0);
+}
+
 /** What a reader must know about rows that are not there. */
-export function notes(table: ReportTable, more: number, k: number): Html {
+export function notes(table: ReportTable, more: number, k: number, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
-    ...(table.withheld ? [`Rows of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
+    ...(table.withheld ? [`${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
   ];
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
 }

@@ -29,7 +29,7 @@ function crossed(found: Found | undefined, request: HtmlRequest, title: string, 
   return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable({
     title, corner, none: 'too few to show', format: (value) => number.format(value), columns: countries.map(countryName),
     rows: subjects.map((subject) => ({ label: reserved(subject), cells: countries.map((country) => known.get(`${subject}\n${country}`)) })),
-  })}${notes({ ...table, rows: [] }, 0, report.method.k)}</div>`;
+  })}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
 }
 
 interface CountryCell { readonly subject: string; readonly country: string; readonly visitors: number }

@@ -15,7 +15,11 @@ const NARROW = 340;
 
 /** Draws twice, since letters in a drawing shrink with it; the page shows one of the two. */
 export async function figureOf(chart: Chart, data: (width: number) => ChartData, days: number, words: FigureWords, width = 880): Promise<Html> {
-  const [wide, narrow] = await Promise.all([width, NARROW].map((one) => drawChart(chart, data(one), { width: one, days })));
+  const [wide, narrow] = await Promise.all([width, NARROW].map((one) => {
+    const sets = data(one);
+    const letters = Math.max(0, ...Object.values(sets).flat().map((row) => String(row['label'] ?? '').length));
+    return drawChart(chart, sets, { width: one, days, letters });
+  }));
   return html`<figure>
 <figcaption>${words.caption}</figcaption>
 <div role="img" aria-label="${words.alternative}"><div class="wide">${raw(wide ?? '')}</div><div class="narrow">${raw(narrow ?? '')}</div></div>

@@ -16,6 +16,8 @@ export interface RankingLook {
   readonly label?: (row: readonly Cell[]) => string;
   readonly most?: number;
   readonly width?: number;
+  /** The only part of its section: the section's heading says it. */
+  readonly alone?: boolean;
   /** The table in full view rather than behind a line. */
   readonly open?: boolean;
   readonly without?: readonly string[];
@@ -28,7 +30,8 @@ export async function ranking(found: Found | undefined, request: HtmlRequest, lo
   if (found === undefined) return html``;
   const { report, table, declared } = found;
   const { k } = report.method;
-  if (table.rows.length === 0) return html`<div class="part"><h3>${look.title}</h3><p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
+  const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
+  if (table.rows.length === 0) return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
   const value = look.value ?? 'visitors';
   const share = columnOf(table, 'share');
   const name = look.name ?? reserved;
@@ -38,11 +41,11 @@ export async function ranking(found: Found | undefined, request: HtmlRequest, lo
   const unit = value === 'visits' ? 'Visits' : 'Visitor-days';
   const total = table.rows.length > most ? `, the first ${most} of ${number.format(table.rows.length)}` : '';
   const first = table.rows.slice(0, 3).map((row) => `${label(row)} ${number.format(Number(row[columnOf(table, value)]))}${share < 0 ? '' : ` (${row[share]} %)`}`);
-  const chart = declared.chart === undefined ? html`` : await figureOf(declared.chart, () => barsData(table, { label, value, most, text: (one) => number.format(one) }), report.days.asked, {
+  const chart = declared.chart === undefined ? html`` : await figureOf(declared.chart, (width) => barsData(table, { label, value, most, text: (one) => number.format(one) }, width), report.days.asked, {
     caption: `${unit}${total}${partial(found)}`, alternative: `Bar chart. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
   }, look.width);
   const tableLook = { locale: request.locale, most: look.open === true ? most : 25, k, names: { [table.columns[0]?.name ?? '']: name }, without: look.without ?? [] };
-  return html`<div class="part"><h3>${look.title}</h3>${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
 }
 
 /** Said with each chart of a period that lacks days. */

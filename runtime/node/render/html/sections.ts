@@ -44,11 +44,11 @@ async function days(request: HtmlRequest): Promise<Html> {
   const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${number.format(Number(row[1]))}`).join('; ');
   const notesOfDays = request.annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
   const chart = await figureOf(found.declared.chart, () => daysData(report, table, request.annotations), report.days.asked, {
-    caption: `Visitors by day${partial(found)}${report.days.asked > 6 && report.days.asked <= 120 ? ' · weekends shaded' : ''}`,
+    caption: `Visitors by day${partial(found)}${report.days.asked > 6 && report.days.asked <= 120 ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
     alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
   });
   const depth = await ranking(find(request, 'audience', 'depth'), request, { title: 'Page views of a visitor-day', name: depthName, empty: 'Nobody came.' });
-  return html`${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}${depth}`;
+  return html`<div class="part">${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}</div>${depth}`;
 }
 
 function topics(request: HtmlRequest): Promise<Html> {
@@ -82,7 +82,7 @@ async function countries(request: HtmlRequest): Promise<Html> {
 }
 
 function language(request: HtmlRequest): Promise<Html> {
-  return ranking(find(request, 'market', 'languages'), request, { title: 'Languages', name: languageName, most: 8, empty: 'No language is known.' });
+  return ranking(find(request, 'market', 'languages'), request, { title: 'Languages', alone: true, name: languageName, most: 8, empty: 'No language is known.' });
 }
 
 async function technology(request: HtmlRequest): Promise<Html> {

@@ -1,7 +1,7 @@
 /** The look of a report page: light, dark, phone and paper. It may not fetch anything. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#17212b;--muted:#5a6773;--line:#dfe4e8;--soft:#f5f7f8;--bar:#1d6a74;--on-bar:#fff;--weekend:#eef1f3;--gap:#f8f6f1;--note:#8a4b12;--part-1:#1d6a74;--part-2:#4a8f97;--part-3:#8fbcc1;--part-4:#c1dadd;--part-5:#dde9ea;--stamp:#8c2f1b;--stamp-paper:#fdf3ef;--heat:#2f8d98;--serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4","Palatino Linotype",Cambria,Georgia,serif;--sans:Inter,"Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif}
-@media (prefers-color-scheme:dark){:root{--paper:#11171c;--ink:#e7ecf0;--muted:#9dabb7;--line:#2b3640;--soft:#182027;--bar:#55aab5;--on-bar:#08161a;--weekend:#1a232b;--gap:#1b1d1c;--note:#e0a873;--part-1:#55aab5;--part-2:#3f858f;--part-3:#2f646c;--part-4:#27484e;--part-5:#22363b;--stamp:#f0a893;--stamp-paper:#2a1914;--heat:#3f9aa5}}
+@media (prefers-color-scheme:dark){:root{--paper:#11171c;--ink:#e7ecf0;--muted:#9dabb7;--line:#2b3640;--soft:#182027;--bar:#55aab5;--on-bar:#08161a;--weekend:#1a232b;--gap:#171d22;--note:#e0a873;--part-1:#55aab5;--part-2:#3f858f;--part-3:#2f646c;--part-4:#27484e;--part-5:#22363b;--stamp:#f0a893;--stamp-paper:#2a1914;--heat:#3f9aa5}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 var(--sans);font-variant-numeric:tabular-nums;text-rendering:optimizeLegibility}

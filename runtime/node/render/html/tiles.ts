@@ -46,5 +46,5 @@ function before(tile: Tile, now: number | undefined, then: number | undefined, r
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
   const sign = change === null ? '' : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
-  return html`${sign}${previous.title}: ${tile.format(then)}${partial}`;
+  return html`${sign}${tile.format(then)} in ${previous.title}${partial}`;
 }

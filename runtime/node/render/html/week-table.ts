@@ -20,5 +20,5 @@ ${heatTable({
     title: 'Visitor-days by weekday and hour', corner: 'Hour', dense: true, none: 'too few to show', format: (value) => number.format(value),
     columns: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
     rows: WEEKDAYS.map((label, index) => ({ label, cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
-  })}${notes(table, 0, report.method.k)}`;
+  })}${notes(table, 0, report.method.k, 'Hours')}`;
 }
