@@ -5,6 +5,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, yearBefore, type Period } from '#core/report/period';
 import { runReport, type ReportRequest } from '#core/report/run-report';
 import { Zone } from '#core/time/zone';
+import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { openLake } from '#runtime/local/lake/open-lake';
 import { loadSql } from '#runtime/node/package-root';
@@ -45,7 +46,7 @@ async function report(names: readonly string[], options: ReportOptions, context:
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
 
-  const db = await openLake(context.data, context.config);
+  const db = await openLake(context.data, context.config, FACTS);
   try {
     const days = (await db.rows(loadSql('reports/days-there.sql'), [site.id, '0000-01-01', '9999-12-31'])).map((row) => String(row['day']));
     const period = periodOf(options, days, new Zone(context.config.timeZone).day(Date.now()), site.id);

@@ -62,7 +62,7 @@ function pages(request: HtmlRequest): Promise<Html> {
 async function landings(request: HtmlRequest): Promise<Html> {
   const all = await ranking(find(request, 'content', 'landings'), request, { title: 'Where visits begin', empty: 'No visit began in the period.' });
   const byMedium = await ranking(find(request, 'acquisition', 'landings_by_medium'), request, {
-    title: 'Landing pages by medium', label: (row: readonly Cell[]) => `${row[0]} · ${reserved(String(row[1]))}`, empty: 'No visit began in the period.',
+    title: 'Landing pages by medium', label: (row: readonly Cell[]) => `${reserved(String(row[1]))} · ${row[0]}`, empty: 'No visit began in the period.',
   });
   return html`${all}${byMedium}`;
 }
