@@ -16,7 +16,7 @@ import type { Counted } from './known-prefix.ts';
 import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
 import { addCounts, type LineCounts } from './line-counts.ts';
 import { LineJudge } from './line-judge.ts';
-import { LogImport, type LineComplaint } from './log-import.ts';
+import { CHUNK_ROWS, LogImport, type LineComplaint } from './log-import.ts';
 import { sweepImports } from './sweep-imports.ts';
 
 export interface ImportRequest {
@@ -34,6 +34,8 @@ export interface ImportRequest {
   /** Told what the operator should know, in one line each. */
   readonly note: (text: string) => void;
   readonly complain: (complaint: LineComplaint) => void;
+  /** Most rows of a chunk; CHUNK_ROWS by default. */
+  readonly chunkRows?: number;
   readonly onProgress: (bytes: number, lines: number) => void;
 }
 
@@ -59,7 +61,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
     const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverKey);
-    const shared = { ...request, key: ledgerKey(data), counted, queue, judge: new LineJudge(request, salts) };
+    const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judge: new LineJudge(request, salts) };
     const logs: LogImport[] = [];
     for (const log of request.logs) {
       const one = new LogImport(log, shared);

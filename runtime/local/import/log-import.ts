@@ -25,13 +25,15 @@ export interface LogContext {
   readonly format: Format | 'auto';
   readonly judge: LineJudge;
   readonly queue: CommitQueue;
+  /** Most rows of a chunk. */
+  readonly chunkRows: number;
   readonly complain: (complaint: LineComplaint) => void;
   readonly onProgress: (bytes: number, lines: number) => void;
 }
 
 /** A chunk ends after so many rows or lines: what a crash costs, and the memory it takes. */
-const CHUNK_ROWS = 100_000;
-const CHUNK_LINES = 1_000_000;
+export const CHUNK_ROWS = 100_000;
+const LINES_PER_ROW = 10;
 const NEWLINE = 10;
 
 export class LogImport {
@@ -63,7 +65,7 @@ export class LogImport {
   }
 
   async run(): Promise<void> {
-    const { queue, counted, key } = this.#context;
+    const { queue, counted, key, chunkRows } = this.#context;
     try {
       if (this.#log !== '-') await this.#continue(await knownPrefix(this.#log, key, counted));
       // A pipe is read once: until no counted beginning can match any more, its rows are held back.
@@ -75,7 +77,7 @@ export class LogImport {
         this.#read(block);
         this.#context.onProgress(this.#bytes, this.#counts.lines - this.#linesTold);
         [this.#bytes, this.#linesTold] = [0, this.#counts.lines];
-        if (queue.rows >= CHUNK_ROWS || this.#counts.lines - this.#linesAtCut >= CHUNK_LINES) await this.#commit();
+        if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows) await this.#commit();
       }
       if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
     } catch (error) {

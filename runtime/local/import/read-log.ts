@@ -8,7 +8,8 @@ import { createGunzip } from 'node:zlib';
 
 /** Longest line that is read; a longer one is one unparseable line. */
 export const LONGEST_LINE = 1 << 20;
-const READ = 1 << 18;
+/** Small enough that the text of a block is short-lived to the garbage collector: larger ones pile up. */
+const READ = 1 << 16;
 const NEWLINE = 10;
 
 export interface Block {

@@ -1,0 +1,39 @@
+/** Kills an import again and again until one comes to its end, and tells what it left; for the short and the long fault test. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+
+const CHILD = join(import.meta.dirname, 'import-child.mjs');
+
+/** Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where it was killed. */
+export async function importOnce(data: string, log: string, rows: number, delay?: number): Promise<string | undefined> {
+  const child = spawn(process.execPath, [CHILD, data, log, String(rows)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.on('data', (text) => { printed += text; });
+  const kill = delay === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), delay);
+  const [code] = await once(child, 'close') as [number | null];
+  clearTimeout(kill);
+  if (code !== 0 && code !== null) throw new Error(`the import ended with ${code}`);
+  return code === null ? undefined : printed;
+}
+
+/** What lies in arrivals, without ids and keys: rows by every other column, and the number of visitors by day. */
+export async function whatArrived(data: string): Promise<readonly unknown[]> {
+  const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(data, 'scratch', 'test') });
+  try {
+    const files = join(data, 'arrivals', '*', '*.parquet');
+    const rows = await db.rows('select * exclude (event_id, visitor, dt, filename), dt as partition_day, count(*) as n from read_parquet(?, hive_partitioning = true, hive_types_autocast = false, filename = true) group by all order by all', [files]);
+    const visitors = await db.rows('select day, count(distinct visitor) as visitors, count(distinct event_id) as ids, count(*) as n from read_parquet(?) group by day order by day', [files]);
+    return [rows, visitors];
+  } finally {
+    db.close();
+  }
+}
+
+/** Names below the data directory that an import must not leave: salts of its own, files under a name no reader looks at. */
+export function leftBehind(data: string): readonly string[] {
+  return ['arrivals', 'salts', 'state'].flatMap((name) => (existsSync(join(data, name)) ? readdirSync(join(data, name), { recursive: true, encoding: 'utf8' }) : []))
+    .filter((name) => name.endsWith('.tmp') || name.includes('.salt'));
+}
