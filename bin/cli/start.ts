@@ -2,11 +2,13 @@
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CompiledConfig } from '#core/config/compile';
-import { ConfigError } from '#core/config/parse-config';
+import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
+import type { Config } from '#core/config/schema';
 import { openCountryDatabase } from '#runtime/node/country-database';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
+import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
@@ -27,13 +29,13 @@ export function register(command: Command): void {
 }
 
 async function start(context: CommandContext, options: StartOptions): Promise<void> {
-  const { config, keyMatches } = load(context);
+  load(context, context.config);
   const lock = await lockOrRefuse(context);
   try {
-    if (!isLoopback(options.host) && config.trustedProxies === 0) {
+    if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
       context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
     }
-    const server = await listen(context, config, keyMatches, options);
+    const server = await listen(context, options);
     announce(context, server, options.host);
     await told();
     context.note('ending: finishing what was begun');
@@ -43,9 +45,9 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
   }
 }
 
-function load(context: CommandContext): { config: CompiledConfig; keyMatches: (site: string, key: string) => boolean } {
+function load(context: CommandContext, config: Config): { config: CompiledConfig; keyMatches: (site: string, key: string) => boolean } {
   try {
-    return { config: loadCompiledConfig(context.config, context.configFolder), keyMatches: loadKeys(context.config, context.configFolder) };
+    return { config: loadCompiledConfig(config, context.configFolder), keyMatches: loadKeys(config, context.configFolder) };
   } catch (error) {
     if (error instanceof ConfigError) throw new UsageError(error.message);
     throw error;
@@ -62,11 +64,15 @@ async function lockOrRefuse(context: CommandContext): Promise<Lock> {
   }
 }
 
-async function listen(context: CommandContext, config: CompiledConfig, keyMatches: (site: string, key: string) => boolean, options: StartOptions): Promise<RunningServer> {
-  const { host, port } = options;
+async function listen(context: CommandContext, options: StartOptions): Promise<RunningServer> {
+  const { host } = options;
+  let { port } = options;
   try {
+    port = await freePort(host, port);
+    const demo = context.config === DEMO_CONFIG;
+    const { config, keyMatches } = load(context, demo ? demoOn(port) : context.config);
     return await runServer({
-      config, keyMatches, host, port, data: context.data,
+      config, keyMatches, demo, host, port, data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       sealCommand: [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'seal', ...sharedWords(context, options), '--quiet'],
       clock: () => Date.now(),
@@ -82,11 +88,17 @@ async function listen(context: CommandContext, config: CompiledConfig, keyMatche
   }
 }
 
+/** The demo site posts from the port it is served on. */
+function demoOn(port: number): Config {
+  const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+  return { ...DEMO_CONFIG, sites: DEMO_CONFIG.sites.map((site) => ({ ...site, origins })) };
+}
+
 function announce(context: CommandContext, server: RunningServer, host: string): void {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
   if (context.json) context.print(JSON.stringify({ url }));
   context.note(`headcount listens on ${url}`);
-  context.note(`  demo site  ${url}/demo/`);
+  if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
   context.note(`  tracker    <script defer src="${url}/headcount.js" data-site="${context.config.sites[0]?.id ?? 'demo'}"></script>`);
 }

@@ -18,7 +18,7 @@ const NAMES = FIELDS.map((field) => field.name).join(', ');
 
 /** Sorted by event_id, which is keyed or random, so that the order of rows does not tell times. Lines that are not whole give a row of nulls. */
 const CONVERT = `copy (
-  select ${NAMES} from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}}, ignore_errors = true, compression = 'none')
+  select ${NAMES} from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}}, ignore_errors = true, compression = 'uncompressed')
   where event_id is not null
   order by event_id
 ) to $2 (format parquet, compression zstd)`;

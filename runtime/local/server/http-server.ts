@@ -7,12 +7,13 @@ import { LOOPBACK_ONLY, NOT_FOUND, NOT_NOW, sendAndClose, sendAnswer } from './s
 
 /** What answers everything but the collector's own routes. */
 export interface Pages {
-  /** An answer at once, undefined where the path is not known. */
-  readonly open: (method: string, path: string) => Answer | undefined;
-  /** The operator's pages: asked only for peers on the machine itself. */
-  readonly operator: (method: string, path: string, query: string) => (() => Promise<Answer>) | undefined;
+  /** What anybody may GET; undefined where the path is not known. */
+  readonly open: (path: string) => Answer | undefined;
+  /** The operator's pages: called only for peers on the machine itself. */
+  readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
 
+/** A server that does not listen yet. Slow senders are cut off; a connection costs kilobytes, so there is a most of them. */
 export function httpServer(collector: Collector, pages: Pages): Server {
   const server = createServer({
     keepAliveTimeout: 30_000,
@@ -22,7 +23,6 @@ export function httpServer(collector: Collector, pages: Pages): Server {
     maxHeaderSize: 16_384,
   }, (request, response) => route(collector, pages, request, response));
   server.maxConnections = 10_000;
-  server.maxRequestsPerSocket = 0;
   return server;
 }
 
@@ -30,13 +30,12 @@ function route(collector: Collector, pages: Pages, request: IncomingMessage, res
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  const query = mark === -1 ? '' : url.slice(mark + 1);
-  if (path.startsWith('/v1/')) return collectRequest(collector, request, response, path, query);
+  if (path.startsWith('/v1/')) return collectRequest(collector, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
   const method = request.method ?? 'GET';
-  const open = method === 'GET' || method === 'HEAD' ? pages.open('GET', path) : undefined;
+  const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
   if (open !== undefined) return sendAnswer(response, open);
-  const operator = pages.operator(method, path, query);
+  const operator = pages.operator(method, path);
   if (operator === undefined) return sendAndClose(request, response, NOT_FOUND);
   if (!isOperator(request)) return sendAndClose(request, response, LOOPBACK_ONLY);
-  operator().then((answer) => sendAnswer(response, answer), () => sendAnswer(response, NOT_NOW));
+  operator().then((answer) => sendAnswer(response, answer ?? NOT_FOUND), () => sendAnswer(response, NOT_NOW));
 }

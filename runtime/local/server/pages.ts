@@ -2,11 +2,15 @@
 import type { Answer } from '#core/collect/raw-request';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Engine } from '../engine/engine.ts';
+import { pagesHandler } from '../pages/pages-handler.ts';
 import { healthAnswer, type Problem } from './health.ts';
 import type { Pages } from './http-server.ts';
 
 export interface PagesOptions {
   readonly config: CompiledConfig;
+  /** Whether the built-in demo site is in force. */
+  readonly demo: boolean;
+  readonly origin: string;
   readonly engine: Engine;
   readonly problems: () => readonly Problem[];
   readonly clock: () => number;
@@ -15,18 +19,34 @@ export interface PagesOptions {
 /** When the statement in `/.well-known/gpc.json` last changed. */
 const GPC_SINCE = '2026-11-23';
 
-export function serverPages({ config, problems }: PagesOptions): Pages {
+export function serverPages({ config, demo, origin, engine, problems, clock }: PagesOptions): Pages {
   const gpc: Answer = {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'max-age=86400' },
     body: JSON.stringify({ gpc: config.honoursGpc, lastUpdate: GPC_SINCE }),
   };
+  const context = { demo, sites: config.source.sites.map((site) => site.id), origin };
+  const page = async (path: string) => pagesHandler(path, context);
+  const live = async (): Promise<Answer> => ({
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: await engine.ask('live', { now: clock() }),
+  });
   return {
-    open: (_method, path) => {
+    open: (path) => {
       if (path === '/healthz') return healthAnswer(problems());
       if (path === '/.well-known/gpc.json') return gpc;
-      return undefined;
+      return isOperators(path) ? undefined : pagesHandler(path, context);
     },
-    operator: () => undefined,
+    operator: (method, path) => {
+      if (!isOperators(path)) return undefined;
+      if (path === '/live/data.json' && method === 'GET') return live;
+      return method === 'GET' || method === 'HEAD' ? () => page(path) : undefined;
+    },
   };
+}
+
+/** Exact figures of unsealed days are for the operator. */
+function isOperators(path: string): boolean {
+  return path === '/live' || path.startsWith('/live/');
 }

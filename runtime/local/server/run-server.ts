@@ -23,6 +23,8 @@ import { SiteRate } from './site-rate.ts';
 
 export interface ServerOptions {
   readonly config: CompiledConfig;
+  /** Whether the built-in demo site is in force. */
+  readonly demo: boolean;
   readonly data: DataDir;
   readonly host: string;
   readonly port: number;
@@ -44,7 +46,7 @@ const CONVERT_PATIENCE = 8_000;
 
 /** Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port cannot be had. */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, data, clock, warn } = options;
+  const { config, data, clock, warn, host } = options;
   prepareDataDir(data);
   closeLeftovers(data);
   sweepDrafts(data);
@@ -106,10 +108,10 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     return found;
   };
 
-  const server = httpServer(collector, serverPages({ config, engine, problems, clock }));
+  const server = httpServer(collector, serverPages({ config, demo: options.demo, origin: `http://${host}:${options.port}`, engine, problems, clock }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: options.host, port: options.port, backlog: 2_048 }, () => {
+    server.listen({ host, port: options.port, backlog: 2_048 }, () => {
       server.off('error', reject);
       resolve();
     });
