@@ -1,0 +1,33 @@
+-- What became of the items received, exact. A stored row beyond the first of its event_id is a duplicate. From
+-- arrivals_of_day and events.
+with received as (
+  select site, day, outcome, coalesce(reason, '(none)') as reason, count(*) as items
+  from arrivals_of_day
+  group by site, day, outcome, coalesce(reason, '(none)')
+),
+kept as (
+  select site, day, count(*) as items
+  from events
+  group by site, day
+),
+parts as (
+  select site, day, outcome, reason, items
+  from received
+  where outcome <> 'stored'
+  union all
+  select site, day, 'stored', '(none)', items
+  from kept
+  union all
+  select r.site, r.day, 'duplicate', 'duplicate', r.items - coalesce(k.items, 0)
+  from received r
+  left join kept k on k.site = r.site and k.day = r.day
+  where r.outcome = 'stored'
+),
+final as (
+  select site, day, outcome, reason, cast(sum(items) as bigint) as items
+  from parts
+  where items > 0
+  group by site, day, outcome, reason
+)
+select site, day, outcome, reason, items
+from final

@@ -1,0 +1,54 @@
+/**
+ * From arrivals to facts, in memory: the scratch relations of queries/seal, then each fact by its own SQL. The seal and
+ * the live view both count by this and nothing else. It may not read or write a file of the lake.
+ */
+import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+
+/** A site on a day that is to have a `days` row, zeros included. */
+export interface SiteDay {
+  readonly site: string;
+  readonly day: string;
+  /** 100 maxWorth: the most that one visitor-day adds to one action. */
+  readonly worthCents: number;
+}
+
+export interface BuildFactsInput {
+  /** A table or view with the columns of core/event/fields.ts that holds the rows to count and no others. */
+  readonly arrivals: string;
+  readonly facts: readonly Fact[];
+  readonly bounds: Bounds;
+  readonly siteDays: readonly SiteDay[];
+  readonly loadSql: SqlLoader;
+}
+
+/** Names of what buildFacts leaves beside the facts: `completeness` is a table, the others are scratch. */
+const SCRATCH = ['repeated', 'visitor_days', 'bounds', 'site_days'] as const;
+
+/** Makes a table for each fact and `completeness`, replacing those of an earlier call. */
+export async function buildFacts(db: DuckDb, input: BuildFactsInput): Promise<void> {
+  await scratchTables(db, input);
+  for (const fact of input.facts) await db.run(`create or replace temp table ${fact.name} as ${input.loadSql(`facts/${fact.name}/fact.sql`)}`);
+  await db.run(`create or replace temp table completeness as ${input.loadSql('seal/completeness.sql')}`);
+}
+
+/** Drops what still names visitors. */
+export async function dropScratch(db: DuckDb): Promise<void> {
+  await db.run('drop view if exists events; drop view if exists arrivals_of_day');
+  for (const name of SCRATCH) await db.run(`drop table if exists ${name}`);
+}
+
+async function scratchTables(db: DuckDb, { arrivals, bounds, siteDays, loadSql }: BuildFactsInput): Promise<void> {
+  if (arrivals !== 'arrivals_of_day') await db.run(`create or replace temp view arrivals_of_day as select * from ${arrivals}`);
+  const names = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
+  await db.run(`create or replace temp table bounds (${names.map((name) => `${name} bigint`).join(', ')})`);
+  await db.run(`insert into bounds values (${names.map(() => '?').join(', ')})`, names.map((name) => bounds[name]));
+  await db.run('create or replace temp table site_days (site varchar, day varchar, worth_cents bigint)');
+  if (siteDays.length > 0) {
+    await db.run(`insert into site_days values ${siteDays.map(() => '(?, ?, ?)').join(', ')}`, siteDays.flatMap((one) => [one.site, one.day, one.worthCents]));
+  }
+  await db.run(`create or replace temp table repeated as ${loadSql('seal/repeated.sql')}`);
+  await db.run(`create or replace temp view events as ${loadSql('seal/events.sql')}`);
+  await db.run(`create or replace temp table visitor_days as ${loadSql('seal/visitor_days.sql')}`);
+}
