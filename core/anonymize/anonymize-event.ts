@@ -17,7 +17,7 @@ import { languageOf } from './language.ts';
 import { keptPath, pagePath, utmOf } from './path.ts';
 import { propsOf } from './props.ts';
 import { screenClass } from './screen.ts';
-import { scrub } from './scrub.ts';
+import { scrubValue } from './scrub-value.ts';
 import { sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
 import { visitorKey } from './visitor-key.ts';
@@ -80,7 +80,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     outcome: 'stored',
     reason: null,
     visitor,
-    name: scrub(name),
+    name: keptName(name),
     path: page === null ? null : keptPath(page, site),
     topic: page === null ? null : site.topic(page.path),
     goal: site.goals.has(name) ? name : null,
@@ -101,6 +101,11 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     props: propsOf(name, observation.props, site),
     worth_cents: observation.value === undefined ? null : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
   });
+}
+
+/** Names are letters, digits and ` _.:-`; one that is nothing but a formula sign is `(none)`. */
+function keptName(name: string): string {
+  return name === 'pageview' || name === 'engagement' ? name : scrubValue(name) || '(none)';
 }
 
 /** A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id. */

@@ -1,6 +1,7 @@
 /** The path of a page as it may be kept: decoded, scrubbed, with the allow-listed query parameters. It may not keep any other parameter. */
 import type { CompiledSite } from '../config/compile.ts';
-import { scrub } from './scrub.ts';
+import { scrubSegments } from './scrub-segments.ts';
+import { scrubValue } from './scrub-value.ts';
 
 export interface PagePath {
   /** Decoded, without query: what the configuration's patterns are compared with. Still unscrubbed. */
@@ -34,38 +35,45 @@ export interface Utm { readonly source?: string; readonly medium?: string; reado
 
 const KEPT = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
 const LONGEST = 64;
+const NO_UTM: Utm = {};
 
-/** The campaign parameters of a page, decoded, 64 characters each, still unscrubbed. */
+/** The campaign parameters of a page, decoded, still unscrubbed. */
 export function utmOf(page: PagePath | null): Utm {
-  if (page === null || !page.query.includes('utm_')) return {};
+  if (page === null || !page.query.includes('utm_')) return NO_UTM;
   const [source, medium, campaign] = ['utm_source', 'utm_medium', 'utm_campaign'].map((name) => parameter(page.query, name));
   return { ...(source === undefined ? {} : { source }), ...(medium === undefined ? {} : { medium }), ...(campaign === undefined ? {} : { campaign }) };
 }
 
+/** The first value of a parameter that is not empty. */
 function parameter(query: string, name: string): string | undefined {
   for (const pair of query.split('&')) {
-    if (!pair.startsWith(`${name}=`)) continue;
-    const value = readableValue(pair.slice(name.length + 1));
-    if (value !== '') return value;
+    if (pair.length > name.length + 1 && pair.startsWith(name) && pair[name.length] === '=') return readableValue(pair.slice(name.length + 1));
   }
   return undefined;
 }
 
+/** Form-decoded once; `+` stays in what looks like an address or a number. */
 function readableValue(text: string): string {
+  const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(spaced);
   } catch {
-    return text;
+    return spaced;
   }
 }
 
 /** The path as it is kept: published ones as they are, others scrubbed; allow-listed parameters in a fixed order. */
 export function keptPath(page: PagePath, site: CompiledSite): string {
-  const path = site.publishedPaths.has(page.path) ? page.path : `/${page.segments.map((segment) => scrub(segment)).join('/')}`;
+  const path = site.publishedPaths.has(page.path) ? page.path : `/${scrubSegments(page.segments).join('/')}`;
   if (page.query === '') return path;
   const kept = KEPT.flatMap((name) => {
     const value = parameter(page.query, name);
-    return value === undefined ? [] : [`${name}=${scrub(value).slice(0, LONGEST)}`];
+    return value === undefined ? [] : [`${name}=${shortened(value)}`];
   });
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
+}
+
+/** Scrubbed before it is cut, so that no cut hides an identifier; what would read as another parameter stays encoded. */
+function shortened(value: string): string {
+  return [...scrubValue(value)].slice(0, LONGEST).join('').replaceAll(/[&#=?%\s]/g, (character) => encodeURIComponent(character));
 }

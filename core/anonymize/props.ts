@@ -1,6 +1,6 @@
 /** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
-import { scrub } from './scrub.ts';
+import { scrubValue } from './scrub-value.ts';
 
 type Given = Readonly<Record<string, string | number | boolean>>;
 
@@ -15,7 +15,7 @@ export function propsOf(name: string, given: Given | undefined, site: CompiledSi
   for (const [key, value] of Object.entries(given)) {
     const listed = site.props.get(key);
     const text = String(value);
-    if (key === reserved || listed === true) kept[key] = scrub(text);
+    if (key === reserved || listed === true) kept[key] = scrubValue(text);
     else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
   }
   return kept;

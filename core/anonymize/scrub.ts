@@ -1,9 +1,35 @@
-/** Takes identifiers out of one value. It may not know where the value came from. */
+/**
+ * The scrubber: takes identifiers out of one value, raw, percent-encoded up to three times, or base64. It may not know
+ * where the value came from, and gives the value back untouched where it finds nothing.
+ */
+import { replaceIdentifiers } from './identifiers.ts';
+import { looksRandom } from './random-looking.ts';
+import { base64Pieces, fromBase64, unwrap } from './unwrap.ts';
 
-const EMAIL = /[^\s/@]+@[^\s/@]+\.[^\s/@]+/;
+/** A value that cannot be decoded could hold anything. */
+export const UNREADABLE = '(unreadable)';
 
-/** The value without identifiers. */
+/** Written words with few digits: no kind of identifier fits in, encoded or not (base64 of any has upper case). */
+const PLAIN = /^(?!.*\d{5})(?!.*\d+\.\d+\.\d+\.\d)(?!(?:.*\d){8})[a-z0-9]{0,15}(?:[-_. ][a-z0-9]{1,15}){0,24}$/;
+
+/** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
-  if (EMAIL.test(value)) return ':email';
-  return value.replace(/\d{5,}/g, ':number');
+  if (PLAIN.test(value) && !looksRandom(value)) return value;
+  const plain = unwrap(value);
+  if (plain === undefined) return UNREADABLE;
+  let left = plain;
+  for (const piece of base64Pieces(plain)) {
+    const mark = markWithin(piece);
+    if (mark !== undefined) left = left.replace(piece, mark);
+  }
+  left = replaceIdentifiers(left);
+  return left === plain ? value : left;
+}
+
+/** The kind of identifier that a base64 text holds. */
+function markWithin(piece: string): string | undefined {
+  const held = fromBase64(piece);
+  const plain = held === undefined ? undefined : unwrap(held);
+  if (plain === undefined) return undefined;
+  return /:(email|jwt|key|uuid|iban|hex|ip|card|phone|token|number)/.exec(plain.includes(':') ? replaceIdentifiers(plain.replaceAll(/:(?=[a-z])/g, ' ')) : replaceIdentifiers(plain))?.[0];
 }

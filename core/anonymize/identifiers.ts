@@ -1,0 +1,59 @@
+/**
+ * The kinds of identifier that the scrubber takes out, each with what gives it away. Order matters: the more telling
+ * kind goes first. It may not decode anything: texts come unwrapped.
+ */
+import { parseAddress } from './address.ts';
+import { passesIban, passesLuhn } from './check-digits.ts';
+import { looksRandom } from './random-looking.ts';
+
+interface Kind {
+  readonly mark: string;
+  readonly pattern: RegExp;
+  /** Where the pattern alone says too little. */
+  readonly confirm?: (match: string) => boolean;
+}
+
+/** Not inside a longer word of letters and digits. */
+const START = '(?<![\\p{L}\\p{N}])';
+const END = '(?![\\p{L}\\p{N}])';
+const hex = '[0-9a-f]';
+
+const KINDS: readonly Kind[] = [
+  { mark: ':email', pattern: /[^\s@/<>()[\]"',;:=&?|]+(?:@|\(at\)|\[at\])[^\s@/<>()[\]"',;:=&?|]+\.[\p{L}][\p{L}\p{N}-]+/giu, confirm: (match) => !/@\dx\.(png|jpe?g|gif|webp|avif)$/i.test(match) },
+  { mark: ':jwt', pattern: /eyj[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){0,3}/gi },
+  { mark: ':key', pattern: new RegExp(`${START}(?:(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}|gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}|[srp]k_(?:live|test|prod)_\\w{8,}|whsec_\\w{16,}|xox[abeoprs]-[\\w-]{10,}|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|SG\\.[\\w-]{16,}(?:\\.[\\w-]*)?|npm_\\w{30,}|sk-[\\w-]{20,})`, 'giu') },
+  { mark: ':uuid', pattern: new RegExp(`(?<!${hex})${hex}{8}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{12}(?!${hex})`, 'gi') },
+  { mark: ':uuid', pattern: new RegExp(`${START}(?:[0-7][0-9a-hjkmnp-tv-z]{25}|(?=${hex}*[a-f])${hex}{24})${END}`, 'giu') },
+  { mark: ':phone', pattern: /(?:\+|(?<!\d)00)[ ]?[1-9](?:[ ().\-/]{0,3}\d){6,14}(?!\d)/g },
+  { mark: ':iban', pattern: new RegExp(`${START}[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}${END}`, 'giu'), confirm: passesIban },
+  { mark: ':hex', pattern: new RegExp(`(?<!${hex})${hex}{2}(?:[:-]${hex}{2}){5}(?!${hex})`, 'gi'), confirm: (match) => match.includes(':') || /[a-f]/i.test(match) },
+  { mark: ':ip', pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g, confirm: (match) => parseAddress(match) !== undefined },
+  { mark: ':ip', pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi, confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined },
+  { mark: ':card', pattern: /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, confirm: (match) => passesLuhn(match) && !/^0/.test(match) },
+  { mark: ':phone', pattern: /(?<![\p{L}\p{N}])\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{2,8}){1,5}(?!\d)/gu, confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match) },
+  { mark: ':phone', pattern: /(?<![\p{L}\p{N}])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)/gu },
+  { mark: ':hex', pattern: new RegExp(`(?<![g-z0-9])(?:0x)?(?=${hex}*[a-f])${hex}{16,}(?![0-9a-z])`, 'gi') },
+  { mark: ':token', pattern: /[A-Za-z0-9][A-Za-z0-9+/_=~-]{18,}[A-Za-z0-9_=-]/g, confirm: looksRandom },
+  { mark: ':number', pattern: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)|(?<!\d)\d{3,6}(?:[ -]\d{3,6}){2,5}(?!\d)/g, confirm: (match) => digits(match) >= 9 },
+  { mark: ':number', pattern: /\p{Nd}{5,}/gu, confirm: (match) => !COMPACT_DAY.test(match) },
+];
+
+/** Days as `20240517` name publications, not people. */
+const COMPACT_DAY = /^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+
+function digits(text: string): number {
+  return text.replaceAll(/\D/g, '').length;
+}
+
+function isDate(text: string): boolean {
+  return /^(0[1-9]|[12]\d|3[01])[-. /](0[1-9]|[12]\d|3[01])[-. /](19|20)\d\d$/.test(text);
+}
+
+/** The text with every identifier replaced by the mark of its kind; the same text where there is none. */
+export function replaceIdentifiers(text: string): string {
+  let left = text;
+  for (const { mark, pattern, confirm } of KINDS) {
+    left = left.replaceAll(pattern, (match) => (confirm === undefined || confirm(match) ? mark : match));
+  }
+  return left;
+}

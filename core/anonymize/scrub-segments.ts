@@ -1,0 +1,70 @@
+/** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
+import { isUnwritten } from './random-looking.ts';
+import { scrub, UNREADABLE } from './scrub.ts';
+import { unwrap } from './unwrap.ts';
+
+/** What follows these opens an account, confirms an address or ends a subscription. */
+const OPENERS = new Set(['reset', 'resets', 'verify', 'verification', 'invite', 'invites', 'invitation', 'invitations', 'confirm', 'confirmation', 'unsubscribe']);
+const MOST_WORDS = 3;
+/** Longer than any identifier cut by slashes may stay. */
+const TOKEN = 20;
+
+/** Segments without identifiers; each stays one segment. */
+export function scrubSegments(segments: readonly string[]): readonly string[] {
+  let opened = false;
+  const scrubbed = segments.map((segment) => {
+    if (segment === '') return segment;
+    if (opened) return ':token';
+    opened = opens(segment);
+    return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
+  });
+  return segments.length < 2 ? scrubbed : withoutSplitTokens(segments, scrubbed);
+}
+
+/** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
+function opens(segment: string): boolean {
+  const plain = segment.length > 200 ? '' : unwrap(segment) ?? '';
+  if (!/res|ver|inv|conf|unsub/i.test(plain)) return false;
+  const head = plain.split(/[=:]/, 1)[0] ?? '';
+  const words = head.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '');
+  return words.length <= MOST_WORDS && words.some((word) => OPENERS.has(word));
+}
+
+/** `verify=CODE` within one segment. */
+function withoutSecret(segment: string): string {
+  const plain = unwrap(segment) ?? UNREADABLE;
+  const mark = /[=:]/.exec(plain);
+  return mark === null ? scrub(segment) : `${scrub(plain.slice(0, mark.index))}${mark[0]}:token`;
+}
+
+/** What the scrubber decoded may not read as more path or query than came. */
+function contained(segment: string, scrubbed: string): string {
+  // eslint-disable-next-line no-control-regex
+  return scrubbed === segment ? segment : scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
+}
+
+/** Base64 holds slashes: neighbours that only together are long enough for a token become tokens each. */
+function withoutSplitTokens(segments: readonly string[], scrubbed: readonly string[]): readonly string[] {
+  const kept = [...scrubbed];
+  for (let start = 0; start < segments.length; start++) {
+    if (!isPiece(segments[start], scrubbed[start])) continue;
+    let end = start + 1;
+    for (let at = end; isPiece(segments[at], scrubbed[at]) || isFiller(segments[at]); at++) if (isPiece(segments[at], scrubbed[at])) end = at + 1;
+    const run = segments.slice(start, end).join('/');
+    if (end - start > 1 && run.length >= TOKEN && isUnwritten(run, 0.4)) kept.fill(':token', start, end);
+    start = end;
+  }
+  return kept;
+}
+
+/** A piece of base64: found to be a token, unwritten, with its signs, or of mixed case. Written words and numbers are none. */
+function isPiece(segment: string | undefined, scrubbed: string | undefined): boolean {
+  if (segment === undefined || !/^[A-Za-z0-9+=_-]+$/.test(segment)) return false;
+  if (scrubbed === ':token' || /[+=]/.test(segment) || isUnwritten(segment, 0.4)) return true;
+  return segment.length <= 8 && /[A-Z0-9]/.test(segment) && !/^(\d+|[A-Z]?[a-z]+|[a-z]+\d{1,4}|[A-Z]{2,})$/.test(segment);
+}
+
+/** Too short to say; counts only between pieces. */
+function isFiller(segment: string | undefined): boolean {
+  return segment !== undefined && /^[A-Za-z0-9]{0,4}$/.test(segment);
+}

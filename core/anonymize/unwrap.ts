@@ -1,0 +1,53 @@
+/** Takes the coatings off a text before it is searched for identifiers. It may not judge what it finds. */
+
+const PASSES = 3;
+const ESCAPE = /%[0-9a-f]{2}/i;
+
+/**
+ * Percent-decodes up to three times, normalizes (NFKC), and drops invisible characters. Undefined where the text
+ * cannot be read: bytes that are no UTF-8, or still encoded after three times. A `%` that encodes nothing stays.
+ */
+export function unwrap(text: string): string | undefined {
+  let plain = text;
+  for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
+    try {
+      plain = decodeURIComponent(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
+    } catch {
+      return undefined;
+    }
+  }
+  if (ESCAPE.test(plain)) return undefined;
+  return plain.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+}
+
+const BASE64 = /[A-Za-z0-9+/_-]{7,}={0,2}/g;
+
+/** What readable text a base64 or base64url text holds; undefined where it holds none. */
+export function fromBase64(text: string): string | undefined {
+  const standard = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  if (standard.length % 4 === 1) return undefined;
+  let binary: string;
+  try {
+    binary = atob(standard);
+  } catch {
+    return undefined;
+  }
+  const held = /[\u0080-\u00ff]/.test(binary) ? utf8(binary) : binary;
+  // eslint-disable-next-line no-control-regex
+  return held === undefined || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(held) ? undefined : held;
+}
+
+/** Pieces of a text that could be base64. */
+export function base64Pieces(text: string): readonly string[] {
+  return text.match(BASE64) ?? [];
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function utf8(binary: string): string | undefined {
+  try {
+    return decoder.decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
