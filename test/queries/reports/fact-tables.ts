@@ -2,32 +2,64 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FACTS } from '#queries/facts/catalogue';
 import { duckdbColumns } from '#core/event/column-types';
+import { factColumns } from '#core/facts/columns';
+import { DEFAULT_BOUNDS } from '#core/facts/fact';
+import type { ReportData } from '#core/report/report';
+import { runReport, type ReportRequest } from '#core/report/run-report';
+import { FACTS } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { loadSql } from '#runtime/node/package-root';
 
 export type FactRow = Readonly<Record<string, string | number>>;
+export type FactRows = Readonly<Record<string, readonly FactRow[]>>;
 
-export interface FactTables {
-  readonly db: DuckDb;
-  readonly close: () => void;
-}
-
-/** Opens a database with every fact as a table; rows name the columns they set, measures not named are 0. */
-export async function factTables(rows: Readonly<Record<string, readonly FactRow[]>>): Promise<FactTables> {
+/** Opens a database with every fact as a table; rows name the columns they set, site `demo` and measures 0 by default. */
+export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'headcount-facts-'));
   const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch });
-  for (const fact of FACTS) {
-    const columns = [
-      { name: 'site', type: 'string' as const }, { name: 'day', type: 'string' as const }, ...fact.grain,
-      ...fact.measures.map((measure) => ({ name: measure.name, type: 'bigint' as const })),
-    ];
-    await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
-    for (const row of rows[fact.name] ?? []) {
-      const unknown = Object.keys(row).filter((name) => !columns.some((column) => column.name === name));
-      if (unknown.length > 0) throw new Error(`${fact.name} has no column ${unknown.join(', ')}`);
-      await db.run(`insert into ${fact.name} values (${columns.map(() => '?').join(', ')})`, columns.map((column) => row[column.name] ?? (column.type === 'bigint' ? 0 : '')));
+  try {
+    for (const fact of FACTS) {
+      const columns = factColumns(fact);
+      await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
+      const given = (rows[fact.name] ?? []).map((row) => {
+        const unknown = Object.keys(row).filter((name) => !columns.some((column) => column.name === name));
+        if (unknown.length > 0) throw new Error(`${fact.name} has no column ${unknown.join(', ')}`);
+        return columns.map((column) => row[column.name] ?? (column.name === 'site' ? 'demo' : column.type === 'string' ? '' : 0));
+      });
+      for (let start = 0; start < given.length; start += 400) {
+        const batch = given.slice(start, start + 400);
+        await db.run(`insert into ${fact.name} values ${batch.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')}`, batch.flat());
+      }
     }
+    return await use(db);
+  } finally {
+    db.close();
+    rmSync(scratch, { recursive: true, force: true });
   }
-  return { db, close: () => { db.close(); rmSync(scratch, { recursive: true, force: true }); } };
+}
+
+export const REQUEST: ReportRequest = { site: 'demo', from: '2026-11-02', to: '2026-11-03', timeZone: 'Europe/Berlin', k: 10, bounds: DEFAULT_BOUNDS, currency: 'EUR' };
+
+export function reportNamed(name: string) {
+  const found = REPORTS.find((report) => report.name === name);
+  if (found === undefined) throw new Error(`no report ${name}`);
+  return found;
+}
+
+/** Runs a report over given fact rows. */
+export function reportOver(name: string, rows: FactRows, request: Partial<ReportRequest> = {}): Promise<ReportData> {
+  return withFacts(rows, (db) => runReport(reportNamed(name), { ...REQUEST, ...request }, db, loadSql));
+}
+
+/** Rows of a table, each as {column: cell}. */
+export function rowsOf(report: ReportData, name: string): readonly Record<string, unknown>[] {
+  const table = report.tables.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`no table ${name}`);
+  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, row[index]])));
+}
+
+export function withheld(report: ReportData, name: string): boolean | undefined {
+  return report.tables.find((one) => one.name === name)?.withheld;
 }
