@@ -35,9 +35,10 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
       context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
     }
+    const ended = told();
     const server = await listen(context, options);
     announce(context, server, options.host);
-    await told();
+    await ended;
     context.note('ending: finishing what was begun');
     await server.stop();
   } finally {

@@ -17,9 +17,9 @@ export interface Pages {
 export function httpServer(collector: Collector, pages: Pages): Server {
   const server = createServer({
     keepAliveTimeout: 30_000,
-    headersTimeout: 10_000,
+    headersTimeout: 5_000,
     requestTimeout: 20_000,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: 1_000,
     maxHeaderSize: 16_384,
   }, (request, response) => route(collector, pages, request, response));
   server.maxConnections = 10_000;

@@ -1,0 +1,134 @@
+/** What the server refuses, and that it stays up and in bounds while it does. */
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Place, type Running } from '../../../support/program.ts';
+import { arrivals, CONFIG, HEADERS, pageview, post } from './collector.ts';
+
+/** Sends text over a bare socket and gives what came back until the server closed, or `ms` passed. */
+function raw(server: Running, text: string, ms = 5_000): Promise<string> {
+  return new Promise((resolve) => {
+    const { port, hostname } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    const timer = setTimeout(() => socket.destroy(), ms);
+    socket.on('data', (chunk) => { answer += chunk; });
+    socket.on('error', () => undefined);
+    socket.on('close', () => { clearTimeout(timer); resolve(answer); });
+    socket.write(text);
+  });
+}
+
+describe('the server', () => {
+  let place: Place;
+  let server: Running;
+  beforeAll(async () => {
+    place = new Place({ sites: [...CONFIG.sites, { id: 'slow', hosts: ['slow.example'], origins: ['https://slow.example'], eventsPerSecond: 5 }] });
+    server = await place.start();
+  });
+  afterAll(() => place.dispose());
+
+  it('reads a gzip body as it reads a plain one', async () => {
+    const response = await post(server, gzipSync(pageview('/zipped')), { 'content-encoding': 'gzip' });
+    expect([response.status, await response.json()]).toEqual([202, { accepted: 1, dropped: [], rejected: [] }]);
+  });
+
+  it('answers 413 to a body over 1 MiB, 413 to one that inflates beyond it, 415 to other encodings, and counts none', async () => {
+    expect((await post(server, 'x'.repeat(1_100_000))).status).toBe(413);
+    expect((await post(server, gzipSync('x'.repeat(50_000_000)), { 'content-encoding': 'gzip' })).status).toBe(413);
+    expect((await post(server, pageview(), { 'content-encoding': 'br' })).status).toBe(415);
+  });
+
+  it('answers 413 by the declared length alone, without reading on', async () => {
+    expect(await raw(server, 'POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 5000000000\r\n\r\n{')).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('answers 413 to a chunked body once it is over', async () => {
+    const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+    expect(await raw(server, `POST /v1/events HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${chunk.repeat(17)}`)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('counts a body that says gzip and is none as one unreadable item: 400', async () => {
+    const response = await post(server, pageview(), { 'content-encoding': 'gzip' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+  });
+
+  it('asks a site that sends more than it may to wait, all of a request or nothing, and no other site', async () => {
+    const item = { name: 'pageview', url: 'https://slow.example/' };
+    const batch = (n: number) => JSON.stringify({ site: 'slow', events: Array.from({ length: n }, () => item) });
+    const headers = { origin: 'https://slow.example' };
+    expect((await post(server, batch(40), headers)).status).toBe(202);
+    const second = await post(server, batch(1), headers);
+    expect([second.status, second.headers.get('retry-after')]).toEqual([429, '1']);
+    expect((await post(server, pageview('/not-slow'))).status).toBe(202);
+  });
+
+  it('sets no cookie, sniffs no type, and names no program', async () => {
+    for (const response of [await post(server, pageview()), await post(server, '{'), await fetch(`${server.url}/nowhere`), await fetch(`${server.url}/healthz`), await fetch(`${server.url}/`)]) {
+      const headers = Object.fromEntries(response.headers);
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(headers['server'] ?? headers['x-powered-by']).toBeUndefined();
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
+  it('answers a dry run as the real one and stores nothing', async () => {
+    const response = await post(server, pageview('/dry'), {}, '?dry_run=1');
+    expect([response.status, await response.json()]).toEqual([202, { accepted: 1, dropped: [], rejected: [] }]);
+  });
+
+  it('says that it is well, and that it honours Sec-GPC', async () => {
+    expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok', problems: [] });
+    expect(await (await fetch(`${server.url}/.well-known/gpc.json`)).json()).toMatchObject({ gpc: true });
+  });
+
+  it('shows the live page to the machine itself alone: not through a proxy, not under another host name', async () => {
+    const asked = async (headers: Record<string, string>) => (await raw(server, `GET /live HTTP/1.1\r\n${Object.entries({ host: 'localhost', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)).slice(9, 12);
+    expect(await asked({})).toBe('200');
+    expect(await asked({ 'x-forwarded-for': '203.0.113.9' })).toBe('403');
+    expect(await asked({ host: 'evil.example' })).toBe('403');
+    expect(await asked({ 'sec-fetch-site': 'cross-site' })).toBe('403');
+  });
+
+  it('cuts off a sender that does not finish its headers, and serves others meanwhile', async () => {
+    const slow = raw(server, 'POST /v1/events HTTP/1.1\r\nhost: x\r\n', 20_000);
+    expect((await post(server, pageview('/meanwhile'))).status).toBe(202);
+    expect(await slow).toMatch(/^(HTTP\/1\.1 408 |$)/);
+  }, 30_000);
+
+  it('counted exactly what it answered 202, 400 or 403 to', async () => {
+    expect((await fetch(`${server.url}/v1/pixel.gif?site=shop&url=https%3A%2F%2Fshop.example%2Fpixel`, { headers: HEADERS })).headers.get('content-type')).toBe('image/gif');
+    expect(await server.stop()).toBe(0);
+    const rows = await arrivals(place, `select outcome, reason, path, cast(count(*) as bigint) as n from arrivals where coalesce(path, '') <> '/' group by all order by all`);
+    expect(rows.map((row) => [row['outcome'], row['reason'], row['path'], row['n']])).toEqual([
+      ['rejected', 'invalid_json', null, 2],
+      ['stored', null, '/meanwhile', 1],
+      ['stored', null, '/not-slow', 1],
+      ['stored', null, '/pixel', 1],
+      ['stored', null, '/zipped', 1],
+    ]);
+  });
+});
+
+describe('a second server', () => {
+  it('is refused on the same data directory with the process that holds it, and on a port in use', async () => {
+    const place = new Place(CONFIG);
+    const other = new Place(CONFIG);
+    try {
+      const server = await place.start();
+      const second = await place.run(['start', '--port', '0']);
+      expect(second).toMatchObject({ status: 1, stdout: '' });
+      expect(second.stderr).toMatch(new RegExp(`^headcount: a server runs on .* already \\(process ${server.process.pid}\\): [^\\n]+\\n$`));
+      const { port } = new URL(server.url);
+      const third = await other.run(['start', '--port', port]);
+      expect(third.status).toBe(1);
+      expect(third.stderr).toMatch(new RegExp(`^headcount: port ${port} of 127\\.0\\.0\\.1 is in use: [^\\n]+\\n$`));
+      await server.stop('SIGKILL');
+      const again = await place.start();
+      expect(await again.stop()).toBe(0);
+    } finally {
+      place.dispose();
+      other.dispose();
+    }
+  });
+});
