@@ -12,7 +12,8 @@ import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { syncFolder } from '#runtime/local/sync-folder';
 
-const PIECE = 1 << 18;
+/** Small enough to be short-lived to the garbage collector. */
+const PIECE = 1 << 15;
 /** JSON's own columns: read_json takes the types from here and guesses nothing. */
 const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${duckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;
 
@@ -76,7 +77,7 @@ export class ArrivalsWriter {
       // A random end, so that names do not tell the order of chunks within an hour.
       const name = `dt=${dt}/import-${this.#id}-${randomBytes(4).toString('hex')}.parquet`;
       const target = `${join(this.#data.arrivals, name)}.tmp`;
-      await this.#db.run(`copy (select * from read_json(${literal(path)}, format = 'newline_delimited', columns = ${COLUMNS}) order by event_id) to ${literal(target)} (format parquet, compression zstd)`);
+      await this.#db.run(`copy (select * from read_json(${literal(path)}, format = 'newline_delimited', columns = ${COLUMNS}, maximum_object_size = 1048576) order by event_id) to ${literal(target)} (format parquet, compression zstd)`);
       const midnight = Date.parse(`${dt}T00:00:00Z`) / 1000;
       utimesSync(target, midnight, midnight);
       const handle = openSync(target, 'r');

@@ -57,7 +57,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const state = unfinished ?? newState(site.id, now());
   const counted: readonly Counted[] = [...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id), ...state.logs];
 
-  const db = await openDuckDb({ memoryLimit: '192MB', threads: 1, scratch: data.scratch });
+  const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: data.scratch });
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
     const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverKey);

@@ -15,13 +15,15 @@ export interface JudgeRequest {
   readonly isSealed: (day: string) => boolean;
 }
 
-/** Days whose derived values are kept at once: servers write their lines nearly in order. */
-const DAYS = 2;
+/** Days whose keys are at hand: servers write their lines nearly in order. */
+const DAYS = 3;
 
 export class LineJudge {
   readonly #request: JudgeRequest;
   readonly #salts: ImportSalts;
   readonly #days = new Map<string, AnonymizeContext>();
+  /** One day's at a time: the memory of an import is bounded. */
+  readonly #derived = new DerivedCache();
   #today: string;
   #context: ImportContext;
 
@@ -38,6 +40,7 @@ export class LineJudge {
     const today = this.#request.config.zone.day(now);
     if (today !== this.#today) {
       this.#days.delete(this.#today);
+      this.#derived.clear();
       this.#salts.forget(this.#today);
       this.#today = today;
     }
@@ -56,7 +59,7 @@ export class LineJudge {
   #open(day: string): AnonymizeContext {
     const oldest = this.#days.size >= DAYS ? this.#days.keys().next().value : undefined;
     if (oldest !== undefined) this.#days.delete(oldest);
-    const context = { config: this.#request.config, dayKey: this.#salts.key(day), random128, country: this.#request.country, derived: new DerivedCache() };
+    const context = { config: this.#request.config, dayKey: this.#salts.key(day), random128, country: this.#request.country, derived: this.#derived };
     this.#days.set(day, context);
     return context;
   }
