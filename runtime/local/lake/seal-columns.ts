@@ -16,6 +16,7 @@ export const SEALS: readonly FactColumn[] = [
   { name: 'time_zone', type: 'string', description: 'IANA zone in which the day is local.' },
   { name: 'catalogue', type: 'string', description: 'Facts that were built, separated by spaces.' },
   { name: 'live', type: 'boolean', description: 'Whether the site collected live that day, as against an import.' },
+  { name: 'sealed_on', type: 'string', description: 'Local day on which it was sealed; factsDays counts from it or the day, whichever is later.' },
   { name: 'received', type: 'bigint', description: 'Rows that the seal took.' },
   { name: 'stored', type: 'bigint', description: 'Of these, stored events after duplicates were taken out.' },
   ...Object.keys(DEFAULT_BOUNDS).map((name) => ({ name: `bound_${name}`, type: 'bigint' as const, description: `Bound ${name} for each visitor-day.` })),

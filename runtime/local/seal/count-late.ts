@@ -1,0 +1,48 @@
+/**
+ * Rows of a sealed site and day in a file that its seal did not take: counted in `completeness` under the day of their
+ * arrival, outcome late. It may not touch a fact.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArrivalPart } from './arrival-index.ts';
+import { crashPoint } from './crash-point.ts';
+import { publishDraft, settleDraft } from './replace-file.ts';
+import type { SealContext } from './seal-day.ts';
+import { isCounted, writeSealState, type SealRun } from './seal-state.ts';
+
+/** Counts what is late and returns how many rows that were. Cut short, it goes on with the same files under the same names. */
+export async function countLate(context: SealContext, parts: readonly ArrivalPart[], isSealed: (site: string, day: string) => boolean): Promise<number> {
+  const { data, states } = context;
+  let counted = 0;
+  for (const day of [...new Set(parts.map((part) => part.day))].toSorted()) {
+    const pending = (states.get(day) ?? []).find((run) => run.kind === 'late' && run.state === 'pending');
+    if (pending !== undefined) counted += await finish(context, day, pending, parts);
+    const late = parts.filter((part) => part.day === day && isSealed(part.site, day) && !isCounted(states, part.file, part.site, day));
+    // One run a file: a run counts every site it names in every file it names.
+    for (const file of new Set(late.map((part) => part.file))) {
+      const run: SealRun = { id: randomBytes(8).toString('hex'), kind: 'late', sites: late.filter((part) => part.file === file).map((part) => part.site), files: [file], state: 'pending' };
+      writeSealState(data, states, day, [...states.get(day) ?? [], run]);
+      crashPoint('late-noted');
+      counted += await finish(context, day, run, parts);
+    }
+  }
+  return counted;
+}
+
+async function finish({ db, data, states }: SealContext, day: string, run: SealRun, parts: readonly ArrivalPart[]): Promise<number> {
+  const mine = parts.filter((part) => part.day === day && run.sites.includes(part.site) && run.files.includes(part.file));
+  for (const dt of new Set(mine.map((part) => part.dt))) {
+    const folder = join(data.completeness, `period=${dt}`);
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `late-${run.id}.parquet`);
+    await db.run('create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)');
+    for (const part of mine.filter((one) => one.dt === dt)) await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.rows]);
+    await db.run(`copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`, [`${file}.tmp`]);
+    settleDraft(`${file}.tmp`, dt);
+    publishDraft(`${file}.tmp`, file);
+  }
+  crashPoint('late-counted');
+  writeSealState(data, states, day, (states.get(day) ?? []).map((one) => (one.id === run.id ? { ...one, state: 'done' } : one)));
+  return mine.reduce((sum, part) => sum + part.rows, 0);
+}

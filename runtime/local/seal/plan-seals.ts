@@ -1,0 +1,83 @@
+/** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
+import type { Config, SiteConfig } from '#core/config/schema';
+import { addDays } from '#core/time/zone';
+import { isLiveFile, type ArrivalPart } from './arrival-index.ts';
+
+export interface SiteToSeal {
+  readonly site: string;
+  /** It collected live that day; else its rows came from imports only. */
+  readonly live: boolean;
+}
+
+export interface DayToSeal {
+  readonly day: string;
+  readonly sites: readonly SiteToSeal[];
+}
+
+export interface PlanInput {
+  readonly config: Config;
+  readonly parts: readonly ArrivalPart[];
+  /** What stands in `seals`. */
+  readonly sealed: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
+  /** Days that an unfinished import touches. */
+  readonly importing: readonly { readonly site: string; readonly days: readonly string[] }[];
+  /** Last day to seal. */
+  readonly through: string;
+  /** By the clock only sites that collect live are sealed; a person seals all. */
+  readonly byClock: boolean;
+}
+
+export interface Plan {
+  readonly days: readonly DayToSeal[];
+  /** Left out because of an unfinished import. */
+  readonly waiting: readonly { readonly site: string; readonly day: string }[];
+}
+
+/** The site of items that name no configured one; sealed with any of its days. */
+export const UNKNOWN_SITE = '(unknown)';
+
+/** Days in order; a site with arrivals of the day, and a live site also without, from its first live day on. */
+export function planSeals(input: PlanInput): Plan {
+  const sealed = new Set(input.sealed.map((one) => key(one.site, one.day)));
+  const wanted = new Map<string, { site: string; day: string; live: boolean }>();
+  const want = (site: string, day: string, live: boolean) => {
+    if (day > input.through || sealed.has(key(site, day))) return;
+    wanted.set(key(site, day), { site, day, live: live || wanted.get(key(site, day))?.live === true });
+  };
+  const liveSites = new Set([UNKNOWN_SITE, ...input.config.sites.filter(collectsLive).map((site) => site.id)]);
+  for (const part of input.parts) {
+    if (!input.byClock || liveSites.has(part.site)) want(part.site, part.day, isLiveFile(part.file));
+  }
+  for (const site of input.config.sites.filter(collectsLive)) {
+    for (const day of quietDays(site.id, input)) want(site.id, day, true);
+  }
+  const importing = new Set(input.importing.flatMap((one) => one.days.map((day) => key(one.site, day))));
+  const all = [...wanted.values()];
+  const ready = all.filter((one) => !importing.has(key(one.site, one.day)));
+  return {
+    days: [...new Set(ready.map((one) => one.day))].toSorted().map((day) => ({
+      day, sites: ready.filter((one) => one.day === day).map(({ site, live }) => ({ site, live })).toSorted((a, b) => (a.site < b.site ? -1 : 1)),
+    })),
+    waiting: all.filter((one) => importing.has(key(one.site, one.day))).map(({ site, day }) => ({ site, day })),
+  };
+}
+
+/** A site with origins or a key. */
+export function collectsLive(site: SiteConfig): boolean {
+  return site.origins.length > 0 || site.keyFile !== undefined;
+}
+
+/**
+ * Every day since the site first collected live, with or without traffic. Imports do not count: a log of years ago must
+ * not make the years since then into days without visitors.
+ */
+function quietDays(site: string, { sealed, parts, through }: PlanInput): string[] {
+  const lastSealed = sealed.filter((one) => one.site === site && one.live).map((one) => one.day).toSorted().at(-1);
+  const firstRow = parts.filter((one) => one.site === site && isLiveFile(one.file)).map((one) => one.day).toSorted()[0];
+  const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
+  const days: string[] = [];
+  for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+const key = (site: string, day: string) => `${day} ${site}`;

@@ -1,0 +1,30 @@
+/** Makes files durable before they get their name. It may not know what they hold. */
+import { closeSync, fsyncSync, openSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
+
+/** Replaces a small text file: after a crash the old or the new text is there. */
+export function replaceFile(file: string, text: string): void {
+  const draft = `${file}.tmp`;
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  renameSync(draft, file);
+  syncFolder(dirname(file));
+}
+
+/** Flushes a draft and sets its file time to the day, so that file times tell no more. */
+export function settleDraft(draft: string, day: string): void {
+  const time = new Date(`${day}T00:00:00Z`);
+  utimesSync(draft, time, time);
+  const fd = openSync(draft, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Gives a settled draft its name, durably. */
+export function publishDraft(draft: string, file: string): void {
+  renameSync(draft, file);
+  syncFolder(dirname(file));
+}

@@ -1,0 +1,98 @@
+/**
+ * Seals some sites of one day, step by step; each step can be repeated, and the rename of the `seals` file is the commit.
+ * It may not delete an arrival.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from '#core/config/schema';
+import { factColumns } from '#core/facts/columns';
+import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { sqlText } from '../lake/parquet-scan.ts';
+import { COMPLETENESS, SEALS } from '../lake/seal-columns.ts';
+import { scanArrivals, type ArrivalPart } from './arrival-index.ts';
+import { buildFacts, dropScratch } from './build-facts.ts';
+import { crashPoint } from './crash-point.ts';
+import { UNKNOWN_SITE, type DayToSeal } from './plan-seals.ts';
+import { reconcile } from './reconcile.ts';
+import { publishDraft } from './replace-file.ts';
+import { writeSealState, type SealRun, type SealStates } from './seal-state.ts';
+import { periodFile, writeDraft, type PeriodFile } from './write-period.ts';
+
+export interface SealContext {
+  readonly db: DuckDb;
+  readonly data: DataDir;
+  readonly config: Config;
+  readonly facts: readonly Fact[];
+  readonly loadSql: SqlLoader;
+  readonly states: SealStates;
+  /** Local day of the deployment on which this seal runs. */
+  readonly today: string;
+}
+
+const BOUND_NAMES = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
+/** 100 maxWorth of a site that is not configured any more. */
+const DEFAULT_WORTH_CENTS = 100_000;
+
+/** Needs a table `sealed` (site, day) of what stands in `seals`; adds to it. */
+export async function sealDay(context: SealContext, { day, sites }: DayToSeal, parts: readonly ArrivalPart[]): Promise<void> {
+  const { db, data, states } = context;
+  const ids = sites.map((one) => one.site);
+  const files = [...new Set(parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file))];
+  const run: SealRun = { id: randomBytes(8).toString('hex'), kind: 'seal', sites: ids, files, state: 'pending' };
+  const before = states.get(day) ?? [];
+  writeSealState(data, states, day, [...before, run]);
+  crashPoint('noted');
+
+  await count(context, { day, sites }, files);
+  crashPoint('counted');
+  await reconcile(db, context.loadSql);
+  await describeSeal(context, { day, sites });
+
+  const tables = periodFiles(context);
+  for (const table of tables) await writeDraft(db, table, day);
+  crashPoint('drafted');
+  for (const [index, table] of tables.entries()) {
+    if (index === 3) crashPoint('publishing');
+    if (index === tables.length - 1) crashPoint('published');
+    publishDraft(`${periodFile(table.folder, day)}.tmp`, periodFile(table.folder, day));
+  }
+  crashPoint('sealed');
+  writeSealState(data, states, day, [...before, { ...run, state: 'done' }]);
+  await db.run('insert into sealed select site, day from sealing');
+  await dropScratch(db);
+  crashPoint('done');
+}
+
+async function count({ db, data, config, facts, loadSql }: SealContext, { day, sites }: DayToSeal, files: readonly string[]): Promise<void> {
+  await db.run('create or replace temp table sealing (site varchar, day varchar, live boolean)');
+  for (const one of sites) await db.run('insert into sealing values (?, ?, cast(? as boolean))', [one.site, day, String(one.live)]);
+  const rows = files.length === 0 ? 'select * from no_arrivals' : `select * exclude (filename) from ${scanArrivals(data, files)}`;
+  await db.run(`create or replace temp view arrivals_of_day as select a.* from (select * from no_arrivals union all by name ${rows}) a where a.day = ${sqlText(day)} and a.site in (select site from sealing)`);
+  const worth = new Map(config.sites.map((site) => [site.id, site.maxWorth * 100]));
+  const siteDays = sites.filter((one) => one.site !== UNKNOWN_SITE).map((one) => ({ site: one.site, day, worthCents: worth.get(one.site) ?? DEFAULT_WORTH_CENTS }));
+  await buildFacts(db, { arrivals: 'arrivals_of_day', facts, bounds: config.bounds, siteDays, loadSql });
+}
+
+/** The rows of `seals`: what was sealed by which catalogue under which bounds. */
+async function describeSeal({ db, config, facts, today }: SealContext, { day }: DayToSeal): Promise<void> {
+  const bounds = BOUND_NAMES.map((name) => `b.${name} as bound_${name}`).join(', ');
+  await db.run(`create or replace temp table sealing_now as
+    select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, ${bounds},
+      coalesce(w.worth_cents, 0) as bound_worth_cents
+    from sealing s cross join bounds b
+    left join recount r on r.site = s.site and r.day = s.day
+    left join site_days w on w.site = s.site and w.day = s.day
+    where s.day = $4`, [config.timeZone, facts.map((fact) => fact.name).join(' '), today, day]);
+}
+
+/** In the order of publication; `seals` comes last: it is the commit. */
+function periodFiles({ data, facts }: SealContext): PeriodFile[] {
+  return [
+    ...facts.map((fact) => ({ folder: join(data.facts, fact.name), columns: factColumns(fact), table: fact.name })),
+    { folder: data.completeness, columns: COMPLETENESS, table: 'completeness' },
+    { folder: data.seals, columns: SEALS, table: 'sealing_now' },
+  ];
+}

@@ -1,0 +1,39 @@
+/**
+ * Writes one table's rows of a period as a draft beside its file: the rows just made and those of other sites that were
+ * sealed before. It may not publish the draft.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import type { FactColumn } from '#core/facts/columns';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { parquetScan } from '../lake/parquet-scan.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { settleDraft } from './replace-file.ts';
+
+export interface PeriodFile {
+  /** Folder of the table, as facts/pages. */
+  readonly folder: string;
+  readonly columns: readonly FactColumn[];
+  /** Relation with the new rows. */
+  readonly table: string;
+}
+
+export function periodFile(folder: string, period: string): string {
+  return join(folder, `period=${period}`, 'part.parquet');
+}
+
+/** Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day as its time. Returns its path. */
+export async function writeDraft(db: DuckDb, { folder, columns, table }: PeriodFile, period: string): Promise<string> {
+  const draft = `${periodFile(folder, period)}.tmp`;
+  const inFile = columns.filter((column) => column.name !== 'period');
+  const names = inFile.map((column) => column.name).join(', ');
+  const typed = inFile.map((column) => `cast(${column.name} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ');
+  mkdirSync(join(folder, `period=${period}`), { recursive: true });
+  syncFolder(folder);
+  rmSync(draft, { force: true });
+  await db.run(`create or replace temp table carried as select ${names} from (${parquetScan(folder, columns)}) where period = $1 and site in (select site from sealed where day = $1)`, [period]);
+  await db.run(`copy (select ${typed} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`, [draft]);
+  settleDraft(draft, period);
+  return draft;
+}
