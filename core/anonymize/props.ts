@@ -1,22 +1,33 @@
 /** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
-import { scrubValue } from './scrub-value.ts';
+import { pagePath } from './path.ts';
+import { scrubSegments } from './scrub-segments.ts';
+import { harmless, scrubValue } from './scrub-value.ts';
 
 type Given = Readonly<Record<string, string | number | boolean>>;
 
 /** Keys of reserved actions, always kept as open values. */
 const RESERVED: Readonly<Record<string, string>> = { download: 'file', outbound: 'host', not_found: 'path' };
+const NONE: Readonly<Record<string, string>> = {};
 
 /** Listed values as they are, others `(other)`; values of open keys scrubbed; every other key is left behind. */
 export function propsOf(name: string, given: Given | undefined, site: CompiledSite): Readonly<Record<string, string>> {
+  if (given === undefined) return NONE;
   const kept: Record<string, string> = {};
-  if (given === undefined) return kept;
   const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
   for (const [key, value] of Object.entries(given)) {
     const listed = site.props.get(key);
     const text = String(value);
-    if (key === reserved || listed === true) kept[key] = scrubValue(text);
+    if (listed === true || (listed === undefined && key === reserved)) kept[key] = openValue(text);
     else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
   }
   return kept;
+}
+
+/** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is. */
+function openValue(text: string): string {
+  const place = /^(?:https?:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(text) ?? /^()(\/[^?#]*)/.exec(text);
+  if (place === null) return scrubValue(text);
+  const [, host = '', path = ''] = place;
+  return harmless(scrubValue(host) + (path === '' ? '' : `/${scrubSegments(pagePath(path).segments).join('/')}`));
 }

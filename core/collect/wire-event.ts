@@ -62,11 +62,11 @@ const CHECKS: readonly (readonly [keyof WireEvent, Check])[] = [
 /** Fields that only a server with the site's key may send. */
 export const SERVER_FIELDS = ['ip', 'user_agent', 'country', 'opted_out', 'time'] as const;
 
-/** What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored. */
+/** What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored, null counts as absent. */
 export function wrongWith(event: Readonly<Record<string, unknown>>): string | undefined {
   for (const [field, check] of CHECKS) {
     const value = event[field];
-    if (value === undefined && field !== 'name') continue;
+    if ((value === undefined || value === null) && field !== 'name') continue;
     const wrong = check(value);
     if (wrong !== undefined) return `${field} ${wrong}`;
   }

@@ -1,19 +1,172 @@
-/** The collector, thin. */
-import { expect, it } from 'vitest';
-import { collect } from '#core/collect/collect';
-import { compileConfig } from '#core/config/compile';
-import { DEMO_CONFIG } from '#core/config/parse-config';
-import { DerivedCache } from '#core/anonymize/derived-cache';
-import { dayKey, random128 } from '#runtime/node/keyed-hash';
-import { openCountryDatabase } from '#runtime/node/country-database';
+/** The collector's HTTP: statuses, bodies and books of CONTRACT. */
+import { describe, expect, it } from 'vitest';
+import { CHROME, EVENT, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
 
-it('accepts an event', () => {
-  const now = Date.parse('2026-11-23T10:00:00Z');
-  const headers: Record<string, string> = { origin: 'http://localhost:8787', 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36' };
-  const body = new TextEncoder().encode(JSON.stringify({ site: 'demo', name: 'pageview', url: 'http://localhost:8787/demo/', referrer: 'https://www.google.com/' }));
-  const got = collect({ method: 'POST', path: '/v1/events', query: '', header: (name) => headers[name], body, peer: '8.8.8.8' }, {
-    config: compileConfig(DEMO_CONFIG), now, dayKey: dayKey('2026-11-23', new Uint8Array(32)), random128, country: openCountryDatabase(), isSealed: () => false, keyMatches: () => false, derived: new DerivedCache(),
+describe('POST /v1/events', () => {
+  it('accepts one event and answers with the three lists', () => {
+    const got = post(EVENT);
+    expect(got.status).toBe(202);
+    expect(got.said).toEqual({ accepted: 1, dropped: [], rejected: [] });
+    expect(got.events).toHaveLength(1);
+    expect(got.events[0]).toMatchObject({
+      site: 'shop', day: '2026-11-23', hour: 13, outcome: 'stored', reason: null, name: 'pageview', path: '/products/microscopes/m1', topic: 'Microscopes',
+      goal: null, referrer: '(none)', source: '(none)', medium: 'direct', campaign: null, country: 'FR', language: 'de', browser: 'Chrome', browser_major: 131,
+      os: 'Windows', device: 'desktop', screen: null, entry: true, engaged_seconds: null, scroll_pct: null, props: {}, worth_cents: null,
+    });
+    expect(got.events[0]?.visitor).toMatch(/^[0-9a-f]{32}$/);
   });
-  expect(got.body).toBe('{"accepted":1,"dropped":[],"rejected":[]}');
-  expect(got.events[0]).toMatchObject({ country: 'US', browser: 'Chrome', browser_major: 131, os: 'Windows', device: 'desktop', source: 'Google', medium: 'search' });
+
+  it('reads JSON whatever the content type says', () => {
+    for (const type of ['text/plain;charset=UTF-8', 'application/json', 'application/octet-stream', '']) expect(post(EVENT, { headers: { 'content-type': type } }).status).toBe(202);
+  });
+
+  it('takes the site from the batch or from the event, which wins', () => {
+    const { site: _, ...siteless } = EVENT;
+    const got = post({ site: 'shop', events: [siteless, { ...siteless, site: 'nowhere' }] });
+    expect(got.said).toMatchObject({ accepted: 1, dropped: [], rejected: [{ index: 1, reason: 'unknown_site' }] });
+    expect(rowsOf(got)).toEqual([['shop', 'stored', null], ['(unknown)', 'rejected', 'unknown_site']]);
+  });
+
+  it('lets a bad event cost only itself', () => {
+    const got = post({ site: 'shop', events: [EVENT, 7, null, [], 'x', { ...EVENT, screen: 0 }, EVENT] });
+    expect(got.status).toBe(202);
+    expect(got.said['accepted']).toBe(2);
+    expect((got.said['rejected'] as { index: number; reason: string }[]).map(({ index, reason }) => [index, reason])).toEqual([[1, 'invalid_event'], [2, 'invalid_event'], [3, 'invalid_event'], [4, 'invalid_event'], [5, 'invalid_event']]);
+    expect(got.events).toHaveLength(7);
+  });
+
+  it('takes 500 events and refuses 501 as one item of an unknown site', () => {
+    expect(post({ site: 'shop', events: Array.from({ length: 500 }, () => EVENT) }).said['accepted']).toBe(500);
+    const got = post({ site: 'shop', events: Array.from({ length: 501 }, () => EVENT) });
+    expect(got.status).toBe(400);
+    expect(rowsOf(got)).toEqual([['(unknown)', 'rejected', 'too_large']]);
+  });
+
+  it.each([
+    ['no JSON', 'hello', 'invalid_json'], ['an empty body', '', 'invalid_json'], ['invalid UTF-8', Uint8Array.of(123, 255), 'invalid_json'],
+    ['a list', '[]', 'invalid_body'], ['a number', '1', 'invalid_body'], ['null', 'null', 'invalid_body'],
+    ['an empty batch', '{"site":"shop","events":[]}', 'invalid_body'], ['events that are no list', '{"site":"shop","events":{}}', 'invalid_body'],
+    ['deep nesting', '['.repeat(1000), 'invalid_json'], ['duplicate keys', '{"site":"shop","site":"shop"}', 'invalid_json'],
+  ])('answers %s with 400 and problem details, and books one rejected item', (_what, body, reason) => {
+    const got = post(body);
+    expect(got.status).toBe(400);
+    expect(got.headers['content-type']).toBe('application/problem+json');
+    expect(got.said).toMatchObject({ status: 400, title: 'Bad request' });
+    expect(rowsOf(got)).toEqual([['(unknown)', 'rejected', reason]]);
+  });
+
+  it('refuses more than 1 MiB and foreign encodings without counting them', () => {
+    const large = post(new Uint8Array(1_048_577));
+    expect([large.status, large.events.length]).toEqual([413, 0]);
+    const encoded = post(EVENT, { headers: { 'content-encoding': 'br' } });
+    expect([encoded.status, encoded.events.length]).toEqual([415, 0]);
+    for (const encoding of ['identity', 'gzip', 'GZIP']) expect(post(EVENT, { headers: { 'content-encoding': encoding } }).status).toBe(202);
+  });
+
+  it('answers 403 when every event names a site that the origin may not post to, and counts each', () => {
+    const foreign = { headers: { origin: 'https://evil.example' } };
+    const got = post({ events: [EVENT, { ...EVENT, site: 'blog' }] }, foreign);
+    expect(got.status).toBe(403);
+    expect(got.headers['content-type']).toBe('application/problem+json');
+    expect(rowsOf(got)).toEqual([['shop', 'rejected', 'origin_not_allowed'], ['blog', 'rejected', 'origin_not_allowed']]);
+    expect(post({ events: [EVENT, { ...EVENT, site: 'nowhere' }] }, foreign).status).toBe(202);
+  });
+
+  it('judges the origin by the site of each event', () => {
+    const got = post({ events: [EVENT, { ...EVENT, site: 'blog', url: 'https://blog.example.org/' }] });
+    expect(got.status).toBe(202);
+    expect(got.said['rejected']).toMatchObject([{ index: 1, reason: 'origin_not_allowed' }]);
+  });
+
+  it('takes a request without Origin for sites that collect from browsers, and needs the key for others', () => {
+    expect(post(EVENT, { headers: { origin: '' } }).said['accepted']).toBe(1);
+    expect(post({ ...EVENT, site: 'logs', url: 'https://logs.example.net/' }, { headers: { origin: '' } }).status).toBe(403);
+    expect(post(EVENT, { headers: { origin: 'null' } }).status).toBe(403);
+  });
+
+  it('stores nothing of a dry run and answers the same', () => {
+    const [wet, dry] = [post({ events: [EVENT, 1] }), post({ events: [EVENT, 1] }, { query: 'dry_run=1' })];
+    expect(dry.body).toBe(wet.body);
+    expect([dry.events, dry.dryRun]).toEqual([[], true]);
+    expect(post('x', { query: 'dry_run=1' }).events).toEqual([]);
+    expect(post(EVENT, { query: 'dry_run=0' }).events).toHaveLength(1);
+  });
+
+  it('sets no cookie and asks for no credentials, whatever happens', () => {
+    for (const got of [post(EVENT), post('x'), post(EVENT, { headers: { origin: 'https://evil.example' } }), post('', { method: 'OPTIONS' })]) {
+      expect(Object.keys(got.headers).map((name) => name.toLowerCase())).not.toContain('set-cookie');
+      expect(Object.keys(got.headers)).not.toContain('access-control-allow-credentials');
+    }
+  });
+});
+
+describe('in-request duplicates', () => {
+  const id = '3b241101-e2bb-4255-8caf-4136c566a962';
+  it('drops the second event of one id, visitor and site', () => {
+    const got = post({ events: [{ ...EVENT, id }, { ...EVENT, id, name: 'signup' }, EVENT, EVENT] });
+    expect(got.said).toEqual({ accepted: 3, dropped: [{ index: 1, reason: 'duplicate' }], rejected: [] });
+    expect(new Set(got.events.map((row) => row.event_id)).size).toBe(4);
+  });
+
+  it('keeps the same id of two visitors', () => {
+    const got = postAsServer({ events: ['192.0.2.1', '192.0.2.2'].map((ip) => ({ ...EVENT, id, ip, user_agent: CHROME })) });
+    expect(got.said['accepted']).toBe(2);
+  });
+
+  it('gives an event sent again in another request the same event id, and none the id of the client', () => {
+    const [first, second] = [post({ ...EVENT, id }), post({ ...EVENT, id })];
+    expect(first.events[0]?.event_id).toBe(second.events[0]?.event_id);
+    expect(first.events[0]?.event_id).not.toContain(id.slice(0, 8));
+  });
+});
+
+describe('other methods and paths', () => {
+  it('answers 405 with Allow and 404, counting nothing', () => {
+    const got = post('', { method: 'GET' });
+    expect([got.status, got.headers['allow'], got.events]).toEqual([405, 'POST, OPTIONS', []]);
+    expect(post('', { method: 'POST', path: '/v1/pixel.gif' }).status).toBe(405);
+    expect(post(EVENT, { path: '/v2/events' }).status).toBe(404);
+  });
+
+  it('answers preflights for the origins of sites only', () => {
+    const got = post('', { method: 'OPTIONS' });
+    expect([got.status, got.headers['access-control-allow-origin'], got.headers['access-control-allow-methods']]).toEqual([204, ORIGIN, 'POST']);
+    const foreign = post('', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } });
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('lets the origins of sites read answers, errors too, and no others', () => {
+    for (const got of [post(EVENT), post('x')]) expect(got.headers).toMatchObject({ 'access-control-allow-origin': ORIGIN, 'vary': 'Origin' });
+    expect(post(EVENT, { headers: { origin: 'https://evil.example' } }).headers['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('GET /v1/pixel.gif', () => {
+  const pixel = (query: string, headers: Record<string, string> = {}) => post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
+
+  it('books a page view and says so in X-Headcount', () => {
+    const got = pixel(`site=shop&url=${encodeURIComponent(EVENT.url)}&referrer=${encodeURIComponent('https://duckduckgo.com/')}`);
+    expect([got.status, got.headers['content-type'], got.headers['x-headcount']]).toEqual([200, 'image/gif', 'accepted']);
+    expect(new TextDecoder('latin1').decode(got.body as Uint8Array).slice(0, 6)).toBe('GIF89a');
+    expect(got.events[0]).toMatchObject({ outcome: 'stored', name: 'pageview', path: '/products/microscopes/m1', source: 'DuckDuckGo', medium: 'search' });
+  });
+
+  it('answers the gif whatever is wrong', () => {
+    const cases: [string, Record<string, string>, string][] = [
+      ['', {}, 'rejected: invalid_event'],
+      ['site=nowhere&url=x', {}, 'rejected: unknown_site'],
+      ['site=shop', {}, 'rejected: invalid_event'],
+      ['site=shop&url=%ff', {}, 'rejected: invalid_event'],
+      ['site=shop&url=https://other.example/', {}, 'rejected: host_not_allowed'],
+      [`site=shop&url=${EVENT.url}`, { origin: 'https://evil.example' }, 'rejected: origin_not_allowed'],
+      [`site=shop&url=${EVENT.url}`, { 'sec-gpc': '1' }, 'dropped: opted_out'],
+      [`site=shop&url=${EVENT.url}`, { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }, 'dropped: bot'],
+    ];
+    for (const [query, headers, says] of cases) {
+      const got = pixel(query, headers);
+      expect([got.status, got.headers['content-type'], got.headers['x-headcount'], got.events.length]).toEqual([200, 'image/gif', says, 1]);
+    }
+    expect(pixel(`site=shop&url=${EVENT.url}&dry_run=1`).events).toEqual([]);
+  });
 });
