@@ -75,6 +75,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
     return await runServer({
       config, keyMatches, demo, host, port, data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
+      engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
       sealCommand: [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'seal', ...sharedWords(context, options), '--quiet'],
       clock: () => Date.now(),
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },

@@ -3,11 +3,14 @@
  * only and ends when its parent does. It may not print a row, or the text of an error that could hold one.
  */
 import { dataDir } from '../data-dir.ts';
+import { LiveView } from '../live/live-view.ts';
+import type { Catalogue } from '../live/snapshot.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { perform } from './tasks.ts';
 import type { EngineSetup, FromEngine, ToEngine } from './messages.ts';
 
 let setup: EngineSetup | undefined;
+let live: LiveView | undefined;
 let database: Promise<DuckDb> | undefined;
 let work: Promise<void> = Promise.resolve();
 
@@ -17,22 +20,26 @@ function tell(message: FromEngine): void {
 
 async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<void> {
   try {
-    if (setup === undefined) throw new Error('asked before it was set up');
+    if (setup === undefined || live === undefined) throw new Error('asked before it was set up');
     const data = dataDir(setup.data);
     database ??= openDuckDb({ memoryLimit: setup.memoryLimit, scratch: data.scratch });
-    tell({ type: 'done', id: message.id, answer: await perform(message.task, message.ask, { db: await database, data, config: setup.config }) });
+    tell({ type: 'done', id: message.id, answer: await perform(message.task, message.ask, { db: await database, data, config: setup.config, live }) });
   } catch (error) {
     if (process.env['HEADCOUNT_DEBUG'] === '1') process.stderr.write(`${String((error as Error).stack)}\n`);
     tell({ type: 'failed', id: message.id, fault: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
-process.on('message', (message: ToEngine) => {
-  if (message.type === 'setup') setup = message.setup;
-  else work = work.then(() => answer(message));
-});
-// What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
-process.on('disconnect', () => { void work.then(() => process.exit(0)); });
-// Ctrl-C reaches the whole group; the server decides when the engine ends.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
+/** Answers the parent until it goes; called once, by the program that has the catalogue of facts and reports. */
+export function serveEngine(catalogue: Catalogue): void {
+  live = new LiveView(catalogue);
+  process.on('message', (message: ToEngine) => {
+    if (message.type === 'setup') setup = message.setup;
+    else work = work.then(() => answer(message));
+  });
+  // What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
+  process.on('disconnect', () => { void work.then(() => process.exit(0)); });
+  // Ctrl-C reaches the whole group; the server decides when the engine ends.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+}

@@ -3,11 +3,8 @@
  * It may not hand it anything of a request.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { EngineSetup, EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
 
-const PROGRAM = join(PACKAGE_ROOT, 'dist/runtime/local/engine/engine-process.js');
 /** Megabytes of JavaScript heap; DuckDB's memory is bounded apart. */
 const HEAP = 512;
 const PAUSE = 1_000;
@@ -23,6 +20,7 @@ export class EngineError extends Error {
 }
 
 export class Engine {
+  readonly #program: string;
   readonly #setup: EngineSetup;
   readonly #asked = new Map<number, Asked>();
   #child: ChildProcess | undefined;
@@ -30,7 +28,9 @@ export class Engine {
   #stopping = false;
   #restarts = 0;
 
-  constructor(setup: EngineSetup) {
+  /** `program`: a file that calls `serveEngine`. */
+  constructor(program: string, setup: EngineSetup) {
+    this.#program = program;
     this.#setup = setup;
   }
 
@@ -44,7 +44,7 @@ export class Engine {
   }
 
   start(): void {
-    const child = fork(PROGRAM, [], {
+    const child = fork(this.#program, [], {
       execArgv: [`--max-old-space-size=${HEAP}`], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'json',
     });
     this.#child = child;

@@ -15,7 +15,7 @@ export interface EngineTasks {
   /** Sealed (site, day) pairs of these days. */
   readonly sealed: { readonly ask: { readonly days: readonly string[] }; readonly answer: readonly (readonly [string, string])[] };
   /** The live view, as text of JSON: what runtime/local/live computes. */
-  readonly live: { readonly ask: { readonly now: number }; readonly answer: string };
+  readonly live: { readonly ask: { readonly now: number; readonly demo: boolean }; readonly answer: string };
 }
 export type EngineTask = keyof EngineTasks;
 

@@ -5,18 +5,21 @@ import type { Config } from '#core/config/schema';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { convertSegments } from '../journal/convert-segments.ts';
+import type { LiveView } from '../live/live-view.ts';
 import type { EngineTask, EngineTasks } from './messages.ts';
 
 export interface TaskContext {
   readonly db: DuckDb;
   readonly data: DataDir;
   readonly config: Config;
+  readonly live: LiveView;
 }
 
 /** Performs one task; throws what its part throws. */
 export async function perform(task: EngineTask, ask: unknown, context: TaskContext): Promise<unknown> {
   if (task === 'convert') return await convertSegments(context.db, context.data);
   if (task === 'sealed') return await sealedPairs(context, ask as EngineTasks['sealed']['ask']);
+  if (task === 'live') return await context.live.ask(context, ask as EngineTasks['live']['ask']);
   throw new RangeError('not a task of the engine');
 }
 

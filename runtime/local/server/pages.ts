@@ -4,6 +4,7 @@ import type { CompiledConfig } from '#core/config/compile';
 import type { Engine } from '../engine/engine.ts';
 import { pagesHandler } from '../pages/pages-handler.ts';
 import { healthAnswer, type Problem } from './health.ts';
+import type { DemoRoutes } from './demo-routes.ts';
 import type { Pages } from './http-server.ts';
 
 export interface PagesOptions {
@@ -11,6 +12,8 @@ export interface PagesOptions {
   /** Whether the built-in demo site is in force. */
   readonly demo: boolean;
   readonly origin: string;
+  /** Where the demo site is in force: what its button and `headcount demo` ask for. */
+  readonly demoRoutes?: DemoRoutes;
   readonly engine: Engine;
   readonly problems: () => readonly Problem[];
   readonly clock: () => number;
@@ -19,7 +22,7 @@ export interface PagesOptions {
 /** When the statement in `/.well-known/gpc.json` last changed. */
 const GPC_SINCE = '2026-11-23';
 
-export function serverPages({ config, demo, origin, engine, problems, clock }: PagesOptions): Pages {
+export function serverPages({ config, demo, demoRoutes, origin, engine, problems, clock }: PagesOptions): Pages {
   const gpc: Answer = {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'max-age=86400' },
@@ -30,7 +33,7 @@ export function serverPages({ config, demo, origin, engine, problems, clock }: P
   const live = async (): Promise<Answer> => ({
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: await engine.ask('live', { now: clock() }),
+    body: await engine.ask('live', { now: clock(), demo }),
   });
   return {
     open: (path) => {
@@ -39,6 +42,8 @@ export function serverPages({ config, demo, origin, engine, problems, clock }: P
       return isOperators(path) ? undefined : pagesHandler(path, context);
     },
     operator: (method, path) => {
+      const route = demoRoutes?.(method, path);
+      if (route !== undefined) return route;
       if (!isOperators(path)) return undefined;
       if (path === '/live/data.json' && method === 'GET') return live;
       return method === 'GET' || method === 'HEAD' ? () => page(path) : undefined;

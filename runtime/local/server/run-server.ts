@@ -16,6 +16,7 @@ import { prepareDataDir } from '../prepare-data-dir.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import type { Collector } from './collect-request.ts';
 import type { Problem } from './health.ts';
+import { demoRoutes } from './demo-routes.ts';
 import { httpServer } from './http-server.ts';
 import { serverPages } from './pages.ts';
 import { SealSchedule } from './seal-schedule.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly country: (ip: string) => string | undefined;
   readonly keyMatches: (site: string, presentedKey: string) => boolean;
+  /** Program of the engine: a file that calls `serveEngine`. */
+  readonly engineProgram: string;
   /** Program and words that seal. */
   readonly sealCommand: readonly string[];
   readonly clock: () => number;
@@ -54,7 +57,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const key = new CurrentKey(data, () => derived.clear());
   key.endBefore(config.zone.day(clock()));
 
-  const engine = new Engine({ data: data.root, config: config.source, memoryLimit: '1GB' });
+  const engine = new Engine(options.engineProgram, { data: data.root, config: config.source, memoryLimit: '1GB' });
   let conversion: Promise<void> | undefined;
   let again = false;
   let engineFailed = false;
@@ -90,8 +93,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
 
   const context = (): CollectContext => {
     const now = clock();
-    return { config, now, dayKey: key.at(config.zone.day(now), now), random128, country: options.country, isSealed, keyMatches: options.keyMatches, derived };
+    return { config, now, dayKey: key.at(config.zone.day(now), now), random128, country: options.country, isSealed, keyMatches, derived };
   };
+  /** Lets `headcount demo` speak for its visitors; of this process, and told to the operator alone. */
+  const demoKey = options.demo ? random128() : undefined;
+  const keyMatches = (site: string, presented: string) => (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
   const collector: Collector = { journal, rate: new SiteRate(config), context };
 
   const seal = new SealSchedule({
@@ -108,7 +114,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     return found;
   };
 
-  const server = httpServer(collector, serverPages({ config, demo: options.demo, origin: `http://${host}:${options.port}`, engine, problems, clock }));
+  const server = httpServer(collector, serverPages({ config, demo: options.demo, origin: `http://${host}:${options.port}`, engine, problems, clock, ...(demoKey === undefined ? {} : { demoRoutes: demoRoutes(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }) }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port: options.port, backlog: 2_048 }, () => {

@@ -1,4 +1,4 @@
-/** Draws the live page from /live.json. It may not work out a figure that the server did not send. */
+/** Draws the live page from /live/data.json. It may not work out a figure that the server did not send. */
 'use strict';
 (() => {
   /** Tables on the page, in order: report, table, the column drawn as a bar. */
@@ -48,7 +48,7 @@
   }
 
   function tableOf(reports, site, report, name) {
-    return reports.find((one) => one.site === site && one.report === report)?.tables.find((one) => one.name === name);
+    return reports.find((one) => one.site === site.site && one.from === site.days[0] && one.report === report)?.tables.find((one) => one.name === name);
   }
 
   function bars(table, bar) {
@@ -75,10 +75,15 @@
     return make('section', 'card', ...parts);
   }
 
+  function daysOf(days) {
+    const word = (day) => weekday.format(new Date(`${day}T00:00:00Z`));
+    return days.length > 2 ? `${word(days[0])} to ${word(days.at(-1))}` : days.map(word).join(' and ');
+  }
+
   function siteOf(site, told) {
-    const total = tableOf(told.reports, site.id, 'audience', 'total');
+    const total = tableOf(told.reports, site, 'audience', 'total');
     const row = total === undefined ? undefined : cells(total)[0];
-    const title = make('h2', '', site.name, make('small', '', site.days.map((day) => weekday.format(new Date(`${day}T00:00:00Z`))).join(' and ')));
+    const title = make('h2', '', site.name, make('small', '', daysOf(site.days)));
     const parts = [title];
     if (row?.visitors > 0) {
       parts.push(make('dl', 'tiles',
@@ -87,15 +92,15 @@
         tile('Visits', number.format(row.visits)),
         tile('Engaged time', duration(row.engaged_seconds), row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} a visit` : '')));
     } else {
-      parts.push(make('p', 'few', site.received > 0
-        ? `Visitors are coming, and there are still too few of them to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`
-        : 'Nobody yet. As soon as somebody comes, it shows here.'));
+      parts.push(make('p', 'few', told.live.atOnce
+        ? 'Nobody yet. Browse the demo site and look here again.'
+        : `Still too few to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`));
     }
     const books = Object.entries(BOOKS).filter(([outcome]) => site.books[outcome] > 0).map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
     if (books.length > 0) parts.push(make('p', 'books', `${number.format(site.received)} events received: ${books.join(', ')}.`));
     if (row?.visitors > 0) {
       parts.push(make('div', 'grid', ...TABLES.flatMap(([report, name, bar]) => {
-        const table = tableOf(told.reports, site.id, report, name);
+        const table = tableOf(told.reports, site, report, name);
         return table === undefined ? [] : [bars(table, bar)];
       })));
     }
@@ -117,7 +122,7 @@
     let wait = 5_000;
     if (!document.hidden) {
       try {
-        const response = await fetch('/live.json', { cache: 'no-store' });
+        const response = await fetch('/live/data.json', { cache: 'no-store' });
         if (!response.ok) throw new Error(String(response.status));
         const text = await response.text();
         const told = JSON.parse(text);

@@ -1,0 +1,112 @@
+/**
+ * When the live view may change: for all viewers together, and only after k new visitor-days, so that watching it does
+ * not tell when somebody came. The built-in demo site, whose visitor is its reader, changes at once.
+ * It may not count.
+ */
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '#core/config/schema';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { countVisitorDays, liveSnapshot, type Catalogue, type Snapshot } from './snapshot.ts';
+import { dropUnsealed, fingerprint, loadUnsealed } from './unsealed-arrivals.ts';
+
+export interface LiveContext {
+  readonly db: DuckDb;
+  readonly data: DataDir;
+  readonly config: Config;
+}
+
+export interface LiveAsk {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The built-in demo site is in force: at once, and from the first visitor on. */
+  readonly demo: boolean;
+}
+
+interface Kept {
+  /** What it was computed for: another configuration is another view. */
+  readonly configured: string;
+  readonly visitors: number;
+  /** Site and day of what was unsealed. */
+  readonly days: readonly string[];
+  readonly snapshot: Snapshot;
+}
+
+/** A large day takes a while to count: no more than a tenth of the time is spent on it. */
+const REST = 9;
+
+export class LiveView {
+  readonly #catalogue: Catalogue;
+  #seen = '';
+  #notBefore = 0;
+  #text: string | undefined;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it gave. */
+  async ask(context: LiveContext, ask: LiveAsk): Promise<string> {
+    const mark = `${ask.demo} ${fingerprint(context.data)}`;
+    if (this.#text !== undefined && (mark === this.#seen || ask.now < this.#notBefore)) return this.#text;
+    const began = performance.now();
+    this.#text = await this.#look(context, ask);
+    this.#seen = mark;
+    this.#notBefore = ask.now + REST * (performance.now() - began);
+    return this.#text;
+  }
+
+  async #look(context: LiveContext, ask: LiveAsk): Promise<string> {
+    const { db, data, config } = context;
+    const k = ask.demo ? 1 : config.k;
+    try {
+      await loadUnsealed(db, data);
+      const visitors = await countVisitorDays(db);
+      const days = (await db.rows('select distinct site, day from live_arrivals')).map((row) => `${String(row['site'])} ${String(row['day'])}`);
+      const configured = JSON.stringify([k, config.timeZone, config.bounds, config.sites.map((site) => [site.id, site.name])]);
+      const kept = readKept(data, configured);
+      // A day that was sealed goes at once; one that begins comes with its first k visitor-days.
+      const mayChange = ask.demo || (kept === undefined ? visitors >= k : visitors >= kept.visitors + k || kept.days.some((day) => !days.includes(day)));
+      if (kept !== undefined && !mayChange) return format(kept.snapshot, context, ask, k);
+      const snapshot = await liveSnapshot({ db, config, catalogue: this.#catalogue, now: ask.now, k });
+      if (mayChange) keep(data, { configured, visitors, days, snapshot });
+      return format(mayChange ? snapshot : withoutFigures(snapshot), context, ask, k);
+    } finally {
+      await dropUnsealed(db);
+    }
+  }
+}
+
+/** Before the first k visitor-days not even the number of events is told. */
+function withoutFigures(snapshot: Snapshot): Snapshot {
+  return { ...snapshot, visitors: 0, reports: [], sites: snapshot.sites.map((site) => ({ ...site, received: 0, books: {} })) };
+}
+
+function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number): string {
+  const { reports, ...rest } = snapshot;
+  return JSON.stringify({ live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true }, reports });
+}
+
+/** The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is its day. */
+function keep(data: DataDir, kept: Kept): void {
+  mkdirSync(data.state, { recursive: true, mode: 0o700 });
+  const file = fileOf(data);
+  writeFileSync(`${file}.tmp`, JSON.stringify(kept), { mode: 0o600 });
+  const day = new Date(`${kept.snapshot.day}T00:00:00Z`);
+  utimesSync(`${file}.tmp`, day, day);
+  renameSync(`${file}.tmp`, file);
+}
+
+function readKept(data: DataDir, configured: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(fileOf(data), 'utf8')) as Kept;
+    return kept.configured === configured ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fileOf(data: DataDir): string {
+  return join(data.state, 'live.json');
+}

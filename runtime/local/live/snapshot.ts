@@ -1,0 +1,107 @@
+/**
+ * One computation of the live view: unsealed rows, the seal's own SQL, the reports' own definitions, all tables together.
+ * It may not decide when it is time for one, nor keep anything.
+ */
+import type { Config, SiteConfig } from '#core/config/schema';
+import { DEFAULT_BOUNDS, type Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import type { ReportDefinition } from '#core/report/definition';
+import type { ReportData } from '#core/report/report';
+import { runReport } from '#core/report/run-report';
+import { addDays, Zone } from '#core/time/zone';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { buildFacts, dropScratch } from '../seal/build-facts.ts';
+import { UNSEALED } from './unsealed-arrivals.ts';
+
+/** The queries' side, handed in where the program is put together. */
+export interface Catalogue {
+  readonly facts: readonly Fact[];
+  readonly reports: readonly ReportDefinition[];
+  readonly loadSql: SqlLoader;
+}
+
+export interface SnapshotInput {
+  readonly db: DuckDb;
+  readonly config: Config;
+  readonly catalogue: Catalogue;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Cells of fewer visitor-days are left out. */
+  readonly k: number;
+}
+
+/** Unsealed days of one site that lie together. */
+export interface LiveStretch {
+  readonly site: string;
+  readonly name: string;
+  readonly days: readonly string[];
+  readonly received: number;
+  /** Items by outcome, so far. */
+  readonly books: Readonly<Record<string, number>>;
+}
+
+export interface Snapshot {
+  readonly visitors: number;
+  /** Local hour of the computation: nothing finer, so that watching tells no times. */
+  readonly day: string;
+  readonly hour: number;
+  readonly sites: readonly LiveStretch[];
+  readonly reports: readonly ReportData[];
+}
+
+/** Days further apart than this are shown apart: an import of an old log beside today. */
+const GAP = 7;
+
+/** Visitor-days in the table of unsealed rows, by the seal's rule: more than beacons alone. */
+export async function countVisitorDays(db: DuckDb): Promise<number> {
+  const rows = await db.rows(`select cast(count(distinct (site, day, visitor)) as bigint) as visitors from ${UNSEALED} where outcome = 'stored' and visitor is not null and name <> 'engagement'`);
+  return Number(rows[0]?.['visitors'] ?? 0);
+}
+
+/** Counts the table of unsealed rows, which must be there. Leaves no row of a visitor behind. */
+export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
+  const { db, config, catalogue, now } = input;
+  const here = new Zone(config.timeZone).localHour(now);
+  const stretches = await stretchesOf(db, config, here.day);
+  const bounds = Object.fromEntries(Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof typeof DEFAULT_BOUNDS]])) as Record<keyof typeof DEFAULT_BOUNDS, number>;
+  try {
+    await buildFacts(db, {
+      arrivals: UNSEALED, facts: catalogue.facts, bounds, loadSql: catalogue.loadSql,
+      siteDays: stretches.flatMap(({ site, days }) => days.map((day) => ({ site: site.id, day, worthCents: site.maxWorth * 100 }))),
+    });
+    const reports: ReportData[] = [];
+    const sites: LiveStretch[] = [];
+    for (const { site, days } of stretches) {
+      const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
+      const request = { site: site.id, from, to, timeZone: config.timeZone, k: input.k, bounds: { ...bounds, worth_cents: site.maxWorth * 100 }, currency: site.currency };
+      for (const definition of catalogue.reports) reports.push(await runReport(definition, request, db, catalogue.loadSql));
+      sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to)) });
+    }
+    return { visitors: await countVisitorDays(db), ...here, sites, reports };
+  } finally {
+    await dropScratch(db);
+    for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness']) await db.run(`drop table if exists temp.${fact}`);
+  }
+}
+
+async function stretchesOf(db: DuckDb, config: Config, today: string): Promise<readonly { readonly site: SiteConfig; readonly days: readonly string[] }[]> {
+  const rows = await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`);
+  return config.sites.flatMap((site) => {
+    const days = rows.filter((row) => row['site'] === site.id).map((row) => String(row['day']));
+    const live = site.origins.length > 0 || site.keyFile !== undefined;
+    const all = live && !days.includes(today) ? [...days, today].toSorted() : days;
+    const groups: string[][] = [];
+    for (const day of all) {
+      const group = groups.at(-1);
+      if (group !== undefined && day <= addDays(group.at(-1) ?? day, GAP)) group.push(day);
+      else groups.push([day]);
+    }
+    return groups.toReversed().map((group) => ({ site, days: group }));
+  });
+}
+
+async function booksOf(db: DuckDb, site: string, from: string, to: string): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+  const rows = await db.rows('select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome', [site, from, to]);
+  const books = Object.fromEntries(rows.map((row) => [String(row['outcome']), Number(row['items'])]));
+  return { books, received: Object.values(books).reduce((sum, items) => sum + items, 0) };
+}

@@ -1,0 +1,78 @@
+/**
+ * The rows of unsealed days, wherever they lie: Parquet of arrivals and the journal's segments, the one being written
+ * included. It may not count, nor change a file.
+ */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import { FIELDS } from '#core/event/fields';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { parquetFile, parseSegmentName } from '../journal/segment-name.ts';
+import { sqlText } from '../lake/parquet-scan.ts';
+
+/** Name of the table that `loadUnsealed` makes. */
+export const UNSEALED = 'live_arrivals';
+
+const NAMES = FIELDS.map((field) => field.name).join(', ');
+const EMPTY = `select ${FIELDS.map((field) => `cast(null as ${DUCKDB_TYPE[field.type]}) as ${field.name}`).join(', ')} where false`;
+const JSON_COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
+/** A conversion beside us may take away a segment between the listing and the reading. */
+const ATTEMPTS = 3;
+
+interface Files {
+  readonly parquet: readonly string[];
+  readonly segments: readonly string[];
+}
+
+/** Changes whenever a row was added or moved; costs a look at the folders and reads nothing. */
+export function fingerprint(data: DataDir): string {
+  const { parquet, segments } = listFiles(data);
+  const seals = existsSync(data.seals) ? readdirSync(data.seals).length : 0;
+  return [parquet.length, seals, ...segments.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.size ?? 0}`)].join('\n');
+}
+
+/** Makes the temporary table `UNSEALED`. A segment whose Parquet file exists is not read: its rows are there. */
+export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await db.run(`create or replace temp table ${UNSEALED} as ${relation(data)}`);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The table names visitors: it goes as soon as it has been counted. */
+export async function dropUnsealed(db: DuckDb): Promise<void> {
+  await db.run(`drop table if exists ${UNSEALED}`);
+}
+
+function relation(data: DataDir): string {
+  const { parquet, segments } = listFiles(data);
+  const parts = [EMPTY];
+  if (parquet.length > 0) parts.push(`select ${NAMES} from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`);
+  // A line that is only half written is no JSON and gives nothing.
+  if (segments.length > 0) parts.push(`select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`);
+  return `select a.* from (${parts.join(' union all by name ')}) a anti join (${sealed(data)}) s on s.site = a.site and s.day = a.day`;
+}
+
+function sealed(data: DataDir): string {
+  const files = existsSync(data.seals) ? readdirSync(data.seals).flatMap((period) => {
+    const day = /^period=(\d{4}-\d{2}-\d{2})$/.exec(period)?.[1];
+    const file = join(data.seals, period, 'part.parquet');
+    return day !== undefined && existsSync(file) ? [`select distinct site, ${sqlText(day)} as day from read_parquet(${sqlText(file)}, hive_partitioning = false)`] : [];
+  }) : [];
+  return files.length === 0 ? "select '' as site, '' as day where false" : files.join(' union all ');
+}
+
+function listFiles(data: DataDir): Files {
+  const segments = existsSync(data.journal) ? readdirSync(data.journal).flatMap((file) => {
+    const name = parseSegmentName(file);
+    return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
+  }) : [];
+  const parquet = existsSync(data.arrivals) ? readdirSync(data.arrivals).filter((folder) => folder.startsWith('dt=')).flatMap((folder) =>
+    readdirSync(join(data.arrivals, folder)).filter((file) => file.endsWith('.parquet')).map((file) => join(data.arrivals, folder, file))) : [];
+  return { parquet, segments: segments.filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) };
+}

@@ -1,0 +1,55 @@
+/**
+ * The demo site's button: plays simulated visitors through the collector as raw requests, each with an address, browser
+ * and headers of its own, which no browser could fake. It may not run but for the built-in demo configuration.
+ */
+import type { RawRequest } from '#core/collect/raw-request';
+import { knownTruth, type KnownTruth } from '#core/demo/known-truth';
+import { simulateVisitors, type SimulatedEvent, type SimulatedVisitor } from '#core/demo/simulate-visitors';
+
+/** Collects one request and makes its rows durable; `country` stands in for the database, which does not know documentation addresses. */
+export type Submit = (request: RawRequest, country: (ip: string) => string | undefined) => Promise<void>;
+
+export interface SimulateOptions {
+  readonly visitors: number;
+  readonly seed: number;
+  /** Milliseconds since 1970: all arrive now. */
+  readonly now: number;
+  /** Origin of the demo site's pages. */
+  readonly origin: string;
+  readonly submit: Submit;
+}
+
+/** Sends each visitor's day as one request, retries as a second; gives what a collector must have counted. Rejects where `submit` does. */
+export async function simulate({ visitors, seed, now, origin, submit }: SimulateOptions): Promise<KnownTruth> {
+  const requests = simulateVisitors({ seed, visitors, from: now, to: now, origin });
+  const batches = new Map<SimulatedVisitor, { first: SimulatedEvent[]; again: SimulatedEvent[] }>();
+  for (const { visitor, event, outcome } of requests) {
+    const batch = batches.get(visitor) ?? { first: [], again: [] };
+    batch[outcome === 'duplicate' ? 'again' : 'first'].push(event);
+    batches.set(visitor, batch);
+  }
+  const waiting: Promise<void>[] = [];
+  for (const [visitor, { first, again }] of batches) {
+    const send = (events: readonly SimulatedEvent[]) => submit(rawRequest(visitor, events, origin), (ip) => (sameNetwork(ip, visitor.ip) ? visitor.country : undefined));
+    waiting.push(send(first).then(() => (again.length > 0 ? send(again) : undefined)));
+  }
+  await Promise.all(waiting);
+  return knownTruth(requests);
+}
+
+function rawRequest(visitor: SimulatedVisitor, events: readonly SimulatedEvent[], origin: string): RawRequest {
+  const headers: Readonly<Record<string, string>> = {
+    'content-type': 'text/plain;charset=UTF-8', 'user-agent': visitor.userAgent, 'accept-language': visitor.language, origin,
+    ...(visitor.kind === 'opted_out' ? { 'sec-gpc': '1' } : {}),
+  };
+  return {
+    method: 'POST', path: '/v1/events', query: '', peer: visitor.ip, header: (name) => headers[name],
+    body: new TextEncoder().encode(JSON.stringify({ events })),
+  };
+}
+
+/** The collector may write an address in another form than it came. */
+function sameNetwork(ip: string, given: string): boolean {
+  const blocks = (address: string) => address.split(':').slice(0, 4).map((block) => Number.parseInt(block, 16)).join(':');
+  return blocks(ip) === blocks(given);
+}

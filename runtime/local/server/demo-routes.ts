@@ -1,0 +1,35 @@
+/** What only the built-in demo site has: lifelike visitors at the press of a button, and a key for `headcount demo`. For the operator on this machine. */
+import { randomInt } from 'node:crypto';
+import { DerivedCache } from '#core/anonymize/derived-cache';
+import { collect } from '#core/collect/collect';
+import type { Answer } from '#core/collect/raw-request';
+import { toJsonLine } from '#core/event/anonymous-event';
+import { simulate, type Submit } from '../pages/demo/simulate.ts';
+import type { Collector } from './collect-request.ts';
+
+/** The route, undefined where the path belongs to somebody else. */
+export type DemoRoutes = (method: string, path: string) => (() => Promise<Answer>) | undefined;
+
+const VISITORS = 300;
+
+export function demoRoutes(collector: Collector, key: string, origin: string, clock: () => number): DemoRoutes {
+  const submit: Submit = async (request, country) => {
+    const { events } = collect(request, { ...collector.context(), country, derived: new DerivedCache() });
+    await collector.journal.append(events.map((event) => `${toJsonLine(event)}\n`).join(''));
+  };
+  let under: Promise<Answer> | undefined;
+  const play = async (): Promise<Answer> => {
+    const { visitors, received } = await simulate({ visitors: VISITORS, seed: randomInt(4_294_967_295), now: clock(), origin, submit });
+    return json({ visitors, events: received });
+  };
+  return (method, path) => {
+    if (path === '/demo/key' && method === 'GET') return async () => json({ site: 'demo', key });
+    // One at a time: a second press waits for the first and is answered with it.
+    if (path === '/demo/simulate' && method === 'POST') return () => (under ??= play().finally(() => { under = undefined; }));
+    return undefined;
+  };
+}
+
+function json(body: unknown): Answer {
+  return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+}
