@@ -16,7 +16,15 @@ export interface DuckDbOptions {
   readonly scratch: string;
 }
 
+/** Rows as lists beside the names of their columns: nothing is lost where two columns share a name. */
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
 export interface DuckDb extends QueryEngine {
+  /** As `rows`, with the columns also where there is no row. */
+  answer(sql: string): Promise<Answer>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
   close(): void;
@@ -37,6 +45,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   await connection.run(readFileSync(join(PACKAGE_ROOT, 'runtime/local/duckdb/trino-macros.sql'), 'utf8'));
   return {
     rows: (sql, parameters) => rows(connection, sql, parameters),
+    answer: (sql) => answer(connection, sql),
     run: async (sql, parameters) => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); },
     close: () => { connection.closeSync(); instance.closeSync(); },
   };
@@ -46,6 +55,11 @@ async function rows(connection: DuckDBConnection, sql: string, parameters: reado
   const reader = await connection.runAndReadAll(sql, [...parameters]);
   const names = reader.columnNames();
   return reader.getRows().map((values) => Object.fromEntries(values.map((value, column) => [names[column], plain(value)])));
+}
+
+async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
+  const reader = await connection.runAndReadAll(sql);
+  return { columns: reader.columnNames(), rows: reader.getRows().map((values) => values.map(plain)) };
 }
 
 function plain(value: DuckDBValue): SqlValue {

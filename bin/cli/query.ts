@@ -1,0 +1,55 @@
+/** `headcount query`: read-only SQL over the sealed facts. It may not decide what is allowed: runtime/local/lake does. */
+import { stringify } from 'csv-stringify/sync';
+import type { Command } from 'commander';
+import type { Answer } from '#runtime/local/duckdb/open-duckdb';
+import { FACTS } from '#queries/facts/catalogue';
+import { queryLake } from '#runtime/local/lake/query-lake';
+import { QueryRefusedError } from '#runtime/local/lake/select-only';
+import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import { UsageError } from './failure.ts';
+
+const FORMATS = { table: asTable, csv: asCsv, json: asJson };
+
+interface QueryOptions extends SharedOptions {
+  readonly format?: string;
+}
+
+export function register(command: Command): void {
+  withSharedOptions(command)
+    .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
+    .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
+    .action(async (sql: string, options: QueryOptions) => { await query(sql, options, openContext(options)); });
+}
+
+async function query(sql: string, options: QueryOptions, context: CommandContext): Promise<void> {
+  const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
+  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name as keyof typeof FORMATS] : undefined;
+  if (format === undefined) throw new UsageError(`--format takes ${Object.keys(FORMATS).join(', ')}`);
+  context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
+  try {
+    context.print(format(await queryLake(context.data, context.config, FACTS, sql)));
+  } catch (error) {
+    if (error instanceof QueryRefusedError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function asJson({ columns, rows }: Answer): string {
+  return JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))));
+}
+
+function asCsv({ columns, rows }: Answer): string {
+  return stringify(rows.map((row) => row.map(text)), { header: true, columns: columns.map((header, index) => ({ header, key: String(index) })), record_delimiter: '\r\n' });
+}
+
+function asTable({ columns, rows }: Answer): string {
+  const cells = [columns, ...rows.map((row) => row.map(text))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((row) => (row[index] ?? '').length)));
+  const numeric = columns.map((_, index) => rows.length > 0 && rows.every((row) => row[index] === null || typeof row[index] === 'number'));
+  return cells.map((row) => row.map((cell, index) => (numeric[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd()).join('\n');
+}
+
+function text(value: Answer['rows'][number][number]): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

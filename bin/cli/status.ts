@@ -1,0 +1,28 @@
+/** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
+import type { Command } from 'commander';
+import { lakeStatus, type LakeStatus } from '#runtime/local/lake/lake-status';
+import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
+
+export function register(command: Command): void {
+  withSharedOptions(command).action(async (options: SharedOptions) => {
+    const context = openContext(options);
+    const status = await lakeStatus(context.data, context.config);
+    context.print(context.json ? JSON.stringify({ ...status, days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })) }) : asText(status));
+  });
+}
+
+function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
+  return [
+    `sites      ${sites.join(', ')}`,
+    `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
+    `waiting    ${waiting === 0 ? 'fewer than 100 arrivals' : `${waiting} arrivals (in hundreds)`}`,
+    `salts      ${salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
+    '',
+    ...days.map((day) => `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${day.received === 0 ? 'fewer than 100' : `${day.received} (in hundreds)`} received`}`),
+  ].join('\n').trimEnd();
+}
+
+function parts(outcomes: Readonly<Record<string, number>>): string {
+  const told = Object.entries(outcomes).filter(([, items]) => items > 0).map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
+  return told.length === 0 ? '' : ` = ${told.join(' + ')}`;
+}

@@ -1,0 +1,86 @@
+/** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting rows in hundreds, so that watching it tells no times. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '#core/config/schema';
+import { OUTCOMES } from '#core/event/outcomes';
+import type { DataDir } from '../data-dir.ts';
+import { saltsAlive } from '../salts/salt-files.ts';
+import { indexArrivals, type ArrivalPart } from '../seal/arrival-index.ts';
+import { openLake } from './open-lake.ts';
+
+export interface StatusDay {
+  readonly site: string;
+  readonly day: string;
+  readonly sealed: boolean;
+  /** Sum of the outcomes; of an unsealed day what lies in arrivals, cut to hundreds. */
+  readonly received: number;
+  /** Of a sealed day only. */
+  readonly outcomes?: Readonly<Record<string, number>>;
+}
+
+export interface LakeStatus {
+  readonly sites: readonly string[];
+  readonly days: readonly StatusDay[];
+  readonly salts: readonly { readonly day: string }[];
+  /** Rows in arrivals and journal that no seal has counted, cut to hundreds. */
+  readonly waiting: number;
+  /** Latest sealed day, and the day on which the last seal was made; null before the first. */
+  readonly lastSeal: { readonly day: string; readonly on: string } | null;
+}
+
+export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
+  const db = await openLake(data, config, []);
+  try {
+    const sealed = await db.rows('select site, period from seals order by period, site');
+    const counts = await db.rows('select site, day, outcome, sum(items) as items from completeness group by all');
+    const last = (await db.rows('select max(period) as day, max(sealed_on) as sealed_on from seals'))[0];
+    const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
+    const sealedDays = sealed.map((row): StatusDay => {
+      const mine = counts.filter((one) => key(one['site'], one['day']) === key(row['site'], row['period']));
+      const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, Number(mine.find((one) => one['outcome'] === outcome)?.['items'] ?? 0)]));
+      return { site: String(row['site']), day: String(row['period']), sealed: true, received: Object.values(outcomes).reduce((sum, items) => sum + items, 0), outcomes };
+    });
+    const parts = await indexArrivals(db, data);
+    const open = byDay(parts.filter((part) => !isSealed.has(key(part.site, part.day))));
+    const openDays = [...open.values()].flatMap((mine): StatusDay[] => (mine[0] === undefined ? [] : [{
+      site: mine[0].site, day: mine[0].day, sealed: false, received: hundreds(mine.reduce((sum, part) => sum + part.rows, 0)),
+    }]));
+    return {
+      sites: config.sites.map((site) => site.id),
+      days: [...sealedDays, ...openDays].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
+      salts: saltsAlive(data).map((day) => ({ day })),
+      waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.rows, 0) + journalLines(data)),
+      lastSeal: typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
+    };
+  } finally {
+    db.close();
+  }
+}
+
+const key = (site: unknown, day: unknown) => `${String(day)} ${String(site)}`;
+
+function byDay(parts: readonly ArrivalPart[]): Map<string, ArrivalPart[]> {
+  const days = new Map<string, ArrivalPart[]>();
+  for (const part of parts) days.set(key(part.site, part.day), [...days.get(key(part.site, part.day)) ?? [], part]);
+  return days;
+}
+
+function hundreds(rows: number): number {
+  return Math.floor(rows / 100) * 100;
+}
+
+function journalLines(data: DataDir): number {
+  if (!existsSync(data.journal)) return 0;
+  return readdirSync(data.journal).filter((name) => /\.(open|jsonl)$/.test(name)).reduce((sum, name) => sum + lines(join(data.journal, name)), 0);
+}
+
+/** A segment is 64 MiB at most; one may be converted while we look. */
+function lines(file: string): number {
+  try {
+    let count = 0;
+    for (const byte of readFileSync(file)) if (byte === 10) count += 1;
+    return count;
+  } catch {
+    return 0;
+  }
+}
