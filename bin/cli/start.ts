@@ -76,7 +76,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
       config, keyMatches, demo, host, port, data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
-      sealCommand: [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'seal', ...sharedWords(context, options), '--quiet'],
+      sealCommand: [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'seal', '--by-clock', ...sharedWords(context, options), '--quiet'],
       clock: () => Date.now(),
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
     });
