@@ -27,6 +27,9 @@ async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<voi
   } catch (error) {
     if (process.env['HEADCOUNT_DEBUG'] === '1') process.stderr.write(`${String((error as Error).stack)}\n`);
     tell({ type: 'failed', id: message.id, fault: error instanceof Error ? error.name : 'unknown' });
+    // DuckDB takes no more work after a fatal error (as a disk that fails under it): a new process begins afresh.
+    if (/fatal|invalidated/i.test(String(error))) process.exit(1);
+    database?.catch(() => { database = undefined; });
   }
 }
 

@@ -1,0 +1,80 @@
+/**
+ * The collector over HTTP, journal and fsync on, against a bare Node HTTP server that reads the same body and answers 202:
+ * one core for the server, the other for the load. Rounds alternate and the median of their ratios counts.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const short = process.argv.includes('--short');
+const profile = process.argv.includes('--cpu-prof');
+const ROOT = resolve(import.meta.dirname, '../..');
+const SECONDS = short ? 2 : 5;
+const ROUNDS = short ? 3 : 7;
+const CONNECTIONS = 64;
+const pinned = spawnSync('taskset', ['-c', '1', 'true']).status === 0;
+const on = (core, words) => (pinned ? ['taskset', '-c', String(core), process.execPath, ...words] : [process.execPath, ...words]);
+
+const folder = mkdtempSync(join(tmpdir(), 'headcount-bench-'));
+writeFileSync(join(folder, 'headcount.json'), JSON.stringify({
+  trustedProxies: 1,
+  sites: [{
+    id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], campaigns: ['spring-2026'],
+    topics: [{ name: 'Microscopes', paths: ['/products/microscopes/*'] }, { name: 'Blog', paths: ['/blog/*'] }], published: ['/', '/products/', '/about'],
+  }],
+}));
+
+async function serve(words) {
+  const [program, ...rest] = on(0, words);
+  const child = spawn(program, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [chunk] = await once(child.stdout, 'data');
+  return { child, port: new URL(JSON.parse(String(chunk)).url).port };
+}
+
+async function load(port, { seconds = SECONDS, events = 1, rate = 0 } = {}) {
+  const [program, ...rest] = on(1, [join(import.meta.dirname, 'load.mjs'), ...[port, seconds, CONNECTIONS, events, rate].map(String)]);
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (part) => { text += part; });
+  await once(child, 'close');
+  const result = JSON.parse(text);
+  if (result.failed > 0) throw new Error(`${result.failed} of ${result.requests} requests were not answered 202`);
+  return { ...result, rate: result.requests / result.seconds };
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const count = (number) => Math.round(number).toLocaleString('en');
+
+const started = [];
+try {
+  const bare = await serve([join(import.meta.dirname, 'bare.mjs')]);
+  started.push(bare.child);
+  const ours = await serve([...(profile ? ['--cpu-prof', `--cpu-prof-dir=${join(ROOT, 'bench/collector')}`] : []), join(ROOT, 'dist/bin/headcount.js'), 'start', '--port', '0', '--json', '--quiet', '--data', join(folder, 'data')]);
+  started.push(ours.child);
+  await load(bare.port, { seconds: 1 });
+  await load(ours.port, { seconds: 2 });
+  const rounds = [];
+  let generator = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const a = await load(bare.port);
+    const b = await load(ours.port);
+    generator = Math.max(generator, a.cpu / (a.seconds + 1));
+    rounds.push({ bare: a.rate, ours: b.rate, ratio: b.rate / a.rate });
+  }
+  const [bareRate, oursRate, ratio] = ['bare', 'ours', 'ratio'].map((name) => median(rounds.map((round) => round[name])));
+  const sorted = rounds.map((round) => round.ratio).toSorted((a, b) => a - b);
+  process.stdout.write(`collector: ratio ${ratio.toFixed(2)} of bare node http (${count(oursRate)}/s vs ${count(bareRate)}/s; ${ROUNDS} rounds, ${sorted[0].toFixed(2)} to ${sorted.at(-1).toFixed(2)}; target 0.35)\n`);
+  process.stdout.write(`collector: the load generator used at most ${Math.round(generator * 100)} % of its core\n`);
+  const half = await load(ours.port, { rate: Math.round(oursRate / 2), seconds: SECONDS * 2 });
+  process.stdout.write(`collector: at half load (${count(half.rate)}/s) p50 ${half.p50.toFixed(1)} ms, p99 ${half.p99.toFixed(1)} ms (target: p99 below 25 ms)\n`);
+  const batch = await load(ours.port, { events: 100 });
+  process.stdout.write(`collector: batches of 100: ${count(batch.rate * 100)} events/s\n`);
+} finally {
+  for (const child of started) {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'close');
+  }
+  rmSync(folder, { recursive: true, force: true });
+}

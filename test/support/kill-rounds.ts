@@ -1,0 +1,72 @@
+/** Kills servers under load at random moments and reads what they left, for the short and the long form of the fault test. */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { JournalLoad } from './journal-load.ts';
+import { Place } from './program.ts';
+
+export interface Counted {
+  readonly acknowledged: number;
+  /** Acknowledged paths that no row has. */
+  readonly lost: readonly string[];
+  /** Paths with more than one event_id: counted more than once. */
+  readonly twice: readonly string[];
+  /** Paths that were never sent. */
+  readonly invented: readonly string[];
+  /** Kills that came while a segment had become Parquet and was not yet gone, or was being converted. */
+  readonly duringConversion: number;
+}
+
+const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
+const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+
+/** In every second round the journal is asked to roll shortly before the kill, so that it falls into the conversion. */
+export async function killRounds(rounds: number, random: () => number): Promise<Counted> {
+  const place = new Place(CONFIG);
+  const load = new JournalLoad();
+  const journal = join(place.data, 'journal');
+  let duringConversion = 0;
+  try {
+    // Far from midnight, UTC: a retry on the next day is another event by definition.
+    place.setClock('2026-03-10T12:00:00Z');
+    for (let round = 0; round < rounds; round += 1) {
+      const server = await place.start();
+      load.start(server.url);
+      await pause(40 + random() * 200);
+      if (round % 2 === 1) {
+        writeFileSync(join(journal, 'roll'), '');
+        await pause(random() * 220);
+      }
+      if (readdirSync(journal).some((name) => name.endsWith('.jsonl'))) duringConversion += 1;
+      await server.stop('SIGKILL');
+      await load.stop();
+    }
+    const last = await place.start();
+    load.start(last.url);
+    await pause(300);
+    await load.stop();
+    await last.stop('SIGTERM');
+    return { ...(await count(place, load)), duringConversion };
+  } finally {
+    place.dispose();
+  }
+}
+
+async function count(place: Place, load: JournalLoad): Promise<Omit<Counted, 'duringConversion'>> {
+  const left = readdirSync(join(place.data, 'journal')).filter((name) => /\.(open|jsonl)$/.test(name));
+  if (left.length > 0) throw new Error(`${left.length} segments were not converted`);
+  if (!existsSync(join(place.data, 'arrivals'))) throw new Error('there are no arrivals');
+  const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(place.folder, 'scan') });
+  try {
+    const rows = await db.rows(`select path, cast(count(distinct event_id) as bigint) as events from read_parquet('${place.data}/arrivals/*/*.parquet') group by path`);
+    const events = new Map(rows.map((row) => [String(row['path']), Number(row['events'])]));
+    return {
+      acknowledged: load.acknowledged.size,
+      lost: [...load.acknowledged].filter((path) => !events.has(path)),
+      twice: [...events].filter(([, ids]) => ids > 1).map(([path]) => path),
+      invented: [...events.keys()].filter((path) => !load.acknowledged.has(path) && !load.unsure.has(path)),
+    };
+  } finally {
+    db.close();
+  }
+}
