@@ -13,11 +13,23 @@ export function parseAddress(text: string): Address | undefined {
   return mapped ? bytes.slice(12) : bytes;
 }
 
+/** Four numbers without leading zeros, as inet_pton reads them; by hand, as each request comes through here. */
 function parseV4(text: string): number[] | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  const bytes = parts.map((part) => (/^(0|[1-9]\d{0,2})$/.test(part) ? Number(part) : 256));
-  return bytes.every((byte) => byte < 256) ? bytes : undefined;
+  const bytes: number[] = [];
+  let value = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? 46 : text.charCodeAt(at);
+    if (code === 46) {
+      if (value < 0) return undefined;
+      bytes.push(value);
+      value = -1;
+    } else if (code < 48 || code > 57 || value === 0) return undefined;
+    else {
+      value = value < 0 ? code - 48 : value * 10 + code - 48;
+      if (value > 255) return undefined;
+    }
+  }
+  return bytes.length === 4 ? bytes : undefined;
 }
 
 function parseV6(text: string): number[] | undefined {

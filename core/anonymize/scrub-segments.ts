@@ -18,7 +18,7 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
     opened = opens(segment);
     return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
   });
-  return segments.length < 2 ? scrubbed : withoutSplitTokens(segments, scrubbed);
+  return needsSecondLook(segments) ? withoutSplitTokens(segments, scrubbed) : scrubbed;
 }
 
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
@@ -41,6 +41,13 @@ function withoutSecret(segment: string): string {
 function contained(segment: string, scrubbed: string): string {
   // eslint-disable-next-line no-control-regex
   return scrubbed === segment ? segment : scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
+}
+
+/** Base64 of 20 and more over several segments has capitals, digits or signs in two of them. */
+function needsSecondLook(segments: readonly string[]): boolean {
+  let signs = 0;
+  for (const segment of segments) if (/[A-Z0-9+=]/.test(segment)) signs++;
+  return signs > 1;
 }
 
 /** Base64 holds slashes: neighbours that only together are long enough for a token become tokens each. */

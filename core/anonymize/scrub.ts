@@ -3,18 +3,15 @@
  * where the value came from, and gives the value back untouched where it finds nothing.
  */
 import { replaceIdentifiers } from './identifiers.ts';
-import { looksRandom } from './random-looking.ts';
+import { isPlain } from './plain-words.ts';
 import { base64Pieces, fromBase64, unwrap } from './unwrap.ts';
 
 /** A value that cannot be decoded could hold anything. */
 export const UNREADABLE = '(unreadable)';
 
-/** Written words with few digits: no kind of identifier fits in, encoded or not (base64 of any has upper case). */
-const PLAIN = /^(?!.*\d{5})(?!.*\d+\.\d+\.\d+\.\d)(?!(?:.*\d){8})[a-z0-9]{0,15}(?:[-_. ][a-z0-9]{1,15}){0,24}$/;
-
 /** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
-  if (PLAIN.test(value) && !looksRandom(value)) return value;
+  if (isPlain(value)) return value;
   const plain = unwrap(value);
   if (plain === undefined) return UNREADABLE;
   let left = plain;

@@ -59,7 +59,7 @@ export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, tod
   if (keyed && event.ip != null && address === undefined) return not('invalid_event', 'ip must be an IPv4 or IPv6 address');
   if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return not('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
-  if (target !== null && site.excludesPath(pagePath(target).path)) return not('excluded');
+  if (target !== null && site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path)) return not('excluded');
 
   const instant = event.time == null ? context.now : eventTime(event.time, context.now);
   if (instant === 'invalid') return not('invalid_event', 'time must be an RFC 3339 date and time');

@@ -1,0 +1,35 @@
+/** The quick way past the scrubber: written words with few digits. It may let nothing by that could hold an identifier. */
+import { looksRandom } from './random-looking.ts';
+
+const LONGEST_WORD = 15;
+const SHORT = 20;
+
+/**
+ * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four dotted numbers:
+ * no kind of identifier fits in, encoded or not (base64 of any has upper case). Longer ones must not look random.
+ */
+export function isPlain(value: string): boolean {
+  let digits = 0;
+  let inRow = 0;
+  let word = 0;
+  let dots = 0;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code >= 97 && code <= 122) {
+      inRow = 0;
+      word++;
+    } else if (code >= 48 && code <= 57) {
+      word++;
+      digits++;
+      inRow++;
+      if (inRow > 4) return false;
+    } else if (at > 0 && (code === 45 || code === 46 || code === 95 || code === 32)) {
+      if (code === 46) dots++;
+      inRow = 0;
+      word = 0;
+    } else return false;
+    if (word > LONGEST_WORD) return false;
+  }
+  if (digits > 7 || (dots > 2 && digits > 3)) return false;
+  return value.length < SHORT || !looksRandom(value);
+}
