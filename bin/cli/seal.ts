@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { OUTCOMES } from '#core/event/outcomes';
 import { Zone, addDays } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
+import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { SealMismatchError } from '#runtime/local/seal/reconcile';
@@ -27,6 +28,8 @@ export function register(command: Command): void {
 async function seal(options: SealOptions, context: CommandContext): Promise<void> {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const through = lastDay(options.through, today);
+  // An import given up for 24 hours must not keep its salts, nor hold its days open.
+  await sweepIdleImports(context.data, Date.now());
   const result = await attempt(context, { through, today, byClock: options.byClock === true });
   for (const one of result.waiting) context.note(`headcount: ${one.site} ${one.day} is not sealed: an import that touches it is unfinished (run it again, or wait 24 hours)`);
   if (result.late > 0) context.note(`headcount: ${result.late} items came after their day was sealed; they count as late in completeness only`);

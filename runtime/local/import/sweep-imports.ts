@@ -3,6 +3,7 @@
  * commit an import is given up and loses salts, rows and state, as if it had never begun. It may not run beside an import.
  */
 import type { DataDir } from '#runtime/local/data-dir';
+import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
 import { deleteImportSalts, importsWithSalts } from './import-salts.ts';
 import { endOfHour, readImportStates, removeImportState, type ImportState } from './import-state.ts';
@@ -30,4 +31,20 @@ export function sweepImports(data: DataDir, now: number): number {
   for (const { id } of givenUp) removeImportState(data, id);
   for (const state of states) if (state.state === 'done' && now > endOfHour(state.activeAt) + STATES_KEPT) removeImportState(data, state.id);
   return givenUp.length;
+}
+
+/** The same for other commands: at their start, and from time to time in those that run on. Does nothing while an import runs. */
+export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
+  if (readImportStates(data).every((state) => !isGivenUp(state, now)) && importsWithSalts(data).length === 0) return 0;
+  try {
+    const lock = await takeLock(data, 'import');
+    try {
+      return sweepImports(data, now);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (error instanceof LockHeldError) return 0;
+    throw error;
+  }
 }
