@@ -45,34 +45,42 @@ export const EXPOSURES: readonly Exposure[] = [
 /** Naive Bayes over all attributes but one, from the truth of another day; Laplace smoothed. */
 export class BestGuess {
   readonly #attribute: Attribute;
-  readonly #byValue = new Map<string, Truth[]>();
   readonly #size: number;
+  /** Visitor-days of the training day: by value of the attribute, and by that value and one of another attribute. */
+  readonly #counts = new Map<string, number>();
 
   constructor(attribute: Attribute, training: readonly Truth[]) {
     this.#attribute = attribute;
     this.#size = training.length;
-    for (const one of training) this.#byValue.set(one[attribute], [...(this.#byValue.get(one[attribute]) ?? []), one]);
+    for (const one of training) {
+      this.#add(one[attribute]);
+      for (const other of Object.keys(one) as Attribute[]) if (other !== attribute) this.#add(`${one[attribute]}|${other}|${one[other]}`);
+    }
   }
 
   get values(): readonly string[] {
-    return [...this.#byValue.keys()];
+    return [...this.#counts.keys()].filter((key) => !key.includes('|'));
   }
 
   /** Share of the value on the training day, smoothed. */
   share(value: string): number {
-    return ((this.#byValue.get(value)?.length ?? 0) + 0.5) / (this.#size + 1);
+    return (this.#count(value) + 0.5) / (this.#size + 1);
   }
 
   /** Logarithm of how likely the value is, given the other attributes. */
   score(value: string, known: Truth): number {
-    const likes = this.#byValue.get(value) ?? [];
-    let score = Math.log(this.share(value));
-    for (const attribute of Object.keys(known) as Attribute[]) {
-      if (attribute === this.#attribute) continue;
-      const same = likes.filter((one) => one[attribute] === known[attribute]).length;
-      score += Math.log((same + 0.5) / (likes.length + 2));
-    }
-    return score;
+    const all = this.#count(value);
+    return (Object.keys(known) as Attribute[])
+      .filter((other) => other !== this.#attribute)
+      .reduce((score, other) => score + Math.log((this.#count(`${value}|${other}|${known[other]}`) + 0.5) / (all + 2)), Math.log(this.share(value)));
+  }
+
+  #add(key: string): void {
+    this.#counts.set(key, this.#count(key) + 1);
+  }
+
+  #count(key: string): number {
+    return this.#counts.get(key) ?? 0;
   }
 }
 
