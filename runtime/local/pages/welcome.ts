@@ -25,7 +25,7 @@ ${demo ? html`<li><a href="/demo/">Demo site</a><span>Browse it, and watch what 
 <li><a href="/healthz">Health</a><span>200, or 503 with what is wrong.</span></li>
 </ul>
 <h2>On your own pages</h2>
-<pre tabindex="0">${snippet}</pre>
+<pre>${snippet}</pre>
 <p>Name the site's hosts and origins in <code>headcount.json</code> first (sites: ${sites.join(', ')}).</p>
 </main>
 </body>

@@ -29,8 +29,11 @@
     if (!list) return;
     byId('sent-count').textContent = String(sent.length);
     if (sent.length > 0) byId('sent-hint').hidden = true;
-    list.replaceChildren(...sent.slice(0, 12).map(({ event, state }) => {
+    list.replaceChildren(...sent.slice(0, 12).map(({ event, state }, index) => {
       const item = document.createElement('li');
+      const details = document.createElement('details');
+      details.open = index === 0;
+      const head = document.createElement('summary');
       const title = document.createElement('strong');
       title.textContent = WORDS[event.name] ?? event.name;
       const note = document.createElement('span');
@@ -38,8 +41,9 @@
       note.textContent = state;
       const raw = document.createElement('pre');
       raw.textContent = JSON.stringify(event, null, 1).replace(/\n\s*/g, ' ');
-      raw.tabIndex = 0;
-      item.append(title, note, raw);
+      head.append(title, note);
+      details.append(head, raw);
+      item.append(details);
       return item;
     }));
   }

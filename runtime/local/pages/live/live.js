@@ -33,7 +33,7 @@
       if (table === 'countries' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
       if (table === 'languages' && /^[a-z]{2,3}$/.test(value)) return languages.of(value);
     } catch { /* a code that the browser does not know stays a code */ }
-    return { '(none)': 'none', '(unknown)': 'unknown', '(other)': 'other', '(private)': 'private' }[value] ?? value;
+    return { '(none)': 'none', '(unknown)': 'unknown', '(other)': 'other', '(private)': 'private', '(no topic)': 'no topic' }[value] ?? value;
   }
 
   const duration = (seconds) => (seconds < 60 ? `${Math.round(seconds)} s` : seconds < 6000 ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s` : `${number.format(Math.round(seconds / 3600))} h`);
@@ -64,7 +64,7 @@
       return make('tr', '', head, make('td', '', number.format(row[bar])));
     }));
     const unit = table.columns.find((column) => column.name === bar)?.label ?? '';
-    const columns = make('thead', '', make('tr', '', make('th', '', keys.map((key) => table.columns.find((column) => column.name === key)?.label).join(', ')), make('th', 'right', unit)));
+    const columns = make('thead', '', make('tr', '', make('th', '', keys.map((key) => table.columns.find((column) => column.name === key)?.label).join(' · ')), make('th', 'right', unit)));
     const parts = [make('h3', '', table.title)];
     if (rows.length > 0) parts.push(make('table', '', columns, body));
     const notes = [];
