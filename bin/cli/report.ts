@@ -2,11 +2,12 @@
 import type { Command } from 'commander';
 import { choosePeriod, listDays, type PeriodWords } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
-import { previousPeriod, yearBefore, type Period } from '#core/report/period';
+import { isDay, previousPeriod, yearBefore, type Period } from '#core/report/period';
 import { runReport, type ReportRequest } from '#core/report/run-report';
 import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
+import { holdFacts } from '#runtime/local/lake/hold-facts';
 import { openLake } from '#runtime/local/lake/open-lake';
 import { loadSql } from '#runtime/node/package-root';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
@@ -46,9 +47,9 @@ async function report(names: readonly string[], options: ReportOptions, context:
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
 
-  const db = await openLake(context.data, context.config, FACTS);
+  const db = await openLake(context.data, context.config, []);
   try {
-    const days = (await db.rows(loadSql('reports/days-there.sql'), [site.id, '0000-01-01', '9999-12-31'])).map((row) => String(row['day']));
+    const days = (await db.rows('select distinct period from seals where site = ? order by period', [site.id])).map((row) => String(row['period'])).filter(isDay);
     const period = periodOf(options, days, new Zone(context.config.timeZone).day(Date.now()), site.id);
     const bounds = { ...context.config.bounds, worth_cents: site.maxWorth * 100 };
     const request: ReportRequest = {
@@ -56,6 +57,8 @@ async function report(names: readonly string[], options: ReportOptions, context:
       ...(limit === undefined ? {} : { limit }),
       ...(options.compare === undefined ? {} : { compare: options.compare === 'year' ? yearBefore(period) : previousPeriod(period) }),
     };
+    const facts = new Set(['days', ...definitions.flatMap((definition) => definition.tables.map((table) => table.fact))]);
+    await holdFacts(db, context.data, FACTS.filter((fact) => facts.has(fact.name)), { site: site.id, stretches: [period, previousPeriod(period), ...(request.compare === undefined ? [] : [request.compare])] });
     const run = (definition: ReportDefinition, asked: ReportRequest = request) => runReport(definition, asked, db, loadSql);
     await deliver(output, { context, site, definitions, period, request, run });
   } finally {

@@ -51,6 +51,8 @@ export type Chart = (room: ChartRoom) => Readonly<Record<string, unknown>>;
 export interface TableDefinition {
   readonly name: string;
   readonly title: string;
+  /** The fact that its query reads. */
+  readonly fact: string;
   /** Path below queries/; its parameters are site, first day, last day. */
   readonly sql: string;
   readonly columns: readonly ColumnDefinition[];

@@ -9,7 +9,7 @@ export const audience: ReportDefinition = {
   description: 'Visitor-days, visits, page views and engaged time, in all and day by day.',
   tables: [
     {
-      name: 'total', title: 'The period', sql: 'reports/audience/total.sql', k: 'visitors', zeros: true, order: 'natural',
+      name: 'total', title: 'The period', fact: 'days', sql: 'reports/audience/total.sql', k: 'visitors', zeros: true, order: 'natural',
       columns: [
         VISITORS, PAGE_VIEWS, VISITS, ENGAGED_SECONDS,
         { name: 'views_per_visit', type: 'ratio', label: 'Page views a visit', role: 'figure', quotient: { over: 'page_views', under: 'visits' } },
@@ -19,11 +19,11 @@ export const audience: ReportDefinition = {
       ],
     },
     {
-      name: 'days', title: 'Day by day', sql: 'reports/audience/days.sql', k: 'visitors', zeros: true, order: 'natural', chart: daysChart,
+      name: 'days', title: 'Day by day', fact: 'days', sql: 'reports/audience/days.sql', k: 'visitors', zeros: true, order: 'natural', chart: daysChart,
       columns: [key('day', 'Day', 'day'), { ...VISITORS, label: 'Visitors', unit: 'visitors' }, PAGE_VIEWS, VISITS, ENGAGED_SECONDS],
     },
     {
-      name: 'depth', title: 'Page views of a visitor-day', sql: 'reports/audience/depth.sql', k: 'visitors', order: 'natural', chart: horizontalBars,
+      name: 'depth', title: 'Page views of a visitor-day', fact: 'visitors', sql: 'reports/audience/depth.sql', k: 'visitors', order: 'natural', chart: horizontalBars,
       columns: [key('value', 'Page views'), VISITORS, SHARE],
     },
   ],

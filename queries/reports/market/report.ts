@@ -4,7 +4,7 @@ import { horizontalBars } from '../horizontal-bars.ts';
 import { devicesChart } from './devices.chart.ts';
 
 const breakdown = (name: string, title: string, label: string, order: TableDefinition['order'] = 'ranked'): TableDefinition => ({
-  name, title, sql: `reports/market/${name}.sql`, k: 'visitors', order, columns: [key('value', label), VISITORS, SHARE],
+  name, title, fact: 'visitors', sql: `reports/market/${name}.sql`, k: 'visitors', order, columns: [key('value', label), VISITORS, SHARE],
   chart: name === 'devices' ? devicesChart : horizontalBars,
 });
 
@@ -21,7 +21,7 @@ export const market: ReportDefinition = {
     breakdown('systems', 'Operating systems', 'System'),
     breakdown('screens', 'Screen widths', 'Viewport width', 'natural'),
     {
-      name: 'hours', title: 'Hours of the week', sql: 'reports/market/hours.sql', k: 'visitors', order: 'natural',
+      name: 'hours', title: 'Hours of the week', fact: 'hours', sql: 'reports/market/hours.sql', k: 'visitors', order: 'natural',
       columns: [key('weekday', 'Weekday', 'count'), key('hour', 'Hour', 'count'), VISITORS, SHARE],
     },
   ],

@@ -12,7 +12,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { loadSql } from '#runtime/node/package-root';
 
-export type FactRow = Readonly<Record<string, string | number>>;
+export type FactRow = Readonly<Record<string, string | number | undefined>>;
 export type FactRows = Readonly<Record<string, readonly FactRow[]>>;
 
 /** Opens a database with every fact as a table; rows name the columns they set, site `demo` and measures 0 by default. */
