@@ -48,7 +48,7 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
 
 /** One JSON line without its newline; the same bytes for the same event on every platform (props by sorted keys). */
 export function toJsonLine(event: AnonymousEvent): string {
-  if (event.props === null) return JSON.stringify(event);
+  if (event.props === null || Object.keys(event.props).length < 2) return JSON.stringify(event);
   if (isEmpty(event.props)) return JSON.stringify(event);
   const props = Object.fromEntries(Object.entries(event.props).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({ ...event, props });
