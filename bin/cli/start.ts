@@ -105,10 +105,11 @@ function announce(context: CommandContext, server: RunningServer, host: string):
   context.note(`  tracker    <script defer src="${url}/headcount.js" data-site="${context.config.sites[0]?.id ?? 'demo'}"></script>`);
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+/** Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing acknowledged is lost. */
 function told(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    process.on('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
   });
 }
 

@@ -35,11 +35,14 @@ export class JournalError extends Error {
 /** Appends that share one sync. */
 interface Group {
   text: string;
+  appends: number;
   readonly done: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
 
+/** Appends of one sync from which on the next one waits a millisecond. */
+const CROWD = 4;
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 /** After these the file itself is sound and goes on as soon as there is room. */
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -52,6 +55,7 @@ export class Journal {
   #inFlight = 0;
   #work: Promise<void> = Promise.resolve();
   #scheduled = false;
+  #crowded = false;
   #closed = false;
   #fault: string | undefined;
   readonly #abandoned: { readonly name: SegmentName; readonly length: number }[] = [];
@@ -75,6 +79,7 @@ export class Journal {
     if (this.#closed) return Promise.reject(new JournalError('closed'));
     this.#next ??= newGroup();
     this.#next.text += lines;
+    this.#next.appends += 1;
     this.#schedule();
     return this.#next.done;
   }
@@ -101,8 +106,11 @@ export class Journal {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // After the requests that are read in this turn of the event loop, so that they share the write.
-    setImmediate(() => { void this.#work.then(() => this.#flushNext()); });
+    const flush = () => { void this.#work.then(() => this.#flushNext()); };
+    // After the requests that are read in this turn of the event loop, so that they share the write; where many come at
+    // once a sync is worth a millisecond's wait for more of them.
+    if (this.#crowded) setTimeout(flush, 1);
+    else setImmediate(flush);
   }
 
   #flushNext(): void {
@@ -110,6 +118,7 @@ export class Journal {
     const group = this.#next;
     if (group === undefined) return;
     this.#next = undefined;
+    this.#crowded = group.appends >= CROWD;
     this.#inFlight += group.text.length;
     void this.#then(() => this.#write(group));
   }
@@ -211,7 +220,7 @@ function newGroup(): Group {
   let reject: (error: Error) => void = () => undefined;
   const done = new Promise<void>((ok, fail) => { resolve = ok; reject = fail; });
   done.catch(() => undefined);
-  return { text: '', done, resolve, reject };
+  return { text: '', appends: 0, done, resolve, reject };
 }
 
 function codeOf(error: unknown): string {
