@@ -1,0 +1,17 @@
+/** The built tracker as a file: its size, and what must not stand in it. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+
+const script = readFileSync(resolve(import.meta.dirname, '../../dist/tracker/headcount.js'));
+
+it('has at most 1,000 bytes gzipped', () => {
+  expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(1000);
+});
+
+it('names no storage and nothing that tells browsers apart', () => {
+  for (const word of ['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'userAgent', 'canvas', 'plugins', 'hardwareConcurrency', 'deviceMemory', 'timezone', 'getContext', 'colorDepth']) {
+    expect(script.toString().toLowerCase(), word).not.toContain(word.toLowerCase());
+  }
+});
