@@ -46,7 +46,7 @@ function print(context: CommandContext, told: Told): void {
   const { live } = told;
   context.note(`INTERNAL: unsealed days, as of ${live.day} ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 ${live.timeZone}, for the operator`);
   if (live.visitors === 0) {
-    context.note(`still too few to show: figures appear from ${live.k} visitor-days on`);
+    context.note(live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`);
     return;
   }
   for (const site of live.sites) {

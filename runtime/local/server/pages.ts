@@ -39,7 +39,7 @@ export function serverPages({ config, demo, demoRoutes, origin, engine, problems
     open: (path) => {
       if (path === '/healthz') return healthAnswer(problems());
       if (path === '/.well-known/gpc.json') return gpc;
-      return isOperators(path) ? undefined : pagesHandler(path, context);
+      return isOperators(path) || demoRoutes?.('GET', path) !== undefined ? undefined : pagesHandler(path, context);
     },
     operator: (method, path) => {
       const route = demoRoutes?.(method, path);
