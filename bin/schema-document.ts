@@ -1,0 +1,70 @@
+/** docs/schema.md and docs/schema.json from the declarations. It may not hold a column of its own. */
+import { FIELDS } from '#core/event/fields';
+import { factColumns, type FactColumn } from '#core/facts/columns';
+import { DEFAULT_BOUNDS, type Fact, type Limit, type Measure } from '#core/facts/fact';
+import { FACTS } from '#queries/facts/catalogue';
+import { CALENDAR, COMPLETENESS, RELEASES, SEALS } from '#runtime/local/lake/seal-columns';
+
+const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
+  ['completeness', 'What became of every item received. Exact; for inside use. Files of late rows lie beside the day\'s own; the view adds them up.', COMPLETENESS],
+  ['seals', 'What was sealed, when, by which catalogue and under which bounds. Readers see a site\'s day only if it stands here.', SEALS],
+  ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
+  ['releases', 'Released figures; empty until there are releases.', RELEASES],
+];
+
+/** Type of each column by table, as committed in docs/schema.json. */
+export function schemaColumns(): Record<string, Record<string, string>> {
+  const types = (columns: readonly { readonly name: string; readonly type: string }[]) => Object.fromEntries(columns.map((column) => [column.name, column.type]));
+  return {
+    arrivals: types(FIELDS),
+    ...Object.fromEntries(FACTS.map((fact) => [fact.name, types(factColumns(fact))])),
+    ...Object.fromEntries(OTHERS.map(([name, , columns]) => [name, types(columns)])),
+  };
+}
+
+export function schemaDocument(): string {
+  return `${[
+    '# Schema',
+    'Generated from the code by `npm run docs:schema`; do not edit. Columns are only ever added. Types as in Glue; Parquet and DuckDB have the same under their own names.',
+    '## arrivals',
+    'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
+    table(['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'], FIELDS.map((field) => [field.name, field.type, field.on, field.sensitivity, field.description, field.derivation])),
+    '## Facts',
+    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: part of the privacy budget of a release; 0 is inside only.',
+    ...FACTS.flatMap(factSection),
+    '## Beside the facts',
+    ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
+    '## Bounds',
+    'Defaults of `bounds` in headcount.json; `worth_cents` is 100 times `maxWorth` of the site.',
+    table(['bound', 'default'], Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, String(value)])),
+  ].join('\n\n')}\n`;
+}
+
+function factSection(fact: Fact): string[] {
+  const keys = factColumns(fact).slice(0, 2 + fact.grain.length);
+  return [
+    `### ${fact.name}`, fact.description, columnTable(keys),
+    table(['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'], fact.measures.map((measure) => [measure.name, measure.unit, ...bounds(measure), measure.description])),
+    ...(fact.joins === undefined ? [] : [`Joins on purpose: ${fact.joins}`]),
+  ];
+}
+
+function bounds(measure: Measure): string[] {
+  if (measure.exact === true) return ['exact', 'exact', '', '0'];
+  return [limit(measure.l0), limit(measure.linf), measure.l1 === undefined ? '' : limit(measure.l1), String(measure.share)];
+}
+
+function limit(value: Limit | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'object') return String(value);
+  return 'times' in value ? value.times.map(limit).join(' × ') : `(${value.plus.map(limit).join(' + ')})`;
+}
+
+function columnTable(columns: readonly FactColumn[]): string {
+  return table(['column', 'type', 'what it is'], columns.map((column) => [column.name, column.type, column.description]));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+}
