@@ -5,6 +5,7 @@ import type { CompiledConfig } from '#core/config/compile';
 import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
 import type { Config } from '#core/config/schema';
 import { openCountryDatabase } from '#runtime/node/country-database';
+import { endOnFault } from '#runtime/node/end-on-fault';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
@@ -35,6 +36,7 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
       context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
     }
+    endOnFault('the server');
     const ended = told();
     const server = await listen(context, options);
     announce(context, server, options.host);

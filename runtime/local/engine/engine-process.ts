@@ -2,6 +2,7 @@
  * The engine: a child process with DuckDB and memory of its own, so that collecting never waits for it. It reads files
  * only and ends when its parent does. It may not print a row, or the text of an error that could hold one.
  */
+import { endOnFault } from '#runtime/node/end-on-fault';
 import { dataDir } from '../data-dir.ts';
 import { LiveView } from '../live/live-view.ts';
 import type { Catalogue } from '../live/snapshot.ts';
@@ -35,6 +36,7 @@ async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<voi
 
 /** Answers the parent until it goes; called once, by the program that has the catalogue of facts and reports. */
 export function serveEngine(catalogue: Catalogue): void {
+  endOnFault('the engine');
   live = new LiveView(catalogue);
   process.on('message', (message: ToEngine) => {
     if (message.type === 'setup') setup = message.setup;

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { collect } from '#core/collect/collect';
-import type { CollectContext, RawRequest } from '#core/collect/raw-request';
+import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
 import { toJsonLine } from '#core/event/anonymous-event';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from './read-body.ts';
@@ -36,15 +36,27 @@ export function collectRequest(collector: Collector, request: IncomingMessage, r
       },
       peer: request.socket.remoteAddress ?? '',
     };
-    const context = collector.context();
-    const collected = collect(raw, context);
-    if (collected.events.length === 0) return sendAnswer(response, collected);
-    if (!collector.rate.take(collected.events, context.now)) return sendAnswer(response, SITE_TOO_FAST);
-    let lines = '';
-    for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
+    const taken = judge(collector, raw);
+    if (taken === undefined) return sendAnswer(response, NOT_STORED);
+    const { collected, lines } = taken;
+    if (lines === '') return sendAnswer(response, collected);
     collector.journal.append(lines).then(
       () => sendAnswer(response, collected),
       () => sendAnswer(response, NOT_STORED),
     );
   });
+}
+
+/** The answer and the lines to write; undefined at a fault of ours, which must not end the process nor be printed: its text could hold what was sent. */
+function judge(collector: Collector, raw: RawRequest): { readonly collected: Answer; readonly lines: string } | undefined {
+  try {
+    const context = collector.context();
+    const collected = collect(raw, context);
+    if (collected.events.length > 0 && !collector.rate.take(collected.events, context.now)) return { collected: SITE_TOO_FAST, lines: '' };
+    let lines = '';
+    for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
+    return { collected, lines };
+  } catch {
+    return undefined;
+  }
 }
