@@ -68,9 +68,10 @@ async function landings(request: HtmlRequest): Promise<Html> {
 }
 
 async function sources(request: HtmlRequest): Promise<Html> {
-  const named = (source: Cell, medium: Cell) => (source === '(none)' && medium === 'direct' ? 'Direct' : `${reserved(String(source))} · ${reserved(String(medium))}`);
+  const direct = (source: string) => (source === '(none)' ? 'Direct' : reserved(source));
+  const named = (source: string, medium: string) => (source === '(none)' || source === '(unknown)' ? direct(source) : `${reserved(source)} · ${reserved(medium)}`);
   const parts = [
-    await ranking(find(request, 'acquisition', 'sources'), request, { title: 'Sources and media', label: (row) => named(row[0] ?? '', row[1] ?? ''), most: 12, open: true, empty: 'No visit began in the period.' }),
+    await ranking(find(request, 'acquisition', 'sources'), request, { title: 'Sources and media', name: direct, label: (row) => named(String(row[0]), String(row[1])), most: 12, open: true, empty: 'No visit began in the period.' }),
     await ranking(find(request, 'acquisition', 'referrers'), request, { title: 'Referrers', value: 'visits', width: HALF, empty: 'No other site led here.' }),
     await ranking(find(request, 'acquisition', 'campaigns'), request, { title: 'Campaigns', width: HALF, empty: 'No visit came by a campaign.' }),
   ];
