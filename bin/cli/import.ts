@@ -103,7 +103,7 @@ async function warnOfSealedDays(log: string, format: Format | 'auto', sealed: Re
   const look = await firstLook(log, format).catch(() => undefined);
   if (look === undefined) return;
   const [first, last] = [zone.day(look.first), zone.day(look.last ?? look.first)];
-  const late = [...sealed].filter((day) => day >= first && day <= last).sort();
+  const late = [...sealed].filter((day) => day >= first && day <= last).toSorted();
   if (late.length > 0) context.note(`${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines of sealed days will count as late`);
 }
 

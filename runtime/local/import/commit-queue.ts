@@ -94,7 +94,7 @@ export class CommitQueue {
     const last = cuts.at(-1);
     if (last === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
-    this.#state = { ...this.#state, activeAt: hourOf(this.#now()), days: [...last.days].sort(), logs: last.logs, publish: files };
+    this.#state = { ...this.#state, activeAt: hourOf(this.#now()), days: [...last.days].toSorted(), logs: last.logs, publish: files };
     writeImportState(this.#data, this.#state);
     publish(this.#data, files);
   }

@@ -70,7 +70,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     }
     const committed = await queue.finish();
     finish(data, committed, now());
-    return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].sort(), broken: logs.flatMap((one) => one.broken ?? []) };
+    return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].toSorted(), broken: logs.flatMap((one) => one.broken ?? []) };
   } finally {
     db.close();
   }

@@ -51,6 +51,12 @@ export function removeImportState(data: DataDir, id: string): void {
   rmSync(join(folder(data), `${id}.json`), { force: true });
 }
 
+/** Removes what a crash left half written beside a state. */
+export function removeDrafts(data: DataDir): void {
+  if (!existsSync(folder(data))) return;
+  for (const name of readdirSync(folder(data))) if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true });
+}
+
 /** An instant cut to its UTC hour, YYYY-MM-DDTHH. */
 export function hourOf(now: number): string {
   return new Date(now).toISOString().slice(0, 13);

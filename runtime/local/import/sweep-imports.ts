@@ -6,7 +6,7 @@ import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
 import { deleteImportSalts, importsWithSalts } from './import-salts.ts';
-import { endOfHour, readImportStates, removeImportState, type ImportState } from './import-state.ts';
+import { endOfHour, readImportStates, removeDrafts, removeImportState, type ImportState } from './import-state.ts';
 
 const GIVEN_UP = 24 * 3_600_000;
 const STATES_KEPT = 30 * 86_400_000;
@@ -21,6 +21,7 @@ export function isGivenUp(state: ImportState, now: number): boolean {
  * The rows go before the state: until then their days are not sealed.
  */
 export function sweepImports(data: DataDir, now: number): number {
+  removeDrafts(data);
   const states = readImportStates(data);
   const givenUp = states.filter((state) => isGivenUp(state, now));
   const running = states.filter((state) => state.state === 'running' && !givenUp.includes(state));

@@ -1,16 +1,34 @@
-/** An import with small chunks as a process of its own, to be killed: node import-child.mjs DATA LOG ROWS. Prints the counts. */
+/**
+ * An import with small chunks as a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP].
+ * With STEP it kills itself just before its STEP-th call that changes what is on disk. Prints the counts.
+ */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { dataDir } from '#runtime/local/data-dir';
 import { importLogs } from '#runtime/local/import/import-logs';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 
-const [folder, log, rows] = process.argv.slice(2);
+const [folder, log, rows, step] = process.argv.slice(2);
 const config = compileConfig(parseConfig(JSON.stringify({ sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] })));
 const data = dataDir(folder);
 prepareDataDir(data);
+
+let steps = 0;
+for (const name of ['renameSync', 'fsyncSync', 'writeSync', 'rmSync', 'utimesSync', 'mkdirSync']) {
+  const real = fs[name];
+  fs[name] = (...words) => {
+    steps += 1;
+    if (steps === Number(step)) process.kill(process.pid, 'SIGKILL');
+    return real(...words);
+  };
+}
+syncBuiltinESMExports();
+
 const result = await importLogs({
   data, config, site: config.site('demo'), logs: [log], format: 'auto', now: () => Date.now(), serverKey: () => undefined, country: () => undefined,
   isSealed: () => false, note: () => undefined, complain: () => undefined, onProgress: () => undefined, chunkRows: Number(rows),
 });
 process.stdout.write(JSON.stringify({ ...result.counts, days: result.days }));
+process.stderr.write(`${steps}\n`);

@@ -7,9 +7,19 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
+/** An import that kills itself just before its `step`-th change on disk; whether it came so far, or how many changes there were. */
+export async function importKilledAt(data: string, log: string, rows: number, step: number): Promise<{ readonly killed: boolean; readonly steps: number }> {
+  const child = spawn(process.execPath, [CHILD, data, log, String(rows), String(step)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  child.stderr.on('data', (text) => { told += text; });
+  const [code] = await once(child, 'close') as [number | null];
+  if (code !== 0 && code !== null) throw new Error(`the import ended with ${code}: ${told}`);
+  return { killed: code === null, steps: Number(told) };
+}
+
 /** Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where it was killed. */
 export async function importOnce(data: string, log: string, rows: number, delay?: number): Promise<string | undefined> {
-  const child = spawn(process.execPath, [CHILD, data, log, String(rows)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CHILD, data, log, String(rows)], { stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';
   child.stdout.on('data', (text) => { printed += text; });
   const kill = delay === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), delay);

@@ -14,13 +14,14 @@ const LINE = /^(?<ip>\S+) \S+ \S+ \[(?<date>\d\d)\/May\/2015:\d\d:\d\d:\d\d \+00
 const ASSET = /\.(png|jpe?g|gif|svg|ico|js|css|ttf|woff|swf|jar|txt|xml|pdf|gz|zip|tgz|tar|bz2|deb|rpm|json|rss|mp3|mp4|webm|doc|ppt)$/i;
 const hasGoAccess = spawnSync('goaccess', ['--version']).error === undefined;
 
+const isRobot = (agent = '') => agent === '-' || isbot(agent);
+
 interface Day { readonly views: number; readonly visitors: number }
 
 describe('the sample log', () => {
   const place = new Place({ sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] });
   const lines = gunzipSync(readFileSync(LOG)).toString('utf8').trimEnd().split('\n');
-  const parsed = lines.map((line) => ({ line, ...LINE.exec(line)?.groups }) as { line: string } & Partial<Record<'ip' | 'date' | 'method' | 'path' | 'status' | 'agent', string>>);
-  const isRobot = (agent = '') => agent === '-' || isbot(agent);
+  const parsed = lines.map((line) => Object.assign({ line }, LINE.exec(line)?.groups as Partial<Record<'ip' | 'date' | 'method' | 'path' | 'status' | 'agent', string>> | undefined));
   const views = parsed.filter((one) => one.method === 'GET' && (one.status === '200' || one.status === '304') && !ASSET.test(one.path ?? '') && !isRobot(one.agent));
   let printed: Record<string, unknown>;
   let imported: ReadonlyMap<string, Day>;
@@ -60,6 +61,6 @@ describe('the sample log', () => {
     const ran = spawnSync('goaccess', ['-', '--log-format=COMBINED', '--no-global-config', '--no-progress', '-o', 'json'], { input: `${views.map(({ line }) => line).join('\n')}\n`, encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
     const report = JSON.parse(ran.stdout) as { visitors: { data: { data: string; hits: { count: number }; visitors: { count: number } }[] } };
     const counted = new Map(report.visitors.data.map((day) => [day.data.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3'), { views: day.hits.count, visitors: day.visitors.count }]));
-    expect(counted).toEqual(new Map([...imported]));
+    expect(counted).toEqual(imported);
   });
 });
