@@ -47,7 +47,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   const days = Array.from({ length: options.days }, (_, back) => addDays(zone.day(now), -back)).map((day, back) => {
     const from = Math.max(zone.startOfDay(day), now - OLDEST);
     const to = back === 0 ? now : Math.max(from, zone.startOfDay(addDays(day, 1)) - 1);
-    return { day, requests: simulateVisitors({ seed: seed + back, visitors: options.visitors, from, to, origin, site: site.id }) };
+    return { day, salted: back === 0, requests: simulateVisitors({ seed: seed + back, visitors: options.visitors, from, to, origin, site: site.id }) };
   }).toReversed();
 
   const all = days.flatMap((one) => one.requests);
@@ -65,16 +65,23 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   } finally {
     bar?.stop();
   }
-  report(context, { site: site.id, seed, sent: all.length, answered, days: days.map(({ day, requests }) => ({ day, ...knownTruth(requests) })) });
+  report(context, { site: site.id, seed, sent: all.length, answered, days: days.map(({ day, salted, requests }) => ({ day, salted, ...knownTruth(requests) })) });
 }
 
-interface Sent { readonly site: string; readonly seed: number; readonly sent: number; readonly answered: Record<string, number>; readonly days: readonly (KnownTruth & { readonly day: string })[] }
+interface Sent {
+  readonly site: string;
+  readonly seed: number;
+  readonly sent: number;
+  readonly answered: Record<string, number>;
+  /** `salted`: the day's salt lives, so that its visitors are counted; else only page views, visits and seconds are. */
+  readonly days: readonly (KnownTruth & { readonly day: string; readonly salted: boolean })[];
+}
 
 function report(context: CommandContext, sent: Sent): void {
   if (context.json) return context.print(JSON.stringify(sent));
-  for (const { day, visitors, page_views, visits, outcomes, countries, media } of sent.days) {
+  for (const { day, salted, visitors, page_views, visits, outcomes, countries, media } of sent.days) {
     const list = (counts: Readonly<Record<string, number>>) => Object.entries(counts).toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
-    context.print(`${day}: ${visitors} visitors, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`);
+    context.print(`${day}: ${visitors} visitors${salted ? '' : ' (counted without: the salt of the day is gone)'}, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`);
   }
   context.note(`${sent.sent} events sent (seed ${sent.seed}); the answers: ${Object.entries(sent.answered).map(([word, count]) => `${word} ${count}`).join(', ')}`);
 }
