@@ -29,7 +29,7 @@ const KINDS: readonly Kind[] = [
   { mark: ':hex', pattern: new RegExp(`(?<!${hex})${hex}{2}(?:[:-]${hex}{2}){5}(?!${hex})`, 'gi'), confirm: (match) => match.includes(':') || /[a-f]/i.test(match) },
   { mark: ':ip', pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g, confirm: (match) => parseAddress(match) !== undefined },
   { mark: ':ip', pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi, confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined },
-  { mark: ':card', pattern: /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, confirm: (match) => passesLuhn(match) && !/^0/.test(match) },
+  { mark: ':card', pattern: /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, confirm: (match) => passesLuhn(match) && !match.startsWith('0') },
   { mark: ':phone', pattern: /(?<![\p{L}\p{N}])\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{2,8}){1,5}(?!\d)/gu, confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match) },
   { mark: ':phone', pattern: /(?<![\p{L}\p{N}])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)/gu },
   { mark: ':hex', pattern: new RegExp(`(?<![g-z0-9])(?:0x)?(?=${hex}*[a-f])${hex}{16,}(?![0-9a-z])`, 'gi') },

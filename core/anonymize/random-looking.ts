@@ -30,11 +30,14 @@ function isUnwrittenWord(word: string): boolean {
   return (runs(word) >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
 }
 
+function letters(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + word.length, 0);
+}
+
 /** Whether a good part (0 to 1) of the letters and digits of a text stands in words that nobody wrote. */
 export function isUnwritten(text: string, part: number): boolean {
   const words = text.split(/[^A-Za-z0-9]+/);
-  const length = (some: readonly string[]) => some.reduce((sum, word) => sum + word.length, 0);
-  return length(words.filter((word) => isUnwrittenWord(word) || isRandomWord(word))) >= part * Math.max(length(words), 1);
+  return letters(words.filter((word) => isUnwrittenWord(word) || isRandomWord(word))) >= part * Math.max(letters(words), 1);
 }
 
 /** Whether a text of letters, digits and `-_+/=~.` of 20 and more looks like a token. Slugs of written words do not. */

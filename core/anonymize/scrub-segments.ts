@@ -23,8 +23,8 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
 
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
 function opens(segment: string): boolean {
-  const plain = segment.length > 200 ? '' : unwrap(segment) ?? '';
-  if (!/res|ver|inv|conf|unsub/i.test(plain)) return false;
+  if (segment.length > 200 || !/res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment)) return false;
+  const plain = unwrap(segment) ?? '';
   const head = plain.split(/[=:]/, 1)[0] ?? '';
   const words = head.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '');
   return words.length <= MOST_WORDS && words.some((word) => OPENERS.has(word));

@@ -75,7 +75,11 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   return { answer: answerFor(verdicts), events: verdicts.map((verdict) => verdict.row) };
 }
 
+const ACCEPTED = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+const ONE_ACCEPTED: Answer = { status: 202, headers: ACCEPTED, body: '{"accepted":1,"dropped":[],"rejected":[]}' };
+
 function answerFor(verdicts: readonly Verdict[]): Answer {
+  if (verdicts.length === 1 && verdicts[0]?.reason === undefined) return ONE_ACCEPTED;
   if (verdicts.every((verdict) => verdict.reason === 'origin_not_allowed')) {
     return problem(403, 'Forbidden', 'the origin of the request is not on the list of the site', { 'x-headcount': 'origin_not_allowed' });
   }
@@ -89,7 +93,7 @@ function answerFor(verdicts: readonly Verdict[]): Answer {
   const accepted = verdicts.length - dropped.length - rejected.length;
   return {
     status: 202,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    headers: ACCEPTED,
     body: JSON.stringify({ accepted, dropped, rejected }),
   };
 }

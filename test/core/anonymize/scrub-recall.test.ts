@@ -21,10 +21,8 @@ const HEX = '0123456789abcdef';
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
-function luhn(stem: string): string {
-  const sum = (text: string) => [...text].toReversed().reduce((total, digit, at) => { const value = Number(digit) * (at % 2 === 1 ? 2 : 1); return total + (value > 9 ? value - 9 : value); }, 0);
-  return stem + String((10 - (sum(`${stem}0`) % 10)) % 10);
-}
+const luhnSum = (text: string) => [...text].toReversed().reduce((total, digit, at) => { const value = Number(digit) * (at % 2 === 1 ? 2 : 1); return total + (value > 9 ? value - 9 : value); }, 0);
+const luhn = (stem: string): string => stem + String((10 - (luhnSum(`${stem}0`) % 10)) % 10);
 function iban(country: string, account: string): string {
   const number = BigInt([...`${account}${country}00`].map((letter) => Number.parseInt(letter, 36)).join(''));
   return `${country}${String(98n - (number % 97n)).padStart(2, '0')}${account}`;

@@ -39,10 +39,12 @@ const place = fc.constantFrom(...[
   'malformed body', 'wrong type', 'reset path', 'verify path', 'server user agent', 'country', 'site', 'pixel query', 'time',
 ] as const);
 
+const url = (made: string) => outputOf({ ...EVENT, url: made }, {});
+const event = (more: object, posting: Posting = {}) => outputOf({ ...EVENT, ...more }, posting);
+const rowAt = (now: number) => ({ ...post(EVENT, { context: { now } }).events[0]!, event_id: '' });
+
 function send(where: string, text: string): string {
   const header = (name: string, value = text) => outputOf(EVENT, { headers: { [name]: value } });
-  const url = (made: string) => outputOf({ ...EVENT, url: made }, {});
-  const event = (more: object, posting: Posting = {}) => outputOf({ ...EVENT, ...more }, posting);
   const server = (more: object) => event(more, { headers: { authorization: `Bearer ${KEY}`, origin: '' } });
   switch (where) {
     case 'ip': return outputOf(EVENT, { peer: text });
@@ -95,8 +97,7 @@ describe('the time of an event', () => {
   it('leaves no trace finer than the hour', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 3_599_999 }), (offset) => {
       const hour = Date.parse('2026-11-23T12:00:00Z');
-      const row = (now: number) => ({ ...post(EVENT, { context: { now } }).events[0]!, event_id: '' });
-      expect(row(hour + offset)).toEqual(row(hour));
+      expect(rowAt(hour + offset)).toEqual(rowAt(hour));
     }), { numRuns: 100 });
   });
 });

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { CHROME, EVENT, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
 
+const pixel = (query: string, headers: Record<string, string> = {}) => post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
+
 describe('POST /v1/events', () => {
   it('accepts one event and answers with the three lists', () => {
     const got = post(EVENT);
@@ -109,7 +111,7 @@ describe('in-request duplicates', () => {
   });
 
   it('keeps the same id of two visitors', () => {
-    const got = postAsServer({ events: ['192.0.2.1', '192.0.2.2'].map((ip) => ({ ...EVENT, id, ip, user_agent: CHROME })) });
+    const got = postAsServer({ events: [{ ...EVENT, id, ip: '192.0.2.1', user_agent: CHROME }, { ...EVENT, id, ip: '192.0.2.2', user_agent: CHROME }] });
     expect(got.said['accepted']).toBe(2);
   });
 
@@ -143,8 +145,6 @@ describe('other methods and paths', () => {
 });
 
 describe('GET /v1/pixel.gif', () => {
-  const pixel = (query: string, headers: Record<string, string> = {}) => post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
-
   it('books a page view and says so in X-Headcount', () => {
     const got = pixel(`site=shop&url=${encodeURIComponent(EVENT.url)}&referrer=${encodeURIComponent('https://duckduckgo.com/')}`);
     expect([got.status, got.headers['content-type'], got.headers['x-headcount']]).toEqual([200, 'image/gif', 'accepted']);

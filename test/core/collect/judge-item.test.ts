@@ -5,6 +5,10 @@ import { CHROME, EVENT, NOW, post, postAsServer, rowsOf, type Posting } from './
 const reasonOf = (event: object, posting: Posting = {}) => post(event, posting).events[0]?.reason;
 const asServer = (event: object, posting: Posting = {}) => postAsServer({ ...EVENT, ...event }, posting).events[0];
 const detailOf = (event: object) => (post({ events: [event, EVENT] }).said['rejected'] as { detail: string }[])[0]?.detail;
+const at = (offset: number) => new Date(NOW + offset).toISOString();
+const visitorOf = (posting: Posting) => post(EVENT, posting).events[0]?.visitor;
+/** A configuration of the shop alone with other settings. */
+const small = (settings: object) => ({ ...settings, sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] });
 
 describe('an objection', () => {
   const gpc = { headers: { 'sec-gpc': '1' } };
@@ -27,9 +31,8 @@ describe('an objection', () => {
   });
 
   it('counts where the configuration honours it', () => {
-    const config = (honour: string[]) => ({ honour, sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] });
-    expect(reasonOf(EVENT, { headers: { dnt: '1' }, config: config(['gpc']) })).toBeNull();
-    expect(reasonOf(EVENT, { headers: { 'sec-gpc': '1' }, config: config(['dnt']) })).toBeNull();
+    expect(reasonOf(EVENT, { headers: { dnt: '1' }, config: small({ honour: ['gpc'] }) })).toBeNull();
+    expect(reasonOf(EVENT, { headers: { 'sec-gpc': '1' }, config: small({ honour: ['dnt'] }) })).toBeNull();
   });
 
   it('of a server is what it says for its visitor; its own headers are not the visitor\'s', () => {
@@ -110,7 +113,6 @@ describe('host and exclusion', () => {
 });
 
 describe('a server\'s time', () => {
-  const at = (offset: number) => new Date(NOW + offset).toISOString();
   it('books the event on its own day and hour', () => {
     expect(asServer({ time: '2026-11-23T09:10:11+02:00' })).toMatchObject({ day: '2026-11-23', hour: 8, outcome: 'stored' });
     expect(asServer({ time: at(-12 * 3_600_000), ip: '192.0.2.1' })).toMatchObject({ day: '2026-11-23', hour: 1 });
@@ -133,7 +135,6 @@ describe('a server\'s time', () => {
 });
 
 describe('visitors', () => {
-  const visitorOf = (posting: Posting) => post(EVENT, posting).events[0]?.visitor;
   it('are the same for one address and user agent, and another for each other address, user agent and site', () => {
     const one = visitorOf({});
     expect(visitorOf({ peer: '::ffff:198.51.100.7' })).toBe(one);
@@ -156,19 +157,17 @@ describe('visitors', () => {
   it('stay behind the configured number of proxies, and X-Forwarded-For is never believed blindly', () => {
     const forwarded = { 'x-forwarded-for': '192.0.2.66, 198.51.100.7' };
     expect(visitorOf({ peer: '192.0.2.1', headers: forwarded })).toBe(visitorOf({ peer: '192.0.2.1' }));
-    const behind = (count: number) => ({ trustedProxies: count, sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] });
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: behind(1) })).toBe(visitorOf({}));
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: behind(2) })).toBe(visitorOf({ peer: '192.0.2.66' }));
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: behind(3) })).toBeNull();
-    expect(visitorOf({ peer: '192.0.2.1', headers: { 'x-forwarded-for': '198.51.100.7, nonsense' }, config: behind(1) })).toBeNull();
+    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 1 }) })).toBe(visitorOf({}));
+    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 2 }) })).toBe(visitorOf({ peer: '192.0.2.66' }));
+    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 3 }) })).toBeNull();
+    expect(visitorOf({ peer: '192.0.2.1', headers: { 'x-forwarded-for': '198.51.100.7, nonsense' }, config: small({ trustedProxies: 1 }) })).toBeNull();
   });
 
   it('have the country of a trusted proxy\'s header, which is read behind proxies only', () => {
-    const config = (trustedProxies: number) => ({ trustedProxies, countryHeader: 'cf-ipcountry', sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] });
     const headers = { 'cf-ipcountry': 'SE', 'x-forwarded-for': '198.51.100.7' };
-    expect(post(EVENT, { headers, config: config(1) }).events[0]?.country).toBe('SE');
-    expect(post(EVENT, { headers, config: config(0) }).events[0]?.country).toBe('FR');
-    expect(post(EVENT, { headers: { 'cf-ipcountry': 'T1', 'x-forwarded-for': '198.51.100.7' }, config: config(1) }).events[0]?.country).toBe('(unknown)');
+    expect(post(EVENT, { headers, config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('SE');
+    expect(post(EVENT, { headers, config: small({ countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('FR');
+    expect(post(EVENT, { headers: { 'cf-ipcountry': 'T1', 'x-forwarded-for': '198.51.100.7' }, config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('(unknown)');
   });
 });
 

@@ -1,0 +1,21 @@
+/** headcount.schema.json, which editors read, is made from the schema in the code. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { configSchemaJson } from '#core/config/config-schema-json';
+
+const FILE = join(resolve(import.meta.dirname, '../../..'), 'headcount.schema.json');
+
+describe('headcount.schema.json', () => {
+  it('is what the code says; after a change write it anew with UPDATE_GENERATED=1', () => {
+    if (process.env['UPDATE_GENERATED'] === '1') writeFileSync(FILE, configSchemaJson());
+    expect(readFileSync(FILE, 'utf8')).toBe(configSchemaJson());
+  });
+
+  it('describes what a user writes: only sites are required, defaults are told, unknown keys are wrong', () => {
+    const schema = JSON.parse(configSchemaJson()) as { required: string[]; additionalProperties: boolean; properties: Record<string, { default?: unknown }> };
+    expect(schema.required).toEqual(['sites']);
+    expect(schema.additionalProperties).toBe(false);
+    expect(schema.properties['k']?.default).toBe(10);
+  });
+});
