@@ -5,8 +5,8 @@ import type { Cell, ReportData } from './report.ts';
 
 export interface Told {
   readonly report: ReportData;
-  /** The period in words. */
-  readonly title: string;
+  /** The period in words, as `in May 2015`. */
+  readonly when: string;
 }
 
 /** A figure of a one-row table; undefined where it is withheld or not there. */
@@ -26,8 +26,8 @@ export function headline(now: Told, then: Told | undefined, number: (value: numb
   if (then !== undefined && before !== undefined && before > 0) {
     const change = divide(visitors - before, before, 100) ?? 0;
     const partial = then.report.state === 'complete' ? '' : `, of which ${then.report.days.sealed} of ${then.report.days.asked} days are sealed`;
-    if (Math.abs(change) < 1) return `Visitors a day stayed level at ${number(visitors)}${on}, after ${number(before)} in ${then.title}${partial}.`;
-    return `Visitors a day ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${on}, from ${number(before)} in ${then.title}${partial}.`;
+    if (Math.abs(change) < 1) return `Visitors a day stayed level at ${number(visitors)}${on}, after ${number(before)} ${then.when}${partial}.`;
+    return `Visitors a day ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${on}, from ${number(before)} ${then.when}${partial}.`;
   }
   const best = busiest(now.report);
   const busy = best === undefined || sealed < 2 ? '' : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;

@@ -24,6 +24,12 @@ export function periodTitle({ kind, from, to }: Period): string {
   }
 }
 
+/** `in May 2015`, `on 23 November 2026` */
+export function inPeriod(period: Period): string {
+  const title = periodTitle(period);
+  return period.kind === 'day' ? `on ${title}` : `in ${title.replace(/^[WQ]/, (letter) => letter.toLowerCase())}`;
+}
+
 /** `23 November 2026` */
 export function dayTitle(day: string): string {
   return DAY.format(instant(day));

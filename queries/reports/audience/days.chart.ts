@@ -2,17 +2,18 @@
 import type { Chart } from '#core/report/definition';
 
 /**
- * Reads `days` {at, visitors (null where missing), alone (no neighbour to draw a line to)}, `weekends` and `gaps`
+ * Reads `frame` {at: the two ends}, `days` {at, visitors (null where missing), alone (no neighbour to draw a line to)}, `weekends` and `gaps`
  * {start, end, middle, label}, `notes` {at, text}. Times are milliseconds, UTC midnights of calendar days.
  */
 export const daysChart: Chart = ({ width, days }) => {
-  const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc' } });
-  const time = { ...x('at'), axis: { title: null, grid: false, format: days > 100 ? '%b %Y' : '%-d %b', tickCount: Math.min(days, Math.floor(width / (days > 100 ? 90 : 70))), labelOverlap: true, ...(days > 100 ? {} : { tickMinStep: 86_400_000 }) } };
+  const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
+  const time = { ...x('at'), scale: { type: 'utc', nice: false }, axis: { title: null, grid: false, format: days > 100 ? '%b %Y' : '%-d %b', tickCount: Math.min(days, Math.floor(width / (days > 100 ? 90 : 70))), labelOverlap: true, ...(days > 100 ? {} : { tickMinStep: 86_400_000 }) } };
   const y = { field: 'visitors', type: 'quantitative', scale: { zero: true }, axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' } };
   return {
     width: width - 56,
     height: Math.round(Math.min(260, width * 0.5)),
     layer: [
+      { data: { name: 'frame' }, mark: { type: 'rule', opacity: 0 }, encoding: { x: x('at') } },
       { data: { name: 'weekends' }, mark: { type: 'rect', color: 'var(--weekend)' }, encoding: { x: x('start'), x2: { field: 'end' } } },
       { data: { name: 'gaps' }, mark: { type: 'rect', color: 'var(--gap)', stroke: 'var(--line)', strokeDash: [3, 3], strokeWidth: 1 }, encoding: { x: x('start'), x2: { field: 'end' } } },
       { data: { name: 'gaps' }, mark: { type: 'text', color: 'var(--muted)', fontStyle: 'italic', y: 14 }, encoding: { x: x('middle'), text: { field: 'label' } } },

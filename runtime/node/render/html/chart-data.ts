@@ -18,6 +18,7 @@ export function daysData(report: ReportData, table: ReportTable, annotations: re
   const figures = all.map((one) => known.get(one) ?? null);
   const band = (from: string, to: string, label = '') => ({ start: Math.max(at(from) - HALF, at(report.from) - HALF), end: at(to) + HALF, middle: (at(from) + at(to)) / 2, label });
   return {
+    frame: [{ at: at(report.from) - HALF }, { at: at(report.to) + HALF }],
     days: all.map((one, index) => ({ at: at(one), visitors: figures[index], dot: all.length <= 62 || (typeof figures[index - 1] !== 'number' && typeof figures[index + 1] !== 'number') })),
     weekends: all.length > 120 ? [] : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
     gaps: runsOf(report.days.missing).map(({ from, to }) => band(from, to, daysIn({ from, to }).length * 7 >= all.length ? 'no sealed days' : '')),

@@ -21,7 +21,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
 
 export function method(report: ReportData, locale: string): Html {
   const number = new Intl.NumberFormat(locale);
-  return html`<p>Days run from midnight to midnight, ${report.timeZone}. Visitors who object (Global Privacy Control, Do Not Track) and known bots are not counted. The day a visitor-day lasts is the only thing that ties its events together; when it is over the key is destroyed, and only counts remain.</p>
+  return html`<p>Days run from midnight to midnight, ${report.timeZone}. Visitors whose browsers object (Global Privacy Control, Do Not Track) and known bots are not counted; server logs mostly do not tell of objections. The day a visitor-day lasts is the only thing that ties its events together; when it is over the key is destroyed, and only counts remain.</p>
 <p>Totals and days are exact. All other tables are counted within bounds, so that no single visitor-day can sway them; they can therefore add up to less than the totals. One visitor-day adds at most:</p>
 <ul class="bounds">${Object.entries(report.method.bounds).map(([name, bound]) => html`<li><b>${number.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}</ul>
 <p>Rows of fewer than ${report.method.k} visitor-days are left out. That is courtesy within the house, not protection: this report is <strong>internal</strong>, and its figures are not fit to publish.</p>`;

@@ -2,7 +2,7 @@
 import { html, raw } from 'hono/html';
 import { headline } from '#core/report/headline';
 import { runsOf } from '#core/report/period';
-import { dayRuns, periodTitle } from '#core/report/period-title';
+import { dayRuns, inPeriod, periodTitle } from '#core/report/period-title';
 import type { ReportData } from '#core/report/report';
 import { data, HOW_TO_READ, method } from './method.ts';
 import type { Html } from './figures.ts';
@@ -69,8 +69,8 @@ async function summary(request: HtmlRequest): Promise<Html> {
   if (audience === undefined || !audience.tables.some((table) => table.name === 'total')) return html``;
   const previous: Previous | undefined = request.previous === undefined || request.previous.report.days.sealed === 0
     ? undefined
-    : { report: request.previous.report, title: periodTitle(request.previous.period) };
+    : { report: request.previous.report, when: inPeriod(request.previous.period) };
   const number = new Intl.NumberFormat(request.locale, { maximumFractionDigits: 0 });
-  const sentence = headline({ report: audience, title: periodTitle(request.period) }, previous, (value) => number.format(value));
+  const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) => number.format(value));
   return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}`;
 }

@@ -1,6 +1,7 @@
 /** The sections of a report page, in reading order. They may not work out figures beyond sums of what they show. */
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
+import { daysIn, isoWeekday } from '#core/report/period';
 import { formatCell } from '../format-cell.ts';
 import { daysData, partsData, partsOf } from './chart-data.ts';
 import { folded, notes } from './data-table.ts';
@@ -44,7 +45,7 @@ async function days(request: HtmlRequest): Promise<Html> {
   const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${number.format(Number(row[1]))}`).join('; ');
   const notesOfDays = request.annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
   const chart = await figureOf(found.declared.chart, () => daysData(report, table, request.annotations), report.days.asked, {
-    caption: `Visitors by day${partial(found)}${report.days.asked > 6 && report.days.asked <= 120 ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+    caption: `Visitors by day${partial(found)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
     alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
   });
   const depth = await ranking(find(request, 'audience', 'depth'), request, { title: 'Page views of a visitor-day', name: depthName, empty: 'Nobody came.' });

@@ -8,7 +8,8 @@ import type { Html } from './figures.ts';
 
 export interface Previous {
   readonly report: ReportData;
-  readonly title: string;
+  /** As `in May 2015`. */
+  readonly when: string;
 }
 
 interface Tile {
@@ -40,11 +41,11 @@ function one(tile: Tile, report: ReportData, previous: Previous | undefined, loc
 }
 
 function before(tile: Tile, now: number | undefined, then: number | undefined, report: ReportData, previous: Previous | undefined, locale: string): Html | string {
-  if (previous === undefined || then === undefined || now === undefined) return previous === undefined ? '' : `no figure for ${previous.title}`;
+  if (previous === undefined || then === undefined || now === undefined) return previous === undefined ? '' : `no figure ${previous.when}`;
   const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = comparable ? divide(now - then, then, 100) : null;
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
   const sign = change === null ? '' : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
-  return html`${sign}${tile.format(then)} in ${previous.title}${partial}`;
+  return html`${sign}${tile.format(then)} ${previous.when}${partial}`;
 }

@@ -1,5 +1,6 @@
 /** Weekday by hour as a table of figures. It may not fill in hours that are left out. */
 import { html } from 'hono/html';
+import { daysIn, isoWeekday } from '#core/report/period';
 import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
@@ -14,11 +15,13 @@ export function weekTable(request: HtmlRequest): Html {
   const { report, table } = found;
   if (table.rows.length === 0) return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}</p>`;
   const known = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
+  const missing = new Set(report.days.missing);
+  const there = new Set(daysIn(report).filter((day) => !missing.has(day)).map(isoWeekday));
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
   return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
     title: 'Visitor-days by weekday and hour', corner: 'Hour', dense: true, none: 'too few to show', format: (value) => number.format(value),
     columns: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
-    rows: WEEKDAYS.map((label, index) => ({ label, cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
+    rows: WEEKDAYS.map((label, index) => ({ label, ...(there.has(index + 1) ? {} : { instead: 'no such day in these figures' }), cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
   })}${notes(table, 0, report.method.k, 'Hours')}`;
 }
