@@ -58,7 +58,7 @@ try {
     const flush = (): void => {
       tick();
       if (engaged > 1) {
-        send('engagement', { engaged_ms: engaged * 1e3 | 0, scroll_pct: Math.min(100, deepest / d.documentElement.scrollHeight * 100 | 0) });
+        send('engagement', { engaged_ms: engaged * 1e3 | 0, scroll_pct: Math.min(100, deepest / d.documentElement.scrollHeight * 100 + 0.5 | 0) });
         engaged = 0;
       }
     };
@@ -72,7 +72,10 @@ try {
     };
 
     const moved = (): void => {
-      if (location.pathname != url.pathname) view(void flush());
+      if (location.pathname != url.pathname) {
+        flush();
+        view();
+      }
     };
 
     const start = (): void => {
@@ -92,13 +95,13 @@ try {
       });
       on('popstate', moved);
       // Last, because a page may have frozen its history.
-      for (const name of ['pushState', 'replaceState'] as const) {
+      (['pushState', 'replaceState'] as const).map((name) => {
         const original = history[name];
         history[name] = (...given) => {
           original.apply(history, given);
           moved();
         };
-      }
+      });
     };
 
     window.headcount = (name, props, value) => send(name, { props, value });
