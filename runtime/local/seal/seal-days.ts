@@ -98,8 +98,12 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     parts = deleteCounted(data, context.states, parts);
     input.onSealed?.(day.day, index + 1, plan.days.length);
   }
-  const touched = new Set(importing.map((one) => one.id));
-  const forsaken = parts.filter((part) => ![...touched].some((id) => part.file.includes(`import-${id}-`)));
+  // What waits for an import, or belongs to one, is not forsaken.
+  const held = new Set([
+    ...parts.filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day)).map((part) => part.file),
+    ...parts.map((part) => part.file).filter((file) => importing.some((one) => file.includes(`import-${one.id}-`))),
+  ]);
+  const forsaken = parts.filter((part) => !held.has(part.file));
   const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, today);
   await deleteOld(db, data, addDays(today, -config.retention.factsDays));
   return { days: await outcomes(db, data, plan), waiting: plan.waiting, late, abandoned };

@@ -1,0 +1,177 @@
+/** The seal as a whole, by the built program: all or nothing, once, whatever happens in between. */
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ArrivalRow } from '#core/event/fields';
+import { FACTS } from '#queries/facts/catalogue';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { oracle } from '../../../oracle/oracle.ts';
+import { randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
+import { LakeOf, SITES, sortedFacts } from './lake-of.ts';
+
+const DAYS = ['2026-03-19', '2026-03-20'];
+const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 60, random: seeded(3) });
+/** The live site has a row for each of its days; the other one only where it has arrivals. */
+const SITE_DAYS = ['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day })));
+const EXPECTED = sortedFacts(oracle(ROWS, { siteDays: SITE_DAYS }));
+
+let lake: LakeOf;
+beforeEach(() => { lake = new LakeOf(); });
+afterEach(() => lake.dispose());
+
+async function arriveInThree(rows: readonly ArrivalRow[], seed: number): Promise<void> {
+  const mixed = shuffled(rows, seeded(seed));
+  const third = Math.ceil(mixed.length / 3);
+  await lake.arrive('dt=2026-03-19/aa.parquet', mixed.slice(0, third));
+  await lake.arrive('dt=2026-03-20/bb.parquet', mixed.slice(third, 2 * third));
+  await lake.arrive('dt=2026-03-20/cc.parquet', mixed.slice(2 * third));
+}
+
+const balance = (day: Record<string, number>) => ['stored', 'duplicate', 'bot', 'opted_out', 'rejected', 'excluded', 'late'].reduce((sum, outcome) => sum + (day[outcome] ?? 0), 0);
+
+describe('a seal', () => {
+  it('makes every fact of every site and day, balances its books, and leaves no arrival', async () => {
+    await arriveInThree(ROWS, 1);
+    const ran = lake.seal();
+    expect(ran.status, ran.stderr).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+    const { days } = JSON.parse(ran.stdout) as { days: Record<string, number>[] };
+    expect(days.reduce((sum, day) => sum + (day['received'] ?? 0), 0)).toBe(ROWS.length);
+    for (const day of days) expect(balance(day)).toBe(day['received']);
+    expect(lake.files('arrivals')).toEqual([]);
+    expect([...lake.files('state'), ...lake.files('scratch')]).toEqual([]);
+  });
+
+  it('gives the same facts for any split and order of the same rows', async () => {
+    await lake.arrive('dt=2026-03-20/zz.parquet', shuffled(ROWS, seeded(9)));
+    expect(lake.seal().status).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
+  it('writes BIGINT measures into files that bear the day as their time, in an order that tells nothing', async () => {
+    await arriveInThree(ROWS, 1);
+    expect(lake.seal().status).toBe(0);
+    const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(lake.folder, 'scan') });
+    for (const fact of FACTS) {
+      const file = join(lake.data.facts, fact.name, 'period=2026-03-19/part.parquet');
+      const types = new Map((await db.rows(`describe select * from read_parquet('${file}')`)).map((row) => [row['column_name'], row['column_type']]));
+      for (const measure of fact.measures) expect(types.get(measure.name), `${fact.name}.${measure.name}`).toBe('BIGINT');
+      expect(statSync(file).mtime.toISOString()).toBe('2026-03-19T00:00:00.000Z');
+      expect(await db.rows(`select * from read_parquet('${file}')`)).toEqual(await db.rows(`select * from read_parquet('${file}') order by all`));
+    }
+    db.close();
+  });
+
+  it('does nothing the second time', async () => {
+    await arriveInThree(ROWS, 1);
+    expect(lake.seal().status).toBe(0);
+    expect(JSON.parse(lake.seal().stdout)).toEqual({ days: [] });
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
+  it.each(['drained', 'noted', 'counted', 'drafted', 'publishing', 'published', 'sealed', 'done', 'deleting'])('killed at "%s" and run again ends in the same state', async (step) => {
+    await arriveInThree(ROWS, 1);
+    expect(lake.seal([], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+    const between = await lake.facts();
+    for (const day of DAYS) {
+      const seen = (facts: typeof between) => Object.fromEntries(Object.entries(facts).map(([name, cells]) => [name, cells.filter(([key]) => key.split('|')[1] === day)]));
+      if (between['days']?.some(([key]) => key.endsWith(day))) expect(seen(between), 'readers see the whole day').toEqual(seen(EXPECTED));
+      else expect(Object.values(seen(between)).flat(), 'or nothing of it').toEqual([]);
+    }
+    const again = lake.seal();
+    expect(again.status, again.stderr).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+    expect(lake.files('arrivals')).toEqual([]);
+    expect(lake.files('state')).toEqual([]);
+  });
+});
+
+describe('sites of one day', () => {
+  it('can be sealed one after the other: the rows of the first are carried over', async () => {
+    await lake.arrive('dt=2026-03-19/aa.parquet', ROWS.filter((row) => row.site === 'shop' || row.site === '(unknown)'));
+    await lake.arrive('dt=2026-03-20/import-0123456789abcdef-1.parquet', ROWS.filter((row) => row.site === 'logs'));
+    expect(lake.seal(['--by-clock']).status).toBe(0);
+    expect((await lake.facts())['days']?.map(([key]) => key)).toEqual(['shop|2026-03-19', 'shop|2026-03-20']);
+    expect(lake.files('arrivals'), 'imports wait until a person seals').toHaveLength(1);
+    expect(lake.seal().status).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
+  it('are not sealed while an import that touches the day is unfinished', async () => {
+    await arriveInThree(ROWS, 1);
+    mkdirSync(join(lake.data.state, 'import'), { recursive: true });
+    const state = (word: string) => writeFileSync(join(lake.data.state, 'import/0123456789abcdef.json'), JSON.stringify({ id: '0123456789abcdef', state: word, site: 'logs', days: ['2026-03-20'], startedAt: '2026-03-21T01' }));
+    state('running');
+    const ran = lake.seal();
+    expect(ran.status).toBe(0);
+    expect(ran.stderr).toContain('logs 2026-03-20 is not sealed: an import');
+    expect((await lake.facts())['days']?.map(([key]) => key)).toEqual(['logs|2026-03-19', 'shop|2026-03-19', 'shop|2026-03-20']);
+    state('done');
+    expect(lake.seal().status).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
+  it('that collect live have a row of zeros for each quiet day, years before an import apart', async () => {
+    const one = ROWS.find((row) => row.site === 'shop') as ArrivalRow;
+    await lake.arrive('dt=2026-03-17/aa.parquet', [{ ...one, day: '2026-03-17' }]);
+    await lake.arrive('dt=2015-05-17/import-0123456789abcdef-1.parquet', [{ ...one, event_id: 'b', day: '2015-05-17' }]);
+    expect(lake.seal().status).toBe(0);
+    expect((await lake.facts())['days']?.map(([key]) => key)).toEqual(['2015-05-17', '2026-03-17', '2026-03-18', '2026-03-19', '2026-03-20'].map((day) => `shop|${day}`));
+  });
+});
+
+describe('rows that come after the seal', () => {
+  const LATE = randomArrivals({ sites: ['shop'], days: ['2026-03-19'], visitors: 10, random: seeded(77) });
+
+  it.each(['(not at all)', 'late-noted', 'late-counted'])('count as late in completeness under the day of arrival and in no fact (killed at %s)', async (step) => {
+    await arriveInThree(ROWS, 1);
+    expect(lake.seal().status).toBe(0);
+    await lake.arrive('dt=2026-03-20/dd.parquet', LATE);
+    if (step !== '(not at all)') expect(lake.seal([], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+    expect(lake.seal().status).toBe(0);
+    const found = await lake.facts();
+    const late = found['completeness']?.find(([key]) => key === 'shop|2026-03-20|late|late')?.[1]['items'] ?? 0;
+    const before = EXPECTED['completeness']?.find(([key]) => key === 'shop|2026-03-20|late|late')?.[1]['items'] ?? 0;
+    expect(late - before).toBe(LATE.filter((row) => row.site === 'shop').length);
+    for (const fact of FACTS) expect(found[fact.name]).toEqual(EXPECTED[fact.name]);
+    expect(lake.files('arrivals')).toEqual([]);
+  });
+});
+
+describe('what a seal refuses', () => {
+  it('books that do not balance: nothing is deleted, nothing is shown, and the counts are named', async () => {
+    await arriveInThree(ROWS, 1);
+    const files = lake.files('arrivals');
+    const ran = lake.seal([], { HEADCOUNT_BREAK: 'sources' });
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toMatch(/books do not balance.*sources has \d+ visits, more than the \d+ bounded ones of days/);
+    expect(lake.files('arrivals')).toEqual(files);
+    expect(Object.values(await lake.facts()).flat()).toEqual([]);
+    expect(lake.seal().status).toBe(0);
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
+  it('a changed time zone, once a day is sealed', async () => {
+    await arriveInThree(ROWS, 1);
+    expect(lake.seal().status).toBe(0);
+    lake.configure({ sites: SITES, timeZone: 'Europe/Berlin' });
+    const ran = lake.seal();
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain('$.timeZone');
+  });
+
+  it('a day that is not over, and words that are no day', () => {
+    expect(lake.seal(['--through', '9999-01-01']).status).toBe(1);
+    expect(lake.seal(['--through', '2026-02-30']).status).toBe(2);
+  });
+});
+
+describe('retention', () => {
+  it('deletes arrivals that nobody seals after arrivalsDays, with an alarm that counts them', async () => {
+    await lake.arrive('dt=2026-03-21/aa.parquet', ROWS.map((row) => ({ ...row, day: '2026-03-21' })));
+    const ran = lake.seal(['--quiet']);
+    expect(ran.status).toBe(0);
+    expect(ran.stderr).toContain(`ALARM: ${ROWS.length} arrivals`);
+    expect(lake.files('arrivals')).toEqual([]);
+  });
+});
