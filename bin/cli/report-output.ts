@@ -89,7 +89,9 @@ async function render(reports: readonly InsideTables[], output: Output, delivery
       const { renderHtml } = await import('#runtime/node/render/html/render-html');
       const audience = delivery.definitions.find((definition) => definition.name === 'audience');
       const before = previousPeriod(delivery.period);
-      const previous = audience === undefined ? undefined : await delivery.run(audience, { ...delivery.request, from: before.from, to: before.to });
+      const { compare: _, ...request } = delivery.request;
+      const totals = audience === undefined ? undefined : { ...audience, tables: audience.tables.filter((table) => table.fact === 'days') };
+      const previous = totals === undefined ? undefined : await delivery.run(totals, { ...request, from: before.from, to: before.to });
       return renderHtml({
         reports, definitions: delivery.definitions, period: delivery.period, siteName: delivery.site.name ?? delivery.site.id,
         annotations: delivery.site.annotations, locale: output.locale ?? 'en',

@@ -57,8 +57,10 @@ async function report(names: readonly string[], options: ReportOptions, context:
       ...(limit === undefined ? {} : { limit }),
       ...(options.compare === undefined ? {} : { compare: options.compare === 'year' ? yearBefore(period) : previousPeriod(period) }),
     };
-    const facts = new Set(['days', ...definitions.flatMap((definition) => definition.tables.map((table) => table.fact))]);
-    await holdFacts(db, context.data, FACTS.filter((fact) => facts.has(fact.name)), { site: site.id, stretches: [period, previousPeriod(period), ...(request.compare === undefined ? [] : [request.compare])] });
+    const facts = new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact)));
+    const stretches = [period, ...(request.compare === undefined ? [] : [request.compare])];
+    await holdFacts(db, context.data, FACTS.filter((fact) => fact.name === 'days'), { site: site.id, stretches: [...stretches, previousPeriod(period)] });
+    await holdFacts(db, context.data, FACTS.filter((fact) => fact.name !== 'days' && facts.has(fact.name)), { site: site.id, stretches });
     const run = (definition: ReportDefinition, asked: ReportRequest = request) => runReport(definition, asked, db, loadSql);
     await deliver(output, { context, site, definitions, period, request, run });
   } finally {
