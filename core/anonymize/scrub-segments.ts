@@ -6,11 +6,14 @@ import { unwrap } from './unwrap.ts';
 /** What follows these opens an account, confirms an address or ends a subscription. */
 const OPENERS = new Set(['reset', 'resets', 'verify', 'verification', 'invite', 'invites', 'invitation', 'invitations', 'confirm', 'confirmation', 'unsubscribe']);
 const MOST_WORDS = 3;
+/** Deeper paths are folded there: no site has them, and it bounds the work. */
+const MOST_SEGMENTS = 32;
 /** Longer than any identifier cut by slashes may stay. */
 const TOKEN = 20;
 
 /** Segments without identifiers; each stays one segment. */
 export function scrubSegments(segments: readonly string[]): readonly string[] {
+  if (segments.length > MOST_SEGMENTS) return [...scrubSegments(segments.slice(0, MOST_SEGMENTS)), ':token'];
   let opened = false;
   const scrubbed = segments.map((segment) => {
     if (segment === '') return segment;

@@ -9,11 +9,15 @@ import { base64Pieces, fromBase64, unwrap } from './unwrap.ts';
 /** A value that cannot be decoded could hold anything. */
 export const UNREADABLE = '(unreadable)';
 
+/** No slug and no listed value is longer; it bounds the work as well. */
+const LONGEST = 256;
+
 /** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
-  if (isPlain(value)) return value;
+  if (value.length <= LONGEST && isPlain(value)) return value;
   const plain = unwrap(value);
   if (plain === undefined) return UNREADABLE;
+  if (plain.length > LONGEST) return ':token';
   let left = plain;
   for (const piece of base64Pieces(plain)) {
     const mark = markWithin(piece);

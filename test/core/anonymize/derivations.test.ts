@@ -92,6 +92,11 @@ describe('a path', () => {
     expect(path('/verify=abc/x')).toBe('/verify=:token/:token');
   });
 
+  it('is folded beyond 32 segments, and a segment of more than 256 characters is no slug', () => {
+    expect(path('/a'.repeat(40))).toBe(`${'/a'.repeat(32)}/:token`);
+    expect([path(`/${'a-'.repeat(128)}`), path(`/${'a-'.repeat(128)}a`)]).toEqual([`/${'a-'.repeat(128)}`, '/:token']);
+  });
+
   it('has no identifier that was split by the slashes of base64', () => {
     expect(path('/d/k3Hq9Zt/Lw4Xy8Rb/Qm7Vc2Ng/x')).toBe('/d/:token/:token/:token/x');
   });

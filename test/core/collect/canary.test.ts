@@ -41,11 +41,11 @@ const place = fc.constantFrom(...[
 
 const url = (made: string) => outputOf({ ...EVENT, url: made }, {});
 const event = (more: object, posting: Posting = {}) => outputOf({ ...EVENT, ...more }, posting);
+const server = (more: object) => event(more, { headers: { authorization: `Bearer ${KEY}`, origin: '' } });
 const rowAt = (now: number) => ({ ...post(EVENT, { context: { now } }).events[0]!, event_id: '' });
 
 function send(where: string, text: string): string {
   const header = (name: string, value = text) => outputOf(EVENT, { headers: { [name]: value } });
-  const server = (more: object) => event(more, { headers: { authorization: `Bearer ${KEY}`, origin: '' } });
   switch (where) {
     case 'ip': return outputOf(EVENT, { peer: text });
     case 'user-agent': return header('user-agent', `${CHROME} ${text}/1.0`) + header('user-agent', `${text}/7.1 (${text}; ${text})`);
