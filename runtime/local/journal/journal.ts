@@ -218,8 +218,8 @@ export class Journal {
 }
 
 function newGroup(): Group {
-  let resolve: () => void = () => undefined;
-  let reject: (error: Error) => void = () => undefined;
+  let resolve!: () => void;
+  let reject!: (error: Error) => void;
   const done = new Promise<void>((ok, fail) => { resolve = ok; reject = fail; });
   done.catch(() => undefined);
   return { text: '', appends: 0, done, resolve, reject };

@@ -14,6 +14,9 @@ import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 
 const NOON = Date.parse('2026-03-10T12:34:56Z');
 
+/** One line of 20 kB. */
+const line = (n: number) => `{"n":${n},"text":"${'x'.repeat(20_000)}"}\n`;
+
 function lines(data: DataDir): string[] {
   return readdirSync(data.journal).filter((name) => parseSegmentName(name) !== undefined)
     .flatMap((name) => readFileSync(join(data.journal, name), 'utf8').split('\n').filter((line) => line !== ''));
@@ -120,7 +123,6 @@ describe('the journal on a full disk', () => {
     prepareDataDir(data);
     const journal = new Journal({ data, zone: new Zone('UTC'), clock: () => NOON });
     let acknowledged = 0;
-    const line = (n: number) => `{"n":${n},"text":"${'x'.repeat(20_000)}"}\n`;
     const refused = await (async () => {
       for (let n = 0; n < 200; n += 1) {
         try {

@@ -9,9 +9,10 @@ import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock, waitForLock } from '#runtime/local/lock';
 import { ROOT } from '../../../support/program.ts';
 
+const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', file));
+
 /** Another process that takes the lock and keeps it. */
 async function holder(data: DataDir): Promise<ChildProcess> {
-  const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', file));
   const program = `import { takeLock } from ${at('lock.js')}; import { dataDir } from ${at('data-dir.js')}; await takeLock(dataDir(${JSON.stringify(data.root)}), 'seal'); console.log('held'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.stdout !== null) await once(child.stdout, 'data');

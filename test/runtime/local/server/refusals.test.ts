@@ -19,6 +19,11 @@ function raw(server: Running, text: string, ms = 5_000): Promise<string> {
   });
 }
 
+async function statusOfLive(server: Running, headers: Record<string, string>): Promise<string> {
+  const lines = Object.entries({ host: 'localhost', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return (await raw(server, `GET /live HTTP/1.1\r\n${lines.join('')}\r\n`)).slice(9, 12);
+}
+
 describe('the server', () => {
   let place: Place;
   let server: Running;
@@ -83,7 +88,7 @@ describe('the server', () => {
   });
 
   it('shows the live page to the machine itself alone: not through a proxy, not under another host name', async () => {
-    const asked = async (headers: Record<string, string>) => (await raw(server, `GET /live HTTP/1.1\r\n${Object.entries({ host: 'localhost', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)).slice(9, 12);
+    const asked = (headers: Record<string, string>) => statusOfLive(server, headers);
     expect(await asked({})).toBe('200');
     expect(await asked({ 'x-forwarded-for': '203.0.113.9' })).toBe('403');
     expect(await asked({ host: 'evil.example' })).toBe('403');
