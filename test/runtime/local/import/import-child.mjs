@@ -16,10 +16,13 @@ const data = dataDir(folder);
 prepareDataDir(data);
 
 let steps = 0;
+/** Steps that make a file visible: where a commit is half done. */
+const publishing = [];
 for (const name of ['renameSync', 'fsyncSync', 'writeSync', 'rmSync', 'utimesSync', 'mkdirSync']) {
   const real = fs[name];
   fs[name] = (...words) => {
     steps += 1;
+    if (name === 'renameSync' && words[0].endsWith('.parquet.tmp')) publishing.push(steps);
     if (steps === Number(step)) process.kill(process.pid, 'SIGKILL');
     return real(...words);
   };
@@ -31,4 +34,4 @@ const result = await importLogs({
   isSealed: () => false, note: () => undefined, complain: () => undefined, onProgress: () => undefined, chunkRows: Number(rows),
 });
 process.stdout.write(JSON.stringify({ ...result.counts, days: result.days }));
-process.stderr.write(`${steps}\n`);
+process.stderr.write(JSON.stringify({ steps, publishing }));

@@ -7,14 +7,15 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
-/** An import that kills itself just before its `step`-th change on disk; whether it came so far, or how many changes there were. */
-export async function importKilledAt(data: string, log: string, rows: number, step: number): Promise<{ readonly killed: boolean; readonly steps: number }> {
+/** An import that kills itself just before its `step`-th change on disk; whether it came so far, else how many changes there were and which make a file visible. */
+export async function importKilledAt(data: string, log: string, rows: number, step: number): Promise<{ readonly killed: boolean; readonly steps: number; readonly publishing: readonly number[] }> {
   const child = spawn(process.execPath, [CHILD, data, log, String(rows), String(step)], { stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   child.stderr.on('data', (text) => { told += text; });
   const [code] = await once(child, 'close') as [number | null];
   if (code !== 0 && code !== null) throw new Error(`the import ended with ${code}: ${told}`);
-  return { killed: code === null, steps: Number(told) };
+  if (code === null) return { killed: true, steps: step, publishing: [] };
+  return { killed: false, ...JSON.parse(told) as { steps: number; publishing: number[] } };
 }
 
 /** Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where it was killed. */
