@@ -37,10 +37,11 @@ try {
         if (n.globalPrivacyControl || (n as { doNotTrack?: unknown }).doNotTrack == 1) return;
         if ((await fetch(endpoint, { method: 'POST', body: JSON.stringify(more), keepalive: true, credentials: 'omit' })).status > 428) throw 0;
       } catch {
-        again || setTimeout(send, 3e3, name, more, 1);
+        if (!again) setTimeout(send, 3e3, name, more, 1);
       }
     };
 
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- outside of the block it would be made for nothing
     const on = (names: string, act: (event: never) => void): void => {
       names.split(' ').map((name) => addEventListener(name, act as () => void, true));
     };
@@ -105,7 +106,8 @@ try {
     };
 
     window.headcount = (name, props, value) => send(name, { props, value });
-    d.prerendering ? on('prerenderingchange', start) : start();
+    if (d.prerendering) on('prerenderingchange', start);
+    else start();
   }
 } catch {
   // A missing count harms nobody; an error in the page would.

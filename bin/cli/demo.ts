@@ -65,7 +65,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   } finally {
     bar?.stop();
   }
-  report(context, { site: site.id, seed, sent: all.length, answered, days: days.map(({ day, salted, requests }) => ({ day, salted, ...knownTruth(requests) })) });
+  report(context, { site: site.id, seed, sent: all.length, answered, days: days.map(({ day, salted, requests }) => Object.assign({ day, salted }, knownTruth(requests))) });
 }
 
 interface Sent {
@@ -77,10 +77,13 @@ interface Sent {
   readonly days: readonly (KnownTruth & { readonly day: string; readonly salted: boolean })[];
 }
 
+function list(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts).toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
+}
+
 function report(context: CommandContext, sent: Sent): void {
   if (context.json) return context.print(JSON.stringify(sent));
   for (const { day, salted, visitors, page_views, visits, outcomes, countries, media } of sent.days) {
-    const list = (counts: Readonly<Record<string, number>>) => Object.entries(counts).toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
     context.print(`${day}: ${visitors} visitors${salted ? '' : ' (counted without: the salt of the day is gone)'}, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`);
   }
   context.note(`${sent.sent} events sent (seed ${sent.seed}); the answers: ${Object.entries(sent.answered).map(([word, count]) => `${word} ${count}`).join(', ')}`);

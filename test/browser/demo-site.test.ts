@@ -14,6 +14,8 @@ interface Told {
   readonly reports: readonly { readonly report: string; readonly tables: readonly { readonly name: string; readonly rows: readonly (readonly (string | number)[])[] }[] }[];
 }
 
+const rows = (told: Told, table: string) => told.reports.flatMap((report) => report.tables).find((one) => one.name === table)?.rows ?? [];
+
 describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
   let folder: string;
   let server: ChildProcess;
@@ -52,7 +54,6 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
       await new Promise((later) => { setTimeout(later, 100); });
     }
   };
-  const rows = (told: Told, table: string) => told.reports.flatMap((report) => report.tables).find((one) => one.name === table)?.rows ?? [];
   const counted = async () => { await page.waitForSelector('#sent-list .ok'); };
 
   it('shows what each page sends, and that it was counted', async () => {

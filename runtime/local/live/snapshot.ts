@@ -75,7 +75,7 @@ export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
       const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
       const request = { site: site.id, from, to, timeZone: config.timeZone, k: input.k, bounds: { ...bounds, worth_cents: site.maxWorth * 100 }, currency: site.currency };
       for (const definition of catalogue.reports) reports.push(await runReport(definition, request, db, catalogue.loadSql));
-      sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to)) });
+      sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to, input.k)) });
     }
     return { visitors: await countVisitorDays(db), ...here, sites, reports };
   } finally {
@@ -100,7 +100,10 @@ async function stretchesOf(db: DuckDb, config: Config, today: string): Promise<r
   });
 }
 
-async function booksOf(db: DuckDb, site: string, from: string, to: string): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+/** Nothing of a site that is under k as a whole: its few events would be somebody's. */
+async function booksOf(db: DuckDb, site: string, from: string, to: string, k: number): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+  const [days] = await db.rows('select cast(sum(visitors) as bigint) as visitors from days where site = ? and day >= ? and day <= ?', [site, from, to]);
+  if (k > 1 && Number(days?.['visitors'] ?? 0) < k) return { books: {}, received: 0 };
   const rows = await db.rows('select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome', [site, from, to]);
   const books = Object.fromEntries(rows.map((row) => [String(row['outcome']), Number(row['items'])]));
   return { books, received: Object.values(books).reduce((sum, items) => sum + items, 0) };

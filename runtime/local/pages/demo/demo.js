@@ -1,10 +1,11 @@
 /** The demo site's own script: shows what the tracker sends, and sends the site's own events. It may not count by itself. */
 'use strict';
+const byId = (id) => document.getElementById(id);
+
 (() => {
   const WORDS = { pageview: 'Page view', engagement: 'Time and depth', outbound: 'Outbound link', download: 'Download', not_found: 'Page not found', signup: 'Sign-up', inquiry: 'Inquiry' };
   const sent = [];
   const objects = navigator.globalPrivacyControl || navigator.doNotTrack === '1';
-  const byId = (id) => document.getElementById(id);
 
   // Listens in on the tracker's requests, so that a visitor of the demo sees each one as it is.
   const real = window.fetch;

@@ -50,6 +50,9 @@ function rawRequest(visitor: SimulatedVisitor, events: readonly SimulatedEvent[]
 
 /** The collector may write an address in another form than it came. */
 function sameNetwork(ip: string, given: string): boolean {
-  const blocks = (address: string) => address.split(':').slice(0, 4).map((block) => Number.parseInt(block, 16)).join(':');
-  return blocks(ip) === blocks(given);
+  return networkOf(ip) === networkOf(given);
+}
+
+function networkOf(address: string): string {
+  return address.split(':').slice(0, 4).map((block) => Number.parseInt(block, 16)).join(':');
 }

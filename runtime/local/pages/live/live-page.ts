@@ -23,7 +23,7 @@ export function livePage(demo: boolean): string {
 </header>
 <main id="figures"><noscript><p>This page is drawn by a script. Without one, run <code>headcount live</code>.</p></noscript></main>
 <footer>
-<p>The unsealed days as counts, by the same SQL that seals them. A <strong>visitor-day</strong> is one visitor on one day: a person on two days, or on two networks, counts twice. Shares are of all visitor-days; whoever did two things stands in two rows.</p>
+<p>The unsealed days as counts, by the same SQL that seals them. A <strong>visitor-day</strong> is one visitor on one day: a person on two days, or on two networks, counts twice. Whoever did two things stands in two rows.</p>
 <p>For the operator only. What may be shown to others are released reports.</p>
 </footer>
 </body>

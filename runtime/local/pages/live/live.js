@@ -76,8 +76,8 @@
   }
 
   function daysOf(days) {
-    const word = (day) => weekday.format(new Date(`${day}T00:00:00Z`));
-    return days.length > 2 ? `${word(days[0])} to ${word(days.at(-1))}` : days.map(word).join(' and ');
+    const words = days.map((day) => weekday.format(new Date(`${day}T00:00:00Z`)));
+    return words.length > 2 ? `${words[0]} to ${words.at(-1)}` : words.join(' and ');
   }
 
   function siteOf(site, told) {

@@ -32,6 +32,8 @@ interface Told {
   readonly reports: readonly ReportData[];
 }
 
+const rows = (told: Told, report: string, table: string) => told.reports.find((one) => one.report === report)?.tables.find((one) => one.name === table)?.rows ?? [];
+
 describe('the live view', () => {
   let folder: string;
   let data: DataDir;
@@ -71,7 +73,6 @@ describe('the live view', () => {
     clock += LATER;
     return JSON.parse(await one.ask({ db, data, config: DEMO_CONFIG }, { now: clock, demo })) as Told;
   };
-  const rows = (told: Told, report: string, table: string) => told.reports.find((one) => one.report === report)?.tables.find((one) => one.name === table)?.rows ?? [];
 
   it('counts what the truth says, from the open segment and Parquet together, and a half-written line not at all', async () => {
     const closed = `${DAY}.${DAY}.${'b'.repeat(32)}.jsonl`;

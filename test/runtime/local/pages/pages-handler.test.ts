@@ -10,6 +10,7 @@ const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
 /** Answered by the server itself. */
 const ELSEWHERE = new Set(['/healthz']);
+const matches = (pattern: string, path: string) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
 
 describe('the pages of the local server', () => {
   it.each(PAGES)('%s is a whole page: language, title, one main heading, room for phones', (path) => {
@@ -43,7 +44,6 @@ describe('the pages of the local server', () => {
 
   it('publishes paths that the demo configuration lists, and each of its patterns has a page', () => {
     const published = DEMO_CONFIG.sites[0]?.published as string[];
-    const matches = (pattern: string, path: string) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
     for (const path of DEMO_PAGES.keys()) expect(published.some((pattern) => matches(pattern, path)), path).toBe(true);
     for (const pattern of published) expect([...DEMO_PAGES.keys()].some((path) => matches(pattern, path)), pattern).toBe(true);
   });
