@@ -3,7 +3,7 @@ with entries as (
   select e.site, e.day, e.visitor, count(*) as visits
   from events e
   join visitor_days v on v.site = e.site and v.day = e.day and v.visitor = e.visitor and v.campaign = e.campaign
-  where e.name = 'pageview' and e.entry
+  where e.name = 'pageview' and e.entry and v.entries > 1
   group by e.site, e.day, e.visitor
 ),
 final as (
@@ -12,10 +12,11 @@ final as (
     v.day,
     v.campaign,
     cast(count(*) as bigint) as visitors,
-    cast(sum(least(e.visits, b.visits)) as bigint) as visits
+    cast(sum(least(coalesce(e.visits, cast(1 as bigint)), b.visits)) as bigint) as visits
   from visitor_days v
-  join entries e on e.site = v.site and e.day = v.day and e.visitor = v.visitor
+  left join entries e on e.site = v.site and e.day = v.day and e.visitor = v.visitor
   cross join bounds b
+  where v.campaign is not null
   group by v.site, v.day, v.campaign
 )
 select site, day, campaign, visitors, visits

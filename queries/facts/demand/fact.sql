@@ -1,5 +1,5 @@
 -- Topics of page views and goals of actions, random ones up to the bound, (no topic) last; each alone and by one
--- attribute that visitors, sources and campaigns kept.
+-- attribute that visitors, sources and campaigns kept. Only visitor-days that can exceed the bound are ranked.
 with by_subject as (
   select site, day, visitor, 'topic' as kind, coalesce(topic, '(no topic)') as subject, min(event_id) as first_event
   from events
@@ -11,24 +11,38 @@ with by_subject as (
   where visitor is not null and name <> 'pageview' and name <> 'engagement' and goal is not null
   group by site, day, visitor, goal
 ),
+described as (
+  select
+    s.*, v.country, v.language, coalesce(v.medium, '(none)') as medium, coalesce(v.campaign, '(none)') as campaign,
+    b.subjects as most_subjects,
+    case when s.kind = 'topic' then v.page_views else v.actions end > b.subjects as is_heavy
+  from by_subject s
+  join visitor_days v on v.site = s.site and v.day = s.day and v.visitor = s.visitor
+  cross join bounds b
+),
 ranked as (
   select
-    site, day, visitor, kind, subject,
+    *,
     row_number() over (
       partition by site, day, visitor, kind
       order by case when kind = 'topic' and subject = '(no topic)' then 1 else 0 end, first_event
     ) as place
-  from by_subject
+  from described
+  where is_heavy
+),
+kept as (
+  select site, day, kind, subject, country, language, medium, campaign
+  from described
+  where not is_heavy
+  union all
+  select site, day, kind, subject, country, language, medium, campaign
+  from ranked
+  where place <= most_subjects
 ),
 joined as (
-  select
-    r.site, r.day, r.kind, r.subject, v.country, v.language,
-    coalesce(v.medium, '(none)') as medium, coalesce(v.campaign, '(none)') as campaign, count(*) as visitors
-  from ranked r
-  join visitor_days v on v.site = r.site and v.day = r.day and v.visitor = r.visitor
-  cross join bounds b
-  where r.place <= b.subjects
-  group by r.site, r.day, r.kind, r.subject, v.country, v.language, coalesce(v.medium, '(none)'), coalesce(v.campaign, '(none)')
+  select site, day, kind, subject, country, language, medium, campaign, count(*) as visitors
+  from kept
+  group by site, day, kind, subject, country, language, medium, campaign
 ),
 dimensions as (
   select dimension

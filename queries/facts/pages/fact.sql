@@ -1,4 +1,5 @@
 -- The landing's path, then random ones, up to the bound; the seconds of the kept paths share one bound in that order.
+-- Only visitor-days that can exceed a bound are ranked: the others keep all they have, and sorting is what costs time.
 with by_path as (
   select
     site,
@@ -13,21 +14,40 @@ with by_path as (
   where visitor is not null
   group by site, day, visitor, coalesce(path, '(unknown)')
 ),
-ranked as (
+viewed as (
   select
-    p.site, p.day, p.visitor, p.path, p.page_views, p.engaged_seconds, p.scroll_pct,
-    row_number() over (partition by p.site, p.day, p.visitor order by case when p.path = v.landing then 0 else 1 end, p.first_view) as place
+    p.site, p.day, p.visitor, p.path, p.first_view, p.scroll_pct, v.landing,
+    least(p.page_views, b.page_views_per_page) as page_views,
+    cast(p.engaged_seconds as bigint) as engaged_seconds,
+    b.pages as most_pages,
+    b.engaged_seconds as most_seconds,
+    v.page_views > b.pages or v.engaged_seconds > b.engaged_seconds as is_heavy
   from by_path p
   join visitor_days v on v.site = p.site and v.day = p.day and v.visitor = p.visitor
+  cross join bounds b
   where p.first_view is not null
 ),
-kept as (
+ranked as (
   select
-    r.*, b.page_views_per_page, b.engaged_seconds as most_seconds,
-    sum(r.engaged_seconds) over (partition by r.site, r.day, r.visitor order by r.place rows between unbounded preceding and current row) as seconds_so_far
-  from ranked r
-  cross join bounds b
-  where r.place <= b.pages
+    *,
+    row_number() over (partition by site, day, visitor order by case when path = landing then 0 else 1 end, first_view) as place
+  from viewed
+  where is_heavy
+),
+running as (
+  select
+    *,
+    cast(sum(engaged_seconds) over (partition by site, day, visitor order by place rows between unbounded preceding and current row) as bigint) as seconds_so_far
+  from ranked
+  where place <= most_pages
+),
+kept as (
+  select site, day, path, page_views, scroll_pct, engaged_seconds
+  from viewed
+  where not is_heavy
+  union all
+  select site, day, path, page_views, scroll_pct, least(seconds_so_far, most_seconds) - least(seconds_so_far - engaged_seconds, most_seconds)
+  from running
 ),
 final as (
   select
@@ -35,10 +55,10 @@ final as (
     day,
     path,
     cast(count(*) as bigint) as visitors,
-    cast(sum(least(page_views, page_views_per_page)) as bigint) as page_views,
+    cast(sum(page_views) as bigint) as page_views,
     cast(coalesce(sum(scroll_pct), 0) as bigint) as scroll_pct_sum,
     cast(count(scroll_pct) as bigint) as scrolls,
-    cast(sum(least(seconds_so_far, most_seconds) - least(seconds_so_far - engaged_seconds, most_seconds)) as bigint) as engaged_seconds
+    cast(sum(engaged_seconds) as bigint) as engaged_seconds
   from kept
   group by site, day, path
 )

@@ -1,10 +1,10 @@
--- Source and medium of the least-id entry, with the entries of that pair; one visit where there is no entry.
+-- Source and medium of the least-id entry, with the entries of that pair; one visit where there is no entry or one.
 with entries as (
   select e.site, e.day, e.visitor, count(*) as visits
   from events e
   join visitor_days v on v.site = e.site and v.day = e.day and v.visitor = e.visitor
     and v.source = coalesce(e.source, '(none)') and v.medium = coalesce(e.medium, '(unknown)')
-  where e.name = 'pageview' and e.entry
+  where e.name = 'pageview' and e.entry and v.entries > 1
   group by e.site, e.day, e.visitor
 ),
 final as (
