@@ -160,10 +160,12 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const stop = async () => {
     for (const timer of [everySecond, everyMinute, schedule, rolls]) clearInterval(timer);
     const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
-    server.closeIdleConnections();
+    // Connections fall idle as their last requests are answered.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     const patience = setTimeout(() => server.closeAllConnections(), 5_000);
     await closed;
     clearTimeout(patience);
+    clearInterval(idle);
     await journal.close().catch(() => undefined);
     await Promise.race([convert(), new Promise((resolve) => { setTimeout(resolve, CONVERT_PATIENCE).unref(); })]);
     await Promise.all([seal.stop(), engine.stop(3_000)]);

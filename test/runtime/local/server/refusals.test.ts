@@ -88,11 +88,10 @@ describe('the server', () => {
   });
 
   it('shows the live page to the machine itself alone: not through a proxy, not under another host name', async () => {
-    const asked = (headers: Record<string, string>) => statusOfLive(server, headers);
-    expect(await asked({})).toBe('200');
-    expect(await asked({ 'x-forwarded-for': '203.0.113.9' })).toBe('403');
-    expect(await asked({ host: 'evil.example' })).toBe('403');
-    expect(await asked({ 'sec-fetch-site': 'cross-site' })).toBe('403');
+    expect(await statusOfLive(server, {})).toBe('200');
+    expect(await statusOfLive(server, { 'x-forwarded-for': '203.0.113.9' })).toBe('403');
+    expect(await statusOfLive(server, { host: 'evil.example' })).toBe('403');
+    expect(await statusOfLive(server, { 'sec-fetch-site': 'cross-site' })).toBe('403');
   });
 
   it('cuts off a sender that does not finish its headers, and serves others meanwhile', async () => {
