@@ -18,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'headcount-bench-reports-'));
 const data = join(folder, 'data');
 mkdirSync(data);
 
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+
 /** How many cells a day a fact has beside its grain; values of text columns by their row number. */
 const CELLS = {
   days: 1, pages: paths, landings: 900, sources: 60, referrers: 150, campaigns: 12, visitors: 420, hours: 24, demand: 1500, actions: 300,
@@ -68,7 +70,6 @@ try {
   const json = best('--json');
   const html = best('--out', join(folder, 'r.html'));
   const rows = JSON.parse(json.out).reports.flatMap((report) => report.tables).reduce((sum, table) => sum + table.rows.length, 0);
-  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
   process.stdout.write([
     `reports: ${days} days, ${paths} paths a day, ${files.length} files, ${(files.reduce((a, b) => a + b, 0) / 1e6).toFixed(1)} MB, ${rows} rows out`,
     `  yardstick, one bare aggregate a fact in DuckDB   ${seconds(yardstick)}`,

@@ -1,11 +1,11 @@
 /** Periods and days in words, in English. It may not read the clock nor a zone: days are calendar days. */
 import { isoWeekOf, type Period } from './period.ts';
 
-const in_ = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
-const DAY = in_({ day: 'numeric', month: 'long', year: 'numeric' });
-const SHORT_DAY = in_({ day: 'numeric', month: 'short' });
-const WEEKDAY = in_({ weekday: 'long', day: 'numeric', month: 'long' });
-const MONTH = in_({ month: 'long', year: 'numeric' });
+const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+const DAY = written({ day: 'numeric', month: 'long', year: 'numeric' });
+const SHORT_DAY = written({ day: 'numeric', month: 'short' });
+const WEEKDAY = written({ weekday: 'long', day: 'numeric', month: 'long' });
+const MONTH = written({ month: 'long', year: 'numeric' });
 
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 

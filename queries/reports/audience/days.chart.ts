@@ -1,12 +1,13 @@
 /** Days as a line: weekends shaded, annotations, gaps where a day is missing, never a line across. */
 import type { Chart } from '#core/report/definition';
 
+const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
+
 /**
  * Reads `frame` {at: the two ends}, `days` {at, visitors (null where missing), alone (no neighbour to draw a line to)}, `weekends` and `gaps`
  * {start, end, middle, label}, `notes` {at, text}. Times are milliseconds, UTC midnights of calendar days.
  */
 export const daysChart: Chart = ({ width, days }) => {
-  const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
   const time = { ...x('at'), scale: { type: 'utc', nice: false }, axis: { title: null, grid: false, format: days > 100 ? '%b %Y' : '%-d %b', tickCount: Math.min(days, Math.floor(width / (days > 100 ? 90 : 70))), labelOverlap: true, ...(days > 100 ? {} : { tickMinStep: 86_400_000 }) } };
   const y = { field: 'visitors', type: 'quantitative', scale: { zero: true }, axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' } };
   return {

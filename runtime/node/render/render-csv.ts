@@ -29,7 +29,7 @@ function number(value: number, comma: boolean): string {
 
 /** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one. */
 function defused(text: string): string {
-  const formula = /^[\s\u0000]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text);
+  const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);
   return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 }
 

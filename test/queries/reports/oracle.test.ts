@@ -90,9 +90,10 @@ function rowsOfFact(fact: (typeof FACTS)[number]): fc.Arbitrary<FactRow[]> {
 }
 const anyFacts = fc.record(Object.fromEntries(FACTS.map((fact) => [fact.name, rowsOfFact(fact)]))) as fc.Arbitrary<FactRows>;
 
+const add = (rows: readonly FactRow[]): Sums => (name) => rows.reduce((sum, row) => sum + Number(row[name]), 0);
+
 function expectedRows(wanted: Expected, facts: FactRows, k: number, from: string, to: string) {
   const there = (row: FactRow) => row['site'] === 'demo' && String(row['day']) >= from && String(row['day']) <= to;
-  const add = (rows: readonly FactRow[]): Sums => (name) => rows.reduce((sum, row) => sum + Number(row[name]), 0);
   const site = add((facts['days'] ?? []).filter(there))('visitors');
   const rows = (facts[wanted.fact] ?? []).filter((row) => there(row) && (wanted.where?.(row) ?? true));
   const wholes = (facts['demand'] ?? []).filter((row) => there(row) && row['dimension'] === '(all)');

@@ -42,5 +42,5 @@ function countryCells(table: ReportTable): readonly CountryCell[] {
 function ranked(cells: readonly CountryCell[], by: (cell: CountryCell) => string): readonly string[] {
   const sums = new Map<string, number>();
   for (const cell of cells) sums.set(by(cell), (sums.get(by(cell)) ?? 0) + cell.visitors);
-  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  return [...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
 }

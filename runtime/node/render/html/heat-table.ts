@@ -6,7 +6,7 @@ export interface HeatTable {
   readonly title: string;
   readonly corner: string;
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly cells: readonly (number | undefined)[]; readonly instead?: string }[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (number | undefined)[]; readonly instead?: string | undefined }[];
   readonly format: (value: number) => string;
   /** Said for a cell without a figure; `instead` of a row stands in place of all its cells. */
   readonly none: string;

@@ -68,8 +68,9 @@ async function landings(request: HtmlRequest): Promise<Html> {
   return html`${all}${byMedium}`;
 }
 
+const direct = (source: string) => (source === '(none)' ? 'Direct' : reserved(source));
+
 async function sources(request: HtmlRequest): Promise<Html> {
-  const direct = (source: string) => (source === '(none)' ? 'Direct' : reserved(source));
   const named = (source: string, medium: string) => (source === '(none)' || source === '(unknown)' ? direct(source) : `${reserved(source)} · ${reserved(medium)}`);
   const parts = [
     await ranking(find(request, 'acquisition', 'sources'), request, { title: 'Sources and media', name: direct, label: (row) => named(String(row[0]), String(row[1])), most: 12, open: true, empty: 'No visit began in the period.' }),

@@ -22,6 +22,6 @@ export function weekTable(request: HtmlRequest): Html {
 ${heatTable({
     title: 'Visitor-days by weekday and hour', corner: 'Hour', dense: true, none: 'too few to show', format: (value) => number.format(value),
     columns: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
-    rows: WEEKDAYS.map((label, index) => ({ label, ...(there.has(index + 1) ? {} : { instead: 'no such day in these figures' }), cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
+    rows: WEEKDAYS.map((label, index) => ({ label, instead: there.has(index + 1) ? undefined : 'no such day in these figures', cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
   })}${notes(table, 0, report.method.k, 'Hours')}`;
 }
