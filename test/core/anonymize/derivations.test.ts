@@ -60,9 +60,13 @@ describe('source and medium', () => {
 
 describe('a path', () => {
   it('keeps the allow-listed parameters in a fixed order, scrubbed, and drops all others', () => {
-    expect(path('/a?x=1&source=s&utm_campaign=c+d&ref=jo%40example.org&utm_source=u&gclid=abc#top')).toBe('/a?utm_source=u&utm_campaign=c%20d&ref=:email&source=s');
+    expect(path('/a?q=1&x=1&source=s&utm_campaign=c+d&ref=jo%40example.org&utm_source=u&gclid=abc#top')).toBe('/a?utm_source=u&utm_campaign=c%20d&ref=:email&source=s');
     expect(path(`/a?ref=${'word-'.repeat(30)}`).length).toBe('/a?ref='.length + 64);
     expect(path('/a?utm_source=a%26token%3Db')).toBe('/a?utm_source=a%26token%3Db');
+  });
+
+  it('drops the fragment', () => {
+    expect(path('/a#/users/jo')).toBe('/a');
   });
 
   it('keeps case, trailing slash and ordinary slugs', () => {

@@ -7,6 +7,8 @@ it.each([
   ['canon-eos-5d-mark-iv', 'canon-eos-5d-mark-iv'],
   ['jo@example.org', ':email'],
   ['jo%2540example.org', ':email'],
+  ['jo\uff20example.org', ':email'],
+  ['jo@\u200bexample.org', ':email'],
   ['am9AZXhhbXBsZS5vcmc', ':email'],
   ['550e8400-e29b-41d4-a716-446655440000', ':uuid'],
   ['01ARZ3NDEKTSV4RRFFQ69G5FAV', ':uuid'],

@@ -171,6 +171,21 @@ describe('visitors', () => {
   });
 });
 
+describe('open values', () => {
+  const rowOf = (event: object) => post({ ...EVENT, ...event }).events[0];
+  it('are scrubbed: campaigns that are not listed, and names', () => {
+    expect(rowOf({ url: 'https://www.example.com/?utm_campaign=jo%40example.org' })?.campaign).toBe(':email');
+    expect(rowOf({ url: 'https://www.example.com/?utm_campaign=spring-2026' })?.campaign).toBe('spring-2026');
+    expect(rowOf({ name: 'user 12345678' })?.name).toBe('user :number');
+    expect(rowOf({ name: '-x' })?.name).toBe('x');
+  });
+
+  it('do not let a reused client id silence another visitor\'s event', () => {
+    const id = 'a'.repeat(20);
+    expect(post({ ...EVENT, id }).events[0]?.event_id).not.toBe(post({ ...EVENT, id }, { peer: '198.51.100.8' }).events[0]?.event_id);
+  });
+});
+
 describe('robots', () => {
   it('are dropped, also where they say nothing, and only counted', () => {
     const got = post(EVENT, { headers: { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)' } });
