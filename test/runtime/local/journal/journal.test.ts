@@ -1,9 +1,8 @@
 /** The journal on a real disk: shared syncs, rolling, and what a full disk does. The clock is the test's. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { Zone } from '#core/time/zone';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
@@ -11,6 +10,7 @@ import { closeLeftovers } from '#runtime/local/journal/close-leftover';
 import { Journal, JournalError } from '#runtime/local/journal/journal';
 import { parseSegmentName } from '#runtime/local/journal/segment-name';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { smallDisk, type SmallDisk } from '../../../support/small-disk.ts';
 
 const NOON = Date.parse('2026-03-10T12:34:56Z');
 
@@ -103,23 +103,13 @@ describe('the journal', () => {
 });
 
 describe('the journal on a full disk', () => {
-  const root = mkdtempSync(join(tmpdir(), 'headcount-full-'));
-  const mounted = (() => {
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', root], { stdio: 'ignore' });
-      return true;
-    } catch {
-      process.stderr.write('skipped: the full-disk tests need root on Linux, to mount a small file system\n');
-      return false;
-    }
-  })();
-  afterEach(() => {
-    if (mounted) execFileSync('umount', [root]);
-    rmSync(root, { recursive: true, force: true });
-  });
+  let disk: SmallDisk | undefined;
+  beforeAll(() => { disk = smallDisk('1m'); });
+  afterAll(() => disk?.remove());
 
-  it.skipIf(!mounted)('says so, loses nothing acknowledged, leaves no half line, and goes on when there is room', async () => {
-    const data = dataDir(join(root, 'data'));
+  it('says so, loses nothing acknowledged, leaves no half line, and goes on when there is room', async (context) => {
+    if (disk === undefined) return context.skip();
+    const data = dataDir(join(disk.folder, 'data'));
     prepareDataDir(data);
     const journal = new Journal({ data, zone: new Zone('UTC'), clock: () => NOON });
     let acknowledged = 0;
@@ -142,7 +132,7 @@ describe('the journal on a full disk', () => {
 
     await journal.tick();
     expect(journal.fault, 'it is still full').toBe('ENOSPC');
-    execFileSync('mount', ['-o', 'remount,size=4m', root]);
+    disk.resize('4m');
     await journal.tick();
     expect(journal.fault, 'there is room').toBeUndefined();
     await journal.append('{"n":"after"}\n');

@@ -1,17 +1,17 @@
 /** What the server does when the disk is full, its engine dies, it cannot follow, or it is told to end. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { compileConfig } from '#core/config/compile';
 import { httpServer } from '#runtime/local/server/http-server';
 import { SiteRate } from '#runtime/local/server/site-rate';
 import type { Collector } from '#runtime/local/server/collect-request';
 import { Place } from '../../../support/program.ts';
+import { smallDisk, type SmallDisk } from '../../../support/small-disk.ts';
 import { arrivals, CONFIG, HEADERS, pageview, post, segments, until } from './collector.ts';
 
 function childrenOf(pid: number | undefined): number[] {
@@ -73,39 +73,32 @@ describe('the server', () => {
 });
 
 describe('the server on a full disk', () => {
-  const disk = mkdtempSync(join(tmpdir(), 'headcount-disk-'));
-  const mounted = (() => {
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], { stdio: 'ignore' });
-      return true;
-    } catch {
-      process.stderr.write('skipped: the full-disk test needs root on Linux, to mount a small file system\n');
-      return false;
-    }
-  })();
   const place = new Place(CONFIG);
-  afterEach(() => {
+  let disk: SmallDisk | undefined;
+  beforeAll(() => { disk = smallDisk('4m'); });
+  afterAll(() => {
     place.dispose();
-    if (mounted) execFileSync('umount', ['-l', disk]);
-    rmSync(disk, { recursive: true, force: true });
+    disk?.remove();
   });
 
-  it.skipIf(!mounted)('answers 503 with Retry-After and says so at /healthz, keeps what it acknowledged, and goes on when there is room', async () => {
-    const data = join(disk, 'data');
+  it('answers 503 with Retry-After and says so at /healthz, keeps what it acknowledged, and goes on when there is room', async (context) => {
+    if (disk === undefined) return context.skip();
+    const { folder } = disk;
+    const data = join(folder, 'data');
     const server = await place.start(['--data', data]);
     let stored = 0;
     for (let n = 0; n < 5; n += 1) stored += Number((await post(server, pageview(`/before${n}`))).status === 202);
     expect(stored).toBe(5);
-    const free = Number(/(\d+) +\d+% /.exec(execFileSync('df', ['-k', disk], { encoding: 'utf8' }))?.[1]);
+    const free = Number(/(\d+) +\d+% /.exec(execFileSync('df', ['-k', folder], { encoding: 'utf8' }))?.[1]);
     try {
-      writeFileSync(join(disk, 'ballast'), Buffer.alloc(free * 1024 + 8192));
+      writeFileSync(join(folder, 'ballast'), Buffer.alloc(free * 1024 + 8192));
     } catch { /* as full as it gets */ }
     const batch = JSON.stringify({ site: 'shop', events: Array.from({ length: 500 }, (_, n) => ({ name: 'pageview', url: `https://shop.example/full${n}` })) });
     const refused = await post(server, batch);
     expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('content-type')]).toEqual([503, '5', 'application/problem+json']);
     const ill = await fetch(`${server.url}/healthz`);
     expect([ill.status, ((await ill.json()) as { problems: { name: string }[] }).problems.map((one) => one.name)]).toEqual([503, ['journal']]);
-    rmSync(join(disk, 'ballast'));
+    rmSync(join(folder, 'ballast'));
     await until(async () => (await fetch(`${server.url}/healthz`)).status === 200);
     expect((await post(server, pageview('/after'))).status).toBe(202);
     expect(await server.stop()).toBe(0);
