@@ -18,7 +18,7 @@ export interface TableLook {
 
 /** The first rows with a caption; says how many more there are, and that cells were left out. */
 export function dataTable(table: ReportTable, look: TableLook): Html {
-  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column, index }) => !look.without?.includes(column.name) && measured(table, index));
+  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column, index }) => !look.without?.includes(column.name) && measured(table, index) && mainComparison(table, column));
   const rows = table.rows.slice(0, look.most);
   const more = table.rows.length - rows.length;
   const read = (column: ReportColumn, cell: string | number | null) => (typeof cell === 'string' ? (look.names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, look.locale));
@@ -30,6 +30,12 @@ export function dataTable(table: ReportTable, look: TableLook): Html {
     return place === 0 ? html`<th scope="row" class="${kindOf(column)}">${text}</th>` : html`<td class="${kindOf(column)}">${text}</td>`;
   })}</tr>`)}</tbody>
 </table></div>${notes(table, more, look.k)}`;
+}
+
+/** Of a comparison the page shows that of the first figure; the CSV has all. */
+function mainComparison(table: ReportTable, { name }: ReportColumn): boolean {
+  const first = table.columns.find((column) => column.name.endsWith('_previous'))?.name.replace('_previous', '');
+  return !/_(previous|change)$/.test(name) || name.replace(/_(previous|change)$/, '') === first;
 }
 
 /** Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells nothing. */
