@@ -12,9 +12,10 @@ const OTHERS: readonly (readonly [name: string, text: string, columns: readonly 
   ['releases', 'Released figures; empty until there are releases.', RELEASES],
 ];
 
+const types = (columns: readonly { readonly name: string; readonly type: string }[]) => Object.fromEntries(columns.map((column) => [column.name, column.type]));
+
 /** Type of each column by table, as committed in docs/schema.json. */
 export function schemaColumns(): Record<string, Record<string, string>> {
-  const types = (columns: readonly { readonly name: string; readonly type: string }[]) => Object.fromEntries(columns.map((column) => [column.name, column.type]));
   return {
     arrivals: types(FIELDS),
     ...Object.fromEntries(FACTS.map((fact) => [fact.name, types(factColumns(fact))])),
@@ -64,7 +65,8 @@ function columnTable(columns: readonly FactColumn[]): string {
   return table(['column', 'type', 'what it is'], columns.map((column) => [column.name, column.type, column.description]));
 }
 
+const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }

@@ -33,7 +33,6 @@ try {
 
   const sealed = await seal(folder);
   const bytes = sizeOf(join(data, 'facts'));
-  const line = (what, value, target) => console.log(`seal      ${what.padEnd(46)} ${value.padStart(14)}   target ${target}`);
   line(`${counted.rows} arrivals, ${counted.visitors} visitor-days`, `${sealed.seconds.toFixed(1)} s`, `${TARGET.seconds} s`);
   line('peak memory of the process', `${Math.round(sealed.megabytes)} MB`, `${TARGET.megabytes} MB`);
   line('facts, bytes an event', (bytes / counted.events).toFixed(3), `${TARGET.bytes}`);
@@ -41,6 +40,10 @@ try {
   if (process.argv.includes('--strict') && (sealed.seconds > TARGET.seconds || sealed.megabytes > TARGET.megabytes || bytes / counted.events > TARGET.bytes)) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function line(what, value, target) {
+  console.log(`seal      ${what.padEnd(46)} ${value.padStart(14)}   target ${target}`);
 }
 
 /** Runs the seal and watches its peak memory (Linux: VmHWM; elsewhere unknown). */

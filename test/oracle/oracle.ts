@@ -17,6 +17,8 @@ const byId = (rows: readonly ArrivalRow[]) => rows.toSorted((a, b) => (a.event_i
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
 const DEDUPE_ORDER = ['hour', 'name', 'path', 'site', 'day', 'visitor', 'topic', 'goal', 'referrer', 'source', 'medium', 'campaign', 'country', 'language', 'browser', 'browser_major', 'os', 'device', 'screen', 'entry', 'engaged_seconds', 'scroll_pct', 'worth_cents'] as const;
 
+const text = (row: ArrivalRow) => Object.keys(row.props ?? {}).toSorted().map((key) => `${key.length}:${key}${row.props?.[key]?.length}:${row.props?.[key]}`).join('');
+
 /** Nulls last, numbers as numbers, text by code unit (the tests use ASCII). */
 function compare(a: ArrivalRow, b: ArrivalRow): number {
   for (const name of DEDUPE_ORDER) {
@@ -26,7 +28,6 @@ function compare(a: ArrivalRow, b: ArrivalRow): number {
     if (y === null) return -1;
     return x < y ? -1 : 1;
   }
-  const text = (row: ArrivalRow) => Object.keys(row.props ?? {}).toSorted().map((key) => `${key.length}:${key}${row.props?.[key]?.length}:${row.props?.[key]}`).join('');
   return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
 }
 

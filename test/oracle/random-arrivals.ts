@@ -14,6 +14,7 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
     const [site, day] = [of(sites), of(days)];
     const visitor = random() < 0.06 ? null : hex();
     const heavy = random() < 0.1;
+    const hasty = random() < 0.4;
     const onlyBeacons = random() < 0.05;
     for (let index = 0, n = 1 + below(heavy ? 60 : 6); index < n; index += 1) {
       const name = onlyBeacons ? 'engagement' : of(['pageview', 'pageview', 'pageview', 'engagement', 'engagement', 'signup', 'download', 'a', 'b']);
@@ -24,7 +25,7 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
         referrer: of(['(none)', '(internal)', '(private)', 'google.com', 'github.io']), source: of(['(none)', 'Google', 'GitHub']), medium: of(['direct', 'search', 'referral', 'mail']),
         campaign: of([null, null, 'spring', 'autumn', 'x']), country: of(['DE', 'AT', '(unknown)', 'US']), language: of([null, 'de', 'en']), browser: of(['Chrome', 'Firefox', '(unknown)']),
         browser_major: of([null, 131, 132]), os: of(['Linux', '(unknown)', 'iOS']), device: of(['desktop', 'mobile', 'other']), screen: of([null, '<576', '1440+']),
-        entry: view ? random() < 0.35 : null, engaged_seconds: name === 'engagement' ? below(heavy ? 400 : 90) : null, scroll_pct: name === 'engagement' && random() < 0.8 ? below(101) : null,
+        entry: view ? random() < 0.35 : null, engaged_seconds: name === 'engagement' ? below(hasty ? 5 : heavy ? 400 : 90) : null, scroll_pct: name === 'engagement' && random() < 0.8 ? below(101) : null,
         props: view || random() < 0.3 ? {} : Object.fromEntries(['plan', 'file', 'z', 'host'].filter(() => random() < 0.6).map((key) => [key, of(['x', 'y', '(other)'])])),
         worth_cents: name === 'signup' && random() < 0.7 ? below(90_000) : null,
       };

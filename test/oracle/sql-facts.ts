@@ -9,7 +9,8 @@ import { grainColumns } from '#core/facts/columns';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { buildFacts } from '#runtime/local/seal/build-facts';
-import { loadSql } from '#runtime/node/package-root';
+import type { SqlLoader } from '#core/ports/query-engine';
+import { loadSql as projectSql } from '#runtime/node/package-root';
 import type { OracleFacts, OracleOptions } from './oracle.ts';
 
 export interface SqlFacts {
@@ -20,7 +21,8 @@ export interface SqlFacts {
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 
-export async function sqlFacts(): Promise<SqlFacts> {
+/** `loadSql` other than the project's lets a test break a query and see that it is noticed. */
+export async function sqlFacts(loadSql: SqlLoader = projectSql): Promise<SqlFacts> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-sql-facts-'));
   const db = await openDuckDb({ memoryLimit: '1GB', threads: 2, scratch: join(folder, 'scratch') });
   await db.run(`create table given (${duckdbColumns(FIELDS)})`);

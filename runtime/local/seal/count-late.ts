@@ -43,6 +43,6 @@ async function finish({ db, data, states }: SealContext, day: string, run: SealR
     publishDraft(`${file}.tmp`, file);
   }
   crashPoint('late-counted');
-  writeSealState(data, states, day, (states.get(day) ?? []).map((one) => (one.id === run.id ? { ...one, state: 'done' } : one)));
+  writeSealState(data, states, day, [...(states.get(day) ?? []).filter((one) => one.id !== run.id), { ...run, state: 'done' }]);
   return mine.reduce((sum, part) => sum + part.rows, 0);
 }

@@ -65,7 +65,7 @@ describe('neighbours: one visitor-day taken away', () => {
       const visitors = [...new Set(rows.flatMap((row: ArrivalRow) => row.visitor ?? []))];
       // One site for the whole day and one for each neighbour of it, so that all are counted at once.
       const sites = ['all', ...visitors];
-      const copies = sites.flatMap((site) => rows.filter((row) => row.visitor !== site || row.visitor === null).map((row) => ({ ...row, site, event_id: `${row.event_id}${site}` })));
+      const copies = sites.flatMap((site) => rows.filter((row) => row.visitor !== site || row.visitor === null).map((row) => Object.assign({}, row, { site, event_id: `${row.event_id}${site}` })));
       const facts = await sql.of(copies, { siteDays: sites.map((site) => ({ site, day: '2026-03-09' })), worthCents });
       for (const visitor of visitors) {
         for (const fact of FACTS) {

@@ -20,6 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => lake.dispose());
 
+const target = () => join(lake.folder, 'stolen');
+const file = () => join(lake.data.arrivals, 'dt=2026-03-21/bb.parquet');
+
 describe('an analyst', () => {
   it.each([...FACTS.map((fact) => fact.name), 'completeness', 'seals', 'calendar', 'releases'])('reads %s', async (table) => {
     const { columns } = await query(`select * from ${table}`);
@@ -44,8 +47,6 @@ describe('an analyst', () => {
 });
 
 describe('nobody', () => {
-  const target = () => join(lake.folder, 'stolen');
-  const file = () => join(lake.data.arrivals, 'dt=2026-03-21/bb.parquet');
   it.each<[string, () => string]>([
     ['copies out', () => `copy days to '${target()}'`],
     ['copies a select out', () => `copy (select 1) to '${target()}'`],
