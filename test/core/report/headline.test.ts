@@ -8,7 +8,7 @@ const number = (value: number) => String(Math.round(value));
 test('it says how visitors a day moved, and against what', async () => {
   const now = { report: await over([['2026-11-03', 30]], '2026-11-03', '2026-11-03'), when: 'today' };
   const then = { report: await over([['2026-11-02', 20]], '2026-11-02', '2026-11-02'), when: 'on 2 November 2026' };
-  expect(headline(now, then, number)).toBe('Visitors a day rose by 50 % to 30, from 20 on 2 November 2026.');
+  expect(headline(now, then, number)).toBe('Visitors rose by 50 % to 30, from 20 on 2 November 2026.');
   expect(headline(then, now, number)).toContain('fell by 33 %');
   expect(headline(now, now, number)).toContain('stayed level at 30');
 });

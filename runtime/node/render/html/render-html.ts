@@ -60,7 +60,7 @@ ${parts.map((part) => html`<section id="${part.id}" aria-labelledby="${part.id}-
 }
 
 function state({ state: is, days, from, to }: ReportData): Html {
-  if (is === 'complete') return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? '1 day' : `${days.asked} days`}, ${from} to ${to}</p>`;
+  if (is === 'complete') return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
   return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are sealed; missing: ${dayRuns(runsOf(days.missing))}</p>`;
 }
 

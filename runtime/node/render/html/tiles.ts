@@ -24,7 +24,7 @@ interface Tile {
 export function tiles(report: ReportData, previous: Previous | undefined, locale: string): Html {
   const count = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
   const all: readonly Tile[] = [
-    { label: 'Visitors a day', column: 'visitors_per_day', format: count, sum: false },
+    { label: report.days.asked === 1 ? 'Visitors' : 'Visitors a day', column: 'visitors_per_day', format: count, sum: false },
     { label: 'Page views', column: 'page_views', format: count, sum: true },
     { label: 'Visits', column: 'visits', format: count, sum: true },
     { label: 'Engaged time a visit', column: 'seconds_per_visit', format: (value) => formatSeconds(value, locale), sum: false },
