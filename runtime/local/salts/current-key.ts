@@ -3,7 +3,7 @@
  * It may not give the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
-import { dayKey } from '#runtime/node/keyed-hash';
+import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
 import { deleteEndedSalts, readOrMakeSalt } from './salt-files.ts';
 
@@ -16,7 +16,7 @@ export class CurrentKey {
   readonly #data: DataDir;
   readonly #onEnd: () => void;
   #day = '';
-  #key: DayKey | undefined;
+  #key: WipeableDayKey | undefined;
   #problem: SaltProblem | undefined;
   #askAgainAt = 0;
   #deleted = true;
@@ -52,6 +52,7 @@ export class CurrentKey {
   endBefore(today: string): void {
     if (today === this.#day) return;
     this.#day = today;
+    this.#key?.wipe();
     this.#key = undefined;
     this.#problem = undefined;
     this.#askAgainAt = 0;

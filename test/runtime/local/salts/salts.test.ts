@@ -69,9 +69,11 @@ describe('the key in memory', () => {
     const first = key.at('2026-03-10', 0);
     expect(key.at('2026-03-10', 5)).toBe(first);
     const before = ended;
+    const hash = first?.hash('t', ['a']);
     const second = key.at('2026-03-11', 10);
     expect(second?.day).toBe('2026-03-11');
-    expect(second?.hash('t', ['a'])).not.toBe(first?.hash('t', ['a']));
+    expect(second?.hash('t', ['a'])).not.toBe(hash);
+    expect(() => first?.hash('t', ['a']), 'the key of the day that ended is overwritten in memory').toThrow();
     expect(ended).toBe(before + 1);
     expect(saltsAlive(data)).toEqual(['2026-03-11']);
   });
