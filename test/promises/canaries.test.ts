@@ -27,7 +27,8 @@ interface Sent { readonly method?: string; readonly path?: string; readonly head
 function send(url: string, sent: Sent): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}${sent.path ?? '/v1/events'}`, { method: sent.method ?? 'POST', headers: sent.headers ?? {} }, (answer) => {
-      let text = `${answer.statusCode} ${JSON.stringify(answer.headers)}\n`;
+      // The Date header is the sender's own moment, by the real clock.
+      let text = `${answer.statusCode} ${JSON.stringify({ ...answer.headers, date: undefined })}\n`;
       answer.on('data', (chunk) => { text += chunk; });
       answer.on('end', () => resolve(text));
     });
