@@ -1,0 +1,149 @@
+/**
+ * One open segment after another: when to begin the next, and what becomes of one that the disk failed. Its callers do one
+ * thing at a time. It may not know who waits for a write.
+ */
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import { closeLeftover } from './close-leftover.ts';
+import type { SegmentName } from './segment-name.ts';
+import { Segment } from './segment.ts';
+
+export interface SegmentChainOptions {
+  readonly data: DataDir;
+  readonly zone: Zone;
+  readonly clock: () => number;
+  /** Called after a segment was closed: there is something to convert. */
+  readonly onClosed?: () => void;
+  /** Bytes at which a segment rolls. @default 64 MiB */
+  readonly segmentBytes?: number;
+}
+
+/** The bytes could not be made durable and are not counted; `code` is the system's, as ENOSPC. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`the journal cannot be written (${code})`);
+    this.code = code;
+  }
+}
+
+const SEGMENT_BYTES = 64 * 1024 * 1024;
+/** After these the file itself is sound and goes on as soon as there is room. */
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+export class SegmentChain {
+  readonly #options: SegmentChainOptions;
+  readonly #abandoned: { readonly name: SegmentName; readonly length: number }[] = [];
+  #segment: Segment | undefined;
+  #period = '';
+  #fault: string | undefined;
+
+  constructor(options: SegmentChainOptions) {
+    this.#options = options;
+  }
+
+  /** The system's code of the last failure, until something was written again. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
+  /** Whether the hour or the local day has changed since the open segment began. */
+  get isDue(): boolean {
+    return this.#segment !== undefined && this.#period !== this.#periodNow();
+  }
+
+  /** Resolves when the bytes are on disk, in a segment of this hour and local day; rejects with a JournalError when they will not be. */
+  async write(bytes: Uint8Array): Promise<void> {
+    try {
+      const segment = await this.#current();
+      await segment.write(bytes);
+      this.#fault = undefined;
+    } catch (error) {
+      const code = codeOf(error);
+      this.#fault = code;
+      await this.#recover(code);
+      throw new JournalError(code);
+    }
+  }
+
+  /** Closes the open segment, if there is one. */
+  async finish(): Promise<void> {
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    this.#segment = undefined;
+    try {
+      await segment.finish();
+    } catch (error) {
+      this.#abandon(segment);
+      throw error;
+    }
+    this.#options.onClosed?.();
+  }
+
+  /** Tries the disk again where it failed, and closes what had to be left open. */
+  repair(): void {
+    if (this.#fault !== undefined) this.#probe();
+    const waiting = this.#abandoned.splice(0);
+    for (const { name, length } of waiting) {
+      try {
+        closeLeftover(this.#options.data, name, length);
+        this.#options.onClosed?.();
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') this.#abandoned.push({ name, length });
+      }
+    }
+  }
+
+  async #current(): Promise<Segment> {
+    const full = (this.#segment?.length ?? 0) >= (this.#options.segmentBytes ?? SEGMENT_BYTES);
+    if (this.isDue || full) await this.finish();
+    if (this.#segment === undefined) {
+      const now = this.#options.clock();
+      this.#period = this.#periodNow();
+      this.#segment = await Segment.create(this.#options.data, {
+        dt: new Date(now).toISOString().slice(0, 10), localDay: this.#options.zone.day(now), random: randomBytes(16).toString('hex'), state: 'open',
+      });
+    }
+    return this.#segment;
+  }
+
+  async #recover(code: string): Promise<void> {
+    if (this.#segment === undefined) return;
+    try {
+      await this.#segment.cutBack();
+      if (!FULL.has(code)) await this.finish();
+    } catch {
+      // What lies behind its last good byte was never acknowledged: it is cut off as soon as the disk lets us.
+      if (this.#segment !== undefined) this.#abandon(this.#segment);
+      this.#segment = undefined;
+    }
+  }
+
+  #abandon(segment: Segment): void {
+    this.#abandoned.push({ name: segment.name, length: segment.length });
+  }
+
+  #periodNow(): string {
+    const now = this.#options.clock();
+    return `${Math.floor(now / 3_600_000)} ${this.#options.zone.day(now)}`;
+  }
+
+  #probe(): void {
+    const file = join(this.#options.data.journal, 'probe');
+    try {
+      writeFileSync(file, Buffer.alloc(65_536), { flush: true });
+      this.#fault = undefined;
+    } catch { /* still full */ }
+    rmSync(file, { force: true });
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : 'unknown';
+}
