@@ -17,6 +17,7 @@ import { dayKey } from '#runtime/node/keyed-hash';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 interface ImportOptions extends SharedOptions {
   readonly site?: string;
@@ -48,6 +49,7 @@ async function importCommand(logs: readonly string[], options: ImportOptions, co
   // Lines become garbage at once, and on a big machine V8 would let it pile up to hundreds of megabytes.
   setFlagsFromString('--heap-growing-percent=40');
   prepareDataDir(context.data);
+  await refuseChangedZone(context);
   const lock = await importLock(context);
   try {
     const sealed = new Set(await sealedDays(context.data, id));

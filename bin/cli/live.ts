@@ -12,6 +12,7 @@ import { renderTerminal } from '#runtime/node/render/render-terminal';
 import type { InsideTables } from '#core/report/figures';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { UsageError } from './failure.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 interface LiveOptions extends SharedOptions {
   readonly format?: string;
@@ -32,6 +33,7 @@ async function live(context: CommandContext, format: string | undefined): Promis
   if (format !== undefined && format !== 'json' && format !== 'table') throw new UsageError('--format takes json or table');
   if (context.json && format === 'table') throw new UsageError('--json and --format contradict each other: give one');
   const { data, config } = context;
+  await refuseChangedZone(context);
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {
     const text = await new LiveView({ facts: FACTS, reports: REPORTS, loadSql }).ask({ db, data, config }, { now: Date.now(), demo: config === DEMO_CONFIG });

@@ -9,9 +9,11 @@ import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { holdFacts } from '#runtime/local/lake/hold-facts';
 import { openLake } from '#runtime/local/lake/open-lake';
+import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { loadSql } from '#runtime/node/package-root';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { deliver, planOutput, type OutputWords } from './report-output.ts';
 
 interface ReportOptions extends SharedOptions, PeriodWords, OutputWords {
@@ -47,11 +49,12 @@ async function report(names: readonly string[], options: ReportOptions, context:
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
 
+  await refuseChangedZone(context);
   const db = await openLake(context.data, context.config, []);
   try {
     const days = (await db.rows('select distinct period from seals where site = ? order by period', [site.id])).map((row) => String(row['period'])).filter(isDay);
     const period = periodOf(options, days, new Zone(context.config.timeZone).day(Date.now()), site.id);
-    const bounds = { ...context.config.bounds, worth_cents: site.maxWorth * 100 };
+    const bounds = await recordedBounds(db, { site: site.id, ...period });
     const request: ReportRequest = {
       site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds, currency: site.currency,
       ...(limit === undefined ? {} : { limit }),

@@ -13,6 +13,7 @@ import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 interface StartOptions extends SharedOptions {
   readonly port: number;
@@ -31,6 +32,7 @@ export function register(command: Command): void {
 
 async function start(context: CommandContext, options: StartOptions): Promise<void> {
   load(context, context.config);
+  await refuseChangedZone(context);
   const lock = await lockOrRefuse(context);
   try {
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {

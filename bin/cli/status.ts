@@ -2,10 +2,12 @@
 import type { Command } from 'commander';
 import { lakeStatus, type LakeStatus } from '#runtime/local/lake/lake-status';
 import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export function register(command: Command): void {
   withSharedOptions(command).action(async (options: SharedOptions) => {
     const context = openContext(options);
+    await refuseChangedZone(context);
     const status = await lakeStatus(context.data, context.config);
     context.print(context.json ? JSON.stringify({ ...status, days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })) }) : asText(status));
   });

@@ -9,6 +9,7 @@ import { addDays } from '#core/time/zone';
 import { random128 } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
 import { Engine } from '../engine/engine.ts';
+import { sweepIdleImports } from '../import/sweep-imports.ts';
 import { closeLeftovers } from '../journal/close-leftover.ts';
 import { sweepDrafts } from '../journal/convert-segments.ts';
 import { Journal } from '../journal/journal.ts';
@@ -139,7 +140,10 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     tellProblems();
     if (engineFailed && engine.pid !== undefined) void convert();
   }, 1_000);
-  const everyMinute = setInterval(() => { void refreshSealed(); }, 60_000);
+  // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
+  const sweep = () => { void sweepIdleImports(data, clock()).catch(() => undefined); };
+  sweep();
+  const everyMinute = setInterval(() => { void refreshSealed(); sweep(); }, 60_000);
   const schedule = setInterval(() => seal.tick(clock()), 2_000);
   let rolling = false;
   const rolls = setInterval(() => {

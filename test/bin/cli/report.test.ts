@@ -24,7 +24,7 @@ beforeAll(async () => {
   mkdirSync(join(data, 'facts'), { recursive: true });
   await withFacts(FACT_ROWS, async (db) => {
     for (const fact of FACTS.filter((one) => FACT_ROWS[one.name] !== undefined)) await db.run(`copy (select *, day as period from ${fact.name}) to '${join(data, 'facts', fact.name)}' (format parquet, partition_by (period))`);
-    const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(({ name, type }) => `cast(${type === 'string' ? "''" : '1'} as ${DUCKDB_TYPE[type]}) as ${name}`);
+    const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(({ name, type }) => `cast(${name === 'time_zone' ? "'Europe/Berlin'" : type === 'string' ? "''" : '1'} as ${DUCKDB_TYPE[type]}) as ${name}`);
     await db.run(`copy (select site, day as period, ${columns.join(', ')} from days where day <> '2026-11-05') to '${join(data, 'seals')}' (format parquet, partition_by (period))`);
   });
   writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ timeZone: 'Europe/Berlin', sites: [{ id: 'demo', name: 'Demo & Söhne', hosts: ['www.example.com'], annotations: [{ day: '2026-11-02', text: 'trade fair' }] }] }));
