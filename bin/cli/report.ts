@@ -49,9 +49,9 @@ async function report(names: readonly string[], options: ReportOptions, context:
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
 
-  await refuseChangedZone(context);
   const db = await openLake(context.data, context.config, []);
   try {
+    await refuseChangedZone(context, db);
     const days = (await db.rows('select distinct period from seals where site = ? order by period', [site.id])).map((row) => String(row['period'])).filter(isDay);
     const period = periodOf(options, days, new Zone(context.config.timeZone).day(Date.now()), site.id);
     const bounds = await recordedBounds(db, { site: site.id, ...period });
