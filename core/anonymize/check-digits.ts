@@ -14,9 +14,15 @@ export function passesLuhn(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** ISO 7064 mod 97-10 of an IBAN (ISO 13616); separators are skipped. */
+/** ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. */
 export function passesIban(text: string): boolean {
-  const plain = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  for (let end = text.length; end >= 15; end = Math.max(...[' ', '.', '_', '+', '-'].map((mark) => text.lastIndexOf(mark, end - 1)))) {
+    if (isIban(text.slice(0, end).toUpperCase().replaceAll(/[^0-9A-Z]/g, ''))) return true;
+  }
+  return false;
+}
+
+function isIban(plain: string): boolean {
   if (plain.length < 15 || plain.length > 34) return false;
   let rest = 0;
   for (const character of plain.slice(4) + plain.slice(0, 4)) {

@@ -1,7 +1,7 @@
 /** The path of a page as it may be kept: decoded, scrubbed, with the allow-listed query parameters. It may not keep any other parameter. */
 import type { CompiledSite } from '../config/compile.ts';
 import { scrubSegments } from './scrub-segments.ts';
-import { scrubValue } from './scrub-value.ts';
+import { scrubTag } from './scrub-tag.ts';
 
 export interface PagePath {
   /** Decoded, without query: what the configuration's patterns are compared with. Still unscrubbed. */
@@ -34,7 +34,6 @@ function readable(segment: string): string {
 export interface Utm { readonly source?: string; readonly medium?: string; readonly campaign?: string }
 
 const KEPT = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
-const LONGEST = 64;
 const NO_UTM: Utm = {};
 
 /** The campaign parameters of a page, decoded, still unscrubbed. */
@@ -73,7 +72,7 @@ export function keptPath(page: PagePath, site: CompiledSite): string {
   return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
 }
 
-/** Scrubbed before it is cut, so that no cut hides an identifier; what would read as another parameter stays encoded. */
+/** What would read as another parameter stays encoded. */
 function shortened(value: string): string {
-  return [...scrubValue(value)].slice(0, LONGEST).join('').replaceAll(/[&#=?%\s]/g, (character) => encodeURIComponent(character));
+  return scrubTag(value).replaceAll(/[&#=?%\s]/g, (character) => encodeURIComponent(character));
 }

@@ -1,8 +1,6 @@
 /** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
-import { pagePath } from './path.ts';
-import { scrubSegments } from './scrub-segments.ts';
-import { harmless, scrubValue } from './scrub-value.ts';
+import { scrubPlace } from './scrub-place.ts';
 
 type Given = Readonly<Record<string, string | number | boolean>>;
 
@@ -18,16 +16,8 @@ export function propsOf(name: string, given: Given | undefined, site: CompiledSi
   for (const [key, value] of Object.entries(given)) {
     const listed = site.props.get(key);
     const text = String(value);
-    if (listed === true || (listed === undefined && key === reserved)) kept[key] = openValue(text);
+    if (listed === true || (listed === undefined && key === reserved)) kept[key] = scrubPlace(text);
     else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
   }
   return kept;
-}
-
-/** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is. */
-function openValue(text: string): string {
-  const place = /^(?:https?:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(text) ?? /^()(\/[^?#]*)/.exec(text);
-  if (place === null) return scrubValue(text);
-  const [, host = '', path = ''] = place;
-  return harmless(scrubValue(host) + (path === '' ? '' : `/${scrubSegments(pagePath(path).segments).join('/')}`));
 }

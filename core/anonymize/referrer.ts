@@ -1,5 +1,5 @@
 /** Where a visit came from, by the referrer: host, named source, medium. It may not keep a path, a query or a person's own subdomain. */
-import { getDomain } from 'tldts';
+import { parse } from 'tldts';
 import { KNOWN_SOURCES } from './known-sources.ts';
 import { MORE_SOURCES } from './more-sources.ts';
 import { parseAddress } from './address.ts';
@@ -19,6 +19,9 @@ const PRIVATE: Origin = { referrer: '(private)', source: '(private)', medium: 'r
 const UNREADABLE: Origin = { referrer: '(unknown)', source: '(unknown)', medium: '(unknown)' };
 const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|localdomain|home\.arpa)$/;
 
+/** No list has it, and no network is named so (RFC 2606). */
+const DOCUMENTATION = 'example';
+
 const places = new Map<string, { readonly source: string; readonly medium: Medium }>();
 for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   for (const place of list.split(' ')) places.set(place, { source, medium: MEDIA[medium] ?? 'referral' });
@@ -26,7 +29,7 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
 
 /**
  * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
- * (ICANN section only); addresses, single labels, ports and internal names become `(private)`; hosts of the site
+ * (ICANN section only); addresses, single labels, ports, internal names and endings that no registry gave out become `(private)`; hosts of the site
  * `(internal)`; what cannot be read `(unknown)`.
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
@@ -43,8 +46,8 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
   if (url.port !== '' || host.startsWith('[') || parseAddress(host) !== undefined || !host.includes('.') || PRIVATE_SUFFIX.test(host)) return PRIVATE;
   const known = knownPlace(host, url.pathname);
   if (known !== undefined) return known;
-  const domain = getDomain(host, { allowPrivateDomains: false, extractHostname: false });
-  if (domain === null) return PRIVATE;
+  const { domain, isIcann, publicSuffix } = parse(host, { allowPrivateDomains: false, extractHostname: false });
+  if (domain === null || (isIcann !== true && publicSuffix !== DOCUMENTATION)) return PRIVATE;
   return { referrer: domain, source: domain, medium: 'referral' };
 }
 

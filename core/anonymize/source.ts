@@ -3,7 +3,7 @@ import type { CompiledSite } from '../config/compile.ts';
 import { mediumNamed } from './medium.ts';
 import type { Utm } from './path.ts';
 import { originOf, sourceNamed, type Origin } from './referrer.ts';
-import { scrubValue } from './scrub-value.ts';
+import { scrubTag } from './scrub-tag.ts';
 
 /** Referrer, source and medium; a medium that nobody names but the site tags itself is `(unknown)`. */
 export function sourceOf(referrer: string | undefined, utm: Utm, site: CompiledSite): Origin {
@@ -13,7 +13,7 @@ export function sourceOf(referrer: string | undefined, utm: Utm, site: CompiledS
   const known = sourceNamed(utm.source);
   return {
     referrer: origin.referrer,
-    source: known?.source ?? scrubValue(utm.source),
+    source: known?.source ?? scrubTag(utm.source),
     medium: said ?? (utm.medium === undefined ? known?.medium ?? '(unknown)' : '(unknown)'),
   };
 }

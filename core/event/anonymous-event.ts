@@ -46,8 +46,19 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
   return copy as AnonymousEvent;
 }
 
-/** One JSON line without its newline; the same bytes for the same event on every platform (props by sorted keys). */
+/** A surrogate without its other half. */
+const HALF_PAIR = /\p{Surrogate}/gu;
+
+/**
+ * One JSON line without its newline; the same bytes for the same event on every platform (props by sorted keys).
+ * Always well-formed: readers drop a line with half of a surrogate pair, and with it an acknowledged event.
+ */
 export function toJsonLine(event: AnonymousEvent): string {
+  const line = jsonOf(event);
+  return line.includes('\\ud') ? JSON.stringify(JSON.parse(line), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll(HALF_PAIR, '\ufffd') : value)) : line;
+}
+
+function jsonOf(event: AnonymousEvent): string {
   if (event.props === null || Object.keys(event.props).length < 2) return JSON.stringify(event);
   if (isEmpty(event.props)) return JSON.stringify(event);
   const props = Object.fromEntries(Object.entries(event.props).toSorted(([a], [b]) => (a < b ? -1 : 1)));

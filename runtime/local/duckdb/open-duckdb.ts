@@ -22,8 +22,16 @@ export interface Answer {
   readonly rows: readonly (readonly SqlValue[])[];
 }
 
+/** Rows lie in this process's memory, which DuckDB's limit does not bound. */
+export const MOST_ROWS = 1_000_000;
+
+/** An answer has more rows than MOST_ROWS. */
+export class TooManyRowsError extends Error {
+  override readonly name = 'TooManyRowsError';
+}
+
 export interface DuckDb extends QueryEngine {
-  /** As `rows`, with the columns also where there is no row. */
+  /** As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS. */
   answer(sql: string): Promise<Answer>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
@@ -58,7 +66,8 @@ async function rows(connection: DuckDBConnection, sql: string, parameters: reado
 }
 
 async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
-  const reader = await connection.runAndReadAll(sql);
+  const reader = await connection.streamAndReadUntil(sql, MOST_ROWS + 1);
+  if (reader.currentRowCount > MOST_ROWS) throw new TooManyRowsError(`the answer has more than ${MOST_ROWS} rows`);
   return { columns: reader.columnNames(), rows: reader.getRows().map((values) => values.map(plain)) };
 }
 

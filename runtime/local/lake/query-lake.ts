@@ -5,7 +5,7 @@
 import type { Config } from '#core/config/schema';
 import type { Fact } from '#core/facts/fact';
 import type { DataDir } from '../data-dir.ts';
-import type { Answer } from '../duckdb/open-duckdb.ts';
+import { TooManyRowsError, type Answer } from '../duckdb/open-duckdb.ts';
 import { openLake } from './open-lake.ts';
 import { QueryRefusedError, checkSelectOnly } from './select-only.ts';
 
@@ -26,6 +26,7 @@ export async function queryLake(data: DataDir, config: Config, facts: readonly F
     return await db.answer(sql);
   } catch (error) {
     if (error instanceof QueryRefusedError) throw error;
+    if (error instanceof TooManyRowsError) throw new QueryRefusedError(`${error.message}: group or limit them`);
     if (error instanceof RangeError) throw new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
     const message = error instanceof Error ? error.message.split('\n')[0] ?? '' : '';
     throw new QueryRefusedError(OF_THE_WORDS.test(message) ? message : `${/^[A-Za-z -]+ Error/.exec(message)?.[0] ?? 'an error'} while the query ran`, { cause: error });

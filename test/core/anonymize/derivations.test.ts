@@ -1,5 +1,6 @@
 /** Each derivation of SEAL.md's "Derived values". */
 import { describe, expect, it } from 'vitest';
+import { campaignOf } from '#core/anonymize/campaign';
 import { countryOf } from '#core/anonymize/country';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { isBot } from '#core/anonymize/bot';
@@ -35,6 +36,7 @@ describe('a referrer', () => {
     ['https://google.com.evil.example/', 'evil.example', 'evil.example', 'referral'],
     ['http://192.0.2.1/', '(private)', '(private)', 'referral'], ['http://[2001:db8::1]/', '(private)', '(private)', 'referral'], ['http://intranet/', '(private)', '(private)', 'referral'],
     ['https://wiki.corp/', '(private)', '(private)', 'referral'], ['https://nas.home.arpa/', '(private)', '(private)', 'referral'], ['https://other.example:8443/', '(private)', '(private)', 'referral'],
+    ['https://annas-macbook.mynet/', '(private)', '(private)', 'referral'], ['https://pc-anna.firma/', '(private)', '(private)', 'referral'],
     ['https://www.example.com/a', '(internal)', '(unknown)', '(unknown)'], ['not a url', '(unknown)', '(unknown)', '(unknown)'],
   ])('%s is %s of %s by %s', (referrer, host, source, medium) => {
     const got = originOf(referrer, own);
@@ -50,6 +52,17 @@ describe('source and medium', () => {
     expect(came(undefined, '/?utm_source=partner')).toEqual(['(none)', 'partner', '(unknown)']);
     expect(came(undefined, '/?utm_source=partner&utm_medium=carrier-pigeon')).toEqual(['(none)', 'partner', '(unknown)']);
     expect(came('https://www.google.com/', '/?utm_medium=paid-search')).toEqual([came('https://www.google.com/')[0], 'Google', 'paid']);
+  });
+
+  it('keep no query of an address, nothing behind what opens an account, and whole characters only', () => {
+    for (const value of ['/reset/s3cr3t', 'reset/s3cr3t', 'https://x.example/verify/s3cr3t?email=s3cr3t#s3cr3t', '//u:s3cr3t@x.example/?s3cr3t', 'x.example/unsubscribe/s3cr3t', '/a;sid=s3cr3t']) {
+      for (const name of ['ref', 'source', 'utm_source', 'utm_campaign', 'utm_medium']) {
+        const target = `/?${name}=${encodeURIComponent(value)}`;
+        expect(`${path(target)} ${came(undefined, target).join(' ')} ${campaignOf(utmOf(pagePath(target)).campaign, site)}`).not.toContain('s3cr3t');
+      }
+    }
+    const cut = `/?utm_source=${'so '.repeat(21)}${encodeURIComponent('\u{1f600}x')}`;
+    expect(came(undefined, cut)[1]).toBe(`${'so '.repeat(21)}\u{1f600}`);
   });
 
   it('never hold an identifier or a formula', () => {

@@ -28,6 +28,11 @@ describe('a JSON line', () => {
     expect(line).not.toContain('\n');
   });
 
+  it('is never broken by half of a surrogate pair, which a reader would drop with the whole line', () => {
+    const line = toJsonLine(anonymousEvent({ ...full, campaign: 'a\ud83d', props: { a: '\udc00b', c: '\\ud83d' } }));
+    expect(JSON.parse(line)).toMatchObject({ campaign: 'a\ufffd', props: { a: '\ufffdb', c: '\\ud83d' } });
+  });
+
   it('gives the row back', () => {
     expect(JSON.parse(toJsonLine(anonymousEvent(full)))).toEqual(full);
     expect(JSON.parse(toJsonLine(anonymousEvent({ ...full, props: {} })))).toEqual({ ...full, props: {} });

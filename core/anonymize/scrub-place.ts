@@ -1,0 +1,16 @@
+/** The scrubber for values that may name a place: a page, a file, a host. It may not keep the query of an address. */
+import { scrub } from './scrub.ts';
+import { scrubSegments } from './scrub-segments.ts';
+import { harmless } from './scrub-value.ts';
+
+/** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after each slash as a path. */
+export function scrubPlace(text: string): string {
+  const visible = text.replaceAll(/\p{Cc}+/gu, ' ');
+  const place = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(visible) ?? /^()(\/[^?#]*)/.exec(visible);
+  const [, host, path] = place ?? ['', scrub(visible), ''];
+  const [first = '', ...segments] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split('/');
+  if (segments.length === 0) return harmless(first);
+  // Where there is no host, what stands before the first slash may say as well what follows it.
+  const kept = scrubSegments([first, ...segments].map((segment) => segment.split(';', 1)[0] ?? ''));
+  return harmless(kept.join('/'));
+}
