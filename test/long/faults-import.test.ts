@@ -1,11 +1,11 @@
-/** kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default): the short form is beside the code's tests. */
+/** kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (60 by default): the short form is beside the code's tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { importOnce, leftBehind, whatArrived } from '../runtime/local/import/killed-imports.ts';
 
-const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 100);
+const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 60);
 const ROWS = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'headcount-faults-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
