@@ -1,0 +1,54 @@
+/** Noise of the discrete Laplace distribution. It may not compute an exponential or a logarithm. */
+import { below, belowSmall } from './below.ts';
+import { bernoulliExp, bernoulliExpUnit } from './bernoulli-exp.ts';
+import { type RandomBits, smallBits } from './random-bits.ts';
+import { type Rational, requirePositive } from './rational.ts';
+
+/**
+ * A whole x with probability proportional to exp(-|x|/scale), exactly (Canonne, Kamath and Steinke 2020, arXiv
+ * 2004.00010, algorithm 2 and proposition 31). Added to an integer query of sensitivity D it is D/scale-differentially
+ * private; here it serves as the proposal of the discrete Gaussian. Throws a RangeError for a scale that is not positive.
+ */
+export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
+  requirePositive('the scale of a discrete Laplace', scale);
+  const { numerator: s, denominator: r } = scale;
+  if (s <= SMALL && r <= SMALL) return BigInt(discreteLaplaceSmall(Number(s), Number(r), bits));
+  for (;;) {
+    const u = below(s, bits);
+    if (!bernoulliExp(u, s, bits)) continue;
+    const size = (u + s * BigInt(ones(bits))) / r;
+    const negative = bits(1) === 1n;
+    if (!negative) return size;
+    if (size !== 0n) return -size;
+  }
+}
+
+/**
+ * The same, from the same bits, for the scale s/r with both up to 2^31. u < s is geometric modulo s, v counts whole s, so
+ * u + s v is geometric with ratio exp(-1/s); the division by r makes that exp(-r/s). Without the redo of a negative zero
+ * zero would come twice as often as it should.
+ */
+export function discreteLaplaceSmall(s: number, r: number, bits: RandomBits): number {
+  for (;;) {
+    const u = belowSmall(s, bits);
+    if (!bernoulliExpUnit(u, s, bits)) continue;
+    const size = Math.floor((u + s * ones(bits)) / r);
+    const negative = smallBits(bits, 1) === 1;
+    if (!negative) return size;
+    if (size !== 0) return -size;
+  }
+}
+
+const SMALL = 2n ** 31n;
+/** More successes in a row have probability exp(-1,000,000): bits that give them are not random. */
+const MANY = 1_000_000;
+
+/** Successes of Bernoulli(exp(-1)) before the first failure. Throws an Error where the bits cannot be random. */
+function ones(bits: RandomBits): number {
+  let count = 0;
+  while (bernoulliExpUnit(1, 1, bits)) {
+    count += 1;
+    if (count > MANY) throw new Error('the random bits are not random: nothing was drawn; check the generator');
+  }
+  return count;
+}

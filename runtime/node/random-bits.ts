@@ -1,0 +1,41 @@
+/** Random bits from the operating system's generator. It may not be seeded, and hands out no bit twice. */
+import { randomFillSync } from 'node:crypto';
+import type { FastRandomBits } from '#core/disclosure/random-bits';
+
+const BYTES = 8192;
+
+/**
+ * Uniform, independent bits by crypto.randomFillSync, asked for in blocks; what was handed out is overwritten. Make one for
+ * each release and let it go: a process image taken with a filled block would draw the same noise wherever it wakes up.
+ * Throws a RangeError for a count that is not a whole number of 1 or more.
+ */
+export function systemBits(): FastRandomBits {
+  const block = new Uint8Array(BYTES);
+  let at = BYTES;
+  const byte = (): number => {
+    if (at === BYTES) {
+      randomFillSync(block);
+      at = 0;
+    }
+    const value = block[at] as number;
+    block[at] = 0;
+    at += 1;
+    return value;
+  };
+  const small = (count: number): number => {
+    if (!(count >= 1 && count <= 53 && Number.isInteger(count))) throw new RangeError('a small draw has 1 to 53 bits');
+    let left = count % 8;
+    let value = left === 0 ? 0 : byte() & ((1 << left) - 1);
+    for (left = count - left; left > 0; left -= 8) value = value * 256 + byte();
+    return value;
+  };
+  const bits: FastRandomBits = (count) => {
+    if (!(count >= 1 && Number.isInteger(count))) throw new RangeError('random bits are drawn one or more at a time');
+    let left = count % 48;
+    let value = left === 0 ? 0n : BigInt(small(left));
+    for (left = count - left; left > 0; left -= 48) value = (value << 48n) | BigInt(small(48));
+    return value;
+  };
+  bits.small = small;
+  return bits;
+}
