@@ -5,7 +5,7 @@ import { bitLength } from './rational.ts';
 /**
  * Uniform on 0 .. n-1, exactly: as many bits as n-1 has are drawn until they make a number below n. Each try succeeds
  * with probability above 1/2, so fewer than twice those bits are expected. Nothing is drawn for n = 1.
- * (Rejection; Canonne, Kamath and Steinke 2020, arXiv 2004.00010, section 5, take it as given.) Throws a RangeError for n < 1.
+ * Throws a RangeError for n < 1.
  */
 export function below(n: bigint, bits: RandomBits): bigint {
   if (n <= SAFE) return BigInt(belowSmall(Number(n), bits));

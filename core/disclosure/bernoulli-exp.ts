@@ -4,7 +4,7 @@ import type { RandomBits } from './random-bits.ts';
 
 /**
  * True with probability exactly exp(-p/q), p >= 0, q >= 1 (Canonne, Kamath and Steinke 2020, arXiv 2004.00010,
- * algorithm 1 and proposition 28): for g = p/q in [0, 1] the number K of the first failure among Bernoulli(g/1),
+ * section 5.1, algorithm 1, after von Neumann): for g = p/q in [0, 1] the number K of the first failure among Bernoulli(g/1),
  * Bernoulli(g/2), ... exceeds k with probability g^k/k!, so K is odd with probability sum of (-g)^k/k! = exp(-g). A greater
  * p/q is taken apart into ones and a rest, all of which must be true. Throws a RangeError for other p and q.
  */

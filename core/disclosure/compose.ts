@@ -8,7 +8,7 @@ export interface Loss {
 
 /**
  * Several releases that one visitor-day entered: rhos add, chosen one after another or all at once (Bun and Steinke 2016,
- * arXiv 1605.02065, lemma 2.3), and so do the deltas of thresholds. Nothing costs nothing.
+ * arXiv 1605.02065, lemma 1.7), and so do the deltas of thresholds. Nothing costs nothing.
  */
 export function composed(losses: readonly Loss[]): Loss {
   return { rho: sum(losses.map(({ rho }) => rho)), delta: sum(losses.map(({ delta }) => delta)) };
@@ -26,7 +26,7 @@ export function rhoOverFigures(rho: number, visitorDays: number): number {
 
 /**
  * A person of n visitor-days that all enter the same cells (a month's figure): the L2 sensitivity is n times as large, so
- * n^2 rho (Bun and Steinke 2016, proposition 1.9). A threshold's delta does not scale: ask `reachedDelta` with n Linf.
+ * n^2 rho (Bun and Steinke 2016, section 5). A threshold's delta does not scale: ask `reachedDelta` with n Linf.
  */
 export function rhoInOneCell(rho: number, visitorDays: number): number {
   return rho * whole(visitorDays) ** 2;

@@ -7,7 +7,7 @@ import { type Rational, requirePositive } from './rational.ts';
 
 /**
  * A whole x with probability proportional to exp(-x^2 / (2 variance)), exactly: N_Z(0, variance) (Canonne, Kamath and
- * Steinke 2020, arXiv 2004.00010, algorithm 3 and theorem 36). A discrete Laplace y of scale t = floor(sigma) + 1 is
+ * Steinke 2020, arXiv 2004.00010, section 5.3, algorithm 3). A discrete Laplace y of scale t = floor(sigma) + 1 is
  * accepted with probability exp(-(|y| - variance/t)^2 / (2 variance)); the product of the two is the Gaussian.
  *
  * Guarantee (theorem 4): added to each coordinate of an integer vector whose L2 sensitivity is D, it gives D^2/(2 variance)

@@ -6,7 +6,7 @@ import { type Rational, requirePositive } from './rational.ts';
 
 /**
  * A whole x with probability proportional to exp(-|x|/scale), exactly (Canonne, Kamath and Steinke 2020, arXiv
- * 2004.00010, algorithm 2 and proposition 31). Added to an integer query of sensitivity D it is D/scale-differentially
+ * 2004.00010, section 5.2, algorithm 2). Added to an integer query of sensitivity D it is D/scale-differentially
  * private; here it serves as the proposal of the discrete Gaussian. Throws a RangeError for a scale that is not positive.
  */
 export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {

@@ -20,7 +20,7 @@ export function tailFrom(t: number, variance: number): number {
 export function halfWidth(variance: number, coverage = 0.95): number {
   if (!(coverage > 0 && coverage < 1)) throw new RangeError('a coverage is above 0 and below 1');
   const outside = (h: number) => 2 * tailFrom(h + 1, variance);
-  // P[|X| >= h] <= 2 exp(-h^2 / (2 variance)) (Canonne, Kamath and Steinke 2020, corollary 18).
+  // P[|X| >= h] <= 2 exp(-h^2 / (2 variance)): N_Z is sub-Gaussian, see `threshold.ts`.
   let [low, high] = [-1, Math.ceil(Math.sqrt(2 * variance * Math.log(2 / (1 - coverage))))];
   while (high - low > 1) {
     const h = Math.floor((low + high) / 2);

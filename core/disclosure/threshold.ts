@@ -15,7 +15,7 @@ export interface ThresholdInput {
  * The least whole T for open vocabularies whose reached delta is at most the one given, and that delta. Releasing exactly
  * the cells with noisy count >= T adds `delta` to the (epsilon, delta) of the counts: a cell that only one visitor-day has
  * is named with probability P[X >= T - Linf], one of L0 such cells with 1 - (1 - that)^L0 (Google, differential-privacy,
- * Delta_For_Thresholding; Wilson et al. 2020, arXiv 1909.01917, theorem 2). Sensitivity: L0 cells, Linf each.
+ * Delta_For_Thresholding). Sensitivity: L0 cells, Linf each.
  */
 export function thresholdFor(input: ThresholdInput): { readonly threshold: number; readonly delta: number } {
   const { variance, l0, linf, delta } = input;
@@ -44,7 +44,11 @@ export function displayFloor({ variance, cells, falseCells = 0.05 }: { readonly 
   return least(-1, reach(variance, Math.max(1, cells / falseCells)), (t) => cells * tailFrom(t, variance) <= falseCells);
 }
 
-/** Where a tail is surely below 1 / `odds` (Canonne, Kamath and Steinke 2020, corollary 18). */
+/**
+ * Where a tail is surely below 1 / `odds`: P[X >= h] <= exp(-h^2 / (2 variance)). For E exp(l X) is exp(l^2 variance / 2) times
+ * the sum of exp(-(x - l variance)^2 / (2 variance)) over whole x, divided by the same sum unshifted, which is the greater
+ * (Poisson's formula: all its terms are positive, and a shift turns them); take l = h / variance (Chernoff).
+ */
 function reach(variance: number, odds: number): number {
   return Math.ceil(Math.sqrt(2 * variance * Math.log(odds))) + 1;
 }
