@@ -31,7 +31,7 @@ export function schemaDocument(): string {
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
     table(['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'], FIELDS.map((field) => [field.name, field.type, field.on, field.sensitivity, field.description, field.derivation])),
     '## Facts',
-    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: part of the privacy budget of a release; 0 is inside only.',
+    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
     '## Beside the facts',
     ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
@@ -52,7 +52,11 @@ function factSection(fact: Fact): string[] {
 
 function bounds(measure: Measure): string[] {
   if (measure.exact === true) return ['exact', 'exact', '', '0'];
-  return [limit(measure.l0), limit(measure.linf), measure.l1 === undefined ? '' : limit(measure.l1), String(measure.share)];
+  return [limit(measure.l0), limit(measure.linf), measure.l1 === undefined ? '' : limit(measure.l1), share(measure.share)];
+}
+
+function share(shares: Measure['share']): string {
+  return shares === 0 ? '0' : Object.entries(shares).map(([table, microrho]) => `${table} ${microrho / 1e6}`).join(', ');
 }
 
 function limit(value: Limit | null): string {

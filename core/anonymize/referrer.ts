@@ -27,6 +27,9 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   for (const place of list.split(' ')) places.set(place, { source, medium: MEDIA[medium] ?? 'referral' });
 }
 
+/** Hosts that a referrer on the list is kept as: a vocabulary known before the data. */
+export const KNOWN_REFERRERS: readonly string[] = [...new Set([...places.keys()].map((place) => place.split('/', 1)[0] ?? place))].toSorted();
+
 /**
  * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
  * (ICANN section only); addresses, single labels, ports, internal names and endings that no registry gave out become `(private)`; hosts of the site
@@ -75,3 +78,8 @@ export function sourceNamed(utmSource: string): { readonly source: string; reado
   const word = utmSource.toLowerCase();
   return byName.get(word) ?? places.get(word);
 }
+
+/** Pairs of source and medium that the list gives: a vocabulary known before the data. */
+export const KNOWN_SOURCE_MEDIA: readonly (readonly [source: string, medium: Medium])[] = [
+  ...new Map([...places.values(), ...byName.values()].map(({ source, medium }) => [`${source}\n${medium}`, [source, medium] as const])).values(),
+].toSorted(([a, x], [b, y]) => (a < b || (a === b && x < y) ? -1 : 1));

@@ -24,8 +24,41 @@ export interface Measure {
   readonly linf: Limit | null;
   /** Most it can add over all cells together, where that is less than l0 x linf. */
   readonly l1?: Limit;
-  /** Share of the privacy budget of a release (rho, zCDP, per visitor-day); 0: inside only. */
-  readonly share: number;
+  /** What it may spend of the privacy budget in each released table of the fact; 0: inside only. */
+  readonly share: Share;
+  /** Its name in reports and releases, where that is another. @default name */
+  readonly releasedAs?: string;
+}
+
+/** Millionths of rho (zCDP) per visitor-day and site in the default profile, by the name of the released table. */
+export type Share = 0 | Readonly<Record<string, number>>;
+
+/** A vocabulary fixed before the data: by configuration, or in code with a version (core/disclosure/vocabulary). */
+export type VocabularyName =
+  | 'published' | 'sources' | 'referrers' | 'campaigns' | 'countries' | 'languages' | 'browsers' | 'systems' | 'devices'
+  | 'screens' | 'depths' | 'weekdays' | 'hours' | 'topics' | 'goals' | 'markets' | 'actions';
+
+/** A table of the fact that is released: which cells it has and how far one visitor-day can move it. */
+export interface ReleasedTable {
+  /** As the table of the report that shows it. */
+  readonly name: string;
+  /** Drawn once a day, or once a month. */
+  readonly level: 'day' | 'month';
+  /** Path below queries/; parameters are site, first day, last day; its columns the keys and the measures' released names. */
+  readonly sql: string;
+  readonly keys: readonly string[];
+  /** Most cells of this table that one visitor-day can touch (L0). */
+  readonly touches: Limit;
+  /** Public cells: all combinations of these, in the order of the keys; none is one cell. Noised in full, empty ones too. */
+  readonly cells: readonly VocabularyName[];
+  /**
+   * What is not in the vocabulary: `none` there is nothing; `fold` counts as `(other)` (one cell a visitor-day only, or
+   * folding would add two of its cells up); `drop` stays inside; `threshold` is released where its noisy first measure
+   * reaches the threshold.
+   */
+  readonly outside: 'none' | 'fold' | 'drop' | 'threshold';
+  /** Whether each visitor-day is in exactly one cell, so that the cells add up to the site's visitor-days. */
+  readonly partition?: true;
 }
 
 /**
@@ -55,6 +88,8 @@ export interface Fact {
   /** Columns beside `site` (string), `day` (string, the day or the month it was merged into) that make one row. */
   readonly grain: readonly GrainColumn[];
   readonly measures: readonly Measure[];
+  /** What of it is released; empty: all of it stays inside. */
+  readonly released: readonly ReleasedTable[];
   /** Two subjects joined on purpose: what the join costs in privacy, in a sentence (docs/privacy.md lists them). */
   readonly joins?: string;
 }

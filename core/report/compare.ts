@@ -52,6 +52,7 @@ function change(column: ReportColumn, now: Cell, then: Cell | undefined): number
   return column.type === 'percent' ? round(now - then) : divide(now - then, then, 100);
 }
 
-function distance(from: string, day: string): number {
+/** Days from `from` to `day`, negative before it. */
+export function distance(from: string, day: string): number {
   return day >= from ? daysIn({ from, to: addDays(day, -1) }).length : -daysIn({ from: day, to: addDays(from, -1) }).length;
 }

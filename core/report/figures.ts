@@ -1,6 +1,6 @@
 /**
  * The one place between query and rendering: where a report's figures come from. Inside they are the facts as they
- * are; released ones will come by a second maker. What is rendered says by its brand which it is.
+ * are; released ones come from releases by a second maker (run-released.ts). What is rendered says by its brand which it is.
  * It may not work out a figure nor know an engine.
  */
 import type { QueryEngine, SqlLoader, SqlRow } from '../ports/query-engine.ts';
@@ -12,7 +12,7 @@ declare const RELEASED: unique symbol;
 
 /** A report of exact or bounded figures: INTERNAL. Made by `runReport` alone; a publishing renderer does not take it. */
 export type InsideTables = ReportData & { readonly [INSIDE]: true };
-/** A report of released figures, fit to publish. Nothing makes one yet. */
+/** A report of released figures, fit to publish. Made by `runReleased` alone. */
 export type Released = ReportData & { readonly [RELEASED]: true };
 
 /** A site and a stretch of days, both ends included. */
@@ -58,6 +58,11 @@ function keep(all: readonly SqlRow[], table: TableDefinition, k: number): Cells 
     withheld: rows.length < all.length,
     allVisits: all.reduce((sum, row) => sum + Number(row['visits'] ?? 0), 0),
   };
+}
+
+/** The one maker of the released brand; `runReleased` calls it. */
+export function markReleased(report: ReportData): Released {
+  return report as Released;
 }
 
 /** The one maker of the inside brand; `runReport` calls it. */

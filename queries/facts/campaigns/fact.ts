@@ -8,7 +8,8 @@ export const campaigns = defineFact({
     { name: 'campaign', type: 'string', vocabulary: 'open', description: 'utm_campaign, scrubbed; configured campaigns are public, others open.' },
   ],
   measures: [
-    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: 1, linf: 1, share: 0.003 },
+    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: 1, linf: 1, share: { campaigns: 2_000 } },
     { name: 'visits', description: 'Entries with that campaign, cut for each visitor-day.', unit: 'visits', l0: 1, linf: 'visits', share: 0 },
   ],
+  released: [{ name: 'campaigns', level: 'month', sql: 'reports/acquisition/campaigns.sql', keys: ['campaign'], touches: 1, cells: ['campaigns'], outside: 'threshold' }],
 });

@@ -9,8 +9,9 @@ export const landings = defineFact({
     { name: 'medium', type: 'string', vocabulary: 'fixed', description: 'Medium of the entry.' },
   ],
   measures: [
-    { name: 'visitors', description: 'Visitor-days that landed there.', unit: 'visitor-days', l0: 1, linf: 1, share: 0 },
+    { name: 'visitors', description: 'Visitor-days that landed there.', unit: 'visitor-days', l0: 1, linf: 1, share: { landings: 2_000 } },
     { name: 'single_page_visitors', description: 'Those with exactly one page view.', unit: 'visitor-days', l0: 1, linf: 1, share: 0 },
   ],
+  released: [{ name: 'landings', level: 'month', sql: 'reports/content/landings.sql', keys: ['path'], touches: 1, cells: ['published'], outside: 'threshold' }],
   joins: 'Path and medium of one entry: who knows where somebody landed may learn from which kind of source, on small sites.',
 });

@@ -8,6 +8,7 @@ export const referrers = defineFact({
     { name: 'referrer', type: 'string', vocabulary: 'open', description: 'Host of a known source or registrable domain, (private) or (none).' },
   ],
   measures: [
-    { name: 'visits', description: 'Visits, one a visitor-day.', unit: 'visits', l0: 1, linf: 1, share: 0.004 },
+    { name: 'visits', description: 'Visits, one a visitor-day.', unit: 'visits', l0: 1, linf: 1, share: { referrers: 3_000 } },
   ],
+  released: [{ name: 'referrers', level: 'month', sql: 'reports/acquisition/referrers.sql', keys: ['referrer'], touches: 1, cells: ['referrers'], outside: 'threshold' }],
 });

@@ -9,7 +9,8 @@ export const sources = defineFact({
     { name: 'medium', type: 'string', vocabulary: 'fixed', description: 'search, social, mail, ai, paid, referral, direct, (unknown).' },
   ],
   measures: [
-    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: 1, linf: 1, share: 0.004 },
+    { name: 'visitors', description: 'Visitor-days.', unit: 'visitor-days', l0: 1, linf: 1, share: { sources: 3_000 } },
     { name: 'visits', description: 'Entries with the same source and medium, cut for each visitor-day.', unit: 'visits', l0: 1, linf: 'visits', share: 0 },
   ],
+  released: [{ name: 'sources', level: 'month', sql: 'reports/acquisition/sources.sql', keys: ['source', 'medium'], touches: 1, cells: ['sources'], outside: 'threshold' }],
 });

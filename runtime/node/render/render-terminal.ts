@@ -13,7 +13,7 @@ export function renderTerminal(reports: readonly InsideTables[], locale?: string
   }).join('\n\n\n') + '\n';
 }
 
-function tableText(table: ReportTable, k: number, locale: string | undefined): string {
+function tableText(table: ReportTable, k: number | undefined, locale: string | undefined): string {
   const note = table.withheld ? [`  (cells under ${k} left out)`] : [];
   if (table.rows.length === 0) return [table.title, '  nothing to show', ...note].join('\n');
   const cells = [table.columns.map((column) => printable(column.label)), ...table.rows.map((row) => table.columns.map((column, index) => formatCell(column, row[index] ?? null, locale)))];

@@ -13,7 +13,8 @@ export interface TableLook {
   readonly names?: Readonly<Record<string, (value: string) => string>>;
   /** Columns not shown here. */
   readonly without?: readonly string[];
-  readonly k: number;
+  /** Undefined where no rule of k holds. */
+  readonly k: number | undefined;
 }
 
 /** The first rows with a caption; says how many more there are, and that cells were left out. */
@@ -46,10 +47,10 @@ function measured(table: ReportTable, index: number): boolean {
 }
 
 /** What a reader must know about rows that are not there. */
-export function notes(table: ReportTable, more: number, k: number, what = 'Rows'): Html {
+export function notes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
-    ...(table.withheld ? [`${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
+    ...(table.withheld ? [k === undefined ? `${what} too uncertain to show are left out.` : `${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
   ];
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
 }

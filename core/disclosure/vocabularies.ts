@@ -1,0 +1,51 @@
+/**
+ * The public cells of a site: from its configuration and from lists fixed in code, never from what was counted.
+ * It may not see a figure.
+ */
+import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/referrer.ts';
+import type { CompiledSite } from '../config/compile.ts';
+import type { VocabularyName } from '../facts/fact.ts';
+import { BROWSERS, COUNTRIES, DEPTHS, DEVICES, LANGUAGES, MEDIA, RESERVED_ACTIONS, SCREENS, SYSTEMS } from './fixed-lists.ts';
+
+/** The values of a cell's keys, in their order. */
+export type CellKeys = readonly (string | number)[];
+
+/** Where what is in no vocabulary of a folding table counts. */
+export const OTHER = '(other)';
+
+const single = (values: readonly (string | number)[]): readonly CellKeys[] => values.map((value) => [value]);
+const folding = (values: readonly string[]) => single([...new Set([...values, '(unknown)', OTHER])]);
+const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly CellKeys[]>> = {
+  published: (site) => single([...site.publishedPaths]),
+  sources: () => [...KNOWN_SOURCE_MEDIA, ['(none)', 'direct'], ['(unknown)', '(unknown)'], ['(private)', 'referral']],
+  referrers: () => single([...KNOWN_REFERRERS, '(none)', '(unknown)', '(private)']),
+  campaigns: (site) => single([...site.campaigns]),
+  countries: () => folding(COUNTRIES),
+  languages: () => folding(LANGUAGES),
+  browsers: () => folding(BROWSERS),
+  systems: () => folding(SYSTEMS),
+  devices: () => folding(DEVICES),
+  screens: () => folding(SCREENS),
+  depths: () => single([...DEPTHS, OTHER]),
+  weekdays: () => single(range(1, 7)),
+  hours: () => single(range(0, 23)),
+  topics: (site) => single([...new Set([...site.config.topics.map((topic) => topic.name), '(no topic)'])]),
+  goals: (site) => single([...site.goals]),
+  markets: () => [...[...COUNTRIES, '(unknown)'].map((country) => ['country', country]), ...[...MEDIA, '(none)'].map((medium) => ['medium', medium])],
+  actions: (site) => single([...new Set([...site.goals, ...RESERVED_ACTIONS])]),
+};
+
+/** All combinations of the vocabularies named, in their own order, which no visitor has a part in; none named is the one cell `[]`. */
+export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
+  return names.reduce<readonly CellKeys[]>((made, name) => {
+    const values = MAKERS[name](site);
+    return made.flatMap((keys) => values.map((value) => [...keys, ...value]));
+  }, [[]]);
+}
+
+/** One text for the keys of a cell, different for different cells. */
+export function cellName(keys: CellKeys): string {
+  return JSON.stringify(keys);
+}

@@ -1,0 +1,38 @@
+/** What a released report says of its making: noise, cost, thresholds, and what they are worth to one person. It may not hold a figure of the site. */
+import { composed, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
+import { COVERAGE, PRINTED_DELTA } from '../disclosure/profiles.ts';
+import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
+import { epsilonOf } from '../disclosure/zcdp.ts';
+import type { ReleaseMethod } from './report.ts';
+
+const NANO = 1e-9;
+/** For how many days of one person epsilon is printed. */
+export const PERSON_DAYS = [1, 2, 7, 30] as const;
+
+/** From the releases that a report's figures come from; `leftOut` names the tables that are not released. */
+export function releaseMethod(releases: readonly StoredRelease[], leftOut: readonly string[]): ReleaseMethod {
+  const level = (name: StoredRelease['level']) => releases.filter((one) => one.level === name);
+  const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost)) * NANO;
+  const [day, month] = [most('day'), most('month')];
+  const rho = { day, month, total: composed([{ rho: day, delta: 0 }, { rho: month, delta: 0 }]).rho };
+  return {
+    noise: 'discrete Gaussian', accounting: 'zCDP', coverage: COVERAGE,
+    catalogue: distinct(releases.map((one) => one.catalogue)), profile: distinct(releases.map((one) => one.profile)),
+    rho, delta: PRINTED_DELTA, threshold_delta: Math.max(0, ...releases.map(releaseDelta)),
+    epsilon: PERSON_DAYS.map((days) => ({ days, epsilon: round4(epsilonOf(personRho(rho, days), PRINTED_DELTA)) })),
+    tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) => release.tables.flatMap((table) => table.measures.map((measure, index) => ({
+      table: table.name, measure: measure.name, sigma: Math.round(Math.sqrt(measure.variance) * 10) / 10, rho: measure.nanorho * NANO,
+      ...(index === 0 && table.threshold !== undefined ? { threshold: table.threshold.least } : {}),
+      ...(index === 0 && table.floor > 0 ? { floor: table.floor } : {}),
+    })))),
+    left_out: leftOut,
+  };
+}
+
+/** Days of one person lie in different daily figures (their rhos add) and in the same monthly ones (sensitivity grows, rho with its square). */
+export function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
+  return rhoOverFigures(rho.day, days) + rhoInOneCell(rho.month, days);
+}
+
+const distinct = (words: readonly string[]) => [...new Set(words)].toSorted();
+const round4 = (value: number) => Math.ceil(value * 1e4) / 1e4;

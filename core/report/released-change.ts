@@ -1,0 +1,38 @@
+/** The change of a released figure against an earlier one, with its interval. It may not say whether it is clear: readers see whether 0 lies inside. */
+import { ratioInterval } from '../disclosure/ratio-interval.ts';
+import { TOTALS, type ColumnDefinition } from './definition.ts';
+import { round } from './figure.ts';
+import type { ReleasedFigure, RowEstimates } from './released-figure.ts';
+
+/** One side of a comparison. */
+export interface Compared {
+  readonly figure: ReleasedFigure | null;
+  readonly estimates: RowEstimates;
+}
+
+/**
+ * In percent by Fieller for counts and for counts a day; of percentages the difference in points, its interval by the
+ * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Null for other quotients and
+ * where no bounded interval exists.
+ */
+export function releasedChange(column: ColumnDefinition, now: Compared, then: Compared): ReleasedFigure | null {
+  if (now.figure === null || then.figure === null) return null;
+  if (column.type === 'percent') return difference(now.figure, then.figure);
+  const { quotient } = column;
+  if (quotient !== undefined && quotient.under !== TOTALS.days) return null;
+  const name = quotient?.over ?? column.name;
+  const [over, under] = [now.estimates.figures[name], then.estimates.figures[name]];
+  if (over === undefined || under === undefined) return null;
+  const found = ratioInterval(over, under);
+  if (found === undefined) return null;
+  const factor = quotient === undefined ? 1 : then.estimates.days / now.estimates.days;
+  const percent = (ratio: number) => round((ratio * factor - 1) * 100);
+  return { value: percent(found.ratio), low: percent(found.low), high: percent(found.high) };
+}
+
+function difference(now: ReleasedFigure, then: ReleasedFigure): ReleasedFigure {
+  const value = now.value - then.value;
+  const down = Math.hypot(now.value - now.low, then.high - then.value);
+  const up = Math.hypot(now.high - now.value, then.value - then.low);
+  return { value: round(value), low: round(value - down), high: round(value + up) };
+}

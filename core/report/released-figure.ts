@@ -1,0 +1,57 @@
+/** A released figure with its interval: counts by the exact discrete Gaussian, quotients by Fieller. It may not round for reading. */
+import type { Estimate } from '../disclosure/consistency.ts';
+import { halfWidth } from '../disclosure/discrete-normal.ts';
+import { COVERAGE } from '../disclosure/profiles.ts';
+import { ratioInterval } from '../disclosure/ratio-interval.ts';
+import { TOTALS, type ColumnDefinition } from './definition.ts';
+import { round } from './figure.ts';
+
+/** Cut at 0 for display: nothing is counted below it. `low` and `high` are null where no bounded interval exists. */
+export interface ReleasedFigure {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a column of a row can be worked out from. */
+export interface RowEstimates {
+  readonly figures: Readonly<Record<string, Estimate>>;
+  /** Visitor-days of the site. */
+  readonly visitors: Estimate | undefined;
+  /** Covariance of the row's first measure with these. */
+  readonly covariance: number;
+  readonly days: number;
+}
+
+/** A whole number and its interval. */
+export function countFigure({ value, variance }: Estimate): ReleasedFigure {
+  const half = halfWidth(variance, COVERAGE);
+  return { value: Math.max(0, Math.round(value)), low: Math.max(0, Math.ceil(value - half)), high: Math.max(0, Math.floor(value + half)) };
+}
+
+/** The figure of a column; undefined where a part of it is not released, null where its interval has no end. */
+export function releasedFigure(column: ColumnDefinition, row: RowEstimates): ReleasedFigure | null | undefined {
+  const { quotient } = column;
+  if (quotient === undefined) {
+    const estimate = row.figures[column.name];
+    return estimate === undefined ? undefined : countFigure(estimate);
+  }
+  const over = row.figures[quotient.over];
+  if (over === undefined) return undefined;
+  const scale = quotient.scale ?? 1;
+  const under = quotient.under === TOTALS.days ? row.days : quotient.under;
+  if (typeof under === 'number') return under === 0 ? null : scaled(over, scale / under);
+  const divisor = under === TOTALS.visitors ? row.visitors : row.figures[under];
+  if (divisor === undefined) return undefined;
+  const found = ratioInterval(over, divisor, under === TOTALS.visitors ? row.covariance : 0);
+  if (found === undefined) return null;
+  const most = column.type === 'percent' ? 100 : Infinity;
+  const cut = (value: number) => Math.min(most, Math.max(0, round(value * scale)));
+  return { value: cut(found.ratio), low: cut(found.low), high: cut(found.high) };
+}
+
+function scaled({ value, variance }: Estimate, factor: number): ReleasedFigure {
+  const half = halfWidth(variance, COVERAGE);
+  const cut = (one: number) => Math.max(0, round(one * factor));
+  return { value: cut(value), low: cut(value - half), high: cut(value + half) };
+}

@@ -1,0 +1,26 @@
+/** Which releases answer for a stretch of days: months where the stretch is whole months, else days. It may not work out a figure. */
+import { daysEstimate, monthEstimate, sumOfMonths, type PeriodEstimate } from '../disclosure/estimates.ts';
+import type { StoredRelease } from '../disclosure/stored-release.ts';
+import { periodAround } from './period.ts';
+
+export interface ReleasedPeriod extends PeriodEstimate {
+  /** The releases that the figures come from. */
+  readonly releases: readonly StoredRelease[];
+}
+
+/**
+ * The estimate of a stretch from a site's releases. Of whole months the ones that are drawn are added up; without one,
+ * and for weeks and other ranges, days are.
+ */
+export function releasedPeriod(from: string, to: string, releases: readonly StoredRelease[]): ReleasedPeriod {
+  const within = releases.filter((one) => (one.level === 'day' ? one.period >= from && one.period <= to : one.period >= from.slice(0, 7) && one.period <= to.slice(0, 7)));
+  const days = within.filter((one) => one.level === 'day');
+  const months = isWholeMonths(from, to) ? within.filter((one) => one.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1)) : [];
+  if (months.length === 0) return { ...daysEstimate(days), releases: days };
+  const covered = new Set(months.flatMap((month) => month.days));
+  return { ...sumOfMonths(months.map((month) => monthEstimate(month, days))), releases: [...months, ...days.filter((day) => covered.has(day.period))] };
+}
+
+function isWholeMonths(from: string, to: string): boolean {
+  return periodAround('month', from).from === from && periodAround('month', to).to === to;
+}

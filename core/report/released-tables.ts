@@ -1,0 +1,77 @@
+/** From the estimates of a period to the rows of a report's tables, each figure with its interval. It may not compare periods. */
+import type { Estimate } from '../disclosure/consistency.ts';
+import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
+import { FALSE_CELLS } from '../disclosure/profiles.ts';
+import { displayFloor } from '../disclosure/threshold.ts';
+import type { ColumnDefinition, TableDefinition } from './definition.ts';
+import { releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
+import type { ReleasedPeriod } from './released-period.ts';
+import type { Cell } from './report.ts';
+
+export interface ReleasedRow {
+  readonly keys: readonly Cell[];
+  /** By column; a column missing in the first row is missing in all. */
+  readonly figures: Readonly<Record<string, ReleasedFigure | null>>;
+  readonly estimates: RowEstimates;
+}
+
+export interface ReleasedRows {
+  readonly columns: readonly ColumnDefinition[];
+  readonly rows: readonly ReleasedRow[];
+  readonly withheld: boolean;
+  readonly available?: 'monthly';
+}
+
+/** The rows of one table; undefined where it is released in no period at all. */
+export function releasedRows(table: TableDefinition, period: ReleasedPeriod, released: ReadonlySet<string>): ReleasedRows | undefined {
+  if (!released.has(table.name)) return undefined;
+  const context = { visitors: period.total['visitors'], days: period.days.length };
+  if (table.name === 'total') return made(table, period.days.length === 0 ? [] : [{ keys: [], estimates: { ...context, figures: period.total, covariance: 0 } }], false);
+  if (table.name === 'days') return made(table, period.perDay.map(({ day, figures }) => ({ keys: [day], estimates: { ...context, figures, covariance: 0 } })), false);
+  const estimate = period.tables?.get(table.name);
+  if (estimate === undefined) return { ...made(table, [], false), columns: table.columns.filter((column) => column.quotient === undefined), available: 'monthly' };
+  const shown = shownCells(estimate);
+  const subjects = subjectsOf(table, period);
+  const rows = shown.map((cell) => ({
+    keys: cell.keys,
+    estimates: { ...context, figures: { ...cell.figures, ...subjects(cell.keys) }, covariance: cell.covariance },
+  }));
+  return ordered(table, made(table, rows, shown.length < estimate.cells.length));
+}
+
+/** Public cells from a noisy figure at which few empty ones show; open cells all: they passed their threshold. */
+function shownCells(table: TableEstimate): readonly CellEstimate[] {
+  const floors = new Map<number, number>();
+  const floor = (variance: number) => {
+    const known = floors.get(variance) ?? displayFloor({ variance, cells: table.publicCells, falseCells: FALSE_CELLS });
+    floors.set(variance, known);
+    return known;
+  };
+  return table.cells.filter((cell) => !cell.public || cell.raw.value >= floor(cell.raw.variance));
+}
+
+/** Of a table by subject and attribute, the visitor-days of the whole subject. */
+function subjectsOf(table: TableDefinition, period: ReleasedPeriod): (keys: readonly Cell[]) => Readonly<Record<string, Estimate>> {
+  const wholes = period.tables?.get(table.name.replace(/_by$/, ''));
+  if (!table.name.endsWith('_by') || wholes === undefined) return () => ({});
+  const bySubject = new Map(wholes.cells.map((cell) => [cell.keys[0], cell.figures['visitors']]));
+  return (keys): Readonly<Record<string, Estimate>> => {
+    const whole = bySubject.get(keys[0] ?? '');
+    return whole === undefined ? {} : { subject_visitors: whole };
+  };
+}
+
+function made(table: TableDefinition, rows: readonly Omit<ReleasedRow, 'figures'>[], withheld: boolean): ReleasedRows {
+  const figures = rows.map((row) => Object.fromEntries(table.columns.flatMap((column) => {
+    const figure = column.role === 'key' ? undefined : releasedFigure(column, row.estimates);
+    return figure === undefined ? [] : [[column.name, figure]];
+  })));
+  const columns = table.columns.filter((column) => column.role === 'key' || figures[0]?.[column.name] !== undefined);
+  return { columns, withheld, rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })) };
+}
+
+function ordered(table: TableDefinition, { rows, ...rest }: ReleasedRows): ReleasedRows {
+  if (table.order === 'natural') return { ...rest, rows };
+  const size = (row: ReleasedRow) => Object.values(row.figures)[0]?.value ?? 0;
+  return { ...rest, rows: rows.toSorted((a, b) => size(b) - size(a) || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1)) };
+}
