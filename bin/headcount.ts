@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   start: 'collector, tracker script, demo site and live page in one process',
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
+  release: 'draw the figures that may be published, once',
   report: 'market-research reports',
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',

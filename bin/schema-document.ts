@@ -1,15 +1,16 @@
 /** docs/schema.md and docs/schema.json from the declarations. It may not hold a column of its own. */
+import { RELEASES } from '#core/disclosure/release-columns';
 import { FIELDS } from '#core/event/fields';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { DEFAULT_BOUNDS, type Fact, type Limit, type Measure } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
-import { CALENDAR, COMPLETENESS, RELEASES, SEALS } from '#runtime/local/lake/seal-columns';
+import { CALENDAR, COMPLETENESS, SEALS } from '#runtime/local/lake/seal-columns';
 
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   ['completeness', 'What became of every item received. Exact; for inside use. Files of late rows lie beside the day\'s own; the view adds them up.', COMPLETENESS],
   ['seals', 'What was sealed, when, by which catalogue and under which bounds. Readers see a site\'s day only if it stands here.', SEALS],
   ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
-  ['releases', 'Released figures; empty until there are releases.', RELEASES],
+  ['releases', 'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, and `releases/ledger/` with what each release cost.', RELEASES],
 ];
 
 const types = (columns: readonly { readonly name: string; readonly type: string }[]) => Object.fromEntries(columns.map((column) => [column.name, column.type]));

@@ -43,6 +43,7 @@ const site = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR').default('EUR'),
   maxWorth: positive.max(1_000_000).default(1000).describe('Most one conversion counts, in whole units of the currency.'),
   annotations: z.array(z.strictObject({ day, text: z.string().min(1).max(120) })).default([]).describe('Notes drawn into the days chart.'),
+  leaveOut: z.array(z.string().regex(/^[a-z_]{1,40}$/)).default([]).describe('Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.'),
   eventsPerSecond: positive.optional().describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
 });
 
@@ -57,6 +58,7 @@ export const configSchema = z.strictObject({
   countryHeader: z.string().regex(/^[a-z0-9-]+$/).optional().describe('Header in which a trusted proxy sends the country; read only where trustedProxies > 0.'),
   country: z.enum(['database', 'none']).default('database'),
   retention: z.strictObject({ arrivalsDays: positive.max(365).default(7), factsDays: positive.max(760).default(760) }).default({ arrivalsDays: 7, factsDays: 760 }),
+  release: z.strictObject({ profile: z.enum(['default', 'strict']).default('default') }).default({ profile: 'default' }).describe('Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.'),
   aws: z.record(z.string(), z.unknown()).optional().describe('Deployment on AWS.'),
 }).superRefine((config, context) => {
   const seen = new Set<string>();

@@ -8,7 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { DataDir } from './data-dir.ts';
 
 /** `convert` is held while segments become Parquet, so that no two processes turn one segment into rows. */
-export type LockName = 'start' | 'import' | 'seal' | 'convert';
+export type LockName = 'start' | 'import' | 'seal' | 'convert' | 'release';
 
 export interface Lock {
   /** Lets go of the lock; calling it again does nothing. */

@@ -5,14 +5,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
-import { duckdbColumns } from '#core/event/column-types';
+import { RELEASES } from '#core/disclosure/release-columns';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import type { DataDir } from '../data-dir.ts';
 import { calendarDays } from './calendar.ts';
 import { parquetScan } from './parquet-scan.ts';
-import { COMPLETENESS, RELEASES, SEALS } from './seal-columns.ts';
+import { COMPLETENESS, SEALS } from './seal-columns.ts';
 
 export interface LakeOptions {
   /** @default 1GB */
@@ -35,7 +35,7 @@ export async function openLake(data: DataDir, _config: Config, facts: readonly F
     await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
     for (const fact of facts) await db.run(`${create} ${fact.name} as ${sealedRows(join(data.facts, fact.name), factColumns(fact))}`);
     await db.run(`${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${sealedRows(data.completeness, COMPLETENESS)}) group by all`);
-    await db.run(`create table releases (${duckdbColumns(RELEASES)})`);
+    await db.run(`${create} releases as ${parquetScan(data.releases, RELEASES)}`);
     await createCalendar(db, data);
     return db;
   } catch (error) {

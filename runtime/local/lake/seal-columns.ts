@@ -1,4 +1,4 @@
-/** Columns of the tables that are no facts: `completeness`, `seals`, `calendar`, `releases`. It may not know an engine. */
+/** Columns of the tables that are no facts: `completeness`, `seals`, `calendar`. It may not know an engine. */
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { FactColumn } from '#core/facts/columns';
 
@@ -30,12 +30,4 @@ export const CALENDAR: readonly FactColumn[] = [
   { name: 'month', type: 'string', description: 'As 2026-11.' },
   { name: 'quarter', type: 'string', description: 'As 2026-Q4.' },
   { name: 'year', type: 'string', description: 'As 2026.' },
-];
-
-/** Empty until there are releases; the columns that are certain. */
-export const RELEASES: readonly FactColumn[] = [
-  { name: 'site', type: 'string', description: 'Configured id of the site.' },
-  { name: 'period', type: 'string', description: 'Released day or month.' },
-  { name: 'fact', type: 'string', description: 'Name of the fact.' },
-  { name: 'measure', type: 'string', description: 'Name of the measure.' },
 ];

@@ -130,7 +130,8 @@ function settlePending({ data, states }: SealContext, isSealed: (site: string, d
   }
 }
 
-function runningImports(data: DataDir): { id: string; site: string; days: readonly string[] }[] {
+/** Imports that are not finished, and the days they touch. */
+export function runningImports(data: DataDir): { id: string; site: string; days: readonly string[] }[] {
   const folder = join(data.state, 'import');
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) => {

@@ -1,0 +1,46 @@
+/** Draws a whole release: each table's exact sums from the facts, noised. It may not keep an exact figure. */
+import type { CompiledSite } from '../config/compile.ts';
+import type { Bounds, Fact } from '../facts/fact.ts';
+import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
+import { drawTable, type Noise } from './draw-table.ts';
+import type { DuePeriod } from './due-releases.ts';
+import { FIXED_LISTS_VERSION } from './fixed-lists.ts';
+import type { Profile } from './profiles.ts';
+import { CATALOGUE_VERSION, releaseCatalogue, type TableSpec } from './release-catalogue.ts';
+import type { StoredRelease, StoredTable } from './stored-release.ts';
+import { publicCells } from './vocabularies.ts';
+
+export interface ReleaseInput {
+  readonly due: DuePeriod;
+  readonly site: CompiledSite;
+  readonly timeZone: string;
+  readonly facts: readonly Fact[];
+  /** The widest bounds that the days of the period were sealed under. */
+  readonly bounds: Bounds;
+  readonly profile: Profile;
+  /** Local day of drawing. */
+  readonly today: string;
+}
+
+/** Name in `leaveOut` for all tables but the totals. */
+export const BREAKDOWNS = 'breakdowns';
+
+/** The tables of a period, those that the site leaves out not among them: what a release of it costs is theirs. */
+export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput): readonly TableSpec[] {
+  const without = new Set(site.config.leaveOut);
+  return releaseCatalogue(facts, due.level, bounds, profile).filter((table) => table.keys.length === 0 || !(without.has(BREAKDOWNS) || without.has(table.name)));
+}
+
+/** Draws once; nothing is stored. `engine` shows the sealed facts of the site. */
+export async function drawRelease(input: ReleaseInput, engine: QueryEngine, loadSql: SqlLoader, noise: Noise): Promise<StoredRelease> {
+  const { due, site, profile, bounds } = input;
+  const tables: StoredTable[] = [];
+  for (const spec of tablesToDraw(input)) {
+    const rows = await engine.rows(loadSql(spec.sql), [site.id, due.from, due.to]);
+    tables.push(drawTable(spec, rows, publicCells(spec.cells, site), noise));
+  }
+  return {
+    site: site.id, period: due.period, level: due.level, days: due.days, timeZone: input.timeZone,
+    catalogue: CATALOGUE_VERSION, lists: FIXED_LISTS_VERSION, profile: profile.name, bounds: { ...bounds }, drawnOn: input.today, tables,
+  };
+}

@@ -1,0 +1,44 @@
+/** Which releases are due. It may not see a figure: days are sealed or not, and that is all it looks at. */
+import { periodAround } from '../report/period.ts';
+
+export interface SiteDays {
+  readonly site: string;
+  /** Sealed days, ascending. */
+  readonly sealed: readonly string[];
+  /** Days that the clock can still seal. */
+  readonly open: readonly string[];
+  /** Days and months that are drawn. */
+  readonly drawn: ReadonlySet<string>;
+}
+
+export interface DuePeriod {
+  readonly site: string;
+  readonly period: string;
+  readonly level: 'day' | 'month';
+  readonly from: string;
+  readonly to: string;
+  /** The sealed days in it. */
+  readonly days: readonly string[];
+}
+
+/**
+ * Every sealed day, then every month that is over and of which no day can still be sealed by the clock; the days of a
+ * month come before it. `today` is the local day.
+ */
+export function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
+  const days = site.sealed.map((day) => dayPeriod(site.site, day));
+  const months = [...new Set(site.sealed.map((day) => day.slice(0, 7)))]
+    .map((month) => monthPeriod(site, month))
+    .filter((month) => month.to < today && !site.open.some((day) => day >= month.from && day <= month.to));
+  return [...days, ...months].filter((one) => !site.drawn.has(one.period));
+}
+
+export function dayPeriod(site: string, day: string): DuePeriod {
+  return { site, period: day, level: 'day', from: day, to: day, days: [day] };
+}
+
+/** A month with the days of it that are sealed now: others never enter it once it is drawn. */
+export function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): DuePeriod {
+  const { from, to } = periodAround('month', `${month}-01`);
+  return { site: site.site, period: month, level: 'month', from, to, days: site.sealed.filter((day) => day >= from && day <= to) };
+}

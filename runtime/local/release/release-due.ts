@@ -1,0 +1,120 @@
+/**
+ * Draws what is due, once: booked in the ledger, drawn, kept, published, in this order, so that a crash between any two
+ * neither draws twice nor pays twice. One process at a time. It may not print.
+ */
+import { join } from 'node:path';
+import type { CompiledConfig } from '#core/config/compile';
+import { drawRelease, tablesToDraw, type ReleaseInput } from '#core/disclosure/draw-release';
+import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
+import type { Noise } from '#core/disclosure/draw-table';
+import { dayPeriod, dueReleases, monthPeriod, type DuePeriod, type SiteDays } from '#core/disclosure/due-releases';
+import { PROFILES } from '#core/disclosure/profiles';
+import type { RandomBits } from '#core/disclosure/random-bits';
+import { CATALOGUE_VERSION, costOf } from '#core/disclosure/release-catalogue';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { Bounds, Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import type { DataDir } from '../data-dir.ts';
+import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
+import { holdFacts } from '../lake/hold-facts.ts';
+import { openLake } from '../lake/open-lake.ts';
+import { recordedBounds } from '../lake/recorded-seals.ts';
+import { takeLock } from '../lock.ts';
+import { crashPoint } from '../seal/crash-point.ts';
+import { book } from './ledger.ts';
+import { openDays } from './open-days.ts';
+import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, sweepDrafts } from './release-files.ts';
+
+export interface ReleaseRun {
+  readonly data: DataDir;
+  readonly config: CompiledConfig;
+  readonly facts: readonly Fact[];
+  readonly loadSql: SqlLoader;
+  readonly bits: RandomBits;
+  readonly today: string;
+  /** Sites to look at. */
+  readonly sites: readonly string[];
+  /** One day or month, whether or not the clock has done with it; absent: all that is due. */
+  readonly named?: { readonly period: string; readonly level: 'day' | 'month' };
+  readonly onReleased?: (release: DuePeriod, done: number, of: number) => void;
+}
+
+export interface ReleaseOutcome {
+  /** Drawn or brought to its end now. */
+  readonly drawn: readonly DuePeriod[];
+  /** Asked for by name, and no day of it is sealed. */
+  readonly empty: readonly string[];
+}
+
+/** Throws a LockHeldError, or a BudgetExceededError at the first release that would cost too much; what was drawn before it stays. */
+export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
+  const lock = await takeLock(run.data, 'release');
+  try {
+    sweepDrafts(run.data);
+    const { due, empty } = await whatIsDue(run);
+    for (const [index, one] of due.entries()) {
+      await releaseOne(run, one);
+      run.onReleased?.(one, index + 1, due.length);
+    }
+    return { drawn: due, empty };
+  } finally {
+    lock.release();
+  }
+}
+
+async function whatIsDue({ data, config, sites, named, today }: ReleaseRun): Promise<{ due: readonly DuePeriod[]; empty: readonly string[] }> {
+  const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(data.scratch, 'release') });
+  try {
+    const stateOf = await openDays(db, data, config.source, today);
+    const all = sites.map((site): SiteDays => ({ site, ...stateOf(site), drawn: new Set(releasedPeriods(data, site)) }));
+    if (named === undefined) return { due: all.flatMap((site) => dueReleases(site, today)), empty: [] };
+    const asked = all.map((site) => ({ site, month: monthPeriod(site, named.period.slice(0, 7)) }));
+    const chosen = asked.flatMap(({ site, month }) => {
+      const days = month.days.filter((day) => named.level === 'month' || day === named.period);
+      return days.length === 0 ? [] : [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter((one) => !site.drawn.has(one.period));
+    });
+    return { due: chosen, empty: asked.filter(({ month }) => !month.days.some((day) => named.level === 'month' || day === named.period)).map(({ site }) => site.site) };
+  } finally {
+    db.close();
+  }
+}
+
+async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
+  const { data, config } = run;
+  const site = config.site(due.site);
+  if (site === undefined) throw new RangeError('a release is due for a site that is not configured');
+  const db = await openLake(data, config.source, []);
+  try {
+    let release = readDrawn(data, due.site, due.period);
+    if (release === undefined) {
+      const bounds = await recordedBounds(db, { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to }) as unknown as Bounds;
+      const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
+      bookOne(run, input);
+      crashPoint('release-booked');
+      release = await draw(run, input, db);
+      crashPoint('release-drawn');
+      keepDrawn(data, release);
+    }
+    crashPoint('release-kept');
+    await publishDrawn(db, data, release);
+    crashPoint('release-published');
+  } finally {
+    db.close();
+  }
+}
+
+function bookOne({ data, today }: ReleaseRun, input: ReleaseInput): void {
+  const tables = tablesToDraw(input);
+  book(data, {
+    site: input.site.id, period: input.due.period, days: input.due.days, nanorho: costOf(tables),
+    delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0), catalogue: CATALOGUE_VERSION, profile: input.profile.name, bookedOn: today,
+  }, input.profile.microrho * 1000);
+}
+
+async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {
+  const needed = new Set(tablesToDraw(input).map((table) => table.fact));
+  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches: [input.due] });
+  const noise: Noise = (variance) => discreteGaussian(variance, bits);
+  return await drawRelease(input, db, loadSql, noise);
+}
+

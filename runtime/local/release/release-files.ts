@@ -1,0 +1,63 @@
+/**
+ * Where releases are kept: `releases/period=P/SITE.json` with all that was drawn, and the same as rows in
+ * `SITE.parquet` for SQL. What is there is never written again. It may not draw.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { replaceFile } from '../seal/replace-file.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { writeReleaseRows } from './release-rows.ts';
+
+const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);
+
+/** A release that is published; undefined where there is none. */
+export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
+  return read(place(data, site, period, 'json'));
+}
+
+/** A release that was drawn and, by a crash, not published. */
+export function readDrawn(data: DataDir, site: string, period: string): StoredRelease | undefined {
+  return read(place(data, site, period, 'drawn'));
+}
+
+/** Every published release of a site, days and months, by period. */
+export function readReleases(data: DataDir, site: string): readonly StoredRelease[] {
+  return releasedPeriods(data, site).map((period) => readRelease(data, site, period)).filter((release) => release !== undefined);
+}
+
+/** The periods of a site that are published, ascending. */
+export function releasedPeriods(data: DataDir, site: string): readonly string[] {
+  if (!existsSync(data.releases)) return [];
+  return readdirSync(data.releases).flatMap((name) => /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1] ?? []).filter((period) => existsSync(place(data, site, period, 'json'))).toSorted();
+}
+
+/** Keeps what was drawn: once this returns, no crash makes it be drawn again. */
+export function keepDrawn(data: DataDir, release: StoredRelease): void {
+  const file = place(data, release.site, release.period, 'drawn');
+  mkdirSync(dirname(file), { recursive: true });
+  syncFolder(data.releases);
+  replaceFile(file, JSON.stringify(release));
+}
+
+/** Publishes what was kept: the rows first, then the release itself. Can be repeated after a crash anywhere. */
+export async function publishDrawn(db: DuckDb, data: DataDir, release: StoredRelease): Promise<void> {
+  const { site, period } = release;
+  await writeReleaseRows(db, release, place(data, site, period, 'parquet'));
+  renameSync(place(data, site, period, 'drawn'), place(data, site, period, 'json'));
+  syncFolder(dirname(place(data, site, period, 'json')));
+}
+
+/** Removes what a crash left of drafts that were never whole. */
+export function sweepDrafts(data: DataDir): void {
+  if (!existsSync(data.releases)) return;
+  for (const folder of readdirSync(data.releases)) {
+    for (const name of readdirSync(join(data.releases, folder)).filter((one) => one.endsWith('.tmp'))) rmSync(join(data.releases, folder, name), { force: true });
+  }
+}
+
+function read(file: string): StoredRelease | undefined {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as StoredRelease : undefined;
+}

@@ -1,0 +1,22 @@
+/** Writes a release's rows as Parquet. It may not hold a figure of its own. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { publishDraft, settleDraft } from '../seal/replace-file.ts';
+
+/** Durable when it returns; a file of an earlier attempt is replaced by the same rows. */
+export async function writeReleaseRows(db: DuckDb, release: StoredRelease, file: string): Promise<void> {
+  const lines = `${file}.jsonl.tmp`;
+  const columns = RELEASES.filter((column) => column.name !== 'period');
+  const typed = columns.map((column) => `${column.name}: '${DUCKDB_TYPE[column.type]}'`).join(', ');
+  writeFileSync(lines, releaseRows(release).map((row) => JSON.stringify(row)).join('\n'), { mode: 0o600 });
+  await db.run(
+    `copy (select ${columns.map((column) => column.name).join(', ')} from read_json($1, format = 'newline_delimited', maximum_object_size = 1048576, columns = {${typed}})) to $2 (format parquet, compression zstd)`,
+    [lines, `${file}.tmp`],
+  );
+  rmSync(lines, { force: true });
+  settleDraft(`${file}.tmp`, release.drawnOn);
+  publishDraft(`${file}.tmp`, file);
+}
