@@ -1,15 +1,10 @@
 /** Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported. */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SiteConfig } from '#core/config/schema';
 import type { ReportDefinition } from '#core/report/definition';
-import type { InsideTables } from '#core/report/figures';
-import { previousPeriod, type Period } from '#core/report/period';
-import type { ReportTable } from '#core/report/report';
-import type { ReportRequest } from '#core/report/run-report';
+import type { ReportData, ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#runtime/node/render/render-csv';
 import { renderJson } from '#runtime/node/render/render-json';
-import { renderTerminal } from '#runtime/node/render/render-terminal';
 import type { CommandContext } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 
@@ -51,19 +46,17 @@ export function planOutput(words: OutputWords, definitions: readonly ReportDefin
   return { format, folder, excel: words.excel === true, ...(out === undefined ? {} : { out }), ...(table === undefined ? {} : { table }), ...(locale === undefined ? {} : { locale }) };
 }
 
-export interface Delivery {
+/** Reports of one kind, inside or released, and the two renderers that may show that kind. */
+export interface Delivery<R extends ReportData> {
   readonly context: CommandContext;
-  readonly site: SiteConfig;
-  readonly definitions: readonly ReportDefinition[];
-  readonly period: Period;
-  readonly request: ReportRequest;
-  readonly run: (definition: ReportDefinition, request?: ReportRequest) => Promise<InsideTables>;
+  readonly reports: readonly R[];
+  readonly html: (reports: readonly R[]) => Promise<string>;
+  readonly terminal: (reports: readonly R[]) => string;
 }
 
-/** Runs the reports and writes them; throws a CannotError where a file cannot be written. */
-export async function deliver(output: Output, delivery: Delivery): Promise<void> {
-  const reports: InsideTables[] = [];
-  for (const definition of delivery.definitions) reports.push(only(await delivery.run(definition), output.table));
+/** Writes reports; throws a CannotError where a file cannot be written. */
+export async function deliver<R extends ReportData>(output: Output, delivery: Delivery<R>): Promise<void> {
+  const reports = delivery.reports.map((report) => only(report, output.table));
   if (output.folder && output.out !== undefined) {
     writeFolder(output.out, reports.flatMap((report) => report.tables.map((table) => [csvName(report, table), csv(table, output)] as const)), delivery.context);
     return;
@@ -76,32 +69,19 @@ export async function deliver(output: Output, delivery: Delivery): Promise<void>
   }
 }
 
-async function render(reports: readonly InsideTables[], output: Output, delivery: Delivery): Promise<string> {
+async function render<R extends ReportData>(reports: readonly R[], output: Output, delivery: Delivery<R>): Promise<string> {
   switch (output.format) {
     case 'json': return renderJson(reports);
-    case 'table': return renderTerminal(reports, output.locale);
+    case 'table': return delivery.terminal(reports);
+    case 'html': return delivery.html(reports);
     case 'csv': {
       const table = reports.flatMap((report) => report.tables)[0];
       return table === undefined ? '' : csv(table, output);
     }
-    case 'html': {
-      // Loaded only here: the plotting library takes longer to start than all queries.
-      const { renderHtml } = await import('#runtime/node/render/html/render-html');
-      const audience = delivery.definitions.find((definition) => definition.name === 'audience');
-      const before = previousPeriod(delivery.period);
-      const { compare: _, ...request } = delivery.request;
-      const totals = audience === undefined ? undefined : { ...audience, tables: audience.tables.filter((table) => table.fact === 'days') };
-      const previous = totals === undefined ? undefined : await delivery.run(totals, { ...request, from: before.from, to: before.to });
-      return renderHtml({
-        reports, definitions: delivery.definitions, period: delivery.period, siteName: delivery.site.name ?? delivery.site.id,
-        annotations: delivery.site.annotations, locale: output.locale ?? 'en',
-        ...(previous === undefined ? {} : { previous: { report: previous, period: before } }),
-      });
-    }
   }
 }
 
-function only(report: InsideTables, table: string | undefined): InsideTables {
+function only<R extends ReportData>(report: R, table: string | undefined): R {
   return table === undefined ? report : { ...report, tables: report.tables.filter((one) => one.name === table) };
 }
 

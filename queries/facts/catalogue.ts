@@ -12,3 +12,6 @@ import { sources } from './sources/fact.ts';
 import { visitors } from './visitors/fact.ts';
 
 export const FACTS: readonly Fact[] = [days, pages, landings, sources, referrers, campaigns, visitors, hours, demand, actions];
+
+/** Names of the tables that are released: those of reports that may be published. */
+export const RELEASED_TABLES: ReadonlySet<string> = new Set(FACTS.flatMap((fact) => fact.released.map((table) => table.name)));

@@ -1,0 +1,37 @@
+/** What the two forms of `report` are asked for, and the period that the words name. It may not query. */
+import type { SiteConfig } from '#core/config/schema';
+import { choosePeriod, type PeriodWords } from '#core/report/choose-period';
+import type { ReportDefinition } from '#core/report/definition';
+import { previousPeriod, yearBefore, type Period } from '#core/report/period';
+import { Zone } from '#core/time/zone';
+import type { CommandContext } from './context.ts';
+import { UsageError } from './failure.ts';
+import type { Output } from './report-output.ts';
+
+export interface ReportWords extends PeriodWords {
+  /** previous or year. */
+  readonly compare?: string;
+  readonly limit?: number;
+}
+
+export interface ReportAsked {
+  readonly context: CommandContext;
+  readonly site: SiteConfig;
+  readonly definitions: readonly ReportDefinition[];
+  readonly words: ReportWords;
+  readonly output: Output;
+}
+
+/** The period asked for; without words the month of `latest`, a day with figures. Throws a UsageError. */
+export function periodAsked({ context, words }: ReportAsked, latest: string | undefined): Period {
+  const today = new Zone(context.config.timeZone).day(Date.now());
+  const choice = choosePeriod(words, latest ?? today, today);
+  if ('problem' in choice) throw new UsageError(choice.problem);
+  return choice.period;
+}
+
+/** The second period of `--compare`. */
+export function comparedWith(words: ReportWords, period: Period): Period | undefined {
+  if (words.compare === undefined) return undefined;
+  return words.compare === 'year' ? yearBefore(period) : previousPeriod(period);
+}
