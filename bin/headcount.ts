@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
   release: 'draw the figures that may be published, once',
+  plan: 'how certain each released table would be, before anything is drawn',
+  budget: 'what releases have spent of the privacy budget, by day of data',
   report: 'market-research reports',
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',

@@ -8,7 +8,7 @@ import { isDay, parsePeriod } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
-import { BudgetExceededError, rho } from '#runtime/local/release/ledger';
+import { rho } from '#runtime/local/release/ledger';
 import { releaseDue, type ReleaseOutcome, type ReleaseRun } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { collectsLive } from '#runtime/local/seal/plan-seals';
@@ -49,12 +49,17 @@ async function release(options: ReleaseOptions, context: CommandContext): Promis
     ...(named === undefined ? {} : { named }),
     onReleased: (one, done, of) => { if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${of})`); },
   };
-  const { drawn, empty } = await attempt(context, run);
+  const { drawn, refused, empty } = await attempt(context, run);
   if (named !== undefined && empty.length === sites.length) throw new CannotError(`no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`);
   const told = sites.flatMap((site) => toTell(readReleases(context.data, site), named?.period, new Set(drawn.filter((one) => one.site === site).map((one) => one.period))));
   if (context.json) context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => asJson(one, now)) }));
   else if (told.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
   else for (const one of told) context.print(asLine(one.release, one.now));
+  if (refused.length === 0) return;
+  const why = refused.map((error) => error.message).join('; ');
+  // The server's own run: there is nothing to try again, and nobody to answer to but the log.
+  if (options.byClock === true) process.stderr.write(`headcount: ALARM: ${why}\n`);
+  else throw new CannotError(`${why}: nothing was drawn for ${refused.length === 1 ? 'it' : 'them'}`);
 }
 
 function periodNamed({ month, day }: ReleaseOptions, today: string): ReleaseRun['named'] {
@@ -75,7 +80,6 @@ async function attempt(context: CommandContext, run: ReleaseRun): Promise<Releas
     return await releaseDue(run);
   } catch (error) {
     if (error instanceof LockHeldError) throw new CannotError(`another release is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
-    if (error instanceof BudgetExceededError) throw new CannotError(`${error.message}; nothing was drawn for it`);
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new CannotError('there is no room on the disk; what was drawn is kept: make room and release again');
     throw error;
   }

@@ -75,12 +75,13 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
   try {
     port = await freePort(host, port);
     const demo = context.config === DEMO_CONFIG;
+    const byClock = (command: string) => [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), command, '--by-clock', ...sharedWords(context, options), '--quiet'];
     const { config, keyMatches } = load(context, demo ? demoOn(port) : context.config);
     return await runServer({
       config, keyMatches, demo, host, port, data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
-      sealCommand: [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'seal', '--by-clock', ...sharedWords(context, options), '--quiet'],
+      sealCommand: byClock('seal'), afterSeal: [byClock('release')],
       clock: () => Date.now(),
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
     });

@@ -27,6 +27,12 @@ const bounds = z.strictObject(
   },
 );
 
+/** What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the facts. */
+export const LEFT_OUT = [
+  'breakdowns', 'pages', 'landings', 'sources', 'referrers', 'campaigns', 'countries', 'languages', 'devices', 'browsers', 'systems', 'screens', 'depth', 'hours',
+  'topics', 'topics_by', 'goals', 'goals_by', 'names',
+] as const;
+
 const site = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits and . _ -, at most 64').describe('Names the site in events, commands and reports.'),
   name: z.string().max(120).optional().describe('Name shown in reports. Default: the id.'),
@@ -43,7 +49,7 @@ const site = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR').default('EUR'),
   maxWorth: positive.max(1_000_000).default(1000).describe('Most one conversion counts, in whole units of the currency.'),
   annotations: z.array(z.strictObject({ day, text: z.string().min(1).max(120) })).default([]).describe('Notes drawn into the days chart.'),
-  leaveOut: z.array(z.string().regex(/^[a-z_]{1,40}$/)).default([]).describe('Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.'),
+  leaveOut: z.array(z.enum(LEFT_OUT)).default([]).describe('Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.'),
   eventsPerSecond: positive.optional().describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
 });
 

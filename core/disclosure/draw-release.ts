@@ -27,7 +27,7 @@ export const BREAKDOWNS = 'breakdowns';
 
 /** The tables of a period, those that the site leaves out not among them: what a release of it costs is theirs. */
 export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput): readonly TableSpec[] {
-  const without = new Set(site.config.leaveOut);
+  const without: ReadonlySet<string> = new Set(site.config.leaveOut);
   return releaseCatalogue(facts, due.level, bounds, profile).filter((table) => table.keys.length === 0 || !(without.has(BREAKDOWNS) || without.has(table.name)));
 }
 

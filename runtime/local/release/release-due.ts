@@ -21,7 +21,7 @@ import { openLake } from '../lake/open-lake.ts';
 import { recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
-import { book } from './ledger.ts';
+import { book, BudgetExceededError } from './ledger.ts';
 import { openDays } from './open-days.ts';
 import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, sweepDrafts } from './release-files.ts';
 
@@ -42,21 +42,31 @@ export interface ReleaseRun {
 export interface ReleaseOutcome {
   /** Drawn or brought to its end now. */
   readonly drawn: readonly DuePeriod[];
+  /** Would have cost more than is left; nothing was drawn for them. */
+  readonly refused: readonly BudgetExceededError[];
   /** Asked for by name, and no day of it is sealed. */
   readonly empty: readonly string[];
 }
 
-/** Throws a LockHeldError, or a BudgetExceededError at the first release that would cost too much; what was drawn before it stays. */
+/** Throws a LockHeldError. A release that would cost too much is refused and holds up no other. */
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const lock = await takeLock(run.data, 'release');
   try {
     sweepDrafts(run.data);
     const { due, empty } = await whatIsDue(run);
+    const drawn: DuePeriod[] = [];
+    const refused: BudgetExceededError[] = [];
     for (const [index, one] of due.entries()) {
-      await releaseOne(run, one);
+      try {
+        await releaseOne(run, one);
+        drawn.push(one);
+      } catch (error) {
+        if (!(error instanceof BudgetExceededError)) throw error;
+        refused.push(error);
+      }
       run.onReleased?.(one, index + 1, due.length);
     }
-    return { drawn: due, empty };
+    return { drawn, refused, empty };
   } finally {
     lock.release();
   }

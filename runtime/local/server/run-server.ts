@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly engineProgram: string;
   /** Program and words that seal. */
   readonly sealCommand: readonly string[];
+  /** What follows a seal: release and settle. */
+  readonly afterSeal: readonly (readonly string[])[];
   readonly clock: () => number;
   readonly warn: (text: string) => void;
 }
@@ -102,7 +104,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const collector: Collector = { journal, rate: new SiteRate(config), context };
 
   const seal = new SealSchedule({
-    zone: config.zone, command: options.sealCommand, onDone: () => { void refreshSealed(); },
+    zone: config.zone, command: options.sealCommand, afterwards: options.afterSeal, onDone: () => { void refreshSealed(); },
     isNeeded: () => existsSync(data.seals) || (existsSync(data.arrivals) && readdirSync(data.arrivals).some((name) => name.startsWith('dt='))) || hasSegments(data),
   });
   const problems = (): Problem[] => {

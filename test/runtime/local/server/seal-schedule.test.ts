@@ -1,5 +1,5 @@
 /** When the server seals. The clock is the test's; the seal is a program that notes its words. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,24 @@ describe('the schedule', () => {
     await end;
     expect(log()).toEqual(['--through 2026-03-10', '--through 2026-03-11']);
     expect(seals.failed).toBe(false);
+  });
+
+  it('does what follows a seal after it, in order, and goes on where that failed without sealing again', async () => {
+    const note = (text: string, status = 0) => [process.execPath, '-e', `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(join(folder, 'log'))}, '${text}\\n'); process.exitCode = ${status} && !fs.existsSync(${JSON.stringify(join(folder, 'mended'))}) ? 1 : 0;`];
+    const seals = new SealSchedule({ zone: berlin, isNeeded: () => true, onDone: () => done(), command: [...note('seal'), '--'], afterwards: [note('release'), note('settle', 1)] });
+    let end = ended();
+    seals.tick(at('2026-03-11T09:00:00Z'));
+    await end;
+    expect(log()).toEqual(['seal', 'release', 'settle']);
+    expect(seals.failed).toBe(true);
+    writeFileSync(join(folder, 'mended'), '');
+    end = ended();
+    seals.tick(at('2026-03-11T09:10:01Z'));
+    await end;
+    expect(log()).toEqual(['seal', 'release', 'settle', 'settle']);
+    expect(seals.failed).toBe(false);
+    seals.tick(at('2026-03-11T12:00:00Z'));
+    expect(log()).toHaveLength(4);
   });
 
   it('tells of a seal that failed and tries again after ten minutes', async () => {

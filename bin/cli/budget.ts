@@ -1,0 +1,44 @@
+/** `headcount budget`: what each day of data has paid for releases, and what is left. It may not book. */
+import type { Command } from 'commander';
+import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
+import { epsilonOf } from '#core/disclosure/zcdp';
+import { readLedger, rho, spentOn, type LedgerEntry } from '#runtime/local/release/ledger';
+import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+
+interface BudgetOptions extends SharedOptions {
+  readonly site?: string;
+}
+
+export function register(command: Command): void {
+  withSharedOptions(command)
+    .option('--site <id>', 'one site (default: all)')
+    .action((options: BudgetOptions) => { budget(options, openContext(options)); });
+}
+
+function budget(options: BudgetOptions, context: CommandContext): void {
+  const profile = PROFILES[context.config.release.profile];
+  const whole = profile.microrho * 1000;
+  const sites = options.site === undefined ? context.config.sites.map((site) => site.id) : [chooseSite(context.config, options.site).id];
+  const ledger = readLedger(context.data);
+  const days = sites.flatMap((site) => daysOf(ledger, site).map((day) => {
+    const spent = spentOn(ledger, site, day);
+    const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));
+    return { site, day, spent, left: Math.max(0, whole - spent), releases };
+  }));
+  if (context.json) {
+    context.print(JSON.stringify({
+      profile: profile.name, rho: whole * 1e-9,
+      days: days.map((one) => ({ site: one.site, day: one.day, spent: one.spent * 1e-9, left: one.left * 1e-9, epsilon: epsilonOf(one.spent * 1e-9, PRINTED_DELTA), releases: one.releases.map((entry) => ({ period: entry.period, rho: entry.nanorho * 1e-9, catalogue: entry.catalogue })) })),
+    }));
+    return;
+  }
+  context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
+  if (days.length === 0) context.note('headcount: nothing is released yet');
+  for (const one of days) {
+    context.print(`${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent * 1e-9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`);
+  }
+}
+
+function daysOf(ledger: readonly LedgerEntry[], site: string): readonly string[] {
+  return [...new Set(ledger.filter((entry) => entry.site === site).flatMap((entry) => entry.days))].toSorted();
+}

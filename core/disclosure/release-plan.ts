@@ -1,0 +1,84 @@
+/**
+ * What a release would be worth to a reader before anything is drawn: the error of each table at a site's size. It looks
+ * at declarations and at a number of visitors that the caller names, never at a fact.
+ */
+import type { CompiledSite } from '../config/compile.ts';
+import type { Bounds, Fact } from '../facts/fact.ts';
+import { halfWidth } from './discrete-normal.ts';
+import { COVERAGE, FALSE_CELLS, type Profile } from './profiles.ts';
+import { releaseCatalogue, whole, type TableSpec } from './release-catalogue.ts';
+import { displayFloor } from './threshold.ts';
+import { publicCells } from './vocabularies.ts';
+
+export interface PlannedTable {
+  readonly table: string;
+  readonly level: 'day' | 'month';
+  readonly measure: string;
+  /** Standard deviation of the noise. */
+  readonly sigma: number;
+  /** Half of the 95 % interval. */
+  readonly half_width: number;
+  /** Least figure that is shown: of a public cell, of an open one; null where there is none of the kind. */
+  readonly floor: number | null;
+  readonly threshold: number | null;
+  /** A figure as large as the table's leading cell is on a usual site. */
+  readonly leading: number;
+  /** Half width of the interval as a part of it; 0.1 is 10 %. */
+  readonly relative_error: number;
+  readonly leave_out: boolean;
+}
+
+/** Fewer visitor-days a month, and no table but the totals says anything. */
+export const TOTALS_ONLY_BELOW = 200;
+/** A leading cell less certain than this is not worth its privacy. */
+const MOST_ERROR = 0.5;
+const DAYS_PER_MONTH = 30;
+
+/** Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites. */
+const LEADING: Readonly<Record<string, number>> = {
+  pages: 0.2, landings: 0.2, sources: 0.3, referrers: 0.2, campaigns: 0.05, countries: 0.4, languages: 0.4, devices: 0.6, browsers: 0.5, systems: 0.4,
+  screens: 0.4, depth: 0.6, hours: 0.02, topics: 0.2, topics_by: 0.08, goals: 0.03, goals_by: 0.012, names: 0.05,
+};
+/** Units of a measure that a visitor-day brings on average, where that is not one. */
+const PER_VISITOR: Readonly<Record<string, number>> = { page_views: 2.5, visits: 1.1, engaged_seconds: 45, single_page_visitors: 0.5 };
+
+/** Every released table and measure at `visitorsPerDay`. */
+export function planRelease(facts: readonly Fact[], site: CompiledSite, bounds: Bounds, profile: Profile, visitorsPerDay: number): readonly PlannedTable[] {
+  const month = visitorsPerDay * DAYS_PER_MONTH;
+  return (['day', 'month'] as const).flatMap((level) => releaseCatalogue(facts, level, bounds, profile)
+    .flatMap((spec) => planTable(spec, publicCells(spec.cells, site).length, level === 'day' ? visitorsPerDay : month, month < TOTALS_ONLY_BELOW)));
+}
+
+function planTable(spec: TableSpec, cells: number, visitors: number, totalsOnly: boolean): readonly PlannedTable[] {
+  const keyed = spec.keys.length > 0;
+  const first = spec.measures[0];
+  const floor = !keyed || first === undefined || cells === 0 ? null : displayFloor({ variance: whole(first.variance), cells, falseCells: FALSE_CELLS });
+  const threshold = spec.threshold?.least ?? null;
+  const least = Math.min(floor ?? Infinity, threshold ?? Infinity);
+  const leadingVisitors = (LEADING[spec.name] ?? 1) * visitors;
+  return spec.measures.map((measure) => {
+    const half = halfWidth(whole(measure.variance), COVERAGE);
+    const leading = leadingVisitors * (PER_VISITOR[measure.name] ?? 1);
+    const error = leading === 0 ? Infinity : half / leading;
+    const shown = !keyed || leadingVisitors >= least;
+    return {
+      table: spec.name, level: spec.level, measure: measure.name, sigma: Math.round(Math.sqrt(whole(measure.variance)) * 10) / 10, half_width: half, floor, threshold,
+      leading: Math.round(leading), relative_error: Math.round(error * 1000) / 1000,
+      leave_out: keyed && (totalsOnly || !shown || (measure === first && error > MOST_ERROR)),
+    };
+  });
+}
+
+/** The tables that a site of this size should leave out, for `leaveOut` of its configuration. */
+export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
+  const tables = [...new Set(planned.filter((one) => one.level === 'month' && one.table !== 'total').map((one) => one.table))];
+  const out = tables.filter((table) => planned.find((one) => one.table === table)?.leave_out === true);
+  return out.length === tables.length ? ['breakdowns'] : out;
+}
+
+/** One significant digit: enough for a plan, and no exact figure. */
+export function roughly(visitors: number): number {
+  if (visitors < 1) return 0;
+  const scale = 10 ** Math.floor(Math.log10(visitors));
+  return Math.round(visitors / scale) * scale;
+}
