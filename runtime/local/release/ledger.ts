@@ -2,11 +2,12 @@
  * The ledger of the privacy budget: for each release what every visitor-day in it paid, booked before anything is drawn.
  * It may not forget: an entry is never removed, and only replaced before its release is drawn.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
+import { readKept } from './read-kept.ts';
 
 export interface LedgerEntry {
   readonly site: string;
@@ -31,10 +32,10 @@ export class BudgetExceededError extends Error {
 const folder = (data: DataDir) => join(data.releases, 'ledger');
 const fileOf = (data: DataDir, site: string, period: string) => join(folder(data), `${period}.${site}.json`);
 
-/** Every entry, by period and site. */
+/** Every entry, by period and site. Throws a KeptFileError where one cannot be read: what is spent is then unknown. */
 export function readLedger(data: DataDir): readonly LedgerEntry[] {
   if (!existsSync(folder(data))) return [];
-  return readdirSync(folder(data)).filter((name) => name.endsWith('.json')).toSorted().map((name) => JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as LedgerEntry);
+  return readdirSync(folder(data)).filter((name) => name.endsWith('.json')).toSorted().map((name) => readKept<LedgerEntry>(join(folder(data), name)));
 }
 
 /** What a day of a site has paid so far, in thousand-millionths of rho. */

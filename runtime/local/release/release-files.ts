@@ -2,13 +2,14 @@
  * Where releases are kept: `releases/period=P/SITE.json` with all that was drawn, and the same as rows in
  * `SITE.parquet` for SQL. What is there is never written again. It may not draw.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
+import { readKept } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
 const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);
@@ -59,5 +60,5 @@ export function sweepDrafts(data: DataDir): void {
 }
 
 function read(file: string): StoredRelease | undefined {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as StoredRelease : undefined;
+  return existsSync(file) ? readKept<StoredRelease>(file) : undefined;
 }

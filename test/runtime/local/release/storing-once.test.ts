@@ -1,0 +1,148 @@
+/** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
+import { ROOT } from '../../../support/program.ts';
+import { LakeOf } from '../seal/lake-of.ts';
+
+const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
+const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
+const PROGRAM = join(ROOT, 'dist/bin/headcount.js');
+
+/** Sealed once; each test works on a copy. */
+let sealed: LakeOf;
+let lake: LakeOf;
+beforeAll(async () => {
+  sealed = new LakeOf({ sites: SITES });
+  await sealed.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 200, random: seeded(5) }));
+  expect(sealed.seal().status).toBe(0);
+});
+beforeEach(() => {
+  lake = new LakeOf({ sites: SITES });
+  cpSync(sealed.data.root, lake.data.root, { recursive: true });
+});
+afterAll(() => { sealed.dispose(); });
+afterEach(() => { lake.dispose(); });
+
+function release(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
+  return spawnSync(process.execPath, [PROGRAM, 'release', '--json', ...words], { cwd: lake.folder, env: { ...process.env, ...env }, encoding: 'utf8' });
+}
+const stored = (period: string): string => readFileSync(join(lake.data.releases, `period=${period}`, 'logs.json'), 'utf8');
+const ledger = () => Object.fromEntries(readdirSync(join(lake.data.releases, 'ledger')).toSorted().map((name) => [name, readFileSync(join(lake.data.releases, 'ledger', name), 'utf8')]));
+const figures = (stdout: string) => (JSON.parse(stdout) as { releases: { period: string; figures: unknown; rho: number }[] }).releases.map(({ period, figures: all, rho }) => ({ period, all, rho }));
+const leftovers = () => readdirSync(lake.data.releases, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(tmp|drawn)$/.test(name));
+
+describe('a release', () => {
+  it('is drawn once: run again it draws nothing, prints the same figures and changes no byte', () => {
+    const first = release();
+    expect(first.status, first.stderr).toBe(0);
+    const before = [...DAYS, '2026-03'].map(stored);
+    const again = release();
+    expect(figures(again.stdout)).toEqual(figures(first.stdout));
+    expect(figures(first.stdout).map((one) => one.period)).toEqual(['2026-03', ...DAYS]);
+    expect([...DAYS, '2026-03'].map(stored)).toEqual(before);
+  });
+
+  it.each(['release-booked', 'release-drawn', 'release-kept', 'release-published'])('killed at %s is brought to its end by the next run, paid once', (step) => {
+    expect(release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+    const drawn = join(lake.data.releases, 'period=2026-03-18', 'logs.drawn');
+    const kept = existsSync(drawn) ? JSON.parse(readFileSync(drawn, 'utf8')) as StoredRelease : undefined;
+    expect(kept !== undefined).toBe(step === 'release-kept');
+    const booked = ledger();
+    const ran = release(['--day', '2026-03-18']);
+    expect(ran.status, ran.stderr).toBe(0);
+    if (kept !== undefined) expect(JSON.parse(stored('2026-03-18'))).toEqual(kept);
+    expect(ledger()).toEqual(booked);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('killed at random again and again ends whole, with what was once kept unchanged and each day paid once', async () => {
+    const random = seeded(11);
+    const seen = new Map<string, string>();
+    for (let round = 0; round < 8; round += 1) {
+      const child = spawn(process.execPath, [PROGRAM, 'release', '--quiet'], { cwd: lake.folder, stdio: 'ignore' });
+      const timer = setTimeout(() => child.kill('SIGKILL'), 300 + random() * 900);
+      await once(child, 'close');
+      clearTimeout(timer);
+      for (const period of [...DAYS, '2026-03']) {
+        for (const ending of ['json', 'drawn']) {
+          const file = join(lake.data.releases, `period=${period}`, `logs.${ending}`);
+          if (!existsSync(file)) continue;
+          expect(seen.get(period) ?? readFileSync(file, 'utf8')).toBe(readFileSync(file, 'utf8'));
+          seen.set(period, readFileSync(file, 'utf8'));
+        }
+      }
+    }
+    expect(release().status).toBe(0);
+    for (const [period, text] of seen) expect(stored(period)).toBe(text);
+    expect(Object.keys(ledger())).toEqual([...DAYS.map((day) => `${day}.logs.json`), '2026-03.logs.json'].toSorted());
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('of two processes at once is drawn by one; the other waits to be asked again, or finds it done', async () => {
+    const run = async () => {
+      const child = spawn(process.execPath, [PROGRAM, 'release', '--json'], { cwd: lake.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      const out: string[] = [];
+      child.stdout.on('data', (chunk) => { out.push(String(chunk)); });
+      const [status] = await once(child, 'close') as [number];
+      return { status, out: out.join('') };
+    };
+    const both = await Promise.all([run(), run()]);
+    const done = both.filter((one) => one.status === 0);
+    expect(done.length).toBeGreaterThan(0);
+    const last = figures(release().stdout);
+    for (const one of done) expect(figures(one.out)).toEqual(last);
+    for (const one of both) expect([0, 1]).toContain(one.status);
+  });
+
+  it('that would exceed the budget of a day is refused before any draw, and holds up no other', () => {
+    expect(release(['--day', '2026-03-18']).status).toBe(0);
+    lake.configure({ sites: SITES, release: { profile: 'strict' } });
+    const ran = release();
+    expect(ran.status).toBe(1);
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+    expect(ran.stderr).toContain('2026-03 is not released: 2026-03-18 has spent rho 0.019869087 of 0.02');
+    expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
+    expect(Object.keys(ledger())).toEqual(DAYS.map((day) => `${day}.logs.json`));
+    expect(existsSync(join(lake.data.releases, 'period=2026-03-20', 'logs.json'))).toBe(true);
+  });
+
+  it('of a month keeps to the days it was drawn from: a day sealed later is released as a day', async () => {
+    expect(release().status).toBe(0);
+    const month = stored('2026-03');
+    await lake.arrive('dt=2026-03-12/late.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+    expect(lake.seal().status).toBe(0);
+    expect(release().status).toBe(0);
+    expect(stored('2026-03')).toBe(month);
+    expect((JSON.parse(month) as StoredRelease).days).toEqual(DAYS);
+    expect((JSON.parse(stored('2026-03-12')) as StoredRelease).days).toEqual(['2026-03-12']);
+  });
+
+  it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
+    lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
+    expect(release().status).toBe(0);
+    expect((JSON.parse(stored('2026-03')) as StoredRelease).tables.map((table) => table.name)).toEqual(['total']);
+    expect((JSON.parse(ledger()['2026-03.logs.json'] ?? '') as { nanorho: number }).nanorho).toBeLessThanOrEqual(8_000_000);
+  });
+
+  it('needs a sealed day and a month that is over, and says so in one line', () => {
+    for (const [words, status, text] of [[['--month', '2025-01'], 1, 'no day of 2025-01 is sealed'], [['--month', '2999-01'], 1, 'is not over'], [['--month', 'May'], 2, '--month takes'], [['--day', 'x'], 2, '--day takes'], [['--site', 'y'], 2, 'configured are logs']] as const) {
+      const ran = release([...words]);
+      expect([ran.status, ran.stderr.trim().split('\n').length], words.join(' ')).toEqual([status, 1]);
+      expect(ran.stderr).toContain(text);
+    }
+  });
+
+  it('cannot be drawn from a ledger file that a hand has made unreadable, and says where', () => {
+    mkdirSync(join(lake.data.releases, 'ledger'), { recursive: true });
+    writeFileSync(join(lake.data.releases, 'ledger', '2026-03-18.logs.json'), '{broken');
+    const ran = release();
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('2026-03-18.logs.json');
+    expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
+  });
+});
