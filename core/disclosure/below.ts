@@ -1,5 +1,5 @@
 /** A uniform whole number below a bound. It may not take a remainder of random bits: that favours small numbers. */
-import { type RandomBits, smallBits } from './random-bits.ts';
+import { notRandom, type RandomBits, smallBits } from './random-bits.ts';
 import { bitLength } from './rational.ts';
 
 /**
@@ -10,10 +10,11 @@ import { bitLength } from './rational.ts';
 export function below(n: bigint, bits: RandomBits): bigint {
   if (n <= SAFE) return BigInt(belowSmall(Number(n), bits));
   const count = bitLength(n - 1n);
-  for (;;) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
     const drawn = bits(count);
     if (drawn < n) return drawn;
   }
+  throw notRandom();
 }
 
 /** The same, from the same bits, for n up to 2^53. */
@@ -21,11 +22,15 @@ export function belowSmall(n: number, bits: RandomBits): number {
   if (!(n >= 1)) throw new RangeError('a uniform number is drawn below a bound of at least 1');
   const count = smallBitLength(n - 1);
   if (count === 0) return 0;
-  for (;;) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
     const drawn = smallBits(bits, count);
     if (drawn < n) return drawn;
   }
+  throw notRandom();
 }
+
+/** Each try fails with probability below 1/2. */
+const TRIES = 1000;
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const WORD = 4_294_967_296;

@@ -1,6 +1,6 @@
 /** True with probability exp(-p/q). It may not compute an exponential. */
 import { bernoulli, bernoulliSmall } from './bernoulli.ts';
-import type { RandomBits } from './random-bits.ts';
+import { notRandom, type RandomBits } from './random-bits.ts';
 
 /**
  * True with probability exactly exp(-p/q), p >= 0, q >= 1 (Canonne, Kamath and Steinke 2020, arXiv 2004.00010,
@@ -10,33 +10,29 @@ import type { RandomBits } from './random-bits.ts';
  */
 export function bernoulliExp(p: bigint, q: bigint, bits: RandomBits): boolean {
   if (p < 0n || q < 1n) throw new RangeError('exp(-p/q) is drawn for p >= 0 and q >= 1');
-  if (p <= SAFE && q <= SAFE) return bernoulliExpSmall(Number(p), Number(q), bits);
+  if (p <= SAFE && q <= SMALL_Q) return bernoulliExpSmall(Number(p), Number(q), bits);
   for (let ones = p / q; ones > 0n; ones -= 1n) if (!bernoulliExpUnit(1, 1, bits)) return false;
-  return unit(p % q, q, bits);
+  const rest = p % q;
+  for (let k = 1n; k <= TRIES; k += 1n) if (!bernoulli(rest, q * k, bits)) return (k & 1n) === 1n;
+  throw notRandom();
 }
 
-/** The same, from the same bits, for whole numbers up to 2^53; whoever calls has checked that. */
+/** The same, from the same bits, for whole p up to 2^53 and q up to 2^45; whoever calls has checked that. */
 export function bernoulliExpSmall(p: number, q: number, bits: RandomBits): boolean {
-  if (p <= q) return bernoulliExpUnit(p, q, bits);
+  if (p < q) return bernoulliExpUnit(p, q, bits);
   for (let ones = Math.floor(p / q); ones > 0; ones -= 1) if (!bernoulliExpUnit(1, 1, bits)) return false;
   return bernoulliExpUnit(p % q, q, bits);
 }
 
 /** The same for p <= q. */
 export function bernoulliExpUnit(p: number, q: number, bits: RandomBits): boolean {
-  let odd = true;
-  for (let under = q; under <= Number.MAX_SAFE_INTEGER; under += q) {
-    if (!bernoulliSmall(p, under, bits)) return odd;
-    odd = !odd;
-  }
-  return unit(BigInt(p), BigInt(q), bits, BigInt(Math.floor(Number.MAX_SAFE_INTEGER / q)) + 1n);
+  for (let k = 1; k <= TRIES; k += 1) if (!bernoulliSmall(p, q * k, bits)) return (k & 1) === 1;
+  throw notRandom();
 }
 
-/** The same from the k-th try on. */
-function unit(p: bigint, q: bigint, bits: RandomBits, first = 1n): boolean {
-  let k = first;
-  while (bernoulli(p, q * k, bits)) k += 1n;
-  return (k & 1n) === 1n;
-}
+/** That many successes have a probability of at most 1/200! < 1e-374. */
+const TRIES = 200;
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+/** Up to here q k stays a whole number below 2^53. */
+export const SMALL_Q = 2n ** 45n;

@@ -1,5 +1,5 @@
 /** Noise of the discrete Gaussian distribution. It may not use floating point: nothing inexact touches a stored figure. */
-import { bernoulliExp, bernoulliExpSmall } from './bernoulli-exp.ts';
+import { bernoulliExp, bernoulliExpSmall, SMALL_Q } from './bernoulli-exp.ts';
 import { discreteLaplace, discreteLaplaceSmall } from './discrete-laplace.ts';
 import { integerRoot } from './integer-root.ts';
 import type { RandomBits } from './random-bits.ts';
@@ -20,15 +20,13 @@ export function discreteGaussian(variance: Rational, bits: RandomBits): bigint {
   const { numerator: p, denominator: q } = variance;
   const t = integerRoot(p / q) + 1n;
   const denominator = 2n * p * q * t * t;
-  if (denominator <= SAFE) return small(Number(p), Number(q), Number(t), Number(denominator), bits);
+  if (denominator <= SMALL_Q) return small(Number(p), Number(q), Number(t), Number(denominator), bits);
   for (;;) {
     const y = discreteLaplace({ numerator: t, denominator: 1n }, bits);
     const off = (y < 0n ? -y : y) * t * q - p;
     if (bernoulliExp(off * off, denominator, bits)) return y;
   }
 }
-
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The same, from the same bits, in whole numbers below 2^53; where a square would exceed that, in BigInt. */
 function small(p: number, q: number, t: number, denominator: number, bits: RandomBits): bigint {

@@ -1,7 +1,7 @@
 /** Noise of the discrete Laplace distribution. It may not compute an exponential or a logarithm. */
 import { below, belowSmall } from './below.ts';
 import { bernoulliExp, bernoulliExpUnit } from './bernoulli-exp.ts';
-import { type RandomBits, smallBits } from './random-bits.ts';
+import { notRandom, type RandomBits, smallBits } from './random-bits.ts';
 import { type Rational, requirePositive } from './rational.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type Rational, requirePositive } from './rational.ts';
 export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
   requirePositive('the scale of a discrete Laplace', scale);
   const { numerator: s, denominator: r } = scale;
-  if (s <= SMALL && r <= SMALL) return BigInt(discreteLaplaceSmall(Number(s), Number(r), bits));
+  if (s <= SMALL_SCALE && r <= SMALL_SCALE) return BigInt(discreteLaplaceSmall(Number(s), Number(r), bits));
   for (;;) {
     const u = below(s, bits);
     if (!bernoulliExp(u, s, bits)) continue;
@@ -24,7 +24,7 @@ export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
 }
 
 /**
- * The same, from the same bits, for the scale s/r with both up to 2^31. u < s is geometric modulo s, v counts whole s, so
+ * The same, from the same bits, for the scale s/r with both up to 2^42. u < s is geometric modulo s, v counts whole s, so
  * u + s v is geometric with ratio exp(-1/s); the division by r makes that exp(-r/s). Without the redo of a negative zero
  * zero would come twice as often as it should.
  */
@@ -39,16 +39,11 @@ export function discreteLaplaceSmall(s: number, r: number, bits: RandomBits): nu
   }
 }
 
-const SMALL = 2n ** 31n;
-/** More successes in a row have probability exp(-1,000,000): bits that give them are not random. */
-const MANY = 1_000_000;
+/** Up to here u + s v stays a whole number below 2^53. */
+const SMALL_SCALE = 2n ** 42n;
 
-/** Successes of Bernoulli(exp(-1)) before the first failure. Throws an Error where the bits cannot be random. */
+/** Successes of Bernoulli(exp(-1)) before the first failure; 1,000 in a row have probability exp(-1000). */
 function ones(bits: RandomBits): number {
-  let count = 0;
-  while (bernoulliExpUnit(1, 1, bits)) {
-    count += 1;
-    if (count > MANY) throw new Error('the random bits are not random: nothing was drawn; check the generator');
-  }
-  return count;
+  for (let count = 0; count < 1000; count += 1) if (!bernoulliExpUnit(1, 1, bits)) return count;
+  throw notRandom();
 }

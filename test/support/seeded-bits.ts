@@ -20,7 +20,7 @@ export function seededBits(seed: number): FastRandomBits {
   const bits: FastRandomBits = (count) => {
     let value = 0n;
     let left = count;
-    for (; left > 48; left -= 48) value = (value << 48n) | BigInt(small(48));
+    for (; left > 53; left -= 48) value = (value << 48n) | BigInt(small(48));
     return (value << BigInt(left)) | BigInt(small(left));
   };
   bits.small = small;
