@@ -1,7 +1,7 @@
 /** Consistency against a dense solver of the same least squares, and what every reconciled family has. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
+import { adjusted, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
 import { leastSquares } from './dense-least-squares.ts';
 
 const estimate = fc.record({ value: fc.integer({ min: -50, max: 5000 }), variance: fc.double({ min: 0.5, max: 5000, noNaN: true }) });
@@ -30,7 +30,7 @@ function densely({ parent, groups }: Family) {
   const { theta, covariance } = leastSquares(parent === undefined ? known : [{ row: unit([0, 1]), ...parent }, ...known], size);
   const times = (one: readonly number[], other: readonly number[]) => one.reduce((sum, a, i) => sum + a * covariance[i]!.reduce((inner, b, j) => inner + b * other[j]!, 0), 0);
   const at = (row: readonly number[]): Estimate => ({ value: row.reduce((sum, a, i) => sum + a * theta[i]!, 0), variance: times(row, row) });
-  return { parent: at(unit([0, 1])), groups: rowsOf.map((rows) => rows.map(at)), covariances: rowsOf.map((rows) => rows.map((row) => times(row, unit([0, 1])))) };
+  return { at, times, rowsOf, parent: at(unit([0, 1])), groups: rowsOf.map((rows) => rows.map(at)), covariances: rowsOf.map((rows) => rows.map((row) => times(row, unit([0, 1])))) };
 }
 
 /** Numbers of both, in the same order, alike to what two ways of computing in doubles differ by. */
@@ -43,7 +43,24 @@ function alike(one: unknown, other: unknown): void {
 
 describe('reconciled figures', () => {
   it('are the weighted least squares of everything drawn: values, variances and covariances with the parent', () => {
-    fc.assert(fc.property(family, (one) => { alike(reconcile(one), densely(one)); }), { numRuns: 300 });
+    fc.assert(fc.property(family, (one) => {
+      const { parent, groups, covariances } = densely(one);
+      alike(reconcile(one), { parent, groups, covariances });
+    }), { numRuns: 300 });
+  });
+
+  it('can be added up within a group, with the variance of the sum', () => {
+    fc.assert(fc.property(family, fc.nat(), fc.nat(), (one, pick, size) => {
+      if (one.groups.length === 0) return;
+      const g = pick % one.groups.length;
+      const children = one.groups[g]!;
+      const some = 1 + (size % children.length);
+      const { rowsOf, at, times, parent } = densely(one);
+      const row = rowsOf[g]!.slice(0, some).reduce((sum, other) => sum.map((value, i) => value + other[i]!));
+      const found = adjusted(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
+      alike(found, { ...at(row), covariance: times(row, row.map((_, i) => Number(i === 0))) });
+      if (some === children.length) expect(found.value).toBeCloseTo(parent.value, 6);
+    }));
   });
 
   it('conserve sums: each group adds up to the parent', () => {
