@@ -6,11 +6,12 @@ import { bernoulli } from '#core/disclosure/bernoulli';
 import { bernoulliExp } from '#core/disclosure/bernoulli-exp';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { discreteLaplace } from '#core/disclosure/discrete-laplace';
+import type { RandomBits } from '#core/disclosure/random-bits';
 import { rational } from '#core/disclosure/rational';
 import { systemBits } from '#runtime/node/random-bits';
 import { enumerate } from '../../support/enumerate-bits.ts';
 import { seededBits } from '../../support/seeded-bits.ts';
-import { type Defect, DEFECTS, referenceSamplers, SAMPLERS } from './reference-samplers.ts';
+import { type Defect, DEFECTS, referenceSamplers, SAMPLERS, type Samplers } from './reference-samplers.ts';
 import { CHECKS, chiSquare } from './sampler-checks.ts';
 
 const bits = seededBits(7);
@@ -68,6 +69,44 @@ describe('the samplers', () => {
     fc.assert(fc.property(seeds, fc.oneof(whole(50n), whole(10_000_000n)), fc.oneof(whole(50n), whole(2n ** 33n)), (seed, p, q) => {
       same(seed, (bits) => discreteGaussian(rational(p, q), bits), (bits) => paper.discreteGaussian(rational(p, q), bits));
     }));
+  });
+
+  it('decide at the same numbers as the paper\'s form, to the last one, however large they are', () => {
+    const paper = referenceSamplers();
+    const large = fc.oneof(fc.bigInt(1n, 60n), fc.bigInt(2n ** 40n, 2n ** 56n), fc.bigInt(2n ** 50n, 2n ** 80n));
+    const cases = fc.oneof(
+      fc.tuple(large, large).filter(([p, q]) => p / q < 20n).map(([p, q]) => (one: Samplers, bits: RandomBits) => one.bernoulliExp(p, q, bits)),
+      fc.tuple(large, large).map(([s, r]) => (one: Samplers, bits: RandomBits) => one.discreteLaplace(rational(s, r), bits)),
+      fc.tuple(large, fc.bigInt(1n, 3000n)).map(([p, wide]) => (one: Samplers, bits: RandomBits) => one.discreteGaussian(rational(p, p / wide + 1n), bits)),
+      large.map((n) => (one: Samplers, bits: RandomBits) => one.below(n, bits)),
+    );
+    fc.assert(fc.property(cases, seeds, fc.nat(12), (draw, seed, at) => {
+      /** What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives. */
+      const course = (one: Samplers, value: bigint) => {
+        const source = seededBits(seed);
+        const asked: number[] = [];
+        const outcome = draw(one, (count) => {
+          const random = source(count);
+          return asked.push(count) - 1 === at ? value : random;
+        });
+        return { asked, text: `${asked.join(' ')}: ${outcome}` };
+      };
+      const count = course(paper, 0n).asked[at];
+      if (count === undefined) return;
+      const most = 2n ** BigInt(count) - 1n;
+      for (const [from, to] of [[0n, most], [most, 0n]] as const) {
+        // Where the course of the paper's form turns, by bisection: there the other must turn as well.
+        let [same, other] = [from, to];
+        const first = course(paper, from).text;
+        if (course(paper, to).text === first) continue;
+        while (same - other > 1n || other - same > 1n) {
+          const middle = (same + other) / 2n;
+          if (course(paper, middle).text === first) same = middle;
+          else other = middle;
+        }
+        for (const value of [same, other]) expect(course(SAMPLERS, value).text).toBe(course(paper, value).text);
+      }
+    }), { numRuns: 400 });
   });
 
   it('draw wide noise by the same rules: sigma of a million, and a rational of large terms', () => {

@@ -63,6 +63,11 @@ describe('a rational number', () => {
     }), { numRuns: 1000 });
   });
 
+  it('is not taken for a tie between two doubles where it is the least bit above', () => {
+    const tie = (2n ** 53n + 1n) * 2n ** 100n;
+    expect([tie - 1n, tie, tie + 1n].map((numerator) => toNumber(rational(numerator, 2n ** 100n)) - 2 ** 53)).toEqual([0, 0, 2]);
+  });
+
   it('keeps order when it becomes a double', () => {
     const near = fc.tuple(any, term).map(([one, n]) => [one, { numerator: one.numerator * n + 1n, denominator: one.denominator * n }] as const);
     fc.assert(fc.property(near, ([one, more]) => { expect(toNumber(one)).toBeLessThanOrEqual(toNumber(more)); }), { numRuns: 1000 });
