@@ -47,18 +47,27 @@ export function reconcile({ parent, groups }: Family): Reconciled {
   if (known.length === 0) throw new RangeError('there is nothing to reconcile');
   const value = known.reduce((sum, one) => sum + one.value / one.variance, 0) / precision;
   const variance = 1 / precision;
-  const shares = groups.map((group, g) => group.map((child) => child.variance / at(pooled, g).variance));
+  const whole = { value, variance };
+  const parts = groups.map((group, g) => group.map((child) => adjusted(child, pooled[g] as Estimate, whole)));
   return {
-    parent: { value, variance },
-    groups: groups.map((group, g) => group.map((child, i) => {
-      const share = at(at(shares, g), i);
-      return {
-        value: child.value + (value - at(pooled, g).value) * share,
-        // The same as above, without the difference of nearly equal numbers where one child has all the variance.
-        variance: child.variance * (1 - share) + share * share * variance,
-      };
-    })),
-    covariances: shares.map((group) => group.map((share) => share * variance)),
+    parent: whole,
+    groups: parts.map((group) => group.map((part) => ({ value: part.value, variance: part.variance }))),
+    covariances: parts.map((group) => group.map(({ covariance }) => covariance)),
+  };
+}
+
+/**
+ * A part of a group after it, such as a week of the days of a month, from figures as drawn: `part`, the sum of some children,
+ * and `group`, the sum of all; and from the reconciled `parent`. With its covariance with that parent. The adjusted children
+ * themselves are correlated, so their variances must not be added; but some children together take the place of one with the
+ * sum of their variances in everything above.
+ */
+export function adjusted(part: Estimate, group: Estimate, parent: Estimate): Estimate & { readonly covariance: number } {
+  const share = part.variance / group.variance;
+  return {
+    value: part.value + (parent.value - group.value) * share,
+    variance: part.variance * (1 - share) + share * share * parent.variance,
+    covariance: share * parent.variance,
   };
 }
 
@@ -74,8 +83,4 @@ export function sumOf(estimates: readonly Estimate[]): Estimate {
 function positive(variance: number): number {
   if (!(variance > 0 && variance < Infinity)) throw new RangeError('the variance of a drawn figure is above 0 and finite');
   return variance;
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  return list[index] as T;
 }

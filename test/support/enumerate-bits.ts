@@ -8,7 +8,8 @@ export interface Masses<Outcome> {
   readonly undecided: number;
 }
 
-class Exhausted {}
+/** Thrown to leave a sampler in the middle. */
+const EXHAUSTED = new Error('the string of bits is used up');
 
 /**
  * The exact probability that `draw` gives each outcome within `length` bits. Sums of powers of two: exact in doubles up to
@@ -24,7 +25,7 @@ export function enumerate<Outcome>(draw: (bits: RandomBits) => Outcome, length: 
     const bits: RandomBits = (count) => {
       const step = path[at] ?? { value: 0, count };
       used += count;
-      if (used > length) throw new Exhausted();
+      if (used > length) throw EXHAUSTED;
       path[at] = step;
       at += 1;
       return BigInt(step.value);
@@ -33,7 +34,7 @@ export function enumerate<Outcome>(draw: (bits: RandomBits) => Outcome, length: 
       const outcome = draw(bits);
       decided.set(outcome, (decided.get(outcome) ?? 0) + 2 ** -used);
     } catch (error) {
-      if (!(error instanceof Exhausted)) throw error;
+      if (error !== EXHAUSTED) throw error;
       undecided += 2 ** -path.reduce((sum, { count }) => sum + count, 0);
     }
     while (path.length > 0 && last(path).value === 2 ** last(path).count - 1) path.pop();

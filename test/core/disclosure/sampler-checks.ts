@@ -83,4 +83,4 @@ export const variance: Check = ({ discreteGaussian }) => {
   return Math.abs(found / (100 / 3) - 1) > 0.027 ? [`variance ${found} for 100/3`] : [];
 };
 
-export const CHECKS: Readonly<Record<string, Check>> = { uniformMasses, exponentialMasses, laplaceMasses, gaussianMasses, chiSquare, variance };
+export const CHECKS = { uniformMasses, exponentialMasses, laplaceMasses, gaussianMasses, chiSquare, variance } as const satisfies Readonly<Record<string, Check>>;
