@@ -87,7 +87,7 @@ function errorsAt(spec, visitors, bits) {
   };
 }
 
-const percent = (value) => (value >= 0.995 ? '–' : value < 0.0005 ? '0 %' : `${(value * 100).toFixed(value < 0.01 ? 2 : value < 0.1 ? 1 : 0)} %`);
+const percent = (value) => (value >= 0.995 ? '–' : value === 0 ? '0' : value < 0.0005 ? '< 0.05 %' : `${(value * 100).toFixed(value < 0.01 ? 2 : value < 0.1 ? 1 : 0)} %`);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const lines = ['| table | ' + SIZES.map((size) => size.toLocaleString('en')).join(' | ') + ' |', `|---|${SIZES.map(() => '---').join('|')}|`];
 const bits = seededBits(20261124);
