@@ -6,8 +6,7 @@ import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { countryName, reserved } from './readable-value.ts';
-import { partial } from './ranking.ts';
-import { find, type Found, type HtmlRequest } from './report-page.ts';
+import { find, partial, type Found, type HtmlRequest } from './report-page.ts';
 
 const COUNTRIES = 7;
 const SUBJECTS = 10;

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ReportData } from '#core/report/report';
 import { csvName, renderCsv } from '../render-csv.ts';
 import type { Html } from './figures.ts';
-import type { HtmlRequest } from './report-page.ts';
+import type { PageRequest } from './report-page.ts';
 
 export const HOW_TO_READ: Html = html`<dl class="terms">
 <div><dt>Visitor-day</dt><dd>One visitor on one day. Nobody is recognised on another day: a person on two days, or on two networks, counts twice. Over one day visitor-days are visitors; over several days they are not people.</dd></div>
@@ -14,7 +14,8 @@ export const HOW_TO_READ: Html = html`<dl class="terms">
 <div><dt>Left out</dt><dd>A row of too few visitor-days is not shown. It is neither zero nor unknown.</dd></div>
 </dl>`;
 
-const BOUNDS: Readonly<Record<string, string>> = {
+/** What each bound counts. */
+export const BOUNDS: Readonly<Record<string, string>> = {
   visits: 'visits', page_views: 'page views in all', engaged_seconds: 'engaged seconds', pages: 'pages', page_views_per_page: 'page views of one page', hours: 'hours',
   subjects: 'topics, and as many goals', actions: 'kinds of action', events_per_action: 'events of one kind of action', keys_per_action: 'properties of an action', worth_cents: 'cents of worth',
 };
@@ -28,10 +29,10 @@ export function method(report: ReportData, locale: string): Html {
 }
 
 /** Every table as a link that holds its CSV. */
-export function data(request: HtmlRequest): Html {
+export function data(request: PageRequest): Html {
   return html`<p>Each table with all its rows, as CSV.</p><div class="downloads">${request.reports.map((report) => html`<div><h3>${titleOf(request, report.report)}</h3><ul>${report.tables.map((table) => html`<li><a download="${csvName(report, table)}" href="data:text/csv;charset=utf-8;base64,${Buffer.from(renderCsv(table, { locale: request.locale })).toString('base64')}">${table.title}</a> <span class="rows">${table.rows.length}</span></li>`)}</ul></div>`)}</div>`;
 }
 
-function titleOf(request: HtmlRequest, name: string): string {
+function titleOf(request: PageRequest, name: string): string {
   return request.definitions.find((one) => one.name === name)?.title ?? name;
 }
