@@ -6,7 +6,9 @@ import { days } from './days-part.ts';
 import { demandByCountry } from './demand-by-country.ts';
 import { devices } from './devices-part.ts';
 import type { Html } from './figures.ts';
-import { data, HOW_TO_READ, method } from './method.ts';
+import { data } from './data-links.ts';
+import { HOW_TO_READ } from './how-to-read.ts';
+import { method } from './method.ts';
 import { pageOf, stateLine } from './page-skeleton.ts';
 import { ranking } from './ranking.ts';
 import { pageTitle, type HtmlRequest } from './report-page.ts';
@@ -31,7 +33,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
       ...await sections(request, { days, ranking, devices, week: weekTable, byCountry: demandByCountry }),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ },
       { id: 'method', title: 'Method', body: method(first, request.locale) },
-      { id: 'data', title: 'Data', body: data(request) },
+      { id: 'data', title: 'Data', body: data(request, 'Each table with all its rows, as CSV.') },
     ],
     foot: html`<p>Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
   });
