@@ -8,7 +8,7 @@ export interface Interval {
 }
 
 export interface RoundedFigure extends Interval {
-  /** All three are multiples of it: a power of ten, or for times of a second, a minute or an hour. */
+  /** All three are multiples of it. */
   readonly step: number;
 }
 
@@ -17,30 +17,32 @@ const FINEST: Readonly<Record<ColumnKind, number>> = { text: 1, day: 1, count: 1
 const TIMES: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
 
 /**
- * Rounded to the greatest step that does not exceed the interval's half-width (of a lopsided one the wider side), so that
- * every digit shown is one that the interval supports, and one digit of the half-width is left. The value goes to the
- * nearest multiple and the ends outwards: low <= value <= high stays, and no coverage is lost.
+ * Rounded to a step that the interval's half-width (of a lopsided one the wider side) supports: the power of ten below
+ * it, or five times the next lower one where the half-width is less than two of the former. The value goes to the nearest
+ * multiple and the ends outwards: low <= value <= high stays, and no coverage is lost.
  */
-export function roundToInterval({ value, low, high }: Interval, type: ColumnKind): RoundedFigure {
-  const half = Math.max(high - value, value - low);
-  const step = Math.max(FINEST[type], type === 'seconds' ? timeStep(half, high) : powerOfTen(half));
-  return { value: multiple(Math.round(value / step), step), low: multiple(Math.floor(low / step + TINY), step), high: multiple(Math.ceil(high / step - TINY), step), step };
+export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigure {
+  const half = Math.max(figure.high - figure.value, figure.value - figure.low);
+  return roundToStep(figure, Math.max(FINEST[type], type === 'seconds' ? timeStep(half, figure.high) : decimalStep(half)));
+}
+
+/** The same to a given step. */
+export function roundToStep({ value, low, high }: Interval, step: number): RoundedFigure {
+  const multiple = (times: number) => Number((times * step).toFixed(2)) + 0;
+  return { value: multiple(Math.round(value / step)), low: multiple(Math.floor(low / step + TINY)), high: multiple(Math.ceil(high / step - TINY)), step };
 }
 
 /** Doubles of tenths and hundredths miss their multiple by less than this. */
 const TINY = 1e-9;
 
-function powerOfTen(half: number): number {
+function decimalStep(half: number): number {
   if (!(half > 0)) return 0;
-  return Number(`1e${Math.floor(Math.log10(half) + TINY)}`);
+  const power = Number(`1e${Math.floor(Math.log10(half) + TINY)}`);
+  return power >= 10 && half < 2 * power ? power / 2 : power;
 }
 
 /** Seconds are read in two units: beside hours none are shown, beside hundreds of hours no minutes. */
 function timeStep(half: number, high: number): number {
   const shown = high >= 360_000 ? 3_600 : high >= 3_600 ? 60 : 1;
   return Math.max(shown, TIMES.findLast((step) => step <= half + TINY) ?? 1);
-}
-
-function multiple(times: number, step: number): number {
-  return Number((times * step).toFixed(2));
 }

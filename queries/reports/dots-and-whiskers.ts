@@ -3,6 +3,8 @@ import type { Chart, ChartRoom } from '#core/report/definition';
 
 /** Pixels of a letter, on average. */
 const LETTER = 7.2;
+/** Of a digit. */
+const DIGIT = 6.9;
 /** Below this width labels and texts stand above the whiskers instead of beside them. */
 const NARROW = 560;
 
@@ -11,10 +13,11 @@ export const dotsAndWhiskers: Chart = (room) => (room.width < NARROW ? stacked(r
 
 function beside({ width, letters, texts = 12 }: ChartRoom) {
   const labels = Math.round(Math.min(width * 0.36, Math.max(64, letters * LETTER + 18)));
-  const words = Math.round(texts * LETTER + 14);
+  const words = Math.round(texts * DIGIT + 14);
   const plot = Math.max(120, width - labels - words);
   return {
     data: { name: 'rows' },
+    ...framed(labels, words),
     width: plot,
     height: { step: 27 },
     encoding: { y: { ...rows, axis: { title: null, domain: false, ticks: false, labelAlign: 'left', labelPadding: labels, labelLimit: 0, labelColor: 'var(--ink)' } } },
@@ -26,6 +29,7 @@ function stacked({ width }: ChartRoom) {
   const plot = width - 20;
   return {
     data: { name: 'rows' },
+    ...framed(10, 10),
     width: plot,
     height: { step: 48 },
     encoding: { y: { ...rows, axis: null } },
@@ -37,13 +41,19 @@ function stacked({ width }: ChartRoom) {
   };
 }
 
+/** Room for labels and texts is given: how wide letters are cannot be measured without a browser. */
+function framed(left: number, right: number) {
+  return { autosize: { type: 'none' }, padding: { left, right, top: 4, bottom: 24 } };
+}
+
 const rows = { field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.36, paddingOuter: 0.1 } };
 
 /** From zero, so that what is twice as far is twice as much. */
 function marks(plot: number, down = 0): readonly object[] {
-  const axis = { title: null, tickCount: Math.max(2, Math.floor(plot / 110)), domain: false, ticks: false, format: ',~r', labelColor: 'var(--muted)' };
+  const axis = { title: null, grid: false, tickCount: Math.max(2, Math.floor(plot / 110)), domain: false, ticks: false, format: ',~r', labelColor: 'var(--muted)' };
   const x = (field: string) => ({ field, type: 'quantitative', scale: { zero: true, nice: false }, axis });
   return [
+    { mark: { type: 'rule', color: 'var(--line)', yOffset: down }, encoding: { x: { value: 0 }, x2: { value: plot } } },
     { mark: { type: 'rule', strokeWidth: 5, color: 'var(--part-3)', strokeCap: 'round', yOffset: down }, encoding: { x: x('low'), x2: { field: 'high' } } },
     { mark: { type: 'point', filled: true, size: 62, opacity: 1, color: 'var(--bar)', yOffset: down }, encoding: { x: x('value') } },
   ];

@@ -1,6 +1,6 @@
 /** Released figures and changes in words: rounded to their interval, which stands beside them. It may not print a figure without it. */
 import type { ReportColumn } from '#core/report/report';
-import { roundToInterval, type Interval, type RoundedFigure } from '#core/report/round-to-interval';
+import { roundToInterval, roundToStep, type Interval, type RoundedFigure } from '#core/report/round-to-interval';
 import { formatSeconds } from './format-cell.ts';
 
 export const TOO_UNCERTAIN = 'too uncertain to say';
@@ -63,11 +63,11 @@ export function changeSize(change: Interval, locale: string): string {
   return `about ${plain(Math.abs(value), step, locale)} % (${plain(least, step, locale)} to ${plain(most, step, locale)} %)`;
 }
 
-/** A clear change stays one when rounded: where its end would be rounded to 0, the finest step is taken. */
+/** A clear change stays one when rounded: where an end would be rounded to 0, a finer step is taken. */
 function awayFromZero(change: Interval): RoundedFigure {
-  const rounded = roundToInterval(change, 'percent');
-  if (rounded.low > 0 || rounded.high < 0) return rounded;
-  return { ...change, step: 0.01 };
+  let rounded = roundToInterval(change, 'percent');
+  for (let step = 1; step >= 0.01 && !isClear(rounded); step /= 10) rounded = roundToStep(change, Math.min(step, rounded.step));
+  return rounded;
 }
 
 function range(column: Kind, { low, high, step }: RoundedFigure, locale: string): string {

@@ -5,7 +5,7 @@ import type { Interval } from '#core/report/round-to-interval';
 export interface ShownColumn {
   readonly kind: 'key' | 'figure' | 'change';
   readonly column: ReportColumn;
-  /** Of a figure, its ends stand in the two columns after it. */
+  /** Of a figure, its ends stand in the two columns after it; of a change, the earlier figure in the one before. */
   readonly at: number;
 }
 
@@ -16,10 +16,17 @@ export function shownColumns(table: ReportTable): readonly ShownColumn[] {
   const isPrevious = (name: string) => name.endsWith('_previous') && names.has(name.replace(/_previous$/, ''));
   return table.columns.flatMap((column, at): ShownColumn[] => {
     if (isEnd(column.name) || isPrevious(column.name)) return [];
+    if (column.name.endsWith('_change') && !isWorkedOut(table, column, at)) return [];
     const measured = names.get(`${column.name}_low`) === at + 1 && names.get(`${column.name}_high`) === at + 2;
     const change = column.name.endsWith('_change') && names.has(column.name.replace(/_change$/, ''));
     return [{ kind: measured ? (change ? 'change' : 'figure') : 'key', column, at }];
   });
+}
+
+/** Of quotients of two noisy sums no change is worked out: an empty column would read as uncertainty. */
+function isWorkedOut(table: ReportTable, { name }: ReportColumn, at: number): boolean {
+  const type = table.columns.find((column) => `${column.name}_change` === name)?.type;
+  return type === 'count' || type === 'percent' || table.rows.some((row) => row[at] !== null);
 }
 
 /** The figure of a row with its interval; null where none is bounded. */

@@ -28,7 +28,7 @@ test('no end moves by a whole step, nor the value by more than half of one', () 
   }), { numRuns: 2_000 });
 });
 
-test('of a count no digit is shown below the first digit of the half-width, and that one is', () => {
+test('of a count no step is finer than a tenth of the half-width, nor coarser than it', () => {
   fc.assert(fc.property(figures, (figure) => {
     const half = Math.max(figure.high - figure.value, figure.value - figure.low);
     fc.pre(half >= 1);
@@ -42,15 +42,17 @@ test('of a count no digit is shown below the first digit of the half-width, and 
 test.each([
   [{ value: 1203, low: 1173, high: 1233 }, 'count', { value: 1200, low: 1170, high: 1240, step: 10 }],
   [{ value: 1203, low: 1170, high: 1230 }, 'count', { value: 1200, low: 1170, high: 1230, step: 10 }],
+  [{ value: 1203, low: 1190, high: 1216 }, 'count', { value: 1205, low: 1190, high: 1220, step: 5 }],
+  [{ value: 882, low: 775, high: 989 }, 'count', { value: 900, low: 750, high: 1000, step: 50 }],
   [{ value: 0, low: 0, high: 9 }, 'count', { value: 0, low: 0, high: 9, step: 1 }],
   [{ value: 0, low: 0, high: 0 }, 'count', { value: 0, low: 0, high: 0, step: 1 }],
   [{ value: 54.31, low: 53.92, high: 54.7 }, 'percent', { value: 54.3, low: 53.9, high: 54.7, step: 0.1 }],
   [{ value: 12.3, low: 12.3, high: 12.3 }, 'percent', { value: 12.3, low: 12.3, high: 12.3, step: 0.1 }],
-  [{ value: -2.36, low: -14.1, high: 9.4 }, 'percent', { value: -0, low: -20, high: 10, step: 10 }],
+  [{ value: -2.36, low: -14.1, high: 9.4 }, 'percent', { value: 0, low: -15, high: 10, step: 5 }],
   [{ value: 2.4571, low: 2.44, high: 2.47 }, 'ratio', { value: 2.46, low: 2.44, high: 2.47, step: 0.01 }],
   [{ value: 206, low: 187, high: 225 }, 'seconds', { value: 210, low: 180, high: 230, step: 10 }],
   [{ value: 12_345, low: 12_325, high: 12_365 }, 'seconds', { value: 12_360, low: 12_300, high: 12_420, step: 60 }],
 ] as const)('%j as a %s reads %j', (figure, kind, expected) => {
   const made = roundToInterval(figure, kind);
-  for (const part of ['value', 'low', 'high', 'step'] as const) expect(made[part] + 0, part).toBe(expected[part] + 0);
+  for (const part of ['value', 'low', 'high', 'step'] as const) expect(made[part], part).toBe(expected[part]);
 });

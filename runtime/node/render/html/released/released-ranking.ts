@@ -18,7 +18,7 @@ export async function releasedRanking(found: Found<Released> | undefined, reques
   const { report, table, declared } = found;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   const column = shownColumns(table).find((one) => one.kind === 'figure' && one.column.name === (look.value ?? 'visitors'))?.column;
-  if (column === undefined || table.rows.length === 0) return html`<div class="part">${heading}<p class="empty">Too uncertain to say: no figure here stands out from the noise.</p></div>`;
+  if (column === undefined) return html``;
   if (table.rows.every((row) => row[0] === '(unknown)')) return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
   const { locale } = request;
   const name = look.name ?? reserved;

@@ -4,7 +4,7 @@ export const RELEASED_STYLE = `
 .vague{color:var(--muted)}
 .basis{color:var(--muted);font-size:.92rem;border-left:3px solid var(--part-3);padding-left:.9em;max-width:62ch}
 .tiles.of-3{grid-template-columns:repeat(3,1fr)}.tiles.of-2{grid-template-columns:repeat(2,1fr)}.tiles.of-1{grid-template-columns:1fr}
-.tiles .how{font-size:1rem;color:var(--muted)}.tiles .range{color:var(--muted);font-size:.9rem}.tiles .number.unsure{font-size:1.15rem;white-space:normal;color:var(--muted);line-height:1.35;padding:.5em 0}
+.tiles .how{display:block;font:1rem/1 var(--sans);font-size:.82rem;letter-spacing:0;color:var(--muted)}.tiles .change{white-space:normal}.tiles>div{min-width:0}.tiles .range{color:var(--muted);font-size:.9rem}.tiles .number.unsure{font-size:1.15rem;white-space:normal;color:var(--muted);line-height:1.35;padding:.5em 0}
 .heat .within{font-size:.78em;color:inherit;opacity:.82}
 .expert{border:1px solid var(--line);border-radius:4px;padding:.8em 1.1em;margin-top:1.4em}.expert>summary{font-size:.95rem}.expert>*:not(summary){margin-top:1em}
 sup{line-height:0}

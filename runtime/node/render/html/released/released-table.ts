@@ -1,7 +1,7 @@
 /** A released table as a table of the page, each figure over its interval. It may not show a figure without one. */
 import { html } from 'hono/html';
 import type { Cell, ReportTable } from '#core/report/report';
-import { formatCell } from '../../format-cell.ts';
+import { formatCell, NO_FIGURE } from '../../format-cell.ts';
 import { changeText, figureWords } from '../../format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from '../../shown-columns.ts';
 import { notes, pageTable } from '../data-table.ts';
@@ -34,7 +34,7 @@ export function foldedReleased(table: ReportTable, look: ReleasedLook): Html {
 function read({ kind, column, at }: ShownColumn, row: readonly Cell[], { locale, names }: ReleasedLook): Html | string {
   const cell = row[at] ?? null;
   if (kind === 'key') return typeof cell === 'string' ? (names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, locale);
-  if (kind === 'change') return changeText(column, intervalAt(row, at), locale);
+  if (kind === 'change') return row[at - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, at), locale);
   return figureHtml(figureWords(column, intervalAt(row, at), locale));
 }
 

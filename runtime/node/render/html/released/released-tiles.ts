@@ -38,9 +38,14 @@ export function totalFigure(report: Released, column: string): Interval | null |
   return table === undefined ? undefined : intervalOf(table, table.rows[0], column);
 }
 
+/** Visitors a day are whole ones, unless they are so few that a tenth counts. */
+export function kindOf({ type }: Pick<Tile, 'type'>, figure: Interval | null): Pick<Tile, 'type'> {
+  return { type: type === 'count' && figure !== null && figure.high < 10 ? 'ratio' : type };
+}
+
 function one(tile: Tile, report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html {
   const figure = totalFigure(report, tile.column) ?? null;
-  const { how, value, interval } = figureWords(tile, figure, locale);
+  const { how, value, interval } = figureWords(kindOf(tile, figure), figure, locale);
   const label = report.days.asked === 1 && tile.column === 'visitors_per_day' ? 'Visitors' : tile.label;
   const on = report.state === 'partial' && tile.sum ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>` : '';
   return html`<div><dt>${label}${on}</dt>${value === TOO_UNCERTAIN
@@ -59,5 +64,5 @@ function before(tile: Tile, report: Released, previous: ReleasedPageRequest['pre
   const worked = comparable && (tile.type === 'count' || change !== null);
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(tile, then, locale)} ${when}${partial}`;
+  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
 }

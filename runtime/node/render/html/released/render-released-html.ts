@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import { inPeriod, periodTitle } from '#core/report/period-title';
 import { releasedHeadline } from '#core/report/released-headline';
+import type { ReportTable } from '#core/report/report';
 import { changeSize, figureText } from '../../format-figure.ts';
 import { data } from '../data-links.ts';
 import type { Html } from '../figures.ts';
@@ -17,16 +18,16 @@ import { releasedRanking } from './released-ranking.ts';
 import type { ReleasedPageRequest } from './released-request.ts';
 import { RELEASED_STYLE } from './released-style.ts';
 import { HOW_TO_READ_RELEASED } from './released-terms.ts';
-import { releasedTiles, totalFigure } from './released-tiles.ts';
+import { kindOf, releasedTiles, totalFigure } from './released-tiles.ts';
 import { releasedWeek } from './released-week.ts';
 
 export type { ReleasedPageRequest } from './released-request.ts';
 
-/** The whole page. Reports of tables that are drawn for whole months only say so in one sentence. */
+/** The whole page. Tables of which nothing can be shown, or that are drawn for whole months only, share a sentence that says so. */
 export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<string> {
   const [first] = request.reports;
   if (first === undefined) return '';
-  const drawn: ReleasedPageRequest = { ...request, reports: request.reports.map((report) => ({ ...report, tables: report.tables.filter((table) => table.available === undefined) })) };
+  const drawn: ReleasedPageRequest = { ...request, reports: request.reports.map((report) => ({ ...report, tables: report.tables.filter((table) => table.rows.length > 0) })) };
   const period = periodTitle(request.period);
   const title = pageTitle(request);
   return pageOf({
@@ -34,6 +35,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
     lead: await summary(drawn), style: RELEASED_STYLE,
     sections: [
       ...await sections(drawn, { days: releasedDays, ranking: releasedRanking, devices: releasedDevices, week: releasedWeek, byCountry: releasedDemand }),
+      ...uncertain(request),
       ...monthly(request),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ_RELEASED },
       { id: 'method', title: 'Method', body: releasedMethod(request) },
@@ -43,8 +45,19 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
   });
 }
 
-function monthly({ reports }: ReleasedPageRequest): readonly Section[] {
-  const titles = reports.flatMap((report) => report.tables.filter((table) => table.available === 'monthly').map((table) => table.title.toLowerCase()));
+/** Titles of the tables without rows of which `holds` is true. */
+function without({ reports }: ReleasedPageRequest, holds: (table: ReportTable) => boolean): readonly string[] {
+  return reports.flatMap((report) => report.tables.filter((table) => table.rows.length === 0 && holds(table)).map((table) => table.title.toLowerCase()));
+}
+
+function uncertain(request: ReleasedPageRequest): readonly Section[] {
+  const titles = without(request, (table) => table.available === undefined && table.withheld);
+  if (titles.length === 0) return [];
+  return [{ id: 'uncertain', title: 'Too uncertain to say', body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${list(titles)}. They are neither empty nor unknown; with more visitors they would show.</p>` }];
+}
+
+function monthly(request: ReleasedPageRequest): readonly Section[] {
+  const titles = without(request, (table) => table.available === 'monthly');
   if (titles.length === 0) return [];
   return [{ id: 'monthly', title: 'Breakdowns', body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${list(titles)}.</p>` }];
 }
@@ -66,5 +79,5 @@ function sentence(audience: Released, previous: ReleasedPageRequest['previous'],
   return releasedHeadline({
     now: a(audience), days: audience.days,
     ...(previous === undefined ? {} : { earlier: { figure: a(previous.report), change: a(previous.compared, 'visitors_per_day_change'), when: inPeriod(previous.period), days: previous.report.days } }),
-  }, { figure: (figure) => figureText({ type: 'count' }, figure, locale), size: (change) => changeSize(change, locale) });
+  }, { figure: (figure) => figureText(kindOf({ type: 'count' }, figure), figure, locale), size: (change) => changeSize(change, locale) });
 }
