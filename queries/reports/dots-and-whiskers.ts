@@ -5,7 +5,7 @@ import type { Chart, ChartRoom } from '#core/report/definition';
 const LETTER = 7.2;
 /** Of a digit. */
 const DIGIT = 6.9;
-/** Below this width labels and texts stand above the whiskers instead of beside them. */
+/** Below this width labels stand above the whiskers instead of beside them. */
 const NARROW = 560;
 
 /** Reads data set `rows` of {label, value, low, high, text}: `text` is the figure with its interval as people read it. */
@@ -25,18 +25,19 @@ function beside({ width, letters, texts = 12 }: ChartRoom) {
   };
 }
 
-function stacked({ width }: ChartRoom) {
-  const plot = width - 20;
+function stacked({ width, texts = 12 }: ChartRoom) {
+  const words = Math.round(texts * DIGIT + 16);
+  const plot = width - words - 8;
   return {
     data: { name: 'rows' },
-    ...framed(10, 10),
+    ...framed(8, words),
     width: plot,
-    height: { step: 48 },
+    height: { step: 46 },
     encoding: { y: { ...rows, axis: null } },
     layer: [
       ...marks(plot, 8),
-      { mark: { type: 'text', align: 'left', dy: -10, color: 'var(--ink)' }, encoding: { x: { value: 0 }, text: { field: 'name' } } },
-      { mark: { type: 'text', align: 'right', dy: -10, color: 'var(--muted)' }, encoding: { x: { value: plot }, text: { field: 'text' } } },
+      { mark: { type: 'text', align: 'left', dy: -11, color: 'var(--ink)' }, encoding: { x: { value: 0 }, text: { field: 'name' } } },
+      { mark: { type: 'text', align: 'left', dy: 9, color: 'var(--muted)' }, encoding: { x: { value: plot + 12 }, text: { field: 'text' } } },
     ],
   };
 }

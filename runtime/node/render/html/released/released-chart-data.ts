@@ -30,8 +30,7 @@ export function dotsData(table: ReportTable, { label, column, most, locale }: Do
     const figure = intervalOf(table, row, column.name) ?? null;
     return figure === null ? [] : [{ name: label(row), ...roundToInterval(figure, column.type), text: shortText(column, figure, locale) }];
   });
-  const longest = Math.max(0, ...rows.map(({ text }) => text.length));
-  const room = width < 560 ? width - 24 - longest * 7.2 : width * 0.36 - 18;
+  const room = width < 560 ? width - 24 : width * 0.36 - 18;
   const labels = rowLabels(rows.map(({ name }) => name), Math.max(8, Math.floor(room / 7.4)));
   return { rows: rows.map(({ value, low, high, text }, index) => ({ label: labels[index], name: labels[index], value, low, high, text })) };
 }

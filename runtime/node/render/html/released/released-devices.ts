@@ -36,7 +36,7 @@ function releasedParts(table: ReportTable, column: ReportColumn, locale: string)
     return [{ label: deviceName(String(row[0])), share: value, text: figureText(column, figure, locale), shade: `var(--part-${Math.min(index + 1, 5)})`, sure: high - value <= EDGE && value - low <= EDGE }];
   });
   const sum = parts.reduce((all, { share }) => all + share, 0);
-  if (parts.length === 0 || parts.length < figures.length || !parts.every(({ sure }) => sure) || sum > 100 + EDGE || sum < 100 - 2 * EDGE) return undefined;
+  if (parts.length < 2 || parts.length < figures.length || !parts.every(({ sure }) => sure) || sum > 100 + EDGE || sum < 100 - 2 * EDGE) return undefined;
   const rest = Math.round((100 - sum) * 10) / 10;
   return rest > 0 && table.withheld ? [...parts, { label: 'Too uncertain to show', share: rest, text: '', shade: 'var(--gap)' }] : parts;
 }

@@ -26,11 +26,13 @@ export async function releasedRanking(found: Found<Released> | undefined, reques
   const most = Math.min(look.most ?? 10, table.rows.length);
   const total = table.rows.length > most ? `, the first ${most} of ${new Intl.NumberFormat(locale).format(table.rows.length)}` : '';
   const first = table.rows.slice(0, 3).map((row) => `${label(row)} ${figureText(column, intervalOf(table, row, column.name) ?? null, locale)}`);
-  const chart = declared.releasedChart === undefined ? html`` : await figureOf(declared.releasedChart, (width) => dotsData(table, { label, column, most, locale }, width), report.days.asked, {
+  // One dot compares with nothing.
+  const single = table.rows.length < 2;
+  const chart = declared.releasedChart === undefined || single ? html`` : await figureOf(declared.releasedChart, (width) => dotsData(table, { label, column, most, locale }, width), report.days.asked, {
     caption: `${column.label}${total}${partial({ report })}`, alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
   }, look.width);
   const tableLook = { locale, most: look.open === true ? most : 25, names: { [table.columns[0]?.name ?? '']: name }, changes: comparable(report) };
-  return html`<div class="part">${heading}${chart}${look.open === true ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}</div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}</div>`;
 }
 
 /** Sums over days compare where both periods are whole. */

@@ -8,6 +8,6 @@ export const RELEASED_STYLE = `
 .heat .within{font-size:.78em;color:inherit;opacity:.82}
 .expert{border:1px solid var(--line);border-radius:4px;padding:.8em 1.1em;margin-top:1.4em}.expert>summary{font-size:.95rem}.expert>*:not(summary){margin-top:1em}
 sup{line-height:0}
-@media (max-width:720px){.tiles.of-3,.tiles.of-2{grid-template-columns:1fr 1fr}}
+@media screen and (max-width:720px){.tiles.of-3,.tiles.of-2{grid-template-columns:1fr 1fr}}
 @media print{.expert>summary{display:list-item;list-style:none;color:var(--ink);font-weight:650}details.expert:not([open]){display:block}details.expert::details-content{content-visibility:visible;block-size:auto}.within{font-size:.8em}}
 `;

@@ -15,6 +15,8 @@ const HOURS = 24;
 /** With fewer hours than this a table of 168 would be mostly holes. */
 const FEWEST = 24;
 
+const clock = (hour: number) => String(hour).padStart(2, '0');
+
 export function releasedWeek(request: PageRequest<Released>): Html {
   const found = find(request, 'market', 'hours');
   if (found === undefined) return html``;
@@ -25,7 +27,7 @@ export function releasedWeek(request: PageRequest<Released>): Html {
     return figure === null ? [] : [{ name: `${row[0]} ${row[1]}`, ...roundToInterval(figure, 'count') }];
   });
   if (figures.length === 0) return html`<p class="empty">Too uncertain to say: no hour of the week stands out from the noise.</p>`;
-  const named = { ...table, columns: table.columns.map((column) => (column.name === 'weekday' ? { ...column, type: 'text' as const } : column)), rows: table.rows.map((row) => [WEEKDAYS[Number(row[0]) - 1] ?? '', ...row.slice(1)]) };
+  const named = { ...table, columns: table.columns.map((column, index) => (index < 2 ? { ...column, type: 'text' as const } : column)), rows: table.rows.map(([weekday, hour, ...rest]) => [WEEKDAYS[Number(weekday) - 1] ?? '', clock(Number(hour)), ...rest]) };
   const below = html`${notes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldedReleased(named, { locale, most: 168, changes: false })}`;
   if (figures.length < FEWEST) return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${below}`;
   const known = new Map(figures.map(({ name, value }) => [name, value]));
@@ -37,7 +39,7 @@ export function releasedWeek(request: PageRequest<Released>): Html {
   return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
     title: 'Visitor-days by weekday and hour', corner: 'Hour', dense: true, none: 'too uncertain to show', format: (value) => (value < 10_000 ? number : compact).format(value),
-    columns: Array.from({ length: HOURS }, (_, hour) => String(hour).padStart(2, '0')),
+    columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
     rows: WEEKDAYS.map((label, index) => ({ label, instead: there.has(index + 1) ? undefined : 'no such day in these figures', cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
   })}${below}`;
 }

@@ -53,17 +53,13 @@ function without({ reports }: ReleasedPageRequest, holds: (table: ReportTable) =
 function uncertain(request: ReleasedPageRequest): readonly Section[] {
   const titles = without(request, (table) => table.available === undefined && table.withheld);
   if (titles.length === 0) return [];
-  return [{ id: 'uncertain', title: 'Too uncertain to say', body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${list(titles)}. They are neither empty nor unknown; with more visitors they would show.</p>` }];
+  return [{ id: 'uncertain', title: 'Too uncertain to say', body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}. They are neither empty nor unknown; with more visitors they would show.</p>` }];
 }
 
 function monthly(request: ReleasedPageRequest): readonly Section[] {
   const titles = without(request, (table) => table.available === 'monthly');
   if (titles.length === 0) return [];
-  return [{ id: 'monthly', title: 'Breakdowns', body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${list(titles)}.</p>` }];
-}
-
-function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return [{ id: 'monthly', title: 'Breakdowns', body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${titles.join('; ')}.</p>` }];
 }
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
