@@ -1,4 +1,5 @@
 /** `headcount release`: draws what is due, once, and prints what it cost. It may not draw: runtime/local/release does. */
+import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { countFigure } from '#core/report/released-figure';
 import { releaseCost, releaseDelta, type StoredRelease } from '#core/disclosure/stored-release';
@@ -18,6 +19,7 @@ import { loadSql } from '#runtime/node/package-root';
 import { systemBits } from '#runtime/node/random-bits';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { publishMonths } from './publish-months.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 interface ReleaseOptions extends SharedOptions {
@@ -50,11 +52,13 @@ async function release(options: ReleaseOptions, context: CommandContext): Promis
     onReleased: (one, done, of) => { if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${of})`); },
   };
   const { drawn, refused, empty } = await attempt(context, run);
+  const pages = await publishMonths(context.data, context.config, context.config.sites.filter((site) => sites.includes(site.id)));
   if (named !== undefined && empty.length === sites.length) throw new CannotError(`no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`);
   const told = sites.flatMap((site) => toTell(readReleases(context.data, site), named?.period, new Set(drawn.filter((one) => one.site === site).map((one) => one.period))));
   if (context.json) context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => asJson(one, now)) }));
   else if (told.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
   else for (const one of told) context.print(asLine(one.release, one.now));
+  for (const page of pages) context.note(`published: ${join(context.data.reports, page)}`);
   if (refused.length === 0) return;
   const why = refused.map((error) => error.message).join('; ');
   // The server's own run: there is nothing to try again, and nobody to answer to but the log.

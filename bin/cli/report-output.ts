@@ -2,7 +2,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
-import type { ReportData, ReportTable } from '#core/report/report';
+import type { InsideTables, Released } from '#core/report/figures';
+import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#runtime/node/render/render-csv';
 import { renderJson } from '#runtime/node/render/render-json';
 import type { CommandContext } from './context.ts';
@@ -47,7 +48,7 @@ export function planOutput(words: OutputWords, definitions: readonly ReportDefin
 }
 
 /** Reports of one kind, inside or released, and the two renderers that may show that kind. */
-export interface Delivery<R extends ReportData> {
+export interface Delivery<R extends InsideTables | Released> {
   readonly context: CommandContext;
   readonly reports: readonly R[];
   readonly html: (reports: readonly R[]) => Promise<string>;
@@ -55,7 +56,7 @@ export interface Delivery<R extends ReportData> {
 }
 
 /** Writes reports; throws a CannotError where a file cannot be written. */
-export async function deliver<R extends ReportData>(output: Output, delivery: Delivery<R>): Promise<void> {
+export async function deliver<R extends InsideTables | Released>(output: Output, delivery: Delivery<R>): Promise<void> {
   const reports = delivery.reports.map((report) => only(report, output.table));
   if (output.folder && output.out !== undefined) {
     writeFolder(output.out, reports.flatMap((report) => report.tables.map((table) => [csvName(report, table), csv(table, output)] as const)), delivery.context);
@@ -69,7 +70,7 @@ export async function deliver<R extends ReportData>(output: Output, delivery: De
   }
 }
 
-async function render<R extends ReportData>(reports: readonly R[], output: Output, delivery: Delivery<R>): Promise<string> {
+async function render<R extends InsideTables | Released>(reports: readonly R[], output: Output, delivery: Delivery<R>): Promise<string> {
   switch (output.format) {
     case 'json': return renderJson(reports);
     case 'table': return delivery.terminal(reports);
@@ -81,7 +82,7 @@ async function render<R extends ReportData>(reports: readonly R[], output: Outpu
   }
 }
 
-function only<R extends ReportData>(report: R, table: string | undefined): R {
+function only<R extends InsideTables | Released>(report: R, table: string | undefined): R {
   return table === undefined ? report : { ...report, tables: report.tables.filter((one) => one.name === table) };
 }
 

@@ -1,13 +1,14 @@
 /** `headcount report`: from releases alone, fit to publish. It opens no fact, so no exact figure can come in. */
 import { listDays } from '#core/report/choose-period';
-import type { ReportDefinition } from '#core/report/definition';
-import { previousPeriod, type Period } from '#core/report/period';
+import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { readReleases } from '#runtime/local/release/release-files';
+import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
 import { CannotError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { releasedPage } from './released-page.ts';
 import { deliver } from './report-output.ts';
 import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 
@@ -16,25 +17,24 @@ export async function reportReleased(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
   await refuseChangedZone(context);
   const releases = readReleases(context.data, site.id);
-  const period = periodOf(asked, releases.map((release) => release.days));
+  const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
+  const period = periodAsked(asked, days.at(-1));
+  if (days.length === 0) throw new CannotError(`nothing of ${site.id} is released yet: run headcount seal and then headcount release, or say --inside for the exact figures, which are not to be published`);
+  if (releasedPeriod(period.from, period.to, releases).days.length === 0) throw new CannotError(nothing(site.id, days, period));
   const compare = comparedWith(words, period);
+  const { timeZone } = context.config;
   const request: ReleasedRequest = {
-    site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone,
+    site: site.id, from: period.from, to: period.to, timeZone,
     ...(words.limit === undefined ? {} : { limit: words.limit }), ...(compare === undefined ? {} : { compare }),
   };
-  if (releasedPeriod(period.from, period.to, releases).days.length === 0) throw new CannotError(nothing(asked, releases.map((release) => release.days), period));
-  const run = (definition: ReportDefinition, one: ReleasedRequest = request) => runReleased(definition, one, releases, RELEASED_TABLES);
-  await deliver(output, { context, reports: definitions.map((definition) => run(definition)), terminal: () => { throw new CannotError('not yet'); }, html: () => Promise.reject(new CannotError('not yet')) });
-  void previousPeriod;
+  await deliver(output, {
+    context,
+    reports: definitions.map((definition) => runReleased(definition, request, releases, RELEASED_TABLES)),
+    terminal: (shown) => renderReleasedTerminal(shown, output.locale),
+    html: (shown) => releasedPage({ site, timeZone, definitions, period, releases, locale: output.locale ?? 'en' }, shown),
+  });
 }
 
-function periodOf(asked: ReportAsked, days: readonly (readonly string[])[]): Period {
-  const period = periodAsked(asked, days.flat().toSorted().at(-1));
-  if (days.length === 0) throw new CannotError(nothing(asked, days, period));
-  return period;
-}
-
-function nothing({ site }: ReportAsked, days: readonly (readonly string[])[], { from, to }: Period): string {
-  if (days.length === 0) return `nothing of ${site.id} is released yet: run headcount seal and then headcount release, or say --inside for the exact figures, which are not to be published`;
-  return `nothing of ${site.id} is released from ${from} to ${to}; released are ${listDays([...new Set(days.flat())].toSorted())}`;
+function nothing(site: string, days: readonly string[], { from, to }: Period): string {
+  return `nothing of ${site} is released from ${from} to ${to}; released are ${listDays(days)}`;
 }

@@ -40,6 +40,8 @@ export interface ChartRoom {
   readonly days: number;
   /** Letters of the longest label. */
   readonly letters: number;
+  /** Letters of the longest figure in words. */
+  readonly texts?: number;
 }
 
 /**
@@ -63,6 +65,8 @@ export interface TableDefinition {
   /** `ranked`: greatest figure first, and `--limit` cuts; `natural`: by its keys, always whole. */
   readonly order: 'ranked' | 'natural';
   readonly chart?: Chart;
+  /** Of released figures: one that draws intervals. */
+  readonly releasedChart?: Chart;
 }
 
 export interface ReportDefinition {

@@ -1,6 +1,6 @@
 /** Actions: what visitors did beside looking, how often, and what it was worth. */
 import { SHARE, VISITORS, key, type ReportDefinition } from '#core/report/definition';
-import { horizontalBars } from '../horizontal-bars.ts';
+import { RANKING_CHARTS } from '../ranking-charts.ts';
 
 export const actions: ReportDefinition = {
   name: 'actions',
@@ -8,7 +8,7 @@ export const actions: ReportDefinition = {
   description: 'Downloads, outbound links, sign-ups and the like, with their properties and worth.',
   tables: [
     {
-      name: 'names', title: 'Actions', fact: 'actions', sql: 'reports/actions/names.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
+      name: 'names', title: 'Actions', fact: 'actions', sql: 'reports/actions/names.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS,
       columns: [
         key('name', 'Action'), VISITORS,
         { name: 'events', type: 'count', unit: 'events', label: 'Events', role: 'figure' },
@@ -17,7 +17,7 @@ export const actions: ReportDefinition = {
       ],
     },
     {
-      name: 'props', title: 'Properties of actions', fact: 'actions', sql: 'reports/actions/props.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
+      name: 'props', title: 'Properties of actions', fact: 'actions', sql: 'reports/actions/props.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS,
       columns: [key('name', 'Action'), key('key', 'Property'), key('value', 'Value'), VISITORS, SHARE],
     },
   ],

@@ -1,6 +1,7 @@
 /** Audience: how many came, how often and how deep. From the exact measures of `days`; depth from `visitors`. */
 import { ENGAGED_SECONDS, PAGE_VIEWS, SHARE, TOTALS, VISITORS, VISITS, key, type ReportDefinition } from '#core/report/definition';
-import { horizontalBars } from '../horizontal-bars.ts';
+import { RANKING_CHARTS } from '../ranking-charts.ts';
+import { daysBandChart } from './days-band.chart.ts';
 import { daysChart } from './days.chart.ts';
 
 export const audience: ReportDefinition = {
@@ -19,11 +20,11 @@ export const audience: ReportDefinition = {
       ],
     },
     {
-      name: 'days', title: 'Day by day', fact: 'days', sql: 'reports/audience/days.sql', k: 'visitors', zeros: true, order: 'natural', chart: daysChart,
+      name: 'days', title: 'Day by day', fact: 'days', sql: 'reports/audience/days.sql', k: 'visitors', zeros: true, order: 'natural', chart: daysChart, releasedChart: daysBandChart,
       columns: [key('day', 'Day', 'day'), { ...VISITORS, label: 'Visitors', unit: 'visitors' }, PAGE_VIEWS, VISITS, ENGAGED_SECONDS],
     },
     {
-      name: 'depth', title: 'Page views of a visitor-day', fact: 'visitors', sql: 'reports/audience/depth.sql', k: 'visitors', order: 'natural', chart: horizontalBars,
+      name: 'depth', title: 'Page views of a visitor-day', fact: 'visitors', sql: 'reports/audience/depth.sql', k: 'visitors', order: 'natural', ...RANKING_CHARTS,
       columns: [key('value', 'Page views'), VISITORS, SHARE],
     },
   ],

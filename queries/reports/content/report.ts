@@ -1,6 +1,6 @@
 /** Content: which pages are seen, and where visits begin. */
 import { ENGAGED_SECONDS, PAGE_VIEWS, SHARE, VISITORS, key, type ReportDefinition } from '#core/report/definition';
-import { horizontalBars } from '../horizontal-bars.ts';
+import { RANKING_CHARTS } from '../ranking-charts.ts';
 
 export const content: ReportDefinition = {
   name: 'content',
@@ -8,7 +8,7 @@ export const content: ReportDefinition = {
   description: 'Pages by visitor-days, page views, engaged time and scroll depth; landing pages.',
   tables: [
     {
-      name: 'pages', title: 'Pages', fact: 'pages', sql: 'reports/content/pages.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
+      name: 'pages', title: 'Pages', fact: 'pages', sql: 'reports/content/pages.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS,
       columns: [
         key('path', 'Page'), VISITORS, PAGE_VIEWS, ENGAGED_SECONDS,
         { name: 'scroll_pct', type: 'percent', unit: '%', label: 'Scrolled to', role: 'figure', quotient: { over: 'scroll_pct_sum', under: 'scrolls' } },
@@ -17,7 +17,7 @@ export const content: ReportDefinition = {
       ],
     },
     {
-      name: 'landings', title: 'Landing pages', fact: 'landings', sql: 'reports/content/landings.sql', k: 'visitors', order: 'ranked', chart: horizontalBars,
+      name: 'landings', title: 'Landing pages', fact: 'landings', sql: 'reports/content/landings.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS,
       columns: [
         key('path', 'Landing page'), VISITORS,
         { name: 'single_page_visitors', type: 'count', unit: 'visitor-days', label: 'Saw no other page', role: 'figure' },

@@ -1,11 +1,11 @@
 /** Market: from where, in which language, with what, and when. Each table is a count of its own; no two are joined. */
 import { SHARE, VISITORS, key, type ReportDefinition, type TableDefinition } from '#core/report/definition';
-import { horizontalBars } from '../horizontal-bars.ts';
+import { RANKING_CHARTS } from '../ranking-charts.ts';
 import { devicesChart } from './devices.chart.ts';
 
 const breakdown = (name: string, title: string, label: string, order: TableDefinition['order'] = 'ranked'): TableDefinition => ({
   name, title, fact: 'visitors', sql: `reports/market/${name}.sql`, k: 'visitors', order, columns: [key('value', label), VISITORS, SHARE],
-  chart: name === 'devices' ? devicesChart : horizontalBars,
+  ...RANKING_CHARTS, ...(name === 'devices' ? { chart: devicesChart } : {}),
 });
 
 export const market: ReportDefinition = {

@@ -1,7 +1,7 @@
 /** Reports as the contract's JSON. It may not change a figure. */
-import type { ReportData } from '#core/report/report';
+import type { InsideTables, Released } from '#core/report/figures';
 
-/** One report as it is, several as {"reports": [...]}. */
-export function renderJson(reports: readonly ReportData[]): string {
+/** One report as it is, several as {"reports": [...]}; all inside or all released, as each of them says. */
+export function renderJson(reports: readonly (InsideTables | Released)[]): string {
   return `${JSON.stringify(reports.length === 1 ? reports[0] : { reports }, null, 2)}\n`;
 }

@@ -10,19 +10,38 @@ export function columnOf(table: ReportTable, name: string): number {
   return table.columns.findIndex((column) => column.name === name);
 }
 
-/** Data sets of the days chart. A day without a figure breaks the line; days not sealed are marked as such. */
-export function daysData(report: ReportData, table: ReportTable, annotations: readonly { readonly day: string; readonly text: string }[]): ChartData {
-  const [day, visitors] = [columnOf(table, 'day'), columnOf(table, 'visitors')];
-  const known = new Map(table.rows.map((row) => [String(row[day]), row[visitors] ?? null]));
+type Annotations = readonly { readonly day: string; readonly text: string }[];
+
+/** What every chart of days reads beside its figures; days not sealed are marked as such. */
+export function daysFrameData(report: ReportData, annotations: Annotations, missing: string): ChartData {
   const all = daysIn(report);
-  const figures = all.map((one) => known.get(one) ?? null);
   const band = (from: string, to: string, label = '') => ({ start: Math.max(at(from) - HALF, at(report.from) - HALF), end: at(to) + HALF, middle: (at(from) + at(to)) / 2, label });
   return {
     frame: [{ at: at(report.from) - HALF }, { at: at(report.to) + HALF }],
-    days: all.map((one, index) => ({ at: at(one), visitors: figures[index], dot: all.length <= 62 || (typeof figures[index - 1] !== 'number' && typeof figures[index + 1] !== 'number') })),
     weekends: all.length > 120 ? [] : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
-    gaps: runsOf(report.days.missing).map(({ from, to }) => band(from, to, daysIn({ from, to }).length * 7 >= all.length ? 'no sealed days' : '')),
+    gaps: runsOf(report.days.missing).map(({ from, to }) => band(from, to, daysIn({ from, to }).length * 7 >= all.length ? missing : '')),
     notes: annotations.filter((note) => note.day >= report.from && note.day <= report.to).map((note) => ({ at: at(note.day), text: note.text })),
+  };
+}
+
+/** One record a day of the period, from what is known of it; `alone` has no neighbour that a line could go to. */
+export function eachDay<T>(report: ReportData, table: ReportTable, known: (row: ReportTable['rows'][number]) => T | null): readonly { readonly at: number; readonly figure: T | null; readonly alone: boolean; readonly dot: boolean }[] {
+  const day = columnOf(table, 'day');
+  const found = new Map(table.rows.map((row) => [String(row[day]), known(row)]));
+  const figures = daysIn(report).map((one) => ({ at: at(one), figure: found.get(one) ?? null }));
+  const isNone = (index: number) => (figures[index]?.figure ?? null) === null;
+  return figures.map((one, index) => {
+    const alone = isNone(index - 1) && isNone(index + 1);
+    return { ...one, alone: alone && one.figure !== null, dot: figures.length <= 62 || alone };
+  });
+}
+
+/** Data sets of the days chart. A day without a figure breaks the line. */
+export function daysData(report: ReportData, table: ReportTable, annotations: Annotations): ChartData {
+  const visitors = columnOf(table, 'visitors');
+  return {
+    ...daysFrameData(report, annotations, 'no sealed days'),
+    days: eachDay(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({ at, visitors: figure, dot })),
   };
 }
 
@@ -40,17 +59,23 @@ function shorten(label: string, letters: number): string {
   return `${label.slice(0, letters - tail - 1)}…${label.slice(-tail)}`;
 }
 
-/** Data set of horizontal bars: the first rows of a table, in its order. Equal labels stay apart. */
-export function barsData(table: ReportTable, { label, value, most, text }: Bars, width: number): ChartData {
-  const letters = Math.floor((width * 0.44 - 18) / 7.2);
-  const column = columnOf(table, value);
+/** Labels cut to `letters`; equal ones stay apart by a letter that nobody sees. */
+export function rowLabels(labels: readonly string[], letters: number): readonly string[] {
   const seen = new Map<string, number>();
-  const apart = (name: string) => {
+  return labels.map((label) => {
+    const name = shorten(label, letters);
     const times = seen.get(name) ?? 0;
     seen.set(name, times + 1);
     return name + '\u200b'.repeat(times);
-  };
-  return { rows: table.rows.slice(0, most).map((row) => ({ label: apart(shorten(label(row), letters)), value: Number(row[column]), text: text(Number(row[column])) })) };
+  });
+}
+
+/** Data set of horizontal bars: the first rows of a table, in its order. */
+export function barsData(table: ReportTable, { label, value, most, text }: Bars, width: number): ChartData {
+  const column = columnOf(table, value);
+  const rows = table.rows.slice(0, most);
+  const labels = rowLabels(rows.map(label), Math.floor((width * 0.44 - 18) / 7.2));
+  return { rows: rows.map((row, index) => ({ label: labels[index], value: Number(row[column]), text: text(Number(row[column])) })) };
 }
 
 export interface Part {

@@ -21,16 +21,18 @@ export interface TableLook {
 export function dataTable(table: ReportTable, look: TableLook): Html {
   const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column, index }) => !look.without?.includes(column.name) && measured(table, index) && mainComparison(table, column));
   const rows = table.rows.slice(0, look.most);
-  const more = table.rows.length - rows.length;
   const read = (column: ReportColumn, cell: string | number | null) => (typeof cell === 'string' ? (look.names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, look.locale));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${table.title}"><table>
-<caption class="quiet">${table.title}</caption>
-<thead><tr>${shown.map(({ column }) => html`<th scope="col" class="${kindOf(column)}">${column.label}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${shown.map(({ column, index }, place) => {
-    const text = read(column, row[index] ?? null);
-    return place === 0 ? html`<th scope="row" class="${kindOf(column)}">${text}</th>` : html`<td class="${kindOf(column)}">${text}</td>`;
-  })}</tr>`)}</tbody>
-</table></div>${notes(table, more, look.k)}`;
+  return html`${pageTable(table.title, shown.map(({ column }) => column), rows.map((row) => shown.map(({ column, index }) => read(column, row[index] ?? null))))}${notes(table, table.rows.length - rows.length, look.k)}`;
+}
+
+/** A table of the page: its caption for those who hear it, the first column as the heads of its rows. */
+export function pageTable(title: string, columns: readonly Pick<ReportColumn, 'label' | 'type'>[], rows: readonly (readonly (Html | string)[])[]): Html {
+  const kinds = columns.map(({ type }) => (type === 'text' || type === 'day' ? 'text' : 'figure'));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+<caption class="quiet">${title}</caption>
+<thead><tr>${columns.map(({ label }, place) => html`<th scope="col" class="${kinds[place]}">${label}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((text, place) => (place === 0 ? html`<th scope="row" class="${kinds[place]}">${text}</th>` : html`<td class="${kinds[place]}">${text}</td>`))}</tr>`)}</tbody>
+</table></div>`;
 }
 
 /** Of a comparison the page shows that of the first figure; the CSV has all. */
@@ -58,8 +60,4 @@ export function notes(table: ReportTable, more: number, k: number | undefined, w
 /** A table behind one line, for those who want the figures of a chart. */
 export function folded(table: ReportTable, look: TableLook): Html {
   return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
-}
-
-function kindOf(column: ReportColumn): string {
-  return column.type === 'text' || column.type === 'day' ? 'text' : 'figure';
 }

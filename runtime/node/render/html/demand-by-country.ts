@@ -6,11 +6,10 @@ import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { countryName, reserved } from './readable-value.ts';
-import { partial } from './ranking.ts';
-import { find, type Found, type HtmlRequest } from './report-page.ts';
+import { find, partial, type Found, type HtmlRequest } from './report-page.ts';
 
-const COUNTRIES = 7;
-const SUBJECTS = 10;
+export const SHOWN_COUNTRIES = 7;
+export const SHOWN_SUBJECTS = 10;
 
 /** For each subject the visitor-days from the countries with most of them. */
 export function demandByCountry(request: HtmlRequest): Html {
@@ -22,8 +21,8 @@ function crossed(found: Found | undefined, request: HtmlRequest, title: string, 
   const { table, report } = found;
   const cells = countryCells(table);
   if (cells.length === 0) return html``;
-  const countries = ranked(cells, (cell) => cell.country).slice(0, COUNTRIES);
-  const subjects = ranked(cells, (cell) => cell.subject).slice(0, SUBJECTS);
+  const countries = ranked(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
+  const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
   return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable({
@@ -39,7 +38,8 @@ function countryCells(table: ReportTable): readonly CountryCell[] {
   return table.rows.filter((row) => row[dimension] === 'country').map((row) => ({ subject: String(row[0]), country: String(row[value]), visitors: Number(row[visitors]) }));
 }
 
-function ranked(cells: readonly CountryCell[], by: (cell: CountryCell) => string): readonly string[] {
+/** Names by the sum of the figures shown, greatest first. */
+export function ranked<C extends { readonly visitors: number }>(cells: readonly C[], by: (cell: C) => string): readonly string[] {
   const sums = new Map<string, number>();
   for (const cell of cells) sums.set(by(cell), (sums.get(by(cell)) ?? 0) + cell.visitors);
   return [...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);

@@ -16,7 +16,7 @@ const CONFIG = {
 
 /** The drawing at its natural size, scaling with its container; colours are variables of the page. */
 export async function drawChart(chart: Chart, data: ChartData, room: ChartRoom): Promise<string> {
-  const specification = { ...chart(room), datasets: data, config: CONFIG, padding: 2, autosize: { type: 'pad' } };
+  const specification = { padding: 2, autosize: { type: 'pad' }, ...chart(room), datasets: data, config: CONFIG };
   const compiled = compile(specification as unknown as TopLevelSpec).spec as Spec;
   const view = new View(parse(compiled), { renderer: 'none' });
   try {

@@ -17,8 +17,8 @@ const NARROW = 340;
 export async function figureOf(chart: Chart, data: (width: number) => ChartData, days: number, words: FigureWords, width = 880): Promise<Html> {
   const [wide, narrow] = await Promise.all([width, NARROW].map((one) => {
     const sets = data(one);
-    const letters = Math.max(0, ...Object.values(sets).flat().map((row) => String(row['label'] ?? '').length));
-    return drawChart(chart, sets, { width: one, days, letters });
+    const longest = (field: string) => Math.max(0, ...Object.values(sets).flat().map((row) => String(row[field] ?? '').length));
+    return drawChart(chart, sets, { width: one, days, letters: longest('label'), texts: longest('text') });
   }));
   return html`<figure>
 <figcaption>${words.caption}</figcaption>

@@ -7,7 +7,7 @@ export interface HeatTable {
   readonly corner: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly (number | undefined)[]; readonly instead?: string | undefined }[];
-  readonly format: (value: number) => string;
+  readonly format: (value: number, row: number, column: number) => Html | string;
   /** Said for a cell without a figure; `instead` of a row stands in place of all its cells. */
   readonly none: string;
   /** Narrow cells: a figure of many columns. */
@@ -20,8 +20,8 @@ export function heatTable(heat: HeatTable): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${heat.title}"><table class="heat${heat.dense === true ? ' dense' : ''}">
 <caption class="quiet">${heat.title}</caption>
 <thead><tr><th scope="col" class="text">${heat.corner}</th>${heat.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${heat.rows.map((row) => html`<tr><th scope="row" class="text">${row.label}</th>${row.instead === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.instead}</td>`}${(row.instead === undefined ? row.cells : []).map((cell) => (cell === undefined
+<tbody>${heat.rows.map((row, r) => html`<tr><th scope="row" class="text">${row.label}</th>${row.instead === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.instead}</td>`}${(row.instead === undefined ? row.cells : []).map((cell, c) => (cell === undefined
     ? html`<td class="none"><span aria-label="${heat.none}">·</span></td>`
-    : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">${heat.format(cell)}</td>`))}</tr>`)}</tbody>
+    : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">${heat.format(cell, r, c)}</td>`))}</tr>`)}</tbody>
 </table></div>`;
 }

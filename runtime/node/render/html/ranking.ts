@@ -5,28 +5,11 @@ import { barsData, columnOf } from './chart-data.ts';
 import { dataTable, folded, notes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
 import { reserved } from './readable-value.ts';
-import type { Found, HtmlRequest } from './report-page.ts';
-
-export interface RankingLook {
-  readonly title: string;
-  /** The figure that the bars show. */
-  readonly value?: string;
-  readonly name?: (value: string) => string;
-  /** Columns that make the label; the first one by default. */
-  readonly label?: (row: readonly Cell[]) => string;
-  readonly most?: number;
-  readonly width?: number;
-  /** The only part of its section: the section's heading says it. */
-  readonly alone?: boolean;
-  /** The table in full view rather than behind a line. */
-  readonly open?: boolean;
-  readonly without?: readonly string[];
-  /** What is said where there is nothing. */
-  readonly empty: string;
-}
+import type { RankingLook } from './ranking-look.ts';
+import { partial, type Found, type PageRequest } from './report-page.ts';
 
 /** Bars of the first rows, the table with all its columns beneath. */
-export async function ranking(found: Found | undefined, request: HtmlRequest, look: RankingLook): Promise<Html> {
+export async function ranking(found: Found | undefined, request: PageRequest, look: RankingLook): Promise<Html> {
   if (found === undefined) return html``;
   const { report, table, declared } = found;
   const { k } = report.method;
@@ -47,9 +30,4 @@ export async function ranking(found: Found | undefined, request: HtmlRequest, lo
   }, look.width);
   const tableLook = { locale: request.locale, most: look.open === true ? most : 25, k, names: { [table.columns[0]?.name ?? '']: name }, without: look.without ?? [] };
   return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
-}
-
-/** Said with each chart of a period that lacks days. */
-export function partial({ report }: Pick<Found, 'report'>): string {
-  return report.state === 'complete' ? '' : ` · ${report.days.sealed} of ${report.days.asked} days`;
 }

@@ -2,10 +2,11 @@
 import type { ReportDefinition, TableDefinition } from '#core/report/definition';
 import type { InsideTables } from '#core/report/figures';
 import type { Period } from '#core/report/period';
-import type { ReportTable } from '#core/report/report';
+import type { ReportData, ReportTable } from '#core/report/report';
 
-export interface HtmlRequest {
-  readonly reports: readonly InsideTables[];
+/** A page of reports that are all inside or all released, as `R` says. */
+export interface PageRequest<R extends ReportData = ReportData> {
+  readonly reports: readonly R[];
   /** The declarations of these reports, in any order. */
   readonly definitions: readonly ReportDefinition[];
   readonly period: Period;
@@ -13,20 +14,34 @@ export interface HtmlRequest {
   readonly annotations: readonly { readonly day: string; readonly text: string }[];
   /** BCP 47, for numbers; the text is English. */
   readonly locale: string;
+}
+
+export interface HtmlRequest extends PageRequest<InsideTables> {
   /** The audience report of the period before. */
   readonly previous?: { readonly report: InsideTables; readonly period: Period };
 }
 
-export interface Found {
-  readonly report: InsideTables;
+export interface Found<R extends ReportData = ReportData> {
+  readonly report: R;
   readonly table: ReportTable;
   readonly declared: TableDefinition;
 }
 
 /** A table of the request; undefined where its report was not asked for. */
-export function find(request: HtmlRequest, reportName: string, tableName: string): Found | undefined {
+export function find<R extends ReportData>(request: PageRequest<R>, reportName: string, tableName: string): Found<R> | undefined {
   const report = request.reports.find((one) => one.report === reportName);
   const table = report?.tables.find((one) => one.name === tableName);
   const declared = request.definitions.find((one) => one.name === reportName)?.tables.find((one) => one.name === tableName);
   return report === undefined || table === undefined || declared === undefined ? undefined : { report, table, declared };
+}
+
+/** What several reports are called together, one by its own title. */
+export function pageTitle({ reports, definitions }: PageRequest): string {
+  const [first] = reports;
+  return reports.length > 1 || first === undefined ? 'Market research report' : definitions.find((one) => one.name === first.report)?.title ?? first.report;
+}
+
+/** Said with each chart of a period that lacks days. */
+export function partial({ report }: { readonly report: ReportData }): string {
+  return report.state === 'complete' ? '' : ` · ${report.days.sealed} of ${report.days.asked} days`;
 }

@@ -5,8 +5,7 @@ import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { WEEKDAYS } from './readable-value.ts';
-import { partial } from './ranking.ts';
-import { find, type HtmlRequest } from './report-page.ts';
+import { find, partial, type HtmlRequest } from './report-page.ts';
 
 /** Visitor-days in each of the 168 hours of a week, added up over the period. */
 export function weekTable(request: HtmlRequest): Html {

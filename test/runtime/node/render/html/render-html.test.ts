@@ -96,6 +96,17 @@ test('cells under k are nowhere, not in the tables, the drawings or the embedded
   for (const rare of ['/rare', 'ablet']) expect([november.includes(rare), embedded.includes(rare)]).toEqual([false, false]);
 });
 
+test('every inside page says INTERNAL in its title, at its head, at its foot and on paper', async () => {
+  const day = parsePeriod('2026-11-02', '2026-11-23') as Period;
+  for (const one of [november, await page(day), await page(day, ['market'])]) {
+    expect(one).toMatch(/<title>[^<]*\(INTERNAL\)<\/title>/);
+    expect(one).toMatch(/<p class="stamp"[^>]*><b>INTERNAL<\/b>/);
+    expect(one).toMatch(/<footer>.*<b>INTERNAL<\/b>/s);
+    expect(one).toContain('@top-left{content:"INTERNAL');
+    expect(one).toContain('name="robots" content="noindex"');
+  }
+});
+
 test('a single report has its own sections only', async () => {
   const period = parsePeriod('2026-11-02', '2026-11-23');
   const content = period === undefined ? '' : await page(period, ['content']);

@@ -1,0 +1,70 @@
+/**
+ * The monthly reports kept for good below `reports/`, fit to be put on a public web server as they are: a folder a month,
+ * an index. It opens releases alone; a page that is there is never written again.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { Config, SiteConfig } from '#core/config/schema';
+import { periodAround } from '#core/report/period';
+import { runReleased } from '#core/report/run-released';
+import { RELEASED_TABLES } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
+import type { DataDir } from '#runtime/local/data-dir';
+import { readReleases } from '#runtime/local/release/release-files';
+import { syncFolder } from '#runtime/local/sync-folder';
+import { renderJson } from '#runtime/node/render/render-json';
+import { releasedPage } from './released-page.ts';
+
+/** Writes what is missing of every released month of these sites, then the index. Returns the pages written now, as 2026-03/shop.html. */
+export async function publishMonths(data: DataDir, config: Config, sites: readonly SiteConfig[]): Promise<readonly string[]> {
+  const written: string[] = [];
+  for (const site of sites) {
+    const releases = readReleases(data, site.id);
+    for (const month of releases.filter((release) => release.level === 'month')) {
+      if (existsSync(join(data.reports, month.period, `${site.id}.html`))) continue;
+      await publish(data, config, site, month, releases);
+      written.push(`${month.period}/${site.id}.html`);
+    }
+  }
+  if (written.length > 0 || existsSync(data.reports)) await writeIndex(data, config);
+  return written;
+}
+
+async function publish(data: DataDir, config: Config, site: SiteConfig, month: StoredRelease, releases: readonly StoredRelease[]): Promise<void> {
+  const folder = join(data.reports, month.period);
+  const period = periodAround('month', `${month.period}-01`);
+  const { timeZone } = config;
+  const reports = REPORTS.map((definition) => runReleased(definition, { site: site.id, from: period.from, to: period.to, timeZone }, releases, RELEASED_TABLES));
+  mkdirSync(folder, { recursive: true });
+  syncFolder(data.reports);
+  write(join(folder, `${site.id}.json`), renderJson(reports));
+  write(join(folder, `${site.id}.csv`), releasesCsv(month));
+  copyFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`), join(folder, `${site.id}.parquet.tmp`));
+  renameSync(join(folder, `${site.id}.parquet.tmp`), join(folder, `${site.id}.parquet`));
+  // Last, since it stands for all of them.
+  write(join(folder, `${site.id}.html`), await releasedPage({ site, timeZone, definitions: REPORTS, period, releases, locale: 'en' }, reports));
+  syncFolder(folder);
+}
+
+async function writeIndex(data: DataDir, config: Config): Promise<void> {
+  const { renderIndex } = await import('#runtime/node/render/html/released/index-page');
+  const entries = readdirSync(data.reports).filter((name) => /^\d{4}-\d{2}$/.test(name))
+    .flatMap((month) => readdirSync(join(data.reports, month)).filter((name) => name.endsWith('.html')).map((name) => {
+      const site = name.slice(0, -'.html'.length);
+      return { site, name: config.sites.find((one) => one.id === site)?.name ?? site, month };
+    }));
+  write(join(data.reports, 'index.html'), await renderIndex(entries));
+}
+
+/** The rows of `releases` of one month, every public cell in them. */
+function releasesCsv(month: StoredRelease): string {
+  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => row[name] ?? '')), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
+}
+
+function write(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, text, { flush: true });
+  renameSync(`${file}.tmp`, file);
+}

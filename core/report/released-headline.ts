@@ -1,0 +1,46 @@
+/** One sentence of what changed, from released figures, told only as far as their intervals go. It may not judge whether that is good. */
+import type { Interval } from './round-to-interval.ts';
+
+export interface ReleasedStory {
+  /** Visitors a day; null where nothing is known of them. */
+  readonly now: Interval | null;
+  /** The period before, with the change against it; absent where there is none. */
+  readonly earlier?: {
+    readonly figure: Interval | null;
+    /** In percent; null where its interval has no end. */
+    readonly change: Interval | null;
+    /** As `in September 2026`. */
+    readonly when: string;
+    readonly days: Days;
+  };
+  readonly days: Days;
+}
+
+interface Days {
+  readonly asked: number;
+  readonly sealed: number;
+}
+
+export interface Wording {
+  /** A figure with its interval. */
+  readonly figure: (figure: Interval | null) => string;
+  /** The size of a change with its interval, without a direction. */
+  readonly size: (change: Interval) => string;
+}
+
+/** A change is told where 0 lies outside its interval, else that there is no clear one, or that it is too uncertain to say. */
+export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
+  if (days.sealed === 0) return 'No day of this period is released.';
+  const subject = days.asked === 1 ? 'Visitors' : 'Visitors a day';
+  const on = days.sealed === days.asked ? '' : ` on the ${counted(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
+  if (earlier === undefined) return `${subject}: ${figure(now)}${on}. There is no earlier period to compare with.`;
+  const partial = earlier.days.sealed === earlier.days.asked ? '' : `, of which ${counted(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
+  const after = `${figure(earlier.figure)} ${earlier.when}${partial}`;
+  if (earlier.change === null) return `${subject}: ${figure(now)}${on}, after ${after}; whether that is a change is too uncertain to say.`;
+  if (earlier.change.low <= 0 && earlier.change.high >= 0) return `${subject} show no clear change: ${figure(now)}${on}, after ${after}.`;
+  return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(now)}${on}, from ${after}.`;
+}
+
+function counted({ asked, sealed }: Days): string {
+  return `${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked}`;
+}

@@ -1,0 +1,61 @@
+/** Rankings of released figures: a dot, a whisker over its interval, both as text. It may not sort. */
+import type { Chart, ChartRoom } from '#core/report/definition';
+
+/** Pixels of a letter, on average. */
+const LETTER = 7.2;
+/** Of a digit. */
+const DIGIT = 6.9;
+/** Below this width labels stand above the whiskers instead of beside them. */
+const NARROW = 560;
+
+/** Reads data set `rows` of {label, value, low, high, text}: `text` is the figure with its interval as people read it. */
+export const dotsAndWhiskers: Chart = (room) => (room.width < NARROW ? stacked(room) : beside(room));
+
+function beside({ width, letters, texts = 12 }: ChartRoom) {
+  const labels = Math.round(Math.min(width * 0.36, Math.max(64, letters * LETTER + 18)));
+  const words = Math.round(texts * DIGIT + 14);
+  const plot = Math.max(120, width - labels - words);
+  return {
+    data: { name: 'rows' },
+    ...framed(labels, words),
+    width: plot,
+    height: { step: 27 },
+    encoding: { y: { ...rows, axis: { title: null, domain: false, ticks: false, labelAlign: 'left', labelPadding: labels, labelLimit: 0, labelColor: 'var(--ink)' } } },
+    layer: [...marks(plot), { mark: { type: 'text', align: 'left', color: 'var(--ink)' }, encoding: { x: { value: plot + 12 }, text: { field: 'text' } } }],
+  };
+}
+
+function stacked({ width, texts = 12 }: ChartRoom) {
+  const words = Math.round(texts * DIGIT + 16);
+  const plot = width - words - 8;
+  return {
+    data: { name: 'rows' },
+    ...framed(8, words),
+    width: plot,
+    height: { step: 46 },
+    encoding: { y: { ...rows, axis: null } },
+    layer: [
+      ...marks(plot, 8),
+      { mark: { type: 'text', align: 'left', dy: -11, color: 'var(--ink)' }, encoding: { x: { value: 0 }, text: { field: 'name' } } },
+      { mark: { type: 'text', align: 'left', dy: 9, color: 'var(--muted)' }, encoding: { x: { value: plot + 12 }, text: { field: 'text' } } },
+    ],
+  };
+}
+
+/** Room for labels and texts is given: how wide letters are cannot be measured without a browser. */
+function framed(left: number, right: number) {
+  return { autosize: { type: 'none' }, padding: { left, right, top: 4, bottom: 24 } };
+}
+
+const rows = { field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.36, paddingOuter: 0.1 } };
+
+/** From zero, so that what is twice as far is twice as much. */
+function marks(plot: number, down = 0): readonly object[] {
+  const axis = { title: null, grid: false, tickCount: Math.max(2, Math.floor(plot / 110)), domain: false, ticks: false, format: ',~r', labelColor: 'var(--muted)' };
+  const x = (field: string) => ({ field, type: 'quantitative', scale: { zero: true, nice: false }, axis });
+  return [
+    { mark: { type: 'rule', color: 'var(--line)', yOffset: down }, encoding: { x: { value: 0 }, x2: { value: plot } } },
+    { mark: { type: 'rule', strokeWidth: 5, color: 'var(--part-3)', strokeCap: 'round', yOffset: down }, encoding: { x: x('low'), x2: { field: 'high' } } },
+    { mark: { type: 'point', filled: true, size: 62, opacity: 1, color: 'var(--bar)', yOffset: down }, encoding: { x: x('value') } },
+  ];
+}

@@ -1,0 +1,23 @@
+/** Exact visitors day by day. It may not draw a line across a day that is missing. */
+import { html } from 'hono/html';
+import { daysIn, isoWeekday } from '#core/report/period';
+import { daysData } from './chart-data.ts';
+import { folded, notes } from './data-table.ts';
+import { figureOf, type Html } from './figures.ts';
+import { find, partial, type HtmlRequest } from './report-page.ts';
+
+/** The line of days, with its figures beneath. */
+export async function days(request: HtmlRequest): Promise<Html> {
+  const found = find(request, 'audience', 'days');
+  if (found?.declared.chart === undefined) return html``;
+  const { report, table } = found;
+  const number = new Intl.NumberFormat(request.locale);
+  const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${number.format(Number(row[1]))}`).join('; ');
+  const notesOfDays = request.annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
+  // One day is no line: the tiles have said it.
+  const chart = report.days.asked === 1 ? html`` : await figureOf(found.declared.chart, () => daysData(report, table, request.annotations), report.days.asked, {
+    caption: `Visitors by day${partial(found)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+    alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
+  });
+  return html`<div class="part">${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}</div>`;
+}

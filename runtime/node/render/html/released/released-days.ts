@@ -1,0 +1,43 @@
+/** Released visitors day by day as a band. It may not draw days that are mostly noise, nor a line across a missing one. */
+import { html } from 'hono/html';
+import { daysIn, isoWeekday } from '#core/report/period';
+import type { Released } from '#core/report/figures';
+import type { ReportTable } from '#core/report/report';
+import { roundToInterval } from '#core/report/round-to-interval';
+import { figureText } from '../../format-figure.ts';
+import { intervalOf, shownColumns } from '../../shown-columns.ts';
+import { figureOf, type Html } from '../figures.ts';
+import { find, partial, type PageRequest } from '../report-page.ts';
+import { bandData } from './released-chart-data.ts';
+import { foldedReleased } from './released-table.ts';
+
+/** The band with its figures beneath; where most days may be nothing, words in its place. */
+export async function releasedDays(request: PageRequest<Released>): Promise<Html> {
+  const found = find(request, 'audience', 'days');
+  const column = found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
+  if (found?.declared.releasedChart === undefined) return html``;
+  const { report, table } = found;
+  if (column === undefined || table.rows.length === 0) return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
+  const { locale, annotations } = request;
+  const figures = html`${foldedReleased(table, { locale, most: 366, changes: true })}`;
+  // One day is no line: the tiles have said it.
+  if (report.days.asked === 1) return html`<div class="part">${figures}</div>`;
+  if (!isTelling(table)) return html`<div class="part"><p class="empty">Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its figure. The whole month says more.</p>${figures}</div>`;
+  const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${figureText(column, intervalOf(table, row, 'visitors') ?? null, locale)}`).join('; ');
+  const shaded = report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
+  const noted = annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
+  const chart = await figureOf(found.declared.releasedChart, () => bandData(report, table, annotations), report.days.asked, {
+    caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.state === 'partial' ? ' · days without figures left open' : ''}`,
+    alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days have no figures and are left open.` : ''} ${noted}`,
+  });
+  return html`<div class="part">${chart}${figures}</div>`;
+}
+
+/** Whether at least half of the days are surely more than nothing. */
+function isTelling(table: ReportTable): boolean {
+  const sure = table.rows.filter((row) => {
+    const figure = intervalOf(table, row, 'visitors') ?? null;
+    return figure !== null && roundToInterval(figure, 'count').low > 0;
+  });
+  return sure.length * 2 >= table.rows.length;
+}

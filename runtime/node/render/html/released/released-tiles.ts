@@ -1,0 +1,68 @@
+/** The four figures at the head of a released report, each with its interval, the change and the period before. It may not compare what is not comparable. */
+import { html } from 'hono/html';
+import type { Released } from '#core/report/figures';
+import { inPeriod } from '#core/report/period-title';
+import type { ReportTable } from '#core/report/report';
+import type { Interval } from '#core/report/round-to-interval';
+import { changeText, figureText, figureWords, TOO_UNCERTAIN } from '../../format-figure.ts';
+import { intervalOf } from '../../shown-columns.ts';
+import type { Html } from '../figures.ts';
+import type { ReleasedPageRequest } from './released-request.ts';
+
+interface Tile {
+  readonly label: string;
+  readonly column: string;
+  readonly type: 'count' | 'seconds' | 'ratio' | 'percent';
+  /** A sum grows with the days it covers. */
+  readonly sum: boolean;
+}
+
+const TILES: readonly Tile[] = [
+  { label: 'Visitors a day', column: 'visitors_per_day', type: 'count', sum: false },
+  { label: 'Page views', column: 'page_views', type: 'count', sum: true },
+  { label: 'Visits', column: 'visits', type: 'count', sum: true },
+  { label: 'Engaged time a visit', column: 'seconds_per_visit', type: 'seconds', sum: false },
+  { label: 'Page views a visit', column: 'views_per_visit', type: 'ratio', sum: false },
+];
+const MOST = 4;
+
+/** The first four of what is released: days alone have no engaged time. */
+export function releasedTiles(report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html {
+  const there = TILES.filter((tile) => totalFigure(report, tile.column) !== undefined).slice(0, MOST);
+  return html`<dl class="tiles of-${there.length}">${there.map((tile) => one(tile, report, previous, locale))}</dl>`;
+}
+
+/** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
+export function totalFigure(report: Released, column: string): Interval | null | undefined {
+  const table: ReportTable | undefined = report.tables.find((one) => one.name === 'total');
+  return table === undefined ? undefined : intervalOf(table, table.rows[0], column);
+}
+
+/** Visitors a day are whole ones, unless they are so few that a tenth counts. */
+export function kindOf({ type }: Pick<Tile, 'type'>, figure: Interval | null): Pick<Tile, 'type'> {
+  return { type: type === 'count' && figure !== null && figure.high < 10 ? 'ratio' : type };
+}
+
+function one(tile: Tile, report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html {
+  const figure = totalFigure(report, tile.column) ?? null;
+  const { how, value, interval } = figureWords(kindOf(tile, figure), figure, locale);
+  const label = report.days.asked === 1 && tile.column === 'visitors_per_day' ? 'Visitors' : tile.label;
+  const on = report.state === 'partial' && tile.sum ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>` : '';
+  return html`<div><dt>${label}${on}</dt>${value === TOO_UNCERTAIN
+    ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
+    : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`}<dd class="before">${before(tile, report, previous, locale)}</dd></div>`;
+}
+
+function before(tile: Tile, report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html | string {
+  if (previous === undefined) return '';
+  const then = totalFigure(previous.report, tile.column);
+  const when = inPeriod(previous.period);
+  if (then === undefined) return `no figure ${when}`;
+  const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
+  const change = totalFigure(previous.compared, `${tile.column}_change`) ?? null;
+  // Of quotients of two noisy sums no change is worked out: both are there to be compared.
+  const worked = comparable && (tile.type === 'count' || change !== null);
+  const { sealed, asked } = previous.report.days;
+  const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
+  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
+}

@@ -1,0 +1,45 @@
+/** Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without one. */
+import type { Released } from '#core/report/figures';
+import type { Cell, ReportTable } from '#core/report/report';
+import { formatCell, NO_FIGURE, printable } from './format-cell.ts';
+import { changeText, figureText } from './format-figure.ts';
+import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
+import { stateText, textTable } from './text-table.ts';
+
+/** Each report with its tables; at its head that the figures are estimates, and what the ranges mean. */
+export function renderReleasedTerminal(reports: readonly Released[], locale = 'en'): string {
+  return reports.map((report) => {
+    const head = `${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
+    const monthly = report.tables.filter((table) => table.available === 'monthly').map((table) => table.name);
+    return [
+      `${head}\nReleased figures, noise added on purpose: each with the range that holds the counted figure 19 times in 20.`,
+      ...report.tables.filter((table) => table.available === undefined).map((table) => tableText(table, locale)),
+      ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
+      ...leftOut(report),
+    ].join('\n\n');
+  }).join('\n\n\n') + '\n';
+}
+
+function leftOut({ method }: Released): readonly string[] {
+  const names = method.release?.left_out ?? [];
+  return names.length === 0 ? [] : [`Not released: ${names.join(', ')}`];
+}
+
+function tableText(table: ReportTable, locale: string): string {
+  const note = table.withheld ? ['  (rows too uncertain to show are left out)'] : [];
+  if (table.rows.length === 0) return [table.title, '  too uncertain to say', ...note].join('\n');
+  const shown = shownColumns(table);
+  const [row] = table.rows;
+  // One row without a key is a list of figures: one a line.
+  if (row !== undefined && table.rows.length === 1 && shown.every(({ kind }) => kind !== 'key')) {
+    return [table.title, ...textTable(shown.map((one) => [printable(one.column.label), read(one, row, locale)]), [false, false])].join('\n');
+  }
+  const cells = [shown.map(({ column }) => printable(column.label)), ...table.rows.map((row) => shown.map((one) => read(one, row, locale)))];
+  return [table.title, ...textTable(cells, shown.map(({ column }) => column.type !== 'text' && column.type !== 'day')), ...note].join('\n');
+}
+
+function read({ kind, column, at }: ShownColumn, row: readonly Cell[], locale: string): string {
+  if (kind === 'key') return formatCell(column, row[at] ?? null, locale);
+  if (kind === 'figure') return figureText(column, intervalAt(row, at), locale);
+  return row[at - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, at), locale);
+}

@@ -1,0 +1,20 @@
+/** Cells as aligned lines of text. It may not use colour or cursor movement: the text must survive a copy. */
+import type { ReportData } from '#core/report/report';
+
+const WIDEST = 60;
+
+/** The first row is the head; cells of columns marked `right` are set to the right, long ones cut. */
+export function textTable(cells: readonly (readonly string[])[], right: readonly boolean[]): readonly string[] {
+  const widths = right.map((_, index) => Math.min(WIDEST, Math.max(...cells.map((row) => row[index]?.length ?? 0))));
+  return cells.map((row) => `  ${row.map((cell, index) => pad(cell, widths[index] ?? 0, right[index] === true)).join('  ')}`.trimEnd());
+}
+
+/** `complete, 31 days` or `partial: 30 of 31 days`. */
+export function stateText({ state, days: { asked, sealed } }: ReportData): string {
+  return state === 'complete' ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}` : `partial: ${sealed} of ${asked} days`;
+}
+
+function pad(text: string, width: number, right: boolean): string {
+  const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
+  return right ? cut.padStart(width) : cut.padEnd(width);
+}

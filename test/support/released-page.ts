@@ -1,0 +1,42 @@
+/** Released reports and pages for tests, from releases. */
+import { FACTS } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { Released } from '#core/report/figures';
+import { previousPeriod, type Period } from '#core/report/period';
+import { runReleased } from '#core/report/run-released';
+import { renderReleasedHtml, type ReleasedPageRequest } from '#runtime/node/render/html/released/render-released-html';
+
+/** The tables of the catalogue. */
+export const RELEASED_TABLES: ReadonlySet<string> = new Set(FACTS.flatMap((fact) => fact.released.map((table) => table.name)));
+
+export interface Asked {
+  readonly period: Period;
+  readonly names?: readonly string[];
+  readonly compare?: boolean;
+}
+
+/** The reports of a period, all by default. */
+export function releasedReports(releases: readonly StoredRelease[], { period, names, compare }: Asked): readonly Released[] {
+  const before = previousPeriod(period);
+  return REPORTS.filter((report) => names?.includes(report.name) ?? true).map((definition) => runReleased(definition, {
+    site: 'shop', from: period.from, to: period.to, timeZone: 'Europe/Berlin', ...(compare === true ? { compare: { from: before.from, to: before.to } } : {}),
+  }, releases, RELEASED_TABLES));
+}
+
+/** What the command will ask of the renderer. */
+export function pageRequest(releases: readonly StoredRelease[], asked: Asked): ReleasedPageRequest {
+  const { period } = asked;
+  const before = previousPeriod(period);
+  const [report] = releasedReports(releases, { period: before, names: ['audience'] });
+  const [compared] = releasedReports(releases, { period, names: ['audience'], compare: true });
+  if (report === undefined || compared === undefined) throw new Error('no audience report');
+  return {
+    reports: releasedReports(releases, asked), definitions: REPORTS, period, siteName: 'Lens & Light', annotations: [{ day: '2026-10-14', text: 'trade fair' }], locale: 'en',
+    previous: { period: before, report, compared },
+  };
+}
+
+export function releasedPage(releases: readonly StoredRelease[], asked: Asked): Promise<string> {
+  return renderReleasedHtml(pageRequest(releases, asked));
+}
