@@ -35,4 +35,4 @@ const TRIES = 200;
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 /** Up to here q k stays a whole number below 2^53. */
-export const SMALL_Q = 2n ** 45n;
+const SMALL_Q = 2n ** 45n;

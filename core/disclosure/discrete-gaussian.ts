@@ -1,5 +1,5 @@
 /** Noise of the discrete Gaussian distribution. It may not use floating point: nothing inexact touches a stored figure. */
-import { bernoulliExp, bernoulliExpSmall, SMALL_Q } from './bernoulli-exp.ts';
+import { bernoulliExp, bernoulliExpSmall } from './bernoulli-exp.ts';
 import { discreteLaplace, discreteLaplaceSmall } from './discrete-laplace.ts';
 import { integerRoot } from './integer-root.ts';
 import type { RandomBits } from './random-bits.ts';
@@ -20,13 +20,16 @@ export function discreteGaussian(variance: Rational, bits: RandomBits): bigint {
   const { numerator: p, denominator: q } = variance;
   const t = integerRoot(p / q) + 1n;
   const denominator = 2n * p * q * t * t;
-  if (denominator <= SMALL_Q) return small(Number(p), Number(q), Number(t), Number(denominator), bits);
+  if (denominator <= SMALL) return small(Number(p), Number(q), Number(t), Number(denominator), bits);
   for (;;) {
     const y = discreteLaplace({ numerator: t, denominator: 1n }, bits);
     const off = (y < 0n ? -y : y) * t * q - p;
     if (bernoulliExp(off * off, denominator, bits)) return y;
   }
 }
+
+/** Up to here |y| t q stays below 2^53, |y| being at most 1,001 t, and q k of the acceptance too. */
+const SMALL = 2n ** 42n;
 
 /** The same, from the same bits, in whole numbers below 2^53; where a square would exceed that, in BigInt. */
 function small(p: number, q: number, t: number, denominator: number, bits: RandomBits): bigint {
@@ -36,7 +39,7 @@ function small(p: number, q: number, t: number, denominator: number, bits: Rando
     const square = off * off;
     const accepted = square <= Number.MAX_SAFE_INTEGER
       ? bernoulliExpSmall(square, denominator, bits)
-      : bernoulliExp((BigInt(Math.abs(y)) * BigInt(t) * BigInt(q) - BigInt(p)) ** 2n, BigInt(denominator), bits);
+      : bernoulliExp(BigInt(off) ** 2n, BigInt(denominator), bits);
     if (accepted) return BigInt(y);
   }
 }
