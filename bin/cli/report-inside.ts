@@ -10,6 +10,7 @@ import { openLake } from '#runtime/local/lake/open-lake';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
+import { renderJson } from '#runtime/node/render/render-json';
 import { CannotError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { deliver } from './report-output.ts';
@@ -36,7 +37,7 @@ export async function reportInside(asked: ReportAsked): Promise<void> {
     const reports = [];
     for (const definition of definitions) reports.push(await run(definition));
     await deliver(output, {
-      context, reports,
+      context, reports, json: renderJson,
       terminal: (shown) => renderTerminal(shown, output.locale),
       html: async (shown) => {
         // Loaded only here: the plotting library takes longer to start than all queries.

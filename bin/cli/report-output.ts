@@ -5,7 +5,6 @@ import type { ReportDefinition } from '#core/report/definition';
 import type { InsideTables, Released } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#runtime/node/render/render-csv';
-import { renderJson } from '#runtime/node/render/render-json';
 import type { CommandContext } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 
@@ -47,12 +46,13 @@ export function planOutput(words: OutputWords, definitions: readonly ReportDefin
   return { format, folder, excel: words.excel === true, ...(out === undefined ? {} : { out }), ...(table === undefined ? {} : { table }), ...(locale === undefined ? {} : { locale }) };
 }
 
-/** Reports of one kind, inside or released, and the two renderers that may show that kind. */
+/** Reports of one kind, inside or released, and the renderers that may show that kind. */
 export interface Delivery<R extends InsideTables | Released> {
   readonly context: CommandContext;
   readonly reports: readonly R[];
   readonly html: (reports: readonly R[]) => Promise<string>;
   readonly terminal: (reports: readonly R[]) => string;
+  readonly json: (reports: readonly R[]) => string;
 }
 
 /** Writes reports; throws a CannotError where a file cannot be written. */
@@ -72,7 +72,7 @@ export async function deliver<R extends InsideTables | Released>(output: Output,
 
 async function render<R extends InsideTables | Released>(reports: readonly R[], output: Output, delivery: Delivery<R>): Promise<string> {
   switch (output.format) {
-    case 'json': return renderJson(reports);
+    case 'json': return delivery.json(reports);
     case 'table': return delivery.terminal(reports);
     case 'html': return delivery.html(reports);
     case 'csv': {

@@ -6,6 +6,7 @@ import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { readReleases } from '#runtime/local/release/release-files';
 import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
+import { renderJson } from '#runtime/node/render/render-json';
 import { CannotError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { releasedPage } from './released-page.ts';
@@ -30,6 +31,7 @@ export async function reportReleased(asked: ReportAsked): Promise<void> {
   await deliver(output, {
     context,
     reports: definitions.map((definition) => runReleased(definition, request, releases, RELEASED_TABLES)),
+    json: renderJson,
     terminal: (shown) => renderReleasedTerminal(shown, output.locale),
     html: (shown) => releasedPage({ site, timeZone, definitions, period, releases, locale: output.locale ?? 'en' }, shown),
   });

@@ -2,6 +2,6 @@
 import type { InsideTables, Released } from '#core/report/figures';
 
 /** One report as it is, several as {"reports": [...]}; all inside or all released, as each of them says. */
-export function renderJson(reports: readonly (InsideTables | Released)[]): string {
+export function renderJson(reports: readonly InsideTables[] | readonly Released[]): string {
   return `${JSON.stringify(reports.length === 1 ? reports[0] : { reports }, null, 2)}\n`;
 }

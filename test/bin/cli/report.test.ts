@@ -47,11 +47,6 @@ test('as JSON it is the shape of the contract, for the latest month with a seale
   expect(Object.keys(JSON.parse(report('--inside', '--json').out) as object)).toEqual(['reports']);
 });
 
-test('without --inside it says that everything is INTERNAL until there are releases', () => {
-  const { status, err } = report('content', '--json');
-  expect([status, err.includes('INTERNAL')]).toEqual([0, true]);
-});
-
 test('a table goes to stdout as CSV, a folder takes one file a table', () => {
   const { out } = report('--table', 'pages', '--inside');
   expect(out.split('\r\n')[0]).toBe('path,visitors,page_views,engaged_seconds,scroll_pct,share,seconds_per_visitor');
