@@ -5,6 +5,7 @@ import { OUTCOMES } from '#core/event/outcomes';
 import { Zone, addDays } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
+import { SegmentMismatchError } from '#runtime/local/journal/convert-segments';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { SealMismatchError } from '#runtime/local/seal/reconcile';
@@ -49,6 +50,7 @@ async function attempt(context: CommandContext, when: { through: string; today: 
     });
   } catch (error) {
     if (error instanceof LockHeldError) throw new CannotError(`another seal is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
+    if (error instanceof SegmentMismatchError) throw new CannotError(`nothing was sealed: ${error.message}`);
     if (error instanceof JournalBusyError) throw new CannotError(`${error.message}: see its log, then seal again`);
     if (error instanceof TimeZoneChangedError) throw new UsageError(error.message);
     if (error instanceof SealMismatchError) throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
