@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
 import { Command, CommanderError } from 'commander';
+import { FolderError } from '#runtime/local/make-folder';
 import { CannotError, UsageError } from './cli/failure.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
@@ -39,7 +40,7 @@ async function main(words: readonly string[]): Promise<number> {
 function fail(error: unknown): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const usage = error instanceof UsageError || error instanceof CommanderError;
-  const known = usage || error instanceof CannotError;
+  const known = usage || error instanceof CannotError || error instanceof FolderError;
   const message = known ? (error as Error).message.replace(/^error: /, '') : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
   process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
   if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);

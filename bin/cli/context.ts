@@ -40,6 +40,7 @@ export function withSharedOptions(command: Command): Command {
 /** Reads the configuration and prepares the printing; throws a UsageError that names the JSON path of each mistake. */
 export function openContext(options: SharedOptions): CommandContext {
   const quiet = options.quiet === true;
+  for (const [option, path] of [['--data', options.data], ['--config', options.config]]) if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
   const file = resolve(options.config ?? 'headcount.json');
   return {
     config: readConfig(file, options.config !== undefined),

@@ -9,6 +9,7 @@ import { endOnFault } from '#runtime/node/end-on-fault';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
+import { FolderError } from '#runtime/local/make-folder';
 import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
@@ -85,6 +86,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
     });
   } catch (error) {
+    if (error instanceof FolderError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE') throw new CannotError(`port ${port} of ${host} is in use: stop what listens there, or choose another with --port`);
     if (code === 'EACCES') throw new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);

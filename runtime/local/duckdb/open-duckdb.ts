@@ -2,11 +2,12 @@
  * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
  * It may not know a table of ours.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
+import { makeFolder } from '../make-folder.ts';
 
 export interface DuckDbOptions {
   /** As DuckDB writes it: '1GB'. */
@@ -51,7 +52,7 @@ export interface DuckDb extends QueryEngine {
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
-  mkdirSync(options.scratch, { recursive: true });
+  makeFolder(options.scratch);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit,
     temp_directory: options.scratch,

@@ -3,7 +3,7 @@
  * the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could not
  * read, nor touch the segment a server is writing.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
@@ -14,6 +14,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { closeLeftovers } from './close-leftover.ts';
 import { countLines } from './count-lines.ts';
 import { fileTime, parquetFile, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 const NAMES = FIELDS.map((field) => field.name).join(', ');
@@ -88,7 +89,7 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
   if (!existsSync(to)) {
     const folder = dirname(to);
     const draft = `${to}.tmp`;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     syncFolder(data.arrivals);
     rmSync(draft, { force: true });
     await db.run(CONVERT, [from, draft]);

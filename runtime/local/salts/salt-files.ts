@@ -2,11 +2,12 @@
  * Salts on disk: one file of 32 random bytes a local day, made once while the day lasts and destroyed after it.
  * It may not keep a salt in memory, nor make one for a day before the latest that was ever seen here.
  */
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const BYTES = 32;
 const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
@@ -25,7 +26,7 @@ export function saltsAlive(data: DataDir): readonly string[] {
  * The caller wipes the bytes. Throws where the disk does not take it.
  */
 export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined {
-  mkdirSync(data.salts, { recursive: true, mode: 0o700 });
+  makeFolder(data.salts, 0o700);
   if (today < latestDay(data)) return undefined;
   const file = join(data.salts, `${today}.salt`);
   const known = readSalt(file);
