@@ -1,7 +1,7 @@
 /** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
 import { isUnwritten } from './random-looking.ts';
 import { scrub, UNREADABLE } from './scrub.ts';
-import { unwrap } from './unwrap.ts';
+import { decodePercent, unwrap } from './unwrap.ts';
 
 /** What follows these opens an account, confirms an address or ends a subscription. */
 const OPENERS = new Set(['reset', 'resets', 'verify', 'verification', 'invite', 'invites', 'invitation', 'invitations', 'confirm', 'confirmation', 'unsubscribe']);
@@ -11,9 +11,30 @@ const MOST_SEGMENTS = 32;
 /** Longer than any identifier cut by slashes may stay. */
 const TOKEN = 20;
 
-/** Segments without identifiers; each stays one segment. */
+/** Segments without identifiers; each stays one segment. What an encoded slash parts is looked at part by part. */
 export function scrubSegments(segments: readonly string[]): readonly string[] {
-  if (segments.length > MOST_SEGMENTS) return [...scrubSegments(segments.slice(0, MOST_SEGMENTS)), ':token'];
+  if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
+  const parts = segments.map((segment) => {
+    if (!segment.includes('%') || decodePercent(segment)?.includes('/') !== true) return [segment];
+    // As a whole first: base64 holds slashes.
+    const whole = scrub(segment);
+    return (whole === segment ? decodePercent(segment) ?? segment : whole).split('/');
+  });
+  const flat = parts.flat();
+  if (flat.length > MOST_SEGMENTS) return scrubPlain(flat.map((piece) => contained('', piece)));
+  const scrubbed = scrubPlain(flat);
+  let from = 0;
+  return parts.map((pieces, at) => {
+    const segment = segments[at] ?? '';
+    const after = scrubbed.slice(from, from += pieces.length);
+    if (pieces.length === 1 && pieces[0] === segment) return after[0] ?? '';
+    const asItCame = pieces.join('/') === decodePercent(segment) && pieces.every((piece, index) => piece === after[index]);
+    return asItCame ? segment : after.map((piece, index) => (piece === pieces[index] ? contained('', piece) : piece)).join('%2F');
+  });
+}
+
+function scrubPlain(segments: readonly string[]): readonly string[] {
+  if (segments.length > MOST_SEGMENTS) return [...scrubPlain(segments.slice(0, MOST_SEGMENTS)), ':token'];
   let opened = false;
   const scrubbed = segments.map((segment) => {
     if (segment === '') return segment;

@@ -8,6 +8,11 @@ const ESCAPE = /%[0-9a-f]{2}/i;
  * cannot be read: bytes that are no UTF-8, or still encoded after three times. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
+  return decodePercent(text)?.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+}
+
+/** As unwrap, but for the characters as they are: a full-width question mark is a letter of a title, no delimiter. */
+export function decodePercent(text: string): string | undefined {
   let plain = text;
   for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
     try {
@@ -16,8 +21,7 @@ export function unwrap(text: string): string | undefined {
       return undefined;
     }
   }
-  if (ESCAPE.test(plain)) return undefined;
-  return plain.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+  return ESCAPE.test(plain) ? undefined : plain;
 }
 
 const BASE64 = /[A-Za-z0-9+/_-]{7,}={0,2}/g;
