@@ -1,6 +1,7 @@
 /** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
 import { isUnwritten } from './random-looking.ts';
 import { scrub, UNREADABLE } from './scrub.ts';
+import { withoutSplitNumbers } from './split-numbers.ts';
 import { decodePercent, unwrap } from './unwrap.ts';
 
 /** What follows these opens an account, confirms an address or ends a subscription. */
@@ -15,10 +16,11 @@ const TOKEN = 20;
 export function scrubSegments(segments: readonly string[]): readonly string[] {
   if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
   const parts = segments.map((segment) => {
-    if (!segment.includes('%') || decodePercent(segment)?.includes('/') !== true) return [segment];
-    // As a whole first: base64 holds slashes.
-    const whole = scrub(segment);
-    return (whole === segment ? decodePercent(segment) ?? segment : whole).split('/');
+    const pieces = segment.includes('%') ? decodePercent(segment)?.split('/') ?? [] : [];
+    if (pieces.length < 2) return [segment];
+    // Then as a whole: base64 holds slashes.
+    const together = withoutSplitNumbers(pieces, pieces).join('/');
+    return scrub(together).split('/');
   });
   const flat = parts.flat();
   if (flat.length > MOST_SEGMENTS) return scrubPlain(flat.map((piece) => contained('', piece)));
@@ -42,7 +44,7 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
     opened = opens(segment);
     return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
   });
-  return needsSecondLook(segments) ? withoutSplitTokens(segments, scrubbed) : scrubbed;
+  return needsSecondLook(segments) ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed)) : scrubbed;
 }
 
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
@@ -67,10 +69,10 @@ function contained(segment: string, scrubbed: string): string {
   return scrubbed === segment ? segment : scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
 }
 
-/** Base64 of 20 and more over several segments has capitals, digits or signs in two of them. */
+/** A number over several segments has digits, base64 of 20 and more capitals, digits or signs in two of them. */
 function needsSecondLook(segments: readonly string[]): boolean {
   let signs = 0;
-  for (const segment of segments) if (/[A-Z0-9+=]/.test(segment)) signs++;
+  for (const segment of segments) if (/[A-Z0-9+=%\u0080-\uffff]/.test(segment)) signs++;
   return signs > 1;
 }
 
