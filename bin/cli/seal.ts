@@ -13,6 +13,7 @@ import { TimeZoneChangedError, sealDays, type SealResult } from '#runtime/local/
 import { loadSql } from '#runtime/node/package-root';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { warnOfClock } from './warn-of-clock.ts';
 
 interface SealOptions extends SharedOptions {
   readonly through?: string;
@@ -29,6 +30,7 @@ export function register(command: Command): void {
 async function seal(options: SealOptions, context: CommandContext): Promise<void> {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const through = lastDay(options.through, today);
+  warnOfClock(context);
   // An import given up for 24 hours must not keep its salts, nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
   const result = await attempt(context, { through, today, byClock: options.byClock === true });

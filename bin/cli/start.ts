@@ -15,6 +15,7 @@ import { runServer, type RunningServer } from '#runtime/local/server/run-server'
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { warnOfClock } from './warn-of-clock.ts';
 
 interface StartOptions extends SharedOptions {
   readonly port: number;
@@ -39,6 +40,7 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
       context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
     }
+    warnOfClock(context);
     endOnFault('the server');
     const ended = told();
     const server = await listen(context, options);
