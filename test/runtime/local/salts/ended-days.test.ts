@@ -1,7 +1,5 @@
 /** No day has two salts, whatever the clock does, and a clock that was wrong costs as little as can be. The clock is the test's. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,25 +64,5 @@ describe('salts under a clock that may be wrong', () => {
     expect([latestDay(data), clockDoubt(data, addDays(day, 2))]).toEqual([addDays(day, 1), undefined]);
     expect(readOrMakeSalt(data, '2026-04-15'), 'a day before the mark').toBeUndefined();
     expect(readdirSync(data.salts).filter((name) => name.startsWith('ended-')).length).toBeLessThan(6);
-  });
-
-  it('of a day that others see ending while it is being made are destroyed at once', async () => {
-    const days = Array.from({ length: 60 }, (_, n) => addDays('2026-03-10', n));
-    const children = Array.from({ length: 6 }, () => fork(join(import.meta.dirname, 'midnight.mjs'), [data.root], { execArgv: [] }));
-    const salts = new Map<string, Set<string>>();
-    try {
-      for (const [index, day] of days.entries()) {
-        const told = children.map((child) => once(child, 'message') as Promise<[[string, string][]]>);
-        for (const [n, child] of children.entries()) child.send({ days: n % 2 === 1 && index > 0 ? [days[index - 1], day] : [day] });
-        for (const [got] of await Promise.all(told)) for (const [of, salt] of got) salts.set(of, (salts.get(of) ?? new Set()).add(salt));
-      }
-    } finally {
-      for (const child of children) child.kill();
-    }
-    expect([...salts].filter(([, seen]) => seen.size > 1), 'no day has two salts').toEqual([]);
-    const last = days.at(-1) ?? '';
-    expect(saltsAlive(data)).toEqual([last]);
-    const left = readdirSync(data.salts).filter((name) => !name.startsWith(last)).map((name) => readFileSync(join(data.salts, name)).toString('hex')).join(' ');
-    expect([...salts.values()].flatMap((seen) => [...seen]).filter((salt) => left.includes(salt))).toEqual([]);
   });
 });
