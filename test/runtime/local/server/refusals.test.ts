@@ -124,6 +124,25 @@ describe('the server', () => {
     expect(await statusOfLive(server, {}, '1.0')).toBe('403');
   });
 
+  it('hears an objection and sees a proxy behind a flood of other headers', async () => {
+    const flood = 'a:\r\n'.repeat(2_500);
+    const body = pageview('/flooded');
+    const head = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const told = await raw(server, `POST /v1/events HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${body.length}\r\n${head}${flood}sec-gpc: 1\r\n\r\n${body}`);
+    expect(told).toContain('"dropped":[{"index":0,"reason":"opted_out"}]');
+    const live = await raw(server, `GET /live HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nconnection: close\r\n${flood}x-forwarded-for: 203.0.113.9\r\n\r\n`);
+    expect(live).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('answers headers over 16 KiB, and what is no HTTP, with an error and nothing in its log', async () => {
+    const before = server.output();
+    expect(await raw(server, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+    for (const text of ['\0\0\0\0', 'GET / HTTP/9.9\r\n\r\n', 'POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n']) {
+      expect(await raw(server, text)).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    expect(server.output()).toBe(before);
+  });
+
   it('cuts off a sender that does not finish its headers, and serves others meanwhile', async () => {
     const slow = raw(server, 'POST /v1/events HTTP/1.1\r\nhost: x\r\n', 20_000);
     expect((await post(server, pageview('/meanwhile'))).status).toBe(202);
@@ -135,6 +154,7 @@ describe('the server', () => {
     expect(await server.stop()).toBe(0);
     const rows = await arrivals(place, `select outcome, reason, path, cast(count(*) as bigint) as n from arrivals where coalesce(path, '') <> '/' group by all order by all`);
     expect(rows.map((row) => [row['outcome'], row['reason'], row['path'], row['n']])).toEqual([
+      ['opted_out', 'opted_out', null, 1],
       ['rejected', 'invalid_json', null, 2],
       ['stored', null, '/meanwhile', 1],
       ['stored', null, '/not-slow', 1],
