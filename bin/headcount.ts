@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
 import { Command, CommanderError } from 'commander';
+import { FolderError } from '#runtime/local/make-folder';
+import { KeptFileError } from '#runtime/local/release/read-kept';
 import { CannotError, UsageError } from './cli/failure.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
@@ -42,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
 function fail(error: unknown): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const usage = error instanceof UsageError || error instanceof CommanderError;
-  const known = usage || error instanceof CannotError || (error instanceof Error && error.name === 'KeptFileError');
+  const known = usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
   const message = known ? (error as Error).message.replace(/^error: /, '') : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
   process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
   if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);

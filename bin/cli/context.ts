@@ -1,6 +1,6 @@
 /** What every command starts from: configuration, data directory, and where to print. It may not know a command. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
@@ -40,11 +40,12 @@ export function withSharedOptions(command: Command): Command {
 /** Reads the configuration and prepares the printing; throws a UsageError that names the JSON path of each mistake. */
 export function openContext(options: SharedOptions): CommandContext {
   const quiet = options.quiet === true;
+  for (const [option, path] of [['--data', options.data], ['--config', options.config]]) if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
   const file = resolve(options.config ?? 'headcount.json');
   return {
     config: readConfig(file, options.config !== undefined),
     configFolder: dirname(file),
-    data: dataDir(resolve(options.data)),
+    data: dataDir(rootOf(options.data)),
     json: options.json === true,
     quiet,
     print: (text) => { process.stdout.write(text.endsWith('\n') ? text : `${text}\n`); },
@@ -52,9 +53,19 @@ export function openContext(options: SharedOptions): CommandContext {
   };
 }
 
+/** DuckDB reads `*`, `?` and `[` in a path as a pattern, which would match other folders' files, and `NAME=` as a column. */
+const MEANS_MORE = sep === '/' ? /[*?[\]\\=\p{Cc}]/u : /[*?[\]=\p{Cc}]/u;
+
+function rootOf(path: string): string {
+  const root = resolve(path);
+  const found = MEANS_MORE.exec(root)?.[0];
+  if (found !== undefined) throw new UsageError(`--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which stands for something else in names of data files: choose a path without * ? [ ] \\ = and control characters`);
+  return root;
+}
+
 function readConfig(file: string, named: boolean): Config {
   if (!existsSync(file)) {
-    if (named) throw new UsageError(`no configuration at ${file}: name one with --config`);
+    if (named) throw new UsageError(`no configuration at ${JSON.stringify(file)}: name one with --config`);
     return DEMO_CONFIG;
   }
   try {

@@ -18,6 +18,7 @@ import { loadCompiledConfig } from '#runtime/node/load-config';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { warnOfClock } from './warn-of-clock.ts';
 
 interface ImportOptions extends SharedOptions {
   readonly site?: string;
@@ -59,6 +60,7 @@ async function importCommand(logs: readonly string[], options: ImportOptions, co
     const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
     let result: ImportResult;
     try {
+      warnOfClock(context);
       deleteEndedSalts(context.data, config.zone.day(Date.now()));
       result = await importLogs({
         data: context.data, config, site, logs, format: options.format, now: () => Date.now(),

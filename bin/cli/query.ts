@@ -1,23 +1,32 @@
 /** `headcount query`: read-only SQL over the sealed facts. It may not decide what is allowed: runtime/local/lake does. */
 import { stringify } from 'csv-stringify/sync';
-import type { Command } from 'commander';
-import type { Answer } from '#runtime/local/duckdb/open-duckdb';
+import { InvalidArgumentError, type Command } from 'commander';
+import { TooLongError, type Answer } from '#runtime/local/duckdb/open-duckdb';
 import { FACTS } from '#queries/facts/catalogue';
 import { queryLake } from '#runtime/local/lake/query-lake';
 import { QueryRefusedError } from '#runtime/local/lake/select-only';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
-import { UsageError } from './failure.ts';
+import { CannotError, UsageError } from './failure.ts';
 
 const FORMATS = { table: asTable, csv: asCsv, json: asJson };
 
 interface QueryOptions extends SharedOptions {
   readonly format?: string;
+  /** Seconds. */
+  readonly timeout: number;
 }
+
+/** Seconds; all reports over a year of a large site take three. */
+const TIMEOUT = 60;
+const LONGEST = 86_400;
+/** Milliseconds for which a block under way may hold out after its time. */
+const GRACE = 10_000;
 
 export function register(command: Command): void {
   withSharedOptions(command)
     .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
     .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
+    .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT)
     .action(async (sql: string, options: QueryOptions) => { await query(sql, options, openContext(options)); });
 }
 
@@ -26,12 +35,27 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name as keyof typeof FORMATS] : undefined;
   if (format === undefined) throw new UsageError(`--format takes ${Object.keys(FORMATS).join(', ')}`);
   context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
+  const tooLong = `the query was cancelled after ${options.timeout} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`;
+  // A single call of a function over megabytes cannot be interrupted, and a process that waits for it cannot end by itself.
+  const last = setTimeout(() => {
+    process.stderr.write(`headcount: ${tooLong}\n`);
+    process.kill(process.pid, 'SIGKILL');
+  }, options.timeout * 1_000 + GRACE);
   try {
-    context.print(format(await queryLake(context.data, context.config, FACTS, sql)));
+    context.print(format(await queryLake(context.data, context.config, FACTS, sql, options.timeout * 1_000)));
   } catch (error) {
+    if (error instanceof TooLongError) throw new CannotError(tooLong);
     if (error instanceof QueryRefusedError) throw new UsageError(error.message);
     throw error;
+  } finally {
+    clearTimeout(last);
   }
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > LONGEST) throw new InvalidArgumentError(`a time in seconds, up to ${LONGEST}`);
+  return seconds;
 }
 
 function asJson({ columns, rows }: Answer): string {

@@ -1,5 +1,5 @@
 /** Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported. */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
 import type { InsideTables, Released } from '#core/report/figures';
@@ -7,6 +7,7 @@ import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#runtime/node/render/render-csv';
 import type { CommandContext } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { makeFolder } from '#runtime/local/make-folder';
 
 const FORMATS = ['html', 'json', 'csv', 'table'] as const;
 type Format = (typeof FORMATS)[number];
@@ -92,7 +93,7 @@ function csv(table: ReportTable, output: Output): string {
 
 function writeFolder(folder: string, files: readonly (readonly [string, string])[], context: CommandContext): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch {
     throw new CannotError(`${folder} cannot be made a folder: choose another --out`);
   }

@@ -5,6 +5,7 @@ import { OUTCOMES } from '#core/event/outcomes';
 import { Zone, addDays } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
+import { SegmentMismatchError } from '#runtime/local/journal/convert-segments';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { SealMismatchError } from '#runtime/local/seal/reconcile';
@@ -12,6 +13,7 @@ import { TimeZoneChangedError, sealDays, type SealResult } from '#runtime/local/
 import { loadSql } from '#runtime/node/package-root';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
+import { warnOfClock } from './warn-of-clock.ts';
 
 interface SealOptions extends SharedOptions {
   readonly through?: string;
@@ -28,6 +30,7 @@ export function register(command: Command): void {
 async function seal(options: SealOptions, context: CommandContext): Promise<void> {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const through = lastDay(options.through, today);
+  warnOfClock(context);
   // An import given up for 24 hours must not keep its salts, nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
   const result = await attempt(context, { through, today, byClock: options.byClock === true });
@@ -49,6 +52,7 @@ async function attempt(context: CommandContext, when: { through: string; today: 
     });
   } catch (error) {
     if (error instanceof LockHeldError) throw new CannotError(`another seal is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
+    if (error instanceof SegmentMismatchError) throw new CannotError(`nothing was sealed: ${error.message}`);
     if (error instanceof JournalBusyError) throw new CannotError(`${error.message}: see its log, then seal again`);
     if (error instanceof TimeZoneChangedError) throw new UsageError(error.message);
     if (error instanceof SealMismatchError) throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);

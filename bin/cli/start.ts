@@ -9,11 +9,13 @@ import { endOnFault } from '#runtime/node/end-on-fault';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
+import { FolderError } from '#runtime/local/make-folder';
 import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { warnOfClock } from './warn-of-clock.ts';
 
 interface StartOptions extends SharedOptions {
   readonly port: number;
@@ -38,6 +40,7 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
       context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
     }
+    warnOfClock(context);
     endOnFault('the server');
     const ended = told();
     const server = await listen(context, options);
@@ -86,6 +89,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
     });
   } catch (error) {
+    if (error instanceof FolderError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE') throw new CannotError(`port ${port} of ${host} is in use: stop what listens there, or choose another with --port`);
     if (code === 'EACCES') throw new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);

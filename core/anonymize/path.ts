@@ -2,21 +2,26 @@
 import type { CompiledSite } from '../config/compile.ts';
 import { scrubSegments } from './scrub-segments.ts';
 import { scrubTag } from './scrub-tag.ts';
+import { withoutParameters } from './without-parameters.ts';
 
 export interface PagePath {
   /** Decoded, without query: what the configuration's patterns are compared with. Still unscrubbed. */
   readonly path: string;
+  /** Without parameters, also those that came encoded. */
   readonly segments: readonly string[];
+  /** The query, then what came encoded as one. */
   readonly query: string;
 }
 
-/** Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, segments decoded where that is lossless. */
+/** Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, encoded or not, segments decoded where that is lossless. */
 export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
   const segments = (mark < 0 ? whole : whole.slice(0, mark)).split('/').slice(1).map((segment) => readable(segment.split(';', 1)[0] ?? ''));
-  return { path: `/${segments.join('/')}`, segments, query: mark < 0 ? '' : whole.slice(mark + 1) };
+  const parted = withoutParameters(segments);
+  const query = mark < 0 ? '' : whole.slice(mark + 1);
+  return { path: `/${segments.join('/')}`, segments: parted.segments, query: parted.query === '' ? query : `${query}&${parted.query}` };
 }
 
 /** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */

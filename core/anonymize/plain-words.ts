@@ -5,7 +5,7 @@ const LONGEST_WORD = 15;
 const SHORT = 20;
 
 /**
- * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four dotted numbers:
+ * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four numbers, nor a dot in words:
  * no kind of identifier fits in, encoded or not (base64 of any has upper case). Longer ones must not look random.
  */
 export function isPlain(value: string): boolean {
@@ -13,6 +13,7 @@ export function isPlain(value: string): boolean {
   let inRow = 0;
   let word = 0;
   let dots = 0;
+  let numbers = 0;
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
     if (code >= 97 && code <= 122) {
@@ -22,6 +23,7 @@ export function isPlain(value: string): boolean {
       word++;
       digits++;
       inRow++;
+      if (word === 1) numbers++;
       if (inRow > 4) return false;
     } else if (at > 0 && (code === 45 || code === 46 || code === 95 || code === 32)) {
       if (code === 46) dots++;
@@ -30,6 +32,6 @@ export function isPlain(value: string): boolean {
     } else return false;
     if (word > LONGEST_WORD) return false;
   }
-  if (digits > 7 || (dots > 2 && digits > 3)) return false;
+  if (digits > 7 || numbers > 3 || (dots > 2 && digits > 3) || value.includes('dot')) return false;
   return value.length < SHORT || !looksRandom(value);
 }

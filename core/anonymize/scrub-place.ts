@@ -2,6 +2,8 @@
 import { scrub } from './scrub.ts';
 import { scrubSegments } from './scrub-segments.ts';
 import { harmless } from './scrub-value.ts';
+import { decodePercent } from './unwrap.ts';
+import { withoutParameters } from './without-parameters.ts';
 
 /** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after each slash as a path. */
 export function scrubPlace(text: string): string {
@@ -11,6 +13,8 @@ export function scrubPlace(text: string): string {
   const [first = '', ...segments] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split('/');
   if (segments.length === 0) return harmless(first);
   // Where there is no host, what stands before the first slash may say as well what follows it.
-  const kept = scrubSegments([first, ...segments].map((segment) => segment.split(';', 1)[0] ?? ''));
+  const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');
+  const isPlace = place !== null || /[?#&][^\s?#&=]*=/.test(decodePercent(visible) ?? '');
+  const kept = scrubSegments(isPlace ? withoutParameters(words).segments : words);
   return harmless(kept.join('/'));
 }

@@ -1,7 +1,8 @@
 /** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
 import { isUnwritten } from './random-looking.ts';
 import { scrub, UNREADABLE } from './scrub.ts';
-import { unwrap } from './unwrap.ts';
+import { withoutSplitNumbers } from './split-numbers.ts';
+import { decodePercent, unwrap } from './unwrap.ts';
 
 /** What follows these opens an account, confirms an address or ends a subscription. */
 const OPENERS = new Set(['reset', 'resets', 'verify', 'verification', 'invite', 'invites', 'invitation', 'invitations', 'confirm', 'confirmation', 'unsubscribe']);
@@ -11,9 +12,31 @@ const MOST_SEGMENTS = 32;
 /** Longer than any identifier cut by slashes may stay. */
 const TOKEN = 20;
 
-/** Segments without identifiers; each stays one segment. */
+/** Segments without identifiers; each stays one segment. What an encoded slash parts is looked at part by part. */
 export function scrubSegments(segments: readonly string[]): readonly string[] {
-  if (segments.length > MOST_SEGMENTS) return [...scrubSegments(segments.slice(0, MOST_SEGMENTS)), ':token'];
+  if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
+  const parts = segments.map((segment) => {
+    const pieces = segment.includes('%') ? decodePercent(segment)?.split('/') ?? [] : [];
+    if (pieces.length < 2) return [segment];
+    // Then as a whole: base64 holds slashes.
+    const together = withoutSplitNumbers(pieces, pieces).join('/');
+    return scrub(together).split('/');
+  });
+  const flat = parts.flat();
+  if (flat.length > MOST_SEGMENTS) return scrubPlain(flat.map((piece) => contained('', piece)));
+  const scrubbed = scrubPlain(flat);
+  let from = 0;
+  return parts.map((pieces, at) => {
+    const segment = segments[at] ?? '';
+    const after = scrubbed.slice(from, from += pieces.length);
+    if (pieces.length === 1 && pieces[0] === segment) return after[0] ?? '';
+    const asItCame = pieces.join('/') === decodePercent(segment) && pieces.every((piece, index) => piece === after[index]);
+    return asItCame ? segment : after.map((piece, index) => (piece === pieces[index] ? contained('', piece) : piece)).join('%2F');
+  });
+}
+
+function scrubPlain(segments: readonly string[]): readonly string[] {
+  if (segments.length > MOST_SEGMENTS) return [...scrubPlain(segments.slice(0, MOST_SEGMENTS)), ':token'];
   let opened = false;
   const scrubbed = segments.map((segment) => {
     if (segment === '') return segment;
@@ -21,7 +44,7 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
     opened = opens(segment);
     return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
   });
-  return needsSecondLook(segments) ? withoutSplitTokens(segments, scrubbed) : scrubbed;
+  return needsSecondLook(segments) ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed)) : scrubbed;
 }
 
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
@@ -46,10 +69,10 @@ function contained(segment: string, scrubbed: string): string {
   return scrubbed === segment ? segment : scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
 }
 
-/** Base64 of 20 and more over several segments has capitals, digits or signs in two of them. */
+/** A number over several segments has digits, base64 of 20 and more capitals, digits or signs in two of them. */
 function needsSecondLook(segments: readonly string[]): boolean {
   let signs = 0;
-  for (const segment of segments) if (/[A-Z0-9+=]/.test(segment)) signs++;
+  for (const segment of segments) if (/[A-Z0-9+=%\u0080-\uffff]/.test(segment)) signs++;
   return signs > 1;
 }
 

@@ -1,13 +1,30 @@
 /** Takes the coatings off a text before it is searched for identifiers. It may not judge what it finds. */
 
 const PASSES = 3;
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
 const ESCAPE = /%[0-9a-f]{2}/i;
 
 /**
- * Percent-decodes up to three times, normalizes (NFKC), and drops invisible characters. Undefined where the text
- * cannot be read: bytes that are no UTF-8, or still encoded after three times. A `%` that encodes nothing stays.
+ * Percent-decodes up to three times, normalizes (NFKC), drops invisible characters, and writes digits, dashes, spaces and
+ * full stops of all scripts as ASCII has them. Undefined where the text cannot be read: bytes that are no UTF-8, or still
+ * encoded after three times. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
+  const plain = decodePercent(text)?.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+  return plain === undefined || ASCII.test(plain) ? plain
+    : plain.replaceAll(/\p{Nd}/gu, asciiDigit).replaceAll(/[\p{Pd}\u2212]/gu, '-').replaceAll(/\p{Zs}/gu, ' ').replaceAll('\u3002', '.');
+}
+
+/** Unicode has the ten digits of a script in a row, from a code that ends in 0 or 6 (in hex). */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const row = code - (code % 16);
+  return String(code - (/\p{Nd}/u.test(String.fromCodePoint(row)) ? row : row + 6));
+}
+
+/** As unwrap, but for the characters as they are: a full-width question mark is a letter of a title, no delimiter. */
+export function decodePercent(text: string): string | undefined {
   let plain = text;
   for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
     try {
@@ -16,8 +33,7 @@ export function unwrap(text: string): string | undefined {
       return undefined;
     }
   }
-  if (ESCAPE.test(plain)) return undefined;
-  return plain.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+  return ESCAPE.test(plain) ? undefined : plain;
 }
 
 const BASE64 = /[A-Za-z0-9+/_-]{7,}={0,2}/g;

@@ -12,7 +12,7 @@ export interface LocalHour {
 
 const QUARTER = 900_000;
 
-/** A clock face for one zone. Offsets change at quarter hours only, so one look-up serves a quarter of an hour. */
+/** A clock face for one zone. Day and hour are the same through a quarter of an hour, unless the clocks are changed within it. */
 export class Zone {
   readonly name: string;
   readonly #format: Intl.DateTimeFormat;
@@ -30,11 +30,18 @@ export class Zone {
     const quarter = Math.floor(instant / QUARTER);
     const known = this.#known.get(quarter);
     if (known !== undefined) return known;
-    const parts = Object.fromEntries(this.#format.formatToParts(quarter * QUARTER).map((part) => [part.type, part.value]));
-    const local = { day: `${parts['year']}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
+    const local = this.#read(quarter * QUARTER);
+    const last = this.#read((quarter + 1) * QUARTER - 1);
+    // Newfoundland changed its clocks at one minute past midnight until 2011: such a quarter is asked for instant by instant.
+    if (local.day !== last.day || local.hour !== last.hour) return this.#read(instant);
     if (this.#known.size > 10_000) this.#known.clear();
     this.#known.set(quarter, local);
     return local;
+  }
+
+  #read(instant: number): LocalHour {
+    const parts = Object.fromEntries(this.#format.formatToParts(instant).map((part) => [part.type, part.value]));
+    return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
   }
 
   day(instant: number): string {

@@ -2,10 +2,11 @@
  * Locks between processes on one data directory: an exclusively opened DuckDB database file, which the operating system
  * lets go of with the process, also on kill -9. Nothing is ever stored in such a file.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DataDir } from './data-dir.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** `convert` is held while segments become Parquet, so that no two processes turn one segment into rows. */
 export type LockName = 'start' | 'import' | 'seal' | 'convert' | 'release';
@@ -33,7 +34,7 @@ const heldHere = new Set<string>();
 
 /** Takes a lock at once or throws a LockHeldError. */
 export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
-  mkdirSync(data.locks, { recursive: true });
+  makeFolder(data.locks);
   const file = join(data.locks, `${name}.duckdb`);
   if (heldHere.has(file)) throw new LockHeldError(name, process.pid);
   heldHere.add(file);

@@ -2,11 +2,12 @@
  * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
  * It may not know a table of ours.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
+import { makeFolder } from '../make-folder.ts';
 
 export interface DuckDbOptions {
   /** As DuckDB writes it: '1GB'. */
@@ -30,9 +31,20 @@ export class TooManyRowsError extends Error {
   override readonly name = 'TooManyRowsError';
 }
 
+/** A statement was cancelled because it ran longer than it may. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError';
+}
+
+/** An interruption that comes before DuckDB has begun to run a statement is lost, so it is said again. */
+const SAY_AGAIN = 250;
+
 export interface DuckDb extends QueryEngine {
-  /** As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS. */
-  answer(sql: string): Promise<Answer>;
+  /**
+   * As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS, and a TooLongError
+   * after `patience` milliseconds: DuckDB looks for it between blocks of 2,048 rows, so a slow function adds its block.
+   */
+  answer(sql: string, patience: number): Promise<Answer>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
   close(): void;
@@ -40,7 +52,7 @@ export interface DuckDb extends QueryEngine {
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
-  mkdirSync(options.scratch, { recursive: true });
+  makeFolder(options.scratch);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit,
     temp_directory: options.scratch,
@@ -53,7 +65,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   await connection.run(readFileSync(join(PACKAGE_ROOT, 'runtime/local/duckdb/trino-macros.sql'), 'utf8'));
   return {
     rows: (sql, parameters) => rows(connection, sql, parameters),
-    answer: (sql) => answer(connection, sql),
+    answer: (sql, patience) => withinTime(connection, patience, () => answer(connection, sql)),
     run: async (sql, parameters) => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); },
     close: () => { connection.closeSync(); instance.closeSync(); },
   };
@@ -69,6 +81,23 @@ async function answer(connection: DuckDBConnection, sql: string): Promise<Answer
   const reader = await connection.streamAndReadUntil(sql, MOST_ROWS + 1);
   if (reader.currentRowCount > MOST_ROWS) throw new TooManyRowsError(`the answer has more than ${MOST_ROWS} rows`);
   return { columns: reader.columnNames(), rows: reader.getRows().map((values) => values.map(plain)) };
+}
+
+async function withinTime<T>(connection: DuckDBConnection, patience: number, work: () => Promise<T>): Promise<T> {
+  let over = false;
+  const began = performance.now();
+  const look = setInterval(() => {
+    if (performance.now() < began + patience) return;
+    over = true;
+    connection.interrupt();
+  }, Math.min(patience, SAY_AGAIN));
+  try {
+    return await work();
+  } catch (error) {
+    throw over ? new TooLongError(`cancelled after ${patience / 1_000} seconds`) : error;
+  } finally {
+    clearInterval(look);
+  }
 }
 
 function plain(value: DuckDBValue): SqlValue {

@@ -2,7 +2,7 @@
  * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at, sorted by
  * event id and dated to its day, which a commit makes visible. It takes AnonymousEvents only and commits nothing itself.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, utimesSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { toJsonLine, type AnonymousEvent } from '#core/event/anonymous-event';
@@ -11,6 +11,7 @@ import { FIELDS } from '#core/event/fields';
 import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { syncFolder } from '#runtime/local/sync-folder';
+import { makeFolder } from '#runtime/local/make-folder';
 
 /** Small enough to be short-lived to the garbage collector. */
 const PIECE = 1 << 15;
@@ -45,7 +46,7 @@ export class ArrivalsWriter {
   add(dt: string, event: AnonymousEvent): void {
     let file = this.#open.get(dt);
     if (file === undefined) {
-      mkdirSync(join(this.#data.arrivals, `dt=${dt}`), { recursive: true });
+      makeFolder(join(this.#data.arrivals, `dt=${dt}`));
       // Beside its Parquet and not in scratch/, which a server starting meanwhile empties.
       const path = join(this.#data.arrivals, `dt=${dt}`, `import-${this.#id}-${randomBytes(4).toString('hex')}.rows.tmp`);
       file = { handle: openSync(path, 'wx', 0o600), path, text: '' };

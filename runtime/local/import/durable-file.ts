@@ -1,11 +1,12 @@
 /** Writes small files so that after a crash the old or the new text is there, never half of one. It may not know what they hold. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#runtime/local/sync-folder';
+import { makeFolder } from '#runtime/local/make-folder';
 
 /** Replaces a file: written beside it, flushed, renamed, the folder flushed. */
 export function writeDurably(file: string, text: string | Uint8Array, mode = 0o600): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const beside = `${file}.tmp`;
   const handle = openSync(beside, 'w', mode);
   try {

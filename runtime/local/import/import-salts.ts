@@ -3,7 +3,7 @@
  * the import ends or is given up. Today's key is the server's, so that today's visitors are counted once. It may not
  * outlive the import, nor read another day's server salt.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { DayKey } from '#core/anonymize/day-key';
@@ -11,6 +11,7 @@ import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { dayKey } from '#runtime/node/keyed-hash';
 import { writeDurably } from './durable-file.ts';
+import { makeFolder } from '#runtime/local/make-folder';
 
 const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);
 
@@ -41,7 +42,7 @@ export class ImportSalts {
   #own(day: string): DayKey {
     const file = join(this.#folder, `${day}.salt`);
     if (!existsSync(file)) {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder, 0o700);
       writeDurably(file, randomBytes(32));
     }
     const salt = readFileSync(file);

@@ -1,8 +1,9 @@
 /**
- * Closed journal segments become Parquet: one file a segment, named after it; where that exists the segment is dropped.
- * Each step can be cut short and repeated. It may not change a row, nor touch the segment a server is writing.
+ * Closed journal segments become Parquet: one file a segment, named after it; where that exists and has a row for each line
+ * the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could not
+ * read, nor touch the segment a server is writing.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
@@ -11,7 +12,9 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { LockHeldError, takeLock, waitForLock } from '../lock.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { closeLeftovers } from './close-leftover.ts';
+import { countLines } from './count-lines.ts';
 import { fileTime, parquetFile, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 const NAMES = FIELDS.map((field) => field.name).join(', ');
@@ -26,9 +29,20 @@ const CONVERT = `copy (
 /** Another process may be converting 64 MiB at a time. */
 const PATIENCE = 60_000;
 
+/** Some segments give fewer or more rows than they have lines: they stay as they are, for a person to look at. */
+export class SegmentMismatchError extends Error {
+  override readonly name = 'SegmentMismatchError';
+
+  constructor(segments: readonly SegmentName[]) {
+    const [first] = segments;
+    super(`${segments.length} journal segment${segments.length === 1 ? '' : 's'} cannot be read line by line and stay${segments.length === 1 ? 's' : ''} in journal/ (${first?.dt}.${first?.localDay}.${first?.random}.jsonl): docs/operations.md says how to mend it`);
+  }
+}
+
 /**
  * Converts every closed segment and returns how many there were; with no server on this data directory also those that
- * one left open. Two processes may call it at once: one waits. Throws where a segment cannot be converted; it stays.
+ * one left open. Two processes may call it at once: one waits. Throws where a segment cannot be converted; it stays. One
+ * whose rows are not its lines holds up no other: the SegmentMismatchError comes when all were tried.
  */
 export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
   if (!existsSync(data.journal)) return 0;
@@ -37,7 +51,9 @@ export async function convertSegments(db: DuckDb, data: DataDir): Promise<number
   const lock = await waitForLock(data, 'convert', PATIENCE);
   try {
     const segments = closedSegments(data);
-    for (const segment of segments) await convertSegment(db, data, segment);
+    const unread: SegmentName[] = [];
+    for (const segment of segments) if (!await convertSegment(db, data, segment)) unread.push(segment);
+    if (unread.length > 0) throw new SegmentMismatchError(unread);
     return segments.length;
   } finally {
     lock.release();
@@ -65,21 +81,35 @@ function closedSegments(data: DataDir): readonly SegmentName[] {
   });
 }
 
-async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): Promise<void> {
+/** False, with nothing changed, where Parquet has not a row for each line. */
+async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): Promise<boolean> {
   const from = segmentFile(data, segment, 'jsonl');
   const to = parquetFile(data, segment);
+  const lines = countLines(from);
   if (!existsSync(to)) {
     const folder = dirname(to);
     const draft = `${to}.tmp`;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     syncFolder(data.arrivals);
     rmSync(draft, { force: true });
     await db.run(CONVERT, [from, draft]);
+    if (await rowsIn(db, draft) !== lines) {
+      rmSync(draft, { force: true });
+      return false;
+    }
     publish(draft, to, segment.dt);
     syncFolder(folder);
+  } else if (await rowsIn(db, to) !== lines) {
+    return false;
   }
   rmSync(from);
   syncFolder(data.journal);
+  return true;
+}
+
+async function rowsIn(db: DuckDb, file: string): Promise<number> {
+  const row = (await db.rows('select cast(count(*) as bigint) as held from read_parquet(?, hive_partitioning = false)', [file]))[0];
+  return Number(row?.['held']);
 }
 
 /** Complete, with the day as its time, and durable before it has its name. */

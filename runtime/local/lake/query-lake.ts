@@ -5,7 +5,7 @@
 import type { Config } from '#core/config/schema';
 import type { Fact } from '#core/facts/fact';
 import type { DataDir } from '../data-dir.ts';
-import { TooManyRowsError, type Answer } from '../duckdb/open-duckdb.ts';
+import { TooLongError, TooManyRowsError, type Answer } from '../duckdb/open-duckdb.ts';
 import { openLake } from './open-lake.ts';
 import { QueryRefusedError, checkSelectOnly } from './select-only.ts';
 
@@ -14,8 +14,11 @@ const OTHER_TABLES = ['completeness', 'seals', 'calendar', 'releases'];
 /** Faults that speak of the query's own words. Others may quote a value, so their text is not passed on. */
 const OF_THE_WORDS = /^(Parser|Binder|Catalog|Syntax) Error/;
 
-/** Throws a QueryRefusedError where the SQL is not one allowed SELECT or cannot be answered; its message is one line. */
-export async function queryLake(data: DataDir, config: Config, facts: readonly Fact[], sql: string): Promise<Answer> {
+/**
+ * Throws a QueryRefusedError where the SQL is not one allowed SELECT or cannot be answered; its message is one line. Throws a
+ * TooLongError where it runs longer than `patience` (ms): a cross join or a recursion may never end.
+ */
+export async function queryLake(data: DataDir, config: Config, facts: readonly Fact[], sql: string, patience: number): Promise<Answer> {
   const tables = new Set([...facts.map((fact) => fact.name), ...OTHER_TABLES]);
   const db = await openLake(data, config, facts, { materialized: true });
   try {
@@ -23,9 +26,9 @@ export async function queryLake(data: DataDir, config: Config, facts: readonly F
     await db.run('set enable_external_access = false');
     await db.run('set lock_configuration = true');
     await checkSelectOnly(db, sql, tables);
-    return await db.answer(sql);
+    return await db.answer(sql, patience);
   } catch (error) {
-    if (error instanceof QueryRefusedError) throw error;
+    if (error instanceof QueryRefusedError || error instanceof TooLongError) throw error;
     if (error instanceof TooManyRowsError) throw new QueryRefusedError(`${error.message}: group or limit them`);
     if (error instanceof RangeError) throw new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
     const message = error instanceof Error ? error.message.split('\n')[0] ?? '' : '';

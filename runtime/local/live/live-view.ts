@@ -3,13 +3,14 @@
  * not tell when somebody came. The built-in demo site, whose visitor is its reader, changes at once.
  * It may not count.
  */
-import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { countVisitorDays, liveSnapshot, type Catalogue, type Snapshot } from './snapshot.ts';
 import { dropUnsealed, fingerprint, loadUnsealed } from './unsealed-arrivals.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export interface LiveContext {
   readonly db: DuckDb;
@@ -90,7 +91,7 @@ function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: nu
 
 /** The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is its day. */
 function keep(data: DataDir, kept: Kept): void {
-  mkdirSync(data.state, { recursive: true, mode: 0o700 });
+  makeFolder(data.state, 0o700);
   const file = fileOf(data);
   writeFileSync(`${file}.tmp`, JSON.stringify(kept), { mode: 0o600 });
   const day = new Date(`${kept.snapshot.day}T00:00:00Z`);

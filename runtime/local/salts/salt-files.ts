@@ -1,12 +1,15 @@
 /**
  * Salts on disk: one file of 32 random bytes a local day, made once while the day lasts and destroyed after it.
- * It may not keep a salt in memory, nor make one for a day before the latest that was ever seen here.
+ * It may not keep a salt in memory, nor ever make one for a day that has ended (ended-days.ts).
  */
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
+import { makeFolder } from '../make-folder.ts';
+import { endDay, hasEnded, seeDay, writeWhole } from './ended-days.ts';
 
 const BYTES = 32;
 const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
@@ -21,16 +24,16 @@ export function saltsAlive(data: DataDir): readonly string[] {
 
 /**
  * The salt of `today`, made where there is none yet; whoever comes second reads the first one's. Durable when it returns.
- * Undefined where `today` lies before the latest day ever seen: its salt was destroyed, and a clock set back brings none.
- * The caller wipes the bytes. Throws where the disk does not take it.
+ * Undefined where `today` has ended: its salt was destroyed, and a clock set back brings none; also where another process
+ * saw the next day while this one was making it. The caller wipes the bytes. Throws where the disk does not take it.
  */
 export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined {
-  mkdirSync(data.salts, { recursive: true, mode: 0o700 });
-  if (today < latestDay(data)) return undefined;
+  makeFolder(data.salts, 0o700);
+  if (hasEnded(data, today)) return undefined;
   const file = join(data.salts, `${today}.salt`);
   const known = readSalt(file);
-  if (known !== undefined) return known;
-  raiseLatestDay(data, today);
+  if (known !== undefined) return unlessEnded(data, today, known);
+  seeDay(data, today);
   const made = randomBytes(BYTES);
   const draft = join(data.salts, `new-${randomBytes(8).toString('hex')}`);
   try {
@@ -42,33 +45,48 @@ export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined
     made.fill(0);
     rmSync(draft, { force: true });
   }
+  // Who ends a day says so before it destroys the salt: one made after that is seen here.
+  if (hasEnded(data, today)) {
+    destroy(file);
+    return undefined;
+  }
   syncFolder(data.salts);
-  return readSalt(file);
+  return unlessEnded(data, today, readSalt(file));
 }
 
-/** The latest local day that anybody saw here, '' where none. */
-export function latestDay(data: DataDir): string {
-  try {
-    return readFileSync(join(data.salts, 'latest-day'), 'utf8').trim();
-  } catch {
-    return '';
-  }
+/** A salt that is being destroyed beside us is overwritten first: what was read may be that. */
+function unlessEnded(data: DataDir, today: string, salt: Buffer | undefined): Buffer | undefined {
+  if (salt === undefined || !hasEnded(data, today)) return salt;
+  salt.fill(0);
+  return undefined;
 }
 
 /**
  * Destroys the salts of all days before `today` (overwritten, then removed) and what creations left behind, and notes
- * `today` as seen, so that a clock set back makes none anew. Returns the days. Every command may call it at any time.
+ * `today` as seen, so that a clock set back makes none anew. A salt of a day further ahead than tomorrow was made by a clock
+ * that was wrong, would outlive its day for long, and goes too. Returns the days. Every command may call it at any time.
  */
 export function deleteEndedSalts(data: DataDir, today: string): readonly string[] {
   if (!existsSync(data.salts)) return [];
-  const ended = saltsAlive(data).filter((day) => day < today);
-  for (const day of ended) destroy(join(data.salts, `${day}.salt`));
-  for (const name of readdirSync(data.salts)) if (LEFTOVER.test(name) && isOld(join(data.salts, name))) destroy(join(data.salts, name));
+  let fault: unknown;
   try {
-    raiseLatestDay(data, today);
-  } finally {
-    if (ended.length > 0) syncFolder(data.salts);
+    seeDay(data, today);
+  } catch (error) {
+    fault = error;
   }
+  const ended = saltsAlive(data).filter((day) => day < today || day > addDays(today, 1));
+  for (const day of ended) {
+    try {
+      endDay(data, day);
+    } catch (error) {
+      fault ??= error;
+    }
+    // A disk that takes no note keeps no salt from going.
+    destroy(join(data.salts, `${day}.salt`));
+  }
+  for (const name of readdirSync(data.salts)) if (LEFTOVER.test(name) && isOld(join(data.salts, name))) destroy(join(data.salts, name));
+  if (ended.length > 0) syncFolder(data.salts);
+  if (fault !== undefined) throw fault;
   return ended;
 }
 
@@ -79,28 +97,6 @@ function readSalt(file: string): Buffer | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-function raiseLatestDay(data: DataDir, day: string): void {
-  if (day <= latestDay(data)) return;
-  const draft = join(data.salts, `latest-day.${randomBytes(8).toString('hex')}`);
-  try {
-    writeWhole(draft, Buffer.from(day));
-    renameSync(draft, join(data.salts, 'latest-day'));
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  syncFolder(data.salts);
-}
-
-function writeWhole(file: string, bytes: Buffer): void {
-  const fd = openSync(file, 'wx', 0o600);
-  try {
-    if (writeSync(fd, bytes) !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -3,13 +3,13 @@
  * arrival, outcome late. It may not touch a fact.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArrivalPart } from './arrival-index.ts';
 import { crashPoint } from './crash-point.ts';
 import { publishDraft, settleDraft } from './replace-file.ts';
 import type { SealContext } from './seal-day.ts';
 import { isCounted, writeSealState, type SealRun } from './seal-state.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Counts what is late and returns how many rows that were. Cut short, it goes on with the same files under the same names. */
 export async function countLate(context: SealContext, parts: readonly ArrivalPart[], isSealed: (site: string, day: string) => boolean): Promise<number> {
@@ -34,7 +34,7 @@ async function finish({ db, data, states }: SealContext, day: string, run: SealR
   const mine = parts.filter((part) => part.day === day && run.sites.includes(part.site) && run.files.includes(part.file));
   for (const dt of new Set(mine.map((part) => part.dt))) {
     const folder = join(data.completeness, `period=${dt}`);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const file = join(folder, `late-${run.id}.parquet`);
     await db.run('create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)');
     for (const part of mine.filter((one) => one.dt === dt)) await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.rows]);

@@ -16,6 +16,7 @@ import { parquetScan } from '../lake/parquet-scan.ts';
 import { COMPLETENESS, SEALS } from '../lake/seal-columns.ts';
 import { takeLock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
+import { isSettled } from '../salts/ended-days.ts';
 import { deleteEndedSalts } from '../salts/salt-files.ts';
 import { indexArrivals } from './arrival-index.ts';
 import { countLate } from './count-late.ts';
@@ -105,7 +106,8 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   ]);
   const forsaken = parts.filter((part) => !held.has(part.file));
   const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, today);
-  await deleteOld(db, data, addDays(today, -config.retention.factsDays));
+  // A clock that leapt may be wrong, and what is deleted is gone.
+  if (isSettled(data, today)) await deleteOld(db, data, addDays(today, -config.retention.factsDays));
   return { days: await outcomes(db, data, plan), waiting: plan.waiting, late, abandoned };
 }
 

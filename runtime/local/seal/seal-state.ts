@@ -2,11 +2,12 @@
  * What seals have taken: `state/seal/DAY.json`. Without it the next seal could not tell a late row from one already
  * counted. It may hold names of files, sites and days; nothing of a visitor.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** One pass over the rows of some sites of a day. */
 export interface SealRun {
@@ -35,7 +36,7 @@ export function readSealStates(data: DataDir): SealStates {
 /** Durable when it returns; a day without runs has no file. */
 export function writeSealState(data: DataDir, states: SealStates, day: string, runs: readonly SealRun[]): void {
   const file = join(folder(data), `${day}.json`);
-  mkdirSync(folder(data), { recursive: true, mode: 0o700 });
+  makeFolder(folder(data), 0o700);
   if (runs.length === 0) {
     states.delete(day);
     rmSync(file, { force: true });

@@ -2,7 +2,7 @@
  * Writes one table's rows of a period as a draft beside its file: the rows just made and those of other sites that were
  * sealed before. It may not publish the draft.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { FactColumn } from '#core/facts/columns';
@@ -10,6 +10,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { settleDraft } from './replace-file.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export interface PeriodFile {
   /** Folder of the table, as facts/pages. */
@@ -29,7 +30,7 @@ export async function writeDraft(db: DuckDb, { folder, columns, table }: PeriodF
   const inFile = columns.filter((column) => column.name !== 'period');
   const names = inFile.map((column) => column.name).join(', ');
   const typed = inFile.map((column) => `cast(${column.name} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ');
-  mkdirSync(join(folder, `period=${period}`), { recursive: true });
+  makeFolder(join(folder, `period=${period}`));
   syncFolder(folder);
   rmSync(draft, { force: true });
   await db.run(`create or replace temp table carried as select ${names} from (${parquetScan(folder, columns)}) where period = $1 and site in (select site from sealed where day = $1)`, [period]);

@@ -23,6 +23,8 @@ export function httpServer(collector: Collector, pages: Pages): Server {
     maxHeaderSize: 16_384,
   }, (request, response) => route(collector, pages, request, response));
   server.maxConnections = 10_000;
+  // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The size is bounded.
+  server.maxHeadersCount = 0;
   return server;
 }
 

@@ -25,10 +25,14 @@ export function readBody(request: IncomingMessage, taken: BodyTaken): void {
   const end = (fault: BodyFault | undefined) => {
     if (!open) return;
     open = false;
-    together -= length;
-    if (fault !== undefined) return taken(fault, EMPTY);
+    const release: BodyTaken = (found, body) => {
+      together -= length;
+      taken(found, body);
+    };
+    if (fault !== undefined) return release(fault, EMPTY);
     const only = chunks[0];
-    inflated(request, chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length), taken);
+    // What waits to be inflated is held as well.
+    inflated(request, chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length), release);
   };
   request.on('data', (chunk: Buffer) => {
     if (!open) return;

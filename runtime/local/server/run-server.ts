@@ -8,7 +8,7 @@ import type { CollectContext } from '#core/collect/raw-request';
 import { addDays } from '#core/time/zone';
 import { random128 } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
-import { Engine } from '../engine/engine.ts';
+import { Engine, EngineError } from '../engine/engine.ts';
 import { sweepIdleImports } from '../import/sweep-imports.ts';
 import { closeLeftovers } from '../journal/close-leftover.ts';
 import { sweepDrafts } from '../journal/convert-segments.ts';
@@ -49,6 +49,7 @@ export interface RunningServer {
 }
 
 const CONVERT_PATIENCE = 8_000;
+const UNREAD_PAUSE = 60_000;
 
 /** Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port cannot be had. */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
@@ -64,6 +65,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   let conversion: Promise<void> | undefined;
   let again = false;
   let engineFailed = false;
+  /** A segment that cannot be read is tried again now and then: somebody may have mended it. */
+  let unreadAt: number | undefined;
   /** Converts until nothing is left; never twice at once. */
   const convert = (): Promise<void> => {
     if (conversion !== undefined) {
@@ -76,8 +79,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
         try {
           await engine.ask('convert', null);
           engineFailed = false;
-        } catch {
-          engineFailed = true;
+          unreadAt = undefined;
+        } catch (error) {
+          const unread = error instanceof EngineError && error.message === 'SegmentMismatchError';
+          engineFailed = !unread;
+          unreadAt = unread ? performance.now() : undefined;
         }
       } while (again);
       conversion = undefined;
@@ -113,6 +119,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     if (key.problem === 'clock_set_back') found.push('clock_set_back');
     if (key.problem === 'disk') found.push('salt');
     if (engineFailed) found.push('engine');
+    if (unreadAt !== undefined) found.push('segment');
     if (seal.failed) found.push('seal');
     return found;
   };
@@ -140,7 +147,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     key.tick(config.zone.day(clock()));
     void journal.tick();
     tellProblems();
-    if (engineFailed && engine.pid !== undefined) void convert();
+    const again = engineFailed || (unreadAt !== undefined && performance.now() > unreadAt + UNREAD_PAUSE);
+    if (again && engine.pid !== undefined) void convert();
   }, 1_000);
   // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
   const sweep = () => { void sweepIdleImports(data, clock()).catch(() => undefined); };

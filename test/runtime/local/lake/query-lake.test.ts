@@ -6,11 +6,12 @@ import { parseConfig } from '#core/config/parse-config';
 import { FACTS } from '#queries/facts/catalogue';
 import { queryLake } from '#runtime/local/lake/query-lake';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
+import { Place } from '../../../support/program.ts';
 import { LakeOf, SITES } from '../seal/lake-of.ts';
 
 const config = parseConfig(JSON.stringify({ sites: SITES }));
 let lake: LakeOf;
-const query = (sql: string) => queryLake(lake.data, config, FACTS, sql);
+const query = (sql: string, patience = 60_000) => queryLake(lake.data, config, FACTS, sql, patience);
 
 beforeAll(async () => {
   lake = new LakeOf();
@@ -100,5 +101,28 @@ describe('nobody', () => {
   it('sees a value of a row in an error', async () => {
     const failure = await query('select cast(path as integer) from pages').then(() => undefined, (error: Error) => error);
     expect(failure?.message).toBe('Conversion Error while the query ran');
+  });
+});
+
+describe('a query that does not end', () => {
+  it.each([
+    ['a cross join', 'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c'],
+    ['a join that finds nothing', 'select a.range from range(100000000) a, range(100000000) b where a.range + b.range = -1'],
+    ['a recursion', 'with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t'],
+  ])('is cancelled when its time is over: %s', async (_what, sql) => {
+    const failure = await query(sql, 200).then(() => undefined, (error: Error) => error);
+    expect(failure?.name).toBe('TooLongError');
+  });
+
+  it('ends the command with status 1 and one line that says what to do', async () => {
+    const place = new Place({ sites: SITES });
+    try {
+      const ran = await place.run(['query', '--quiet', '--timeout', '0.3', 'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c']);
+      expect(ran).toMatchObject({ status: 1, stdout: '' });
+      expect(ran.stderr).toMatch(/^headcount: the query was cancelled after 0\.3 seconds: [^\n]*--timeout[^\n]*\n$/);
+      expect((await place.run(['query', '--timeout', '-1', 'select 1'])).status).toBe(2);
+    } finally {
+      place.dispose();
+    }
   });
 });

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { CurrentKey } from '#runtime/local/salts/current-key';
-import { deleteEndedSalts, latestDay, readOrMakeSalt, saltsAlive } from '#runtime/local/salts/salt-files';
+import { latestDay } from '#runtime/local/salts/ended-days';
+import { deleteEndedSalts, readOrMakeSalt, saltsAlive } from '#runtime/local/salts/salt-files';
 
 describe('a salt', () => {
   let data: DataDir;

@@ -1,7 +1,7 @@
 /** What the server does when the disk is full, its engine dies, it cannot follow, or it is told to end. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,24 @@ describe('the server', () => {
     await until(() => !readdirSync(join(place.data, 'journal')).includes('roll'));
     expect(await arrivals(place)).toHaveLength(1);
     expect(await server.stop()).toBe(0);
+  });
+
+  it('keeps a segment that cannot be read, says so at /healthz, converts the others, and seals no day without it', async () => {
+    const journal = join(place.data, 'journal');
+    mkdirSync(journal);
+    const name = `2026-03-10.2026-03-10.${'a'.repeat(32)}.jsonl`;
+    writeFileSync(join(journal, name), '{"event_id":"torn\n');
+    const server = await place.start();
+    const problems = async () => ((await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }).problems.map((one) => one.name);
+    await until(async () => (await problems()).length > 0);
+    expect(await problems()).toEqual(['segment']);
+    expect((await post(server, pageview('/a'))).status).toBe(202);
+    expect(await server.stop()).toBe(0);
+    expect((await arrivals(place)).map((row) => row['path'])).toEqual(['/a']);
+    expect(readdirSync(journal)).toContain(name);
+    const sealed = await place.run(['seal']);
+    expect([sealed.status, sealed.stdout]).toEqual([1, '']);
+    expect(sealed.stderr).toMatch(/^headcount: nothing was sealed: 1 journal segment [^\n]+docs\/operations\.md[^\n]*\n$/);
   });
 
   it('leaves no engine behind when it is killed', async () => {

@@ -19,9 +19,9 @@ function raw(server: Running, text: string, ms = 5_000): Promise<string> {
   });
 }
 
-async function statusOfLive(server: Running, headers: Record<string, string>): Promise<string> {
-  const lines = Object.entries({ host: 'localhost', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return (await raw(server, `GET /live HTTP/1.1\r\n${lines.join('')}\r\n`)).slice(9, 12);
+async function statusOfLive(server: Running, headers: Record<string, string>, version = '1.1', path = '/live'): Promise<string> {
+  const lines = Object.entries({ host: new URL(server.url).host, connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return (await raw(server, `GET ${path} HTTP/${version}\r\n${lines.join('')}\r\n`)).slice(9, 12);
 }
 
 describe('the server', () => {
@@ -94,6 +94,55 @@ describe('the server', () => {
     expect(await statusOfLive(server, { 'sec-fetch-site': 'cross-site' })).toBe('403');
   });
 
+  it('shows the live page to a browser and to curl on the machine, by each of its names', async () => {
+    const { port, origin } = new URL(server.url);
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) expect(await statusOfLive(server, { host }), host).toBe('200');
+    expect(await statusOfLive(server, { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'upgrade-insecure-requests': '1' })).toBe('200');
+    expect(await statusOfLive(server, { referer: `${origin}/live`, 'sec-fetch-site': 'same-origin' }, '1.1', '/live/data.json')).toBe('200');
+    expect(await statusOfLive(server, { origin, referer: `${origin}/live` })).toBe('200');
+  });
+
+  it.each([
+    ...['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Server', 'X-Forwarded', 'Forwarded', 'X-Real-IP', 'Via', 'CF-Connecting-IP', 'CF-Ray', 'True-Client-IP', 'X-Client-IP', 'Client-IP', 'X-Request-Id', 'Fastly-Client-IP', 'X-Amzn-Trace-Id', 'CDN-Loop', 'X-Original-URL', 'Proxy-Connection']
+      .map((name): [string, Record<string, string>] => [`with ${name}`, { [name]: '203.0.113.9' }]),
+    ['with the Origin of a site', { Origin: 'https://shop.example' }],
+    ['with the Origin null', { Origin: 'null' }],
+    ['with an Origin of another port', { Origin: 'http://127.0.0.1:1' }],
+    ['with the Referer of a site', { Referer: 'https://shop.example/live' }],
+    ['with a Referer that cannot be read', { Referer: 'x' }],
+    ['from another port of the machine, as the browser says', { 'Sec-Fetch-Site': 'same-site' }],
+    ['under the name of the machine without our port', { host: 'localhost' }],
+    ['under another port', { host: 'localhost:1' }],
+    ['with a second Host', { Host: 'shop.example' }],
+    ['under a name that begins as ours', { host: 'localhost.evil.example' }],
+  ])('hides the live page and its figures from a request %s', async (_what, headers) => {
+    expect(await statusOfLive(server, headers)).toBe('403');
+    expect(await statusOfLive(server, headers, '1.1', '/live/data.json')).toBe('403');
+  });
+
+  it('hides the live page from HTTP/1.0, which proxies speak where nothing else is configured', async () => {
+    expect(await statusOfLive(server, {}, '1.0')).toBe('403');
+  });
+
+  it('hears an objection and sees a proxy behind a flood of other headers', async () => {
+    const flood = 'a:\r\n'.repeat(2_500);
+    const body = pageview('/flooded');
+    const head = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const told = await raw(server, `POST /v1/events HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${body.length}\r\n${head}${flood}sec-gpc: 1\r\n\r\n${body}`);
+    expect(told).toContain('"dropped":[{"index":0,"reason":"opted_out"}]');
+    const live = await raw(server, `GET /live HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nconnection: close\r\n${flood}x-forwarded-for: 203.0.113.9\r\n\r\n`);
+    expect(live).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('answers headers over 16 KiB, and what is no HTTP, with an error and nothing in its log', async () => {
+    const before = server.output();
+    expect(await raw(server, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+    for (const text of ['\0\0\0\0', 'GET / HTTP/9.9\r\n\r\n', 'POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n']) {
+      expect(await raw(server, text)).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    expect(server.output()).toBe(before);
+  });
+
   it('cuts off a sender that does not finish its headers, and serves others meanwhile', async () => {
     const slow = raw(server, 'POST /v1/events HTTP/1.1\r\nhost: x\r\n', 20_000);
     expect((await post(server, pageview('/meanwhile'))).status).toBe(202);
@@ -105,6 +154,7 @@ describe('the server', () => {
     expect(await server.stop()).toBe(0);
     const rows = await arrivals(place, `select outcome, reason, path, cast(count(*) as bigint) as n from arrivals where coalesce(path, '') <> '/' group by all order by all`);
     expect(rows.map((row) => [row['outcome'], row['reason'], row['path'], row['n']])).toEqual([
+      ['opted_out', 'opted_out', null, 1],
       ['rejected', 'invalid_json', null, 2],
       ['stored', null, '/meanwhile', 1],
       ['stored', null, '/not-slow', 1],

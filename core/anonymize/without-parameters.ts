@@ -1,0 +1,51 @@
+/**
+ * Parameters that came encoded into a path (`/x%3Fsid=1`, `/x%253Bjsessionid=1`, `/x&sid=1`): what follows an encoded
+ * delimiter is what it would be after a plain one, query, fragment or matrix parameter. It may not judge identifiers.
+ */
+import { decodePercent } from './unwrap.ts';
+
+export interface Parted {
+  /** Without parameters; a segment that had none is as it came. */
+  readonly segments: readonly string[];
+  /** What stood behind an encoded `?` or a bare `&`, decoded: read like the query, so only allow-listed parameters stay. */
+  readonly query: string;
+}
+
+/** `?`, `#`, `;`, and `&` before `key=value`: each ends the path, or the segment. */
+const DELIMITER = /[?#;]|&(?=[^&=/]*=)/;
+
+/** A delimiter at the very end hides nothing and stays: `/wiki/Who%3F`, `/tags/c%23`. */
+export function withoutParameters(segments: readonly string[]): Parted {
+  if (!segments.some((segment) => /[%&;?#]/.test(segment))) return { segments, query: '' };
+  const kept: string[] = [];
+  for (const [at, segment] of segments.entries()) {
+    const pieces = (decodePercent(segment) ?? segment).split('/');
+    const last = at === segments.length - 1;
+    const clean: string[] = [];
+    for (const [index, piece] of pieces.entries()) {
+      const mark = DELIMITER.exec(piece);
+      const rest = mark === null ? '' : piece.slice(mark.index + 1);
+      if (mark === null || (rest === '' && mark[0] !== ';' && last && index === pieces.length - 1)) {
+        clean.push(piece);
+        continue;
+      }
+      const head = piece.slice(0, mark.index);
+      // `a=1&b=2` is a query from its beginning.
+      const isQuery = mark[0] === '&' && head.includes('=');
+      clean.push(isQuery ? '' : head);
+      if (mark[0] === ';') continue;
+      kept.push(encoded(clean));
+      if (mark[0] === '#') return { segments: kept, query: '' };
+      const query = [isQuery ? `${head}&${rest}` : rest, ...pieces.slice(index + 1), ...segments.slice(at + 1)].join('/');
+      return { segments: kept, query: query.split('#', 1)[0] ?? '' };
+    }
+    kept.push(clean.every((piece, index) => piece === pieces[index]) ? segment : encoded(clean));
+  }
+  return { segments: kept, query: '' };
+}
+
+/** Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay encoded. */
+function encoded(pieces: readonly string[]): string {
+  // eslint-disable-next-line no-control-regex
+  return pieces.map((piece) => piece.replaceAll(/[?#%;\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character))).join('%2F');
+}

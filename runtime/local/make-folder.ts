@@ -1,0 +1,39 @@
+/**
+ * Makes folders, step by step: Node's own `recursive` never returns where the system answers ENOENT for a name whose parent
+ * is there, as /proc does. It may not remove or replace anything.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** A folder that is needed cannot be had; the message is one line that says which, why and what to do. `code` is the system's. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+  readonly code: string;
+
+  constructor(folder: string, code: string) {
+    super(`${JSON.stringify(folder)} cannot be made a folder (${code}): name a folder that can be written, or its parent's rights stand in the way`);
+    this.code = code;
+  }
+}
+
+/** Creates a folder and those above it that are missing; does nothing where it is there. Throws a FolderError. */
+export function makeFolder(folder: string, mode = 0o777): void {
+  const path = resolve(folder);
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent, mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!isFolder(path)) throw new FolderError(path, (error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
