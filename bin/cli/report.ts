@@ -8,7 +8,7 @@ import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { holdFacts } from '#runtime/local/lake/hold-facts';
-import { openLake } from '#runtime/local/lake/open-lake';
+import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { loadSql } from '#runtime/node/package-root';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
@@ -49,7 +49,7 @@ async function report(names: readonly string[], options: ReportOptions, context:
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   if (options.inside !== true) context.note('headcount: there are no releases yet, so these are the facts as they are: INTERNAL, not to be published (say --inside to silence this)');
 
-  const db = await openLake(context.data, context.config, []);
+  const db = await openSeals(context.data);
   try {
     await refuseChangedZone(context, db);
     const days = (await db.rows('select distinct period from seals where site = ? order by period', [site.id])).map((row) => String(row['period'])).filter(isDay);
