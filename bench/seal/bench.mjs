@@ -34,6 +34,7 @@ try {
   const sealed = await seal(folder);
   const bytes = sizeOf(join(data, 'facts'));
   line(`${counted.rows} arrivals, ${counted.visitors} visitor-days`, `${sealed.seconds.toFixed(1)} s`, `${TARGET.seconds} s`);
+  line('CPU time of the process (Linux)', `${sealed.cpu.toFixed(1)} s`, 'none');
   line('peak memory of the process', `${Math.round(sealed.megabytes)} MB`, `${TARGET.megabytes} MB`);
   line('facts, bytes an event', (bytes / counted.events).toFixed(3), `${TARGET.bytes}`);
   line(`ratio to counting distinct ids (${yardstick.toFixed(1)} s)`, (sealed.seconds / yardstick).toFixed(1), 'none');
@@ -46,20 +47,22 @@ function line(what, value, target) {
   console.log(`seal      ${what.padEnd(46)} ${value.padStart(14)}   target ${target}`);
 }
 
-/** Runs the seal and watches its peak memory (Linux: VmHWM; elsewhere unknown). */
+/** Runs the seal and watches its peak memory and CPU time (Linux: VmHWM, utime and stime in hundredths; elsewhere unknown). */
 async function seal(cwd) {
   const begun = performance.now();
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/bin/headcount.js'), 'seal', '--through', '2026-03-10', '--quiet'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  let megabytes = 0;
+  let [megabytes, cpu] = [0, 0];
   const timer = setInterval(() => {
     try {
       megabytes = Math.max(megabytes, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      cpu = Math.max(cpu, (Number(fields[11]) + Number(fields[12])) / 100);
     } catch { /* it has ended, or this is no Linux */ }
   }, 50);
   const status = await new Promise((resolve) => { child.once('close', resolve); });
   clearInterval(timer);
   if (status !== 0) throw new Error(`the seal ended with status ${status}`);
-  return { seconds: (performance.now() - begun) / 1000, megabytes };
+  return { seconds: (performance.now() - begun) / 1000, megabytes, cpu };
 }
 
 function sizeOf(path) {

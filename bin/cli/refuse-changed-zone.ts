@@ -1,7 +1,7 @@
 /** Days would overlap if the time zone changed between two seals: every command that books or shows days asks here first. */
 import { existsSync } from 'node:fs';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { openLake } from '#runtime/local/lake/open-lake';
+import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
 import type { CommandContext } from './context.ts';
 import { UsageError } from './failure.ts';
@@ -9,7 +9,7 @@ import { UsageError } from './failure.ts';
 /** Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open already. */
 export async function refuseChangedZone({ config, data }: CommandContext, lake?: DuckDb): Promise<void> {
   if (!existsSync(data.seals)) return;
-  const db = lake ?? await openLake(data, config, []);
+  const db = lake ?? await openSeals(data);
   try {
     const sealed = await recordedTimeZone(db);
     if (sealed !== undefined && sealed !== config.timeZone) {

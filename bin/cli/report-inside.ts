@@ -6,7 +6,7 @@ import { runReport, type ReportRequest } from '#core/report/run-report';
 import { FACTS } from '#queries/facts/catalogue';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { holdFacts } from '#runtime/local/lake/hold-facts';
-import { openLake } from '#runtime/local/lake/open-lake';
+import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
@@ -19,7 +19,7 @@ import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 /** Throws a CannotError where no day of the period is sealed. */
 export async function reportInside(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
-  const db = await openLake(context.data, context.config, []);
+  const db = await openSeals(context.data);
   try {
     await refuseChangedZone(context, db);
     const period = await periodOf(asked, db);

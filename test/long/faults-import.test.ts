@@ -1,11 +1,11 @@
-/** kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (60 by default): the short form is beside the code's tests. */
+/** kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default): the short form is beside the code's tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { importOnce, leftBehind, whatArrived } from '../runtime/local/import/killed-imports.ts';
+import { importOnce, leftBehind, mayPrint, whatArrived } from '../runtime/local/import/killed-imports.ts';
 
-const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 60);
+const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 100);
 const ROWS = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'headcount-faults-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -24,12 +24,13 @@ it('a big log, its import killed at random moments over many rounds, is counted 
   for (let round = 0; kills < ROUNDS; round += 1) {
     const data = join(folder, `round-${round}`);
     let printed: string | undefined;
+    const before = kills;
     // Twenty kills an import at most, at moments spread over what an undisturbed one takes.
     for (let turn = 0; printed === undefined; turn += 1) {
       printed = await importOnce(data, log, ROWS, turn < 20 && kills < ROUNDS ? 150 + Math.random() * lasts * 0.4 : undefined);
       if (printed === undefined) kills += 1;
     }
-    expect(JSON.parse(printed), `after ${kills} kills`).toEqual(expected);
+    expect(mayPrint(expected, kills - before), `after ${kills} kills`).toContainEqual(JSON.parse(printed));
     expect(await whatArrived(data), `after ${kills} kills`).toEqual(truth);
     expect(leftBehind(data)).toEqual([]);
     rmSync(data, { recursive: true, force: true });

@@ -16,6 +16,12 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
     const heavy = random() < 0.1;
     const hasty = random() < 0.4;
     const onlyBeacons = random() < 0.05;
+    const described = () => ({
+      language: of([null, 'de', 'en']), browser: of(['Chrome', 'Firefox', '(unknown)']), browser_major: of([null, 131, 132]),
+      os: of(['Linux', '(unknown)', 'iOS']), device: of(['desktop', 'mobile', 'other']), screen: of([null, '<576', '1440+']),
+    });
+    // Half the visitors keep what they are for a day; the country is left to vary, so that several rows share one of some values.
+    const steady = random() < 0.5 ? described() : undefined;
     for (let index = 0, n = 1 + below(heavy ? 60 : 6); index < n; index += 1) {
       const name = onlyBeacons ? 'engagement' : of(['pageview', 'pageview', 'pageview', 'engagement', 'engagement', 'signup', 'download', 'a', 'b']);
       const view = name === 'pageview';
@@ -23,8 +29,7 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
         event_id: hex(), site, day, hour: below(24), outcome: 'stored', reason: null, visitor, name,
         path: random() < 0.03 ? null : `/p/${below(heavy ? 30 : 5)}`, topic: random() < 0.05 ? null : of(['(no topic)', 'A', 'B', 'C', 'D', 'E']), goal: name === 'signup' || name === 'download' || name === 'a' ? name : null,
         referrer: of(['(none)', '(internal)', '(private)', 'google.com', 'github.io']), source: of(['(none)', 'Google', 'GitHub']), medium: of(['direct', 'search', 'referral', 'mail']),
-        campaign: of([null, null, 'spring', 'autumn', 'x']), country: of(['DE', 'AT', '(unknown)', 'US']), language: of([null, 'de', 'en']), browser: of(['Chrome', 'Firefox', '(unknown)']),
-        browser_major: of([null, 131, 132]), os: of(['Linux', '(unknown)', 'iOS']), device: of(['desktop', 'mobile', 'other']), screen: of([null, '<576', '1440+']),
+        campaign: of([null, null, 'spring', 'autumn', 'x']), country: of(['DE', 'AT', '(unknown)', 'US']), ...(steady ?? described()),
         entry: view ? random() < 0.35 : null, engaged_seconds: name === 'engagement' ? below(hasty ? 5 : heavy ? 400 : 90) : null, scroll_pct: name === 'engagement' && random() < 0.8 ? below(101) : null,
         props: view || random() < 0.3 ? {} : Object.fromEntries(['plan', 'file', 'z', 'host'].filter(() => random() < 0.6).map((key) => [key, of(['x', 'y', '(other)'])])),
         worth_cents: name === 'signup' && random() < 0.7 ? below(90_000) : null,

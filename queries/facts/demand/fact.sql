@@ -1,30 +1,30 @@
 -- Topics of page views and goals of actions, random ones up to the bound, (no topic) last; each alone and by one
 -- attribute that visitors, sources and campaigns kept. Only visitor-days that can exceed the bound are ranked.
 with by_subject as (
-  select site, day, visitor, 'topic' as kind, coalesce(topic, '(no topic)') as subject, min(event_id) as first_event
-  from events
-  where visitor is not null and name = 'pageview'
-  group by site, day, visitor, coalesce(topic, '(no topic)')
+  select number, 'topic' as kind, coalesce(topic, '(no topic)') as subject, min(event_id) as first_event
+  from visitor_events
+  where name = 'pageview'
+  group by number, coalesce(topic, '(no topic)')
   union all
-  select site, day, visitor, 'goal' as kind, goal as subject, min(event_id) as first_event
-  from events
-  where visitor is not null and name <> 'pageview' and name <> 'engagement' and goal is not null
-  group by site, day, visitor, goal
+  select number, 'goal' as kind, goal as subject, min(event_id) as first_event
+  from visitor_events
+  where name <> 'pageview' and name <> 'engagement' and goal is not null
+  group by number, goal
 ),
 described as (
   select
-    s.*, v.country, v.language, coalesce(v.medium, '(none)') as medium, coalesce(v.campaign, '(none)') as campaign,
+    s.*, v.site, v.day, v.country, v.language, coalesce(v.medium, '(none)') as medium, coalesce(v.campaign, '(none)') as campaign,
     b.subjects as most_subjects,
     case when s.kind = 'topic' then v.page_views else v.actions end > b.subjects as is_heavy
   from by_subject s
-  join visitor_days v on v.site = s.site and v.day = s.day and v.visitor = s.visitor
+  join visitor_days v on v.number = s.number
   cross join bounds b
 ),
 ranked as (
   select
     *,
     row_number() over (
-      partition by site, day, visitor, kind
+      partition by number, kind
       order by case when kind = 'topic' and subject = '(no topic)' then 1 else 0 end, first_event
     ) as place
   from described

@@ -1,20 +1,24 @@
 -- Random hours of a visitor-day with page views, up to the bound. Only those with more page views than that are ranked.
 with by_hour as (
-  select e.site, e.day, e.visitor, e.hour, v.page_views > b.hours as is_heavy, b.hours as most_hours, min(e.event_id) as first_view
-  from events e
-  join visitor_days v on v.site = e.site and v.day = e.day and v.visitor = e.visitor
+  select number, hour, min(event_id) as first_view
+  from visitor_events
+  where name = 'pageview'
+  group by number, hour
+),
+described as (
+  select v.site, v.day, h.number, h.hour, h.first_view, v.page_views > b.hours as is_heavy, b.hours as most_hours
+  from by_hour h
+  join visitor_days v on v.number = h.number
   cross join bounds b
-  where e.name = 'pageview'
-  group by e.site, e.day, e.visitor, e.hour, v.page_views > b.hours, b.hours
 ),
 ranked as (
-  select site, day, hour, most_hours, row_number() over (partition by site, day, visitor order by first_view) as place
-  from by_hour
+  select site, day, hour, most_hours, row_number() over (partition by number order by first_view) as place
+  from described
   where is_heavy
 ),
 kept as (
   select site, day, hour
-  from by_hour
+  from described
   where not is_heavy
   union all
   select site, day, hour

@@ -2,42 +2,39 @@
 -- Only visitor-days that can exceed a bound are ranked: the others keep all they have, and sorting is what costs time.
 with by_path as (
   select
-    site,
-    day,
-    visitor,
+    number,
     coalesce(path, '(unknown)') as path,
     min(event_id) filter (where name = 'pageview') as first_view,
     count_if(name = 'pageview') as page_views,
     coalesce(sum(engaged_seconds), 0) as engaged_seconds,
     min_by(scroll_pct, event_id) filter (where scroll_pct is not null) as scroll_pct
-  from events
-  where visitor is not null
-  group by site, day, visitor, coalesce(path, '(unknown)')
+  from visitor_events
+  group by number, coalesce(path, '(unknown)')
 ),
 viewed as (
   select
-    p.site, p.day, p.visitor, p.path, p.first_view, p.scroll_pct, v.landing,
+    v.site, v.day, p.number, p.path, p.first_view, p.scroll_pct, v.landing,
     least(p.page_views, b.page_views_per_page) as page_views,
     cast(p.engaged_seconds as bigint) as engaged_seconds,
     b.pages as most_pages,
     b.engaged_seconds as most_seconds,
     v.page_views > b.pages or v.engaged_seconds > b.engaged_seconds as is_heavy
   from by_path p
-  join visitor_days v on v.site = p.site and v.day = p.day and v.visitor = p.visitor
+  join visitor_days v on v.number = p.number
   cross join bounds b
   where p.first_view is not null
 ),
 ranked as (
   select
     *,
-    row_number() over (partition by site, day, visitor order by case when path = landing then 0 else 1 end, first_view) as place
+    row_number() over (partition by number order by case when path = landing then 0 else 1 end, first_view) as place
   from viewed
   where is_heavy
 ),
 running as (
   select
     *,
-    cast(sum(engaged_seconds) over (partition by site, day, visitor order by place rows between unbounded preceding and current row) as bigint) as seconds_so_far
+    cast(sum(engaged_seconds) over (partition by number order by place rows between unbounded preceding and current row) as bigint) as seconds_so_far
   from ranked
   where place <= most_pages
 ),

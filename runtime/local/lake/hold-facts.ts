@@ -18,15 +18,15 @@ export interface HeldDays {
 
 /** Creates a table for each fact in a database that has `seals`. Facts merged into months are held where a stretch touches the month. */
 export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[], held: HeldDays): Promise<void> {
+  const periods = await sealedPeriods(db, held);
   for (const fact of facts) {
     const columns = factColumns(fact);
     await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
-    const files = periodFolders(join(data.facts, fact.name), held).map((folder) => sqlText(join(folder, '*.parquet')));
+    const files = filesOf(join(data.facts, fact.name), periods);
     if (files.length === 0) continue;
     const names = columns.map((column) => column.name).join(', ');
     const insert = (union: boolean) => db.run(
-      `insert into ${fact.name} by name select ${union ? '* exclude (period)' : names} from read_parquet([${files.join(', ')}], hive_partitioning = true, hive_types_autocast = false, union_by_name = ${union})
-       where site = ? and (site, period) in (select (site, period) from seals)`,
+      `insert into ${fact.name} by name select ${union ? '*' : names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = ${union}) where site = ?`,
       [held.site],
     );
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
@@ -34,11 +34,15 @@ export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[
   }
 }
 
-function periodFolders(folder: string, { stretches }: HeldDays): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => {
-    const period = /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1];
-    if (period === undefined || readdirSync(join(folder, name)).every((file) => !file.endsWith('.parquet'))) return false;
-    return stretches.some(({ from, to }) => period.slice(0, 10) >= from.slice(0, period.length) && period <= to);
-  }).map((name) => join(folder, name));
+/** What stands in `seals` for the site and touches a stretch: nothing else is read, so nothing else can be shown. */
+async function sealedPeriods(db: DuckDb, { site, stretches }: HeldDays): Promise<readonly string[]> {
+  const rows = await db.rows('select distinct period from seals where site = ? order by period', [site]);
+  return rows.map((row) => String(row['period'])).filter((period) => /^\d{4}-\d{2}(?:-\d{2})?$/.test(period))
+    .filter((period) => stretches.some(({ from, to }) => period >= from.slice(0, period.length) && period <= to));
+}
+
+/** Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading. */
+function filesOf(folder: string, periods: readonly string[]): readonly string[] {
+  return periods.map((period) => join(folder, `period=${period}`)).filter((path) => existsSync(path))
+    .flatMap((path) => readdirSync(path).filter((name) => name.endsWith('.parquet')).map((name) => sqlText(join(path, name))));
 }

@@ -27,16 +27,27 @@ export interface LakeOptions {
  * view is empty and typed. A column that older files lack is null there.
  */
 export async function openLake(data: DataDir, _config: Config, facts: readonly Fact[], options: LakeOptions = {}): Promise<DuckDb> {
-  const db = await openDuckDb({
-    memoryLimit: options.memoryLimit ?? '1GB', scratch: data.scratch, ...(options.threads === undefined ? {} : { threads: options.threads }),
-  });
+  const db = await openSeals(data, options);
   const create = options.materialized === true ? 'create table' : 'create view';
   try {
-    await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
     for (const fact of facts) await db.run(`${create} ${fact.name} as ${sealedRows(join(data.facts, fact.name), factColumns(fact))}`);
     await db.run(`${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${sealedRows(data.completeness, COMPLETENESS)}) group by all`);
     await db.run(`${create} releases as ${parquetScan(data.releases, RELEASES)}`);
     await createCalendar(db, data);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens `seals` alone, for who holds the facts that are asked for (hold-facts.ts): a view opens every file of its folder. */
+export async function openSeals(data: DataDir, options: Omit<LakeOptions, 'materialized'> = {}): Promise<DuckDb> {
+  const db = await openDuckDb({
+    memoryLimit: options.memoryLimit ?? '1GB', scratch: data.scratch, ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  try {
+    await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
     return db;
   } catch (error) {
     db.close();

@@ -6,10 +6,13 @@ import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { sqlFacts } from '../../oracle/sql-facts.ts';
 
 const MUTANTS: readonly (readonly [what: string, file: string, from: string, to: string])[] = [
-  ['a visitor-day made of beacons alone', 'seal/visitor_days.sql', 'where deeds > 0', 'where deeds >= 0'],
+  ['a visitor-day made of beacons alone', 'seal/visitor_days.sql', 'where g.deeds > 0', 'where g.deeds >= 0'],
   ['attributes of the greatest id', 'seal/visitor_days.sql', 'min_by(country', 'max_by(country'],
   ['an unknown country kept', 'seal/visitor_days.sql', "filter (where country <> '(unknown)') as country", 'filter (where country is not null) as country'],
-  ['campaigns of any page view', 'seal/visitor_days.sql', 'filter (where is_entry and campaign is not null)', 'filter (where is_view and campaign is not null)'],
+  ['campaigns of any page view', 'seal/visitor_entries.sql', "name = 'pageview' and entry", "name = 'pageview' and (entry or campaign is not null)"],
+  ['a part of any other row', 'seal/visitor_parts.sql', 'min(event_id) as event_id', 'max(event_id) as event_id'],
+  ['the landing of the greatest id', 'seal/visitor_entries.sql', 'min_by(coalesce(path', 'max_by(coalesce(path'],
+  ['one number for two visitor-days', 'seal/visitor_days.sql', 'row_number() over () as number', 'row_number() over (partition by g.device) as number'],
   ['the duplicate of the greatest hour', 'seal/repeated.sql', 'order by c.hour, c.name', 'order by c.hour desc, c.name'],
   ['props left out of the order', 'seal/repeated.sql', "coalesce(t.props_text, '')", "'' desc, length(coalesce(t.props_text, '')) desc"],
   ['duplicates counted as stored', 'seal/completeness.sql', 'from kept\n  union all', "from (select site, day, items + 1 as items from kept) k\n  union all"],
@@ -28,7 +31,7 @@ const MUTANTS: readonly (readonly [what: string, file: string, from: string, to:
   ['an hour too many', 'facts/hours/fact.sql', 'where place <= most_hours', 'where place <= most_hours + 1'],
   ['no topic first', 'facts/demand/fact.sql', "'(no topic)' then 1 else 0", "'(no topic)' then 0 else 1"],
   ['a subject too many', 'facts/demand/fact.sql', 'where place <= most_subjects', 'where place <= most_subjects + 1'],
-  ['properties of all events', 'facts/actions/fact.sql', 'on e.event_id = k.first_event', 'on e.visitor = k.visitor and e.name = k.name'],
+  ['properties of all events', 'facts/actions/fact.sql', 'on k.first_event = e.event_id', 'on k.name = e.name'],
   ['keys in the other order', 'facts/actions/fact.sql', 'order by u.key', 'order by u.key desc'],
   ['worth not cut', 'facts/actions/fact.sql', 'least(r.worth_cents, s.worth_cents)', 'r.worth_cents'],
 ];

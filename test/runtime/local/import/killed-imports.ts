@@ -30,6 +30,16 @@ export async function importOnce(data: string, log: string, rows: number, delay?
   return code === null ? undefined : printed;
 }
 
+/**
+ * What an import may print where one left in peace prints `calm`: the same, and after a kill also every line as a duplicate
+ * and nothing else, since the kill may have come when all was counted and only the printing was left.
+ */
+export function mayPrint(calm: object, kills: number): readonly object[] {
+  const zeros = Object.fromEntries(Object.entries(calm).map(([name, value]) => [name, typeof value === 'number' ? 0 : Array.isArray(value) ? [] : {}]));
+  const { lines } = calm as { lines: number };
+  return kills === 0 ? [calm] : [calm, { ...zeros, lines, duplicate: lines }];
+}
+
 /** What lies in arrivals, without ids and keys: rows by every other column, and the number of visitors by day. */
 export async function whatArrived(data: string): Promise<readonly unknown[]> {
   const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(data, 'scratch', 'test') });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
-import { importKilledAt, importOnce, leftBehind, whatArrived } from './killed-imports.ts';
+import { importKilledAt, importOnce, leftBehind, mayPrint, whatArrived } from './killed-imports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -20,7 +20,7 @@ it('an import killed again and again counts each line once, as if it had never b
   // Early and late in turn; after five kills it may finish.
   while (printed === undefined) printed = await importOnce(killed, log, 200, kills < 5 ? lasts * (0.3 + 0.15 * kills++) : undefined);
   expect(kills).toBeGreaterThan(0);
-  expect(JSON.parse(printed)).toEqual(JSON.parse(expected ?? ''));
+  expect(mayPrint(JSON.parse(expected ?? ''), kills)).toContainEqual(JSON.parse(printed));
   expect(await whatArrived(killed)).toEqual(await whatArrived(calm));
   expect(leftBehind(killed)).toEqual([]);
 }, 240_000);

@@ -1,6 +1,6 @@
 /** A data directory with given arrivals in files, sealing it by the built program, and everything its lake then shows. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '#core/config/parse-config';
@@ -11,6 +11,8 @@ import { FACTS } from '#queries/facts/catalogue';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { openLake } from '#runtime/local/lake/open-lake';
+import { sealDays } from '#runtime/local/seal/seal-days';
+import { loadSql } from '#runtime/node/package-root';
 import type { OracleFacts } from '../../../oracle/oracle.ts';
 import { ROOT } from '../../../support/program.ts';
 
@@ -46,6 +48,13 @@ export class LakeOf {
   seal(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): { status: number | null; signal: string | null; stdout: string; stderr: string } {
     const { status, signal, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--json', '--through', '2026-03-20', ...words], { cwd: this.folder, env: { ...process.env, ...env }, encoding: 'utf8' });
     return { status, signal, stdout, stderr };
+  }
+
+  /** The same in this process, for seals that need no start of a program; throws what a seal throws. */
+  async sealHere(): Promise<void> {
+    const config = parseConfig(readFileSync(join(this.folder, 'headcount.json'), 'utf8'));
+    const today = new Date().toISOString().slice(0, 10);
+    await sealDays({ data: this.data, config, facts: FACTS, loadSql, memoryLimit: '512MB', through: '2026-03-20', today, byClock: false });
   }
 
   /** Every cell that readers see, keyed as the oracle keys them, sorted. */
