@@ -11,10 +11,13 @@ export type JournalOptions = SegmentChainOptions;
 interface Group {
   text: string;
   appends: number;
-  readonly done: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+  readonly waiting: Appended[];
+  /** For all that asked for a promise. */
+  done?: Promise<void>;
 }
+
+/** Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be. */
+export type Appended = (error?: JournalError) => void;
 
 /** Appends of one sync from which on the next one waits. */
 const CROWD = 4;
@@ -47,11 +50,24 @@ export class Journal {
   /** Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will not be. */
   append(lines: string): Promise<void> {
     if (this.#closed) return Promise.reject(new JournalError('closed'));
-    this.#next ??= newGroup();
-    this.#next.text += lines;
-    this.#next.appends += 1;
+    const group = this.#take(lines);
+    group.done ??= promiseOf(group);
+    return group.done;
+  }
+
+  /** The same with a callback, never called before this returns and never twice: a promise a request costs more than its line. */
+  appendThen(lines: string, appended: Appended): void {
+    if (this.#closed) return void setImmediate(appended, new JournalError('closed'));
+    this.#take(lines).waiting.push(appended);
+  }
+
+  /** The group that the next sync writes, with these lines. */
+  #take(lines: string): Group {
+    const group = this.#next ??= { text: '', appends: 0, waiting: [] };
+    group.text += lines;
+    group.appends += 1;
     this.#schedule();
-    return this.#next.done;
+    return group;
   }
 
   /** Closes the open segment, if there is one, after what was appended before. */
@@ -100,15 +116,28 @@ export class Journal {
   }
 
   async #write(group: Group): Promise<void> {
-    await this.#segments.write(Buffer.from(group.text, 'utf8')).then(group.resolve, group.reject);
+    let fault: JournalError | undefined;
+    try {
+      await this.#segments.write(Buffer.from(group.text, 'utf8'));
+    } catch (error) {
+      fault = error instanceof JournalError ? error : new JournalError('unknown');
+    }
     this.#inFlight -= group.text.length;
+    for (const appended of group.waiting) {
+      try {
+        appended(fault);
+      } catch (error) {
+        // A fault of one may not keep the others waiting; it still ends the process as any other would.
+        queueMicrotask(() => { throw error; });
+      }
+    }
   }
 }
 
-function newGroup(): Group {
-  let resolve!: () => void;
-  let reject!: (error: unknown) => void;
-  const done = new Promise<void>((ok, fail) => { resolve = ok; reject = fail; });
+function promiseOf(group: Group): Promise<void> {
+  const done = new Promise<void>((resolve, reject) => {
+    group.waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+  });
   done.catch(() => undefined);
-  return { text: '', appends: 0, done, resolve, reject };
+  return done;
 }
