@@ -10,7 +10,6 @@ export type JournalOptions = SegmentChainOptions;
 /** Appends that share one sync. */
 interface Group {
   text: string;
-  appends: number;
   readonly waiting: Appended[];
   /** For all that asked for a promise. */
   done?: Promise<void>;
@@ -19,18 +18,12 @@ interface Group {
 /** Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be. */
 export type Appended = (error?: JournalError) => void;
 
-/** Appends of one sync from which on the next one waits. */
-const CROWD = 4;
-/** Milliseconds; measured in bench/collector against 1: fewer, larger syncs cost less of the core. */
-const WAIT = 2;
-
 export class Journal {
   readonly #segments: SegmentChain;
   #next: Group | undefined;
   #inFlight = 0;
   #work: Promise<void> = Promise.resolve();
   #scheduled = false;
-  #crowded = false;
   #closed = false;
 
   constructor(options: JournalOptions) {
@@ -63,9 +56,8 @@ export class Journal {
 
   /** The group that the next sync writes, with these lines. */
   #take(lines: string): Group {
-    const group = this.#next ??= { text: '', appends: 0, waiting: [] };
+    const group = this.#next ??= { text: '', waiting: [] };
     group.text += lines;
-    group.appends += 1;
     this.#schedule();
     return group;
   }
@@ -92,10 +84,9 @@ export class Journal {
     if (this.#scheduled) return;
     this.#scheduled = true;
     const flush = () => { void this.#work.then(() => this.#flushNext()); };
-    // After the requests that are read in this turn of the event loop, so that they share the write; where many come at
-    // once, a sync is worth a short wait for more of them.
-    if (this.#crowded) setTimeout(flush, WAIT);
-    else setImmediate(flush);
+    // After the requests that are read in this turn of the event loop, so that they share the write, and after the sync
+    // under way, so that all that come meanwhile share the next. No timer: a slower disk makes larger groups by itself.
+    setImmediate(flush);
   }
 
   #flushNext(): void {
@@ -103,7 +94,6 @@ export class Journal {
     const group = this.#next;
     if (group === undefined) return;
     this.#next = undefined;
-    this.#crowded = group.appends >= CROWD;
     this.#inFlight += group.text.length;
     void this.#then(() => this.#write(group));
   }
