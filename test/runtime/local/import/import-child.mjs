@@ -30,8 +30,8 @@ for (const name of ['renameSync', 'fsyncSync', 'writeSync', 'rmSync', 'utimesSyn
 syncBuiltinESMExports();
 
 const result = await importLogs({
-  data, config, site: config.site('demo'), logs: [log], format: 'auto', now: () => Date.now(), serverKey: () => undefined, country: () => undefined,
-  isSealed: () => false, note: () => undefined, complain: () => undefined, onProgress: () => undefined, chunkRows: Number(rows),
+  data, config, site: config.site('demo'), logs: [log], format: 'auto', now: () => Date.now(), serverSalt: () => undefined, sealed: [],
+  note: () => undefined, complain: () => undefined, onProgress: () => undefined, chunkRows: Number(rows),
 });
 process.stdout.write(JSON.stringify({ ...result.counts, days: result.days }));
 process.stderr.write(JSON.stringify({ steps, publishing }));
