@@ -11,7 +11,7 @@ import { ArrivalsWriter } from './arrivals-writer.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
 import { hourOf, readImportStates, writeImportState, type ImportState } from './import-state.ts';
-import { JudgePool } from './judge-pool.ts';
+import { JudgePool, JUDGES } from './judge-pool.ts';
 import type { Counted } from './known-prefix.ts';
 import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
 import { addCounts, type LineCounts } from './line-counts.ts';
@@ -35,6 +35,8 @@ export interface ImportRequest {
   readonly complain: (complaint: LineComplaint) => void;
   /** Most rows of a chunk; CHUNK_ROWS by default. */
   readonly chunkRows?: number;
+  /** Threads that judge lines; JUDGES by default. */
+  readonly judges?: number;
   readonly onProgress: (bytes: number, lines: number) => void;
 }
 
@@ -59,7 +61,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverSalt);
   const judges = new JudgePool({
     config: request.config.source, site: site.id, published: [...site.publishedPaths], countries: request.config.source.country === 'database', sealed: request.sealed, now: now(),
-  }, (day) => salts.salt(day));
+  }, request.judges ?? JUDGES, (day) => salts.salt(day));
   const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: data.scratch });
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));

@@ -9,7 +9,7 @@ import { KeyHatch } from './key-hatch.ts';
 
 const PROGRAM = join(PACKAGE_ROOT, 'dist/runtime/local/import/judge-worker.js');
 /** One core is left to reading, writing and DuckDB. Each judge costs some 50 MB and, warming up, half a second: more gain little. */
-const MOST_JUDGES = 2;
+export const JUDGES = Math.min(Math.max(availableParallelism() - 1, 1), 2);
 /** Megabytes of JavaScript heap of a judge: its garbage is short-lived, and the import's memory is bounded. */
 const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
 
@@ -27,9 +27,9 @@ export class JudgePool {
   #fault: Error | undefined;
 
   /** `salt` gives a copy of a day's salt, undefined where it cannot be had; a copy is wiped once it was handed on. */
-  constructor(setup: Omit<JudgeSetup, 'hatch'>, salt: (day: string) => Uint8Array | undefined) {
+  constructor(setup: Omit<JudgeSetup, 'hatch'>, count: number, salt: (day: string) => Uint8Array | undefined) {
     this.#salt = salt;
-    this.#judges = Array.from({ length: Math.min(Math.max(availableParallelism() - 1, 1), MOST_JUDGES) }, () => this.#start(setup));
+    this.#judges = Array.from({ length: count }, () => this.#start(setup));
   }
 
   /** Blocks that may be under way before an answer is waited for: one judged and one at hand for each judge. */
