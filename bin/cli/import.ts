@@ -12,8 +12,6 @@ import { sealedDays } from '#runtime/local/import/sealed-days';
 import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
-import { openCountryDatabase } from '#runtime/node/country-database';
-import { dayKey } from '#runtime/node/keyed-hash';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
@@ -64,9 +62,8 @@ async function importCommand(logs: readonly string[], options: ImportOptions, co
       deleteEndedSalts(context.data, config.zone.day(Date.now()));
       result = await importLogs({
         data: context.data, config, site, logs, format: options.format, now: () => Date.now(),
-        serverKey: (day) => serverKey(context, day),
-        country: context.config.country === 'database' ? openCountryDatabase() : () => undefined,
-        isSealed: (day) => sealed.has(day),
+        serverSalt: (day) => serverSalt(context, day),
+        sealed: [...sealed],
         note: (text) => { context.note(text); },
         complain: (complaint) => { complaints.add(complaint); },
         onProgress: progress.add,
@@ -92,13 +89,9 @@ async function importLock(context: CommandContext): Promise<Lock> {
   }
 }
 
-function serverKey(context: CommandContext, day: string) {
+function serverSalt(context: CommandContext, day: string): Uint8Array | undefined {
   try {
-    const salt = readOrMakeSalt(context.data, day);
-    if (salt === undefined) return undefined;
-    const key = dayKey(day, salt);
-    salt.fill(0);
-    return key;
+    return readOrMakeSalt(context.data, day);
   } catch {
     context.note(`the salt of ${day} cannot be had: its lines are counted without visitors`);
     return undefined;

@@ -8,17 +8,16 @@ import { FIELDS, type ArrivalRow } from '../event/fields.ts';
 import { outcomeOf, type Reason } from '../event/outcomes.ts';
 import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
-import { campaignOf } from './campaign.ts';
 import { countryOf } from './country.ts';
 import type { DayKey } from './day-key.ts';
-import type { Derived, DerivedCache } from './derived-cache.ts';
+import type { AgentDerived, Derived, DerivedCache } from './derived-cache.ts';
 import { eventId } from './event-id.ts';
 import { languageOf } from './language.ts';
-import { keptPath, pagePath, utmOf } from './path.ts';
+import { pageOf, type Page } from './page.ts';
 import { propsOf } from './props.ts';
 import { screenClass } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
-import { sourceOf } from './source.ts';
+import { namedBy, sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
 import { visitorKey } from './visitor-key.ts';
 
@@ -67,11 +66,10 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   const dayKey = context.dayKey?.day === day ? context.dayKey : undefined;
   const visitor = dayKey === undefined || observation.address === undefined
     ? null : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
-  const derived = derive(observation, day, visitor, context);
+  const derived = derive(observation, dayKey, visitor, context);
   if (derived.bot) return notStored(site.id, day, 'bot', context.random128);
-  const page = observation.target === null ? null : pagePath(observation.target);
-  const utm = utmOf(page);
-  const { referrer, source, medium } = sourceOf(observation.referrer, utm, site);
+  const page = observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
+  const { referrer, source, medium } = sourceOf(observation.referrer, page.named, site);
   return anonymousEvent({
     event_id: dayKey === undefined || observation.clientId === undefined ? context.random128() : eventId(dayKey, site.id, visitor, observation.clientId),
     site: site.id,
@@ -81,13 +79,13 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     reason: null,
     visitor,
     name: keptName(name),
-    path: page === null ? null : keptPath(page, site),
-    topic: page === null ? null : site.topic(page.path),
+    path: page.path,
+    topic: page.topic,
     goal: site.goals.has(name) ? name : null,
     referrer,
     source,
     medium,
-    campaign: campaignOf(utm.campaign, site),
+    campaign: page.campaign,
     country: observation.country === undefined ? derived.country : countryOf(observation.country),
     language: languageOf(observation.language),
     browser: derived.browser,
@@ -115,16 +113,49 @@ export function notStored(site: string, day: string, reason: Reason, random128: 
 
 const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
 
-/** From the cache by visitor key where there is one; the country database is asked only where no one said the country. */
-function derive(observation: Observation, day: string, visitor: string | null, context: AnonymizeContext): Derived {
-  const known = visitor === null ? undefined : context.derived.get(day, visitor);
+const NO_PAGE = { path: null, topic: null, campaign: null, named: namedBy({}) };
+
+/** From the day's cache where the scrubber leaves the path as it is. */
+function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {
+  if (dayKey === undefined) return pageOf(target, site);
+  const known = cache.page(dayKey.day, site.id, target);
   if (known !== undefined) return known;
-  const { address, userAgent } = observation;
-  const derived: Derived = {
-    ...technologyOf(userAgent),
-    bot: isBot(userAgent),
-    country: countryOf(address === undefined ? undefined : context.country(addressText(address))),
-  };
-  if (visitor !== null) context.derived.set(day, visitor, derived);
+  const page = pageOf(target, site);
+  cache.setPage(dayKey.day, site.id, target, page);
+  return page;
+}
+
+/** From the cache by visitor key where there is one; the country database is asked only where no one said the country. */
+function derive({ address, userAgent }: Observation, dayKey: DayKey | undefined, visitor: string | null, context: AnonymizeContext): Derived {
+  if (dayKey === undefined || visitor === null) return withCountry(deriveAgent(userAgent), countryAt(address, context));
+  const known = context.derived.get(dayKey.day, visitor);
+  if (known !== undefined) return known;
+  const derived = withCountry(agentAt(userAgent, dayKey, context.derived), countryAt(address, context));
+  context.derived.set(dayKey.day, visitor, derived);
   return derived;
+}
+
+/** Many visitors share a user agent: by its keyed hash of the day. */
+function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): AgentDerived {
+  if (userAgent === undefined) return deriveAgent(undefined);
+  const hash = dayKey.hash('agent', [userAgent]);
+  const known = cache.agent(dayKey.day, hash);
+  if (known !== undefined) return known;
+  const derived = deriveAgent(userAgent);
+  cache.setAgent(dayKey.day, hash, derived);
+  return derived;
+}
+
+function deriveAgent(userAgent: string | undefined): AgentDerived {
+  const { browser, browserMajor, os, device } = technologyOf(userAgent);
+  return { browser, browserMajor, os, device, bot: isBot(userAgent) };
+}
+
+/** Written out: one shape for all is what makes them quick to read. */
+function withCountry({ browser, browserMajor, os, device, bot }: AgentDerived, country: string): Derived {
+  return { browser, browserMajor, os, device, bot, country };
+}
+
+function countryAt(address: Address | undefined, context: AnonymizeContext): string {
+  return countryOf(address === undefined ? undefined : context.country(addressText(address)));
 }

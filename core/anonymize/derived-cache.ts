@@ -1,40 +1,88 @@
 /**
- * What was derived from a visitor's address and user agent, kept for the day so that it is derived once.
- * It is keyed by the visitor key alone (a keyed hash of the day), holds derived values only, and is emptied when the
- * day changes; it may never hold an address, a user agent or a time.
+ * What was derived on this day, kept so that it is derived once. It is keyed by keyed hashes of the day (visitor, user
+ * agent) and by paths that the scrubber left as they are, holds derived values only, and is emptied when the day
+ * changes; it may never hold an address, a user agent, an unscrubbed path or a time.
  */
+import type { Page } from './page.ts';
 import type { Technology } from './technology.ts';
 
-export interface Derived extends Technology {
+/** Of a user agent. */
+export interface AgentDerived extends Technology {
   readonly bot: boolean;
+}
+
+/** Of an address and a user agent. */
+export interface Derived extends AgentDerived {
   /** ISO 3166-1 alpha-2, or `(unknown)`. */
   readonly country: string;
 }
 
-const MOST = 100_000;
+const MOST_VISITORS = 100_000;
+const MOST_AGENTS = 10_000;
+/** Of a site. */
+const MOST_PAGES = 10_000;
+/** Characters; longer ones are derived each time. */
+const LONGEST_PAGE = 256;
 
 export class DerivedCache {
   #day = '';
-  #known = new Map<string, Derived>();
+  #visitors = new Map<string, Derived>();
+  #agents = new Map<string, AgentDerived>();
+  #pages = new Map<string, Map<string, Page>>();
 
-  /** What is known of a visitor of this day; asking for another day forgets everything. */
+  /** What is known of a visitor of this day, by visitor key; asking for another day forgets everything. */
   get(day: string, visitor: string): Derived | undefined {
-    if (day !== this.#day) {
-      this.clear();
-      this.#day = day;
-    }
-    return this.#known.get(visitor);
+    this.#enter(day);
+    return this.#visitors.get(visitor);
   }
 
   set(day: string, visitor: string, derived: Derived): void {
-    if (day !== this.#day || this.#known.size >= MOST) this.clear();
-    this.#day = day;
-    this.#known.set(visitor, derived);
+    this.#enter(day);
+    if (this.#visitors.size >= MOST_VISITORS) this.#visitors = new Map();
+    this.#visitors.set(visitor, derived);
+  }
+
+  /** What is known of a user agent, by its keyed hash of this day. */
+  agent(day: string, hash: string): AgentDerived | undefined {
+    this.#enter(day);
+    return this.#agents.get(hash);
+  }
+
+  setAgent(day: string, hash: string, derived: AgentDerived): void {
+    this.#enter(day);
+    if (this.#agents.size >= MOST_AGENTS) this.#agents = new Map();
+    this.#agents.set(hash, derived);
+  }
+
+  /** What is known of a page of a site, by its path and query where these hold nothing that was scrubbed. */
+  page(day: string, site: string, target: string): Page | undefined {
+    this.#enter(day);
+    return this.#pages.get(site)?.get(target);
+  }
+
+  /** Keeps a page whose path and query may be written as they are; any other is not kept. */
+  setPage(day: string, site: string, target: string, page: Page): void {
+    if (page.path !== target || target.length > LONGEST_PAGE) return;
+    this.#enter(day);
+    let pages = this.#pages.get(site);
+    if (pages === undefined || pages.size >= MOST_PAGES) {
+      pages = new Map();
+      this.#pages.set(site, pages);
+    }
+    pages.set(page.path, page);
   }
 
   /** Forgets everything: called when the day's salt is destroyed. */
   clear(): void {
     this.#day = '';
-    this.#known = new Map();
+    this.#visitors = new Map();
+    this.#agents = new Map();
+    this.#pages = new Map();
+  }
+
+  #enter(day: string): void {
+    if (day === this.#day) return;
+    this.clear();
+    this.#day = day;
   }
 }

@@ -3,6 +3,7 @@ import { parse } from 'tldts';
 import { KNOWN_SOURCES } from './known-sources.ts';
 import { MORE_SOURCES } from './more-sources.ts';
 import { parseAddress } from './address.ts';
+import { readWebAddress } from './web-address.ts';
 
 export type Medium = 'search' | 'social' | 'mail' | 'ai' | 'paid' | 'referral' | 'direct' | '(unknown)';
 
@@ -37,12 +38,8 @@ export const KNOWN_REFERRERS: readonly string[] = [...new Set([...places.keys()]
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
-  let url: URL;
-  try {
-    url = new URL(referrer);
-  } catch {
-    return UNREADABLE;
-  }
+  const url = readWebAddress(referrer);
+  if (url === undefined) return UNREADABLE;
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
   if (host === '') return UNREADABLE;
@@ -56,7 +53,7 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
 
 /** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
 function knownPlace(host: string, pathname: string): Origin | undefined {
-  const path = pathname.split('/').slice(1, 3).map((segment) => segment.toLowerCase());
+  const path = pathname === '/' ? [] : pathname.split('/').slice(1, 3).map((segment) => segment.toLowerCase());
   for (let at: string = host; at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
     for (let depth = path.length; depth >= 0; depth--) {
       const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;

@@ -4,9 +4,18 @@ import { parseAddress, type Address } from '../anonymize/address.ts';
 /** The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where malformed or missing. */
 export function clientAddress(peer: string, forwardedFor: string | undefined, trustedProxies: number): Address | undefined {
   if (trustedProxies === 0) return parseAddress(peer);
-  const hops = (forwardedFor ?? '').split(',');
-  const hop = hops[hops.length - trustedProxies]?.trim();
-  return hop === undefined ? undefined : parseAddress(withoutPort(hop));
+  const hop = hopFromRight(forwardedFor ?? '', trustedProxies);
+  return hop === undefined ? undefined : parseAddress(hop.includes(':') ? withoutPort(hop) : hop);
+}
+
+/** The n-th of a list, counted from its end; undefined where there are fewer. */
+function hopFromRight(list: string, n: number): string | undefined {
+  let end = list.length;
+  for (let passed = 1; passed < n; passed++) {
+    end = end <= 0 ? -1 : list.lastIndexOf(',', end - 1);
+    if (end < 0) return undefined;
+  }
+  return list.slice(end === 0 ? 0 : list.lastIndexOf(',', end - 1) + 1, end).trim();
 }
 
 /** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`. */

@@ -6,7 +6,7 @@ import { notStored } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { outcomeOf } from '../event/outcomes.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { preflight, withCors } from './cors.ts';
 import { judgeItem, UNKNOWN_SITE, type Verdict } from './judge-item.ts';
 import { collectPixel } from './pixel.ts';
 import { problem } from './problem.ts';
@@ -25,7 +25,7 @@ export function collect(request: RawRequest, context: CollectContext): Collected
   const { answer, events } = route(request, context);
   return {
     status: answer.status,
-    headers: { ...answer.headers, ...corsHeaders(request, context.config) },
+    headers: withCors(answer.headers, request, context.config),
     body: answer.body,
     events: dryRun ? [] : events,
     dryRun,
@@ -70,7 +70,7 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   if (items.length > MAX_BATCH) return unreadable('too_large', `a batch holds at most ${MAX_BATCH} events`);
 
   const sender = senderOf(request, context);
-  const seen = new Set<string>();
+  const seen = items.length === 1 ? undefined : new Set<string>();
   const verdicts = items.map((item) => judgeItem(item, isBatch ? site : undefined, sender, today, seen, context));
   return { answer: answerFor(verdicts), events: verdicts.map((verdict) => verdict.row) };
 }

@@ -3,11 +3,24 @@ import type { CompiledConfig } from '../config/compile.ts';
 import { problem } from './problem.ts';
 import type { Answer, RawRequest } from './raw-request.ts';
 
-/** Headers for the answer to a cross-origin request; none where its origin is on no site's list. */
-export function corsHeaders(request: RawRequest, config: CompiledConfig): Readonly<Record<string, string>> {
-  const origin = request.header('origin');
-  if (origin === undefined || !config.origins.has(origin)) return { vary: 'Origin' };
-  return { 'access-control-allow-origin': origin, 'vary': 'Origin' };
+type Headers = Answer['headers'];
+
+/** Headers that many answers share, by origin: only the sites' own are remembered. */
+const remembered = new WeakMap<Headers, Map<string, Headers>>();
+const NOBODY = '';
+
+/**
+ * The headers of an answer with those for its cross-origin reader; none of these where the origin is on no site's list.
+ * For the same `headers` object and origin the same object comes back, so that a server prepares it once.
+ */
+export function withCors(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
+  const said = request.header('origin');
+  const origin = said !== undefined && config.origins.has(said) ? said : NOBODY;
+  let byOrigin = remembered.get(headers);
+  if (byOrigin === undefined) remembered.set(headers, byOrigin = new Map());
+  let all = byOrigin.get(origin);
+  if (all === undefined) byOrigin.set(origin, all = { ...headers, ...(origin === NOBODY ? {} : { 'access-control-allow-origin': origin }), vary: 'Origin' });
+  return all;
 }
 
 /** The answer to a preflight: 204 for the sites' origins, 403 for others. */

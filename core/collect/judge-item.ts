@@ -5,6 +5,7 @@
 import { inNetwork, parseAddress } from '../anonymize/address.ts';
 import { anonymizeEvent, notStored, type Observation } from '../anonymize/anonymize-event.ts';
 import { pagePath } from '../anonymize/path.ts';
+import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { REASONS, type Reason } from '../event/outcomes.ts';
@@ -24,8 +25,8 @@ export interface Verdict {
 /** Site of rows that name none that is configured. */
 export const UNKNOWN_SITE = '(unknown)';
 
-/** Judges one item. `today` is the local day of arrival; `seen` collects the ids of the request. */
-export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, today: string, seen: Set<string>, context: CollectContext): Verdict {
+/** Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is one item. */
+export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, today: string, seen: Set<string> | undefined, context: CollectContext): Verdict {
   const fields = typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Readonly<Record<string, unknown>>) : undefined;
   const named = fields?.['site'] ?? batchSite;
   const site = typeof named === 'string' ? context.config.site(named) : undefined;
@@ -82,14 +83,10 @@ function originMayPost(origin: string | undefined, site: CompiledSite): boolean 
 }
 
 /** The page; undefined where a server left it out. */
-function pageOf(event: WireEvent, keyed: boolean): URL | undefined | 'invalid' {
+function pageOf(event: WireEvent, keyed: boolean): WebAddress | undefined | 'invalid' {
   if (event.url == null) return keyed ? undefined : 'invalid';
-  try {
-    const url = new URL(event.url);
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url : 'invalid';
-  } catch {
-    return 'invalid';
-  }
+  const url = readWebAddress(event.url);
+  return url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') ? url : 'invalid';
 }
 
 interface Judged {
@@ -124,8 +121,8 @@ function observe(event: WireEvent, { site, instant, target, address, keyed, send
 }
 
 /** The same id of the same visitor of the same site, earlier in this request. */
-function isRepeated(clientId: string | undefined, row: AnonymousEvent, seen: Set<string>): boolean {
-  if (clientId == null) return false;
+function isRepeated(clientId: string | undefined, row: AnonymousEvent, seen: Set<string> | undefined): boolean {
+  if (clientId == null || seen === undefined) return false;
   const key = `${row.site} ${row.day} ${row.visitor ?? ''} ${clientId}`;
   if (seen.has(key)) return true;
   seen.add(key);

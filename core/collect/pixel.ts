@@ -15,7 +15,7 @@ export function collectPixel(request: RawRequest, context: CollectContext): { re
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
     if (name === 'site' || name === 'url' || name === 'referrer') item[name] = decoded(value);
   }
-  const { row, reason } = judgeItem(item, undefined, senderOf(request, context), context.config.zone.day(context.now), new Set(), context);
+  const { row, reason } = judgeItem(item, undefined, senderOf(request, context), context.config.zone.day(context.now), undefined, context);
   const said = reason === undefined ? 'accepted' : `${outcomeOf(reason) === 'rejected' ? 'rejected' : 'dropped'}: ${reason}`;
   return {
     answer: { status: 200, headers: { 'content-type': 'image/gif', 'cache-control': 'no-store', 'x-headcount': said }, body: GIF },

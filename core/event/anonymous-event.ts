@@ -46,6 +46,10 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
   return copy as AnonymousEvent;
 }
 
+declare const lines: unique symbol;
+/** Lines of `toJsonLine`, each with its newline, as UTF-8: the form in which rows pass from thread to thread and to a file. */
+export type JsonLines = Uint8Array & { readonly [lines]: true };
+
 /** A surrogate without its other half. */
 const HALF_PAIR = /\p{Surrogate}/gu;
 
@@ -58,11 +62,32 @@ export function toJsonLine(event: AnonymousEvent): string {
   return line.includes('\\ud') ? JSON.stringify(JSON.parse(line), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll(HALF_PAIR, '\ufffd') : value)) : line;
 }
 
+/** What JSON escapes within a string; a pair of surrogates is written as it is, and only looked at more closely. */
+// eslint-disable-next-line no-control-regex
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/**
+ * As JSON.stringify writes it, in a third of its time: written out like the row itself, where no text needs escaping.
+ * All texts are searched at once.
+ */
 function jsonOf(event: AnonymousEvent): string {
-  if (event.props === null || Object.keys(event.props).length < 2) return JSON.stringify(event);
-  if (isEmpty(event.props)) return JSON.stringify(event);
-  const props = Object.fromEntries(Object.entries(event.props).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return JSON.stringify({ ...event, props });
+  const props = propsJson(event.props);
+  const texts = `${event.event_id}${event.site}${event.day}${event.outcome}${event.reason}${event.visitor}${event.name}${event.path}${event.topic}${event.goal}${event.referrer}${event.source}${event.medium}${event.campaign}${event.country}${event.language}${event.browser}${event.os}${event.device}${event.screen}`;
+  if (ESCAPED.test(texts)) return JSON.stringify({ ...event, props: sorted(event.props) });
+  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${text(event.reason)},"visitor":${text(event.visitor)},"name":${text(event.name)},"path":${text(event.path)},"topic":${text(event.topic)},"goal":${text(event.goal)},"referrer":${text(event.referrer)},"source":${text(event.source)},"medium":${text(event.medium)},"campaign":${text(event.campaign)},"country":${text(event.country)},"language":${text(event.language)},"browser":${text(event.browser)},"browser_major":${event.browser_major},"os":${text(event.os)},"device":${text(event.device)},"screen":${text(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents}}`;
+}
+
+function text(value: string | null): string {
+  return value === null ? 'null' : `"${value}"`;
+}
+
+function propsJson(props: AnonymousEvent['props']): string {
+  if (props === null) return 'null';
+  return isEmpty(props) ? '{}' : JSON.stringify(sorted(props));
+}
+
+function sorted(props: AnonymousEvent['props']): AnonymousEvent['props'] {
+  return props === null ? null : Object.fromEntries(Object.entries(props).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isEmpty(props: Readonly<Record<string, string>>): boolean {

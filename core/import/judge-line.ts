@@ -54,7 +54,7 @@ function judgeRecord(record: LogRecord, name: 'pageview' | 'download' | 'not_fou
   if (context.isSealed(day)) return { row: notStored(site.id, config.zone.day(context.now), 'late', context.random128), dt: utcDay(context.now) };
   if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
-  if (site.excludesPath !== undefined && site.excludesPath(pagePath(target).path)) return drop('excluded');
+  if (site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path)) return drop('excluded');
   const address = parseAddress(record.ip);
   if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return drop('excluded');
   const row = anonymizeEvent({

@@ -3,6 +3,7 @@
  * It may not hand it anything of a request.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import { runBehindCollecting } from '../behind-collecting.ts';
 import type { EngineSetup, EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
 
 /** Megabytes of JavaScript heap; DuckDB's memory is bounded apart. */
@@ -48,6 +49,7 @@ export class Engine {
       execArgv: [`--max-old-space-size=${HEAP}`], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'json',
     });
     this.#child = child;
+    runBehindCollecting(child.pid);
     child.on('message', (message: FromEngine) => this.#hear(message));
     child.on('error', () => undefined);
     child.once('exit', () => this.#lost(child));

@@ -1,11 +1,11 @@
 /**
  * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at, sorted by
- * event id and dated to its day, which a commit makes visible. It takes AnonymousEvents only and commits nothing itself.
+ * event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and commits nothing itself.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { toJsonLine, type AnonymousEvent } from '#core/event/anonymous-event';
+import type { JsonLines } from '#core/event/anonymous-event';
 import { duckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import type { DataDir } from '#runtime/local/data-dir';
@@ -13,15 +13,12 @@ import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { makeFolder } from '#runtime/local/make-folder';
 
-/** Small enough to be short-lived to the garbage collector. */
-const PIECE = 1 << 15;
 /** JSON's own columns: read_json takes the types from here and guesses nothing. */
 const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${duckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;
 
 interface OpenFile {
   readonly handle: number;
   readonly path: string;
-  text: string;
 }
 
 export class ArrivalsWriter {
@@ -42,31 +39,24 @@ export class ArrivalsWriter {
     return this.#rows;
   }
 
-  /** Takes one row for the partition `dt`. */
-  add(dt: string, event: AnonymousEvent): void {
+  /** Takes the lines of `count` rows for the partition `dt`. */
+  add(dt: string, lines: JsonLines, count: number): void {
     let file = this.#open.get(dt);
     if (file === undefined) {
       makeFolder(join(this.#data.arrivals, `dt=${dt}`));
       // Beside its Parquet and not in scratch/, which a server starting meanwhile empties.
       const path = join(this.#data.arrivals, `dt=${dt}`, `import-${this.#id}-${randomBytes(4).toString('hex')}.rows.tmp`);
-      file = { handle: openSync(path, 'wx', 0o600), path, text: '' };
+      file = { handle: openSync(path, 'wx', 0o600), path };
       this.#open.set(dt, file);
     }
-    file.text += `${toJsonLine(event)}\n`;
-    if (file.text.length > PIECE) {
-      writeSync(file.handle, file.text);
-      file.text = '';
-    }
-    this.#rows += 1;
+    for (let at = 0; at < lines.length;) at += writeSync(file.handle, lines, at);
+    this.#rows += count;
   }
 
   /** Ends a chunk: its files, relative to `arrivals/` and without `.tmp`, durable once the promise is kept. Writing may go on. */
   cut(): Promise<readonly string[]> {
     const taken = [...this.#open];
-    for (const [, file] of taken) {
-      writeSync(file.handle, file.text);
-      closeSync(file.handle);
-    }
+    for (const [, file] of taken) closeSync(file.handle);
     this.#open = new Map();
     this.#rows = 0;
     return this.#convert(taken);

@@ -2,9 +2,9 @@
  * Makes chunks visible one after another: the state first, then the names of the files, so that the next start completes
  * what a crash cut short. One chunk is converted while the next is read. It may not read a log.
  */
-import type { AnonymousEvent } from '#core/event/anonymous-event';
 import type { DataDir } from '#runtime/local/data-dir';
 import { publish, unpublish, type ArrivalsWriter } from './arrivals-writer.ts';
+import type { PartitionRows } from './judge-messages.ts';
 import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
 
 interface Cut {
@@ -46,12 +46,13 @@ export class CommitQueue {
     return this.#days;
   }
 
-  add(dt: string, row: AnonymousEvent): void {
-    if (!this.#days.has(row.day)) {
-      this.#days.add(row.day);
-      this.#onNewDay(row.day);
+  add({ dt, lines, count, days }: PartitionRows): void {
+    for (const day of days) {
+      if (this.#days.has(day)) continue;
+      this.#days.add(day);
+      this.#onNewDay(day);
     }
-    this.#writer.add(dt, row);
+    this.#writer.add(dt, lines, count);
   }
 
   /** Ends a chunk where a log has reached `progress`, which takes the place of `before`. */

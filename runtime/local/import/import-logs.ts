@@ -3,7 +3,6 @@
  * point, the next import of the same logs counts each line exactly once. It may not parse a line nor derive a value.
  */
 import { randomBytes } from 'node:crypto';
-import type { DayKey } from '#core/anonymize/day-key';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
 import type { Format } from '#core/import/formats';
 import type { DataDir } from '#runtime/local/data-dir';
@@ -12,10 +11,10 @@ import { ArrivalsWriter } from './arrivals-writer.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
 import { hourOf, readImportStates, writeImportState, type ImportState } from './import-state.ts';
+import { JudgePool, JUDGES } from './judge-pool.ts';
 import type { Counted } from './known-prefix.ts';
 import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
 import { addCounts, type LineCounts } from './line-counts.ts';
-import { LineJudge } from './line-judge.ts';
 import { CHUNK_ROWS, LogImport, type LineComplaint } from './log-import.ts';
 import { sweepImports } from './sweep-imports.ts';
 
@@ -27,15 +26,17 @@ export interface ImportRequest {
   readonly logs: readonly string[];
   readonly format: Format | 'auto';
   readonly now: () => number;
-  /** The key of today's salt, which the server uses too; undefined where it cannot be had. */
-  readonly serverKey: (day: string) => DayKey | undefined;
-  readonly country: (ip: string) => string | undefined;
-  readonly isSealed: (day: string) => boolean;
+  /** A copy of today's salt, which the server uses too; undefined where it cannot be had. */
+  readonly serverSalt: (day: string) => Uint8Array | undefined;
+  /** Sealed local days of the site. */
+  readonly sealed: readonly string[];
   /** Told what the operator should know, in one line each. */
   readonly note: (text: string) => void;
   readonly complain: (complaint: LineComplaint) => void;
   /** Most rows of a chunk; CHUNK_ROWS by default. */
   readonly chunkRows?: number;
+  /** Threads that judge lines; JUDGES by default. */
+  readonly judges?: number;
   readonly onProgress: (bytes: number, lines: number) => void;
 }
 
@@ -57,21 +58,26 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const state = unfinished ?? newState(site.id, now());
   const counted: readonly Counted[] = [...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id), ...state.logs];
 
+  const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverSalt);
+  const judges = new JudgePool({
+    config: request.config.source, site: site.id, published: [...site.publishedPaths], countries: request.config.source.country === 'database', sealed: request.sealed, now: now(),
+  }, request.judges ?? JUDGES, (day) => salts.salt(day));
   const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: data.scratch });
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
-    const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverKey);
-    const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judge: new LineJudge(request, salts) };
+    const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judges };
     const logs: LogImport[] = [];
     for (const log of request.logs) {
       const one = new LogImport(log, shared);
       logs.push(one);
       await one.run();
     }
+    await judges.close();
     const committed = await queue.finish();
     finish(data, committed, now());
     return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].toSorted(), broken: logs.flatMap((one) => one.broken ?? []) };
   } finally {
+    await judges.close();
     db.close();
   }
 }

@@ -1,15 +1,13 @@
 /**
- * The keys of the days an import touches: salts of its own in `salts/import-ID/`, made when first needed, deleted when
- * the import ends or is given up. Today's key is the server's, so that today's visitors are counted once. It may not
+ * The salts of the days an import touches: salts of its own in `salts/import-ID/`, made when first needed, deleted when
+ * the import ends or is given up. Today's is the server's, so that today's visitors are counted once. It may not
  * outlive the import, nor read another day's server salt.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { DayKey } from '#core/anonymize/day-key';
 import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
-import { dayKey } from '#runtime/node/keyed-hash';
 import { writeDurably } from './durable-file.ts';
 import { makeFolder } from '#runtime/local/make-folder';
 
@@ -18,37 +16,27 @@ const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);
 export class ImportSalts {
   readonly #folder: string;
   readonly #today: () => string;
-  readonly #server: (day: string) => DayKey | undefined;
-  readonly #keys = new Map<string, DayKey | undefined>();
+  readonly #server: (day: string) => Uint8Array | undefined;
 
-  /** `today` is the local day of now; `server` gives the key of today's salt, undefined where it cannot be had. */
-  constructor(data: DataDir, id: string, today: () => string, server: (day: string) => DayKey | undefined) {
+  /** `today` is the local day of now; `server` gives a copy of today's salt, undefined where it cannot be had. */
+  constructor(data: DataDir, id: string, today: () => string, server: (day: string) => Uint8Array | undefined) {
     this.#folder = folder(data, id);
     this.#today = today;
     this.#server = server;
   }
 
-  /** The key of a local day, undefined where today's salt cannot be had: rows then have no visitor. */
-  key(day: string): DayKey | undefined {
-    if (!this.#keys.has(day)) this.#keys.set(day, day === this.#today() ? this.#server(day) : this.#own(day));
-    return this.#keys.get(day);
+  /** A copy of the salt of a local day, for the caller to wipe; undefined where today's cannot be had: rows then have no visitor. */
+  salt(day: string): Uint8Array | undefined {
+    return day === this.#today() ? this.#server(day) : this.#own(day);
   }
 
-  /** Forgets a day's key: that of the server's salt, once its day is over. */
-  forget(day: string): void {
-    this.#keys.delete(day);
-  }
-
-  #own(day: string): DayKey {
+  #own(day: string): Uint8Array {
     const file = join(this.#folder, `${day}.salt`);
     if (!existsSync(file)) {
       makeFolder(this.#folder, 0o700);
       writeDurably(file, randomBytes(32));
     }
-    const salt = readFileSync(file);
-    const key = dayKey(day, salt);
-    salt.fill(0);
-    return key;
+    return readFileSync(file);
   }
 }
 

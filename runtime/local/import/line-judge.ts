@@ -1,18 +1,25 @@
 /** What core needs to judge lines, kept for the length of an import: keys and derived values by day. It may not keep a line. */
 import type { AnonymizeContext } from '#core/anonymize/anonymize-event';
+import type { DayKey } from '#core/anonymize/day-key';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
 import { judgeLine, type ImportContext, type Judged } from '#core/import/judge-line';
 import type { LineScanner } from '#core/import/log-record';
 import { random128 } from '#runtime/node/keyed-hash';
-import type { ImportSalts } from './import-salts.ts';
 
 export interface JudgeRequest {
   readonly config: CompiledConfig;
   readonly site: CompiledSite;
-  readonly now: () => number;
   readonly country: (ip: string) => string | undefined;
   readonly isSealed: (day: string) => boolean;
+}
+
+/** The keys of an import. */
+export interface DayKeys {
+  /** The key of a local day, undefined where it cannot be had: rows then have no visitor. */
+  key(day: string): DayKey | undefined;
+  /** Forgets a day's key: that of the server's salt, once its day is over. */
+  forget(day: string): void;
 }
 
 /** Days whose keys are at hand: servers write their lines nearly in order. */
@@ -20,28 +27,28 @@ const DAYS = 3;
 
 export class LineJudge {
   readonly #request: JudgeRequest;
-  readonly #salts: ImportSalts;
+  readonly #keys: DayKeys;
   readonly #days = new Map<string, AnonymizeContext>();
   /** One day's at a time: the memory of an import is bounded. */
   readonly #derived = new DerivedCache();
   #today: string;
   #context: ImportContext;
 
-  constructor(request: JudgeRequest, salts: ImportSalts) {
+  /** `now`: milliseconds since 1970. */
+  constructor(request: JudgeRequest, keys: DayKeys, now: number) {
     this.#request = request;
-    this.#salts = salts;
-    this.#today = request.config.zone.day(request.now());
-    this.#context = this.#contextOf(request.now());
+    this.#keys = keys;
+    this.#today = request.config.zone.day(now);
+    this.#context = this.#contextOf(now);
   }
 
-  /** Looks at the clock: called once a block. The server's key and what it keyed go when its day is over. */
-  refresh(): void {
-    const now = this.#request.now();
+  /** Takes the time: called once a block. The server's key and what it keyed go when its day is over. */
+  refresh(now: number): void {
     const today = this.#request.config.zone.day(now);
     if (today !== this.#today) {
       this.#days.delete(this.#today);
       this.#derived.clear();
-      this.#salts.forget(this.#today);
+      this.#keys.forget(this.#today);
       this.#today = today;
     }
     this.#context = this.#contextOf(now);
@@ -59,7 +66,7 @@ export class LineJudge {
   #open(day: string): AnonymizeContext {
     const oldest = this.#days.size >= DAYS ? this.#days.keys().next().value : undefined;
     if (oldest !== undefined) this.#days.delete(oldest);
-    const context = { config: this.#request.config, dayKey: this.#salts.key(day), random128, country: this.#request.country, derived: this.#derived };
+    const context = { config: this.#request.config, dayKey: this.#keys.key(day), random128, country: this.#request.country, derived: this.#derived };
     this.#days.set(day, context);
     return context;
   }

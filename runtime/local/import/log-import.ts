@@ -1,13 +1,12 @@
-/** One log of an import: read on from where it was counted, judged line by line, its rows handed to the queue. It may not commit by itself. */
-import type { Outcome } from '#core/event/outcomes';
-import { detectFormat, scannerFor, type Format } from '#core/import/formats';
-import type { Judged } from '#core/import/judge-line';
-import type { LineScanner, Unparseable } from '#core/import/log-record';
+/** One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in order. It may not commit by itself. */
+import { detectFormat, type Format } from '#core/import/formats';
+import type { Unparseable } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
 import type { LogProgress } from './import-state.ts';
+import type { JudgedBlock } from './judge-messages.ts';
+import type { JudgePool } from './judge-pool.ts';
 import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
-import { copyCounts, noLines, type LineCounts } from './line-counts.ts';
-import type { LineJudge } from './line-judge.ts';
+import { addCounts, copyCounts, noLines, type LineCounts } from './line-counts.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
 
@@ -23,7 +22,8 @@ export interface LogContext {
   readonly key: Uint8Array;
   readonly counted: readonly Counted[];
   readonly format: Format | 'auto';
-  readonly judge: LineJudge;
+  readonly judges: JudgePool;
+  readonly now: () => number;
   readonly queue: CommitQueue;
   /** Most rows of a chunk. */
   readonly chunkRows: number;
@@ -35,13 +35,22 @@ export interface LogContext {
 export const CHUNK_ROWS = 50_000;
 const LINES_PER_ROW = 10;
 const NEWLINE = 10;
+const OVERLONG: JudgedBlock = { counts: { ...noLines(), lines: 1, unparseable: 1 }, complaints: [{ line: 1, reason: 'longer than 1 MiB' }], rows: [] };
+
+interface UnderWay {
+  readonly answer: Promise<JudgedBlock>;
+  /** Once the answer is there. */
+  judged: JudgedBlock | undefined;
+}
 
 export class LogImport {
   readonly #log: string;
   readonly #context: LogContext;
   readonly #hmac: PrefixHmac;
   #counts: LineCounts = noLines();
-  #scan: LineScanner | undefined;
+  #opened = false;
+  /** Blocks under way, in the order of the log. */
+  readonly #underWay: UnderWay[] = [];
   #known: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
@@ -75,6 +84,7 @@ export class LogImport {
         if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
         queue.hold = watch.undecided;
         this.#read(block);
+        await this.#merge(this.#context.judges.room);
         this.#context.onProgress(this.#bytes, this.#counts.lines - this.#linesTold);
         [this.#bytes, this.#linesTold] = [0, this.#counts.lines];
         if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows) await this.#commit();
@@ -92,6 +102,7 @@ export class LogImport {
   async #continue(known: KnownPrefix | undefined): Promise<void> {
     this.#known = known;
     if (known === undefined) return;
+    await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop();
     const { counts } = known.counted;
     this.#counts = counts === undefined ? { ...noLines(), lines: known.lines, duplicate: known.lines } : copyCounts(counts);
@@ -100,6 +111,7 @@ export class LogImport {
   }
 
   async #commit(): Promise<void> {
+    await this.#merge(0);
     const progress = { length: this.#hmac.length, hmac: this.#hmac.digest(), counts: copyCounts(this.#counts) };
     if (progress.length === 0) return;
     await this.#context.queue.cut(progress, this.#progress);
@@ -110,21 +122,27 @@ export class LogImport {
   #read(block: Block): void {
     const start = this.#hmac.length;
     this.#hmac.update(block.bytes);
-    this.#scan ??= this.#scanner(block);
+    if (!this.#opened) this.#open(block);
     const from = this.#firstNew(block.bytes, start);
     if (from >= block.bytes.length) return;
-    this.#context.judge.refresh();
-    if (block.overlong !== undefined) {
-      if (block.overlong === 'first') this.#take({ unparseable: 'longer than 1 MiB' });
-      return;
-    }
-    const text = block.bytes.toString('utf8', from);
-    for (let at = 0; at < text.length;) {
-      const newline = text.indexOf('\n', at);
-      const end = newline < 0 ? text.length : newline;
-      const line = text.slice(at, end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end);
-      this.#take(this.#context.judge.judge(line, this.#scan));
-      at = end + 1;
+    if (block.overlong === 'first') this.#send(Promise.resolve(OVERLONG));
+    if (block.overlong === undefined) this.#send(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
+  }
+
+  #send(answer: Promise<JudgedBlock>): void {
+    const block: UnderWay = { answer, judged: undefined };
+    answer.then((judged) => { block.judged = judged; }, () => undefined);
+    this.#underWay.push(block);
+  }
+
+  /** Takes what was judged, in the order of the log; waits until at most `most` blocks are under way. */
+  async #merge(most: number): Promise<void> {
+    for (let first = this.#underWay[0]; first !== undefined && (first.judged !== undefined || this.#underWay.length > most); first = this.#underWay[0]) {
+      const judged = first.judged ?? await first.answer;
+      this.#underWay.shift();
+      for (const { line, reason } of judged.complaints) this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
+      this.#counts = addCounts([this.#counts, judged.counts]);
+      for (const rows of judged.rows) this.#context.queue.add(rows);
     }
   }
 
@@ -138,26 +156,12 @@ export class LogImport {
     return newline < 0 ? bytes.length : newline + 1;
   }
 
-  #take(judged: Judged): void {
-    const counts = this.#counts;
-    counts.lines += 1;
-    if ('row' in judged) {
-      const outcome = judged.row.outcome as Outcome;
-      counts[outcome === 'stored' ? 'accepted' : outcome] += 1;
-      this.#context.queue.add(judged.dt, judged.row);
-    } else if ('ignored' in judged) {
-      counts.ignored[judged.ignored] = (counts.ignored[judged.ignored] ?? 0) + 1;
-    } else {
-      counts.unparseable += 1;
-      this.#context.complain({ log: this.#log, line: counts.lines, reason: judged.unparseable });
-    }
-  }
-
-  #scanner(block: Block): LineScanner {
+  #open(block: Block): void {
+    this.#opened = true;
     const head = block.bytes.toString('utf8', 0, 1 << 16).split(/\r?\n/).slice(0, 50);
     const format = this.#context.format === 'auto' ? detectFormat(head) : this.#context.format;
     if (format === undefined) throw new BrokenLogError('its first lines are of no known format: name one with --format');
-    return scannerFor(format, head);
+    this.#context.judges.open(format, head);
   }
 }
 

@@ -10,16 +10,13 @@ export type JournalOptions = SegmentChainOptions;
 /** Appends that share one sync. */
 interface Group {
   text: string;
-  appends: number;
-  readonly done: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+  readonly waiting: Appended[];
+  /** For all that asked for a promise. */
+  done?: Promise<void>;
 }
 
-/** Appends of one sync from which on the next one waits. */
-const CROWD = 4;
-/** Milliseconds; measured in bench/collector against 1: fewer, larger syncs cost less of the core. */
-const WAIT = 2;
+/** Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be. */
+export type Appended = (error?: JournalError) => void;
 
 export class Journal {
   readonly #segments: SegmentChain;
@@ -27,7 +24,6 @@ export class Journal {
   #inFlight = 0;
   #work: Promise<void> = Promise.resolve();
   #scheduled = false;
-  #crowded = false;
   #closed = false;
 
   constructor(options: JournalOptions) {
@@ -47,11 +43,23 @@ export class Journal {
   /** Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will not be. */
   append(lines: string): Promise<void> {
     if (this.#closed) return Promise.reject(new JournalError('closed'));
-    this.#next ??= newGroup();
-    this.#next.text += lines;
-    this.#next.appends += 1;
+    const group = this.#take(lines);
+    group.done ??= promiseOf(group);
+    return group.done;
+  }
+
+  /** The same with a callback, never called before this returns and never twice: a promise a request costs more than its line. */
+  appendThen(lines: string, appended: Appended): void {
+    if (this.#closed) return void setImmediate(appended, new JournalError('closed'));
+    this.#take(lines).waiting.push(appended);
+  }
+
+  /** The group that the next sync writes, with these lines. */
+  #take(lines: string): Group {
+    const group = this.#next ??= { text: '', waiting: [] };
+    group.text += lines;
     this.#schedule();
-    return this.#next.done;
+    return group;
   }
 
   /** Closes the open segment, if there is one, after what was appended before. */
@@ -76,10 +84,9 @@ export class Journal {
     if (this.#scheduled) return;
     this.#scheduled = true;
     const flush = () => { void this.#work.then(() => this.#flushNext()); };
-    // After the requests that are read in this turn of the event loop, so that they share the write; where many come at
-    // once, a sync is worth a short wait for more of them.
-    if (this.#crowded) setTimeout(flush, WAIT);
-    else setImmediate(flush);
+    // After the requests that are read in this turn of the event loop, so that they share the write, and after the sync
+    // under way, so that all that come meanwhile share the next. No timer: a slower disk makes larger groups by itself.
+    setImmediate(flush);
   }
 
   #flushNext(): void {
@@ -87,7 +94,6 @@ export class Journal {
     const group = this.#next;
     if (group === undefined) return;
     this.#next = undefined;
-    this.#crowded = group.appends >= CROWD;
     this.#inFlight += group.text.length;
     void this.#then(() => this.#write(group));
   }
@@ -100,15 +106,28 @@ export class Journal {
   }
 
   async #write(group: Group): Promise<void> {
-    await this.#segments.write(Buffer.from(group.text, 'utf8')).then(group.resolve, group.reject);
+    let fault: JournalError | undefined;
+    try {
+      await this.#segments.write(Buffer.from(group.text, 'utf8'));
+    } catch (error) {
+      fault = error instanceof JournalError ? error : new JournalError('unknown');
+    }
     this.#inFlight -= group.text.length;
+    for (const appended of group.waiting) {
+      try {
+        appended(fault);
+      } catch (error) {
+        // A fault of one may not keep the others waiting; it still ends the process as any other would.
+        queueMicrotask(() => { throw error; });
+      }
+    }
   }
 }
 
-function newGroup(): Group {
-  let resolve!: () => void;
-  let reject!: (error: unknown) => void;
-  const done = new Promise<void>((ok, fail) => { resolve = ok; reject = fail; });
+function promiseOf(group: Group): Promise<void> {
+  const done = new Promise<void>((resolve, reject) => {
+    group.waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+  });
   done.catch(() => undefined);
-  return { text: '', appends: 0, done, resolve, reject };
+  return done;
 }

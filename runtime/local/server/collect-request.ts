@@ -40,10 +40,7 @@ export function collectRequest(collector: Collector, request: IncomingMessage, r
     if (taken === undefined) return sendAnswer(response, NOT_STORED);
     const { collected, lines } = taken;
     if (lines === '') return sendAnswer(response, collected);
-    collector.journal.append(lines).then(
-      () => sendAnswer(response, collected),
-      () => sendAnswer(response, NOT_STORED),
-    );
+    collector.journal.appendThen(lines, (fault) => sendAnswer(response, fault === undefined ? collected : NOT_STORED));
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { addDays, type Zone } from '#core/time/zone';
+import { runBehindCollecting } from '../behind-collecting.ts';
 
 const HOUR = 3_600_000;
 const RETRY = 600_000;
@@ -85,6 +86,7 @@ export class SealSchedule {
     const [program = process.execPath, ...words] = command;
     const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
     this.#child = child;
+    runBehindCollecting(child.pid);
     child.once('error', () => { this.#failed = true; });
     child.once('close', (status, signal) => {
       this.#child = undefined;

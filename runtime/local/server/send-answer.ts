@@ -3,15 +3,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '#core/collect/raw-request';
 import { problem } from '#core/collect/problem';
 
+/** Headers as Node writes them fastest, name and value in turn; the collector gives the same object again and again. */
+const flattened = new WeakMap<Answer['headers'], readonly string[]>();
+
+function flat(headers: Answer['headers']): readonly string[] {
+  let list = flattened.get(headers);
+  if (list === undefined) {
+    const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'x-content-type-options');
+    flattened.set(headers, list = [...given, ['x-content-type-options', 'nosniff']].flat());
+  }
+  return list;
+}
+
 /** Sends an answer; one without a body (204, 304, HEAD) sends its headers. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
   const bodiless = status === 204 || status === 304;
-  response.writeHead(status, {
-    ...headers,
-    'x-content-type-options': 'nosniff',
-    ...(bodiless ? {} : { 'content-length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.length) }),
-  });
+  const list = flat(headers);
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  response.writeHead(status, bodiless ? [...list] : list.concat('content-length', String(length)));
   if (bodiless || response.req.method === 'HEAD') response.end();
   else response.end(body);
 }

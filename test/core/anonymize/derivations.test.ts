@@ -6,11 +6,12 @@ import { DerivedCache } from '#core/anonymize/derived-cache';
 import { isBot } from '#core/anonymize/bot';
 import { languageOf } from '#core/anonymize/language';
 import { originOf } from '#core/anonymize/referrer';
+import { pageOf } from '#core/anonymize/page';
 import { keptPath, pagePath, utmOf } from '#core/anonymize/path';
 import { scrubSegments } from '#core/anonymize/scrub-segments';
 import { screenClass } from '#core/anonymize/screen';
 import { harmless } from '#core/anonymize/scrub-value';
-import { sourceOf } from '#core/anonymize/source';
+import { namedBy, sourceOf } from '#core/anonymize/source';
 import { technologyOf } from '#core/anonymize/technology';
 import { propsOf } from '#core/anonymize/props';
 import { contextOf } from '../collect/posted.ts';
@@ -18,7 +19,7 @@ import { contextOf } from '../collect/posted.ts';
 const site = contextOf().config.site('shop')!;
 const own = new Set(['www.example.com']);
 const path = (target: string) => keptPath(pagePath(target), site);
-const came = (referrer: string | undefined, target = '/') => { const { referrer: host, source, medium } = sourceOf(referrer, utmOf(pagePath(target)), site); return [host, source, medium]; };
+const came = (referrer: string | undefined, target = '/') => { const { referrer: host, source, medium } = sourceOf(referrer, namedBy(utmOf(pagePath(target))), site); return [host, source, medium]; };
 
 describe('a referrer', () => {
   it.each([
@@ -180,5 +181,28 @@ describe('the cache of derived values', () => {
     cache.set('2026-11-23', 'v', derived);
     cache.clear();
     expect(cache.get('2026-11-23', 'v')).toBeUndefined();
+  });
+
+  it('keeps a page only where its path and query hold nothing that was scrubbed', () => {
+    const cache = new DerivedCache();
+    for (const target of ['/blog/a-title', '/blog/a-title?utm_source=newsletter', '/reset/abc', '/a?email=x%40example.org', '/a;b', '/caf%C3%A9', '/u/12345678', '/A/../b', '/a?utm_campaign=anna%40example.org']) {
+      cache.setPage('2026-11-23', site.id, target, pageOf(target, site));
+    }
+    const kept = (target: string) => cache.page('2026-11-23', site.id, target)?.path;
+    expect(kept('/blog/a-title')).toBe('/blog/a-title');
+    expect(kept('/blog/a-title?utm_source=newsletter')).toBe('/blog/a-title?utm_source=newsletter');
+    expect(['/reset/abc', '/a?email=x%40example.org', '/a;b', '/caf%C3%A9', '/u/12345678', '/a?utm_campaign=anna%40example.org'].map(kept)).toEqual(Array.from({ length: 6 }, () => undefined));
+    expect(cache.page('2026-11-23', 'another', '/blog/a-title')).toBeUndefined();
+    cache.clear();
+    expect(kept('/blog/a-title')).toBeUndefined();
+  });
+
+  it('keeps of a user agent what was derived, by its keyed hash of the day', () => {
+    const cache = new DerivedCache();
+    const derived = { bot: false, ...technologyOf(undefined) };
+    cache.setAgent('2026-11-23', 'h', derived);
+    expect(cache.agent('2026-11-23', 'h')).toBe(derived);
+    expect(cache.agent('2026-11-24', 'h')).toBeUndefined();
+    expect(cache.agent('2026-11-23', 'h')).toBeUndefined();
   });
 });

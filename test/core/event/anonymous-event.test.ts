@@ -1,4 +1,5 @@
 /** The airlock: what has no column is left behind, and every column passes. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent, toJsonLine } from '#core/event/anonymous-event';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
@@ -31,6 +32,15 @@ describe('a JSON line', () => {
   it('is never broken by half of a surrogate pair, which a reader would drop with the whole line', () => {
     const line = toJsonLine(anonymousEvent({ ...full, campaign: 'a\ud83d', props: { a: '\udc00b', c: '\\ud83d' } }));
     expect(JSON.parse(line)).toMatchObject({ campaign: 'a\ufffd', props: { a: '\ufffdb', c: '\\ud83d' } });
+  });
+
+  it('is what JSON.stringify writes, whatever the texts hold', () => {
+    const awkward = fc.string({ unit: fc.constantFrom('a', '"', '\\', '\u0000', '\u001f', '\u2028', '\u007f', 'é', '😀', '\n', ',"x":') });
+    const texts = FIELDS.filter((field) => field.type === 'string').map((field) => field.name);
+    fc.assert(fc.property(fc.constantFrom(...texts), fc.option(awkward), fc.option(fc.dictionary(awkward, awkward, { maxKeys: 1 })), fc.option(fc.integer()), (name, text, props, number) => {
+      const row = anonymousEvent({ ...full, [name]: text ?? (['event_id', 'site', 'day', 'outcome'].includes(name) ? '' : null), props, hour: number, worth_cents: number, entry: null } as ArrivalRow);
+      expect(toJsonLine(row)).toBe(JSON.stringify(row));
+    }));
   });
 
   it('gives the row back', () => {
