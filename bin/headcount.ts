@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
   release: 'draw the figures that may be published, once',
+  settle: 'fold and merge what a month\'s release did not publish',
   report: 'market-research reports',
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',

@@ -5,10 +5,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { duckdbColumns } from '#core/event/column-types';
-import { factColumns } from '#core/facts/columns';
+import { factColumns, isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import { showsMonth } from '#core/report/merged-days';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
 
 export interface HeldDays {
@@ -16,7 +18,10 @@ export interface HeldDays {
   readonly stretches: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** Creates a table for each fact in a database that has `seals`. Facts merged into months are held where a stretch touches the month. */
+/**
+ * Creates a table for each fact in a database of openLake. What was merged into a month is held where a stretch holds the
+ * whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
+ */
 export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[], held: HeldDays): Promise<void> {
   for (const fact of facts) {
     const columns = factColumns(fact);
@@ -26,12 +31,13 @@ export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[
     const names = columns.map((column) => column.name).join(', ');
     const insert = (union: boolean) => db.run(
       `insert into ${fact.name} by name select ${union ? '* exclude (period)' : names} from read_parquet([${files.join(', ')}], hive_partitioning = true, hive_types_autocast = false, union_by_name = ${union})
-       where site = ? and (site, period) in (select (site, period) from seals)`,
+       where site = ? and (site, period) in (select (site, period) from ${isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals})`,
       [held.site],
     );
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
     await insert(false).catch(() => insert(true));
   }
+  await checkUnmoved(db, data);
 }
 
 function periodFolders(folder: string, { stretches }: HeldDays): readonly string[] {
@@ -39,6 +45,6 @@ function periodFolders(folder: string, { stretches }: HeldDays): readonly string
   return readdirSync(folder).filter((name) => {
     const period = /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1];
     if (period === undefined || readdirSync(join(folder, name)).every((file) => !file.endsWith('.parquet'))) return false;
-    return stretches.some(({ from, to }) => period.slice(0, 10) >= from.slice(0, period.length) && period <= to);
+    return period.length === 7 ? showsMonth(period, stretches) : stretches.some(({ from, to }) => period >= from && period <= to);
   }).map((name) => join(folder, name));
 }
