@@ -51,5 +51,6 @@ export async function ranking(found: Found | undefined, request: HtmlRequest, lo
 
 /** Said with each chart of a period that lacks days. */
 export function partial({ report }: Pick<Found, 'report'>): string {
-  return report.state === 'complete' ? '' : ` · ${report.days.sealed} of ${report.days.asked} days`;
+  const shown = report.days.sealed - (report.days.merged?.length ?? 0);
+  return shown === report.days.asked ? '' : ` · ${shown} of ${report.days.asked} days`;
 }

@@ -7,6 +7,7 @@ import type { ReportData } from '#core/report/report';
 import { data, HOW_TO_READ, method } from './method.ts';
 import type { Html } from './figures.ts';
 import type { HtmlRequest } from './report-page.ts';
+import { mergedSentence } from '../merged-sentence.ts';
 import { sections, type Section } from './sections.ts';
 import { STYLE } from './style.ts';
 import { tiles, type Previous } from './tiles.ts';
@@ -45,7 +46,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
 <p class="kicker">${title}</p>
 <h1>${request.siteName}</h1>
 <p class="period">${period}</p>
-${state(first)}
+${state(first)}${merged(first)}
 </header>
 <main id="content">
 ${await summary(request)}
@@ -62,6 +63,10 @@ ${parts.map((part) => html`<section id="${part.id}" aria-labelledby="${part.id}-
 function state({ state: is, days, from, to }: ReportData): Html {
   if (is === 'complete') return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
   return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are sealed; missing: ${dayRuns(runsOf(days.missing))}</p>`;
+}
+
+function merged({ days, from, to }: ReportData): Html {
+  return days.merged === undefined ? html`` : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;
 }
 
 async function summary(request: HtmlRequest): Promise<Html> {
