@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   release: 'draw the figures that may be published, once',
   plan: 'how certain each released table would be, before anything is drawn',
   budget: 'what releases have spent of the privacy budget, by day of data',
+  settle: 'fold and merge what a month\'s release did not publish',
   report: 'market-research reports',
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',

@@ -7,6 +7,7 @@ import { FACTS } from '#queries/facts/catalogue';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { holdFacts } from '#runtime/local/lake/hold-facts';
 import { openSeals } from '#runtime/local/lake/open-lake';
+import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
@@ -18,6 +19,10 @@ import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 
 /** Throws a CannotError where no day of the period is sealed. */
 export async function reportInside(asked: ReportAsked): Promise<void> {
+  await readUnmoved(() => report(asked));
+}
+
+async function report(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
   const db = await openSeals(context.data);
   try {
@@ -26,7 +31,7 @@ export async function reportInside(asked: ReportAsked): Promise<void> {
     const compare = comparedWith(words, period);
     const bounds = await recordedBounds(db, { site: site.id, ...period });
     const request: ReportRequest = {
-      site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds, currency: site.currency,
+      site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds, currency: site.currency, merged: await mergedDays(db, site.id),
       ...(words.limit === undefined ? {} : { limit: words.limit }), ...(compare === undefined ? {} : { compare }),
     };
     const facts = new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact)));

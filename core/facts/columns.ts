@@ -18,6 +18,11 @@ export function factColumns(fact: Fact): readonly FactColumn[] {
   ];
 }
 
+/** Whether a fact counts by a subject; one without a grain holds totals, which keep their day when a month is settled. */
+export function isBreakdown(fact: Fact): boolean {
+  return fact.grain.length > 0;
+}
+
 /** Columns that make one row. */
 export function grainColumns(fact: Fact): readonly string[] {
   return ['site', 'day', ...fact.grain.map((column) => column.name)];

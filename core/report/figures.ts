@@ -5,6 +5,7 @@
  */
 import type { QueryEngine, SqlLoader, SqlRow } from '../ports/query-engine.ts';
 import type { TableDefinition } from './definition.ts';
+import { lowerBound } from './merged-days.ts';
 import type { ReportData } from './report.ts';
 
 declare const INSIDE: unique symbol;
@@ -34,18 +35,18 @@ export interface FigureSource {
   readonly inside: boolean;
   /** The days of the stretch that have figures, ascending. */
   days(stretch: Stretch): Promise<readonly string[]>;
-  /** Visitor-days of the site in the stretch. */
-  visitors(stretch: Stretch): Promise<number>;
+  /** Visitor-days of the site by day of the stretch. */
+  visitors(stretch: Stretch): Promise<ReadonlyMap<string, number>>;
   cells(table: TableDefinition, stretch: Stretch, k: number): Promise<Cells>;
 }
 
 /** Figures straight from the facts: exact in `days`, within their bounds elsewhere; cells under k are left out. */
 export function insideFigures(engine: QueryEngine, loadSql: SqlLoader): FigureSource {
-  const ask = (sql: string, { site, from, to }: Stretch) => engine.rows(loadSql(sql), [site, from, to]);
+  const ask = (sql: string, { site, from, to }: Stretch) => engine.rows(loadSql(sql), [site, lowerBound(from), to]);
   return {
     inside: true,
     days: async (stretch) => (await ask('reports/days-there.sql', stretch)).map((row) => String(row['day'])),
-    visitors: async (stretch) => (await ask('reports/site-visitors.sql', stretch)).reduce((sum, row) => sum + Number(row['visitors'] ?? 0), 0),
+    visitors: async (stretch) => new Map((await ask('reports/site-visitors.sql', stretch)).map((row) => [String(row['day']), Number(row['visitors'] ?? 0)])),
     cells: async (table, stretch, k) => keep(await ask(table.sql, stretch), table, k),
   };
 }

@@ -67,7 +67,13 @@ export interface ReportData {
   readonly to: string;
   readonly timeZone: string;
   readonly state: 'complete' | 'partial';
-  readonly days: { readonly asked: number; readonly sealed: number; readonly missing: readonly string[] };
+  readonly days: {
+    readonly asked: number;
+    readonly sealed: number;
+    readonly missing: readonly string[];
+    /** Inside: sealed days whose breakdowns were merged into a month that the period does not hold whole. Totals have them, breakdowns lack them; absent where there are none. */
+    readonly merged?: readonly string[];
+  };
   readonly inside: boolean;
   readonly method: ReportMethod;
   /** The period that x_previous columns show; absent where nothing is compared. */

@@ -7,8 +7,12 @@ import { compareTables } from './compare.ts';
 import { TOTALS, type ReportDefinition, type TableDefinition } from './definition.ts';
 import { figure } from './figure.ts';
 import { insideFigures, markInside, type FigureSource, type InsideTables, type Stretch } from './figures.ts';
+import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
 import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
+
+/** The fact of exact totals: it keeps every day when a month is settled. */
+const TOTALS_FACT = 'days';
 
 export interface ReportRequest extends Stretch {
   readonly timeZone: string;
@@ -20,6 +24,8 @@ export interface ReportRequest extends Stretch {
   readonly limit?: number;
   /** A second stretch, whose figures stand beside as x_previous and x_change. */
   readonly compare?: { readonly from: string; readonly to: string };
+  /** Days of the site whose breakdowns were merged into their month. @default none */
+  readonly merged?: readonly string[];
 }
 
 /** Runs one report over the facts that `engine` shows. A stretch without any day gives tables without rows. */
@@ -36,7 +42,7 @@ async function assembleReport(definition: ReportDefinition, request: ReportReque
     const before = then?.tables[index];
     const compared = declared === undefined || then === undefined || before === undefined || request.compare === undefined
       ? table
-      : compareTables(declared.columns, { table, from: request.from, state: now.state }, { table: before, from: request.compare.from, state: then.state });
+      : compareTables(declared.columns, { table, from: request.from, state: stateOf(declared, now) }, { table: before, from: request.compare.from, state: stateOf(declared, then) });
     return request.limit === undefined || declared?.order !== 'ranked' ? compared : { ...compared, rows: compared.rows.slice(0, request.limit) };
   });
   return {
@@ -50,19 +56,38 @@ async function assembleReport(definition: ReportDefinition, request: ReportReque
 
 type Part = Pick<ReportData, 'state' | 'days' | 'tables'>;
 
+/** Of a breakdown that lacks merged days sums are no match for those of a whole period. */
+function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
+  return table.fact !== TOTALS_FACT && days.merged !== undefined ? 'partial' : state;
+}
+
 async function tablesOf(definition: ReportDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource): Promise<Part> {
   const asked = daysIn(stretch);
   const there = new Set(await source.days(stretch));
-  const visitors = await source.visitors(stretch);
+  const stretches = [request, ...(request.compare === undefined ? [] : [request.compare])];
+  const merged = cutDays(request.merged ?? [], stretch, stretches).filter((day) => there.has(day));
+  const visitors = breakdownVisitors(await source.visitors(stretch), stretch, stretches, request.merged ?? []);
   const tables: ReportTable[] = [];
   for (const table of definition.tables) tables.push(await tableOf(table, stretch, request, source, visitors, there.size));
   const missing = asked.filter((day) => !there.has(day));
-  return { state: missing.length === 0 ? 'complete' : 'partial', days: { asked: asked.length, sealed: asked.length - missing.length, missing }, tables };
+  return {
+    state: missing.length === 0 ? 'complete' : 'partial',
+    days: { asked: asked.length, sealed: asked.length - missing.length, missing, ...(merged.length === 0 ? {} : { merged }) },
+    tables,
+  };
 }
 
-async function tableOf(table: TableDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource, visitors: number, days: number): Promise<ReportTable> {
+/** Visitor-days of the days whose breakdowns are in the stretch; undefined where a day of a month's rows has lost its total (retention). */
+function breakdownVisitors(visitors: ReadonlyMap<string, number>, stretch: Stretch, stretches: readonly { readonly from: string; readonly to: string }[], merged: readonly string[]): number | undefined {
+  const cut = new Set(cutDays(merged, stretch, stretches));
+  const shown = merged.filter((day) => day >= stretch.from && day <= stretch.to && showsMonth(day.slice(0, 7), stretches));
+  if (shown.some((day) => !visitors.has(day))) return undefined;
+  return [...visitors].reduce((sum, [day, count]) => (cut.has(day) ? sum : sum + count), 0);
+}
+
+async function tableOf(table: TableDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource, visitors: number | undefined, days: number): Promise<ReportTable> {
   const cells = await source.cells(table, stretch, request.k);
-  const totals = { [TOTALS.visitors]: visitors, [TOTALS.visits]: cells.allVisits, [TOTALS.days]: days };
+  const totals = { ...(visitors === undefined ? {} : { [TOTALS.visitors]: visitors }), [TOTALS.visits]: cells.allVisits, [TOTALS.days]: days };
   const rows = cells.rows.map((row) => table.columns.map((column): Cell => figure(column, { ...row, ...totals })));
   return { name: table.name, title: table.title, columns: table.columns.map((column) => publicColumn(column, request.currency)), rows, withheld: cells.withheld };
 }

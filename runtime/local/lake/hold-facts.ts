@@ -5,10 +5,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { duckdbColumns } from '#core/event/column-types';
-import { factColumns } from '#core/facts/columns';
+import { factColumns, isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import { showsMonth } from '#core/report/merged-days';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
 
 export interface HeldDays {
@@ -16,13 +18,16 @@ export interface HeldDays {
   readonly stretches: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** Creates a table for each fact in a database that has `seals`. Facts merged into months are held where a stretch touches the month. */
+/**
+ * Creates a table for each fact in a database of openSeals or openLake. What was merged into a month is held where a stretch holds the
+ * whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
+ */
 export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[], held: HeldDays): Promise<void> {
-  const periods = await sealedPeriods(db, held);
+  const [totals, breakdowns] = [await shownPeriods(db, SHOWN.totals, held), await shownPeriods(db, SHOWN.breakdowns, held)];
   for (const fact of facts) {
     const columns = factColumns(fact);
     await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
-    const files = filesOf(join(data.facts, fact.name), periods);
+    const files = filesOf(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
     if (files.length === 0) continue;
     const names = columns.map((column) => column.name).join(', ');
     const insert = (union: boolean) => db.run(
@@ -32,13 +37,14 @@ export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
     await insert(false).catch(() => insert(true));
   }
+  await checkUnmoved(db, data);
 }
 
-/** What stands in `seals` for the site and touches a stretch: nothing else is read, so nothing else can be shown. */
-async function sealedPeriods(db: DuckDb, { site, stretches }: HeldDays): Promise<readonly string[]> {
-  const rows = await db.rows('select distinct period from seals where site = ? order by period', [site]);
-  return rows.map((row) => String(row['period'])).filter((period) => /^\d{4}-\d{2}(?:-\d{2})?$/.test(period))
-    .filter((period) => stretches.some(({ from, to }) => period >= from.slice(0, period.length) && period <= to));
+/** What is shown of the site and touches a stretch: nothing else is read, so nothing else can be shown. */
+async function shownPeriods(db: DuckDb, shown: string, { site, stretches }: HeldDays): Promise<readonly string[]> {
+  const rows = await db.rows(`select distinct period from ${shown} where site = ? order by period`, [site]);
+  return rows.map((row) => String(row['period']))
+    .filter((period) => (period.length === 7 ? showsMonth(period, stretches) : stretches.some(({ from, to }) => period >= from && period <= to)));
 }
 
 /** Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading. */

@@ -31,9 +31,9 @@ export interface LakeStatus {
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openLake(data, config, []);
   try {
-    const sealed = await db.rows('select site, period from seals order by period, site');
+    const sealed = await db.rows('select site, period from seals where length(period) = 10 order by period, site');
     const counts = await db.rows('select site, day, outcome, sum(items) as items from completeness group by all');
-    const last = (await db.rows('select max(period) as day, max(sealed_on) as sealed_on from seals'))[0];
+    const last = (await db.rows('select max(period) as day, max(sealed_on) as sealed_on from seals where length(period) = 10'))[0];
     const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
     const sealedDays = sealed.map((row): StatusDay => {
       const mine = counts.filter((one) => key(one['site'], one['day']) === key(row['site'], row['period']));

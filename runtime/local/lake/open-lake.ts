@@ -1,17 +1,19 @@
 /**
  * The sealed facts as views of an in-memory DuckDB: what reports and analysts read. Only a (site, period) that stands in
- * `seals` is shown, so readers see nothing of a day or all of it. It may not show arrivals, nor write.
+ * `seals` is shown, so readers see nothing of a day or all of it, and breakdowns either of a day or in the month it was
+ * merged into. It may not show arrivals, nor write.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { RELEASES } from '#core/disclosure/release-columns';
-import { factColumns, type FactColumn } from '#core/facts/columns';
+import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import type { DataDir } from '../data-dir.ts';
 import { calendarDays } from './calendar.ts';
+import { SHOWN, checkUnmoved, createShown } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
+import { periodsIn } from './periods-in.ts';
 import { COMPLETENESS, SEALS } from './seal-columns.ts';
 
 export interface LakeOptions {
@@ -24,16 +26,18 @@ export interface LakeOptions {
 
 /**
  * Opens `facts` (from the catalogue), `completeness`, `seals`, `calendar` and `releases`. Where there is no file yet a
- * view is empty and typed. A column that older files lack is null there.
+ * view is empty and typed. A column that older files lack is null there. Materialized, throws a LakeMovedError where a month
+ * was settled meanwhile.
  */
 export async function openLake(data: DataDir, _config: Config, facts: readonly Fact[], options: LakeOptions = {}): Promise<DuckDb> {
   const db = await openSeals(data, options);
   const create = options.materialized === true ? 'create table' : 'create view';
   try {
-    for (const fact of facts) await db.run(`${create} ${fact.name} as ${sealedRows(join(data.facts, fact.name), factColumns(fact))}`);
-    await db.run(`${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${sealedRows(data.completeness, COMPLETENESS)}) group by all`);
+    for (const fact of facts) await db.run(`${create} ${fact.name} as ${shownRows(join(data.facts, fact.name), factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`);
+    await db.run(`${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN.totals)}) group by all`);
     await db.run(`${create} releases as ${parquetScan(data.releases, RELEASES)}`);
     await createCalendar(db, data);
+    if (options.materialized === true) await checkUnmoved(db, data);
     return db;
   } catch (error) {
     db.close();
@@ -48,6 +52,7 @@ export async function openSeals(data: DataDir, options: Omit<LakeOptions, 'mater
   });
   try {
     await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
+    await createShown(db);
     return db;
   } catch (error) {
     db.close();
@@ -55,9 +60,9 @@ export async function openSeals(data: DataDir, options: Omit<LakeOptions, 'mater
   }
 }
 
-function sealedRows(folder: string, columns: readonly FactColumn[]): string {
+function shownRows(folder: string, columns: readonly FactColumn[], shown: string): string {
   const names = columns.map((column) => `f.${column.name}`).join(', ');
-  return `select ${names} from (${parquetScan(folder, columns)}) f where (f.site, f.period) in (select (site, period) from seals)`;
+  return `select ${names} from (${parquetScan(folder, columns)}) f where (f.site, f.period) in (select (site, period) from ${shown})`;
 }
 
 /** All days of the years that have a sealed day. */
@@ -68,10 +73,3 @@ async function createCalendar(db: DuckDb, data: DataDir): Promise<void> {
   if (days.length === 0) return;
   await db.run(`insert into calendar select unnest(from_json(?, '[{"day":"VARCHAR","weekday":"INTEGER","iso_week":"VARCHAR","month":"VARCHAR","quarter":"VARCHAR","year":"VARCHAR"}]'), recursive := true)`, [JSON.stringify(days)]);
 }
-
-/** Periods that have a folder. */
-export function periodsIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => /^period=(\d{4}(?:-\d{2}){1,2})$/.exec(name)?.[1] ?? []).toSorted();
-}
-

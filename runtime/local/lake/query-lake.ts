@@ -6,6 +6,7 @@ import type { Config } from '#core/config/schema';
 import type { Fact } from '#core/facts/fact';
 import type { DataDir } from '../data-dir.ts';
 import { TooLongError, TooManyRowsError, type Answer } from '../duckdb/open-duckdb.ts';
+import { readUnmoved } from './merged-days.ts';
 import { openLake } from './open-lake.ts';
 import { QueryRefusedError, checkSelectOnly } from './select-only.ts';
 
@@ -20,7 +21,7 @@ const OF_THE_WORDS = /^(Parser|Binder|Catalog|Syntax) Error/;
  */
 export async function queryLake(data: DataDir, config: Config, facts: readonly Fact[], sql: string, patience: number): Promise<Answer> {
   const tables = new Set([...facts.map((fact) => fact.name), ...OTHER_TABLES]);
-  const db = await openLake(data, config, facts, { materialized: true });
+  const db = await readUnmoved(() => openLake(data, config, facts, { materialized: true }));
   try {
     await db.run("set temp_directory = ''");
     await db.run('set enable_external_access = false');

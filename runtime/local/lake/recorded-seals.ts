@@ -8,7 +8,7 @@ const BOUNDS = SEALS.filter((column) => column.name.startsWith(PREFIX)).map((col
 /** The bounds that the sealed days of a stretch were counted within; where they were changed in between, the widest. */
 export async function recordedBounds(db: DuckDb, stretch: { readonly site: string; readonly from: string; readonly to: string }): Promise<Readonly<Record<string, number>>> {
   const widest = BOUNDS.map((name) => `cast(max(${name}) as bigint) as ${name}`).join(', ');
-  const [row] = await db.rows(`select ${widest} from seals where site = ? and period >= ? and period <= ?`, [stretch.site, stretch.from, stretch.to]);
+  const [row] = await db.rows(`select ${widest} from seals where site = ? and length(period) = 10 and period >= ? and period <= ?`, [stretch.site, stretch.from, stretch.to]);
   return Object.fromEntries(BOUNDS.flatMap((name) => (typeof row?.[name] === 'number' ? [[name.slice(PREFIX.length), row[name]]] : [])));
 }
 

@@ -12,15 +12,16 @@ export const COMPLETENESS: readonly FactColumn[] = [
 
 export const SEALS: readonly FactColumn[] = [
   { name: 'site', type: 'string', description: 'Configured id of the site, or (unknown).' },
-  { name: 'period', type: 'string', description: 'The sealed day.' },
+  { name: 'period', type: 'string', description: 'The sealed day; or a month, in which days were merged.' },
   { name: 'time_zone', type: 'string', description: 'IANA zone in which the day is local.' },
   { name: 'catalogue', type: 'string', description: 'Facts that were built, separated by spaces.' },
   { name: 'live', type: 'boolean', description: 'Whether the site collected live that day, as against an import.' },
   { name: 'sealed_on', type: 'string', description: 'Local day on which it was sealed; factsDays counts from it or the day, whichever is later.' },
-  { name: 'received', type: 'bigint', description: 'Rows that the seal took.' },
+  { name: 'received', type: 'bigint', description: 'Rows that the seal took; null on months.' },
   { name: 'stored', type: 'bigint', description: 'Of these, stored events after duplicates were taken out.' },
   ...Object.keys(DEFAULT_BOUNDS).map((name) => ({ name: `bound_${name}`, type: 'bigint' as const, description: `Bound ${name} for each visitor-day.` })),
   { name: 'bound_worth_cents', type: 'bigint', description: 'Bound worth_cents for each visitor-day and action.' },
+  { name: 'merged', type: 'string', description: 'On a month: its days whose breakdowns were merged into it, separated by spaces; null on days.' },
 ];
 
 export const CALENDAR: readonly FactColumn[] = [

@@ -22,7 +22,7 @@ import { indexArrivals } from './arrival-index.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
 import { deleteCounted, deleteUnsealed } from './delete-arrivals.ts';
-import { deletePeriods } from './delete-old-facts.ts';
+import { deletePeriods, oldPeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
 import { planSeals, type Plan } from './plan-seals.ts';
 import { sealDay, type SealContext } from './seal-day.ts';
@@ -115,10 +115,10 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
 async function readSealed(db: DuckDb, data: DataDir, config: Config): Promise<{ site: string; day: string; live: boolean }[]> {
   await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
   await db.run(`create temp table sealed_before as ${parquetScan(data.seals, SEALS)}`);
-  await db.run('create temp table sealed as select site, period as day from sealed_before');
+  await db.run('create temp table sealed as select site, period as day from sealed_before where length(period) = 10');
   const other = (await db.rows('select distinct time_zone from sealed_before where time_zone <> ?', [config.timeZone]))[0];
   if (other !== undefined) throw new TimeZoneChangedError(`$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`);
-  return (await db.rows('select site, period, live from sealed_before')).map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }));
+  return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }));
 }
 
 /** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
@@ -143,8 +143,8 @@ export function runningImports(data: DataDir): { id: string; site: string; days:
 }
 
 async function deleteOld(db: DuckDb, data: DataDir, limit: string): Promise<void> {
-  const old = await db.rows(`select period from (${parquetScan(data.seals, SEALS)}) group by period having max(period) < $1 and coalesce(max(sealed_on), '') < $1`, [limit]);
-  deletePeriods(data, old.map((row) => String(row['period'])));
+  const rows = await db.rows(`select period, coalesce(max(sealed_on), '') as sealed_on from (${parquetScan(data.seals, SEALS)}) group by period`);
+  deletePeriods(data, oldPeriods(rows.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })), limit));
 }
 
 /** What `seal` reports, from the published completeness. */

@@ -24,7 +24,10 @@ export function periodFile(folder: string, period: string): string {
   return join(folder, `period=${period}`, 'part.parquet');
 }
 
-/** Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day as its time. Returns its path. */
+/**
+ * Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day, or the first
+ * of the month, as its time. Needs a table `sealed` (site, day): whose rows of the period are carried over. Returns its path.
+ */
 export async function writeDraft(db: DuckDb, { folder, columns, table }: PeriodFile, period: string): Promise<string> {
   const draft = `${periodFile(folder, period)}.tmp`;
   const inFile = columns.filter((column) => column.name !== 'period');
@@ -33,8 +36,8 @@ export async function writeDraft(db: DuckDb, { folder, columns, table }: PeriodF
   makeFolder(join(folder, `period=${period}`));
   syncFolder(folder);
   rmSync(draft, { force: true });
-  await db.run(`create or replace temp table carried as select ${names} from (${parquetScan(folder, columns)}) where period = $1 and site in (select site from sealed where day = $1)`, [period]);
+  await db.run(`create or replace temp table carried as select ${names} from (${parquetScan(folder, columns, [period])}) where period = $1 and site in (select site from sealed where day = $1)`, [period]);
   await db.run(`copy (select ${typed} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`, [draft]);
-  settleDraft(draft, period);
+  settleDraft(draft, period.length === 7 ? `${period}-01` : period);
   return draft;
 }

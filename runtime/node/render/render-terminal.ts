@@ -3,13 +3,18 @@ import type { InsideTables } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell, printable } from './format-cell.ts';
 import { stateText, textTable } from './text-table.ts';
+import { mergedSentence } from './merged-sentence.ts';
 
 /** Each report with its tables, numbers to the right; INTERNAL at the head of each. */
 export function renderTerminal(reports: readonly InsideTables[], locale?: string): string {
   return reports.map((report) => {
     const head = `INTERNAL  ${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
-    return [head, ...report.tables.map((table) => tableText(table, report.method.k, locale))].join('\n\n');
+    return [head, ...mergedNote(report), ...report.tables.map((table) => tableText(table, report.method.k, locale))].join('\n\n');
   }).join('\n\n\n') + '\n';
+}
+
+function mergedNote({ days, from, to }: InsideTables): readonly string[] {
+  return days.merged === undefined ? [] : [mergedSentence(days.merged, { from, to })];
 }
 
 function tableText(table: ReportTable, k: number | undefined, locale: string | undefined): string {

@@ -5,6 +5,7 @@ import { inPeriod, periodTitle } from '#core/report/period-title';
 import { days } from './days-part.ts';
 import { demandByCountry } from './demand-by-country.ts';
 import { devices } from './devices-part.ts';
+import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 import { data } from './data-links.ts';
 import { HOW_TO_READ } from './how-to-read.ts';
@@ -14,6 +15,7 @@ import { ranking } from './ranking.ts';
 import { pageTitle, type HtmlRequest } from './report-page.ts';
 import { sections } from './sections.ts';
 import { INSIDE_STYLE } from './inside-style.ts';
+import { mergedSentence } from '../merged-sentence.ts';
 import { tiles, type Previous } from './tiles.ts';
 import { weekTable } from './week-table.ts';
 
@@ -26,7 +28,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
   const period = periodTitle(request.period);
   const title = pageTitle(request);
   return pageOf({
-    title: `${title}: ${request.siteName}, ${period} (INTERNAL)`, kicker: title, heading: request.siteName, subheading: period, state: stateLine(first, 'sealed'),
+    title: `${title}: ${request.siteName}, ${period} (INTERNAL)`, kicker: title, heading: request.siteName, subheading: period, state: html`${stateLine(first, 'sealed')}${merged(first)}`,
     banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
     lead: await summary(request), style: INSIDE_STYLE, unlisted: true,
     sections: [
@@ -37,6 +39,10 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
     ],
     foot: html`<p>Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
   });
+}
+
+function merged({ days, from, to }: ReportData): Html {
+  return days.merged === undefined ? html`` : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;
 }
 
 async function summary(request: HtmlRequest): Promise<Html> {

@@ -43,5 +43,6 @@ export function pageTitle({ reports, definitions }: PageRequest): string {
 
 /** Said with each chart of a period that lacks days. */
 export function partial({ report }: { readonly report: ReportData }): string {
-  return report.state === 'complete' ? '' : ` · ${report.days.sealed} of ${report.days.asked} days`;
+  const shown = report.days.sealed - (report.days.merged?.length ?? 0);
+  return shown === report.days.asked ? '' : ` · ${shown} of ${report.days.asked} days`;
 }

@@ -14,7 +14,7 @@ export function weekTable(request: HtmlRequest): Html {
   const { report, table } = found;
   if (table.rows.length === 0) return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}</p>`;
   const known = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
-  const missing = new Set(report.days.missing);
+  const missing = new Set([...report.days.missing, ...report.days.merged ?? []]);
   const there = new Set(daysIn(report).filter((day) => !missing.has(day)).map(isoWeekday));
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
   return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>

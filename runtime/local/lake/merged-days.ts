@@ -1,0 +1,50 @@
+/**
+ * Which rows of a lake are shown once days were merged into their month: one rule for every reader. A seals row of a month
+ * names its merged days; from then on breakdowns of these days are not shown and those of the month are. It may not read a fact.
+ */
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { parquetScan } from './parquet-scan.ts';
+import { periodsIn } from './periods-in.ts';
+import { SEALS } from './seal-columns.ts';
+
+/** Rows moved into a month while they were read: what was read may lack some. Read again. */
+export class LakeMovedError extends Error {
+  override readonly name = 'LakeMovedError';
+}
+
+/** Pairs (site, period) whose totals are shown, and those whose breakdowns are. */
+export const SHOWN = { totals: 'seals', breakdowns: 'lake_shown' } as const;
+
+/** Creates `lake_merged` (site, day) and `lake_shown` (site, period) beside a table `seals`. */
+export async function createShown(db: DuckDb): Promise<void> {
+  await db.run(`
+    create table lake_merged as
+      select s.site, u.day from seals s cross join unnest(string_split(s.merged, ' ')) as u(day) where s.merged <> '';
+    create table lake_shown as select site, period from seals where (site, period) not in (select (site, day) from lake_merged)`);
+}
+
+/** The days of a site whose breakdowns were merged, ascending. */
+export async function mergedDays(db: DuckDb, site: string): Promise<readonly string[]> {
+  return (await db.rows('select day from lake_merged where site = ? order by day', [site])).map((row) => String(row['day']));
+}
+
+/** Throws a LakeMovedError where days were merged since `db` read the seals: call it after the last file was read. */
+export async function checkUnmoved(db: DuckDb, data: DataDir): Promise<void> {
+  const months = periodsIn(data.seals).filter((period) => period.length === 7);
+  const [row] = await db.rows(`select count(*) as moved from (${parquetScan(data.seals, SEALS, months)}) n
+    where n.merged <> '' and not exists (select 1 from seals s where s.site = n.site and s.period = n.period)`);
+  if (Number(row?.['moved']) > 0) throw new LakeMovedError('a month was settled while it was read');
+}
+
+/** Runs `read` again, at most twice, where rows moved under it, or a file it had listed was merged away. */
+export async function readUnmoved<T>(read: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await read();
+    } catch (error) {
+      const moved = error instanceof LakeMovedError || (error instanceof Error && /^IO Error|No files found/.test(error.message));
+      if (!moved || left === 0) throw error;
+    }
+  }
+}

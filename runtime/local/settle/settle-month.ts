@@ -1,0 +1,87 @@
+/**
+ * Settles one site's month, step by step; each step can be repeated, and the rename of the month's `seals` file is the
+ * commit of what is merged. It may not decide by an exact count: the releases given do.
+ */
+import type { CompiledSite } from '#core/config/compile';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { isBreakdown } from '#core/facts/columns';
+import type { Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import { daysToMerge } from '#core/settle/days-to-merge';
+import { keptValues } from '#core/settle/kept-values';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { crashPoint } from '../seal/crash-point.ts';
+import { clearMerged } from './clear-merged.ts';
+import { commitMerged } from './commit-merged.ts';
+import { checkConserved } from './conserve.ts';
+import { readMonth, type MonthState } from './month-state.ts';
+import { changedPeriods, countFolded, settleRows, writeSettled } from './settled-rows.ts';
+import { sweepMonth } from './sweep-month.ts';
+
+export interface SettleContext {
+  readonly db: DuckDb;
+  readonly data: DataDir;
+  readonly facts: readonly Fact[];
+  readonly loadSql: SqlLoader;
+}
+
+export interface MonthToSettle {
+  readonly site: CompiledSite;
+  /** Of the month. */
+  readonly release: StoredRelease;
+  /** Of its days. */
+  readonly days: readonly StoredRelease[];
+}
+
+/** What was done now. */
+export interface Settled {
+  readonly site: string;
+  readonly month: string;
+  /** Rows that got another name, by fact; facts without any are left out. */
+  readonly folded: Readonly<Record<string, number>>;
+  /** Days whose breakdowns were moved into the month. */
+  readonly merged: readonly string[];
+}
+
+/** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change. */
+export async function settleMonth({ db, data, facts, loadSql }: SettleContext, { site, release, days }: MonthToSettle): Promise<Settled | undefined> {
+  const month = release.period;
+  const breakdowns = facts.filter(isBreakdown);
+  sweepMonth(data, breakdowns, month);
+  const state = await readMonth(db, data, { site: site.id, month, small: daysToMerge(release, days) });
+  if (state.shown.length === 0) return undefined;
+  await settleRows(db, data, { facts: breakdowns, loadSql, state, kept: keptValues(release, site) });
+  await checkConserved(db, breakdowns, state);
+  crashPoint('settle-checked');
+
+  const folded = await fold(db, data, breakdowns, state);
+  crashPoint('settle-folded');
+  if (state.toMerge.length > 0) {
+    for (const fact of breakdowns) {
+      await writeSettled(db, data, fact, month);
+      crashPoint('settle-merging');
+    }
+    crashPoint('settle-merged');
+    await commitMerged(db, data, facts, state);
+    crashPoint('settle-committed');
+  }
+  const cleared = await clearMerged(db, data, breakdowns, state);
+  crashPoint('settle-done');
+  if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
+  return { site: site.id, month, folded, merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [] };
+}
+
+/** Replaces the files that fold, of days that stay and of the month if it has rows already. */
+async function fold(db: DuckDb, data: DataDir, facts: readonly Fact[], state: MonthState): Promise<Settled['folded']> {
+  const folded: Record<string, number> = {};
+  for (const fact of facts) {
+    const rows = await countFolded(db, fact);
+    if (rows > 0) folded[fact.name] = rows;
+    for (const period of await changedPeriods(db, fact, state)) {
+      await writeSettled(db, data, fact, period);
+      crashPoint('settle-folding');
+    }
+  }
+  return folded;
+}

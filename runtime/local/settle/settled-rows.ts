@@ -1,0 +1,57 @@
+/**
+ * The shown rows of a site's month before and after it is settled, as tables: a fact under its own name, and beside it
+ * `settled_NAME` as the SQL of queries/settle makes it. It may not replace a file but with these rows.
+ */
+import { join } from 'node:path';
+import { factColumns, grainColumns } from '#core/facts/columns';
+import type { Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
+import type { KeptValue } from '#core/settle/kept-values';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { parquetScan } from '../lake/parquet-scan.ts';
+import { publishDraft } from '../seal/replace-file.ts';
+import { periodFile, writeDraft } from '../seal/write-period.ts';
+import type { MonthState } from './month-state.ts';
+
+export interface RowsToSettle {
+  readonly facts: readonly Fact[];
+  readonly loadSql: SqlLoader;
+  readonly state: MonthState;
+  readonly kept: readonly KeptValue[];
+}
+
+const names = (fact: Fact) => factColumns(fact).map((column) => column.name).join(', ');
+
+/** Makes both tables of each fact; nothing is written. Needs the tables of readMonth. */
+export async function settleRows(db: DuckDb, data: DataDir, { facts, loadSql, state, kept }: RowsToSettle): Promise<void> {
+  await db.run('create or replace temp table kept (kind varchar, key varchar, value varchar)');
+  await db.run(`insert into kept select unnest(from_json($1, '[{"kind":"VARCHAR","key":"VARCHAR","value":"VARCHAR"}]'), recursive := true)`, [JSON.stringify(kept)]);
+  for (const fact of facts) {
+    const scan = parquetScan(join(data.facts, fact.name), factColumns(fact), state.shown);
+    await db.run(`create or replace temp table ${fact.name} as select ${names(fact)} from (${scan}) where site = $1`, [state.site]);
+    await db.run(`create or replace temp table settled_${fact.name} as ${loadSql(`settle/${fact.name}.sql`)}`);
+  }
+}
+
+/** Rows whose values are no more: how many were folded. */
+export async function countFolded(db: DuckDb, fact: Fact): Promise<number> {
+  const same = grainColumns(fact).map((column) => (column === 'day' ? 's.day = d.becomes' : `s.${column} = b.${column}`)).join(' and ');
+  const [row] = await db.rows(`select count(*) as folded from ${fact.name} b join settled_days d on d.day = b.day
+    where not exists (select 1 from settled_${fact.name} s where ${same})`);
+  return Number(row?.['folded'] ?? 0);
+}
+
+/** The periods whose files hold other rows than they should, those to be merged apart. */
+export async function changedPeriods(db: DuckDb, fact: Fact, { toMerge, month }: MonthState): Promise<readonly string[]> {
+  const [before, after] = [`select ${names(fact)} from ${fact.name}`, `select ${names(fact)} from settled_${fact.name}`];
+  const rows = await db.rows(`select distinct day from ((${before} except all ${after}) union all (${after} except all ${before})) order by day`);
+  return rows.map((row) => String(row['day'])).filter((day) => !toMerge.includes(day) && !(toMerge.length > 0 && day === month));
+}
+
+/** Replaces the file of a period: the settled rows of the site, and those of other sites as they are. */
+export async function writeSettled(db: DuckDb, data: DataDir, fact: Fact, period: string): Promise<void> {
+  const folder = join(data.facts, fact.name);
+  await db.run(`create or replace temp table settled_now as select * from settled_${fact.name} where day = $1`, [period]);
+  publishDraft(await writeDraft(db, { folder, columns: factColumns(fact), table: 'settled_now' }, period), periodFile(folder, period));
+}

@@ -1,0 +1,184 @@
+/** What readers, seals and retention make of a settled month. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FACTS } from '#queries/facts/catalogue';
+import { oldPeriods } from '#runtime/local/seal/delete-old-facts';
+import { sealedDays } from '#runtime/local/import/sealed-days';
+import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
+import { randomFacts } from './random-facts.ts';
+import { SettledLake, type Facts } from './settled-lake.ts';
+
+const DAYS = ['2026-03-01', '2026-03-02', '2026-03-09'];
+const KEPT = {
+  pages: ['/open', '/rare/1', '/rare/2', '/rare/3'].map((path) => [path]), sources: [['newsletter', 'mail'], ['a friend', 'mail']], referrers: [['blog.example'], ['rare.example']],
+  campaigns: [['autumn'], ['one-off']], names: [['vote'], ['secret']],
+};
+const siteDays = (sites: readonly string[]) => sites.flatMap((site) => DAYS.map((day) => ({ site, day })));
+
+let lake: SettledLake;
+beforeEach(() => { lake = new SettledLake(); });
+afterEach(() => lake.dispose());
+
+async function settled(sites = ['shop', 'logs'], cells = KEPT): Promise<Facts> {
+  const facts = randomFacts(siteDays(sites), seeded(31));
+  await lake.write(facts);
+  lake.release({ site: 'shop', days: { '2026-03-01': 12, '2026-03-02': 30, '2026-03-09': 700 }, cells });
+  return facts;
+}
+
+const json = (words: readonly string[]) => {
+  const ran = lake.program([...words, '--json']);
+  expect(ran.status, ran.stderr).toBe(0);
+  return JSON.parse(ran.stdout) as never;
+};
+interface Shown { readonly days: { readonly asked: number; readonly merged?: readonly string[] }; readonly tables: readonly { readonly name: string; readonly columns: readonly { readonly name: string }[]; readonly rows: readonly (readonly (string | number | null)[])[] }[] }
+const inside = (words: readonly string[]) => (json(['report', '--inside', '--site', 'shop', ...words]) as { reports: Shown[] }).reports;
+const cell = (reports: readonly Shown[], table: string, column: string) => {
+  const found = reports.flatMap((report) => report.tables).find((one) => one.name === table);
+  return found?.rows.map((row) => row[found.columns.findIndex((one) => one.name === column)]);
+};
+
+describe('an inside report', () => {
+  it.each([['--period', '2026-03'], ['--period', '2026-Q1'], ['--from', '2026-02-20', '--to', '2026-04-02'], ['--period', '2026-03', '--compare', 'previous'], ['--period', '2026-04', '--compare', 'previous']])('of the whole month is the same before and after, where every value was published (%s %s %s %s)', async (...words) => {
+    const facts = await settled();
+    await lake.write({ ...randomFacts([{ site: 'shop', day: '2026-04-01' }], seeded(1)) });
+    await lake.write({ ...facts, actions: (facts['actions'] ?? []).filter((row) => row['key'] !== 'file' && (row['key'] === '' || ['free', 'pro'].includes(String(row['value'])))) });
+    const before = inside(words);
+    const result = json(['settle']) as { settled: unknown };
+    expect(result.settled).toEqual([{ site: 'shop', month: '2026-03', folded: {}, merged: ['2026-03-01', '2026-03-02'] }]);
+    expect(inside(words)).toEqual(before);
+  });
+
+  it('of the whole month differs by folded values only', async () => {
+    await settled(['shop'], { ...KEPT, pages: [['/open']] });
+    const open = new Set(['pages', 'landings', 'landings_by_medium', 'props']);
+    const before = inside(['--period', '2026-03']).map((report) => ({ ...report, tables: report.tables.filter((table) => !open.has(table.name)) }));
+    expect(lake.program(['settle']).status).toBe(0);
+    const after = inside(['--period', '2026-03']);
+    expect(after.map((report) => ({ ...report, tables: report.tables.filter((table) => !open.has(table.name)) }))).toEqual(before);
+    expect(cell(after, 'pages', 'path')).not.toContain('/rare/1');
+    expect(cell(after, 'pages', 'path')).toContain('(other)');
+  });
+
+  it('of a week says which merged days its breakdowns lack, and takes shares of the days it has', async () => {
+    const facts = await settled();
+    expect(lake.program(['settle']).status).toBe(0);
+    const words = ['--from', '2026-03-01', '--to', '2026-03-09'];
+    const reports = inside(words);
+    for (const report of reports) expect(report.days.merged).toEqual(['2026-03-01', '2026-03-02']);
+    const mine = (name: string) => (facts[name] ?? []).filter((row) => row['site'] === 'shop');
+    const sum = (rows: readonly Readonly<Record<string, unknown>>[]) => rows.reduce((total, row) => total + Number(row['visitors']), 0);
+    expect(cell(reports, 'total', 'visitors')).toEqual([sum(mine('days'))]);
+    const ninth = mine('visitors').filter((row) => row['day'] === '2026-03-09' && row['dimension'] === 'country' && row['value'] === 'DE');
+    const at = cell(reports, 'countries', 'value')?.indexOf('DE') ?? -1;
+    expect(cell(reports, 'countries', 'visitors')?.[at]).toBe(sum(ninth));
+    expect(cell(reports, 'countries', 'share')?.[at]).toBeCloseTo(100 * sum(ninth) / sum(mine('days').filter((row) => row['day'] === '2026-03-09')), 1);
+    const told = 'breakdowns lack 2026-03-01 to 2026-03-02';
+    expect(lake.program(['report', 'content', '--inside', '--site', 'shop', ...words, '--format', 'table']).stdout).toContain(told);
+    expect(lake.program(['report', '--inside', '--site', 'shop', ...words, '--format', 'html']).stdout).toContain(told);
+  });
+
+  it('of merged days alone has totals and no breakdown, no share of nothing', async () => {
+    await settled();
+    expect(lake.program(['settle']).status).toBe(0);
+    const reports = inside(['--period', '2026-03-02']);
+    expect(reports[0]?.days.merged).toEqual(['2026-03-02']);
+    expect(cell(reports, 'total', 'visitors')?.[0]).toBeGreaterThan(0);
+    for (const table of ['pages', 'countries', 'hours', 'names', 'topics', 'sources']) expect(cell(reports, table, 'visitors'), table).toEqual([]);
+  });
+
+  it('that is compared with a longer period shows the month in neither, and gives no change of sums', async () => {
+    const facts = await settled(['shop']);
+    const earlier = { ...randomFacts([{ site: 'shop', day: '2025-03-05' }], seeded(3)) };
+    await lake.write(earlier);
+    await lake.write(facts);
+    expect(lake.program(['settle']).status).toBe(0);
+    // The second stretch, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first holds it whole.
+    const [content] = inside(['content', '--from', '2026-03-01', '--to', '2027-03-15', '--compare', 'year']).length === 0 ? [] : [json(['report', 'content', '--inside', '--site', 'shop', '--from', '2026-03-01', '--to', '2027-03-15', '--compare', 'year']) as Shown & { compare: Shown }];
+    expect(content?.days.merged).toEqual(['2026-03-01', '2026-03-02']);
+    expect(content?.compare.days.merged).toEqual(['2026-03-01', '2026-03-02']);
+    const ninth = (facts['pages'] ?? []).filter((row) => row['day'] === '2026-03-09' && row['path'] === '/');
+    const at = cell(content === undefined ? [] : [content], 'pages', 'path')?.indexOf('/') ?? -1;
+    if (at >= 0) expect(cell([content as Shown], 'pages', 'visitors')?.[at]).toBe(Number(ninth[0]?.['visitors']));
+  });
+});
+
+describe('after a month was settled', () => {
+  it('query shows the rows of the month once and the seals of each day, and no sum over seals doubles', async () => {
+    await settled();
+    const sums = () => json(['query', 'select sum(received) as received, sum(stored) as stored, count(bound_pages) as bounds from seals']) as unknown;
+    const before = sums();
+    expect(lake.program(['settle']).status).toBe(0);
+    expect(sums()).toEqual(before);
+    expect(json(['query', "select distinct day from visitors where site = 'shop' order by day"])).toEqual([{ day: '2026-03' }, { day: '2026-03-09' }]);
+    expect(json(['query', "select distinct day from days where site = 'shop' order by day"])).toEqual(DAYS.map((day) => ({ day })));
+    expect(json(['query', 'select site, period, merged from seals where merged is not null'])).toEqual([{ site: 'shop', period: '2026-03', merged: '2026-03-01 2026-03-02' }]);
+  });
+
+  it('status says what it said', async () => {
+    await settled();
+    const before = json(['status']) as unknown;
+    expect(lake.program(['settle']).status).toBe(0);
+    expect(json(['status'])).toEqual(before);
+    expect(await sealedDays(lake.data, 'shop')).toEqual(DAYS);
+  });
+
+  it.each(['(not at all)', 'settle-committed', 'settle-clearing'])('sealing another site\'s day brings no merged row back (settlement killed at %s)', async (step) => {
+    await settled(['shop']);
+    const killed = lake.program(['settle'], { HEADCOUNT_CRASH_AT: step });
+    expect(killed.signal).toBe(step === '(not at all)' ? null : 'SIGKILL');
+    const before = await lake.seen();
+    await lake.arrive('dt=2026-03-01/import-0123456789abcdef-1.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-01', '2026-03-02'], visitors: 20, random: seeded(2) }).filter((row) => row.site === 'logs'));
+    const ran = lake.seal();
+    expect(ran.status, ran.stderr).toBe(0);
+    const shop = (seen: Awaited<ReturnType<typeof lake.seen>>) => FACTS.filter((fact) => fact.name !== 'days').map((fact) => [fact.name, seen[fact.name]?.filter((row) => row['site'] === 'shop' && String(row['day']) <= '2026-03-09')]);
+    expect(shop(await lake.seen())).toEqual(shop(before));
+    const again = lake.program(['settle']);
+    expect(again.status, again.stderr).toBe(0);
+    const after = await lake.seen();
+    expect(shop(after)).toEqual(shop(before));
+    expect(after['pages']?.some((row) => row['site'] === 'logs' && row['day'] === '2026-03-01')).toBe(true);
+    expect(after['days']?.filter((row) => row['site'] === 'shop').map((row) => row['day']), 'quiet days of the live site follow its last sealed day').toContain('2026-03-20');
+  });
+
+  it('a released report is byte for byte the same, and nothing is drawn again', async () => {
+    await lake.write(randomFacts(siteDays(['shop', 'logs']), seeded(32)));
+    expect(lake.program(['release', '--month', '2026-03']).status).toBe(0);
+    const report = () => lake.program(['report', '--site', 'shop', '--period', '2026-03', '--json']).stdout;
+    const [before, bytes] = [report(), lake.bytes()];
+    const { settled: done } = json(['settle']) as { settled: readonly { merged: readonly string[] }[] };
+    expect(done.map((one) => one.merged)).toEqual([DAYS, DAYS]);
+    expect(before).toContain('"report":"audience"');
+    expect(report()).toBe(before);
+    const releases = (all: Record<string, string>) => Object.entries(all).filter(([file]) => file.startsWith('releases/'));
+    expect(lake.program(['release', '--month', '2026-03']).status).toBe(0);
+    expect(releases(lake.bytes())).toEqual(releases(bytes));
+    expect(json(['settle'])).toEqual({ settled: [] });
+  });
+
+  it('a named month without a release is an error that says what to do', async () => {
+    await lake.write(randomFacts(siteDays(['shop']), seeded(33)));
+    const ran = lake.program(['settle', '--month', '2026-03']);
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('run headcount release first');
+    expect(lake.program(['settle', '--month', 'March']).status).toBe(2);
+    expect(existsSync(join(lake.data.facts, 'pages/period=2026-03'))).toBe(false);
+  });
+});
+
+describe('retention', () => {
+  const day = (period: string, sealedOn = period) => ({ period, sealedOn });
+
+  it('removes a month when none of its days is left, not before', () => {
+    const sealed = [day('2026-03', '2026-04-01'), day('2026-03-01'), day('2026-03-31'), day('2026-04-01')];
+    expect(oldPeriods(sealed, '2026-03-31')).toEqual(['2026-03-01']);
+    expect(oldPeriods([day('2026-03', '2026-03-20'), day('2026-03-31')], '2026-03-31')).toEqual([]);
+    expect(oldPeriods(sealed, '2026-04-01')).toEqual(['2026-03-01', '2026-03-31']);
+    expect(oldPeriods(sealed, '2026-04-02')).toEqual(['2026-03', '2026-03-01', '2026-03-31', '2026-04-01']);
+  });
+
+  it('keeps a month as long as a day of it was sealed late', () => {
+    expect(oldPeriods([day('2026-03', '2026-04-01'), day('2026-03-01', '2027-01-01')], '2026-06-01')).toEqual([]);
+  });
+});
