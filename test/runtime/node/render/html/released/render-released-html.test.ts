@@ -174,6 +174,25 @@ describe('periods', () => {
     for (const path of marks) expect(path.match(/M/g)?.length).toBe(3);
   });
 
+  test('a day of a released month that has no figure of its own is left open too', async () => {
+    const { releases } = month({});
+    const made = await releasedPage(releases.filter((release) => release.period !== '2026-10-07'), { period: OCTOBER });
+    expect(made).toContain('31 days, 2026-10-01 to 2026-10-31');
+    expect(section(made, 'days')).toContain('1 day has no figure and is left open');
+    const chart = /<div class="wide">(<svg.*?<\/svg>)/s.exec(made)?.[1] ?? '';
+    expect(/mark-line[^>]*>.*?d="([^"]*)"/s.exec(chart)?.[1]?.match(/M/g)?.length).toBe(2);
+  });
+
+  test('a day has its totals and no line; a quarter adds its months up', async () => {
+    const day = await releasedPage(large.releases, { period: period('2026-10-14') });
+    expect(ids(day)).toEqual(['days', 'monthly', 'how-to-read', 'method', 'data']);
+    expect(day).not.toContain('<svg');
+    expect(day).toMatch(/<dt>Visitors<\/dt>/);
+    const quarter = await releasedPage(large.releases, { period: period('2026-Q3'), names: ['audience', 'content'] });
+    expect(quarter).toContain('30 of 92 days are released');
+    expect(ids(quarter)).toContain('pages');
+  });
+
   test('a site of 60 visitor-days a month reads sensibly: no drawing of noise, what is too uncertain in one sentence', () => {
     expect(ids(small)).toEqual(['days', 'uncertain', 'how-to-read', 'method', 'data']);
     expect(small).not.toContain('<svg');
