@@ -16,7 +16,8 @@ export async function releasedDays(request: PageRequest<Released>): Promise<Html
   const found = find(request, 'audience', 'days');
   const column = found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
   if (found?.declared.releasedChart === undefined) return html``;
-  const { report, table } = found;
+  const { table } = found;
+  const report = withGaps(found.report, table);
   if (column === undefined || table.rows.length === 0) return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
   const { locale, annotations } = request;
   const figures = html`${foldedReleased(table, { locale, most: 366, changes: true })}`;
@@ -27,10 +28,21 @@ export async function releasedDays(request: PageRequest<Released>): Promise<Html
   const shaded = report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
   const noted = annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
   const chart = await figureOf(found.declared.releasedChart, () => bandData(report, table, annotations), report.days.asked, {
-    caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.state === 'partial' ? ' · days without figures left open' : ''}`,
-    alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days have no figures and are left open.` : ''} ${noted}`,
+    caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
+    alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${leftOpen(report.days.missing.length)} ${noted}`,
   });
   return html`<div class="part">${chart}${figures}</div>`;
+}
+
+function leftOpen(days: number): string {
+  if (days === 0) return '';
+  return days === 1 ? '1 day has no figure and is left open.' : `${days} days have no figures and are left open.`;
+}
+
+/** A month may be released without each of its days: what the chart leaves open is what its table lacks. */
+function withGaps(report: Released, table: ReportTable): Released {
+  const there = new Set(table.rows.map(([day]) => day));
+  return { ...report, days: { ...report.days, missing: daysIn(report).filter((day) => !there.has(day)) } };
 }
 
 /** Whether at least half of the days are surely more than nothing. */
