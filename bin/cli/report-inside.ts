@@ -4,8 +4,9 @@ import type { ReportDefinition } from '#core/report/definition';
 import { isDay, previousPeriod, type Period } from '#core/report/period';
 import { runReport, type ReportRequest } from '#core/report/run-report';
 import { FACTS } from '#queries/facts/catalogue';
+import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { holdFacts } from '#runtime/local/lake/hold-facts';
+import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
 import { openSeals } from '#runtime/local/lake/open-lake';
 import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
@@ -32,6 +33,7 @@ async function report(asked: ReportAsked): Promise<void> {
     const bounds = await recordedBounds(db, { site: site.id, ...period });
     const request: ReportRequest = {
       site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds, currency: site.currency, merged: await mergedDays(db, site.id),
+      outside: await outsideOf(db, context.data, site.id, period),
       ...(words.limit === undefined ? {} : { limit: words.limit }), ...(compare === undefined ? {} : { compare }),
     };
     const facts = new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact)));
@@ -60,6 +62,14 @@ async function report(asked: ReportAsked): Promise<void> {
   } finally {
     db.close();
   }
+}
+
+/** What came in the period and is in no visitor-day. */
+async function outsideOf(db: DuckDb, data: DataDir, site: string, { from, to }: Period): Promise<NonNullable<ReportRequest['outside']>> {
+  await holdCompleteness(db, data, { site, stretches: [{ from, to }] });
+  const rows = await db.rows(loadSql('reports/outside.sql'), [site, from, to, site, from, to]);
+  const items = (kind: string) => Number(rows.find((row) => row['kind'] === kind)?.['items'] ?? 0);
+  return { late: items('late'), opted_out: items('opted_out'), without_visitor: items('without_visitor') };
 }
 
 async function periodOf(asked: ReportAsked, db: DuckDb): Promise<Period> {

@@ -84,7 +84,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
       config, keyMatches, demo, host, port, data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
-      sealCommand: byClock('seal'), afterSeal: [byClock('release')],
+      sealCommand: byClock('seal'), afterSeal: [byClock('release'), byClock('settle')],
       clock: () => Date.now(),
       warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
     });

@@ -27,6 +27,8 @@ export interface ReportMethod {
   /** Inside: cells of fewer are left out. A released report has no such rule. */
   readonly k?: number;
   readonly bounds: Readonly<Record<string, number>>;
+  /** Inside: what came in the period and is in no visitor-day. It never enters a release. */
+  readonly outside?: { readonly late: number; readonly opted_out: number; readonly without_visitor: number };
   /** Of a released report: how the noise came about and what it cost. */
   readonly release?: ReleaseMethod;
 }

@@ -26,6 +26,8 @@ export interface ReportRequest extends Stretch {
   readonly compare?: { readonly from: string; readonly to: string };
   /** Days of the site whose breakdowns were merged into their month. @default none */
   readonly merged?: readonly string[];
+  /** What came and is in no visitor-day, for the report to say. @default unsaid */
+  readonly outside?: NonNullable<ReportData['method']['outside']>;
 }
 
 /** Runs one report over the facts that `engine` shows. A stretch without any day gives tables without rows. */
@@ -48,7 +50,7 @@ async function assembleReport(definition: ReportDefinition, request: ReportReque
   return {
     report: definition.name, site: request.site, from: request.from, to: request.to, timeZone: request.timeZone,
     state: now.state, days: now.days, inside: source.inside,
-    method: { unit: 'visitor-day', k: request.k, bounds: request.bounds },
+    method: { unit: 'visitor-day', k: request.k, bounds: request.bounds, ...(request.outside === undefined ? {} : { outside: request.outside }) },
     ...(then === undefined || request.compare === undefined ? {} : { compare: { from: request.compare.from, to: request.compare.to, state: then.state, days: then.days } }),
     tables,
   };

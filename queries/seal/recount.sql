@@ -7,13 +7,15 @@ with ids as (
     event_id,
     count(*) as copies,
     -- hour and name decide between copies before all else; hours have one width here, so that text sorts as they do
-    substr(min(substr(cast(100 + hour as varchar), 2, 2) || name), 3) as name
+    substr(min(substr(cast(100 + hour as varchar), 2, 2) || name), 3) as name,
+    max(case when visitor is null then 1 else 0 end) as without_visitor
   from arrivals_of_day
   where outcome = 'stored'
   group by site, day, event_id
 ),
 stored as (
-  select site, day, count(*) as stored, count_if(name = 'pageview') as page_views, cast(sum(copies - 1) as bigint) as duplicates
+  select site, day, count(*) as stored, count_if(name = 'pageview') as page_views, cast(sum(copies - 1) as bigint) as duplicates,
+    cast(sum(without_visitor) as bigint) as without_visitor
   from ids
   group by site, day
 ),
@@ -29,9 +31,10 @@ final as (
     r.received,
     coalesce(s.stored, 0) as stored,
     coalesce(s.page_views, 0) as page_views,
-    coalesce(s.duplicates, 0) as duplicates
+    coalesce(s.duplicates, 0) as duplicates,
+    coalesce(s.without_visitor, 0) as without_visitor
   from received r
   left join stored s on s.site = r.site and s.day = r.day
 )
-select site, day, received, stored, page_views, duplicates
+select site, day, received, stored, page_views, duplicates, without_visitor
 from final

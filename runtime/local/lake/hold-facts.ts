@@ -12,6 +12,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
+import { COMPLETENESS } from './seal-columns.ts';
 
 export interface HeldDays {
   readonly site: string;
@@ -38,6 +39,14 @@ export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[
     await insert(false).catch(() => insert(true));
   }
   await checkUnmoved(db, data);
+}
+
+/** Creates the table `completeness` of the same site and stretches. */
+export async function holdCompleteness(db: DuckDb, data: DataDir, held: HeldDays): Promise<void> {
+  await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
+  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held));
+  const names = COMPLETENESS.map((column) => column.name).join(', ');
+  if (files.length > 0) await db.run(`insert into completeness by name select ${names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = true) where site = ?`, [held.site]);
 }
 
 /** What is shown of the site and touches a stretch: nothing else is read, so nothing else can be shown. */

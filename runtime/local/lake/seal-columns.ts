@@ -19,6 +19,7 @@ export const SEALS: readonly FactColumn[] = [
   { name: 'sealed_on', type: 'string', description: 'Local day on which it was sealed; factsDays counts from it or the day, whichever is later.' },
   { name: 'received', type: 'bigint', description: 'Rows that the seal took; null on months.' },
   { name: 'stored', type: 'bigint', description: 'Of these, stored events after duplicates were taken out.' },
+  { name: 'without_visitor', type: 'bigint', description: 'Of the stored events, those without a visitor: they count in exact totals and in nothing that is released. Null where it was sealed before this was kept.' },
   ...Object.keys(DEFAULT_BOUNDS).map((name) => ({ name: `bound_${name}`, type: 'bigint' as const, description: `Bound ${name} for each visitor-day.` })),
   { name: 'bound_worth_cents', type: 'bigint', description: 'Bound worth_cents for each visitor-day and action.' },
   { name: 'merged', type: 'string', description: 'On a month: its days whose breakdowns were merged into it, separated by spaces; null on days.' },
