@@ -83,7 +83,7 @@ async function describeSeal({ db, config, facts, today }: SealContext, { day }: 
   const bounds = BOUND_NAMES.map((name) => `b.${name} as bound_${name}`).join(', ');
   await db.run(`create or replace temp table sealing_now as
     select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, coalesce(r.without_visitor, 0) as without_visitor, ${bounds},
-      coalesce(w.worth_cents, 0) as bound_worth_cents
+      coalesce(w.worth_cents, 0) as bound_worth_cents, cast(null as varchar) as merged
     from sealing s cross join bounds b
     left join recount r on r.site = s.site and r.day = s.day
     left join site_days w on w.site = s.site and w.day = s.day
