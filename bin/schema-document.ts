@@ -8,7 +8,7 @@ import { CALENDAR, COMPLETENESS, SEALS } from '#runtime/local/lake/seal-columns'
 
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   ['completeness', 'What became of every item received. Exact; for inside use. Files of late rows lie beside the day\'s own; the view adds them up.', COMPLETENESS],
-  ['seals', 'What was sealed, when, by which catalogue and under which bounds. Readers see a site\'s day only if it stands here.', SEALS],
+  ['seals', 'What was sealed, when, by which catalogue and under which bounds. Readers see a site\'s day only if it stands here, and its breakdowns in the month once the month\'s row names the day as merged.', SEALS],
   ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
   ['releases', 'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, and `releases/ledger/` with what each release cost.', RELEASES],
 ];
@@ -32,7 +32,7 @@ export function schemaDocument(): string {
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
     table(['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'], FIELDS.map((field) => [field.name, field.type, field.on, field.sensitivity, field.description, field.derivation])),
     '## Facts',
-    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
+    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
     '## Beside the facts',
     ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
