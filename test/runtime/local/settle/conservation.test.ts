@@ -54,6 +54,17 @@ describe('settling', () => {
     }), { numRuns: 8 });
   });
 
+  it('changes no row of another month, whatever was released: so no visitor-day can move a later release through it', async () => {
+    const later = ['2026-02-28', '2026-04-01', '2026-04-30'];
+    await lake.write(randomFacts([...SITE_DAYS, ...['shop', 'logs'].flatMap((site) => later.map((day) => ({ site, day })))], seeded(9)));
+    lake.release(released([20, 500, -4]));
+    const others = (facts: Facts) => FACTS.map((fact) => (facts[fact.name] ?? []).filter((row) => !String(row['day']).startsWith(MONTH)));
+    const before = others(await lake.seen());
+    expect((await lake.settle()).settled).toHaveLength(1);
+    expect(others(await lake.seen())).toEqual(before);
+    expect(before.flat().length).toBeGreaterThan(50);
+  });
+
   it('leaves no value that neither the configuration, nor code, nor the release names', async () => {
     const facts = randomFacts(SITE_DAYS, seeded(5));
     await lake.write(facts);
