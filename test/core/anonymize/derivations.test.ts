@@ -192,6 +192,7 @@ describe('the cache of derived values', () => {
     expect(kept('/blog/a-title')).toBe('/blog/a-title');
     expect(kept('/blog/a-title?utm_source=newsletter')).toBe('/blog/a-title?utm_source=newsletter');
     expect(['/reset/abc', '/a?email=x%40example.org', '/a;b', '/caf%C3%A9', '/u/12345678', '/a?utm_campaign=anna%40example.org'].map(kept)).toEqual(Array.from({ length: 6 }, () => undefined));
+    expect(['/reset/:token', '/a', '/café', '/u/:number'].map(kept), 'nor under what was left of it').toEqual([undefined, undefined, undefined, undefined]);
     expect(cache.page('2026-11-23', 'another', '/blog/a-title')).toBeUndefined();
     cache.clear();
     expect(kept('/blog/a-title')).toBeUndefined();

@@ -37,6 +37,12 @@ describe('a JSON line', () => {
   it('is what JSON.stringify writes, whatever the texts hold', () => {
     const awkward = fc.string({ unit: fc.constantFrom('a', '"', '\\', '\u0000', '\u001f', '\u2028', '\u007f', 'é', '😀', '\n', ',"x":') });
     const texts = FIELDS.filter((field) => field.type === 'string').map((field) => field.name);
+    for (const name of texts) {
+      for (const text of ['"', '\\', '\u0000', '\u001f', '😀', 'é']) {
+        const row = anonymousEvent({ ...full, [name]: `a${text}b` });
+        expect(toJsonLine(row)).toBe(JSON.stringify({ ...row, props: { a: '2', b: '1' } }));
+      }
+    }
     fc.assert(fc.property(fc.constantFrom(...texts), fc.option(awkward), fc.option(fc.dictionary(awkward, awkward, { maxKeys: 1 })), fc.option(fc.integer()), (name, text, props, number) => {
       const row = anonymousEvent({ ...full, [name]: text ?? (['event_id', 'site', 'day', 'outcome'].includes(name) ? '' : null), props, hour: number, worth_cents: number, entry: null } as ArrivalRow);
       expect(toJsonLine(row)).toBe(JSON.stringify(row));
