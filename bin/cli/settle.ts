@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { listDays } from '#core/report/choose-period';
 import { parsePeriod } from '#core/report/period';
-import { Zone } from '#core/time/zone';
+import { addDays, Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
@@ -22,6 +22,9 @@ interface SettleOptions extends SharedOptions {
   readonly byClock?: boolean;
 }
 
+/** Days that the server's own run looks back: a month is released within days of its end, and late days come within weeks. */
+const LOOK_BACK = 100;
+
 export function register(command: Command): void {
   withSharedOptions(command)
     .option('--month <month>', 'one month, as 2026-11 (default: every one that is released)')
@@ -40,6 +43,7 @@ async function settle({ month, site, byClock }: SettleOptions, context: CommandC
   const { settled, released } = await attempt(context, {
     data: context.data, config: loadCompiledConfig(context.config, context.configFolder), facts: FACTS, loadSql, sites,
     ...(month === undefined ? {} : { month }),
+    ...(byClock === true ? { since: addDays(new Zone(context.config.timeZone).day(Date.now()), -LOOK_BACK).slice(0, 7) } : {}),
     onSettled: (one, done, of) => { if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${of})`); },
   });
   if (month !== undefined && released === 0) throw new CannotError(`${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`);

@@ -20,6 +20,8 @@ export interface SettleRun {
   readonly sites: readonly string[];
   /** One month, YYYY-MM; absent: every one that is released. */
   readonly month?: string;
+  /** No month before this one, YYYY-MM: those are settled, and reading them again each night would grow with the years. @default none */
+  readonly since?: string;
   readonly onSettled?: (settled: Settled, done: number, of: number) => void;
 }
 
@@ -44,8 +46,8 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   }
 }
 
-async function settleAll({ data, config, facts, loadSql, sites, month, onSettled }: SettleRun): Promise<SettleOutcome> {
-  const due = sites.flatMap((site) => releasedPeriods(data, site).filter((period) => period.length === 7 && period === (month ?? period)).map((period) => ({ site, period })));
+async function settleAll({ data, config, facts, loadSql, sites, month, since, onSettled }: SettleRun): Promise<SettleOutcome> {
+  const due = sites.flatMap((site) => releasedPeriods(data, site).filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? '')).map((period) => ({ site, period })));
   const settled: Settled[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {
