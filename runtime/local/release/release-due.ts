@@ -17,7 +17,7 @@ import type { SqlLoader } from '#core/ports/query-engine';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
-import { openLake } from '../lake/open-lake.ts';
+import { openSeals } from '../lake/open-lake.ts';
 import { recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
@@ -93,7 +93,7 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
   const { data, config } = run;
   const site = config.site(due.site);
   if (site === undefined) throw new RangeError('a release is due for a site that is not configured');
-  const db = await openLake(data, config.source, []);
+  const db = await openSeals(data);
   try {
     let release = readDrawn(data, due.site, due.period);
     if (release === undefined) {
