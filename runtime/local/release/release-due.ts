@@ -123,7 +123,8 @@ function bookOne({ data, today }: ReleaseRun, input: ReleaseInput): void {
 
 async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {
   const needed = new Set(tablesToDraw(input).map((table) => table.fact));
-  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches: [input.due] });
+  // The booked days and no other: one that is sealed meanwhile has not paid.
+  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches: input.due.days.map((day) => ({ from: day, to: day })) });
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   return await drawRelease(input, db, loadSql, noise);
 }
