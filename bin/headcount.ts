@@ -52,4 +52,7 @@ function fail(error: unknown): number {
   return usage ? 2 : 1;
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault, and the work goes on to its end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+
 process.exitCode = await main(process.argv.slice(2));
