@@ -123,7 +123,9 @@ function bookOne({ data, today }: ReleaseRun, input: ReleaseInput): void {
 
 async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {
   const needed = new Set(tablesToDraw(input).map((table) => table.fact));
-  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches: [input.due] });
+  // The days that paid and no other: one more may have been sealed since, and rows that were merged are of no one day.
+  const stretches = input.due.days.map((day) => ({ from: day, to: day }));
+  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches });
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   return await drawRelease(input, db, loadSql, noise);
 }

@@ -1,12 +1,18 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compileConfig } from '#core/config/compile';
+import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { FACTS } from '#queries/facts/catalogue';
+import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
+import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { ROOT } from '../../../support/program.ts';
+import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
@@ -120,6 +126,25 @@ describe('a release', () => {
     expect(stored('2026-03')).toBe(month);
     expect((JSON.parse(month) as StoredRelease).days).toEqual(DAYS);
     expect((JSON.parse(stored('2026-03-12')) as StoredRelease).days).toEqual(['2026-03-12']);
+  });
+
+  it('of a month keeps to them also where a day is sealed while it is drawn', async () => {
+    const later = new LakeOf({ sites: SITES });
+    try {
+      await later.arrive('dt=2026-03-12/late.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+      expect(later.seal().status).toBe(0);
+      const drawn = async (onReleased: NonNullable<ReleaseRun['onReleased']>) => {
+        rmSync(lake.data.releases, { recursive: true, force: true });
+        await releaseDue({ data: lake.data, config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))), facts: FACTS, loadSql, bits: seededBits(3), today: '2026-04-02', sites: ['logs'], onReleased });
+        return JSON.parse(stored('2026-03')) as StoredRelease;
+      };
+      const undisturbed = await drawn(() => undefined);
+      const disturbed = await drawn((_one, done) => { if (done === 1) for (const name of ['facts', 'seals'] as const) cpSync(later.data[name], lake.data[name], { recursive: true }); });
+      expect(readdirSync(lake.data.seals)).toContain('period=2026-03-12');
+      expect(disturbed).toEqual(undisturbed);
+    } finally {
+      later.dispose();
+    }
   });
 
   it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
