@@ -21,7 +21,7 @@ import { openLake } from '../lake/open-lake.ts';
 import { recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
-import { book, BudgetExceededError } from './ledger.ts';
+import { book, BudgetExceededError, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
 import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, sweepDrafts } from './release-files.ts';
 
@@ -48,12 +48,13 @@ export interface ReleaseOutcome {
   readonly empty: readonly string[];
 }
 
-/** Throws a LockHeldError. A release that would cost too much is refused and holds up no other. */
+/** Throws a LockHeldError, or a KeptFileError before any draw where the books are not whole. A release that would cost too much is refused and holds up no other. */
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const lock = await takeLock(run.data, 'release');
   try {
     sweepDrafts(run.data);
     const { due, empty } = await whatIsDue(run);
+    for (const site of new Set(due.map((one) => one.site))) checkBooked(run.data, site, releasedPeriods(run.data, site));
     const drawn: DuePeriod[] = [];
     const refused: BudgetExceededError[] = [];
     for (const [index, one] of due.entries()) {

@@ -170,4 +170,25 @@ describe('a release', () => {
     expect(ran.stderr).toContain('2026-03-18.logs.json');
     expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
   });
+
+  it('that was published and is lost is not drawn again, nor is another while what was paid is not on record', () => {
+    expect(release(['--day', '2026-03-18']).status).toBe(0);
+    const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
+    const text = stored('2026-03-18');
+    rmSync(kept);
+    const again = release(['--day', '2026-03-18']);
+    expect([again.status, again.stderr.trim().split('\n').length, existsSync(kept)]).toEqual([1, 1, false]);
+    expect(again.stderr).toContain('period=2026-03-18/logs.json');
+
+    writeFileSync(kept, text);
+    // What a file manager leaves is in nobody's way.
+    writeFileSync(join(lake.data.releases, '.DS_Store'), '');
+    const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
+    rmSync(entry);
+    const unpaid = release(['--month', '2026-03']);
+    expect([unpaid.status, unpaid.stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(unpaid.stderr).toContain('2026-03-18.logs.json');
+    expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
+    expect(stored('2026-03-18')).toBe(text);
+  });
 });
