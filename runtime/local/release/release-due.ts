@@ -17,13 +17,15 @@ import type { SqlLoader } from '#core/ports/query-engine';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
+import { mergedDays } from '../lake/merged-days.ts';
 import { openLake } from '../lake/open-lake.ts';
 import { recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { book, BudgetExceededError, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
-import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, sweepDrafts } from './release-files.ts';
+import { KeptFileError } from './read-kept.ts';
+import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, releaseFile, sweepDrafts } from './release-files.ts';
 
 export interface ReleaseRun {
   readonly data: DataDir;
@@ -98,6 +100,9 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
   try {
     let release = readDrawn(data, due.site, due.period);
     if (release === undefined) {
+      const merged = new Set(await mergedDays(db, due.site));
+      // Only what is released is merged, so it was: its file is lost, and of its rows some as well.
+      if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseFile(data, due.site, due.period));
       const bounds = await recordedBounds(db, { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to }) as unknown as Bounds;
       const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
       bookOne(run, input);

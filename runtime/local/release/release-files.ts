@@ -14,6 +14,11 @@ import { writeReleaseRows } from './release-rows.ts';
 
 const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);
 
+/** The file of a published release. */
+export function releaseFile(data: DataDir, site: string, period: string): string {
+  return place(data, site, period, 'json');
+}
+
 /** A release that is published; undefined where there is none. */
 export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   return read(place(data, site, period, 'json'));

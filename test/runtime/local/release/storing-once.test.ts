@@ -191,4 +191,22 @@ describe('a release', () => {
     expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
     expect(stored('2026-03-18')).toBe(text);
   });
+
+  it('of a month whose days were merged is not drawn again where all releases are lost', async () => {
+    const small = new LakeOf({ sites: SITES });
+    const run = (words: readonly string[]) => spawnSync(process.execPath, [PROGRAM, ...words], { cwd: small.folder, encoding: 'utf8' });
+    try {
+      await small.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 9, random: seeded(5) }));
+      expect([small.seal().status, run(['release']).status]).toEqual([0, 0]);
+      const settled = run(['settle', '--json']);
+      expect((JSON.parse(settled.stdout) as { settled: { merged: string[] }[] }).settled[0]?.merged).toEqual(DAYS);
+      rmSync(small.data.releases, { recursive: true });
+      const again = run(['release']);
+      expect([again.status, again.stderr.trim().split('\n').length]).toEqual([1, 1]);
+      expect(again.stderr).toContain('put it back from a backup');
+      expect(existsSync(small.data.releases)).toBe(false);
+    } finally {
+      small.dispose();
+    }
+  });
 });
