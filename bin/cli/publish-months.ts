@@ -2,7 +2,7 @@
  * The monthly reports kept for good below `reports/`, fit to be put on a public web server as they are: a folder a month,
  * an index. It opens releases alone; a page that is there is never written again.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
@@ -15,6 +15,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
 import { readReleases } from '#runtime/local/release/release-files';
 import { syncFolder } from '#runtime/local/sync-folder';
+import { defused } from '#runtime/node/render/render-csv';
 import { renderJson } from '#runtime/node/render/render-json';
 import { releasedPage } from './released-page.ts';
 
@@ -42,8 +43,7 @@ async function publish(data: DataDir, config: Config, site: SiteConfig, month: S
   syncFolder(data.reports);
   write(join(folder, `${site.id}.json`), renderJson(reports));
   write(join(folder, `${site.id}.csv`), releasesCsv(month));
-  copyFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`), join(folder, `${site.id}.parquet.tmp`));
-  renameSync(join(folder, `${site.id}.parquet.tmp`), join(folder, `${site.id}.parquet`));
+  write(join(folder, `${site.id}.parquet`), readFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`)));
   // Last, since it stands for all of them.
   write(join(folder, `${site.id}.html`), await releasedPage({ site, timeZone, definitions: REPORTS, period, releases, locale: 'en' }, reports));
   syncFolder(folder);
@@ -61,10 +61,12 @@ async function writeIndex(data: DataDir, config: Config): Promise<void> {
 
 /** The rows of `releases` of one month, every public cell in them. */
 function releasesCsv(month: StoredRelease): string {
-  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => row[name] ?? '')), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
+  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
 }
 
-function write(file: string, text: string): void {
+const cell = (value: string | number | boolean) => (typeof value === 'string' ? defused(value) : value);
+
+function write(file: string, text: string | Buffer): void {
   writeFileSync(`${file}.tmp`, text, { flush: true });
   renameSync(`${file}.tmp`, file);
 }

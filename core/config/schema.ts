@@ -69,8 +69,10 @@ export const configSchema = z.strictObject({
 }).superRefine((config, context) => {
   const seen = new Set<string>();
   config.sites.forEach((one, index) => {
-    if (seen.has(one.id)) context.addIssue({ code: 'custom', path: ['sites', index, 'id'], message: 'two sites of one id' });
-    seen.add(one.id);
+    // Files are named after sites: where the file system ignores case, one site's release would take the place of another's.
+    const id = one.id.toLowerCase();
+    if (seen.has(id)) context.addIssue({ code: 'custom', path: ['sites', index, 'id'], message: 'two sites of one id, upper and lower case taken as one' });
+    seen.add(id);
   });
 });
 

@@ -12,8 +12,8 @@ export interface Compared {
 
 /**
  * In percent by Fieller for counts and for counts a day; of percentages the difference in points, its interval by the
- * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Null for other quotients and
- * where no bounded interval exists.
+ * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Cut at -100 %: nothing is counted
+ * below 0. Null for other quotients, and where no bounded interval exists or the earlier figure lies below 0.
  */
 export function releasedChange(column: ColumnDefinition, now: Compared, then: Compared): ReleasedFigure | null {
   if (now.figure === null || then.figure === null) return null;
@@ -22,11 +22,11 @@ export function releasedChange(column: ColumnDefinition, now: Compared, then: Co
   if (quotient !== undefined && quotient.under !== TOTALS.days) return null;
   const name = quotient?.over ?? column.name;
   const [over, under] = [now.estimates.figures[name], then.estimates.figures[name]];
-  if (over === undefined || under === undefined) return null;
+  if (over === undefined || under === undefined || under.value < 0) return null;
   const found = ratioInterval(over, under);
   if (found === undefined) return null;
   const factor = quotient === undefined ? 1 : then.estimates.days / now.estimates.days;
-  const percent = (ratio: number) => round((ratio * factor - 1) * 100);
+  const percent = (ratio: number) => Math.max(-100, round((ratio * factor - 1) * 100));
   return { value: percent(found.ratio), low: percent(found.low), high: percent(found.high) };
 }
 

@@ -29,7 +29,7 @@ export function countFigure({ value, variance }: Estimate): ReleasedFigure {
   return { value: Math.max(0, Math.round(value)), low: Math.max(0, Math.ceil(value - half)), high: Math.max(0, Math.floor(value + half)) };
 }
 
-/** The figure of a column; undefined where a part of it is not released, null where its interval has no end. */
+/** The figure of a column; undefined where a part of it is not released, null where its interval has no end or its divisor lies below zero. */
 export function releasedFigure(column: ColumnDefinition, row: RowEstimates): ReleasedFigure | null | undefined {
   const { quotient } = column;
   if (quotient === undefined) {
@@ -43,6 +43,8 @@ export function releasedFigure(column: ColumnDefinition, row: RowEstimates): Rel
   if (typeof under === 'number') return under === 0 ? null : scaled(over, scale / under);
   const divisor = under === TOTALS.visitors ? row.visitors : row.figures[under];
   if (divisor === undefined) return undefined;
+  // Below zero by noise alone: a quotient by it would be of the wrong sign, or of two wrong ones.
+  if (divisor.value < 0) return null;
   const found = ratioInterval(over, divisor, under === TOTALS.visitors ? row.covariance : 0);
   if (found === undefined) return null;
   const most = column.type === 'percent' ? 100 : Infinity;

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readKept } from './read-kept.ts';
+import { KeptFileError, readKept } from './read-kept.ts';
 
 export interface LedgerEntry {
   readonly site: string;
@@ -36,6 +36,12 @@ const fileOf = (data: DataDir, site: string, period: string) => join(folder(data
 export function readLedger(data: DataDir): readonly LedgerEntry[] {
   if (!existsSync(folder(data))) return [];
   return readdirSync(folder(data)).filter((name) => name.endsWith('.json')).toSorted().map((name) => readKept<LedgerEntry>(join(folder(data), name)));
+}
+
+/** Throws a KeptFileError where one of these releases of a site, which are published, has no entry: what is spent is then unknown. */
+export function checkBooked(data: DataDir, site: string, periods: readonly string[]): void {
+  const missing = periods.map((period) => fileOf(data, site, period)).find((file) => !existsSync(file));
+  if (missing !== undefined) throw new KeptFileError(missing);
 }
 
 /** What a day of a site has paid so far, in thousand-millionths of rho. */

@@ -4,6 +4,10 @@ import { readFileSync } from 'node:fs';
 /** A release or an entry of the ledger that cannot be read. */
 export class KeptFileError extends Error {
   override readonly name = 'KeptFileError';
+
+  constructor(file: string) {
+    super(`${file} cannot be read: put it back from a backup (without it, what was released could be drawn and paid again)`);
+  }
 }
 
 /** The JSON of a file; throws a KeptFileError that names it. */
@@ -11,6 +15,6 @@ export function readKept<T>(file: string): T {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
-    throw new KeptFileError(`${file} cannot be read: put it back from a backup (without it, what was released could be drawn and paid again)`);
+    throw new KeptFileError(file);
   }
 }

@@ -17,13 +17,15 @@ import type { SqlLoader } from '#core/ports/query-engine';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
+import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
 import { recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
-import { book, BudgetExceededError } from './ledger.ts';
+import { book, BudgetExceededError, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
-import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, sweepDrafts } from './release-files.ts';
+import { KeptFileError } from './read-kept.ts';
+import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, releaseFile, sweepDrafts } from './release-files.ts';
 
 export interface ReleaseRun {
   readonly data: DataDir;
@@ -48,12 +50,13 @@ export interface ReleaseOutcome {
   readonly empty: readonly string[];
 }
 
-/** Throws a LockHeldError. A release that would cost too much is refused and holds up no other. */
+/** Throws a LockHeldError, or a KeptFileError before any draw where the books are not whole. A release that would cost too much is refused and holds up no other. */
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const lock = await takeLock(run.data, 'release');
   try {
     sweepDrafts(run.data);
     const { due, empty } = await whatIsDue(run);
+    for (const site of new Set(due.map((one) => one.site))) checkBooked(run.data, site, releasedPeriods(run.data, site));
     const drawn: DuePeriod[] = [];
     const refused: BudgetExceededError[] = [];
     for (const [index, one] of due.entries()) {
@@ -97,6 +100,9 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
   try {
     let release = readDrawn(data, due.site, due.period);
     if (release === undefined) {
+      const merged = new Set(await mergedDays(db, due.site));
+      // Only what is released is merged, so it was: its file is lost, and of its rows some as well.
+      if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseFile(data, due.site, due.period));
       const bounds = await recordedBounds(db, { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to }) as unknown as Bounds;
       const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
       bookOne(run, input);
@@ -123,8 +129,9 @@ function bookOne({ data, today }: ReleaseRun, input: ReleaseInput): void {
 
 async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {
   const needed = new Set(tablesToDraw(input).map((table) => table.fact));
-  // The booked days and no other: one that is sealed meanwhile has not paid.
-  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches: input.due.days.map((day) => ({ from: day, to: day })) });
+  // The days that paid and no other: one more may have been sealed since, and rows that were merged are of no one day.
+  const stretches = input.due.days.map((day) => ({ from: day, to: day }));
+  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches });
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   return await drawRelease(input, db, loadSql, noise);
 }

@@ -9,19 +9,30 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readKept } from './read-kept.ts';
+import { KeptFileError, readKept } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
 const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);
+
+/** The file of a published release. */
+export function releaseFile(data: DataDir, site: string, period: string): string {
+  return place(data, site, period, 'json');
+}
 
 /** A release that is published; undefined where there is none. */
 export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   return read(place(data, site, period, 'json'));
 }
 
-/** A release that was drawn and, by a crash, not published. */
+/**
+ * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it nor the
+ * release: no crash does that, so what was published is lost, and must not be drawn anew.
+ */
 export function readDrawn(data: DataDir, site: string, period: string): StoredRelease | undefined {
-  return read(place(data, site, period, 'drawn'));
+  const drawn = read(place(data, site, period, 'drawn'));
+  const json = place(data, site, period, 'json');
+  if (drawn === undefined && !existsSync(json) && existsSync(place(data, site, period, 'parquet'))) throw new KeptFileError(json);
+  return drawn;
 }
 
 /** Every published release of a site, days and months, by period. */
@@ -54,8 +65,9 @@ export async function publishDrawn(db: DuckDb, data: DataDir, release: StoredRel
 /** Removes what a crash left of drafts that were never whole. */
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.releases)) return;
-  for (const folder of readdirSync(data.releases)) {
-    for (const name of readdirSync(join(data.releases, folder)).filter((one) => one.endsWith('.tmp'))) rmSync(join(data.releases, folder, name), { force: true });
+  // Files beside the folders are somebody else's, such as a file manager's.
+  for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((one) => one.isDirectory())) {
+    for (const name of readdirSync(join(data.releases, folder.name)).filter((one) => one.endsWith('.tmp'))) rmSync(join(data.releases, folder.name, name), { force: true });
   }
 }
 

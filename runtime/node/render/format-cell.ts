@@ -28,7 +28,7 @@ export function formatSeconds(seconds: number, locale = 'en'): string {
 
 /** Control and direction characters shown as a replacement character: a path must not move a terminal's cursor. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 function decimal(value: number, digits: number, locale: string): string {

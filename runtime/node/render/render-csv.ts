@@ -28,7 +28,7 @@ function number(value: number, comma: boolean): string {
 }
 
 /** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one. */
-function defused(text: string): string {
+export function defused(text: string): string {
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);
   return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 }

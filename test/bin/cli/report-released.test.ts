@@ -20,6 +20,7 @@ const EXACT = { page_views: 483_917, visits: 271_831, engaged_seconds: 94_187_26
 const FACT_ROWS: FactRows = {
   days: DAYS.map((day) => ({ day, visitors: 5_000, ...EXACT, single_page_visitors: 2_000, visitors_bounded: 5_000, visits_bounded: 6_000, page_views_bounded: 15_000, engaged_seconds_bounded: 300_000, single_page_visitors_bounded: 2_000 })),
   pages: DAYS.flatMap((day) => [{ day, path: '/', visitors: 3_000, page_views: 3_600 }, { day, path: '/open', visitors: 900, page_views: 1_000 }, { day, path: '/rare-and-telling', visitors: 2, page_views: 2 }]),
+  campaigns: DAYS.flatMap((day) => ['\uff1dHYPERLINK(1)', '<script>alert(1)</script>', 'spring\u202eflow'].map((campaign) => ({ day, campaign, visitors: 900 }))),
   visitors: DAYS.flatMap((day) => [...['desktop', 'mobile'].map((value) => ({ day, dimension: 'device', value, visitors: 2_500 })), { day, dimension: 'country', value: 'DE', visitors: 5_000 }]),
 };
 
@@ -121,6 +122,9 @@ describe('when a month is released', () => {
     expect(readFileSync(join(data, 'reports', 'index.html'), 'utf8')).toContain('href="2026-03/demo.html"');
     expect(before).not.toContain('INTERNAL');
     expect(before).not.toMatch(/<script|src=|https?:\/\/(?!www\.w3\.org)/);
+    expect(before).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(before).not.toContain('\u202e');
+    expect(readFileSync(join(data, 'reports', '2026-03', 'demo.csv'), 'utf8')).toContain(",'\uff1dHYPERLINK(1),");
     expect(headcount('release', '--quiet').status).toBe(0);
     expect(readFileSync(page, 'utf8')).toBe(before);
   });

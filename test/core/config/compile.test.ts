@@ -35,6 +35,13 @@ describe('a compiled configuration', () => {
     expect(compileConfig(config({}, { countryHeader: 'cf-ipcountry', trustedProxies: 1 })).countryHeader).toBe('cf-ipcountry');
   });
 
+  it('has no two sites whose files would be one where the file system ignores case', () => {
+    const sites = (...ids: string[]) => () => parseConfig(JSON.stringify({ sites: ids.map((id) => ({ id, hosts: ['www.example.com'] })) }));
+    expect(sites('Shop', 'shop')).toThrow('$.sites[1].id: two sites of one id');
+    expect(sites('shop', 'shop')).toThrow('two sites of one id');
+    expect(sites('shop', 'shop2')).not.toThrow();
+  });
+
   it('knows no site that is not configured, also not by the names of objects', () => {
     const compiled = compileConfig(config({}));
     for (const id of ['S', '', '__proto__', 'constructor', 'toString']) expect(compiled.site(id)).toBeUndefined();

@@ -1,4 +1,5 @@
 /** Codes as people read them: countries, languages, weekdays, media. It may not merge two codes. */
+import { printable } from '../format-cell.ts';
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
@@ -22,7 +23,7 @@ export const depthName = (depth: string): string => (depth === '1' ? '1 page vie
 const RESERVED: Readonly<Record<string, string>> = {
   '(unknown)': 'Unknown', '(none)': 'None', '(other)': 'Other', '(private)': 'Internal network', '(no topic)': 'No topic', '(internal)': 'The site itself',
 };
-/** Reserved values in words; others as they are. */
-export const reserved = (value: string): string => RESERVED[value] ?? value;
+/** Reserved values in words; others as they are, without what would turn the text beside them around. */
+export const reserved = (value: string): string => RESERVED[value] ?? printable(value);
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -1,12 +1,18 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compileConfig } from '#core/config/compile';
+import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { FACTS } from '#queries/facts/catalogue';
+import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
+import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { ROOT } from '../../../support/program.ts';
+import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
@@ -122,6 +128,25 @@ describe('a release', () => {
     expect((JSON.parse(stored('2026-03-12')) as StoredRelease).days).toEqual(['2026-03-12']);
   });
 
+  it('of a month keeps to them also where a day is sealed while it is drawn', async () => {
+    const later = new LakeOf({ sites: SITES });
+    try {
+      await later.arrive('dt=2026-03-12/late.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+      expect(later.seal().status).toBe(0);
+      const drawn = async (onReleased: NonNullable<ReleaseRun['onReleased']>) => {
+        rmSync(lake.data.releases, { recursive: true, force: true });
+        await releaseDue({ data: lake.data, config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))), facts: FACTS, loadSql, bits: seededBits(3), today: '2026-04-02', sites: ['logs'], onReleased });
+        return JSON.parse(stored('2026-03')) as StoredRelease;
+      };
+      const undisturbed = await drawn(() => undefined);
+      const disturbed = await drawn((_one, done) => { if (done === 1) for (const name of ['facts', 'seals'] as const) cpSync(later.data[name], lake.data[name], { recursive: true }); });
+      expect(readdirSync(lake.data.seals)).toContain('period=2026-03-12');
+      expect(disturbed).toEqual(undisturbed);
+    } finally {
+      later.dispose();
+    }
+  });
+
   it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
     lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
     expect(release().status).toBe(0);
@@ -144,5 +169,44 @@ describe('a release', () => {
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain('2026-03-18.logs.json');
     expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
+  });
+
+  it('that was published and is lost is not drawn again, nor is another while what was paid is not on record', () => {
+    expect(release(['--day', '2026-03-18']).status).toBe(0);
+    const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
+    const text = stored('2026-03-18');
+    rmSync(kept);
+    const again = release(['--day', '2026-03-18']);
+    expect([again.status, again.stderr.trim().split('\n').length, existsSync(kept)]).toEqual([1, 1, false]);
+    expect(again.stderr).toContain('period=2026-03-18/logs.json');
+
+    writeFileSync(kept, text);
+    // What a file manager leaves is in nobody's way.
+    writeFileSync(join(lake.data.releases, '.DS_Store'), '');
+    const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
+    rmSync(entry);
+    const unpaid = release(['--month', '2026-03']);
+    expect([unpaid.status, unpaid.stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(unpaid.stderr).toContain('2026-03-18.logs.json');
+    expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
+    expect(stored('2026-03-18')).toBe(text);
+  });
+
+  it('of a month whose days were merged is not drawn again where all releases are lost', async () => {
+    const small = new LakeOf({ sites: SITES });
+    const run = (words: readonly string[]) => spawnSync(process.execPath, [PROGRAM, ...words], { cwd: small.folder, encoding: 'utf8' });
+    try {
+      await small.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 9, random: seeded(5) }));
+      expect([small.seal().status, run(['release']).status]).toEqual([0, 0]);
+      const settled = run(['settle', '--json']);
+      expect((JSON.parse(settled.stdout) as { settled: { merged: string[] }[] }).settled[0]?.merged).toEqual(DAYS);
+      rmSync(small.data.releases, { recursive: true });
+      const again = run(['release']);
+      expect([again.status, again.stderr.trim().split('\n').length]).toEqual([1, 1]);
+      expect(again.stderr).toContain('put it back from a backup');
+      expect(existsSync(small.data.releases)).toBe(false);
+    } finally {
+      small.dispose();
+    }
   });
 });
