@@ -147,6 +147,20 @@ describe('a release', () => {
     }
   });
 
+  it('has noise for the widest bounds that its days were sealed under, whatever they are by then', async () => {
+    const bounded = (pages: number) => { lake.configure({ sites: SITES, bounds: { pages } }); };
+    bounded(14);
+    await lake.arrive('dt=2026-03-12/more.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+    expect(lake.seal().status).toBe(0);
+    bounded(4);
+    expect(release(['--month', '2026-03']).status).toBe(0);
+    const { bounds, days, tables } = JSON.parse(stored('2026-03')) as StoredRelease;
+    const pages = tables.find((table) => table.name === 'pages');
+    expect([days.length, bounds['pages'], pages?.l0]).toEqual([4, 14, 14]);
+    // Twice the squared noise times the share is the squared sensitivity.
+    expect(2 * (pages?.measures[0]?.variance ?? 0) * 0.01).toBeCloseTo(14, 5);
+  });
+
   it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
     lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
     expect(release().status).toBe(0);
