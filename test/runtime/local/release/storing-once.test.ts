@@ -1,7 +1,7 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
@@ -13,6 +13,7 @@ import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { ROOT } from '../../../support/program.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
+import { smallDisk } from '../../../support/small-disk.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
@@ -87,6 +88,38 @@ describe('a release', () => {
     for (const [period, text] of seen) expect(stored(period)).toBe(text);
     expect(Object.keys(ledger())).toEqual([...DAYS.map((day) => `${day}.logs.json`), '2026-03.logs.json'].toSorted());
     expect(leftovers()).toEqual([]);
+  });
+
+  it('on a disk that is full, whatever is kept by then, says so in one line and goes on where it was once there is room', () => {
+    const disk = smallDisk('12k');
+    if (disk === undefined) return;
+    try {
+      rmSync(lake.data.releases, { recursive: true, force: true });
+      symlinkSync(disk.folder, lake.data.releases);
+      const seen = new Map<string, string>();
+      let failed = 0;
+      for (const size of ['12k', '24k', '36k', '48k', '60k', '72k', '100k', '200k', '400k', '600k', '800k', '16m']) {
+        disk.resize(size);
+        const ran = release();
+        if (ran.status !== 0) {
+          failed += 1;
+          expect(ran.stderr.trim().split('\n'), size).toHaveLength(1);
+          expect(ran.stderr, size).toContain('no room on the disk');
+        }
+        for (const period of [...DAYS, '2026-03']) {
+          for (const file of ['json', 'drawn'].map((ending) => join(lake.data.releases, `period=${period}`, `logs.${ending}`)).filter((one) => existsSync(one))) {
+            expect(readFileSync(file, 'utf8'), size).toBe(seen.get(period) ?? readFileSync(file, 'utf8'));
+            seen.set(period, readFileSync(file, 'utf8'));
+          }
+        }
+      }
+      expect(failed).toBeGreaterThan(4);
+      expect([...seen.keys()].toSorted()).toEqual(['2026-03', ...DAYS]);
+      expect(Object.keys(ledger())).toHaveLength(4);
+      expect(leftovers()).toEqual([]);
+    } finally {
+      disk.remove();
+    }
   });
 
   it('of two processes at once is drawn by one; the other waits to be asked again, or finds it done', async () => {
