@@ -10,7 +10,7 @@ import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { rho } from '#runtime/local/release/ledger';
-import { releaseDue, type ReleaseOutcome, type ReleaseRun } from '#runtime/local/release/release-due';
+import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { collectsLive } from '#runtime/local/seal/plan-seals';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
@@ -51,8 +51,8 @@ async function release(options: ReleaseOptions, context: CommandContext): Promis
     ...(named === undefined ? {} : { named }),
     onReleased: (one, done, of) => { if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${of})`); },
   };
-  const { drawn, refused, empty } = await attempt(context, run);
-  const pages = await publishMonths(context.data, context.config, context.config.sites.filter((site) => sites.includes(site.id)));
+  const { drawn, refused, empty } = await attempt(context, () => releaseDue(run));
+  const pages = await attempt(context, () => publishMonths(context.data, context.config, context.config.sites.filter((site) => sites.includes(site.id))));
   if (named !== undefined && empty.length === sites.length) throw new CannotError(`no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`);
   const told = sites.flatMap((site) => toTell(readReleases(context.data, site), named?.period, new Set(drawn.filter((one) => one.site === site).map((one) => one.period))));
   if (context.json) context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => asJson(one, now)) }));
@@ -79,12 +79,12 @@ function periodNamed({ month, day }: ReleaseOptions, today: string): ReleaseRun[
   return { period: month, level: 'month' };
 }
 
-async function attempt(context: CommandContext, run: ReleaseRun): Promise<ReleaseOutcome> {
+async function attempt<T>(context: CommandContext, step: () => Promise<T>): Promise<T> {
   try {
-    return await releaseDue(run);
+    return await step();
   } catch (error) {
     if (error instanceof LockHeldError) throw new CannotError(`another release is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new CannotError('there is no room on the disk; what was drawn is kept: make room and release again');
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(String(error))) throw new CannotError('there is no room on the disk; what was drawn is kept: make room and release again');
     throw error;
   }
 }

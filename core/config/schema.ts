@@ -48,7 +48,7 @@ const site = z.strictObject({
   exclude: z.strictObject({ networks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]), paths: z.array(path).default([]) }).default({ networks: [], paths: [] }).describe('Networks and paths that are not counted.'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR').default('EUR'),
   maxWorth: positive.max(1_000_000).default(1000).describe('Most one conversion counts, in whole units of the currency.'),
-  annotations: z.array(z.strictObject({ day, text: z.string().min(1).max(120) })).default([]).describe('Notes drawn into the days chart.'),
+  annotations: z.array(z.strictObject({ day, text: z.string().min(1).max(120) })).default([]).describe('Notes drawn into the days chart, also of pages that are published.'),
   leaveOut: z.array(z.enum(LEFT_OUT)).default([]).describe('Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.'),
   eventsPerSecond: positive.optional().describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
 });

@@ -3,7 +3,7 @@
  * no engine to ask, so no exact figure can come in.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
-import type { ReportDefinition, TableDefinition } from './definition.ts';
+import type { ColumnDefinition, ReportDefinition, TableDefinition } from './definition.ts';
 import { markReleased, type Released, type Stretch } from './figures.ts';
 import { daysIn } from './period.ts';
 import { releaseMethod } from './release-method.ts';
@@ -25,10 +25,11 @@ export function runReleased(definition: ReportDefinition, request: ReleasedReque
   const mine = releases.filter((release) => release.site === request.site);
   const now = releasedPeriod(request.from, request.to, mine);
   const then = request.compare === undefined ? undefined : releasedPeriod(request.compare.from, request.compare.to, mine);
+  const whole = then === undefined || request.compare === undefined || (daysOf(request, now).missing.length === 0 && daysOf(request.compare, then).missing.length === 0);
   const leftOut = definition.tables.filter((table) => !isReleased(table, now, released)).map((table) => table.name);
   const tables = definition.tables.flatMap((table) => {
     const rows = leftOut.includes(table.name) ? undefined : releasedRows(table, now, released);
-    return rows === undefined ? [] : [tableOf(table, rows, request, then === undefined ? undefined : releasedRows(table, then, released))];
+    return rows === undefined ? [] : [tableOf(table, rows, { ...request, whole }, then === undefined ? undefined : releasedRows(table, then, released))];
   });
   const days = daysOf(request, now);
   return markReleased({
@@ -45,7 +46,9 @@ function isReleased(table: TableDefinition, period: ReleasedPeriod, released: Re
   return released.has(table.name) && (table.name === 'total' || table.name === 'days' || period.tables === undefined || period.tables.has(table.name));
 }
 
-function tableOf(table: TableDefinition, { columns, rows, withheld, available }: ReleasedRows, request: ReleasedRequest, then: ReleasedRows | undefined): ReportTable {
+function tableOf(table: TableDefinition, { columns, rows, withheld, available }: ReleasedRows, request: ReleasedRequest & { readonly whole: boolean }, then: ReleasedRows | undefined): ReportTable {
+  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are complete.
+  const comparable = ({ quotient, type }: ColumnDefinition) => request.whole || table.columns.some((column) => column.type === 'day') || (quotient !== undefined && type !== 'money');
   const compared = request.compare === undefined ? undefined : { from: request.compare.from, rows: new Map((then?.rows ?? []).map((row) => [identity(row.keys, request.compare?.from ?? ''), row])) };
   const kept = request.limit === undefined || table.order !== 'ranked' ? rows : rows.slice(0, request.limit);
   return {
@@ -61,7 +64,7 @@ function tableOf(table: TableDefinition, { columns, rows, withheld, available }:
       if (compared === undefined) return cells(figure);
       const before = compared.rows.get(identity(row.keys, request.from));
       const earlier = before?.figures[column.name] ?? null;
-      const change = before === undefined ? null : releasedChange(column, { figure, estimates: row.estimates }, { figure: earlier, estimates: before.estimates });
+      const change = before === undefined || !comparable(column) ? null : releasedChange(column, { figure, estimates: row.estimates }, { figure: earlier, estimates: before.estimates });
       return [...cells(figure), earlier?.value ?? null, ...cells(change)];
     })),
   };

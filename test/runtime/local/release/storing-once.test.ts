@@ -1,7 +1,7 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
@@ -13,6 +13,7 @@ import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { ROOT } from '../../../support/program.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
+import { smallDisk } from '../../../support/small-disk.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
@@ -89,6 +90,38 @@ describe('a release', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('on a disk that is full, whatever is kept by then, says so in one line and goes on where it was once there is room', () => {
+    const disk = smallDisk('12k');
+    if (disk === undefined) return;
+    try {
+      rmSync(lake.data.releases, { recursive: true, force: true });
+      symlinkSync(disk.folder, lake.data.releases);
+      const seen = new Map<string, string>();
+      let failed = 0;
+      for (const size of ['12k', '24k', '36k', '48k', '60k', '72k', '100k', '200k', '400k', '600k', '800k', '16m']) {
+        disk.resize(size);
+        const ran = release();
+        if (ran.status !== 0) {
+          failed += 1;
+          expect(ran.stderr.trim().split('\n'), size).toHaveLength(1);
+          expect(ran.stderr, size).toContain('no room on the disk');
+        }
+        for (const period of [...DAYS, '2026-03']) {
+          for (const file of ['json', 'drawn'].map((ending) => join(lake.data.releases, `period=${period}`, `logs.${ending}`)).filter((one) => existsSync(one))) {
+            expect(readFileSync(file, 'utf8'), size).toBe(seen.get(period) ?? readFileSync(file, 'utf8'));
+            seen.set(period, readFileSync(file, 'utf8'));
+          }
+        }
+      }
+      expect(failed).toBeGreaterThan(4);
+      expect([...seen.keys()].toSorted()).toEqual(['2026-03', ...DAYS]);
+      expect(Object.keys(ledger())).toHaveLength(4);
+      expect(leftovers()).toEqual([]);
+    } finally {
+      disk.remove();
+    }
+  });
+
   it('of two processes at once is drawn by one; the other waits to be asked again, or finds it done', async () => {
     const run = async () => {
       const child = spawn(process.execPath, [PROGRAM, 'release', '--json'], { cwd: lake.folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -145,6 +178,20 @@ describe('a release', () => {
     } finally {
       later.dispose();
     }
+  });
+
+  it('has noise for the widest bounds that its days were sealed under, whatever they are by then', async () => {
+    const bounded = (pages: number) => { lake.configure({ sites: SITES, bounds: { pages } }); };
+    bounded(14);
+    await lake.arrive('dt=2026-03-12/more.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+    expect(lake.seal().status).toBe(0);
+    bounded(4);
+    expect(release(['--month', '2026-03']).status).toBe(0);
+    const { bounds, days, tables } = JSON.parse(stored('2026-03')) as StoredRelease;
+    const pages = tables.find((table) => table.name === 'pages');
+    expect([days.length, bounds['pages'], pages?.l0]).toEqual([4, 14, 14]);
+    // Twice the squared noise times the share is the squared sensitivity.
+    expect(2 * (pages?.measures[0]?.variance ?? 0) * 0.01).toBeCloseTo(14, 5);
   });
 
   it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
