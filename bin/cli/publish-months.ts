@@ -13,14 +13,27 @@ import { runReleased } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
+import { waitForLock } from '#runtime/local/lock';
 import { readReleases } from '#runtime/local/release/release-files';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { defused } from '#runtime/node/render/render-csv';
 import { renderJson } from '#runtime/node/render/render-json';
 import { releasedPage } from './released-page.ts';
 
-/** Writes what is missing of every released month of these sites, then the index. Returns the pages written now, as 2026-03/shop.html. */
+/** Another run may be drawing a month or writing these very pages. */
+const PATIENCE = 60_000;
+
+/** Writes what is missing of every released month of these sites, then the index, one process at a time. Throws a LockHeldError where another goes on for a minute. Returns the pages written now, as 2026-03/shop.html. */
 export async function publishMonths(data: DataDir, config: Config, sites: readonly SiteConfig[]): Promise<readonly string[]> {
+  const lock = await waitForLock(data, 'release', PATIENCE);
+  try {
+    return await publishMissing(data, config, sites);
+  } finally {
+    lock.release();
+  }
+}
+
+async function publishMissing(data: DataDir, config: Config, sites: readonly SiteConfig[]): Promise<readonly string[]> {
   const written: string[] = [];
   for (const site of sites) {
     const releases = readReleases(data, site.id);
