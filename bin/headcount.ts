@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 /** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { FolderError } from '#runtime/local/make-folder';
 import { KeptFileError } from '#runtime/local/release/read-kept';
 import { CannotError, UsageError } from './cli/failure.ts';
@@ -24,6 +27,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 async function main(words: readonly string[]): Promise<number> {
   const program = new Command('headcount')
     .description('Counts heads, never faces: website statistics in which every visitor stays anonymous.')
+    .version((JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showHelpAfterError(false);
@@ -44,6 +48,8 @@ async function main(words: readonly string[]): Promise<number> {
 
 function fail(error: unknown): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  // Without a command the help has been printed: it says what to do.
+  if (error instanceof CommanderError && error.code === 'commander.help') return 2;
   const usage = error instanceof UsageError || error instanceof CommanderError;
   const known = usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
   const message = known ? (error as Error).message.replace(/^error: /, '') : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;

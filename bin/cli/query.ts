@@ -34,7 +34,6 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
   const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name as keyof typeof FORMATS] : undefined;
   if (format === undefined) throw new UsageError(`--format takes ${Object.keys(FORMATS).join(', ')}`);
-  context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
   const tooLong = `the query was cancelled after ${options.timeout} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`;
   // A single call of a function over megabytes cannot be interrupted, and a process that waits for it cannot end by itself.
   const last = setTimeout(() => {
@@ -42,7 +41,9 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
     process.kill(process.pid, 'SIGKILL');
   }, options.timeout * 1_000 + GRACE);
   try {
-    context.print(format(await queryLake(context.data, context.config, FACTS, sql, options.timeout * 1_000)));
+    const answer = await queryLake(context.data, context.config, FACTS, sql, options.timeout * 1_000);
+    context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
+    context.print(format(answer));
   } catch (error) {
     if (error instanceof TooLongError) throw new CannotError(tooLong);
     if (error instanceof QueryRefusedError) throw new UsageError(error.message);

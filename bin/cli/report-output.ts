@@ -37,6 +37,7 @@ export function planOutput(words: OutputWords, definitions: readonly ReportDefin
   if (json && words.format !== undefined && words.format !== 'json') throw new UsageError('--json and --format contradict each other: give one');
   if (locale !== undefined && !isLocale(locale)) throw new UsageError('--locale takes a language tag, as de-DE');
   const ending = /\.(html?|json|csv|txt)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+  if (words.format === undefined && out !== undefined && ending === undefined && /\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(out) && !isFolder(out)) throw new UsageError(`--out ${out}: its ending is none of .html, .json, .csv, .txt; for a folder of CSV files say --format csv`);
   const format = json ? 'json' : (words.format as Format | undefined) ?? (out === undefined ? (terminal ? 'table' : 'csv') : byEnding(ending));
   const folder = out !== undefined && format === 'csv' && (ending !== 'csv' || isFolder(out));
   const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));

@@ -17,6 +17,7 @@ import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 export async function reportReleased(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
   await refuseChangedZone(context);
+  if (output.table !== undefined && !RELEASED_TABLES.has(output.table)) throw new CannotError(`${output.table} is not released (docs/accuracy.md says why): say --inside for it, not to be published`);
   const releases = readReleases(context.data, site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
   const period = periodAsked(asked, days.at(-1));

@@ -3,14 +3,14 @@ import type { Estimate } from '../disclosure/consistency.ts';
 import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
 import { FALSE_CELLS } from '../disclosure/profiles.ts';
 import { displayFloor } from '../disclosure/threshold.ts';
-import type { ColumnDefinition, TableDefinition } from './definition.ts';
-import { releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
+import { TOTALS, type ColumnDefinition, type TableDefinition } from './definition.ts';
+import { countFigure, releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
 import type { ReleasedPeriod } from './released-period.ts';
 import type { Cell } from './report.ts';
 
 export interface ReleasedRow {
   readonly keys: readonly Cell[];
-  /** By column; a column missing in the first row is missing in all. */
+  /** By column; what cannot be worked out for this row is missing. */
   readonly figures: Readonly<Record<string, ReleasedFigure | null>>;
   readonly estimates: RowEstimates;
 }
@@ -22,21 +22,25 @@ export interface ReleasedRows {
   readonly available?: 'monthly';
 }
 
+/** Of each released table its measures, as the facts declare them: columns depend on them and on no figure. */
+export type ReleasedMeasures = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** The rows of one table; undefined where it is released in no period at all. */
-export function releasedRows(table: TableDefinition, period: ReleasedPeriod, released: ReadonlySet<string>): ReleasedRows | undefined {
-  if (!released.has(table.name)) return undefined;
+export function releasedRows(table: TableDefinition, period: ReleasedPeriod, released: ReleasedMeasures): ReleasedRows | undefined {
+  const measures = released.get(table.name);
+  if (measures === undefined) return undefined;
   const context = { visitors: period.total['visitors'], days: period.days.length };
   if (table.name === 'total') return made(table, period.days.length === 0 ? [] : [{ keys: [], estimates: { ...context, figures: period.total, covariance: 0 } }], false);
   if (table.name === 'days') return made(table, period.perDay.map(({ day, figures }) => ({ keys: [day], estimates: { ...context, figures, covariance: 0 } })), false);
   const estimate = period.tables?.get(table.name);
-  if (estimate === undefined) return { ...made(table, [], false), columns: table.columns.filter((column) => column.quotient === undefined), available: 'monthly' };
-  const shown = shownCells(estimate);
+  if (estimate === undefined) return { columns: columnsOf(table, measures), rows: [], withheld: false, available: 'monthly' };
   const subjects = subjectsOf(table, period);
+  const shown = shownCells(estimate).filter((cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']));
   const rows = shown.map((cell) => ({
     keys: cell.keys,
     estimates: { ...context, figures: { ...cell.figures, ...subjects(cell.keys) }, covariance: cell.covariance },
   }));
-  return ordered(table, made(table, rows, shown.length < estimate.cells.length));
+  return ordered(table, { ...made(table, rows, shown.length < estimate.cells.length), columns: columnsOf(table, measures) });
 }
 
 /** Public cells from a noisy figure at which few empty ones show; open cells all: they passed their threshold. */
@@ -48,6 +52,17 @@ function shownCells(table: TableEstimate): readonly CellEstimate[] {
     return known;
   };
   return table.cells.filter((cell) => !cell.public || cell.raw.value >= floor(cell.raw.variance));
+}
+
+/** A part that surely (by both intervals) is more than its whole is noise, and misleads. Both are released: it costs nothing to look. */
+function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boolean {
+  return part !== undefined && whole !== undefined && countFigure(part).low > countFigure(whole).high;
+}
+
+/** The keys, and the columns that can be worked out from the measures. */
+function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
+  const known = (name: string | number) => typeof name === 'number' || measures.has(name) || name === TOTALS.days || name === TOTALS.visitors || name === 'subject_visitors';
+  return table.columns.filter(({ role, name, quotient }) => role === 'key' || (quotient === undefined ? measures.has(name) : measures.has(quotient.over) && known(quotient.under)));
 }
 
 /** Of a table by subject and attribute, the visitor-days of the whole subject. */

@@ -10,7 +10,7 @@ import { releaseMethod } from './release-method.ts';
 import { releasedChange } from './released-change.ts';
 import type { ReleasedFigure } from './released-figure.ts';
 import { releasedPeriod, type ReleasedPeriod } from './released-period.ts';
-import { releasedRows, type ReleasedRow, type ReleasedRows } from './released-tables.ts';
+import { releasedRows, type ReleasedMeasures, type ReleasedRow, type ReleasedRows } from './released-tables.ts';
 import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
 import { distance } from './compare.ts';
 
@@ -20,8 +20,8 @@ export interface ReleasedRequest extends Stretch {
   readonly compare?: { readonly from: string; readonly to: string };
 }
 
-/** Runs one report over the releases of its site. `released` names the tables of the catalogue. */
-export function runReleased(definition: ReportDefinition, request: ReleasedRequest, releases: readonly StoredRelease[], released: ReadonlySet<string>): Released {
+/** Runs one report over the releases of its site. `released` are the tables of the catalogue with their measures. */
+export function runReleased(definition: ReportDefinition, request: ReleasedRequest, releases: readonly StoredRelease[], released: ReleasedMeasures): Released {
   const mine = releases.filter((release) => release.site === request.site);
   const now = releasedPeriod(request.from, request.to, mine);
   const then = request.compare === undefined ? undefined : releasedPeriod(request.compare.from, request.compare.to, mine);
@@ -42,7 +42,7 @@ export function runReleased(definition: ReportDefinition, request: ReleasedReque
 }
 
 /** In the catalogue, and not left out of the month by configuration. */
-function isReleased(table: TableDefinition, period: ReleasedPeriod, released: ReadonlySet<string>): boolean {
+function isReleased(table: TableDefinition, period: ReleasedPeriod, released: ReleasedMeasures): boolean {
   return released.has(table.name) && (table.name === 'total' || table.name === 'days' || period.tables === undefined || period.tables.has(table.name));
 }
 

@@ -13,5 +13,7 @@ import { visitors } from './visitors/fact.ts';
 
 export const FACTS: readonly Fact[] = [days, pages, landings, sources, referrers, campaigns, visitors, hours, demand, actions];
 
-/** Names of the tables that are released: those of reports that may be published. */
-export const RELEASED_TABLES: ReadonlySet<string> = new Set(FACTS.flatMap((fact) => fact.released.map((table) => table.name)));
+/** The tables that are released, those of reports that may be published, each with its measures. */
+export const RELEASED_TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(FACTS.flatMap((fact) => fact.released.map((table) => [
+  table.name, new Set(fact.measures.filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined).map((measure) => measure.releasedAs ?? measure.name)),
+])));

@@ -1,14 +1,11 @@
 /** Released reports and pages for tests, from releases. */
-import { FACTS } from '#queries/facts/catalogue';
+import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { Released } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
 import { renderReleasedHtml, type ReleasedPageRequest } from '#runtime/node/render/html/released/render-released-html';
-
-/** The tables of the catalogue. */
-export const RELEASED_TABLES: ReadonlySet<string> = new Set(FACTS.flatMap((fact) => fact.released.map((table) => table.name)));
 
 export interface Asked {
   readonly period: Period;

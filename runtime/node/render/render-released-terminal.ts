@@ -12,7 +12,7 @@ export function renderReleasedTerminal(reports: readonly Released[], locale = 'e
     const head = `${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
     const monthly = report.tables.filter((table) => table.available === 'monthly').map((table) => table.name);
     return [
-      `${head}\nReleased figures, noise added on purpose: each with the range that holds the counted figure 19 times in 20.`,
+      `${head}\nReleased figures, noise added on purpose: each with the range that holds the figure counted within its bounds 19 times in 20.`,
       ...report.tables.filter((table) => table.available === undefined).map((table) => tableText(table, locale)),
       ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
       ...leftOut(report),

@@ -110,6 +110,19 @@ describe('when a month is released', () => {
     expect(ledger()).toEqual(before);
   });
 
+  it('has the same columns whether or not a row is shown, so that no script breaks from month to month', () => {
+    const columns = (report: string, table: string, ...words: string[]) => (JSON.parse(headcount('report', report, '--json', ...words).out) as Json).tables.find((one) => one.name === table);
+    const none = columns('actions', 'names');
+    expect([none?.rows, none?.columns.map((column) => column.name)]).toEqual([[], ['name', 'visitors', 'visitors_low', 'visitors_high', 'share', 'share_low', 'share_high']]);
+    expect(columns('actions', 'names', '--period', '2026-W10')?.columns).toEqual(none?.columns);
+  });
+
+  it('says of a table that stays inside that it does', () => {
+    const { status, out, err } = headcount('report', '--table', 'landings_by_medium', '--format', 'csv');
+    expect([status, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
+    expect(err).toContain('landings_by_medium is not released');
+  });
+
   it('has breakdowns for whole months only: for a week the tables are there, monthly, without rows', () => {
     const pages = (JSON.parse(headcount('report', 'content', '--json', '--period', '2026-W10').out) as Json).tables.find((table) => table.name === 'pages');
     expect([pages?.available, pages?.rows]).toEqual(['monthly', []]);

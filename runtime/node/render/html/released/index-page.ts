@@ -24,7 +24,7 @@ export async function renderIndex(entries: readonly IndexEntry[]): Promise<strin
   return pageOf({
     title: 'Website statistics by month', kicker: 'Headcount', heading: 'Website statistics', style: STYLE,
     lead: html`<p class="headline">Monthly reports of how many people came, from where, and what they looked at; none of them tells of any one visitor.</p>
-<p class="basis">Noise was added to every figure on purpose, so that none tells whether any one person was there; each is printed with the range in which the counted figure lies, 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
+<p class="basis">Noise was added to every figure on purpose, so that none tells whether any one person was there; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
     sections: months.length === 0
       ? [{ id: 'none', title: 'No reports yet', body: html`<p>The first one appears when a month is over and released.</p>` }]
       : months.map((month) => ({ id: `m${month}`, title: titleOf(month), body: sites(entries.filter((entry) => entry.month === month).toSorted(byName)) })),

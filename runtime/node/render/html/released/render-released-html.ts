@@ -63,7 +63,7 @@ function monthly(request: ReleasedPageRequest): readonly Section[] {
 }
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
-  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the counted figure lies, 19 times in 20. <a href="#method">How this was made</a></p>`;
+  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
   const audience = request.reports.find((one) => one.report === 'audience');
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
   const previous = request.previous === undefined || request.previous.report.days.sealed === 0 ? undefined : request.previous;
