@@ -7,6 +7,7 @@ import { DEFAULT_BOUNDS, type Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
+import type { InsideTables } from '#core/report/figures';
 import { runReport } from '#core/report/run-report';
 import { addDays, Zone } from '#core/time/zone';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -52,6 +53,11 @@ export interface Snapshot {
 /** Days further apart than this are shown apart: an import of an old log beside today. */
 const GAP = 7;
 
+/** Says of a report that none of its days is sealed: figures of the day may still grow. */
+function unsealed(report: InsideTables, days: readonly string[]): InsideTables {
+  return { ...report, state: 'partial', days: { asked: report.days.asked, sealed: 0, missing: days } };
+}
+
 /** Visitor-days in the table of unsealed rows, by the seal's rule: more than beacons alone. */
 export async function countVisitorDays(db: DuckDb): Promise<number> {
   const rows = await db.rows(`select cast(count(distinct (site, day, visitor)) as bigint) as visitors from ${UNSEALED} where outcome = 'stored' and visitor is not null and name <> 'engagement'`);
@@ -74,7 +80,7 @@ export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
     for (const { site, days } of stretches) {
       const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
       const request = { site: site.id, from, to, timeZone: config.timeZone, k: input.k, bounds: { ...bounds, worth_cents: site.maxWorth * 100 }, currency: site.currency };
-      for (const definition of catalogue.reports) reports.push(await runReport(definition, request, db, catalogue.loadSql));
+      for (const definition of catalogue.reports) reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
       sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to, input.k)) });
     }
     return { visitors: await countVisitorDays(db), ...here, sites, reports };

@@ -9,8 +9,9 @@ export function textTable(cells: readonly (readonly string[])[], right: readonly
   return cells.map((row) => `  ${row.map((cell, index) => pad(cell, widths[index] ?? 0, right[index] === true)).join('  ')}`.trimEnd());
 }
 
-/** `complete, 31 days` or `partial: 30 of 31 days`. */
+/** `complete, 31 days`, `partial: 30 of 31 days`, or of the live view `not sealed yet`. */
 export function stateText({ state, days: { asked, sealed } }: ReportData): string {
+  if (sealed === 0) return asked === 1 ? 'not sealed yet' : `${asked} days, not sealed yet`;
   return state === 'complete' ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}` : `partial: ${sealed} of ${asked} days`;
 }
 

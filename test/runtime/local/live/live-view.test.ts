@@ -145,6 +145,11 @@ describe('the live view', () => {
     for (const row of countries?.rows ?? []) expect(row[1]).toBeGreaterThanOrEqual(10);
   });
 
+  it('calls no unsealed day sealed, and its figures not complete', async () => {
+    await arrive(40, 1);
+    for (const { state, days } of (await ask(false)).reports) expect([state, days]).toEqual(['partial', { asked: 1, sealed: 0, missing: [DAY] }]);
+  });
+
   it('does not show a day that is sealed', async () => {
     await arrive(30, 1);
     const folder = join(data.seals, `period=${DAY}`);
