@@ -61,4 +61,7 @@ function fail(error: unknown): number {
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault, and the work goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
 
-process.exitCode = await main(process.argv.slice(2));
+const status = await main(process.argv.slice(2));
+// After a failure threads and files may still be open: nothing waits for them.
+if (status !== 0) process.exit(status);
+process.exitCode = 0;

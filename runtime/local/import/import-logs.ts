@@ -62,7 +62,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const judges = new JudgePool({
     config: request.config.source, site: site.id, published: [...site.publishedPaths], countries: request.config.source.country === 'database', sealed: request.sealed, now: now(),
   }, request.judges ?? JUDGES, (day) => salts.salt(day));
-  const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: data.scratch });
+  const db = await openDuckDb({ memoryLimit: '192MB', threads: 1, scratch: data.scratch });
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
     const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judges };

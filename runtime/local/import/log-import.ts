@@ -32,7 +32,7 @@ export interface LogContext {
 }
 
 /** A chunk ends after so many rows or lines: what a crash costs, and the memory it takes. */
-export const CHUNK_ROWS = 50_000;
+export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
 const NEWLINE = 10;
 const OVERLONG: JudgedBlock = { counts: { ...noLines(), lines: 1, unparseable: 1 }, complaints: [{ line: 1, reason: 'longer than 1 MiB' }], rows: [] };
