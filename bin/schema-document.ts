@@ -4,7 +4,7 @@ import { FIELDS } from '#core/event/fields';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { DEFAULT_BOUNDS, type Fact, type Limit, type Measure } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
-import { CALENDAR, COMPLETENESS, SEALS } from '#runtime/local/lake/seal-columns';
+import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   ['completeness', 'What became of every item received. Exact; for inside use. Files of late rows lie beside the day\'s own; the view adds them up.', COMPLETENESS],

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { factColumns } from '../../dist/core/facts/columns.js';
 import { FACTS } from '../../dist/queries/facts/catalogue.js';
 import { openDuckDb } from '../../dist/runtime/local/duckdb/open-duckdb.js';
-import { SEALS } from '../../dist/runtime/local/lake/seal-columns.js';
+import { SEALS } from '../../dist/core/facts/lake-columns.js';
 
 const paths = process.argv.includes('--short') ? 2_000 : 20_000;
 const folder = mkdtempSync(join(tmpdir(), 'headcount-bench-release-'));

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { openDuckDb } from '../../dist/runtime/local/duckdb/open-duckdb.js';
 import { FACTS } from '../../dist/queries/facts/catalogue.js';
 import { factColumns } from '../../dist/core/facts/columns.js';
-import { SEALS } from '../../dist/runtime/local/lake/seal-columns.js';
+import { SEALS } from '../../dist/core/facts/lake-columns.js';
 
 const short = process.argv.includes('--short');
 const [days, paths] = [short ? 90 : 365, 2000];

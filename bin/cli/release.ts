@@ -12,7 +12,7 @@ import { LockHeldError } from '#runtime/local/lock';
 import { rho } from '#runtime/local/release/ledger';
 import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
-import { collectsLive } from '#runtime/local/seal/plan-seals';
+import { collectsLive } from '#core/seal/plan-seals';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';

@@ -6,7 +6,7 @@ import { addDays, Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { collectsLive } from '#runtime/local/seal/plan-seals';
+import { collectsLive } from '#core/seal/plan-seals';
 import { SettleMismatchError } from '#runtime/local/settle/conserve';
 import type { Settled } from '#runtime/local/settle/settle-month';
 import { settleMonths, type SettleOutcome, type SettleRun } from '#runtime/local/settle/settle-months';

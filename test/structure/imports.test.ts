@@ -11,7 +11,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   queries: ['core', 'queries'],
   runtime: ['core', 'runtime'],
-  bin: ['core', 'queries', 'runtime', 'bin'],
+  lambdas: ['core', 'queries', 'runtime'],
+  lib: ['core', 'queries', 'runtime', 'lib'],
+  bin: ['core', 'queries', 'runtime', 'bin', 'lib'],
   tracker: ['core'],
 };
 

@@ -2,7 +2,7 @@
 import type { DataDir } from '#runtime/local/data-dir';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { parquetScan } from '#runtime/local/lake/parquet-scan';
-import { SEALS } from '#runtime/local/lake/seal-columns';
+import { SEALS } from '#core/facts/lake-columns';
 
 /** Days, YYYY-MM-DD, in order; months are none. */
 export async function sealedDays(data: DataDir, site: string): Promise<readonly string[]> {

@@ -12,7 +12,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
-import { COMPLETENESS } from './seal-columns.ts';
+import { COMPLETENESS } from '#core/facts/lake-columns';
 
 export interface HeldDays {
   readonly site: string;

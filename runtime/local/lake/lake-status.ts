@@ -5,7 +5,8 @@ import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { DataDir } from '../data-dir.ts';
 import { saltsAlive } from '../salts/salt-files.ts';
-import { indexArrivals, type ArrivalPart } from '../seal/arrival-index.ts';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { indexArrivals } from '../seal/arrival-index.ts';
 import { openLake } from './open-lake.ts';
 
 export interface StatusDay {

@@ -6,7 +6,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from './parquet-scan.ts';
 import { periodsIn } from './periods-in.ts';
-import { SEALS } from './seal-columns.ts';
+import { SEALS } from '#core/facts/lake-columns';
 
 /** Rows moved into a month while they were read: what was read may lack some. Read again. */
 export class LakeMovedError extends Error {

@@ -14,7 +14,7 @@ import { calendarDays } from './calendar.ts';
 import { SHOWN, checkUnmoved, createShown } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
 import { periodsIn } from './periods-in.ts';
-import { COMPLETENESS, SEALS } from './seal-columns.ts';
+import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 
 export interface LakeOptions {
   /** @default 1GB */

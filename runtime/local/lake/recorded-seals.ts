@@ -1,5 +1,5 @@
 /** What the seals of a lake have on record: the bounds in force and the time zone. It may not read a fact. */
-import { SEALS } from './seal-columns.ts';
+import { SEALS } from '#core/facts/lake-columns';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
 const PREFIX = 'bound_';

@@ -1,11 +1,11 @@
 /** Which days of which sites are sealed, and which the clock can still seal. It may not seal. */
 import type { Config } from '#core/config/schema';
-import { SEALS } from '../lake/seal-columns.ts';
+import { SEALS } from '#core/facts/lake-columns';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { indexArrivals } from '../seal/arrival-index.ts';
-import { planSeals } from '../seal/plan-seals.ts';
+import { planSeals } from '#core/seal/plan-seals';
 import { runningImports } from '../seal/seal-days.ts';
 
 export interface SiteState {

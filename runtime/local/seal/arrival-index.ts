@@ -1,30 +1,16 @@
 /** Which arrival file holds rows of which site and day. It may not read anything else of a row. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
-
-export interface ArrivalPart {
-  /** Relative to `arrivals/`, as dt=2026-03-10/NAME.parquet. */
-  readonly file: string;
-  /** UTC day of arrival; for an import, of the rows' own time. */
-  readonly dt: string;
-  readonly site: string;
-  readonly day: string;
-  readonly rows: number;
-}
 
 /** Files that are whole; drafts (`.tmp`) are not. */
 export function arrivalFiles(data: DataDir): string[] {
   if (!existsSync(data.arrivals)) return [];
   return readdirSync(data.arrivals).filter((name) => /^dt=\d{4}-\d{2}-\d{2}$/.test(name)).toSorted()
     .flatMap((folder) => readdirSync(join(data.arrivals, folder)).filter((name) => name.endsWith('.parquet')).toSorted().map((name) => `${folder}/${name}`));
-}
-
-/** Rows of live collection; imports name their files import-ID-N. */
-export function isLiveFile(file: string): boolean {
-  return !/\/import-/.test(file);
 }
 
 /** SQL that reads these files, columns that older ones lack as null. */

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ArrivalPart } from './arrival-index.ts';
+import type { ArrivalPart } from '#core/seal/arrival-part';
 import { crashPoint } from './crash-point.ts';
 import { publishDraft, settleDraft } from './replace-file.ts';
 import type { SealContext } from './seal-day.ts';

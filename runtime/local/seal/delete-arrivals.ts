@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { isLiveFile, type ArrivalPart } from './arrival-index.ts';
+import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
 import { crashPoint } from './crash-point.ts';
 import { isCounted, writeSealState, type SealStates } from './seal-state.ts';
 

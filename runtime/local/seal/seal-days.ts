@@ -13,7 +13,7 @@ import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
-import { COMPLETENESS, SEALS } from '../lake/seal-columns.ts';
+import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import { takeLock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { isSettled } from '../salts/ended-days.ts';
@@ -24,7 +24,7 @@ import { crashPoint } from './crash-point.ts';
 import { deleteCounted, deleteUnsealed } from './delete-arrivals.ts';
 import { deletePeriods, oldPeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
-import { planSeals, type Plan } from './plan-seals.ts';
+import { planSeals, type Plan } from '#core/seal/plan-seals';
 import { sealDay, type SealContext } from './seal-day.ts';
 import { readSealStates, writeSealState } from './seal-state.ts';
 

@@ -6,7 +6,7 @@ import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { Fact } from '#core/facts/fact';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { SEALS } from '../lake/seal-columns.ts';
+import { SEALS } from '#core/facts/lake-columns';
 import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 import type { MonthState } from './month-state.ts';

@@ -3,7 +3,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { periodsIn } from '../lake/periods-in.ts';
-import { SEALS } from '../lake/seal-columns.ts';
+import { SEALS } from '#core/facts/lake-columns';
 
 export interface MonthState {
   readonly site: string;

@@ -8,7 +8,7 @@ import { DUCKDB_TYPE } from '#core/event/column-types';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { FACTS } from '#queries/facts/catalogue';
-import { SEALS } from '#runtime/local/lake/seal-columns';
+import { SEALS } from '#core/facts/lake-columns';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';
 

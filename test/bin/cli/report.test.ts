@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
-import { SEALS } from '#runtime/local/lake/seal-columns';
+import { SEALS } from '#core/facts/lake-columns';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';

@@ -12,7 +12,7 @@ import type { SqlLoader, SqlRow } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { openLake } from '#runtime/local/lake/open-lake';
-import { COMPLETENESS, SEALS } from '#runtime/local/lake/seal-columns';
+import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import { settleMonths, type SettleOutcome } from '#runtime/local/settle/settle-months';
 import { loadSql } from '#runtime/node/package-root';
 import { ROOT } from '../../../support/program.ts';

@@ -1,6 +1,6 @@
 /** Columns of the tables that are no facts: `completeness`, `seals`, `calendar`. It may not know an engine. */
-import { DEFAULT_BOUNDS } from '#core/facts/fact';
-import type { FactColumn } from '#core/facts/columns';
+import { DEFAULT_BOUNDS } from './fact.ts';
+import type { FactColumn } from './columns.ts';
 
 export const COMPLETENESS: readonly FactColumn[] = [
   { name: 'site', type: 'string', description: 'Configured id of the site, or (unknown).' },

@@ -1,7 +1,7 @@
 /** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
-import type { Config, SiteConfig } from '#core/config/schema';
-import { addDays } from '#core/time/zone';
-import { isLiveFile, type ArrivalPart } from './arrival-index.ts';
+import type { Config, SiteConfig } from '../config/schema.ts';
+import { addDays } from '../time/zone.ts';
+import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
 
 export interface SiteToSeal {
   readonly site: string;

@@ -1,0 +1,49 @@
+/**
+ * The environment of the functions: the one contract between the stacks in lib/, which set it, and the adapters in
+ * runtime/aws, which read it. It may not hold a value, and nothing else in runtime/aws reads the environment.
+ */
+
+/** Name of each variable, by what it holds. */
+export const ENV = {
+  /** Firehose delivery stream of the arrivals. */
+  stream: 'HEADCOUNT_STREAM',
+  /** URL of the SQS queue for what Firehose did not take. */
+  fallbackQueue: 'HEADCOUNT_FALLBACK_QUEUE',
+  /** DynamoDB table of the salts: `day` (string key), `salt` (binary), `expires` (TTL, seconds). */
+  saltsTable: 'HEADCOUNT_SALTS_TABLE',
+  /** DynamoDB table of the pipeline's record: `run` and `step` (string keys). */
+  stateTable: 'HEADCOUNT_STATE_TABLE',
+  /** Bucket of arrivals, errors, scratch and the pipeline's results: personal data of two or three days. */
+  arrivalsBucket: 'HEADCOUNT_ARRIVALS_BUCKET',
+  /** Bucket of facts, completeness, seals, releases and reports. */
+  factsBucket: 'HEADCOUNT_FACTS_BUCKET',
+  /** Glue database with the views that analysts and reports read. */
+  database: 'HEADCOUNT_DATABASE',
+  /** Glue database with the tables behind these views, whose partitions the seal swaps. */
+  storeDatabase: 'HEADCOUNT_STORE_DATABASE',
+  /** Glue database of arrivals and scratch. */
+  scratchDatabase: 'HEADCOUNT_SCRATCH_DATABASE',
+  /** Athena work group of the pipeline. */
+  workGroup: 'HEADCOUNT_WORK_GROUP',
+  /** Secret that CloudFront adds to what it forwards; only with it are viewer headers believed. Absent without CloudFront. */
+  originSecret: 'HEADCOUNT_ORIGIN_SECRET',
+} as const;
+export type EnvName = keyof typeof ENV;
+
+/** A variable that the stack sets is not there. */
+export class EnvMissingError extends Error {
+  override readonly name = 'EnvMissingError';
+}
+
+/** The value of a variable; throws an EnvMissingError that names it. */
+export function env(name: EnvName): string {
+  const value = optionalEnv(name);
+  if (value === undefined) throw new EnvMissingError(`${ENV[name]} is not set: deploy the stack again`);
+  return value;
+}
+
+/** The value of a variable; undefined where it is absent or empty. */
+export function optionalEnv(name: EnvName): string | undefined {
+  const value = process.env[ENV[name]];
+  return value === undefined || value === '' ? undefined : value;
+}
