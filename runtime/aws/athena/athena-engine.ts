@@ -1,0 +1,45 @@
+/**
+ * Reports and releases on Athena: one SELECT after the other, each waited for until it ends or its time is up. It may not
+ * write.
+ */
+import { randomUUID } from 'node:crypto';
+import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
+import type { Athena } from './athena.ts';
+import { waits } from './waits.ts';
+import { QueryFailedError } from './query-failed.ts';
+
+export interface AthenaEngineOptions {
+  readonly athena: Athena;
+  readonly database: string;
+  /** Milliseconds a query may take. @default 300000 */
+  readonly patience?: number;
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+export class AthenaEngine implements QueryEngine {
+  readonly #options: AthenaEngineOptions;
+
+  constructor(options: AthenaEngineOptions) {
+    this.#options = options;
+  }
+
+  /** Throws a QueryFailedError; a query that is not done in time is cancelled. */
+  async rows(sql: string, parameters: readonly (string | number)[] = []): Promise<readonly SqlRow[]> {
+    const { athena, database, patience = 300_000, sleep = pause, now = () => performance.now() } = this.#options;
+    const id = await athena.start({ sql, parameters, database, token: randomUUID() });
+    const end = now() + patience;
+    for (const wait of waits()) {
+      if (await athena.state(id) === 'succeeded') return await athena.results(id);
+      if (now() > end) break;
+      await sleep(wait);
+    }
+    await athena.stop(id).catch(() => undefined);
+    throw new QueryFailedError('TIME_OUT', true);
+  }
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => { setTimeout(resolve, ms); });
+}

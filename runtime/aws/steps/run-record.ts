@@ -1,0 +1,56 @@
+/**
+ * What a run has done, in the state table: one item a step, written once. It may hold names, ids, keys of objects and
+ * counts; nothing of a visitor.
+ */
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+export interface RunRecordOptions {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+}
+
+export class RunRecord {
+  readonly #options: RunRecordOptions;
+
+  constructor(options: RunRecordOptions) {
+    this.#options = options;
+  }
+
+  /** Everything recorded of a run, JSON text by step. Read consistently. */
+  async all(run: string): Promise<Map<string, string>> {
+    const { client, table } = this.#options;
+    const found = new Map<string, string>();
+    let from: Record<string, never> | undefined;
+    do {
+      const page = await client.send(new QueryCommand({
+        TableName: table, ConsistentRead: true, KeyConditionExpression: '#run = :run', ExpressionAttributeNames: { '#run': 'run' },
+        ExpressionAttributeValues: { ':run': { S: run } }, ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }));
+      for (const item of page.Items ?? []) found.set(item['step']?.S ?? '', item['value']?.S ?? '');
+      from = page.LastEvaluatedKey as Record<string, never> | undefined;
+    } while (from !== undefined);
+    return found;
+  }
+
+  async get(run: string, step: string): Promise<string | undefined> {
+    const { client, table } = this.#options;
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, ConsistentRead: true, Key: { run: { S: run }, step: { S: step } } }));
+    return Item?.['value']?.S;
+  }
+
+  /** Writes or overwrites a step: durable when it returns. */
+  async put(run: string, step: string, value: string): Promise<void> {
+    const { client, table } = this.#options;
+    await client.send(new PutItemCommand({ TableName: table, Item: { run: { S: run }, step: { S: step }, value: { S: value } } }));
+  }
+
+  async delete(run: string, step: string): Promise<void> {
+    const { client, table } = this.#options;
+    await client.send(new DeleteItemCommand({ TableName: table, Key: { run: { S: run }, step: { S: step } } }));
+  }
+
+  /** Forgets a run that is done. */
+  async forget(run: string): Promise<void> {
+    for (const step of (await this.all(run)).keys()) await this.delete(run, step);
+  }
+}

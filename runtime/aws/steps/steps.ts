@@ -1,0 +1,130 @@
+/**
+ * Durable steps: a run is straight-line code that is replayed from its start at every tick; what a step did stands in the
+ * record and is not done again. The code between steps must depend on recorded results only (no clock, no randomness).
+ * It may not know what a step is for.
+ */
+import { createHash } from 'node:crypto';
+import type { SqlRow } from '#core/ports/query-engine';
+import type { Athena } from '../athena/athena.ts';
+import { QueryFailedError } from '../athena/query-failed.ts';
+import { waits } from '../athena/waits.ts';
+import { OutOfTimeError } from './out-of-time.ts';
+import type { RunRecord } from './run-record.ts';
+
+export interface StepsOptions {
+  /** Names the run in the record, in tokens and in prefixes: letters, digits and -. */
+  readonly run: string;
+  readonly record: RunRecord;
+  readonly athena: Athena;
+  /** Milliseconds left of this invocation. */
+  readonly left: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export interface Sql {
+  readonly text: string;
+  readonly parameters?: readonly (string | number)[];
+  readonly database: string;
+}
+
+interface QueryRecord { readonly attempt: number; readonly id: string; readonly done: boolean }
+
+/** Milliseconds that a step may need after its last look at the time. */
+const MARGIN = 30_000;
+/** Of one query in one invocation. */
+const ATTEMPTS = 3;
+
+export class Steps {
+  readonly #options: StepsOptions;
+  readonly #known: Map<string, string>;
+
+  private constructor(options: StepsOptions, known: Map<string, string>) {
+    this.#options = options;
+    this.#known = known;
+  }
+
+  /** Reads what the run has done so far. */
+  static async open(options: StepsOptions): Promise<Steps> {
+    return new Steps(options, await options.record.all(options.run));
+  }
+
+  get run(): string {
+    return this.#options.run;
+  }
+
+  /** Whether a step of this name is recorded as done. */
+  has(name: string): boolean {
+    return this.#known.has(name);
+  }
+
+  /** Runs `act` unless it was recorded; `act` must bear to be run again after a crash. Its result is JSON. */
+  async once<T>(name: string, act: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(name);
+    if (known !== undefined) return JSON.parse(known) as T;
+    this.#checkTime();
+    const result = (await act()) ?? null;
+    await this.#write(name, JSON.stringify(result));
+    return result as T;
+  }
+
+  /** Rows of a SELECT: of the same execution on every replay, so that a run never sees two answers. */
+  async query(name: string, sql: Sql): Promise<readonly SqlRow[]> {
+    const { id } = await this.#execute(name, sql.parameters ?? [], sql.database, () => sql.text);
+    return await this.#options.athena.results(id);
+  }
+
+  /** UNLOADs a SELECT below `folder` (s3://bucket/prefix/, ends with a slash) and returns the s3:// prefix written; a new one each attempt, since it must be empty. */
+  async unload(name: string, sql: Sql, folder: string, partitionedBy?: string): Promise<string> {
+    const target = (attempt: number) => `${folder}${attempt}/`;
+    const partition = partitionedBy === undefined ? '' : `, partitioned_by = array['${partitionedBy}']`;
+    const { attempt } = await this.#execute(name, sql.parameters ?? [], sql.database, (at) => `unload (\n${sql.text.trim()}\n)\nto '${target(at)}'\nwith (format = 'PARQUET', compression = 'ZSTD'${partition})`);
+    return target(attempt);
+  }
+
+  async #execute(name: string, parameters: readonly (string | number)[], database: string, text: (attempt: number) => string): Promise<QueryRecord> {
+    const { athena, run } = this.#options;
+    const known = this.#known.get(name);
+    let query = known === undefined ? undefined : JSON.parse(known) as QueryRecord;
+    if (query?.done === true) return query;
+    const first = query?.attempt ?? 0;
+    for (;;) {
+      this.#checkTime();
+      const attempt = query?.attempt ?? 0;
+      if (query === undefined || query.id === '') {
+        // The token names run, step and attempt: after a crash before the record it finds the same execution.
+        const token = createHash('sha256').update(`${run}\n${name}\n${attempt}`).digest('hex');
+        query = { attempt, id: await athena.start({ sql: text(attempt), parameters, database, token }), done: false };
+        await this.#write(name, JSON.stringify(query));
+      }
+      try {
+        await this.#await(query.id);
+        query = { ...query, done: true };
+        await this.#write(name, JSON.stringify(query));
+        return query;
+      } catch (error) {
+        if (!(error instanceof QueryFailedError)) throw error;
+        // The next attempt, of this invocation or of the next tick, is a new execution with a target of its own.
+        query = { attempt: attempt + 1, id: '', done: false };
+        await this.#write(name, JSON.stringify(query));
+        if (!error.retryable || attempt + 1 - first >= ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #await(id: string): Promise<void> {
+    for (const wait of waits()) {
+      if (await this.#options.athena.state(id) === 'succeeded') return;
+      this.#checkTime();
+      await this.#options.sleep(wait);
+    }
+  }
+
+  #checkTime(): void {
+    if (this.#options.left() < MARGIN) throw new OutOfTimeError();
+  }
+
+  async #write(name: string, value: string): Promise<void> {
+    await this.#options.record.put(this.#options.run, name, value);
+    this.#known.set(name, value);
+  }
+}
