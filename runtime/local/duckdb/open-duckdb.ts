@@ -8,6 +8,7 @@ import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
 import { makeFolder } from '../make-folder.ts';
+import { SAY_AGAIN, Statements } from './statements.ts';
 
 export interface DuckDbOptions {
   /** As DuckDB writes it: '1GB'. */
@@ -36,9 +37,6 @@ export class TooLongError extends Error {
   override readonly name = 'TooLongError';
 }
 
-/** An interruption that comes before DuckDB has begun to run a statement is lost, so it is said again. */
-const SAY_AGAIN = 250;
-
 export interface DuckDb extends QueryEngine {
   /**
    * As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS, and a TooLongError
@@ -47,7 +45,8 @@ export interface DuckDb extends QueryEngine {
   answer(sql: string, patience: number): Promise<Answer>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
-  close(): void;
+  /** Closes it before it returns; where statements are under way they are interrupted (and reject), and the promise is kept once they have ended and it is closed. */
+  close(): Promise<void>;
 }
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
@@ -63,11 +62,12 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   });
   const connection = await instance.connect();
   await connection.run(readFileSync(join(PACKAGE_ROOT, 'runtime/local/duckdb/trino-macros.sql'), 'utf8'));
+  const statements = new Statements(() => { connection.interrupt(); });
   return {
-    rows: (sql, parameters) => rows(connection, sql, parameters),
-    answer: (sql, patience) => withinTime(connection, patience, () => answer(connection, sql)),
-    run: async (sql, parameters) => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); },
-    close: () => { connection.closeSync(); instance.closeSync(); },
+    rows: (sql, parameters) => statements.run(() => rows(connection, sql, parameters)),
+    answer: (sql, patience) => statements.run(() => withinTime(connection, patience, () => answer(connection, sql))),
+    run: (sql, parameters) => statements.run(async () => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); }),
+    close: () => statements.end(() => { connection.closeSync(); instance.closeSync(); }),
   };
 }
 

@@ -58,15 +58,13 @@ export class CommitQueue {
   /** Ends a chunk where a log has reached `progress`, which takes the place of `before`. */
   async cut(progress: LogProgress, before: LogProgress | undefined): Promise<void> {
     this.#logs = [...this.#logs.filter((log) => log !== before), progress];
-    const files = this.#writer.cut();
-    files.catch(() => undefined);
-    this.#held.push({ files, days: new Set(this.#days), logs: this.#logs });
+    this.#hold();
     if (!this.hold) await this.#release();
   }
 
   /** Takes back every row since the last commit. */
   async drop(): Promise<void> {
-    this.#held.push({ files: this.#writer.cut(), days: this.#days, logs: this.#logs });
+    this.#hold();
     for (const cut of this.#held) unpublish(this.#data, await cut.files);
     this.#held = [];
     await this.#committing;
@@ -80,6 +78,13 @@ export class CommitQueue {
     await this.#release();
     await this.#committing;
     return this.#state;
+  }
+
+  #hold(): void {
+    const files = this.#writer.cut();
+    // Who waits for them hears of it; a cut that nobody waits for any more must not end the process in its own way.
+    files.catch(() => undefined);
+    this.#held.push({ files, days: new Set(this.#days), logs: this.#logs });
   }
 
   /** Waits for the chunk before, never for this one. */

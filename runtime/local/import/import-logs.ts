@@ -35,6 +35,8 @@ export interface ImportRequest {
   readonly complain: (complaint: LineComplaint) => void;
   /** Most rows of a chunk; CHUNK_ROWS by default. */
   readonly chunkRows?: number;
+  /** What the engine may take, as DuckDB writes it; 192MB by default. */
+  readonly memoryLimit?: string;
   /** Threads that judge lines; JUDGES by default. */
   readonly judges?: number;
   readonly onProgress: (bytes: number, lines: number) => void;
@@ -62,7 +64,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   const judges = new JudgePool({
     config: request.config.source, site: site.id, published: [...site.publishedPaths], countries: request.config.source.country === 'database', sealed: request.sealed, now: now(),
   }, request.judges ?? JUDGES, (day) => salts.salt(day));
-  const db = await openDuckDb({ memoryLimit: '192MB', threads: 1, scratch: data.scratch });
+  const db = await openDuckDb({ memoryLimit: request.memoryLimit ?? '192MB', threads: 1, scratch: data.scratch });
   try {
     const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
     const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judges };
@@ -78,7 +80,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].toSorted(), broken: logs.flatMap((one) => one.broken ?? []) };
   } finally {
     await judges.close();
-    db.close();
+    await db.close();
   }
 }
 

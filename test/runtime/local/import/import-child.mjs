@@ -1,7 +1,7 @@
 /**
  * An import with small chunks as a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP].
  * With STEP it kills itself just before its STEP-th call that changes what is on disk. Prints the counts.
- * IMPORT_JUDGES in the environment says how many threads judge.
+ * IMPORT_JUDGES in the environment says how many threads judge, IMPORT_MEMORY what the engine may take.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -35,6 +35,7 @@ const result = await importLogs({
   data, config, site: config.site('demo'), logs: [log], format: 'auto', now: () => Date.now(), serverSalt: () => undefined, sealed: [],
   note: () => undefined, complain: ({ line, reason }) => { complaints.push([line, reason]); }, onProgress: () => undefined, chunkRows: Number(rows),
   ...(process.env.IMPORT_JUDGES === undefined ? {} : { judges: Number(process.env.IMPORT_JUDGES) }),
+  ...(process.env.IMPORT_MEMORY === undefined ? {} : { memoryLimit: process.env.IMPORT_MEMORY }),
 });
 process.stdout.write(JSON.stringify({ ...result.counts, days: result.days }));
 process.stderr.write(JSON.stringify({ steps, publishing, complaints }));
