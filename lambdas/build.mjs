@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { icannSuffixes } from './icann-suffixes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
@@ -19,7 +20,7 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   rmSync(folder, { recursive: true, force: true });
   await build({
     entryPoints: [join(here, file)], outfile: join(folder, 'index.mjs'), bundle: true, minify: true, platform: 'node', target: 'node24', format: 'esm',
-    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', legalComments: 'none', logLevel: 'warning',
+    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', plugins: [icannSuffixes], charset: 'utf8', legalComments: 'none', logLevel: 'warning',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
   if (!WITHOUT_QUERIES.has(name)) cpSync(join(root, 'queries'), join(folder, 'queries'), { recursive: true, filter: (path) => !/\.(ts|js)$/.test(path) || !existsSync(path) });

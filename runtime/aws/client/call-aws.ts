@@ -2,12 +2,10 @@
  * One call of AWS's JSON protocols, signed (Signature Version 4), within a time. It may not try again, nor log: what a
  * failure means is its caller's to know.
  */
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { URL } from 'node:url';
-import { AwsV4Signer } from 'aws4fetch';
+import type { IncomingMessage } from 'node:http';
 import { endpointOverride, identity } from '../env.ts';
 import { AwsFault, faultOf } from './aws-fault.ts';
+import { sign } from './sign.ts';
 
 export interface AwsCall {
   readonly service: 'firehose' | 'sqs' | 'dynamodb';
@@ -23,29 +21,25 @@ export interface AwsCall {
 export type CallAws = (call: AwsCall) => Promise<unknown>;
 
 const CONTENT_TYPE = { firehose: 'application/x-amz-json-1.1', sqs: 'application/x-amz-json-1.0', dynamodb: 'application/x-amz-json-1.0' };
-const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-/** Signing keys by day, region and service. */
-const signingKeys = new Map<string, ArrayBuffer>();
+// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of fetch (40 ms).
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
 /** The answer's JSON. Rejects with an AwsFault. */
 export async function callAws({ service, target, input, endpoint, timeout }: AwsCall): Promise<unknown> {
-  const { region, ...credentials } = identity();
+  const by = identity();
+  const url = new URL(endpointOverride(service) ?? endpoint ?? `https://${service}.${by.region}.${by.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`);
   const body = JSON.stringify(input);
-  if (signingKeys.size > 32) signingKeys.clear();
-  const signer = new AwsV4Signer({
-    ...credentials, method: 'POST', region, service, body, cache: signingKeys,
-    url: endpointOverride(service) ?? endpoint ?? `https://${service}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
-    headers: { 'x-amz-target': target, 'content-type': CONTENT_TYPE[service] },
-  });
-  const { url, headers } = await signer.sign();
-  return await send(new URL(String(url)), Object.fromEntries(headers.entries()), body, timeout);
+  const headers = sign({ url, service, body, headers: { 'content-type': CONTENT_TYPE[service], 'x-amz-target': target } }, by, Date.now());
+  return await send(url, headers, body, timeout);
 }
 
 function send(url: URL, headers: Record<string, string>, body: string, timeout: number): Promise<unknown> {
   const secure = url.protocol === 'https:';
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body);
-    const request = (secure ? httpsRequest : httpRequest)(url, {
+    const request = (secure ? https : http).request(url.href, {
       method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
     }, (response) => { read(response).then(resolve, reject); });
     // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
