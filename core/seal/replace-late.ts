@@ -14,7 +14,7 @@ export interface HeldRows {
   /** How many of them were replaced. */
   readonly late: number;
   /** Lines that are no rows: nothing is known of them, so nothing stands for them in `lines`. */
-  readonly unreadable: number;
+  readonly unreadable: readonly string[];
 }
 
 export interface HeldContext {
@@ -30,11 +30,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function replaceLate(text: string, { today, isSite, random128 }: HeldContext): HeldRows {
   const lines: string[] = [];
   let late = 0;
-  let unreadable = 0;
+  const unreadable: string[] = [];
   for (const line of text.split('\n')) {
     if (line === '') continue;
     const row = readRow(line);
-    if (row === undefined) unreadable += 1;
+    if (row === undefined) unreadable.push(line);
     else if (mayBeSealed(row.day, today)) {
       late += 1;
       lines.push(toJsonLine(notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128)));

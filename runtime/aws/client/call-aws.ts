@@ -74,6 +74,6 @@ async function read(response: IncomingMessage): Promise<unknown> {
 }
 
 function typeOf(json: unknown): string | undefined {
-  const type = typeof json === 'object' && json !== null ? (json as { readonly __type?: unknown }).__type : undefined;
+  const type = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>)['__type'] : undefined;
   return typeof type === 'string' ? type : undefined;
 }
