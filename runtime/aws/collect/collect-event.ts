@@ -9,7 +9,7 @@ import { SiteRate } from '#core/collect/site-rate';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { compileCollectorConfig, type CollectorConfig } from '#core/config/collector-config';
 import { mayBeSealed } from '#core/seal/may-be-sealed';
-import { deliver, type Delivery } from '../firehose/deliver.ts';
+import { Delivery, type DeliveryParts } from '../firehose/deliver.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import type { HttpEvent, HttpResponse } from './http-event.ts';
 import { keyMatcher, secretMatcher } from './presented-secrets.ts';
@@ -17,7 +17,7 @@ import { staticAnswers, type Problem } from './static-answers.ts';
 import { toRawRequest } from './to-raw-request.ts';
 import { toResponse } from './to-response.ts';
 
-export interface CollectorParts extends Delivery {
+export interface CollectorParts extends DeliveryParts {
   readonly config: CollectorConfig;
   readonly saltsTable: string;
   readonly originSecret: string | undefined;
@@ -47,6 +47,7 @@ export function collector(parts: CollectorParts): CollectEvent {
   const rate = new SiteRate(config);
   const keyMatches = keyMatcher(parts.config);
   const isOurs = secretMatcher(parts.originSecret);
+  const delivery = new Delivery(parts);
   let undelivered = false;
   const problems = (): Problem[] => [...(key.failing ? ['salt' as const] : []), ...(undelivered ? ['delivery' as const] : [])];
   const statics = staticAnswers(config, parts.tracker, problems);
@@ -64,7 +65,7 @@ export function collector(parts: CollectorParts): CollectEvent {
     const collected = collect(request, await contextAt(now));
     if (collected.events.length === 0) return collected;
     if (!rate.take(collected.events, now)) return SITE_TOO_FAST;
-    undelivered = !(await deliver(collected.events, deadline, parts));
+    undelivered = !(await delivery.deliver(collected.events, deadline));
     return undelivered ? NOT_STORED : collected;
   };
 
