@@ -2,15 +2,17 @@
  * Bundles each function to dist/lambdas/NAME/index.mjs, with the queries beside it where it runs any: what the stacks
  * deploy as it is (Code.fromAsset). It may not read the configuration: the stack adds headcount.json.
  */
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { icannSuffixes } from './icann-suffixes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
 /** Functions that run no SQL carry no queries. */
-const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper']);
+const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'sweep-errors']);
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   const name = file.slice(0, -3);
@@ -18,8 +20,13 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   rmSync(folder, { recursive: true, force: true });
   await build({
     entryPoints: [join(here, file)], outfile: join(folder, 'index.mjs'), bundle: true, minify: true, platform: 'node', target: 'node24', format: 'esm',
-    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', legalComments: 'none', logLevel: 'warning',
+    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', plugins: [icannSuffixes], charset: 'utf8', legalComments: 'none', logLevel: 'warning',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
   if (!WITHOUT_QUERIES.has(name)) cpSync(join(root, 'queries'), join(folder, 'queries'), { recursive: true, filter: (path) => !/\.(ts|js)$/.test(path) || !existsSync(path) });
 }
+
+// The collector answers with the tracker and looks countries up: both lie beside it and are read when first needed.
+const database = createRequire(import.meta.url).resolve('@ip-location-db/geo-whois-asn-country-mmdb/package.json');
+copyFileSync(join(root, 'dist/tracker/headcount.js'), join(root, 'dist/lambdas/collector/headcount.js'));
+copyFileSync(join(dirname(database), 'geo-whois-asn-country.mmdb'), join(root, 'dist/lambdas/collector/country.mmdb'));

@@ -23,13 +23,12 @@ const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|l
 /** No list has it, and no network is named so (RFC 2606). */
 const DOCUMENTATION = 'example';
 
-const places = new Map<string, { readonly source: string; readonly medium: Medium }>();
+interface Place { readonly source: string; readonly medium: Medium }
+
+const places = new Map<string, Place>();
 for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   for (const place of list.split(' ')) places.set(place, { source, medium: MEDIA[medium] ?? 'referral' });
 }
-
-/** Hosts that a referrer on the list is kept as: a vocabulary known before the data. */
-export const KNOWN_REFERRERS: readonly string[] = [...new Set([...places.keys()].map((place) => place.split('/', 1)[0] ?? place))].toSorted();
 
 /**
  * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
@@ -64,19 +63,18 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
   return undefined;
 }
 
-const byName = new Map<string, { readonly source: string; readonly medium: Medium }>();
+const byName = new Map<string, Place>();
 for (const [medium, source] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   const key = source.toLowerCase();
   if (!byName.has(key) || medium === 'ai') byName.set(key, { source, medium: MEDIA[medium] ?? 'referral' });
 }
 
 /** The known source that a `utm_source` names, by its name (`google`) or one of its hosts (`chatgpt.com`). */
-export function sourceNamed(utmSource: string): { readonly source: string; readonly medium: Medium } | undefined {
+export function sourceNamed(utmSource: string): Place | undefined {
   const word = utmSource.toLowerCase();
   return byName.get(word) ?? places.get(word);
 }
 
-/** Pairs of source and medium that the list gives: a vocabulary known before the data. */
-export const KNOWN_SOURCE_MEDIA: readonly (readonly [source: string, medium: Medium])[] = [
-  ...new Map([...places.values(), ...byName.values()].map(({ source, medium }) => [`${source}\n${medium}`, [source, medium] as const])).values(),
-].toSorted(([a, x], [b, y]) => (a < b || (a === b && x < y) ? -1 : 1));
+/** The list itself: by host or host and path, and by name. */
+export const KNOWN_PLACES: ReadonlyMap<string, Place> = places;
+export const KNOWN_NAMES: ReadonlyMap<string, Place> = byName;

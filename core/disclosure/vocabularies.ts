@@ -2,7 +2,7 @@
  * The public cells of a site: from its configuration and from lists fixed in code, never from what was counted.
  * It may not see a figure.
  */
-import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/referrer.ts';
+import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/source-vocabulary.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { VocabularyName } from '../facts/fact.ts';
 import { BROWSERS, COUNTRIES, DEPTHS, DEVICES, LANGUAGES, MEDIA, RESERVED_ACTIONS, SCREENS, SYSTEMS } from './fixed-lists.ts';

@@ -9,6 +9,8 @@ export const ENV = {
   stream: 'HEADCOUNT_STREAM',
   /** URL of the SQS queue for what Firehose did not take. */
   fallbackQueue: 'HEADCOUNT_FALLBACK_QUEUE',
+  /** URL of the dead-letter queue behind it. */
+  deadLetterQueue: 'HEADCOUNT_DEAD_LETTER_QUEUE',
   /** DynamoDB table of the salts: `day` (string key), `salt` (binary), `expires` (TTL, seconds). */
   saltsTable: 'HEADCOUNT_SALTS_TABLE',
   /** DynamoDB table of the pipeline's record: `run` and `step` (string keys). */
@@ -46,4 +48,24 @@ export function env(name: EnvName): string {
 export function optionalEnv(name: EnvName): string | undefined {
   const value = process.env[ENV[name]];
   return value === undefined || value === '' ? undefined : value;
+}
+
+/** What Lambda itself sets: who signs calls, and where. Throws an EnvMissingError outside of a function. */
+export interface Identity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | undefined;
+  readonly region: string;
+}
+
+/** The identity of the function's role. */
+export function identity(): Identity {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_REGION: region } = process.env;
+  if (!accessKeyId || !secretAccessKey || !region) throw new EnvMissingError('AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION are set by Lambda: this runs as a function only');
+  return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region };
+}
+
+/** Endpoint of a service where it is not AWS's own, by the variables that AWS's tools read (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
+export function endpointOverride(service: 'firehose' | 'sqs' | 'dynamodb' | 's3'): string | undefined {
+  return process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined;
 }

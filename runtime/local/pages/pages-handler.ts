@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TRACKER_HEADERS } from '#core/collect/answers';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { catalogue } from './demo/catalogue.ts';
 import { layout } from './demo/layout.ts';
@@ -56,8 +57,7 @@ function fileResponse(path: string, [file, type]: readonly [string, string]): Pa
     const body = read.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
     read.set(path, body);
     const response = page(200, type, body);
-    // The tracker is asked for by other sites' pages, which may demand that it says so (Cross-Origin-Embedder-Policy).
-    return path === '/headcount.js' ? { ...response, headers: { ...response.headers, 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' } } : response;
+    return path === '/headcount.js' ? { ...response, headers: { ...response.headers, ...TRACKER_HEADERS } } : response;
   } catch {
     return page(503, PROBLEM, JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }));
   }

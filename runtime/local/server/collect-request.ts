@@ -3,13 +3,14 @@
  * Nothing of the request outlives this, and nothing of it is logged; what is written is what `collect` gave.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { NOT_STORED, SITE_TOO_FAST, TOO_BUSY, TOO_LARGE } from '#core/collect/answers';
 import { collect } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
+import type { SiteRate } from '#core/collect/site-rate';
 import { toJsonLine } from '#core/event/anonymous-event';
 import type { Journal } from '../journal/journal.ts';
 import { readBody } from './read-body.ts';
-import { NOT_STORED, sendAndClose, sendAnswer, SITE_TOO_FAST, TOO_BUSY, TOO_LARGE } from './send-answer.ts';
-import type { SiteRate } from './site-rate.ts';
+import { sendAndClose, sendAnswer } from './send-answer.ts';
 
 export interface Collector {
   readonly journal: Journal;

@@ -1,9 +1,10 @@
 /** Node's own HTTP server with bounds against slow and many clients, and the table of routes. It may not log a request. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { collectRequest, type Collector } from './collect-request.ts';
 import { isOperator } from './is-operator.ts';
-import { LOOPBACK_ONLY, NOT_FOUND, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
+import { LOOPBACK_ONLY, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
 
 /** What answers everything but the collector's own routes. */
 export interface Pages {

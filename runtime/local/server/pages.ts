@@ -1,4 +1,5 @@
 /** Everything the server answers besides the collector's routes. It may not hold a page itself. */
+import { gpcStatement } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Engine } from '../engine/engine.ts';
@@ -19,15 +20,8 @@ export interface PagesOptions {
   readonly clock: () => number;
 }
 
-/** When the statement in `/.well-known/gpc.json` last changed. */
-const GPC_SINCE = '2026-11-23';
-
 export function serverPages({ config, demo, demoRoutes, origin, engine, problems, clock }: PagesOptions): Pages {
-  const gpc: Answer = {
-    status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'max-age=86400' },
-    body: JSON.stringify({ gpc: config.honoursGpc, lastUpdate: GPC_SINCE }),
-  };
+  const gpc = gpcStatement(config);
   const context = { demo, sites: config.source.sites.map((site) => site.id), origin };
   const page = async (path: string) => pagesHandler(path, context);
   const live = async (): Promise<Answer> => ({

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import type { CompiledConfig } from '#core/config/compile';
 import type { CollectContext } from '#core/collect/raw-request';
+import { SiteRate } from '#core/collect/site-rate';
 import { addDays } from '#core/time/zone';
 import { random128 } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
@@ -21,7 +22,6 @@ import { demoRoutes } from './demo-routes.ts';
 import { httpServer } from './http-server.ts';
 import { serverPages } from './pages.ts';
 import { SealSchedule } from './seal-schedule.ts';
-import { SiteRate } from './site-rate.ts';
 
 export interface ServerOptions {
   readonly config: CompiledConfig;

@@ -33,10 +33,5 @@ export function sendAndClose(request: IncomingMessage, response: ServerResponse,
   sendAnswer(response, { ...answer, headers: { ...answer.headers, connection: 'close' } });
 }
 
-export const TOO_LARGE = problem(413, 'Content too large', 'a request holds at most 1 MiB');
-export const TOO_BUSY = problem(429, 'Too many requests', 'the collector cannot follow: send again later, with the same ids', { 'retry-after': '1' });
-export const SITE_TOO_FAST = problem(429, 'Too many requests', 'the site sends more than it is configured to: send again later, with the same ids', { 'retry-after': '1' });
-export const NOT_STORED = problem(503, 'Not stored', 'the events could not be stored durably: send again later, with the same ids', { 'retry-after': '5' });
-export const NOT_FOUND = problem(404, 'Not found', 'events go to POST /v1/events, the tracker is /headcount.js');
 export const LOOPBACK_ONLY = problem(403, 'Forbidden', 'the live page is for the operator, on the machine itself');
 export const NOT_NOW = problem(503, 'Not now', 'the engine could not compute it: try again', { 'retry-after': '5' });

@@ -16,7 +16,7 @@ import { parseSegmentName } from '#runtime/local/journal/segment-name';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import type { Collector } from '#runtime/local/server/collect-request';
 import { httpServer } from '#runtime/local/server/http-server';
-import { SiteRate } from '#runtime/local/server/site-rate';
+import { SiteRate } from '#core/collect/site-rate';
 import { AGENT, CONFIG } from '../server/collector.ts';
 
 /** What the disk does. A write that fails leaves half of its bytes behind, as a torn one does. */

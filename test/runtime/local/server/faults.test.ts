@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { parseConfig } from '#core/config/parse-config';
 import { compileConfig } from '#core/config/compile';
 import { httpServer } from '#runtime/local/server/http-server';
-import { SiteRate } from '#runtime/local/server/site-rate';
+import { SiteRate } from '#core/collect/site-rate';
 import type { Collector } from '#runtime/local/server/collect-request';
 import { Place } from '../../../support/program.ts';
 import { smallDisk, type SmallDisk } from '../../../support/small-disk.ts';

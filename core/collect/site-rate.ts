@@ -1,5 +1,5 @@
 /** The bound of each site that has one: a token bucket a site, never an address. It may not know requests. */
-import type { CompiledConfig } from '#core/config/compile';
+import type { CompiledConfig } from '../config/compile.ts';
 
 export class SiteRate {
   readonly #config: CompiledConfig;

@@ -1,0 +1,57 @@
+/**
+ * What becomes of rows that were held up on their way: those of a day that may be sealed are replaced by rows that only
+ * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site.
+ */
+import { notStored } from '../anonymize/anonymize-event.ts';
+import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
+import type { ArrivalRow } from '../event/fields.ts';
+import { mayBeSealed } from './may-be-sealed.ts';
+import { UNKNOWN_SITE } from './plan-seals.ts';
+
+export interface HeldRows {
+  /** Lines to send in place of those that came, each without its newline. */
+  readonly lines: readonly string[];
+  /** How many of them were replaced. */
+  readonly late: number;
+  /** Lines that are no rows: nothing is known of them, so nothing stands for them in `lines`. */
+  readonly unreadable: readonly string[];
+}
+
+export interface HeldContext {
+  /** Local day on which the rows arrive now. */
+  readonly today: string;
+  readonly isSite: (id: string) => boolean;
+  readonly random128: () => string;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads newline-joined rows; in time, a row keeps its columns and nothing else. */
+export function replaceLate(text: string, { today, isSite, random128 }: HeldContext): HeldRows {
+  const lines: string[] = [];
+  let late = 0;
+  const unreadable: string[] = [];
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
+    const row = readRow(line);
+    if (row === undefined) unreadable.push(line);
+    else if (mayBeSealed(row.day, today)) {
+      late += 1;
+      lines.push(toJsonLine(notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128)));
+    } else lines.push(toJsonLine(anonymousEvent(row)));
+  }
+  return { lines, late, unreadable };
+}
+
+function readRow(line: string): ArrivalRow | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const row = json as ArrivalRow;
+  const isRow = typeof row.event_id === 'string' && typeof row.site === 'string' && typeof row.outcome === 'string' && typeof row.day === 'string' && DAY.test(row.day);
+  return isRow ? row : undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * One call of AWS's JSON protocols, signed (Signature Version 4), within a time. It may not try again, nor log: what a
+ * failure means is its caller's to know.
+ */
+import type { IncomingMessage } from 'node:http';
+import { endpointOverride, identity } from '../env.ts';
+import { AwsFault, faultOf } from './aws-fault.ts';
+import { sign } from './sign.ts';
+
+export interface AwsCall {
+  readonly service: 'firehose' | 'sqs' | 'dynamodb';
+  /** `X-Amz-Target`: version and operation. */
+  readonly target: string;
+  readonly input: object;
+  /** Where it is not the region's own. */
+  readonly endpoint?: string;
+  /** Milliseconds for the whole of it. */
+  readonly timeout: number;
+}
+
+export type CallAws = (call: AwsCall) => Promise<unknown>;
+
+const CONTENT_TYPE = { firehose: 'application/x-amz-json-1.1', sqs: 'application/x-amz-json-1.0', dynamodb: 'application/x-amz-json-1.0' };
+// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of fetch (40 ms).
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+
+/** The answer's JSON. Rejects with an AwsFault. */
+export async function callAws({ service, target, input, endpoint, timeout }: AwsCall): Promise<unknown> {
+  const by = identity();
+  const url = new URL(endpointOverride(service) ?? endpoint ?? `https://${service}.${by.region}.${by.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`);
+  const body = JSON.stringify(input);
+  const headers = sign({ url, service, body, headers: { 'content-type': CONTENT_TYPE[service], 'x-amz-target': target } }, by, Date.now());
+  return await send(url, headers, body, timeout);
+}
+
+function send(url: URL, headers: Record<string, string>, body: string, timeout: number): Promise<unknown> {
+  const secure = url.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const bytes = Buffer.from(body);
+    const request = (secure ? https : http).request(url.href, {
+      method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
+    }, (response) => { read(response).then(resolve, reject); });
+    // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
+    const timer = setTimeout(() => request.destroy(new AwsFault('timeout', true)), timeout);
+    request.on('error', (error) => reject(error instanceof AwsFault ? error : new AwsFault('network', true)));
+    request.on('close', () => {
+      clearTimeout(timer);
+      reject(new AwsFault('network', true));
+    });
+    request.end(bytes);
+  });
+}
+
+async function read(response: IncomingMessage): Promise<unknown> {
+  const status = response.statusCode ?? 0;
+  let text = '';
+  response.setEncoding('utf8');
+  try {
+    for await (const chunk of response) text += chunk as string;
+  } catch (error) {
+    throw error instanceof AwsFault ? error : new AwsFault('network', true);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text === '' ? '{}' : text);
+  } catch {
+    throw status === 200 ? new AwsFault('unreadable', true) : faultOf(status, undefined);
+  }
+  if (status === 200) return json;
+  const header = response.headers['x-amzn-errortype'];
+  throw faultOf(status, typeof header === 'string' ? header : typeOf(json));
+}
+
+function typeOf(json: unknown): string | undefined {
+  const type = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>)['__type'] : undefined;
+  return typeof type === 'string' ? type : undefined;
+}

@@ -1,0 +1,85 @@
+/**
+ * One HTTP API event through the collector: read, collect, make durable, and only then answer. Nothing of a request
+ * outlives this, and nothing of it is logged.
+ */
+import { NOT_FOUND, NOT_STORED, SITE_TOO_FAST, TOO_LARGE } from '#core/collect/answers';
+import { collect } from '#core/collect/collect';
+import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
+import { SiteRate } from '#core/collect/site-rate';
+import { DerivedCache } from '#core/anonymize/derived-cache';
+import { compileCollectorConfig, type CollectorConfig } from '#core/config/collector-config';
+import { mayBeSealed } from '#core/seal/may-be-sealed';
+import { Delivery, type DeliveryParts } from '../firehose/deliver.ts';
+import { CurrentKey } from '../salts/current-key.ts';
+import type { HttpEvent, HttpResponse } from './http-event.ts';
+import { keyMatcher, secretMatcher } from './presented-secrets.ts';
+import { staticAnswers, type Problem } from './static-answers.ts';
+import { toRawRequest } from './to-raw-request.ts';
+import { toResponse } from './to-response.ts';
+
+export interface CollectorParts extends DeliveryParts {
+  readonly config: CollectorConfig;
+  readonly saltsTable: string;
+  readonly originSecret: string | undefined;
+  readonly tracker: () => string;
+  readonly country: (ip: string) => string | undefined;
+  readonly random128: () => string;
+}
+
+/** What Lambda says of an invocation. */
+export interface Invocation {
+  readonly getRemainingTimeInMillis?: () => number;
+}
+
+export type CollectEvent = (event: HttpEvent, invocation?: Invocation) => Promise<HttpResponse>;
+
+/** API Gateway gives up after 30 s; an answer must be on its way before. */
+const GATEWAY = 28_000;
+/** Milliseconds of an invocation that are left for the answer itself. */
+const RESERVE = 500;
+
+/** The function's handler. Never rejects: a rejection's text could hold what was sent, and Lambda would log it. */
+export function collector(parts: CollectorParts): CollectEvent {
+  const { clock, warnings } = parts;
+  const config = compileCollectorConfig(parts.config);
+  const derived = new DerivedCache();
+  const key = new CurrentKey({ call: parts.call, table: parts.saltsTable, zone: config.zone }, warnings, () => derived.clear());
+  const rate = new SiteRate(config);
+  const keyMatches = keyMatcher(parts.config);
+  const isOurs = secretMatcher(parts.originSecret);
+  const delivery = new Delivery(parts);
+  let undelivered = false;
+  const problems = (): Problem[] => [...(key.failing ? ['salt' as const] : []), ...(undelivered ? ['delivery' as const] : [])];
+  const statics = staticAnswers(config, parts.tracker, problems);
+
+  const contextAt = async (now: number): Promise<CollectContext> => {
+    const today = config.zone.day(now);
+    return {
+      config, now, dayKey: await key.at(today, now), random128: parts.random128, country: parts.country, derived, keyMatches,
+      isSealed: (_site, day) => mayBeSealed(day, today),
+    };
+  };
+
+  const take = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
+    if (!request.path.startsWith('/v1/')) return statics(request.method, request.path) ?? NOT_FOUND;
+    const collected = collect(request, await contextAt(now));
+    if (collected.events.length === 0) return collected;
+    if (!rate.take(collected.events, now)) return SITE_TOO_FAST;
+    undelivered = !(await delivery.deliver(collected.events, deadline));
+    return undelivered ? NOT_STORED : collected;
+  };
+
+  return async (event, invocation) => {
+    const now = clock();
+    const deadline = now + Math.min(GATEWAY, invocation?.getRemainingTimeInMillis?.() ?? GATEWAY) - RESERVE;
+    try {
+      key.endBefore(config.zone.day(now));
+      const request = toRawRequest(event, isOurs);
+      if (request === 'too_large') return toResponse(TOO_LARGE, 'POST');
+      return toResponse(await take(request, now, deadline), request.method);
+    } catch {
+      warnings.warn('collector_fault');
+      return toResponse(NOT_STORED, 'POST');
+    }
+  };
+}

@@ -1,0 +1,37 @@
+/** The files that lie beside the collector's bundle: configuration, tracker, country database. It may not write one. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollectorConfig } from '#core/config/collector-config';
+import { countryLookup } from '#runtime/node/country-lookup';
+import type { Warnings } from '../warnings.ts';
+
+export interface FilesBeside {
+  readonly config: CollectorConfig;
+  readonly tracker: () => string;
+  readonly country: (ip: string) => string | undefined;
+}
+
+/** Reads headcount.json now, the others when first needed; `folder` is the bundle's. Throws where headcount.json is missing. */
+export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
+  const config = readConfig(folder);
+  let tracker: string | undefined;
+  let look: ((ip: string) => string | undefined) | undefined;
+  const open = (): ((ip: string) => string | undefined) => {
+    try {
+      return countryLookup(join(folder, 'country.mmdb'));
+    } catch {
+      warnings.warn('country_unavailable');
+      return () => undefined;
+    }
+  };
+  return {
+    config,
+    tracker: () => tracker ??= readFileSync(join(folder, 'headcount.js'), 'utf8'),
+    country: config.country === 'none' ? () => undefined : (ip) => (look ??= open())(ip),
+  };
+}
+
+/** The configuration beside a bundle: checked at synth, so parsed only. */
+export function readConfig(folder: string): CollectorConfig {
+  return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as CollectorConfig;
+}

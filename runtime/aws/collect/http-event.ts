@@ -1,0 +1,19 @@
+/** What is read of an API Gateway HTTP API event, payload format 2.0 (API Gateway developer guide, "Lambda proxy integrations"). It may not list what is not read: cookies, the parsed query, the request's id and times. */
+
+export interface HttpEvent {
+  readonly rawPath?: string;
+  readonly rawQueryString?: string;
+  /** Lower-case names; several values joined by commas. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly requestContext?: { readonly http?: { readonly method?: string; readonly sourceIp?: string } };
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** What the function gives back, of the same format. */
+export interface HttpResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}

@@ -1,0 +1,28 @@
+/** Compares what a sender presents with what is configured, by digests and in constant time. It may not hold a server's key. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { CollectorConfig } from '#core/config/collector-config';
+
+/** SHA-256 of a server's key as it stands in headcount.json: white space around it does not count. */
+export function keyDigest(key: string): string {
+  return digest(key.trim()).toString('hex');
+}
+
+/** Whether a presented key is the site's; a site without a digest has no key. */
+export function keyMatcher(config: CollectorConfig): (site: string, presentedKey: string) => boolean {
+  const keys = new Map(config.sites.flatMap(({ id, keyDigest }) => (keyDigest === undefined ? [] : [[id, Buffer.from(keyDigest, 'hex')] as const])));
+  return (site, presented) => {
+    const key = keys.get(site);
+    return key?.length === 32 && timingSafeEqual(key, digest(presented));
+  };
+}
+
+/** Whether a presented origin secret is the deployment's; never where there is none. */
+export function secretMatcher(secret: string | undefined): (presented: string) => boolean {
+  if (secret === undefined) return () => false;
+  const ours = digest(secret);
+  return (presented) => timingSafeEqual(ours, digest(presented));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,43 @@
+/** What the collector answers besides events: the tracker, health and the statement on objections. It may not count or store anything. */
+import { createHash } from 'node:crypto';
+import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
+import type { Answer } from '#core/collect/raw-request';
+import type { CompiledConfig } from '#core/config/compile';
+
+const TRACKER = /^\/headcount(?:-([0-9a-f]{12}))?\.js$/;
+const YEAR = 'public, max-age=31536000, immutable';
+
+/** Problems of this instance, in words. */
+export const PROBLEMS = {
+  salt: 'the salt of today cannot be had: events are stored without a visitor',
+  delivery: 'neither Firehose nor the queue took the last events: they were answered 503',
+} as const;
+export type Problem = keyof typeof PROBLEMS;
+
+/** First 12 hex digits of the tracker's SHA-256: `/headcount-VERSION.js` may be cached for good. */
+export function trackerVersion(tracker: string): string {
+  return createHash('sha256').update(tracker).digest('hex').slice(0, 12);
+}
+
+/** Answers GET and HEAD of the known paths; undefined where the path belongs to somebody else. `tracker` is read at its first request. */
+export function staticAnswers(config: CompiledConfig, tracker: () => string, problems: () => readonly Problem[]): (method: string, path: string) => Answer | undefined {
+  const gpc = gpcStatement(config);
+  return (method, path) => {
+    if (method !== 'GET' && method !== 'HEAD') return undefined;
+    if (path === '/healthz') return health(problems());
+    if (path === '/.well-known/gpc.json') return gpc;
+    const asked = TRACKER.exec(path);
+    if (asked === null) return undefined;
+    const body = tracker();
+    // A page may name a version that is gone: it gets today's, and keeps it for no longer than the plain path.
+    return { status: 200, headers: { ...TRACKER_HEADERS, ...(asked[1] === trackerVersion(body) ? { 'cache-control': YEAR } : {}) }, body };
+  };
+}
+
+function health(problems: readonly Problem[]): Answer {
+  return {
+    status: problems.length === 0 ? 200 : 503,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })) }),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * Takes messages out of the dead-letter queue as they become rows of a day that may be sealed, and those that Firehose
+ * takes again: nothing may lie there longer than its day. It may not log a message.
+ */
+import type { CallAws } from '../client/call-aws.ts';
+import { redeliver, type Redelivery } from '../firehose/redeliver.ts';
+
+export interface Drained {
+  readonly messages: number;
+  readonly late: number;
+  readonly unreadable: number;
+  readonly failed: number;
+}
+
+interface Message { readonly ReceiptHandle?: string; readonly Body?: string; readonly Attributes?: { readonly SentTimestamp?: string } }
+
+const LONGEST_KEPT = 48 * 3_600_000;
+const TIMEOUT = 10_000;
+/** Seconds in which a message is not seen again. */
+const UNSEEN = 120;
+
+/** Until the queue shows nothing or instant `deadline` (ms). Rejects with an AwsFault where the queue cannot be read. */
+export async function drainDeadLetters(queueUrl: string, deadline: number, redelivery: Redelivery & { readonly call: CallAws }): Promise<Drained> {
+  const drained = { messages: 0, late: 0, unreadable: 0, failed: 0 };
+  const ask = (target: string, input: object) => redelivery.call({ service: 'sqs', target: `AmazonSQS.${target}`, endpoint: new URL('/', queueUrl).href, timeout: TIMEOUT, input: { QueueUrl: queueUrl, ...input } });
+  while (redelivery.clock() < deadline) {
+    const answer = await ask('ReceiveMessage', { MaxNumberOfMessages: 10, VisibilityTimeout: UNSEEN, MessageSystemAttributeNames: ['SentTimestamp'] });
+    const messages = (answer as { readonly Messages?: readonly Message[] }).Messages ?? [];
+    if (messages.length === 0) break;
+    for (const { Body = '', ReceiptHandle, Attributes } of messages) {
+      drained.messages += 1;
+      const { done, late, unreadable } = await redeliver(Body, Math.min(deadline, redelivery.clock() + TIMEOUT), redelivery);
+      drained.unreadable += unreadable.length;
+      if (!done) drained.failed += 1;
+      const old = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > LONGEST_KEPT;
+      if (done && (unreadable.length === 0 || old)) await ask('DeleteMessage', { ReceiptHandle });
+      if (done) drained.late += late;
+    }
+  }
+  return drained;
+}

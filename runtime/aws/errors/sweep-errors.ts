@@ -1,0 +1,57 @@
+/**
+ * Takes up what Firehose could not convert: rows in time go to Firehose again, later ones as rows that only count, and
+ * an object goes when all its rows are held elsewhere. What cannot be read is counted, and deleted after 48 hours. It
+ * may not log a key, a row or a message.
+ */
+import { QUEUE_TIME, redeliver, type Redelivery } from '../firehose/redeliver.ts';
+import type { Warnings } from '../warnings.ts';
+import { errorLines } from './error-lines.ts';
+import type { ErrorObjects } from './error-objects.ts';
+
+export interface Swept {
+  readonly objects: number;
+  readonly rows: number;
+  readonly late: number;
+  /** Records that could not be read, still kept or deleted now. */
+  readonly unreadable: number;
+  /** Objects that stay since neither Firehose nor the queue took their rows, or S3 failed. */
+  readonly failed: number;
+}
+
+const LONGEST_KEPT = 48 * 3_600_000;
+
+/** Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be listed. */
+export async function sweepErrors(objects: ErrorObjects, deadline: number, redelivery: Redelivery, warnings: Warnings): Promise<Swept> {
+  const swept = { objects: 0, rows: 0, late: 0, unreadable: 0, failed: 0 };
+  for await (const key of objects.list()) {
+    if (redelivery.clock() > deadline - 2 * QUEUE_TIME) break;
+    swept.objects += 1;
+    try {
+      const one = await sweepObject(key, objects, deadline - QUEUE_TIME, redelivery);
+      swept.rows += one.rows;
+      swept.late += one.late;
+      swept.unreadable += one.unreadable;
+      swept.failed += one.failed;
+    } catch {
+      swept.failed += 1;
+    }
+  }
+  if (swept.late > 0) warnings.warn('late', swept.late);
+  if (swept.unreadable > 0) warnings.warn('unreadable', swept.unreadable);
+  if (swept.failed > 0) warnings.warn('sweep_failed', swept.failed);
+  return swept;
+}
+
+async function sweepObject(key: string, objects: ErrorObjects, deadline: number, redelivery: Redelivery): Promise<Omit<Swept, 'objects'>> {
+  const { text, since } = await objects.read(key);
+  const documents = errorLines(text);
+  const readable = documents.filter(({ record }) => record !== undefined);
+  const { done, rows, late, unreadable: lines } = await redeliver(readable.map(({ record }) => record).join('\n'), deadline, redelivery);
+  const kept = documents.filter(({ record }) => record === undefined).map(({ line }) => line);
+  const unreadable = kept.length + lines.length;
+  if (!done) return { rows: 0, late: 0, unreadable, failed: 1 };
+  if (lines.length > 0) kept.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
+  if (kept.length === 0 || redelivery.clock() - since > LONGEST_KEPT) await objects.delete(key);
+  else if (rows > 0) await objects.rewrite({ key, since }, `${kept.join('\n')}\n`);
+  return { rows, late, unreadable, failed: 0 };
+}

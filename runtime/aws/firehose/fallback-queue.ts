@@ -1,0 +1,59 @@
+/** The SQS queue that holds records which Firehose did not take. It may not read from the queue. */
+import { AwsFault } from '../client/aws-fault.ts';
+import { backOff } from '../client/back-off.ts';
+import type { PutResult, Trying } from './put-records.ts';
+import { MAX_RECORD, toRecords } from './records.ts';
+
+const CALL_TIMEOUT = 2_000;
+const LEAST = 100;
+/** What SQS refuses though JSON may hold it as it is: all but #x9, #xA, #xD and #x20 up, without #xFFFE and #xFFFF (SendMessage). */
+const REFUSED = /[\ufffe\uffff]/g;
+
+/**
+ * Sends records as messages, one each; a message holds 1 MiB (1,048,576 bytes, SQS quotas), a record 1,000 KiB. Returns
+ * what was not taken by instant `deadline` (ms). Never rejects.
+ */
+export async function sendToQueue(queueUrl: string, records: readonly string[], deadline: number, trying: Trying): Promise<PutResult> {
+  const bodies = records.flatMap(messages);
+  const left: string[] = [];
+  let code: string | undefined;
+  for (const body of bodies) {
+    const fault = await sendOne(queueUrl, body, deadline, trying);
+    if (fault === undefined) continue;
+    left.push(body);
+    code = fault;
+  }
+  return { left, ...(code === undefined ? {} : { code }) };
+}
+
+/** A record as SQS takes it, the same JSON; escaping may make it longer than a message. */
+function messages(record: string): readonly string[] {
+  const escaped = record.replace(REFUSED, (character) => (character === '\ufffe' ? '\\ufffe' : '\\uffff'));
+  return escaped === record ? [record] : toRecords(escaped.split('\n').filter((line) => line !== ''), MAX_RECORD);
+}
+
+/** Code of the fault, undefined where the queue holds it. */
+async function sendOne(queueUrl: string, body: string, deadline: number, { call, clock, random, sleep }: Trying): Promise<string | undefined> {
+  let code = 'timeout';
+  for (let tries = 0; ; tries += 1) {
+    if (tries > 0) {
+      const wait = backOff(tries, random);
+      if (clock() + wait + LEAST > deadline) return code;
+      await sleep(wait);
+    }
+    const time = Math.min(CALL_TIMEOUT, deadline - clock());
+    if (time < LEAST) return code;
+    try {
+      const answer = await call({
+        service: 'sqs', target: 'AmazonSQS.SendMessage', endpoint: new URL('/', queueUrl).href, timeout: time,
+        input: { QueueUrl: queueUrl, MessageBody: body },
+      });
+      if (typeof (answer as { readonly MessageId?: unknown }).MessageId === 'string') return undefined;
+      code = 'unreadable';
+    } catch (error) {
+      const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
+      code = fault.code;
+      if (!fault.passing) return code;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Records to Firehose by PutRecordBatch, tried again until a deadline. Only what Firehose says it did not take is sent
+ * again; where nobody knows (a call without an answer) all of it, and the seal drops what came twice. It may not give
+ * up silently: what was not taken is returned.
+ */
+import { AwsFault } from '../client/aws-fault.ts';
+import { backOff } from '../client/back-off.ts';
+import type { CallAws } from '../client/call-aws.ts';
+
+export interface Trying {
+  readonly call: CallAws;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export interface PutResult {
+  /** Records that Firehose did not acknowledge, in order. */
+  readonly left: readonly string[];
+  /** Code of the last fault; undefined where there was none. */
+  readonly code?: string;
+}
+
+/** Bytes of a call; base64 makes 4 of 3, and Firehose takes 4 MiB. */
+const MAX_CALL = 3 * 1_024_000;
+const MAX_RECORDS = 500;
+const CALL_TIMEOUT = 2_000;
+/** A call with less time than this is not begun. */
+const LEAST = 100;
+
+/** Returns what was not taken by instant `deadline` (ms). Never rejects. */
+export async function putRecords(stream: string, records: readonly string[], deadline: number, trying: Trying): Promise<PutResult> {
+  let left = records;
+  let code: string | undefined;
+  for (let tries = 0; left.length > 0; tries += 1) {
+    if (tries > 0) {
+      const wait = backOff(tries, trying.random);
+      if (trying.clock() + wait + LEAST > deadline) break;
+      await trying.sleep(wait);
+    }
+    const time = Math.min(CALL_TIMEOUT, deadline - trying.clock());
+    if (time < LEAST) break;
+    const round = await putOnce(stream, left, time, trying.call);
+    left = round.left;
+    code = round.code ?? code;
+    if (round.final) break;
+  }
+  return { left, ...(code === undefined ? {} : { code }) };
+}
+
+interface Round extends PutResult {
+  /** Asking again would not help. */
+  readonly final: boolean;
+}
+
+async function putOnce(stream: string, records: readonly string[], timeout: number, call: CallAws): Promise<Round> {
+  const batch = firstBatch(records);
+  const rest = records.slice(batch.length);
+  try {
+    const answer = await call({
+      service: 'firehose', target: 'Firehose_20150804.PutRecordBatch', timeout,
+      input: { DeliveryStreamName: stream, Records: batch.map((record) => ({ Data: Buffer.from(record).toString('base64') })) },
+    });
+    const failed = failedOf(answer, batch);
+    const [first] = failed;
+    return { left: [...failed.map(({ record }) => record), ...rest], final: false, ...(first === undefined ? {} : { code: first.code }) };
+  } catch (error) {
+    const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
+    return { left: records, code: fault.code, final: !fault.passing };
+  }
+}
+
+function firstBatch(records: readonly string[]): readonly string[] {
+  let size = 0;
+  const end = records.findIndex((record, index) => {
+    size += Buffer.byteLength(record);
+    return index >= MAX_RECORDS || (index > 0 && size > MAX_CALL);
+  });
+  return end === -1 ? records : records.slice(0, end);
+}
+
+/** Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as taken. */
+function failedOf(answer: unknown, batch: readonly string[]): readonly { readonly record: string; readonly code: string }[] {
+  const entries = (answer as { readonly RequestResponses?: readonly { readonly RecordId?: unknown; readonly ErrorCode?: unknown }[] }).RequestResponses;
+  return batch.flatMap((record, index) => {
+    const entry = Array.isArray(entries) ? entries[index] as { readonly RecordId?: unknown; readonly ErrorCode?: unknown } | undefined : undefined;
+    if (typeof entry?.RecordId === 'string' && entry.ErrorCode == null) return [];
+    const code = entry?.ErrorCode;
+    return [{ record, code: typeof code === 'string' && /^[A-Za-z]{1,64}$/.test(code) ? code : 'partial' }];
+  });
+}

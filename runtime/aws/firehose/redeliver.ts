@@ -1,0 +1,41 @@
+/**
+ * Brings held-up rows back to Firehose, those of days that may be sealed as rows that only count. It may not call an
+ * original replaced before Firehose, or the queue, holds what takes its place.
+ */
+import { replaceLate, type HeldContext } from '#core/seal/replace-late';
+import { sendToQueue } from './fallback-queue.ts';
+import { putRecords, type Trying } from './put-records.ts';
+import { toRecords } from './records.ts';
+
+export interface Redelivery extends Trying {
+  readonly stream: string;
+  /** Where rows without a visitor may wait in place of late originals. */
+  readonly queueUrl: string;
+  /** What is known at this instant: today, sites, random ids. */
+  readonly held: () => HeldContext;
+}
+
+export interface Redelivered {
+  /** Whether every readable row is held elsewhere now, so that the original may go. */
+  readonly done: boolean;
+  readonly rows: number;
+  readonly late: number;
+  /** Lines that are no rows, as they came. */
+  readonly unreadable: readonly string[];
+  readonly code?: string;
+}
+
+/** Sends newline-joined rows by instant `deadline` (ms). Never rejects. */
+export async function redeliver(text: string, deadline: number, redelivery: Redelivery): Promise<Redelivered> {
+  const { lines, late, unreadable } = replaceLate(text, redelivery.held());
+  const put = await putRecords(redelivery.stream, toRecords(lines), deadline, redelivery);
+  const counts = { rows: lines.length, late, unreadable, ...(put.code === undefined ? {} : { code: put.code }) };
+  if (put.left.length === 0) return { done: true, ...counts };
+  // A late original may not wait any longer; its replacement may.
+  if (late === 0) return { done: false, ...counts };
+  const queued = await sendToQueue(redelivery.queueUrl, put.left, redelivery.clock() + QUEUE_TIME, redelivery);
+  return { done: queued.left.length === 0, ...counts };
+}
+
+/** Milliseconds for the queue, beyond the deadline. */
+export const QUEUE_TIME = 4_000;

@@ -1,0 +1,36 @@
+/** Deletes the salts of days that ended, by name, so that it needs no right to read one. It may not touch today's. */
+import { addDays } from '#core/time/zone';
+import { AwsFault } from '../client/aws-fault.ts';
+import type { CallAws } from '../client/call-aws.ts';
+
+/** Days back that are asked for each time: it runs hourly, and TTL takes what a longer failure left. */
+const DAYS = 14;
+const TIMEOUT = 2_000;
+
+export interface EndedSalts {
+  readonly deleted: number;
+  /** Days whose item could not be deleted, whether or not there is one. */
+  readonly failed: number;
+}
+
+/** Deletes what there is for each of the last days before `today`. Never rejects. */
+export async function deleteEndedSalts(today: string, table: string, call: CallAws): Promise<EndedSalts> {
+  const outcomes = await Promise.all(Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)));
+  return { deleted: outcomes.filter((one) => one === 'deleted').length, failed: outcomes.filter((one) => one === 'failed').length };
+}
+
+async function deleteSalt(day: string, table: string, call: CallAws): Promise<'deleted' | 'none' | 'failed'> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await call({
+        service: 'dynamodb', target: 'DynamoDB_20120810.DeleteItem', timeout: TIMEOUT,
+        input: { TableName: table, Key: { day: { S: day } }, ConditionExpression: 'attribute_exists(#day)', ExpressionAttributeNames: { '#day': 'day' } },
+      });
+      return 'deleted';
+    } catch (error) {
+      if (!(error instanceof AwsFault)) return 'failed';
+      if (error.code === 'ConditionalCheckFailedException') return 'none';
+      if (!error.passing || tries === 2) return 'failed';
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Salts in DynamoDB: one item of 32 random bytes a local day, made once by whoever needs it first. It may not keep a
+ * salt, nor make one for a day that its caller does not say is today.
+ */
+import { randomBytes } from 'node:crypto';
+import { addDays, type Zone } from '#core/time/zone';
+import { AwsFault } from '../client/aws-fault.ts';
+import type { CallAws } from '../client/call-aws.ts';
+
+const BYTES = 32;
+/** TTL is the second net, after the deletion by schedule: an hour after the day. */
+const GRACE = 3_600;
+const TIMEOUT = 1_000;
+
+export interface SaltTable {
+  readonly call: CallAws;
+  readonly table: string;
+  readonly zone: Zone;
+}
+
+/** The salt of `today`, read with strong consistency, made by a conditional put where there is none; losers read the winner's. Rejects with an AwsFault. The caller wipes the bytes. */
+export async function readOrMakeSalt(today: string, salts: SaltTable): Promise<Buffer> {
+  const known = await readSalt(today, salts);
+  if (known !== undefined) return known;
+  const made = randomBytes(BYTES);
+  const outcome = await putSalt(today, made, salts);
+  if (outcome === 'made') return made;
+  made.fill(0);
+  const winner = await readSalt(today, salts);
+  if (winner === undefined) throw new AwsFault('salt.gone', true);
+  return winner;
+}
+
+async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer | undefined> {
+  const answer = await call({ service: 'dynamodb', target: 'DynamoDB_20120810.GetItem', timeout: TIMEOUT, input: { TableName: table, Key: { day: { S: day } }, ConsistentRead: true } });
+  const held = (answer as { readonly Item?: { readonly salt?: { readonly B?: unknown } } }).Item;
+  if (held === undefined) return undefined;
+  const text = held.salt?.B;
+  const salt = typeof text === 'string' ? Buffer.from(text, 'base64') : undefined;
+  if (salt?.length !== BYTES) throw new AwsFault('salt.unreadable', false);
+  return salt;
+}
+
+async function putSalt(day: string, salt: Buffer, { call, table, zone }: SaltTable): Promise<'made' | 'lost'> {
+  const expires = Math.ceil(zone.startOfDay(addDays(day, 1)) / 1_000) + GRACE;
+  try {
+    await call({
+      service: 'dynamodb', target: 'DynamoDB_20120810.PutItem', timeout: TIMEOUT,
+      input: {
+        TableName: table, Item: { day: { S: day }, salt: { B: salt.toString('base64') }, expires: { N: String(expires) } },
+        ConditionExpression: 'attribute_not_exists(#day)', ExpressionAttributeNames: { '#day': 'day' },
+      },
+    });
+    return 'made';
+  } catch (error) {
+    // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read is the table's either way.
+    if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.passing)) return 'lost';
+    throw error;
+  }
+}

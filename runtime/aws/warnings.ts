@@ -1,0 +1,36 @@
+/**
+ * What a function says in its log: a word and how often, as JSON at level WARN, once a minute at most for each word. It
+ * may not say anything of a request, nor when a single one came.
+ */
+
+/** Words that alarms look for (metric filters on `$.message.warning`). */
+export type Warning =
+  | 'salt_unavailable' | 'firehose_failed' | 'queue_failed' | 'queued' | 'not_stored' | 'collector_fault' | 'country_unavailable'
+  | 'late' | 'unreadable' | 'redrive_failed' | 'sweep_failed' | 'salt_not_deleted';
+
+const QUIET = 60_000;
+
+export class Warnings {
+  readonly #write: (line: object) => void;
+  readonly #clock: () => number;
+  readonly #counts = new Map<Warning, { count: number; saidAt: number }>();
+
+  /** `write` is console.warn in a function: Lambda's JSON log format keeps an object as it is. */
+  constructor(write: (line: object) => void, clock: () => number) {
+    this.#write = write;
+    this.#clock = clock;
+  }
+
+  /** Says a word, or adds to what the next line of it says. `code` is a closed word, as an error code of AWS. */
+  warn(warning: Warning, count = 1, code?: string): void {
+    const now = this.#clock();
+    const known = this.#counts.get(warning);
+    const total = (known?.count ?? 0) + count;
+    if (known !== undefined && now - known.saidAt < QUIET && now >= known.saidAt) {
+      known.count = total;
+      return;
+    }
+    this.#counts.set(warning, { count: 0, saidAt: now });
+    this.#write({ warning, count: total, ...(code === undefined ? {} : { code }) });
+  }
+}

@@ -1,0 +1,29 @@
+/** Country by IP address from a file of the CC0 database geo-whois-asn-country. It may not keep or log an address. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { Reader, type CountryResponse } from 'mmdb-lib';
+
+/** Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared, documentation). */
+const NOWHERE = ([['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['240.0.0.0', 4]] as const)
+  .map(([network, bits]) => ({ start: numberOf(network), size: 2 ** (32 - bits) }));
+
+/** The 32 bits of a well-formed IPv4 address. */
+function numberOf(ip: string): number {
+  let whole = 0;
+  for (const byte of ip.split('.')) whole = whole * 256 + Number(byte);
+  return whole;
+}
+
+function isNowhere(ip: string): boolean {
+  const at = numberOf(ip);
+  return NOWHERE.some(({ start, size }) => at >= start && at < start + size);
+}
+
+/** Reads the database into memory (8 MB); the look-up gives an ISO 3166-1 alpha-2 code, undefined where unknown or malformed. */
+export function countryLookup(file: string): (ip: string) => string | undefined {
+  const reader = new Reader<CountryResponse & { readonly country_code?: string }>(readFileSync(file));
+  return (ip) => {
+    const family = isIP(ip);
+    return family === 0 || (family === 4 && isNowhere(ip)) ? undefined : reader.get(ip)?.country_code;
+  };
+}
