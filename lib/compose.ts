@@ -1,0 +1,20 @@
+/** Puts the parts of one deployment together, each in the scope it is given: one stack or several. It may not make a stack. */
+import type { Construct } from 'constructs';
+import { Collect } from './collect/collect.ts';
+import type { CertificateSource } from './collect/edge.ts';
+import type { Deployment } from './deployment.ts';
+import { Lake } from './lake/lake.ts';
+
+/** Where each part goes; asked only for parts that are made. */
+export type Scopes = Readonly<Record<'lake' | 'collect' | 'analytics' | 'operations', () => Construct>>;
+
+export interface Parts {
+  readonly lake: Lake;
+  readonly collect: Collect;
+}
+
+export function compose(deployment: Deployment, scopes: Scopes, certificate: CertificateSource | undefined): Parts {
+  const lake = new Lake(scopes.lake(), 'Lake', { deployment });
+  const collect = new Collect(scopes.collect(), 'Collect', { deployment, lake, ...(certificate === undefined ? {} : { certificate }) });
+  return { lake, collect };
+}
