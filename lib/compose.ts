@@ -1,5 +1,6 @@
 /** Puts the parts of one deployment together, each in the scope it is given: one stack or several. It may not make a stack. */
 import type { Construct } from 'constructs';
+import { Analytics } from './analytics/analytics.ts';
 import { Collect } from './collect/collect.ts';
 import type { CertificateSource } from './collect/edge.ts';
 import type { Deployment } from './deployment.ts';
@@ -11,10 +12,12 @@ export type Scopes = Readonly<Record<'lake' | 'collect' | 'analytics' | 'operati
 export interface Parts {
   readonly lake: Lake;
   readonly collect: Collect;
+  readonly analytics: Analytics;
 }
 
 export function compose(deployment: Deployment, scopes: Scopes, certificate: CertificateSource | undefined): Parts {
   const lake = new Lake(scopes.lake(), 'Lake', { deployment });
   const collect = new Collect(scopes.collect(), 'Collect', { deployment, lake, ...(certificate === undefined ? {} : { certificate }) });
-  return { lake, collect };
+  const analytics = new Analytics(scopes.analytics(), 'Analytics', { deployment, lake, collect });
+  return { lake, collect, analytics };
 }

@@ -6,7 +6,7 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledgeObjects } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import { decryptAndEncrypt } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
@@ -38,7 +38,7 @@ export class Delivery extends Construct {
         }),
       },
     });
-    acknowledge(role, 'IAM5', 'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the narrowest that hold them all.');
+    acknowledgeObjects(role, bucket, ['arrivals/*', 'errors/*'], 'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the narrowest that hold them all.');
     this.stream = new CfnDeliveryStream(this, 'Stream', {
       deliveryStreamType: 'DirectPut',
       deliveryStreamEncryptionConfigurationInput: lake.arrivalsKey === undefined ? { keyType: 'AWS_OWNED_CMK' } : { keyType: 'CUSTOMER_MANAGED_CMK', keyArn: lake.arrivalsKey.keyArn },

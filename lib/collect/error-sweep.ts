@@ -1,7 +1,7 @@
 /** What Firehose could not convert: objects below errors/, brought back or counted by a function every hour, the originals deleted. It may not read arrivals. */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledgeObjects } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { Tick } from '../functions/tick.ts';
@@ -29,7 +29,7 @@ export class ErrorSweep extends Construct {
     this.function.allow(['s3:GetObject', 's3:DeleteObject'], [lake.arrivals.arnForObjects('errors/*')]);
     this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], { StringLike: { 's3:prefix': 'errors/*' } });
     for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.function.role.addToPrincipalPolicy(statement);
-    acknowledge(this.function.role, 'IAM5', 'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.');
+    acknowledgeObjects(this.function, lake.arrivals, ['errors/*'], 'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.');
     new Tick(this, 'Hourly', { target: this.function, schedule: 'cron(20 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Sweeps the error prefix of Firehose.' });
   }
 }

@@ -4,6 +4,7 @@ import { COMPLETENESS } from '#core/facts/lake-columns';
 import { factColumns } from '#core/facts/columns';
 import { ARRIVALS_TABLE, storeTables, type StoreColumn, type StoreTable } from '#core/facts/store-tables';
 import { FACTS } from '#queries/facts/catalogue';
+import { lakeViews } from '#queries/lake/views';
 import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
 
 /** Glue takes comments of at most 255 characters. */
@@ -47,6 +48,9 @@ export function glueTable(table: StoreTable, bucket: string): CfnTable.TableInpu
 
 /** Tables that the views read. */
 export const STORE_TABLES: readonly StoreTable[] = storeTables(FACTS);
+
+/** Names of the views. */
+export const VIEW_NAMES: readonly string[] = lakeViews(FACTS, 'store').map((view) => view.name);
 
 /** Arrivals, and the tables that a run of the pipeline points at its own prefix. */
 export const SCRATCH_TABLES: readonly StoreTable[] = [
