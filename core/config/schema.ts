@@ -78,4 +78,6 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
+/** As a user writes it: what has a default may be left out. */
+export type ConfigInput = z.input<typeof configSchema>;
 export type SiteConfig = Config['sites'][number];

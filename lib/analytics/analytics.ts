@@ -1,5 +1,4 @@
 /** From arrivals to figures: work groups, saved queries, the pipeline, and what analysts may do. It may not collect. */
-import { CfnOutput } from 'aws-cdk-lib';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -42,17 +41,5 @@ export class Analytics extends Construct {
     new SavedQueries(this, 'Queries', { workGroup: group, database: databases.views });
     this.pipeline = new Pipeline(this, 'Pipeline', { deployment, lake });
     this.analysts = analystsPolicy(this, 'AnalystsPolicy', { deployment, lake, collect, results: this.results, stateTableArn: this.pipeline.state.tableArn });
-    const output = (name: string, value: string, description: string) => new CfnOutput(this, name, { value, description });
-    output('ArrivalsBucket', lake.arrivals.bucketName, 'Arrivals, errors, scratch: pseudonymous, for two to three days.');
-    output('FactsBucket', lake.facts.bucketName, 'Facts, releases and reports.');
-    output('ResultsBucket', this.results.bucketName, 'Results of analysts\' queries.');
-    output('WorkGroup', workGroups.analysts, 'Athena work group for analysts.');
-    output('PipelineWorkGroup', workGroups.pipeline, 'Athena work group of the pipeline.');
-    output('Database', databases.views, 'Glue database with the views.');
-    output('StoreDatabase', databases.store, 'Glue database with the tables behind the views.');
-    output('ScratchDatabase', databases.scratch, 'Glue database of arrivals and scratch.');
-    output('StateTable', this.pipeline.state.tableName, 'What runs of the pipeline have done.');
-    output('AnalystsPolicyArn', this.analysts.managedPolicyArn, 'Managed policy to attach to analysts\' roles.');
-    for (const [name, fn] of [['Seal', this.pipeline.seal], ['Release', this.pipeline.release], ['Report', this.pipeline.report]] as const) output(`${name}Function`, fn.lambda.functionName, `Function that ${name.toLowerCase()}s.`);
   }
 }

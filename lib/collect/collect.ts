@@ -1,5 +1,5 @@
 /** From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read arrivals. */
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BESIDE } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
@@ -32,6 +32,8 @@ export class Collect extends Construct {
   readonly sweep: ErrorSweep;
   /** Where events are posted, without a slash at the end. */
   readonly url: string;
+  /** The DNS record that a person must set; undefined where there is none to set. */
+  readonly cname: string | undefined;
 
   constructor(scope: Construct, id: string, props: CollectProps) {
     super(scope, id);
@@ -53,9 +55,6 @@ export class Collect extends Construct {
     const edge = props.certificate === undefined || deployment.aws.domain === undefined ? undefined
       : new Edge(this, 'Edge', { deployment, domain: deployment.aws.domain, certificate: props.certificate, api: this.api, collector: this.collector });
     this.url = edge?.url ?? this.api.url;
-    new CfnOutput(this, 'CollectorUrl', { value: this.url, description: 'Events are posted to /v1/events below it.' });
-    new CfnOutput(this, 'ServerUrl', { value: this.api.url, description: 'For servers that post with a key.' });
-    const [site] = deployment.config.sites;
-    new CfnOutput(this, 'ScriptTag', { value: `<script defer src="${this.url}/${BESIDE.tracker}" data-site="${site?.id ?? ''}"></script>`, description: 'For the pages of the first site; data-site names another.' });
+    this.cname = edge?.cname;
   }
 }

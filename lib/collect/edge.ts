@@ -2,7 +2,7 @@
  * CloudFront in front of the collector: first-party host, country header, the tracker from its caches. It may not keep
  * logs: their lines are visitors' addresses.
  */
-import { CfnOutput, Duration, Fn } from 'aws-cdk-lib';
+import { Duration, Fn } from 'aws-cdk-lib';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods, CacheCookieBehavior, CacheHeaderBehavior, CachePolicy, CacheQueryStringBehavior, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior,
@@ -40,6 +40,8 @@ export class Edge extends Construct {
   readonly distribution: Distribution;
   /** `https://NAME`, without a slash at the end. */
   readonly url: string;
+  /** The record to set where the domain is managed; undefined where Route 53 has it. */
+  readonly cname: string | undefined;
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
@@ -71,18 +73,15 @@ export class Edge extends Construct {
     acknowledge(this.distribution, 'CFR2', 'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.');
     acknowledge(this.distribution, 'CFR3', 'Off on purpose: each line of an access log is one visitor\'s address with a time.');
     this.url = `https://${domain.name}`;
-    this.#name(domain);
+    this.cname = this.#name(domain);
   }
 
-  #name(domain: NonNullable<AwsConfig['domain']>): void {
-    const { hostedZoneId, zoneName } = domain;
-    if (hostedZoneId === undefined || zoneName === undefined) {
-      new CfnOutput(this, 'Cname', { value: `${domain.name} CNAME ${this.distribution.distributionDomainName}`, description: 'Set this record where the domain is managed.' });
-      return;
-    }
+  #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {
+    if (hostedZoneId === undefined || zoneName === undefined) return `${name} CNAME ${this.distribution.distributionDomainName}`;
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
-    const record = { zone, recordName: `${domain.name}.`, target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)) };
+    const record = { zone, recordName: `${name}.`, target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)) };
     new ARecord(this, 'A', record);
     new AaaaRecord(this, 'Aaaa', record);
+    return undefined;
   }
 }
