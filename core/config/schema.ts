@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
+import { awsSchema } from './aws-schema.ts';
 
 const positive = z.int().min(1);
 const path = z.string().max(2048).regex(/^\//, 'starts with "/"; a trailing * matches the rest');
@@ -65,7 +66,7 @@ export const configSchema = z.strictObject({
   country: z.enum(['database', 'none']).default('database'),
   retention: z.strictObject({ arrivalsDays: positive.max(365).default(7), factsDays: positive.max(760).default(760) }).default({ arrivalsDays: 7, factsDays: 760 }),
   release: z.strictObject({ profile: z.enum(['default', 'strict']).default('default') }).default({ profile: 'default' }).describe('Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.'),
-  aws: z.record(z.string(), z.unknown()).optional().describe('Deployment on AWS.'),
+  aws: awsSchema.optional().describe('Deployment on AWS.'),
 }).superRefine((config, context) => {
   const seen = new Set<string>();
   config.sites.forEach((one, index) => {
@@ -77,4 +78,6 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
+/** As a user writes it: what has a default may be left out. */
+export type ConfigInput = z.input<typeof configSchema>;
 export type SiteConfig = Config['sites'][number];

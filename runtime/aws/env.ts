@@ -32,6 +32,38 @@ export const ENV = {
 } as const;
 export type EnvName = keyof typeof ENV;
 
+/** Files that the stack puts beside a bundle. */
+export const BESIDE = {
+  /** The checked configuration: sitemaps resolved, keys as digests (core/config/deployed-config.ts). */
+  config: 'headcount.json',
+  /** Country database, of the collector where it answers without CloudFront and the configuration wants countries. */
+  country: 'country.mmdb',
+  /** The tracker, of the collector. */
+  tracker: 'headcount.js',
+} as const;
+
+/** Header in which CloudFront sends HEADCOUNT_ORIGIN_SECRET. */
+export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';
+
+/**
+ * Words that the alarms look for: a function logs `{"warning": WORD, ...}` as an object, at level WARN, and the last one
+ * as `{"progress": WORD}` at level INFO. Nothing of a request may stand beside them.
+ */
+export const LOG_WORDS = {
+  /** Collector: a day's salt could not be had; events are stored without a visitor. */
+  saltUnavailable: 'salt_unavailable',
+  /** Salt keeper: the salt of an ended day could not be deleted. */
+  saltNotDeleted: 'salt_not_deleted',
+  /** Collector: neither Firehose nor the queue took a request's events; it was answered 503. */
+  notStored: 'not_stored',
+  /** Seal or settle: the books do not balance; nothing was replaced. */
+  reconciliationOff: 'reconciliation_off',
+  /** Seal: arrivals that nobody sealed were deleted after arrivalsDays. */
+  arrivalsPastDeadline: 'arrivals_past_deadline',
+  /** Seal, at the end of each tick at which no day is left that should be sealed by now: its absence is the alarm. */
+  sealUpToDate: 'seal_up_to_date',
+} as const;
+
 /** A variable that the stack sets is not there. */
 export class EnvMissingError extends Error {
   override readonly name = 'EnvMissingError';

@@ -5,10 +5,38 @@ import { resolve } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import { ConfigError } from '#core/config/parse-config';
 import { sitemapPaths } from '#core/config/sitemap';
+import type { DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
 
 /** The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path. */
 export function loadCompiledConfig(config: Config, folder: string): CompiledConfig {
+  return compileConfig(config, readSitemaps(config, folder));
+}
+
+/** Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError where a file is missing or holds a short key. */
+export function loadKeys(config: Config, folder: string): (site: string, presentedKey: string) => boolean {
+  const keys = readDigests(config, folder);
+  return (site, presented) => {
+    const key = keys.get(site);
+    return key !== undefined && timingSafeEqual(key, digest(presented));
+  };
+}
+
+/** The configuration for the functions on AWS: sitemaps resolved, keys as digests. Throws as the functions above. */
+export function deployedConfig(config: Config, folder: string): DeployedConfig {
+  const sitemaps = readSitemaps(config, folder);
+  const keys = readDigests(config, folder);
+  const { $schema: _schema, aws: _aws, sites, ...rest } = config;
+  return {
+    ...rest,
+    sites: sites.map(({ keyFile: _file, published, ...site }) => {
+      const key = keys.get(site.id)?.toString('hex');
+      return { ...site, published: typeof published === 'string' ? sitemaps.get(site.id) ?? [] : published, ...(key === undefined ? {} : { keyDigest: key }) };
+    }),
+  };
+}
+
+function readSitemaps(config: Config, folder: string): ReadonlyMap<string, readonly string[]> {
   const published = new Map<string, readonly string[]>();
   config.sites.forEach((site, index) => {
     if (typeof site.published !== 'string') return;
@@ -16,11 +44,10 @@ export function loadCompiledConfig(config: Config, folder: string): CompiledConf
     if (paths.length === 0) throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);
     published.set(site.id, paths);
   });
-  return compileConfig(config, published);
+  return published;
 }
 
-/** Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError where a file is missing or holds a short key. */
-export function loadKeys(config: Config, folder: string): (site: string, presentedKey: string) => boolean {
+function readDigests(config: Config, folder: string): ReadonlyMap<string, Buffer> {
   const keys = new Map<string, Buffer>();
   config.sites.forEach((site, index) => {
     if (site.keyFile === undefined) return;
@@ -28,10 +55,7 @@ export function loadKeys(config: Config, folder: string): (site: string, present
     if (key.length < 16) throw new ConfigError(`$.sites[${index}].keyFile: a key has at least 16 characters`);
     keys.set(site.id, digest(key));
   });
-  return (site, presented) => {
-    const key = keys.get(site);
-    return key !== undefined && timingSafeEqual(key, digest(presented));
-  };
+  return keys;
 }
 
 function digest(key: string): Buffer {

@@ -1,0 +1,85 @@
+/** What the functions of the pipeline may do with Athena, Glue and the buckets, by the name of what they do. It may not use a wildcard where a name is known. */
+import { Aws } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { acknowledgeObjects } from '../acknowledge.ts';
+import type { Deployment } from '../deployment.ts';
+import type { HeadcountFunction } from '../functions/headcount-function.ts';
+import { catalogueArns } from '../lake/arns.ts';
+import { SCRATCH_TABLES, STORE_TABLES, VIEW_NAMES } from '../lake/glue-tables.ts';
+import { decryptAndEncrypt } from '../lake/key-use.ts';
+import type { Lake } from '../lake/lake.ts';
+import { FACT_PREFIXES, WORK_PREFIXES } from './prefixes.ts';
+
+const names = (tables: readonly { readonly name: string }[]) => tables.map((table) => table.name);
+const WHY = 'A run names its objects anew each time, so that an attempt never meets another\'s: the prefixes are the narrowest names that are known.';
+
+export const athenaActions = ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StartQueryExecution', 'athena:StopQueryExecution'] as const;
+export const readCatalogue = ['glue:BatchGetPartition', 'glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
+
+export function workGroupArn(name: string): string {
+  return `arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:workgroup/${name}`;
+}
+
+export class LakeAccess {
+  readonly #fn: HeadcountFunction;
+  readonly #deployment: Deployment;
+  readonly #lake: Lake;
+
+  constructor(fn: HeadcountFunction, deployment: Deployment, lake: Lake) {
+    this.#fn = fn;
+    this.#deployment = deployment;
+    this.#lake = lake;
+    for (const key of [lake.arrivalsKey, lake.factsKey]) for (const statement of decryptAndEncrypt(key)) fn.role.addToPrincipalPolicy(statement);
+  }
+
+  /** Queries in the pipeline's work group over the views and what is behind them. */
+  queries(): void {
+    const { databases, workGroups } = this.#deployment;
+    this.#fn.allow(athenaActions, [workGroupArn(workGroups.pipeline)]);
+    this.#fn.allow(readCatalogue, [...new Set([...catalogueArns(databases.store, names(STORE_TABLES)), ...catalogueArns(databases.views, VIEW_NAMES)])]);
+    this.#objects(this.#lake.facts, ['s3:GetObject'], FACT_PREFIXES);
+    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], ['results/*']);
+    this.#fn.allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [this.#lake.facts.bucketArn, this.#lake.arrivals.bucketArn]);
+  }
+
+  /** Scratch tables, which a run points at its own prefix, and what it writes there. */
+  scratch(): void {
+    const { scratch } = this.#deployment.databases;
+    // Arrivals stand in the same database: where they lie is nobody's to change.
+    this.#fn.allow([...readCatalogue, 'glue:UpdateTable'], catalogueArns(scratch, names(SCRATCH_TABLES).filter((name) => name !== 'arrivals')));
+    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], WORK_PREFIXES);
+  }
+
+  /** Arrivals are read, and deleted once they are counted. */
+  arrivals(): void {
+    this.#fn.allow(readCatalogue, catalogueArns(this.#deployment.databases.scratch, ['arrivals']));
+    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:DeleteObject'], ['arrivals/*']);
+  }
+
+  /** Partitions are pointed at new prefixes, the facts behind them written and what they replace deleted. */
+  facts(prefixes: readonly string[]): void {
+    this.#fn.allow(['glue:CreatePartition', 'glue:DeletePartition', 'glue:UpdatePartition'], catalogueArns(this.#deployment.databases.store, names(STORE_TABLES.filter((table) => table.partition !== undefined))));
+    this.objects(prefixes);
+  }
+
+  /** Objects of the facts bucket are read, written and deleted. */
+  objects(prefixes: readonly string[]): void {
+    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], prefixes);
+  }
+
+  /** Objects of the facts bucket are read and written, never deleted. */
+  published(prefixes: readonly string[]): void {
+    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], prefixes);
+  }
+
+  /** The record of steps and the lease. */
+  record(table: ITable): void {
+    this.#fn.allow(['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [table.tableArn]);
+  }
+
+  #objects(bucket: IBucket, actions: readonly string[], prefixes: readonly string[]): void {
+    this.#fn.allow(actions, prefixes.map((prefix) => bucket.arnForObjects(prefix)));
+    acknowledgeObjects(this.#fn, bucket, prefixes, WHY);
+  }
+}

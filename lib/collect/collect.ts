@@ -1,0 +1,60 @@
+/** From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read arrivals. */
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { BESIDE } from '#runtime/aws/env';
+import type { Deployment } from '../deployment.ts';
+import { HeadcountFunction } from '../functions/headcount-function.ts';
+import { decryptAndEncrypt } from '../lake/key-use.ts';
+import type { Lake } from '../lake/lake.ts';
+import { CollectorApi } from './collector-api.ts';
+import { Delivery } from './delivery.ts';
+import { Edge, type CertificateSource } from './edge.ts';
+import { ErrorSweep } from './error-sweep.ts';
+import { Fallback } from './fallback.ts';
+import { Salts } from './salts.ts';
+
+export interface CollectProps {
+  readonly deployment: Deployment;
+  readonly lake: Lake;
+  /**
+   * Certificate for `aws.domain`.
+   * @default - none: without a domain there is no CloudFront
+   */
+  readonly certificate?: CertificateSource;
+}
+
+export class Collect extends Construct {
+  readonly collector: HeadcountFunction;
+  readonly api: CollectorApi;
+  readonly delivery: Delivery;
+  readonly fallback: Fallback;
+  readonly salts: Salts;
+  readonly sweep: ErrorSweep;
+  /** Where events are posted, without a slash at the end. */
+  readonly url: string;
+  /** The DNS record that a person must set; undefined where there is none to set. */
+  readonly cname: string | undefined;
+
+  constructor(scope: Construct, id: string, props: CollectProps) {
+    super(scope, id);
+    const { deployment, lake } = props;
+    this.delivery = new Delivery(this, 'Delivery', { deployment, lake });
+    this.fallback = new Fallback(this, 'Fallback', { deployment, lake, delivery: this.delivery });
+    this.sweep = new ErrorSweep(this, 'Errors', { deployment, lake, delivery: this.delivery });
+    this.collector = new HeadcountFunction(this, 'Collector', {
+      deployment, name: 'collector', description: 'answers visitors\' browsers and servers', timeout: Duration.seconds(10), memory: 512, leftOut: deployment.config.country === 'none' ? [BESIDE.country] : [],
+      environment: { stream: this.delivery.stream.ref, fallbackQueue: this.fallback.queue.queueUrl },
+    });
+    this.salts = new Salts(this, 'Salts', { deployment, lake, readerArn: this.collector.role.roleArn });
+    this.collector.lambda.addEnvironment('HEADCOUNT_SALTS_TABLE', this.salts.table.tableName);
+    this.collector.allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
+    this.collector.allow(['sqs:SendMessage'], [this.fallback.queue.queueArn]);
+    this.collector.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.salts.table.tableArn]);
+    for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.collector.role.addToPrincipalPolicy(statement);
+    this.api = new CollectorApi(this, 'Http', { deployment, collector: this.collector });
+    const edge = props.certificate === undefined || deployment.aws.domain === undefined ? undefined
+      : new Edge(this, 'Edge', { deployment, domain: deployment.aws.domain, certificate: props.certificate, api: this.api, collector: this.collector });
+    this.url = edge?.url ?? this.api.url;
+    this.cname = edge?.cname;
+  }
+}

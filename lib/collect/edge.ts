@@ -1,0 +1,87 @@
+/**
+ * CloudFront in front of the collector: first-party host, country header, the tracker from its caches. It may not keep
+ * logs: their lines are visitors' addresses.
+ */
+import { Duration, Fn } from 'aws-cdk-lib';
+import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods, CacheCookieBehavior, CacheHeaderBehavior, CachePolicy, CacheQueryStringBehavior, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior, OriginRequestPolicy, OriginRequestQueryStringBehavior, OriginSslPolicy, PriceClass, SecurityPolicyProtocol, ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { AwsConfig } from '#core/config/aws-schema';
+import { BESIDE, ENV, ORIGIN_SECRET_HEADER } from '#runtime/aws/env';
+import { acknowledge } from '../acknowledge.ts';
+import type { Deployment } from '../deployment.ts';
+import type { HeadcountFunction } from '../functions/headcount-function.ts';
+import type { CollectorApi } from './collector-api.ts';
+
+/** ARN of a certificate of us-east-1, or the certificate itself. */
+export type CertificateSource = string | ICertificate;
+
+export interface EdgeProps {
+  readonly deployment: Deployment;
+  readonly domain: NonNullable<AwsConfig['domain']>;
+  readonly certificate: CertificateSource;
+  readonly api: CollectorApi;
+  readonly collector: HeadcountFunction;
+}
+
+/** What the collector reads of a request, and what a preflight needs. CloudFront takes ten. Servers that post with a key use the API's own URL: a policy cannot forward Authorization. */
+const FORWARDED = [
+  'Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers', 'Content-Type', 'Sec-GPC', 'DNT', 'User-Agent', 'Accept-Language', 'CloudFront-Viewer-Country', 'CloudFront-Viewer-Address',
+];
+
+export class Edge extends Construct {
+  readonly distribution: Distribution;
+  /** `https://NAME`, without a slash at the end. */
+  readonly url: string;
+  /** The record to set where the domain is managed; undefined where Route 53 has it. */
+  readonly cname: string | undefined;
+
+  constructor(scope: Construct, id: string, props: EdgeProps) {
+    super(scope, id);
+    const { deployment, domain, api, collector } = props;
+    const { stage } = deployment.aws;
+    const secret = new Secret(this, 'OriginSecret', { description: 'By which the collector knows what came through CloudFront.', generateSecretString: { passwordLength: 40, excludePunctuation: true } });
+    acknowledge(secret, 'SMG4', 'It guards no data, only whether a country header is believed; to renew it, docs/operations.md has the two steps. Rotation would need a function with the right to change the distribution.');
+    const value = secret.secretValue.unsafeUnwrap();
+    collector.lambda.addEnvironment(ENV.originSecret, value);
+    const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], customHeaders: { [ORIGIN_SECRET_HEADER]: value },
+    });
+    const forward = new OriginRequestPolicy(this, 'Forwarded', {
+      comment: `Headcount ${stage}: what the collector reads`, headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
+      queryStringBehavior: OriginRequestQueryStringBehavior.all(), cookieBehavior: OriginRequestCookieBehavior.none(),
+    });
+    const tracker = new CachePolicy(this, 'Tracker', {
+      comment: `Headcount ${stage}: the tracker script`, defaultTtl: Duration.days(1), minTtl: Duration.hours(1), maxTtl: Duration.days(365), enableAcceptEncodingGzip: true, enableAcceptEncodingBrotli: true,
+      headerBehavior: CacheHeaderBehavior.none(), queryStringBehavior: CacheQueryStringBehavior.none(), cookieBehavior: CacheCookieBehavior.none(),
+    });
+    const certificate = typeof props.certificate === 'string' ? Certificate.fromCertificateArn(this, 'Certificate', props.certificate) : props.certificate;
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `Headcount ${stage}`, domainNames: [domain.name], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021, httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_ALL, enableLogging: false,
+      defaultBehavior: { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: CachePolicy.CACHING_DISABLED, originRequestPolicy: forward },
+      additionalBehaviors: { [`/${BESIDE.tracker}`]: { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: tracker } },
+    });
+    acknowledge(this.distribution, 'CFR1', 'Visitors come from every country.');
+    acknowledge(this.distribution, 'CFR2', 'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.');
+    acknowledge(this.distribution, 'CFR3', 'Off on purpose: each line of an access log is one visitor\'s address with a time.');
+    this.url = `https://${domain.name}`;
+    this.cname = this.#name(domain);
+  }
+
+  #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {
+    if (hostedZoneId === undefined || zoneName === undefined) return `${name} CNAME ${this.distribution.distributionDomainName}`;
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
+    const record = { zone, recordName: `${name}.`, target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)) };
+    new ARecord(this, 'A', record);
+    new AaaaRecord(this, 'Aaaa', record);
+    return undefined;
+  }
+}

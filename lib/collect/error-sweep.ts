@@ -1,0 +1,35 @@
+/** What Firehose could not convert: objects below errors/, brought back or counted by a function every hour, the originals deleted. It may not read arrivals. */
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { acknowledgeObjects } from '../acknowledge.ts';
+import type { Deployment } from '../deployment.ts';
+import { HeadcountFunction } from '../functions/headcount-function.ts';
+import { Tick } from '../functions/tick.ts';
+import { decryptAndEncrypt } from '../lake/key-use.ts';
+import type { Lake } from '../lake/lake.ts';
+import type { Delivery } from './delivery.ts';
+
+export interface ErrorSweepProps {
+  readonly deployment: Deployment;
+  readonly lake: Lake;
+  readonly delivery: Delivery;
+}
+
+export class ErrorSweep extends Construct {
+  readonly function: HeadcountFunction;
+
+  constructor(scope: Construct, id: string, props: ErrorSweepProps) {
+    super(scope, id);
+    const { deployment, lake, delivery } = props;
+    this.function = new HeadcountFunction(this, 'Sweep', {
+      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert', timeout: Duration.minutes(5), memory: 512,
+      environment: { stream: delivery.stream.ref, arrivalsBucket: lake.arrivals.bucketName },
+    });
+    this.function.allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], [delivery.stream.attrArn]);
+    this.function.allow(['s3:GetObject', 's3:DeleteObject'], [lake.arrivals.arnForObjects('errors/*')]);
+    this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], { StringLike: { 's3:prefix': 'errors/*' } });
+    for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.function.role.addToPrincipalPolicy(statement);
+    acknowledgeObjects(this.function, lake.arrivals, ['errors/*'], 'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.');
+    new Tick(this, 'Hourly', { target: this.function, schedule: 'cron(20 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Sweeps the error prefix of Firehose.' });
+  }
+}

@@ -1,0 +1,30 @@
+/** What all parts of one deployment share: the configuration, its settings for AWS, and the names that follow from the stage. It may not make a resource. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { DEFAULT_AWS, type AwsConfig } from '#core/config/aws-schema';
+import type { DeployedConfig } from '#core/config/deployed-config';
+import type { Config } from '#core/config/schema';
+import { deployedConfig } from '#runtime/node/load-config';
+
+export interface Deployment {
+  readonly config: Config;
+  readonly aws: AwsConfig;
+  /** What the functions get as headcount.json. */
+  readonly deployed: DeployedConfig;
+  /** Glue databases: views that readers query, tables behind them, arrivals and scratch. */
+  readonly databases: { readonly views: string; readonly store: string; readonly scratch: string };
+  readonly workGroups: { readonly pipeline: string; readonly analysts: string };
+  /** What becomes of data when its stack goes: it stays, in production. */
+  readonly dataPolicy: RemovalPolicy;
+}
+
+/** Reads the files that the configuration names (sitemaps, keys) below `folder`; throws a ConfigError with the JSON path of each mistake. */
+export function deploymentOf(config: Config, folder: string): Deployment {
+  const aws = config.aws ?? DEFAULT_AWS;
+  const database = `headcount_${aws.stage.replaceAll('-', '_')}`;
+  return {
+    config, aws, deployed: deployedConfig(config, folder),
+    databases: { views: database, store: `${database}_store`, scratch: `${database}_scratch` },
+    workGroups: { pipeline: `headcount-${aws.stage}-pipeline`, analysts: `headcount-${aws.stage}-analysts` },
+    dataPolicy: aws.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  };
+}

@@ -1,0 +1,67 @@
+/** The alarms there are: what is watched, from which value on it is wrong, and the heading of its runbook. It may not make one. */
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { HeadcountFunction } from '../functions/headcount-function.ts';
+import type { Analytics } from '../analytics/analytics.ts';
+import type { Collect } from '../collect/collect.ts';
+import type { Deployment } from '../deployment.ts';
+
+export interface AlarmDeclaration {
+  readonly id: string;
+  /** Heading in docs/operations.md. */
+  readonly runbook: string;
+  /** What it means, one sentence. */
+  readonly meaning: string;
+  readonly metric: IMetric;
+  /** It rises above this ... */
+  readonly above?: number;
+  /** ... or below this. */
+  readonly below?: number;
+  /** Periods in a row. @default 1 */
+  readonly periods?: number;
+  /** What no data means. @default nothing is wrong */
+  readonly missing?: TreatMissingData;
+}
+
+export interface WordMetrics {
+  readonly salts: IMetric;
+  readonly notStored: IMetric;
+  readonly reconciliation: IMetric;
+  readonly pastDeadline: IMetric;
+  readonly sealed: IMetric;
+}
+
+const FIVE = Duration.minutes(5);
+
+export function alarms(deployment: Deployment, collect: Collect, analytics: Analytics, words: WordMetrics): readonly AlarmDeclaration[] {
+  const { buffer } = deployment.aws;
+  const firehose = (name: string, statistic: string, period = FIVE) => new Metric({ namespace: 'AWS/Firehose', metricName: name, statistic, period, dimensionsMap: { DeliveryStreamName: collect.delivery.stream.ref } });
+  const { collector, fallback, salts, sweep } = collect;
+  const pipeline = [analytics.pipeline.seal, analytics.pipeline.release, analytics.pipeline.report];
+  return [
+    { id: 'DeliveryLate', runbook: 'Delivery is late', meaning: 'Firehose holds events that it has not written to the lake.', metric: firehose('DeliveryToS3.DataFreshness', 'Maximum'), above: buffer.seconds + 1800 },
+    { id: 'DeliveryFails', runbook: 'Delivery is late', meaning: 'Firehose cannot write to the lake; it tries for 24 hours.', metric: firehose('DeliveryToS3.Success', 'Average'), below: 1, periods: 3 },
+    { id: 'ConversionFails', runbook: 'Records that could not be converted', meaning: 'Records did not fit the schema and lie below errors/.', metric: firehose('FailedConversion.Records', 'Sum'), above: 0 },
+    { id: 'StreamThrottled', runbook: 'Firehose throttles', meaning: 'More arrives than the region\'s quota of Firehose lets through.', metric: firehose('ThrottledRecords', 'Sum'), above: 0, periods: 3 },
+    { id: 'CollectorThrottled', runbook: 'The collector is throttled', meaning: 'Requests were turned away for want of concurrency.', metric: collector.lambda.metricThrottles({ period: FIVE }), above: 0, periods: 3 },
+    { id: 'FallbackOld', runbook: 'The fallback queue does not empty', meaning: 'Records have waited for Firehose for more than an hour.', metric: fallback.queue.metricApproximateAgeOfOldestMessage({ period: FIVE }), above: 3600 },
+    { id: 'DeadLetters', runbook: 'Dead letters', meaning: 'Records could not be fed back for two days; they are deleted three days after they came.', metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({ period: FIVE }), above: 0 },
+    { id: 'NotStored', runbook: 'Events were not stored', meaning: 'Neither Firehose nor the queue took events; senders were told to try again.', metric: words.notStored, above: 0 },
+    { id: 'Salts', runbook: 'Salts fail', meaning: 'A salt could not be had, so that visitors are not counted, or could not be deleted.', metric: words.salts, above: 0 },
+    { id: 'SaltKeeperFails', runbook: 'Salts fail', meaning: 'The function that deletes ended salts fails.', metric: errors([salts.keeper]), above: 0, periods: 2 },
+    { id: 'CollectorErrors', runbook: 'The collector fails', meaning: 'Requests ended in a fault of the collector.', metric: collector.lambda.metricErrors({ period: FIVE }), above: 0, periods: 2 },
+    { id: 'CollectorSlow', runbook: 'The collector is slow', meaning: 'One request in a hundred takes more than two seconds.', metric: collector.lambda.metricDuration({ period: FIVE, statistic: 'p99' }), above: 2000, periods: 3 },
+    { id: 'RedriveFails', runbook: 'The fallback queue does not empty', meaning: 'The function that feeds records back, or the one that sweeps errors, fails.', metric: errors([fallback.redrive, sweep.function]), above: 0, periods: 3 },
+    { id: 'SealLate', runbook: 'A seal is late', meaning: 'No night run ended with every day sealed.', metric: words.sealed, below: 1, missing: TreatMissingData.BREACHING },
+    { id: 'PipelineFails', runbook: 'A seal is late', meaning: 'Seal, release or report ended in an error; the next tick goes on.', metric: errors(pipeline), above: 3 },
+    { id: 'ReconciliationOff', runbook: 'The books do not balance', meaning: 'What was counted is not what arrived; nothing was replaced or deleted.', metric: words.reconciliation, above: 0 },
+    { id: 'ArrivalsPastDeadline', runbook: 'Arrivals past their deadline', meaning: 'Arrivals that nobody sealed were deleted.', metric: words.pastDeadline, above: 0 },
+  ];
+}
+
+/** Errors of functions together; of the pipeline an hour is looked at, since it runs by the quarter. */
+function errors(functions: readonly HeadcountFunction[]): IMetric {
+  const period = functions.length === 1 ? Duration.hours(1) : functions.length === 2 ? FIVE : Duration.hours(1);
+  const metrics = Object.fromEntries(functions.map((one, index) => [`m${index}`, one.lambda.metricErrors({ period })]));
+  return functions.length === 1 ? metrics['m0'] as IMetric : new MathExpression({ expression: Object.keys(metrics).join(' + '), usingMetrics: metrics, period });
+}

@@ -1,0 +1,10 @@
+-- One row a day and campaign: visitor-days and visits, to see a campaign begin and fade.
+with counted as (
+  select day, campaign, cast(sum(visitors) as bigint) as visitors, cast(sum(visits) as bigint) as visits
+  from campaigns
+  where site = ? and day >= ? and day <= ?
+  group by day, campaign
+)
+select day, campaign, visitors, visits
+from counted
+order by day, visitors desc, campaign

@@ -1,0 +1,10 @@
+-- One row a month and medium: visitor-days and visits.
+with counted as (
+  select substr(day, 1, 7) as month, medium, cast(sum(visitors) as bigint) as visitors, cast(sum(visits) as bigint) as visits
+  from sources
+  where site = ? and day >= ? and day <= ?
+  group by substr(day, 1, 7), medium
+)
+select month, medium, visitors, visits
+from counted
+order by month, visitors desc, medium

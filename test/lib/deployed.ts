@@ -1,0 +1,36 @@
+/** Templates of the app's stacks for a configuration, without bundling. It may not assert anything. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { parseConfig } from '#core/config/parse-config';
+import { deploymentOf } from '#lib/deployment';
+import { headcountStacks } from '#lib/headcount-stacks';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+
+export const SITE = { id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com', 'https://shop.example.com'] };
+
+/** An app with the project's feature flags, as the command line makes it. */
+export function appOf(): App {
+  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+}
+
+/** The stacks for `aws` in a configuration of one site; `rest` is the rest of headcount.json. */
+export function stacksOf(aws: object = {}, rest: object = {}, app = appOf()): Readonly<Record<string, Stack>> {
+  const config = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', sites: [SITE], ...rest, aws }));
+  return headcountStacks(app, deploymentOf(config, ROOT)).stacks;
+}
+
+/** Their templates by part: Lake, Collect, Analytics, ... */
+export function templatesOf(aws: object = {}, rest: object = {}): Readonly<Record<string, Template>> {
+  return Object.fromEntries(Object.entries(stacksOf(aws, rest)).map(([part, stack]) => [part, Template.fromStack(stack)]));
+}
+
+export interface Resource { readonly Type: string; readonly Properties: Record<string, any>; readonly DeletionPolicy?: string; readonly UpdateReplacePolicy?: string }
+
+/** Every resource of a type, of all templates, by logical id. */
+export function resources(templates: Readonly<Record<string, Template>>, type: string): readonly (readonly [string, Resource])[] {
+  return Object.values(templates).flatMap((template) => Object.entries(template.findResources(type) as Record<string, Resource>));
+}

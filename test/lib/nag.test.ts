@@ -1,0 +1,33 @@
+/** cdk-nag's AwsSolutions pack over each way to deploy. */
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { appOf, stacksOf } from './deployed.ts';
+
+const CONFIGURATIONS: Readonly<Record<string, object>> = {
+  'the defaults': {},
+  'keys of one\'s own': { encryption: 'kms' },
+  'a domain with a certificate, and alarms': { domain: { name: 'stats.example.com', certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b' }, alarms: { email: 'ops@example.com' } },
+  'a domain in a hosted zone, elsewhere': { account: '111122223333', region: 'eu-central-1', domain: { name: 'stats.example.com', hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' }, alarms: { topicArn: 'arn:aws:sns:eu-central-1:111122223333:ops' } },
+  'a domain in a hosted zone, in us-east-1': { region: 'us-east-1', domain: { name: 'stats.example.com', hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' } },
+};
+
+describe('cdk-nag (AwsSolutions)', () => {
+  it.each(Object.entries(CONFIGURATIONS))('finds nothing that is not acknowledged with a reason: %s', (_name, aws) => {
+    const app = appOf();
+    stacksOf(aws, {}, app);
+    // Resolves references between stacks, as a synthesis does.
+    app.synth();
+    const report = new AwsSolutionsChecks(app).validateScope(app);
+    expect(report.violations.flatMap((one) => one.violatingResources.map((resource) => `${one.ruleName} ${(resource as unknown as { constructPath: string }).constructPath}`))).toEqual([]);
+  });
+
+  it('finds a wildcard that is not acknowledged, so that the test above is not vacuous', async () => {
+    const app = appOf();
+    const { Collect } = stacksOf({}, {}, app);
+    const { PolicyStatement, Role, ServicePrincipal } = await import('aws-cdk-lib/aws-iam');
+    const role = new Role(Collect!, 'Wide', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));
+    app.synth();
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations.map((one) => one.ruleName)).toContain('AwsSolutions-IAM5[Action::s3:*]');
+  });
+});
