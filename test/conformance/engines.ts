@@ -35,6 +35,7 @@ export class Engines {
   readonly #databases: Readonly<Record<Database, string>>;
   readonly #tables: GlueTables;
   #written = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(duckdb: DuckDb, aws: string, trino: string) {
     this.duckdb = duckdb;
@@ -62,13 +63,20 @@ export class Engines {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A text on both, with parameters bound as each binds them. */
+  /** A text on both, with parameters bound as each binds them. Several may run at a time: DuckDB takes them in turn. */
   async both(sql: string, database: Database, parameters: readonly string[] = []): Promise<Both> {
+    const mine = this.#turn.then(() => this.#onDuckDb(sql, parameters));
+    this.#turn = mine.catch(() => undefined);
+    const [duckdb, trino] = await Promise.all([mine, this.trino(sql, database, parameters)]);
+    return { duckdb, trino };
+  }
+
+  async #onDuckDb(sql: string, parameters: readonly string[]): Promise<Result> {
     await this.duckdb.run(`create or replace temp table typed as select * from (${sql}) t limit 0`, parameters);
     const types = await this.duckdb.rows("select column_name, data_type from duckdb_columns() where table_name = 'typed' order by column_index");
     const columns = types.map((row): Column => ({ name: String(row['column_name']), type: glueType(String(row['data_type'])) }));
     const rows = await this.duckdb.rows(sql, parameters);
-    return { duckdb: { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) }, trino: await this.trino(sql, database, parameters) };
+    return { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) };
   }
 
   async trino(sql: string, database: Database, parameters: readonly string[] = []): Promise<Result> {
