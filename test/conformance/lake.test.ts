@@ -50,7 +50,7 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
   beforeAll(async () => {
     lake = await make();
     const duckdb = await openLake(lake.data, parseConfig(JSON.stringify(lake.config)), FACTS);
-    engines = await Engines.open({ aws: inject('aws'), trino: inject('trino'), duckdb });
+    engines = await Engines.open({ aws: inject('aws'), trino: inject('trino'), lake: inject('lake') }, duckdb);
     partitions = await shipLake(engines, lake.data);
   });
   afterAll(() => { engines.close(); lake.dispose(); });

@@ -27,7 +27,7 @@ describe.each(SCENARIOS)('over $name, both engines give the same', (scenario: Sc
   let engines: Engines;
   let isEmpty = false;
   beforeAll(async () => {
-    engines = await Engines.open({ aws: inject('aws'), trino: inject('trino') });
+    engines = await Engines.open({ aws: inject('aws'), trino: inject('trino'), lake: inject('lake') });
     await scenario.write(engines);
     const [{ items } = {}] = await engines.duckdb.rows('select count(*) as items from arrivals');
     isEmpty = items === 0;
