@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',
   status: 'completeness, arrivals waiting, salts alive, last seal',
+  cost: 'what a deployment on AWS would cost a month',
   demo: 'send lifelike synthetic visitors',
 };
 
