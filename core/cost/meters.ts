@@ -34,10 +34,12 @@ export const METERS = {
   log_gb: { service: 'CloudWatch', unit: 'GB of logs', per: 1, free: 5 },
   alarms: { service: 'CloudWatch', unit: 'alarms', per: 1, free: 10, option: 'operations' },
   dashboards: { service: 'CloudWatch', unit: 'dashboards', per: 1, free: 3, option: 'operations' },
+  custom_metrics: { service: 'CloudWatch', unit: 'metrics of our own', per: 1, free: 10, option: 'operations' },
   kms_keys: { service: 'KMS', unit: 'keys', per: 1, option: 'kms' },
   kms_requests: { service: 'KMS', unit: 'requests', per: 10_000, free: 20_000, option: 'kms' },
   cloudfront_requests: { service: 'CloudFront', unit: 'HTTPS requests', per: 10_000, free: 10e6, option: 'cloudfront' },
   cloudfront_gb: { service: 'CloudFront', unit: 'GB to visitors', per: 1, free: 1_024, option: 'cloudfront' },
+  secrets: { service: 'Secrets Manager', unit: 'secrets', per: 1, option: 'cloudfront' },
   transfer_gb: { service: 'Data transfer', unit: 'GB to the internet', per: 1, free: 100 },
 } as const satisfies Readonly<Record<string, Meter>>;
 

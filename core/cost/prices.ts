@@ -48,11 +48,13 @@ export const PRICES: Readonly<Record<MeterName, PriceRow>> = {
   log_gb: { page: 'cloudwatch/pricing/', read: [], price: byRegion(0.63, 0.57, 0.5) },
   alarms: { page: 'cloudwatch/pricing/', read: [], price: everywhere(0.1) },
   dashboards: { page: 'cloudwatch/pricing/', read: [], price: everywhere(3) },
+  custom_metrics: { page: 'cloudwatch/pricing/', read: [], price: everywhere(0.3) },
   kms_keys: { page: 'kms/pricing/', read: [], price: everywhere(1) },
   kms_requests: { page: 'kms/pricing/', read: [], price: everywhere(0.03) },
   // By where the visitor is: Europe's price for the European regions, the United States' for us-east-1.
   cloudfront_requests: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: byRegion(0.012, 0.012, 0.01) },
   cloudfront_gb: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: everywhere(0.085) },
+  secrets: { page: 'secrets-manager/pricing/', read: [], price: everywhere(0.4) },
   transfer_gb: { page: 'ec2/pricing/on-demand/', read: [], price: everywhere(0.09) },
 };
 

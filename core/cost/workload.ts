@@ -45,11 +45,14 @@ export function workload(events: number, options: ReadonlySet<Option>, a: Assume
     log_gb: a.log_mb / 1_024,
     alarms: a.alarms,
     dashboards: 1,
-    // Arrivals and facts each have a key, analysts' results a third; S3 asks once a bucket and while (bucket keys).
-    kms_keys: 3,
+    custom_metrics: a.custom_metrics,
+    // One of arrivals, salts and queues, one of facts and results; S3 asks once a bucket and while (bucket keys).
+    kms_keys: 2,
     kms_requests: objects * 2 + queries * 20 + requests * a.cold_share,
     cloudfront_requests: posts + loads,
     cloudfront_gb: bytesOut / GB,
+    // By which the collector knows what came through CloudFront.
+    secrets: 1,
     transfer_gb: edge ? 0 : bytesOut / GB,
   };
   return Object.fromEntries(Object.entries(used).map(([name, amount]) => {
