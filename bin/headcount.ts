@@ -7,6 +7,7 @@ import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { FolderError } from '#runtime/local/make-folder';
 import { KeptFileError } from '#runtime/local/release/read-kept';
 import { CannotError, UsageError } from './cli/failure.ts';
+import { remedyFor } from './cli/remedy.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',
   status: 'completeness, arrivals waiting, salts alive, last seal',
+  cost: 'what a deployment on AWS would cost a month',
   demo: 'send lifelike synthetic visitors',
 };
 
@@ -42,17 +44,17 @@ async function main(words: readonly string[]): Promise<number> {
     await program.parseAsync([...words], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return fail(error);
+    return fail(error, Object.hasOwn(COMMANDS, called ?? '') ? called : undefined);
   }
 }
 
-function fail(error: unknown): number {
+function fail(error: unknown, command: string | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   // Without a command the help has been printed: it says what to do.
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
   const usage = error instanceof UsageError || error instanceof CommanderError;
   const known = usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
-  const message = known ? (error as Error).message.replace(/^error: /, '') : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
+  const message = known ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}` : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
   process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
   if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return usage ? 2 : 1;

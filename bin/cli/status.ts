@@ -17,11 +17,16 @@ function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
   return [
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
-    `waiting    ${waiting === 0 ? 'fewer than 100 arrivals' : `${waiting} arrivals (in hundreds)`}`,
+    `waiting    ${inHundreds(waiting)} arrivals (told in hundreds)`,
     `salts      ${salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
     '',
-    ...days.map((day) => `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${day.received === 0 ? 'fewer than 100' : `${day.received} (in hundreds)`} received`}`),
+    ...days.map((day) => `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${inHundreds(day.received)} received (told in hundreds)`}`),
   ].join('\n').trimEnd();
+}
+
+/** What was cut to hundreds, as what it stands for: 0 may be nothing at all. */
+function inHundreds(cut: number): string {
+  return `${cut} to ${cut + 99}`;
 }
 
 function parts(outcomes: Readonly<Record<string, number>>): string {

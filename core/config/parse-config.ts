@@ -1,4 +1,5 @@
 /** From the text of headcount.json to a checked configuration. It may not read files nor print. */
+import { problemSentence } from './problem-sentence.ts';
 import { configSchema, type Config } from './schema.ts';
 
 /** A configuration that cannot be used; each problem names its JSON path. Never holds more than the key that is wrong. */
@@ -6,17 +7,17 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong` for each mistake. */
+/** Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong and what to write` for each mistake. */
 export function parseConfig(text: string): Config {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ConfigError('$: not valid JSON');
+    throw new ConfigError('$: not valid JSON: look for a missing or spare comma, quote or bracket');
   }
   const result = configSchema.safeParse(json);
   if (result.success) return result.data;
-  throw new ConfigError(result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${issue.message}`).join('; '));
+  throw new ConfigError(result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${problemSentence(issue)}`).join('; '));
 }
 
 function jsonPath(path: readonly PropertyKey[]): string {

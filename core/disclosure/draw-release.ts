@@ -27,8 +27,13 @@ export const BREAKDOWNS = 'breakdowns';
 
 /** The tables of a period, those that the site leaves out not among them: what a release of it costs is theirs. */
 export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput): readonly TableSpec[] {
-  const without: ReadonlySet<string> = new Set(site.config.leaveOut);
-  return releaseCatalogue(facts, due.level, bounds, profile).filter((table) => table.keys.length === 0 || !(without.has(BREAKDOWNS) || without.has(table.name)));
+  return releaseCatalogue(facts, due.level, bounds, profile).filter((table) => !isLeftOut(table, site));
+}
+
+/** Whether a site leaves a released table out; never the totals. */
+export function isLeftOut(table: { readonly name: string; readonly keys: readonly string[] }, { config }: CompiledSite): boolean {
+  const without: ReadonlySet<string> = new Set(config.leaveOut);
+  return table.keys.length > 0 && (without.has(BREAKDOWNS) || without.has(table.name));
 }
 
 /** Draws once; nothing is stored. `engine` shows the sealed facts of the site. */

@@ -9,6 +9,7 @@ import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import type { Noise } from '#core/disclosure/draw-table';
 import { dayPeriod, dueReleases, monthPeriod, type DuePeriod, type SiteDays } from '#core/disclosure/due-releases';
 import { PROFILES } from '#core/disclosure/profiles';
+import { neededBounds } from '#core/disclosure/needed-bounds';
 import type { RandomBits } from '#core/disclosure/random-bits';
 import { CATALOGUE_VERSION, costOf } from '#core/disclosure/release-catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
@@ -19,7 +20,7 @@ import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
 import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
-import { recordedBounds } from '../lake/recorded-seals.ts';
+import { checkBoundsRecorded, MissingBoundError, recordedBounds } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { book, BudgetExceededError, checkBooked } from './ledger.ts';
@@ -44,13 +45,13 @@ export interface ReleaseRun {
 export interface ReleaseOutcome {
   /** Drawn or brought to its end now. */
   readonly drawn: readonly DuePeriod[];
-  /** Would have cost more than is left; nothing was drawn for them. */
-  readonly refused: readonly BudgetExceededError[];
+  /** Would have cost more than is left, or the seals do not say what the noise is scaled to; nothing was drawn for them. */
+  readonly refused: readonly (BudgetExceededError | MissingBoundError)[];
   /** Asked for by name, and no day of it is sealed. */
   readonly empty: readonly string[];
 }
 
-/** Throws a LockHeldError, or a KeptFileError before any draw where the books are not whole. A release that would cost too much is refused and holds up no other. */
+/** Throws a LockHeldError, or a KeptFileError before any draw where the books are not whole. A release that would cost too much, or whose bounds are not known, is refused and holds up no other. */
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const lock = await takeLock(run.data, 'release');
   try {
@@ -58,13 +59,13 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
     const { due, empty } = await whatIsDue(run);
     for (const site of new Set(due.map((one) => one.site))) checkBooked(run.data, site, releasedPeriods(run.data, site));
     const drawn: DuePeriod[] = [];
-    const refused: BudgetExceededError[] = [];
+    const refused: (BudgetExceededError | MissingBoundError)[] = [];
     for (const [index, one] of due.entries()) {
       try {
         await releaseOne(run, one);
         drawn.push(one);
       } catch (error) {
-        if (!(error instanceof BudgetExceededError)) throw error;
+        if (!(error instanceof BudgetExceededError || error instanceof MissingBoundError)) throw error;
         refused.push(error);
       }
       run.onReleased?.(one, index + 1, due.length);
@@ -103,7 +104,9 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
       const merged = new Set(await mergedDays(db, due.site));
       // Only what is released is merged, so it was: its file is lost, and of its rows some as well.
       if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseFile(data, due.site, due.period));
-      const bounds = await recordedBounds(db, { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to }) as unknown as Bounds;
+      const stretch = { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to };
+      await checkBoundsRecorded(db, stretch, neededBounds(run.facts, due.level, site));
+      const bounds = await recordedBounds(db, stretch) as unknown as Bounds;
       const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
       bookOne(run, input);
       crashPoint('release-booked');

@@ -19,6 +19,18 @@ it('tells its version', () => {
   expect(headcount('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
 });
 
+it.each([
+  ['an unknown option', ['report', '--foo'], 'headcount: unknown option \'--foo\' (Did you mean --from?): headcount report --help shows what it takes'],
+  ['a missing argument', ['import'], 'headcount: missing required argument \'logs\': headcount import --help shows what it takes'],
+  ['an option without its value', ['seal', '--through'], 'headcount seal --help shows what it takes'],
+  ['a word too many', ['seal', 'x'], 'headcount seal --help shows what it takes'],
+  ['an unknown command', ['counts'], 'headcount: unknown command \'counts\': headcount --help shows what there is'],
+])('says of %s what to do about it, in one line', (_, words, message) => {
+  const { status, stdout, stderr } = headcount(...words);
+  expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+  expect(stderr).toContain(message);
+});
+
 it('does not take a file of an unknown kind for a folder', () => {
   const { status, stderr } = headcount('report', '--out', 'a.pdf', '--config', join(ROOT, 'examples/semicomplete.json'));
   expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);

@@ -1,0 +1,35 @@
+/** One mistake of a configuration as a sentence that says what to do. It may not repeat a value of the file, keys apart. */
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the configuration needs in place of what it has. Checks of our own (schema.ts) say it themselves. */
+export function problemSentence(issue: Issue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys': return `${quoted(issue.keys)} is not known here: take it out, or look for the right name in headcount.schema.json`;
+    case 'invalid_type': return issue.message.endsWith('received undefined') ? `is missing: add ${named(issue.expected)}` : `has to be ${named(issue.expected)}: write one here`;
+    case 'invalid_value': return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
+    case 'invalid_union': return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
+    case 'too_small': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin)}`.trimEnd();
+    case 'too_big': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin)}`.trimEnd();
+    case 'invalid_format': return FORMATS[issue.format] ?? `has to be as this: ${issue.message}`;
+    default: return issue.message;
+  }
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'has to be a day, as "2026-11-02"',
+  cidrv4: 'has to be a network, as "203.0.113.0/24"',
+  cidrv6: 'has to be a network, as "2001:db8::/32"',
+};
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text in quotes', number: 'a number', int: 'a whole number', array: 'a list [...]', object: 'an object {...}', record: 'an object {...}', boolean: 'true or false',
+};
+
+const named = (type: string) => TYPES[type] ?? type;
+const quoted = (keys: readonly string[]) => keys.map((key) => JSON.stringify(key)).join(', ');
+
+function unit(origin: string): string {
+  if (origin === 'string') return 'characters';
+  return origin === 'array' ? 'entries' : '';
+}

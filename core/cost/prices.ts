@@ -1,0 +1,64 @@
+/**
+ * The price table: US dollars by region, before tax, and where each stands. It may not compute.
+ *
+ * Date: 2026-11-23. `read` names the regions whose price was taken from AWS's documents at that date; of all others it is the
+ * public list price as generally known, not read again. **Check those before you rely on them**, and all when this file is old.
+ * Pages: https://aws.amazon.com/ + `page`; the price list behind them: https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/index.json
+ */
+import type { MeterName } from './meters.ts';
+
+export const PRICES_OF = '2026-11-23';
+
+/** The price for `METERS[..].per` units: one, or steps of [up to so many units a month, price]. */
+export type Price = number | readonly (readonly [upTo: number, price: number])[];
+
+interface PriceRow {
+  readonly page: string;
+  /** Regions whose price was read at the date above. */
+  readonly read: readonly Region[];
+  readonly price: Readonly<Record<Region, Price>>;
+}
+
+export const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1'] as const;
+export type Region = (typeof REGIONS)[number];
+
+const everywhere = (price: Price) => ({ 'eu-central-1': price, 'eu-west-1': price, 'us-east-1': price });
+const byRegion = (frankfurt: Price, ireland: Price, virginia: Price) => ({ 'eu-central-1': frankfurt, 'eu-west-1': ireland, 'us-east-1': virginia });
+/** API Gateway: the first 300 million requests a month, then all others. */
+const api = (first: number, then: number): Price => [[300e6, first], [Infinity, then]];
+/** Firehose: the first 500 TB a month, then all others (the third step begins at 2 PB and is left out). */
+const firehose = (first: number, then: number): Price => [[500 * 1_024, first], [Infinity, then]];
+
+export const PRICES: Readonly<Record<MeterName, PriceRow>> = {
+  api_requests: { page: 'api-gateway/pricing/', read: ['us-east-1'], price: byRegion(api(1.2, 1.08), api(1.11, 1), api(1, 0.9)) },
+  lambda_requests: { page: 'lambda/pricing/', read: [], price: everywhere(0.2) },
+  lambda_gb_seconds: { page: 'lambda/pricing/', read: [], price: everywhere(0.0000133334) },
+  firehose_gb: { page: 'firehose/pricing/', read: ['us-east-1'], price: byRegion(firehose(0.033, 0.028), firehose(0.031, 0.027), firehose(0.029, 0.025)) },
+  firehose_converted_gb: { page: 'firehose/pricing/', read: ['us-east-1'], price: byRegion(0.021, 0.019, 0.018) },
+  s3_gb_months: { page: 's3/pricing/', read: [], price: byRegion(0.0245, 0.023, 0.023) },
+  s3_puts: { page: 's3/pricing/', read: [], price: byRegion(0.0054, 0.005, 0.005) },
+  s3_gets: { page: 's3/pricing/', read: [], price: byRegion(0.00043, 0.0004, 0.0004) },
+  dynamodb_reads: { page: 'dynamodb/pricing/on-demand/', read: [], price: byRegion(0.1525, 0.1415, 0.125) },
+  dynamodb_writes: { page: 'dynamodb/pricing/on-demand/', read: [], price: byRegion(0.7625, 0.705, 0.625) },
+  sqs_requests: { page: 'sqs/pricing/', read: [], price: everywhere(0.4) },
+  glue_objects: { page: 'glue/pricing/', read: [], price: everywhere(1) },
+  glue_requests: { page: 'glue/pricing/', read: [], price: everywhere(1) },
+  athena_tb: { page: 'athena/pricing/', read: REGIONS, price: everywhere(5) },
+  scheduler_invocations: { page: 'eventbridge/pricing/', read: [], price: byRegion(1.15, 1, 1) },
+  log_gb: { page: 'cloudwatch/pricing/', read: [], price: byRegion(0.63, 0.57, 0.5) },
+  alarms: { page: 'cloudwatch/pricing/', read: [], price: everywhere(0.1) },
+  dashboards: { page: 'cloudwatch/pricing/', read: [], price: everywhere(3) },
+  custom_metrics: { page: 'cloudwatch/pricing/', read: [], price: everywhere(0.3) },
+  kms_keys: { page: 'kms/pricing/', read: [], price: everywhere(1) },
+  kms_requests: { page: 'kms/pricing/', read: [], price: everywhere(0.03) },
+  // By where the visitor is: Europe's price for the European regions, the United States' for us-east-1.
+  cloudfront_requests: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: byRegion(0.012, 0.012, 0.01) },
+  cloudfront_gb: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: everywhere(0.085) },
+  secrets: { page: 'secrets-manager/pricing/', read: [], price: everywhere(0.4) },
+  transfer_gb: { page: 'ec2/pricing/on-demand/', read: [], price: everywhere(0.09) },
+};
+
+/** Whether a name is a region of the table. */
+export function isRegion(name: string): name is Region {
+  return (REGIONS as readonly string[]).includes(name);
+}

@@ -1,0 +1,51 @@
+/** docs/cost.md says what `headcount cost` prints, and the target that it claims is met. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { REGIONS } from '#core/cost/prices';
+import { SERVERLESS_WEBSITE_ANALYTICS } from '#core/cost/published';
+import { COMPARED, EVENTS_PER_VIEW, withCosts } from '../../bin/cost-document.ts';
+import { ROOT } from '../support/program.ts';
+
+const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
+
+/** Cells of the rows below a heading of the page. */
+function rows(heading: string): string[][] {
+  const part = PAGE.slice(PAGE.indexOf(`### ${heading}`)).split('\n').slice(1);
+  const first = part.findIndex((line) => line.startsWith('|'));
+  const length = part.slice(first).findIndex((line) => !line.startsWith('|'));
+  return part.slice(first + 2, first + length).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+}
+function printed(events: number, region: string): string {
+  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'cost', '--events-per-month', String(events), '--region', region], { encoding: 'utf8' });
+  return /^total +([\d.]+)$/m.exec(ran.stdout)?.[1] ?? ran.stderr;
+}
+
+it('docs/cost.md is that of the code', () => {
+  expect(PAGE, 'npm run docs:schema').toBe(withCosts(PAGE));
+});
+
+it('each total by events is what the command prints', () => {
+  const found = rows('By events');
+  expect(found.map((row) => Number(row[0]?.replaceAll(',', '')))).toEqual([0, ...COMPARED]);
+  for (const [events, ...totals] of found) {
+    expect(totals.map((total) => total.replaceAll(',', ''))).toEqual(REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region)));
+  }
+});
+
+it('each total by page views is the command\'s at two events a view', () => {
+  for (const [views, virginia, frankfurt] of rows('Beside others')) {
+    const events = Number(views?.replaceAll(',', '')) * EVENTS_PER_VIEW;
+    expect([virginia, frankfurt].map((total) => total?.replaceAll(',', ''))).toEqual([printed(events, 'us-east-1'), printed(events, 'eu-central-1')]);
+  }
+});
+
+it('at 10 million it is below a third of what serverless-website-analytics publishes, also where each page view is two events', () => {
+  const theirs = SERVERLESS_WEBSITE_ANALYTICS.usd[10e6] ?? 0;
+  expect(theirs).toBe(128.74);
+  for (const region of REGIONS) {
+    expect(Number(printed(10e6, region))).toBeLessThan(theirs / 3);
+    expect(Number(printed(10e6 * EVENTS_PER_VIEW, region))).toBeLessThan(theirs / 3);
+  }
+});
