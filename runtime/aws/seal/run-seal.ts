@@ -15,9 +15,14 @@ export async function runSeal(ports: TickPorts, event: SealEvent, log: SealLog):
     return answer;
   } catch (error) {
     logFault(log, error);
-    if (isScheduled(event) || !isTold(error)) throw new Error(codeOf(error));
+    if (isScheduled(event) || !isTold(error)) throw coded(error);
     return { done: true, days: [], waiting: [], late: 0, abandoned: 0, problem: { name: error.name, message: error.message } };
   }
+}
+
+/** Without a cause: that would be logged as well. */
+function coded(error: unknown): Error {
+  return new Error(codeOf(error));
 }
 
 /** Faults whose message says what to do and holds no value. */
