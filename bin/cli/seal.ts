@@ -8,7 +8,7 @@ import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
 import { SegmentMismatchError } from '#runtime/local/journal/convert-segments';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
-import { SealMismatchError } from '#runtime/local/seal/reconcile';
+import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError, sealDays, type SealResult } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';

@@ -17,7 +17,7 @@ import { scanArrivals } from './arrival-index.ts';
 import { buildFacts, dropScratch } from './build-facts.ts';
 import { crashPoint } from './crash-point.ts';
 import { UNKNOWN_SITE, type DayToSeal } from '#core/seal/plan-seals';
-import { reconcile } from './reconcile.ts';
+import { reconcile } from '#core/seal/reconcile';
 import { publishDraft } from './replace-file.ts';
 import { writeSealState, type SealRun, type SealStates } from './seal-state.ts';
 import { periodFile, writeDraft, type PeriodFile } from './write-period.ts';
@@ -49,7 +49,8 @@ export async function sealDay(context: SealContext, { day, sites }: DayToSeal, p
 
   await count(context, { day, sites }, files);
   crashPoint('counted');
-  await reconcile(db, context.loadSql);
+  await db.run(`create or replace temp table recount as ${context.loadSql('seal/recount.sql')}`);
+  reconcile(await db.rows('select * from recount'), await db.rows(context.loadSql('seal/reconcile.sql')));
   await describeSeal(context, { day, sites });
 
   const tables = periodFiles(context);

@@ -3,10 +3,11 @@
  * `settled_NAME` as the SQL of queries/settle makes it. It may not replace a file but with these rows.
  */
 import { join } from 'node:path';
-import { factColumns, grainColumns } from '#core/facts/columns';
+import { factColumns } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { KeptValue } from '#core/settle/kept-values';
+import { changedSql, foldedSql } from '#core/settle/settle-checks';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
@@ -36,16 +37,13 @@ export async function settleRows(db: DuckDb, data: DataDir, { facts, loadSql, st
 
 /** Rows whose values are no more: how many were folded. */
 export async function countFolded(db: DuckDb, fact: Fact): Promise<number> {
-  const same = grainColumns(fact).map((column) => (column === 'day' ? 's.day = d.becomes' : `s.${column} = b.${column}`)).join(' and ');
-  const [row] = await db.rows(`select count(*) as folded from ${fact.name} b join settled_days d on d.day = b.day
-    where not exists (select 1 from settled_${fact.name} s where ${same})`);
+  const [row] = await db.rows(foldedSql(fact, `settled_${fact.name}`));
   return Number(row?.['folded'] ?? 0);
 }
 
 /** The periods whose files hold other rows than they should, those to be merged apart. */
 export async function changedPeriods(db: DuckDb, fact: Fact, { toMerge, month }: MonthState): Promise<readonly string[]> {
-  const [before, after] = [`select ${names(fact)} from ${fact.name}`, `select ${names(fact)} from settled_${fact.name}`];
-  const rows = await db.rows(`select distinct day from ((${before} except all ${after}) union all (${after} except all ${before})) order by day`);
+  const rows = await db.rows(changedSql(fact, `settled_${fact.name}`));
   return rows.map((row) => String(row['day'])).filter((day) => !toMerge.includes(day) && !(toMerge.length > 0 && day === month));
 }
 

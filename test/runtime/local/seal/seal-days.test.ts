@@ -6,7 +6,7 @@ import type { ArrivalRow } from '#core/event/fields';
 import { parseConfig } from '#core/config/parse-config';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { SealMismatchError } from '#runtime/local/seal/reconcile';
+import { SealMismatchError } from '#core/seal/reconcile';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { oracle } from '../../../oracle/oracle.ts';
