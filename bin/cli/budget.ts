@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
-import { readLedger, rho, spentOn, type LedgerEntry } from '#runtime/local/release/ledger';
+import { rho, spentOn, type LedgerEntry } from '#core/disclosure/budget-ledger';
+import { readLedger } from '#runtime/local/release/ledger';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 
 interface BudgetOptions extends SharedOptions {

@@ -9,7 +9,7 @@ import { isDay, parsePeriod } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
-import { rho } from '#runtime/local/release/ledger';
+import { rho } from '#core/disclosure/budget-ledger';
 import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { collectsLive } from '#core/seal/plan-seals';
