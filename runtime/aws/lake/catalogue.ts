@@ -22,6 +22,11 @@ export class Catalogue {
     }));
   }
 
+  /** Where a table without partitions points. */
+  async location(database: string, name: string): Promise<string> {
+    return (await this.#table(database, name)).StorageDescriptor?.Location ?? '';
+  }
+
   /** Points a partition, new or not, at a prefix: the next query reads that. */
   async pointPartition(database: string, table: string, value: string, location: string): Promise<void> {
     const descriptor: StorageDescriptor = { ...(await this.#table(database, table)).StorageDescriptor, Location: location };

@@ -1,0 +1,30 @@
+/** The rows of `seals`, one object: what is sealed, and the commit of seal and settlement. It may not read a fact. */
+import type { Objects } from './objects.ts';
+
+/** A row of the table `seals` of the store, by its columns (core/facts/lake-columns.ts and `breakdowns`). */
+export interface SealRow {
+  readonly site: string;
+  readonly period: string;
+  readonly time_zone: string;
+  readonly live: boolean | null;
+  readonly sealed_on: string;
+  readonly merged: string | null;
+  /** Whether breakdowns of this site and period are shown. */
+  readonly breakdowns: boolean;
+  readonly [column: string]: string | number | boolean | null;
+}
+
+export const SEALS_KEY = 'seals/seals.jsonl';
+
+/** Every row; none before the first seal. */
+export async function readSeals(facts: Objects): Promise<readonly SealRow[]> {
+  return ((await facts.text(SEALS_KEY)) ?? '').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as SealRow);
+}
+
+/** Replaces all rows at once: a reader sees the old ones or these. By period and site. */
+export async function writeSeals(facts: Objects, rows: readonly SealRow[]): Promise<void> {
+  const sorted = rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  await facts.put(SEALS_KEY, sorted.map((row) => `${JSON.stringify(row)}\n`).join(''), 'application/x-ndjson');
+}
+
+const order = (row: SealRow) => `${row.period} ${row.site}`;

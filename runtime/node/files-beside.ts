@@ -1,0 +1,21 @@
+/** The files beside a function's bundle: its configuration and its SQL. It may not check the configuration: synth did. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileConfig, type CompiledConfig } from '#core/config/compile';
+import type { Config } from '#core/config/schema';
+import type { SqlLoader } from '#core/ports/query-engine';
+
+/** `headcount.json` in `folder`, sitemaps resolved. */
+export function configBeside(folder: string): CompiledConfig {
+  return compileConfig(JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as Config);
+}
+
+/** Reads `queries/PATH` in `folder`, each once. */
+export function sqlBeside(folder: string): SqlLoader {
+  const texts = new Map<string, string>();
+  return (path) => {
+    const text = texts.get(path) ?? readFileSync(join(folder, 'queries', path), 'utf8');
+    texts.set(path, text);
+    return text;
+  };
+}
