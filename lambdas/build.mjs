@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
 /** Functions that run no SQL carry no queries. */
-const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper']);
+const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'report']);
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   const name = file.slice(0, -3);

@@ -32,6 +32,8 @@ export class DuckDbAthena {
   readonly #glue: FakeGlue;
   readonly #db: DuckDb;
   readonly #runs = new Map<string, Run>();
+  /** As they were made last. */
+  readonly #views = new Map<string, string>();
 
   private constructor(s3: FakeS3, glue: FakeGlue, db: DuckDb, faults: Faults) {
     [this.#s3, this.#glue, this.#db] = [s3, glue, db];
@@ -115,10 +117,10 @@ export class DuckDbAthena {
 
   /** Every table as a view of the files it points at now. */
   async #relations(): Promise<void> {
-    const statements: string[] = [];
+    const statements: [string, string][] = [];
     const relation = (database: string, name: string, selects: readonly string[], columns: readonly { readonly name: string; readonly type: StoreColumn['type'] }[]) => {
       const empty = `select ${columns.map((column) => `cast(null as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ')} where false`;
-      statements.push(`create or replace view ${database}.${name} as ${[empty, ...selects].join(' union all by name ')}`);
+      statements.push([`${database}.${name}`, [empty, ...selects].join(' union all by name ')]);
     };
     const period = { name: 'period', type: 'string' as const };
     for (const table of storeTables(FACTS)) {
@@ -126,9 +128,13 @@ export class DuckDbAthena {
       const folders: [string, string | undefined][] = table.partition?.by === 'pointer' ? [...this.#glue.pointersOf(DATABASES.store, table.name)].map(([value, location]) => [location, value]) : [[this.#glue.tables.get(`${DATABASES.store}.${table.name}`) ?? '', undefined]];
       relation(DATABASES.store, table.name, folders.flatMap(([location, value]) => this.#read(location, table.format, table.columns, value === undefined ? '' : `, '${value}' as period`)), columns);
     }
-    for (const view of lakeViews(FACTS, DATABASES.store)) statements.push(`create or replace view ${DATABASES.views}.${view.name} as ${view.sql}`);
+    for (const view of lakeViews(FACTS, DATABASES.store)) statements.push([`${DATABASES.views}.${view.name}`, view.sql]);
     for (const table of SCRATCH_TABLES) relation(DATABASES.scratch, table.name, this.#read(this.#glue.tables.get(`${DATABASES.scratch}.${table.name}`) ?? '', table.format, table.columns, ''), table.columns);
-    await this.#db.run(statements.join(';\n'));
+    for (const [name, sql] of statements) {
+      if (this.#views.get(name) === sql) continue;
+      await this.#db.run(`create or replace view ${name} as ${sql}`);
+      this.#views.set(name, sql);
+    }
   }
 
   #read(location: string, format: 'parquet' | 'json', columns: readonly { readonly name: string; readonly type: StoreColumn['type'] }[], more: string): readonly string[] {

@@ -30,9 +30,11 @@ export class FakeS3 {
   }
 
   keys(bucket: string, prefix = ''): string[] {
-    const folder = join(this.root, bucket);
+    const root = join(this.root, bucket);
+    // Only the folder that the prefix names is looked through.
+    const folder = join(root, prefix.slice(0, prefix.lastIndexOf('/') + 1));
     if (!existsSync(folder)) return [];
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name).slice(folder.length + 1)).filter((key) => key.startsWith(prefix)).toSorted();
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name).slice(root.length + 1)).filter((key) => key.startsWith(prefix)).toSorted();
   }
 
   #answer(name: string, input: Input): object {
