@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { FolderError } from '#runtime/local/make-folder';
-import { KeptFileError } from '#runtime/local/release/read-kept';
+import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { CannotError, UsageError } from './cli/failure.ts';
 import { remedyFor } from './cli/remedy.ts';
 

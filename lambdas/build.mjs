@@ -12,7 +12,7 @@ import { icannSuffixes } from './icann-suffixes.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
 /** Functions that run no SQL carry no queries. */
-const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'sweep-errors']);
+const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'sweep-errors', 'report']);
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   const name = file.slice(0, -3);

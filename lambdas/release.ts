@@ -1,4 +1,35 @@
-/** Placeholder of the function that releases and settles; it may not be deployed. */
-export function handler(): never {
-  throw new Error('the function release is not built yet');
+/** Release and settlement, by the schedule or an operator: wires AWS to runtime/aws/release. It may not hold a rule. */
+import { randomBytes } from 'node:crypto';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import { FACTS } from '#queries/facts/catalogue';
+import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
+import { Athena } from '#runtime/aws/athena/athena';
+import { env } from '#runtime/aws/env';
+import { Catalogue } from '#runtime/aws/lake/catalogue';
+import { Objects } from '#runtime/aws/lake/objects';
+import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
+import { runRelease } from '#runtime/aws/release/run-release';
+import { RunRecord } from '#runtime/aws/steps/run-record';
+import { configBeside, sqlBeside } from '#runtime/node/files-beside';
+import { systemBits } from '#runtime/node/random-bits';
+
+const config = configBeside(import.meta.dirname);
+const loadSql = sqlBeside(import.meta.dirname);
+const [s3, glue, dynamo, athenaClient] = [new S3Client({ followRegionRedirects: false }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+
+interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
+
+export async function handler(event: ReleaseEvent | null, context: Context): Promise<ReleaseAnswer> {
+  const athena = new Athena({ client: athenaClient, workGroup: env('workGroup') });
+  return await runRelease({
+    config, loadSql, athena, engine: new AthenaEngine({ athena, database: env('database') }), bits: systemBits, declared: FACTS,
+    facts: new Objects(s3, env('factsBucket')), arrivals: new Objects(s3, env('arrivalsBucket')), catalogue: new Catalogue(glue),
+    record: new RunRecord({ client: dynamo, table: env('stateTable') }), databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
+    lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
+    left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now(),
+    newId: () => randomBytes(8).toString('hex'), alarm: (word) => { console.warn(word); },
+  }, event ?? {});
 }

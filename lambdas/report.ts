@@ -1,4 +1,24 @@
-/** Placeholder of the function that writes the monthly pages; it may not be deployed. */
-export function handler(): never {
-  throw new Error('the function report is not built yet');
+/** Monthly pages, by the schedule or on demand with {"month": "2026-03"}: wires AWS to runtime/aws/report. It may not hold a rule. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { RELEASED_TABLES } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
+import { env } from '#runtime/aws/env';
+import { Objects } from '#runtime/aws/lake/objects';
+import { publishMonths, type PublishOutcome } from '#runtime/aws/report/publish-months';
+import { configBeside } from '#runtime/node/files-beside';
+import { monthFiles } from '#runtime/node/publish/month-files';
+import { releaseParquet } from '#runtime/node/publish/release-parquet';
+import { renderIndex } from '#runtime/node/render/html/released/index-page';
+
+const { source: config } = configBeside(import.meta.dirname);
+const s3 = new S3Client({ followRegionRedirects: false });
+
+interface Context { getRemainingTimeInMillis(): number }
+
+export async function handler(event: { readonly month?: string } | null, context: Context): Promise<PublishOutcome> {
+  const month = typeof event?.month === 'string' && /^\d{4}-\d{2}$/.test(event.month) ? event.month : undefined;
+  return await publishMonths({
+    facts: new Objects(s3, env('factsBucket')), config, catalogue: { reports: REPORTS, measures: RELEASED_TABLES }, monthFiles, parquet: releaseParquet, index: renderIndex,
+    left: () => context.getRemainingTimeInMillis(), ...(month === undefined ? {} : { month }),
+  });
 }

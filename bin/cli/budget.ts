@@ -2,24 +2,31 @@
 import type { Command } from 'commander';
 import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
-import { readLedger, rho, spentOn, type LedgerEntry } from '#runtime/local/release/ledger';
+import { rho, spentOn, type LedgerEntry } from '#core/disclosure/budget-ledger';
+import { readLedger } from '#runtime/local/release/ledger';
+import { readLedger as readLedgerOnAws } from '#runtime/aws/release/ledger';
+import { onAws } from './aws/deployment.ts';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 
-interface BudgetOptions extends SharedOptions {
+interface BudgetOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .option('--site <id>', 'one site (default: all)')
-    .action((options: BudgetOptions) => { budget(options, openContext(options)); });
+    .action(async (options: BudgetOptions) => {
+      const context = openContext(options);
+      const ledger = isAws(options) ? await onAws(context, options, async ({ facts }) => [...(await readLedgerOnAws(facts)).values()]) : readLedger(context.data);
+      budget(options, context, ledger);
+    });
 }
 
-function budget(options: BudgetOptions, context: CommandContext): void {
+function budget(options: BudgetOptions, context: CommandContext, ledger: readonly LedgerEntry[]): void {
   const profile = PROFILES[context.config.release.profile];
   const whole = profile.microrho * 1000;
   const sites = options.site === undefined ? context.config.sites.map((site) => site.id) : [chooseSite(context.config, options.site).id];
-  const ledger = readLedger(context.data);
   const days = sites.flatMap((site) => daysOf(ledger, site).map((day) => {
     const spent = spentOn(ledger, site, day);
     const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));

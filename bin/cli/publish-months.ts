@@ -4,21 +4,15 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { Config, SiteConfig } from '#core/config/schema';
-import { periodAround } from '#core/report/period';
-import { runReleased } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
 import { waitForLock } from '#runtime/local/lock';
 import { readReleases } from '#runtime/local/release/release-files';
 import { syncFolder } from '#runtime/local/sync-folder';
-import { defused } from '#runtime/node/render/render-csv';
-import { renderJson } from '#runtime/node/render/render-json';
-import { releasedPage } from './released-page.ts';
+import { monthFiles } from '#runtime/node/publish/month-files';
 
 /** Another run may be drawing a month or writing these very pages. */
 const PATIENCE = 60_000;
@@ -49,16 +43,14 @@ async function publishMissing(data: DataDir, config: Config, sites: readonly Sit
 
 async function publish(data: DataDir, config: Config, site: SiteConfig, month: StoredRelease, releases: readonly StoredRelease[]): Promise<void> {
   const folder = join(data.reports, month.period);
-  const period = periodAround('month', `${month.period}-01`);
-  const { timeZone } = config;
-  const reports = REPORTS.map((definition) => runReleased(definition, { site: site.id, from: period.from, to: period.to, timeZone }, releases, RELEASED_TABLES));
+  const files = await monthFiles({ site, timeZone: config.timeZone, month, releases }, { reports: REPORTS, measures: RELEASED_TABLES });
   mkdirSync(folder, { recursive: true });
   syncFolder(data.reports);
-  write(join(folder, `${site.id}.json`), renderJson(reports));
-  write(join(folder, `${site.id}.csv`), releasesCsv(month));
+  write(join(folder, `${site.id}.json`), files.json);
+  write(join(folder, `${site.id}.csv`), files.csv);
   write(join(folder, `${site.id}.parquet`), readFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`)));
   // Last, since it stands for all of them.
-  write(join(folder, `${site.id}.html`), await releasedPage({ site, timeZone, definitions: REPORTS, period, releases, locale: 'en' }, reports));
+  write(join(folder, `${site.id}.html`), files.html);
   syncFolder(folder);
 }
 
@@ -71,13 +63,6 @@ async function writeIndex(data: DataDir, config: Config): Promise<void> {
     }));
   write(join(data.reports, 'index.html'), await renderIndex(entries));
 }
-
-/** The rows of `releases` of one month, every public cell in them. */
-function releasesCsv(month: StoredRelease): string {
-  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
-}
-
-const cell = (value: string | number | boolean) => (typeof value === 'string' ? defused(value) : value);
 
 function write(file: string, text: string | Buffer): void {
   writeFileSync(`${file}.tmp`, text, { flush: true });

@@ -5,11 +5,11 @@ import { releasedPeriod } from '#core/report/released-period';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { readReleases } from '#runtime/local/release/release-files';
+import { releasedPage } from '#runtime/node/publish/released-page';
 import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
 import { renderJson } from '#runtime/node/render/render-json';
 import { CannotError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
-import { releasedPage } from './released-page.ts';
 import { deliver } from './report-output.ts';
 import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 
@@ -34,7 +34,7 @@ export async function reportReleased(asked: ReportAsked): Promise<void> {
     reports: definitions.map((definition) => runReleased(definition, request, releases, RELEASED_TABLES)),
     json: renderJson,
     terminal: (shown) => renderReleasedTerminal(shown, output.locale),
-    html: (shown) => releasedPage({ site, timeZone, definitions, period, releases, locale: output.locale ?? 'en' }, shown),
+    html: (shown) => releasedPage({ site, timeZone, definitions, measures: RELEASED_TABLES, period, releases, locale: output.locale ?? 'en' }, shown),
   });
 }
 

@@ -1,9 +1,7 @@
 /** What the seals of a lake have on record: the bounds in force and the time zone. It may not read a fact. */
-import { SEALS } from '#core/facts/lake-columns';
+import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';
+import type { SqlRow } from '#core/ports/query-engine';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-
-const PREFIX = 'bound_';
-const BOUNDS = SEALS.filter((column) => column.name.startsWith(PREFIX)).map((column) => column.name);
 
 export interface Stretch {
   readonly site: string;
@@ -11,30 +9,15 @@ export interface Stretch {
   readonly to: string;
 }
 
-/** A day's seal does not say a bound that noise would be scaled to: what one visitor-day may have added is unknown, so nothing is drawn. */
-export class MissingBoundError extends Error {
-  override readonly name = 'MissingBoundError';
-
-  constructor({ site, day, bound, tables }: { readonly site: string; readonly day: string; readonly bound: string; readonly tables: readonly string[] }) {
-    super(`the seal of ${day}, ${site}, does not say the bound ${bound} (an older version sealed it), and the noise of ${tables.join(', ')} is scaled to it: put seals/ back from a backup that has it, or ${tables.some((table) => table === 'total' || table === 'days') ? 'release days sealed since by name (--day)' : `leave ${tables.length === 1 ? 'it' : 'them'} out (leaveOut)`}`);
-  }
+/** The rows of `seals` of the sealed days of a stretch: site, period and each bound, null where it is not on record. */
+export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
+  const bounds = BOUND_COLUMNS.map((name) => `cast(${name} as bigint) as ${name}`).join(', ');
+  return await db.rows(`select site, period, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`, [stretch.site, stretch.from, stretch.to]);
 }
 
-/** Throws a MissingBoundError where the seal of any day of a stretch lacks a bound that is needed (by these tables): a bound known of the other days says nothing of that one. */
-export async function checkBoundsRecorded(db: DuckDb, stretch: Stretch, needed: ReadonlyMap<string, readonly string[]>): Promise<void> {
-  for (const [bound, tables] of needed) {
-    const column = BOUNDS.find((name) => name === `${PREFIX}${bound}`);
-    const where = `site = ? and length(period) = 10 and period >= ? and period <= ?`;
-    const [row] = await db.rows(`select min(period) as day from seals where ${where}${column === undefined ? '' : ` and ${column} is null`}`, [stretch.site, stretch.from, stretch.to]);
-    if (typeof row?.['day'] === 'string') throw new MissingBoundError({ site: stretch.site, day: row['day'], bound, tables });
-  }
-}
-
-/** The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed in between, the widest. Who scales noise to them calls checkBoundsRecorded before. */
+/** The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed in between, the widest. */
 export async function recordedBounds(db: DuckDb, stretch: Stretch): Promise<Readonly<Record<string, number>>> {
-  const widest = BOUNDS.map((name) => `cast(max(${name}) as bigint) as ${name}`).join(', ');
-  const [row] = await db.rows(`select ${widest} from seals where site = ? and length(period) = 10 and period >= ? and period <= ?`, [stretch.site, stretch.from, stretch.to]);
-  return Object.fromEntries(BOUNDS.flatMap((name) => (typeof row?.[name] === 'number' ? [[name.slice(PREFIX.length), row[name]]] : [])));
+  return widestBounds(await sealedDays(db, stretch));
 }
 
 /** The time zone in which days are sealed; undefined where none is. */

@@ -7,25 +7,26 @@ import type { CompiledConfig } from '#core/config/compile';
 import { drawRelease, tablesToDraw, type ReleaseInput } from '#core/disclosure/draw-release';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import type { Noise } from '#core/disclosure/draw-table';
-import { dayPeriod, dueReleases, monthPeriod, type DuePeriod, type SiteDays } from '#core/disclosure/due-releases';
+import { budgetOf, BudgetExceededError, ledgerEntry } from '#core/disclosure/budget-ledger';
+import { chooseReleases, type ChosenReleases, type DuePeriod, type NamedPeriod, type SiteDays } from '#core/disclosure/due-releases';
+import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { PROFILES } from '#core/disclosure/profiles';
 import { neededBounds } from '#core/disclosure/needed-bounds';
 import type { RandomBits } from '#core/disclosure/random-bits';
-import { CATALOGUE_VERSION, costOf } from '#core/disclosure/release-catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { Bounds, Fact } from '#core/facts/fact';
+import { checkBoundsRecorded, MissingBoundError, widestBounds } from '#core/facts/recorded-bounds';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
 import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
-import { checkBoundsRecorded, MissingBoundError, recordedBounds } from '../lake/recorded-seals.ts';
+import { sealedDays } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
-import { book, BudgetExceededError, checkBooked } from './ledger.ts';
+import { book, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
-import { KeptFileError } from './read-kept.ts';
 import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, releaseFile, sweepDrafts } from './release-files.ts';
 
 export interface ReleaseRun {
@@ -38,7 +39,7 @@ export interface ReleaseRun {
   /** Sites to look at. */
   readonly sites: readonly string[];
   /** One day or month, whether or not the clock has done with it; absent: all that is due. */
-  readonly named?: { readonly period: string; readonly level: 'day' | 'month' };
+  readonly named?: NamedPeriod;
   readonly onReleased?: (release: DuePeriod, done: number, of: number) => void;
 }
 
@@ -76,18 +77,11 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   }
 }
 
-async function whatIsDue({ data, config, sites, named, today }: ReleaseRun): Promise<{ due: readonly DuePeriod[]; empty: readonly string[] }> {
+async function whatIsDue({ data, config, sites, named, today }: ReleaseRun): Promise<ChosenReleases> {
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(data.scratch, 'release') });
   try {
     const stateOf = await openDays(db, data, config.source, today);
-    const all = sites.map((site): SiteDays => ({ site, ...stateOf(site), drawn: new Set(releasedPeriods(data, site)) }));
-    if (named === undefined) return { due: all.flatMap((site) => dueReleases(site, today)), empty: [] };
-    const asked = all.map((site) => ({ site, month: monthPeriod(site, named.period.slice(0, 7)) }));
-    const chosen = asked.flatMap(({ site, month }) => {
-      const days = month.days.filter((day) => named.level === 'month' || day === named.period);
-      return days.length === 0 ? [] : [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter((one) => !site.drawn.has(one.period));
-    });
-    return { due: chosen, empty: asked.filter(({ month }) => !month.days.some((day) => named.level === 'month' || day === named.period)).map(({ site }) => site.site) };
+    return chooseReleases(sites.map((site): SiteDays => ({ site, ...stateOf(site), drawn: new Set(releasedPeriods(data, site)) })), named, today);
   } finally {
     db.close();
   }
@@ -105,10 +99,11 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
       // Only what is released is merged, so it was: its file is lost, and of its rows some as well.
       if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseFile(data, due.site, due.period));
       const stretch = { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to };
-      await checkBoundsRecorded(db, stretch, neededBounds(run.facts, due.level, site));
-      const bounds = await recordedBounds(db, stretch) as unknown as Bounds;
+      const sealed = await sealedDays(db, stretch);
+      checkBoundsRecorded(sealed, neededBounds(run.facts, due.level, site));
+      const bounds = widestBounds(sealed) as unknown as Bounds;
       const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
-      bookOne(run, input);
+      book(data, ledgerEntry(input), budgetOf(input));
       crashPoint('release-booked');
       release = await draw(run, input, db);
       crashPoint('release-drawn');
@@ -120,14 +115,6 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
   } finally {
     db.close();
   }
-}
-
-function bookOne({ data, today }: ReleaseRun, input: ReleaseInput): void {
-  const tables = tablesToDraw(input);
-  book(data, {
-    site: input.site.id, period: input.due.period, days: input.due.days, nanorho: costOf(tables),
-    delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0), catalogue: CATALOGUE_VERSION, profile: input.profile.name, bookedOn: today,
-  }, input.profile.microrho * 1000);
 }
 
 async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {

@@ -4,12 +4,13 @@
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { KeptFileError, readKept } from './read-kept.ts';
+import { readKept } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
 const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factColumns } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import type { MonthState } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
@@ -10,7 +11,6 @@ import { crashPoint } from '../seal/crash-point.ts';
 import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 import { syncFolder } from '../sync-folder.ts';
-import type { MonthState } from './month-state.ts';
 
 /** Rows of other sites stay; a file without any goes. Returns whether there was anything to take out. */
 export async function clearMerged(db: DuckDb, data: DataDir, facts: readonly Fact[], { site, merged, toMerge }: MonthState): Promise<boolean> {

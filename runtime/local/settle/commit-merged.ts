@@ -4,12 +4,12 @@
  */
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { Fact } from '#core/facts/fact';
+import type { MonthState } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { SEALS } from '#core/facts/lake-columns';
 import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
-import type { MonthState } from './month-state.ts';
 
 /** Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was. */
 export async function commitMerged(db: DuckDb, data: DataDir, facts: readonly Fact[], { site, month, toMerge }: MonthState): Promise<void> {

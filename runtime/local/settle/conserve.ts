@@ -1,13 +1,9 @@
 /** The conservation check of a settlement: settling renames and adds up, it makes and loses nothing. It may not change anything. */
 import type { Fact } from '#core/facts/fact';
+import type { MonthState } from '#core/settle/month-state';
 import { conservationSql } from '#core/settle/settle-checks';
+import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import type { MonthState } from './month-state.ts';
-
-/** Sums would change by settling; nothing was replaced. The message holds names only. */
-export class SettleMismatchError extends Error {
-  override readonly name = 'SettleMismatchError';
-}
 
 /**
  * Throws a SettleMismatchError unless each measure of each fact has the same sum before and after, by site, day (merged
@@ -19,5 +15,5 @@ export async function checkConserved(db: DuckDb, facts: readonly Fact[], { site,
     const [row] = await db.rows(conservationSql(fact, `settled_${fact.name}`));
     if (Number(row?.['wrong']) > 0) wrong.push(fact.name);
   }
-  if (wrong.length > 0) throw new SettleMismatchError(`${site} ${month}: the sums of ${wrong.join(', ')} would not stay what they are`);
+  if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
 }

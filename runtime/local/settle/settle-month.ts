@@ -9,13 +9,14 @@ import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
+import type { MonthState, Settled } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { clearMerged } from './clear-merged.ts';
 import { commitMerged } from './commit-merged.ts';
 import { checkConserved } from './conserve.ts';
-import { readMonth, type MonthState } from './month-state.ts';
+import { readMonth } from './month-state.ts';
 import { changedPeriods, countFolded, settleRows, writeSettled } from './settled-rows.ts';
 import { sweepMonth } from './sweep-month.ts';
 
@@ -32,16 +33,6 @@ export interface MonthToSettle {
   readonly release: StoredRelease;
   /** Of its days. */
   readonly days: readonly StoredRelease[];
-}
-
-/** What was done now. */
-export interface Settled {
-  readonly site: string;
-  readonly month: string;
-  /** Rows that got another name, by fact; facts without any are left out. */
-  readonly folded: Readonly<Record<string, number>>;
-  /** Days whose breakdowns were moved into the month. */
-  readonly merged: readonly string[];
 }
 
 /** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change. */

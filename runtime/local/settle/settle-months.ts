@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
+import type { Settled } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
 import { readRelease, releasedPeriods } from '../release/release-files.ts';
-import { settleMonth, type Settled } from './settle-month.ts';
+import { settleMonth } from './settle-month.ts';
 
 export interface SettleRun {
   readonly data: DataDir;

@@ -8,12 +8,12 @@ import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { KeptValue } from '#core/settle/kept-values';
 import { changedSql, foldedSql } from '#core/settle/settle-checks';
+import type { MonthState } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
-import type { MonthState } from './month-state.ts';
 
 export interface RowsToSettle {
   readonly facts: readonly Fact[];

@@ -5,25 +5,27 @@ import type { ReportDefinition } from '#core/report/definition';
 import type { Released } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
+import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
-import { RELEASED_TABLES } from '#queries/facts/catalogue';
 
 export interface PageAsked {
   readonly site: SiteConfig;
   readonly timeZone: string;
   readonly definitions: readonly ReportDefinition[];
+  /** The tables that are released. */
+  readonly measures: ReleasedMeasures;
   readonly period: Period;
   readonly releases: readonly StoredRelease[];
   readonly locale: string;
 }
 
 /** The HTML of `reports`, which were run over the same releases. */
-export async function releasedPage({ site, timeZone, definitions, period, releases, locale }: PageAsked, reports: readonly Released[]): Promise<string> {
+export async function releasedPage({ site, timeZone, definitions, measures, period, releases, locale }: PageAsked, reports: readonly Released[]): Promise<string> {
   // Loaded only here: the plotting library takes longer to start than everything else.
   const { renderReleasedHtml } = await import('#runtime/node/render/html/released/render-released-html');
   const audience = definitions.find((definition) => definition.name === 'audience');
   const before = previousPeriod(period);
-  const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) => runReleased(definition, { site: site.id, from, to, timeZone, ...(compare === undefined ? {} : { compare }) }, releases, RELEASED_TABLES);
+  const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) => runReleased(definition, { site: site.id, from, to, timeZone, ...(compare === undefined ? {} : { compare }) }, releases, measures);
   const comparable = audience !== undefined && releasedPeriod(before.from, before.to, releases).days.length > 0;
   return await renderReleasedHtml({
     reports, definitions, period, siteName: site.name ?? site.id, annotations: site.annotations, locale,

@@ -1,0 +1,59 @@
+/**
+ * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether one more can be paid. It
+ * may not know where entries are kept.
+ */
+import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
+import { CATALOGUE_VERSION, costOf } from './release-catalogue.ts';
+
+export interface LedgerEntry {
+  readonly site: string;
+  /** The day or month released. */
+  readonly period: string;
+  /** Days of data whose visitor-days paid. */
+  readonly days: readonly string[];
+  /** Thousand-millionths of rho (zCDP) that each of them paid. */
+  readonly nanorho: number;
+  /** What its thresholds add to delta. */
+  readonly delta: number;
+  readonly catalogue: string;
+  readonly profile: string;
+  readonly bookedOn: string;
+}
+
+/** A release would spend more of a day's budget than is left; nothing was drawn. */
+export class BudgetExceededError extends Error {
+  override readonly name = 'BudgetExceededError';
+}
+
+/** What a release costs, to be booked before it is drawn. */
+export function ledgerEntry(input: ReleaseInput): LedgerEntry {
+  const tables = tablesToDraw(input);
+  return {
+    site: input.site.id, period: input.due.period, days: input.due.days, nanorho: costOf(tables),
+    delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0), catalogue: CATALOGUE_VERSION, profile: input.profile.name, bookedOn: input.today,
+  };
+}
+
+/** The budget of a release's profile, in thousand-millionths of rho for each visitor-day and site. */
+export function budgetOf({ profile }: Pick<ReleaseInput, 'profile'>): number {
+  return profile.microrho * 1000;
+}
+
+/** What a day of a site has paid so far, in thousand-millionths of rho. */
+export function spentOn(ledger: readonly LedgerEntry[], site: string, day: string): number {
+  return ledger.filter((entry) => entry.site === site && entry.days.includes(day)).reduce((sum, entry) => sum + entry.nanorho, 0);
+}
+
+/** Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same release does not count. */
+export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEntry, budget: number): void {
+  const others = ledger.filter((one) => one.site !== entry.site || one.period !== entry.period);
+  const over = entry.days.find((day) => spentOn(others, entry.site, day) + entry.nanorho > budget);
+  if (over === undefined) return;
+  const spent = spentOn(others, entry.site, over);
+  throw new BudgetExceededError(`${entry.site} ${entry.period} is not released: ${over} has spent rho ${rho(spent)} of ${rho(budget)}, and this would cost ${rho(entry.nanorho)} more`);
+}
+
+/** Thousand-millionths as rho, without trailing zeros. */
+export function rho(nanorho: number): string {
+  return String(Number((nanorho * 1e-9).toFixed(9)));
+}

@@ -1,0 +1,10 @@
+/** What keeps a release from being drawn anew. It may not read a file. */
+
+/** A release or an entry of the ledger that is lost or cannot be read. */
+export class KeptFileError extends Error {
+  override readonly name = 'KeptFileError';
+
+  constructor(file: string) {
+    super(`${file} cannot be read: put it back from a backup (without it, what was released could be drawn and paid again)`);
+  }
+}

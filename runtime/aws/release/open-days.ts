@@ -1,0 +1,42 @@
+/**
+ * Which days of which sites are sealed, and which the clock can still seal. It reads no arrival: an object that is left
+ * may hold any day near its date, and all of these count as open. It may not seal.
+ */
+import type { Config } from '#core/config/schema';
+import { collectsLive, planSeals } from '#core/seal/plan-seals';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { addDays } from '#core/time/zone';
+import type { Objects } from '../lake/objects.ts';
+import { readSeals } from '../lake/seals.ts';
+import type { RunRecord } from '../steps/run-record.ts';
+import { runningImports } from '../import/running-imports.ts';
+
+export interface SiteState {
+  readonly sealed: readonly string[];
+  readonly open: readonly string[];
+}
+
+/** Where days are looked up. */
+export interface DaysSource {
+  readonly facts: Objects;
+  readonly arrivals: Objects;
+  readonly record: RunRecord;
+}
+
+/**
+ * Days before and after its date that an object's rows may bear: local days reach a day beyond UTC ones, a server's `time`
+ * one back, and an object may hold what came just after midnight. Too many only keep a month open for days longer.
+ */
+const REACH = 2;
+
+/** By site. `today` is the local day: a day that has only just begun counts as open as well. */
+export async function openDays({ facts, arrivals, record }: DaysSource, config: Config, today: string): Promise<(site: string) => SiteState> {
+  const sealed = (await readSeals(facts)).filter((row) => row.period.length === 10).map((row) => ({ site: row.site, day: row.period, live: row.live === true })).toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const dates = new Set((await arrivals.list('arrivals/dt=')).flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? []));
+  const sites = config.sites.filter(collectsLive).map((site) => site.id);
+  const near = (date: string) => Array.from({ length: 2 * REACH + 1 }, (_, index) => addDays(date, index - REACH));
+  const parts = [...dates].flatMap((dt) => near(dt).flatMap((day) => sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1 }))));
+  const plan = planSeals({ config, parts, sealed, importing: await runningImports(record), through: today, byClock: true });
+  const open = [...plan.days.flatMap(({ day, sites: some }) => some.map(({ site }) => ({ site, day }))), ...plan.waiting];
+  return (site) => ({ sealed: sealed.filter((one) => one.site === site).map((one) => one.day), open: open.filter((one) => one.site === site).map((one) => one.day) });
+}

@@ -1,0 +1,75 @@
+/** The release function: what is due is drawn, then what is released is settled, one run at a time. It may not read the environment. */
+import type { CompiledConfig } from '#core/config/compile';
+import { KeptFileError } from '#core/disclosure/kept-file-error';
+import type { RandomBits } from '#core/disclosure/random-bits';
+import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import { collectsLive } from '#core/seal/plan-seals';
+import { addDays } from '#core/time/zone';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { QueryEngine } from '#core/ports/query-engine';
+import { readSeals } from '../lake/seals.ts';
+import type { SettleContext } from '../settle/settle-context.ts';
+import { settleMonths } from '../settle/settle-months.ts';
+import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
+import { DaysMovedError, releaseDue } from './release-due.ts';
+import type { ReleaseAnswer, ReleaseEvent } from './release-event.ts';
+
+export interface ReleaseFunction extends SettleContext {
+  readonly config: CompiledConfig;
+  /** Over the views. */
+  readonly engine: QueryEngine;
+  readonly bits: () => RandomBits;
+  readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
+  /** Says a closed word in the log, for an alarm. */
+  readonly alarm: (word: string) => void;
+}
+
+/** Days are sealed in another time zone than the configured one. */
+export class ZoneChangedError extends Error {
+  override readonly name = 'ZoneChangedError';
+}
+
+/** Longer than a function may run. */
+const LEASE = 16 * 60_000;
+/** Days that a scheduled run looks back: a month is released within days of its end, and late days come within weeks. */
+const LOOK_BACK = 100;
+
+/** Answers an operator with the problem; throws it at the schedule, whose alarm it is. */
+export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
+  try {
+    await takeLease({ ...it.lease, now: it.now, milliseconds: LEASE });
+  } catch (error) {
+    if (error instanceof LeaseHeldError) return { done: false, busy: true };
+    throw error;
+  }
+  try {
+    return await work(it, event);
+  } catch (error) {
+    if (error instanceof SettleMismatchError) it.alarm('headcount_reconciliation_off');
+    if (event.by !== 'operator' || !isTold(error)) throw error;
+    return { done: true, problem: { name: error.name, message: error.message } };
+  } finally {
+    await giveLease(it.lease);
+  }
+}
+
+async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
+  const { source, zone } = it.config;
+  const today = zone.day(it.now);
+  const other = (await readSeals(it.facts)).find((row) => row.time_zone !== source.timeZone);
+  if (other !== undefined) throw new ZoneChangedError(`$.timeZone: ${source.timeZone}, but days are sealed in ${other.time_zone}: days would overlap, so set it back and deploy`);
+  const byClock = event.by !== 'operator';
+  const sites = source.sites.filter((site) => (byClock ? collectsLive(site) : event.sites?.includes(site.id) ?? true)).map((site) => site.id);
+  const release = event.does === 'settle' ? undefined : await releaseDue({ ...it, store: it.databases.store, today, sites, ...(event.named === undefined ? {} : { named: event.named }) });
+  if (byClock && release !== undefined && release.refused.length > 0) it.alarm('headcount_budget_exceeded');
+  if (release?.done === false) return { done: false, release };
+  const settle = event.does === 'release' ? undefined : await settleMonths(it, {
+    config: it.config, sites, ...(event.month === undefined ? {} : { month: event.month }), ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
+  });
+  return { done: settle?.done ?? true, ...(release === undefined ? {} : { release }), ...(settle === undefined ? {} : { settle }) };
+}
+
+/** Faults whose message says what to do and holds no value. */
+function isTold(error: unknown): error is Error {
+  return error instanceof KeptFileError || error instanceof SettleMismatchError || error instanceof DaysMovedError || error instanceof ZoneChangedError;
+}

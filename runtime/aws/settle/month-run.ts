@@ -1,0 +1,102 @@
+/**
+ * The run that settles one site's month, through as many invocations as it takes. Between two of them the seal may run:
+ * what was prepared is used only if the month is still as it was. It may not settle.
+ */
+import { createHash } from 'node:crypto';
+import type { Fact } from '#core/facts/fact';
+import type { MonthState } from '#core/settle/month-state';
+import { readSeals, type SealRow } from '../lake/seals.ts';
+import { Steps } from '../steps/steps.ts';
+import { deleteUnused, locationsOf, type Locations } from './locations.ts';
+import type { SettleContext } from './settle-context.ts';
+
+/** The month as the run found it. */
+export interface Snapshot {
+  readonly state: MonthState;
+  /** Digest of the month's rows of `seals`, of all sites. */
+  readonly seals: string;
+  readonly locations: Locations;
+}
+
+export const STEP = {
+  snapshot: 'snapshot', committed: 'committed',
+  /** Of a scratch table. */
+  point: (table: string) => `point ${table}`,
+} as const;
+
+/** Run of the record that names the run of each site and month under way. */
+const UNDER_WAY = 'settle';
+/** Results of queries are kept for a day: a run that is older begins anew. */
+const OLDEST = 12 * 3_600_000;
+
+interface UnderWay {
+  readonly run: string;
+  readonly began: number;
+  /** It is done or given up, and its record is being deleted: nothing of it may be used. */
+  readonly ended?: true;
+}
+
+/** The steps of the run under way where it still holds; else of a new one, what the old one left being deleted. */
+export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string): Promise<Steps> {
+  const key = `${site} ${month}`;
+  const known = await context.record.get(UNDER_WAY, key);
+  if (known !== undefined) {
+    const { run, began, ended } = JSON.parse(known) as UnderWay;
+    const steps = await stepsOf(context, run);
+    if (ended !== true && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
+    await endRun(context, facts, steps, site, month);
+  }
+  const run = `settle-${month}-${context.newId()}`;
+  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now } satisfies UnderWay));
+  return await stepsOf(context, run);
+}
+
+/** Deletes what the run prepared or replaced and nothing points at, then its record. Can be repeated. */
+export async function endRun(context: SettleContext, facts: readonly Fact[], steps: Steps, site: string, month: string): Promise<void> {
+  const { arrivals, record } = context;
+  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, ended: true } satisfies UnderWay));
+  const scratch = (await arrivals.list(scratchFolder(steps.run))).map(({ key }) => key);
+  if (scratch.length > 0) await arrivals.delete(scratch);
+  const known = await record.get(steps.run, STEP.snapshot);
+  const locations = known === undefined ? {} : (JSON.parse(known) as Snapshot).locations;
+  await deleteUnused(context.facts, context.catalogue, context.databases.store, Object.fromEntries(facts.map(({ name }) => [name, [...Object.values(locations[name] ?? {}), context.facts.uri(draftFolder(name, steps.run))]])));
+  await record.forget(steps.run);
+  await record.delete(UNDER_WAY, `${site} ${month}`);
+}
+
+export const scratchFolder = (run: string) => `scratch/${run}/`;
+export const draftFolder = (fact: string, run: string) => `facts/${fact}/${run}/`;
+
+/** What `seals` says of a month, as a digest. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** The rows of a month and its days, in order. */
+export async function monthSeals(context: SettleContext, month: string): Promise<readonly SealRow[]> {
+  return (await readSeals(context.facts)).filter((row) => row.period.startsWith(month)).toSorted((a, b) => (`${a.period} ${a.site}` < `${b.period} ${b.site}` ? -1 : 1));
+}
+
+/** Nobody has sealed a day of the month since, nor swapped a pointer of it, nor used the scratch tables. */
+async function holds(context: SettleContext, facts: readonly Fact[], steps: Steps, month: string): Promise<boolean> {
+  const known = await context.record.get(steps.run, STEP.snapshot);
+  if (known === undefined) return true;
+  const snapshot = JSON.parse(known) as Snapshot;
+  const committed = steps.has(STEP.committed);
+  if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
+  const now = await locationsOf(context.catalogue, context.databases.store, facts, month);
+  for (const { name } of facts) {
+    const [then, at, own] = [snapshot.locations[name] ?? {}, now[name] ?? {}, context.facts.uri(draftFolder(name, steps.run))];
+    if (Object.entries(at).some(([period, location]) => location !== then[period] && !location.startsWith(own))) return false;
+    if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
+  }
+  const scratch = context.arrivals.uri(scratchFolder(steps.run));
+  for (const table of ['kept', 'settled_days', ...facts.map(({ name }) => name)]) {
+    if (steps.has(STEP.point(table)) && !(await context.catalogue.location(context.databases.scratch, table)).startsWith(scratch)) return false;
+  }
+  return true;
+}
+
+async function stepsOf({ record, athena, left, sleep }: SettleContext, run: string): Promise<Steps> {
+  return await Steps.open({ run, record, athena, left, sleep });
+}

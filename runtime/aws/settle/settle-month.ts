@@ -1,0 +1,120 @@
+/**
+ * Settles one site's month as a run of durable steps: the rewritten `seals` are the commit of what is merged. It may not
+ * decide by an exact count: the releases given do.
+ */
+import type { CompiledSite } from '#core/config/compile';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { isBreakdown } from '#core/facts/columns';
+import type { Fact } from '#core/facts/fact';
+import { daysToMerge } from '#core/settle/days-to-merge';
+import { keptValues } from '#core/settle/kept-values';
+import { monthState, settledDays, type Settled } from '#core/settle/month-state';
+import { changedSql, conservationSql, foldedSql } from '#core/settle/settle-checks';
+import { monthRowsSql, periodsSql } from '#core/settle/settle-drafts';
+import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import type { Steps } from '../steps/steps.ts';
+import { commitMerged } from './commit-merged.ts';
+import { leftovers, swapPeriods, writtenPeriods } from './period-drafts.ts';
+import { locationsOf } from './locations.ts';
+import { digestOf, draftFolder, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import type { SettleContext } from './settle-context.ts';
+
+export interface MonthToSettle {
+  readonly site: CompiledSite;
+  /** Of the month. */
+  readonly release: StoredRelease;
+  /** Of its days. */
+  readonly days: readonly StoredRelease[];
+}
+
+/** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change, and an OutOfTimeError to go on at the next tick. */
+export async function settleMonth(context: SettleContext, asked: MonthToSettle): Promise<Settled | undefined> {
+  const { site: { id: site }, release: { period: month } } = asked;
+  const facts = context.declared.filter(isBreakdown);
+  const steps = await openRun(context, facts, site, month);
+  try {
+    const settled = await runSteps(context, facts, steps, asked);
+    await endRun(context, facts, steps, site, month);
+    return settled;
+  } catch (error) {
+    // Its answers stand in the record: the next try must ask anew.
+    if (error instanceof SettleMismatchError) await endRun(context, facts, steps, site, month);
+    throw error;
+  }
+}
+
+async function runSteps(context: SettleContext, facts: readonly Fact[], steps: Steps, asked: MonthToSettle): Promise<Settled | undefined> {
+  const { site: { id: site }, release } = asked;
+  const month = release.period;
+  const { state, locations } = await steps.once(STEP.snapshot, async (): Promise<Snapshot> => {
+    const seals = await monthSeals(context, month);
+    return {
+      state: monthState({ site, month, small: daysToMerge(release, asked.days) }, seals.filter((row) => row.site === site)), seals: digestOf(seals),
+      locations: await locationsOf(context.catalogue, context.databases.store, facts, month),
+    };
+  });
+  if (state.shown.length === 0) return undefined;
+  await smallTable(context, steps, 'kept', keptValues(release, asked.site));
+  await smallTable(context, steps, 'settled_days', settledDays(state));
+  const changed = await checkedChanges(context, facts, steps, state);
+
+  const folded: Record<string, number> = {};
+  const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly target: string; readonly written: readonly string[] }[] = [];
+  let cleared = false;
+  for (const fact of facts) {
+    const settled = settledSql(context, fact);
+    const renamed = changed.get(fact.name) ?? [];
+    if (renamed.length > 0) {
+      const rows = Number((await steps.query(`folded ${fact.name}`, { text: foldedSql(fact, `(${settled})`), database: context.databases.scratch }))[0]?.['folded'] ?? 0);
+      if (rows > 0) folded[fact.name] = rows;
+    }
+    // A run that was given up before its commit may have left rows of the month, which the commit would show.
+    const stale = state.toMerge.length > 0 && locations[fact.name]?.[month] !== undefined ? [month] : [];
+    const shown = [...new Set([...renamed.filter((period) => !state.toMerge.includes(period)), ...stale])];
+    const gone = [...state.toMerge.filter((period) => renamed.includes(period)), ...await leftovers(context, steps, fact, site, state.merged)];
+    cleared ||= gone.length > 0;
+    if (shown.length + gone.length === 0) continue;
+    const draft = periodsSql(fact, context.databases.store, settled, site, [...new Set([...shown, ...gone])].toSorted());
+    const target = await steps.unload(`draft ${fact.name}`, { ...draft, database: context.databases.scratch }, context.facts.uri(draftFolder(fact.name, steps.run)), 'period');
+    const written = await steps.once(`written ${fact.name}`, () => writtenPeriods(context.facts, target));
+    await steps.once(`swap ${fact.name}`, () => swapPeriods(context, fact, shown, target, written));
+    clears.push({ fact, periods: gone, target, written });
+  }
+  if (state.toMerge.length > 0) await steps.once(STEP.committed, () => commitMerged(context, state));
+  // Only now does nobody read them there any more.
+  for (const { fact, periods, target, written } of clears) await steps.once(`clear ${fact.name}`, () => swapPeriods(context, fact, periods, target, written));
+  if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
+  return { site, month, folded, merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [] };
+}
+
+/** The periods of each fact whose rows change; everything is checked before anything is replaced. */
+async function checkedChanges(context: SettleContext, facts: readonly Fact[], steps: Steps, { site, month, shown }: Snapshot['state']): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { store, scratch: database } = context.databases;
+  const changed = new Map<string, readonly string[]>();
+  const wrong: string[] = [];
+  for (const fact of facts) {
+    const rows = await steps.unload(`rows ${fact.name}`, { ...monthRowsSql(fact, store, site, shown), database }, context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`));
+    await steps.once(STEP.point(fact.name), () => context.catalogue.pointTable(database, fact.name, rows));
+    const settled = `(${settledSql(context, fact)})`;
+    const days = (await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })).map((row) => String(row['day']));
+    changed.set(fact.name, days);
+    // Rows that stay as they are keep their sums.
+    if (days.length > 0 && Number((await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database }))[0]?.['wrong'] ?? 1) > 0) wrong.push(fact.name);
+  }
+  if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
+  return changed;
+}
+
+/** Newlines around it: a text may end or begin with a comment. */
+function settledSql({ loadSql }: SettleContext, fact: Fact): string {
+  return `\n${loadSql(`settle/${fact.name}.sql`).trim()}\n`;
+}
+
+/** Rows that the run brings itself, as a scratch table. */
+async function smallTable({ arrivals, catalogue, databases }: SettleContext, steps: Steps, name: string, rows: readonly object[]): Promise<void> {
+  await steps.once(STEP.point(name), async () => {
+    const folder = `${scratchFolder(steps.run)}${name}/`;
+    await arrivals.put(`${folder}rows.jsonl`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 'application/x-ndjson');
+    await catalogue.pointTable(databases.scratch, name, arrivals.uri(folder));
+  });
+}

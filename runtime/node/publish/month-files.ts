@@ -1,0 +1,42 @@
+/** The files of a published month of a site, made from its releases alone. It may not open a fact, nor write a file. */
+import { stringify } from 'csv-stringify/sync';
+import type { SiteConfig } from '#core/config/schema';
+import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { ReportDefinition } from '#core/report/definition';
+import { periodAround } from '#core/report/period';
+import type { ReleasedMeasures } from '#core/report/released-tables';
+import { runReleased } from '#core/report/run-released';
+import { defused } from '../render/render-csv.ts';
+import { renderJson } from '../render/render-json.ts';
+import { releasedPage } from './released-page.ts';
+
+/** The queries' side, handed in where the program is put together. */
+export interface PublishedCatalogue {
+  readonly reports: readonly ReportDefinition[];
+  readonly measures: ReleasedMeasures;
+}
+
+export interface MonthAsked {
+  readonly site: SiteConfig;
+  readonly timeZone: string;
+  /** Of the month. */
+  readonly month: StoredRelease;
+  /** Of the site, the month's own among them. */
+  readonly releases: readonly StoredRelease[];
+}
+
+export interface MonthFiles { readonly json: string; readonly csv: string; readonly html: string }
+
+export async function monthFiles({ site, timeZone, month, releases }: MonthAsked, { reports: definitions, measures }: PublishedCatalogue): Promise<MonthFiles> {
+  const period = periodAround('month', `${month.period}-01`);
+  const reports = definitions.map((definition) => runReleased(definition, { site: site.id, from: period.from, to: period.to, timeZone }, releases, measures));
+  return { json: renderJson(reports), csv: releasesCsv(month), html: await releasedPage({ site, timeZone, definitions, measures, period, releases, locale: 'en' }, reports) };
+}
+
+/** The rows of `releases` of one month, every public cell in them. */
+function releasesCsv(month: StoredRelease): string {
+  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
+}
+
+const cell = (value: string | number | boolean) => (typeof value === 'string' ? defused(value) : value);

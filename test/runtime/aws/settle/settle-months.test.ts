@@ -1,0 +1,187 @@
+/** Settlement on AWS: the end state of the local one, through a cut at any call and ticks that run out of time. */
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isBreakdown } from '#core/facts/columns';
+import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import { FACTS } from '#queries/facts/catalogue';
+import { loadSql } from '#runtime/node/package-root';
+import { seeded } from '../../../oracle/random-arrivals.ts';
+import { AwsLake, BUCKETS, type Asked } from '../../../support/aws/aws-lake.ts';
+import { DATABASES } from '../../../support/aws/duckdb-athena.ts';
+import { CutShortError } from '../../../support/aws/faults.ts';
+import { randomFacts } from '../../local/settle/random-facts.ts';
+import { SettledLake } from '../../local/settle/settled-lake.ts';
+
+const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
+const FACT_ROWS = randomFacts(['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))), seeded(21));
+/** Cuts of each kind; HEADCOUNT_TEST_ROUNDS for more of them. */
+const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 8);
+const UNPUBLISHED = ['/rare/1', '/rare/2', '/rare/3', 'a friend', 'rare.example', 'one-off', 'secret', 'x.pdf', 'y.pdf'];
+
+async function local(): Promise<SettledLake> {
+  const lake = new SettledLake();
+  await lake.write(FACT_ROWS);
+  lake.release({ site: 'shop', days: { '2026-03-01': 12, '2026-03-02': -3, '2026-03-03': 700 }, cells: { pages: [['/open']] } });
+  lake.release({ site: 'logs', days: { '2026-03-01': 700, '2026-03-02': 99, '2026-03-03': 700 } });
+  return lake;
+}
+
+/** The same facts and releases on the fakes. */
+async function onAws(from: SettledLake): Promise<AwsLake> {
+  const aws = await AwsLake.of(from.data, from.config);
+  cpSync(from.data.releases, aws.s3.path(BUCKETS.facts, 'releases'), { recursive: true });
+  return aws;
+}
+
+const SETTLE = { by: 'operator', does: 'settle' } as const;
+const EXPECTED = await (async () => {
+  const lake = await local();
+  const { settled } = await lake.settle();
+  const seen = await lake.seen();
+  lake.dispose();
+  return { settled, seen };
+})();
+
+/** What is left in the bucket of facts and in the record, beside what readers see. */
+function kept(lake: AwsLake) {
+  const live = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]);
+  const objects = lake.s3.keys(BUCKETS.facts, 'facts/');
+  return {
+    unused: objects.filter((key) => !live.some((location) => `s3://${BUCKETS.facts}/${key}`.startsWith(location))), scratch: lake.s3.keys(BUCKETS.arrivals),
+    record: [...lake.dynamo.items.keys()].filter((key) => !key.startsWith('settled ')),
+    empty: FACTS.filter(isBreakdown).flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name)].filter(([, location]) => !objects.some((key) => `s3://${BUCKETS.facts}/${key}`.startsWith(location)))),
+  };
+}
+
+let from: SettledLake;
+let lake: AwsLake;
+beforeEach(async () => {
+  from = await local();
+  lake = await onAws(from);
+});
+afterEach(() => {
+  from.dispose();
+  lake.dispose();
+});
+
+/** Invokes the function until it says that it is done, as ticks do. */
+async function settle(asked: Asked = {}) {
+  const settled = [];
+  for (let tick = 0; tick < 400; tick += 1) {
+    const { settle: one, problem, done } = await lake.release(SETTLE, asked);
+    if (problem !== undefined) throw Object.assign(new Error(problem.message), { name: problem.name });
+    settled.push(...one?.settled ?? []);
+    if (done) return settled;
+  }
+  throw new Error('it does not end');
+}
+
+describe('a settlement on AWS', () => {
+  it('ends in what the local one ends in, says the same, and leaves nothing behind', async () => {
+    expect(await settle()).toEqual(EXPECTED.settled);
+    expect(await lake.seen()).toEqual(EXPECTED.seen);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').map((key) => readFileSync(lake.s3.path(BUCKETS.facts, key), 'latin1')).join('');
+    expect(UNPUBLISHED.filter((value) => JSON.stringify(EXPECTED.seen).includes(value)).length, 'the other site keeps some').toBe(0);
+    for (const value of UNPUBLISHED) expect(bytes).not.toContain(value);
+  });
+
+  it('asks nothing of Athena the second time, and changes no object', async () => {
+    await settle();
+    const [queries, objects] = [lake.athena.started.length, lake.s3.keys(BUCKETS.facts)];
+    expect(await settle()).toEqual([]);
+    expect([lake.athena.started.length, lake.s3.keys(BUCKETS.facts)]).toEqual([queries, objects]);
+  });
+
+  it('goes on at the next tick where its time was up, with the queries it had started', async () => {
+    await settle();
+    const whole = lake.athena.started.length;
+    lake.dispose();
+    lake = await onAws(from);
+    let looks = 0;
+    // Time for some twenty looks at the clock an invocation.
+    const left = () => ((looks += 1) % 20 === 0 ? 0 : 900_000);
+    await settle({ left });
+    expect(await lake.seen()).toEqual(EXPECTED.seen);
+    expect(lake.athena.started.length).toBe(whole);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+  });
+
+  it.each([false, true])('cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state', { timeout: 600_000 }, async (done) => {
+    lake.faults.never();
+    await settle();
+    const calls = lake.faults.calls.length;
+    expect(calls).toBeGreaterThan(500);
+    const random = seeded(done ? 3 : 4);
+    const totals = JSON.stringify(sums(EXPECTED.seen));
+    for (let at = 1; at <= calls; at += 1 + Math.floor(random() * (calls / ROUNDS) * 2)) {
+      lake.dispose();
+      lake = await onAws(from);
+      lake.faults.cut(at, done);
+      await expect(settle(), String(at)).rejects.toThrow(CutShortError);
+      const where = lake.faults.calls.at(-1);
+      lake.faults.never();
+      expect(JSON.stringify(sums(await lake.seen())), where).toBe(totals);
+      await settle({ now: Date.parse('2026-04-20T04:00:00Z') });
+      expect(await lake.seen(), where).toEqual(EXPECTED.seen);
+      expect(kept(lake), where).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+    }
+  });
+
+  it('replaces nothing where a count would be lost or made, and says which month', async () => {
+    const before = [await lake.seen(), lake.s3.keys(BUCKETS.facts)];
+    for (const wrong of ['visitors + 1', 'visitors - 1']) {
+      const broken = (path: string) => (path === 'settle/hours.sql' ? `select site, day, weekday, hour, cast(${wrong} as bigint) as visitors from (${loadSql(path)}) b` : loadSql(path));
+      await expect(settle({ loadSql: broken })).rejects.toThrow('shop 2026-03: the sums of hours would not stay what they are');
+      await expect(lake.release({ does: 'settle' }, { loadSql: broken })).rejects.toThrow(SettleMismatchError);
+      expect([await lake.seen(), lake.s3.keys(BUCKETS.facts)]).toEqual(before);
+    }
+    await settle();
+    expect(await lake.seen()).toEqual(EXPECTED.seen);
+  });
+
+  it.each(['a day', 'a pointer', 'a scratch table'])('begins anew where %s was changed between two of its ticks', async (what) => {
+    let left = 60;
+    await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
+    const swapped = lake.glue.pointersOf(DATABASES.store, 'pages');
+    if (what === 'a day') lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? ''}${JSON.stringify({ site: 'other', period: '2026-03-02', time_zone: 'UTC', live: false, sealed_on: '2026-04-09', merged: null, breakdowns: true })}\n`);
+    if (what === 'a pointer') {
+      // As a seal would: the same rows in another place.
+      const file = lake.s3.keys(BUCKETS.facts, 'facts/pages/period=2026-03-03/')[0] ?? '';
+      lake.s3.put(BUCKETS.facts, 'facts/pages/period=2026-03-03/later/0/x.parquet', readFileSync(lake.s3.path(BUCKETS.facts, file)));
+      swapped.set('2026-03-03', `s3://${BUCKETS.facts}/facts/pages/period=2026-03-03/later/0/`);
+    }
+    if (what === 'a scratch table') lake.glue.declare(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
+    await settle();
+    expect(await lake.seen()).toEqual(EXPECTED.seen);
+    expect(kept(lake).record).toEqual([]);
+    expect(kept(lake).scratch).toEqual([]);
+    expect([...swapped.values()].filter((location) => location.includes('/later/'))).toEqual([]);
+  });
+
+  it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
+    const folder = from.data.facts;
+    expect(readdirSync(join(folder, 'pages'))).toContain('period=2026-03-03');
+    const seals = lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
+    const without = seals.split('\n').filter((line) => !(line.includes('"site":"logs"') && line.includes('2026-03-03'))).join('\n');
+    lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', without);
+    await settle();
+    const rows = await lake.athena.seen(`select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`, DATABASES.store);
+    expect(rows[0]?.['n']).toBe(EXPECTED.seen['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1);
+  });
+
+  it('unloads each fact once, into at most 32 partitions', async () => {
+    await settle();
+    const unloads = lake.athena.started.filter((sql) => sql.includes('partitioned_by'));
+    expect(unloads.length).toBeGreaterThan(FACTS.length / 2);
+    expect(unloads.length).toBeLessThanOrEqual(2 * FACTS.filter(isBreakdown).length);
+    for (const sql of unloads) expect(sql.split(' in (')[1]?.split(')')[0]?.split('?').length ?? 99).toBeLessThanOrEqual(33);
+  });
+});
+
+function sums(seen: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const fact of FACTS) for (const row of seen[fact.name] ?? []) for (const { name } of fact.measures) found[`${String(row['site'])} ${fact.name}.${name}`] = (found[`${String(row['site'])} ${fact.name}.${name}`] ?? 0) + Number(row[name]);
+  return Object.fromEntries(Object.entries(found).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
