@@ -42,7 +42,7 @@ function databaseName(properties: Readonly<Record<string, unknown>> | undefined,
 }
 
 /** A value of a template with its references and joins worked out. */
-function resolved(value: unknown, names: Readonly<Record<string, string>>): unknown {
+export function resolved(value: unknown, names: Readonly<Record<string, string>>): unknown {
   if (Array.isArray(value)) return value.map((one) => resolved(one, names));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
