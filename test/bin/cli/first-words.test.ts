@@ -24,7 +24,7 @@ it.each([
   ['a missing argument', ['import'], 'headcount: missing required argument \'logs\': headcount import --help shows what it takes'],
   ['an option without its value', ['seal', '--through'], 'headcount seal --help shows what it takes'],
   ['a word too many', ['seal', 'x'], 'headcount seal --help shows what it takes'],
-  ['an unknown command', ['counts'], 'headcount: unknown command \'counts\': headcount --help shows what there is'],
+  ['an unknown command', ['xyzzy'], 'headcount: unknown command \'xyzzy\': headcount --help shows what there is'],
 ])('says of %s what to do about it, in one line', (_, words, message) => {
   const { status, stdout, stderr } = headcount(...words);
   expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
