@@ -19,7 +19,7 @@ const CLOCK = join(import.meta.dirname, 'clock.mjs');
 /** Milliseconds of an invocation. */
 const TIMEOUT = 900_000;
 
-interface Resource { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>>; readonly Metadata?: Readonly<Record<string, unknown>> }
+interface Resource { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }
 
 export class Deployment {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-rehearsal-'));
@@ -66,7 +66,7 @@ export class Deployment {
     if (found === undefined) throw new Error(`no function that ${described}`);
     const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as { readonly Variables: Readonly<Record<string, string>> };
     const started = await new LambdaFunction({
-      root: join(this.folder, 'out', String(found.Metadata?.['aws:asset:path'])), timeout: TIMEOUT,
+      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key: string }).S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
       env: { ...Variables, ...this.#standIns.env, ...endpoints, HEADCOUNT_TEST_CLOCK: this.#clock, NODE_OPTIONS: `--import ${CLOCK}` },
     }).start();
     this.#running.push(started);
