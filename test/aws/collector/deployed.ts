@@ -1,41 +1,43 @@
-/** A collector with everything around it: AWS's runtime client, Firehose's shim, SQS (moto) and DynamoDB (DynamoDB Local) behind endpoints that fail when told. */
+/** A collector with everything around it: AWS's runtime client, Firehose's shim, a queue, and DynamoDB Local behind an endpoint that fails when told. */
 import { randomBytes } from 'node:crypto';
+import { ask } from '../../standins/ask.ts';
 import { Firehose } from '../../standins/firehose.ts';
-import { inFrontOf, type Fault, type JsonService } from '../../standins/json-service.ts';
+import { HeldQueue } from '../../standins/held-queue.ts';
+import { inFrontOf, type JsonService } from '../../standins/json-service.ts';
 import { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
-import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
 import { bundle } from './bundle.ts';
-import { numbered, httpEvent } from './http-events.ts';
+import { httpEvent, numbered } from './http-events.ts';
 
-export interface Answered { readonly statusCode: number; readonly headers: Record<string, string>; readonly body: string }
+export interface Answered { readonly statusCode: number; readonly headers: Record<string, string>; readonly body: string; readonly isBase64Encoded: boolean }
+
+/** What the tests look at in a row. */
+export interface HeldRow { readonly event_id: string; readonly worth_cents: number; readonly visitor: string | null; readonly outcome: string }
+
+interface Parts { readonly firehose: Firehose; readonly sqs: HeldQueue; readonly dynamodb: JsonService; readonly lambda: LambdaFunction; readonly dispose: () => void }
 
 export class Deployed {
   readonly firehose: Firehose;
-  readonly sqs: JsonService;
+  readonly sqs: HeldQueue;
   readonly dynamodb: JsonService;
   readonly lambda: LambdaFunction;
-  readonly #awsUrl: string;
-  readonly #queueUrl: string;
   readonly #dispose: () => void;
 
-  private constructor(parts: { firehose: Firehose; sqs: JsonService; dynamodb: JsonService; lambda: LambdaFunction; awsUrl: string; queueUrl: string; dispose: () => void }) {
-    ({ firehose: this.firehose, sqs: this.sqs, dynamodb: this.dynamodb, lambda: this.lambda } = parts);
-    [this.#awsUrl, this.#queueUrl, this.#dispose] = [parts.awsUrl, parts.queueUrl, parts.dispose];
+  private constructor(parts: Parts) {
+    ({ firehose: this.firehose, sqs: this.sqs, dynamodb: this.dynamodb, lambda: this.lambda, dispose: this.#dispose } = parts);
   }
 
-  static async start(stands: StandIns, config?: object, env: Readonly<Record<string, string>> = {}): Promise<Deployed> {
-    const awsUrl = stands.aws;
-    const dynamoUrl = stands.dynamodb ?? '';
-    const name = randomBytes(6).toString('hex');
-    const { QueueUrl: queueUrl } = await ask<{ QueueUrl: string }>(awsUrl, 'sqs', 'AmazonSQS.CreateQueue', { QueueName: `fallback-${name}`, Attributes: { MaximumMessageSize: '1048576' } });
-    await ask(dynamoUrl, 'dynamodb', 'DynamoDB_20120810.CreateTable', { TableName: `salts-${name}`, BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'day', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }] });
-    const [firehose, sqs, dynamodb] = await Promise.all([new Firehose().start(), inFrontOf(awsUrl).start(), inFrontOf(dynamoUrl).start()]);
-    const { root, dispose } = bundle('collector', config);
+  /** `dynamodb` is DynamoDB Local's endpoint. */
+  static async start(dynamodb: string, options: { readonly config?: object; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Deployed> {
+    const table = `salts-${randomBytes(6).toString('hex')}`;
+    await ask(dynamodb, 'dynamodb', 'DynamoDB_20120810.CreateTable', { TableName: table, BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'day', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }] });
+    const [firehose, sqs, inFront] = [new Firehose(), new HeldQueue(), inFrontOf(dynamodb)];
+    await Promise.all([firehose.start(), sqs.start(), inFront.start()]);
+    const { root, dispose } = bundle('collector', options.config);
     const lambda = await new LambdaFunction({ root, env: {
-      HEADCOUNT_STREAM: 'arrivals', HEADCOUNT_FALLBACK_QUEUE: queueUrl, HEADCOUNT_SALTS_TABLE: `salts-${name}`,
-      AWS_ENDPOINT_URL_FIREHOSE: firehose.url, AWS_ENDPOINT_URL_SQS: sqs.url, AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url, ...env,
+      HEADCOUNT_STREAM: 'arrivals', HEADCOUNT_FALLBACK_QUEUE: `${sqs.url}/123456789012/fallback`, HEADCOUNT_SALTS_TABLE: table,
+      AWS_ENDPOINT_URL_FIREHOSE: firehose.url, AWS_ENDPOINT_URL_SQS: sqs.url, AWS_ENDPOINT_URL_DYNAMODB: inFront.url, ...options.env,
     } }).start();
-    return new Deployed({ firehose: firehose as Firehose, sqs, dynamodb, lambda, awsUrl, queueUrl, dispose });
+    return new Deployed({ firehose, sqs, dynamodb: inFront, lambda, dispose });
   }
 
   /** The answer to an HTTP API event; undefined where the instance ended before it gave one. Throws where the function itself failed. */
@@ -46,7 +48,7 @@ export class Deployed {
     throw new Error(`the function failed: ${JSON.stringify(invoked.error)}`);
   }
 
-  /** One event of each number; those answered 202. */
+  /** One event of each number: those answered 202, and other answers. */
   async sendNumbered(from: number, count: number): Promise<{ readonly acknowledged: number[]; readonly refused: Answered[] }> {
     const acknowledged: number[] = [];
     const refused: Answered[] = [];
@@ -59,14 +61,8 @@ export class Deployed {
   }
 
   /** Rows that Firehose or the queue holds. */
-  async held(): Promise<{ readonly event_id: string; readonly worth_cents: number; readonly visitor: string | null }[]> {
-    const queued: string[] = [];
-    for (;;) {
-      const { Messages = [] } = await ask<{ Messages?: { Body: string }[] }>(this.#awsUrl, 'sqs', 'AmazonSQS.ReceiveMessage', { QueueUrl: this.#queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 3_600 });
-      if (Messages.length === 0) break;
-      queued.push(...Messages.map(({ Body }) => Body));
-    }
-    return [...this.firehose.records, ...queued].flatMap((record) => record.split('\n')).filter((line) => line !== '').map((line) => JSON.parse(line) as never);
+  held(): HeldRow[] {
+    return [...this.firehose.records, ...this.sqs.messages].flatMap((record) => record.split('\n')).filter((line) => line !== '').map((line) => JSON.parse(line) as HeldRow);
   }
 
   async stop(): Promise<void> {
@@ -75,32 +71,3 @@ export class Deployed {
     this.#dispose();
   }
 }
-
-/** One call to a stand-in, unsigned but for its form. */
-export async function ask<T>(endpoint: string, service: string, target: string, input: object): Promise<T> {
-  const answer = await fetch(endpoint, {
-    method: 'POST', body: JSON.stringify(input),
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, 'x-amz-date': '20261124T000000Z', 'authorization': `AWS4-HMAC-SHA256 Credential=${FAKE_AWS.AWS_ACCESS_KEY_ID}/20261124/${FAKE_AWS.AWS_REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0` },
-  });
-  if (!answer.ok) throw new Error(`${target}: ${answer.status} ${await answer.text()}`);
-  return await answer.json() as T;
-}
-
-/** Faults for a share of calls, in an order that is the same each time. */
-export function sometimes(share: number, faults: readonly Fault[], seed = 1): () => Fault | undefined {
-  const random = seeded(seed);
-  return () => (random() < share ? faults[Math.floor(random() * faults.length)] : undefined);
-}
-
-/** Numbers of [0, 1), mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-export { startStandIns };

@@ -1,4 +1,5 @@
 /** HTTP API events as AWS documents them (payload format 2.0), with visitors' canaries in every field that could carry one. */
+import { gzipSync } from 'node:zlib';
 
 export const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
@@ -49,4 +50,40 @@ export function numbered(number: number): Record<string, unknown> {
     referrer: `https://news.example.org/${CANARIES.referrerPath}?q=${CANARIES.query}`,
     props: { note: `mail ${CANARIES.email}@example.org`, unlisted: CANARIES.header },
   };
+}
+
+/** Requests of every kind that a collector meets, and the status that answers each. */
+export function oddEvents(): (object & { readonly status: number })[] {
+  const event = (status: number, options: EventOptions) => Object.assign(httpEvent(options), { status });
+  const page = { ...numbered(1), name: 'pageview' };
+  const json = (body: object) => JSON.stringify(body);
+  const bare = httpEvent({ body: json(page) }) as Record<string, unknown>;
+  return [
+    event(202, { body: json(page) }),
+    event(202, { body: json(page), base64: true, headers: { 'content-type': 'application/octet-stream' } }),
+    event(202, { body: gzipSync(json({ site: 'shop', events: [page, page, { ...page, id: `${CANARIES.clientId}-again` }] })), base64: true, headers: { 'content-encoding': 'gzip' } }),
+    event(202, { body: json({ ...page, url: `https://shop.example/u/${encodeURIComponent(`${CANARIES.email}@example.org`)}` }) }),
+    event(202, { body: json({ ...page, url: `https://shop.example/reset/${CANARIES.query}?token=${CANARIES.query}` }) }),
+    event(400, { body: `{"site":"shop","name":"${CANARIES.query}"` }),
+    event(400, { body: 'not gzip', headers: { 'content-encoding': 'gzip' } }),
+    event(413, { body: gzipSync(Buffer.alloc(2_000_000, 32)), base64: true, headers: { 'content-encoding': 'gzip' } }),
+    event(413, { body: ' '.repeat(1_048_577) }),
+    event(415, { body: json(page), headers: { 'content-encoding': 'br' } }),
+    event(202, { body: json({ ...page, name: `!${CANARIES.query}` }) }),
+    event(202, { body: json({ ...page, site: CANARIES.query }) }),
+    event(202, { body: json(page), headers: { authorization: `Bearer ${CANARIES.authorization}` } }),
+    event(202, { body: json(page), headers: { 'sec-gpc': '1' } }),
+    event(202, { body: json(page), headers: { 'user-agent': `Googlebot/2.1 ${CANARIES.agent}` } }),
+    event(403, { body: json(page), headers: { origin: `https://${CANARIES.header.toLowerCase()}.example` } }),
+    event(204, { method: 'OPTIONS' }),
+    event(200, { method: 'GET', path: '/v1/pixel.gif', query: `site=shop&url=${encodeURIComponent(`https://shop.example/p?x=${CANARIES.query}#${CANARIES.fragment}`)}` }),
+    event(200, { method: 'GET', path: '/headcount.js' }),
+    event(200, { method: 'GET', path: '/healthz' }),
+    event(200, { method: 'GET', path: '/.well-known/gpc.json' }),
+    event(404, { method: 'GET', path: `/nowhere/${CANARIES.query}` }),
+    // Fields that AWS leaves out: headers, body, query; and one that it never should.
+    Object.assign({ ...bare, headers: undefined, body: undefined, isBase64Encoded: undefined, cookies: undefined }, { status: 400 }),
+    Object.assign({ ...bare, requestContext: undefined }, { status: 405 }),
+    Object.assign({ version: '2.0' }, { status: 404 }),
+  ];
 }
