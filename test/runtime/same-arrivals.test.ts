@@ -108,7 +108,7 @@ async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; re
 describe('the local mode and the AWS mode', () => {
   it('write the same arrivals byte for byte, and answer the same, for the same requests', async () => {
     let rows = 0;
-    await fc.assert(fc.asyncProperty(fc.array(sent, { minLength: 1, maxLength: 30 }), async (all) => {
+    await fc.assert(fc.asyncProperty(fc.array(sent, { minLength: 10, maxLength: 40 }), async (all) => {
       const [local, aws] = [await locally(all), await onAws(all)];
       expect(aws.lines).toBe(local.lines);
       expect(aws.answers).toEqual(local.answers);

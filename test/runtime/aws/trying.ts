@@ -45,3 +45,8 @@ export function recordsOf(call: AwsCall): string[] {
 export const taken = (call: AwsCall): object => ({ FailedPutCount: 0, RequestResponses: recordsOf(call).map((_, n) => ({ RecordId: `r${n}` })) });
 export const THROTTLED = new AwsFault('ServiceUnavailableException', true);
 export const DENIED = new AwsFault('AccessDeniedException', false);
+
+/** Text of the message of a call to SQS. */
+export function messageOf(call: AwsCall | undefined): string {
+  return (call?.input as { readonly MessageBody?: string } | undefined)?.MessageBody ?? '';
+}

@@ -8,7 +8,7 @@ import { sweepErrors } from '#runtime/aws/errors/sweep-errors';
 import { redriveMessages } from '#runtime/aws/firehose/redrive-messages';
 import type { Redelivery } from '#runtime/aws/firehose/redeliver';
 import type { AwsCall } from '#runtime/aws/client/call-aws';
-import { DENIED, Fake, recordsOf, taken } from '../trying.ts';
+import { DENIED, Fake, messageOf, recordsOf, taken } from '../trying.ts';
 
 const EMPTY = Object.fromEntries(FIELDS.map(({ name }) => [name, null])) as unknown as ArrivalRow;
 const line = (day: string, path: string) => toJsonLine(anonymousEvent({ ...EMPTY, event_id: path, site: 'shop', day, hour: 9, outcome: 'stored', visitor: 'v'.repeat(32), path }));
@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 
 class Bucket implements ErrorObjects {
   readonly objects = new Map<string, { since: number; text: string }>();
-  async* list() { yield* [...this.objects.keys()]; }
+  async* list() { yield* this.objects.keys(); }
   async read(key: string) {
     const object = this.objects.get(key);
     if (object === undefined) throw new Error('NoSuchKey');
@@ -96,7 +96,7 @@ describe('the redrive of the queue', () => {
     const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
     const Records = [{ messageId: 'm', body: line('2026-11-21', '/a') }];
     expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [] });
-    expect(JSON.parse((fake.calls.at(-1)?.input as { MessageBody: string }).MessageBody)).toMatchObject({ outcome: 'late', visitor: null, path: null, hour: null });
+    expect(JSON.parse(messageOf(fake.calls.at(-1)))).toMatchObject({ outcome: 'late', visitor: null, path: null, hour: null });
   });
 });
 

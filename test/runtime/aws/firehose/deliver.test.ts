@@ -4,7 +4,7 @@ import { toJsonLine } from '#core/event/anonymous-event';
 import { AwsFault } from '#runtime/aws/client/aws-fault';
 import { Delivery } from '#runtime/aws/firehose/deliver';
 import { sendToQueue } from '#runtime/aws/firehose/fallback-queue';
-import { DENIED, Fake, recordsOf, taken, THROTTLED } from '../trying.ts';
+import { DENIED, Fake, messageOf, recordsOf, taken, THROTTLED } from '../trying.ts';
 
 const EVENTS = [notStored('shop', '2026-11-24', 'bot', () => 'a'.repeat(32)), notStored('shop', '2026-11-24', 'excluded', () => 'b'.repeat(32))];
 const LINES = `${EVENTS.map(toJsonLine).join('\n')}\n`;
@@ -62,13 +62,13 @@ describe('delivery', () => {
     const fake = new Fake(() => SENT);
     const row = JSON.stringify({ path: '/a\ufffe\uffffb' });
     await sendToQueue('https://sqs.x/1/q', [`${row}\n`], fake.now + 1_000, fake.trying);
-    const body = (fake.calls[0]?.input as { MessageBody: string }).MessageBody;
+    const body = messageOf(fake.calls[0]);
     expect(body).not.toMatch(/[\ufffe\uffff]/);
     expect(JSON.parse(body)).toEqual(JSON.parse(row));
     const wide = `${JSON.stringify({ path: '\uffff'.repeat(150) })}\n`.repeat(2_000);
     fake.calls.length = 0;
     expect((await sendToQueue('https://sqs.x/1/q', [wide], fake.now + 60_000, fake.trying)).left).toEqual([]);
-    const bodies = fake.calls.map((call) => (call.input as { MessageBody: string }).MessageBody);
+    const bodies = fake.calls.map(messageOf);
     expect(Math.max(...bodies.map((one) => Buffer.byteLength(one)))).toBeLessThanOrEqual(1_048_576);
     expect(bodies.join('').split('\n')).toHaveLength(2_001);
   });
