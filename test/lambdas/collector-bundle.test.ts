@@ -25,7 +25,7 @@ describe('the collector\'s bundle', () => {
   });
 
   it('knows the same registrable domains as the whole list of public suffixes', async () => {
-    const { outputFiles } = await build({ stdin: { contents: 'export { parse } from "tldts"', resolveDir: resolve(import.meta.dirname, '../..') }, bundle: true, format: 'esm', mainFields: ['module', 'main'], charset: 'utf8', plugins: [icannSuffixes], write: false });
+    const { outputFiles } = await build({ stdin: { contents: 'export { parse } from "tldts"', resolveDir: resolve(import.meta.dirname, '../..') }, bundle: true, format: 'esm', mainFields: ['module', 'main'], plugins: [icannSuffixes], write: false });
     const pruned = (await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`) as { parse: typeof parse }).parse;
     const list = await import(`data:text/javascript,${encodeURIComponent(readFileSync(resolve(import.meta.dirname, '../../node_modules/tldts/dist/es6/src/data/trie.js'), 'utf8'))}`) as { edgeLength: Uint8Array; labelText: string };
     const labels: string[] = [];
@@ -34,7 +34,9 @@ describe('the collector\'s bundle', () => {
     const options = { allowPrivateDomains: false, extractHostname: false };
     const seen = (read: typeof parse, host: string) => { const { domain, isIcann, publicSuffix } = read(host, options); return [host, domain, isIcann === true, publicSuffix]; };
     // Each label alone, below each of the other's neighbours, and below names that no list has.
-    const hosts = labels.flatMap((label, n) => [label, `${label}.${labels[(n * 7_919) % labels.length]}`, `anna.${label}.${labels[(n + 1) % labels.length]}`, `www.example.${label}`, `${label}.mynet`]);
+    const hosts = labels.flatMap((label, n) => [label, `${label}.${labels[(n * 7_919) % labels.length]}`, `anna.${label}.${labels[(n + 1) % labels.length]}`, `www.example.${label}`, `${label}.mynet`])
+      // As the host of a URL is.
+      .filter((host) => /^[\w.-]+$/.test(host));
     expect(hosts.length).toBeGreaterThan(20_000);
     expect(hosts.filter((host) => JSON.stringify(seen(pruned, host)) !== JSON.stringify(seen(parse, host)))).toEqual([]);
   });

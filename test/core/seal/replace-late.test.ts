@@ -37,6 +37,12 @@ describe('rows that were held up', () => {
     expect(replaceLate(line, context).lines[0]).not.toContain('192.0.2.1');
   });
 
+  it('wait where a column holds what it may not, and are late like any other once their day may be sealed', () => {
+    const odd = (day: string) => JSON.stringify({ ...EMPTY, event_id: 'a', site: 'shop', day, outcome: 'stored', hour: 'nine' });
+    expect(replaceLate(odd(TODAY), context)).toMatchObject({ lines: [], late: 0, unreadable: [odd(TODAY)] });
+    expect(replaceLate(odd(addDays(TODAY, -2)), context)).toMatchObject({ late: 1, unreadable: [] });
+  });
+
   it('are given back where they are no rows', () => {
     for (const text of ['{', '[]', 'null', '1', '{"event_id":"a"}', `{"event_id":"a","site":"shop","day":"today","outcome":"stored"}`]) {
       expect(replaceLate(text, context)).toEqual({ lines: [], late: 0, unreadable: [text] });
