@@ -50,12 +50,16 @@ function byNumber(rows: readonly HeldRow[]): Map<number, HeldRow[]> {
   return copies;
 }
 
+/** Calls as they were sent, the records in them unpacked; of many that differ in number, time and signature only, one. */
+function distinct(sent: readonly string[]): string {
+  const plain = sent.map((call) => call.replaceAll(/"Data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString()));
+  const masked = plain.map((call) => call.replaceAll(/(?<=event_id\\?":\\?")[0-9a-f]{32}|(?<=Signature=)[0-9a-f]{64}|\d{8}T\d{6}Z|(?<=worth_cents\\?":)\d+|(?<=content-length":")\d+/g, '#'));
+  return [...sent.slice(0, 100), ...plain.slice(0, 100), ...new Set(masked)].join('\n');
+}
+
 function expectNothingOfTheVisitor(deployed: Deployed): void {
   const { firehose, sqs, dynamodb, output } = deployed;
-  const texts = [
-    { where: 'log', text: output }, { where: 'records', text: firehose.records.join('\n') },
-    ...Object.entries({ firehose, sqs, dynamodb }).map(([where, { sent }]) => ({ where: `sent to ${where}`, text: sent.join('\n') })),
-  ];
+  const texts = [{ where: 'log', text: output }, ...Object.entries({ firehose, sqs, dynamodb }).map(([where, { sent }]) => ({ where: `sent to ${where}`, text: distinct(sent) }))];
   expect(findCanaries(texts, CANARIES)).toEqual([]);
 }
 
@@ -83,7 +87,12 @@ describe('the collector under the Lambda runtime', () => {
       expect(acknowledged.length + refused.length).toBe(REQUESTS);
       expect(refused.length > 0).toBe(refuses === true);
       expect(refused.filter(({ statusCode, headers }) => statusCode !== 503 || headers['retry-after'] === undefined)).toEqual([]);
-      if (dynamodb === undefined) expect(new Set(deployed.held().map((row) => row.visitor)).size, 'visitors').toBe(1);
+      if (dynamodb === undefined) {
+        // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a second one.
+        const visitors = new Set(deployed.held().map((row) => row.visitor));
+        visitors.delete(null);
+        expect(visitors.size, 'visitors').toBe(1);
+      }
       const doubled = [...copies.values()].filter((same) => same.length > 1);
       if (mayDouble === undefined) expect(doubled).toEqual([]);
       // The seal drops what came twice by its id.
