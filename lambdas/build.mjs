@@ -20,7 +20,7 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   rmSync(folder, { recursive: true, force: true });
   await build({
     entryPoints: [join(here, file)], outfile: join(folder, 'index.mjs'), bundle: true, minify: true, platform: 'node', target: 'node24', format: 'esm',
-    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', plugins: [icannSuffixes], charset: 'utf8', legalComments: 'none', logLevel: 'warning',
+    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', plugins: [icannSuffixes], legalComments: 'none', logLevel: 'warning',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
   if (!WITHOUT_QUERIES.has(name)) cpSync(join(root, 'queries'), join(folder, 'queries'), { recursive: true, filter: (path) => !/\.(ts|js)$/.test(path) || !existsSync(path) });

@@ -1,6 +1,7 @@
 /**
  * For bundles: the public suffix list of tldts without its private section, which referrers never ask for (core/anonymize/
- * referrer.ts: `allowPrivateDomains: false`), half of the list's size. It may not change what such a look-up answers.
+ * referrer.ts: `allowPrivateDomains: false`), and without labels that are not ASCII, since a URL's host is: half of the list's
+ * size, and a bundle that V8 reads as one byte a character. It may not change what such a look-up answers.
  */
 import { readFile } from 'node:fs/promises';
 
@@ -28,6 +29,7 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
     offsets.push(offset);
     offset += length;
   }
+  const labelOf = (edge) => labelText.slice(offsets[edge], offsets[edge] + edgeLength[edge]);
   const keeps = new Map();
   const edgesOf = (node) => Array.from({ length: edgeStart[node + 1] - edgeStart[node] }, (_, n) => edgeStart[node] + n);
   const leads = (node) => {
@@ -48,15 +50,18 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
   for (let at = 0; at < queue.length; at += 1) {
     out.nodeFlags.push(nodeFlags[queue[at]] & ICANN);
     out.edgeStart.push(out.edgeLength.length);
-    for (const edge of edgesOf(queue[at]).filter((one) => leads(edgeChild[one]))) {
+    for (const edge of edgesOf(queue[at]).filter((one) => leads(edgeChild[one]) && isAscii(labelOf(one)))) {
       out.edgeLength.push(edgeLength[edge]);
-      out.labelText += labelText.slice(offsets[edge], offsets[edge] + edgeLength[edge]);
+      out.labelText += labelOf(edge);
       out.edgeChild.push(numberOf(edgeChild[edge]));
     }
   }
   out.edgeStart.push(out.edgeLength.length);
   return out;
 }
+
+// eslint-disable-next-line no-control-regex
+const isAscii = (text) => /^[\u0000-\u007f]*$/.test(text);
 
 /** Ascending numbers are written as steps, which are short. */
 function moduleOf({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {

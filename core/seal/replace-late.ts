@@ -4,7 +4,7 @@
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
-import type { ArrivalRow } from '../event/fields.ts';
+import { FIELDS, type ArrivalRow } from '../event/fields.ts';
 import { mayBeSealed } from './may-be-sealed.ts';
 import { UNKNOWN_SITE } from './plan-seals.ts';
 
@@ -13,7 +13,7 @@ export interface HeldRows {
   readonly lines: readonly string[];
   /** How many of them were replaced. */
   readonly late: number;
-  /** Lines that are no rows: nothing is known of them, so nothing stands for them in `lines`. */
+  /** Lines that are no rows, or rows in time whose columns hold something else than they may: nothing stands for them in `lines`. The latter are late once their day may be sealed. */
   readonly unreadable: readonly string[];
 }
 
@@ -38,7 +38,8 @@ export function replaceLate(text: string, { today, isSite, random128 }: HeldCont
     else if (mayBeSealed(row.day, today)) {
       late += 1;
       lines.push(toJsonLine(notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128)));
-    } else lines.push(toJsonLine(anonymousEvent(row)));
+    } else if (fits(row)) lines.push(toJsonLine(anonymousEvent(row)));
+    else unreadable.push(line);
   }
   return { lines, late, unreadable };
 }
@@ -54,4 +55,11 @@ function readRow(line: string): ArrivalRow | undefined {
   const row = json as ArrivalRow;
   const isRow = typeof row.event_id === 'string' && typeof row.site === 'string' && typeof row.outcome === 'string' && typeof row.day === 'string' && DAY.test(row.day);
   return isRow ? row : undefined;
+}
+
+const TYPES = { 'string': 'string', 'int': 'number', 'bigint': 'number', 'boolean': 'boolean', 'map<string,string>': 'object' } as const;
+
+/** Whether each column holds null or a value of its type. */
+function fits(row: ArrivalRow): boolean {
+  return FIELDS.every(({ name, type }) => row[name] == null || typeof row[name] === TYPES[type]);
 }

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { duckdbColumns } from '#core/event/column-types';
+import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { JsonService, type Answered, type Fault } from './json-service.ts';
@@ -36,28 +36,30 @@ const MAX_ROW = 16 * 1_048_576;
 
 interface Held { readonly data: Buffer; readonly arrived: number }
 
+interface PutRecordBatch { readonly Records?: readonly { readonly Data?: string }[]; readonly DeliveryStreamName?: string }
+
 export class Firehose extends JsonService {
   /** Records that were acknowledged or whose acknowledgement was lost, as text, in order. */
   readonly records: string[] = [];
+  /** Decides which records of a call fail in part. */
+  random: () => number = Math.random;
   #buffer: Held[] = [];
   readonly #clock: () => number;
 
   /** `clock` (ms) says when a record arrives. */
   constructor(clock: () => number = Date.now) {
-    super({
-      PutRecordBatch: (input: { Records?: { Data?: string }[]; DeliveryStreamName?: string }, fault) => this.#putBatch(input, fault),
-    });
+    super(({ operation, body, fault }) => (operation === 'PutRecordBatch' ? this.#putBatch(JSON.parse(body) as PutRecordBatch, fault) : { refused: { status: 400, type: 'UnknownOperationException' } }));
     this.#clock = clock;
   }
 
-  #putBatch({ Records = [], DeliveryStreamName }: { readonly Records?: readonly { readonly Data?: string }[]; readonly DeliveryStreamName?: string }, fault: Fault | undefined): Answered {
+  #putBatch({ Records = [], DeliveryStreamName }: PutRecordBatch, fault: Fault | undefined): Answered {
     const datas = Records.map(({ Data = '' }) => Buffer.from(Data, 'base64'));
     const wrong = !DeliveryStreamName ? 'ResourceNotFoundException'
       : datas.length === 0 || datas.length > MAX_RECORDS || datas.some((data) => data.length === 0 || data.length > MAX_RECORD) || datas.reduce((sum, data) => sum + data.length, 0) > MAX_CALL ? 'InvalidArgumentException' : undefined;
     if (wrong !== undefined) return { refused: { status: 400, type: wrong } };
     const share = fault?.kind === 'partial' ? fault.share : 0;
     const responses = datas.map((data) => {
-      if (share > 0 && Math.random() < share) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: `Slow down: ${data.toString()}` };
+      if (share > 0 && this.random() < share) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: `Slow down: ${data.toString()}` };
       this.#buffer.push({ data, arrived: this.#clock() });
       this.records.push(data.toString());
       return { RecordId: randomBytes(20).toString('hex') };
@@ -128,7 +130,7 @@ function fits(line: string): boolean {
 
 async function toParquet(jsonl: string, parquet: string, scratch: string): Promise<void> {
   const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch });
-  const columns = duckdbColumns(FIELDS).replaceAll(/(\w+) ([A-Z][^,]*(?:\([^)]*\))?)/g, '$1: \'$2\'');
+  const columns = FIELDS.map(({ name, type }) => `${name}: '${DUCKDB_TYPE[type]}'`).join(', ');
   try {
     await db.run(`copy (select ${FIELDS.map(({ name }) => name).join(', ')} from read_json('${jsonl}', format = 'newline_delimited', columns = {${columns}})) to '${parquet}' (format parquet)`);
   } finally {

@@ -1,6 +1,6 @@
 /** A local endpoint of AWS's JSON protocols that can fail in every way a network does. It may not know an operation. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What happens to one call. `lost` faults come after the service did what was asked: the caller cannot know. */
@@ -14,7 +14,9 @@ export type Fault =
 
 /** An answer of the service, or its refusal. */
 export type Answered = { readonly ok: object } | { readonly refused: { readonly status: number; readonly type: string; readonly body?: object } };
-export type Operation = (input: never, fault: Fault | undefined) => Answered;
+export interface Call { readonly operation: string; readonly headers: IncomingHttpHeaders; readonly body: string; readonly fault: Fault | undefined }
+/** The service itself. */
+export type Act = (call: Call) => Answered | Promise<Answered>;
 
 export class JsonService {
   /** Asked before each call; undefined lets it through. */
@@ -22,15 +24,15 @@ export class JsonService {
   /** Everything that was sent: headers and body of each call. */
   readonly sent: string[] = [];
   calls = 0;
-  readonly #operations: Readonly<Record<string, Operation>>;
+  readonly #act: Act;
   readonly #server: Server;
 
-  constructor(operations: Readonly<Record<string, Operation>>) {
-    this.#operations = operations;
+  constructor(act: Act) {
+    this.#act = act;
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('error', () => undefined);
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => this.#call(request, Buffer.concat(chunks).toString(), response));
+      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => { void this.#call(request, Buffer.concat(chunks).toString(), response); });
     });
   }
 
@@ -50,7 +52,7 @@ export class JsonService {
     await new Promise((resolve) => { setImmediate(resolve); });
   }
 
-  #call(request: IncomingMessage, body: string, response: ServerResponse): void {
+  async #call(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     this.calls += 1;
     this.sent.push(`${request.url} ${JSON.stringify(request.headers)} ${body}`);
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
@@ -59,8 +61,7 @@ export class JsonService {
     if (fault?.kind === 'reset') { request.socket.resetAndDestroy(); return; }
     if (fault?.kind === 'html') { response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>'); return; }
     if (fault?.kind === 'error') { this.#refuse(response, fault.status, fault.type, body); return; }
-    const act = this.#operations[operation];
-    const answered: Answered = act === undefined ? { refused: { status: 400, type: 'UnknownOperationException' } } : act(JSON.parse(body) as never, fault);
+    const answered = await this.#act({ operation, headers: request.headers, body, fault });
     if (fault?.kind === 'lost-silent') return;
     if (fault?.kind === 'lost-reset') { request.socket.resetAndDestroy(); return; }
     if (fault?.kind === 'lost-garbage') { response.writeHead(200).end('{"Requ'); return; }
@@ -76,4 +77,13 @@ export class JsonService {
   #refuse(response: ServerResponse, status: number, type: string, sent: string, more: object = {}): void {
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ __type: `com.amazonaws.service#${type}`, message: `refused: ${sent}`, ...more }));
   }
+}
+
+/** A service that passes each call on to another endpoint, as it came, and the answer back. */
+export function inFrontOf(endpoint: string): JsonService {
+  return new JsonService(async ({ headers, body }) => {
+    const answer = await fetch(endpoint, { method: 'POST', body, headers: { 'content-type': headers['content-type'] ?? '', 'x-amz-target': String(headers['x-amz-target']), 'authorization': headers.authorization ?? '', 'x-amz-date': String(headers['x-amz-date']) } });
+    const json = await answer.json() as { readonly __type?: string };
+    return answer.ok ? { ok: json } : { refused: { status: answer.status, type: String(json['__type']).split('#').at(-1) ?? '', body: json } };
+  });
 }

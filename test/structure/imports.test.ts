@@ -52,7 +52,9 @@ describe('what may import what', () => {
     const wrong = all
       .filter((one) => layerOf(one) !== 'package')
       .filter((one) => !MAY[one.file.split('/')[0] ?? '']?.includes(layerOf(one)))
-      .filter((one) => !(one.file.startsWith('tracker/') && layerOf(one) === 'tracker'));
+      .filter((one) => !(one.file.startsWith('tracker/') && layerOf(one) === 'tracker'))
+      // The script that bundles the functions has a part of its own; a function has none.
+      .filter((one) => !(one.file === 'lambdas/build.mjs' && layerOf(one) === 'lambdas'));
     expect(wrong).toEqual([]);
   });
 

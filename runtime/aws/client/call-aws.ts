@@ -35,22 +35,24 @@ export async function callAws({ service, target, input, endpoint, timeout }: Aws
   return await send(url, headers, body, timeout);
 }
 
-function send(url: URL, headers: Record<string, string>, body: string, timeout: number): Promise<unknown> {
+async function send(url: URL, headers: Record<string, string>, body: string, timeout: number): Promise<unknown> {
   const secure = url.protocol === 'https:';
-  return new Promise((resolve, reject) => {
-    const bytes = Buffer.from(body);
-    const request = (secure ? https : http).request(url.href, {
-      method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
-    }, (response) => { read(response).then(resolve, reject); });
-    // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
-    const timer = setTimeout(() => request.destroy(new AwsFault('timeout', true)), timeout);
-    request.on('error', (error) => reject(error instanceof AwsFault ? error : new AwsFault('network', true)));
-    request.on('close', () => {
-      clearTimeout(timer);
-      reject(new AwsFault('network', true));
-    });
-    request.end(bytes);
+  const bytes = Buffer.from(body);
+  const request = (secure ? https : http).request(url.href, {
+    method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
   });
+  // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
+  const timer = setTimeout(() => request.destroy(new AwsFault('timeout', true)), timeout);
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.on('response', resolve);
+      request.on('error', (error) => reject(error instanceof AwsFault ? error : new AwsFault('network', true)));
+      request.end(bytes);
+    });
+    return await read(response);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function read(response: IncomingMessage): Promise<unknown> {

@@ -2,7 +2,6 @@
  * From an HTTP API event to a raw request: an allow-list of what the collector reads, copied. It may not pass the event
  * on, nor read a cookie.
  */
-import { gunzipSync } from 'node:zlib';
 import { MAX_BODY } from '#core/collect/collect';
 import { VIEWER_COUNTRY } from '#core/config/collector-config';
 import type { RawRequest } from '#core/collect/raw-request';
@@ -57,7 +56,8 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent, encoding: string | undefin
   if (raw.length > MAX_BODY) return 'too_large';
   if (encoding === undefined || !GZIP.test(encoding)) return raw;
   try {
-    return gunzipSync(raw, { maxOutputLength: MAX_BODY });
+    // Loaded when a body is first zipped, which browsers' never are.
+    return process.getBuiltinModule('node:zlib').gunzipSync(raw, { maxOutputLength: MAX_BODY });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : UNREADABLE;
   }

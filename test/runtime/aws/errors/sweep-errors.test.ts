@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { anonymousEvent, toJsonLine } from '#core/event/anonymous-event';
+import { FIELDS, type ArrivalRow } from '#core/event/fields';
+import { errorLines } from '#runtime/aws/errors/error-lines';
+import type { ErrorObjects } from '#runtime/aws/errors/error-objects';
+import { drainDeadLetters } from '#runtime/aws/errors/drain-dead-letters';
+import { sweepErrors } from '#runtime/aws/errors/sweep-errors';
+import { redriveMessages } from '#runtime/aws/firehose/redrive-messages';
+import type { Redelivery } from '#runtime/aws/firehose/redeliver';
+import type { AwsCall } from '#runtime/aws/client/call-aws';
+import { DENIED, Fake, messageOf, recordsOf, taken } from '../trying.ts';
+
+const EMPTY = Object.fromEntries(FIELDS.map(({ name }) => [name, null])) as unknown as ArrivalRow;
+const line = (day: string, path: string) => toJsonLine(anonymousEvent({ ...EMPTY, event_id: path, site: 'shop', day, hour: 9, outcome: 'stored', visitor: 'v'.repeat(32), path }));
+const document = (record: string) => JSON.stringify({ attemptsMade: 1, lastErrorCode: 'DataFormatConversion.ParseError', lastErrorMessage: 'quotes /secret', rawData: Buffer.from(record).toString('base64') });
+const HOUR = 3_600_000;
+
+class Bucket implements ErrorObjects {
+  readonly objects = new Map<string, { since: number; text: string }>();
+  async* list() { yield* this.objects.keys(); }
+  async read(key: string) {
+    const object = this.objects.get(key);
+    if (object === undefined) throw new Error('NoSuchKey');
+    return { key, ...object };
+  }
+  async rewrite({ key, since }: { readonly key: string; readonly since: number }, text: string) { this.objects.set(key, { since, text }); }
+  async delete(key: string) { this.objects.delete(key); }
+}
+
+const redelivery = (fake: Fake): Redelivery => ({
+  ...fake.trying, stream: 's', queueUrl: 'https://sqs.x/1/q',
+  held: () => ({ today: '2026-11-24', isSite: (id) => id === 'shop', random128: () => 'random' }),
+});
+const sweep = (bucket: Bucket, fake: Fake) => sweepErrors(bucket, fake.now + 600_000, redelivery(fake), fake.warnings);
+const rowsSent = (fake: Fake) => fake.calls.filter(({ service }) => service === 'firehose').flatMap(recordsOf).flatMap((record) => record.trim().split('\n')).map((one) => JSON.parse(one) as ArrivalRow);
+
+describe('the sweep of the error prefix', () => {
+  it('sends rows in time as they were and late ones as rows that only count, then deletes the original', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(taken);
+    bucket.objects.set('errors/a', { since: fake.now, text: `${document(`${line('2026-11-24', '/a')}\n${line('2026-11-22', '/b')}\n`)}\n${document(line('2026-11-23', '/c'))}\n` });
+    expect(await sweep(bucket, fake)).toEqual({ objects: 1, rows: 3, late: 1, unreadable: 0, failed: 0 });
+    expect(rowsSent(fake).map(({ path, outcome, visitor, day, hour, event_id }) => ({ path, outcome, visitor: visitor !== null, day, hour, event_id }))).toEqual([
+      { path: '/a', outcome: 'stored', visitor: true, day: '2026-11-24', hour: 9, event_id: '/a' },
+      { path: null, outcome: 'late', visitor: false, day: '2026-11-24', hour: null, event_id: 'random' },
+      { path: '/c', outcome: 'stored', visitor: true, day: '2026-11-23', hour: 9, event_id: '/c' },
+    ]);
+    expect(bucket.objects.size).toBe(0);
+    expect(JSON.stringify(fake.said)).toBe('[{"warning":"late","count":1}]');
+  });
+
+  it('keeps an original that nothing took the place of', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(() => DENIED);
+    bucket.objects.set('errors/a', { since: fake.now, text: document(line('2026-11-22', '/b')) });
+    expect(await sweep(bucket, fake)).toMatchObject({ failed: 1 });
+    expect(bucket.objects.size).toBe(1);
+  });
+
+  it('lets the queue hold the replacement of a late original, so that the original can go', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
+    bucket.objects.set('errors/a', { since: fake.now, text: document(line('2026-11-22', '/b')) });
+    expect(await sweep(bucket, fake)).toMatchObject({ failed: 0, late: 1 });
+    expect(bucket.objects.size).toBe(0);
+    expect(JSON.stringify(fake.calls.at(-1)?.input)).not.toContain('/b');
+  });
+
+  it('counts what cannot be read, keeps it alone, and deletes it after 48 hours', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(taken);
+    bucket.objects.set('errors/a', { since: fake.now, text: `${document(line('2026-11-24', '/a'))}\n{"rawData":"!!!"\n${document(`${line('2026-11-24', '/d')}\n{"torn`)}\n` });
+    expect(await sweep(bucket, fake)).toMatchObject({ rows: 2, unreadable: 2 });
+    expect(await sweep(bucket, fake)).toMatchObject({ rows: 0, unreadable: 2 });
+    expect(rowsSent(fake).map(({ path }) => path)).toEqual(['/a', '/d']);
+    expect(errorLines(bucket.objects.get('errors/a')?.text ?? '').map(({ record }) => record)).toEqual([undefined, '{"torn']);
+    fake.now += 48 * HOUR + 1;
+    await sweep(bucket, fake);
+    expect(bucket.objects.size).toBe(0);
+  });
+
+  it('reads documents that follow each other without a newline', () => {
+    expect(errorLines(document('a') + document('b')).map(({ record }) => record)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the redrive of the queue', () => {
+  it('names the messages that Firehose did not take, and no other', async () => {
+    const fake = new Fake((call) => (recordsOf(call).some((record) => record.includes('/b')) ? DENIED : taken(call)));
+    const Records = ['/a', '/b', '/c'].map((path) => ({ messageId: path, body: line('2026-11-24', path) }));
+    expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: '/b' }] });
+    expect(fake.said).toEqual([{ warning: 'redrive_failed', count: 1, code: 'AccessDeniedException' }]);
+  });
+
+  it('replaces rows of a day that may be sealed, in the queue where Firehose does not take them', async () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
+    const Records = [{ messageId: 'm', body: line('2026-11-21', '/a') }];
+    expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [] });
+    expect(JSON.parse(messageOf(fake.calls.at(-1)))).toMatchObject({ outcome: 'late', visitor: null, path: null, hour: null });
+  });
+});
+
+describe('the dead-letter queue', () => {
+  it('is emptied of what Firehose takes, and keeps the rest', async () => {
+    const letters = new Map(['/a', '/b'].map((path) => [path, line('2026-11-24', path)]));
+    let received = false;
+    const act = (call: AwsCall) => {
+      if (call.service === 'firehose') return recordsOf(call).some((record) => record.includes('/b')) ? DENIED : taken(call);
+      if (call.target.endsWith('ReceiveMessage')) {
+        if (received) return {};
+        received = true;
+        return { Messages: [...letters].map(([path, Body]) => ({ Body, ReceiptHandle: path, Attributes: { SentTimestamp: '0' } })) };
+      }
+      letters.delete((call.input as { ReceiptHandle: string }).ReceiptHandle);
+      return {};
+    };
+    const fake = new Fake(act);
+    expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toEqual({ messages: 2, late: 0, unreadable: 0, failed: 1 });
+    expect([...letters.keys()]).toEqual(['/b']);
+  });
+});

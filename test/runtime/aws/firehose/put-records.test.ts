@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { putRecords } from '#runtime/aws/firehose/put-records';
+import { DENIED, Fake, recordsOf, taken, THROTTLED } from '../trying.ts';
+
+describe('putting records', () => {
+  it('sends again only what Firehose left out, until it has taken each record exactly once', async () => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.array(fc.boolean(), { minLength: 12, maxLength: 200 }), async (count, luck) => {
+      const held: string[] = [];
+      let draw = 0;
+      const fake = new Fake((call) => ({ RequestResponses: recordsOf(call).map((record) => {
+        if (luck[draw++ % luck.length] === false && draw < 100) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: record };
+        held.push(record);
+        return { RecordId: 'r' };
+      }) }));
+      const records = Array.from({ length: count }, (_, n) => `record ${n}\n`);
+      const { left } = await putRecords('s', records, fake.now + 60_000, fake.trying);
+      expect(left).toEqual([]);
+      expect(held.toSorted()).toEqual(records.toSorted());
+    }));
+  });
+
+  it('sends all of a call again whose answer nobody saw or can read', async () => {
+    const fake = new Fake((call, n) => (n === 1 ? { RequestResponses: [{ RecordId: 'r' }] } : n === 2 ? {} : taken(call)));
+    expect((await putRecords('s', ['a\n', 'b\n'], fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect(fake.calls.map(recordsOf)).toEqual([['a\n', 'b\n'], ['b\n'], ['b\n']]);
+  });
+
+  it('ends by its deadline and gives back what is left, whether calls fail or hang', async () => {
+    for (const takes of [5, 10_000]) {
+      const fake = new Fake(() => THROTTLED);
+      fake.takes = () => takes;
+      const deadline = fake.now + 4_000;
+      const { left } = await putRecords('s', ['a\n'], deadline, fake.trying);
+      expect(left).toEqual(['a\n']);
+      expect(fake.now).toBeLessThanOrEqual(deadline);
+      expect(fake.calls.length).toBeGreaterThan(1);
+    }
+  });
+
+  it('does not ask again where asking cannot help', async () => {
+    const fake = new Fake(() => DENIED);
+    expect(await putRecords('s', ['a\n'], fake.now + 4_000, fake.trying)).toEqual({ left: ['a\n'], code: 'AccessDeniedException' });
+    expect(fake.calls).toHaveLength(1);
+  });
+
+  it('keeps each call within 4 MiB of base64', async () => {
+    const fake = new Fake(taken);
+    const records = Array.from({ length: 9 }, (_, n) => `${n}`.repeat(1_000_000));
+    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect(Math.max(...fake.calls.map((call) => JSON.stringify(call.input).length))).toBeLessThanOrEqual(4 * 1_048_576);
+    expect(fake.calls.flatMap(recordsOf)).toEqual(records);
+  });
+});
