@@ -92,6 +92,17 @@ describe('the fallback queue', () => {
   });
 });
 
+describe('the sweep of what was held up', () => {
+  it('runs every hour and reaches the error prefix and the dead letters, no arrivals', () => {
+    collect.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'cron(20 * * * ? *)' });
+    const [, policy] = resources(templates, 'AWS::IAM::Policy').find(([id]) => id.startsWith('CollectErrorsSweepRole'))!;
+    const text = JSON.stringify(policy.Properties);
+    expect(text).toContain('/errors/*');
+    expect(text).toMatch(/"sqs:DeleteMessage","sqs:ReceiveMessage"\],"Effect":"Allow","Resource":\{"Fn::GetAtt":\["CollectFallbackDeadLetters/);
+    expect(text).not.toContain('/arrivals/');
+  });
+});
+
 describe('the salts', () => {
   const [, table] = resources(templates, 'AWS::DynamoDB::Table').find(([id]) => id.includes('Salts'))!;
   const statements = table.Properties['ResourcePolicy'].PolicyDocument.Statement as readonly Record<string, any>[];
@@ -147,7 +158,7 @@ describe('CloudFront', () => {
 
   it('forwards what the collector reads, the country and the viewer\'s address, and no cookie', () => {
     const [policy] = properties('AWS::CloudFront::OriginRequestPolicy', named);
-    const { HeadersConfig, CookiesConfig } = policy?.['OriginRequestPolicyConfig'];
+    const { HeadersConfig, CookiesConfig } = policy!['OriginRequestPolicyConfig'];
     expect(HeadersConfig.Headers).toEqual(expect.arrayContaining(['CloudFront-Viewer-Country', 'CloudFront-Viewer-Address', 'Sec-GPC', 'DNT', 'User-Agent', 'Origin']));
     // CloudFront's quota of headers in a policy.
     expect(HeadersConfig.Headers.length).toBeLessThanOrEqual(10);
@@ -160,6 +171,11 @@ describe('CloudFront', () => {
     const collector = resources(named, 'AWS::Lambda::Function').map(([, one]) => one.Properties['Environment']?.Variables?.HEADCOUNT_ORIGIN_SECRET).filter((one) => one !== undefined);
     expect(collector).toEqual([header.HeaderValue]);
     expect(JSON.stringify(header.HeaderValue)).toContain('{{resolve:secretsmanager:');
+  });
+
+  it('makes a new secret where the configuration counts it up', () => {
+    const id = (from: typeof named) => resources(from, 'AWS::SecretsManager::Secret').map(([one]) => one);
+    expect(id(templatesOf({ domain: { ...domain, originSecret: 2 } }))).not.toEqual(id(named));
   });
 
   it('caches the tracker and nothing else', () => {
@@ -178,7 +194,7 @@ describe('CloudFront', () => {
     expect(Object.keys(zoned)).toContain('Certificate');
     const [one] = properties('AWS::CloudFront::Distribution', zoned);
     expect(one?.['DistributionConfig'].ViewerCertificate.AcmCertificateArn).toEqual({ 'Fn::GetStackOutput': { StackName: 'Headcount-prod-Certificate', OutputName: 'CertificateArn', Region: 'us-east-1' } });
-    expect(resources(zoned, 'AWS::Route53::RecordSet').map(([, record]) => record.Properties['Type']).sort()).toEqual(['A', 'AAAA']);
+    expect(resources(zoned, 'AWS::Route53::RecordSet').map(([, record]) => record.Properties['Type']).toSorted()).toEqual(['A', 'AAAA']);
     expect((zoned['Certificate'] as Template).findOutputs('CertificateArn')).toHaveProperty('CertificateArn');
   });
 

@@ -60,7 +60,7 @@ describe('schedules', () => {
   });
 
   it('run seal, release and report each quarter of an hour from three to nine, one after the other', () => {
-    expect(schedules.map((one) => one['ScheduleExpression'] as string).filter((one) => one.includes('3-8')).sort()).toEqual(['cron(0/15 3-8 * * ? *)', 'cron(10/15 3-8 * * ? *)', 'cron(5/15 3-8 * * ? *)']);
+    expect(schedules.map((one) => one['ScheduleExpression'] as string).filter((one) => one.includes('3-8')).toSorted()).toEqual(['cron(0/15 3-8 * * ? *)', 'cron(10/15 3-8 * * ? *)', 'cron(5/15 3-8 * * ? *)']);
   });
 });
 
@@ -112,7 +112,12 @@ describe('roles and policies', () => {
   it('let the collector send events, and read and make salts, and nothing else', () => {
     const [, policy] = resources(templates, 'AWS::IAM::Policy').find(([id]) => id.startsWith('CollectCollectorRole'))!;
     const actions = (policy.Properties['PolicyDocument'].Statement as { Action: string | string[] }[]).flatMap((one) => one.Action);
-    expect(actions.sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'firehose:PutRecord', 'firehose:PutRecordBatch', 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']);
+    expect(actions.toSorted()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'firehose:PutRecordBatch', 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']);
+  });
+
+  it('let the function that writes pages query nothing, and read no facts', () => {
+    const [, policy] = resources(templates, 'AWS::IAM::Policy').find(([id]) => id.startsWith('AnalyticsPipelineReportRole'))!;
+    expect(JSON.stringify(policy.Properties)).not.toMatch(/athena:|glue:|\/facts\/|LakeArrivals/);
   });
 
   it('let only the seal read arrivals, of the functions that run SQL', () => {
@@ -153,7 +158,7 @@ describe('a bundle as it is deployed', () => {
   });
 
   it('is named by its content: the same configuration gives the same assets, and how it is deployed does not count', () => {
-    const names = (assets: readonly string[]) => assets.map((path) => path.split('/').at(-1)).sort();
+    const names = (assets: readonly string[]) => assets.map((path) => path.split('/').at(-1)).toSorted();
     expect(names(synthesized('three', { stage: 'other' }))).toEqual(names(synthesized('two')));
   });
 

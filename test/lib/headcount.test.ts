@@ -33,7 +33,7 @@ describe('the Headcount construct', () => {
     const own = resourcesOf(before.stack);
     const all = resourcesOf(after.stack);
     for (const [id, resource] of Object.entries(own)) expect(all[id]).toEqual(resource);
-    expect(Object.keys(all).filter((id) => !id.startsWith('Statistics')).sort()).toEqual(Object.keys(own).sort());
+    expect(Object.keys(all).filter((id) => !id.startsWith('Statistics')).toSorted()).toEqual(Object.keys(own).toSorted());
     expect(after.app.node.getAllContext()).toEqual(before.app.node.getAllContext());
     expect([Aspects.of(after.app).all, Aspects.of(after.stack).all]).toEqual([Aspects.of(before.app).all, Aspects.of(before.stack).all]);
     expect(after.stack.tags.hasTags()).toBe(false);

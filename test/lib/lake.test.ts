@@ -85,10 +85,10 @@ describe('the bucket of facts', () => {
 
 describe('the tables', () => {
   it('are those of the schema, in three databases named after the stage', () => {
-    const named = (database: string) => tables(templatesOf({ stage: 'try-1' })).filter((table) => table.database === database).map((table) => table.Name).sort();
-    expect(named('headcount_try_1')).toEqual(lakeViews(FACTS, 'x').map((view) => view.name).sort());
-    expect(named('headcount_try_1_store')).toEqual(storeTables(FACTS).map((table) => table.name).sort());
-    expect(named('headcount_try_1_scratch')).toEqual(['arrivals', 'completeness', ...FACTS.map((fact) => fact.name), ...SCRATCH.map((table) => table.name), ...SETTLE_SCRATCH.map((table) => table.name)].sort());
+    const named = (database: string) => tables(templatesOf({ stage: 'try-1' })).filter((table) => table.database === database).map((table) => table.Name).toSorted();
+    expect(named('headcount_try_1')).toEqual(lakeViews(FACTS, 'x').map((view) => view.name).toSorted());
+    expect(named('headcount_try_1_store')).toEqual(storeTables(FACTS).map((table) => table.name).toSorted());
+    expect(named('headcount_try_1_scratch')).toEqual(['arrivals', 'completeness', ...FACTS.map((fact) => fact.name), ...SCRATCH.map((table) => table.name), ...SETTLE_SCRATCH.map((table) => table.name)].toSorted());
   });
 
   it('find arrivals by date, as strings, from long ago until today', () => {

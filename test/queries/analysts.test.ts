@@ -14,11 +14,14 @@ const names = readdirSync(FOLDER).map((file) => file.replace(/\.sql$/, ''));
 const text = (name: string) => readFileSync(join(FOLDER, `${name}.sql`), 'utf8');
 const PERIOD = ['demo', '2026-11', '2026-11-30'];
 
-type Rows = readonly Readonly<Record<string, string | number | boolean>>[];
+type Rows = readonly Readonly<Record<string, string | number | boolean | undefined>>[];
 
 async function table(db: DuckDb, name: string, columns: readonly FactColumn[], rows: Rows): Promise<void> {
   await db.run(`create table ${name} (${duckdbColumns(columns)})`);
-  for (const row of rows) await db.run(`insert into ${name} (${Object.keys(row).join(', ')}) values (${Object.values(row).map((value) => (typeof value === 'boolean' ? String(value) : '?')).join(', ')})`, Object.values(row).filter((value) => typeof value !== 'boolean'));
+  for (const row of rows) {
+    const values = Object.values(row).map((value) => (typeof value === 'boolean' ? String(value) : '?'));
+    await db.run(`insert into ${name} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`, Object.values(row).filter((value) => typeof value === 'string' || typeof value === 'number'));
+  }
 }
 
 /** Runs one query over facts and the tables beside them. */

@@ -34,7 +34,7 @@ describe('the configuration of a deployment', () => {
   });
 
   it('takes a zone with its name, or a certificate', () => {
-    expect(parse({ domain: { name: 'stats.example.com', ...zone } })?.domain).toEqual({ name: 'stats.example.com', ...zone });
+    expect(parse({ domain: { name: 'stats.example.com', ...zone } })?.domain).toEqual({ name: 'stats.example.com', ...zone, originSecret: 1 });
     expect(parse({ domain: { name: 'stats.example.com', certificateArn } })?.domain?.certificateArn).toBe(certificateArn);
   });
 });
