@@ -121,6 +121,8 @@ describe('the tables', () => {
     for (const view of lakeViews(FACTS, 'headcount_prod_store')) {
       const table = tables().find((one) => one.Name === view.name && one.database === 'headcount_prod')!;
       expect(table).toMatchObject({ TableType: 'VIRTUAL_VIEW', Parameters: { presto_view: 'true', comment: 'Presto View' }, ViewExpandedText: '/* Presto View */' });
+      // As Athena writes it; without the empty object Athena fails on a view.
+      expect(table.StorageDescriptor).toMatchObject({ Location: '', SerdeInfo: {} });
       const encoded = /^\/\* Presto View: (.*) \*\/$/.exec(table.ViewOriginalText ?? '')?.[1] ?? '';
       expect(JSON.parse(Buffer.from(encoded, 'base64').toString())).toMatchObject({ originalSql: view.sql, catalog: 'awsdatacatalog', schema: 'headcount_prod', columns: view.columns.map(({ name }) => ({ name, type: expect.stringMatching(/^(varchar|integer|bigint|boolean)$/) })) });
     }
