@@ -204,8 +204,15 @@ describe('CloudFront', () => {
 });
 
 describe('the outputs', () => {
-  it('name the collector and the script tag', () => {
-    for (const name of ['CollectorUrl', 'ServerUrl', 'ScriptTag']) expect(collect.findOutputs(name)).toHaveProperty(name);
-    expect(JSON.stringify(collect.findOutputs('ScriptTag'))).toContain('data-site=\\"shop\\"');
+  const names = (part: string) => Object.keys((templates[part] as Template).findOutputs('*')).filter((name) => !name.startsWith('ExportsOutput')).toSorted();
+
+  it('have fixed names, by which the command line finds a deployment', () => {
+    expect(names('Lake')).toEqual(['ArrivalsBucket', 'Database', 'FactsBucket', 'ScratchDatabase', 'StoreDatabase']);
+    expect(names('Collect')).toEqual(['CollectorUrl', 'DeadLetterQueue', 'FallbackQueue', 'SaltsTable', 'ScriptTag', 'ServerUrl', 'Stream']);
+    expect(names('Analytics')).toEqual(['AnalystsPolicyArn', 'PipelineWorkGroup', 'ReleaseFunction', 'ReportFunction', 'ResultsBucket', 'SealFunction', 'StateTable', 'WorkGroup']);
+  });
+
+  it('have the script tag of the first site', () => {
+    expect(JSON.stringify(collect.findOutputs('ScriptTag'))).toContain('/headcount.js\\" data-site=\\"shop\\"');
   });
 });
