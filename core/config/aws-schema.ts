@@ -13,6 +13,7 @@ const domain = z.strictObject({
     .describe('Certificate for the name, in us-east-1; with it no DNS record is made, and an output names the CNAME to set.'),
   hostedZoneId: z.string().regex(/^Z[A-Z0-9]{3,31}$/, 'the id of a Route 53 zone, as "Z0123456789ABC"').optional().describe('Public Route 53 zone in which the certificate is proved and the record is set.'),
   zoneName: hostName.optional().describe('Name of that zone, as "example.com".'),
+  originSecret: positive.max(1000).default(1).describe('Raise it to have a new secret made, by which the collector knows what came through CloudFront.'),
 }).superRefine((given, context) => {
   const zone = [given.hostedZoneId, given.zoneName];
   const issue = (path: string, message: string) => { context.addIssue({ code: 'custom', path: [path], message }); };

@@ -7,7 +7,6 @@ import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
 import { catalogueArns } from '../lake/arns.ts';
-import { STORE_TABLES, VIEW_NAMES } from '../lake/glue-tables.ts';
 import type { Lake } from '../lake/lake.ts';
 import { athenaActions, readCatalogue, workGroupArn } from './lake-access.ts';
 import { FACT_PREFIXES } from './prefixes.ts';
@@ -26,6 +25,7 @@ const REPORTS = 'reports/*';
 export function analystsPolicy(scope: Construct, id: string, props: AnalystsPolicyProps): ManagedPolicy {
   const { deployment, lake, results } = props;
   const read = [...FACT_PREFIXES, REPORTS];
+  const databases = [deployment.databases.views, deployment.databases.store];
   const allow = (sid: string, actions: readonly string[], resources: readonly string[]) => new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
   const policy = new ManagedPolicy(scope, id, {
     description: `Headcount ${deployment.aws.stage}: analysts query facts and releases, never arrivals.`,
@@ -33,7 +33,7 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
       allow('Queries', [...athenaActions, ...SAVED], [workGroupArn(deployment.workGroups.analysts)]),
       allow('Console', ['athena:ListWorkGroups', 'athena:ListDataCatalogs'], ['*']),
       allow('Catalogue', ['athena:GetDataCatalog', 'athena:GetDatabase', 'athena:GetTableMetadata', 'athena:ListDatabases', 'athena:ListTableMetadata'], [`arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:datacatalog/AwsDataCatalog`]),
-      allow('Tables', [...readCatalogue, 'glue:GetDatabases'], [...new Set([...catalogueArns(deployment.databases.views, VIEW_NAMES), ...catalogueArns(deployment.databases.store, STORE_TABLES.map((table) => table.name))])]),
+      allow('Tables', [...readCatalogue, 'glue:GetDatabases'], [...new Set(databases.flatMap((database) => catalogueArns(database, ['*'])))]),
       allow('Facts', ['s3:GetObject'], read.map((prefix) => lake.facts.arnForObjects(prefix))),
       allow('Results', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'], [results.arnForObjects('results/*')]),
       allow('Buckets', ['s3:GetBucketLocation', 's3:ListBucket'], [lake.facts.bucketArn, results.bucketArn]),
@@ -43,6 +43,7 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
   });
   acknowledgeObjects(policy, lake.facts, read, 'Objects are named by period and run: the prefixes behind the views are the narrowest names that are known.');
   acknowledgeObjects(policy, results, ['results/*'], 'Athena names results by the id of the query.');
+  for (const database of databases) acknowledge(policy, `IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${database}/*]`, 'Every table of this database is there for readers; named one by one they would not fit into the 6,144 characters of a managed policy.');
   acknowledge(policy, 'IAM5[Resource::*]', 'athena:ListWorkGroups and athena:ListDataCatalogs, which the console needs, take no resource (Service Authorization Reference); they list names.');
   return policy;
 }

@@ -1,6 +1,7 @@
 /** What the functions of the pipeline may do with Athena, Glue and the buckets, by the name of what they do. It may not use a wildcard where a name is known. */
 import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledgeObjects } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
@@ -30,12 +31,18 @@ export class LakeAccess {
     this.#fn = fn;
     this.#deployment = deployment;
     this.#lake = lake;
-    for (const key of [lake.arrivalsKey, lake.factsKey]) for (const statement of decryptAndEncrypt(key)) fn.role.addToPrincipalPolicy(statement);
+    this.#key(lake.factsKey);
+  }
+
+  #key(key: IKey | undefined): void {
+    for (const statement of decryptAndEncrypt(key)) this.#fn.role.addToPrincipalPolicy(statement);
   }
 
   /** Queries in the pipeline's work group over the views and what is behind them. */
   queries(): void {
     const { databases, workGroups } = this.#deployment;
+    // Results lie beside arrivals, under their key.
+    this.#key(this.#lake.arrivalsKey);
     this.#fn.allow(athenaActions, [workGroupArn(workGroups.pipeline)]);
     this.#fn.allow(readCatalogue, [...new Set([...catalogueArns(databases.store, names(STORE_TABLES)), ...catalogueArns(databases.views, VIEW_NAMES)])]);
     this.#objects(this.#lake.facts, ['s3:GetObject'], FACT_PREFIXES);
@@ -60,17 +67,14 @@ export class LakeAccess {
   /** Partitions are pointed at new prefixes, the facts behind them written and what they replace deleted. */
   facts(prefixes: readonly string[]): void {
     this.#fn.allow(['glue:CreatePartition', 'glue:DeletePartition', 'glue:UpdatePartition'], catalogueArns(this.#deployment.databases.store, names(STORE_TABLES.filter((table) => table.partition !== undefined))));
-    this.objects(prefixes);
-  }
-
-  /** Objects of the facts bucket are read, written and deleted. */
-  objects(prefixes: readonly string[]): void {
     this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], prefixes);
   }
 
-  /** Objects of the facts bucket are read and written, never deleted. */
-  published(prefixes: readonly string[]): void {
-    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], prefixes);
+  /** Pages are written from releases, and never deleted. */
+  pages(): void {
+    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], ['reports/*']);
+    this.#objects(this.#lake.facts, ['s3:GetObject'], ['releases/*']);
+    this.#fn.allow(['s3:ListBucket'], [this.#lake.facts.bucketArn]);
   }
 
   /** The record of steps and the lease. */

@@ -4,7 +4,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
-import { HeadcountFunction } from '../functions/headcount-function.ts';
+import { HeadcountFunction, type HeadcountFunctionProps } from '../functions/headcount-function.ts';
 import { Tick } from '../functions/tick.ts';
 import type { Lake } from '../lake/lake.ts';
 import { LakeAccess } from './lake-access.ts';
@@ -33,35 +33,36 @@ export class Pipeline extends Construct {
       removalPolicy: deployment.dataPolicy,
     });
     acknowledge(this.state, 'DDB3', 'Holds the steps of the run under way, which a later tick makes again from arrivals and seals; an older state than the lake\'s would be wrong.');
-    this.seal = this.#function('seal', 'seals every complete day', 1024, deployment, lake, 'cron(0/15 3-8 * * ? *)');
-    const seal = this.#access(this.seal, deployment, lake);
+    const { databases, workGroups } = deployment;
+    const buckets = { factsBucket: lake.facts.bucketName };
+    const queries = {
+      ...buckets, arrivalsBucket: lake.arrivals.bucketName, stateTable: this.state.tableName, workGroup: workGroups.pipeline,
+      database: databases.views, storeDatabase: databases.store, scratchDatabase: databases.scratch,
+    };
+    this.seal = this.#function(props, { name: 'seal', description: 'seals every complete day', memory: 1024, schedule: 'cron(0/15 3-8 * * ? *)', environment: queries });
+    const seal = this.#access(this.seal, props);
     seal.scratch();
     seal.arrivals();
     seal.facts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*']);
-    this.release = this.#function('release', 'draws releases and settles months', 1024, deployment, lake, 'cron(5/15 3-8 * * ? *)');
-    const release = this.#access(this.release, deployment, lake);
+    this.release = this.#function(props, { name: 'release', description: 'draws releases and settles months', memory: 1024, schedule: 'cron(5/15 3-8 * * ? *)', environment: queries });
+    const release = this.#access(this.release, props);
     release.scratch();
     release.facts(['facts/*', 'completeness/*', 'seals/*', 'releases/*']);
-    this.report = this.#function('report', 'writes the pages of each month', 2048, deployment, lake, 'cron(10/15 3-8 * * ? *)');
-    this.#access(this.report, deployment, lake).published(['releases/*', 'reports/*']);
+    this.report = this.#function(props, { name: 'report', description: 'writes the pages of each month', memory: 2048, schedule: 'cron(10/15 3-8 * * ? *)', environment: buckets });
+    // From releases that were drawn: it asks no fact, and needs no query.
+    new LakeAccess(this.report, deployment, lake).pages();
   }
 
-  #function(name: string, description: string, memory: number, deployment: Deployment, lake: Lake, schedule: string): HeadcountFunction {
-    const { databases, workGroups, config } = deployment;
+  #function({ deployment }: PipelineProps, one: { name: string; description: string; memory: number; schedule: string; environment: HeadcountFunctionProps['environment'] }): HeadcountFunction {
+    const { name, description, memory, schedule, environment } = one;
     const title = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-    const target = new HeadcountFunction(this, title, {
-      deployment, name, description, timeout: TIMEOUT, memory, logsProgress: true, retries: 0,
-      environment: {
-        stateTable: this.state.tableName, arrivalsBucket: lake.arrivals.bucketName, factsBucket: lake.facts.bucketName, workGroup: workGroups.pipeline,
-        database: databases.views, storeDatabase: databases.store, scratchDatabase: databases.scratch,
-      },
-    });
+    const target = new HeadcountFunction(this, title, { deployment, name, description, timeout: TIMEOUT, memory, logsProgress: true, retries: 0, environment });
     // From 03:00, when Firehose's 24 hours of attempts for the day before yesterday are over (03:00 of D+2 for day D).
-    new Tick(this, `${title}Tick`, { target, schedule, timeZone: config.timeZone, description: `Headcount: ${description}.` });
+    new Tick(this, `${title}Tick`, { target, schedule, timeZone: deployment.config.timeZone, description: `Headcount: ${description}.` });
     return target;
   }
 
-  #access(fn: HeadcountFunction, deployment: Deployment, lake: Lake): LakeAccess {
+  #access(fn: HeadcountFunction, { deployment, lake }: PipelineProps): LakeAccess {
     const access = new LakeAccess(fn, deployment, lake);
     access.queries();
     access.record(this.state);

@@ -22,7 +22,7 @@ export function savedQueries(): readonly SavedQuery[] {
   return files.map(([folder, name]) => {
     const sql = readFileSync(join(PACKAGE_ROOT, 'queries', folder, name), 'utf8');
     return { name: name.slice(0, -4).replaceAll(/[^A-Za-z0-9]/g, '_'), description: /^-- (.*)$/m.exec(sql)?.[1] ?? '', sql };
-  }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export class SavedQueries extends Construct {

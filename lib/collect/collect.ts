@@ -40,14 +40,14 @@ export class Collect extends Construct {
     const { deployment, lake } = props;
     this.delivery = new Delivery(this, 'Delivery', { deployment, lake });
     this.fallback = new Fallback(this, 'Fallback', { deployment, lake, delivery: this.delivery });
-    this.sweep = new ErrorSweep(this, 'Errors', { deployment, lake, delivery: this.delivery });
+    this.sweep = new ErrorSweep(this, 'Errors', { deployment, lake, delivery: this.delivery, fallback: this.fallback });
     this.collector = new HeadcountFunction(this, 'Collector', {
       deployment, name: 'collector', description: 'answers visitors\' browsers and servers', timeout: Duration.seconds(10), memory: 512, leftOut: deployment.config.country === 'none' ? [BESIDE.country] : [],
       environment: { stream: this.delivery.stream.ref, fallbackQueue: this.fallback.queue.queueUrl },
     });
     this.salts = new Salts(this, 'Salts', { deployment, lake, readerArn: this.collector.role.roleArn });
     this.collector.lambda.addEnvironment('HEADCOUNT_SALTS_TABLE', this.salts.table.tableName);
-    this.collector.allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
+    this.collector.allow(['firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
     this.collector.allow(['sqs:SendMessage'], [this.fallback.queue.queueArn]);
     this.collector.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.salts.table.tableArn]);
     for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.collector.role.addToPrincipalPolicy(statement);

@@ -1,4 +1,4 @@
-/** What Firehose could not convert: objects below errors/, brought back or counted by a function every hour, the originals deleted. It may not read arrivals. */
+/** What was held up for good: objects below errors/ that Firehose could not convert, and dead letters, brought back or counted by a function every hour, the originals deleted. It may not read arrivals. */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../acknowledge.ts';
@@ -8,11 +8,13 @@ import { Tick } from '../functions/tick.ts';
 import { decryptAndEncrypt } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { Delivery } from './delivery.ts';
+import type { Fallback } from './fallback.ts';
 
 export interface ErrorSweepProps {
   readonly deployment: Deployment;
   readonly lake: Lake;
   readonly delivery: Delivery;
+  readonly fallback: Fallback;
 }
 
 export class ErrorSweep extends Construct {
@@ -20,16 +22,18 @@ export class ErrorSweep extends Construct {
 
   constructor(scope: Construct, id: string, props: ErrorSweepProps) {
     super(scope, id);
-    const { deployment, lake, delivery } = props;
+    const { deployment, lake, delivery, fallback } = props;
     this.function = new HeadcountFunction(this, 'Sweep', {
-      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert', timeout: Duration.minutes(5), memory: 512,
-      environment: { stream: delivery.stream.ref, arrivalsBucket: lake.arrivals.bucketName },
+      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert, and dead letters', timeout: Duration.minutes(5), memory: 512,
+      environment: { stream: delivery.stream.ref, arrivalsBucket: lake.arrivals.bucketName, fallbackQueue: fallback.queue.queueUrl, deadLetterQueue: fallback.deadLetters.queueUrl },
     });
-    this.function.allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], [delivery.stream.attrArn]);
-    this.function.allow(['s3:GetObject', 's3:DeleteObject'], [lake.arrivals.arnForObjects('errors/*')]);
-    this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], { StringLike: { 's3:prefix': 'errors/*' } });
+    this.function.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);
+    this.function.allow(['sqs:SendMessage'], [fallback.queue.queueArn]);
+    this.function.allow(['sqs:DeleteMessage', 'sqs:ReceiveMessage'], [fallback.deadLetters.queueArn]);
+    this.function.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [lake.arrivals.arnForObjects('errors/*')]);
+    this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], { StringLike: { 's3:prefix': ['errors/', 'errors/*'] } });
     for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.function.role.addToPrincipalPolicy(statement);
     acknowledgeObjects(this.function, lake.arrivals, ['errors/*'], 'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.');
-    new Tick(this, 'Hourly', { target: this.function, schedule: 'cron(20 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Sweeps the error prefix of Firehose.' });
+    new Tick(this, 'Hourly', { target: this.function, schedule: 'cron(20 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Sweeps the error prefix of Firehose and the dead-letter queue.' });
   }
 }

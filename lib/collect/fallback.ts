@@ -39,9 +39,11 @@ export class Fallback extends Construct {
     });
     this.redrive = new HeadcountFunction(this, 'Redrive', {
       deployment, name: 'redrive', description: 'feeds the fallback queue back to Firehose', timeout: Duration.minutes(2), memory: 256,
-      environment: { stream: delivery.stream.ref, fallbackQueue: this.queue.queueUrl, deadLetterQueue: this.deadLetters.queueUrl },
+      environment: { stream: delivery.stream.ref, fallbackQueue: this.queue.queueUrl },
     });
-    this.redrive.allow(['firehose:PutRecord', 'firehose:PutRecordBatch'], [delivery.stream.attrArn]);
+    this.redrive.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);
+    // What takes the place of a late record may wait there again; the record itself may not.
+    this.redrive.allow(['sqs:SendMessage'], [this.queue.queueArn]);
     for (const statement of decryptAndEncrypt(key)) this.redrive.role.addToPrincipalPolicy(statement);
     this.redrive.lambda.addEventSource(new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }));
   }

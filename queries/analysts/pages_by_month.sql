@@ -1,4 +1,4 @@
--- One row a month and path: visitor-days, page views and engaged seconds; months that were merged are in it.
+-- One row a month and path: visitor-days, page views and engaged seconds; from a month (2026-11) on, merged ones are in it.
 with counted as (
   select
     substr(day, 1, 7) as month,

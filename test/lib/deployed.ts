@@ -7,6 +7,9 @@ import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
 
+// The CDK's own checks of templates take seconds to load; `cdk synth` makes them, and cfn-lint (npm run test:templates) more.
+process.env['CDK_VALIDATION'] = 'false';
+
 const ROOT = resolve(import.meta.dirname, '../..');
 const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 

@@ -1,18 +1,11 @@
 /** cdk-nag's AwsSolutions pack over each way to deploy. */
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import CONFIGURATIONS from './configurations.json' with { type: 'json' };
 import { appOf, stacksOf } from './deployed.ts';
 
-const CONFIGURATIONS: Readonly<Record<string, object>> = {
-  'the defaults': {},
-  'keys of one\'s own': { encryption: 'kms' },
-  'a domain with a certificate, and alarms': { domain: { name: 'stats.example.com', certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b' }, alarms: { email: 'ops@example.com' } },
-  'a domain in a hosted zone, elsewhere': { account: '111122223333', region: 'eu-central-1', domain: { name: 'stats.example.com', hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' }, alarms: { topicArn: 'arn:aws:sns:eu-central-1:111122223333:ops' } },
-  'a domain in a hosted zone, in us-east-1': { region: 'us-east-1', domain: { name: 'stats.example.com', hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' } },
-};
-
 describe('cdk-nag (AwsSolutions)', () => {
-  it.each(Object.entries(CONFIGURATIONS))('finds nothing that is not acknowledged with a reason: %s', (_name, aws) => {
+  it.each(Object.entries<object>(CONFIGURATIONS))('finds nothing that is not acknowledged with a reason: %s', (_name, aws) => {
     const app = appOf();
     stacksOf(aws, {}, app);
     // Resolves references between stacks, as a synthesis does.

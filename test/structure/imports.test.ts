@@ -58,6 +58,20 @@ describe('what may import what', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets stacks take schema, configuration, tables and names of queries, the contract of the environment and the reading of files, and nothing that runs', () => {
+    const may = [/^#core\/(event|config|facts)\//, /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/, /^#runtime\/aws\/env$/, /^#runtime\/node\/(load-config|package-root)$/, /^#lib\//];
+    const wrong = all
+      .filter((one) => one.file.startsWith('lib/') || one.file === 'bin/app.ts')
+      .filter((one) => one.target.startsWith('#') && !may.some((pattern) => pattern.test(one.target)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets nothing but the stacks, their app and their tests know the CDK, and lib no checker of it', () => {
+    const cdk = /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/;
+    expect(all.filter((one) => cdk.test(one.target) && !one.file.startsWith('lib/') && one.file !== 'bin/app.ts')).toEqual([]);
+    expect(all.filter((one) => one.file.startsWith('lib/') && one.target.startsWith('cdk-nag'))).toEqual([]);
+  });
+
   it('lets the tracker take types only', () => {
     const wrong = all.filter((one) => one.file.startsWith('tracker/') && one.target.startsWith('#') && !one.typeOnly);
     expect(wrong).toEqual([]);

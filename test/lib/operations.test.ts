@@ -1,0 +1,62 @@
+/** The operations stack: alarms, each with a runbook. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LOG_WORDS } from '#runtime/aws/env';
+import { runbookLink } from '#lib/operations/runbook';
+import { resources, templatesOf } from './deployed.ts';
+
+const templates = templatesOf({ alarms: { email: 'ops@example.com' } });
+const alarms = resources(templates, 'AWS::CloudWatch::Alarm').map(([, one]) => one.Properties);
+const runbooks = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/operations.md'), 'utf8').split('\n').filter((line) => /^#+ /.test(line)).map((line) => runbookLink(line.replace(/^#+ /, '')));
+
+describe('operations', () => {
+  it('are not deployed unless asked for, since alarms cost money', () => {
+    expect(Object.keys(templatesOf())).not.toContain('Operations');
+    expect(Object.keys(templatesOf({ alarms: { on: false, email: 'ops@example.com' } }))).not.toContain('Operations');
+    expect(Object.keys(templates)).toContain('Operations');
+  });
+
+  it('watch delivery, queues, salts, the collector, the seal, the books and old arrivals', () => {
+    expect(alarms.map((one) => (one['AlarmName'] as string).replace('headcount-prod-', '')).toSorted()).toEqual([
+      'ArrivalsPastDeadline', 'CollectorErrors', 'CollectorSlow', 'CollectorThrottled', 'ConversionFails', 'DeadLetters', 'DeliveryFails', 'DeliveryLate', 'FallbackOld', 'NotStored',
+      'PipelineFails', 'ReconciliationOff', 'RedriveFails', 'SaltKeeperFails', 'Salts', 'SealLate', 'StreamThrottled',
+    ]);
+  });
+
+  it('name for each alarm a heading of docs/operations.md that is there', () => {
+    for (const one of alarms) {
+      const link = /Runbook: (docs\/operations\.md#\S+)$/.exec(one['AlarmDescription'] as string)?.[1];
+      expect(runbooks, one['AlarmName'] as string).toContain(link);
+    }
+  });
+
+  it('tell one topic of what is wrong and what is right again', () => {
+    for (const one of alarms) expect([one['AlarmActions'], one['OKActions']]).toEqual([[{ Ref: expect.stringContaining('Topic') }], [{ Ref: expect.stringContaining('Topic') }]]);
+    const [subscription] = resources(templates, 'AWS::SNS::Subscription').map(([, one]) => one.Properties);
+    expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
+  });
+
+  it('use the operator\'s own topic where one is named, and make none', () => {
+    const topicArn = 'arn:aws:sns:eu-central-1:111122223333:ops';
+    const own = templatesOf({ alarms: { topicArn } });
+    expect(resources(own, 'AWS::SNS::Topic')).toEqual([]);
+    for (const [, one] of resources(own, 'AWS::CloudWatch::Alarm')) expect(one.Properties['AlarmActions']).toEqual([topicArn]);
+  });
+
+  it('wait for delivery half an hour longer than the buffer may hold events back', () => {
+    const threshold = (from: typeof templates) => resources(from, 'AWS::CloudWatch::Alarm').find(([id]) => id.includes('DeliveryLate'))?.[1].Properties['Threshold'];
+    expect(threshold(templates)).toBe(2700);
+    expect(threshold(templatesOf({ alarms: {}, buffer: { seconds: 60 } }))).toBe(1860);
+  });
+
+  it('take a seal that says nothing for a seal that is late', () => {
+    expect(alarms.find((one) => one['AlarmName'] === 'headcount-prod-SealLate')).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold', Threshold: 1, Period: 86_400 });
+  });
+
+  it('count the words that functions log, and make a dimension of nothing in them', () => {
+    const filters = resources(templates, 'AWS::Logs::MetricFilter').map(([, one]) => one.Properties);
+    for (const word of Object.values(LOG_WORDS)) expect(filters.some((one) => (one['FilterPattern'] as string).includes(`$.message.warning = "${word}"`)), word).toBe(true);
+    for (const one of filters) expect(one['MetricTransformations'][0]).not.toHaveProperty('Dimensions');
+  });
+});
