@@ -1,5 +1,5 @@
 /** Each function that a text calls, at its edges, on both engines: what the macros of runtime/local/duckdb must give. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -28,9 +28,10 @@ const SCALAR = [
 /** What a pattern below finds that is no function of an engine. */
 const WORDS = new Set(['as', 'in', 'and', 'or', 'on', 'over', 'filter', 'from', 'values', 'd', 'k', 'u', 'cast', 'by', 'when', 'then', 'exists', 'with', 'join', 'not', 'where', 'select', 'union', 'unnest', 'map_keys', 'all']);
 
+const scratch = mkdtempSync(join(tmpdir(), 'headcount-dialect-'));
 let duckdb: DuckDb;
-beforeAll(async () => { duckdb = await openDuckDb({ memoryLimit: '256MB', scratch: mkdtempSync(join(tmpdir(), 'headcount-dialect-')) }); });
-afterAll(() => duckdb.close());
+beforeAll(async () => { duckdb = await openDuckDb({ memoryLimit: '256MB', scratch }); });
+afterAll(() => { duckdb.close(); rmSync(scratch, { recursive: true, force: true }); });
 
 /** Both engines' one column of answers. */
 async function both(sql: string): Promise<readonly unknown[][]> {

@@ -28,7 +28,7 @@ const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secr
 const BUCKETS = { arrivals: 'arrivals', facts: 'facts' } as const;
 
 export class Engines {
-  readonly folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
+  readonly folder: string;
   readonly duckdb: DuckDb;
   readonly #trino: string;
   readonly #glue: GlueClient;
@@ -38,7 +38,8 @@ export class Engines {
   #written = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(duckdb: DuckDb, { aws, trino, lake }: Places) {
+  private constructor(duckdb: DuckDb, { aws, trino, lake }: Places, folder: string) {
+    this.folder = folder;
     this.duckdb = duckdb;
     this.#trino = trino;
     this.#glue = new GlueClient({ ...SDK, endpoint: aws });
@@ -50,8 +51,8 @@ export class Engines {
 
   /** Buckets of its own, but the stack's databases, made anew: one of these at a time. */
   static async open(places: Places, duckdb?: DuckDb): Promise<Engines> {
-    const scratch = mkdtempSync(join(tmpdir(), 'headcount-conformance-spill-'));
-    const engines = new Engines(duckdb ?? await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch }), places);
+    const folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
+    const engines = new Engines(duckdb ?? await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch: join(folder, 'spill') }), places, folder);
     for (const Bucket of Object.values(engines.#buckets)) await engines.#s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION } }));
     await createTables(engines.#glue, engines.#tables);
     return engines;
