@@ -7,7 +7,7 @@ import type { Fact } from '#core/facts/fact';
 import type { QueryEngine } from '#core/ports/query-engine';
 import { databaseName } from '#core/settle/settle-drafts';
 
-/** `months` are left out of every breakdown; the query stands in brackets behind relations of the facts' names without them. */
+/** `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own. */
 export function withoutMonths(engine: QueryEngine, database: string, facts: readonly Fact[], months: readonly string[]): QueryEngine {
   if (months.length === 0) return engine;
   const marks = months.map(() => '?').join(', ');
@@ -16,7 +16,7 @@ export function withoutMonths(engine: QueryEngine, database: string, facts: read
       const named = facts.filter((fact) => isBreakdown(fact) && new RegExp(`\\b${fact.name}\\b`).test(sql));
       if (named.length === 0) return engine.rows(sql, parameters);
       const relations = named.map(({ name }) => `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`);
-      // Nothing is promised of the order of a subquery: its own stays the last word, so the text goes in behind.
+      // Not as a subquery: nothing is promised of the order of one.
       const [head, body] = [relations.join(',\n'), sql.trim().replace(/^(\s*--[^\n]*\n)*/, '')];
       const text = /^with\b/i.test(body) ? `with ${head},\n${body.slice('with'.length)}` : `with ${head}\n${body}`;
       return engine.rows(text, [...named.flatMap(() => months), ...parameters]);
