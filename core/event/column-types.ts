@@ -13,3 +13,12 @@ export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
 export function duckdbColumns(columns: readonly { readonly name: string; readonly type: ColumnType }[]): string {
   return columns.map((column) => `${column.name} ${DUCKDB_TYPE[column.type]}`).join(', ');
 }
+
+/** The same in Athena's (Trino's) SQL. */
+export const ATHENA_TYPE: Readonly<Record<ColumnType, string>> = {
+  'string': 'varchar',
+  'int': 'integer',
+  'bigint': 'bigint',
+  'boolean': 'boolean',
+  'map<string,string>': 'map(varchar, varchar)',
+};

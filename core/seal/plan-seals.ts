@@ -1,7 +1,14 @@
 /** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
-import type { Config, SiteConfig } from '../config/schema.ts';
 import { addDays } from '../time/zone.ts';
 import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
+
+/** What tells whether a site collects live: on AWS its key is known by a digest. */
+export interface LiveSite {
+  readonly id: string;
+  readonly origins: readonly string[];
+  readonly keyFile?: string | undefined;
+  readonly keyDigest?: string | undefined;
+}
 
 export interface SiteToSeal {
   readonly site: string;
@@ -15,7 +22,7 @@ export interface DayToSeal {
 }
 
 export interface PlanInput {
-  readonly config: Config;
+  readonly config: { readonly sites: readonly LiveSite[] };
   readonly parts: readonly ArrivalPart[];
   /** What stands in `seals`. */
   readonly sealed: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
@@ -63,8 +70,8 @@ export function planSeals(input: PlanInput): Plan {
 }
 
 /** A site with origins or a key. */
-export function collectsLive(site: SiteConfig): boolean {
-  return site.origins.length > 0 || site.keyFile !== undefined;
+export function collectsLive(site: Omit<LiveSite, 'id'>): boolean {
+  return site.origins.length > 0 || site.keyFile !== undefined || site.keyDigest !== undefined;
 }
 
 /**

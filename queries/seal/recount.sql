@@ -14,7 +14,7 @@ with ids as (
   group by site, day, event_id
 ),
 stored as (
-  select site, day, count(*) as stored, count_if(name = 'pageview') as page_views, cast(sum(copies - 1) as bigint) as duplicates,
+  select site, day, count(*) as stored, cast(count_if(name = 'pageview') as bigint) as page_views, cast(sum(copies - 1) as bigint) as duplicates,
     cast(sum(without_visitor) as bigint) as without_visitor
   from ids
   group by site, day

@@ -10,7 +10,7 @@ import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import type { DataDir } from '../data-dir.ts';
-import { calendarDays } from './calendar.ts';
+import { calendarDays } from '#core/time/calendar';
 import { SHOWN, checkUnmoved, createShown } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
 import { periodsIn } from './periods-in.ts';

@@ -8,7 +8,8 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { crashPoint } from './crash-point.ts';
 import { publishDraft, settleDraft } from './replace-file.ts';
 import type { SealContext } from './seal-day.ts';
-import { isCounted, writeSealState, type SealRun } from './seal-state.ts';
+import { lateParts, type SealRun } from '#core/seal/seal-run';
+import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /** Counts what is late and returns how many rows that were. Cut short, it goes on with the same files under the same names. */
@@ -18,7 +19,7 @@ export async function countLate(context: SealContext, parts: readonly ArrivalPar
   for (const day of [...new Set(parts.map((part) => part.day))].toSorted()) {
     const pending = (states.get(day) ?? []).find((run) => run.kind === 'late' && run.state === 'pending');
     if (pending !== undefined) counted += await finish(context, day, pending, parts);
-    const late = parts.filter((part) => part.day === day && isSealed(part.site, day) && !isCounted(states, part.file, part.site, day));
+    const late = lateParts(states, parts.filter((part) => part.day === day), isSealed);
     // One run a file: a run counts every site it names in every file it names.
     for (const file of new Set(late.map((part) => part.file))) {
       const run: SealRun = { id: randomBytes(8).toString('hex'), kind: 'late', sites: late.filter((part) => part.file === file).map((part) => part.site), files: [file], state: 'pending' };

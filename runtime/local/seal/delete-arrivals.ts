@@ -6,12 +6,12 @@ import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
 import { crashPoint } from './crash-point.ts';
-import { isCounted, writeSealState, type SealStates } from './seal-state.ts';
+import { countedFiles, type SealStates } from '#core/seal/seal-run';
+import { writeSealState } from './seal-state.ts';
 
 /** Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the parts that stay. */
 export function deleteCounted(data: DataDir, states: SealStates, parts: readonly ArrivalPart[]): ArrivalPart[] {
-  const open = new Set(parts.filter((part) => !isCounted(states, part.file, part.site, part.day)).map((part) => part.file));
-  const gone = new Set(parts.map((part) => part.file).filter((file) => !open.has(file)));
+  const gone = countedFiles(states, parts);
   for (const file of gone) {
     removeFile(data, file);
     crashPoint('deleting');

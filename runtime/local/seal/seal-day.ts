@@ -16,10 +16,12 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { scanArrivals } from './arrival-index.ts';
 import { buildFacts, dropScratch } from './build-facts.ts';
 import { crashPoint } from './crash-point.ts';
-import { UNKNOWN_SITE, type DayToSeal } from '#core/seal/plan-seals';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import { siteDays } from '#core/seal/seal-rows';
+import type { SealRun, SealStates } from '#core/seal/seal-run';
 import { reconcile } from '#core/seal/reconcile';
 import { publishDraft } from './replace-file.ts';
-import { writeSealState, type SealRun, type SealStates } from './seal-state.ts';
+import { writeSealState } from './seal-state.ts';
 import { periodFile, writeDraft, type PeriodFile } from './write-period.ts';
 
 export interface SealContext {
@@ -34,8 +36,6 @@ export interface SealContext {
 }
 
 const BOUND_NAMES = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
-/** 100 maxWorth of a site that is not configured any more. */
-const DEFAULT_WORTH_CENTS = 100_000;
 
 /** Needs a table `sealed` (site, day) of what stands in `seals`; adds to it. */
 export async function sealDay(context: SealContext, { day, sites }: DayToSeal, parts: readonly ArrivalPart[]): Promise<void> {
@@ -75,9 +75,8 @@ async function count({ db, data, config, facts, loadSql }: SealContext, { day, s
   // Sites by name, not from a table: with a join here the engine would hash every arrival once more in every query.
   const named = sites.map((one) => sqlText(one.site)).join(', ');
   await db.run(`create or replace temp view arrivals_of_day as select a.* from (select * from no_arrivals union all by name ${rows}) a where a.day = ${sqlText(day)} and a.site in (${named})`);
-  const worth = new Map(config.sites.map((site) => [site.id, site.maxWorth * 100]));
-  const siteDays = sites.filter((one) => one.site !== UNKNOWN_SITE).map((one) => ({ site: one.site, day, worthCents: worth.get(one.site) ?? DEFAULT_WORTH_CENTS }));
-  await buildFacts(db, { arrivals: 'arrivals_of_day', facts, bounds: config.bounds, siteDays, loadSql });
+  const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({ site, day, worthCents }));
+  await buildFacts(db, { arrivals: 'arrivals_of_day', facts, bounds: config.bounds, siteDays: rowsOf, loadSql });
 }
 
 /** The rows of `seals`: what was sealed by which catalogue under which bounds. */

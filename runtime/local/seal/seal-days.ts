@@ -22,9 +22,13 @@ import { indexArrivals } from './arrival-index.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
 import { deleteCounted, deleteUnsealed } from './delete-arrivals.ts';
-import { deletePeriods, oldPeriods } from './delete-old-facts.ts';
+import { deletePeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
+import { oldPeriods } from '#core/seal/old-periods';
 import { planSeals, type Plan } from '#core/seal/plan-seals';
+import { afterCut } from '#core/seal/seal-run';
+import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
+import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { sealDay, type SealContext } from './seal-day.ts';
 import { readSealStates, writeSealState } from './seal-state.ts';
 
@@ -41,13 +45,6 @@ export interface SealInput {
   readonly onSealed?: (day: string, done: number, of: number) => void;
 }
 
-/** Outcomes of one sealed site and day; `received` is their sum. */
-export interface SealedDay {
-  readonly site: string;
-  readonly day: string;
-  readonly outcomes: Readonly<Record<string, number>>;
-}
-
 export interface SealResult {
   readonly days: readonly SealedDay[];
   readonly waiting: Plan['waiting'];
@@ -55,11 +52,6 @@ export interface SealResult {
   readonly late: number;
   /** Rows that nobody sealed and that were deleted after `arrivalsDays`. */
   readonly abandoned: number;
-}
-
-/** The time zone of the configuration is not that of the days already sealed. */
-export class TimeZoneChangedError extends Error {
-  override readonly name = 'TimeZoneChangedError';
 }
 
 /** Throws LockHeldError, JournalBusyError, TimeZoneChangedError or SealMismatchError; nothing is deleted then. */
@@ -117,7 +109,7 @@ async function readSealed(db: DuckDb, data: DataDir, config: Config): Promise<{ 
   await db.run(`create temp table sealed_before as ${parquetScan(data.seals, SEALS)}`);
   await db.run('create temp table sealed as select site, period as day from sealed_before where length(period) = 10');
   const other = (await db.rows('select distinct time_zone from sealed_before where time_zone <> ?', [config.timeZone]))[0];
-  if (other !== undefined) throw new TimeZoneChangedError(`$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`);
+  if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, String(other['time_zone']));
   return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }));
 }
 
@@ -125,10 +117,7 @@ async function readSealed(db: DuckDb, data: DataDir, config: Config): Promise<{ 
 function settlePending({ data, states }: SealContext, isSealed: (site: string, day: string) => boolean): void {
   for (const [day, runs] of states) {
     if (!runs.some((run) => run.kind === 'seal' && run.state === 'pending')) continue;
-    writeSealState(data, states, day, runs.flatMap((run) => {
-      if (run.kind !== 'seal' || run.state === 'done') return [run];
-      return run.sites.every((site) => isSealed(site, day)) ? [{ ...run, state: 'done' as const }] : [];
-    }));
+    writeSealState(data, states, day, runs.flatMap((run) => afterCut(run, day, isSealed) ?? []));
   }
 }
 
@@ -150,13 +139,7 @@ async function deleteOld(db: DuckDb, data: DataDir, limit: string): Promise<void
 /** What `seal` reports, from the published completeness. */
 async function outcomes(db: DuckDb, data: DataDir, plan: Plan): Promise<SealedDay[]> {
   if (plan.days.length === 0) return [];
-  const rows = await db.rows(`select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`);
-  const found = new Map<string, Record<string, number>>();
-  for (const row of rows) {
-    const key = `${String(row['site'])} ${String(row['day'])}`;
-    const counts = found.get(key) ?? {};
-    counts[String(row['outcome'])] = Number(row['items']);
-    found.set(key, counts);
-  }
-  return plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day, outcomes: found.get(`${site} ${day}`) ?? {} })));
+  const rows = (await db.rows(`select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`))
+    .map((row) => ({ site: String(row['site']), day: String(row['day']), outcome: String(row['outcome']), items: Number(row['items']) }));
+  return plan.days.flatMap(({ day, sites }) => sealedDays(day, sites.map((one) => one.site), rows.filter((row) => row.day === day)));
 }

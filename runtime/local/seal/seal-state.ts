@@ -4,23 +4,11 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SealRun, SealStates } from '#core/seal/seal-run';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
 import { makeFolder } from '../make-folder.ts';
-
-/** One pass over the rows of some sites of a day. */
-export interface SealRun {
-  readonly id: string;
-  /** `seal` makes the facts of these sites; `late` only counts what came after that. */
-  readonly kind: 'seal' | 'late';
-  readonly sites: readonly string[];
-  /** Arrival files, relative to `arrivals/`, whose rows of these sites and this day are counted by it. */
-  readonly files: readonly string[];
-  readonly state: 'pending' | 'done';
-}
-
-export type SealStates = Map<string, readonly SealRun[]>;
 
 const folder = (data: DataDir) => join(data.state, 'seal');
 
@@ -45,9 +33,4 @@ export function writeSealState(data: DataDir, states: SealStates, day: string, r
   }
   states.set(day, runs);
   replaceFile(file, JSON.stringify(runs));
-}
-
-/** Whether the rows of (site, day) in this file are counted. */
-export function isCounted(states: SealStates, file: string, site: string, day: string): boolean {
-  return (states.get(day) ?? []).some((run) => run.state === 'done' && run.sites.includes(site) && run.files.includes(file));
 }

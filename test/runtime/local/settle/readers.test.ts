@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
-import { oldPeriods } from '#runtime/local/seal/delete-old-facts';
+import { oldPeriods } from '#core/seal/old-periods';
 import { sealedDays } from '#runtime/local/import/sealed-days';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from './random-facts.ts';

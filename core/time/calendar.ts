@@ -1,5 +1,5 @@
 /** The days of whole years with the calendar periods they belong to. It may not read the clock. */
-import { addDays } from '#core/time/zone';
+import { addDays } from './zone.ts';
 
 export interface CalendarDay {
   readonly day: string;

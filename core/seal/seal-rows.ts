@@ -1,0 +1,48 @@
+/**
+ * The rows of `seals` for some sites of one day: what was sealed, by which catalogue, under which bounds. It may not decide
+ * that they are written: their writing is the commit.
+ */
+import type { Bounds, Fact } from '../facts/fact.ts';
+import type { SqlRow } from '../ports/query-engine.ts';
+import { UNKNOWN_SITE, type DayToSeal } from './plan-seals.ts';
+
+/** What the seal needs of a configuration. */
+export interface SealConfig {
+  readonly timeZone: string;
+  readonly bounds: Bounds;
+  readonly retention: { readonly arrivalsDays: number; readonly factsDays: number };
+  readonly sites: readonly { readonly id: string; readonly origins: readonly string[]; readonly maxWorth: number; readonly keyFile?: string | undefined; readonly keyDigest?: string | undefined }[];
+}
+
+/** 100 maxWorth of a site that is not configured any more. */
+export const DEFAULT_WORTH_CENTS = 100_000;
+
+/** Rows of `site_days`: every site but the unknown one has a `days` row, zeros included. */
+export function siteDays(config: Pick<SealConfig, 'sites'>, { day, sites }: DayToSeal): readonly { readonly site: string; readonly day: string; readonly worth_cents: number }[] {
+  const worth = new Map(config.sites.map((site) => [site.id, site.maxWorth * 100]));
+  return sites.filter((one) => one.site !== UNKNOWN_SITE).map(({ site }) => ({ site, day, worth_cents: worth.get(site) ?? DEFAULT_WORTH_CENTS }));
+}
+
+export interface SealRowsInput {
+  readonly config: Pick<SealConfig, 'timeZone' | 'bounds' | 'sites'>;
+  readonly facts: readonly Pick<Fact, 'name'>[];
+  /** Local day on which it is sealed. */
+  readonly today: string;
+  readonly sealing: DayToSeal;
+  /** Of queries/seal/recount.sql. */
+  readonly recount: readonly SqlRow[];
+}
+
+/** Columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
+export function sealRows({ config, facts, today, sealing, recount }: SealRowsInput) {
+  const worth = new Map(siteDays(config, sealing).map((one) => [one.site, one.worth_cents]));
+  return sealing.sites.map(({ site, live }) => {
+    const counted = recount.find((row) => row['site'] === site) ?? {};
+    return {
+      site, period: sealing.day, time_zone: config.timeZone, catalogue: facts.map((fact) => fact.name).join(' '), live, sealed_on: today,
+      received: Number(counted['received'] ?? 0), stored: Number(counted['stored'] ?? 0), without_visitor: Number(counted['without_visitor'] ?? 0),
+      ...Object.fromEntries(Object.entries(config.bounds).map(([name, value]) => [`bound_${name}`, value])),
+      bound_worth_cents: worth.get(site) ?? 0, merged: null, breakdowns: true,
+    };
+  });
+}

@@ -1,0 +1,10 @@
+/** Days would overlap if the time zone changed between two seals. It may not read what is sealed. */
+
+/** The time zone of the configuration is not that of the days already sealed. */
+export class TimeZoneChangedError extends Error {
+  override readonly name = 'TimeZoneChangedError';
+
+  constructor(configured: string, sealed: string) {
+    super(`$.timeZone: ${configured}, but days are sealed in ${sealed}: days would overlap, so set it back`);
+  }
+}

@@ -1,0 +1,31 @@
+/** The seal, by the schedule or a person: wires AWS to runtime/aws/seal. It may not hold a rule. */
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import { FACTS } from '#queries/facts/catalogue';
+import { SCRATCH } from '#queries/seal/scratch';
+import { Athena } from '#runtime/aws/athena/athena';
+import { env } from '#runtime/aws/env';
+import { Catalogue } from '#runtime/aws/lake/catalogue';
+import { Objects } from '#runtime/aws/lake/objects';
+import { runSeal } from '#runtime/aws/seal/run-seal';
+import type { SealEvent, SealEventAnswer } from '#runtime/aws/seal/seal-event';
+import { RunRecord } from '#runtime/aws/steps/run-record';
+import { configBeside, sqlBeside } from '#runtime/node/files-beside';
+
+const { source: config, zone } = configBeside(import.meta.dirname);
+const loadSql = sqlBeside(import.meta.dirname);
+const [s3, glue, dynamo, athena] = [new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+
+interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
+
+export async function handler(event: SealEvent | null, context: Context): Promise<SealEventAnswer> {
+  return await runSeal({
+    config, zone, loadSql, declared: FACTS, scratch: SCRATCH, databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
+    arrivals: new Objects(s3, env('arrivalsBucket')), facts: new Objects(s3, env('factsBucket')), catalogue: new Catalogue(glue),
+    record: new RunRecord({ client: dynamo, table: env('stateTable') }), lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
+    athena: new Athena({ client: athena, workGroup: env('workGroup') }),
+    left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now,
+  }, event ?? {}, { warn: (line) => { console.warn(line); }, info: (line) => { console.info(line); } });
+}

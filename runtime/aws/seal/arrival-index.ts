@@ -1,0 +1,37 @@
+/** Which arrival object holds rows of which site and day. It may not read anything else of a row. */
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import type { Objects } from '../lake/objects.ts';
+import type { SealContext } from './seal-context.ts';
+
+export const ARRIVALS = 'arrivals/';
+
+/** When each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
+export async function listArrivals(arrivals: Objects, dts?: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const listed = await Promise.all((dts ?? ['']).map((dt) => arrivals.list(dt === '' ? `${ARRIVALS}dt=` : `${ARRIVALS}dt=${dt}/`)));
+  return new Map(listed.flat().flatMap(({ key, written }): [string, number][] => {
+    const file = key.slice(ARRIVALS.length);
+    return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, written]] : [];
+  }));
+}
+
+export const dtOf = (file: string) => file.slice(3, 13);
+
+/** Counts the rows of each object by site and day; a site or day that is null comes as an empty text, which is no day. */
+export async function indexArrivals({ steps, arrivals, databases }: SealContext, files: Iterable<string>): Promise<readonly ArrivalPart[]> {
+  const dts = [...new Set([...files].map(dtOf))].toSorted();
+  if (dts.length === 0) return [];
+  const rows = await steps.query('index', {
+    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
+    parameters: [dts[0] ?? '', dts.at(-1) ?? ''], database: databases.scratch,
+  });
+  const root = arrivals.uri(ARRIVALS);
+  return rows.map((row) => {
+    const file = decodePath(String(row['path'])).slice(root.length);
+    return { file, dt: dtOf(file), site: String(row['site']), day: String(row['day']), rows: Number(row['items']) };
+  });
+}
+
+/** `"$path"` as S3 names the object; s3a: and s3n: are older names of the same. */
+function decodePath(path: string): string {
+  return path.replace(/^s3[an]:/, 's3:');
+}

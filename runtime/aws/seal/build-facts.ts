@@ -1,0 +1,42 @@
+/**
+ * From a day's snapshot to its facts and completeness in scratch, by the texts of queries/seal and queries/facts, as
+ * runtime/local/seal/build-facts.ts does in memory; then the books are checked. It may not touch the store.
+ */
+import { factColumns } from '#core/facts/columns';
+import { COMPLETENESS } from '#core/facts/lake-columns';
+import type { SqlRow } from '#core/ports/query-engine';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import { reconcile } from '#core/seal/reconcile';
+import { siteDays } from '#core/seal/seal-rows';
+import { putRows, typed, unloadScratch } from './scratch-tables.ts';
+import { together, type Columns, type SealContext } from './seal-context.ts';
+
+/** In order; those in a row need nothing of each other. */
+const RELATIONS = [['repeated'], ['events'], ['visitor_parts', 'visitor_entries'], ['visitor_days'], ['visitor_events']] as const;
+
+/** Returns the recount, one row a site with arrivals. Throws a SealMismatchError where the books do not balance. */
+export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
+  const { steps, config, declared, scratch, loadSql, databases } = context;
+  const { day, sites } = sealing;
+  await together([
+    putRows(context, day, 'bounds', [config.bounds]),
+    putRows(context, day, 'site_days', siteDays(config, sealing)),
+    putRows(context, day, 'sealing', sites.map(({ site, live }) => ({ site, day, live }))),
+  ]);
+  const make = (name: string, path: string, { columns }: Columns) => unloadScratch(context, day, name, { text: typed(loadSql(path), columns) });
+  for (const names of RELATIONS) {
+    await together(names.map((name) => make(name, `seal/${name}.sql`, scratch.find((table) => table.name === name) ?? { columns: [] })));
+  }
+  await together([
+    ...declared.map((fact) => make(fact.name, `facts/${fact.name}/fact.sql`, { columns: factColumns(fact) })),
+    make('completeness', 'seal/completeness.sql', { columns: COMPLETENESS }),
+  ]);
+  const [recount = [], said = []] = await together(['recount', 'reconcile'].map((name) => steps.query(`${day} ${name}`, { text: loadSql(`seal/${name}.sql`), database: databases.scratch })));
+  reconcile(recount, said);
+  return recount;
+}
+
+/** Every table that a day points. */
+export function scratchNames({ declared, scratch }: Pick<SealContext, 'declared' | 'scratch'>): readonly string[] {
+  return [...scratch.map((table) => table.name), ...declared.map((fact) => fact.name), 'completeness'];
+}

@@ -1,0 +1,77 @@
+/**
+ * Rows of a sealed site and day in objects that its seal did not take: counted under the day of their arrival, outcome
+ * late, each exactly once: the note says where beforehand, and writing there again changes nothing. It may not touch a fact.
+ */
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { forgetWaiting, keepWaiting, waitingCounts } from './late-ledger.ts';
+import { lateObject } from './late-object.ts';
+import type { SealContext, SealPorts } from './seal-context.ts';
+import { finishTaken, noteTaken, type LateCount, type Taken } from './taken.ts';
+
+/** Late rows of one day and one day of arrival, in objects that all hold the same sites. */
+export interface LateGroup {
+  readonly id: string;
+  readonly day: string;
+  readonly dt: string;
+  readonly sites: readonly string[];
+  readonly files: readonly string[];
+  readonly shown: readonly LateCount[];
+  readonly waiting: readonly LateCount[];
+}
+
+/** A run counts every site that it names in every file that it names, so files of the same sites go together. */
+export function lateGroups(run: string, late: readonly ArrivalPart[], isSealed: (site: string, day: string) => boolean): readonly LateGroup[] {
+  const sitesOf = new Map<string, string[]>();
+  for (const { file, day, site } of late) sitesOf.set(`${day} ${file}`, [...sitesOf.get(`${day} ${file}`) ?? [], site]);
+  const groups = new Map<string, ArrivalPart[]>();
+  for (const part of late) {
+    const key = `${part.day} ${part.dt} ${(sitesOf.get(`${part.day} ${part.file}`) ?? []).toSorted().join(' ')}`;
+    groups.set(key, [...groups.get(key) ?? [], part]);
+  }
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, parts], index) => {
+    const [{ day, dt } = { day: '', dt: '' }] = parts;
+    const sites = [...new Set(parts.map((part) => part.site))].toSorted();
+    const counts = sites.map((site) => ({ site, items: parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0) }));
+    return {
+      id: `${run}-late-${index}`, day, dt, sites, files: [...new Set(parts.map((part) => part.file))],
+      shown: counts.filter((one) => isSealed(one.site, dt)), waiting: counts.filter((one) => !isSealed(one.site, dt)),
+    };
+  });
+}
+
+/** Returns how many rows that were. */
+export async function countLate(context: SealContext, group: LateGroup): Promise<number> {
+  const { steps, record } = context;
+  const taken = await steps.once(`${group.id} note`, async (): Promise<Taken> => {
+    const { id, sites, files, dt, shown, waiting } = group;
+    const prefix = await completenessPrefix(context, dt);
+    const late = prefix === undefined || shown.length === 0
+      ? { dt, shown: [], waiting: [...shown, ...waiting] } : { dt, shown, waiting, key: `${prefix}${id}.parquet` };
+    const run: Taken = { id, kind: 'late', sites, files, state: 'pending', late };
+    await noteTaken(record, group.day, run);
+    // The file names stand in the note; a step holds less than they may be.
+    return { ...run, files: [] };
+  });
+  await steps.once(`${group.id} count`, () => finishLate(context, group.day, { ...taken, files: group.files }));
+  return [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
+}
+
+/** Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first that a run does. */
+export async function finishLate({ facts, record }: SealPorts, day: string, run: Taken): Promise<void> {
+  const { late } = run;
+  if (late?.key !== undefined) await facts.put(late.key, lateObject(late.shown));
+  for (const count of late?.waiting ?? []) await keepWaiting(record, late?.dt ?? '', run.id, count);
+  await finishTaken(record, day, run);
+}
+
+/** Forgets what waited for a day that is sealed by now. */
+export async function forgetCounted({ record }: SealPorts, isSealed: (site: string, day: string) => boolean): Promise<void> {
+  await forgetWaiting(record, (await waitingCounts(record)).filter((one) => isSealed(one.site, one.dt)));
+}
+
+/** Key prefix that the partition points at now. */
+async function completenessPrefix({ catalogue, databases, facts }: SealPorts, dt: string): Promise<string | undefined> {
+  const location = (await catalogue.partitions(databases.store, 'completeness')).get(dt);
+  const root = facts.uri('');
+  return location?.startsWith(root) === true ? location.slice(root.length) : undefined;
+}

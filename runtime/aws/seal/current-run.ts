@@ -1,0 +1,50 @@
+/** The run of the seal that is under way, through as many invocations as it takes. It may not seal. */
+import { randomBytes } from 'node:crypto';
+import type { RunRecord } from '../steps/run-record.ts';
+import { RUNS, scratchFolder, type Asked, type SealPorts } from './seal-context.ts';
+
+export interface CurrentRun extends Asked {
+  readonly id: string;
+  readonly today: string;
+  /** Invocations in a row that ended in a fault. */
+  readonly failures: number;
+}
+
+const [RUN, STEP, ENDED] = ['seal', 'run', 'ended'];
+
+export async function currentRun(record: RunRecord): Promise<CurrentRun | undefined> {
+  const text = await record.get(RUN, STEP);
+  return text === undefined ? undefined : JSON.parse(text) as CurrentRun;
+}
+
+export async function beginRun(record: RunRecord, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
+  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, failures: 0 };
+  await keepRun(record, run);
+  return run;
+}
+
+export async function keepRun(record: RunRecord, run: CurrentRun): Promise<void> {
+  await record.put(RUN, STEP, JSON.stringify(run));
+}
+
+/** It is done or given up: nothing of it is used any more. What it left is removed now, or by the next run where that fails. */
+export async function endRun(ports: Pick<SealPorts, 'record' | 'arrivals'>, run: string): Promise<void> {
+  const { record } = ports;
+  await record.put(ENDED, run, '{}');
+  await record.delete(RUN, STEP);
+  await cleanUp(ports, run);
+}
+
+/** Removes what ended runs left, and the scratch of runs of which nothing is known. */
+export async function cleanEnded(ports: Pick<SealPorts, 'record' | 'arrivals'>, current: string): Promise<void> {
+  for (const run of (await ports.record.all(ENDED)).keys()) if (run !== current) await cleanUp(ports, run);
+  const keys = (await ports.arrivals.list(RUNS)).map(({ key }) => key).filter((key) => !key.startsWith(scratchFolder(current)));
+  if (keys.length > 0) await ports.arrivals.delete(keys);
+}
+
+async function cleanUp({ record, arrivals }: Pick<SealPorts, 'record' | 'arrivals'>, run: string): Promise<void> {
+  const keys = (await arrivals.list(scratchFolder(run))).map(({ key }) => key);
+  if (keys.length > 0) await arrivals.delete(keys);
+  await record.forget(run);
+  await record.delete(ENDED, run);
+}

@@ -1,0 +1,24 @@
+/** Removes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. It may not touch a release. */
+import { lastSeals, oldPeriods } from '#core/seal/old-periods';
+import { addDays } from '#core/time/zone';
+import { readSeals, writeSeals } from '../lake/seals.ts';
+import { forgetWaiting, waitingCounts } from './late-ledger.ts';
+import { touch } from './replaced.ts';
+import { sealedTables, type SealContext } from './seal-context.ts';
+
+/** What is no longer pointed at goes with the objects that were replaced, an hour later at the earliest. */
+export async function deleteOldFacts(context: SealContext): Promise<void> {
+  const { steps, facts, catalogue, databases, declared, config, record, today } = context;
+  const limit = addDays(today, -config.retention.factsDays);
+  // Decided once: with their rows in `seals` they are no longer known.
+  const periods = await steps.once('old', async () => oldPeriods(lastSeals(await readSeals(facts)), limit));
+  if (periods.length === 0) return;
+  await steps.once('delete old', async () => {
+    await writeSeals(facts, (await readSeals(facts)).filter((row) => !periods.includes(row.period)));
+    for (const period of periods) {
+      await touch(context, period);
+      for (const { name } of sealedTables(declared)) await catalogue.dropPartition(databases.store, name, period);
+    }
+    await forgetWaiting(record, (await waitingCounts(record)).filter((one) => one.dt < limit));
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * Late rows under a day of arrival that is not sealed yet: they wait in the state table and enter `completeness` with that
+ * day's seal. Before it no reader could see them, and its partition holds nothing that a seal need keep.
+ */
+import type { RunRecord } from '../steps/run-record.ts';
+import type { LateCount } from './taken.ts';
+
+const RUN = 'late';
+
+export interface WaitingCount extends LateCount { readonly dt: string; readonly step: string }
+
+/** Can be repeated with the same id. */
+export async function keepWaiting(record: RunRecord, dt: string, id: string, { site, items }: LateCount): Promise<void> {
+  await record.put(RUN, `${dt}#${site}#${id}`, String(items));
+}
+
+export async function waitingCounts(record: RunRecord): Promise<readonly WaitingCount[]> {
+  return [...await record.all(RUN)].map(([step, text]) => {
+    const [dt = '', site = ''] = step.split('#');
+    return { dt, site, items: Number(text), step };
+  });
+}
+
+export async function forgetWaiting(record: RunRecord, counts: readonly WaitingCount[]): Promise<void> {
+  for (const { step } of counts) await record.delete(RUN, step);
+}

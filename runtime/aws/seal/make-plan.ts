@@ -1,0 +1,65 @@
+/**
+ * What a run does, decided once at its beginning and kept as an object, so that every replay does the same: what is late,
+ * which days are sealed, what waits. It may not write anything else.
+ */
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
+import { lateParts } from '#core/seal/seal-run';
+import { addDays } from '#core/time/zone';
+import { runningImports, type RunningImport } from '../import/running-imports.ts';
+import { readSeals } from '../lake/seals.ts';
+import { indexArrivals, listArrivals } from './arrival-index.ts';
+import { lateGroups, type LateGroup } from './count-late.ts';
+import { scratchFolder, type SealContext } from './seal-context.ts';
+import { readTaken } from './taken.ts';
+
+export interface SealPlan {
+  /** When each object was written, by its path below `arrivals/`, before it was counted. */
+  readonly written: Readonly<Record<string, number>>;
+  readonly parts: readonly ArrivalPart[];
+  readonly late: readonly LateGroup[];
+  readonly days: readonly (DayToSeal & { /** Sites sealed before, whose rows of the day are carried over. */ readonly carried: readonly string[] })[];
+  readonly waiting: Plan['waiting'];
+  readonly importing: readonly Pick<RunningImport, 'id'>[];
+  /** Days are left for the next run. */
+  readonly more: boolean;
+}
+
+/** Of one run: its record and its index stay of a size. */
+const MOST_DAYS = 31;
+
+export async function makePlan(context: SealContext): Promise<SealPlan> {
+  const { steps, arrivals } = context;
+  const folder = scratchFolder(steps.run);
+  if (!steps.has('plan')) {
+    // Listed first: what is replaced after this is known by its time.
+    await steps.once('list', async () => { await arrivals.put(`${folder}list.json`, JSON.stringify([...await listArrivals(arrivals)])); });
+    const written = new Map(await readJson<[string, number][]>(context, `${folder}list.json`));
+    const parts = await indexArrivals(context, written.keys());
+    await steps.once('plan', async () => { await arrivals.put(`${folder}plan.json`, JSON.stringify(await plan(context, parts, Object.fromEntries(written)))); });
+  }
+  return await readJson(context, `${folder}plan.json`);
+}
+
+async function plan({ steps, record, facts, config, asked }: SealContext, parts: readonly ArrivalPart[], written: SealPlan['written']): Promise<SealPlan> {
+  const [seals, states, importing] = await Promise.all([readSeals(facts), readTaken(record), runningImports(record)]);
+  const sealed = seals.filter((row) => row.period.length === 10).map((row) => ({ site: row.site, day: row.period, live: row.live === true }));
+  const keys = new Set(sealed.map((one) => `${one.day} ${one.site}`));
+  const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
+  const real = parts.filter((part) => isDay(part.day) && part.site !== '');
+  const planned = planSeals({ config, parts: real, sealed, importing, ...asked });
+  return {
+    written, parts, late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed), waiting: planned.waiting, importing: importing.map(({ id }) => ({ id })),
+    days: planned.days.slice(0, MOST_DAYS).map((one) => ({ ...one, carried: sealed.filter(({ day }) => day === one.day).map(({ site }) => site) })),
+    more: planned.days.length > MOST_DAYS,
+  };
+}
+
+async function readJson<T>({ arrivals }: SealContext, key: string): Promise<T> {
+  return JSON.parse(await arrivals.text(key) ?? 'null') as T;
+}
+
+/** One bad row must not stop the seal: what bears no day is never sealed, and given up after its time. */
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+}

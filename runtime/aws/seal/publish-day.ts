@@ -1,0 +1,88 @@
+/**
+ * A day's rows in the store: drafts in a prefix of the run's own, with the rows of sites sealed before; then the partitions
+ * are pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
+ */
+import { factColumns, type FactColumn } from '#core/facts/columns';
+import { COMPLETENESS } from '#core/facts/lake-columns';
+import type { SqlRow } from '#core/ports/query-engine';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import { sealRows } from '#core/seal/seal-rows';
+import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
+import { waitingCounts } from './late-ledger.ts';
+import { lateObject } from './late-object.ts';
+import { touch } from './replaced.ts';
+import { typed } from './scratch-tables.ts';
+import { sealedTables, together, type SealContext } from './seal-context.ts';
+import type { LateCount } from './taken.ts';
+
+/** Where each table's partition of the day pointed before; absent where there was none. */
+export type Before = Readonly<Record<string, string>>;
+
+/** Noted before anything is drafted. */
+export async function locationsBefore({ catalogue, databases, declared }: SealContext, day: string): Promise<Before> {
+  const found = await together(sealedTables(declared).map(async ({ name }) => [name, (await catalogue.partitions(databases.store, name)).get(day)] as const));
+  return Object.fromEntries(found.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])));
+}
+
+/** Whether nobody else has swapped a partition of the day since: then the rows carried over are still those shown. */
+export async function stillMine(context: SealContext, day: string, before: Before): Promise<boolean> {
+  const now = await locationsBefore(context, day);
+  return sealedTables(context.declared).every(({ name, folder }) => now[name] === before[name] || now[name]?.startsWith(draftUri(context, folder, day)) === true);
+}
+
+const draftUri = ({ facts, steps }: SealContext, folder: string, day: string) => facts.uri(`${folder}/period=${day}/${steps.run}/`);
+
+/** Returns where the draft of each table lies. */
+export async function draftDay(context: SealContext, day: string, carried: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { steps, declared, databases } = context;
+  await steps.once(`${day} touch`, () => touch(context, day));
+  const columnsOf = (name: string): readonly FactColumn[] => {
+    const fact = declared.find((one) => one.name === name);
+    return (fact === undefined ? COMPLETENESS : factColumns(fact)).filter((column) => column.name !== 'day');
+  };
+  const locations = await together(sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
+    const columns = columnsOf(name);
+    const list = columns.map((column) => column.name).join(', ');
+    const kept = carried.length === 0 ? '' : `\nunion all\nselect ${list}\nfrom ${identifier(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
+    const text = typed(`select ${list}\nfrom ${name}${kept}`, columns);
+    return [name, await steps.unload(`${day} draft ${name}`, { text, parameters: carried.length === 0 ? [] : [day, ...carried], database: databases.scratch }, draftUri(context, folder, day))];
+  }));
+  return new Map(locations);
+}
+
+/** Late rows that waited for this day's seal, beside its draft. Returns them. */
+export async function draftLate(context: SealContext, { day, sites }: DayToSeal, drafts: ReadonlyMap<string, string>): Promise<readonly LateCount[]> {
+  const { steps, record, facts } = context;
+  return await steps.once(`${day} late`, async () => {
+    const counts = (await waitingCounts(record)).filter((one) => one.dt === day && sites.some(({ site }) => site === one.site)).map(({ site, items }) => ({ site, items }));
+    if (counts.length > 0) await facts.put(`${drafts.get('completeness')?.slice(facts.uri('').length)}late.parquet`, lateObject(counts));
+    return counts;
+  });
+}
+
+/** Readers still see the rows of sites sealed before, and nothing of the new ones. */
+export async function swapDay(context: SealContext, day: string, drafts: ReadonlyMap<string, string>): Promise<void> {
+  const { steps, catalogue, databases } = context;
+  for (const [name, location] of drafts) {
+    await steps.once(`${day} swap ${name}`, async () => {
+      await touch(context, day);
+      await catalogue.pointPartition(databases.store, name, day, location);
+    });
+  }
+}
+
+/** With this one write readers see the whole day. */
+export async function commitDay(context: SealContext, sealing: DayToSeal, recount: readonly SqlRow[]): Promise<void> {
+  const { steps, facts, config, declared, today } = context;
+  const { day, sites } = sealing;
+  await steps.once(`${day} commit`, async () => {
+    const others = (await readSeals(facts)).filter((row) => row.period !== day || !sites.some(({ site }) => site === row.site));
+    await writeSeals(facts, [...others, ...sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]]);
+  });
+}
+
+/** A database's name stands in the text. */
+function identifier(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError('a database is named by lower-case letters, digits and _');
+  return name;
+}

@@ -1,0 +1,35 @@
+/**
+ * What a run does before all else: it finishes or drops what runs before it left half done, and removes what nobody reads
+ * any more. It may not seal.
+ */
+import { afterCut } from '#core/seal/seal-run';
+import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { readSeals } from '../lake/seals.ts';
+import { listArrivals } from './arrival-index.ts';
+import { finishLate, forgetCounted } from './count-late.ts';
+import { cleanEnded } from './current-run.ts';
+import { sweepReplaced } from './replaced.ts';
+import type { SealContext } from './seal-context.ts';
+import { dropTaken, finishTaken, readTaken } from './taken.ts';
+
+/** Throws a TimeZoneChangedError before it changes anything. Can be repeated. */
+export async function recover(context: SealContext): Promise<void> {
+  const { record, facts, arrivals, config, steps } = context;
+  const seals = await readSeals(facts);
+  const other = seals.find((row) => row.time_zone !== config.timeZone);
+  if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, other.time_zone);
+  const keys = new Set(seals.map((row) => `${row.period} ${row.site}`));
+  const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
+  const there = await listArrivals(arrivals);
+  for (const [day, runs] of await readTaken(record)) {
+    for (const run of runs) {
+      const after = afterCut(run, day, isSealed);
+      if (run.state === 'pending' && run.kind === 'late') await finishLate(context, day, run);
+      else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file)))) await dropTaken(record, day, run);
+      else if (after !== run) await finishTaken(record, day, run);
+    }
+  }
+  await forgetCounted(context, isSealed);
+  await cleanEnded(context, steps.run);
+  await sweepReplaced(context);
+}

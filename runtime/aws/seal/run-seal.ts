@@ -1,0 +1,31 @@
+/** The seal function: an event in, an answer out, words in the log. It may not read the environment. */
+import { SealMismatchError } from '#core/seal/reconcile';
+import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { ArrivalsChangedError } from './take-snapshot.ts';
+import { askedOf, DayNotCompleteError, isScheduled, type SealEvent, type SealEventAnswer } from './seal-event.ts';
+import { codeOf, logAnswer, logFault, type SealLog } from './seal-log.ts';
+import { tick, type TickPorts } from './tick.ts';
+
+/** Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */
+export async function runSeal(ports: TickPorts, event: SealEvent, log: SealLog): Promise<SealEventAnswer> {
+  try {
+    const asked = askedOf(event, ports.zone, ports.now());
+    const answer = await tick(ports, asked);
+    logAnswer(log, answer, asked, ports.zone, ports.now());
+    return answer;
+  } catch (error) {
+    logFault(log, error);
+    if (isScheduled(event) || !isTold(error)) throw coded(error);
+    return { done: true, days: [], waiting: [], late: 0, abandoned: 0, problem: { name: error.name, message: error.message } };
+  }
+}
+
+/** Without a cause: that would be logged as well. */
+function coded(error: unknown): Error {
+  return new Error(codeOf(error));
+}
+
+/** Faults whose message says what to do and holds no value. */
+function isTold(error: unknown): error is Error {
+  return error instanceof DayNotCompleteError || error instanceof TimeZoneChangedError || error instanceof SealMismatchError || error instanceof ArrivalsChangedError;
+}

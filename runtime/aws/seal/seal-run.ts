@@ -1,0 +1,45 @@
+/** One run of the seal: straight-line code over durable steps, replayed at every tick until it is through. It may not read the clock. */
+import type { Plan } from '#core/seal/plan-seals';
+import type { SealedDay } from '#core/seal/sealed-day';
+import { countLate } from './count-late.ts';
+import { deleteAbandoned, deleteCounted } from './delete-arrivals.ts';
+import { deleteOldFacts } from './delete-old-facts.ts';
+import { makePlan } from './make-plan.ts';
+import { recover } from './recover.ts';
+import { sealDay } from './seal-day.ts';
+import type { SealContext } from './seal-context.ts';
+import { writeCalendar } from './write-calendar.ts';
+
+/** What was done by this invocation, as it goes: a fault does not take it back. */
+export interface Told {
+  days: SealedDay[];
+  waiting: Plan['waiting'];
+  /** Rows of sealed days that were counted as late now. */
+  late: number;
+  /** Rows that nobody sealed and that were deleted after `arrivalsDays`. */
+  abandoned: number;
+}
+
+/** Returns whether days are left for a run of their own. */
+export async function sealRun(context: SealContext, told: Told): Promise<boolean> {
+  const { steps } = context;
+  await steps.once('recover', () => recover(context));
+  const plan = await makePlan(context);
+  told.waiting = plan.waiting;
+  for (const group of plan.late) {
+    const isNew = !steps.has(`${group.id} count`);
+    const items = await countLate(context, group);
+    if (isNew) told.late += items;
+  }
+  // Also what a run before this one counted and did not live to delete.
+  await steps.once('delete counted', () => deleteCounted(context, plan, Object.keys(plan.written)));
+  for (const day of plan.days) told.days.push(...await sealDay(context, plan, day));
+  if (!plan.more) {
+    const isNew = !steps.has('abandon');
+    const rows = await steps.once('abandon', () => deleteAbandoned(context, plan));
+    if (isNew) told.abandoned += rows;
+    await deleteOldFacts(context);
+  }
+  await steps.once('calendar', () => writeCalendar(context));
+  return plan.more;
+}

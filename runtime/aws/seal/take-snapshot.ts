@@ -1,0 +1,35 @@
+/**
+ * The rows of some sites of a day, copied once into scratch, so that all that follows counts the same rows. It may not
+ * let pass a row that the index did not count.
+ */
+import { FIELDS } from '#core/event/fields';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import { addDays } from '#core/time/zone';
+import { unloadScratch } from './scratch-tables.ts';
+import type { SealContext } from './seal-context.ts';
+
+/** Objects came or went since the index: the run begins anew. */
+export class ArrivalsChangedError extends Error {
+  override readonly name = 'ArrivalsChangedError';
+
+  constructor() {
+    super('arrivals changed while they were being counted; nothing was sealed of that day');
+  }
+}
+
+/** Throws an ArrivalsChangedError where a site has more or fewer rows than `parts`, the index of this day and these sites, says. */
+export async function takeSnapshot(context: SealContext, { day, sites }: DayToSeal, parts: readonly ArrivalPart[]): Promise<void> {
+  const dts = [...parts.map((part) => part.dt), addDays(day, -1), addDays(day, 1)].toSorted();
+  const ids = sites.map((one) => one.site);
+  await unloadScratch(context, day, 'arrivals_of_day', {
+    text: `select ${FIELDS.map((field) => field.name).join(', ')}\nfrom arrivals\nwhere dt >= ? and dt <= ? and day = ? and site in (${ids.map(() => '?').join(', ')})`,
+    parameters: [dts[0] ?? day, dts.at(-1) ?? day, day, ...ids],
+  });
+  const rows = await context.steps.query(`${day} taken`, { text: 'select site, count(*) as items\nfrom arrivals_of_day\ngroup by site', database: context.databases.scratch });
+  const taken = new Map(rows.map((row) => [String(row['site']), Number(row['items'])]));
+  for (const site of ids) {
+    const noted = parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0);
+    if ((taken.get(site) ?? 0) !== noted) throw new ArrivalsChangedError();
+  }
+}

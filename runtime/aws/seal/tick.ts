@@ -1,0 +1,90 @@
+/**
+ * One invocation of the seal: it takes the lease, goes on with the run under way or begins one, and ends quietly where its
+ * time is up. It may not know who invoked it.
+ */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SealMismatchError } from '#core/seal/reconcile';
+import type { Zone } from '#core/time/zone';
+import type { Athena } from '../athena/athena.ts';
+import { QueryFailedError } from '../athena/query-failed.ts';
+import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
+import { OutOfTimeError } from '../steps/out-of-time.ts';
+import { Steps } from '../steps/steps.ts';
+import { beginRun, currentRun, endRun, keepRun, type CurrentRun } from './current-run.ts';
+import type { Asked, SealPorts } from './seal-context.ts';
+import { RunOvertakenError } from './seal-day.ts';
+import { sealRun, type Told } from './seal-run.ts';
+import { ArrivalsChangedError } from './take-snapshot.ts';
+
+export interface TickPorts extends SealPorts {
+  readonly athena: Athena;
+  readonly zone: Zone;
+  readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
+  /** Milliseconds left of this invocation. */
+  readonly left: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What this invocation did; where `done` is false the next one goes on, and tells what it does. */
+export interface SealAnswer extends Readonly<Told> {
+  readonly done: boolean;
+  /** Another run of the pipeline is under way; nothing was done. */
+  readonly busy?: true;
+}
+
+/** Longer than a function may run. */
+const LEASE = 16 * 60_000;
+/** Runs of one invocation that find arrivals changed under them. */
+const CHANGES = 3;
+/** Invocations in a row that fail before their run is given up and begun anew. */
+const FAILURES = 3;
+
+export async function tick(ports: TickPorts, asked: Asked): Promise<SealAnswer> {
+  const told: Told = { days: [], waiting: [], late: 0, abandoned: 0 };
+  try {
+    await takeLease({ ...ports.lease, now: ports.now(), milliseconds: LEASE });
+  } catch (error) {
+    if (error instanceof LeaseHeldError) return { ...told, done: false, busy: true };
+    throw error;
+  }
+  try {
+    await runAll(ports, asked, told);
+    return { ...told, done: true };
+  } catch (error) {
+    if (error instanceof OutOfTimeError) return { ...told, done: false };
+    throw error;
+  } finally {
+    await giveLease(ports.lease);
+  }
+}
+
+async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void> {
+  for (let changes = 0; ;) {
+    const run = await currentRun(ports.record) ?? await beginRun(ports.record, asked, ports.zone.day(ports.now()));
+    const steps = await Steps.open({ run: run.id, record: ports.record, athena: ports.athena, left: ports.left, sleep: ports.sleep });
+    try {
+      const more = await sealRun({ ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today }, told);
+      await endRun(ports, run.id);
+      // A run that an earlier invocation was asked for comes first.
+      if (!more && run.through === asked.through && run.byClock === asked.byClock) return;
+    } catch (error) {
+      await afterFault(ports, run, error);
+      changes += 1;
+      if (!isChange(error) || changes >= CHANGES) throw error;
+    }
+  }
+}
+
+const isChange = (error: unknown) => error instanceof ArrivalsChangedError || error instanceof RunOvertakenError;
+
+/** A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then. */
+async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {
+  if (error instanceof OutOfTimeError) {
+    if (run.failures > 0) await keepRun(ports.record, { ...run, failures: 0 });
+    return;
+  }
+  const failures = run.failures + 1;
+  const isFinal = isChange(error) || error instanceof SealMismatchError || error instanceof QueryFailedError || failures >= FAILURES;
+  if (isFinal) await endRun(ports, run.id);
+  else await keepRun(ports.record, { ...run, failures });
+}

@@ -1,0 +1,25 @@
+/**
+ * Every SQL text of the project and where the conformance runs it. A text is found by its file, so that a new one is run,
+ * or fails for want of a place, without anybody thinking of it. It may not run one.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
+
+/** Paths below queries/, sorted. */
+export const SQL_FILES: readonly string[] = readdirSync(join(PACKAGE_ROOT, 'queries'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.sql')).toSorted();
+
+/** Of queries/seal, in the order in which a seal runs them: each reads what those before it made. */
+export const SEAL_STEPS = ['repeated', 'events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
+/** Of queries/seal, after the facts. */
+export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
+
+/** `seal`: arrivals, scratch and facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no place yet. */
+export function placeOf(path: string): 'seal' | 'lake' | undefined {
+  const [folder, ...rest] = path.split('/');
+  const name = rest.at(-1)?.replace('.sql', '') ?? '';
+  if (folder === 'seal') return [...SEAL_STEPS, ...SEAL_COUNTS].some((step) => step === name) ? 'seal' : undefined;
+  if (folder === 'facts' || folder === 'settle') return 'seal';
+  return folder === 'reports' || folder === 'releases' || folder === 'analysts' ? 'lake' : undefined;
+}
