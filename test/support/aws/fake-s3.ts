@@ -25,6 +25,10 @@ export class FakeS3 {
     writeFileSync(this.path(bucket, key), body);
   }
 
+  remove(bucket: string, key: string): void {
+    rmSync(this.path(bucket, key));
+  }
+
   text(bucket: string, key: string): string | undefined {
     return existsSync(this.path(bucket, key)) ? readFileSync(this.path(bucket, key), 'utf8') : undefined;
   }
