@@ -62,16 +62,19 @@ async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void>
   for (let changes = 0; ;) {
     const run = await currentRun(ports.record) ?? await beginRun(ports.record, asked, ports.zone.day(ports.now()));
     const steps = await Steps.open({ run: run.id, record: ports.record, athena: ports.athena, left: ports.left, sleep: ports.sleep });
+    let more: boolean;
     try {
-      const more = await sealRun({ ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today }, told);
-      await endRun(ports, run.id);
-      // A run that an earlier invocation was asked for comes first.
-      if (!more && run.through === asked.through && run.byClock === asked.byClock) return;
+      more = await sealRun({ ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today }, told);
     } catch (error) {
       await afterFault(ports, run, error);
       changes += 1;
       if (!isChange(error) || changes >= CHANGES) throw error;
+      continue;
     }
+    // Outside of the above: a fault here must not write a run back that has ended.
+    await endRun(ports, run.id);
+    // A run that an earlier invocation was asked for comes first.
+    if (!more && run.through === asked.through && run.byClock === asked.byClock) return;
   }
 }
 

@@ -8,7 +8,13 @@ const KEY = 'calendar/calendar.jsonl';
 /** Written where the years are others than those it holds. Can be repeated. */
 export async function writeCalendar({ facts }: SealPorts): Promise<void> {
   const years = (await readSeals(facts)).map((row) => Number(row.period.slice(0, 4))).toSorted((a, b) => a - b);
-  const days = years.length === 0 ? [] : calendarDays(years[0] ?? 0, years.at(-1) ?? 0);
-  const text = days.map((day) => `${JSON.stringify(day)}\n`).join('');
-  if (text !== (await facts.text(KEY) ?? '')) await facts.put(KEY, text, 'application/x-ndjson');
+  const [first, last] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const there = await facts.text(KEY) ?? '';
+  if (yearOf(there.slice(0, there.indexOf('\n'))) === first && yearOf(there.trimEnd().slice(there.trimEnd().lastIndexOf('\n') + 1)) === last) return;
+  await facts.put(KEY, calendarDays(first, last).map((day) => `${JSON.stringify(day)}\n`).join(''), 'application/x-ndjson');
+}
+
+function yearOf(line: string): number | undefined {
+  return line === '' ? undefined : Number((JSON.parse(line) as { readonly year: string }).year);
 }

@@ -9,6 +9,7 @@ interface Run { readonly input: Start; readonly work: Promise<readonly Readonly<
 
 const UNLOAD = /^\s*unload\s*\(([\s\S]*)\)\s*to\s*'s3:\/\/([^/]+)\/([^']*)'\s*with\s*\([\s\S]*\)\s*$/i;
 const PAGE = 7;
+const TYPES = new Map<string, string>([['number', 'bigint'], ['boolean', 'boolean']]);
 
 export class FakeAthena {
   readonly #runs = new Map<string, Run>();
@@ -46,7 +47,7 @@ export class FakeAthena {
     GetQueryResultsCommand: async ({ QueryExecutionId: id, NextToken }: ById & { NextToken?: string }) => {
       const rows = await this.#runs.get(id)?.work ?? [];
       const names = Object.keys(rows[0] ?? { none: null });
-      const type = (name: string) => ({ number: 'bigint', boolean: 'boolean' })[typeof rows.find((row) => row[name] !== null)?.[name]] ?? 'varchar';
+      const type = (name: string) => (TYPES.get(typeof rows.find((row) => row[name] !== null)?.[name]) ?? 'varchar');
       const all = [names, ...rows.map((row) => names.map((name) => row[name]))];
       const from = Number(NextToken ?? 0);
       return {
