@@ -12,6 +12,7 @@ import { remedyFor } from './cli/remedy.ts';
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
 const COMMANDS: Readonly<Record<string, string>> = {
   start: 'collector, tracker script, demo site and live page in one process',
+  check: 'whether a collector takes events, the tag for your pages, and when each thing will show',
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
   release: 'draw the figures that may be published, once',

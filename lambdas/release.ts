@@ -18,7 +18,7 @@ import { systemBits } from '#runtime/node/random-bits';
 
 const config = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
-const [s3, glue, dynamo, athenaClient] = [new S3Client({ followRegionRedirects: false }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+const [s3, glue, dynamo, athenaClient] = [new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
 
 interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
 

@@ -11,7 +11,7 @@ import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#runtime/node/render/html/released/index-page';
 
 const { source: config } = configBeside(import.meta.dirname);
-const s3 = new S3Client({ followRegionRedirects: false });
+const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
 
 interface Context { getRemainingTimeInMillis(): number }
 

@@ -4,8 +4,6 @@ import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { rho, spentOn, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import { readLedger } from '#runtime/local/release/ledger';
-import { readLedger as readLedgerOnAws } from '#runtime/aws/release/ledger';
-import { onAws } from './aws/deployment.ts';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 
@@ -18,7 +16,7 @@ export function register(command: Command): void {
     .option('--site <id>', 'one site (default: all)')
     .action(async (options: BudgetOptions) => {
       const context = openContext(options);
-      const ledger = isAws(options) ? await onAws(context, options, async ({ facts }) => [...(await readLedgerOnAws(facts)).values()]) : readLedger(context.data);
+      const ledger = isAws(options) ? await (await import('./aws/ledger-on-aws.ts')).ledgerOnAws(context, options) : readLedger(context.data);
       budget(options, context, ledger);
     });
 }

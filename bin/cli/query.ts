@@ -5,12 +5,13 @@ import { TooLongError, type Answer } from '#runtime/local/duckdb/open-duckdb';
 import { FACTS } from '#queries/facts/catalogue';
 import { queryLake } from '#runtime/local/lake/query-lake';
 import { QueryRefusedError } from '#runtime/local/lake/select-only';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 
 const FORMATS = { table: asTable, csv: asCsv, json: asJson };
 
-interface QueryOptions extends SharedOptions {
+export interface QueryOptions extends SharedOptions, TargetOptions {
   readonly format?: string;
   /** Seconds. */
   readonly timeout: number;
@@ -23,7 +24,7 @@ const LONGEST = 86_400;
 const GRACE = 10_000;
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
     .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
     .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT)
@@ -35,6 +36,13 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name as keyof typeof FORMATS] : undefined;
   if (format === undefined) throw new UsageError(`--format takes ${Object.keys(FORMATS).join(', ')}`);
   const tooLong = `the query was cancelled after ${options.timeout} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`;
+  if (isAws(options)) {
+    const { queryOnAws } = await import('./aws/query-on-aws.ts');
+    const answer = await queryOnAws(sql, options, context, tooLong);
+    context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
+    context.print(format(answer));
+    return;
+  }
   // A single call of a function over megabytes cannot be interrupted, and a process that waits for it cannot end by itself.
   const last = setTimeout(() => {
     process.stderr.write(`headcount: ${tooLong}\n`);

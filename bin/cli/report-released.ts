@@ -4,24 +4,22 @@ import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
-import { readReleases } from '#runtime/local/release/release-files';
 import { releasedPage } from '#runtime/node/publish/released-page';
 import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
 import { renderJson } from '#runtime/node/render/render-json';
 import { CannotError } from './failure.ts';
-import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { deliver } from './report-output.ts';
 import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 
 /** Throws a CannotError where nothing of the period is released. */
 export async function reportReleased(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
-  await refuseChangedZone(context);
+  await asked.lake.refuseChangedZone();
   if (output.table !== undefined && !RELEASED_TABLES.has(output.table)) throw new CannotError(`${output.table} is not released (docs/accuracy.md says why): say --inside for it, not to be published`);
-  const releases = readReleases(context.data, site.id);
+  const releases = await asked.lake.releases(site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
   const period = periodAsked(asked, days.at(-1));
-  if (days.length === 0) throw new CannotError(`nothing of ${site.id} is released yet: run headcount seal and then headcount release, or say --inside for the exact figures, which are not to be published`);
+  if (days.length === 0) throw new CannotError(`nothing of ${site.id} is released yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or say --inside for the exact figures, which are not to be published`);
   if (releasedPeriod(period.from, period.to, releases).days.length === 0) throw new CannotError(nothing(site.id, days, period));
   const compare = comparedWith(words, period);
   const { timeZone } = context.config;

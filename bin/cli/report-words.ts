@@ -5,6 +5,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, yearBefore, type Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import type { CommandContext } from './context.ts';
+import type { ReportLake } from './lake/report-lake.ts';
 import { UsageError } from './failure.ts';
 import type { Output } from './report-output.ts';
 
@@ -16,6 +17,7 @@ export interface ReportWords extends PeriodWords {
 
 export interface ReportAsked {
   readonly context: CommandContext;
+  readonly lake: ReportLake;
   readonly site: SiteConfig;
   readonly definitions: readonly ReportDefinition[];
   readonly words: ReportWords;

@@ -1,6 +1,9 @@
 /** `headcount report`: from the words of the command to reports on stdout or in files. It may not work out a figure. */
 import type { Command } from 'commander';
 import { REPORTS } from '#queries/reports/catalogue';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
+import { localLake } from './lake/local-lake.ts';
+import type { ReportLake } from './lake/report-lake.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { UsageError } from './failure.ts';
 import { reportInside } from './report-inside.ts';
@@ -8,14 +11,14 @@ import { planOutput, type OutputWords } from './report-output.ts';
 import { reportReleased } from './report-released.ts';
 import type { ReportWords } from './report-words.ts';
 
-interface ReportOptions extends SharedOptions, OutputWords, Omit<ReportWords, 'limit'> {
+interface ReportOptions extends SharedOptions, TargetOptions, OutputWords, Omit<ReportWords, 'limit'> {
   readonly inside?: boolean;
   readonly site?: string;
   readonly limit?: string;
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .argument('[names...]', `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}`)
     .option('--inside', 'exact and bounded facts as they are, marked INTERNAL (default: released figures, fit to publish)')
     .option('--site <id>', 'site, where several are configured')
@@ -40,7 +43,10 @@ async function report(names: readonly string[], options: ReportOptions, context:
   const limit = wholeNumber(most);
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
   const words: ReportWords = { ...rest, ...(limit === undefined ? {} : { limit }) };
-  await (options.inside === true ? reportInside : reportReleased)({ context, site, definitions, words, output });
+  const run = (lake: ReportLake) => (options.inside === true ? reportInside : reportReleased)({ context, lake, site, definitions, words, output });
+  if (!isAws(options)) return await run(localLake(context));
+  const [{ onAws }, { lakeOnAws }] = [await import('./aws/deployment.ts'), await import('./aws/report-lake-on-aws.ts')];
+  await onAws(context, options, (deployment) => run(lakeOnAws(context, deployment)));
 }
 
 /** The reports named; where none is, those that have the table, else all. */

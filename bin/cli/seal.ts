@@ -12,20 +12,21 @@ import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { sealDays, type SealResult } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { warnOfClock } from './warn-of-clock.ts';
 
-interface SealOptions extends SharedOptions {
+export interface SealOptions extends SharedOptions, TargetOptions {
   readonly through?: string;
   readonly byClock?: boolean;
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .option('--through <day>', 'last day to seal (default: the latest complete one)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: SealOptions) => { await seal(options, openContext(options)); });
+    .action(async (options: SealOptions) => { await (isAws(options) ? (await import('./aws/seal-on-aws.ts')).sealOnAws : seal)(options, openContext(options)); });
 }
 
 async function seal(options: SealOptions, context: CommandContext): Promise<void> {
@@ -35,6 +36,13 @@ async function seal(options: SealOptions, context: CommandContext): Promise<void
   // An import given up for 24 hours must not keep its salts, nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
   const result = await attempt(context, { through, today, byClock: options.byClock === true });
+  tellSealed(context, result, through);
+}
+
+/** What there is to tell of a run. */
+export type SealTold = Pick<SealResult, 'days' | 'waiting' | 'late' | 'abandoned'>;
+
+export function tellSealed(context: CommandContext, result: SealTold, through: string): void {
   for (const one of result.waiting) context.note(`headcount: ${one.site} ${one.day} is not sealed: an import that touches it is unfinished (run it again, or wait 24 hours)`);
   if (result.late > 0) context.note(`headcount: ${result.late} items came after their day was sealed; they count as late in completeness only`);
   // An alarm is not silenced by --quiet: counts are lost for good.

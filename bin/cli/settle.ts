@@ -12,15 +12,12 @@ import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import { settleMonths, type SettleOutcome, type SettleRun } from '#runtime/local/settle/settle-months';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
-import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
-import { onAws } from './aws/deployment.ts';
-import { invokeUntilDone } from './aws/invoke.ts';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
-interface SettleOptions extends SharedOptions, TargetOptions {
+export interface SettleOptions extends SharedOptions, TargetOptions {
   readonly month?: string;
   readonly site?: string;
   readonly byClock?: boolean;
@@ -34,7 +31,7 @@ export function register(command: Command): void {
     .option('--month <month>', 'one month, as 2026-11 (default: every one that is released)')
     .option('--site <id>', 'one site (default: all)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: SettleOptions) => { await (isAws(options) ? settleOnAws : settle)(options, openContext(options)); });
+    .action(async (options: SettleOptions) => { await (isAws(options) ? (await import('./aws/settle-on-aws.ts')).settleOnAws : settle)(options, openContext(options)); });
 }
 
 async function settle({ month, site, byClock }: SettleOptions, context: CommandContext): Promise<void> {
@@ -50,30 +47,22 @@ async function settle({ month, site, byClock }: SettleOptions, context: CommandC
     ...(byClock === true ? { since: addDays(new Zone(context.config.timeZone).day(Date.now()), -LOOK_BACK).slice(0, 7) } : {}),
     onSettled: (one, done, of) => { if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${of})`); },
   });
-  tell(context, { month, sites, settled, released });
+  tellSettled(context, { month, sites, settled, released });
 }
 
-async function settleOnAws(options: SettleOptions, context: CommandContext): Promise<void> {
-  const { month, site } = options;
-  checkMonth(month, context);
-  const sites = site === undefined ? context.config.sites.map((one) => one.id) : [chooseSite(context.config, site).id];
-  await onAws(context, options, async ({ lambda, outputs }) => {
-    const event: ReleaseEvent = { by: 'operator', does: 'settle', sites, ...(month === undefined ? {} : { month }) };
-    const answers = (await invokeUntilDone<ReleaseAnswer>(lambda, outputs('ReleaseFunction'), event, context)).flatMap((answer) => answer.settle ?? []);
-    tell(context, { month, sites, settled: answers.flatMap((answer) => answer.settled), released: answers.at(-1)?.released ?? 0 });
-  });
-}
-
-interface Told extends SettleOutcome {
+/** What there is to tell of a run. */
+export interface SettleTold extends SettleOutcome {
   readonly month: string | undefined;
   readonly sites: readonly string[];
 }
 
-function checkMonth(month: string | undefined, context: CommandContext): void {
+/** Throws a UsageError for what is no month. */
+export function checkMonth(month: string | undefined, context: CommandContext): void {
   if (month !== undefined && parsePeriod(month, new Zone(context.config.timeZone).day(Date.now()))?.kind !== 'month') throw new UsageError('--month takes a month as 2026-11');
 }
 
-function tell(context: CommandContext, { month, sites, settled, released }: Told): void {
+/** Prints it; throws a CannotError where what was named is not released. */
+export function tellSettled(context: CommandContext, { month, sites, settled, released }: SettleTold): void {
   if (month !== undefined && released === 0) throw new CannotError(`${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`);
   if (context.json) context.print(JSON.stringify({ settled }));
   else if (settled.length === 0) context.note(released === 0 ? 'headcount: nothing to settle: no month is released yet' : 'headcount: nothing to settle: every released month is');

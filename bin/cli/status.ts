@@ -1,16 +1,22 @@
 /** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
 import type { Command } from 'commander';
-import { lakeStatus, type LakeStatus } from '#runtime/local/lake/lake-status';
-import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
+import type { LakeStatus } from '#core/report/lake-status';
+import { lakeStatus } from '#runtime/local/lake/lake-status';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
+import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export function register(command: Command): void {
-  withSharedOptions(command).action(async (options: SharedOptions) => {
+  withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
-    await refuseChangedZone(context);
-    const status = await lakeStatus(context.data, context.config);
+    const status = isAws(options) ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options) : await localStatus(context);
     context.print(context.json ? JSON.stringify({ ...status, days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })) }) : asText(status));
   });
+}
+
+async function localStatus(context: CommandContext): Promise<LakeStatus> {
+  await refuseChangedZone(context);
+  return await lakeStatus(context.data, context.config);
 }
 
 function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
@@ -18,7 +24,7 @@ function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${inHundreds(waiting)} arrivals (told in hundreds)`,
-    `salts      ${salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
+    `salts      ${salts === null ? 'only the collector may look' : salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
     '',
     ...days.map((day) => `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${inHundreds(day.received)} received (told in hundreds)`}`),
   ].join('\n').trimEnd();

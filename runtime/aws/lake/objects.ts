@@ -1,6 +1,6 @@
 /** Objects of one bucket, as the pipeline and reports need them. It may not know what they hold. */
 import {
-  DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client,
+  CopyObjectCommand, DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client,
 } from '@aws-sdk/client-s3';
 
 export interface StoredObject {
@@ -57,6 +57,11 @@ export class Objects {
       if ((error as Error).name === 'PreconditionFailed') return false;
       throw error;
     }
+  }
+
+  /** Copies an object of another bucket (or of this one) to a key here; one that is there is replaced. */
+  async copyFrom(source: Objects, sourceKey: string, key: string): Promise<void> {
+    await this.#client.send(new CopyObjectCommand({ Bucket: this.bucket, Key: key, CopySource: `${source.bucket}/${sourceKey.split('/').map(encodeURIComponent).join('/')}` }));
   }
 
   /** Every object below a prefix, by key. */

@@ -4,6 +4,7 @@ import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { RandomBits } from '#core/disclosure/random-bits';
 import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import { collectsLive } from '#core/seal/plan-seals';
+import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { addDays } from '#core/time/zone';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { QueryEngine } from '#core/ports/query-engine';
@@ -22,11 +23,6 @@ export interface ReleaseFunction extends SettleContext {
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
   /** Says a closed word in the log, for an alarm. */
   readonly alarm: (word: string) => void;
-}
-
-/** Days are sealed in another time zone than the configured one. */
-export class ZoneChangedError extends Error {
-  override readonly name = 'ZoneChangedError';
 }
 
 /** Longer than a function may run. */
@@ -57,7 +53,7 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
   const { source, zone } = it.config;
   const today = zone.day(it.now);
   const other = (await readSeals(it.facts)).find((row) => row.time_zone !== source.timeZone);
-  if (other !== undefined) throw new ZoneChangedError(`$.timeZone: ${source.timeZone}, but days are sealed in ${other.time_zone}: days would overlap, so set it back and deploy`);
+  if (other !== undefined) throw new TimeZoneChangedError(source.timeZone, other.time_zone);
   const byClock = event.by !== 'operator';
   const sites = source.sites.filter((site) => (byClock ? collectsLive(site) : event.sites?.includes(site.id) ?? true)).map((site) => site.id);
   const release = event.does === 'settle' ? undefined : await releaseDue({ ...it, store: it.databases.store, today, sites, ...(event.named === undefined ? {} : { named: event.named }) });
@@ -71,5 +67,5 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
 
 /** Faults whose message says what to do and holds no value. */
 function isTold(error: unknown): error is Error {
-  return error instanceof KeptFileError || error instanceof SettleMismatchError || error instanceof DaysMovedError || error instanceof ZoneChangedError;
+  return error instanceof KeptFileError || error instanceof SettleMismatchError || error instanceof DaysMovedError || error instanceof TimeZoneChangedError;
 }

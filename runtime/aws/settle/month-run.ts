@@ -7,7 +7,7 @@ import type { Fact } from '#core/facts/fact';
 import type { MonthState } from '#core/settle/month-state';
 import { readSeals, type SealRow } from '../lake/seals.ts';
 import { Steps } from '../steps/steps.ts';
-import { deleteUnused, locationsOf, type Locations } from './locations.ts';
+import { locationsOf, type Locations } from './locations.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** The month as the run found it. */
@@ -44,28 +44,26 @@ export async function openRun(context: SettleContext, facts: readonly Fact[], si
     const { run, began, ended } = JSON.parse(known) as UnderWay;
     const steps = await stepsOf(context, run);
     if (ended !== true && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
-    await endRun(context, facts, steps, site, month);
+    await endRun(context, steps, site, month);
   }
   const run = `settle-${month}-${context.newId()}`;
   await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now } satisfies UnderWay));
   return await stepsOf(context, run);
 }
 
-/** Deletes what the run prepared or replaced and nothing points at, then its record. Can be repeated. */
-export async function endRun(context: SettleContext, facts: readonly Fact[], steps: Steps, site: string, month: string): Promise<void> {
+/** Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with those that a seal replaces. */
+export async function endRun(context: SettleContext, steps: Steps, site: string, month: string): Promise<void> {
   const { arrivals, record } = context;
   await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, ended: true } satisfies UnderWay));
   const scratch = (await arrivals.list(scratchFolder(steps.run))).map(({ key }) => key);
   if (scratch.length > 0) await arrivals.delete(scratch);
-  const known = await record.get(steps.run, STEP.snapshot);
-  const locations = known === undefined ? {} : (JSON.parse(known) as Snapshot).locations;
-  await deleteUnused(context.facts, context.catalogue, context.databases.store, Object.fromEntries(facts.map(({ name }) => [name, [...Object.values(locations[name] ?? {}), context.facts.uri(draftFolder(name, steps.run))]])));
   await record.forget(steps.run);
   await record.delete(UNDER_WAY, `${site} ${month}`);
 }
 
 export const scratchFolder = (run: string) => `scratch/${run}/`;
-export const draftFolder = (fact: string, run: string) => `facts/${fact}/${run}/`;
+/** Where the run's rows of a period lie in the facts bucket. */
+export const periodFolder = (fact: string, period: string, run: string) => `facts/${fact}/period=${period}/${run}/`;
 
 /** What `seals` says of a month, as a digest. */
 export function digestOf(value: unknown): string {
@@ -86,8 +84,8 @@ async function holds(context: SettleContext, facts: readonly Fact[], steps: Step
   if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
   const now = await locationsOf(context.catalogue, context.databases.store, facts, month);
   for (const { name } of facts) {
-    const [then, at, own] = [snapshot.locations[name] ?? {}, now[name] ?? {}, context.facts.uri(draftFolder(name, steps.run))];
-    if (Object.entries(at).some(([period, location]) => location !== then[period] && !location.startsWith(own))) return false;
+    const [then, at] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
+    if (Object.entries(at).some(([period, location]) => location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)))) return false;
     if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
   }
   const scratch = context.arrivals.uri(scratchFolder(steps.run));

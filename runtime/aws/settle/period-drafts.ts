@@ -1,8 +1,9 @@
 /** The periods of a fact that a settlement rewrites: which are there, and the swap of their pointers. It may not delete a row. */
 import type { Fact } from '#core/facts/fact';
 import { databaseName } from '#core/settle/settle-drafts';
-import type { Objects } from '../lake/objects.ts';
+import { touch } from '../seal/replaced.ts';
 import type { Steps } from '../steps/steps.ts';
+import { periodFolder } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** Of days that were merged before, those that still hold rows of the site, which nobody sees. */
@@ -13,16 +14,19 @@ export async function leftovers(context: SettleContext, steps: Steps, fact: Fact
   return (await steps.query(`leftovers ${fact.name}`, { text, parameters: [site, ...merged], database })).map((row) => String(row['period']));
 }
 
-/** The periods that an UNLOAD by period wrote below `target` (s3://bucket/prefix/). */
-export async function writtenPeriods(facts: Objects, target: string): Promise<readonly string[]> {
-  const prefix = target.slice(facts.uri('').length);
-  return [...new Set((await facts.list(prefix)).flatMap(({ key }) => /^period=([0-9-]+)\//.exec(key.slice(prefix.length))?.[1] ?? []))].toSorted();
-}
-
-/** Points these periods at what was written below `target`; one of which nothing was written has no rows left and goes. */
-export async function swapPeriods({ catalogue, databases }: SettleContext, fact: Fact, periods: readonly string[], target: string, written: readonly string[]): Promise<void> {
+/**
+ * Takes these periods from what an UNLOAD by period wrote below `draft` (s3://bucket/prefix/) to where the period's rows lie, and
+ * points at them; one of which nothing was written has no rows left and goes. Can be repeated. In one go: what nothing points
+ * at is swept an hour after it was touched.
+ */
+export async function swapPeriods({ arrivals, facts, catalogue, databases, record, now }: SettleContext, run: string, fact: Fact, periods: readonly string[], draft: string): Promise<void> {
+  const prefix = draft.slice(arrivals.uri('').length);
   for (const period of periods) {
-    if (written.includes(period)) await catalogue.pointPartition(databases.store, fact.name, period, `${target}period=${period}/`);
+    const [from, to] = [`${prefix}period=${period}/`, periodFolder(fact.name, period, run)];
+    const keys = (await arrivals.list(from)).map(({ key }) => key);
+    await touch({ record, now: () => now }, period);
+    for (const key of keys) await facts.copyFrom(arrivals, key, `${to}${key.slice(from.length)}`);
+    if (keys.length > 0) await catalogue.pointPartition(databases.store, fact.name, period, facts.uri(to));
     else await catalogue.dropPartition(databases.store, fact.name, period);
   }
 }

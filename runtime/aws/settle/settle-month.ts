@@ -14,9 +14,9 @@ import { monthRowsSql, periodsSql } from '#core/settle/settle-drafts';
 import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import type { Steps } from '../steps/steps.ts';
 import { commitMerged } from './commit-merged.ts';
-import { leftovers, swapPeriods, writtenPeriods } from './period-drafts.ts';
+import { leftovers, swapPeriods } from './period-drafts.ts';
 import { locationsOf } from './locations.ts';
-import { digestOf, draftFolder, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import { digestOf, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 export interface MonthToSettle {
@@ -34,11 +34,11 @@ export async function settleMonth(context: SettleContext, asked: MonthToSettle):
   const steps = await openRun(context, facts, site, month);
   try {
     const settled = await runSteps(context, facts, steps, asked);
-    await endRun(context, facts, steps, site, month);
+    await endRun(context, steps, site, month);
     return settled;
   } catch (error) {
     // Its answers stand in the record: the next try must ask anew.
-    if (error instanceof SettleMismatchError) await endRun(context, facts, steps, site, month);
+    if (error instanceof SettleMismatchError) await endRun(context, steps, site, month);
     throw error;
   }
 }
@@ -59,7 +59,7 @@ async function runSteps(context: SettleContext, facts: readonly Fact[], steps: S
   const changed = await checkedChanges(context, facts, steps, state);
 
   const folded: Record<string, number> = {};
-  const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly target: string; readonly written: readonly string[] }[] = [];
+  const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly draft: string }[] = [];
   let cleared = false;
   for (const fact of facts) {
     const settled = settledSql(context, fact);
@@ -74,15 +74,14 @@ async function runSteps(context: SettleContext, facts: readonly Fact[], steps: S
     const gone = [...state.toMerge.filter((period) => renamed.includes(period)), ...await leftovers(context, steps, fact, site, state.merged)];
     cleared ||= gone.length > 0;
     if (shown.length + gone.length === 0) continue;
-    const draft = periodsSql(fact, context.databases.store, settled, site, [...new Set([...shown, ...gone])].toSorted());
-    const target = await steps.unload(`draft ${fact.name}`, { ...draft, database: context.databases.scratch }, context.facts.uri(draftFolder(fact.name, steps.run)), 'period');
-    const written = await steps.once(`written ${fact.name}`, () => writtenPeriods(context.facts, target));
-    await steps.once(`swap ${fact.name}`, () => swapPeriods(context, fact, shown, target, written));
-    clears.push({ fact, periods: gone, target, written });
+    const sql = periodsSql(fact, context.databases.store, settled, site, [...new Set([...shown, ...gone])].toSorted());
+    const draft = await steps.unload(`draft ${fact.name}`, { ...sql, database: context.databases.scratch }, context.arrivals.uri(`${scratchFolder(steps.run)}draft-${fact.name}/`), 'period');
+    await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, shown, draft));
+    clears.push({ fact, periods: gone, draft });
   }
   if (state.toMerge.length > 0) await steps.once(STEP.committed, () => commitMerged(context, state));
   // Only now does nobody read them there any more.
-  for (const { fact, periods, target, written } of clears) await steps.once(`clear ${fact.name}`, () => swapPeriods(context, fact, periods, target, written));
+  for (const { fact, periods, draft } of clears) await steps.once(`clear ${fact.name}`, () => swapPeriods(context, steps.run, fact, periods, draft));
   if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
   return { site, month, folded, merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [] };
 }

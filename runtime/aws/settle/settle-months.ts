@@ -3,13 +3,11 @@
  * the last settlement left it costs no query. Under the lease. It may not release, nor look at a figure that was not released.
  */
 import type { CompiledConfig } from '#core/config/compile';
-import { isBreakdown } from '#core/facts/columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { keptValues } from '#core/settle/kept-values';
 import type { Settled } from '#core/settle/month-state';
 import { publishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
 import { OutOfTimeError } from '../steps/out-of-time.ts';
-import { locationsOf } from './locations.ts';
 import { digestOf, monthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 import { settleMonth } from './settle-month.ts';
@@ -40,16 +38,17 @@ export async function settleMonths(context: SettleContext, { config, sites, mont
   const published = await publishedPeriods(context.facts);
   const due = sites.flatMap((site) => (published.get(site) ?? []).filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? '')).map((period) => ({ site, period })));
   const settled: Settled[] = [];
+  let done = true;
   try {
     for (const { site, period } of due) {
       const one = await settleOne(context, config, site, period, published.get(site) ?? []);
       if (one !== undefined) settled.push(one);
     }
-    return { done: true, settled, released: due.length };
   } catch (error) {
-    if (error instanceof OutOfTimeError) return { done: false, settled, released: due.length };
-    throw error;
+    if (!(error instanceof OutOfTimeError)) throw error;
+    done = false;
   }
+  return { done, settled, released: due.length };
 }
 
 async function settleOne(context: SettleContext, config: CompiledConfig, site: string, month: string, published: readonly string[]): Promise<Settled | undefined> {
@@ -69,8 +68,7 @@ async function settleOne(context: SettleContext, config: CompiledConfig, site: s
 /** To begin with. */
 const LEAST_TIME = 60_000;
 
-/** What a settlement depends on: what is sealed, where the rows lie, which values stay. */
+/** What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that shares the days moves them. */
 async function markOf(context: SettleContext, { site, period }: StoredRelease, kept: readonly object[]): Promise<string> {
-  const seals = (await monthSeals(context, period)).filter((row) => row.site === site);
-  return digestOf([seals, await locationsOf(context.catalogue, context.databases.store, context.declared.filter(isBreakdown), period), kept]);
+  return digestOf([(await monthSeals(context, period)).filter((row) => row.site === site), kept]);
 }

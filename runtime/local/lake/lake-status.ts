@@ -3,31 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
+import type { LakeStatus, StatusDay } from '#core/report/lake-status';
 import type { DataDir } from '../data-dir.ts';
 import { saltsAlive } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { indexArrivals } from '../seal/arrival-index.ts';
 import { openLake } from './open-lake.ts';
-
-export interface StatusDay {
-  readonly site: string;
-  readonly day: string;
-  readonly sealed: boolean;
-  /** Sum of the outcomes; of an unsealed day what lies in arrivals, cut to hundreds. */
-  readonly received: number;
-  /** Of a sealed day only. */
-  readonly outcomes?: Readonly<Record<string, number>>;
-}
-
-export interface LakeStatus {
-  readonly sites: readonly string[];
-  readonly days: readonly StatusDay[];
-  readonly salts: readonly { readonly day: string }[];
-  /** Rows in arrivals and journal that no seal has counted, cut to hundreds. */
-  readonly waiting: number;
-  /** Latest sealed day, and the day on which the last seal was made; null before the first. */
-  readonly lastSeal: { readonly day: string; readonly on: string } | null;
-}
 
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openLake(data, config, []);

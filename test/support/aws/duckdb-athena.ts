@@ -53,7 +53,7 @@ export class DuckDbAthena {
 
   /** Rows of a query as a reader of `database` sees them. */
   async seen(sql: string, database: string = DATABASES.views): Promise<readonly Record<string, unknown>[]> {
-    await this.#relations();
+    await this.#relations(sql);
     await this.#db.run(`set search_path = '${database},main'`);
     return await this.#db.rows(sql);
   }
@@ -90,7 +90,7 @@ export class DuckDbAthena {
     const literals = [...run.input.ExecutionParameters ?? []];
     const sql = run.input.QueryString.replaceAll(/'(?:[^']|'')*'|--[^\n]*|\?/g, (found) => (found === '?' ? literals.shift() ?? '?' : found));
     const [, select, target, properties] = UNLOAD.exec(sql) ?? [];
-    await this.#relations();
+    await this.#relations(sql);
     await this.#db.run(`set search_path = '${run.input.QueryExecutionContext.Database},main'`);
     try {
       if (select === undefined || target === undefined) {
@@ -115,21 +115,22 @@ export class DuckDbAthena {
     return [bucket ?? '', prefix ?? ''];
   }
 
-  /** Every table as a view of the files it points at now. */
-  async #relations(): Promise<void> {
+  /** The tables that a text names, and `seals` behind the views, as views of the files they point at now. */
+  async #relations(sql: string): Promise<void> {
+    const named = (name: string) => name === 'seals' || new RegExp(`\\b${name}\\b`).test(sql);
     const statements: [string, string][] = [];
     const relation = (database: string, name: string, selects: readonly string[], columns: readonly { readonly name: string; readonly type: StoreColumn['type'] }[]) => {
       const empty = `select ${columns.map((column) => `cast(null as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ')} where false`;
       statements.push([`${database}.${name}`, [empty, ...selects].join(' union all by name ')]);
     };
     const period = { name: 'period', type: 'string' as const };
-    for (const table of storeTables(FACTS)) {
+    for (const table of storeTables(FACTS).filter((one) => named(one.name))) {
       const columns = table.partition?.by === 'pointer' ? [...table.columns, period] : table.columns;
       const folders: [string, string | undefined][] = table.partition?.by === 'pointer' ? [...this.#glue.pointersOf(DATABASES.store, table.name)].map(([value, location]) => [location, value]) : [[this.#glue.tables.get(`${DATABASES.store}.${table.name}`) ?? '', undefined]];
       relation(DATABASES.store, table.name, folders.flatMap(([location, value]) => this.#read(location, table.format, table.columns, value === undefined ? '' : `, '${value}' as period`)), columns);
     }
-    for (const view of lakeViews(FACTS, DATABASES.store)) statements.push([`${DATABASES.views}.${view.name}`, view.sql]);
-    for (const table of SCRATCH_TABLES) relation(DATABASES.scratch, table.name, this.#read(this.#glue.tables.get(`${DATABASES.scratch}.${table.name}`) ?? '', table.format, table.columns, ''), table.columns);
+    for (const view of lakeViews(FACTS, DATABASES.store).filter((one) => named(one.name))) statements.push([`${DATABASES.views}.${view.name}`, view.sql]);
+    for (const table of SCRATCH_TABLES.filter((one) => named(one.name))) relation(DATABASES.scratch, table.name, this.#read(this.#glue.tables.get(`${DATABASES.scratch}.${table.name}`) ?? '', table.format, table.columns, ''), table.columns);
     for (const [name, sql] of statements) {
       if (this.#views.get(name) === sql) continue;
       await this.#db.run(`create or replace view ${name} as ${sql}`);

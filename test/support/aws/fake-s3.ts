@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { awsError, type Faults } from './faults.ts';
 
-interface Input { readonly Bucket: string; readonly Key: string; readonly Body?: string | Uint8Array; readonly IfNoneMatch?: string; readonly Prefix?: string; readonly Delete?: { readonly Objects: readonly { readonly Key: string }[] } }
+interface Input { readonly Bucket: string; readonly Key: string; readonly Body?: string | Uint8Array; readonly IfNoneMatch?: string; readonly Prefix?: string; readonly CopySource?: string; readonly Delete?: { readonly Objects: readonly { readonly Key: string }[] } }
 
 export class FakeS3 {
   readonly root: string;
@@ -23,6 +23,10 @@ export class FakeS3 {
   put(bucket: string, key: string, body: string | Uint8Array): void {
     mkdirSync(dirname(this.path(bucket, key)), { recursive: true });
     writeFileSync(this.path(bucket, key), body);
+  }
+
+  remove(bucket: string, key: string): void {
+    rmSync(this.path(bucket, key));
   }
 
   text(bucket: string, key: string): string | undefined {
@@ -49,6 +53,11 @@ export class FakeS3 {
         if (input.IfNoneMatch === '*' && existsSync(this.path(bucket, key))) throw awsError('PreconditionFailed');
         this.put(bucket, key, input.Body ?? '');
         return {};
+      case 'CopyObjectCommand': {
+        const [from = '', ...rest] = decodeURIComponent(input.CopySource ?? '').split('/');
+        this.put(bucket, key, readFileSync(this.path(from, rest.join('/'))));
+        return {};
+      }
       case 'ListObjectsV2Command':
         return { Contents: this.keys(bucket, input.Prefix).map((one) => ({ Key: one, Size: readFileSync(this.path(bucket, one)).length, LastModified: new Date(0) })) };
       case 'DeleteObjectsCommand':

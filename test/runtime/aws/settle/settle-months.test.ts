@@ -16,7 +16,7 @@ import { SettledLake } from '../../local/settle/settled-lake.ts';
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
 const FACT_ROWS = randomFacts(['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))), seeded(21));
 /** Cuts of each kind; HEADCOUNT_TEST_ROUNDS for more of them. */
-const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 8);
+const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 5);
 const UNPUBLISHED = ['/rare/1', '/rare/2', '/rare/3', 'a friend', 'rare.example', 'one-off', 'secret', 'x.pdf', 'y.pdf'];
 
 async function local(): Promise<SettledLake> {
@@ -43,13 +43,13 @@ const EXPECTED = await (async () => {
   return { settled, seen };
 })();
 
-/** What is left in the bucket of facts and in the record, beside what readers see. */
+/** What is left of the run, and objects that are neither shown nor noted for the seal's sweep. */
 function kept(lake: AwsLake) {
   const live = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]);
   const objects = lake.s3.keys(BUCKETS.facts, 'facts/');
   return {
-    unused: objects.filter((key) => !live.some((location) => `s3://${BUCKETS.facts}/${key}`.startsWith(location))), scratch: lake.s3.keys(BUCKETS.arrivals),
-    record: [...lake.dynamo.items.keys()].filter((key) => !key.startsWith('settled ')),
+    unused: objects.filter((key) => !live.some((location) => `s3://${BUCKETS.facts}/${key}`.startsWith(location)) && !lake.dynamo.items.has(`replaced ${/period=([0-9-]+)/.exec(key)?.[1] ?? ''}`)), scratch: lake.s3.keys(BUCKETS.arrivals),
+    record: [...lake.dynamo.items.keys()].filter((key) => !/^(settled|replaced) /.test(key)),
     empty: FACTS.filter(isBreakdown).flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name)].filter(([, location]) => !objects.some((key) => `s3://${BUCKETS.facts}/${key}`.startsWith(location)))),
   };
 }
@@ -82,9 +82,11 @@ describe('a settlement on AWS', () => {
     expect(await settle()).toEqual(EXPECTED.settled);
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
-    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').map((key) => readFileSync(lake.s3.path(BUCKETS.facts, key), 'latin1')).join('');
+    const shown = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]).map((location) => location.slice(`s3://${BUCKETS.facts}/`.length));
+    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').filter((key) => shown.some((folder) => key.startsWith(folder))).map((key) => readFileSync(lake.s3.path(BUCKETS.facts, key), 'latin1')).join('');
     expect(UNPUBLISHED.filter((value) => JSON.stringify(EXPECTED.seen).includes(value)).length, 'the other site keeps some').toBe(0);
     for (const value of UNPUBLISHED) expect(bytes).not.toContain(value);
+    expect(shown.filter((folder) => !/^facts\/\w+\/period=[0-9-]+\/[\w-]+\/(0\/)?$/.test(folder))).toEqual([]);
   });
 
   it('asks nothing of Athena the second time, and changes no object', async () => {
@@ -157,7 +159,6 @@ describe('a settlement on AWS', () => {
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(kept(lake).record).toEqual([]);
     expect(kept(lake).scratch).toEqual([]);
-    expect([...swapped.values()].filter((location) => location.includes('/later/'))).toEqual([]);
   });
 
   it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
@@ -168,7 +169,7 @@ describe('a settlement on AWS', () => {
     lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', without);
     await settle();
     const rows = await lake.athena.seen(`select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`, DATABASES.store);
-    expect(rows[0]?.['n']).toBe(EXPECTED.seen['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1);
+    expect(rows[0]?.['n']).toBe(FACT_ROWS['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1);
   });
 
   it('unloads each fact once, into at most 32 partitions', async () => {

@@ -1,0 +1,98 @@
+/**
+ * One query of an analyst's own, with the columns as they come and values of any type. What Athena says against the words
+ * of the query is passed on to who wrote it; what it says of values is not.
+ */
+import { randomUUID } from 'node:crypto';
+import { GetQueryExecutionCommand, GetQueryResultsCommand, StartQueryExecutionCommand, StopQueryExecutionCommand, type AthenaClient } from '@aws-sdk/client-athena';
+import type { SqlValue } from '#core/ports/query-engine';
+import { reasonCode } from './query-failed.ts';
+import { valueOf } from './value-of.ts';
+import { waits } from './waits.ts';
+
+export interface AskOptions {
+  readonly client: AthenaClient;
+  readonly workGroup: string;
+  readonly database: string;
+  /** Milliseconds. */
+  readonly patience: number;
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+export interface Asked {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** The query was refused or failed; the message is for who wrote it. */
+export class AskFailedError extends Error {
+  override readonly name = 'AskFailedError';
+}
+
+/** It ran longer than it may, and was cancelled. */
+export class AskTooLongError extends Error {
+  override readonly name = 'AskTooLongError';
+}
+
+/** Rows are held in memory. */
+const MOST_ROWS = 1_000_000;
+/** Codes that speak of the query's words, never of a value (Trino's StandardErrorCode). */
+const OF_THE_WORDS = /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
+
+export async function ask(sql: string, options: AskOptions): Promise<Asked> {
+  const { client, workGroup, database, patience, sleep = pause, now = () => performance.now() } = options;
+  let id: string | undefined;
+  try {
+    const started = await client.send(new StartQueryExecutionCommand({ QueryString: sql, WorkGroup: workGroup, QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database }, ClientRequestToken: randomUUID() }));
+    id = started.QueryExecutionId;
+  } catch (error) {
+    // Athena reads the text before it takes it.
+    if ((error as Error).name === 'InvalidRequestException') throw new AskFailedError(oneLine((error as Error).message), { cause: error });
+    throw error;
+  }
+  const end = now() + patience;
+  for (const wait of waits()) {
+    const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+    const status = QueryExecution?.Status;
+    if (status?.State === 'SUCCEEDED') return await results(client, String(id));
+    if (status?.State === 'FAILED') throw new AskFailedError(reason(status.StateChangeReason));
+    if (status?.State === 'CANCELLED') throw new AskFailedError('the query was cancelled by somebody else, or by the scan limit of the work group');
+    if (now() > end) break;
+    await sleep(wait);
+  }
+  await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+  throw new AskTooLongError(`cancelled after ${patience / 1000} seconds`);
+}
+
+async function results(client: AthenaClient, id: string): Promise<Asked> {
+  const rows: SqlValue[][] = [];
+  let columns: readonly { readonly name: string; readonly type: string }[] = [];
+  let token: string | undefined;
+  do {
+    const page = await client.send(new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: 1000, ...(token === undefined ? {} : { NextToken: token }) }));
+    const first = token === undefined;
+    columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'varchar' }));
+    // The first row of the first page names the columns.
+    for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0)) rows.push(columns.map((column, index) => value(column.type, row.Data?.[index]?.VarCharValue)));
+    if (rows.length > MOST_ROWS) throw new AskFailedError(`the answer has more than ${MOST_ROWS} rows: group or limit them`);
+    token = page.NextToken;
+  } while (token !== undefined);
+  return { columns: columns.map((column) => column.name), rows };
+}
+
+/** Arrays, maps and times stay the text that Athena gives. */
+function value(type: string, text: string | undefined): SqlValue {
+  return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type) ? valueOf(type, text) : text ?? null;
+}
+
+function reason(text: string | undefined): string {
+  const code = reasonCode(text);
+  return OF_THE_WORDS.test(code) ? oneLine(text ?? code) : `the query ended as ${code}`;
+}
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 500);
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => { setTimeout(resolve, ms); });
+}

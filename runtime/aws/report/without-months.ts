@@ -1,0 +1,25 @@
+/**
+ * Queries of reports without the rows of months that a stretch holds a part of: their text bounds could not tell the month's
+ * rows from those of its days. It may not change a query that needs no such care.
+ */
+import { isBreakdown } from '#core/facts/columns';
+import type { Fact } from '#core/facts/fact';
+import type { QueryEngine } from '#core/ports/query-engine';
+import { databaseName } from '#core/settle/settle-drafts';
+
+/** `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own. */
+export function withoutMonths(engine: QueryEngine, database: string, facts: readonly Fact[], months: readonly string[]): QueryEngine {
+  if (months.length === 0) return engine;
+  const marks = months.map(() => '?').join(', ');
+  return {
+    rows(sql, parameters = []) {
+      const named = facts.filter((fact) => isBreakdown(fact) && new RegExp(`\\b${fact.name}\\b`).test(sql));
+      if (named.length === 0) return engine.rows(sql, parameters);
+      const relations = named.map(({ name }) => `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`);
+      // Not as a subquery: nothing is promised of the order of one.
+      const [head, body] = [relations.join(',\n'), sql.trim().replace(/^(\s*--[^\n]*\n)*/, '')];
+      const text = /^with\b/i.test(body) ? `with ${head},\n${body.slice('with'.length)}` : `with ${head}\n${body}`;
+      return engine.rows(text, [...named.flatMap(() => months), ...parameters]);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Monthly pages on AWS: the local ones, made from releases alone, in the bucket of facts. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compileConfig } from '#core/config/compile';
+import { parseConfig } from '#core/config/parse-config';
+import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { RELEASED_TABLES } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
+import { Objects } from '#runtime/aws/lake/objects';
+import { publishMonths, type PublishOutcome } from '#runtime/aws/report/publish-months';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { dataDir } from '#runtime/local/data-dir';
+import { monthFiles } from '#runtime/node/publish/month-files';
+import { releaseParquet } from '#runtime/node/publish/release-parquet';
+import { renderIndex } from '#runtime/node/render/html/released/index-page';
+import { publishMonths as publishLocally } from '../../../../bin/cli/publish-months.ts';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { FakeS3 } from '../../../support/aws/fake-s3.ts';
+import { Faults } from '../../../support/aws/faults.ts';
+import { releasesOf } from '../../../support/releases-of.ts';
+
+const CONFIG = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', sites: [{ id: 'shop', name: 'The shop', hosts: ['shop.example'], published: ['/', '/prices'] }] }));
+const SITE = compileConfig(CONFIG).site('shop');
+const DRAWN = releasesOf({ site: SITE as never, month: '2026-03', visitorsPerDay: 400, seed: 3 });
+
+let folder: string;
+let faults: Faults;
+let s3: FakeS3;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'headcount-pages-'));
+  faults = new Faults();
+  s3 = new FakeS3(join(folder, 's3'), faults);
+  for (const release of DRAWN.releases) s3.put('facts', `releases/period=${release.period}/shop.json`, JSON.stringify(release));
+  s3.put('facts', 'facts/days/period=2026-03-01/x/0/part.parquet', 'must not be read');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const publish = (more: { month?: string; left?: () => number } = {}): Promise<PublishOutcome> => publishMonths({
+  facts: new Objects(s3.client, 'facts'), config: CONFIG, catalogue: { reports: REPORTS, measures: RELEASED_TABLES }, monthFiles, parquet: releaseParquet, index: renderIndex, left: () => 900_000, ...more,
+});
+
+describe('monthly pages on AWS', () => {
+  it('are those of the local mode, byte for byte, and the same index', async () => {
+    const data = dataDir(join(folder, 'data'));
+    for (const release of DRAWN.releases) {
+      const place = join(data.releases, `period=${release.period}`);
+      mkdirSync(place, { recursive: true });
+      writeFileSync(join(place, 'shop.json'), JSON.stringify(release));
+      writeFileSync(join(place, 'shop.parquet'), '');
+    }
+    expect(await publishLocally(data, CONFIG, CONFIG.sites)).toEqual(['2026-03/shop.html']);
+    expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
+    for (const name of readdirSync(data.reports, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(html|json|csv)$/.test(one))) expect(s3.text('facts', `reports/${name}`), name).toBe(readFileSync(join(data.reports, name), 'utf8'));
+    expect(s3.keys('facts', 'reports/')).toEqual(['reports/2026-03/shop.csv', 'reports/2026-03/shop.html', 'reports/2026-03/shop.json', 'reports/2026-03/shop.parquet', 'reports/index.html']);
+  });
+
+  it('are made from releases alone, and hold no exact figure', async () => {
+    await publish();
+    expect(faults.calls.filter((call) => call.startsWith('GetObject')).every((call) => call.startsWith('GetObjectCommand releases/period='))).toBe(true);
+    const month = DRAWN.releases.find((one) => one.level === 'month') as StoredRelease;
+    const noisy = new Set(releaseRows(month).flatMap((row) => Object.values(row)).filter((value) => typeof value === 'number'));
+    const exact = DRAWN.exact.filter((figure) => figure > 99 && !noisy.has(figure));
+    expect(exact.length).toBeGreaterThan(20);
+    const csv = s3.text('facts', 'reports/2026-03/shop.csv') ?? '';
+    expect(exact.filter((figure) => new RegExp(`,${figure},`).test(csv))).toEqual([]);
+  });
+
+  it('are never written again, but for a month that is named', async () => {
+    await publish();
+    s3.put('facts', 'reports/2026-03/shop.html', 'kept');
+    expect((await publish()).pages).toEqual([]);
+    expect(s3.text('facts', 'reports/2026-03/shop.html')).toBe('kept');
+    expect((await publish({ month: '2026-03' })).pages).toEqual(['2026-03/shop.html']);
+    expect(s3.text('facts', 'reports/2026-03/shop.html')).toContain('The shop');
+  });
+
+  it('are gone on with at the next invocation where the time is up', async () => {
+    expect(await publish({ left: () => 1000 })).toEqual({ done: false, pages: [] });
+    expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
+  });
+
+  it('come with the rows of the release as Parquet, typed as the table is', async () => {
+    await publish();
+    const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(folder, 'spill') });
+    const file = s3.path('facts', 'reports/2026-03/shop.parquet');
+    const month = DRAWN.releases.find((one) => one.level === 'month') as StoredRelease;
+    const names = RELEASES.filter((column) => column.name !== 'period').map((column) => column.name);
+    expect(await db.rows(`select * from read_parquet('${file}', hive_partitioning = false)`)).toEqual(releaseRows(month).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))));
+    const types = Object.fromEntries((await db.rows(`describe select * from read_parquet('${file}', hive_partitioning = false)`)).map((row) => [row['column_name'], row['column_type']]));
+    db.close();
+    expect(types).toMatchObject({ noisy: 'BIGINT', is_shown: 'BOOLEAN', weekday: 'INTEGER', path: 'VARCHAR' });
+  });
+});

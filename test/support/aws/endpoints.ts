@@ -1,0 +1,83 @@
+/** Endpoints of AWS on loopback for the real SDK in the built program: stacks, functions, objects, Athena with canned rows. It may not check a signature. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Endpoints {
+  /** What a program needs to reach these and nothing else. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Outputs by stack. */
+  readonly stacks: Map<string, Readonly<Record<string, string>>>;
+  /** Of a function: its answers, one an invocation; the last one stays. */
+  readonly functions: Map<string, unknown[]>;
+  /** Events that functions got, in order. */
+  readonly invoked: { readonly name: string; readonly event: unknown }[];
+  /** Texts by bucket/key. */
+  readonly objects: Map<string, string>;
+  /** Rows of the query whose text has this in it. */
+  readonly answers: Map<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>;
+  /** Texts of queries, in order, with work group and parameters. */
+  readonly queries: { readonly sql: string; readonly workGroup: string; readonly database: string; readonly parameters: readonly string[] }[];
+  /** Every call from now on is refused with this code. */
+  refuse: string | undefined;
+  close(): Promise<void>;
+}
+
+export async function startEndpoints(): Promise<Endpoints> {
+  const state: Omit<Endpoints, 'env' | 'close'> = { stacks: new Map(), functions: new Map(), invoked: [], objects: new Map(), answers: new Map(), queries: [], refuse: undefined };
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const send = (status: number, text: string, type: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': type, ...headers }).end(text);
+    const json = (value: unknown) => send(200, JSON.stringify(value), 'application/x-amz-json-1.1');
+    const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+    const isQuery = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+    if (state.refuse !== undefined) {
+      if (isQuery || target === undefined) return void send(403, isQuery ? `<ErrorResponse><Error><Code>${state.refuse}</Code><Message>no</Message></Error></ErrorResponse>` : `<Error><Code>${state.refuse}</Code><Message>no</Message></Error>`, 'text/xml', { 'x-amzn-errortype': state.refuse });
+      return void send(400, JSON.stringify({ __type: state.refuse, message: 'no' }), 'application/x-amz-json-1.1');
+    }
+    if (isQuery) {
+      const name = new URLSearchParams(body).get('StackName') ?? '';
+      const outputs = state.stacks.get(name);
+      if (outputs === undefined) return void send(400, `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`, 'text/xml');
+      const members = Object.entries(outputs).map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`).join('');
+      return void send(200, `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`, 'text/xml');
+    }
+    const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(url.pathname)?.[1];
+    if (invoked !== undefined) {
+      const name = decodeURIComponent(invoked);
+      state.invoked.push({ name, event: JSON.parse(body || 'null') as unknown });
+      const answers = state.functions.get(name) ?? [{ done: true }];
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      const failed = typeof answer === 'object' && answer !== null && 'errorType' in answer;
+      return void send(200, JSON.stringify(answer), 'application/json', failed ? { 'x-amz-function-error': 'Unhandled' } : {});
+    }
+    if (target === 'StartQueryExecution') {
+      const input = JSON.parse(body) as { QueryString: string; WorkGroup: string; QueryExecutionContext: { Database: string }; ExecutionParameters?: string[] };
+      state.queries.push({ sql: input.QueryString, workGroup: input.WorkGroup, database: input.QueryExecutionContext.Database, parameters: input.ExecutionParameters ?? [] });
+      return void json({ QueryExecutionId: String(state.queries.length - 1) });
+    }
+    if (target === 'GetQueryExecution') return void json({ QueryExecution: { Status: { State: 'SUCCEEDED' } } });
+    if (target === 'GetQueryResults') {
+      const { sql } = state.queries[Number((JSON.parse(body) as { QueryExecutionId: string }).QueryExecutionId)] ?? { sql: '' };
+      const rows = [...state.answers].find(([part]) => sql.includes(part))?.[1] ?? [];
+      const names = Object.keys(rows[0] ?? {});
+      const type = (name: string) => { const value = rows.find((row) => row[name] !== null)?.[name]; return typeof value === 'number' ? 'bigint' : typeof value === 'boolean' ? 'boolean' : 'varchar'; };
+      return void json({ ResultSet: { ResultSetMetadata: { ColumnInfo: names.map((name) => ({ Name: name, Type: type(name) })) }, Rows: [{ Data: names.map((name) => ({ VarCharValue: name })) }, ...rows.map((row) => ({ Data: names.map((name) => (row[name] === null ? {} : { VarCharValue: String(row[name]) })) }))] } });
+    }
+    const path = decodeURIComponent(url.pathname).replace(/^\/+/, '');
+    if (url.searchParams.has('list-type')) {
+      const bucket = path.replace(/\/$/, '');
+      const keys = [...state.objects.keys()].filter((one) => one.startsWith(`${bucket}/${url.searchParams.get('prefix') ?? ''}`)).map((one) => one.slice(bucket.length + 1)).toSorted();
+      return void send(200, `<ListBucketResult><IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size><LastModified>2026-01-01T00:00:00Z</LastModified></Contents>`).join('')}</ListBucketResult>`, 'application/xml');
+    }
+    const text = state.objects.get(path);
+    if (text === undefined) return void send(404, '<Error><Code>NoSuchKey</Code><Message>no</Message></Error>', 'application/xml');
+    send(200, text, 'application/octet-stream');
+  });
+  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  return Object.assign(state, {
+    env: { AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'eu-central-1', AWS_EC2_METADATA_DISABLED: 'true' },
+    close: () => new Promise<void>((closed) => { server.close(() => closed()); server.closeAllConnections(); }),
+  });
+}
