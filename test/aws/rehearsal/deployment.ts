@@ -66,7 +66,7 @@ export class Deployment {
     if (found === undefined) throw new Error(`no function that ${described}`);
     const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as { readonly Variables: Readonly<Record<string, string>> };
     const started = await new LambdaFunction({
-      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key: string }).S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
+      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key?: string } | undefined)?.S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
       env: { ...Variables, ...this.#standIns.env, ...endpoints, HEADCOUNT_TEST_CLOCK: this.#clock, NODE_OPTIONS: `--import ${CLOCK}` },
     }).start();
     this.#running.push(started);
