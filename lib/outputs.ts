@@ -44,7 +44,7 @@ export function collectOutputs(collect: Collect, { config }: Deployment): Output
 export function analyticsOutputs(analytics: Analytics, { workGroups }: Deployment): Outputs {
   const { pipeline } = analytics;
   return {
-    WorkGroup: [workGroups.analysts, 'Athena work group for analysts.'],
+    AnalystsWorkGroup: [workGroups.analysts, 'Athena work group for analysts.'],
     ResultsBucket: [analytics.results.bucketName, 'Results of analysts\' queries.'],
     AnalystsPolicyArn: [analytics.analysts.managedPolicyArn, 'Managed policy to attach to analysts\' roles.'],
     PipelineWorkGroup: [workGroups.pipeline, 'Athena work group of the pipeline.'],

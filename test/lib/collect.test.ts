@@ -209,7 +209,7 @@ describe('the outputs', () => {
   it('have fixed names, by which the command line finds a deployment', () => {
     expect(names('Lake')).toEqual(['ArrivalsBucket', 'Database', 'FactsBucket', 'ScratchDatabase', 'StoreDatabase']);
     expect(names('Collect')).toEqual(['CollectorUrl', 'DeadLetterQueue', 'FallbackQueue', 'SaltsTable', 'ScriptTag', 'ServerUrl', 'Stream']);
-    expect(names('Analytics')).toEqual(['AnalystsPolicyArn', 'PipelineWorkGroup', 'ReleaseFunction', 'ReportFunction', 'ResultsBucket', 'SealFunction', 'StateTable', 'WorkGroup']);
+    expect(names('Analytics')).toEqual(['AnalystsPolicyArn', 'AnalystsWorkGroup', 'PipelineWorkGroup', 'ReleaseFunction', 'ReportFunction', 'ResultsBucket', 'SealFunction', 'StateTable']);
   });
 
   it('have the script tag of the first site', () => {
