@@ -13,22 +13,23 @@ import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { warnOfClock } from './warn-of-clock.ts';
 
-interface ImportOptions extends SharedOptions {
+export interface ImportOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
   readonly format: Format | 'auto';
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
-    .argument('<logs...>', 'web-server logs, plain or gzip; - is standard input')
+  withTarget(withSharedOptions(command))
+    .argument('<logs...>', 'web-server logs, plain or gzip; - is standard input; with --target aws s3://bucket/prefix')
     .option('--site <id>', 'site, where several are configured')
     .option('--format <format>', `auto, ${FORMATS.join(', ')}`, formatNamed, 'auto')
-    .action(async (logs: string[], options: ImportOptions) => { await importCommand(logs, options, openContext(options)); });
+    .action(async (logs: string[], options: ImportOptions) => { await (isAws(options) ? (await import('./aws/import-on-aws.ts')).importOnAws : importCommand)(logs, options, openContext(options)); });
 }
 
 function formatNamed(word: string): Format | 'auto' {
@@ -108,7 +109,7 @@ async function warnOfSealedDays(log: string, format: Format | 'auto', sealed: Re
 }
 
 /** The first unparseable lines by number and reason, and how many more there are. */
-class Complaints {
+export class Complaints {
   readonly #context: CommandContext;
   #count = 0;
 
@@ -126,7 +127,8 @@ class Complaints {
   }
 }
 
-function inWords({ counts, days }: ImportResult): string {
+/** The figures of an import for people. */
+export function inWords({ counts, days }: Pick<ImportResult, 'counts' | 'days'>): string {
   const ignored = Object.entries(counts.ignored).map(([why, count]) => `${why} ${count}`);
   const rows = [
     ['lines', counts.lines], ['accepted', counts.accepted], ['duplicate', counts.duplicate], ['bot', counts.bot], ['opted out', counts.opted_out],

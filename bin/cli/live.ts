@@ -10,11 +10,12 @@ import type { LiveStretch } from '#runtime/local/live/snapshot';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
 import type { InsideTables } from '#core/report/figures';
+import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
-interface LiveOptions extends SharedOptions {
+export interface LiveOptions extends SharedOptions, TargetOptions {
   readonly format?: string;
 }
 
@@ -24,14 +25,21 @@ interface Told {
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .option('--format <format>', 'json or table (default: table)')
-    .action(async (options: LiveOptions) => { await live(openContext(options), options.format); });
+    .action(async (options: LiveOptions) => { await live(openContext(options), options); });
 }
 
-async function live(context: CommandContext, format: string | undefined): Promise<void> {
+async function live(context: CommandContext, options: LiveOptions): Promise<void> {
+  const { format } = options;
   if (format !== undefined && format !== 'json' && format !== 'table') throw new UsageError('--format takes json or table');
   if (context.json && format === 'table') throw new UsageError('--json and --format contradict each other: give one');
+  if (isAws(options)) {
+    const text = await (await import('./aws/live-on-aws.ts')).liveOnAws(context, options);
+    if (context.json || format === 'json') context.print(text);
+    else print(context, JSON.parse(text) as Told);
+    return;
+  }
   const { data, config } = context;
   await refuseChangedZone(context);
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });

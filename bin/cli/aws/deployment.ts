@@ -30,6 +30,8 @@ export interface Deployment {
 /** Runs a command's work on the deployment that headcount.json names; what AWS refuses becomes a CannotError in one line. */
 export async function onAws<T>(context: CommandContext, options: TargetOptions, work: (deployment: Deployment) => Promise<T>): Promise<T> {
   const { stage, region } = placeOf(context);
+  // On Node 20 the SDK would print ten lines about its versions of next year; ours is pinned.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
     return await work(await open(stage, region, options));
   } catch (error) {

@@ -43,6 +43,12 @@ export class Objects {
     }
   }
 
+  /** What an object holds; throws where there is none. */
+  async bytes(key: string): Promise<Uint8Array> {
+    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
+    return await Body?.transformToByteArray() ?? new Uint8Array();
+  }
+
   /** Replaces an object as a whole: a reader sees the old one or the new one. */
   async put(key: string, body: string | Uint8Array, contentType = 'application/octet-stream'): Promise<void> {
     await this.#client.send(new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }));

@@ -6,6 +6,7 @@
 import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
+import { mayChange } from '#core/report/live-change';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { countVisitorDays, liveSnapshot, type Catalogue, type Snapshot } from './snapshot.ts';
@@ -67,12 +68,11 @@ export class LiveView {
       const days = (await db.rows('select distinct site, day from live_arrivals')).map((row) => `${String(row['site'])} ${String(row['day'])}`);
       const configured = JSON.stringify([k, config.timeZone, config.bounds, config.sites.map((site) => [site.id, site.name])]);
       const kept = readKept(data, configured);
-      // A day that was sealed goes at once; one that begins comes with its first k visitor-days.
-      const mayChange = ask.demo || (kept === undefined ? visitors >= k : visitors >= kept.visitors + k || kept.days.some((day) => !days.includes(day)));
-      if (kept !== undefined && !mayChange) return format(kept.snapshot, context, ask, k);
+      const changes = ask.demo || mayChange(kept, { visitors, days }, k);
+      if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k);
       const snapshot = await liveSnapshot({ db, config, catalogue: this.#catalogue, now: ask.now, k });
-      if (mayChange) keep(data, { configured, visitors, days, snapshot });
-      return format(mayChange ? snapshot : withoutFigures(snapshot), context, ask, k);
+      if (changes) keep(data, { configured, visitors, days, snapshot });
+      return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k);
     } finally {
       await dropUnsealed(db);
     }
@@ -80,7 +80,7 @@ export class LiveView {
 }
 
 /** Before the first k visitor-days not even the number of events is told. */
-function withoutFigures(snapshot: Snapshot): Snapshot {
+export function withoutFigures(snapshot: Snapshot): Snapshot {
   return { ...snapshot, visitors: 0, reports: [], sites: snapshot.sites.map((site) => ({ ...site, received: 0, books: {} })) };
 }
 

@@ -3,8 +3,8 @@
  * It may not decide when it is time for one, nor keep anything.
  */
 import type { Config, SiteConfig } from '#core/config/schema';
-import { DEFAULT_BOUNDS, type Fact } from '#core/facts/fact';
-import type { SqlLoader } from '#core/ports/query-engine';
+import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
+import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
 import type { InsideTables } from '#core/report/figures';
@@ -66,32 +66,45 @@ export async function countVisitorDays(db: DuckDb): Promise<number> {
 
 /** Counts the table of unsealed rows, which must be there. Leaves no row of a visitor behind. */
 export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
-  const { db, config, catalogue, now } = input;
-  const here = new Zone(config.timeZone).localHour(now);
-  const stretches = await stretchesOf(db, config, here.day);
-  const bounds = Object.fromEntries(Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof typeof DEFAULT_BOUNDS]])) as Record<keyof typeof DEFAULT_BOUNDS, number>;
+  const { db, config, catalogue } = input;
+  const stretches = stretchesOf(await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`), config, new Zone(config.timeZone).localHour(input.now).day);
   try {
-    await buildFacts(db, {
-      arrivals: UNSEALED, facts: catalogue.facts, bounds, loadSql: catalogue.loadSql,
-      siteDays: stretches.flatMap(({ site, days }) => days.map((day) => ({ site: site.id, day, worthCents: site.maxWorth * 100 }))),
-    });
-    const reports: ReportData[] = [];
-    const sites: LiveStretch[] = [];
-    for (const { site, days } of stretches) {
-      const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
-      const request = { site: site.id, from, to, timeZone: config.timeZone, k: input.k, bounds: { ...bounds, worth_cents: site.maxWorth * 100 }, currency: site.currency };
-      for (const definition of catalogue.reports) reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
-      sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to, input.k)) });
-    }
-    return { visitors: await countVisitorDays(db), ...here, sites, reports };
+    await buildFacts(db, { arrivals: UNSEALED, facts: catalogue.facts, bounds: boundsOf(config), loadSql: catalogue.loadSql, siteDays: siteDaysOf(stretches) });
+    return await snapshotOf(input, stretches, await countVisitorDays(db));
   } finally {
     await dropScratch(db);
     for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness']) await db.run(`drop table if exists temp.${fact}`);
   }
 }
 
-async function stretchesOf(db: DuckDb, config: Config, today: string): Promise<readonly { readonly site: SiteConfig; readonly days: readonly string[] }[]> {
-  const rows = await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`);
+/** Unsealed days of a site that lie together, of its configuration. */
+export interface SiteStretch { readonly site: SiteConfig; readonly days: readonly string[] }
+
+export function boundsOf(config: Config): Bounds {
+  return Object.fromEntries(Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof Bounds]])) as unknown as Bounds;
+}
+
+/** What is counted: each site and day, with the most that one visitor-day adds to an action. */
+export function siteDaysOf(stretches: readonly SiteStretch[]): readonly { readonly site: string; readonly day: string; readonly worthCents: number }[] {
+  return stretches.flatMap(({ site, days }) => days.map((day) => ({ site: site.id, day, worthCents: site.maxWorth * 100 })));
+}
+
+/** The reports over the facts of unsealed days, which are tables of `db` by then. */
+export async function snapshotOf({ db, config, catalogue, now, k }: Omit<SnapshotInput, 'db'> & { readonly db: QueryEngine }, stretches: readonly SiteStretch[], visitors: number): Promise<Snapshot> {
+  const here = new Zone(config.timeZone).localHour(now);
+  const reports: ReportData[] = [];
+  const sites: LiveStretch[] = [];
+  for (const { site, days } of stretches) {
+    const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
+    const request = { site: site.id, from, to, timeZone: config.timeZone, k, bounds: { ...boundsOf(config), worth_cents: site.maxWorth * 100 }, currency: site.currency };
+    for (const definition of catalogue.reports) reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
+    sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to, k)) });
+  }
+  return { visitors, ...here, sites, reports };
+}
+
+/** From rows with `site` and `day`, by day; a live site has today in any case. */
+export function stretchesOf(rows: readonly SqlRow[], config: Config, today: string): readonly SiteStretch[] {
   return config.sites.flatMap((site) => {
     const days = rows.filter((row) => row['site'] === site.id).map((row) => String(row['day']));
     const live = site.origins.length > 0 || site.keyFile !== undefined;
@@ -107,7 +120,7 @@ async function stretchesOf(db: DuckDb, config: Config, today: string): Promise<r
 }
 
 /** Nothing of a site that is under k as a whole: its few events would be somebody's. */
-async function booksOf(db: DuckDb, site: string, from: string, to: string, k: number): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+async function booksOf(db: QueryEngine, site: string, from: string, to: string, k: number): Promise<Pick<LiveStretch, 'received' | 'books'>> {
   const [days] = await db.rows('select cast(sum(visitors) as bigint) as visitors from days where site = ? and day >= ? and day <= ?', [site, from, to]);
   if (k > 1 && Number(days?.['visitors'] ?? 0) < k) return { books: {}, received: 0 };
   const rows = await db.rows('select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome', [site, from, to]);

@@ -23,6 +23,16 @@ import type { ReleaseAnswer } from '#runtime/aws/release/release-event';
 import type { PublishOutcome } from '#runtime/aws/report/publish-months';
 import { dataDir } from '#runtime/local/data-dir';
 import { openLake, openSeals } from '#runtime/local/lake/open-lake';
+import { releaseParquet } from '#runtime/node/publish/release-parquet';
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import { FIELDS } from '#core/event/fields';
+import { DEFAULT_BOUNDS } from '#core/facts/fact';
+import { factOverUnsealed } from '#core/seal/unsealed-sql';
+import { SCRATCH } from '#queries/seal/scratch';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { loadSql } from '#runtime/node/package-root';
+import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
+import { factsOf } from '../../support/facts-of.ts';
 import { createTables } from '../../standins/glue-tables.ts';
 import { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
 import { tablesOfSchema } from '../../standins/schema-tables.ts';
@@ -116,7 +126,7 @@ describe("the real log's month, by the built functions", () => {
       const file = join(data.releases, `period=${period}`, 'demo.json');
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify(await stored(period)));
-      writeFileSync(join(dirname(file), 'demo.parquet'), '');
+      writeFileSync(join(dirname(file), 'demo.parquet'), releaseParquet(await stored(period)));
       mkdirSync(join(data.releases, 'ledger'), { recursive: true });
       writeFileSync(join(data.releases, 'ledger', `${period}.demo.json`), await facts.text(`releases/ledger/${period}.demo.json`) ?? '');
     }
@@ -141,6 +151,26 @@ describe("the real log's month, by the built functions", () => {
     const record = (await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? [];
     expect([...new Set(record.map((item) => item['run']?.S))].toSorted()).toEqual(['replaced', 'settled']);
     expect(await invoke<ReleaseAnswer>('release', { by: 'operator', does: 'settle' })).toMatchObject({ done: true, settle: { settled: [] } });
+  });
+
+  it('counts the day under way by one query a fact, as a seal would', async () => {
+    const rows = randomArrivals({ sites: ['demo'], days: ['2026-03-18', '2026-03-19'], visitors: 60, random: seeded(3) });
+    const expected = await factsOf(rows, place.folder);
+    const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch: join(place.folder, 'spill') });
+    const parquet = join(place.folder, 'arrivals.parquet');
+    await db.run(`copy (select * from read_json('${join(place.folder, 'rows.jsonl')}', format = 'newline_delimited', columns = {${FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ')}})) to '${parquet}' (format parquet)`);
+    db.close();
+    await arrivals.put('arrivals/dt=2026-03-19/a.parquet', readFileSync(parquet));
+    const asked = { loadSql, store: `${DATABASE}_store`, first: '2026-03-19', last: '2026-03-19' };
+    const counting = {
+      bounds: DEFAULT_BOUNDS, siteDays: ['2026-03-18', '2026-03-19'].map((day) => ({ site: 'demo', day, worthCents: 100_000 })),
+      visitorDays: SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
+    };
+    for (const fact of FACTS) {
+      const { text, parameters } = factOverUnsealed(asked, counting, `facts/${fact.name}/fact.sql`);
+      const { columns, rows: theirs } = await trinoQuery(String(standIns.trino), text, { schema: `${DATABASE}_scratch`, parameters: parameters.map((value) => `'${value}'`) });
+      expect(sorted(theirs), fact.name).toEqual(sorted((expected[fact.name] ?? []).map((row) => columns.map((column) => row[column.name]))));
+    }
   });
 
   it('is published byte for byte as the local mode publishes the same releases', async () => {

@@ -12,7 +12,11 @@ export interface Endpoints {
   /** Events that functions got, in order. */
   readonly invoked: { readonly name: string; readonly event: unknown }[];
   /** Texts by bucket/key. */
-  readonly objects: Map<string, string>;
+  readonly objects: Map<string, string | Buffer>;
+  /** When an object was written, where that is not long ago. */
+  readonly written: Map<string, string>;
+  /** Items of the state table by run and step. */
+  readonly items: Map<string, Readonly<Record<string, { readonly S?: string }>>>;
   /** Rows of the query whose text has this in it. */
   readonly answers: Map<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>;
   /** Texts of queries, in order, with work group and parameters. */
@@ -23,12 +27,14 @@ export interface Endpoints {
 }
 
 export async function startEndpoints(): Promise<Endpoints> {
-  const state: Omit<Endpoints, 'env' | 'close'> = { stacks: new Map(), functions: new Map(), invoked: [], objects: new Map(), answers: new Map(), queries: [], refuse: undefined };
+  const state: Omit<Endpoints, 'env' | 'close'> = { stacks: new Map(), functions: new Map(), invoked: [], objects: new Map(), written: new Map(), items: new Map(), answers: new Map(), queries: [], refuse: undefined };
   const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString('utf8');
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const send = (status: number, text: string, type: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': type, ...headers }).end(text);
+    const send = (status: number, text: string | Buffer, type: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': type, ...headers }).end(text);
     const json = (value: unknown) => send(200, JSON.stringify(value), 'application/x-amz-json-1.1');
     const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
     const isQuery = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
@@ -65,11 +71,28 @@ export async function startEndpoints(): Promise<Endpoints> {
       const type = (name: string) => { const value = rows.find((row) => row[name] !== null)?.[name]; return typeof value === 'number' ? 'bigint' : typeof value === 'boolean' ? 'boolean' : 'varchar'; };
       return void json({ ResultSet: { ResultSetMetadata: { ColumnInfo: names.map((name) => ({ Name: name, Type: type(name) })) }, Rows: [{ Data: names.map((name) => ({ VarCharValue: name })) }, ...rows.map((row) => ({ Data: names.map((name) => (row[name] === null ? {} : { VarCharValue: String(row[name]) })) }))] } });
     }
+    const item = target === undefined || !/Item$|^Query$/.test(target) ? undefined : JSON.parse(body) as { Item?: Record<string, { S?: string }>; Key?: Record<string, { S?: string }>; ExpressionAttributeValues?: Record<string, { S?: string }> };
+    if (item !== undefined) {
+      const { run, step } = item.Item ?? item.Key ?? {};
+      const key = `${run?.S ?? ''} ${step?.S ?? ''}`;
+      if (target === 'PutItem') state.items.set(key, item.Item ?? {});
+      if (target === 'DeleteItem') state.items.delete(key);
+      return void json(target === 'Query' ? { Items: [...state.items.values()].filter((one) => one['run']?.S === item.ExpressionAttributeValues?.[':run']?.S) } : { Item: target === 'GetItem' ? state.items.get(key) : undefined });
+    }
     const path = decodeURIComponent(url.pathname).replace(/^\/+/, '');
     if (url.searchParams.has('list-type')) {
       const bucket = path.replace(/\/$/, '');
       const keys = [...state.objects.keys()].filter((one) => one.startsWith(`${bucket}/${url.searchParams.get('prefix') ?? ''}`)).map((one) => one.slice(bucket.length + 1)).toSorted();
-      return void send(200, `<ListBucketResult><IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size><LastModified>2026-01-01T00:00:00Z</LastModified></Contents>`).join('')}</ListBucketResult>`, 'application/xml');
+      return void send(200, `<ListBucketResult><IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size><LastModified>${state.written.get(`${bucket}/${key}`) ?? '2026-01-01T00:00:00Z'}</LastModified></Contents>`).join('')}</ListBucketResult>`, 'application/xml');
+    }
+    if (request.method === 'PUT') {
+      if (request.headers['if-none-match'] === '*' && state.objects.has(path)) return void send(412, '<Error><Code>PreconditionFailed</Code><Message>no</Message></Error>', 'application/xml');
+      state.objects.set(path, bytes);
+      return void send(200, '', 'application/xml');
+    }
+    if (request.method === 'POST' && url.searchParams.has('delete')) {
+      for (const [, key] of body.matchAll(/<Key>([^<]*)<\/Key>/g)) state.objects.delete(`${path.replace(/\/$/, '')}/${key ?? ''}`);
+      return void send(200, '<DeleteResult></DeleteResult>', 'application/xml');
     }
     const text = state.objects.get(path);
     if (text === undefined) return void send(404, '<Error><Code>NoSuchKey</Code><Message>no</Message></Error>', 'application/xml');

@@ -26,9 +26,10 @@ export class Faults {
     this.calls.push(name);
     const now = this.calls.length === this.#at;
     if (now && !this.#done) throw new CutShortError(name);
-    const result = await act();
+    // An error that was the answer is not heard either.
+    const answer = await Promise.resolve().then(act).then((value) => () => value, (error: unknown) => () => { throw error; });
     if (now) throw new CutShortError(name);
-    return result;
+    return answer();
   }
 }
 

@@ -1,0 +1,61 @@
+/**
+ * The seal's own SQL over unsealed arrivals as one SELECT, without a table in between: for a look at the day under way on an
+ * engine that keeps none. It may not add a rule of counting.
+ */
+import { DEFAULT_BOUNDS, type Bounds } from '../facts/fact.ts';
+import { FIELDS } from '../event/fields.ts';
+import type { SqlLoader } from '../ports/query-engine.ts';
+import { databaseName, type BoundSql } from '../settle/settle-drafts.ts';
+
+export interface UnsealedAsked {
+  readonly loadSql: SqlLoader;
+  /** Database with the table `seals`. */
+  readonly store: string;
+  /** First and last date of arrival that has objects. */
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface Counting {
+  readonly bounds: Bounds;
+  readonly siteDays: readonly { readonly site: string; readonly day: string; readonly worthCents: number }[];
+  /** Columns of the relation visitor_days. */
+  readonly visitorDays: readonly string[];
+}
+
+const SCRATCH = ['repeated', 'events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
+
+/** `body` over the rows of unsealed days, named `arrivals_of_day`. Run with the database of arrivals as context. */
+export function overUnsealed({ store, first, last }: UnsealedAsked, body: string): BoundSql {
+  return { text: `with ${unsealed(store)}\n${body}`, parameters: [first, last] };
+}
+
+/** The text at `path` below queries/ (a fact's, or completeness) over the same rows. */
+export function factOverUnsealed({ loadSql, store, first, last }: UnsealedAsked, { bounds, siteDays, visitorDays }: Counting, path: string): BoundSql {
+  const numbers = Object.keys(DEFAULT_BOUNDS).map((name) => `cast(${whole(bounds[name as keyof Bounds])} as bigint) as ${name}`).join(', ');
+  const days = siteDays.map(({ site, day, worthCents }) => `(${quoted(site)}, ${quoted(day)}, cast(${whole(worthCents)} as bigint))`).join(', ');
+  const relations = SCRATCH.map((name) => {
+    const text = `\n${loadSql(`seal/${name}.sql`).trim()}\n`;
+    if (name !== 'visitor_days') return `${name} as (${text})`;
+    // The text numbers in any order; here it is run again for each relation that asks, and must number alike.
+    return `${name} as (\nselect ${visitorDays.map((column) => (column === 'number' ? 'row_number() over (order by v.site, v.day, v.visitor) as number' : `v.${column}`)).join(', ')}\nfrom (${text}) v\n)`;
+  });
+  return {
+    text: `with ${[unsealed(store), `bounds as (select ${numbers})`, `site_days as (select d.site, d.day, d.worth_cents from (values ${days}) as d(site, day, worth_cents))`, ...relations].join(',\n')}\nselect * from (\n${loadSql(path).trim()}\n) counted`,
+    parameters: [first, last],
+  };
+}
+
+const unsealed = (store: string) => `arrivals_of_day as (
+  select ${FIELDS.map((field) => `a.${field.name}`).join(', ')}
+  from arrivals a
+  left join ${databaseName(store)}.seals s on s.site = a.site and s.period = a.day
+  where a.dt >= ? and a.dt <= ? and s.site is null
+)`;
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers stand in a text');
+  return value;
+}

@@ -1,0 +1,75 @@
+/**
+ * The books of imports on AWS: which logs are counted, and an import under way. `imports/ID.json` in the facts bucket is the
+ * commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a log.
+ */
+import type { Objects } from '../lake/objects.ts';
+import type { RunRecord } from '../steps/run-record.ts';
+import { IMPORT_RUN, runningImports, type RunningImport } from './running-imports.ts';
+
+export interface ImportBooks {
+  readonly facts: Objects;
+  readonly arrivals: Objects;
+  readonly record: RunRecord;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What is committed of an import. Names of logs, no line. */
+export interface CommittedImport {
+  readonly site: string;
+  /** s3://bucket/key of each log that is counted. */
+  readonly logs: readonly string[];
+  readonly days: readonly string[];
+}
+
+/** A file of rows, and where it goes below `arrivals/`. */
+export interface ImportFile { readonly name: string; readonly bytes: () => Uint8Array }
+
+/** Another import of the site has said that it is under way. */
+export class ImportUnderWayError extends Error {
+  override readonly name = 'ImportUnderWayError';
+}
+
+const HOUR = 3_600_000;
+const committedKey = (id: string) => `imports/${id}.json`;
+
+/** The logs that are counted for a site. */
+export async function countedLogs({ facts }: Pick<ImportBooks, 'facts'>, site: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { key } of await facts.list('imports/')) {
+    const one = JSON.parse(await facts.text(key) ?? '{"logs":[]}') as CommittedImport;
+    if (one.site === site) for (const log of one.logs) found.add(log);
+  }
+  return found;
+}
+
+/** Ends what a crash cut short: a committed import is done, another is taken back. Throws an ImportUnderWayError where one of the site gave a sign of life in the last two hours. */
+export async function recoverImports(books: ImportBooks, site: string): Promise<void> {
+  for (const one of await runningImports(books.record)) {
+    if (await books.facts.text(committedKey(one.id)) !== undefined) {
+      await books.record.delete(IMPORT_RUN, one.id);
+      continue;
+    }
+    const idle = books.now - Date.parse(`${one.activeAt}:00:00Z`);
+    if (one.site === site && idle < 2 * HOUR) throw new ImportUnderWayError('another import of this site is under way, or was cut short less than two hours ago: wait for it');
+    if (one.site !== site && idle < 25 * HOUR) continue;
+    await takeBack(books, one);
+  }
+}
+
+/** Registers the import, writes its files, commits. Its days are not sealed meanwhile. */
+export async function commitImport(books: ImportBooks, id: string, committed: CommittedImport, files: readonly ImportFile[]): Promise<void> {
+  const { record, arrivals, facts } = books;
+  const running: RunningImport = { id, site: committed.site, days: committed.days, activeAt: new Date(books.now).toISOString().slice(0, 13) };
+  await record.put(IMPORT_RUN, id, JSON.stringify(running));
+  for (const { name, bytes } of files) await arrivals.put(`arrivals/${name}`, bytes(), 'application/vnd.apache.parquet');
+  await facts.create(committedKey(id), JSON.stringify(committed));
+  await record.delete(IMPORT_RUN, id);
+}
+
+/** The rows go before the registration: until then their days are not sealed. */
+async function takeBack({ record, arrivals }: ImportBooks, { id }: RunningImport): Promise<void> {
+  const keys = (await arrivals.list('arrivals/dt=')).map(({ key }) => key).filter((key) => key.includes(`/import-${id}-`));
+  if (keys.length > 0) await arrivals.delete(keys);
+  await record.delete(IMPORT_RUN, id);
+}
