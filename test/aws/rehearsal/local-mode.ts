@@ -10,6 +10,8 @@ import type { SqlRow } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
 import { dataDir } from '#runtime/local/data-dir';
 import { openLake } from '#runtime/local/lake/open-lake';
+import { takeLock } from '#runtime/local/lock';
+import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { runServer } from '#runtime/local/server/run-server';
 import { loadSql } from '#runtime/node/package-root';
@@ -36,6 +38,8 @@ export async function runLocally({ folder, config: given, requests, through, tod
   const config = compileConfig(parseConfig(JSON.stringify({ ...given, trustedProxies: 1, aws: undefined })));
   const data = dataDir(join(folder, 'data'));
   let now = requests[0]?.time ?? 0;
+  prepareDataDir(data);
+  const lock = await takeLock(data, 'start');
   const server = await runServer({
     config, demo: false, data, host: '127.0.0.1', port: 0, country: () => undefined, keyMatches: () => false, engineProgram: join(ROOT, 'dist/bin/engine.js'),
     sealCommand: ['true'], afterSeal: [], clock: () => now, warn: () => undefined,
@@ -51,6 +55,7 @@ export async function runLocally({ folder, config: given, requests, through, tod
   }
   agent.destroy();
   await server.stop();
+  lock.release();
   await sealDays({ data, config: config.source, facts: FACTS, loadSql, through, today, byClock: false, memoryLimit: '1GB' });
   const lake = await openLake(data, config.source, FACTS);
   try {

@@ -97,6 +97,7 @@ describe('the stream on AWS beside the local mode', () => {
       if (index % 700 === 699) await firehose.flush(sink);
     }
     await firehose.flush(sink);
+    expect(local.statuses.every((status) => status === 202 || status === 400)).toBe(true);
     expect(statuses).toEqual(local.statuses);
     tell(`AWS: ${statuses.filter((status) => status === 202).length} answered 202; ${(await keys('Arrivals', 'arrivals/')).length} objects of arrivals`);
   });

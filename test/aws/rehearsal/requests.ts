@@ -19,10 +19,10 @@ const LOG = join(ROOT, 'test/data/apache_access_2015.log.gz');
 const SITE = 'semicomplete';
 const hostOf = 'http://semicomplete.com';
 
-/** In the order of the log. */
+/** In the order of their times: the log's lines are some seconds out of order, and a clock is not. */
 export function requestsOfLog(): readonly BrowserRequest[] {
   const lines = gunzipSync(readFileSync(LOG)).toString('utf8').trimEnd().split('\n');
-  return lines.flatMap((line, index): BrowserRequest[] => {
+  const requests = lines.flatMap((line, index): BrowserRequest[] => {
     const record = scanCombined(line);
     if (typeof record === 'string' || classifyRequest(record, new Set(['pdf'])) !== 'pageview') return [];
     const id = (part: string) => createHash('sha256').update(`${index} ${part}`).digest('hex').slice(0, 32);
@@ -35,4 +35,5 @@ export function requestsOfLog(): readonly BrowserRequest[] {
     const request = { time: record.time, ip: record.ip, userAgent: record.userAgent ?? '', body: JSON.stringify(more.length === 0 ? view : { events: [view, ...more] }) };
     return index % 50 === 0 ? [request, request] : [request];
   });
+  return requests.toSorted((a, b) => a.time - b.time);
 }
