@@ -42,11 +42,11 @@ async function arrive(into: SealWorld, file: string, rows: readonly ArrivalRow[]
 
 const sorted = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]) => rows.toSorted((a, b) => (`${String(a['period'])} ${String(a['site'])}` < `${String(b['period'])} ${String(b['site'])}` ? -1 : 1));
 /** But for the day of sealing, which is today's in the local mode. */
-const sealsOf = (of: SealWorld) => sorted(of.seals().map(({ breakdowns, sealed_on: _, ...row }) => ({ ...row, shown: breakdowns })));
+const sealsOf = (of: SealWorld) => sorted(of.seals().map(({ breakdowns, sealed_on: _on, ...row }) => ({ ...row, shown: breakdowns })));
 async function localSeals(lake: LakeOf): Promise<readonly object[]> {
   const open = await openLake(lake.data, parseConfig(JSON.stringify({ sites: SITES })), FACTS);
   try {
-    return sorted((await open.rows('select * from seals')).map(({ sealed_on: _, ...row }) => ({ ...row, shown: true })));
+    return sorted((await open.rows('select * from seals')).map(({ sealed_on: _on, ...row }) => ({ ...row, shown: true })));
   } finally {
     open.close();
   }

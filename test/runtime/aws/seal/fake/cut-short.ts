@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import type { ArrivalRow } from '#core/event/fields';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { currentRun, endRun } from '#runtime/aws/seal/current-run';
 import { randomArrivals, seeded } from '../../../../oracle/random-arrivals.ts';
 import { SITES } from '../../../local/seal/lake-of.ts';
 import { parquetOf } from './arrivals-of.ts';
@@ -103,24 +104,29 @@ export async function expectWhole(world: SealWorld): Promise<void> {
   }
 }
 
-async function injected(injection: Injection): Promise<void> {
+async function injected(injection: Injection, isGivenUp: boolean): Promise<void> {
   const world = copyOf(start);
   world.calls.injection = injection;
   const first = await world.tick(ASKED).catch(() => undefined);
   if (first?.done !== true) await expectWhole(world);
+  if (isGivenUp) {
+    world.calls.revive();
+    const run = await currentRun(world.ports().record);
+    if (run !== undefined) await endRun(world.ports(), run.id);
+  }
   const end = await toTheEnd(world);
   // A row may be told as given up to an invocation that is killed before it can say so.
   expect({ ...end, abandoned: 0 }).toEqual({ ...expected, abandoned: 0 });
 }
 
 
-/** Strikes at every call that an undisturbed seal makes, one after the other. */
-export async function strikeEveryCall(when: Injection['when'], how: Injection['how']): Promise<void> {
+/** Strikes at every call that an undisturbed seal makes, one after the other; the run goes on afterwards, or is given up and another one begins. */
+export async function strikeEveryCall(when: Injection['when'], how: Injection['how'], isGivenUp = false): Promise<void> {
   const world = copyOf(start);
   await world.tick(ASKED);
   const { count, made } = world.calls;
   expect(count).toBeGreaterThan(250);
   for (let at = 1; at <= count; at += 1) {
-    await injected({ at, when, how }).catch((error: unknown) => { throw new Error(`call ${at} of ${count}, ${made[at - 1]}: ${(error as Error).message}`, { cause: error }); });
+    await injected({ at, when, how }, isGivenUp).catch((error: unknown) => { throw new Error(`call ${at} of ${count}, ${made[at - 1]}: ${(error as Error).message}`, { cause: error }); });
   }
 }

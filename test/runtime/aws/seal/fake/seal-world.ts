@@ -69,7 +69,7 @@ export class SealWorld {
     this.config = options.config;
     this.now = from?.now ?? Date.parse(options.now);
     this.s3 = new FakeS3(() => this.now, (paths) => this.#checkDeletion(paths), from?.s3.objects);
-    this.glue = new FakeGlue(from?.glue ?? tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }));
+    this.glue = new FakeGlue(from?.glue ?? tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }), () => this.now);
     this.dynamo = new FakeDynamoDb(from?.dynamo.items);
     this.athena = new FakeAthena(options.engine, this);
     this.arrived = new Map(from?.arrived);
@@ -158,6 +158,9 @@ export class SealWorld {
         const shown = paths.find((path) => `s3://${path}`.startsWith(location));
         if (shown !== undefined) throw new Error(`deleted while readers are shown it: ${shown}`);
       }
+    }
+    for (const [location, at] of this.glue.replaced) {
+      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location))) throw new Error(`deleted while a reader may still be at it: ${location}`);
     }
     if (!paths.some((path) => path.startsWith('arrivals/arrivals/'))) return;
     const { waiting, counted, arrived } = await this.books(paths);
