@@ -26,7 +26,7 @@ kept as (
   where place <= most_hours
 ),
 final as (
-  select site, day, cast(day_of_week(cast(day as date)) as integer) as weekday, hour, cast(count(*) as bigint) as visitors
+  select site, day, cast(day_of_week(try_cast(day as date)) as integer) as weekday, hour, cast(count(*) as bigint) as visitors
   from kept
   group by site, day, hour
 )

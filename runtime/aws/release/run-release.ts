@@ -46,11 +46,16 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
     return await work(it, event);
   } catch (error) {
     it.warn(error instanceof SettleMismatchError ? { warning: 'reconciliation_off', problem: error.message } : { warning: 'release_failed', code: codeOf(error), ...(isTold(error) ? { problem: error.message } : {}) });
-    if (event.by !== 'operator' || !isTold(error)) throw new Error(codeOf(error));
+    if (event.by !== 'operator' || !isTold(error)) throw coded(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
     await giveLease(it.lease);
   }
+}
+
+/** Without a cause: that would be logged as well. */
+function coded(error: unknown): Error {
+  return new Error(codeOf(error));
 }
 
 async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {

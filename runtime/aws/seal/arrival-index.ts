@@ -6,9 +6,8 @@ import type { SealContext } from './seal-context.ts';
 export const ARRIVALS = 'arrivals/';
 
 /** When each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
-export async function listArrivals(arrivals: Objects, dts?: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const listed = await Promise.all((dts ?? ['']).map((dt) => arrivals.list(dt === '' ? `${ARRIVALS}dt=` : `${ARRIVALS}dt=${dt}/`)));
-  return new Map(listed.flat().flatMap(({ key, written }): [string, number][] => {
+export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<string, number>> {
+  return new Map((await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, written }): [string, number][] => {
     const file = key.slice(ARRIVALS.length);
     return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, written]] : [];
   }));

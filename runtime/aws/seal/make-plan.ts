@@ -14,7 +14,7 @@ import { scratchFolder, type SealContext } from './seal-context.ts';
 import { readTaken } from './taken.ts';
 
 export interface SealPlan {
-  /** When each object was written, by its path below `arrivals/`, before it was counted. */
+  /** When each object was written, in milliseconds, by its path below `arrivals/`. */
   readonly written: Readonly<Record<string, number>>;
   readonly parts: readonly ArrivalPart[];
   readonly late: readonly LateGroup[];
@@ -32,7 +32,6 @@ export async function makePlan(context: SealContext): Promise<SealPlan> {
   const { steps, arrivals } = context;
   const folder = scratchFolder(steps.run);
   if (!steps.has('plan')) {
-    // Listed first: what is replaced after this is known by its time.
     await steps.once('list', async () => { await arrivals.put(`${folder}list.json`, JSON.stringify([...await listArrivals(arrivals)])); });
     const written = new Map(await readJson<[string, number][]>(context, `${folder}list.json`));
     const parts = await indexArrivals(context, written.keys());

@@ -163,7 +163,7 @@ describe("the real log's month, by the built functions", () => {
     await arrivals.put('arrivals/dt=2026-03-19/a.parquet', readFileSync(parquet));
     const asked = { loadSql, store: `${DATABASE}_store`, first: '2026-03-19', last: '2026-03-19' };
     const counting = {
-      bounds: DEFAULT_BOUNDS, siteDays: ['2026-03-18', '2026-03-19'].map((day) => ({ site: 'demo', day, worthCents: 100_000 })),
+      bounds: DEFAULT_BOUNDS, siteDays: [...new Set(rows.map((row) => `${row.site} ${row.day}`))].map((key) => ({ site: key.split(' ')[0] ?? '', day: key.split(' ')[1] ?? '', worthCents: 100_000 })),
       visitorDays: SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
     };
     for (const fact of FACTS) {

@@ -5,7 +5,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,7 @@ const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secr
 
 const place = new Place(CONFIG);
 let [folder, standIns, s3, dynamo, seal]: [string, StandIns, S3Client, DynamoDBClient, LambdaFunction] = [] as never;
+let arrivals: readonly { readonly file: string; readonly body: Buffer }[] = [];
 
 beforeAll(async () => {
   standIns = await startStandIns({ athena: { workGroups: { pipeline: 's3://arrivals/results' } }, dynamodb: true });
@@ -56,9 +57,8 @@ beforeAll(async () => {
   }).start();
   const imported = await place.run(['import', join(ROOT, 'test/data/apache_access_2015.log.gz')]);
   expect(imported.status, imported.stderr).toBe(0);
-  for (const file of readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))) {
-    await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: `arrivals/${file}`, Body: readFileSync(join(place.data, 'arrivals', file)) }));
-  }
+  arrivals = readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet')).map((file) => ({ file, body: readFileSync(join(place.data, 'arrivals', file)) }));
+  for (const { file, body } of arrivals) await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: `arrivals/${file}`, Body: body }));
   const sealed = await place.run(['seal']);
   expect(sealed.status, sealed.stderr).toBe(0);
 });
@@ -76,6 +76,7 @@ async function invoke(event: object): Promise<SealEventAnswer> {
 }
 
 const tables = [...FACTS.map((fact) => ({ name: fact.name, columns: factColumns(fact) })), { name: 'completeness', columns: COMPLETENESS }, { name: 'seals', columns: SEALS.filter(({ name }) => name !== 'sealed_on') }];
+const steps = async () => ((await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? []).map((item) => String(item['step']?.S));
 const keysOf = async (bucket: string, prefix: string) => ((await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }))).Contents ?? []).map((one) => String(one.Key));
 
 describe('the real log, sealed by the built function', () => {
@@ -83,9 +84,17 @@ describe('the real log, sealed by the built function', () => {
     const first = await invoke({ through: DAYS[0], byClock: false });
     expect(first).toMatchObject({ done: true, waiting: [], late: 0, abandoned: 0 });
     expect(first.days.map((one) => one.day)).toEqual([DAYS[0]]);
-    const rest = await invoke({ through: DAYS.at(-1), byClock: false });
+    // Killed in the middle of the next day; what it told is lost with it, and nothing else.
+    const asked = { through: DAYS.at(-1), byClock: false };
+    const cut = seal.invoke(asked);
+    while (!(await steps()).includes(`${DAYS[1]} visitor_days`)) await new Promise((waited) => { setTimeout(waited, 200); });
+    seal.kill();
+    expect(await cut).toHaveProperty('error');
+    expect(await invoke(asked)).toMatchObject({ done: false, busy: true });
+    await dynamo.send(new DeleteItemCommand({ TableName: 'state', Key: { run: { S: 'lease' }, step: { S: 'pipeline' } } }));
+    const rest = await invoke(asked);
     expect(rest.days.map((one) => one.day)).toEqual(DAYS.slice(1));
-    expect((await invoke({ through: DAYS.at(-1), byClock: false })).days).toEqual([]);
+    expect((await invoke(asked)).days).toEqual([]);
 
     const lake = await openLake(dataDir(place.data), parseConfig(JSON.stringify(CONFIG)), FACTS);
     try {
@@ -105,6 +114,17 @@ describe('the real log, sealed by the built function', () => {
     expect((await keysOf('facts', 'calendar/'))).toEqual(['calendar/calendar.jsonl']);
     const record = (await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? [];
     expect([...new Set(record.map((item) => item['run']?.S))]).toEqual(['replaced']);
+  });
+
+  it('counts rows that come after their seal as late, beside the seal of the day of their arrival', async () => {
+    const count = async () => (await trinoQuery(String(standIns.trino), "select cast(coalesce(sum(items), 0) as bigint) from completeness where outcome = 'late' and day = '2015-05-19'", { schema: DATABASE })).rows[0]?.[0];
+    expect(await count()).toBe(0);
+    await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: 'arrivals/dt=2015-05-19/late.parquet', Body: arrivals[0]?.body }));
+    const answer = await invoke({ through: DAYS.at(-1), byClock: false });
+    expect(answer).toMatchObject({ done: true, days: [], abandoned: 0 });
+    expect(answer.late).toBeGreaterThan(0);
+    expect(await count()).toBe(answer.late);
+    expect(await keysOf('arrivals', 'arrivals/')).toEqual([]);
   });
 
   it('writes words and counts in its log and nothing of a visitor', () => {

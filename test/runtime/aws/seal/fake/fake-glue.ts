@@ -14,7 +14,13 @@ export class FakeGlue {
   /** Locations by database.table, then by value. */
   readonly partitions: Map<string, Map<string, string>>;
 
-  constructor(declared: GlueTables | FakeGlue) {
+  /** Locations that a partition has left, and when. */
+  readonly replaced: Map<string, number>;
+  readonly now: () => number;
+
+  constructor(declared: GlueTables | FakeGlue, now: () => number) {
+    this.now = now;
+    this.replaced = new Map(declared instanceof FakeGlue ? declared.replaced : []);
     this.tables = 'input' in (([...declared.tables][0] ?? {}) as object)
       ? new Map((declared as GlueTables).tables.map(({ database, input }) => [`${database}.${input.Name}`, input]))
       : new Map((declared as FakeGlue).tables);
@@ -50,6 +56,8 @@ export class FakeGlue {
     },
     UpdatePartitionCommand: ({ DatabaseName, TableName, PartitionValueList: [value = ''], PartitionInput }: OfTable & { PartitionValueList: readonly string[]; PartitionInput: Partition }) => {
       if (!this.of(DatabaseName, TableName).has(value)) throw serviceError('EntityNotFoundException');
+      const before = this.of(DatabaseName, TableName).get(value) ?? '';
+      if (before !== PartitionInput.StorageDescriptor.Location) this.replaced.set(before, this.now());
       this.of(DatabaseName, TableName).set(value, PartitionInput.StorageDescriptor.Location);
       return {};
     },

@@ -2,7 +2,6 @@
  * DuckDB in Athena's place: names are looked up in the fake Glue and read from the fake S3. An answer is remembered by the
  * text and by what the objects hold that it reads, so that a run is repeated a thousand times in the time of a few.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableInput } from '@aws-sdk/client-glue';
@@ -57,7 +56,7 @@ export class LakeEngine {
 
   async #remembered<T>(known: Map<string, T>, lake: Lake, text: Text, run: () => Promise<T>): Promise<T> {
     const relations = relationsOf(lake, text);
-    const key = createHash('sha256').update(JSON.stringify([text, relations.map((one) => [one.name, ...one.parts.map(({ path, partition, object }) => [one.namesPath ? path : '', partition, object.hash])])])).digest('hex');
+    const key = JSON.stringify([text, relations.map((one) => [one.name, ...one.parts.map(({ path, partition, object }) => `${one.namesPath ? path : ''} ${partition} ${object.hash}`)])]);
     const found = known.get(key);
     if (found !== undefined) return found;
     const work = this.#turn.then(async () => {
@@ -108,18 +107,30 @@ interface Relation {
 
 const mentions = (sql: string, name: string) => new RegExp(`\\b(?:from|join)\\s+(?:\\w+\\.)?${name}\\b`, 'i').test(sql);
 
-/** Tables that a text may read; a common table expression of the same name is taken for one, too. */
-function relationsOf({ glue, s3 }: Lake, { sql, database }: Text): readonly Relation[] {
-  return [...glue.tables].flatMap(([full, table]): Relation[] => {
+const read = new Map<string, readonly string[]>();
+
+/** Full names of the tables that a text may read; a common table expression of the same name is taken for one, too. */
+function namesIn(tables: Iterable<string>, { sql, database }: Text): readonly string[] {
+  const key = `${database} ${sql}`;
+  const known = read.get(key) ?? [...tables].filter((full) => {
     const [of = '', name = ''] = full.split('.');
-    if (of === DATABASE) return [];
-    const isRead = database === DATABASE ? of === STORE && (name === 'seals' || mentions(sql, name)) : of === SCRATCH ? mentions(sql, name) : sql.includes(`${STORE}.${name}`);
-    if (!isRead) return [];
-    const part = (partition: string) => ([path, object]: [string, FakeObject]) => ({ path, partition, object });
+    if (of === DATABASE) return false;
+    if (database === DATABASE) return of === STORE && (name === 'seals' || mentions(sql, name));
+    return of === SCRATCH ? mentions(sql, name) : sql.includes(`${STORE}.${name}`);
+  });
+  read.set(key, known);
+  return known;
+}
+
+function relationsOf({ glue, s3 }: Lake, text: Text): readonly Relation[] {
+  return namesIn(glue.tables.keys(), text).map((full): Relation => {
+    const [database = '', name = ''] = full.split('.');
+    const table: TableInput = glue.tables.get(full) ?? { Name: name };
     const location = table.StorageDescriptor?.Location ?? '';
+    const part = (partition: string) => ([path, object]: [string, FakeObject]) => ({ path, partition, object });
     const namesPath = name === 'arrivals';
-    if (namesPath) return [{ database: of, name, table, namesPath, parts: s3.below(location).map(([path, object]) => ({ path, object, partition: /dt=([^/]+)\//.exec(path)?.[1] ?? '' })) }];
-    if (table.PartitionKeys?.[0] === undefined) return [{ database: of, name, table, namesPath, parts: s3.below(location).map(part('')) }];
-    return [{ database: of, name, table, namesPath, parts: [...glue.of(of, name)].flatMap(([value, at]) => s3.below(at).map(part(value))) }];
+    if (namesPath) return { database, name, table, namesPath, parts: s3.below(location).map(([path, object]) => ({ path, object, partition: /dt=([^/]+)\//.exec(path)?.[1] ?? '' })) };
+    if (table.PartitionKeys?.[0] === undefined) return { database, name, table, namesPath, parts: s3.below(location).map(part('')) };
+    return { database, name, table, namesPath, parts: [...glue.of(database, name)].flatMap(([value, at]) => s3.below(at).map(part(value))) };
   });
 }

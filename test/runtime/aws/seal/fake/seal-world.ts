@@ -9,6 +9,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { parseConfig } from '#core/config/parse-config';
 import { grainColumns } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import type { SqlLoader } from '#core/ports/query-engine';
 import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
@@ -36,6 +37,13 @@ export interface WorldOptions {
   readonly from?: SealWorld;
 }
 
+const zones = new Map<string, Zone>();
+function zoneOf(name: string): Zone {
+  const zone = zones.get(name) ?? new Zone(name);
+  zones.set(name, zone);
+  return zone;
+}
+
 export type Cells = readonly (readonly [string, Readonly<Record<string, number>>])[];
 
 export class SealWorld {
@@ -52,6 +60,7 @@ export class SealWorld {
   /** Looks at the time left before it is up; undefined: for ever. */
   looks: number | undefined;
   config: object;
+  loadSql: SqlLoader = loadSql;
   readonly #options: WorldOptions;
 
   constructor(options: WorldOptions) {
@@ -60,7 +69,7 @@ export class SealWorld {
     this.config = options.config;
     this.now = from?.now ?? Date.parse(options.now);
     this.s3 = new FakeS3(() => this.now, (paths) => this.#checkDeletion(paths), from?.s3.objects);
-    this.glue = new FakeGlue(from?.glue ?? tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }));
+    this.glue = new FakeGlue(from?.glue ?? tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }), () => this.now);
     this.dynamo = new FakeDynamoDb(from?.dynamo.items);
     this.athena = new FakeAthena(options.engine, this);
     this.arrived = new Map(from?.arrived);
@@ -83,18 +92,19 @@ export class SealWorld {
 
   async tick(asked: Asked): Promise<SealAnswer> {
     this.calls.revive();
-    const answer = await tick(this.#ports(), asked);
+    const answer = await tick(this.ports(), asked);
     this.abandoned += answer.abandoned;
     return answer;
   }
 
-  #ports(): TickPorts {
+  /** What a function is given. */
+  ports(): TickPorts {
     const { calls } = this;
     const client = calls.client<DynamoDBClient>(this.dynamo.operations);
     const s3 = calls.client<S3Client>(this.s3.operations);
     const config = parseConfig(JSON.stringify(this.config));
     return {
-      config, zone: new Zone(config.timeZone), declared: this.#options.declared ?? FACTS, scratch: SCRATCH, loadSql, databases: { store: `${DATABASE}_store`, scratch: `${DATABASE}_scratch` },
+      config, zone: zoneOf(config.timeZone), declared: this.#options.declared ?? FACTS, scratch: SCRATCH, loadSql: this.loadSql, databases: { store: `${DATABASE}_store`, scratch: `${DATABASE}_scratch` },
       arrivals: new Objects(s3, 'arrivals'), facts: new Objects(s3, 'facts'), catalogue: new Catalogue(calls.client<GlueClient>(this.glue.operations)),
       record: new RunRecord({ client, table: 'state' }), lease: { client, table: 'state', owner: `invocation-${calls.count}` },
       athena: new Athena({ client: calls.client<AthenaClient>(this.athena.operations), workGroup: 'pipeline' }),
@@ -148,6 +158,9 @@ export class SealWorld {
         const shown = paths.find((path) => `s3://${path}`.startsWith(location));
         if (shown !== undefined) throw new Error(`deleted while readers are shown it: ${shown}`);
       }
+    }
+    for (const [location, at] of this.glue.replaced) {
+      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location))) throw new Error(`deleted while a reader may still be at it: ${location}`);
     }
     if (!paths.some((path) => path.startsWith('arrivals/arrivals/'))) return;
     const { waiting, counted, arrived } = await this.books(paths);

@@ -1,0 +1,132 @@
+/**
+ * A world in which a seal has everything to do, and what has to hold of it however the seal was cut short: the next ticks
+ * end in the same state, readers see a day whole or not at all at any time, and nothing is deleted before it is counted.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { ArrivalRow } from '#core/event/fields';
+import { FACTS } from '#queries/facts/catalogue';
+import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { currentRun, endRun } from '#runtime/aws/seal/current-run';
+import { randomArrivals, seeded } from '../../../../oracle/random-arrivals.ts';
+import { SITES } from '../../../local/seal/lake-of.ts';
+import { parquetOf } from './arrivals-of.ts';
+import type { Injection } from './calls.ts';
+import { DATABASE, LakeEngine } from './lake-engine.ts';
+import { SealWorld, type Cells } from './seal-world.ts';
+
+export const ASKED = { through: '2026-03-19', byClock: false };
+/** As many as the books need; the others go the same way. */
+const DECLARED = FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name));
+const of = (site: string, day: string, seed: number, visitors = 6) => randomArrivals({ sites: [site], days: [day], visitors, random: seeded(seed) }).filter((row) => row.site === site);
+const OLD = of('logs', '2026-02-01', 8, 3);
+const STRAY: ArrivalRow = { ...(of('shop', '2026-03-01', 9)[0] as ArrivalRow), day: 'no day' };
+
+let [folder, db, engine]: [string, DuckDb, LakeEngine] = [] as never;
+/** One site of the day is sealed; rows of every other kind have come since. */
+let start: SealWorld;
+export interface End { readonly facts: Record<string, Cells>; readonly seals: readonly object[]; readonly left: ReturnType<SealWorld['left']>; readonly books: Awaited<ReturnType<SealWorld['books']>>; readonly abandoned: number }
+let expected: End;
+let before: Record<string, Cells>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'headcount-aws-failures-'));
+  db = await openDuckDb({ memoryLimit: '1GB', threads: 1, scratch: join(folder, 'spill') });
+  for (const database of [DATABASE, `${DATABASE}_store`, `${DATABASE}_scratch`]) await db.run(`create schema ${database}`);
+  engine = new LakeEngine(db, join(folder, 'engine'));
+  start = new SealWorld({ engine, config: { sites: SITES, retention: { arrivalsDays: 7, factsDays: 30 } }, declared: DECLARED, now: '2026-03-22T03:05:00Z' });
+  const arrive = async (file: string, rows: readonly ArrivalRow[]) => start.arrive(file, await parquetOf(db, folder, rows), rows.length);
+  // A day that is older than facts are kept, days that are sealed, and one site of the day that is sealed now.
+  await arrive('dt=2026-02-01/import-00-1.parquet', OLD);
+  start.now = Date.parse('2026-02-10T04:00:00Z');
+  expect(await start.tick({ ...ASKED, through: '2026-02-08' })).toMatchObject({ done: true });
+  start.now = Date.parse('2026-03-21T03:05:00Z');
+  await arrive('dt=2026-03-18/import-01-1.parquet', [...of('logs', '2026-03-18', 1, 3), ...of('shop', '2026-03-18', 2, 3)]);
+  await arrive('dt=2026-03-19/import-02-1.parquet', of('logs', '2026-03-19', 3));
+  expect(await start.tick({ through: '2026-03-19', byClock: false })).toMatchObject({ done: true });
+  start.later(24 * 60);
+  // Rows to seal; late ones under a day of arrival that is sealed (logs), and under one that is sealed only now (shop).
+  await arrive('dt=2026-03-19/a.parquet', [...of('shop', '2026-03-19', 4).slice(0, 20), ...of('logs', '2026-03-18', 5, 2)]);
+  await arrive('dt=2026-03-19/b.parquet', [...of('shop', '2026-03-19', 4).slice(20), ...of('shop', '2026-03-18', 6, 2)]);
+  await arrive('dt=2026-03-19/c.parquet', of('logs', '2026-03-18', 7, 2));
+  // What nobody can seal.
+  await arrive('dt=2026-03-01/e.parquet', [STRAY]);
+  start.mayBeAbandoned = 1;
+  before = await start.facts();
+  const clean = copyOf(start);
+  expected = await toTheEnd(clean);
+  expect(expected.abandoned).toBe(1);
+  expect(expected.books).toEqual({ waiting: 0, counted: expected.books.arrived - 1 - OLD.length, arrived: expected.books.arrived });
+}, 120_000);
+afterAll(() => {
+  engine.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The world to begin with. */
+export function freshWorld(): SealWorld {
+  return copyOf(start);
+}
+
+/** What it comes to in the end. */
+export const theEnd = () => expected;
+
+function copyOf(world: SealWorld): SealWorld {
+  const copy = world.copy();
+  copy.mayBeAbandoned = 1 + OLD.length;
+  return copy;
+}
+
+/** Ticks until it is done, then once more when replaced objects may go. */
+export async function toTheEnd(world: SealWorld): Promise<End> {
+  for (let ticks = 0; ; ticks += 1) {
+    expect(ticks, 'it comes to an end').toBeLessThan(6);
+    world.later(20);
+    if ((await world.tick(ASKED)).done) break;
+  }
+  world.later(120);
+  expect(await world.tick(ASKED)).toMatchObject({ done: true, days: [], late: 0, abandoned: 0 });
+  return { facts: await world.facts(), seals: world.seals(), left: world.left(), books: await world.books(), abandoned: world.abandoned };
+}
+
+/** Of each day and site readers see what they saw before, or what they see in the end. */
+export async function expectWhole(world: SealWorld): Promise<void> {
+  const seen = await world.facts();
+  for (const fact of DECLARED) {
+    for (const key of new Set([before, expected.facts].flatMap((facts) => facts[fact.name] ?? []).map(([cell]) => cell.split('|').slice(0, 2).join('|')))) {
+      const cells = (facts: Record<string, Cells>) => (facts[fact.name] ?? []).filter(([cell]) => cell.startsWith(`${key}|`) || cell === key);
+      const isShown = seen['days']?.some(([cell]) => cell === key) === true;
+      const whole = cells(expected.facts).length > 0 ? cells(expected.facts) : cells(before);
+      expect(cells(seen), `${fact.name} of ${key}`).toEqual(isShown ? whole : []);
+    }
+  }
+}
+
+async function injected(injection: Injection, isGivenUp: boolean): Promise<void> {
+  const world = copyOf(start);
+  world.calls.injection = injection;
+  const first = await world.tick(ASKED).catch(() => undefined);
+  if (first?.done !== true) await expectWhole(world);
+  if (isGivenUp) {
+    world.calls.revive();
+    const run = await currentRun(world.ports().record);
+    if (run !== undefined) await endRun(world.ports(), run.id);
+  }
+  const end = await toTheEnd(world);
+  // A row may be told as given up to an invocation that is killed before it can say so.
+  expect({ ...end, abandoned: 0 }).toEqual({ ...expected, abandoned: 0 });
+}
+
+
+/** Strikes at every call that an undisturbed seal makes, one after the other; the run goes on afterwards, or is given up and another one begins. */
+export async function strikeEveryCall(when: Injection['when'], how: Injection['how'], isGivenUp = false): Promise<void> {
+  const world = copyOf(start);
+  await world.tick(ASKED);
+  const { count, made } = world.calls;
+  expect(count).toBeGreaterThan(250);
+  for (let at = 1; at <= count; at += 1) {
+    await injected({ at, when, how }, isGivenUp).catch((error: unknown) => { throw new Error(`call ${at} of ${count}, ${made[at - 1]}: ${(error as Error).message}`, { cause: error }); });
+  }
+}

@@ -1,0 +1,57 @@
+/** What the seal function understands of its event, and what it says in its log. */
+import { describe, expect, it } from 'vitest';
+import { askedOf, DayNotCompleteError, isScheduled } from '#runtime/aws/seal/seal-event';
+import { codeOf, logAnswer } from '#runtime/aws/seal/seal-log';
+import { QueryFailedError } from '#runtime/aws/athena/query-failed';
+import { Zone } from '#core/time/zone';
+
+const BERLIN = new Zone('Europe/Berlin');
+const NOW = Date.parse('2026-11-24T02:30:00Z');
+
+describe('the event', () => {
+  it('of the schedule asks for live sites through the latest complete day', () => {
+    for (const event of [{}, { version: '0', time: '2026-11-24T02:30:00Z' } as object]) {
+      expect(isScheduled(event)).toBe(true);
+      expect(askedOf(event, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: true });
+    }
+  });
+
+  it('of a person asks for imports as well, through a day named or the latest complete one', () => {
+    expect(askedOf({ byClock: false }, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: false });
+    expect(askedOf({ through: '2026-11-20' }, BERLIN, NOW)).toEqual({ through: '2026-11-20', byClock: false });
+    expect(isScheduled({ byClock: false })).toBe(false);
+  });
+
+  it('may not name a day that rows can still arrive for, nor what is no day', () => {
+    expect(() => askedOf({ through: '2026-11-23' }, BERLIN, NOW)).toThrow('2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of 2026-11-25 on; the latest complete day is 2026-11-22');
+    for (const through of ['yesterday', '2026-02-30', "2026-11-20' or 1 = 1"]) expect(() => askedOf({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);
+  });
+});
+
+describe('the log', () => {
+  const lines: object[] = [];
+  const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
+  const said = (answer: object, through = '2026-11-22') => {
+    lines.length = 0;
+    logAnswer(log, { done: true, days: [], waiting: [], late: 0, abandoned: 0, ...answer }, { through, byClock: true }, BERLIN, NOW);
+    return [...lines];
+  };
+
+  it('says at the end of a run that nothing is left, and only then', () => {
+    expect(said({})).toEqual([{ progress: 'seal_up_to_date', waiting: 0 }]);
+    expect(said({ done: false })).toEqual([]);
+    expect(said({}, '2026-11-20')).toEqual([]);
+  });
+
+  it('has a word for the alarm where arrivals were given up, and one for late rows, with counts', () => {
+    expect(said({ done: false, late: 3, abandoned: 5, days: [{ site: 'shop', day: '2026-11-22', outcomes: {} }] })).toEqual([
+      { progress: 'sealed', count: 1 }, { warning: 'late', count: 3 }, { warning: 'arrivals_past_deadline', count: 5 },
+    ]);
+  });
+
+  it('names an error by its name and a query by its code, never by what it quotes', () => {
+    expect(codeOf(new QueryFailedError('HIVE_BAD_DATA', false))).toBe('QueryFailedError HIVE_BAD_DATA');
+    expect(codeOf(Object.assign(new Error('key arrivals/anna@example.org'), { name: 'AccessDenied' }))).toBe('AccessDenied');
+    expect(codeOf('anna@example.org')).toBe('unknown');
+  });
+});
