@@ -112,10 +112,13 @@ describe('a settlement on AWS', () => {
     lake.faults.never();
     await settle();
     const calls = lake.faults.calls.length;
+    // Between the commit and the clearing of the merged days there are rows that nobody may see.
+    const commit = lake.faults.calls.indexOf('PutObjectCommand seals/seals.jsonl') + 1;
     expect(calls).toBeGreaterThan(500);
     const random = seeded(done ? 3 : 4);
     const totals = JSON.stringify(sums(EXPECTED.seen));
-    for (let at = 1; at <= calls; at += 1 + Math.floor(random() * (calls / ROUNDS) * 2)) {
+    const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
+    for (const at of [commit, commit + 1, ...sample]) {
       lake.dispose();
       lake = await onAws(from);
       lake.faults.cut(at, done);
