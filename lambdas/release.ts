@@ -30,6 +30,6 @@ export async function handler(event: ReleaseEvent | null, context: Context): Pro
     record: new RunRecord({ client: dynamo, table: env('stateTable') }), databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
     lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
     left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now(),
-    newId: () => randomBytes(8).toString('hex'), alarm: (word) => { console.warn(word); },
+    newId: () => randomBytes(8).toString('hex'), warn: (line) => { console.warn(line); },
   }, event ?? {});
 }

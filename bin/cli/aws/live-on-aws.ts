@@ -16,6 +16,7 @@ import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
+import { QueryFailedError } from '#runtime/aws/athena/query-failed';
 import type { Objects } from '#runtime/aws/lake/objects';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { withoutFigures } from '#runtime/local/live/live-view';
@@ -28,6 +29,9 @@ import type { TargetOptions } from './target.ts';
 /** The snapshot that all operators see: counts, cells under k left out. Gone with the scratch of its days. */
 const KEPT = 'scratch/live/live.json';
 interface Kept extends Seen { readonly configured: string; readonly snapshot: Snapshot }
+
+/** Without tables in between a text may become more stages than Trino takes (150). */
+const TOO_MANY = 'QUERY_HAS_TOO_MANY_STAGES';
 
 const VISITORS = `select cast(count(*) as bigint) as visitors
 from (select distinct site, day, visitor from arrivals_of_day where outcome = 'stored' and visitor is not null and name <> 'engagement') v`;
@@ -66,16 +70,26 @@ async function datesOf(arrivals: Objects, store: string): Promise<UnsealedAsked 
 }
 
 /** Facts come as rows into a database in memory, over which the reports run as they do locally. */
-async function look(engine: QueryEngine, asked: UnsealedAsked | undefined, { config }: CommandContext, stretches: readonly SiteStretch[], visitors: number, now: number): Promise<Snapshot> {
+async function look(engine: QueryEngine, asked: UnsealedAsked | undefined, { config, note }: CommandContext, stretches: readonly SiteStretch[], visitors: number, now: number): Promise<Snapshot> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-live-'));
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
   try {
     const counting = { bounds: boundsOf(config), siteDays: siteDaysOf(stretches), visitorDays: (SCRATCH.find((table) => table.name === 'visitor_days')?.columns ?? []).map((column) => column.name) };
+    const uncounted = new Set<string>();
     for (const [name, path, columns] of [...FACTS.map((fact) => [fact.name, `facts/${fact.name}/fact.sql`, factColumns(fact)] as const), ['completeness', 'seal/completeness.sql', COMPLETENESS] as const]) {
       const sql = asked === undefined || stretches.length === 0 ? undefined : factOverUnsealed(asked, counting, path);
-      await hold(db, folder, name, columns, sql === undefined ? [] : await engine.rows(sql.text, sql.parameters));
+      try {
+        await hold(db, folder, name, columns, sql === undefined ? [] : await engine.rows(sql.text, sql.parameters));
+      } catch (error) {
+        if (!(error instanceof QueryFailedError) || !error.message.includes(TOO_MANY)) throw error;
+        uncounted.add(name);
+        await hold(db, folder, name, columns, []);
+      }
     }
-    return await snapshotOf({ db, config, catalogue: { facts: FACTS, reports: REPORTS, loadSql }, now, k: config.k }, stretches, visitors);
+    // A report lacks no table in silence: it is there with all of them or not at all.
+    const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
+    if (reports.length < REPORTS.length) note(`headcount: not shown of the day under way: ${REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name).join(', ')} (more than Athena does in one query); they come with the seal`);
+    return await snapshotOf({ db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k }, stretches, visitors);
   } finally {
     db.close();
     rmSync(folder, { recursive: true, force: true });

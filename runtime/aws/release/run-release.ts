@@ -9,6 +9,7 @@ import { addDays } from '#core/time/zone';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { QueryEngine } from '#core/ports/query-engine';
 import { readSeals } from '../lake/seals.ts';
+import { codeOf } from '../seal/seal-log.ts';
 import type { SettleContext } from '../settle/settle-context.ts';
 import { settleMonths } from '../settle/settle-months.ts';
 import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
@@ -21,16 +22,19 @@ export interface ReleaseFunction extends SettleContext {
   readonly engine: QueryEngine;
   readonly bits: () => RandomBits;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
-  /** Says a closed word in the log, for an alarm. */
-  readonly alarm: (word: string) => void;
+  /** A line of the log, for an alarm: closed words, and sentences that hold names of sites, periods and objects only. */
+  readonly warn: (line: { readonly warning: ReleaseWarning; readonly count?: number; readonly code?: string; readonly problem?: string }) => void;
 }
+
+/** Words that alarms look for (`$.message.warning`). */
+export type ReleaseWarning = 'reconciliation_off' | 'release_refused' | 'release_failed';
 
 /** Longer than a function may run. */
 const LEASE = 16 * 60_000;
 /** Days that a scheduled run looks back: a month is released within days of its end, and late days come within weeks. */
 const LOOK_BACK = 100;
 
-/** Answers an operator with the problem; throws it at the schedule, whose alarm it is. */
+/** Answers an operator with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */
 export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   try {
     await takeLease({ ...it.lease, now: it.now, milliseconds: LEASE });
@@ -41,12 +45,17 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
   try {
     return await work(it, event);
   } catch (error) {
-    if (error instanceof SettleMismatchError) it.alarm('headcount_reconciliation_off');
-    if (event.by !== 'operator' || !isTold(error)) throw error;
+    it.warn(error instanceof SettleMismatchError ? { warning: 'reconciliation_off', problem: error.message } : { warning: 'release_failed', code: codeOf(error), ...(isTold(error) ? { problem: error.message } : {}) });
+    if (event.by !== 'operator' || !isTold(error)) throw coded(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
     await giveLease(it.lease);
   }
+}
+
+/** Without a cause: that would be logged as well. */
+function coded(error: unknown): Error {
+  return new Error(codeOf(error));
 }
 
 async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
@@ -57,7 +66,7 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
   const byClock = event.by !== 'operator';
   const sites = source.sites.filter((site) => (byClock ? collectsLive(site) : event.sites?.includes(site.id) ?? true)).map((site) => site.id);
   const release = event.does === 'settle' ? undefined : await releaseDue({ ...it, store: it.databases.store, today, sites, ...(event.named === undefined ? {} : { named: event.named }) });
-  if (byClock && release !== undefined && release.refused.length > 0) it.alarm('headcount_budget_exceeded');
+  if (byClock && release !== undefined && release.refused.length > 0) it.warn({ warning: 'release_refused', count: release.refused.length });
   if (release?.done === false) return { done: false, release };
   const settle = event.does === 'release' ? undefined : await settleMonths(it, {
     config: it.config, sites, ...(event.month === undefined ? {} : { month: event.month }), ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),

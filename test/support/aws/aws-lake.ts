@@ -43,6 +43,8 @@ export class AwsLake {
   readonly dynamo: FakeDynamo;
   readonly athena: DuckDbAthena;
   readonly config: Config;
+  /** What the function said in its log. */
+  readonly warnings: object[] = [];
   #ids = 0;
 
   private constructor(config: Config, s3: FakeS3, glue: FakeGlue, athena: DuckDbAthena, faults: Faults) {
@@ -87,7 +89,7 @@ export class AwsLake {
       bits: bits ?? (() => { throw new Error('nothing should be drawn'); }),
       facts: new Objects(this.s3.client, BUCKETS.facts), arrivals: new Objects(this.s3.client, BUCKETS.arrivals), catalogue: new Catalogue(this.glue.client),
       record: new RunRecord({ client: this.dynamo.client, table: 'state' }), databases: { store: DATABASES.store, scratch: DATABASES.scratch },
-      lease: { client: this.dynamo.client, table: 'state', owner: 'one' }, left, sleep, now, newId: () => `run${String(this.#ids += 1)}`, alarm: () => undefined,
+      lease: { client: this.dynamo.client, table: 'state', owner: 'one' }, left, sleep, now, newId: () => `run${String(this.#ids += 1)}`, warn: (line) => { this.warnings.push(line); },
     };
   }
 

@@ -151,4 +151,23 @@ describe('--target aws', () => {
     });
     expect(aws.queries.find((query) => query.sql.includes('from arrivals'))).toMatchObject({ workGroup: 'headcount-test-pipeline', database: 'headcount_test_scratch', parameters: ["'2026-03-02'", "'2026-03-02'"] });
   });
+
+  it('shows the day under way to the operator from k visitor-days on, and then what it showed until k more came', async () => {
+    aws.objects.set('arrivals-test/arrivals/dt=2026-03-02/a.parquet', '');
+    aws.answers.set('from (select distinct site, day, visitor', [{ visitors: 9 }]);
+    aws.answers.set('select distinct site, day from arrivals_of_day', [{ site: 'shop', day: '2026-03-02' }]);
+    const few = await run(['live', '--target', 'aws']);
+    expect([few.status, few.stdout], few.stderr).toEqual([0, '']);
+    expect(few.stderr).toContain('still too few to show: figures appear from 10 visitor-days on');
+    expect(aws.objects.has('arrivals-test/scratch/live/live.json')).toBe(false);
+    expect(new Set(aws.queries.map((query) => `${query.workGroup} ${query.database} ${query.parameters.join(' ')}`))).toEqual(new Set(["headcount-test-pipeline headcount_test_scratch '2026-03-02' '2026-03-02'"]));
+
+    aws.answers.set('from (select distinct site, day, visitor', [{ visitors: 10 }]);
+    const shown = JSON.parse((await run(['live', '--target', 'aws', '--json'])).stdout) as { live: { visitors: number; internal: boolean } };
+    expect(shown.live).toMatchObject({ visitors: 10, internal: true, k: 10 });
+    aws.answers.set('from (select distinct site, day, visitor', [{ visitors: 19 }]);
+    const queries = aws.queries.length;
+    expect((JSON.parse((await run(['live', '--target', 'aws', '--json'])).stdout) as typeof shown).live.visitors).toBe(10);
+    expect(aws.queries.length - queries).toBe(2);
+  });
 });

@@ -12,7 +12,6 @@ import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { AwsLake, BUCKETS, type Asked } from '../../../support/aws/aws-lake.ts';
 import { DATABASES } from '../../../support/aws/duckdb-athena.ts';
-import { CutShortError } from '../../../support/aws/faults.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../../local/seal/lake-of.ts';
 
@@ -79,12 +78,13 @@ describe('a release on AWS', () => {
     await aws.release(event, drawing(1));
     const calls = [...aws.faults.calls];
     const interesting = calls.flatMap((name, index) => (/^PutObject|Partition/.test(name) ? [index + 1] : []));
-    const sample = [2, Math.floor(calls.length / 2), ...interesting];
+    // Of the first day and of the month; the days between are as the first.
+    const sample = [2, Math.floor(calls.length / 2), ...interesting.slice(0, 5), ...interesting.slice(-5)];
     for (const at of sample) {
       aws.dispose();
       aws = await AwsLake.of(sealed.data, CONFIG);
       aws.faults.cut(at, done);
-      await expect(aws.release(event, drawing(2)), calls[at - 1] ?? '').rejects.toThrow(CutShortError);
+      await expect(aws.release(event, drawing(2)), calls[at - 1] ?? '').rejects.toThrow(/^CutShortError$/);
       aws.faults.never();
       const kept = new Map(PERIODS.map((period) => [period, aws.s3.text(BUCKETS.facts, `releases/period=${period}/logs.drawn`)]));
       // The lease of the run that died has ended by then.

@@ -3,13 +3,11 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isBreakdown } from '#core/facts/columns';
-import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import { FACTS } from '#queries/facts/catalogue';
 import { loadSql } from '#runtime/node/package-root';
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { AwsLake, BUCKETS, type Asked } from '../../../support/aws/aws-lake.ts';
 import { DATABASES } from '../../../support/aws/duckdb-athena.ts';
-import { CutShortError } from '../../../support/aws/faults.ts';
 import { randomFacts } from '../../local/settle/random-facts.ts';
 import { SettledLake } from '../../local/settle/settled-lake.ts';
 
@@ -114,14 +112,17 @@ describe('a settlement on AWS', () => {
     lake.faults.never();
     await settle();
     const calls = lake.faults.calls.length;
+    // Between the commit and the clearing of the merged days there are rows that nobody may see.
+    const commit = lake.faults.calls.indexOf('PutObjectCommand seals/seals.jsonl') + 1;
     expect(calls).toBeGreaterThan(500);
     const random = seeded(done ? 3 : 4);
     const totals = JSON.stringify(sums(EXPECTED.seen));
-    for (let at = 1; at <= calls; at += 1 + Math.floor(random() * (calls / ROUNDS) * 2)) {
+    const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
+    for (const at of [commit, commit + 1, ...sample]) {
       lake.dispose();
       lake = await onAws(from);
       lake.faults.cut(at, done);
-      await expect(settle(), String(at)).rejects.toThrow(CutShortError);
+      await expect(settle(), String(at)).rejects.toThrow(/^CutShortError$/);
       const where = lake.faults.calls.at(-1);
       lake.faults.never();
       expect(JSON.stringify(sums(await lake.seen())), where).toBe(totals);
@@ -136,7 +137,8 @@ describe('a settlement on AWS', () => {
     for (const wrong of ['visitors + 1', 'visitors - 1']) {
       const broken = (path: string) => (path === 'settle/hours.sql' ? `select site, day, weekday, hour, cast(${wrong} as bigint) as visitors from (${loadSql(path)}) b` : loadSql(path));
       await expect(settle({ loadSql: broken })).rejects.toThrow('shop 2026-03: the sums of hours would not stay what they are');
-      await expect(lake.release({ does: 'settle' }, { loadSql: broken })).rejects.toThrow(SettleMismatchError);
+      await expect(lake.release({ does: 'settle' }, { loadSql: broken })).rejects.toThrow(/^SettleMismatchError$/);
+      expect(lake.warnings.at(-1)).toEqual({ warning: 'reconciliation_off', problem: 'shop 2026-03: the sums of hours would not stay what they are' });
       expect([await lake.seen(), lake.s3.keys(BUCKETS.facts)]).toEqual(before);
     }
     await settle();
