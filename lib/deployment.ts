@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { DEFAULT_AWS, type AwsConfig } from '#core/config/aws-schema';
 import type { DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
-import { deployedConfig } from '#runtime/node/load-config';
+import { loadDeployedConfig } from '#runtime/node/load-config';
 
 export interface Deployment {
   readonly config: Config;
@@ -22,7 +22,7 @@ export function deploymentOf(config: Config, folder: string): Deployment {
   const aws = config.aws ?? DEFAULT_AWS;
   const database = `headcount_${aws.stage.replaceAll('-', '_')}`;
   return {
-    config, aws, deployed: deployedConfig(config, folder),
+    config, aws, deployed: loadDeployedConfig(config, folder),
     databases: { views: database, store: `${database}_store`, scratch: `${database}_scratch` },
     workGroups: { pipeline: `headcount-${aws.stage}-pipeline`, analysts: `headcount-${aws.stage}-analysts` },
     dataPolicy: aws.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import { ConfigError } from '#core/config/parse-config';
 import { sitemapPaths } from '#core/config/sitemap';
-import type { DeployedConfig } from '#core/config/deployed-config';
+import { deployedConfig, type DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
 
 /** The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path. */
@@ -23,17 +23,8 @@ export function loadKeys(config: Config, folder: string): (site: string, present
 }
 
 /** The configuration for the functions on AWS: sitemaps resolved, keys as digests. Throws as the functions above. */
-export function deployedConfig(config: Config, folder: string): DeployedConfig {
-  const sitemaps = readSitemaps(config, folder);
-  const keys = readDigests(config, folder);
-  const { $schema: _schema, aws: _aws, sites, ...rest } = config;
-  return {
-    ...rest,
-    sites: sites.map(({ keyFile: _file, published, ...site }) => {
-      const key = keys.get(site.id)?.toString('hex');
-      return { ...site, published: typeof published === 'string' ? sitemaps.get(site.id) ?? [] : published, ...(key === undefined ? {} : { keyDigest: key }) };
-    }),
-  };
+export function loadDeployedConfig(config: Config, folder: string): DeployedConfig {
+  return deployedConfig(config, readSitemaps(config, folder), new Map([...readDigests(config, folder)].map(([site, key]) => [site, key.toString('hex')])));
 }
 
 function readSitemaps(config: Config, folder: string): ReadonlyMap<string, readonly string[]> {

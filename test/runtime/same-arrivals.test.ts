@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { SiteRate } from '#core/collect/site-rate';
-import { collectorConfig } from '#core/config/collector-config';
+import { deployedConfig } from '#core/config/deployed-config';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { collector } from '#runtime/aws/collect/collect-event';
@@ -93,7 +93,7 @@ async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; re
   fake.now = NOW;
   fake.takes = () => 0;
   const answer = collector({
-    ...fake.trying, config: collectorConfig(CONFIG, new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: undefined,
+    ...fake.trying, config: deployedConfig(CONFIG, new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: undefined,
     tracker: () => '', country, random128: counter(), warnings: fake.warnings,
   });
   const answers: string[] = [];

@@ -7,7 +7,7 @@ import { collect } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
 import { SiteRate } from '#core/collect/site-rate';
 import { DerivedCache } from '#core/anonymize/derived-cache';
-import { compileCollectorConfig, type CollectorConfig } from '#core/config/collector-config';
+import { compileDeployedConfig, type DeployedConfig } from '#core/config/deployed-config';
 import { mayBeSealed } from '#core/seal/may-be-sealed';
 import { Delivery, type DeliveryParts } from '../firehose/deliver.ts';
 import { CurrentKey } from '../salts/current-key.ts';
@@ -18,7 +18,7 @@ import { toRawRequest } from './to-raw-request.ts';
 import { toResponse } from './to-response.ts';
 
 export interface CollectorParts extends DeliveryParts {
-  readonly config: CollectorConfig;
+  readonly config: DeployedConfig;
   readonly saltsTable: string;
   readonly originSecret: string | undefined;
   readonly tracker: () => string;
@@ -41,7 +41,7 @@ const RESERVE = 500;
 /** The function's handler. Never rejects: a rejection's text could hold what was sent, and Lambda would log it. */
 export function collector(parts: CollectorParts): CollectEvent {
   const { clock, warnings } = parts;
-  const config = compileCollectorConfig(parts.config);
+  const config = compileDeployedConfig(parts.config);
   const derived = new DerivedCache();
   const key = new CurrentKey({ call: parts.call, table: parts.saltsTable, zone: config.zone }, warnings, () => derived.clear());
   const rate = new SiteRate(config);

@@ -1,12 +1,12 @@
 /** The files that lie beside the collector's bundle: configuration, tracker, country database. It may not write one. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CollectorConfig } from '#core/config/collector-config';
+import type { DeployedConfig } from '#core/config/deployed-config';
 import { countryLookup } from '#runtime/node/country-lookup';
 import type { Warnings } from '../warnings.ts';
 
 export interface FilesBeside {
-  readonly config: CollectorConfig;
+  readonly config: DeployedConfig;
   readonly tracker: () => string;
   readonly country: (ip: string) => string | undefined;
 }
@@ -32,6 +32,6 @@ export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
 }
 
 /** The configuration beside a bundle: checked at synth, so parsed only. */
-export function readConfig(folder: string): CollectorConfig {
-  return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as CollectorConfig;
+export function readConfig(folder: string): DeployedConfig {
+  return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as DeployedConfig;
 }

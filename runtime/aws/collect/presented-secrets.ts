@@ -1,6 +1,6 @@
 /** Compares what a sender presents with what is configured, by digests and in constant time. It may not hold a server's key. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { CollectorConfig } from '#core/config/collector-config';
+import type { DeployedConfig } from '#core/config/deployed-config';
 
 /** SHA-256 of a server's key as it stands in headcount.json: white space around it does not count. */
 export function keyDigest(key: string): string {
@@ -8,7 +8,7 @@ export function keyDigest(key: string): string {
 }
 
 /** Whether a presented key is the site's; a site without a digest has no key. */
-export function keyMatcher(config: CollectorConfig): (site: string, presentedKey: string) => boolean {
+export function keyMatcher(config: DeployedConfig): (site: string, presentedKey: string) => boolean {
   const keys = new Map(config.sites.flatMap(({ id, keyDigest }) => (keyDigest === undefined ? [] : [[id, Buffer.from(keyDigest, 'hex')] as const])));
   return (site, presented) => {
     const key = keys.get(site);

@@ -3,14 +3,13 @@
  * on, nor read a cookie.
  */
 import { MAX_BODY } from '#core/collect/collect';
-import { VIEWER_COUNTRY } from '#core/config/collector-config';
+import { VIEWER_COUNTRY } from '#core/config/deployed-config';
 import type { RawRequest } from '#core/collect/raw-request';
+import { ORIGIN_SECRET_HEADER } from '../env.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** Headers that the collector reads, and no other. */
 const READ = new Set(['origin', 'authorization', 'user-agent', 'accept-language', 'content-encoding', 'sec-gpc', 'dnt']);
-/** Header in which CloudFront proves to be ours. */
-export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';
 const VIEWER_ADDRESS = 'cloudfront-viewer-address';
 /** What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as unreadable. */
 const UNREADABLE = Uint8Array.of(0xff);

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { collectorConfig } from '#core/config/collector-config';
+import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
 
 const DIST = resolve(import.meta.dirname, '../../../dist/lambdas');
@@ -16,6 +16,6 @@ export const CONFIG = {
 export function bundle(name: string, config: object = CONFIG): { readonly root: string; dispose(): void } {
   const root = mkdtempSync(join(tmpdir(), 'headcount-function-'));
   cpSync(join(DIST, name), root, { recursive: true });
-  writeFileSync(join(root, 'headcount.json'), JSON.stringify(collectorConfig(parseConfig(JSON.stringify(config)), new Map(), new Map())));
+  writeFileSync(join(root, 'headcount.json'), JSON.stringify(deployedConfig(parseConfig(JSON.stringify(config)), new Map(), new Map())));
   return { root, dispose: () => rmSync(root, { recursive: true, force: true }) };
 }

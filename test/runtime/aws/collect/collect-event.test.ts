@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collectorConfig } from '#core/config/collector-config';
+import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
 import { collector } from '#runtime/aws/collect/collect-event';
 import { filesBeside } from '#runtime/aws/collect/files-beside';
@@ -19,7 +19,7 @@ function deployed(reply: (service: string) => Reply | undefined = () => undefine
   const fake = new Fake((call) => reply(call.service) ?? (call.service === 'firehose' ? taken(call) : {}));
   let random = 0;
   const answer = collector({
-    ...fake.trying, config: collectorConfig(parseConfig(JSON.stringify(config)), new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: 'secret',
+    ...fake.trying, config: deployedConfig(parseConfig(JSON.stringify(config)), new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: 'secret',
     tracker: () => 'tracker()', country: () => undefined, random128: () => `${random++}`.padStart(32, '0'), warnings: fake.warnings,
   });
   const rows = () => fake.calls.filter(({ service }) => service === 'firehose').flatMap(recordsOf).flatMap((record) => record.trim().split('\n')).map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { secretMatcher, keyDigest, keyMatcher } from '#runtime/aws/collect/presented-secrets';
 import { toRawRequest } from '#runtime/aws/collect/to-raw-request';
 import type { HttpEvent } from '#runtime/aws/collect/http-event';
-import type { CollectorConfig } from '#core/config/collector-config';
+import type { DeployedConfig } from '#core/config/deployed-config';
 
 const isOurs = secretMatcher('the origin secret');
 const ours = (headers: Record<string, string>): HttpEvent => ({ rawPath: '/v1/events', headers, requestContext: { http: { method: 'POST', sourceIp: '198.51.100.7' } } });
@@ -62,7 +62,7 @@ describe('reading an HTTP API event', () => {
 
 describe('the key of a server', () => {
   it('is compared by its digest, site by site', () => {
-    const config = { sites: [{ id: 'shop', keyDigest: keyDigest('k3y-of-the-shop-3f9a\n') }, { id: 'blog' }, { id: 'odd', keyDigest: 'abcd' }] } as unknown as CollectorConfig;
+    const config = { sites: [{ id: 'shop', keyDigest: keyDigest('k3y-of-the-shop-3f9a\n') }, { id: 'blog' }, { id: 'odd', keyDigest: 'abcd' }] } as unknown as DeployedConfig;
     const matches = keyMatcher(config);
     expect([matches('shop', 'k3y-of-the-shop-3f9a'), matches('shop', 'k3y-of-the-shop-3f9b'), matches('blog', 'k3y-of-the-shop-3f9a'), matches('blog', ''), matches('odd', ''), matches('nobody', '')]).toEqual([true, false, false, false, false, false]);
     expect(JSON.stringify(config)).not.toContain('k3y');
