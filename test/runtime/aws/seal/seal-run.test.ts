@@ -169,10 +169,8 @@ describe('a seal on AWS that cannot', () => {
       failed = true;
       throw new Error('INVALID_CAST_ARGUMENT: Cannot cast anna@example.org to INT');
     };
-    const lines: object[] = [];
-    const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
-    await expect(runSeal(here.ports(), {}, log)).rejects.toThrow(/^QueryFailedError INVALID_CAST_ARGUMENT$/);
-    expect(lines).toEqual([{ warning: 'seal_failed', code: 'QueryFailedError INVALID_CAST_ARGUMENT' }]);
+    await expect(runSeal(here.ports(), {})).rejects.toThrow(/^QueryFailedError INVALID_CAST_ARGUMENT$/);
+    expect(here.said).toEqual([{ warning: 'seal_failed', code: 'QueryFailedError INVALID_CAST_ARGUMENT' }]);
     expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
   });
@@ -184,11 +182,9 @@ describe('a seal on AWS that cannot', () => {
     const here = world();
     for (const [file, rows] of FILES) await arrive(here, file, rows);
     here.loadSql = (name) => (name === path ? loadSql(name).replaceAll(from, to) : loadSql(name));
-    const lines: { warning?: string; problem?: string }[] = [];
-    const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
-    const answer = await runSeal(here.ports(), { ...ASKED }, log);
+    const answer = await runSeal(here.ports(), { ...ASKED });
     expect(answer.problem?.name).toBe('SealMismatchError');
-    expect(lines.map((line) => line.warning)).toEqual(['reconciliation_off']);
+    expect(here.said.map((line) => line.warning)).toEqual(['reconciliation_off']);
     expect(here.seals()).toEqual([]);
     expect((await here.books()).waiting).toBe(ROWS.length);
     here.loadSql = loadSql;
