@@ -12,46 +12,47 @@ import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { FAKE_AWS } from '../standins/start.ts';
-import { createTables, type GlueTables } from '../standins/glue-tables.ts';
-import { lakeTables } from './lake-tables.ts';
+import { createTables, type GlueTables, type Template } from '../standins/glue-tables.ts';
 import { trinoQuery } from '../standins/trino-query.ts';
+import { DATABASES, lakeTables } from './lake-tables.ts';
 
 export interface Column { readonly name: string; readonly type: string }
 export interface Result { readonly columns: readonly Column[]; readonly rows: readonly (readonly unknown[])[] }
 export interface Both { readonly duckdb: Result; readonly trino: Result }
 export type Database = 'views' | 'store' | 'scratch';
+/** Where the stand-ins answer, and the synthesized template of the lake as JSON, empty where there is none. */
+export interface Places { readonly aws: string; readonly trino: string; readonly lake: string }
 type Columns = readonly { readonly name: string; readonly type: ColumnType }[];
 
 const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 const BUCKETS = { arrivals: 'arrivals', facts: 'facts' } as const;
 
 export class Engines {
-  readonly folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
+  readonly folder: string;
   readonly duckdb: DuckDb;
   readonly #trino: string;
   readonly #glue: GlueClient;
   readonly #s3: S3Client;
   readonly #buckets: Readonly<Record<keyof typeof BUCKETS, string>>;
-  readonly #databases: Readonly<Record<Database, string>>;
   readonly #tables: GlueTables;
   #written = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(duckdb: DuckDb, aws: string, trino: string) {
+  private constructor(duckdb: DuckDb, { aws, trino, lake }: Places, folder: string) {
+    this.folder = folder;
     this.duckdb = duckdb;
     this.#trino = trino;
     this.#glue = new GlueClient({ ...SDK, endpoint: aws });
     this.#s3 = new S3Client({ ...SDK, endpoint: aws, forcePathStyle: true });
     const id = randomBytes(4).toString('hex');
     this.#buckets = { arrivals: `arrivals-${id}`, facts: `facts-${id}` };
-    const lake = lakeTables({ stage: `t${id}`, arrivalsBucket: this.#buckets.arrivals, factsBucket: this.#buckets.facts });
-    this.#databases = lake.databases;
-    this.#tables = lake.glue;
+    this.#tables = lakeTables(lake === '' ? undefined : JSON.parse(lake) as Template, this.#buckets);
   }
 
-  /** Buckets and databases of its own, so that tests do not meet. */
-  static async open({ aws, trino, duckdb }: { readonly aws: string; readonly trino: string; readonly duckdb?: DuckDb }): Promise<Engines> {
-    const scratch = mkdtempSync(join(tmpdir(), 'headcount-conformance-spill-'));
-    const engines = new Engines(duckdb ?? await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch }), aws, trino);
+  /** Buckets of its own, but the stack's databases, made anew: one of these at a time. */
+  static async open(places: Places, duckdb?: DuckDb): Promise<Engines> {
+    const folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
+    const engines = new Engines(duckdb ?? await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch: join(folder, 'spill') }), places, folder);
     for (const Bucket of Object.values(engines.#buckets)) await engines.#s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION } }));
     await createTables(engines.#glue, engines.#tables);
     return engines;
@@ -62,17 +63,24 @@ export class Engines {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A text on both, with parameters bound as each binds them. */
+  /** A text on both, with parameters bound as each binds them. Several may run at a time: DuckDB takes them in turn. */
   async both(sql: string, database: Database, parameters: readonly string[] = []): Promise<Both> {
+    const mine = this.#turn.then(() => this.#onDuckDb(sql, parameters));
+    this.#turn = mine.catch(() => undefined);
+    const [duckdb, trino] = await Promise.all([mine, this.trino(sql, database, parameters)]);
+    return { duckdb, trino };
+  }
+
+  async #onDuckDb(sql: string, parameters: readonly string[]): Promise<Result> {
     await this.duckdb.run(`create or replace temp table typed as select * from (${sql}) t limit 0`, parameters);
     const types = await this.duckdb.rows("select column_name, data_type from duckdb_columns() where table_name = 'typed' order by column_index");
     const columns = types.map((row): Column => ({ name: String(row['column_name']), type: glueType(String(row['data_type'])) }));
     const rows = await this.duckdb.rows(sql, parameters);
-    return { duckdb: { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) }, trino: await this.trino(sql, database, parameters) };
+    return { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) };
   }
 
   async trino(sql: string, database: Database, parameters: readonly string[] = []): Promise<Result> {
-    const answer = await trinoQuery(this.#trino, sql, { schema: this.#databases[database], parameters: parameters.map(literal) });
+    const answer = await trinoQuery(this.#trino, sql, { schema: DATABASES[database], parameters: parameters.map(literal) });
     return { columns: answer.columns.map(({ name, type }) => ({ name, type: glueType(type) })), rows: answer.rows };
   }
 
@@ -118,9 +126,9 @@ export class Engines {
 
   /** Registers a partition of a table of the store where its files lie. */
   async partition(table: string, period: string, prefix: string): Promise<void> {
-    const declared = this.#tables.tables.find((one) => one.database === this.#databases.store && one.input.Name === table)?.input;
+    const declared = this.#tables.tables.find((one) => one.database === DATABASES.store && one.input.Name === table)?.input;
     await this.#glue.send(new CreatePartitionCommand({
-      DatabaseName: this.#databases.store, TableName: table,
+      DatabaseName: DATABASES.store, TableName: table,
       PartitionInput: { Values: [period], StorageDescriptor: { ...declared?.StorageDescriptor, Location: `s3://${this.#buckets.facts}/${prefix}/` } },
     }));
   }
@@ -129,7 +137,7 @@ export class Engines {
   async unload(sql: string, database: Database): Promise<string> {
     const id = `t${randomBytes(6).toString('hex')}`;
     await trinoQuery(this.#trino, 'create schema if not exists unload.u');
-    await trinoQuery(this.#trino, `create table unload.u.${id} with (format = 'PARQUET', external_location = 's3://${this.#buckets.arrivals}/unload/${id}/') as ${sql}`, { schema: this.#databases[database] });
+    await trinoQuery(this.#trino, `create table unload.u.${id} with (format = 'PARQUET', external_location = 's3://${this.#buckets.arrivals}/unload/${id}/') as ${sql}`, { schema: DATABASES[database] });
     await trinoQuery(this.#trino, `drop table unload.u.${id}`);
     const listed = await this.#s3.send(new ListObjectsV2Command({ Bucket: this.#buckets.arrivals, Prefix: `unload/${id}/` }));
     const folder = this.file('unloaded');
@@ -142,12 +150,12 @@ export class Engines {
   }
 
   async #pointGlue(table: string, body: Buffer, name: string): Promise<void> {
-    const declared = this.#tables.tables.find((one) => one.database === this.#databases.scratch && one.input.Name === table)?.input;
+    const declared = this.#tables.tables.find((one) => one.database === DATABASES.scratch && one.input.Name === table)?.input;
     if (declared === undefined) return;
     const prefix = `scratch/${randomBytes(6).toString('hex')}/${table}`;
     await this.put('arrivals', `${prefix}/${name}`, body);
     const input: TableInput = { ...declared, StorageDescriptor: { ...declared.StorageDescriptor, Location: `s3://${this.#buckets.arrivals}/${prefix}/` } };
-    await this.#glue.send(new UpdateTableCommand({ DatabaseName: this.#databases.scratch, TableInput: input }));
+    await this.#glue.send(new UpdateTableCommand({ DatabaseName: DATABASES.scratch, TableInput: input }));
   }
 }
 

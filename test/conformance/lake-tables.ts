@@ -1,13 +1,14 @@
-/** The lake's Glue tables for the conformance, under names of its own. */
-import type { GlueTables } from '../standins/glue-tables.ts';
+/** The lake's Glue tables for the conformance: those of the synthesized stack, with buckets of the test. It may not change what the stack declares. */
+import { tablesOfTemplate, type GlueTables, type Template } from '../standins/glue-tables.ts';
 import { tablesOfSchema } from '../standins/schema-tables.ts';
+import { STAGE } from './synthesized-lake.ts';
 
-export interface LakeTables {
-  readonly databases: { readonly views: string; readonly store: string; readonly scratch: string };
-  readonly glue: GlueTables;
-}
+const VIEWS = `headcount_${STAGE}`;
+export const DATABASES = { views: VIEWS, store: `${VIEWS}_store`, scratch: `${VIEWS}_scratch` } as const;
 
-export function lakeTables({ stage, arrivalsBucket, factsBucket }: { readonly stage: string; readonly arrivalsBucket: string; readonly factsBucket: string }): LakeTables {
-  const views = `headcount_${stage}`;
-  return { databases: { views, store: `${views}_store`, scratch: `${views}_scratch` }, glue: tablesOfSchema({ database: views, arrivalsBucket, factsBucket }) };
+/** From the schema alone where there is no template. */
+export function lakeTables(template: Template | undefined, buckets: { readonly arrivals: string; readonly facts: string }): GlueTables {
+  if (template === undefined) return tablesOfSchema({ database: VIEWS, arrivalsBucket: buckets.arrivals, factsBucket: buckets.facts });
+  const named = Object.entries(template.Resources ?? {}).filter(([, one]) => one.Type === 'AWS::S3::Bucket').map(([id]) => [id, /arrivals/i.test(id) ? buckets.arrivals : buckets.facts]);
+  return tablesOfTemplate(template, { ...Object.fromEntries(named) as Record<string, string>, 'AWS::AccountId': '123456789012' });
 }

@@ -1,16 +1,21 @@
 /** Starts the stand-ins once for all files of the conformance; they are installed first where they are not yet. It may not leave one behind. */
 import type { TestProject } from 'vitest/node';
 import { startStandIns } from '../standins/start.ts';
+import { synthesizedLake } from './synthesized-lake.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Endpoint of Glue and S3. */
     readonly aws: string;
     readonly trino: string;
+    /** Template of the lake's stack as JSON; empty where there is no app to synthesize. */
+    readonly lake: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const lake = synthesizedLake();
+  project.provide('lake', lake === undefined ? '' : JSON.stringify(lake));
   const started = await startStandIns({ trino: true });
   project.provide('aws', started.aws);
   project.provide('trino', String(started.trino));

@@ -2,14 +2,14 @@
  * Glue databases and tables as a synthesized template declares them, made in moto, so that Trino reads what Athena would.
  * It may not add to what the template says, but for the owner of a view, which Athena does not ask for and Trino does.
  */
-import { CreateDatabaseCommand, CreateTableCommand, type GlueClient, type TableInput } from '@aws-sdk/client-glue';
+import { CreateDatabaseCommand, CreateTableCommand, DeleteDatabaseCommand, type GlueClient, type TableInput } from '@aws-sdk/client-glue';
 
 export interface GlueTables {
   readonly databases: readonly string[];
   readonly tables: readonly { readonly database: string; readonly input: TableInput }[];
 }
 
-interface Template { readonly Resources?: Readonly<Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>> }
+export interface Template { readonly Resources?: Readonly<Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>> }
 
 /** `names`: what a Ref to a logical id, a parameter or an import stands for: buckets, AWS::AccountId, AWS::Region, AWS::Partition. Throws on a reference that it does not name. */
 export function tablesOfTemplate(template: Template, names: Readonly<Record<string, string>>): GlueTables {
@@ -24,11 +24,14 @@ export function tablesOfTemplate(template: Template, names: Readonly<Record<stri
   };
 }
 
-/** Creates them; the databases and tables may not be there yet. */
+/** Creates them; databases of the same name go first, with all that is in them. */
 export async function createTables(glue: GlueClient, { databases, tables }: GlueTables): Promise<void> {
-  for (const Name of databases) await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name } }));
+  for (const Name of databases) {
+    await glue.send(new DeleteDatabaseCommand({ Name })).catch(() => undefined);
+    await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name } }));
+  }
   for (const { database, input } of tables) {
-    const owned = input.TableType === 'VIRTUAL_VIEW' ? { ...input, Owner: 'test' } : input;
+    const owned = input.TableType === 'VIRTUAL_VIEW' ? { Owner: 'test', ...input } : input;
     await glue.send(new CreateTableCommand({ DatabaseName: database, TableInput: owned }));
   }
 }

@@ -27,7 +27,7 @@ const MUTANTS: readonly (readonly [what: string, file: string, from: string, to:
   ['visits of every pair', 'facts/sources/fact.sql', "and v.source = coalesce(e.source, '(none)')", 'and v.source is not null'],
   ['own hosts as referrers', 'facts/referrers/fact.sql', "and referrer <> '(internal)'", ''],
   ['visits of every campaign', 'facts/campaigns/fact.sql', 'and v.campaign = e.campaign', ''],
-  ['a wrong weekday', 'facts/hours/fact.sql', 'day_of_week(cast(day as date))', '1 + day_of_week(cast(day as date))'],
+  ['a wrong weekday', 'facts/hours/fact.sql', 'day_of_week(try_cast(day as date))', '1 + day_of_week(try_cast(day as date))'],
   ['an hour too many', 'facts/hours/fact.sql', 'where place <= most_hours', 'where place <= most_hours + 1'],
   ['no topic first', 'facts/demand/fact.sql', "'(no topic)' then 1 else 0", "'(no topic)' then 0 else 1"],
   ['a subject too many', 'facts/demand/fact.sql', 'where place <= most_subjects', 'where place <= most_subjects + 1'],
