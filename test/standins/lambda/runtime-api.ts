@@ -2,11 +2,12 @@
  * The Lambda Runtime API of one function (Lambda developer guide, "Using the Lambda runtime API"): runs a built bundle under
  * AWS's own runtime client on Node 24, one instance, one invocation at a time. It may not look into what it passes on.
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { StandInMissingError } from '../start.ts';
 
 export interface FunctionOptions {
   /** Folder of the bundle. */
@@ -23,9 +24,14 @@ export type Invoked = { readonly result: unknown } | { readonly error: { readonl
 interface Job { readonly id: string; readonly body: string; readonly done: (invoked: Invoked) => void }
 
 let home: string | undefined;
-/** Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws with one line that says what it lacks. */
+/** Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws a StandInMissingError with one line that says what is missing. */
 export function lambdaHome(): string {
-  return home ??= execFileSync(join(import.meta.dirname, 'install.sh'), { encoding: 'utf8' }).trim();
+  if (home === undefined) {
+    const { status, stdout, stderr } = spawnSync(join(import.meta.dirname, 'install.sh'), { encoding: 'utf8' });
+    if (status !== 0) throw status === 69 ? new StandInMissingError(stderr.trim()) : new Error(`installing the Lambda runtime client failed: ${stderr}`);
+    home = stdout.trim();
+  }
+  return home;
 }
 
 /** Program of Node 24. */
