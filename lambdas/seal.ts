@@ -27,5 +27,6 @@ export async function handler(event: SealEvent | null, context: Context): Promis
     record: new RunRecord({ client: dynamo, table: env('stateTable') }), lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
     athena: new Athena({ client: athena, workGroup: env('workGroup') }),
     left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now,
-  }, event ?? {}, { warn: (line) => { console.warn(line); }, info: (line) => { console.info(line); } });
+    log: { warn: (line) => { console.warn(line); }, info: (line) => { console.info(line); } },
+  }, event ?? {});
 }

@@ -41,7 +41,7 @@ export function lateGroups(run: string, late: readonly ArrivalPart[], isSealed: 
 
 /** Returns how many rows that were. */
 export async function countLate(context: SealContext, group: LateGroup): Promise<number> {
-  const { steps, record } = context;
+  const { steps, record, log } = context;
   const taken = await steps.once(`${group.id} note`, async (): Promise<Taken> => {
     const { id, sites, files, dt, shown, waiting } = group;
     const prefix = await completenessPrefix(context, dt);
@@ -52,8 +52,12 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
     // The file names stand in the note; a step holds less than they may be.
     return { ...run, files: [] };
   });
-  await steps.once(`${group.id} count`, () => finishLate(context, group.day, { ...taken, files: group.files }));
-  return [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
+  const items = [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
+  await steps.once(`${group.id} count`, async () => {
+    await finishLate(context, group.day, { ...taken, files: group.files });
+    log.warn({ warning: 'late', count: items });
+  });
+  return items;
 }
 
 /** Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first that a run does. */

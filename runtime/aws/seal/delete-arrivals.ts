@@ -17,18 +17,21 @@ export async function deleteCounted(context: SealContext, plan: SealPlan, files:
 
 /**
  * Deletes what was written more than `arrivalsDays` days ago and is not sealed; what waits for an import, belongs to one or
- * is of a day still to come, is not forsaken. Returns how many rows were in no count.
+ * is of a day still to come, is not forsaken. Returns, and says in the log, how many rows were in no count.
  */
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
-  const { config, today, asked, record } = context;
+  const { config, today, asked, record, log } = context;
   const limit = addDays(today, -config.retention.arrivalsDays);
   const isCounted = countedIn(await readTaken(record));
   const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
   const held = new Set(plan.parts.filter((part) => waiting.has(`${part.day} ${part.site}`) || (part.day > asked.through && part.day <= addDays(today, 1))).map((part) => part.file));
   const old = Object.entries(plan.written).filter(([file, written]) => writtenOn(file, written) < limit && !held.has(file) && !plan.importing.some(({ id }) => file.includes(`import-${id}-`))).map(([file]) => file);
   const some = new Set(old);
+  const rows = plan.parts.filter((part) => some.has(part.file) && !isCounted(part)).reduce((sum, part) => sum + part.rows, 0);
+  // Said before it is done: afterwards nobody could say it any more.
+  if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });
   await context.arrivals.delete(old.map((file) => `${ARRIVALS}${file}`));
-  return plan.parts.filter((part) => some.has(part.file) && !isCounted(part)).reduce((sum, part) => sum + part.rows, 0);
+  return rows;
 }
 
 /** UTC day of writing: of a live object its partition; of an import, whose partitions are the rows' own days, when S3 got it. */

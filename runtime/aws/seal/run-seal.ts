@@ -3,11 +3,12 @@ import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { ArrivalsChangedError } from './take-snapshot.ts';
 import { askedOf, DayNotCompleteError, isScheduled, type SealEvent, type SealEventAnswer } from './seal-event.ts';
-import { codeOf, logAnswer, logFault, type SealLog } from './seal-log.ts';
+import { codeOf, logAnswer, logFault } from './seal-log.ts';
 import { tick, type TickPorts } from './tick.ts';
 
 /** Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */
-export async function runSeal(ports: TickPorts, event: SealEvent, log: SealLog): Promise<SealEventAnswer> {
+export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealEventAnswer> {
+  const { log } = ports;
   try {
     const asked = askedOf(event, ports.zone, ports.now());
     const answer = await tick(ports, asked);

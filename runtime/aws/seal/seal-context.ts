@@ -7,6 +7,7 @@ import type { Catalogue } from '../lake/catalogue.ts';
 import type { Objects } from '../lake/objects.ts';
 import type { RunRecord } from '../steps/run-record.ts';
 import type { Steps } from '../steps/steps.ts';
+import type { SealLog } from './seal-log.ts';
 
 export interface Columns { readonly columns: readonly { readonly name: string; readonly type: ColumnType }[] }
 
@@ -30,6 +31,7 @@ export interface SealPorts {
   /** SCRATCH of queries/seal/scratch.ts. */
   readonly scratch: readonly ({ readonly name: string; readonly from: 'query' | 'rows' } & Columns)[];
   readonly loadSql: SqlLoader;
+  readonly log: SealLog;
   /** Milliseconds since 1970; read within steps only. */
   readonly now: () => number;
 }

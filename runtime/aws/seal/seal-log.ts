@@ -17,11 +17,9 @@ export interface SealLog {
   readonly info: (line: { readonly progress: SealProgress; readonly count?: number; readonly waiting?: number }) => void;
 }
 
-/** After an invocation that ended well. */
-export function logAnswer(log: SealLog, { done, days, waiting, late, abandoned }: SealAnswer, asked: Asked, zone: Zone, now: number): void {
+/** After an invocation that ended well. What a run counts as late or gives up it has said itself, within the step: an invocation may not live to answer. */
+export function logAnswer(log: SealLog, { done, days, waiting }: SealAnswer, asked: Asked, zone: Zone, now: number): void {
   if (days.length > 0) log.info({ progress: 'sealed', count: days.length });
-  if (late > 0) log.warn({ warning: 'late', count: late });
-  if (abandoned > 0) log.warn({ warning: 'arrivals_past_deadline', count: abandoned });
   if (done && asked.through >= throughByClock(zone, now)) log.info({ progress: 'seal_up_to_date', waiting: waiting.length });
 }
 

@@ -1,44 +1,11 @@
 /** The seal on AWS as a whole, on Athena, S3, Glue and DynamoDB in memory: the same rows as the local mode's seal of the same arrivals. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ArrivalRow } from '#core/event/fields';
+import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { FACTS } from '#queries/facts/catalogue';
 import { openLake } from '#runtime/local/lake/open-lake';
-import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
 import { LakeOf, SITES } from '../../local/seal/lake-of.ts';
-import { runSeal } from '#runtime/aws/seal/run-seal';
-import { takeLease } from '#runtime/aws/steps/lease';
-import { loadSql } from '#runtime/node/package-root';
-import { parquetOf } from './fake/arrivals-of.ts';
-import { DATABASE, LakeEngine } from './fake/lake-engine.ts';
-import { SealWorld } from './fake/seal-world.ts';
-
-const DAYS = ['2026-03-19', '2026-03-20'];
-const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 60, random: seeded(3) });
-const MIXED = shuffled(ROWS, seeded(1));
-const FILES: readonly [string, readonly ArrivalRow[]][] = [['dt=2026-03-19/aa.parquet', MIXED.slice(0, 120)], ['dt=2026-03-20/bb.parquet', MIXED.slice(120, 240)], ['dt=2026-03-20/cc.parquet', MIXED.slice(240)]];
-const ASKED = { through: '2026-03-20', byClock: false };
-
-let [folder, db, engine]: [string, DuckDb, LakeEngine] = [] as never;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'headcount-aws-seal-'));
-  db = await openDuckDb({ memoryLimit: '1GB', threads: 1, scratch: join(folder, 'spill') });
-  for (const database of [DATABASE, `${DATABASE}_store`, `${DATABASE}_scratch`]) await db.run(`create schema ${database}`);
-  engine = new LakeEngine(db, join(folder, 'engine'));
-});
-afterAll(() => {
-  engine.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const world = (config: object = { sites: SITES }) => new SealWorld({ engine, config, now: '2026-03-22T03:05:00Z' });
-async function arrive(into: SealWorld, file: string, rows: readonly ArrivalRow[]): Promise<void> {
-  into.arrive(file, await parquetOf(db, folder, rows), rows.length);
-}
+import type { SealWorld } from './fake/seal-world.ts';
+import { arrive, arrived, ASKED, DAYS, FILES, ROWS, world } from './fake/two-days.ts';
 
 const sorted = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]) => rows.toSorted((a, b) => (`${String(a['period'])} ${String(a['site'])}` < `${String(b['period'])} ${String(b['site'])}` ? -1 : 1));
 /** But for the day of sealing, which is today's in the local mode. */
@@ -88,8 +55,7 @@ describe('sites of one day', () => {
     await here.tick(ASKED);
     const all = await here.facts();
     for (const fact of FACTS) expect(all[fact.name]?.filter(([key]) => key.startsWith('shop|')), fact.name).toEqual(first[fact.name]);
-    const atOnce = world();
-    for (const [file, rows] of FILES) await arrive(atOnce, file, rows);
+    const atOnce = await arrived();
     await atOnce.tick(ASKED);
     expect(all).toEqual(await atOnce.facts());
   });
@@ -106,119 +72,9 @@ describe('sites of one day', () => {
   });
 });
 
-describe('what changes under a run', () => {
-  const expectAll = async (here: SealWorld, rows: number) => {
-    expect((await here.books())).toEqual({ waiting: 0, counted: rows, arrived: rows });
-    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/'))).toEqual([]);
-  };
-
-  it('an object that comes between the index and the copy of the rows is counted, not lost', async () => {
-    const here = world();
-    for (const [file, rows] of FILES.slice(0, 2)) await arrive(here, file, rows);
-    const body = await parquetOf(db, folder, FILES[2]?.[1] ?? []);
-    let came = false;
-    here.athena.onQuery = (sql) => {
-      if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
-      came = true;
-      here.arrive('dt=2026-03-20/cc.parquet', body, FILES[2]?.[1].length ?? 0);
-    };
-    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
-    await expectAll(here, ROWS.length);
-  });
-
-  it('where objects come without end it gives up and seals nothing of the day', async () => {
-    const here = world();
-    await arrive(here, FILES[0]?.[0] ?? '', FILES[0]?.[1] ?? []);
-    const one = ROWS.filter((row) => row.site === 'shop' && row.day === '2026-03-19').slice(0, 1);
-    const body = await parquetOf(db, folder, one);
-    let count = 0;
-    here.athena.onQuery = (sql) => {
-      if (sql.includes('unload') && sql.includes('from arrivals\n')) here.arrive(`dt=2026-03-19/x${count += 1}.parquet`, body, 1);
-    };
-    await expect(here.tick(ASKED)).rejects.toThrow('arrivals changed');
-    expect(here.seals()).toEqual([]);
-    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
-  });
-
-  it.each([['a partition of the day', true], ['a scratch table', false]])('where a settlement has moved %s between two invocations, the run begins anew', async (_, isPartition) => {
-    const here = world();
-    for (const [file, rows] of FILES) await arrive(here, file, rows);
-    let looks = 0;
-    // As far as the drafts.
-    do {
-      looks += 1;
-      here.looks = 1;
-    } while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')) && looks < 200);
-    here.looks = undefined;
-    const unloads = here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
-    if (isPartition) here.glue.of(`${DATABASE}_store`, 'pages').set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
-    else await here.ports().catalogue.pointTable(`${DATABASE}_scratch`, 'pages', 's3://arrivals/scratch/settle-1/pages/');
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    expect(here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads, 'both days from their copy on').toBeGreaterThan(60);
-    await expectAll(here, ROWS.length);
-  });
-});
-
-describe('a seal on AWS that cannot', () => {
-  it('says the code of a query that failed and not its message, and the next one succeeds', async () => {
-    const here = world();
-    for (const [file, rows] of FILES) await arrive(here, file, rows);
-    let failed = false;
-    here.athena.onQuery = (sql) => {
-      if (failed || !sql.includes('visitor_days')) return;
-      failed = true;
-      throw new Error('INVALID_CAST_ARGUMENT: Cannot cast anna@example.org to INT');
-    };
-    const lines: object[] = [];
-    const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
-    await expect(runSeal(here.ports(), {}, log)).rejects.toThrow(/^QueryFailedError INVALID_CAST_ARGUMENT$/);
-    expect(lines).toEqual([{ warning: 'seal_failed', code: 'QueryFailedError INVALID_CAST_ARGUMENT' }]);
-    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-  });
-
-  it.each([
-    ['facts/sources/fact.sql', 'sum(', '1000 + sum('],
-    ['seal/completeness.sql', 'items > 0', "items > 0 and outcome <> 'bot'"],
-  ])('balance its books because %s miscounts deletes and shows nothing, and says by how much', async (path, from, to) => {
-    const here = world();
-    for (const [file, rows] of FILES) await arrive(here, file, rows);
-    here.loadSql = (name) => (name === path ? loadSql(name).replaceAll(from, to) : loadSql(name));
-    const lines: { warning?: string; problem?: string }[] = [];
-    const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
-    const answer = await runSeal(here.ports(), { ...ASKED }, log);
-    expect(answer.problem?.name).toBe('SealMismatchError');
-    expect(lines.map((line) => line.warning)).toEqual(['reconciliation_off']);
-    expect(here.seals()).toEqual([]);
-    expect((await here.books()).waiting).toBe(ROWS.length);
-    here.loadSql = loadSql;
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    expect((await here.books()).counted).toBe(ROWS.length);
-  });
-
-  it('leaves everything as it is where the time zone is another than that of the days sealed', async () => {
-    const here = world();
-    for (const [file, rows] of FILES) await arrive(here, file, rows);
-    await here.tick({ ...ASKED, through: '2026-03-19' });
-    const before = here.left().objects;
-    here.config = { sites: SITES, timeZone: 'Europe/Berlin' };
-    await expect(here.tick(ASKED)).rejects.toThrow('$.timeZone: Europe/Berlin, but days are sealed in UTC');
-    expect(here.left().objects).toEqual(before);
-  });
-
-  it('does nothing while another run of the pipeline holds the lease', async () => {
-    const here = world();
-    for (const [file, rows] of FILES) await arrive(here, file, rows);
-    await takeLease({ ...here.ports().lease, owner: 'release', now: here.now, milliseconds: 600_000 });
-    expect(await here.tick(ASKED)).toEqual({ days: [], waiting: [], late: 0, abandoned: 0, done: false, busy: true });
-    here.later(11);
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-  });
-});
-
 describe('a long absence', () => {
   it('is sealed a month of days at a time, in one go', async () => {
-    const here = new SealWorld({ engine, config: { sites: SITES }, declared: FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)), now: '2026-03-22T03:05:00Z' });
+    const here = world(undefined, FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)));
     await arrive(here, 'dt=2026-02-01/aa.parquet', ROWS.filter((row) => row.site === 'shop').slice(0, 1).map((row) => ({ ...row, day: '2026-02-01' })));
     const answer = await here.tick({ ...ASKED, byClock: true });
     expect(answer.done).toBe(true);

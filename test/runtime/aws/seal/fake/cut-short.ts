@@ -115,8 +115,9 @@ async function injected(injection: Injection, isGivenUp: boolean): Promise<void>
     if (run !== undefined) await endRun(world.ports(), run.id);
   }
   const end = await toTheEnd(world);
-  // A row may be told as given up to an invocation that is killed before it can say so.
+  // The answer may be lost with its invocation; the words for the alarms may not.
   expect({ ...end, abandoned: 0 }).toEqual({ ...expected, abandoned: 0 });
+  for (const warning of ['arrivals_past_deadline', 'late']) expect(world.said.some((line) => line.warning === warning), warning).toBe(true);
 }
 
 

@@ -61,6 +61,8 @@ export class SealWorld {
   looks: number | undefined;
   config: object;
   loadSql: SqlLoader = loadSql;
+  /** What was said in the log. */
+  readonly said: { readonly warning?: string; readonly code?: string; readonly count?: number }[] = [];
   readonly #options: WorldOptions;
 
   constructor(options: WorldOptions) {
@@ -109,6 +111,7 @@ export class SealWorld {
       record: new RunRecord({ client, table: 'state' }), lease: { client, table: 'state', owner: `invocation-${calls.count}` },
       athena: new Athena({ client: calls.client<AthenaClient>(this.athena.operations), workGroup: 'pipeline' }),
       left: () => (this.looks === undefined || (this.looks -= 1) >= 0 ? 900_000 : 0), sleep: async () => undefined, now: () => this.now,
+      log: { warn: (line) => { this.said.push(line); }, info: (line) => { this.said.push(line); } },
     };
   }
 

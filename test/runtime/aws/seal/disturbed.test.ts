@@ -1,0 +1,110 @@
+/** The seal on AWS where something comes between, or where it cannot: what it says, and what it leaves. */
+import { describe, expect, it } from 'vitest';
+import { runSeal } from '#runtime/aws/seal/run-seal';
+import { takeLease } from '#runtime/aws/steps/lease';
+import { loadSql } from '#runtime/node/package-root';
+import { SITES } from '../../local/seal/lake-of.ts';
+import { DATABASE } from './fake/lake-engine.ts';
+import type { SealWorld } from './fake/seal-world.ts';
+import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-days.ts';
+
+describe('what changes under a run', () => {
+  const expectAll = async (here: SealWorld, rows: number) => {
+    expect((await here.books())).toEqual({ waiting: 0, counted: rows, arrived: rows });
+    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/'))).toEqual([]);
+  };
+
+  it('an object that comes between the index and the copy of the rows is counted, not lost', async () => {
+    const here = world();
+    for (const [file, rows] of FILES.slice(0, 2)) await arrive(here, file, rows);
+    const body = await parquet(FILES[2]?.[1] ?? []);
+    let came = false;
+    here.athena.onQuery = (sql) => {
+      if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
+      came = true;
+      here.arrive('dt=2026-03-20/cc.parquet', body, FILES[2]?.[1].length ?? 0);
+    };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
+    await expectAll(here, ROWS.length);
+  });
+
+  it('where objects come without end it gives up and seals nothing of the day', async () => {
+    const here = world();
+    await arrive(here, FILES[0]?.[0] ?? '', FILES[0]?.[1] ?? []);
+    const one = ROWS.filter((row) => row.site === 'shop' && row.day === '2026-03-19').slice(0, 1);
+    const body = await parquet(one);
+    let count = 0;
+    here.athena.onQuery = (sql) => {
+      if (sql.includes('unload') && sql.includes('from arrivals\n')) here.arrive(`dt=2026-03-19/x${count += 1}.parquet`, body, 1);
+    };
+    await expect(here.tick(ASKED)).rejects.toThrow('arrivals changed');
+    expect(here.seals()).toEqual([]);
+    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
+  });
+
+  it.each([['a partition of the day', true], ['a scratch table', false]])('where a settlement has moved %s between two invocations, the run begins anew', async (_, isPartition) => {
+    const here = await arrived();
+    let looks = 0;
+    // As far as the drafts.
+    do {
+      looks += 1;
+      here.looks = 1;
+    } while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')) && looks < 200);
+    here.looks = undefined;
+    const unloads = here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
+    if (isPartition) here.glue.of(`${DATABASE}_store`, 'pages').set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
+    else await here.ports().catalogue.pointTable(`${DATABASE}_scratch`, 'pages', 's3://arrivals/scratch/settle-1/pages/');
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    expect(here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads, 'both days from their copy on').toBeGreaterThan(60);
+    await expectAll(here, ROWS.length);
+  });
+});
+
+describe('a seal on AWS that cannot', () => {
+  it('says the code of a query that failed and not its message, and the next one succeeds', async () => {
+    const here = await arrived();
+    let failed = false;
+    here.athena.onQuery = (sql) => {
+      if (failed || !sql.includes('visitor_days')) return;
+      failed = true;
+      throw new Error('INVALID_CAST_ARGUMENT: Cannot cast anna@example.org to INT');
+    };
+    await expect(runSeal(here.ports(), {})).rejects.toThrow(/^QueryFailedError INVALID_CAST_ARGUMENT$/);
+    expect(here.said).toEqual([{ warning: 'seal_failed', code: 'QueryFailedError INVALID_CAST_ARGUMENT' }]);
+    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+  });
+
+  it.each([
+    ['facts/sources/fact.sql', 'sum(', '1000 + sum('],
+    ['seal/completeness.sql', 'items > 0', "items > 0 and outcome <> 'bot'"],
+  ])('balance its books because %s miscounts deletes and shows nothing, and says by how much', async (path, from, to) => {
+    const here = await arrived();
+    here.loadSql = (name) => (name === path ? loadSql(name).replaceAll(from, to) : loadSql(name));
+    const answer = await runSeal(here.ports(), { ...ASKED });
+    expect(answer.problem?.name).toBe('SealMismatchError');
+    expect(here.said.map((line) => line.warning)).toEqual(['reconciliation_off']);
+    expect(here.seals()).toEqual([]);
+    expect((await here.books()).waiting).toBe(ROWS.length);
+    here.loadSql = loadSql;
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    expect((await here.books()).counted).toBe(ROWS.length);
+  });
+
+  it('leaves everything as it is where the time zone is another than that of the days sealed', async () => {
+    const here = await arrived();
+    await here.tick({ ...ASKED, through: '2026-03-19' });
+    const before = here.left().objects;
+    here.config = { sites: SITES, timeZone: 'Europe/Berlin' };
+    await expect(here.tick(ASKED)).rejects.toThrow('$.timeZone: Europe/Berlin, but days are sealed in UTC');
+    expect(here.left().objects).toEqual(before);
+  });
+
+  it('does nothing while another run of the pipeline holds the lease', async () => {
+    const here = await arrived();
+    await takeLease({ ...here.ports().lease, owner: 'release', now: here.now, milliseconds: 600_000 });
+    expect(await here.tick(ASKED)).toEqual({ days: [], waiting: [], late: 0, abandoned: 0, done: false, busy: true });
+    here.later(11);
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+  });
+});
