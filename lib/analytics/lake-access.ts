@@ -64,10 +64,10 @@ export class LakeAccess {
     this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:DeleteObject'], ['arrivals/*']);
   }
 
-  /** Partitions are pointed at new prefixes, the facts behind them written and what they replace deleted. */
-  facts(prefixes: readonly string[]): void {
+  /** Partitions are pointed at new prefixes, and what is behind them is written; only the seal deletes what was replaced. */
+  facts(prefixes: readonly string[], deletes: boolean): void {
     this.#fn.allow(['glue:CreatePartition', 'glue:DeletePartition', 'glue:UpdatePartition'], catalogueArns(this.#deployment.databases.store, names(STORE_TABLES.filter((table) => table.partition !== undefined))));
-    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], prefixes);
+    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject', ...(deletes ? ['s3:DeleteObject'] : []), 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], prefixes);
   }
 
   /** Pages are written from releases, and never deleted. */

@@ -46,7 +46,7 @@ export class Engines {
     this.#s3 = new S3Client({ ...SDK, endpoint: aws, forcePathStyle: true });
     const id = randomBytes(4).toString('hex');
     this.#buckets = { arrivals: `arrivals-${id}`, facts: `facts-${id}` };
-    this.#tables = lakeTables(lake === '' ? undefined : JSON.parse(lake) as Template, this.#buckets);
+    this.#tables = lakeTables(JSON.parse(lake) as Template, this.#buckets);
   }
 
   /** Buckets of its own, but the stack's databases, made anew: one of these at a time. */

@@ -8,14 +8,14 @@ declare module 'vitest' {
     /** Endpoint of Glue and S3. */
     readonly aws: string;
     readonly trino: string;
-    /** Template of the lake's stack as JSON; empty where there is no app to synthesize. */
+    /** Template of the lake's stack as JSON. */
     readonly lake: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const lake = synthesizedLake();
-  project.provide('lake', lake === undefined ? '' : JSON.stringify(lake));
+  project.provide('lake', JSON.stringify(lake));
   const started = await startStandIns({ trino: true });
   project.provide('aws', started.aws);
   project.provide('trino', String(started.trino));

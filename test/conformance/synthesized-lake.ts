@@ -1,6 +1,6 @@
 /** The lake's stack as the built CDK app synthesizes it: `npm run build` comes first. It may not reach AWS: an app needs no account to be synthesized. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Template } from '../standins/glue-tables.ts';
@@ -9,10 +9,9 @@ import { ROOT } from '../support/program.ts';
 export const STAGE = 'conformance';
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }], country: 'none', aws: { stage: STAGE } };
 
-/** Undefined where there is no app yet; throws with what the app said where it fails. */
-export function synthesizedLake(): Template | undefined {
+/** Throws with what the app said where it fails. */
+export function synthesizedLake(): Template {
   const app = join(ROOT, 'dist/bin/app.js');
-  if (!existsSync(app)) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'headcount-synth-'));
   try {
     writeFileSync(join(folder, 'headcount.json'), JSON.stringify(CONFIG));
