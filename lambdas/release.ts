@@ -7,7 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { FACTS } from '#queries/facts/catalogue';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
 import { Athena } from '#runtime/aws/athena/athena';
-import { env } from '#runtime/aws/env';
+import { endpointOverride, env } from '#runtime/aws/env';
 import { Catalogue } from '#runtime/aws/lake/catalogue';
 import { Objects } from '#runtime/aws/lake/objects';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
@@ -18,7 +18,7 @@ import { systemBits } from '#runtime/node/random-bits';
 
 const config = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
-const [s3, glue, dynamo, athenaClient] = [new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+const [s3, glue, dynamo, athenaClient] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
 
 interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
 

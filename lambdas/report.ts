@@ -2,7 +2,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
-import { env } from '#runtime/aws/env';
+import { endpointOverride, env } from '#runtime/aws/env';
 import { Objects } from '#runtime/aws/lake/objects';
 import { publishMonths, type PublishOutcome } from '#runtime/aws/report/publish-months';
 import { configBeside } from '#runtime/node/files-beside';
@@ -11,7 +11,7 @@ import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#runtime/node/render/html/released/index-page';
 
 const { source: config } = configBeside(import.meta.dirname);
-const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
+const s3 = new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined });
 
 interface Context { getRemainingTimeInMillis(): number }
 

@@ -6,7 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { Athena } from '#runtime/aws/athena/athena';
-import { env } from '#runtime/aws/env';
+import { endpointOverride, env } from '#runtime/aws/env';
 import { Catalogue } from '#runtime/aws/lake/catalogue';
 import { Objects } from '#runtime/aws/lake/objects';
 import { runSeal } from '#runtime/aws/seal/run-seal';
@@ -16,7 +16,7 @@ import { configBeside, sqlBeside } from '#runtime/node/files-beside';
 
 const { source: config, zone } = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
-const [s3, glue, dynamo, athena] = [new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+const [s3, glue, dynamo, athena] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
 
 interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
 
