@@ -22,7 +22,7 @@ const AGGREGATED = [
 ];
 const SCALAR = [
   'least(n, 5)', 'least(n, cast(null as bigint))', 'greatest(n, 0)', 'greatest(least(n, 5), 0)', 'coalesce(t, n_text)', 'length(t)', 'substr(t, 1, 1)', 'substr(t, 2)', 'substr(t, 5, 2)', "t || '-' || t", 'cast(n as varchar)',
-  'cardinality(m)', "element_at(m, 'a')", "element_at(m, 'none')", "array_join(array_agg_of_keys, '|')", 'cast(day_of_week(cast(d as date)) as integer)',
+  'cardinality(m)', "element_at(m, 'a')", "element_at(m, 'none')", "array_join(array_agg_of_keys, '|')", 'cast(day_of_week(try_cast(d as date)) as integer)', 'cast(day_of_week(try_cast(t as date)) as integer)',
   'row_number() over (order by t, n)', 'cast(sum(n) over (order by t, n rows between unbounded preceding and current row) as bigint)',
 ];
 /** What a pattern below finds that is no function of an engine. */

@@ -69,11 +69,14 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
 
   it('reads the partitions of the days asked and no other, whatever the text', async () => {
     const { from, to } = narrow;
-    const read = await Promise.all(TEXTS.map(async ({ path, sql }) => ({ path, reads: await engines.reads(sql, 'views', parameters(sql, narrow)) })));
-    for (const { path, reads } of read) {
+    const asked = (table: string) => (partitions[table] ?? []).filter((period) => period >= from && period <= to);
+    const read = await Promise.all(TEXTS.map(async ({ path, sql }) => ({ path, sql, reads: await engines.reads(sql, 'views', parameters(sql, narrow)) })));
+    for (const { path, sql, reads } of read) {
+      // A lake without releases: the plan of a text that asks for nothing else reads nothing.
+      if (/\bfrom releases\b/.test(sql) && asked('releases').length === 0) continue;
       expect(reads.length, path).toBeGreaterThan(0);
       for (const { table, values } of reads.filter((one) => one.table !== 'seals' && one.table !== 'calendar')) {
-        expect(values('period'), `${table} by ${path}`).toEqual((partitions[table] ?? []).filter((period) => period >= from && period <= to));
+        expect(values('period'), `${table} by ${path}`).toEqual(asked(table));
       }
     }
   });
