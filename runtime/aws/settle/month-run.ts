@@ -18,6 +18,11 @@ export interface Snapshot {
   readonly locations: Locations;
 }
 
+/** A scratch table was moved under the run; nothing that was prepared since is shown. */
+export class ScratchMovedError extends Error {
+  override readonly name = 'ScratchMovedError';
+}
+
 export const STEP = {
   snapshot: 'snapshot', committed: 'committed',
   /** Of a scratch table. */
@@ -88,11 +93,21 @@ async function holds(context: SettleContext, facts: readonly Fact[], steps: Step
     if (Object.entries(at).some(([period, location]) => location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)))) return false;
     if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
   }
-  const scratch = context.arrivals.uri(scratchFolder(steps.run));
+  return await stillPointed(context, steps, facts);
+}
+
+/** Whether the scratch tables that the run has pointed are still where it pointed them. */
+async function stillPointed({ arrivals, catalogue, databases }: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<boolean> {
+  const scratch = arrivals.uri(scratchFolder(steps.run));
   for (const table of ['kept', 'settled_days', ...facts.map(({ name }) => name)]) {
-    if (steps.has(STEP.point(table)) && !(await context.catalogue.location(context.databases.scratch, table)).startsWith(scratch)) return false;
+    if (steps.has(STEP.point(table)) && !(await catalogue.location(databases.scratch, table)).startsWith(scratch)) return false;
   }
   return true;
+}
+
+/** A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError: what was asked since may be wrong, and the next try begins anew. */
+export async function checkPointed(context: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<void> {
+  if (!await stillPointed(context, steps, facts)) throw new ScratchMovedError();
 }
 
 async function stepsOf({ record, athena, left, sleep }: SettleContext, run: string): Promise<Steps> {
