@@ -54,12 +54,12 @@ export class LakeAccess {
     this.#fn.allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [this.#lake.facts.bucketArn, this.#lake.arrivals.bucketArn]);
   }
 
-  /** Scratch tables, which a run points at its own prefix, and what it writes there. */
-  scratch(): void {
+  /** Scratch tables, which a run points at its own prefix, and what it writes there; no run of another kind. */
+  scratch(kind: keyof typeof WORK_PREFIXES): void {
     const { scratch } = this.#deployment.databases;
     // Arrivals stand in the same database: where they lie is nobody's to change.
     this.#fn.allow([...readCatalogue, 'glue:UpdateTable'], catalogueArns(scratch, names(SCRATCH_TABLES).filter((name) => name !== 'arrivals')));
-    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], WORK_PREFIXES);
+    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], [WORK_PREFIXES[kind]]);
   }
 
   /** Arrivals are read, and deleted once they are counted. */

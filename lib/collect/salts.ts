@@ -1,6 +1,6 @@
 /**
- * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, exported,
- * streamed or replicated, by anybody (resource policy).
+ * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered or
+ * exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable, it has none of.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
