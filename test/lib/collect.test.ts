@@ -47,7 +47,7 @@ describe('delivery', () => {
   it('takes direct puts and converts them to Parquet by the Glue table of arrivals', () => {
     expect(stream?.['DeliveryStreamType']).toBe('DirectPut');
     const conversion = destination['DataFormatConversionConfiguration'];
-    expect(conversion).toMatchObject({ Enabled: true, SchemaConfiguration: { DatabaseName: 'headcount_prod_scratch' }, InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: {} } }, OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } } });
+    expect(conversion).toMatchObject({ Enabled: true, SchemaConfiguration: { DatabaseName: 'headcount_prod_scratch' }, InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: { CaseInsensitive: false } } }, OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } } });
     const [, table] = resources(templates, 'AWS::Glue::Table').find(([, one]) => one.Properties['TableInput'].Name === 'arrivals')!;
     expect(table.Properties['TableInput'].StorageDescriptor.Columns.map((column: { Name: string; Type: string }) => [column.Name, column.Type])).toEqual(FIELDS.map((field) => [field.name, field.type]));
   });
