@@ -37,29 +37,32 @@ const OLDEST = 12 * 3_600_000;
 interface UnderWay {
   readonly run: string;
   readonly began: number;
+  /** Digest of the values that stay and of the facts: another configuration or version begins anew. */
+  readonly under: string;
   /** It is done or given up, and its record is being deleted: nothing of it may be used. */
   readonly ended?: true;
 }
 
 /** The steps of the run under way where it still holds; else of a new one, what the old one left being deleted. */
-export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string): Promise<Steps> {
+export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string, kept: readonly object[]): Promise<Steps> {
+  const under = digestOf([kept, facts]);
   const key = `${site} ${month}`;
   const known = await context.record.get(UNDER_WAY, key);
   if (known !== undefined) {
-    const { run, began, ended } = JSON.parse(known) as UnderWay;
+    const { run, began, ended, under: then } = JSON.parse(known) as UnderWay;
     const steps = await stepsOf(context, run);
-    if (ended !== true && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
+    if (ended !== true && then === under && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
     await endRun(context, steps, site, month);
   }
   const run = `settle-${month}-${context.newId()}`;
-  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now } satisfies UnderWay));
+  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now, under } satisfies UnderWay));
   return await stepsOf(context, run);
 }
 
 /** Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with those that a seal replaces. */
 export async function endRun(context: SettleContext, steps: Steps, site: string, month: string): Promise<void> {
   const { arrivals, record } = context;
-  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, ended: true } satisfies UnderWay));
+  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, under: '', ended: true } satisfies UnderWay));
   const scratch = (await arrivals.list(scratchFolder(steps.run))).map(({ key }) => key);
   if (scratch.length > 0) await arrivals.delete(scratch);
   await record.forget(steps.run);

@@ -31,7 +31,7 @@ export interface MonthToSettle {
 export async function settleMonth(context: SettleContext, asked: MonthToSettle): Promise<Settled | undefined> {
   const { site: { id: site }, release: { period: month } } = asked;
   const facts = context.declared.filter(isBreakdown);
-  const steps = await openRun(context, facts, site, month);
+  const steps = await openRun(context, facts, site, month, keptValues(asked.release, asked.site));
   try {
     const settled = await runSteps(context, facts, steps, asked);
     await endRun(context, steps, site, month);

@@ -180,6 +180,23 @@ describe('a settlement on AWS', () => {
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
   });
 
+  it('begins anew where a deployment changed which values stay between two of its ticks', async () => {
+    const [shop, ...others] = lake.config.sites;
+    const config = { ...lake.config, sites: [{ ...shop, published: ['/'] }, ...others] };
+    Object.assign(lake, { config });
+    await settle();
+    const expected = await lake.seen();
+    expect(expected).not.toEqual(EXPECTED.seen);
+    lake.dispose();
+    lake = await onAws(from);
+    let left = 60;
+    await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
+    Object.assign(lake, { config });
+    await settle();
+    expect(await lake.seen()).toEqual(expected);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+  });
+
   it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
     const folder = from.data.facts;
     expect(readdirSync(join(folder, 'pages'))).toContain('period=2026-03-03');
