@@ -1,5 +1,5 @@
 /** Release and settlement, by the schedule or an operator: wires AWS to runtime/aws/release. It may not hold a rule. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
@@ -20,7 +20,7 @@ const config = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
 const [s3, glue, dynamo, athenaClient] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
 
-interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
+interface Context { getRemainingTimeInMillis(): number }
 
 export async function handler(event: ReleaseEvent | null, context: Context): Promise<ReleaseAnswer> {
   const athena = new Athena({ client: athenaClient, workGroup: env('workGroup') });
@@ -28,7 +28,7 @@ export async function handler(event: ReleaseEvent | null, context: Context): Pro
     config, loadSql, athena, engine: new AthenaEngine({ athena, database: env('database') }), bits: systemBits, declared: FACTS,
     facts: new Objects(s3, env('factsBucket')), arrivals: new Objects(s3, env('arrivalsBucket')), catalogue: new Catalogue(glue),
     record: new RunRecord({ client: dynamo, table: env('stateTable') }), databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
-    lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
+    lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
     left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now(),
     newId: () => randomBytes(8).toString('hex'), warn: (line) => { console.warn(line); },
   }, event ?? {});

@@ -1,4 +1,5 @@
 /** The seal, by the schedule or a person: wires AWS to runtime/aws/seal. It may not hold a rule. */
+import { randomUUID } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
@@ -18,13 +19,13 @@ const { source: config, zone } = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
 const [s3, glue, dynamo, athena] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
 
-interface Context { readonly awsRequestId: string; getRemainingTimeInMillis(): number }
+interface Context { getRemainingTimeInMillis(): number }
 
 export async function handler(event: SealEvent | null, context: Context): Promise<SealEventAnswer> {
   return await runSeal({
     config, zone, loadSql, declared: FACTS, scratch: SCRATCH, databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
     arrivals: new Objects(s3, env('arrivalsBucket')), facts: new Objects(s3, env('factsBucket')), catalogue: new Catalogue(glue),
-    record: new RunRecord({ client: dynamo, table: env('stateTable') }), lease: { client: dynamo, table: env('stateTable'), owner: context.awsRequestId },
+    record: new RunRecord({ client: dynamo, table: env('stateTable') }), lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
     athena: new Athena({ client: athena, workGroup: env('workGroup') }),
     left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now,
     log: { warn: (line) => { console.warn(line); }, info: (line) => { console.info(line); } },

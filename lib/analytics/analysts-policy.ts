@@ -8,7 +8,7 @@ import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
 import { catalogueArns } from '../lake/arns.ts';
 import type { Lake } from '../lake/lake.ts';
-import { athenaActions, readCatalogue, workGroupArn } from './lake-access.ts';
+import { athenaActions, DEFAULT_DATABASE, readCatalogue, workGroupArn } from './lake-access.ts';
 import { FACT_PREFIXES } from './prefixes.ts';
 
 export interface AnalystsPolicyProps {
@@ -34,6 +34,7 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
       allow('Console', ['athena:ListWorkGroups', 'athena:ListDataCatalogs'], ['*']),
       allow('Catalogue', ['athena:GetDataCatalog', 'athena:GetDatabase', 'athena:GetTableMetadata', 'athena:ListDatabases', 'athena:ListTableMetadata'], [`arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:datacatalog/AwsDataCatalog`]),
       allow('Tables', [...readCatalogue, 'glue:GetDatabases'], [...new Set(databases.flatMap((database) => catalogueArns(database, ['*'])))]),
+      allow('Default', ...DEFAULT_DATABASE),
       allow('Facts', ['s3:GetObject'], read.map((prefix) => lake.facts.arnForObjects(prefix))),
       allow('Results', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'], [results.arnForObjects('results/*')]),
       allow('Buckets', ['s3:GetBucketLocation', 's3:ListBucket'], [lake.facts.bucketArn, results.bucketArn]),

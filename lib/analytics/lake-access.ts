@@ -18,6 +18,9 @@ const WHY = 'A run names its objects anew each time, so that an attempt never me
 export const athenaActions = ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StartQueryExecution', 'athena:StopQueryExecution'] as const;
 export const readCatalogue = ['glue:BatchGetPartition', 'glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'] as const;
 
+/** Athena looks at the database `default`, whatever a query names (Athena user guide, "Configure access to databases and tables in the AWS Glue Data Catalog"): action and resources. */
+export const DEFAULT_DATABASE: readonly [actions: readonly string[], resources: readonly string[]] = [['glue:GetDatabase'], catalogueArns('default', [])];
+
 export function workGroupArn(name: string): string {
   return `arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:workgroup/${name}`;
 }
@@ -45,17 +48,18 @@ export class LakeAccess {
     this.#key(this.#lake.arrivalsKey);
     this.#fn.allow(athenaActions, [workGroupArn(workGroups.pipeline)]);
     this.#fn.allow(readCatalogue, [...new Set([...catalogueArns(databases.store, names(STORE_TABLES)), ...catalogueArns(databases.views, VIEW_NAMES)])]);
+    this.#fn.allow(...DEFAULT_DATABASE);
     this.#objects(this.#lake.facts, ['s3:GetObject'], FACT_PREFIXES);
     this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], ['results/*']);
     this.#fn.allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [this.#lake.facts.bucketArn, this.#lake.arrivals.bucketArn]);
   }
 
-  /** Scratch tables, which a run points at its own prefix, and what it writes there. */
-  scratch(): void {
+  /** Scratch tables, which a run points at its own prefix, and what it writes there; no run of another kind. */
+  scratch(kind: keyof typeof WORK_PREFIXES): void {
     const { scratch } = this.#deployment.databases;
     // Arrivals stand in the same database: where they lie is nobody's to change.
     this.#fn.allow([...readCatalogue, 'glue:UpdateTable'], catalogueArns(scratch, names(SCRATCH_TABLES).filter((name) => name !== 'arrivals')));
-    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], WORK_PREFIXES);
+    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], [WORK_PREFIXES[kind]]);
   }
 
   /** Arrivals are read, and deleted once they are counted. */

@@ -41,12 +41,12 @@ export class Pipeline extends Construct {
     };
     this.seal = this.#function(props, { name: 'seal', description: 'seals every complete day', memory: 1024, schedule: 'cron(0/15 3-8 * * ? *)', environment: queries });
     const seal = this.#access(this.seal, props);
-    seal.scratch();
+    seal.scratch('seal');
     seal.arrivals();
     seal.facts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*'], true);
     this.release = this.#function(props, { name: 'release', description: 'draws releases and settles months', memory: 1024, schedule: 'cron(5/15 3-8 * * ? *)', environment: queries });
     const release = this.#access(this.release, props);
-    release.scratch();
+    release.scratch('settle');
     release.facts(['facts/*', 'seals/*', 'releases/*'], false);
     this.report = this.#function(props, { name: 'report', description: 'writes the pages of each month', memory: 2048, schedule: 'cron(10/15 3-8 * * ? *)', environment: buckets });
     // From releases that were drawn: it asks no fact, and needs no query.

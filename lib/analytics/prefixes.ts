@@ -2,5 +2,5 @@
 
 /** What the views show, in the facts bucket. */
 export const FACT_PREFIXES = ['facts/*', 'completeness/*', 'seals/*', 'calendar/*', 'releases/rows/*'] as const;
-/** What a run of the pipeline writes while it works, in the arrivals bucket. */
-export const WORK_PREFIXES = ['scratch/*', 'results/*'] as const;
+/** What runs of the pipeline write while they work, in the arrivals bucket: a seal's hold visitors' rows, a settlement's do not. */
+export const WORK_PREFIXES = { seal: 'scratch/seal-*', settle: 'scratch/settle-*' } as const;

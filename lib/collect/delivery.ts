@@ -53,7 +53,8 @@ export class Delivery extends Construct {
         dataFormatConversionConfiguration: {
           enabled: true,
           schemaConfiguration: { catalogId: Aws.ACCOUNT_ID, region: Aws.REGION, roleArn: role.roleArn, databaseName: databases.scratch, tableName: lake.arrivalsTable.ref, versionId: 'LATEST' },
-          inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } },
+          // Columns are written in lower case; keys of properties are as they were sent, and stay so.
+          inputFormatConfiguration: { deserializer: { openXJsonSerDe: { caseInsensitive: false } } },
           outputFormatConfiguration: { serializer: { parquetSerDe: { compression: 'SNAPPY' } } },
         },
       },

@@ -10,6 +10,9 @@ import type { Lake } from '../lake/lake.ts';
 import type { Delivery } from './delivery.ts';
 import type { Fallback } from './fallback.ts';
 
+/** MiB. Firehose may put a buffer of 128 MiB into one object, a third longer as base64: what does not fit would stop each sweep at the same place. */
+const MEMORY = 2048;
+
 export interface ErrorSweepProps {
   readonly deployment: Deployment;
   readonly lake: Lake;
@@ -24,7 +27,7 @@ export class ErrorSweep extends Construct {
     super(scope, id);
     const { deployment, lake, delivery, fallback } = props;
     this.function = new HeadcountFunction(this, 'Sweep', {
-      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert, and dead letters', timeout: Duration.minutes(5), memory: 512,
+      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert, and dead letters', timeout: Duration.minutes(5), memory: MEMORY,
       environment: { stream: delivery.stream.ref, arrivalsBucket: lake.arrivals.bucketName, fallbackQueue: fallback.queue.queueUrl, deadLetterQueue: fallback.deadLetters.queueUrl },
     });
     this.function.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);

@@ -1,6 +1,6 @@
 /**
- * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, exported,
- * streamed or replicated, by anybody (resource policy).
+ * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered or
+ * exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable, it has none of.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -20,7 +20,8 @@ export interface SaltsProps {
   readonly readerArn: string;
 }
 
-const READS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PartiQLSelect', 'dynamodb:Query', 'dynamodb:Scan'];
+/** A condition that fails can give the item back as well. */
+const READS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PartiQLSelect', 'dynamodb:Query', 'dynamodb:Scan'];
 const COPIES = [
   'dynamodb:CreateBackup', 'dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTableToPointInTime', 'dynamodb:RestoreTableToPointInTime', 'dynamodb:UpdateContinuousBackups',
 ];
@@ -41,7 +42,8 @@ export class Salts extends Construct {
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'day', type: AttributeType.STRING }, billingMode: BillingMode.PAY_PER_REQUEST, timeToLiveAttribute: 'expires',
       ...(key === undefined ? { encryption: TableEncryption.DEFAULT } : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false }, contributorInsightsSpecification: { enabled: false },
+      // Recovery is off where nothing is said of it; saying so would make CloudFormation ask for what the policy denies everybody.
+      contributorInsightsSpecification: { enabled: false },
       // A salt that outlives its table would be a copy.
       removalPolicy: RemovalPolicy.DESTROY,
       resourcePolicy: new PolicyDocument({

@@ -77,6 +77,14 @@ describe('the analysts\' policy', () => {
     expect(allowed()).not.toContain('headcount_prod_scratch');
   });
 
+  it('and the functions that query see the default database, which Athena asks for, and nothing in it', () => {
+    expect(allowed()).toContain('database/default');
+    expect(allowed()).not.toContain('table/default');
+    const asking = resources(templates, 'AWS::IAM::Policy').filter(([, one]) => JSON.stringify(one.Properties).includes('athena:StartQueryExecution'));
+    expect(asking).toHaveLength(2);
+    for (const [, one] of asking) expect(JSON.stringify(one.Properties)).toContain('database/default');
+  });
+
   it('denies the salts and the pipeline\'s record', () => {
     expect(denied('dynamodb:*')).toMatch(/State.*Salts/);
     expect(allowed()).not.toContain('dynamodb:');

@@ -120,6 +120,13 @@ describe('roles and policies', () => {
     expect(JSON.stringify(policy.Properties)).not.toMatch(/athena:|glue:|\/facts\/|LakeArrivals/);
   });
 
+  it('let a seal and a settlement work in scratch of their own: a seal\'s holds visitors\' rows', () => {
+    for (const [name, own] of [['Seal', 'seal'], ['Release', 'settle']] as const) {
+      const [, policy] = resources(templates, 'AWS::IAM::Policy').find(([id]) => id.startsWith(`AnalyticsPipeline${name}Role`))!;
+      expect(JSON.stringify(policy.Properties).match(/\/scratch\/[^"]*/g), name).toEqual([`/scratch/${own}-*`]);
+    }
+  });
+
   it('let only the seal read arrivals, of the functions that run SQL', () => {
     for (const name of ['Seal', 'Release', 'Report']) {
       const [, policy] = resources(templates, 'AWS::IAM::Policy').find(([id]) => id.startsWith(`AnalyticsPipeline${name}Role`))!;

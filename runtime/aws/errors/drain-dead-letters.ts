@@ -3,7 +3,7 @@
  * takes again: nothing may lie there longer than its day. It may not log a message.
  */
 import type { CallAws } from '../client/call-aws.ts';
-import { redeliver, type Redelivery } from '../firehose/redeliver.ts';
+import { redeliver, setApart, type Redelivery } from '../firehose/redeliver.ts';
 
 export interface Drained {
   readonly messages: number;
@@ -29,11 +29,11 @@ export async function drainDeadLetters(queueUrl: string, deadline: number, redel
     if (messages.length === 0) break;
     for (const { Body = '', ReceiptHandle, Attributes } of messages) {
       drained.messages += 1;
-      const { done, late, unreadable } = await redeliver(Body, Math.min(deadline, redelivery.clock() + TIMEOUT), redelivery);
+      const { done, rows, late, unreadable } = await redeliver(Body, Math.min(deadline, redelivery.clock() + TIMEOUT), redelivery);
       drained.unreadable += unreadable.length;
       if (!done) drained.failed += 1;
       const old = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > LONGEST_KEPT;
-      if (done && (unreadable.length === 0 || old)) await ask('DeleteMessage', { ReceiptHandle });
+      if (done && (unreadable.length === 0 || old || (rows > 0 && await setApart(unreadable, redelivery)))) await ask('DeleteMessage', { ReceiptHandle });
       if (done) drained.late += late;
     }
   }

@@ -37,5 +37,13 @@ export async function redeliver(text: string, deadline: number, redelivery: Rede
   return { done: queued.left.length === 0, ...counts };
 }
 
+/**
+ * Gives what cannot be read of a message whose rows are held elsewhere a message of its own, so that the first may go:
+ * kept whole, its late rows would be replaced, and counted, at each attempt. Returns whether the queue holds it.
+ */
+export async function setApart(unreadable: readonly string[], redelivery: Redelivery): Promise<boolean> {
+  return (await sendToQueue(redelivery.queueUrl, toRecords(unreadable), redelivery.clock() + QUEUE_TIME, redelivery)).left.length === 0;
+}
+
 /** Milliseconds for the queue, beyond the deadline. */
 export const QUEUE_TIME = 4_000;

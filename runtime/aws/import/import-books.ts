@@ -31,6 +31,8 @@ export class ImportUnderWayError extends Error {
 }
 
 const HOUR = 3_600_000;
+/** Without a sign of life, which bears its hour only. */
+const GIVEN_UP = 25 * HOUR;
 const committedKey = (id: string) => `imports/${id}.json`;
 
 /** The logs that are counted for a site. */
@@ -46,15 +48,26 @@ export async function countedLogs({ facts }: Pick<ImportBooks, 'facts'>, site: s
 /** Ends what a crash cut short: a committed import is done, another is taken back. Throws an ImportUnderWayError where one of the site gave a sign of life in the last two hours. */
 export async function recoverImports(books: ImportBooks, site: string): Promise<void> {
   for (const one of await runningImports(books.record)) {
-    if (await books.facts.text(committedKey(one.id)) !== undefined) {
-      await books.record.delete(IMPORT_RUN, one.id);
-      continue;
-    }
+    if (await forgetCommitted(books, one)) continue;
     const idle = books.now - Date.parse(`${one.activeAt}:00:00Z`);
     if (one.site === site && idle < 2 * HOUR) throw new ImportUnderWayError('another import of this site is under way, or was cut short less than two hours ago: wait for it');
-    if (one.site !== site && idle < 25 * HOUR) continue;
+    if (one.site !== site && idle < GIVEN_UP) continue;
     await takeBack(books, one);
   }
+}
+
+/** For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these are deleted by their age. */
+export async function giveUpImports(books: ImportBooks): Promise<void> {
+  for (const one of await runningImports(books.record)) {
+    if (!await forgetCommitted(books, one) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP) await takeBack(books, one);
+  }
+}
+
+/** Whether it is committed: then it is not under way any more. */
+async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningImport): Promise<boolean> {
+  if ((await facts.list(committedKey(id))).length === 0) return false;
+  await record.delete(IMPORT_RUN, id);
+  return true;
 }
 
 /** Registers the import, writes its files, commits. Its days are not sealed meanwhile. */

@@ -1,11 +1,14 @@
 /** The run of the seal that is under way, through as many invocations as it takes. It may not seal. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { addDays } from '#core/time/zone';
 import type { RunRecord } from '../steps/run-record.ts';
 import { RUNS, scratchFolder, type Asked, type SealPorts } from './seal-context.ts';
 
 export interface CurrentRun extends Asked {
   readonly id: string;
   readonly today: string;
+  /** Digest of the configuration and the facts that it began under. */
+  readonly under: string;
   /** Invocations in a row that ended in a fault. */
   readonly failures: number;
 }
@@ -17,8 +20,18 @@ export async function currentRun(record: RunRecord): Promise<CurrentRun | undefi
   return text === undefined ? undefined : JSON.parse(text) as CurrentRun;
 }
 
-export async function beginRun(record: RunRecord, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
-  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, failures: 0 };
+/** Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration and the facts it began under. */
+export function underOf({ config, declared }: Pick<SealPorts, 'config' | 'declared'>): string {
+  return createHash('sha256').update(JSON.stringify([config, declared])).digest('hex');
+}
+
+/** Nor does it outlive the results of its queries, which are kept for a day. */
+export function mayGoOn(run: CurrentRun, under: string, today: string): boolean {
+  return run.under === under && run.today >= addDays(today, -1);
+}
+
+export async function beginRun({ record, config, declared }: Pick<SealPorts, 'record' | 'config' | 'declared'>, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
+  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, under: underOf({ config, declared }), failures: 0 };
   await keepRun(record, run);
   return run;
 }

@@ -4,6 +4,7 @@
  */
 import { afterCut } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { giveUpImports } from '../import/import-books.ts';
 import { readSeals } from '../lake/seals.ts';
 import { listArrivals } from './arrival-index.ts';
 import { finishLate, forgetCounted } from './count-late.ts';
@@ -20,6 +21,7 @@ export async function recover(context: SealContext): Promise<void> {
   if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, other.time_zone);
   const keys = new Set(seals.map((row) => `${row.period} ${row.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
+  await giveUpImports({ record, facts, arrivals, now: context.now() });
   const there = await listArrivals(arrivals);
   for (const [day, runs] of await readTaken(record)) {
     for (const run of runs) {

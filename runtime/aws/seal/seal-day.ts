@@ -15,12 +15,12 @@ import { dayFolder, type SealContext } from './seal-context.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { finishTaken, noteTaken, type Taken } from './taken.ts';
 
-/** A settlement has used the scratch tables or swapped a partition since the last invocation: the run begins anew. */
+/** A settlement has used the scratch tables or swapped a partition since the last invocation, or a deployment has moved a table: the run begins anew. */
 export class RunOvertakenError extends Error {
   override readonly name = 'RunOvertakenError';
 
   constructor() {
-    super('another run of the pipeline has changed what this one prepared; nothing of it was shown');
+    super('another run of the pipeline, or a deployment, has changed what this one prepared; nothing of it was shown');
   }
 }
 
@@ -42,6 +42,8 @@ export async function sealDay(context: SealContext, plan: SealPlan, sealing: Sea
   const counted = await steps.query(`${day} outcomes`, { text: 'select site, outcome, items\nfrom completeness', database: databases.scratch });
   const drafts = await draftDay(context, day, carried);
   const late = await draftLate(context, sealing, drafts);
+  // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of what is there.
+  if (!steps.has(`${day} commit`) && !await stillPointed(context, day, scratchNames(context))) throw new RunOvertakenError();
   await swapDay(context, day, drafts);
   await commitDay(context, sealing, recount);
 

@@ -10,7 +10,7 @@ import { QueryFailedError } from '../athena/query-failed.ts';
 import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
 import { OutOfTimeError } from '../steps/out-of-time.ts';
 import { Steps } from '../steps/steps.ts';
-import { beginRun, currentRun, endRun, keepRun, type CurrentRun } from './current-run.ts';
+import { beginRun, currentRun, endRun, keepRun, mayGoOn, underOf, type CurrentRun } from './current-run.ts';
 import type { Asked, SealPorts } from './seal-context.ts';
 import { RunOvertakenError } from './seal-day.ts';
 import { sealRun, type Told } from './seal-run.ts';
@@ -60,7 +60,7 @@ export async function tick(ports: TickPorts, asked: Asked): Promise<SealAnswer> 
 
 async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void> {
   for (let changes = 0; ;) {
-    const run = await currentRun(ports.record) ?? await beginRun(ports.record, asked, ports.zone.day(ports.now()));
+    const run = await runToGoOn(ports) ?? await beginRun(ports, asked, ports.zone.day(ports.now()));
     const steps = await Steps.open({ run: run.id, record: ports.record, athena: ports.athena, left: ports.left, sleep: ports.sleep });
     let more: boolean;
     try {
@@ -76,6 +76,14 @@ async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void>
     // A run that an earlier invocation was asked for comes first.
     if (!more && run.through === asked.through && run.byClock === asked.byClock) return;
   }
+}
+
+/** The run under way; one that may not go on is given up. */
+async function runToGoOn(ports: TickPorts): Promise<CurrentRun | undefined> {
+  const run = await currentRun(ports.record);
+  if (run === undefined || mayGoOn(run, underOf(ports), ports.zone.day(ports.now()))) return run;
+  await endRun(ports, run.id);
+  return undefined;
 }
 
 const isChange = (error: unknown) => error instanceof ArrivalsChangedError || error instanceof RunOvertakenError;

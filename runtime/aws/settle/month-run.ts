@@ -18,6 +18,11 @@ export interface Snapshot {
   readonly locations: Locations;
 }
 
+/** A scratch table was moved under the run; nothing that was prepared since is shown. */
+export class ScratchMovedError extends Error {
+  override readonly name = 'ScratchMovedError';
+}
+
 export const STEP = {
   snapshot: 'snapshot', committed: 'committed',
   /** Of a scratch table. */
@@ -32,29 +37,32 @@ const OLDEST = 12 * 3_600_000;
 interface UnderWay {
   readonly run: string;
   readonly began: number;
+  /** Digest of the values that stay and of the facts: another configuration or version begins anew. */
+  readonly under: string;
   /** It is done or given up, and its record is being deleted: nothing of it may be used. */
   readonly ended?: true;
 }
 
 /** The steps of the run under way where it still holds; else of a new one, what the old one left being deleted. */
-export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string): Promise<Steps> {
+export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string, kept: readonly object[]): Promise<Steps> {
+  const under = digestOf([kept, facts]);
   const key = `${site} ${month}`;
   const known = await context.record.get(UNDER_WAY, key);
   if (known !== undefined) {
-    const { run, began, ended } = JSON.parse(known) as UnderWay;
+    const { run, began, ended, under: then } = JSON.parse(known) as UnderWay;
     const steps = await stepsOf(context, run);
-    if (ended !== true && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
+    if (ended !== true && then === under && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
     await endRun(context, steps, site, month);
   }
   const run = `settle-${month}-${context.newId()}`;
-  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now } satisfies UnderWay));
+  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now, under } satisfies UnderWay));
   return await stepsOf(context, run);
 }
 
 /** Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with those that a seal replaces. */
 export async function endRun(context: SettleContext, steps: Steps, site: string, month: string): Promise<void> {
   const { arrivals, record } = context;
-  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, ended: true } satisfies UnderWay));
+  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, under: '', ended: true } satisfies UnderWay));
   const scratch = (await arrivals.list(scratchFolder(steps.run))).map(({ key }) => key);
   if (scratch.length > 0) await arrivals.delete(scratch);
   await record.forget(steps.run);
@@ -88,11 +96,21 @@ async function holds(context: SettleContext, facts: readonly Fact[], steps: Step
     if (Object.entries(at).some(([period, location]) => location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)))) return false;
     if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
   }
-  const scratch = context.arrivals.uri(scratchFolder(steps.run));
+  return await stillPointed(context, steps, facts);
+}
+
+/** Whether the scratch tables that the run has pointed are still where it pointed them. */
+async function stillPointed({ arrivals, catalogue, databases }: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<boolean> {
+  const scratch = arrivals.uri(scratchFolder(steps.run));
   for (const table of ['kept', 'settled_days', ...facts.map(({ name }) => name)]) {
-    if (steps.has(STEP.point(table)) && !(await context.catalogue.location(context.databases.scratch, table)).startsWith(scratch)) return false;
+    if (steps.has(STEP.point(table)) && !(await catalogue.location(databases.scratch, table)).startsWith(scratch)) return false;
   }
   return true;
+}
+
+/** A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError: what was asked since may be wrong, and the next try begins anew. */
+export async function checkPointed(context: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<void> {
+  if (!await stillPointed(context, steps, facts)) throw new ScratchMovedError();
 }
 
 async function stepsOf({ record, athena, left, sleep }: SettleContext, run: string): Promise<Steps> {

@@ -16,7 +16,7 @@ import type { Steps } from '../steps/steps.ts';
 import { commitMerged } from './commit-merged.ts';
 import { leftovers, swapPeriods } from './period-drafts.ts';
 import { locationsOf } from './locations.ts';
-import { digestOf, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import { checkPointed, digestOf, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 export interface MonthToSettle {
@@ -31,7 +31,7 @@ export interface MonthToSettle {
 export async function settleMonth(context: SettleContext, asked: MonthToSettle): Promise<Settled | undefined> {
   const { site: { id: site }, release: { period: month } } = asked;
   const facts = context.declared.filter(isBreakdown);
-  const steps = await openRun(context, facts, site, month);
+  const steps = await openRun(context, facts, site, month, keptValues(asked.release, asked.site));
   try {
     const settled = await runSteps(context, facts, steps, asked);
     await endRun(context, steps, site, month);
@@ -76,6 +76,7 @@ async function runSteps(context: SettleContext, facts: readonly Fact[], steps: S
     if (shown.length + gone.length === 0) continue;
     const sql = periodsSql(fact, context.databases.store, settled, site, [...new Set([...shown, ...gone])].toSorted());
     const draft = await steps.unload(`draft ${fact.name}`, { ...sql, database: context.databases.scratch }, context.arrivals.uri(`${scratchFolder(steps.run)}draft-${fact.name}/`), 'period');
+    if (!steps.has(`swap ${fact.name}`)) await checkPointed(context, steps, [fact]);
     await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, shown, draft));
     clears.push({ fact, periods: gone, draft });
   }
@@ -100,6 +101,7 @@ async function checkedChanges(context: SettleContext, facts: readonly Fact[], st
     // Rows that stay as they are keep their sums.
     if (days.length > 0 && Number((await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database }))[0]?.['wrong'] ?? 1) > 0) wrong.push(fact.name);
   }
+  await checkPointed(context, steps, facts);
   if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
   return changed;
 }

@@ -4,6 +4,7 @@ import { DeleteItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk
 export interface LeaseOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
+  /** A name of this invocation alone, not its request's id: Lambda may run one asynchronous event twice, under one id. */
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly now: number;

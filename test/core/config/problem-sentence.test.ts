@@ -17,6 +17,9 @@ it.each([
   [{ sites: [{ ...SITE, exclude: { networks: ['x'] } }] }, '$.sites[0].exclude.networks[0]: has to be a network, as "203.0.113.0/24"; or has to be a network, as "2001:db8::/32"'],
   [{ sites: [{ ...SITE, annotations: [{ day: 'x', text: 'y' }] }] }, '$.sites[0].annotations[0].day: has to be a day, as "2026-11-02"'],
   [{ sites: [{ ...SITE, hosts: ['http://a/'] }] }, '$.sites[0].hosts[0]: has to be as this: a host name without scheme and path, as "www.example.com"'],
+  [{ sites: [{ ...SITE, origins: ['https://*.a.example'] }] }, '$.sites[0].origins[0]: has to be as this: an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *'],
+  [{ sites: [{ ...SITE, origins: ['https://A.example'] }] }, '$.sites[0].origins[0]: has to be as this: an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *'],
+  [{ sites: [{ ...SITE, origins: ['https://a.example/'] }] }, '$.sites[0].origins[0]: has to be as this: an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *'],
   [{ sites: [SITE], timeZone: 'Mars' }, '$.timeZone: not a time zone of the IANA database, as "Europe/Berlin"'],
 ])('of %j: what to write', (config, message) => {
   expect(() => parseConfig(JSON.stringify(config))).toThrow(new ConfigError(message));

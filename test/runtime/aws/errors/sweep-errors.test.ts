@@ -100,6 +100,38 @@ describe('the redrive of the queue', () => {
   });
 });
 
+describe('a message with late rows and a line that cannot be read', () => {
+  const BODY = `${line('2026-11-21', '/a')}\n{"torn\n`;
+  const act = (call: AwsCall) => (call.target.endsWith('SendMessage') ? { MessageId: 'm' } : taken(call));
+
+  it('goes, and leaves the line in a message of its own: its rows are counted as late once, not at each attempt', async () => {
+    const fake = new Fake(act);
+    expect(await redriveMessages({ Records: [{ messageId: 'm', body: BODY }] }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [] });
+    expect(rowsSent(fake)).toHaveLength(1);
+    const rest = messageOf(fake.calls.at(-1));
+    expect(rest).toBe('{"torn\n');
+    expect(await redriveMessages({ Records: [{ messageId: 'n', body: rest }] }, 60_000, redelivery(fake), fake.warnings), 'that comes back').toEqual({ batchItemFailures: [{ itemIdentifier: 'n' }] });
+    expect(rowsSent(fake)).toHaveLength(1);
+  });
+
+  it('stays as it is where the queue does not take the line', async () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? DENIED : taken(call)));
+    expect(await redriveMessages({ Records: [{ messageId: 'm', body: BODY }] }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
+  });
+
+  it('leaves the dead-letter queue in the same way', async () => {
+    const letters = [{ Body: BODY, ReceiptHandle: 'm', Attributes: { SentTimestamp: String(Date.parse('2026-11-24T09:00:00Z')) } }];
+    const fake = new Fake((call) => {
+      if (call.target.endsWith('ReceiveMessage')) return { Messages: fake.calls.length === 1 ? letters : [] };
+      if (call.target.endsWith('DeleteMessage')) return { deleted: letters.pop() };
+      return act(call);
+    });
+    expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toMatchObject({ messages: 1, late: 1, unreadable: 1, failed: 0 });
+    expect(letters).toEqual([]);
+    expect(fake.calls.filter((call) => call.target.endsWith('SendMessage')).map((call) => [(call.input as { readonly QueueUrl: string }).QueueUrl, messageOf(call)])).toEqual([['https://sqs.x/1/q', '{"torn\n']]);
+  });
+});
+
 describe('the dead-letter queue', () => {
   it('is emptied of what Firehose takes, and keeps the rest', async () => {
     const letters = new Map(['/a', '/b'].map((path) => [path, line('2026-11-24', path)]));

@@ -60,6 +60,58 @@ describe('what changes under a run', () => {
   });
 });
 
+describe('a deployment under a run', () => {
+  const bounds = { page_views: 2 };
+
+  it('that changes the bounds has the run begin anew: seals record those that the facts were counted under', async () => {
+    const here = await arrived();
+    // As far as the drafts of the first day.
+    do here.looks = 1; while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')));
+    here.looks = undefined;
+    expect(here.seals()).toEqual([]);
+    here.config = { sites: SITES, bounds };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    const fresh = world({ sites: SITES, bounds });
+    for (const [file, rows] of FILES) await arrive(fresh, file, rows);
+    await fresh.tick(ASKED);
+    expect(here.seals()).toEqual(fresh.seals());
+    expect(await here.facts()).toEqual(await fresh.facts());
+  });
+
+  it('a run of the day before yesterday begins anew, since results of its queries may be gone', async () => {
+    const here = await arrived();
+    here.looks = 40;
+    expect(await here.tick(ASKED)).toMatchObject({ done: false });
+    here.looks = undefined;
+    const starts = () => here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
+    const before = starts();
+    here.later(2 * 24 * 60);
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    const fresh = await arrived();
+    await fresh.tick(ASKED);
+    expect(starts() - before).toBe(fresh.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length);
+    expect(await here.facts()).toEqual(await fresh.facts());
+  });
+
+  it.each(['arrivals_of_day', 'visitor_days', 'pages'])('that puts the table %s back to where it is declared lets nothing be sealed of what is not there', async (name) => {
+    const here = await arrived();
+    const declared = here.glue.tables.get(`${DATABASE}_scratch.${name}`);
+    let done = false;
+    here.athena.onQuery = (sql) => {
+      // Once, after the table was pointed: at the first query that needs it.
+      if (done || declared === undefined || !new RegExp(`from ${name}\\b`).test(sql) || (name === 'arrivals_of_day' && !sql.includes('repeated'))) return;
+      done = true;
+      here.glue.tables.set(`${DATABASE}_scratch.${name}`, declared);
+    };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    expect(done).toBe(true);
+    const undisturbed = await arrived();
+    await undisturbed.tick(ASKED);
+    expect(await here.facts()).toEqual(await undisturbed.facts());
+    expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
+  });
+});
+
 describe('a seal on AWS that cannot', () => {
   it('says the code of a query that failed and not its message, and the next one succeeds', async () => {
     const here = await arrived();

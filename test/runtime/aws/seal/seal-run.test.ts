@@ -72,6 +72,29 @@ describe('sites of one day', () => {
   });
 });
 
+describe('an import that was cut short and that nobody ran again', () => {
+  const cutShort = async (isCommitted: boolean) => {
+    const here = world({ sites: SITES.map((site) => ({ ...site, origins: [`https://${site.id}.example`] })) });
+    await arrive(here, 'dt=2026-03-19/aa.parquet', ROWS);
+    await arrive(here, 'dt=2026-03-19/import-00ff-1.parquet', ROWS.slice(0, 3).map((row) => ({ ...row, event_id: `import ${row.event_id}` })));
+    if (isCommitted) here.s3.put('facts', 'imports/00ff.json', new TextEncoder().encode('{}'));
+    else here.mayBeAbandoned = 3;
+    await here.ports().record.put('import', '00ff', JSON.stringify({ id: '00ff', site: 'logs', days: DAYS, activeAt: '2026-03-21T02' }));
+    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, waiting: [] });
+    expect(await here.ports().record.all('import')).toEqual(new Map());
+    expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/arrivals/'))).toEqual([]);
+    return (await here.books()).counted;
+  };
+
+  it('is taken back after a day: it does not hold up the rows that were collected', async () => {
+    expect(await cutShort(false)).toBe(ROWS.length);
+  });
+
+  it('is counted where it was committed', async () => {
+    expect(await cutShort(true)).toBe(ROWS.length + 3);
+  });
+});
+
 describe('a long absence', () => {
   it('is sealed a month of days at a time, in one go', async () => {
     const here = world(undefined, FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)));

@@ -163,6 +163,40 @@ describe('a settlement on AWS', () => {
     expect(kept(lake).scratch).toEqual([]);
   });
 
+  it.each(['pages', 'kept', 'settled_days'])('shows nothing of what it asked after a deployment had put the table %s back to where it is declared', async (name) => {
+    const declared = `s3://${BUCKETS.arrivals}/scratch/${name}/`;
+    let done = false;
+    const left = () => {
+      if (!done && lake.glue.tables.get(`${DATABASES.scratch}.${name}`) !== declared) {
+        done = true;
+        lake.glue.declare(DATABASES.scratch, name, declared);
+      }
+      return 900_000;
+    };
+    await expect(lake.release(SETTLE, { left })).rejects.toThrow(/^ScratchMovedError$/);
+    expect(lake.warnings.at(-1)).toEqual({ warning: 'release_failed', code: 'ScratchMovedError' });
+    await settle();
+    expect(await lake.seen()).toEqual(EXPECTED.seen);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+  });
+
+  it('begins anew where a deployment changed which values stay between two of its ticks', async () => {
+    const [shop, ...others] = lake.config.sites;
+    const config = { ...lake.config, sites: [{ ...shop, published: ['/'] }, ...others] };
+    Object.assign(lake, { config });
+    await settle();
+    const expected = await lake.seen();
+    expect(expected).not.toEqual(EXPECTED.seen);
+    lake.dispose();
+    lake = await onAws(from);
+    let left = 60;
+    await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
+    Object.assign(lake, { config });
+    await settle();
+    expect(await lake.seen()).toEqual(expected);
+    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+  });
+
   it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
     const folder = from.data.facts;
     expect(readdirSync(join(folder, 'pages'))).toContain('period=2026-03-03');
