@@ -21,7 +21,7 @@ const domain = z.strictObject({
   if (given.certificateArn !== undefined && zone.some((one) => one !== undefined)) issue('certificateArn', 'either a certificate or a hosted zone, not both');
   if (given.hostedZoneId !== undefined && given.zoneName === undefined) issue('zoneName', 'is needed with hostedZoneId');
   if (given.zoneName !== undefined && given.hostedZoneId === undefined) issue('hostedZoneId', 'is needed with zoneName');
-  if (given.zoneName !== undefined && given.name !== given.zoneName && !given.name.endsWith(`.${given.zoneName}`)) issue('zoneName', 'the name does not lie in this zone');
+  if (given.zoneName !== undefined && given.name !== given.zoneName && !given.name.endsWith(`.${given.zoneName}`)) issue('zoneName', 'domain.name does not lie in this zone: write the zone that it ends in');
 });
 
 const alarms = z.strictObject({
@@ -44,7 +44,7 @@ export const awsSchema = z.strictObject({
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}).describe('Tags of every resource.'),
   production: z.boolean().default(true).describe('Termination protection, and data outlives its stack. False for a stage to try things on: empty buckets and tables go with it.'),
   domain: domain.optional().describe('CloudFront in front of the collector: first-party host, country header. Without it addresses are processed in the region only.'),
-  alarms: alarms.optional().describe('Dashboard and alarms. Left out: none, since they cost some 2 USD a month.'),
+  alarms: alarms.optional().describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD a month.'),
   buffer: z.strictObject({
     seconds: z.int().min(60).max(900).default(900).describe('Firehose writes an object at least this often while something arrives; longer tells less of access times and makes fewer, cheaper objects.'),
     mebibytes: z.int().min(64).max(128).default(128).describe('... or when this much has arrived; at least 64 with conversion to Parquet.'),

@@ -10,15 +10,16 @@ export function problemSentence(issue: Issue): string {
     case 'invalid_type': return issue.message.endsWith('received undefined') ? `is missing: add ${named(issue.expected)}` : `has to be ${named(issue.expected)}: write one here`;
     case 'invalid_value': return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
     case 'invalid_union': return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
-    case 'too_small': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin)}`.trimEnd();
-    case 'too_big': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin)}`.trimEnd();
-    case 'invalid_format': return FORMATS[issue.format] ?? `has to be as this: ${issue.message}`;
+    case 'too_small': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
+    case 'too_big': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin, issue.maximum)}`.trimEnd();
+    case 'invalid_format': return FORMATS[issue.format] ?? `has to be ${issue.message}`;
     default: return issue.message;
   }
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
   date: 'has to be a day, as "2026-11-02"',
+  email: 'has to be an e-mail address, as "ops@example.com"',
   cidrv4: 'has to be a network, as "203.0.113.0/24"',
   cidrv6: 'has to be a network, as "2001:db8::/32"',
 };
@@ -29,7 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const named = (type: string) => TYPES[type] ?? type;
 const quoted = (keys: readonly string[]) => keys.map((key) => JSON.stringify(key)).join(', ');
 
-function unit(origin: string): string {
-  if (origin === 'string') return 'characters';
-  return origin === 'array' ? 'entries' : '';
+function unit(origin: string, count: unknown): string {
+  if (origin === 'string') return Number(count) === 1 ? 'character' : 'characters';
+  if (origin === 'array') return Number(count) === 1 ? 'entry' : 'entries';
+  return '';
 }

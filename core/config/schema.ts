@@ -7,7 +7,7 @@ import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 
 const positive = z.int().min(1);
-const path = z.string().max(2048).regex(/^\//, 'starts with "/"; a trailing * matches the rest');
+const path = z.string().max(2048).regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
 const day = z.iso.date();
 const host = z.string().max(253).regex(/^(?!.*:\/\/)[^\s/]+$/, 'a host name without scheme and path, as "www.example.com"').toLowerCase();
 const origin = z.string().regex(/^https?:\/\/[a-z0-9.:[\]-]+$/, 'an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *');

@@ -57,6 +57,6 @@ function read(folder: string, name: string, at: string): string {
   try {
     return readFileSync(resolve(folder, name), 'utf8');
   } catch {
-    throw new ConfigError(`${at}: the file cannot be read`);
+    throw new ConfigError(`${at}: the file cannot be read: it is looked for beside the configuration`);
   }
 }

@@ -26,7 +26,7 @@ describe('the CDK app', () => {
   it('says in one line where a mistake in the configuration is, and ends with 2', () => {
     writeFileSync(join(folder, 'wrong.json'), JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'], keyFile: 'none.key' }] }));
     const missing = spawnSync(process.execPath, [APP], { cwd: folder, env: env({ config: 'wrong.json' }), encoding: 'utf8' });
-    expect([missing.status, missing.stderr]).toEqual([2, `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read\n`]);
+    expect([missing.status, missing.stderr]).toEqual([2, `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read: it is looked for beside the configuration\n`]);
     writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'] }], aws: { stage: 'Prod', buffer: { seconds: 5 } } }));
     const wrong = spawnSync(process.execPath, [APP], { cwd: folder, env: env(), encoding: 'utf8' });
     expect(wrong.status).toBe(2);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ASSUMPTIONS } from '#core/cost/assumptions';
 import { LOG_WORDS } from '#runtime/aws/env';
 import { runbookLink } from '#lib/operations/runbook';
 import { resources, templatesOf } from './deployed.ts';
@@ -22,6 +23,11 @@ describe('operations', () => {
       'ArrivalsPastDeadline', 'CollectorErrors', 'CollectorSlow', 'CollectorThrottled', 'ConversionFails', 'DeadLetters', 'DeliveryFails', 'DeliveryLate', 'FallbackOld', 'NotStored',
       'PipelineFails', 'ReconciliationOff', 'RedriveFails', 'SaltKeeperFails', 'Salts', 'SealLate', 'StreamThrottled',
     ]);
+  });
+
+  it('are as many alarms and metrics of our own as the bill counts', () => {
+    const metrics = resources(templates, 'AWS::Logs::MetricFilter').map(([, one]) => one.Properties['MetricTransformations'][0].MetricName as string);
+    expect([alarms.length, new Set(metrics).size]).toEqual([ASSUMPTIONS.alarms.value, ASSUMPTIONS.custom_metrics.value]);
   });
 
   it('name for each alarm a heading of docs/operations.md that is there', () => {

@@ -54,7 +54,7 @@ export async function outputsOfStacks(client: CloudFormationClient, stage: strin
 function lookUp(found: Readonly<Record<string, string>>, where: string): Outputs {
   return (name) => {
     const value = found[name];
-    if (value === undefined) throw new CannotError(`${where} have no output ${name}: deploy all stacks of this version (npx cdk deploy --all)`);
+    if (value === undefined) throw new CannotError(`no output ${name} in ${where}: deploy all stacks of this version (npx cdk deploy --all)`);
     return value;
   };
 }

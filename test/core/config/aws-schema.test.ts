@@ -25,7 +25,7 @@ describe('the configuration of a deployment', () => {
     ['a domain without certificate and zone', { domain: { name: 'stats.example.com' } }, '$.aws.domain.certificateArn', 'name a certificate'],
     ['a domain with both', { domain: { name: 'stats.example.com', certificateArn, ...zone } }, '$.aws.domain.certificateArn', 'either'],
     ['a zone without its name', { domain: { name: 'stats.example.com', hostedZoneId: zone.hostedZoneId } }, '$.aws.domain.zoneName', 'is needed'],
-    ['a name outside its zone', { domain: { name: 'stats.example.org', ...zone } }, '$.aws.domain.zoneName', 'the name does not lie in this zone'],
+    ['a name outside its zone', { domain: { name: 'stats.example.org', ...zone } }, '$.aws.domain.zoneName', 'domain.name does not lie in this zone: write the zone that it ends in'],
     ['two ways for alarms to go', { alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:ops' } }, '$.aws.alarms.email', 'either'],
     ['a time that logs cannot be kept', { logDays: 10 }, '$.aws.logDays', '14'],
     ['a cut-off below Athena\'s 10 MB', { scanCutoffGb: 0.001 }, '$.aws.scanCutoffGb', '0.01'],

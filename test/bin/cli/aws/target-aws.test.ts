@@ -54,7 +54,7 @@ describe('--target aws', () => {
     aws.stacks.clear();
     expect(line(await run(['budget', '--target', 'aws']))).toEqual([1, 1, expect.stringMatching(/no stack Headcount-test-\.\.\. in eu-central-1: deploy with npx cdk deploy --all/)]);
     aws.stacks.set('Headcount-test-Lake', { Database: 'x' });
-    expect(line(await run(['budget', '--target', 'aws']))).toEqual([1, 1, expect.stringContaining('have no output FactsBucket: deploy all stacks')]);
+    expect(line(await run(['budget', '--target', 'aws']))).toEqual([1, 1, expect.stringContaining('no output FactsBucket in the stacks Headcount-test-... in eu-central-1: deploy all stacks')]);
     aws.refuse = 'AccessDenied';
     expect(line(await run(['budget', '--target', 'aws']))).toEqual([1, 1, expect.stringContaining('AWS refused this (AccessDenied)')]);
   });
