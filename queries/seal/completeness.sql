@@ -1,7 +1,7 @@
--- What became of the items received, exact. A stored row beyond the first of its event_id is a duplicate. From
--- arrivals_of_day and events.
+-- What became of the items received, exact. A row beyond the first of its event_id is a duplicate, whatever its outcome:
+-- delivery may bring each twice. From arrivals_of_day and events.
 with received as (
-  select site, day, outcome, coalesce(reason, '(none)') as reason, count(*) as items
+  select site, day, outcome, coalesce(reason, '(none)') as reason, count(*) as items, count(distinct case when outcome <> 'stored' then event_id end) as others
   from arrivals_of_day
   group by site, day, outcome, coalesce(reason, '(none)')
 ),
@@ -11,7 +11,11 @@ kept as (
   group by site, day
 ),
 parts as (
-  select site, day, outcome, reason, items
+  select site, day, outcome, reason, others as items
+  from received
+  where outcome <> 'stored'
+  union all
+  select site, day, 'duplicate', 'duplicate', items - others
   from received
   where outcome <> 'stored'
   union all

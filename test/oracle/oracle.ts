@@ -50,7 +50,9 @@ export function oracle(arrivals: readonly ArrivalRow[], options: OracleOptions):
 
   const copies = by(arrivals.filter((row) => row.outcome === 'stored'), (row) => row.event_id);
   const events = [...copies.values()].map((rows) => rows.toSorted(compare)[0] as ArrivalRow);
-  for (const row of arrivals.filter((one) => one.outcome !== 'stored')) add('completeness', [row.site, row.day, row.outcome, row.reason ?? '(none)'], { items: 1 });
+  for (const rows of by(arrivals.filter((one) => one.outcome !== 'stored'), (row) => `${row.event_id}|${row.site}|${row.day}|${row.outcome}|${row.reason}`).values()) {
+    for (const [index, row] of rows.entries()) add('completeness', [row.site, row.day, ...(index === 0 ? [row.outcome, row.reason ?? '(none)'] : ['duplicate', 'duplicate'])], { items: 1 });
+  }
   for (const row of events) add('completeness', [row.site, row.day, 'stored', '(none)'], { items: 1 });
   for (const rows of copies.values()) for (const row of rows.slice(1)) add('completeness', [row.site, row.day, 'duplicate', 'duplicate'], { items: 1 });
 

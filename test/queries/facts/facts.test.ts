@@ -39,6 +39,17 @@ describe('a random week of arrivals', () => {
     for (const seed of [1, 2, 3]) expect(sorted(await sql.of(shuffled(rows, seeded(seed)), { siteDays }))).toEqual(once);
   });
 
+  it('counts a row once that delivery brought twice, also one that is not stored, and its copy as a duplicate', async () => {
+    const rows = randomArrivals({ sites: SITES, days: DAYS.slice(0, 2), visitors: 150, random: seeded(13) });
+    const others = rows.filter((row) => row.outcome !== 'stored');
+    const [once, twice] = [await sql.of(rows, { siteDays }), await sql.of([...rows, ...others], { siteDays })];
+    expect(sorted(twice)).toEqual(sorted(oracle([...rows, ...others], { siteDays })));
+    const items = (facts: OracleFacts, isDuplicate: boolean) => [...facts['completeness'] ?? []].filter(([key]) => key.endsWith('|duplicate|duplicate') === isDuplicate).toSorted();
+    expect(items(twice, false)).toEqual(items(once, false));
+    const total = (facts: OracleFacts) => items(facts, true).reduce((sum, [, cell]) => sum + (cell['items'] ?? 0), 0);
+    expect(total(twice) - total(once)).toBe(others.length);
+  });
+
   it('has a days row of zeros for a site and day without arrivals', async () => {
     const found = await sql.of([], { siteDays: [{ site: 'quiet', day: '2026-03-09' }] });
     expect([...found['days']?.values() ?? []].flatMap((cell) => Object.values(cell))).toEqual(Array.from({ length: 10 }, () => 0));
