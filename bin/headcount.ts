@@ -33,7 +33,8 @@ async function main(words: readonly string[]): Promise<number> {
     .version((JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .showHelpAfterError(false);
+    .showHelpAfterError(false)
+    .addHelpText('after', '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.');
   const called = words.find((word) => !word.startsWith('-'));
   for (const [name, description] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(description).exitOverride();

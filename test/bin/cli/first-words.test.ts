@@ -14,6 +14,12 @@ it('without a command it shows the commands and nothing else, exit 2', () => {
   expect(stdout + stderr).not.toContain('(outputHelp)');
 });
 
+it('with --help it says how to go on: the help of a command, and --target aws', () => {
+  const { status, stdout, stderr } = headcount('--help');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('headcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.');
+});
+
 it('tells its version', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   expect(headcount('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
