@@ -1,6 +1,7 @@
 /**
  * The seal's own SQL over unsealed arrivals as one SELECT, without a table in between: for a look at the day under way on an
- * engine that keeps none. It may not add a rule of counting.
+ * engine that keeps none; but for the events, which are taken in one pass, since each relation that asks has them worked out
+ * anew. It may not add a rule of counting.
  */
 import { DEFAULT_BOUNDS, type Bounds } from '../facts/fact.ts';
 import { FIELDS } from '../event/fields.ts';
@@ -23,7 +24,7 @@ export interface Counting {
   readonly visitorDays: readonly string[];
 }
 
-const SCRATCH = ['repeated', 'events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
+const SCRATCH = ['events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
 
 /** `body` over the rows of unsealed days, named `arrivals_of_day`. Run with the database of arrivals as context. */
 export function overUnsealed({ store, first, last }: UnsealedAsked, body: string): BoundSql {
@@ -35,7 +36,7 @@ export function factOverUnsealed({ loadSql, store, first, last }: UnsealedAsked,
   const numbers = Object.keys(DEFAULT_BOUNDS).map((name) => `cast(${whole(bounds[name as keyof Bounds])} as bigint) as ${name}`).join(', ');
   const days = siteDays.map(({ site, day, worthCents }) => `(${quoted(site)}, ${quoted(day)}, cast(${whole(worthCents)} as bigint))`).join(', ');
   const relations = SCRATCH.map((name) => {
-    const text = `\n${loadSql(`seal/${name}.sql`).trim()}\n`;
+    const text = `\n${loadSql(name === 'events' ? 'live/events.sql' : `seal/${name}.sql`).trim()}\n`;
     if (name !== 'visitor_days') return `${name} as (${text})`;
     // The text numbers in any order; here it is run again for each relation that asks, and must number alike.
     return `${name} as (\nselect ${visitorDays.map((column) => (column === 'number' ? 'row_number() over (order by v.site, v.day, v.visitor) as number' : `v.${column}`)).join(', ')}\nfrom (${text}) v\n)`;

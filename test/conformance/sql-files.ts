@@ -15,11 +15,12 @@ export const SEAL_STEPS = ['repeated', 'events', 'visitor_parts', 'visitor_entri
 /** Of queries/seal, after the facts. */
 export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 
-/** `seal`: arrivals, scratch and facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no place yet. */
-export function placeOf(path: string): 'seal' | 'lake' | undefined {
+/** `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts). `seal`: arrivals, scratch and facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no place yet. */
+export function placeOf(path: string): 'seal' | 'lake' | 'live' | undefined {
   const [folder, ...rest] = path.split('/');
   const name = rest.at(-1)?.replace('.sql', '') ?? '';
   if (folder === 'seal') return [...SEAL_STEPS, ...SEAL_COUNTS].some((step) => step === name) ? 'seal' : undefined;
+  if (folder === 'live') return 'live';
   if (folder === 'facts' || folder === 'settle') return 'seal';
   return folder === 'reports' || folder === 'releases' || folder === 'analysts' ? 'lake' : undefined;
 }

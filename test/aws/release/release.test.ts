@@ -32,12 +32,13 @@ import { SCRATCH } from '#queries/seal/scratch';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
+import { withoutPropsTies } from '../../support/without-props-ties.ts';
 import { factsOf } from '../../support/facts-of.ts';
 import { createTables } from '../../standins/glue-tables.ts';
 import { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
 import { tablesOfSchema } from '../../standins/schema-tables.ts';
 import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
-import { TrinoError, trinoQuery } from '../../standins/trino-query.ts';
+import { trinoQuery } from '../../standins/trino-query.ts';
 import { Place, ROOT } from '../../support/program.ts';
 
 const CONFIG = { sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'], published: ['/', '/projects/xdotool/'] }], timeZone: 'Europe/Berlin' };
@@ -153,8 +154,8 @@ describe("the real log's month, by the built functions", () => {
     expect(await invoke<ReleaseAnswer>('release', { by: 'operator', does: 'settle' })).toMatchObject({ done: true, settle: { settled: [] } });
   });
 
-  it('counts the day under way by one query a fact, as a seal would, where that is not more than the engine does in one', async () => {
-    const rows = randomArrivals({ sites: ['demo'], days: ['2026-03-18', '2026-03-19'], visitors: 60, random: seeded(3) });
+  it('counts the day under way by one query a fact, as a seal would', async () => {
+    const rows = withoutPropsTies(randomArrivals({ sites: ['demo'], days: ['2026-03-18', '2026-03-19'], visitors: 60, random: seeded(3) }));
     const expected = await factsOf(rows, place.folder);
     const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch: join(place.folder, 'spill') });
     const parquet = join(place.folder, 'arrivals.parquet');
@@ -166,19 +167,11 @@ describe("the real log's month, by the built functions", () => {
       bounds: DEFAULT_BOUNDS, siteDays: [...new Set(rows.map((row) => `${row.site} ${row.day}`))].map((key) => ({ site: key.split(' ')[0] ?? '', day: key.split(' ')[1] ?? '', worthCents: 100_000 })),
       visitorDays: SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
     };
-    const counted: string[] = [];
     for (const fact of FACTS) {
       const { text, parameters } = factOverUnsealed(asked, counting, `facts/${fact.name}/fact.sql`);
-      try {
-        const { columns, rows: theirs } = await trinoQuery(String(standIns.trino), text, { schema: `${DATABASE}_scratch`, parameters: parameters.map((value) => `'${value}'`) });
-        expect(sorted(theirs), fact.name).toEqual(sorted((expected[fact.name] ?? []).map((row) => columns.map((column) => row[column.name]))));
-        counted.push(fact.name);
-      } catch (error) {
-        // The command leaves out the reports of these, and says so.
-        if (!(error instanceof TrinoError) || error.code !== 'QUERY_HAS_TOO_MANY_STAGES') throw error;
-      }
+      const { columns, rows: theirs } = await trinoQuery(String(standIns.trino), text, { schema: `${DATABASE}_scratch`, parameters: parameters.map((value) => `'${value}'`) });
+      expect(sorted(theirs), fact.name).toEqual(sorted((expected[fact.name] ?? []).map((row) => columns.map((column) => row[column.name]))));
     }
-    expect(counted).toContain('days');
   });
 
   it('is published byte for byte as the local mode publishes the same releases', async () => {

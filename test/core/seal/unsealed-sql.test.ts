@@ -15,9 +15,10 @@ import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { beyondAthena } from '../../standins/beyond-athena.ts';
 import { factsOf } from '../../support/facts-of.ts';
+import { withoutPropsTies } from '../../support/without-props-ties.ts';
 
 const DAYS = ['2026-03-18', '2026-03-19'];
-const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 40, random: seeded(11) });
+const ROWS = withoutPropsTies(randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 40, random: seeded(11) }));
 const OPEN = ROWS.filter((row) => row.site !== 'logs' || row.day !== '2026-03-18');
 const ASKED = { loadSql, store: 'store', first: '2026-03-18', last: '2026-03-20' };
 const COUNTING = {

@@ -1,0 +1,13 @@
+/** Rows without copies that differ in their properties alone: of these a look at the day under way may count any (queries/live/events.sql). */
+import type { ArrivalRow } from '#core/event/fields';
+
+/** Of rows of one event_id that are alike but for `props`, the first. */
+export function withoutPropsTies<Row extends ArrivalRow>(rows: readonly Row[]): readonly Row[] {
+  const seen = new Map<string, string>();
+  return rows.filter(({ props, ...row }) => {
+    const [key, text] = [JSON.stringify(row), JSON.stringify(props)];
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, text);
+    return first === undefined || first === text;
+  });
+}
