@@ -112,9 +112,10 @@ describe('when a month is released', () => {
 
   it('has the same columns whether or not a row is shown, so that no script breaks from month to month', () => {
     const columns = (report: string, table: string, ...words: string[]) => (JSON.parse(headcount('report', report, '--json', ...words).out) as Json).tables.find((one) => one.name === table);
-    const none = columns('actions', 'names');
+    // Of the month, noise decides whether there is a row; of a week there is none.
+    const none = columns('actions', 'names', '--period', '2026-W10');
     expect([none?.rows, none?.columns.map((column) => column.name)]).toEqual([[], ['name', 'visitors', 'visitors_low', 'visitors_high', 'share', 'share_low', 'share_high']]);
-    expect(columns('actions', 'names', '--period', '2026-W10')?.columns).toEqual(none?.columns);
+    expect(columns('actions', 'names')?.columns).toEqual(none?.columns);
   });
 
   it('says of a table that stays inside that it does', () => {
