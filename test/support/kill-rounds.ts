@@ -1,7 +1,9 @@
 /** Kills servers under load at random moments and reads what they left, for the short and the long form of the fault test. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataDir } from '#runtime/local/data-dir';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { convertSegments } from '#runtime/local/journal/convert-segments';
 import { JournalLoad } from './journal-load.ts';
 import { Place } from './program.ts';
 
@@ -46,9 +48,20 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     await pause(300);
     await load.stop();
     await last.stop('SIGTERM');
+    // A server ends in bounded time and may leave segments of many rounds to whoever comes next.
+    await convertLeft(place);
     return { ...(await count(place, load)), duringConversion };
   } finally {
     place.dispose();
+  }
+}
+
+async function convertLeft(place: Place): Promise<void> {
+  const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(place.folder, 'scan') });
+  try {
+    await convertSegments(db, dataDir(place.data));
+  } finally {
+    await db.close();
   }
 }
 
