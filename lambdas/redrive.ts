@@ -1,7 +1,7 @@
 /** Feeds the fallback queue back to Firehose. Wires the parts together; it may not decide anything. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
-import { readConfig } from '#runtime/aws/collect/files-beside';
+import { readConfigBeside } from '#runtime/node/files-beside';
 import { env } from '#runtime/aws/env';
 import { heldContext } from '#runtime/aws/firehose/held-context';
 import { redriveMessages, type BatchAnswer, type QueueEvent } from '#runtime/aws/firehose/redrive-messages';
@@ -9,7 +9,7 @@ import { Warnings } from '#runtime/aws/warnings';
 
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 const redelivery = {
-  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfig(import.meta.dirname), Date.now),
+  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
   call: callAws, clock: Date.now, random: Math.random, sleep,
 };
 

@@ -1,12 +1,12 @@
 /** Deletes the salts of ended days; run just after midnight of the deployment's time zone, and hourly. It may not read one. */
 import { Zone } from '#core/time/zone';
 import { callAws } from '#runtime/aws/client/call-aws';
-import { readConfig } from '#runtime/aws/collect/files-beside';
+import { readConfigBeside } from '#runtime/node/files-beside';
 import { env } from '#runtime/aws/env';
 import { deleteEndedSalts, type EndedSalts } from '#runtime/aws/salts/delete-ended-salts';
 import { Warnings } from '#runtime/aws/warnings';
 
-const zone = new Zone(readConfig(import.meta.dirname).timeZone);
+const zone = new Zone(readConfigBeside(import.meta.dirname).timeZone);
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 
 /** Fails, so that the schedule tries again and an alarm sees it, where a salt could not be deleted. */

@@ -1,7 +1,7 @@
 /** Sweeps what was held up for good: Firehose's error prefix and the dead-letter queue; run hourly. Wires the parts together; it may not decide anything. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
-import { readConfig } from '#runtime/aws/collect/files-beside';
+import { readConfigBeside } from '#runtime/node/files-beside';
 import { endpointOverride, env } from '#runtime/aws/env';
 import { drainDeadLetters, type Drained } from '#runtime/aws/errors/drain-dead-letters';
 import { errorObjects } from '#runtime/aws/errors/error-objects';
@@ -12,7 +12,7 @@ import { Warnings } from '#runtime/aws/warnings';
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 const objects = errorObjects(env('arrivalsBucket'), { forcePathStyle: endpointOverride('s3') !== undefined });
 const redelivery = {
-  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfig(import.meta.dirname), Date.now),
+  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
   call: callAws, clock: Date.now, random: Math.random, sleep,
 };
 

@@ -2,6 +2,9 @@
  * The environment of the functions: the one contract between the stacks in lib/, which set it, and the adapters in
  * runtime/aws, which read it. It may not hold a value, and nothing else in runtime/aws reads the environment.
  */
+import type { ReleaseWarning } from './release/run-release.ts';
+import type { SealProgress, SealWarning } from './seal/seal-log.ts';
+import type { Warning } from './warnings.ts';
 
 /** Name of each variable, by what it holds. */
 export const ENV = {
@@ -62,7 +65,7 @@ export const LOG_WORDS = {
   arrivalsPastDeadline: 'arrivals_past_deadline',
   /** Seal, at the end of each tick at which no day is left that should be sealed by now: its absence is the alarm. */
   sealUpToDate: 'seal_up_to_date',
-} as const;
+} as const satisfies Readonly<Record<string, Warning | SealWarning | SealProgress | ReleaseWarning>>;
 
 /** A variable that the stack sets is not there. */
 export class EnvMissingError extends Error {

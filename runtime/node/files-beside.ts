@@ -2,12 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';
-import type { Config } from '#core/config/schema';
+import type { DeployedConfig } from '#core/config/deployed-config';
 import type { SqlLoader } from '#core/ports/query-engine';
 
-/** `headcount.json` in `folder`, sitemaps resolved. */
+/** `headcount.json` in `folder`, as it was deployed. */
+export function readConfigBeside(folder: string): DeployedConfig {
+  return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as DeployedConfig;
+}
+
+/** The same, compiled. */
 export function configBeside(folder: string): CompiledConfig {
-  return compileConfig(JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as Config);
+  return compileConfig(readConfigBeside(folder));
 }
 
 /** Reads `queries/PATH` in `folder`, each once. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployedConfig } from '#core/config/deployed-config';
 import { countryLookup } from '#runtime/node/country-lookup';
+import { readConfigBeside } from '#runtime/node/files-beside';
+import { BESIDE } from '../env.ts';
 import type { Warnings } from '../warnings.ts';
 
 export interface FilesBeside {
@@ -13,12 +15,12 @@ export interface FilesBeside {
 
 /** Reads headcount.json now, the others when first needed; `folder` is the bundle's. Throws where headcount.json is missing. */
 export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
-  const config = readConfig(folder);
+  const config = readConfigBeside(folder);
   let tracker: string | undefined;
   let look: ((ip: string) => string | undefined) | undefined;
   const open = (): ((ip: string) => string | undefined) => {
     try {
-      return countryLookup(join(folder, 'country.mmdb'));
+      return countryLookup(join(folder, BESIDE.country));
     } catch {
       warnings.warn('country_unavailable');
       return () => undefined;
@@ -26,12 +28,7 @@ export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   };
   return {
     config,
-    tracker: () => tracker ??= readFileSync(join(folder, 'headcount.js'), 'utf8'),
+    tracker: () => tracker ??= readFileSync(join(folder, BESIDE.tracker), 'utf8'),
     country: config.country === 'none' ? () => undefined : (ip) => (look ??= open())(ip),
   };
-}
-
-/** The configuration beside a bundle: checked at synth, so parsed only. */
-export function readConfig(folder: string): DeployedConfig {
-  return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as DeployedConfig;
 }

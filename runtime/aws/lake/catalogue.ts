@@ -1,6 +1,6 @@
 /** Where the tables of the lake point, in Glue. It may not make or drop a table: the stack declares them. */
 import {
-  CreatePartitionCommand, DeletePartitionCommand, EntityNotFoundException, GetPartitionsCommand, GetTableCommand, UpdatePartitionCommand, UpdateTableCommand,
+  CreatePartitionCommand, DeletePartitionCommand, EntityNotFoundException, GetPartitionCommand, GetPartitionsCommand, GetTableCommand, UpdatePartitionCommand, UpdateTableCommand,
   type GlueClient, type StorageDescriptor, type Table,
 } from '@aws-sdk/client-glue';
 
@@ -45,6 +45,17 @@ export class Catalogue {
       await this.#client.send(new DeletePartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }));
     } catch (error) {
       if (!isMissing(error)) throw error;
+    }
+  }
+
+  /** Where one partition points; undefined where there is none. */
+  async partition(database: string, table: string, value: string): Promise<string | undefined> {
+    try {
+      const { Partition: found } = await this.#client.send(new GetPartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }));
+      return found?.StorageDescriptor?.Location;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
     }
   }
 

@@ -75,7 +75,7 @@ export async function forgetCounted({ record }: SealPorts, isSealed: (site: stri
 
 /** Key prefix that the partition points at now. */
 async function completenessPrefix({ catalogue, databases, facts }: SealPorts, dt: string): Promise<string | undefined> {
-  const location = (await catalogue.partitions(databases.store, 'completeness')).get(dt);
+  const location = await catalogue.partition(databases.store, 'completeness', dt);
   const root = facts.uri('');
   return location?.startsWith(root) === true ? location.slice(root.length) : undefined;
 }

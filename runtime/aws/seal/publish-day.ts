@@ -20,7 +20,7 @@ export type Before = Readonly<Record<string, string>>;
 
 /** Noted before anything is drafted. */
 export async function locationsBefore({ catalogue, databases, declared }: SealContext, day: string): Promise<Before> {
-  const found = await together(sealedTables(declared).map(async ({ name }) => [name, (await catalogue.partitions(databases.store, name)).get(day)] as const));
+  const found = await together(sealedTables(declared).map(async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const));
   return Object.fromEntries(found.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])));
 }
 

@@ -54,6 +54,11 @@ export class FakeGlue {
       const from = Number(NextToken ?? 0);
       return { Partitions: all.slice(from, from + PAGE).map(([value, Location]) => ({ Values: [value], StorageDescriptor: { Location } })), NextToken: from + PAGE < all.length ? String(from + PAGE) : undefined };
     },
+    GetPartitionCommand: ({ DatabaseName, TableName, PartitionValues: [value = ''] }: OfTable & { PartitionValues: readonly string[] }) => {
+      const Location = this.of(DatabaseName, TableName).get(value);
+      if (Location === undefined) throw serviceError('EntityNotFoundException');
+      return { Partition: { Values: [value], StorageDescriptor: { Location } } };
+    },
     UpdatePartitionCommand: ({ DatabaseName, TableName, PartitionValueList: [value = ''], PartitionInput }: OfTable & { PartitionValueList: readonly string[]; PartitionInput: Partition }) => {
       if (!this.of(DatabaseName, TableName).has(value)) throw serviceError('EntityNotFoundException');
       const before = this.of(DatabaseName, TableName).get(value) ?? '';
