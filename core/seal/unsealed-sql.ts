@@ -3,10 +3,11 @@
  * engine that keeps none; but for the events, which are taken in one pass, since each relation that asks has them worked out
  * anew. It may not add a rule of counting.
  */
+import { databaseName } from '../facts/database-name.ts';
 import { DEFAULT_BOUNDS, type Bounds } from '../facts/fact.ts';
 import { FIELDS } from '../event/fields.ts';
 import type { SqlLoader } from '../ports/query-engine.ts';
-import { databaseName, type BoundSql } from '../settle/settle-drafts.ts';
+import type { BoundSql } from '../settle/settle-drafts.ts';
 
 export interface UnsealedAsked {
   readonly loadSql: SqlLoader;

@@ -3,6 +3,7 @@
  * month, and the new content of every period that changes. Parameters stand in WHERE only. It may not name a value.
  */
 import { factColumns } from '../facts/columns.ts';
+import { databaseName } from '../facts/database-name.ts';
 import type { Fact } from '../facts/fact.ts';
 
 export interface BoundSql {
@@ -27,12 +28,6 @@ export function periodsSql(fact: Fact, store: string, settled: string, site: str
     text: `select ${list('s')}, s.day as period\nfrom (\n${settled.trim()}\n) s\nwhere s.day in (${marks(periods)})\nunion all\nselect ${list('f')}, f.period\nfrom ${databaseName(store)}.${fact.name} f\nwhere f.site <> ? and f.period in (${marks(periods)})`,
     parameters: [...periods, site, ...periods],
   };
-}
-
-/** Throws a RangeError for what is no name of a database: it stands in the text. */
-export function databaseName(name: string): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError('a database is named by lower-case letters, digits and _');
-  return name;
 }
 
 const marks = (values: readonly string[]) => values.map(() => '?').join(', ');

@@ -5,6 +5,7 @@
  */
 import { RELEASES } from '#core/disclosure/release-columns';
 import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
+import { databaseName } from '#core/facts/database-name';
 import type { Fact } from '#core/facts/fact';
 import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 
@@ -16,7 +17,7 @@ export interface LakeView {
 
 /** Views over the tables of `store`, the name of their database: letters, digits and _ only, since it stands in the text. */
 export function lakeViews(facts: readonly Fact[], store: string): readonly LakeView[] {
-  if (!/^[a-z][a-z0-9_]*$/.test(store)) throw new RangeError('a database is named by lower-case letters, digits and _');
+  databaseName(store);
   // The period stands for the day: a condition on the day reaches the partitions, of both sides of the join.
   const sealed = (name: string, columns: readonly FactColumn[], condition: string): LakeView => ({
     name, columns,

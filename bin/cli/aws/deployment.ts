@@ -4,6 +4,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { DEFAULT_AWS } from '#core/config/aws-schema';
 import { Athena } from '#runtime/aws/athena/athena';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
 import { Objects } from '#runtime/aws/lake/objects';
@@ -41,10 +42,10 @@ export async function onAws<T>(context: CommandContext, options: TargetOptions, 
 
 /** `aws.stage` and `aws.region` of headcount.json; the region else from the environment, as AWS's tools read it. */
 export function placeOf({ config }: CommandContext): { readonly stage: string; readonly region: string } {
-  const { stage, region } = (config.aws ?? {}) as { readonly stage?: unknown; readonly region?: unknown };
-  const found = typeof region === 'string' ? region : process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
-  if (found === undefined) throw new CannotError('no region is known: set aws.region in headcount.json, or AWS_REGION');
-  return { stage: typeof stage === 'string' ? stage : 'prod', region: found };
+  const { stage, region } = config.aws ?? DEFAULT_AWS;
+  const found = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+  if (found === undefined || found === '') throw new CannotError('no region is known: set aws.region in headcount.json, or AWS_REGION');
+  return { stage, region: found };
 }
 
 async function open(stage: string, region: string, { outputs: file }: TargetOptions): Promise<Deployment> {

@@ -1,18 +1,16 @@
 /** The collector of a deployment on AWS, for `headcount check`: its address, its tag, when things show there. It may not send. */
+import { DEFAULT_AWS } from '#core/config/aws-schema';
 import { addDays } from '#core/time/zone';
 import type { SiteConfig } from '#core/config/schema';
 import { baseOf, scriptTag, type CheckOptions, type Place } from '../check.ts';
 import type { CommandContext } from '../context.ts';
 import { onAws } from './deployment.ts';
 
-/** Firehose's buffer, where headcount.json says nothing. */
-const BUFFER = 900;
-
 export async function placeOnAws(options: CheckOptions, context: CommandContext, site: SiteConfig): Promise<Place> {
   return await onAws(context, options, async ({ outputs }) => {
     const url = baseOf(options.url ?? outputs('CollectorUrl'));
-    const { buffer } = (context.config.aws ?? {}) as { readonly buffer?: { readonly seconds?: number } };
-    const minutes = Math.ceil((buffer?.seconds ?? BUFFER) / 60);
+    const { buffer } = context.config.aws ?? DEFAULT_AWS;
+    const minutes = Math.ceil(buffer.seconds / 60);
     return {
       url, scriptTag: scriptTag(url, site),
       shows: (day) => [

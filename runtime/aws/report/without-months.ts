@@ -5,7 +5,7 @@
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { QueryEngine } from '#core/ports/query-engine';
-import { databaseName } from '#core/settle/settle-drafts';
+import { databaseName } from '#core/facts/database-name';
 
 /** `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own. */
 export function withoutMonths(engine: QueryEngine, database: string, facts: readonly Fact[], months: readonly string[]): QueryEngine {

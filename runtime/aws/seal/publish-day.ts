@@ -3,6 +3,7 @@
  * are pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
  */
 import { factColumns, type FactColumn } from '#core/facts/columns';
+import { databaseName } from '#core/facts/database-name';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
@@ -43,7 +44,7 @@ export async function draftDay(context: SealContext, day: string, carried: reado
   const locations = await together(sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
     const columns = columnsOf(name);
     const list = columns.map((column) => column.name).join(', ');
-    const kept = carried.length === 0 ? '' : `\nunion all\nselect ${list}\nfrom ${identifier(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
+    const kept = carried.length === 0 ? '' : `\nunion all\nselect ${list}\nfrom ${databaseName(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
     const text = typed(`select ${list}\nfrom ${name}${kept}`, columns);
     return [name, await steps.unload(`${day} draft ${name}`, { text, parameters: carried.length === 0 ? [] : [day, ...carried], database: databases.scratch }, draftUri(context, folder, day))];
   }));
@@ -79,10 +80,4 @@ export async function commitDay(context: SealContext, sealing: DayToSeal, recoun
     const others = (await readSeals(facts)).filter((row) => row.period !== day || !sites.some(({ site }) => site === row.site));
     await writeSeals(facts, [...others, ...sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]]);
   });
-}
-
-/** A database's name stands in the text. */
-function identifier(name: string): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError('a database is named by lower-case letters, digits and _');
-  return name;
 }

@@ -1,6 +1,6 @@
 /** The periods of a fact that a settlement rewrites: which are there, and the swap of their pointers. It may not delete a row. */
 import type { Fact } from '#core/facts/fact';
-import { databaseName } from '#core/settle/settle-drafts';
+import { databaseName } from '#core/facts/database-name';
 import { touch } from '../seal/replaced.ts';
 import type { Steps } from '../steps/steps.ts';
 import { periodFolder } from './month-run.ts';
