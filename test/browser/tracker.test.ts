@@ -9,24 +9,20 @@ if (CHROMIUM === undefined) console.log('browser tests: no Chromium found (set C
 const TALL = '<div style="height:3000px"></div>';
 
 describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
-  const site = new RecordingServer();
+  let site: RecordingServer;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let faults: string[];
 
-  beforeAll(async () => {
+  beforeAll(async () => { browser = await launch(); });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    // A site of its own for each test: a page that closes still tells its engagement, and that may come when the next test has begun.
+    site = new RecordingServer();
     await site.listen();
-    browser = await launch();
     site.page('/a', `<a href="/b">b</a>${TALL}`);
     site.page('/b', '<h1>b</h1>');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site.close();
-  });
-  beforeEach(async () => {
-    site.forget();
     faults = [];
     context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1000, height: 750 }, locale: 'de-AT' });
     page = await context.newPage();
@@ -34,6 +30,7 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   });
   afterEach(async () => {
     await context.close();
+    site.close();
     expect(faults).toEqual([]);
   });
 
