@@ -20,6 +20,7 @@ const CLOCK = join(import.meta.dirname, 'clock.mjs');
 const TIMEOUT = 900_000;
 
 interface Resource { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }
+type StackOutputs = Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
 
 export class Deployment {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-rehearsal-'));
@@ -27,7 +28,8 @@ export class Deployment {
   readonly #standIns: StandIns;
   readonly #names: Record<string, string> = { 'AWS::AccountId': '123456789012', 'AWS::Region': FAKE_AWS.AWS_REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
   readonly #resources = new Map<string, Resource>();
-  readonly #running: LambdaFunction[] = [];
+  readonly #running = new Map<Resource, Promise<LambdaFunction>>();
+  readonly #outputs: Record<string, Record<string, string>> = {};
   readonly s3: S3Client;
   readonly dynamo: DynamoDBClient;
 
@@ -45,7 +47,10 @@ export class Deployment {
     const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/app.js')], { cwd: it.folder, env: { ...process.env, CDK_OUTDIR: join(it.folder, 'out') }, encoding: 'utf8' });
     if (ran.status !== 0) throw new Error(`the app does not synthesize: ${ran.stderr}`);
     const stage = (config as { readonly aws: { readonly stage: string } }).aws.stage;
-    for (const part of PARTS) await it.#deploy(JSON.parse(readFileSync(join(it.folder, 'out', `Headcount-${stage}-${part}.template.json`), 'utf8')) as Template, standIns);
+    for (const part of PARTS) {
+      const stack = `Headcount-${stage}-${part}`;
+      await it.#deploy(stack, JSON.parse(readFileSync(join(it.folder, 'out', `${stack}.template.json`), 'utf8')) as Template);
+    }
     return it;
   }
 
@@ -60,25 +65,52 @@ export class Deployment {
     writeFileSync(this.#clock, String(instant));
   }
 
-  /** Starts a function under AWS's runtime client; `described` is a part of its description. */
-  async start(described: string, endpoints: Readonly<Record<string, string>> = {}): Promise<LambdaFunction> {
-    const found = [...this.#resources.values()].find((one) => one.Type === 'AWS::Lambda::Function' && String(one.Properties?.['Description']).includes(described));
-    if (found === undefined) throw new Error(`no function that ${described}`);
-    const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as { readonly Variables: Readonly<Record<string, string>> };
-    const started = await new LambdaFunction({
-      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key?: string } | undefined)?.S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
-      env: { ...Variables, ...this.#standIns.env, ...endpoints, HEADCOUNT_TEST_CLOCK: this.#clock, NODE_OPTIONS: `--import ${CLOCK}` },
-    }).start();
-    this.#running.push(started);
-    return started;
+  /** As `cdk deploy --outputs-file` writes it, with the collector's address given, since its API has none here. */
+  writeOutputs(collectorUrl: string): string {
+    const file = join(this.folder, 'outputs.json');
+    writeFileSync(file, JSON.stringify(Object.fromEntries(Object.entries(this.#outputs).map(([stack, outputs]) => [stack, 'CollectorUrl' in outputs ? { ...outputs, CollectorUrl: collectorUrl } : outputs]))));
+    return file;
+  }
+
+  /** Environment of a program that works under the test's clock and reaches the stand-ins alone. */
+  get env(): Readonly<Record<string, string>> {
+    return { ...this.#standIns.env, HEADCOUNT_TEST_CLOCK: this.#clock, NODE_OPTIONS: `--import ${CLOCK}` };
+  }
+
+  /** A function under AWS's runtime client, started once; `described` is a part of its description. */
+  start(described: string, endpoints: Readonly<Record<string, string>> = {}): Promise<LambdaFunction> {
+    return this.#start(([, one]) => String(one.Properties?.['Description']).includes(described), described, endpoints);
+  }
+
+  /** The same, by its name. */
+  named(name: string): Promise<LambdaFunction> {
+    return this.#start(([id]) => this.#names[id] === name, name, {});
+  }
+
+  /** What each function wrote into its log. */
+  async logs(): Promise<string> {
+    return (await Promise.all(this.#running.values())).map((one) => one.output).join('\n');
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#running.map((one) => one.stop()));
+    await Promise.all([...this.#running.values()].map(async (one) => (await one).stop()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #deploy(template: Template, standIns: StandIns): Promise<void> {
+  #start(which: (entry: readonly [string, Resource]) => boolean, called: string, endpoints: Readonly<Record<string, string>>): Promise<LambdaFunction> {
+    const found = [...this.#resources].find((entry) => entry[1].Type === 'AWS::Lambda::Function' && which(entry))?.[1];
+    if (found === undefined) throw new Error(`no function ${called} in the templates`);
+    const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as { readonly Variables: Readonly<Record<string, string>> };
+    const running = this.#running.get(found) ?? new LambdaFunction({
+      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key?: string } | undefined)?.S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
+      env: { ...Variables, ...this.env, ...endpoints },
+    }).start();
+    this.#running.set(found, running);
+    return running;
+  }
+
+  async #deploy(stack: string, template: Template): Promise<void> {
+    const standIns = this.#standIns;
     for (const [id, one] of Object.entries(template.Resources ?? {}) as [string, Resource][]) {
       this.#resources.set(id, one);
       this.#names[id] ??= `${id.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, 55)}`;
@@ -89,12 +121,21 @@ export class Deployment {
         await this.dynamo.send(new CreateTableCommand({ TableName: String(this.#names[id]), AttributeDefinitions, KeySchema, BillingMode }));
       }
     }
-    const outputs = (template as { readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>> }).Outputs ?? {};
-    for (const output of Object.values(outputs)) {
-      const value = output.Value as { readonly Ref?: string };
-      if (output.Export !== undefined && value.Ref !== undefined) this.#names[output.Export.Name] = String(this.#names[value.Ref]);
+    const outputs = (template as { readonly Outputs?: StackOutputs }).Outputs ?? {};
+    this.#outputs[stack] = Object.fromEntries(Object.entries(outputs).map(([name, { Value: value }]) => [name, this.#known(value)]));
+    for (const { Value: value, Export: exported } of Object.values(outputs)) {
+      const known = this.#known(value);
+      if (exported !== undefined && known !== '') this.#names[exported.Name] = known;
     }
     const glue = new GlueClient({ region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: standIns.aws });
     await createTables(glue, tablesOfTemplate(template, this.#names));
+  }
+  /** A value of a template, empty where it refers to what no one deploys here, as the HTTP API. */
+  #known(value: unknown): string {
+    try {
+      return String(resolved(value, this.#names));
+    } catch {
+      return '';
+    }
   }
 }

@@ -1,20 +1,24 @@
 /**
  * The whole stream on AWS's stand-ins beside the local mode: the real log, posted to both, through the functions as the
- * app deploys them. `npm run aws:rehearsal` tells each step.
+ * app deploys them, and by the commands that an operator and an analyst type. `npm run aws:rehearsal` tells each step.
  */
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factColumns } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { FACTS } from '#queries/facts/catalogue';
-import { Firehose, type Sink } from '../../standins/firehose.ts';
-import type { LambdaFunction } from '../../standins/lambda/runtime-api.ts';
+import { Firehose } from '../../standins/firehose.ts';
 import { startStandIns, type StandIns } from '../../standins/start.ts';
 import { trinoQuery } from '../../standins/trino-query.ts';
 import { Deployment } from './deployment.ts';
+import { FrontDoor } from './front-door.ts';
+import { ROOT } from '../../support/program.ts';
 import { runLocally, type LocalRun } from './local-mode.ts';
 import { requestsOfLog, type BrowserRequest } from './requests.ts';
 
@@ -40,18 +44,22 @@ let deployed: Deployment;
 let firehose: Firehose;
 let local: LocalRun;
 let clock = 0;
-const logs: LambdaFunction[] = [];
+let door: FrontDoor;
+let outputs: string;
 
 beforeAll(async () => {
   standIns = await startStandIns({ athena: {}, dynamodb: true });
   deployed = await Deployment.make(standIns, CONFIG);
   firehose = new Firehose(() => clock);
   await firehose.start();
+  door = await new FrontDoor({ collector, named: (name) => deployed.named(name) }).open();
+  outputs = deployed.writeOutputs(door.url);
   tell(`${requests.length} requests made of the log; deployed from the synthesized templates onto moto, Trino, DynamoDB Local and two shims`);
   local = await runLocally({ folder: deployed.folder, config: CONFIG, requests, through: THROUGH, today: '2015-05-23' });
   tell(`local mode: ${local.statuses.filter((status) => status === 202).length} answered 202; ${rowsOf(local)} rows of facts`);
 }, 900_000);
 afterAll(async () => {
+  door?.close();
   await deployed?.stop();
   await firehose?.stop();
   await standIns?.stop();
@@ -62,6 +70,9 @@ const bucket = (name: 'Arrivals' | 'Facts') => deployed.name('AWS::S3::Bucket', 
 const keys = async (name: 'Arrivals' | 'Facts', prefix: string) => ((await deployed.s3.send(new ListObjectsV2Command({ Bucket: bucket(name), Prefix: prefix }))).Contents ?? []).map((one) => String(one.Key));
 const text = async (key: string) => String(await (await deployed.s3.send(new GetObjectCommand({ Bucket: bucket('Facts'), Key: key }))).Body?.transformToString());
 
+const collector = () => deployed.start('answers visitors', { AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
+const deliver = () => firehose.flush({ put: async (key, file) => { await deployed.s3.send(new PutObjectCommand({ Bucket: bucket('Arrivals'), Key: key, Body: readFileSync(file) })); } });
+
 function httpEvent({ ip, userAgent, body }: BrowserRequest): object {
   return {
     version: '2.0', routeKey: '$default', rawPath: '/v1/events', rawQueryString: '', headers: { 'content-type': 'text/plain;charset=UTF-8', 'user-agent': userAgent, 'x-forwarded-for': ip }, body, isBase64Encoded: false,
@@ -69,48 +80,57 @@ function httpEvent({ ip, userAgent, body }: BrowserRequest): object {
   };
 }
 
-/** A function run again until it says that it is done. */
-async function untilDone(run: LambdaFunction, event: object): Promise<Record<string, unknown>> {
-  for (let times = 0; times < 20; times += 1) {
-    const invoked = await run.invoke(event);
-    if (!('result' in invoked)) throw new Error(`${JSON.stringify(invoked.error)}\n${run.output.slice(-2_000)}`);
-    const answer = invoked.result as Record<string, unknown>;
-    if (answer['done'] !== false) return answer;
-  }
-  throw new Error('it never was done');
+/** The built program, as a person types it, under the test's clock: what it printed. */
+async function headcount(words: readonly string[], where: readonly string[] = ['--target', 'aws', '--outputs', outputs]): Promise<string> {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words, ...where], { cwd: deployed.folder, env: { ...process.env, ...deployed.env, AWS_ENDPOINT_URL_LAMBDA: door.url }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => { stdout += chunk; });
+  child.stderr.on('data', (chunk) => { stderr += chunk; });
+  const [status] = await once(child, 'close') as [number | null];
+  tell(`$ npx headcount ${words.join(' ')}${where[0] === '--target' ? ' --target aws' : ''}\n${stderr}${stdout.length > 1_500 ? `${stdout.slice(0, 1_500)} ...` : stdout}`);
+  expect(status, stderr).toBe(0);
+  return stdout;
 }
+/** The same of the local mode's data. */
+const locally = (words: readonly string[]) => headcount(words, ['--data', join(deployed.folder, 'data')]);
+const both = async (words: readonly string[]) => [JSON.parse(await headcount(words)), JSON.parse(await locally(words))] as const;
 
 describe('the stream on AWS beside the local mode', () => {
   it('answers each request of the log as the local mode does, through the real collector', async () => {
     for (const [day, salt] of local.salts) await deployed.dynamo.send(new PutItemCommand({ TableName: deployed.name('AWS::DynamoDB::Table', 'CollectSalts'), Item: { day: { S: day }, salt: { B: salt }, expires: { N: '4000000000' } } }));
     deployed.setClock(requests[0]?.time ?? 0);
-    const collector = await deployed.start('answers visitors', { AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
-    logs.push(collector);
-    const sink: Sink = { put: async (key, file) => { await deployed.s3.send(new PutObjectCommand({ Bucket: bucket('Arrivals'), Key: key, Body: readFileSync(file) })); } };
+    const answering = await collector();
     const statuses: number[] = [];
     for (const [index, one] of requests.entries()) {
       clock = one.time;
       deployed.setClock(one.time);
-      const invoked = await collector.invoke(httpEvent(one));
+      const invoked = await answering.invoke(httpEvent(one));
       statuses.push('result' in invoked ? (invoked.result as { readonly statusCode: number }).statusCode : 0);
       // A buffer is full now and then; its object lies in the partition of its oldest record.
-      if (index % 700 === 699) await firehose.flush(sink);
+      if (index % 700 === 699) await deliver();
     }
-    await firehose.flush(sink);
+    await deliver();
     expect(local.statuses.every((status) => status === 202 || status === 400)).toBe(true);
     expect(statuses).toEqual(local.statuses);
     tell(`AWS: ${statuses.filter((status) => status === 202).length} answered 202; ${(await keys('Arrivals', 'arrivals/')).length} objects of arrivals`);
   });
 
-  it('seals the days of the log and deletes the arrivals it counted', async () => {
+  it('shows the operator the unsealed days by their counts', async () => {
     deployed.setClock(SEALED_AT);
-    const seal = await deployed.start('seals every complete day');
-    logs.push(seal);
-    const answer = await untilDone(seal, { through: THROUGH, byClock: false });
-    tell(`sealed: ${JSON.stringify(answer)}`);
-    expect((answer['days'] as readonly unknown[]).length).toBeGreaterThan(0);
+    const { live } = JSON.parse(await headcount(['live', '--json'])) as { live: { visitors: number; sites: readonly { received: number; books: Readonly<Record<string, number>> }[] } };
+    const waiting = JSON.parse(await headcount(['status', '--json'])) as { waiting: number };
+    const received = local.tables['completeness']?.reduce((sum, row) => sum + Number(row['items']), 0) ?? 0;
+    expect(live.visitors).toBe(local.tables['days']?.reduce((sum, row) => sum + Number(row['visitors']), 0));
+    expect(live.sites.reduce((sum, site) => sum + site.received, 0)).toBe(received);
+    expect(waiting.waiting).toBe(Math.floor(received / 100) * 100);
+  });
+
+  it('seals the days of the log and deletes the arrivals it counted', async () => {
+    const { days } = JSON.parse(await headcount(['seal', '--through', THROUGH, '--json'])) as { days: readonly { readonly received: number }[] };
+    expect(days.reduce((sum, day) => sum + day.received, 0)).toBe(local.tables['completeness']?.reduce((sum, row) => sum + Number(row['items']), 0));
     expect(await keys('Arrivals', 'arrivals/')).toEqual([]);
-    expect(await keys('Arrivals', 'scratch/')).toEqual([]);
+    // What the operator saw are counts, which go with the scratch of their days.
+    expect((await keys('Arrivals', 'scratch/')).filter((key) => key !== 'scratch/live/live.json')).toEqual([]);
   });
 
   it('shows readers the same facts as the local mode, row for row', async () => {
@@ -123,12 +143,22 @@ describe('the stream on AWS beside the local mode', () => {
     }
   });
 
+  it('gives every inside report, a query of an analyst and the state as the local mode does', async () => {
+    for (const words of [
+      ['report', '--inside', '--period', '2015-05', '--json'], ['report', 'content', '--inside', '--from', '2015-05-18', '--to', '2015-05-19', '--compare', 'previous', '--json'],
+      ['query', 'select weekday, sum(visitors) as visitors, sum(page_views) as page_views from days join calendar using (day) group by weekday order by weekday', '--format', 'json'],
+      ['query', "select outcome, sum(items) as items from completeness where day between '2015-05-01' and '2015-05-31' group by outcome order by outcome", '--format', 'json'],
+    ]) {
+      const [aws, here] = await both(words);
+      expect(aws, words.join(' ')).toEqual(here);
+    }
+    const [aws, here] = await both(['status', '--json']);
+    expect(aws).toEqual({ ...here, salts: null });
+  });
+
   it('draws the month once, with noise about the local mode\'s facts, and publishes its pages', async () => {
     deployed.setClock(RELEASED_AT);
-    const release = await deployed.start('draws releases');
-    logs.push(release);
-    const answer = await untilDone(release, { by: 'operator', named: { period: '2015-05', level: 'month' } });
-    tell(`released: ${JSON.stringify(answer['release'])}`);
+    await headcount(['release', '--month', '2015-05', '--json']);
     const drawn = await text('releases/period=2015-05/semicomplete.json');
     const month = JSON.parse(drawn) as StoredRelease;
     const total = month.tables.find((table) => table.name === 'total');
@@ -136,18 +166,34 @@ describe('the stream on AWS beside the local mode', () => {
       const exact = (local.tables['days'] ?? []).reduce((sum, row) => sum + Number(row[`${measure.name}_bounded`]), 0);
       expect(Math.abs((total?.cells[0]?.noisy[measure.name] ?? Number.NaN) - exact), measure.name).toBeLessThan(8 * Math.sqrt(measure.variance));
     }
-    await untilDone(release, { by: 'operator', named: { period: '2015-05', level: 'month' } });
+    await headcount(['release', '--month', '2015-05', '--json']);
     expect(await text('releases/period=2015-05/semicomplete.json')).toBe(drawn);
-    const report = await deployed.start('writes the pages');
-    logs.push(report);
-    await untilDone(report, { month: '2015-05' });
     const pages = await keys('Facts', 'reports/');
     for (const ending of ['html', 'json', 'csv', 'parquet']) expect(pages.some((key) => key === `reports/2015-05/semicomplete.${ending}`), `${ending} in ${pages.join(' ')}`).toBe(true);
     tell(`published: ${pages.join(' ')}`);
   });
 
-  it('wrote nothing of a visitor into any log', () => {
-    const output = logs.map((one) => one.output).join('\n');
+  it('reports what was drawn, settles the month, and has booked what it cost', async () => {
+    const report = JSON.parse(await headcount(['report', 'audience', '--period', '2015-05', '--json'])) as { inside: boolean; tables: readonly { name: string; rows: readonly unknown[] }[] };
+    expect(report.inside).toBe(false);
+    expect(report.tables.find((table) => table.name === 'total')?.rows).toHaveLength(1);
+    const { days } = JSON.parse(await headcount(['budget', '--json'])) as { days: readonly { readonly day: string; readonly spent: number }[] };
+    expect(days.map(({ day }) => day)).toEqual(local.tables['days']?.map((row) => row['day']).toSorted());
+    await headcount(['settle', '--month', '2015-05']);
+    const [aws, here] = [JSON.parse(await headcount(['report', 'audience', '--inside', '--period', '2015-05', '--json'])), JSON.parse(await locally(['report', 'audience', '--inside', '--period', '2015-05', '--json']))];
+    expect(aws.tables).toEqual(here.tables);
+  });
+
+  it('is found well by a check from outside, whose event waits for the seal of its day', async () => {
+    clock = RELEASED_AT;
+    const told = JSON.parse(await headcount(['check', '--json'])) as { url: string; script_tag: string };
+    expect(told).toMatchObject({ url: door.url, script_tag: expect.stringContaining('data-site="semicomplete"') });
+    await deliver();
+    expect(await keys('Arrivals', 'arrivals/dt=2015-06-05/')).toHaveLength(1);
+  });
+
+  it('wrote nothing of a visitor into any log', async () => {
+    const output = await deployed.logs();
     for (const { ip, userAgent } of requests) {
       expect(output.includes(ip)).toBe(false);
       expect(userAgent.length > 12 && output.includes(userAgent)).toBe(false);
