@@ -1,8 +1,10 @@
 /** Templates of the app's stacks for a configuration, without bundling. It may not assert anything. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
@@ -15,9 +17,17 @@ const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as 
 
 export const SITE = { id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com', 'https://shop.example.com'] };
 
+const assemblies = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
+afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
+
+/** A folder for what an app synthesizes, gone after the file's last test; without one the CDK leaves its own in /tmp. */
+export function outdir(): string {
+  return mkdtempSync(join(assemblies, 'out-'));
+}
+
 /** An app with the project's feature flags, as the command line makes it. */
 export function appOf(): App {
-  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+  return new App({ outdir: outdir(), context: { ...context, 'aws:cdk:bundling-stacks': [] } });
 }
 
 /** The stacks for `aws` in a configuration of one site; `rest` is the rest of headcount.json. */

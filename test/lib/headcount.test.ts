@@ -5,11 +5,11 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 import { Headcount, type HeadcountProps } from '#lib/headcount';
-import { SITE } from './deployed.ts';
+import { outdir, SITE } from './deployed.ts';
 
 /** A host's app with a stack that has things of its own; no feature flag of ours. */
 function host(props?: HeadcountProps, env?: { account?: string; region?: string }) {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({ outdir: outdir(), context: { 'aws:cdk:bundling-stacks': [] } });
   const stack = new Stack(app, 'Host', env === undefined ? {} : { env });
   new Bucket(stack, 'Own');
   const role = new Role(stack, 'OwnRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
