@@ -36,8 +36,8 @@ export const ASSUMPTIONS = {
   fallback_share: { value: 0.0001, unit: 'of requests', why: 'Firehose did not take the record: sent, read, deleted' },
   state_writes: { value: 600, unit: 'a day', why: 'steps of the runs and leases of the ticks' },
   log_mb: { value: 20, unit: 'MB a month', why: 'the pipeline\'s progress; the collector logs warnings only' },
-  alarms: { value: 17, unit: 'alarms', why: 'operations stack' },
-  custom_metrics: { value: 5, unit: 'metrics', why: 'operations stack: salts, events not stored, seal, reconciliation, deadlines' },
+  alarms: { value: 18, unit: 'alarms', why: 'operations stack' },
+  custom_metrics: { value: 6, unit: 'metrics', why: 'operations stack: salts, events not stored, seal, reconciliation, deadlines, refused releases' },
   days: { value: 30.4, unit: 'days a month', why: 'a year in twelve' },
 } as const satisfies Readonly<Record<string, Assumption>>;
 

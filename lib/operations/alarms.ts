@@ -29,6 +29,7 @@ export interface WordMetrics {
   readonly reconciliation: IMetric;
   readonly pastDeadline: IMetric;
   readonly sealed: IMetric;
+  readonly refused: IMetric;
 }
 
 const FIVE = Duration.minutes(5);
@@ -45,7 +46,7 @@ export function alarms(deployment: Deployment, collect: Collect, analytics: Anal
     { id: 'StreamThrottled', runbook: 'Firehose throttles', meaning: 'More arrives than the region\'s quota of Firehose lets through.', metric: firehose('ThrottledRecords', 'Sum'), above: 0, periods: 3 },
     { id: 'CollectorThrottled', runbook: 'The collector is throttled', meaning: 'Requests were turned away for want of concurrency.', metric: collector.lambda.metricThrottles({ period: FIVE }), above: 0, periods: 3 },
     { id: 'FallbackOld', runbook: 'The fallback queue does not empty', meaning: 'Records have waited for Firehose for more than an hour.', metric: fallback.queue.metricApproximateAgeOfOldestMessage({ period: FIVE }), above: 3600 },
-{ id: 'DeadLetters', runbook: 'Dead letters', meaning: 'Records stay in the dead-letter queue although it is swept each hour; they are deleted three days after they came.', metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.hours(1), statistic: 'Minimum' }), above: 0, periods: 2 },
+    { id: 'DeadLetters', runbook: 'Dead letters', meaning: 'Records stay in the dead-letter queue although it is swept each hour; they are deleted three days after they came.', metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.hours(1), statistic: 'Minimum' }), above: 0, periods: 2 },
     { id: 'NotStored', runbook: 'Events were not stored', meaning: 'Neither Firehose nor the queue took events; senders were told to try again.', metric: words.notStored, above: 0 },
     { id: 'Salts', runbook: 'Salts fail', meaning: 'A salt could not be had, so that visitors are not counted, or could not be deleted.', metric: words.salts, above: 0 },
     { id: 'SaltKeeperFails', runbook: 'Salts fail', meaning: 'The function that deletes ended salts fails.', metric: errors([salts.keeper]), above: 0, periods: 2 },
@@ -55,6 +56,7 @@ export function alarms(deployment: Deployment, collect: Collect, analytics: Anal
     { id: 'SealLate', runbook: 'A seal is late', meaning: 'No night run ended with every day sealed.', metric: words.sealed, below: 1, missing: TreatMissingData.BREACHING },
     { id: 'PipelineFails', runbook: 'A seal is late', meaning: 'Seal, release or report ended in an error; the next tick goes on.', metric: errors(pipeline), above: 3 },
     { id: 'ReconciliationOff', runbook: 'The books do not balance', meaning: 'What was counted is not what arrived; nothing was replaced or deleted.', metric: words.reconciliation, above: 0 },
+    { id: 'ReleaseRefused', runbook: 'A release is refused', meaning: 'What is due would spend more of a day\'s budget than it has; it is not published.', metric: words.refused, above: 0 },
     { id: 'ArrivalsPastDeadline', runbook: 'Arrivals past their deadline', meaning: 'Arrivals that nobody sealed were deleted.', metric: words.pastDeadline, above: 0 },
   ];
 }

@@ -38,6 +38,7 @@ export class Operations extends Construct {
       notStored: this.#words('NotStored', [[collector, 'notStored']], Duration.minutes(5)),
       reconciliation: this.#words('ReconciliationOff', [[seal, 'reconciliationOff'], [release, 'reconciliationOff']], Duration.hours(1)),
       pastDeadline: this.#words('ArrivalsPastDeadline', [[seal, 'arrivalsPastDeadline']], Duration.hours(1)),
+      refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.days(1)),
       sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.days(1)),
     };
     const declared = alarms(deployment, collect, analytics, words);

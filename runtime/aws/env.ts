@@ -61,6 +61,8 @@ export const LOG_WORDS = {
   notStored: 'not_stored',
   /** Seal or settle: the books do not balance; nothing was replaced. */
   reconciliationOff: 'reconciliation_off',
+  /** Release: what is due would cost more than a visitor-day's budget has left; nothing was drawn of it. */
+  releaseRefused: 'release_refused',
   /** Seal: arrivals that nobody sealed were deleted after arrivalsDays. */
   arrivalsPastDeadline: 'arrivals_past_deadline',
   /** Seal, at the end of each tick at which no day is left that should be sealed by now: its absence is the alarm. */

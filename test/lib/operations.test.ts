@@ -18,10 +18,10 @@ describe('operations', () => {
     expect(Object.keys(templates)).toContain('Operations');
   });
 
-  it('watch delivery, queues, salts, the collector, the seal, the books and old arrivals', () => {
+  it('watch delivery, queues, salts, the collector, the seal, the books, releases and old arrivals', () => {
     expect(alarms.map((one) => (one['AlarmName'] as string).replace('headcount-prod-', '')).toSorted()).toEqual([
       'ArrivalsPastDeadline', 'CollectorErrors', 'CollectorSlow', 'CollectorThrottled', 'ConversionFails', 'DeadLetters', 'DeliveryFails', 'DeliveryLate', 'FallbackOld', 'NotStored',
-      'PipelineFails', 'ReconciliationOff', 'RedriveFails', 'SaltKeeperFails', 'Salts', 'SealLate', 'StreamThrottled',
+      'PipelineFails', 'ReconciliationOff', 'RedriveFails', 'ReleaseRefused', 'SaltKeeperFails', 'Salts', 'SealLate', 'StreamThrottled',
     ]);
   });
 
