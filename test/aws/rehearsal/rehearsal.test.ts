@@ -4,10 +4,7 @@
  */
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factColumns } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
@@ -18,7 +15,7 @@ import { startStandIns, type StandIns } from '../../standins/start.ts';
 import { trinoQuery } from '../../standins/trino-query.ts';
 import { Deployment } from './deployment.ts';
 import { FrontDoor } from './front-door.ts';
-import { ROOT } from '../../support/program.ts';
+import { Operator } from './operator.ts';
 import { runLocally, type LocalRun } from './local-mode.ts';
 import { requestsOfLog, type BrowserRequest } from './requests.ts';
 
@@ -45,7 +42,7 @@ let firehose: Firehose;
 let local: LocalRun;
 let clock = 0;
 let door: FrontDoor;
-let outputs: string;
+let operator: Operator;
 
 beforeAll(async () => {
   standIns = await startStandIns({ athena: {}, dynamodb: true });
@@ -53,7 +50,7 @@ beforeAll(async () => {
   firehose = new Firehose(() => clock);
   await firehose.start();
   door = await new FrontDoor({ collector, named: (name) => deployed.named(name) }).open();
-  outputs = deployed.writeOutputs(door.url);
+  operator = new Operator({ folder: deployed.folder, env: { ...deployed.env, AWS_ENDPOINT_URL_LAMBDA: door.url }, outputs: deployed.writeOutputs(door.url), tell });
   tell(`${requests.length} requests made of the log; deployed from the synthesized templates onto moto, Trino, DynamoDB Local and two shims`);
   local = await runLocally({ folder: deployed.folder, config: CONFIG, requests, through: THROUGH, today: '2015-05-23' });
   tell(`local mode: ${local.statuses.filter((status) => status === 202).length} answered 202; ${rowsOf(local)} rows of facts`);
@@ -80,21 +77,6 @@ function httpEvent({ ip, userAgent, body }: BrowserRequest): object {
   };
 }
 
-/** The built program, as a person types it, under the test's clock: what it printed. */
-async function headcount(words: readonly string[], where: readonly string[] = ['--target', 'aws', '--outputs', outputs]): Promise<string> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words, ...where], { cwd: deployed.folder, env: { ...process.env, ...deployed.env, AWS_ENDPOINT_URL_LAMBDA: door.url }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => { stdout += chunk; });
-  child.stderr.on('data', (chunk) => { stderr += chunk; });
-  const [status] = await once(child, 'close') as [number | null];
-  tell(`$ npx headcount ${words.join(' ')}${where[0] === '--target' ? ' --target aws' : ''}\n${stderr}${stdout.length > 1_500 ? `${stdout.slice(0, 1_500)} ...` : stdout}`);
-  expect(status, stderr).toBe(0);
-  return stdout;
-}
-/** The same of the local mode's data. */
-const locally = (words: readonly string[]) => headcount(words, ['--data', join(deployed.folder, 'data')]);
-const both = async (words: readonly string[]) => [JSON.parse(await headcount(words)), JSON.parse(await locally(words))] as const;
-
 describe('the stream on AWS beside the local mode', () => {
   it('answers each request of the log as the local mode does, through the real collector', async () => {
     for (const [day, salt] of local.salts) await deployed.dynamo.send(new PutItemCommand({ TableName: deployed.name('AWS::DynamoDB::Table', 'CollectSalts'), Item: { day: { S: day }, salt: { B: salt }, expires: { N: '4000000000' } } }));
@@ -117,8 +99,8 @@ describe('the stream on AWS beside the local mode', () => {
 
   it('shows the operator the unsealed days by their counts', async () => {
     deployed.setClock(SEALED_AT);
-    const { live } = JSON.parse(await headcount(['live', '--json'])) as { live: { visitors: number; sites: readonly { received: number; books: Readonly<Record<string, number>> }[] } };
-    const waiting = JSON.parse(await headcount(['status', '--json'])) as { waiting: number };
+    const { live } = JSON.parse(await operator.onAws(['live', '--json'])) as { live: { visitors: number; sites: readonly { received: number; books: Readonly<Record<string, number>> }[] } };
+    const waiting = JSON.parse(await operator.onAws(['status', '--json'])) as { waiting: number };
     const received = local.tables['completeness']?.reduce((sum, row) => sum + Number(row['items']), 0) ?? 0;
     expect(live.visitors).toBe(local.tables['days']?.reduce((sum, row) => sum + Number(row['visitors']), 0));
     expect(live.sites.reduce((sum, site) => sum + site.received, 0)).toBe(received);
@@ -126,7 +108,7 @@ describe('the stream on AWS beside the local mode', () => {
   });
 
   it('seals the days of the log and deletes the arrivals it counted', async () => {
-    const { days } = JSON.parse(await headcount(['seal', '--through', THROUGH, '--json'])) as { days: readonly { readonly received: number }[] };
+    const { days } = JSON.parse(await operator.onAws(['seal', '--through', THROUGH, '--json'])) as { days: readonly { readonly received: number }[] };
     expect(days.reduce((sum, day) => sum + day.received, 0)).toBe(local.tables['completeness']?.reduce((sum, row) => sum + Number(row['items']), 0));
     expect(await keys('Arrivals', 'arrivals/')).toEqual([]);
     // What the operator saw are counts, which go with the scratch of their days.
@@ -149,16 +131,16 @@ describe('the stream on AWS beside the local mode', () => {
       ['query', 'select weekday, sum(visitors) as visitors, sum(page_views) as page_views from days join calendar using (day) group by weekday order by weekday', '--format', 'json'],
       ['query', "select outcome, sum(items) as items from completeness where day between '2015-05-01' and '2015-05-31' group by outcome order by outcome", '--format', 'json'],
     ]) {
-      const [aws, here] = await both(words);
+      const [aws, here] = await operator.both(words);
       expect(aws, words.join(' ')).toEqual(here);
     }
-    const [aws, here] = await both(['status', '--json']);
+    const [aws, here] = await operator.both(['status', '--json']);
     expect(aws).toEqual({ ...here, salts: null });
   });
 
   it('draws the month once, with noise about the local mode\'s facts, and publishes its pages', async () => {
     deployed.setClock(RELEASED_AT);
-    await headcount(['release', '--month', '2015-05', '--json']);
+    await operator.onAws(['release', '--month', '2015-05', '--json']);
     const drawn = await text('releases/period=2015-05/semicomplete.json');
     const month = JSON.parse(drawn) as StoredRelease;
     const total = month.tables.find((table) => table.name === 'total');
@@ -166,7 +148,7 @@ describe('the stream on AWS beside the local mode', () => {
       const exact = (local.tables['days'] ?? []).reduce((sum, row) => sum + Number(row[`${measure.name}_bounded`]), 0);
       expect(Math.abs((total?.cells[0]?.noisy[measure.name] ?? Number.NaN) - exact), measure.name).toBeLessThan(8 * Math.sqrt(measure.variance));
     }
-    await headcount(['release', '--month', '2015-05', '--json']);
+    await operator.onAws(['release', '--month', '2015-05', '--json']);
     expect(await text('releases/period=2015-05/semicomplete.json')).toBe(drawn);
     const pages = await keys('Facts', 'reports/');
     for (const ending of ['html', 'json', 'csv', 'parquet']) expect(pages.some((key) => key === `reports/2015-05/semicomplete.${ending}`), `${ending} in ${pages.join(' ')}`).toBe(true);
@@ -174,19 +156,19 @@ describe('the stream on AWS beside the local mode', () => {
   });
 
   it('reports what was drawn, settles the month, and has booked what it cost', async () => {
-    const report = JSON.parse(await headcount(['report', 'audience', '--period', '2015-05', '--json'])) as { inside: boolean; tables: readonly { name: string; rows: readonly unknown[] }[] };
+    const report = JSON.parse(await operator.onAws(['report', 'audience', '--period', '2015-05', '--json'])) as { inside: boolean; tables: readonly { name: string; rows: readonly unknown[] }[] };
     expect(report.inside).toBe(false);
     expect(report.tables.find((table) => table.name === 'total')?.rows).toHaveLength(1);
-    const { days } = JSON.parse(await headcount(['budget', '--json'])) as { days: readonly { readonly day: string; readonly spent: number }[] };
+    const { days } = JSON.parse(await operator.onAws(['budget', '--json'])) as { days: readonly { readonly day: string; readonly spent: number }[] };
     expect(days.map(({ day }) => day)).toEqual(local.tables['days']?.map((row) => row['day']).toSorted());
-    await headcount(['settle', '--month', '2015-05']);
-    const [aws, here] = [JSON.parse(await headcount(['report', 'audience', '--inside', '--period', '2015-05', '--json'])), JSON.parse(await locally(['report', 'audience', '--inside', '--period', '2015-05', '--json']))];
+    await operator.onAws(['settle', '--month', '2015-05']);
+    const [aws, here] = await operator.both(['report', 'audience', '--inside', '--period', '2015-05', '--json']);
     expect(aws.tables).toEqual(here.tables);
   });
 
   it('is found well by a check from outside, whose event waits for the seal of its day', async () => {
     clock = RELEASED_AT;
-    const told = JSON.parse(await headcount(['check', '--json'])) as { url: string; script_tag: string };
+    const told = JSON.parse(await operator.onAws(['check', '--json'])) as { url: string; script_tag: string };
     expect(told).toMatchObject({ url: door.url, script_tag: expect.stringContaining('data-site="semicomplete"') });
     await deliver();
     expect(await keys('Arrivals', 'arrivals/dt=2015-06-05/')).toHaveLength(1);
