@@ -27,6 +27,12 @@ describe('the configuration of a deployment', () => {
     ['a zone without its name', { domain: { name: 'stats.example.com', hostedZoneId: zone.hostedZoneId } }, '$.aws.domain.zoneName', 'is needed'],
     ['a name outside its zone', { domain: { name: 'stats.example.org', ...zone } }, '$.aws.domain.zoneName', 'domain.name does not lie in this zone: write the zone that it ends in'],
     ['two ways for alarms to go', { alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:eu-central-1:111122223333:ops' } }, '$.aws.alarms.email', 'either'],
+    ['a topic of another region, which no alarm reaches', { region: 'eu-central-1', alarms: { topicArn: 'arn:aws:sns:us-east-1:111122223333:ops' } }, '$.aws.alarms.topicArn', 'another region'],
+    ['a boundary that is no policy', { permissionsBoundary: 'arn:aws:s3:::bucket' }, '$.aws.permissionsBoundary', 'the name or the ARN of a managed policy'],
+    ['a boundary that no policy can be called', { permissionsBoundary: 'my boundary' }, '$.aws.permissionsBoundary', 'the name or the ARN of a managed policy'],
+    ['a tag of AWS\'s own', { tags: { 'aws:team': 'web' } }, '$.aws.tags.aws:team', 'not beginning with aws:'],
+    ['a tag with signs that AWS does not take', { tags: { 'team<': 'web' } }, '$.aws.tags.team<', 'letters, digits'],
+    ['a tag\'s value with signs that AWS does not take', { tags: { team: 'web;shop' } }, '$.aws.tags.team', 'at most 256 letters'],
     ['a time that logs cannot be kept', { logDays: 10 }, '$.aws.logDays', '14'],
     ['a cut-off below Athena\'s 10 MB', { scanCutoffGb: 0.001 }, '$.aws.scanCutoffGb', '0.01'],
   ])('refuses %s', (_name, aws, path, problem) => {
