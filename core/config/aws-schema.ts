@@ -43,7 +43,8 @@ const TAG_SIGNS = 'letters, digits, spaces and _ . : / = + - @';
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
 
 export const awsSchema = z.strictObject({
-  stage: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/, 'lower-case letters, digits and -, at most 20, beginning with a letter').default('prod').describe('Several stages can live in one account: it is part of every name.'),
+  stage: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/, 'lower-case letters, digits and -, at most 20, beginning with a letter')
+    .refine((name) => !/-(store|scratch)$/.test(name), 'cannot end in -store or -scratch: its databases would be called as those of another stage').default('prod').describe('Several stages can live in one account: it is part of every name.'),
   account: z.string().regex(/^\d{12}$/, 'twelve digits, as text').optional().describe('Account to deploy to. Default: that of the credentials.'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"').optional().describe('Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).'),
   qualifier: z.string().regex(/^[a-z0-9]{1,10}$/, 'the qualifier of the bootstrap stack, at most 10 lower-case letters and digits').optional().describe('Of the bootstrap stack, where it is not the usual one.'),

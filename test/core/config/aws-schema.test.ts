@@ -17,6 +17,8 @@ describe('the configuration of a deployment', () => {
     ['an unknown key', { stages: 'x' }, '$.aws', 'stages'],
     ['a stage in capitals', { stage: 'Prod' }, '$.aws.stage', 'lower-case letters'],
     ['a stage of more than 20 letters', { stage: 'a'.repeat(21) }, '$.aws.stage', 'at most 20'],
+    ['a stage whose database would be another\'s store', { stage: 'test-store' }, '$.aws.stage', 'another stage'],
+    ['a stage whose database would be another\'s scratch', { stage: 'test-scratch' }, '$.aws.stage', 'another stage'],
     ['an account of eleven digits', { account: '11112222333' }, '$.aws.account', 'twelve digits'],
     ['a zone in place of a region', { region: 'eu-central-1a' }, '$.aws.region', 'a region'],
     ['a buffer beyond Firehose\'s', { buffer: { seconds: 901 } }, '$.aws.buffer.seconds', '900'],
