@@ -32,15 +32,15 @@ function budget(options: BudgetOptions, context: CommandContext, ledger: readonl
   }));
   if (context.json) {
     context.print(JSON.stringify({
-      profile: profile.name, rho: whole * 1e-9,
-      days: days.map((one) => ({ site: one.site, day: one.day, spent: one.spent * 1e-9, left: one.left * 1e-9, epsilon: epsilonOf(one.spent * 1e-9, PRINTED_DELTA), releases: one.releases.map((entry) => ({ period: entry.period, rho: entry.nanorho * 1e-9, catalogue: entry.catalogue })) })),
+      profile: profile.name, rho: whole / 1e9,
+      days: days.map((one) => ({ site: one.site, day: one.day, spent: one.spent / 1e9, left: one.left / 1e9, epsilon: epsilonOf(one.spent / 1e9, PRINTED_DELTA), releases: one.releases.map((entry) => ({ period: entry.period, rho: entry.nanorho / 1e9, catalogue: entry.catalogue })) })),
     }));
     return;
   }
   context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
   if (days.length === 0) context.note('headcount: nothing is released yet');
   for (const one of days) {
-    context.print(`${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent * 1e-9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`);
+    context.print(`${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`);
   }
 }
 

@@ -54,7 +54,7 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
   const cost = releaseCost(release);
   return {
     site: release.site, period: release.period, level: release.level, drawn: now ? 'now' : 'before', days: release.days.length, catalogue: release.catalogue, profile: release.profile,
-    rho: cost * 1e-9, epsilon: epsilonOf(cost * 1e-9, PRINTED_DELTA), delta: PRINTED_DELTA, threshold_delta: releaseDelta(release), figures: figuresOf(release),
+    rho: cost / 1e9, epsilon: epsilonOf(cost / 1e9, PRINTED_DELTA), delta: PRINTED_DELTA, threshold_delta: releaseDelta(release), figures: figuresOf(release),
   };
 }
 
@@ -63,5 +63,5 @@ export function releaseAsLine(release: StoredRelease, now: boolean): string {
   const visitors = figuresOf(release)['visitors'];
   const cost = releaseCost(release);
   const said = visitors === undefined ? '' : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost * 1e-9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) for each visitor-day in it`;
+  return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) for each visitor-day in it`;
 }

@@ -32,16 +32,24 @@ const alarms = z.strictObject({
   if (given.email !== undefined && given.topicArn !== undefined) context.addIssue({ code: 'custom', path: ['email'], message: 'either email or topicArn: subscribe the address to the topic yourself' });
 });
 
+/** As IAM takes names of policies, with their path; an ARN of a policy of an account or of AWS. */
+const POLICY = /^(arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
+/** As every service takes tags: docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const TAG_KEY = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u;
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u;
+const TAG_SIGNS = 'letters, digits, spaces and _ . : / = + - @';
+
 /** Retention times that CloudWatch Logs offers, up to a quarter. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
 
 export const awsSchema = z.strictObject({
-  stage: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/, 'lower-case letters, digits and -, at most 20, beginning with a letter').default('prod').describe('Several stages can live in one account: it is part of every name.'),
+  stage: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/, 'lower-case letters, digits and -, at most 20, beginning with a letter')
+    .refine((name) => !/-(store|scratch)$/.test(name), 'cannot end in -store or -scratch: its databases would be called as those of another stage').default('prod').describe('Several stages can live in one account: it is part of every name.'),
   account: z.string().regex(/^\d{12}$/, 'twelve digits, as text').optional().describe('Account to deploy to. Default: that of the credentials.'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"').optional().describe('Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).'),
   qualifier: z.string().regex(/^[a-z0-9]{1,10}$/, 'the qualifier of the bootstrap stack, at most 10 lower-case letters and digits').optional().describe('Of the bootstrap stack, where it is not the usual one.'),
-  permissionsBoundary: z.string().min(1).max(2048).optional().describe('Name or ARN of the managed policy that bounds every role.'),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}).describe('Tags of every resource.'),
+  permissionsBoundary: z.string().min(1, { abort: true }).regex(POLICY, 'the name or the ARN of a managed policy, as "Boundary" or "arn:aws:iam::111122223333:policy/Boundary"').optional().describe('Name or ARN of the managed policy that bounds every role.'),
+  tags: z.record(z.string().regex(TAG_KEY, `a tag's key: 1 to 128 ${TAG_SIGNS}, not beginning with aws:`), z.string().regex(TAG_VALUE, `a tag's value: at most 256 ${TAG_SIGNS}`)).default({}).describe('Tags of every resource.'),
   production: z.boolean().default(true).describe('Termination protection, and data outlives its stack. False for a stage to try things on: empty buckets and tables go with it.'),
   domain: domain.optional().describe('CloudFront in front of the collector: first-party host, country header. Without it addresses are processed in the region only.'),
   alarms: alarms.optional().describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD a month.'),
@@ -58,6 +66,9 @@ export const awsSchema = z.strictObject({
   scanCutoffGb: z.number().min(0.01).max(10_000).default(10).describe('Most that one query of an analyst may scan, in GB; 10 GB are 0.05 USD.'),
   resultsDays: positive.max(365).default(7).describe('Days that the results of analysts\' queries are kept.'),
   logDays: z.literal(LOG_DAYS).default(14).describe('Days that the functions\' warnings are kept; no request leaves a line.'),
+}).superRefine((given, context) => {
+  const topic = given.alarms?.topicArn?.split(':')[3];
+  if (topic !== undefined && given.region !== undefined && topic !== given.region) context.addIssue({ code: 'custom', path: ['alarms', 'topicArn'], message: 'is of another region than aws.region: alarms reach only topics of their own, name one there' });
 });
 
 export type AwsConfig = z.output<typeof awsSchema>;

@@ -10,6 +10,7 @@ export function problemSentence(issue: Issue): string {
     case 'invalid_type': return issue.message.endsWith('received undefined') ? `is missing: add ${named(issue.expected)}` : `has to be ${named(issue.expected)}: write one here`;
     case 'invalid_value': return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
     case 'invalid_union': return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
+    case 'invalid_key': return [...new Set(issue.issues.map((one) => problemSentence(one)))].join('; or ');
     case 'too_small': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
     case 'too_big': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin, issue.maximum)}`.trimEnd();
     case 'invalid_format': return FORMATS[issue.format] ?? `has to be ${issue.message}`;

@@ -5,23 +5,24 @@ import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/sto
 import { epsilonOf } from '../disclosure/zcdp.ts';
 import type { ReleaseMethod } from './report.ts';
 
-const NANO = 1e-9;
+/** Costs are kept as whole billionths; dividing them gives the decimal as it is printed, multiplying would not. */
+const BILLION = 1e9;
 /** For how many days of one person epsilon is printed. */
 export const PERSON_DAYS = [1, 2, 7, 30] as const;
 
 /** From the releases that a report's figures come from; `leftOut` names the tables that are not released. */
 export function releaseMethod(releases: readonly StoredRelease[], leftOut: readonly string[]): ReleaseMethod {
   const level = (name: StoredRelease['level']) => releases.filter((one) => one.level === name);
-  const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost)) * NANO;
+  const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost));
   const [day, month] = [most('day'), most('month')];
-  const rho = { day, month, total: composed([{ rho: day, delta: 0 }, { rho: month, delta: 0 }]).rho };
+  const rho = { day: day / BILLION, month: month / BILLION, total: composed([{ rho: day, delta: 0 }, { rho: month, delta: 0 }]).rho / BILLION };
   return {
     noise: 'discrete Gaussian', accounting: 'zCDP', coverage: COVERAGE,
     catalogue: distinct(releases.map((one) => one.catalogue)), profile: distinct(releases.map((one) => one.profile)),
     rho, delta: PRINTED_DELTA, threshold_delta: Math.max(0, ...releases.map(releaseDelta)),
     epsilon: PERSON_DAYS.map((days) => ({ days, epsilon: round4(epsilonOf(personRho(rho, days), PRINTED_DELTA)) })),
     tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) => release.tables.flatMap((table) => table.measures.map((measure, index) => ({
-      table: table.name, measure: measure.name, sigma: Math.round(Math.sqrt(measure.variance) * 10) / 10, rho: measure.nanorho * NANO,
+      table: table.name, measure: measure.name, sigma: Math.round(Math.sqrt(measure.variance) * 10) / 10, rho: measure.nanorho / BILLION,
       ...(index === 0 && table.threshold !== undefined ? { threshold: table.threshold.least } : {}),
       ...(index === 0 && table.floor > 0 ? { floor: table.floor } : {}),
     })))),

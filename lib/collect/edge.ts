@@ -14,7 +14,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { AwsConfig } from '#core/config/aws-schema';
-import { BESIDE, ENV, ORIGIN_SECRET_HEADER } from '#runtime/aws/env';
+import { ENV, ORIGIN_SECRET_HEADER } from '#runtime/aws/env';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
@@ -67,7 +67,8 @@ export class Edge extends Construct {
       comment: `Headcount ${stage}`, domainNames: [domain.name], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021, httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL, enableLogging: false,
       defaultBehavior: { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: CachePolicy.CACHING_DISABLED, originRequestPolicy: forward },
-      additionalBehaviors: { [`/${BESIDE.tracker}`]: { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: tracker } },
+      // /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
+      additionalBehaviors: { '/headcount*.js': { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: tracker } },
     });
     acknowledge(this.distribution, 'CFR1', 'Visitors come from every country.');
     acknowledge(this.distribution, 'CFR2', 'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.');

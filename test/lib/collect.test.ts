@@ -181,8 +181,8 @@ describe('CloudFront', () => {
     expect(id(templatesOf({ domain: { ...domain, originSecret: 2 } }))).not.toEqual(id(named));
   });
 
-  it('caches the tracker and nothing else', () => {
-    expect(settings['CacheBehaviors'].map((one: { PathPattern: string }) => one.PathPattern)).toEqual(['/headcount.js']);
+  it('caches the tracker, by its plain name and by that of a version, and nothing else', () => {
+    expect(settings['CacheBehaviors'].map((one: { PathPattern: string }) => one.PathPattern)).toEqual(['/headcount*.js']);
     expect(settings['DefaultCacheBehavior'].CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
   });
 

@@ -66,6 +66,8 @@ describe('when two days are sealed', () => {
     expect(headcount('release', '--site', 'shop', '--month', '2026-03', '--quiet').status).toBe(0);
     const { days, rho } = JSON.parse(headcount('budget', '--json', '--site', 'shop').out) as { rho: number; days: readonly { day: string; spent: number; left: number; epsilon: number; releases: readonly { period: string; rho: number }[] }[] };
     expect(days.map((one) => one.day).slice(0, 2)).toEqual(DAYS);
+    // As decimals of nine places: 0.074, not 0.07400000000000001.
+    for (const figure of [rho, ...days.flatMap((one) => [one.spent, one.left, ...one.releases.map((release) => release.rho)])]) expect(figure).toBe(Number(figure.toFixed(9)));
     for (const one of days) {
       expect(one.releases.map((release) => release.period)).toEqual([one.day, '2026-03']);
       expect(one.releases.reduce((sum, release) => sum + release.rho, 0)).toBeCloseTo(one.spent, 12);

@@ -1,0 +1,14 @@
+/** What a released report says of its making: the cost in decimals that a script can compare. */
+import { expect, it } from 'vitest';
+import { releaseMethod } from '#core/report/release-method';
+import { releaseCost } from '#core/disclosure/stored-release';
+import { releasesOf, shop } from '../../support/releases-of.ts';
+
+const { releases } = releasesOf({ site: shop(), month: '2026-09', visitorsPerDay: 300, seed: 5 });
+const most = (level: string) => Math.max(...releases.filter((one) => one.level === level).map(releaseCost));
+
+it('costs are decimals of nine places, as they are booked; the total is the dearest day and the dearest month', () => {
+  const { rho, tables } = releaseMethod(releases, []);
+  for (const figure of [rho.day, rho.month, rho.total, ...tables.map((one) => one.rho)]) expect(figure).toBe(Number(figure.toFixed(9)));
+  expect([rho.day, rho.month, rho.total].map((figure) => Math.round(figure * 1e9))).toEqual([most('day'), most('month'), most('day') + most('month')]);
+});

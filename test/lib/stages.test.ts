@@ -1,0 +1,32 @@
+/** Several stages in one account: what has a name of its own in the account has the stage's in it. */
+import { describe, expect, it } from 'vitest';
+import { resources, templatesOf } from './deployed.ts';
+
+/** Where CloudFormation takes a name that must be the only one of its kind in an account (and region). */
+const NAMES: readonly (readonly [type: string, nameOf: (properties: Record<string, any>) => unknown])[] = [
+  ['AWS::Athena::WorkGroup', (one) => one['Name']],
+  ['AWS::Glue::Database', (one) => one['DatabaseInput'].Name],
+  ['AWS::CloudWatch::Alarm', (one) => one['AlarmName']],
+  ['AWS::CloudWatch::Dashboard', (one) => one['DashboardName']],
+  ['AWS::CloudFront::CachePolicy', (one) => one['CachePolicyConfig'].Name],
+  ['AWS::CloudFront::OriginRequestPolicy', (one) => one['OriginRequestPolicyConfig'].Name],
+  ['AWS::Logs::MetricFilter', (one) => one['MetricTransformations'][0].MetricName],
+];
+/** Of these AWS makes the name, different each time. */
+const UNNAMED = { 'AWS::S3::Bucket': 'BucketName', 'AWS::IAM::Role': 'RoleName', 'AWS::IAM::ManagedPolicy': 'ManagedPolicyName', 'AWS::Lambda::Function': 'FunctionName', 'AWS::SQS::Queue': 'QueueName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStreamName', 'AWS::Scheduler::Schedule': 'Name', 'AWS::Logs::LogGroup': 'LogGroupName', 'AWS::SNS::Topic': 'TopicName', 'AWS::KMS::Alias': 'AliasName', 'AWS::SecretsManager::Secret': 'Name' };
+
+const of = (stage: string) => templatesOf({ stage, alarms: {}, encryption: 'kms', domain: { name: `${stage}.example.com`, certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b' } });
+
+describe('two stages in one account', () => {
+  const [one, other] = [of('test'), of('test-2')];
+
+  it.each(NAMES)('share no name of %s', (type, nameOf) => {
+    const namesOf = (templates: ReturnType<typeof of>) => [...new Set(resources(templates, type).map(([, resource]) => JSON.stringify(nameOf(resource.Properties))))];
+    expect(namesOf(one).length).toBeGreaterThan(0);
+    expect(namesOf(one).filter((name) => name === undefined || namesOf(other).includes(name))).toEqual([]);
+  });
+
+  it.each(Object.entries(UNNAMED))('leave the name of each %s to AWS', (type, property) => {
+    for (const [id, resource] of resources(one, type)) expect(resource.Properties, id).not.toHaveProperty(property);
+  });
+});
