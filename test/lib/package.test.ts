@@ -7,15 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const app = mkdtempSync(join(tmpdir(), 'headcount-consumer-'));
-const APP = `
-import { App, Stack } from 'aws-cdk-lib';
-import { Headcount } from 'headcount';
-const app = new App({ outdir: 'out' });
-const stack = new Stack(app, 'Host');
-const statistics = new Headcount(stack, 'Statistics', { config: { sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] } });
-statistics.scriptTag('shop');
-app.synth();
-`;
+const APP = readFileSync(join(import.meta.dirname, 'consumer/app.mjs'), 'utf8');
 
 beforeAll(() => {
   const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', app], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ filename: string }];
