@@ -79,6 +79,19 @@ describe('the sweep of the error prefix', () => {
     expect(bucket.objects.size).toBe(0);
   });
 
+  it('keeps of what cannot be read the record alone: neither when it came nor the message, which quotes a value', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(taken);
+    const rawData = Buffer.from([0xff, 0xfe]).toString('base64');
+    const text = `${JSON.stringify({ attemptsMade: 1, arrivalTimestamp: 1_795_514_400_123, lastErrorMessage: 'quotes /secret', attemptEndingTimestamp: 1_795_514_400_456, rawData })}\n`;
+    bucket.objects.set('errors/a', { since: fake.now, text });
+    expect(await sweep(bucket, fake)).toMatchObject({ unreadable: 1, failed: 0 });
+    expect(bucket.objects.get('errors/a')).toEqual({ since: fake.now, text: `${JSON.stringify({ rawData })}\n` });
+    expect(await sweep(bucket, fake), 'and is found again').toMatchObject({ unreadable: 1 });
+    bucket.rewrite = () => { throw new Error('written though nothing changed'); };
+    expect(await sweep(bucket, fake)).toMatchObject({ unreadable: 1, failed: 0 });
+  });
+
   it('reads documents that follow each other without a newline', () => {
     expect(errorLines(document('a') + document('b')).map(({ record }) => record)).toEqual(['a', 'b']);
   });
