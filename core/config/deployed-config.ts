@@ -34,8 +34,8 @@ export function deployedConfig(config: Config, sitemaps: ReadonlyMap<string, rea
 
 /**
  * Compiled for the collector on AWS. The peer's address is settled before core sees a request, so no proxy is trusted
- * there, and the country comes in one header or none.
+ * there, and the country comes in one header or none: in none where the configuration wants no country, whoever knows it.
  */
 export function compileDeployedConfig(config: DeployedConfig): CompiledConfig {
-  return { ...compileConfig(config), trustedProxies: 0, countryHeader: VIEWER_COUNTRY };
+  return { ...compileConfig(config), trustedProxies: 0, countryHeader: config.country === 'none' ? undefined : VIEWER_COUNTRY };
 }

@@ -48,7 +48,7 @@ export class Edge extends Construct {
     const { deployment, domain, api, collector } = props;
     const { stage } = deployment.aws;
     const secret = new Secret(this, `OriginSecret${domain.originSecret}`, { description: 'By which the collector knows what came through CloudFront.', generateSecretString: { passwordLength: 40, excludePunctuation: true } });
-    acknowledge(secret, 'SMG4', 'It guards no data, only whether a country header is believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.');
+    acknowledge(secret, 'SMG4', 'It guards no data, only whether CloudFront\'s headers, the viewer\'s address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.');
     const value = secret.secretValue.unsafeUnwrap();
     collector.lambda.addEnvironment(ENV.originSecret, value);
     const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {

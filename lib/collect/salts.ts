@@ -1,6 +1,7 @@
 /**
  * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered or
- * exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable, it has none of.
+ * exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable, it has none
+ * of. AWS Backup's own action is not among those that AWS lists for such a policy: docs/residency.md says so.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';

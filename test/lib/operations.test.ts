@@ -56,6 +56,20 @@ describe('operations', () => {
     expect(threshold(templatesOf({ alarms: {}, buffer: { seconds: 60 } }))).toBe(1860);
   });
 
+  it('see a queue that does not empty before SQS stops counting a message\'s age, at its third receipt', () => {
+    const queue = resources(templates, 'AWS::SQS::Queue').map(([, one]) => one.Properties).find((one) => one['RedrivePolicy'] !== undefined);
+    const alarm = alarms.find((one) => one['AlarmName'] === 'headcount-prod-FallbackOld');
+    expect(alarm).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum' });
+    const visibility = queue?.['VisibilityTimeout'] as number;
+    const [threshold, period] = [alarm?.['Threshold'] as number, alarm?.['Period'] as number];
+    expect(threshold, 'one failed attempt is no alarm').toBeGreaterThan(visibility);
+    expect(threshold + period * (alarm?.['EvaluationPeriods'] as number)).toBeLessThanOrEqual(2 * visibility);
+  });
+
+  it('see dead letters that stay, though the sweep hides them each hour while it looks at them', () => {
+    expect(alarms.find((one) => one['AlarmName'] === 'headcount-prod-DeadLetters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Period: 3600, EvaluationPeriods: 3, Threshold: 0 });
+  });
+
   it('take a seal that says nothing for a seal that is late', () => {
     expect(alarms.find((one) => one['AlarmName'] === 'headcount-prod-SealLate')).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold', Threshold: 1, Period: 86_400 });
   });

@@ -10,7 +10,7 @@ import { importLogs, type ImportResult } from '#runtime/local/import/import-logs
 import { noLines } from '#runtime/local/import/line-counts';
 import { dataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { commitImport, countedLogs, ImportUnderWayError, recoverImports, type ImportBooks } from '#runtime/aws/import/import-books';
+import { commitImport, countedLogs, DaySealedMeanwhileError, ImportUnderWayError, recoverImports, type ImportBooks } from '#runtime/aws/import/import-books';
 import { Objects } from '#runtime/aws/lake/objects';
 import { readSeals } from '#runtime/aws/lake/seals';
 import { loadCompiledConfig } from '#runtime/node/load-config';
@@ -90,7 +90,10 @@ async function bring(logs: readonly Log[], { books, config, site, today }: Broug
     if (result.days.some((day) => day >= today)) throw new CannotError(`a log that was written before ${today} holds lines of ${today}: is a clock wrong? Nothing was imported`);
     const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'));
     const id = /import-([0-9a-f]+)-/.exec(files[0] ?? '')?.[1] ?? `0${String(books.now)}`;
-    await commitImport(books, id, { site, logs: logs.map((log) => log.name), days: result.days }, files.map((name) => ({ name: name.replaceAll('\\', '/'), bytes: () => readFileSync(join(data.arrivals, name)) })));
+    const kept = files.map((name) => ({ name: name.replaceAll('\\', '/'), bytes: () => readFileSync(join(data.arrivals, name)) }));
+    await commitImport(books, id, { site, logs: logs.map((log) => log.name), days: result.days }, kept, sealed).catch((error: unknown) => {
+      throw error instanceof DaySealedMeanwhileError ? new CannotError(error.message) : error;
+    });
     return { ...result, broken: result.broken.map((text) => [...names].reduce((said, [file, name]) => said.replace(file, name), text)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -51,7 +51,8 @@ async function sweepObject(key: string, objects: ErrorObjects, deadline: number,
   const unreadable = kept.length + lines.length;
   if (!done) return { rows: 0, late: 0, unreadable, failed: 1 };
   if (lines.length > 0) kept.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
+  const rest = kept.map((line) => `${line}\n`).join('');
   if (kept.length === 0 || redelivery.clock() - since > LONGEST_KEPT) await objects.delete(key);
-  else if (rows > 0) await objects.rewrite({ key, since }, `${kept.join('\n')}\n`);
+  else if (rest !== text) await objects.rewrite({ key, since }, rest);
   return { rows, late, unreadable, failed: 0 };
 }

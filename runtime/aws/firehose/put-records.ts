@@ -32,9 +32,11 @@ const LEAST = 100;
 export async function putRecords(stream: string, records: readonly string[], deadline: number, trying: Trying): Promise<PutResult> {
   let left = records;
   let code: string | undefined;
-  for (let tries = 0; left.length > 0; tries += 1) {
-    if (tries > 0) {
-      const wait = backOff(tries, trying.random);
+  // In a row: a call that was taken whole has the next one follow at once.
+  let faults = 0;
+  while (left.length > 0) {
+    if (faults > 0) {
+      const wait = backOff(faults, trying.random);
       if (trying.clock() + wait + LEAST > deadline) break;
       await trying.sleep(wait);
     }
@@ -43,6 +45,7 @@ export async function putRecords(stream: string, records: readonly string[], dea
     const round = await putOnce(stream, left, time, trying.call);
     left = round.left;
     code = round.code ?? code;
+    faults = round.code === undefined ? 0 : faults + 1;
     if (round.final) break;
   }
   return { left, ...(code === undefined ? {} : { code }) };

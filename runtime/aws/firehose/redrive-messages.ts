@@ -14,11 +14,22 @@ export interface BatchAnswer {
 
 const RESERVE = 1_000;
 
-/** Never rejects: a rejection would bring back messages that Firehose took. `remaining` are the invocation's milliseconds. */
+/**
+ * Never rejects, and ends within `remaining`, the invocation's milliseconds: a rejection or a function cut short would bring
+ * back messages whose rows are held elsewhere, and late ones would be counted again. Each message has its share of the time,
+ * so that one which Firehose keeps waiting does not use up what a late one needs; one without a share is left in the queue.
+ */
 export async function redriveMessages(event: QueueEvent, remaining: number, redelivery: Redelivery, warnings: Warnings): Promise<BatchAnswer> {
-  const deadline = redelivery.clock() + remaining - RESERVE - 2 * QUEUE_TIME;
+  const end = redelivery.clock() + remaining - RESERVE;
   const failures: { itemIdentifier: string }[] = [];
-  for (const { messageId, body } of event.Records ?? []) {
+  const records = event.Records ?? [];
+  for (const [index, { messageId, body }] of records.entries()) {
+    const now = redelivery.clock();
+    if (now + 2 * QUEUE_TIME > end) {
+      failures.push({ itemIdentifier: messageId });
+      continue;
+    }
+    const deadline = now + (end - now) / (records.length - index) - 2 * QUEUE_TIME;
     const { done, rows, late, unreadable, code } = await redeliver(body, deadline, redelivery);
     if (late > 0 && done) warnings.warn('late', late);
     if (unreadable.length > 0) warnings.warn('unreadable', unreadable.length);

@@ -3,6 +3,7 @@
  * commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a log.
  */
 import type { Objects } from '../lake/objects.ts';
+import { readSeals } from '../lake/seals.ts';
 import type { RunRecord } from '../steps/run-record.ts';
 import { IMPORT_RUN, runningImports, type RunningImport } from './running-imports.ts';
 
@@ -28,6 +29,11 @@ export interface ImportFile { readonly name: string; readonly bytes: () => Uint8
 /** Another import of the site has said that it is under way. */
 export class ImportUnderWayError extends Error {
   override readonly name = 'ImportUnderWayError';
+}
+
+/** A day was sealed while its lines were being judged as if it were not. */
+export class DaySealedMeanwhileError extends Error {
+  override readonly name = 'DaySealedMeanwhileError';
 }
 
 const HOUR = 3_600_000;
@@ -70,11 +76,20 @@ async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningIm
   return true;
 }
 
-/** Registers the import, writes its files, commits. Its days are not sealed meanwhile. */
-export async function commitImport(books: ImportBooks, id: string, committed: CommittedImport, files: readonly ImportFile[]): Promise<void> {
+/**
+ * Registers the import, writes its files, commits. Its days are not sealed meanwhile: `sealed` are the site's days that were
+ * sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where a seal has come between.
+ */
+export async function commitImport(books: ImportBooks, id: string, committed: CommittedImport, files: readonly ImportFile[], sealed: readonly string[]): Promise<void> {
   const { record, arrivals, facts } = books;
   const running: RunningImport = { id, site: committed.site, days: committed.days, activeAt: new Date(books.now).toISOString().slice(0, 13) };
   await record.put(IMPORT_RUN, id, JSON.stringify(running));
+  const known = new Set(sealed);
+  const since = (await readSeals(facts)).filter((row) => row.site === committed.site && committed.days.includes(row.period) && !known.has(row.period)).map((row) => row.period);
+  if (since.length > 0) {
+    await record.delete(IMPORT_RUN, id);
+    throw new DaySealedMeanwhileError(`${since.join(', ')} was sealed while the logs were being read; nothing was imported: import them again, and their lines of that day count as late`);
+  }
   for (const { name, bytes } of files) await arrivals.put(`arrivals/${name}`, bytes(), 'application/vnd.apache.parquet');
   await facts.create(committedKey(id), JSON.stringify(committed));
   await record.delete(IMPORT_RUN, id);

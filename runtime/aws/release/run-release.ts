@@ -40,7 +40,8 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
     await takeLease({ ...it.lease, now: it.now, milliseconds: LEASE });
   } catch (error) {
     if (error instanceof LeaseHeldError) return { done: false, busy: true };
-    throw error;
+    it.warn({ warning: 'release_failed', code: codeOf(error) });
+    throw coded(error);
   }
   try {
     return await work(it, event);
@@ -49,7 +50,8 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
     if (event.by !== 'operator' || !isTold(error)) throw coded(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
-    await giveLease(it.lease);
+    // It ends by itself: what was done is done.
+    await giveLease(it.lease).catch((error: unknown) => { it.warn({ warning: 'release_failed', code: codeOf(error) }); });
   }
 }
 

@@ -10,9 +10,7 @@ import { reconcile } from '#core/seal/reconcile';
 import { siteDays } from '#core/seal/seal-rows';
 import { putRows, typed, unloadScratch } from './scratch-tables.ts';
 import { together, type Columns, type SealContext } from './seal-context.ts';
-
-/** In order; those in a row need nothing of each other. */
-const RELATIONS = [['repeated'], ['events'], ['visitor_parts', 'visitor_entries'], ['visitor_days'], ['visitor_events']] as const;
+import { BOOKS, COMPLETENESS_QUERY, factQuery, RELATIONS, sealQuery } from './seal-queries.ts';
 
 /** Returns the recount, one row a site with arrivals. Throws a SealMismatchError where the books do not balance. */
 export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
@@ -25,13 +23,13 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
   ]);
   const make = (name: string, path: string, { columns }: Columns) => unloadScratch(context, day, name, { text: typed(loadSql(path), columns) });
   for (const names of RELATIONS) {
-    await together(names.map((name) => make(name, `seal/${name}.sql`, scratch.find((table) => table.name === name) ?? { columns: [] })));
+    await together(names.map((name) => make(name, sealQuery(name), scratch.find((table) => table.name === name) ?? { columns: [] })));
   }
   await together([
-    ...declared.map((fact) => make(fact.name, `facts/${fact.name}/fact.sql`, { columns: factColumns(fact) })),
-    make('completeness', 'seal/completeness.sql', { columns: COMPLETENESS }),
+    ...declared.map((fact) => make(fact.name, factQuery(fact.name), { columns: factColumns(fact) })),
+    make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
-  const [recount = [], said = []] = await together(['recount', 'reconcile'].map((name) => steps.query(`${day} ${name}`, { text: loadSql(`seal/${name}.sql`), database: databases.scratch })));
+  const [recount = [], said = []] = await together(BOOKS.map((name) => steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch })));
   reconcile(recount, said);
   return recount;
 }

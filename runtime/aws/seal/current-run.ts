@@ -3,11 +3,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { addDays } from '#core/time/zone';
 import type { RunRecord } from '../steps/run-record.ts';
 import { RUNS, scratchFolder, type Asked, type SealPorts } from './seal-context.ts';
+import { sealQueries } from './seal-queries.ts';
 
 export interface CurrentRun extends Asked {
   readonly id: string;
   readonly today: string;
-  /** Digest of the configuration and the facts that it began under. */
+  /** Digest of the configuration, the facts and the queries that it began under. */
   readonly under: string;
   /** Invocations in a row that ended in a fault. */
   readonly failures: number;
@@ -20,9 +21,9 @@ export async function currentRun(record: RunRecord): Promise<CurrentRun | undefi
   return text === undefined ? undefined : JSON.parse(text) as CurrentRun;
 }
 
-/** Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration and the facts it began under. */
-export function underOf({ config, declared }: Pick<SealPorts, 'config' | 'declared'>): string {
-  return createHash('sha256').update(JSON.stringify([config, declared])).digest('hex');
+/** Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and the queries it began under. */
+export function underOf({ config, declared, loadSql }: Pick<SealPorts, 'config' | 'declared' | 'loadSql'>): string {
+  return createHash('sha256').update(JSON.stringify([config, declared, sealQueries(declared).map((path) => loadSql(path))])).digest('hex');
 }
 
 /** Nor does it outlive the results of its queries, which are kept for a day. */
@@ -30,8 +31,8 @@ export function mayGoOn(run: CurrentRun, under: string, today: string): boolean 
   return run.under === under && run.today >= addDays(today, -1);
 }
 
-export async function beginRun({ record, config, declared }: Pick<SealPorts, 'record' | 'config' | 'declared'>, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
-  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, under: underOf({ config, declared }), failures: 0 };
+export async function beginRun({ record, ...under }: Pick<SealPorts, 'record' | 'config' | 'declared' | 'loadSql'>, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
+  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, under: underOf(under), failures: 0 };
   await keepRun(record, run);
   return run;
 }

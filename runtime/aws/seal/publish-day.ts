@@ -8,6 +8,7 @@ import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealRows } from '#core/seal/seal-rows';
+import { runningImports } from '../import/running-imports.ts';
 import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
 import { waitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
@@ -15,6 +16,15 @@ import { touch } from './replaced.ts';
 import { typed } from './scratch-tables.ts';
 import { sealedTables, together, type SealContext } from './seal-context.ts';
 import type { LateCount } from './taken.ts';
+
+/** An import that touches the day has begun since the plan was made: the run begins anew, and the day waits for it. */
+export class ImportBeganError extends Error {
+  override readonly name = 'ImportBeganError';
+
+  constructor() {
+    super('an import has begun that touches a day which was being sealed; nothing was sealed of that day');
+  }
+}
 
 /** Where each table's partition of the day pointed before; absent where there was none. */
 export type Before = Readonly<Record<string, string>>;
@@ -72,11 +82,13 @@ export async function swapDay(context: SealContext, day: string, drafts: Readonl
   }
 }
 
-/** With this one write readers see the whole day. */
+/** With this one write readers see the whole day. Throws an ImportBeganError; an import that registers after this look finds the day sealed. */
 export async function commitDay(context: SealContext, sealing: DayToSeal, recount: readonly SqlRow[]): Promise<void> {
-  const { steps, facts, config, declared, today } = context;
+  const { steps, record, facts, config, declared, today } = context;
   const { day, sites } = sealing;
   await steps.once(`${day} commit`, async () => {
+    // Those that the plan knew have no site here.
+    if ((await runningImports(record)).some((one) => one.days.includes(day) && sites.some(({ site }) => site === one.site))) throw new ImportBeganError();
     const others = (await readSeals(facts)).filter((row) => row.period !== day || !sites.some(({ site }) => site === row.site));
     await writeSeals(facts, [...others, ...sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]]);
   });

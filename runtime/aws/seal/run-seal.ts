@@ -1,6 +1,7 @@
 /** The seal function: an event in, an answer out, words in the log. It may not read the environment. */
 import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { ImportBeganError } from './publish-day.ts';
 import { ArrivalsChangedError } from './take-snapshot.ts';
 import { askedOf, DayNotCompleteError, isScheduled, type SealEvent, type SealEventAnswer } from './seal-event.ts';
 import { codeOf, logAnswer, logFault } from './seal-log.ts';
@@ -28,5 +29,5 @@ function coded(error: unknown): Error {
 
 /** Faults whose message says what to do and holds no value. */
 function isTold(error: unknown): error is Error {
-  return error instanceof DayNotCompleteError || error instanceof TimeZoneChangedError || error instanceof SealMismatchError || error instanceof ArrivalsChangedError;
+  return error instanceof DayNotCompleteError || error instanceof TimeZoneChangedError || error instanceof SealMismatchError || error instanceof ArrivalsChangedError || error instanceof ImportBeganError;
 }

@@ -12,6 +12,7 @@ import { OutOfTimeError } from '../steps/out-of-time.ts';
 import { Steps } from '../steps/steps.ts';
 import { beginRun, currentRun, endRun, keepRun, mayGoOn, underOf, type CurrentRun } from './current-run.ts';
 import type { Asked, SealPorts } from './seal-context.ts';
+import { ImportBeganError } from './publish-day.ts';
 import { RunOvertakenError } from './seal-day.ts';
 import { sealRun, type Told } from './seal-run.ts';
 import { ArrivalsChangedError } from './take-snapshot.ts';
@@ -86,7 +87,7 @@ async function runToGoOn(ports: TickPorts): Promise<CurrentRun | undefined> {
   return undefined;
 }
 
-const isChange = (error: unknown) => error instanceof ArrivalsChangedError || error instanceof RunOvertakenError;
+const isChange = (error: unknown) => error instanceof ArrivalsChangedError || error instanceof ImportBeganError || error instanceof RunOvertakenError;
 
 /** A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then. */
 async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {

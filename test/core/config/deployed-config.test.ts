@@ -18,4 +18,8 @@ describe('the configuration beside the collector', () => {
     expect([...compiled.site('shop')?.publishedPaths ?? []]).toEqual(['/', '/about']);
     expect({ proxies: compiled.trustedProxies, country: compiled.countryHeader, day: compiled.zone.day(Date.parse('2026-11-23T23:30:00Z')) }).toEqual({ proxies: 0, country: 'cloudfront-viewer-country', day: '2026-11-24' });
   });
+
+  it('reads no country, CloudFront\'s neither, where none is wanted', () => {
+    expect(compileDeployedConfig({ ...made, country: 'none' }).countryHeader).toBeUndefined();
+  });
 });

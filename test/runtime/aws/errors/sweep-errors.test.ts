@@ -79,6 +79,19 @@ describe('the sweep of the error prefix', () => {
     expect(bucket.objects.size).toBe(0);
   });
 
+  it('keeps of what cannot be read the record alone: neither when it came nor the message, which quotes a value', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(taken);
+    const rawData = Buffer.from([0xff, 0xfe]).toString('base64');
+    const text = `${JSON.stringify({ attemptsMade: 1, arrivalTimestamp: 1_795_514_400_123, lastErrorMessage: 'quotes /secret', attemptEndingTimestamp: 1_795_514_400_456, rawData })}\n`;
+    bucket.objects.set('errors/a', { since: fake.now, text });
+    expect(await sweep(bucket, fake)).toMatchObject({ unreadable: 1, failed: 0 });
+    expect(bucket.objects.get('errors/a')).toEqual({ since: fake.now, text: `${JSON.stringify({ rawData })}\n` });
+    expect(await sweep(bucket, fake), 'and is found again').toMatchObject({ unreadable: 1 });
+    bucket.rewrite = () => { throw new Error('written though nothing changed'); };
+    expect(await sweep(bucket, fake)).toMatchObject({ unreadable: 1, failed: 0 });
+  });
+
   it('reads documents that follow each other without a newline', () => {
     expect(errorLines(document('a') + document('b')).map(({ record }) => record)).toEqual(['a', 'b']);
   });
@@ -97,6 +110,53 @@ describe('the redrive of the queue', () => {
     const Records = [{ messageId: 'm', body: line('2026-11-21', '/a') }];
     expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [] });
     expect(JSON.parse(messageOf(fake.calls.at(-1)))).toMatchObject({ outcome: 'late', visitor: null, path: null, hour: null });
+  });
+});
+
+describe('a redrive whose services hang', () => {
+  const HANGS = new Map([['firehose', 60_000], ['sqs', 1_500]]);
+  const hanging = () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : taken(call)));
+    fake.takes = ({ service }) => HANGS.get(service) ?? 5;
+    return fake;
+  };
+
+  it('answers within its time, so that no message comes back whose replacement is held', async () => {
+    const fake = hanging();
+    const began = fake.now;
+    const Records = Array.from({ length: 10 }, (_, n) => ({ messageId: `m${n}`, body: `${line('2026-11-21', `/${n}`)}\n{"torn\n` }));
+    const { batchItemFailures } = await redriveMessages({ Records }, 120_000, redelivery(fake), fake.warnings);
+    expect(fake.now - began).toBeLessThan(120_000);
+    expect(batchItemFailures, 'each has its share of the time').toEqual([]);
+  });
+
+  it('leaves in the queue what it has no time for', async () => {
+    const fake = hanging();
+    const began = fake.now;
+    const Records = Array.from({ length: 10 }, (_, n) => ({ messageId: `m${n}`, body: `${line('2026-11-21', `/${n}`)}\n{"torn\n` }));
+    const { batchItemFailures } = await redriveMessages({ Records }, 20_000, redelivery(fake), fake.warnings);
+    expect(fake.now - began).toBeLessThan(20_000);
+    expect(batchItemFailures.length).toBeGreaterThan(0);
+    expect(fake.calls.filter(({ service }) => service === 'sqs').length, 'a message is begun as a whole or not at all').toBe(2 * (10 - batchItemFailures.length));
+  });
+
+  it('leaves dead letters for the next sweep where its time is up', async () => {
+    const fake = hanging();
+    const letters = Array.from({ length: 10 }, (_, n) => ({ Body: line('2026-11-21', `/${n}`), ReceiptHandle: `r${n}`, Attributes: { SentTimestamp: String(fake.now) } }));
+    fake.reply = (call) => (call.target.endsWith('ReceiveMessage') ? { Messages: letters } : call.service === 'sqs' ? { MessageId: 'm' } : taken(call));
+    const deadline = fake.now + 30_000;
+    const { messages } = await drainDeadLetters('https://sqs.x/1/dead', deadline, { ...redelivery(fake), call: fake.call });
+    expect(messages).toBeLessThan(10);
+    expect(fake.now).toBeLessThanOrEqual(deadline);
+    expect(fake.calls.filter(({ target }) => target.endsWith('DeleteMessage'))).toHaveLength(messages);
+  });
+
+  it('does not meet a dead letter twice in one sweep, which would count its rows twice', async () => {
+    const fake = hanging();
+    const seen = () => fake.calls.filter(({ target }) => target.endsWith('ReceiveMessage')).map(({ input }) => (input as { readonly VisibilityTimeout: number }).VisibilityTimeout);
+    fake.reply = () => ({});
+    await drainDeadLetters('https://sqs.x/1/dead', fake.now + 30_000, { ...redelivery(fake), call: fake.call });
+    for (const seconds of seen()) expect(seconds, 'longer than the function runs').toBeGreaterThanOrEqual(300);
   });
 });
 

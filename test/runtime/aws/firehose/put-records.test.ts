@@ -44,6 +44,15 @@ describe('putting records', () => {
     expect(fake.calls).toHaveLength(1);
   });
 
+  it('waits after a fault only: what fills many calls goes in one go', async () => {
+    const fake = new Fake(taken);
+    const began = fake.now;
+    const records = Array.from({ length: 40 }, (_, n) => `${n % 10}`.repeat(1_000_000));
+    expect((await putRecords('s', records, began + 60_000, fake.trying)).left).toEqual([]);
+    expect(fake.calls.length).toBeGreaterThan(10);
+    expect(fake.now - began).toBe(5 * fake.calls.length);
+  });
+
   it('keeps each call within 4 MiB of base64', async () => {
     const fake = new Fake(taken);
     const records = Array.from({ length: 9 }, (_, n) => `${n}`.repeat(1_000_000));

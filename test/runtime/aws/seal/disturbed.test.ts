@@ -1,5 +1,6 @@
 /** The seal on AWS where something comes between, or where it cannot: what it says, and what it leaves. */
 import { describe, expect, it } from 'vitest';
+import type { SqlLoader } from '#core/ports/query-engine';
 import { runSeal } from '#runtime/aws/seal/run-seal';
 import { takeLease } from '#runtime/aws/steps/lease';
 import { loadSql } from '#runtime/node/package-root';
@@ -60,6 +61,25 @@ describe('what changes under a run', () => {
   });
 });
 
+describe('an import that begins under a run', () => {
+  const LATER = 'dt=2026-03-19/import-00ff-1.parquet';
+  const IMPORTED = ROWS.filter((row) => row.site === 'logs').slice(0, 3).map((row) => ({ ...row, event_id: `import ${row.event_id}` }));
+  const register = (here: SealWorld) => here.ports().record.put('import', '00ff', JSON.stringify({ id: '00ff', site: 'logs', days: ['2026-03-19'], activeAt: '2026-03-22T03' }));
+
+  it.each([['the copy of its rows', 'from arrivals\n'], ['its last draft', 'from completeness']])('after %s keeps its days from being sealed until it is done', async (_, text) => {
+    const here = await arrived();
+    let began: Promise<void> | undefined;
+    here.athena.onQuery = async (sql) => { if (sql.includes('unload') && sql.includes(text)) await (began ??= register(here)); };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, waiting: [{ site: 'logs', day: '2026-03-19' }] });
+    expect(began).toBeDefined();
+    expect(here.seals().map((row) => `${String(row['period'])} ${String(row['site'])}`)).not.toContain('2026-03-19 logs');
+    await arrive(here, LATER, IMPORTED);
+    await here.ports().record.delete('import', '00ff');
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
+    await expect(here.books()).resolves.toEqual({ waiting: 0, counted: ROWS.length + 3, arrived: ROWS.length + 3 });
+  });
+});
+
 describe('a deployment under a run', () => {
   const bounds = { page_views: 2 };
 
@@ -75,6 +95,20 @@ describe('a deployment under a run', () => {
     for (const [file, rows] of FILES) await arrive(fresh, file, rows);
     await fresh.tick(ASKED);
     expect(here.seals()).toEqual(fresh.seals());
+    expect(await here.facts()).toEqual(await fresh.facts());
+  });
+
+  it('that changes a query has the run begin anew: no day is counted half by the old one', async () => {
+    const here = await arrived();
+    do here.looks = 1; while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')));
+    here.looks = undefined;
+    const changed: SqlLoader = (path) => (path === 'facts/hours/fact.sql' ? `select * from (${loadSql(path)}) h where hour < 0` : loadSql(path));
+    here.loadSql = changed;
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
+    const fresh = world();
+    fresh.loadSql = changed;
+    for (const [file, rows] of FILES) await arrive(fresh, file, rows);
+    await fresh.tick(ASKED);
     expect(await here.facts()).toEqual(await fresh.facts());
   });
 

@@ -1,0 +1,16 @@
+/** The files below queries/ that a seal runs, by the order in which they need each other. It may not run one. */
+import type { Fact } from '#core/facts/fact';
+
+/** In an order in which each finds what it reads; those of one step need nothing of each other. */
+export const RELATIONS = [['repeated'], ['events'], ['visitor_parts', 'visitor_entries'], ['visitor_days'], ['visitor_events']] as const;
+/** The books: what arrived, counted apart, and what does not agree. */
+export const BOOKS = ['recount', 'reconcile'] as const;
+export const COMPLETENESS_QUERY = 'seal/completeness.sql';
+
+export const sealQuery = (name: string) => `seal/${name}.sql`;
+export const factQuery = (fact: string) => `facts/${fact}/fact.sql`;
+
+/** All of them. */
+export function sealQueries(declared: readonly Fact[]): readonly string[] {
+  return [...[...RELATIONS.flat(), ...BOOKS].map(sealQuery), ...declared.map(({ name }) => factQuery(name)), COMPLETENESS_QUERY];
+}
