@@ -47,12 +47,11 @@ export class Edge extends Construct {
     super(scope, id);
     const { deployment, domain, api, collector } = props;
     const { stage } = deployment.aws;
-    const secret = new Secret(this, `OriginSecret${domain.originSecret}`, { description: 'By which the collector knows what came through CloudFront.', generateSecretString: { passwordLength: 40, excludePunctuation: true } });
-    acknowledge(secret, 'SMG4', 'It guards no data, only whether CloudFront\'s headers, the viewer\'s address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.');
-    const value = secret.secretValue.unsafeUnwrap();
-    collector.lambda.addEnvironment(ENV.originSecret, value);
+    const secrets = [domain.originSecret, domain.originSecret - 1].filter((number) => number > 0).map((number) => this.#originSecret(number));
+    // While CloudFront takes a new one over, a few minutes, its edges present the former.
+    collector.lambda.addEnvironment(ENV.originSecrets, secrets.join(' '));
     const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], customHeaders: { [ORIGIN_SECRET_HEADER]: value },
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], customHeaders: { [ORIGIN_SECRET_HEADER]: secrets[0] ?? '' },
     });
     const forward = new OriginRequestPolicy(this, 'Forwarded', {
       comment: `Headcount ${stage}: what the collector reads`, headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
@@ -74,7 +73,16 @@ export class Edge extends Construct {
     acknowledge(this.distribution, 'CFR2', 'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.');
     acknowledge(this.distribution, 'CFR3', 'Off on purpose: each line of an access log is one visitor\'s address with a time.');
     this.url = `https://${domain.name}`;
+    // The collector knows a new secret before CloudFront sends it.
+    this.distribution.node.addDependency(collector.lambda);
     this.cname = this.#name(domain);
+  }
+
+  /** In the clear where it is used. */
+  #originSecret(number: number): string {
+    const secret = new Secret(this, `OriginSecret${number}`, { description: 'By which the collector knows what came through CloudFront.', generateSecretString: { passwordLength: 40, excludePunctuation: true } });
+    acknowledge(secret, 'SMG4', 'It guards no data, only whether CloudFront\'s headers, the viewer\'s address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.');
+    return secret.secretValue.unsafeUnwrap();
   }
 
   #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {

@@ -31,7 +31,7 @@ export const ENV = {
   /** Athena work group of the pipeline. */
   workGroup: 'HEADCOUNT_WORK_GROUP',
   /** Secret that CloudFront adds to what it forwards; only with it are viewer headers believed. Absent without CloudFront. */
-  originSecret: 'HEADCOUNT_ORIGIN_SECRET',
+  originSecrets: 'HEADCOUNT_ORIGIN_SECRETS',
 } as const;
 export type EnvName = keyof typeof ENV;
 
@@ -45,7 +45,7 @@ export const BESIDE = {
   tracker: 'headcount.js',
 } as const;
 
-/** Header in which CloudFront sends HEADCOUNT_ORIGIN_SECRET. */
+/** Header in which CloudFront sends the first of HEADCOUNT_ORIGIN_SECRETS. */
 export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';
 
 /**

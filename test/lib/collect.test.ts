@@ -171,14 +171,22 @@ describe('CloudFront', () => {
   it('proves itself by a generated secret, which the collector knows, too', () => {
     const header = settings['Origins'][0].OriginCustomHeaders[0];
     expect(header.HeaderName).toBe('x-headcount-origin');
-    const collector = resources(named, 'AWS::Lambda::Function').map(([, one]) => one.Properties['Environment']?.Variables?.HEADCOUNT_ORIGIN_SECRET).filter((one) => one !== undefined);
+    const collector = resources(named, 'AWS::Lambda::Function').map(([, one]) => one.Properties['Environment']?.Variables?.HEADCOUNT_ORIGIN_SECRETS).filter((one) => one !== undefined);
     expect(collector).toEqual([header.HeaderValue]);
     expect(JSON.stringify(header.HeaderValue)).toContain('{{resolve:secretsmanager:');
   });
 
-  it('makes a new secret where the configuration counts it up', () => {
-    const id = (from: typeof named) => resources(from, 'AWS::SecretsManager::Secret').map(([one]) => one);
-    expect(id(templatesOf({ domain: { ...domain, originSecret: 2 } }))).not.toEqual(id(named));
+  it('makes a new secret where the configuration counts it up, and believes the one before while CloudFront takes it over', () => {
+    const ids = (originSecret: number) => {
+      const templates = templatesOf({ domain: { ...domain, originSecret } });
+      const secret = (value: unknown) => [...JSON.stringify(value).matchAll(/OriginSecret\d/g)].map(([id]) => id);
+      const sent = resources(templates, 'AWS::CloudFront::Distribution')[0]?.[1].Properties['DistributionConfig'].Origins[0].OriginCustomHeaders[0].HeaderValue;
+      const known = resources(templates, 'AWS::Lambda::Function').flatMap(([, one]) => one.Properties['Environment']?.Variables?.HEADCOUNT_ORIGIN_SECRETS ?? []);
+      return [secret(sent), secret(known)];
+    };
+    expect(ids(1)).toEqual([['OriginSecret1'], ['OriginSecret1']]);
+    expect(ids(2)).toEqual([['OriginSecret2'], ['OriginSecret2', 'OriginSecret1']]);
+    expect(ids(3)).toEqual([['OriginSecret3'], ['OriginSecret3', 'OriginSecret2']]);
   });
 
   it('caches the tracker, by its plain name and by that of a version, and nothing else', () => {

@@ -93,7 +93,7 @@ async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; re
   fake.now = NOW;
   fake.takes = () => 0;
   const answer = collector({
-    ...fake.trying, config: deployedConfig(CONFIG, new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: undefined,
+    ...fake.trying, config: deployedConfig(CONFIG, new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecrets: [],
     tracker: () => '', country, random128: counter(), warnings: fake.warnings,
   });
   const answers: string[] = [];

@@ -20,7 +20,7 @@ import { toResponse } from './to-response.ts';
 export interface CollectorParts extends DeliveryParts {
   readonly config: DeployedConfig;
   readonly saltsTable: string;
-  readonly originSecret: string | undefined;
+  readonly originSecrets: readonly string[];
   readonly tracker: () => string;
   readonly country: (ip: string) => string | undefined;
   readonly random128: () => string;
@@ -46,7 +46,7 @@ export function collector(parts: CollectorParts): CollectEvent {
   const key = new CurrentKey({ call: parts.call, table: parts.saltsTable, zone: config.zone }, warnings, () => derived.clear());
   const rate = new SiteRate(config);
   const keyMatches = keyMatcher(parts.config);
-  const isOurs = secretMatcher(parts.originSecret);
+  const isOurs = secretMatcher(parts.originSecrets);
   const delivery = new Delivery(parts);
   let undelivered = false;
   const problems = (): Problem[] => [...(key.failing ? ['salt' as const] : []), ...(undelivered ? ['delivery' as const] : [])];

@@ -16,11 +16,13 @@ export function keyMatcher(config: DeployedConfig): (site: string, presentedKey:
   };
 }
 
-/** Whether a presented origin secret is the deployment's; never where there is none. */
-export function secretMatcher(secret: string | undefined): (presented: string) => boolean {
-  if (secret === undefined) return () => false;
-  const ours = digest(secret);
-  return (presented) => timingSafeEqual(ours, digest(presented));
+/** Whether a presented origin secret is one of the deployment's; never where there is none. */
+export function secretMatcher(secrets: readonly string[]): (presented: string) => boolean {
+  const ours = secrets.map(digest);
+  return (presented) => {
+    const theirs = digest(presented);
+    return ours.filter((one) => timingSafeEqual(one, theirs)).length > 0;
+  };
 }
 
 function digest(text: string): Buffer {

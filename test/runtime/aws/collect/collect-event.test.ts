@@ -19,7 +19,7 @@ function deployed(reply: (service: string) => Reply | undefined = () => undefine
   const fake = new Fake((call) => reply(call.service) ?? (call.service === 'firehose' ? taken(call) : {}));
   let random = 0;
   const answer = collector({
-    ...fake.trying, config: deployedConfig(parseConfig(JSON.stringify(config)), new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecret: 'secret',
+    ...fake.trying, config: deployedConfig(parseConfig(JSON.stringify(config)), new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecrets: ['secret'],
     tracker: () => 'tracker()', country: () => undefined, random128: () => `${random++}`.padStart(32, '0'), warnings: fake.warnings,
   });
   const rows = () => fake.calls.filter(({ service }) => service === 'firehose').flatMap(recordsOf).flatMap((record) => record.trim().split('\n')).map((line) => JSON.parse(line) as Record<string, unknown>);

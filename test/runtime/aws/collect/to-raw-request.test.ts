@@ -6,7 +6,7 @@ import { toRawRequest } from '#runtime/aws/collect/to-raw-request';
 import type { HttpEvent } from '#runtime/aws/collect/http-event';
 import type { DeployedConfig } from '#core/config/deployed-config';
 
-const isOurs = secretMatcher('the origin secret');
+const isOurs = secretMatcher(['the origin secret', 'the former secret']);
 const ours = (headers: Record<string, string>): HttpEvent => ({ rawPath: '/v1/events', headers, requestContext: { http: { method: 'POST', sourceIp: '198.51.100.7' } } });
 const read = (event: HttpEvent) => {
   const request = toRawRequest(event, isOurs);
@@ -56,7 +56,9 @@ describe('reading an HTTP API event', () => {
     expect(seen({ ...viewer, 'x-headcount-origin': 'the origin secret' })).toEqual(['203.0.113.9', 'DE']);
     expect(seen({ 'cloudfront-viewer-address': '2001:db8::7:443', 'x-headcount-origin': 'the origin secret' })).toEqual(['2001:db8::7', undefined]);
     expect(seen({ 'x-headcount-origin': 'the origin secret' })).toEqual(['', undefined]);
-    expect(secretMatcher(undefined)('')).toBe(false);
+    expect(seen({ ...viewer, 'x-headcount-origin': 'the former secret' })).toEqual(['203.0.113.9', 'DE']);
+    expect(seen({ ...viewer, 'x-headcount-origin': 'the origin secret the former secret' })).toEqual(['198.51.100.7', undefined]);
+    expect(secretMatcher([])('')).toBe(false);
   });
 });
 
