@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
 import { collector } from '#runtime/aws/collect/collect-event';
+import { CurrentKey } from '#runtime/aws/salts/current-key';
 import { filesBeside } from '#runtime/aws/collect/files-beside';
 import type { HttpEvent, HttpResponse } from '#runtime/aws/collect/http-event';
 import { keyDigest } from '#runtime/aws/collect/presented-secrets';
@@ -78,6 +79,18 @@ describe('the collector', () => {
     const [first, second, late, next] = rows();
     expect([first?.['visitor'], late?.['day'], late?.['visitor']]).toEqual([second?.['visitor'], '2026-11-23', null]);
     expect(next?.['visitor']).not.toBe(first?.['visitor']);
+  });
+
+  it('lets go of a salt at the first request after its day, whatever is asked', async () => {
+    for (const next of [get('/headcount.js'), event('x'.repeat(1_100_000))]) {
+      const { fake, answer } = deployed();
+      await answer(event(PAGE));
+      const ends = vi.spyOn(CurrentKey.prototype, 'endBefore');
+      fake.now += 86_400_000;
+      await answer(next);
+      expect(ends.mock.calls.at(0)).toEqual(['2026-11-25']);
+      ends.mockRestore();
+    }
   });
 
   it('takes the time of a day that may be sealed for late', async () => {

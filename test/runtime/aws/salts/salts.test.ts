@@ -108,6 +108,14 @@ describe('the keeper of salts', () => {
     expect(new Set(fake.calls.map(({ target }) => target))).toEqual(new Set(['DynamoDB_20120810.DeleteItem']));
   });
 
+  it('asks again, twice, where a deletion failed in passing', async () => {
+    const table = new Table();
+    const fake = new Fake((call) => (fake.calls.filter(({ input }) => JSON.stringify(input) === JSON.stringify(call.input)).length < 3 ? new AwsFault('InternalServerError', true) : table.reply(call)));
+    await keyOf(new Fake(table.reply)).at('2026-11-23', fake.now);
+    expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 1, failed: 0 });
+    expect(table.items.size).toBe(0);
+  });
+
   it('counts what it could not delete', async () => {
     const fake = new Fake(() => new AwsFault('InternalServerError', true));
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 0, failed: 14 });
