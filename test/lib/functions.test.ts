@@ -138,9 +138,9 @@ describe('a bundle as it is deployed', () => {
   writeFileSync(join(folder, 'shop.key'), `${key}\n`);
   writeFileSync(join(folder, 'sitemap.txt'), 'https://www.example.com/\nhttps://www.example.com/products\n');
 
-  const synthesized = (name: string, aws: object = {}) => {
+  const synthesized = (name: string, aws: object = {}, rest: object = {}) => {
     const outdir = join(folder, name);
-    const config = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', aws, sites: [{ ...SITE, keyFile: 'shop.key', published: 'sitemap.txt' }] }));
+    const config = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', aws, ...rest, sites: [{ ...SITE, keyFile: 'shop.key', published: 'sitemap.txt' }] }));
     const app = new App({ outdir });
     headcountStacks(app, deploymentOf(config, folder));
     app.synth();
@@ -165,6 +165,11 @@ describe('a bundle as it is deployed', () => {
   it('is named by its content: the same configuration gives the same assets, and how it is deployed does not count', () => {
     const names = (assets: readonly string[]) => assets.map((path) => path.split('/').at(-1)).toSorted();
     expect(names(synthesized('three', { stage: 'other' }))).toEqual(names(synthesized('two')));
+  });
+
+  it('has the country database where the collector looks countries up, and is without it where none is wanted', () => {
+    const beside = (name: string, country: string) => synthesized(name, {}, { country }).filter((asset) => readdirSync(asset).includes('country.mmdb')).length;
+    expect([beside('four', 'database'), beside('five', 'none')]).toEqual([1, 0]);
   });
 
   it('is refused with the JSON path where a file that the configuration names is missing', () => {
