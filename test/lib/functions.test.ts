@@ -29,7 +29,7 @@ describe('every function', () => {
   it('logs JSON to a group of its own that forgets, and of Lambda\'s own lines only warnings, so that no request leaves one', () => {
     const groups = resources(templates, 'AWS::Logs::LogGroup');
     expect(groups).toHaveLength(7);
-    for (const [, group] of groups) expect(group.Properties['RetentionInDays']).toBe(14);
+    for (const [, group] of groups) expect([group.Properties['RetentionInDays'], group.DeletionPolicy]).toEqual([14, 'Delete']);
     for (const one of functions) expect(one['LoggingConfig']).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN', LogGroup: { Ref: expect.any(String) } });
   });
 
