@@ -170,4 +170,14 @@ describe('the dead-letter queue', () => {
     expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toEqual({ messages: 2, late: 0, unreadable: 0, failed: 1 });
     expect([...letters.keys()]).toEqual(['/b']);
   });
+
+  it('keeps what cannot be read for 48 hours and no longer', async () => {
+    const deleted: string[] = [];
+    const fake = new Fake((call) => {
+      if (call.target.endsWith('DeleteMessage')) deleted.push((call.input as { ReceiptHandle: string }).ReceiptHandle);
+      return call.target.endsWith('ReceiveMessage') && fake.calls.length === 1 ? { Messages: [47, 49].map((hours) => ({ Body: '{"torn', ReceiptHandle: `${hours}`, Attributes: { SentTimestamp: String(fake.now - hours * HOUR) } })) } : {};
+    });
+    expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toMatchObject({ messages: 2, unreadable: 2 });
+    expect(deleted).toEqual(['49']);
+  });
 });

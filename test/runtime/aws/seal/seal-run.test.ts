@@ -105,4 +105,12 @@ describe('a long absence', () => {
     expect(here.seals()).toHaveLength(48);
     expect(await here.query("select count(*) as days from calendar")).toEqual([{ days: 365 }]);
   });
+
+  it('gives up no row of a day after the one that is asked for, however long it has waited', async () => {
+    const here = await arrived();
+    here.later(14 * 24 * 60);
+    expect(await here.tick({ ...ASKED, through: '2026-03-19' })).toMatchObject({ done: true, abandoned: 0 });
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, abandoned: 0 });
+    expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
+  });
 });
