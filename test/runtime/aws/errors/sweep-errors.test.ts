@@ -112,6 +112,12 @@ describe('the redrive of the queue', () => {
     expect(JSON.stringify(fake.said)).not.toContain('"late"');
   });
 
+  it('leaves a record in time where it is, with the age that it has, though the queue would take it anew', async () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
+    expect(await redriveMessages({ Records: [{ messageId: 'm', body: line('2026-11-23', '/a') }] }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
+    expect(fake.calls.map(({ service }) => service)).toEqual(['firehose']);
+  });
+
   it('replaces rows of a day that may be sealed, in the queue where Firehose does not take them', async () => {
     const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
     const Records = [{ messageId: 'm', body: line('2026-11-21', '/a') }];

@@ -64,6 +64,13 @@ describe('delivery', () => {
     expect(await took()).toBeLessThanOrEqual(2_000);
   });
 
+  it('asks the queue again after a fault that passes', async () => {
+    let asked = 0;
+    const fake = new Fake((call) => (call.service !== 'sqs' ? DENIED : (asked += 1) < 3 ? THROTTLED : SENT));
+    expect(await delivery(fake).deliver(EVENTS, fake.now + 5_000)).toBe(true);
+    expect(asked).toBe(3);
+  });
+
   it('takes an answer of the queue without a message id for none', async () => {
     const fake = new Fake((call) => (call.service === 'sqs' ? {} : DENIED));
     expect(await delivery(fake).deliver(EVENTS, fake.now + 5_000)).toBe(false);

@@ -61,6 +61,16 @@ describe('the salt of today', () => {
     expect((await keyOf(loser).at(DAY, loser.now))?.hash('t', ['a'])).toBe(key?.hash('t', ['a']));
   });
 
+  it('is read also where the answer to its own put was not awaited', async () => {
+    const table = new Table();
+    const fake = new Fake((call) => {
+      const reply = table.reply(call);
+      return call.target.endsWith('PutItem') ? new AwsFault('timeout', true) : reply;
+    });
+    expect((await keyOf(fake).at(DAY, fake.now))?.day).toBe(DAY);
+    expect(fake.said).toEqual([]);
+  });
+
   it('is asked for once a day and instance, and gone with everything derived at the first wake-up after the day', async () => {
     const fake = new Fake(new Table().reply);
     let ended = 0;

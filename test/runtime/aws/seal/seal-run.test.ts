@@ -95,6 +95,22 @@ describe('an import that was cut short and that nobody ran again', () => {
   });
 });
 
+describe('what a seal replaced', () => {
+  it('stays for an hour, since a reader may still be at it', async () => {
+    const here = await arrived();
+    const objects = () => [...here.s3.objects.keys()].filter((path) => path.startsWith('facts/facts/days/period=2026-03-19/')).length;
+    await here.tick({ through: '2026-03-19', byClock: true });
+    const one = objects();
+    await here.tick({ through: '2026-03-19', byClock: false });
+    here.later(50);
+    await here.tick({ through: '2026-03-19', byClock: false });
+    expect(objects()).toBe(2 * one);
+    here.later(11);
+    await here.tick({ through: '2026-03-19', byClock: false });
+    expect(objects()).toBe(one);
+  });
+});
+
 describe('a long absence', () => {
   it('is sealed a month of days at a time, in one go', async () => {
     const here = world(undefined, FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)));
