@@ -122,6 +122,17 @@ describe('a long absence', () => {
     expect(await here.query("select count(*) as days from calendar")).toEqual([{ days: 365 }]);
   });
 
+  it('gives up what nobody sealed once arrivalsDays are over, not on the last of them, and says so', async () => {
+    const here = world();
+    const rows = ROWS.filter((row) => row.site === 'logs').slice(0, 5).map((row) => ({ ...row, day: '2026-03-15' }));
+    await arrive(here, 'dt=2026-03-15/aa.parquet', rows);
+    here.mayBeAbandoned = rows.length;
+    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 0 });
+    here.later(24 * 60);
+    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 5 });
+    expect(here.said).toEqual([{ warning: 'arrivals_past_deadline', count: 5 }]);
+  });
+
   it('gives up no row of a day after the one that is asked for, however long it has waited', async () => {
     const here = await arrived();
     here.later(14 * 24 * 60);
