@@ -13,7 +13,7 @@ const hanging = () => {
 const sweep = async (fake: Fake, day: string, milliseconds: number) => {
   const keys = new Set(Array.from({ length: 9 }, (_, n) => `errors/${n}`));
   const objects: ErrorObjects = {
-    async* list() { yield* [...keys]; },
+    async* list() { yield* keys; },
     read: async (key) => ({ key, since: fake.now, text: JSON.stringify({ rawData: Buffer.from(row(day)).toString('base64') }) }),
     rewrite: async () => undefined,
     delete: async (key) => { keys.delete(key); },
