@@ -47,3 +47,12 @@ export interface Resource { readonly Type: string; readonly Properties: Record<s
 export function resources(templates: Readonly<Record<string, Template>>, type: string): readonly (readonly [string, Resource])[] {
   return Object.values(templates).flatMap((template) => Object.entries(template.findResources(type) as Record<string, Resource>));
 }
+
+export interface Statement { readonly Action: string | string[]; readonly Effect: string; readonly Resource: unknown; readonly Condition?: unknown }
+
+/** All that a role is allowed, by how its logical id begins: the CDK moves what does not fit into its own policy to managed ones (`OverflowPolicy`). */
+export function statementsOf(templates: Readonly<Record<string, Template>>, role: string): readonly Statement[] {
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => resources(templates, type))
+    .filter(([, one]) => ((one.Properties['Roles'] ?? []) as readonly { readonly Ref: string }[]).some(({ Ref }) => Ref.startsWith(role)))
+    .flatMap(([, one]) => one.Properties['PolicyDocument'].Statement as Statement[]);
+}

@@ -41,6 +41,7 @@ describe('every bucket', () => {
   it('outlives its stack, with the tables whose partitions only the seal knows; nothing empties one', () => {
     for (const [id, one] of all) expect(one, id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     for (const [id, one] of Object.entries(lake.findResources('AWS::Glue::Table')).filter(([id]) => id.startsWith('LakeStore'))) expect((one as Resource).DeletionPolicy, id).toBe('Retain');
+    expect(Object.entries(lake.findResources('AWS::Glue::Database')).filter(([, one]) => (one as Resource).DeletionPolicy === 'Retain').map(([id]) => id)).toEqual([expect.stringMatching(/^LakeStoreDatabase/)]);
     expect(JSON.stringify(Object.values(templates).map((template) => template.toJSON()))).not.toMatch(/AutoDelete|autoDelete/);
   });
 

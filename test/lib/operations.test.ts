@@ -70,6 +70,22 @@ describe('operations', () => {
     expect(alarms.find((one) => one['AlarmName'] === 'headcount-prod-DeadLetters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Period: 3600, EvaluationPeriods: 3, Threshold: 0 });
   });
 
+  it('go off at the first event that was not stored, record that was not converted, dead letter, and salt or seal that went wrong', () => {
+    const of = (name: string) => alarms.find((one) => one['AlarmName'] === `headcount-prod-${name}`);
+    for (const name of ['ArrivalsPastDeadline', 'ConversionFails', 'DeadLetters', 'NotStored', 'ReconciliationOff', 'ReleaseRefused', 'SaltKeeperFails', 'Salts']) {
+      expect(of(name), name).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' });
+    }
+    expect(of('CollectorSlow')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 2_000 });
+  });
+
+  it('watch each function behind a common alarm', () => {
+    const watched = (name: string) => (JSON.stringify(alarms.find((one) => one['AlarmName'] === `headcount-prod-${name}`)?.['Metrics']).match(/(Redrive|Sweep|Seal|Release|Report)Function/g) ?? []).toSorted();
+    expect(watched('RedriveFails')).toEqual(['RedriveFunction', 'SweepFunction']);
+    expect(watched('PipelineFails')).toEqual(['ReleaseFunction', 'ReportFunction', 'SealFunction']);
+    const logs = resources(templates, 'AWS::Logs::MetricFilter').map(([, one]) => one.Properties).filter((one) => (one['FilterPattern'] as string).includes(LOG_WORDS.reconciliationOff));
+    expect(logs.map((one) => /(Seal|Release)Log/.exec(JSON.stringify(one['LogGroupName']))?.[1]).toSorted()).toEqual(['Release', 'Seal']);
+  });
+
   it('take a seal that says nothing for a seal that is late', () => {
     expect(alarms.find((one) => one['AlarmName'] === 'headcount-prod-SealLate')).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold', Threshold: 1, Period: 86_400 });
   });

@@ -42,7 +42,11 @@ async function send(url: URL, headers: Record<string, string>, body: string, tim
     method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
   });
   // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
-  const timer = setTimeout(() => request.destroy(new AwsFault('timeout', true)), timeout);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    request.destroy(new AwsFault('timeout', true));
+  }, timeout);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', resolve);
@@ -50,6 +54,9 @@ async function send(url: URL, headers: Record<string, string>, body: string, tim
       request.end(bytes);
     });
     return await read(response);
+  } catch (error) {
+    // Of a body that was cut off by the above, the stream says only that it was cut off.
+    throw isLate ? new AwsFault('timeout', true) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { DerivedCache } from '#core/anonymize/derived-cache';
 import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
 import { collector } from '#runtime/aws/collect/collect-event';
+import { CurrentKey } from '#runtime/aws/salts/current-key';
 import { filesBeside } from '#runtime/aws/collect/files-beside';
 import type { HttpEvent, HttpResponse } from '#runtime/aws/collect/http-event';
 import { keyDigest } from '#runtime/aws/collect/presented-secrets';
@@ -80,6 +82,21 @@ describe('the collector', () => {
     expect(next?.['visitor']).not.toBe(first?.['visitor']);
   });
 
+  it('lets go of a salt at the first request after its day, whatever is asked', async () => {
+    for (const next of [get('/headcount.js'), event('x'.repeat(1_100_000))]) {
+      const { fake, answer } = deployed();
+      await answer(event(PAGE));
+      const ends = vi.spyOn(CurrentKey.prototype, 'endBefore');
+      const clears = vi.spyOn(DerivedCache.prototype, 'clear');
+      fake.now += 86_400_000;
+      await answer(next);
+      expect(ends.mock.calls.at(0)).toEqual(['2026-11-25']);
+      expect(clears, 'what was derived under it').toHaveBeenCalledTimes(1);
+      ends.mockRestore();
+      clears.mockRestore();
+    }
+  });
+
   it('takes the time of a day that may be sealed for late', async () => {
     const { fake, answer, rows } = deployed();
     // 24 hours before a Monday's first half-hour, after a Sunday of 23 hours, is Saturday.
@@ -118,9 +135,23 @@ describe('the collector', () => {
     expect(fake.said).toEqual([{ warning: 'collector_fault', count: 1 }]);
   });
 
-  it('sets no cookie', async () => {
+  it('answers while the invocation still has time, and before the gateway gives up', async () => {
+    for (const remaining of [2_000, undefined]) {
+      const { fake, answer } = deployed((service) => (service === 'dynamodb' ? DENIED : undefined));
+      fake.takes = () => 60_000;
+      const start = fake.now;
+      expect((await answer(event(PAGE), remaining === undefined ? undefined : { getRemainingTimeInMillis: () => remaining })).statusCode).toBe(503);
+      expect(fake.now - start).toBeLessThan(remaining ?? 29_000);
+    }
+  });
+
+  it('sets no cookie, and lets no browser guess a type', async () => {
     const { answer } = deployed();
-    for (const one of [event(PAGE), get('/headcount.js'), get('/v1/pixel.gif'), get('/nowhere')]) expect(Object.keys((await answer(one)).headers)).not.toContain('set-cookie');
+    for (const one of [event(PAGE), get('/headcount.js'), get('/v1/pixel.gif'), get('/nowhere')]) {
+      const { headers } = await answer(one);
+      expect(headers).not.toHaveProperty('set-cookie');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
   });
 });
 

@@ -43,6 +43,12 @@ describe('reading an HTTP API event', () => {
     expect(read({})).toMatchObject({ method: 'GET', path: '/', query: '', peer: '' });
   });
 
+  it('passes on each header that the collector reads, however it is written: an objection that is lost is not honoured', () => {
+    for (const name of ['Origin', 'Authorization', 'User-Agent', 'Accept-Language', 'Content-Encoding', 'Sec-GPC', 'DNT']) {
+      for (const given of [name, name.toLowerCase()]) expect(read(ours({ [given]: '1' })).header(name.toLowerCase()), given).toBe('1');
+    }
+  });
+
   it('passes on no header but those that the collector reads', () => {
     const request = read(ours({ cookie: 'a', referer: 'b', 'x-forwarded-for': 'c', forwarded: 'd', 'sec-ch-ua': 'e', 'Origin': 'https://shop.example', 'user-agent': 'UA' }));
     expect(['cookie', 'referer', 'x-forwarded-for', 'forwarded', 'sec-ch-ua', 'origin', 'user-agent'].map((name) => request.header(name))).toEqual([undefined, undefined, undefined, undefined, undefined, 'https://shop.example', 'UA']);

@@ -92,6 +92,16 @@ describe('the sweep of the error prefix', () => {
     expect(await sweep(bucket, fake)).toMatchObject({ unreadable: 1, failed: 0 });
   });
 
+  it('goes on with the next object where one cannot be read', async () => {
+    const bucket = new Bucket();
+    const fake = new Fake(taken);
+    bucket.objects.set('errors/b', { since: fake.now, text: document(line('2026-11-24', '/b')) });
+    bucket.list = async function* list() { yield* ['errors/gone', 'errors/b']; };
+    expect(await sweep(bucket, fake)).toEqual({ objects: 2, rows: 1, late: 0, unreadable: 0, failed: 1 });
+    expect(bucket.objects.size).toBe(0);
+    expect(fake.said).toEqual([{ warning: 'sweep_failed', count: 1 }]);
+  });
+
   it('reads documents that follow each other without a newline', () => {
     expect(errorLines(document('a') + document('b')).map(({ record }) => record)).toEqual(['a', 'b']);
   });
@@ -103,6 +113,22 @@ describe('the redrive of the queue', () => {
     const Records = ['/a', '/b', '/c'].map((path) => ({ messageId: path, body: line('2026-11-24', path) }));
     expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: '/b' }] });
     expect(fake.said).toEqual([{ warning: 'redrive_failed', count: 1, code: 'AccessDeniedException' }]);
+  });
+
+  it('ends within its invocation where Firehose and the queue hang, and counts nothing as late that nothing holds', async () => {
+    const fake = new Fake(() => DENIED);
+    fake.takes = () => 60_000;
+    const start = fake.now;
+    const Records = [{ messageId: 'a', body: line('2026-11-24', '/a') }, { messageId: 'b', body: line('2026-11-21', '/b') }];
+    expect(await redriveMessages({ Records }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] });
+    expect(fake.now - start).toBeLessThan(60_000);
+    expect(JSON.stringify(fake.said)).not.toContain('"late"');
+  });
+
+  it('leaves a record in time where it is, with the age that it has, though the queue would take it anew', async () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? { MessageId: 'm' } : DENIED));
+    expect(await redriveMessages({ Records: [{ messageId: 'm', body: line('2026-11-23', '/a') }] }, 60_000, redelivery(fake), fake.warnings)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
+    expect(fake.calls.map(({ service }) => service)).toEqual(['firehose']);
   });
 
   it('replaces rows of a day that may be sealed, in the queue where Firehose does not take them', async () => {
@@ -209,5 +235,15 @@ describe('the dead-letter queue', () => {
     const fake = new Fake(act);
     expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toEqual({ messages: 2, late: 0, unreadable: 0, failed: 1 });
     expect([...letters.keys()]).toEqual(['/b']);
+  });
+
+  it('keeps what cannot be read for 48 hours and no longer', async () => {
+    const deleted: string[] = [];
+    const fake = new Fake((call) => {
+      if (call.target.endsWith('DeleteMessage')) deleted.push((call.input as { ReceiptHandle: string }).ReceiptHandle);
+      return call.target.endsWith('ReceiveMessage') && fake.calls.length === 1 ? { Messages: [47, 49].map((hours) => ({ Body: '{"torn', ReceiptHandle: `${hours}`, Attributes: { SentTimestamp: String(fake.now - hours * HOUR) } })) } : {};
+    });
+    expect(await drainDeadLetters('https://sqs.x/1/dead', fake.now + 60_000, { ...redelivery(fake), call: fake.call })).toMatchObject({ messages: 2, unreadable: 2 });
+    expect(deleted).toEqual(['49']);
   });
 });

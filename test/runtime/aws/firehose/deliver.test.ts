@@ -37,6 +37,40 @@ describe('delivery', () => {
     expect(services(fake)).toMatch(/^(firehose ?)+(sqs ?)+$/);
   });
 
+  it('leaves the queue half of a short time, also where Firehose hangs', async () => {
+    const fake = new Fake((call) => (call.service === 'sqs' ? SENT : THROTTLED));
+    fake.takes = (call) => (call.service === 'sqs' ? 5 : 60_000);
+    const start = fake.now;
+    let asked = 0;
+    const reply = fake.reply;
+    fake.reply = (call, n) => {
+      asked = fake.now - start;
+      return reply(call, n);
+    };
+    expect(await delivery(fake).deliver(EVENTS, start + 2_000)).toBe(true);
+    expect(asked).toBeLessThanOrEqual(1_100);
+  });
+
+  it('waits a second, not four, for a queue that failed a moment ago', async () => {
+    const fake = new Fake(() => THROTTLED);
+    fake.takes = () => 60_000;
+    const one = delivery(fake);
+    const took = async () => {
+      const start = fake.now;
+      expect(await one.deliver(EVENTS, start + 20_000)).toBe(false);
+      return fake.now - start;
+    };
+    expect(await took()).toBeGreaterThan(6_000);
+    expect(await took()).toBeLessThanOrEqual(2_000);
+  });
+
+  it('asks the queue again after a fault that passes', async () => {
+    let asked = 0;
+    const fake = new Fake((call) => (call.service !== 'sqs' ? DENIED : (asked += 1) < 3 ? THROTTLED : SENT));
+    expect(await delivery(fake).deliver(EVENTS, fake.now + 5_000)).toBe(true);
+    expect(asked).toBe(3);
+  });
+
   it('takes an answer of the queue without a message id for none', async () => {
     const fake = new Fake((call) => (call.service === 'sqs' ? {} : DENIED));
     expect(await delivery(fake).deliver(EVENTS, fake.now + 5_000)).toBe(false);

@@ -60,4 +60,31 @@ describe('putting records', () => {
     expect(Math.max(...fake.calls.map((call) => JSON.stringify(call.input).length))).toBeLessThanOrEqual(4 * 1_048_576);
     expect(fake.calls.flatMap(recordsOf)).toEqual(records);
   });
+
+  it('keeps each call within the 500 records that Firehose takes', async () => {
+    const fake = new Fake(taken);
+    const records = Array.from({ length: 1_001 }, (_, n) => `${n}\n`);
+    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect(fake.calls.map((call) => recordsOf(call).length)).toEqual([500, 500, 1]);
+    expect(fake.calls.flatMap(recordsOf)).toEqual(records);
+  });
+
+  it('takes a record for failed where its entry has an error, whatever else stands there, and tells of the error its code alone', async () => {
+    const answers = [{ RecordId: 'r', ErrorCode: 'InternalFailure' }, { ErrorCode: 'quotes /secret' }];
+    const fake = new Fake((call, n) => (answers[n - 1] === undefined ? taken(call) : { RequestResponses: [answers[n - 1]] }));
+    expect(await putRecords('s', ['a\n'], fake.now + 4_000, fake.trying)).toEqual({ left: [], code: 'partial' });
+    expect(fake.calls.map(recordsOf)).toEqual([['a\n'], ['a\n'], ['a\n']]);
+  });
+
+  it('waits longer before each try, a random part of up to a second', async () => {
+    const waits: number[] = [];
+    const fake = new Fake((call, n) => (n > 7 ? taken(call) : THROTTLED));
+    const sleep = async (ms: number) => { waits.push(ms); };
+    await putRecords('s', ['a\n'], fake.now + 60_000, { ...fake.trying, sleep });
+    expect(waits).toEqual([25, 50, 100, 200, 400, 500, 500]);
+    waits.length = 0;
+    fake.calls.length = 0;
+    await putRecords('s', ['a\n'], fake.now + 60_000, { ...fake.trying, sleep, random: () => 0.1 });
+    expect(waits).toEqual([5, 10, 20, 40, 80, 100, 100]);
+  });
 });

@@ -61,6 +61,16 @@ describe('the salt of today', () => {
     expect((await keyOf(loser).at(DAY, loser.now))?.hash('t', ['a'])).toBe(key?.hash('t', ['a']));
   });
 
+  it('is read also where the answer to its own put was not awaited', async () => {
+    const table = new Table();
+    const fake = new Fake((call) => {
+      const reply = table.reply(call);
+      return call.target.endsWith('PutItem') ? new AwsFault('timeout', true) : reply;
+    });
+    expect((await keyOf(fake).at(DAY, fake.now))?.day).toBe(DAY);
+    expect(fake.said).toEqual([]);
+  });
+
   it('is asked for once a day and instance, and gone with everything derived at the first wake-up after the day', async () => {
     const fake = new Fake(new Table().reply);
     let ended = 0;
@@ -106,6 +116,14 @@ describe('the keeper of salts', () => {
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 3, failed: 0 });
     expect([...table.items.keys()]).toEqual([DAY]);
     expect(new Set(fake.calls.map(({ target }) => target))).toEqual(new Set(['DynamoDB_20120810.DeleteItem']));
+  });
+
+  it('asks again, twice, where a deletion failed in passing', async () => {
+    const table = new Table();
+    const fake = new Fake((call) => (fake.calls.filter(({ input }) => JSON.stringify(input) === JSON.stringify(call.input)).length < 3 ? new AwsFault('InternalServerError', true) : table.reply(call)));
+    await keyOf(new Fake(table.reply)).at('2026-11-23', fake.now);
+    expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 1, failed: 0 });
+    expect(table.items.size).toBe(0);
   });
 
   it('counts what it could not delete', async () => {

@@ -29,6 +29,21 @@ describe('what changes under a run', () => {
     await expectAll(here, ROWS.length);
   });
 
+  it('an object in a partition that had none, of a day and its neighbours in UTC, is counted, too', async () => {
+    const here = world();
+    for (const [file, rows] of FILES.slice(0, 2)) await arrive(here, file, rows);
+    const rows = (FILES[2]?.[1] ?? []).filter((row) => row.day === '2026-03-20');
+    const body = await parquet(rows);
+    let came = false;
+    here.athena.onQuery = (sql) => {
+      if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
+      came = true;
+      here.arrive('dt=2026-03-21/dd.parquet', body, rows.length);
+    };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
+    await expectAll(here, (FILES[0]?.[1].length ?? 0) + (FILES[1]?.[1].length ?? 0) + rows.length);
+  });
+
   it('where objects come without end it gives up and seals nothing of the day', async () => {
     const here = world();
     await arrive(here, FILES[0]?.[0] ?? '', FILES[0]?.[1] ?? []);

@@ -95,6 +95,22 @@ describe('an import that was cut short and that nobody ran again', () => {
   });
 });
 
+describe('what a seal replaced', () => {
+  it('stays for an hour, since a reader may still be at it', async () => {
+    const here = await arrived();
+    const objects = () => [...here.s3.objects.keys()].filter((path) => path.startsWith('facts/facts/days/period=2026-03-19/')).length;
+    await here.tick({ through: '2026-03-19', byClock: true });
+    const one = objects();
+    await here.tick({ through: '2026-03-19', byClock: false });
+    here.later(50);
+    await here.tick({ through: '2026-03-19', byClock: false });
+    expect(objects()).toBe(2 * one);
+    here.later(11);
+    await here.tick({ through: '2026-03-19', byClock: false });
+    expect(objects()).toBe(one);
+  });
+});
+
 describe('a long absence', () => {
   it('is sealed a month of days at a time, in one go', async () => {
     const here = world(undefined, FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)));
@@ -104,5 +120,24 @@ describe('a long absence', () => {
     expect(answer.days).toHaveLength(48);
     expect(here.seals()).toHaveLength(48);
     expect(await here.query("select count(*) as days from calendar")).toEqual([{ days: 365 }]);
+  });
+
+  it('gives up what nobody sealed once arrivalsDays are over, not on the last of them, and says so', async () => {
+    const here = world();
+    const rows = ROWS.filter((row) => row.site === 'logs').slice(0, 5).map((row) => ({ ...row, day: '2026-03-15' }));
+    await arrive(here, 'dt=2026-03-15/aa.parquet', rows);
+    here.mayBeAbandoned = rows.length;
+    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 0 });
+    here.later(24 * 60);
+    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 5 });
+    expect(here.said).toEqual([{ warning: 'arrivals_past_deadline', count: 5 }]);
+  });
+
+  it('gives up no row of a day after the one that is asked for, however long it has waited', async () => {
+    const here = await arrived();
+    here.later(14 * 24 * 60);
+    expect(await here.tick({ ...ASKED, through: '2026-03-19' })).toMatchObject({ done: true, abandoned: 0 });
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, abandoned: 0 });
+    expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
   });
 });
