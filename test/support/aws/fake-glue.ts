@@ -1,55 +1,89 @@
-/** Glue in memory: tables that are declared, and pointers. */
-import type { GlueClient } from '@aws-sdk/client-glue';
-import { awsError, type Faults } from './faults.ts';
+/** Glue's tables and partitions in memory: as much as the pipeline points at. It may not declare a table. */
+import type { TableInput } from '@aws-sdk/client-glue';
+import type { GlueTables } from '../../standins/glue-tables.ts';
+import { serviceError } from './calls.ts';
 
-interface Descriptor { Location: string }
-interface Input {
-  readonly DatabaseName: string; readonly Name: string; readonly TableName: string; readonly TableInput: { readonly Name: string; readonly StorageDescriptor: Descriptor };
-  readonly PartitionInput: { readonly Values: readonly string[]; readonly StorageDescriptor: Descriptor }; readonly PartitionValueList: readonly string[]; readonly PartitionValues: readonly string[];
-}
+interface Named { readonly DatabaseName: string }
+interface OfTable extends Named { readonly TableName: string }
+interface Partition { readonly Values: readonly string[]; readonly StorageDescriptor: { readonly Location: string } }
+
+const PAGE = 3;
 
 export class FakeGlue {
-  readonly client: GlueClient;
-  /** Location by database.table. */
-  readonly tables = new Map<string, string>();
-  /** Location by period, by database.table. */
-  readonly partitions = new Map<string, Map<string, string>>();
+  /** By database.table. */
+  readonly tables: Map<string, TableInput>;
+  /** Locations by database.table, then by value. */
+  readonly partitions: Map<string, Map<string, string>>;
+  /** Locations that a partition has left, and when. */
+  readonly replaced: Map<string, number>;
+  readonly now: () => number;
 
-  constructor(faults: Faults) {
-    const send = (command: { readonly constructor: { readonly name: string }; readonly input: Input }) => faults.call(`${command.constructor.name} ${command.input.Name ?? command.input.TableName ?? command.input.TableInput?.Name ?? ''}`, () => this.#answer(command.constructor.name, command.input));
-    this.client = { send } as unknown as GlueClient;
+  constructor(declared: GlueTables | FakeGlue, now: () => number) {
+    this.now = now;
+    const from = declared instanceof FakeGlue ? declared : undefined;
+    this.replaced = new Map(from?.replaced);
+    this.tables = new Map(declared instanceof FakeGlue ? declared.tables : declared.tables.map(({ database, input }) => [`${database}.${input.Name}`, input]));
+    this.partitions = new Map([...from?.partitions ?? []].map(([name, all]) => [name, new Map(all)]));
   }
 
-  declare(database: string, name: string, location: string): void {
-    this.tables.set(`${database}.${name}`, location);
+  location(database: string, name: string): string {
+    return this.#table(database, name).StorageDescriptor?.Location ?? '';
   }
 
-  pointersOf(database: string, name: string): Map<string, string> {
-    const found = this.partitions.get(`${database}.${name}`) ?? new Map<string, string>();
-    this.partitions.set(`${database}.${name}`, found);
+  pointTable(database: string, name: string, location: string): void {
+    const table = this.#table(database, name);
+    this.tables.set(`${database}.${name}`, { ...table, StorageDescriptor: { ...table.StorageDescriptor, Location: location } });
+  }
+
+  /** Of a table, by value; what a test changes in it is changed. */
+  pointersOf(database: string, table: string): Map<string, string> {
+    this.#table(database, table);
+    const key = `${database}.${table}`;
+    const found = this.partitions.get(key) ?? new Map<string, string>();
+    this.partitions.set(key, found);
     return found;
   }
 
-  #answer(name: string, input: Input): object {
-    const table = `${input.DatabaseName}.${input.Name ?? input.TableName ?? input.TableInput?.Name ?? ''}`;
-    if (!this.tables.has(table)) throw awsError('EntityNotFoundException');
-    const pointers = this.pointersOf(...(table.split('.') as [string, string]));
-    switch (name) {
-      case 'GetTableCommand': return { Table: { Name: input.Name, StorageDescriptor: { Location: this.tables.get(table), Columns: [] } } };
-      case 'UpdateTableCommand': this.tables.set(table, input.TableInput.StorageDescriptor.Location); return {};
-      case 'GetPartitionsCommand': return { Partitions: [...pointers].map(([value, Location]) => ({ Values: [value], StorageDescriptor: { Location } })) };
-      case 'UpdatePartitionCommand':
-        if (!pointers.has(input.PartitionValueList[0] ?? '')) throw awsError('EntityNotFoundException');
-        pointers.set(input.PartitionValueList[0] ?? '', input.PartitionInput.StorageDescriptor.Location);
-        return {};
-      case 'CreatePartitionCommand':
-        if (pointers.has(input.PartitionInput.Values[0] ?? '')) throw awsError('AlreadyExistsException');
-        pointers.set(input.PartitionInput.Values[0] ?? '', input.PartitionInput.StorageDescriptor.Location);
-        return {};
-      case 'DeletePartitionCommand':
-        if (!pointers.delete(input.PartitionValues[0] ?? '')) throw awsError('EntityNotFoundException');
-        return {};
-      default: throw new Error(`${name} is not part of this fake`);
-    }
+  readonly operations = {
+    GetTableCommand: ({ DatabaseName, Name }: Named & { Name: string }) => ({ Table: this.#table(DatabaseName, Name) }),
+    UpdateTableCommand: ({ DatabaseName, TableInput: input }: Named & { TableInput: TableInput }) => {
+      this.#table(DatabaseName, input.Name ?? '');
+      this.tables.set(`${DatabaseName}.${input.Name}`, input);
+      return {};
+    },
+    GetPartitionsCommand: ({ DatabaseName, TableName, NextToken }: OfTable & { NextToken?: string }) => {
+      const all = [...this.pointersOf(DatabaseName, TableName)];
+      const from = Number(NextToken ?? 0);
+      return { Partitions: all.slice(from, from + PAGE).map(([value, Location]) => ({ Values: [value], StorageDescriptor: { Location } })), NextToken: from + PAGE < all.length ? String(from + PAGE) : undefined };
+    },
+    GetPartitionCommand: ({ DatabaseName, TableName, PartitionValues: [value = ''] }: OfTable & { PartitionValues: readonly string[] }) => {
+      const Location = this.pointersOf(DatabaseName, TableName).get(value);
+      if (Location === undefined) throw serviceError('EntityNotFoundException');
+      return { Partition: { Values: [value], StorageDescriptor: { Location } } };
+    },
+    UpdatePartitionCommand: ({ DatabaseName, TableName, PartitionValueList: [value = ''], PartitionInput }: OfTable & { PartitionValueList: readonly string[]; PartitionInput: Partition }) => {
+      const pointers = this.pointersOf(DatabaseName, TableName);
+      const before = pointers.get(value);
+      if (before === undefined) throw serviceError('EntityNotFoundException');
+      if (before !== PartitionInput.StorageDescriptor.Location) this.replaced.set(before, this.now());
+      pointers.set(value, PartitionInput.StorageDescriptor.Location);
+      return {};
+    },
+    CreatePartitionCommand: ({ DatabaseName, TableName, PartitionInput: { Values: [value = ''], StorageDescriptor } }: OfTable & { PartitionInput: Partition }) => {
+      const pointers = this.pointersOf(DatabaseName, TableName);
+      if (pointers.has(value)) throw serviceError('AlreadyExistsException');
+      pointers.set(value, StorageDescriptor.Location);
+      return {};
+    },
+    DeletePartitionCommand: ({ DatabaseName, TableName, PartitionValues: [value = ''] }: OfTable & { PartitionValues: readonly string[] }) => {
+      if (!this.pointersOf(DatabaseName, TableName).delete(value)) throw serviceError('EntityNotFoundException');
+      return {};
+    },
+  };
+
+  #table(database: string, name: string): TableInput {
+    const found = this.tables.get(`${database}.${name}`);
+    if (found === undefined) throw serviceError('EntityNotFoundException');
+    return found;
   }
 }

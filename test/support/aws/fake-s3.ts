@@ -1,69 +1,94 @@
-/** S3 as files below a folder, a folder a bucket: what the pipeline asks of it, and no more. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { S3Client } from '@aws-sdk/client-s3';
-import { awsError, type Faults } from './faults.ts';
+/** Objects in memory, by bucket and key. It may not know what they hold. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serviceError } from './calls.ts';
 
-interface Input { readonly Bucket: string; readonly Key: string; readonly Body?: string | Uint8Array; readonly IfNoneMatch?: string; readonly Prefix?: string; readonly CopySource?: string; readonly Delete?: { readonly Objects: readonly { readonly Key: string }[] } }
+export interface FakeObject { readonly body: Uint8Array; readonly hash: string; readonly written: number }
+interface Of { readonly Bucket: string; readonly Key: string }
+
+const PAGE = 100;
 
 export class FakeS3 {
-  readonly root: string;
-  readonly client: S3Client;
+  readonly objects: Map<string, FakeObject>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Called before a deletion takes effect. */
+  readonly onDelete: (paths: readonly string[]) => void | Promise<void>;
 
-  constructor(root: string, faults: Faults) {
-    this.root = root;
-    const send = (command: { readonly constructor: { readonly name: string }; readonly input: Input }) => faults.call(`${command.constructor.name} ${command.input.Key ?? command.input.Prefix ?? ''}`, () => this.#answer(command.constructor.name, command.input));
-    this.client = { send } as unknown as S3Client;
+  constructor(now: () => number, onDelete: FakeS3['onDelete'] = () => undefined, objects: ReadonlyMap<string, FakeObject> = new Map()) {
+    this.now = now;
+    this.onDelete = onDelete;
+    this.objects = new Map(objects);
   }
 
-  path(bucket: string, key: string): string {
-    return join(this.root, bucket, key);
+  put(bucket: string, key: string, body: Uint8Array | string): void {
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    this.objects.set(`${bucket}/${key}`, { body: bytes, hash: createHash('sha256').update(bytes).digest('hex'), written: this.now() });
   }
 
-  put(bucket: string, key: string, body: string | Uint8Array): void {
-    mkdirSync(dirname(this.path(bucket, key)), { recursive: true });
-    writeFileSync(this.path(bucket, key), body);
+  /** Every file below a folder. */
+  putFolder(bucket: string, prefix: string, folder: string): void {
+    for (const one of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(one.parentPath, one.name);
+      if (one.isFile()) this.put(bucket, `${prefix}${path.slice(folder.length + 1)}`, readFileSync(path));
+    }
   }
 
   remove(bucket: string, key: string): void {
-    rmSync(this.path(bucket, key));
+    this.objects.delete(`${bucket}/${key}`);
+  }
+
+  /** Throws where there is none. */
+  bytes(bucket: string, key: string): Uint8Array {
+    return this.#found(`${bucket}/${key}`).body;
   }
 
   text(bucket: string, key: string): string | undefined {
-    return existsSync(this.path(bucket, key)) ? readFileSync(this.path(bucket, key), 'utf8') : undefined;
+    const found = this.objects.get(`${bucket}/${key}`);
+    return found === undefined ? undefined : new TextDecoder().decode(found.body);
   }
 
-  keys(bucket: string, prefix = ''): string[] {
-    const root = join(this.root, bucket);
-    // Only the folder that the prefix names is looked through.
-    const folder = join(root, prefix.slice(0, prefix.lastIndexOf('/') + 1));
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name).slice(root.length + 1)).filter((key) => key.startsWith(prefix)).toSorted();
+  /** Below s3://bucket/prefix, by path. */
+  below(location: string): readonly [string, FakeObject][] {
+    const prefix = location.replace('s3://', '');
+    return [...this.objects].filter(([path]) => path.startsWith(prefix)).toSorted(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  #answer(name: string, input: Input): object {
-    const { Bucket: bucket, Key: key } = input;
-    switch (name) {
-      case 'GetObjectCommand': {
-        if (!existsSync(this.path(bucket, key))) throw awsError('NoSuchKey');
-        const body = readFileSync(this.path(bucket, key));
-        return { Body: { transformToString: async () => body.toString('utf8'), transformToByteArray: async () => new Uint8Array(body) } };
-      }
-      case 'PutObjectCommand':
-        if (input.IfNoneMatch === '*' && existsSync(this.path(bucket, key))) throw awsError('PreconditionFailed');
-        this.put(bucket, key, input.Body ?? '');
-        return {};
-      case 'CopyObjectCommand': {
-        const [from = '', ...rest] = decodeURIComponent(input.CopySource ?? '').split('/');
-        this.put(bucket, key, readFileSync(this.path(from, rest.join('/'))));
-        return {};
-      }
-      case 'ListObjectsV2Command':
-        return { Contents: this.keys(bucket, input.Prefix).map((one) => ({ Key: one, Size: readFileSync(this.path(bucket, one)).length, LastModified: new Date(0) })) };
-      case 'DeleteObjectsCommand':
-        for (const one of input.Delete?.Objects ?? []) rmSync(this.path(bucket, one.Key), { force: true });
-        return {};
-      default: throw new Error(`${name} is not part of this fake`);
-    }
+  keys(bucket: string, prefix = ''): readonly string[] {
+    return this.below(`s3://${bucket}/${prefix}`).map(([path]) => path.slice(bucket.length + 1));
+  }
+
+  readonly operations = {
+    PutObjectCommand: ({ Bucket, Key, Body, IfNoneMatch }: Of & { Body: Uint8Array | string; IfNoneMatch?: string }) => {
+      if (IfNoneMatch === '*' && this.objects.has(`${Bucket}/${Key}`)) throw serviceError('PreconditionFailed');
+      this.put(Bucket, Key, Body);
+      return {};
+    },
+    CopyObjectCommand: ({ Bucket, Key, CopySource }: Of & { CopySource: string }) => {
+      this.put(Bucket, Key, this.#found(decodeURIComponent(CopySource)).body);
+      return {};
+    },
+    GetObjectCommand: ({ Bucket, Key }: Of) => {
+      const { body } = this.#found(`${Bucket}/${Key}`);
+      return { Body: { transformToString: async () => new TextDecoder().decode(body), transformToByteArray: async () => body } };
+    },
+    ListObjectsV2Command: ({ Bucket, Prefix, ContinuationToken }: { Bucket: string; Prefix: string; ContinuationToken?: string }) => {
+      const all = this.below(`s3://${Bucket}/${Prefix}`).filter(([path]) => path.slice(Bucket.length + 1) > (ContinuationToken ?? ''));
+      const page = all.slice(0, PAGE).map(([path, object]) => ({ Key: path.slice(Bucket.length + 1), Size: object.body.length, LastModified: new Date(object.written) }));
+      return { Contents: page, NextContinuationToken: all.length > PAGE ? page.at(-1)?.Key : undefined };
+    },
+    DeleteObjectsCommand: async ({ Bucket, Delete }: { Bucket: string; Delete: { Objects: { Key: string }[] } }) => {
+      const paths = Delete.Objects.map(({ Key }) => `${Bucket}/${Key}`);
+      await this.onDelete(paths);
+      for (const path of paths) this.objects.delete(path);
+      return {};
+    },
+  };
+
+  #found(path: string): FakeObject {
+    const found = this.objects.get(path);
+    if (found === undefined) throw serviceError('NoSuchKey');
+    return found;
   }
 }

@@ -1,7 +1,7 @@
 /** A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut at any call. */
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
@@ -10,8 +10,9 @@ import { FACTS } from '#queries/facts/catalogue';
 import { releaseDue } from '#runtime/local/release/release-due';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
-import { AwsLake, BUCKETS, type Asked } from '../../../support/aws/aws-lake.ts';
-import { DATABASES } from '../../../support/aws/duckdb-athena.ts';
+import { AwsLake, type Asked } from '../../../support/aws/aws-lake.ts';
+import { oneEngine } from '../../../support/aws/lake-engine.ts';
+import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../../local/seal/lake-of.ts';
 
@@ -25,7 +26,9 @@ const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 const PERIODS = [...DAYS, '2026-03'];
 const RELEASE = { by: 'operator', does: 'release', sites: ['logs'] } as const;
 
+const engine = oneEngine();
 let sealed: LakeOf;
+let start: AwsLake;
 let aws: AwsLake;
 /** Of the local mode, by key. */
 const expected = new Map<string, string>();
@@ -41,9 +44,9 @@ beforeAll(async () => {
     expected.set(`releases/ledger/${period}.logs.json`, readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'));
   }
   copy.dispose();
+  start = await AwsLake.of(engine(), sealed.data, CONFIG);
 }, 120_000);
-beforeEach(async () => { aws = await AwsLake.of(sealed.data, CONFIG); });
-afterEach(() => aws.dispose());
+beforeEach(() => { aws = start.copy(); });
 afterAll(() => sealed.dispose());
 
 const drawing = (seed: number): Asked => {
@@ -60,7 +63,7 @@ describe('a release on AWS', () => {
     const { release: outcome, done } = await aws.release(RELEASE, drawing(7));
     expect([done, outcome?.drawn.map((one) => one.period), outcome?.refused, outcome?.empty]).toEqual([true, PERIODS, [], []]);
     for (const [key, text] of expected) expect(aws.s3.text(BUCKETS.facts, key), key).toBe(text);
-    const rows = await aws.athena.seen('select count(*) as n, count(distinct period) as periods from releases');
+    const rows = await aws.query('select count(*) as n, count(distinct period) as periods from releases');
     const cells = PERIODS.flatMap((period) => release(period).tables).reduce((sum, table) => sum + table.cells.reduce((all, cell) => all + Object.keys(cell.noisy).length, 0), 0);
     expect(rows).toEqual([{ n: cells, periods: 4 }]);
   });
@@ -74,18 +77,17 @@ describe('a release on AWS', () => {
 
   it.each([false, true])('cut short at any call (its effect there: %s) is brought to its end by the next run, drawn once, paid once', { timeout: 600_000 }, async (done) => {
     const event = { ...RELEASE, named: { period: '2026-03', level: 'month' } } as const;
-    aws.faults.never();
+    aws.calls.inject();
     await aws.release(event, drawing(1));
-    const calls = [...aws.faults.calls];
+    const calls = [...aws.calls.made];
     const interesting = calls.flatMap((name, index) => (/^PutObject|Partition/.test(name) ? [index + 1] : []));
     // Of the first day and of the month; the days between are as the first.
     const sample = [2, Math.floor(calls.length / 2), ...interesting.slice(0, 5), ...interesting.slice(-5)];
     for (const at of sample) {
-      aws.dispose();
-      aws = await AwsLake.of(sealed.data, CONFIG);
-      aws.faults.cut(at, done);
+      aws = start.copy();
+      aws.calls.inject({ at, when: done ? 'after' : 'before', how: 'fail' });
       await expect(aws.release(event, drawing(2)), calls[at - 1] ?? '').rejects.toThrow(/^CutShortError$/);
-      aws.faults.never();
+      aws.calls.inject();
       const kept = new Map(PERIODS.map((period) => [period, aws.s3.text(BUCKETS.facts, `releases/period=${period}/logs.drawn`)]));
       // The lease of the run that died has ended by then.
       expect(await aws.release(event, { ...drawing(3), now: Date.parse('2026-04-20T03:30:00Z') })).toMatchObject({ done: true });
@@ -102,8 +104,7 @@ describe('a release on AWS', () => {
   it('finds that another has drawn it, and publishes that', async () => {
     await aws.release({ ...RELEASE, named: { period: '2026-03-18', level: 'day' } }, drawing(7));
     const drawn = stored('2026-03-18') ?? '';
-    aws.dispose();
-    aws = await AwsLake.of(sealed.data, CONFIG);
+    aws = start.copy();
     // Kept while this run was drawing: the one that was created first.
     const key = 'releases/period=2026-03-18/logs.drawn';
     const bits = seededBits(8);
@@ -132,8 +133,7 @@ describe('a release on AWS', () => {
     aws.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${seals}${more.join('\n')}\n`);
     open(['2026-03-16']);
     expect(await due('2026-04-20T03:00:00Z')).not.toContain('2026-03');
-    aws.dispose();
-    aws = await AwsLake.of(sealed.data, CONFIG);
+    aws = start.copy();
     aws.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${seals}${more.join('\n')}\n`);
     expect(await due('2026-04-20T03:00:00Z')).toContain('2026-03');
   });

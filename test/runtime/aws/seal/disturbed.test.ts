@@ -4,8 +4,8 @@ import type { SqlLoader } from '#core/ports/query-engine';
 import { runSeal } from '#runtime/aws/seal/run-seal';
 import { takeLease } from '#runtime/aws/steps/lease';
 import { loadSql } from '#runtime/node/package-root';
+import { DATABASES } from '../../../support/aws/relations.ts';
 import { SITES } from '../../local/seal/lake-of.ts';
-import { DATABASE } from './fake/lake-engine.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-days.ts';
 
@@ -68,8 +68,8 @@ describe('what changes under a run', () => {
     } while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')) && looks < 200);
     here.looks = undefined;
     const unloads = here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
-    if (isPartition) here.glue.of(`${DATABASE}_store`, 'pages').set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
-    else await here.ports().catalogue.pointTable(`${DATABASE}_scratch`, 'pages', 's3://arrivals/scratch/settle-1/pages/');
+    if (isPartition) here.glue.pointersOf(DATABASES.store, 'pages').set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
+    else await here.ports().catalogue.pointTable(DATABASES.scratch, 'pages', 's3://arrivals/scratch/settle-1/pages/');
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
     expect(here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads, 'both days from their copy on').toBeGreaterThan(60);
     await expectAll(here, ROWS.length);
@@ -144,13 +144,13 @@ describe('a deployment under a run', () => {
 
   it.each(['arrivals_of_day', 'visitor_days', 'pages'])('that puts the table %s back to where it is declared lets nothing be sealed of what is not there', async (name) => {
     const here = await arrived();
-    const declared = here.glue.tables.get(`${DATABASE}_scratch.${name}`);
+    const declared = here.glue.tables.get(`${DATABASES.scratch}.${name}`);
     let done = false;
     here.athena.onQuery = (sql) => {
       // Once, after the table was pointed: at the first query that needs it.
       if (done || declared === undefined || !new RegExp(`from ${name}\\b`).test(sql) || (name === 'arrivals_of_day' && !sql.includes('repeated'))) return;
       done = true;
-      here.glue.tables.set(`${DATABASE}_scratch.${name}`, declared);
+      here.glue.tables.set(`${DATABASES.scratch}.${name}`, declared);
     };
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
     expect(done).toBe(true);

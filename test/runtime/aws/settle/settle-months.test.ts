@@ -1,13 +1,14 @@
 /** Settlement on AWS: the end state of the local one, through a cut at any call and ticks that run out of time. */
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBreakdown } from '#core/facts/columns';
 import { FACTS } from '#queries/facts/catalogue';
 import { loadSql } from '#runtime/node/package-root';
 import { seeded } from '../../../oracle/random-arrivals.ts';
-import { AwsLake, BUCKETS, type Asked } from '../../../support/aws/aws-lake.ts';
-import { DATABASES } from '../../../support/aws/duckdb-athena.ts';
+import { AwsLake, type Asked } from '../../../support/aws/aws-lake.ts';
+import { oneEngine } from '../../../support/aws/lake-engine.ts';
+import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { randomFacts } from '../../local/settle/random-facts.ts';
 import { SettledLake } from '../../local/settle/settled-lake.ts';
 
@@ -23,13 +24,6 @@ async function local(): Promise<SettledLake> {
   lake.release({ site: 'shop', days: { '2026-03-01': 12, '2026-03-02': -3, '2026-03-03': 700 }, cells: { pages: [['/open']] } });
   lake.release({ site: 'logs', days: { '2026-03-01': 700, '2026-03-02': 99, '2026-03-03': 700 } });
   return lake;
-}
-
-/** The same facts and releases on the fakes. */
-async function onAws(from: SettledLake): Promise<AwsLake> {
-  const aws = await AwsLake.of(from.data, from.config);
-  cpSync(from.data.releases, aws.s3.path(BUCKETS.facts, 'releases'), { recursive: true });
-  return aws;
 }
 
 const SETTLE = { by: 'operator', does: 'settle' } as const;
@@ -52,16 +46,18 @@ function kept(lake: AwsLake) {
   };
 }
 
+const engine = oneEngine();
 let from: SettledLake;
+/** The same facts and releases on the fakes. */
+let start: AwsLake;
 let lake: AwsLake;
-beforeEach(async () => {
+beforeAll(async () => {
   from = await local();
-  lake = await onAws(from);
+  start = await AwsLake.of(engine(), from.data, from.config);
+  start.s3.putFolder(BUCKETS.facts, 'releases/', from.data.releases);
 });
-afterEach(() => {
-  from.dispose();
-  lake.dispose();
-});
+beforeEach(() => { lake = start.copy(); });
+afterAll(() => from.dispose());
 
 /** Invokes the function until it says that it is done, as ticks do. */
 async function settle(asked: Asked = {}) {
@@ -81,7 +77,7 @@ describe('a settlement on AWS', () => {
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
     const shown = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]).map((location) => location.slice(`s3://${BUCKETS.facts}/`.length));
-    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').filter((key) => shown.some((folder) => key.startsWith(folder))).map((key) => readFileSync(lake.s3.path(BUCKETS.facts, key), 'latin1')).join('');
+    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').filter((key) => shown.some((folder) => key.startsWith(folder))).map((key) => Buffer.from(lake.s3.bytes(BUCKETS.facts, key)).toString('latin1')).join('');
     expect(UNPUBLISHED.filter((value) => JSON.stringify(EXPECTED.seen).includes(value)).length, 'the other site keeps some').toBe(0);
     for (const value of UNPUBLISHED) expect(bytes).not.toContain(value);
     expect(shown.filter((folder) => !/^facts\/\w+\/period=[0-9-]+\/[\w-]+\/(0\/)?$/.test(folder))).toEqual([]);
@@ -97,8 +93,7 @@ describe('a settlement on AWS', () => {
   it('goes on at the next tick where its time was up, with the queries it had started', async () => {
     await settle();
     const whole = lake.athena.started.length;
-    lake.dispose();
-    lake = await onAws(from);
+    lake = start.copy();
     let looks = 0;
     // Time for some twenty looks at the clock an invocation.
     const left = () => ((looks += 1) % 20 === 0 ? 0 : 900_000);
@@ -109,22 +104,21 @@ describe('a settlement on AWS', () => {
   });
 
   it.each([false, true])('cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state', { timeout: 600_000 }, async (done) => {
-    lake.faults.never();
+    lake.calls.inject();
     await settle();
-    const calls = lake.faults.calls.length;
+    const calls = lake.calls.made.length;
     // Between the commit and the clearing of the merged days there are rows that nobody may see.
-    const commit = lake.faults.calls.indexOf('PutObjectCommand seals/seals.jsonl') + 1;
+    const commit = lake.calls.made.indexOf('PutObjectCommand seals/seals.jsonl') + 1;
     expect(calls).toBeGreaterThan(500);
     const random = seeded(done ? 3 : 4);
     const totals = JSON.stringify(sums(EXPECTED.seen));
     const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
     for (const at of [commit, commit + 1, ...sample]) {
-      lake.dispose();
-      lake = await onAws(from);
-      lake.faults.cut(at, done);
+      lake = start.copy();
+      lake.calls.inject({ at, when: done ? 'after' : 'before', how: 'fail' });
       await expect(settle(), String(at)).rejects.toThrow(/^CutShortError$/);
-      const where = lake.faults.calls.at(-1);
-      lake.faults.never();
+      const where = lake.calls.made.at(-1);
+      lake.calls.inject();
       expect(JSON.stringify(sums(await lake.seen())), where).toBe(totals);
       await settle({ now: Date.parse('2026-04-20T04:00:00Z') });
       expect(await lake.seen(), where).toEqual(EXPECTED.seen);
@@ -153,10 +147,10 @@ describe('a settlement on AWS', () => {
     if (what === 'a pointer') {
       // As a seal would: the same rows in another place.
       const file = lake.s3.keys(BUCKETS.facts, 'facts/pages/period=2026-03-03/')[0] ?? '';
-      lake.s3.put(BUCKETS.facts, 'facts/pages/period=2026-03-03/later/0/x.parquet', readFileSync(lake.s3.path(BUCKETS.facts, file)));
+      lake.s3.put(BUCKETS.facts, 'facts/pages/period=2026-03-03/later/0/x.parquet', lake.s3.bytes(BUCKETS.facts, file));
       swapped.set('2026-03-03', `s3://${BUCKETS.facts}/facts/pages/period=2026-03-03/later/0/`);
     }
-    if (what === 'a scratch table') lake.glue.declare(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
+    if (what === 'a scratch table') lake.glue.pointTable(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
     await settle();
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(kept(lake).record).toEqual([]);
@@ -164,12 +158,12 @@ describe('a settlement on AWS', () => {
   });
 
   it.each(['pages', 'kept', 'settled_days'])('shows nothing of what it asked after a deployment had put the table %s back to where it is declared', async (name) => {
-    const declared = `s3://${BUCKETS.arrivals}/scratch/${name}/`;
+    const declared = lake.glue.location(DATABASES.scratch, name);
     let done = false;
     const left = () => {
-      if (!done && lake.glue.tables.get(`${DATABASES.scratch}.${name}`) !== declared) {
+      if (!done && lake.glue.location(DATABASES.scratch, name) !== declared) {
         done = true;
-        lake.glue.declare(DATABASES.scratch, name, declared);
+        lake.glue.pointTable(DATABASES.scratch, name, declared);
       }
       return 900_000;
     };
@@ -187,8 +181,7 @@ describe('a settlement on AWS', () => {
     await settle();
     const expected = await lake.seen();
     expect(expected).not.toEqual(EXPECTED.seen);
-    lake.dispose();
-    lake = await onAws(from);
+    lake = start.copy();
     let left = 60;
     await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
     Object.assign(lake, { config });
@@ -204,7 +197,7 @@ describe('a settlement on AWS', () => {
     const without = seals.split('\n').filter((line) => !(line.includes('"site":"logs"') && line.includes('2026-03-03'))).join('\n');
     lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', without);
     await settle();
-    const rows = await lake.athena.seen(`select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`, DATABASES.store);
+    const rows = await lake.query(`select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`, DATABASES.store);
     expect(rows[0]?.['n']).toBe(FACT_ROWS['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1);
   });
 

@@ -2,19 +2,15 @@
  * A world in which a seal has everything to do, and what has to hold of it however the seal was cut short: the next ticks
  * end in the same state, readers see a day whole or not at all at any time, and nothing is deleted before it is counted.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import type { ArrivalRow } from '#core/event/fields';
 import { FACTS } from '#queries/facts/catalogue';
-import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { currentRun, endRun } from '#runtime/aws/seal/current-run';
 import { randomArrivals, seeded } from '../../../../oracle/random-arrivals.ts';
+import type { Injection } from '../../../../support/aws/calls.ts';
+import { oneEngine } from '../../../../support/aws/lake-engine.ts';
 import { SITES } from '../../../local/seal/lake-of.ts';
 import { parquetOf } from './arrivals-of.ts';
-import type { Injection } from './calls.ts';
-import { DATABASE, LakeEngine } from './lake-engine.ts';
 import { SealWorld, type Cells } from './seal-world.ts';
 
 export const ASKED = { through: '2026-03-19', byClock: false };
@@ -24,7 +20,7 @@ const of = (site: string, day: string, seed: number, visitors = 6) => randomArri
 const OLD = of('logs', '2026-02-01', 8, 3);
 const STRAY: ArrivalRow = { ...(of('shop', '2026-03-01', 9)[0] as ArrivalRow), day: 'no day' };
 
-let [folder, db, engine]: [string, DuckDb, LakeEngine] = [] as never;
+const engine = oneEngine();
 /** One site of the day is sealed; rows of every other kind have come since. */
 let start: SealWorld;
 export interface End { readonly facts: Record<string, Cells>; readonly seals: readonly object[]; readonly left: ReturnType<SealWorld['left']>; readonly books: Awaited<ReturnType<SealWorld['books']>>; readonly abandoned: number }
@@ -32,12 +28,8 @@ let expected: End;
 let before: Record<string, Cells>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'headcount-aws-failures-'));
-  db = await openDuckDb({ memoryLimit: '1GB', threads: 1, scratch: join(folder, 'spill') });
-  for (const database of [DATABASE, `${DATABASE}_store`, `${DATABASE}_scratch`]) await db.run(`create schema ${database}`);
-  engine = new LakeEngine(db, join(folder, 'engine'));
-  start = new SealWorld({ engine, config: { sites: SITES, retention: { arrivalsDays: 7, factsDays: 30 } }, declared: DECLARED, now: '2026-03-22T03:05:00Z' });
-  const arrive = async (file: string, rows: readonly ArrivalRow[]) => start.arrive(file, await parquetOf(db, folder, rows), rows.length);
+  start = new SealWorld({ engine: engine(), config: { sites: SITES, retention: { arrivalsDays: 7, factsDays: 30 } }, declared: DECLARED, now: '2026-03-22T03:05:00Z' });
+  const arrive = async (file: string, rows: readonly ArrivalRow[]) => start.arrive(file, await parquetOf(engine(), rows), rows.length);
   // A day that is older than facts are kept, days that are sealed, and one site of the day that is sealed now.
   await arrive('dt=2026-02-01/import-00-1.parquet', OLD);
   start.now = Date.parse('2026-02-10T04:00:00Z');
@@ -60,10 +52,6 @@ beforeAll(async () => {
   expect(expected.abandoned).toBe(1);
   expect(expected.books).toEqual({ waiting: 0, counted: expected.books.arrived - 1 - OLD.length, arrived: expected.books.arrived });
 }, 120_000);
-afterAll(() => {
-  engine.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /** The world to begin with. */
 export function freshWorld(): SealWorld {
@@ -106,7 +94,7 @@ export async function expectWhole(world: SealWorld): Promise<void> {
 
 async function injected(injection: Injection, isGivenUp: boolean): Promise<void> {
   const world = copyOf(start);
-  world.calls.injection = injection;
+  world.calls.inject(injection);
   const first = await world.tick(ASKED).catch(() => undefined);
   if (first?.done !== true) await expectWhole(world);
   if (isGivenUp) {
@@ -120,12 +108,12 @@ async function injected(injection: Injection, isGivenUp: boolean): Promise<void>
   for (const warning of ['arrivals_past_deadline', 'late']) expect(world.said.some((line) => line.warning === warning), warning).toBe(true);
 }
 
-
 /** Strikes at every call that an undisturbed seal makes, one after the other; the run goes on afterwards, or is given up and another one begins. */
 export async function strikeEveryCall(when: Injection['when'], how: Injection['how'], isGivenUp = false): Promise<void> {
   const world = copyOf(start);
   await world.tick(ASKED);
-  const { count, made } = world.calls;
+  const { made } = world.calls;
+  const count = made.length;
   expect(count).toBeGreaterThan(250);
   for (let at = 1; at <= count; at += 1) {
     await injected({ at, when, how }, isGivenUp).catch((error: unknown) => { throw new Error(`call ${at} of ${count}, ${made[at - 1]}: ${(error as Error).message}`, { cause: error }); });

@@ -1,4 +1,4 @@
-/** The state table in memory: items by run and step, the lease's conditions, pages, and the limit of an item. */
+/** The state table in memory: items by run and step, the conditions of the lease, pages, and the limit of an item. */
 import { serviceError } from './calls.ts';
 
 type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;
@@ -39,4 +39,4 @@ export class FakeDynamoDb {
   };
 }
 
-const keyOf = (item: Item) => `${item['run']?.S}|${item['step']?.S}`;
+const keyOf = (item: Item) => `${item['run']?.S} ${item['step']?.S}`;
