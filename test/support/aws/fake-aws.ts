@@ -1,4 +1,4 @@
-/** The services of the pipeline in memory, at one moment, and what the functions take of them; it can begin as a copy of another. It may not choose what lies in them. */
+/** The services of the pipeline in memory, at one moment, and what the functions take of them; they can begin as a copy of others. What readers see is not deleted under them. It may not choose what lies in them. */
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GlueClient } from '@aws-sdk/client-glue';
@@ -38,8 +38,18 @@ export class FakeAws {
     this.athena = new FakeAthena(engine, this);
   }
 
-  /** Called with paths of objects before they are deleted; what it throws becomes the answer. */
-  onDelete(_paths: readonly string[]): void | Promise<void> {}
+  /** Called with paths of objects before they are deleted: throws where a reader is shown one, or was within the hour. */
+  onDelete(paths: readonly string[]): void | Promise<void> {
+    for (const locations of this.glue.partitions.values()) {
+      for (const location of locations.values()) {
+        const shown = paths.find((path) => `s3://${path}`.startsWith(location));
+        if (shown !== undefined) throw new Error(`deleted while readers are shown it: ${shown}`);
+      }
+    }
+    for (const [location, at] of this.glue.replaced) {
+      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location))) throw new Error(`deleted while a reader may still be at it: ${location}`);
+    }
+  }
 
   parts(owner: string) {
     const { calls } = this;

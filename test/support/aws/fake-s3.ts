@@ -66,7 +66,7 @@ export class FakeS3 {
       return {};
     },
     CopyObjectCommand: ({ Bucket, Key, CopySource }: Of & { CopySource: string }) => {
-      this.put(Bucket, Key, this.#found(decodeURIComponent(CopySource)).body);
+      this.objects.set(`${Bucket}/${Key}`, { ...this.#found(decodeURIComponent(CopySource)), written: this.now() });
       return {};
     },
     GetObjectCommand: ({ Bucket, Key }: Of) => {

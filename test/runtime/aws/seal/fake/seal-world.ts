@@ -123,15 +123,7 @@ export class SealWorld extends FakeAws {
   mayBeAbandoned = 0;
 
   override async onDelete(paths: readonly string[]): Promise<void> {
-    for (const locations of this.glue.partitions.values()) {
-      for (const location of locations.values()) {
-        const shown = paths.find((path) => `s3://${path}`.startsWith(location));
-        if (shown !== undefined) throw new Error(`deleted while readers are shown it: ${shown}`);
-      }
-    }
-    for (const [location, at] of this.glue.replaced) {
-      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location))) throw new Error(`deleted while a reader may still be at it: ${location}`);
-    }
+    await super.onDelete(paths);
     if (!paths.some((path) => path.startsWith('arrivals/arrivals/'))) return;
     const { waiting, counted, arrived } = await this.books(paths);
     if (waiting + counted < arrived - this.mayBeAbandoned) throw new Error(`deleted before it was counted: ${waiting} rows left and ${counted} counted of ${arrived}`);
