@@ -1,7 +1,7 @@
 /** Every call of an SDK client that is not one: counted, named, and where a test says so cut short before or after it took effect, or the process killed there. */
 
-/** `at`: the n-th call from now on, counted from 1, or the first of this name; `fail`: the call rejects and the program goes on; `kill`: nothing that the program does afterwards has an effect. */
-export interface Injection { readonly at: number | string; readonly when: 'before' | 'after'; readonly how: 'fail' | 'kill' }
+/** `at`: the n-th call from now on, counted from 1, or the first of this name; `fail`: the call rejects and the program goes on; `kill`: nothing that the program does afterwards has an effect; an error: what the service answers. */
+export interface Injection { readonly at: number | string; readonly when: 'before' | 'after'; readonly how: 'fail' | 'kill' | Error }
 
 type Operations = Readonly<Record<string, (input: never) => object | Promise<object>>>;
 type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -52,7 +52,7 @@ export class Calls {
 
   #strike({ how }: Injection, name: string): never {
     if (how === 'kill') this.#isDead = true;
-    throw new CutShortError(name);
+    throw how instanceof Error ? how : new CutShortError(name);
   }
 }
 

@@ -180,15 +180,11 @@ describe('a release on AWS', () => {
   });
 
   it('says the code of a fault of the lease, never the message of AWS, and is done though the lease could not be given back', async () => {
-    const send = aws.dynamo.client.send.bind(aws.dynamo.client) as (command: object) => Promise<object>;
-    let failing = 'PutItemCommand';
-    aws.dynamo.client.send = (async (command: { readonly constructor: { readonly name: string }; readonly input: { readonly ConditionExpression?: string } }) => {
-      if (command.constructor.name === failing && command.input.ConditionExpression !== undefined) throw Object.assign(new Error('arn:aws:sts::1:x is not authorized'), { name: 'AccessDeniedException' });
-      return await send(command);
-    }) as never;
+    const denied = (operation: string) => aws.calls.inject({ at: `${operation} lease pipeline`, when: 'before', how: Object.assign(new Error('arn:aws:sts::1:x is not authorized'), { name: 'AccessDeniedException' }) });
+    denied('PutItemCommand');
     await expect(aws.release({})).rejects.toThrow(/^AccessDeniedException$/);
     expect(aws.warnings).toEqual([{ warning: 'release_failed', code: 'AccessDeniedException' }]);
-    failing = 'DeleteItemCommand';
+    denied('DeleteItemCommand');
     expect(await aws.release(RELEASE, drawing(7))).toMatchObject({ done: true, release: { drawn: PERIODS.map((period) => ({ site: 'logs', period })) } });
     expect(aws.warnings.at(-1)).toEqual({ warning: 'release_failed', code: 'AccessDeniedException' });
   });
