@@ -1,53 +1,14 @@
 /** A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut at any call. */
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compileConfig } from '#core/config/compile';
-import { parseConfig } from '#core/config/parse-config';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
 import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';
-import { FACTS } from '#queries/facts/catalogue';
-import { releaseDue } from '#runtime/local/release/release-due';
-import { loadSql } from '#runtime/node/package-root';
-import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
-import { AwsLake, type Asked } from '../../../support/aws/aws-lake.ts';
-import { oneEngine } from '../../../support/aws/lake-engine.ts';
+import type { AwsLake, Asked } from '../../../support/aws/aws-lake.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
-import { LakeOf } from '../../local/seal/lake-of.ts';
+import { DAYS, expected, freshLake, PERIODS, RELEASE } from './sealed-days.ts';
 
-const CONFIG = parseConfig(JSON.stringify({
-  sites: [
-    { id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] },
-    { id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], leaveOut: ['breakdowns'] },
-  ],
-}));
-const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
-const PERIODS = [...DAYS, '2026-03'];
-const RELEASE = { by: 'operator', does: 'release', sites: ['logs'] } as const;
-
-const engine = oneEngine();
-let sealed: LakeOf;
-let start: AwsLake;
 let aws: AwsLake;
-/** Of the local mode, by key. */
-const expected = new Map<string, string>();
-beforeAll(async () => {
-  sealed = new LakeOf(CONFIG);
-  await sealed.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs', 'shop'], days: DAYS, visitors: 120, random: seeded(5) }));
-  await sealed.sealHere();
-  const copy = new LakeOf(CONFIG);
-  cpSync(sealed.data.root, copy.data.root, { recursive: true });
-  await releaseDue({ data: copy.data, config: compileConfig(CONFIG), facts: FACTS, loadSql, bits: seededBits(7), today: '2026-04-20', sites: ['logs'] });
-  for (const period of PERIODS) {
-    expected.set(`releases/period=${period}/logs.json`, readFileSync(join(copy.data.releases, `period=${period}`, 'logs.json'), 'utf8'));
-    expected.set(`releases/ledger/${period}.logs.json`, readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'));
-  }
-  copy.dispose();
-  start = await AwsLake.of(engine(), sealed.data, CONFIG);
-}, 120_000);
-beforeEach(() => { aws = start.copy(); });
-afterAll(() => sealed.dispose());
+beforeEach(() => { aws = freshLake(); });
 
 const drawing = (seed: number): Asked => {
   const bits = seededBits(seed);
@@ -84,7 +45,7 @@ describe('a release on AWS', () => {
     // Of the first day and of the month; the days between are as the first.
     const sample = [2, Math.floor(calls.length / 2), ...interesting.slice(0, 5), ...interesting.slice(-5)];
     for (const at of sample) {
-      aws = start.copy();
+      aws = freshLake();
       aws.calls.inject({ at, when: done ? 'after' : 'before', how: 'fail' });
       await expect(aws.release(event, drawing(2)), calls[at - 1] ?? '').rejects.toThrow(/^CutShortError$/);
       aws.calls.inject();
@@ -104,7 +65,7 @@ describe('a release on AWS', () => {
   it('finds that another has drawn it, and publishes that', async () => {
     await aws.release({ ...RELEASE, named: { period: '2026-03-18', level: 'day' } }, drawing(7));
     const drawn = stored('2026-03-18') ?? '';
-    aws = start.copy();
+    aws = freshLake();
     // Kept while this run was drawing: the one that was created first.
     const key = 'releases/period=2026-03-18/logs.drawn';
     const bits = seededBits(8);
@@ -133,7 +94,7 @@ describe('a release on AWS', () => {
     aws.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${seals}${more.join('\n')}\n`);
     open(['2026-03-16']);
     expect(await due('2026-04-20T03:00:00Z')).not.toContain('2026-03');
-    aws = start.copy();
+    aws = freshLake();
     aws.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${seals}${more.join('\n')}\n`);
     expect(await due('2026-04-20T03:00:00Z')).toContain('2026-03');
   });

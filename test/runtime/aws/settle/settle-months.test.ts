@@ -11,6 +11,7 @@ import { oneEngine } from '../../../support/aws/lake-engine.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { randomFacts } from '../../local/settle/random-facts.ts';
 import { SettledLake } from '../../local/settle/settled-lake.ts';
+import { kept, sums } from './kept.ts';
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
 const FACT_ROWS = randomFacts(['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))), seeded(21));
@@ -34,17 +35,6 @@ const EXPECTED = await (async () => {
   lake.dispose();
   return { settled, seen };
 })();
-
-/** What is left of the run, and objects that are neither shown nor noted for the seal's sweep. */
-function kept(lake: AwsLake) {
-  const live = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]);
-  const objects = lake.s3.keys(BUCKETS.facts, 'facts/');
-  return {
-    unused: objects.filter((key) => !live.some((location) => `s3://${BUCKETS.facts}/${key}`.startsWith(location)) && !lake.dynamo.items.has(`replaced ${/period=([0-9-]+)/.exec(key)?.[1] ?? ''}`)), scratch: lake.s3.keys(BUCKETS.arrivals),
-    record: [...lake.dynamo.items.keys()].filter((key) => !/^(settled|replaced) /.test(key)),
-    empty: FACTS.filter(isBreakdown).flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name)].filter(([, location]) => !objects.some((key) => `s3://${BUCKETS.facts}/${key}`.startsWith(location)))),
-  };
-}
 
 const engine = oneEngine();
 let from: SettledLake;
@@ -190,8 +180,7 @@ describe('a settlement on AWS', () => {
   });
 
   it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
-    const folder = from.data.facts;
-    expect(readdirSync(join(folder, 'pages'))).toContain('period=2026-03-03');
+    expect(readdirSync(join(from.data.facts, 'pages'))).toContain('period=2026-03-03');
     const seals = lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
     const without = seals.split('\n').filter((line) => !(line.includes('"site":"logs"') && line.includes('2026-03-03'))).join('\n');
     lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', without);
@@ -208,9 +197,3 @@ describe('a settlement on AWS', () => {
     for (const sql of unloads) expect(sql.split(' in (')[1]?.split(')')[0]?.split('?').length ?? 99).toBeLessThanOrEqual(33);
   });
 });
-
-function sums(seen: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const fact of FACTS) for (const row of seen[fact.name] ?? []) for (const { name } of fact.measures) found[`${String(row['site'])} ${fact.name}.${name}`] = (found[`${String(row['site'])} ${fact.name}.${name}`] ?? 0) + Number(row[name]);
-  return Object.fromEntries(Object.entries(found).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
