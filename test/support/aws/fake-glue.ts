@@ -7,7 +7,7 @@ interface Named { readonly DatabaseName: string }
 interface OfTable extends Named { readonly TableName: string }
 interface Partition { readonly Values: readonly string[]; readonly StorageDescriptor: { readonly Location: string } }
 
-const PAGE = 3;
+const PAGE = 2;
 
 export class FakeGlue {
   /** By database.table. */

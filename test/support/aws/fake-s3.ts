@@ -7,7 +7,7 @@ import { serviceError } from './calls.ts';
 export interface FakeObject { readonly body: Uint8Array; readonly hash: string; readonly written: number }
 interface Of { readonly Bucket: string; readonly Key: string }
 
-const PAGE = 100;
+const PAGE = 5;
 
 export class FakeS3 {
   readonly objects: Map<string, FakeObject>;
