@@ -9,27 +9,17 @@ import { seeded } from '../../../oracle/random-arrivals.ts';
 import { AwsLake, type Asked } from '../../../support/aws/aws-lake.ts';
 import { oneEngine } from '../../../support/aws/lake-engine.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
-import { randomFacts } from '../../local/settle/random-facts.ts';
-import { SettledLake } from '../../local/settle/settled-lake.ts';
+import type { SettledLake } from '../../local/settle/settled-lake.ts';
 import { kept, sums } from './kept.ts';
+import { FACT_ROWS, localLake } from './local-lake.ts';
 
-const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
-const FACT_ROWS = randomFacts(['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))), seeded(21));
 /** Cuts of each kind; HEADCOUNT_TEST_ROUNDS for more of them. */
 const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 5);
 const UNPUBLISHED = ['/rare/1', '/rare/2', '/rare/3', 'a friend', 'rare.example', 'one-off', 'secret', 'x.pdf', 'y.pdf'];
 
-async function local(): Promise<SettledLake> {
-  const lake = new SettledLake();
-  await lake.write(FACT_ROWS);
-  lake.release({ site: 'shop', days: { '2026-03-01': 12, '2026-03-02': -3, '2026-03-03': 700 }, cells: { pages: [['/open']] } });
-  lake.release({ site: 'logs', days: { '2026-03-01': 700, '2026-03-02': 99, '2026-03-03': 700 } });
-  return lake;
-}
-
 const SETTLE = { by: 'operator', does: 'settle' } as const;
 const EXPECTED = await (async () => {
-  const lake = await local();
+  const lake = await localLake();
   const { settled } = await lake.settle();
   const seen = await lake.seen();
   lake.dispose();
@@ -42,7 +32,7 @@ let from: SettledLake;
 let start: AwsLake;
 let lake: AwsLake;
 beforeAll(async () => {
-  from = await local();
+  from = await localLake();
   start = await AwsLake.of(engine(), from.data, from.config);
   start.s3.putFolder(BUCKETS.facts, 'releases/', from.data.releases);
 });
@@ -59,6 +49,14 @@ async function settle(asked: Asked = {}) {
     if (done) return settled;
   }
   throw new Error('it does not end');
+}
+
+/** Queries of one that nothing disturbs; the lake is as it was. */
+async function queries(): Promise<number> {
+  await settle();
+  const { started } = lake.athena;
+  lake = start.copy();
+  return started.length;
 }
 
 describe('a settlement on AWS', () => {
@@ -81,9 +79,7 @@ describe('a settlement on AWS', () => {
   });
 
   it('goes on at the next tick where its time was up, with the queries it had started', async () => {
-    await settle();
-    const whole = lake.athena.started.length;
-    lake = start.copy();
+    const whole = await queries();
     let looks = 0;
     // Time for some twenty looks at the clock an invocation.
     const left = () => ((looks += 1) % 20 === 0 ? 0 : 900_000);
@@ -129,6 +125,7 @@ describe('a settlement on AWS', () => {
   });
 
   it.each(['a day', 'a pointer', 'a scratch table'])('begins anew where %s was changed between two of its ticks', async (what) => {
+    const whole = await queries();
     let left = 60;
     await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
     const swapped = lake.glue.pointersOf(DATABASES.store, 'pages');
@@ -140,10 +137,11 @@ describe('a settlement on AWS', () => {
       swapped.set('2026-03-03', `s3://${BUCKETS.facts}/facts/pages/period=2026-03-03/later/0/`);
     }
     if (what === 'a scratch table') lake.glue.pointTable(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
+    const before = lake.athena.started.length;
     await settle();
+    expect(lake.athena.started.length - before).toBe(whole);
     expect(await lake.seen()).toEqual(EXPECTED.seen);
-    expect(kept(lake).record).toEqual([]);
-    expect(kept(lake).scratch).toEqual([]);
+    expect(kept(lake)).toMatchObject({ scratch: [], record: [] });
   });
 
   it.each(['pages', 'kept', 'settled_days'])('shows nothing of what it asked after a deployment had put the table %s back to where it is declared', async (name) => {

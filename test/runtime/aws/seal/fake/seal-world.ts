@@ -33,6 +33,14 @@ function zoneOf(name: string): Zone {
   return zone;
 }
 
+const texts = new Map<string, string>();
+/** Each file is read once: a run asks for all of them at every tick. */
+const loadOnce: SqlLoader = (path) => {
+  const text = texts.get(path) ?? loadSql(path);
+  texts.set(path, text);
+  return text;
+};
+
 export type Cells = readonly (readonly [string, Readonly<Record<string, number>>])[];
 
 export class SealWorld extends FakeAws {
@@ -43,7 +51,7 @@ export class SealWorld extends FakeAws {
   /** Looks at the time left before it is up; undefined: for ever. */
   looks: number | undefined;
   config: object;
-  loadSql: SqlLoader = loadSql;
+  loadSql: SqlLoader = loadOnce;
   /** What was said in the log. */
   readonly said: { readonly warning?: string; readonly code?: string; readonly count?: number }[] = [];
   readonly #options: WorldOptions;
