@@ -72,6 +72,25 @@ describe('sites of one day', () => {
   });
 });
 
+describe('an import that begins under a run', () => {
+  const LATER = 'dt=2026-03-19/import-00ff-1.parquet';
+  const IMPORTED = ROWS.filter((row) => row.site === 'logs').slice(0, 3).map((row) => ({ ...row, event_id: `import ${row.event_id}` }));
+  const register = (here: SealWorld) => here.ports().record.put('import', '00ff', JSON.stringify({ id: '00ff', site: 'logs', days: ['2026-03-19'], activeAt: '2026-03-22T03' }));
+
+  it.each([['the copy of its rows', 'from arrivals\n'], ['its last draft', 'from completeness']])('after %s keeps its days from being sealed until it is done', async (_, text) => {
+    const here = await arrived();
+    let began: Promise<void> | undefined;
+    here.athena.onQuery = async (sql) => { if (sql.includes('unload') && sql.includes(text)) await (began ??= register(here)); };
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, waiting: [{ site: 'logs', day: '2026-03-19' }] });
+    expect(began).toBeDefined();
+    expect(here.seals().map((row) => `${String(row['period'])} ${String(row['site'])}`)).not.toContain('2026-03-19 logs');
+    await arrive(here, LATER, IMPORTED);
+    await here.ports().record.delete('import', '00ff');
+    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
+    await expect(here.books()).resolves.toEqual({ waiting: 0, counted: ROWS.length + 3, arrived: ROWS.length + 3 });
+  });
+});
+
 describe('an import that was cut short and that nobody ran again', () => {
   const cutShort = async (isCommitted: boolean) => {
     const here = world({ sites: SITES.map((site) => ({ ...site, origins: [`https://${site.id}.example`] })) });
