@@ -60,9 +60,11 @@ describe('sites of one day', () => {
     expect(all).toEqual(await atOnce.facts());
   });
 
-  it('wait for an import that touches them, and its rows are not given up meanwhile', async () => {
+  it('wait for an import that touches them, and neither its rows nor others of the day are given up meanwhile', async () => {
     const here = world({ sites: SITES, retention: { arrivalsDays: 1, factsDays: 760 } });
-    await arrive(here, 'dt=2026-03-18/import-00ff-1.parquet', ROWS.filter((row) => row.site === 'logs'));
+    const rows = ROWS.filter((row) => row.site === 'logs');
+    await arrive(here, 'dt=2026-03-18/import-00ff-1.parquet', rows.slice(0, 3));
+    await arrive(here, 'dt=2026-03-18/collected.parquet', rows.slice(3));
     here.later(5 * 24 * 60);
     const record = here.ports().record;
     await record.put('import', '00ff', JSON.stringify({ id: '00ff', site: 'logs', days: DAYS, activeAt: '2026-03-27T01' }));
