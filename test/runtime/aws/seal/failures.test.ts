@@ -1,5 +1,6 @@
 /** The seal on AWS with a call that fails, at every single one that it makes, and with its time running out after every step. */
 import { describe, expect, it } from 'vitest';
+import { currentRun } from '#runtime/aws/seal/current-run';
 import { ASKED, expectWhole, freshWorld, strikeEveryCall, theEnd, toTheEnd } from './fake/cut-short.ts';
 
 describe('a seal that fails and is run again ends as if it had not', () => {
@@ -34,5 +35,18 @@ describe('a seal that fails and is run again ends as if it had not', () => {
     expect(ticks).toBeGreaterThan(7);
     const { facts, seals, books } = await toTheEnd(world);
     expect({ facts, seals, books }).toEqual({ facts: theEnd().facts, seals: theEnd().seals, books: theEnd().books });
+  });
+
+  it('is given up and begun anew where three invocations in a row fail', async () => {
+    const world = freshWorld();
+    const runs: (string | undefined)[] = [];
+    for (let invocation = 0; invocation < 3; invocation += 1) {
+      world.calls.inject({ at: 30, when: 'before', how: 'fail' });
+      await expect(world.tick(ASKED)).rejects.toThrow();
+      world.calls.inject();
+      runs.push((await currentRun(world.ports().record))?.id);
+    }
+    expect(runs).toEqual([expect.any(String), runs[0], undefined]);
+    expect(await toTheEnd(world)).toEqual(theEnd());
   });
 });
