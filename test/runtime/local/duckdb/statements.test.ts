@@ -10,11 +10,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'headcount-close-'));
 afterAll(() => { rmSync(scratch, { recursive: true, force: true }); });
 
 const CHILD = `
+  import { existsSync } from 'node:fs';
   import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
   const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: ${JSON.stringify(scratch)} });
-  const failing = db.run("select error('as when memory runs out')");
-  const endless = db.run('select sum(a.range * b.range) from range(1000000) a, range(1000000) b').then(() => 'done', () => 'interrupted');
-  await failing.catch(() => undefined);
+  // One after the other: of two at once either may be the first to have the connection.
+  await db.run("select error('as when memory runs out')").catch(() => undefined);
+  const endless = db.run("copy (select a.range from range(1000000) a, range(1000000) b) to '" + ${JSON.stringify(join(scratch, 'endless.csv'))} + "'").then(() => 'done', () => 'interrupted');
+  // It runs when its file is there.
+  while (!existsSync(${JSON.stringify(join(scratch, 'endless.csv'))})) await new Promise(setImmediate);
   const closed = db.close();
   const refused = await db.run('select 1').then(() => 'run', (error) => error.message);
   await closed;
@@ -22,7 +25,7 @@ const CHILD = `
   process.exit(1);
 `;
 
-it('interrupts a statement that runs on after another has failed, refuses a further one, and lets the process end', () => {
+it('interrupts a statement that runs, after another has failed, refuses a further one, and lets the process end', () => {
   // The limit only ends a process that would hang for good.
   const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', CHILD], { cwd: join(import.meta.dirname), encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' });
   expect([ran.signal, ran.status, ran.stdout, ran.stderr]).toEqual([null, 1, JSON.stringify(['interrupted', 'the database is closed']), '']);
