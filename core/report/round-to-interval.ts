@@ -29,11 +29,13 @@ export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigu
 /** The same to a given step. */
 export function roundToStep({ value, low, high }: Interval, step: number): RoundedFigure {
   const multiple = (times: number) => Number((times * step).toFixed(2)) + 0;
-  return { value: multiple(Math.round(value / step)), low: multiple(Math.floor(low / step + TINY)), high: multiple(Math.ceil(high / step - TINY)), step };
+  return { value: multiple(Math.round(value / step)), low: multiple(Math.floor(low / step + slack(low / step))), high: multiple(Math.ceil(high / step - slack(high / step))), step };
 }
 
 /** Doubles of tenths and hundredths miss their multiple by less than this. */
 const TINY = 1e-9;
+/** Of large ones by as much as their own precision. */
+const slack = (times: number) => TINY + Math.abs(times) * 2 ** -50;
 
 function decimalStep(half: number): number {
   if (!(half > 0)) return 0;
