@@ -11,10 +11,49 @@ export default defineConfig({
     // One for each of two cores: by default vitest leaves one to itself, though it is idle while files run.
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/long/**', 'test/conformance/**', 'test/standins/**', 'test/aws/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 120_000, fileParallelism: false } },
-      { extends: true, test: { name: 'conformance', env, include: ['test/standins/**/*.test.ts', 'test/conformance/**/*.test.ts'], globalSetup: 'test/conformance/start-stand-ins.ts', testTimeout: 300_000, hookTimeout: 600_000, fileParallelism: false } },
-      { extends: true, test: { name: 'aws', env, include: ['test/aws/**/*.test.ts'], testTimeout: 900_000, hookTimeout: 900_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/long/**', 'test/conformance/**', 'test/standins/**', 'test/aws/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          env,
+          include: ['test/standins/**/*.test.ts', 'test/conformance/**/*.test.ts'],
+          globalSetup: 'test/conformance/start-stand-ins.ts',
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'aws',
+          env,
+          include: ['test/aws/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 
 const words = process.argv.slice(2);
 const flags = words.filter((word) => word.startsWith('--'));
-const all = readdirSync(import.meta.dirname).filter((name) => existsSync(join(import.meta.dirname, name, 'bench.mjs')));
+const all = readdirSync(import.meta.dirname).filter((name) =>
+  existsSync(join(import.meta.dirname, name, 'bench.mjs')),
+);
 const named = words.filter((word) => !word.startsWith('--'));
 const unknown = named.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
@@ -14,7 +16,9 @@ if (unknown.length > 0) {
 }
 let failed = 0;
 for (const name of named.length > 0 ? named : all) {
-  const ran = spawnSync(process.execPath, [join(import.meta.dirname, name, 'bench.mjs'), ...flags], { stdio: 'inherit' });
+  const ran = spawnSync(process.execPath, [join(import.meta.dirname, name, 'bench.mjs'), ...flags], {
+    stdio: 'inherit',
+  });
   if (ran.status !== 0) failed += 1;
 }
 process.exitCode = failed > 0 ? 1 : 0;

@@ -11,12 +11,17 @@ const app = new App();
 const named = app.node.tryGetContext('config') as string | undefined;
 const file = resolve(named ?? 'headcount.json');
 try {
-  if (named !== undefined && !existsSync(file)) throw new ConfigError('there is no such file: name one with -c config=FILE');
+  if (named !== undefined && !existsSync(file))
+    throw new ConfigError('there is no such file: name one with -c config=FILE');
   const config = existsSync(file) ? parseConfig(readFileSync(file, 'utf8')) : DEMO_CONFIG;
   const deployment = deploymentOf(config, dirname(file));
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const { qualifier } = deployment.aws;
-  headcountStacks(app, deployment, qualifier === undefined ? {} : { synthesizer: new DefaultStackSynthesizer({ qualifier }) });
+  headcountStacks(
+    app,
+    deployment,
+    qualifier === undefined ? {} : { synthesizer: new DefaultStackSynthesizer({ qualifier }) },
+  );
   app.synth();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

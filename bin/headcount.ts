@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   release: 'draw the figures that may be published, once',
   plan: 'how certain each released table would be, before anything is drawn',
   budget: 'what releases have spent of the privacy budget, by day of data',
-  settle: 'fold and merge what a month\'s release did not publish',
+  settle: "fold and merge what a month's release did not publish",
   report: 'market-research reports',
   live: 'the unsealed days, for the operator',
   query: 'read-only SQL over the facts',
@@ -30,11 +30,16 @@ const COMMANDS: Readonly<Record<string, string>> = {
 async function main(words: readonly string[]): Promise<number> {
   const program = new Command('headcount')
     .description('Counts heads, never faces: website statistics in which every visitor stays anonymous.')
-    .version((JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version)
+    .version(
+      (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version,
+    )
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showHelpAfterError(false)
-    .addHelpText('after', '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.');
+    .addHelpText(
+      'after',
+      '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.',
+    );
   const called = words.find((word) => !word.startsWith('-'));
   for (const [name, description] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(description).exitOverride();
@@ -55,15 +60,22 @@ function fail(error: unknown, command: string | undefined): number {
   // Without a command the help has been printed: it says what to do.
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
   const usage = error instanceof UsageError || error instanceof CommanderError;
-  const known = usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
-  const message = known ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}` : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
+  const known =
+    usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
+  const message = known
+    ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}`
+    : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
   process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
-  if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
   return usage ? 2 : 1;
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault, and the work goes on to its end.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 const status = await main(process.argv.slice(2));
 // After a failure threads and files may still be open: nothing waits for them.

@@ -7,13 +7,26 @@ import { FACTS } from '#queries/facts/catalogue';
 import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
-  ['completeness', 'What became of every item received. Exact; for inside use. Files of late rows lie beside the day\'s own; the view adds them up.', COMPLETENESS],
-  ['seals', 'What was sealed, when, by which catalogue and under which bounds. Readers see a site\'s day only if it stands here, and its breakdowns in the month once the month\'s row names the day as merged.', SEALS],
+  [
+    'completeness',
+    "What became of every item received. Exact; for inside use. Files of late rows lie beside the day's own; the view adds them up.",
+    COMPLETENESS,
+  ],
+  [
+    'seals',
+    "What was sealed, when, by which catalogue and under which bounds. Readers see a site's day only if it stands here, and its breakdowns in the month once the month's row names the day as merged.",
+    SEALS,
+  ],
   ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
-  ['releases', 'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, and `releases/ledger/` with what each release cost.', RELEASES],
+  [
+    'releases',
+    'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, and `releases/ledger/` with what each release cost.',
+    RELEASES,
+  ],
 ];
 
-const types = (columns: readonly { readonly name: string; readonly type: string }[]) => Object.fromEntries(columns.map((column) => [column.name, column.type]));
+const types = (columns: readonly { readonly name: string; readonly type: string }[]) =>
+  Object.fromEntries(columns.map((column) => [column.name, column.type]));
 
 /** Type of each column by table, as committed in docs/schema.json. */
 export function schemaColumns(): Record<string, Record<string, string>> {
@@ -30,7 +43,17 @@ export function schemaDocument(): string {
     'Generated from the code by `npm run docs:schema`; do not edit. Columns are only ever added. Types as in Glue; Parquet and DuckDB have the same under their own names.',
     '## arrivals',
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
-    table(['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'], FIELDS.map((field) => [field.name, field.type, field.on, field.sensitivity, field.description, field.derivation])),
+    table(
+      ['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'],
+      FIELDS.map((field) => [
+        field.name,
+        field.type,
+        field.on,
+        field.sensitivity,
+        field.description,
+        field.derivation,
+      ]),
+    ),
     '## Facts',
     'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
@@ -38,26 +61,43 @@ export function schemaDocument(): string {
     ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
     '## Bounds',
     'Defaults of `bounds` in headcount.json; `worth_cents` is 100 times `maxWorth` of the site.',
-    table(['bound', 'default'], Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, String(value)])),
+    table(
+      ['bound', 'default'],
+      Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, String(value)]),
+    ),
   ].join('\n\n')}\n`;
 }
 
 function factSection(fact: Fact): string[] {
   const keys = factColumns(fact).slice(0, 2 + fact.grain.length);
   return [
-    `### ${fact.name}`, fact.description, columnTable(keys),
-    table(['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'], fact.measures.map((measure) => [measure.name, measure.unit, ...bounds(measure), measure.description])),
+    `### ${fact.name}`,
+    fact.description,
+    columnTable(keys),
+    table(
+      ['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'],
+      fact.measures.map((measure) => [measure.name, measure.unit, ...bounds(measure), measure.description]),
+    ),
     ...(fact.joins === undefined ? [] : [`Joins on purpose: ${fact.joins}`]),
   ];
 }
 
 function bounds(measure: Measure): string[] {
   if (measure.exact === true) return ['exact', 'exact', '', '0'];
-  return [limit(measure.l0), limit(measure.linf), measure.l1 === undefined ? '' : limit(measure.l1), share(measure.share)];
+  return [
+    limit(measure.l0),
+    limit(measure.linf),
+    measure.l1 === undefined ? '' : limit(measure.l1),
+    share(measure.share),
+  ];
 }
 
 function share(shares: Measure['share']): string {
-  return shares === 0 ? '0' : Object.entries(shares).map(([table, microrho]) => `${table} ${microrho / 1e6}`).join(', ');
+  return shares === 0
+    ? '0'
+    : Object.entries(shares)
+        .map(([table, microrho]) => `${table} ${microrho / 1e6}`)
+        .join(', ');
 }
 
 function limit(value: Limit | null): string {
@@ -67,10 +107,14 @@ function limit(value: Limit | null): string {
 }
 
 function columnTable(columns: readonly FactColumn[]): string {
-  return table(['column', 'type', 'what it is'], columns.map((column) => [column.name, column.type, column.description]));
+  return table(
+    ['column', 'type', 'what it is'],
+    columns.map((column) => [column.name, column.type, column.description]),
+  );
 }
 
-const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const line = (cells: readonly string[]) =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');

@@ -23,6 +23,9 @@ interface URL {
 declare var URL: { new (url: string, base?: string): URL; canParse(url: string): boolean };
 declare var TextEncoder: { new (): { encode(text: string): Uint8Array } };
 declare var TextDecoder: {
-  new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): { decode(bytes: Uint8Array): string };
+  new (
+    label?: string,
+    options?: { fatal?: boolean; ignoreBOM?: boolean },
+  ): { decode(bytes: Uint8Array): string };
 };
 declare function atob(base64: string): string;

@@ -19,14 +19,34 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
   const folder = join(root, 'dist', 'lambdas', name);
   rmSync(folder, { recursive: true, force: true });
   await build({
-    entryPoints: [join(here, file)], outfile: join(folder, 'index.mjs'), bundle: true, minify: true, platform: 'node', target: 'node24', format: 'esm',
-    mainFields: ['module', 'main'], conditions: ['headcount-source'], sourcemap: 'external', plugins: [icannSuffixes], legalComments: 'none', logLevel: 'warning',
+    entryPoints: [join(here, file)],
+    outfile: join(folder, 'index.mjs'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    conditions: ['headcount-source'],
+    sourcemap: 'external',
+    plugins: [icannSuffixes],
+    legalComments: 'none',
+    logLevel: 'warning',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
-  if (!WITHOUT_QUERIES.has(name)) cpSync(join(root, 'queries'), join(folder, 'queries'), { recursive: true, filter: (path) => !/\.(ts|js)$/.test(path) || !existsSync(path) });
+  if (!WITHOUT_QUERIES.has(name))
+    cpSync(join(root, 'queries'), join(folder, 'queries'), {
+      recursive: true,
+      filter: (path) => !/\.(ts|js)$/.test(path) || !existsSync(path),
+    });
 }
 
 // The collector answers with the tracker and looks countries up: both lie beside it and are read when first needed.
-const database = createRequire(import.meta.url).resolve('@ip-location-db/geo-whois-asn-country-mmdb/package.json');
+const database = createRequire(import.meta.url).resolve(
+  '@ip-location-db/geo-whois-asn-country-mmdb/package.json',
+);
 copyFileSync(join(root, 'dist/tracker/headcount.js'), join(root, 'dist/lambdas/collector/headcount.js'));
-copyFileSync(join(dirname(database), 'geo-whois-asn-country.mmdb'), join(root, 'dist/lambdas/collector/country.mmdb'));
+copyFileSync(
+  join(dirname(database), 'geo-whois-asn-country.mmdb'),
+  join(root, 'dist/lambdas/collector/country.mmdb'),
+);

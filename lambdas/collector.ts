@@ -11,6 +11,14 @@ const warnings = new Warnings((line) => console.warn(line), Date.now);
 
 export const handler = collector({
   ...filesBeside(import.meta.dirname, warnings),
-  stream: env('stream'), queueUrl: env('fallbackQueue'), saltsTable: env('saltsTable'), originSecrets: optionalEnv('originSecrets')?.split(' ') ?? [],
-  call: callAws, clock: Date.now, random: Math.random, sleep, random128, warnings,
+  stream: env('stream'),
+  queueUrl: env('fallbackQueue'),
+  saltsTable: env('saltsTable'),
+  originSecrets: optionalEnv('originSecrets')?.split(' ') ?? [],
+  call: callAws,
+  clock: Date.now,
+  random: Math.random,
+  sleep,
+  random128,
+  warnings,
 });

@@ -6,18 +6,30 @@
 import { readFile } from 'node:fs/promises';
 
 const ICANN = 1;
-const EXPORTS = ['nodeFlags', 'edgeStart', 'edgeLength', 'edgeChild', 'labelText', 'rulesRoot', 'exceptionsRoot'];
+const EXPORTS = [
+  'nodeFlags',
+  'edgeStart',
+  'edgeLength',
+  'edgeChild',
+  'labelText',
+  'rulesRoot',
+  'exceptionsRoot',
+];
 
 /** An esbuild plugin; fails the build where the list no longer has the shape it knows. */
 export const icannSuffixes = {
   name: 'icann-suffixes',
   setup(build) {
-    build.onLoad({ filter: /[\\/]tldts[\\/]dist[\\/]es6[\\/]src[\\/]data[\\/]trie\.js$/ }, async ({ path }) => {
-      const list = await import(`data:text/javascript,${encodeURIComponent(await readFile(path, 'utf8'))}`);
-      const unknown = EXPORTS.filter((name) => list[name] === undefined);
-      if (unknown.length > 0 || Object.keys(list).length !== EXPORTS.length) throw new Error(`tldts has another list than icann-suffixes.mjs knows: look at ${path}`);
-      return { contents: moduleOf(pruned(list)), loader: 'js' };
-    });
+    build.onLoad(
+      { filter: /[\\/]tldts[\\/]dist[\\/]es6[\\/]src[\\/]data[\\/]trie\.js$/ },
+      async ({ path }) => {
+        const list = await import(`data:text/javascript,${encodeURIComponent(await readFile(path, 'utf8'))}`);
+        const unknown = EXPORTS.filter((name) => list[name] === undefined);
+        if (unknown.length > 0 || Object.keys(list).length !== EXPORTS.length)
+          throw new Error(`tldts has another list than icann-suffixes.mjs knows: look at ${path}`);
+        return { contents: moduleOf(pruned(list)), loader: 'js' };
+      },
+    );
   },
 };
 
@@ -31,10 +43,18 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
   }
   const labelOf = (edge) => labelText.slice(offsets[edge], offsets[edge] + edgeLength[edge]);
   const keeps = new Map();
-  const edgesOf = (node) => Array.from({ length: edgeStart[node + 1] - edgeStart[node] }, (_, n) => edgeStart[node] + n);
+  const edgesOf = (node) =>
+    Array.from({ length: edgeStart[node + 1] - edgeStart[node] }, (_, n) => edgeStart[node] + n);
   const leads = (node) => {
     let found = keeps.get(node);
-    if (found === undefined) keeps.set(node, found = edgesOf(node).map((edge) => leads(edgeChild[edge])).includes(true) || (nodeFlags[node] & ICANN) !== 0);
+    if (found === undefined)
+      keeps.set(
+        node,
+        (found =
+          edgesOf(node)
+            .map((edge) => leads(edgeChild[edge]))
+            .includes(true) || (nodeFlags[node] & ICANN) !== 0),
+      );
     return found;
   };
   const numbers = new Map();
@@ -46,7 +66,15 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
     }
     return numbers.get(node);
   };
-  const out = { nodeFlags: [], edgeStart: [], edgeLength: [], edgeChild: [], labelText: '', rulesRoot: numberOf(rulesRoot), exceptionsRoot: numberOf(exceptionsRoot) };
+  const out = {
+    nodeFlags: [],
+    edgeStart: [],
+    edgeLength: [],
+    edgeChild: [],
+    labelText: '',
+    rulesRoot: numberOf(rulesRoot),
+    exceptionsRoot: numberOf(exceptionsRoot),
+  };
   for (let at = 0; at < queue.length; at += 1) {
     out.nodeFlags.push(nodeFlags[queue[at]] & ICANN);
     out.edgeStart.push(out.edgeLength.length);

@@ -9,10 +9,18 @@ import { Warnings } from '#runtime/aws/warnings';
 
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 const redelivery = {
-  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
-  call: callAws, clock: Date.now, random: Math.random, sleep,
+  stream: env('stream'),
+  queueUrl: env('fallbackQueue'),
+  held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
+  call: callAws,
+  clock: Date.now,
+  random: Math.random,
+  sleep,
 };
 
-export async function handler(event: QueueEvent, context: { readonly getRemainingTimeInMillis: () => number }): Promise<BatchAnswer> {
+export async function handler(
+  event: QueueEvent,
+  context: { readonly getRemainingTimeInMillis: () => number },
+): Promise<BatchAnswer> {
   return await redriveMessages(event, context.getRemainingTimeInMillis(), redelivery, warnings);
 }

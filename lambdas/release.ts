@@ -18,18 +18,44 @@ import { systemBits } from '#runtime/node/random-bits';
 
 const config = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
-const [s3, glue, dynamo, athenaClient] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+const [s3, glue, dynamo, athenaClient] = [
+  new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }),
+  new GlueClient(),
+  new DynamoDBClient(),
+  new AthenaClient(),
+];
 
-interface Context { getRemainingTimeInMillis(): number }
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
 
 export async function handler(event: ReleaseEvent | null, context: Context): Promise<ReleaseAnswer> {
   const athena = new Athena({ client: athenaClient, workGroup: env('workGroup') });
-  return await runRelease({
-    config, loadSql, athena, engine: new AthenaEngine({ athena, database: env('database') }), bits: systemBits, declared: FACTS,
-    facts: new Objects(s3, env('factsBucket')), arrivals: new Objects(s3, env('arrivalsBucket')), catalogue: new Catalogue(glue),
-    record: new RunRecord({ client: dynamo, table: env('stateTable') }), databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
-    lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
-    left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now(),
-    newId: () => randomBytes(8).toString('hex'), warn: (line) => { console.warn(line); },
-  }, event ?? {});
+  return await runRelease(
+    {
+      config,
+      loadSql,
+      athena,
+      engine: new AthenaEngine({ athena, database: env('database') }),
+      bits: systemBits,
+      declared: FACTS,
+      facts: new Objects(s3, env('factsBucket')),
+      arrivals: new Objects(s3, env('arrivalsBucket')),
+      catalogue: new Catalogue(glue),
+      record: new RunRecord({ client: dynamo, table: env('stateTable') }),
+      databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
+      lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
+      left: () => context.getRemainingTimeInMillis(),
+      sleep: (ms) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, ms);
+        }),
+      now: Date.now(),
+      newId: () => randomBytes(8).toString('hex'),
+      warn: (line) => {
+        console.warn(line);
+      },
+    },
+    event ?? {},
+  );
 }

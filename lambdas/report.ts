@@ -13,12 +13,24 @@ import { renderIndex } from '#runtime/node/render/html/released/index-page';
 const { source: config } = configBeside(import.meta.dirname);
 const s3 = new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined });
 
-interface Context { getRemainingTimeInMillis(): number }
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
 
-export async function handler(event: { readonly month?: string } | null, context: Context): Promise<PublishOutcome> {
-  const month = typeof event?.month === 'string' && /^\d{4}-\d{2}$/.test(event.month) ? event.month : undefined;
+export async function handler(
+  event: { readonly month?: string } | null,
+  context: Context,
+): Promise<PublishOutcome> {
+  const month =
+    typeof event?.month === 'string' && /^\d{4}-\d{2}$/.test(event.month) ? event.month : undefined;
   return await publishMonths({
-    facts: new Objects(s3, env('factsBucket')), config, catalogue: { reports: REPORTS, measures: RELEASED_TABLES }, monthFiles, parquet: releaseParquet, index: renderIndex,
-    left: () => context.getRemainingTimeInMillis(), ...(month === undefined ? {} : { month }),
+    facts: new Objects(s3, env('factsBucket')),
+    config,
+    catalogue: { reports: REPORTS, measures: RELEASED_TABLES },
+    monthFiles,
+    parquet: releaseParquet,
+    index: renderIndex,
+    left: () => context.getRemainingTimeInMillis(),
+    ...(month === undefined ? {} : { month }),
   });
 }

@@ -17,17 +17,47 @@ import { configBeside, sqlBeside } from '#runtime/node/files-beside';
 
 const { source: config, zone } = configBeside(import.meta.dirname);
 const loadSql = sqlBeside(import.meta.dirname);
-const [s3, glue, dynamo, athena] = [new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }), new GlueClient(), new DynamoDBClient(), new AthenaClient()];
+const [s3, glue, dynamo, athena] = [
+  new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }),
+  new GlueClient(),
+  new DynamoDBClient(),
+  new AthenaClient(),
+];
 
-interface Context { getRemainingTimeInMillis(): number }
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
 
 export async function handler(event: SealEvent | null, context: Context): Promise<SealEventAnswer> {
-  return await runSeal({
-    config, zone, loadSql, declared: FACTS, scratch: SCRATCH, databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
-    arrivals: new Objects(s3, env('arrivalsBucket')), facts: new Objects(s3, env('factsBucket')), catalogue: new Catalogue(glue),
-    record: new RunRecord({ client: dynamo, table: env('stateTable') }), lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
-    athena: new Athena({ client: athena, workGroup: env('workGroup') }),
-    left: () => context.getRemainingTimeInMillis(), sleep: (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), now: Date.now,
-    log: { warn: (line) => { console.warn(line); }, info: (line) => { console.info(line); } },
-  }, event ?? {});
+  return await runSeal(
+    {
+      config,
+      zone,
+      loadSql,
+      declared: FACTS,
+      scratch: SCRATCH,
+      databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
+      arrivals: new Objects(s3, env('arrivalsBucket')),
+      facts: new Objects(s3, env('factsBucket')),
+      catalogue: new Catalogue(glue),
+      record: new RunRecord({ client: dynamo, table: env('stateTable') }),
+      lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
+      athena: new Athena({ client: athena, workGroup: env('workGroup') }),
+      left: () => context.getRemainingTimeInMillis(),
+      sleep: (ms) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, ms);
+        }),
+      now: Date.now,
+      log: {
+        warn: (line) => {
+          console.warn(line);
+        },
+        info: (line) => {
+          console.info(line);
+        },
+      },
+    },
+    event ?? {},
+  );
 }

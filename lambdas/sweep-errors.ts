@@ -12,14 +12,22 @@ import { Warnings } from '#runtime/aws/warnings';
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 const objects = errorObjects(env('arrivalsBucket'), { forcePathStyle: endpointOverride('s3') !== undefined });
 const redelivery = {
-  stream: env('stream'), queueUrl: env('fallbackQueue'), held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
-  call: callAws, clock: Date.now, random: Math.random, sleep,
+  stream: env('stream'),
+  queueUrl: env('fallbackQueue'),
+  held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
+  call: callAws,
+  clock: Date.now,
+  random: Math.random,
+  sleep,
 };
 
 /** Milliseconds kept for the dead-letter queue. */
 const FOR_LETTERS = 60_000;
 
-export async function handler(_event: unknown, context: { readonly getRemainingTimeInMillis: () => number }): Promise<{ readonly errors: Swept; readonly letters: Drained }> {
+export async function handler(
+  _event: unknown,
+  context: { readonly getRemainingTimeInMillis: () => number },
+): Promise<{ readonly errors: Swept; readonly letters: Drained }> {
   const end = Date.now() + context.getRemainingTimeInMillis() - 5_000;
   try {
     const errors = await sweepErrors(objects, end - FOR_LETTERS, redelivery, warnings);

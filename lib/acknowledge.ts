@@ -9,11 +9,19 @@ export function acknowledge(scope: IConstruct, rule: string, reason: string): vo
 }
 
 /** Records why policies below `scope` name objects of a bucket by prefixes (`errors/*`) and not one by one. */
-export function acknowledgeObjects(scope: IConstruct, bucket: IBucket, prefixes: readonly string[], reason: string): void {
+export function acknowledgeObjects(
+  scope: IConstruct,
+  bucket: IBucket,
+  prefixes: readonly string[],
+  reason: string,
+): void {
   const owner = Stack.of(bucket);
   // As cdk-nag spells the ARN: of another stack, the name of its export.
-  const arn = owner === Stack.of(scope)
-    ? `<${(owner.resolve(bucket.bucketArn) as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'].join('.')}>`
-    : (owner.resolve(owner.exportValue(bucket.bucketArn)) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
+  const arn =
+    owner === Stack.of(scope)
+      ? `<${(owner.resolve(bucket.bucketArn) as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'].join('.')}>`
+      : (owner.resolve(owner.exportValue(bucket.bucketArn)) as { 'Fn::ImportValue': string })[
+          'Fn::ImportValue'
+        ];
   for (const prefix of prefixes) acknowledge(scope, `IAM5[Resource::${arn}/${prefix}]`, reason);
 }

@@ -8,7 +8,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What a build reads; of folders everything below them. */
-const READ = ['core', 'queries', 'runtime', 'lambdas', 'lib', 'bin', 'tracker', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'node_modules/.package-lock.json'];
+const READ = [
+  'core',
+  'queries',
+  'runtime',
+  'lambdas',
+  'lib',
+  'bin',
+  'tracker',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'node_modules/.package-lock.json',
+];
 /** Goes with dist/; its time is when the build that it stands for began. */
 const STAMP = 'dist/built';
 

@@ -19,11 +19,22 @@ export interface Parts {
   readonly operations: Operations | undefined;
 }
 
-export function compose(deployment: Deployment, scopes: Scopes, certificate: CertificateSource | undefined): Parts {
+export function compose(
+  deployment: Deployment,
+  scopes: Scopes,
+  certificate: CertificateSource | undefined,
+): Parts {
   const lake = new Lake(scopes.lake(), 'Lake', { deployment });
-  const collect = new Collect(scopes.collect(), 'Collect', { deployment, lake, ...(certificate === undefined ? {} : { certificate }) });
+  const collect = new Collect(scopes.collect(), 'Collect', {
+    deployment,
+    lake,
+    ...(certificate === undefined ? {} : { certificate }),
+  });
   const analytics = new Analytics(scopes.analytics(), 'Analytics', { deployment, lake, collect });
-  const operations = deployment.aws.alarms?.on === true ? new Operations(scopes.operations(), 'Operations', { deployment, collect, analytics }) : undefined;
+  const operations =
+    deployment.aws.alarms?.on === true
+      ? new Operations(scopes.operations(), 'Operations', { deployment, collect, analytics })
+      : undefined;
   writeOutputs(scopes.lake(), lakeOutputs(lake, deployment));
   writeOutputs(scopes.collect(), collectOutputs(collect, deployment));
   writeOutputs(scopes.analytics(), analyticsOutputs(analytics, deployment));

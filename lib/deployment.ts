@@ -22,7 +22,9 @@ export function deploymentOf(config: Config, folder: string): Deployment {
   const aws = config.aws ?? DEFAULT_AWS;
   const database = `headcount_${aws.stage.replaceAll('-', '_')}`;
   return {
-    config, aws, deployed: loadDeployedConfig(config, folder),
+    config,
+    aws,
+    deployed: loadDeployedConfig(config, folder),
     databases: { views: database, store: `${database}_store`, scratch: `${database}_scratch` },
     workGroups: { pipeline: `headcount-${aws.stage}-pipeline`, analysts: `headcount-${aws.stage}-analysts` },
     dataPolicy: aws.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -12,21 +12,40 @@ export interface HeadcountStacks {
 }
 
 /** Makes the stacks below `app`; `props` are those of every stack (a synthesizer). */
-export function headcountStacks(app: Construct, deployment: Deployment, props: StackProps = {}): HeadcountStacks {
+export function headcountStacks(
+  app: Construct,
+  deployment: Deployment,
+  props: StackProps = {},
+): HeadcountStacks {
   const { aws } = deployment;
   const stacks: Record<string, Stack> = {};
-  const stackIn = (region: string | undefined) => (part: string, description: string): Stack => stacks[part] ??= prepared(new Stack(app, `Headcount-${aws.stage}-${part}`, {
-    ...props, description: `Headcount ${aws.stage}: ${description}`, terminationProtection: aws.production,
-    env: { ...(aws.account === undefined ? {} : { account: aws.account }), ...(region === undefined ? {} : { region }) },
-  }), deployment);
+  const stackIn =
+    (region: string | undefined) =>
+    (part: string, description: string): Stack =>
+      (stacks[part] ??= prepared(
+        new Stack(app, `Headcount-${aws.stage}-${part}`, {
+          ...props,
+          description: `Headcount ${aws.stage}: ${description}`,
+          terminationProtection: aws.production,
+          env: {
+            ...(aws.account === undefined ? {} : { account: aws.account }),
+            ...(region === undefined ? {} : { region }),
+          },
+        }),
+        deployment,
+      ));
   const stack = stackIn(aws.region);
   const certificate = certificateOf(deployment, stack, stackIn('us-east-1'));
-  compose(deployment, {
-    lake: () => stack('Lake', 'buckets, tables and views'),
-    collect: () => stack('Collect', 'from requests to arrivals'),
-    analytics: () => stack('Analytics', 'seal, releases, reports, and analysts\' queries'),
-    operations: () => stack('Operations', 'dashboard and alarms'),
-  }, certificate);
+  compose(
+    deployment,
+    {
+      lake: () => stack('Lake', 'buckets, tables and views'),
+      collect: () => stack('Collect', 'from requests to arrivals'),
+      analytics: () => stack('Analytics', "seal, releases, reports, and analysts' queries"),
+      operations: () => stack('Operations', 'dashboard and alarms'),
+    },
+    certificate,
+  );
   return { stacks };
 }
 

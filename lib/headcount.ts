@@ -77,16 +77,23 @@ export class Headcount extends Construct {
   /** Throws a ConfigError with the JSON path of each mistake in the configuration. */
   constructor(scope: Construct, id: string, props: HeadcountProps = {}) {
     super(scope, id);
-    if (props.config !== undefined && props.configFile !== undefined) throw new Error('name either config or configFile, not both');
+    if (props.config !== undefined && props.configFile !== undefined)
+      throw new Error('name either config or configFile, not both');
     const file = resolve(props.configFile ?? 'headcount.json');
-    const config = parseConfig(props.config === undefined ? readFileSync(file, 'utf8') : JSON.stringify(props.config));
+    const config = parseConfig(
+      props.config === undefined ? readFileSync(file, 'utf8') : JSON.stringify(props.config),
+    );
     this.#deployment = deploymentOf(config, props.configFolder ?? dirname(file));
     const { aws } = this.#deployment;
     const boundary = props.permissionsBoundary ?? boundaryOf(this, aws.permissionsBoundary);
     if (boundary !== undefined) PermissionsBoundary.of(this).apply(boundary);
     for (const [name, value] of Object.entries(aws.tags)) Tags.of(this).add(name, value);
     const here = () => this;
-    this.#parts = compose(this.#deployment, { lake: here, collect: here, analytics: here, operations: here }, props.certificate ?? this.#certificate());
+    this.#parts = compose(
+      this.#deployment,
+      { lake: here, collect: here, analytics: here, operations: here },
+      props.certificate ?? this.#certificate(),
+    );
     const { lake, collect, analytics, operations } = this.#parts;
     this.url = collect.url;
     this.arrivalsBucket = lake.arrivals;
@@ -99,7 +106,10 @@ export class Headcount extends Construct {
 
   /** The tag for the pages of a site; throws a RangeError for one that is not configured. */
   scriptTag(site: string): string {
-    if (!this.#deployment.config.sites.some((one) => one.id === site)) throw new RangeError(`no site ${JSON.stringify(site)}: there are ${this.#deployment.config.sites.map((one) => one.id).join(', ')}`);
+    if (!this.#deployment.config.sites.some((one) => one.id === site))
+      throw new RangeError(
+        `no site ${JSON.stringify(site)}: there are ${this.#deployment.config.sites.map((one) => one.id).join(', ')}`,
+      );
     return scriptTag(this.url, site);
   }
 
@@ -113,7 +123,10 @@ export class Headcount extends Construct {
     if (domain === undefined) return undefined;
     if (domain.certificateArn !== undefined) return domain.certificateArn;
     const { region } = Stack.of(this);
-    if (Token.isUnresolved(region) || region !== 'us-east-1') throw new Error('$.aws.domain: outside of us-east-1 a certificate of us-east-1 is needed: name certificateArn, or give the construct a certificate');
+    if (Token.isUnresolved(region) || region !== 'us-east-1')
+      throw new Error(
+        '$.aws.domain: outside of us-east-1 a certificate of us-east-1 is needed: name certificateArn, or give the construct a certificate',
+      );
     return certificateIn(this, domain);
   }
 }

@@ -8,9 +8,15 @@ import type { WireEvent as WireFields } from '#core/collect/wire-event';
 type WireEvent = WireFields & { readonly site?: string };
 
 declare global {
-  interface Window { headcount?: (name: string, props?: WireEvent['props'], value?: number) => void }
-  interface Document { readonly prerendering?: boolean }
-  interface Navigator { readonly globalPrivacyControl?: boolean }
+  interface Window {
+    headcount?: (name: string, props?: WireEvent['props'], value?: number) => void;
+  }
+  interface Document {
+    readonly prerendering?: boolean;
+  }
+  interface Navigator {
+    readonly globalPrivacyControl?: boolean;
+  }
 }
 
 try {
@@ -32,10 +38,26 @@ try {
     const send = async (name: string, more: Partial<WireEvent>, again?: boolean): Promise<void> => {
       try {
         more = {
-          id: crypto.getRandomValues(new Uint32Array(4)).join('-'), site, name, url: url as unknown as string, language: n.language, screen: innerWidth || undefined, ...more,
+          id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
+          site,
+          name,
+          url: url as unknown as string,
+          language: n.language,
+          screen: innerWidth || undefined,
+          ...more,
         };
         if (n.globalPrivacyControl || (n as { doNotTrack?: unknown }).doNotTrack == 1) return;
-        if ((await fetch(endpoint, { method: 'POST', body: JSON.stringify(more), keepalive: true, credentials: 'omit' })).status > 428) throw 0;
+        if (
+          (
+            await fetch(endpoint, {
+              method: 'POST',
+              body: JSON.stringify(more),
+              keepalive: true,
+              credentials: 'omit',
+            })
+          ).status > 428
+        )
+          throw 0;
       } catch {
         if (!again) setTimeout(send, 3e3, name, more, 1);
       }
@@ -59,7 +81,10 @@ try {
     const flush = (): void => {
       tick();
       if (engaged > 1) {
-        send('engagement', { engaged_ms: engaged * 1e3 | 0, scroll_pct: Math.min(100, deepest / d.documentElement.scrollHeight * 100 + 0.5 | 0) });
+        send('engagement', {
+          engaged_ms: (engaged * 1e3) | 0,
+          scroll_pct: Math.min(100, ((deepest / d.documentElement.scrollHeight) * 100 + 0.5) | 0),
+        });
         engaged = 0;
       }
     };
@@ -88,9 +113,11 @@ try {
       on('pageshow', (event: PageTransitionEvent) => event.persisted && view());
       on('scroll pointermove keydown click', tick);
       on('click auxclick', (event: MouseEvent) => {
-        const link = event.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as HTMLAnchorElement | undefined;
+        const link = event.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as
+          HTMLAnchorElement | undefined;
         if (link && event.button < 2) {
-          if (/\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(link.pathname)) send('download', { props: { file: link.pathname } });
+          if (/\.(pdf|zip|gz|dmg|exe|csv|(xls|doc|ppt)x?|epub|mp[34])$/i.test(link.pathname))
+            send('download', { props: { file: link.pathname } });
           else if (link.hostname != location.hostname) send('outbound', { props: { host: link.hostname } });
         }
       });

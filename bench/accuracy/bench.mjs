@@ -22,10 +22,23 @@ const RUNS = process.argv.includes('--short') ? 3 : 25;
 const PATHS = 300;
 const TOPICS = 8;
 const GOALS = 4;
-const config = parseConfig(JSON.stringify({ sites: [{
-  id: 's', hosts: ['s.example'], published: Array.from({ length: PATHS / 2 }, (_, index) => `/p/${2 * index}`), goals: Array.from({ length: GOALS }, (_, index) => `g${index}`),
-  topics: Array.from({ length: TOPICS }, (_, index) => ({ name: `T${index}`, paths: [`/t${index}/*`] })), campaigns: ['c0', 'c1'],
-}] }));
+const config = parseConfig(
+  JSON.stringify({
+    sites: [
+      {
+        id: 's',
+        hosts: ['s.example'],
+        published: Array.from({ length: PATHS / 2 }, (_, index) => `/p/${2 * index}`),
+        goals: Array.from({ length: GOALS }, (_, index) => `g${index}`),
+        topics: Array.from({ length: TOPICS }, (_, index) => ({
+          name: `T${index}`,
+          paths: [`/t${index}/*`],
+        })),
+        campaigns: ['c0', 'c1'],
+      },
+    ],
+  }),
+);
 const site = compileConfig(config).site('s');
 
 /** Cells of a table: `of` names them, `parts` gives each its part of the visitor-days (Zipf), `touch` how many a visitor-day touches. */
@@ -37,7 +50,10 @@ const zipf = (count, exponent, total) => {
 const firstOf = (name, count) => publicCells([name], site).slice(0, count);
 const TABLES = {
   pages: { cells: Array.from({ length: PATHS }, (_, index) => [`/p/${index}`]), parts: zipf(PATHS, 1, 2.2) },
-  landings: { cells: Array.from({ length: PATHS }, (_, index) => [`/p/${index}`]), parts: zipf(PATHS, 1.1, 0.9) },
+  landings: {
+    cells: Array.from({ length: PATHS }, (_, index) => [`/p/${index}`]),
+    parts: zipf(PATHS, 1.1, 0.9),
+  },
   sources: { cells: firstOf('sources', 60), parts: zipf(60, 1.5, 1) },
   referrers: { cells: firstOf('referrers', 80), parts: zipf(80, 1.5, 0.6) },
   campaigns: { cells: [['c0'], ['c1'], ['c2'], ['c3']], parts: [0.05, 0.03, 0.02, 0.005] },
@@ -48,13 +64,30 @@ const TABLES = {
   systems: { cells: firstOf('systems', 8), parts: zipf(8, 1.2, 1) },
   screens: { cells: firstOf('screens', 5), parts: [0.35, 0.05, 0.05, 0.2, 0.35] },
   depth: { cells: firstOf('depths', 6), parts: [0.01, 0.55, 0.18, 0.16, 0.07, 0.03] },
-  hours: { cells: publicCells(['weekdays', 'hours'], site), parts: publicCells(['weekdays', 'hours'], site).map(([, hour]) => (hour > 7 && hour < 22 ? 0.011 : 0.003)) },
+  hours: {
+    cells: publicCells(['weekdays', 'hours'], site),
+    parts: publicCells(['weekdays', 'hours'], site).map(([, hour]) =>
+      hour > 7 && hour < 22 ? 0.011 : 0.003,
+    ),
+  },
   topics: { cells: firstOf('topics', TOPICS), parts: zipf(TOPICS, 0.8, 1.1) },
-  topics_by: { cells: publicCells(['topics', 'markets'], site).filter(([, , value]) => ['DE', 'FR', 'US', 'search', 'direct', 'referral'].includes(value)), parts: [] },
+  topics_by: {
+    cells: publicCells(['topics', 'markets'], site).filter(([, , value]) =>
+      ['DE', 'FR', 'US', 'search', 'direct', 'referral'].includes(value),
+    ),
+    parts: [],
+  },
   goals: { cells: firstOf('goals', GOALS), parts: [0.03, 0.02, 0.01, 0.005] },
-  names: { cells: [...firstOf('goals', GOALS), ['outbound'], ['own']], parts: [0.03, 0.02, 0.01, 0.005, 0.06, 0.02] },
+  names: {
+    cells: [...firstOf('goals', GOALS), ['outbound'], ['own']],
+    parts: [0.03, 0.02, 0.01, 0.005, 0.06, 0.02],
+  },
 };
-TABLES.topics_by.parts = TABLES.topics_by.cells.map(([topic, , value]) => (zipf(TOPICS, 0.8, 1.1)[Number(topic.slice(1))] ?? 0.1) * ({ DE: 0.5, FR: 0.1, US: 0.1, search: 0.4, direct: 0.4, referral: 0.1 }[value] ?? 0.05));
+TABLES.topics_by.parts = TABLES.topics_by.cells.map(
+  ([topic, , value]) =>
+    (zipf(TOPICS, 0.8, 1.1)[Number(topic.slice(1))] ?? 0.1) *
+    ({ DE: 0.5, FR: 0.1, US: 0.1, search: 0.4, direct: 0.4, referral: 0.1 }[value] ?? 0.05),
+);
 
 /** Median of the relative errors, each cell weighing as much as the visitor-days in it; a cell that is not shown is off by 100 %. */
 function weightedMedian(pairs) {
@@ -65,44 +98,81 @@ function weightedMedian(pairs) {
   return 1;
 }
 
-const specs = releaseCatalogue(FACTS, 'month', DEFAULT_BOUNDS, PROFILES.default).filter((spec) => TABLES[spec.name] !== undefined);
+const specs = releaseCatalogue(FACTS, 'month', DEFAULT_BOUNDS, PROFILES.default).filter(
+  (spec) => TABLES[spec.name] !== undefined,
+);
 const WIKIMEDIA = { numerator: 1000n, denominator: 3n };
 
 function errorsAt(spec, visitors, bits) {
   const { cells, parts } = TABLES[spec.name];
   const measure = spec.measures[0];
-  const truth = new Map(cells.map((keys, index) => [cellName(keys), Math.round(visitors * (parts[index] ?? 0))]));
-  const rows = cells.map((keys) => ({ ...Object.fromEntries(spec.keys.map((key, index) => [key, keys[index]])), ...Object.fromEntries(spec.measures.map((one) => [one.name, truth.get(cellName(keys))])) })).filter((row) => row[measure.name] > 0);
-  const drawn = drawTable(spec, rows, publicCells(spec.cells, site), (variance) => discreteGaussian(variance, bits));
-  const shown = new Map(drawn.cells.filter((cell) => !cell.public || cell.noisy[measure.name] >= drawn.floor).map((cell) => [cellName(cell.keys), cell.noisy[measure.name]]));
-  const error = (name, figure) => ({ truth: truth.get(name), error: figure === undefined ? 1 : Math.min(1, Math.abs(figure - truth.get(name)) / truth.get(name)) });
+  const truth = new Map(
+    cells.map((keys, index) => [cellName(keys), Math.round(visitors * (parts[index] ?? 0))]),
+  );
+  const rows = cells
+    .map((keys) => ({
+      ...Object.fromEntries(spec.keys.map((key, index) => [key, keys[index]])),
+      ...Object.fromEntries(spec.measures.map((one) => [one.name, truth.get(cellName(keys))])),
+    }))
+    .filter((row) => row[measure.name] > 0);
+  const drawn = drawTable(spec, rows, publicCells(spec.cells, site), (variance) =>
+    discreteGaussian(variance, bits),
+  );
+  const shown = new Map(
+    drawn.cells
+      .filter((cell) => !cell.public || cell.noisy[measure.name] >= drawn.floor)
+      .map((cell) => [cellName(cell.keys), cell.noisy[measure.name]]),
+  );
+  const error = (name, figure) => ({
+    truth: truth.get(name),
+    error: figure === undefined ? 1 : Math.min(1, Math.abs(figure - truth.get(name)) / truth.get(name)),
+  });
   const names = [...truth.keys()];
   return {
     ours: weightedMedian(names.map((name) => error(name, shown.get(name)))),
     k: weightedMedian(names.map((name) => error(name, truth.get(name) >= 10 ? truth.get(name) : undefined))),
-    wikimedia: weightedMedian(names.map((name) => {
-      const noisy = truth.get(name) + Number(discreteGaussian(WIKIMEDIA, bits));
-      return error(name, noisy > 90 ? noisy : undefined);
-    })),
+    wikimedia: weightedMedian(
+      names.map((name) => {
+        const noisy = truth.get(name) + Number(discreteGaussian(WIKIMEDIA, bits));
+        return error(name, noisy > 90 ? noisy : undefined);
+      }),
+    ),
   };
 }
 
-const percent = (value) => (value >= 0.995 ? '–' : value === 0 ? '0' : value < 0.0005 ? '< 0.05 %' : `${(value * 100).toFixed(value < 0.01 ? 2 : value < 0.1 ? 1 : 0)} %`);
+const percent = (value) =>
+  value >= 0.995
+    ? '–'
+    : value === 0
+      ? '0'
+      : value < 0.0005
+        ? '< 0.05 %'
+        : `${(value * 100).toFixed(value < 0.01 ? 2 : value < 0.1 ? 1 : 0)} %`;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const lines = ['| table | ' + SIZES.map((size) => size.toLocaleString('en')).join(' | ') + ' |', `|---|${SIZES.map(() => '---').join('|')}|`];
+const lines = [
+  '| table | ' + SIZES.map((size) => size.toLocaleString('en')).join(' | ') + ' |',
+  `|---|${SIZES.map(() => '---').join('|')}|`,
+];
 const bits = seededBits(20261124);
 for (const spec of specs) {
   const row = SIZES.map((size) => {
     const runs = Array.from({ length: RUNS }, () => errorsAt(spec, size, bits));
-    return ['ours', 'k', 'wikimedia'].map((name) => percent(median(runs.map((run) => run[name])))).join(' / ');
+    return ['ours', 'k', 'wikimedia']
+      .map((name) => percent(median(runs.map((run) => run[name]))))
+      .join(' / ');
   });
   lines.push(`| ${spec.name} | ${row.join(' | ')} |`);
 }
-process.stdout.write(`accuracy: median relative error by visitor-days a month, ours / k = 10 alone / Wikimedia's parameters (ratio of the first to the last is what the split of the budget gains)\n${lines.join('\n')}\n`);
+process.stdout.write(
+  `accuracy: median relative error by visitor-days a month, ours / k = 10 alone / Wikimedia's parameters (ratio of the first to the last is what the split of the budget gains)\n${lines.join('\n')}\n`,
+);
 
 if (process.argv.includes('--write')) {
   const file = join(import.meta.dirname, '../../docs/accuracy.md');
   const page = readFileSync(file, 'utf8');
   const [begin, end] = ['<!-- utility:begin -->', '<!-- utility:end -->'];
-  writeFileSync(file, `${page.slice(0, page.indexOf(begin) + begin.length)}\n${lines.join('\n')}\n${page.slice(page.indexOf(end))}`);
+  writeFileSync(
+    file,
+    `${page.slice(0, page.indexOf(begin) + begin.length)}\n${lines.join('\n')}\n${page.slice(page.indexOf(end))}`,
+  );
 }

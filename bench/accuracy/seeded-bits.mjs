@@ -9,7 +9,8 @@ export function seededBits(seed) {
   };
   return (count) => {
     let value = 0n;
-    for (let left = count; left > 0; left -= 32) value = (value << BigInt(Math.min(32, left))) | BigInt(word() >>> (32 - Math.min(32, left)));
+    for (let left = count; left > 0; left -= 32)
+      value = (value << BigInt(Math.min(32, left))) | BigInt(word() >>> (32 - Math.min(32, left)));
     return value;
   };
 }

@@ -13,16 +13,37 @@ const AGENTS = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
 ];
-const PATHS = ['/', '/products/', '/products/microscopes/m200', '/blog/2026/11/how-to-clean-a-lens', '/about', '/workshop?utm_source=newsletter&utm_medium=mail&utm_campaign=spring-2026'];
-const REFERRERS = ['', 'https://www.google.com/', 'https://shop.example/', 'https://news.example.org/article'];
+const PATHS = [
+  '/',
+  '/products/',
+  '/products/microscopes/m200',
+  '/blog/2026/11/how-to-clean-a-lens',
+  '/about',
+  '/workshop?utm_source=newsletter&utm_medium=mail&utm_campaign=spring-2026',
+];
+const REFERRERS = [
+  '',
+  'https://www.google.com/',
+  'https://shop.example/',
+  'https://news.example.org/article',
+];
 
 function request(n) {
   const visitor = n % 3_000;
   const event = (k) => ({
     id: `${(n * 7919 + k).toString(16).padStart(8, '0')}-5f3a-4c1e-9b2d-${((n * 104_729 + k) % 0xffffffffffff).toString(16).padStart(12, '0')}`,
-    name: 'pageview', url: `https://shop.example${PATHS[(n + k) % PATHS.length]}`, referrer: REFERRERS[(n + k) % REFERRERS.length], screen: 1440, language: 'de-DE', entry: (n + k) % 4 === 0,
+    name: 'pageview',
+    url: `https://shop.example${PATHS[(n + k) % PATHS.length]}`,
+    referrer: REFERRERS[(n + k) % REFERRERS.length],
+    screen: 1440,
+    language: 'de-DE',
+    entry: (n + k) % 4 === 0,
   });
-  const body = JSON.stringify(events === 1 ? { site: 'shop', ...event(0) } : { site: 'shop', events: Array.from({ length: events }, (_, k) => event(k)) });
+  const body = JSON.stringify(
+    events === 1
+      ? { site: 'shop', ...event(0) }
+      : { site: 'shop', events: Array.from({ length: events }, (_, k) => event(k)) },
+  );
   return `POST /v1/events HTTP/1.1\r\nHost: stats.example\r\nConnection: keep-alive\r\nContent-Length: ${Buffer.byteLength(body)}\r\nUser-Agent: ${AGENTS[visitor % AGENTS.length]}\r\nContent-Type: text/plain;charset=UTF-8\r\nAccept: */*\r\nOrigin: https://shop.example\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\nReferer: https://shop.example/\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: de-DE,de;q=0.9,en;q=0.8\r\nX-Forwarded-For: 84.${visitor % 200}.${(visitor * 7) % 256}.${visitor % 256}\r\n\r\n${body}`;
 }
 
@@ -43,21 +64,27 @@ function send(socket, at) {
   sent += 1;
 }
 
-const sockets = await Promise.all(Array.from({ length: connections }, () => new Promise((resolve, reject) => {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
-  socket.on('error', reject);
-  socket.on('data', (chunk) => {
-    const now = performance.now();
-    done += 1;
-    if (chunk.compare(OK, 0, 12, 0, 12) !== 0) failed += 1;
-    latencies.push(now - socket.at);
-    if (ended) return;
-    if (!rate) return send(socket, now);
-    const next = due.shift();
-    if (next === undefined) idle.push(socket);
-    else send(socket, next);
-  });
-})));
+const sockets = await Promise.all(
+  Array.from(
+    { length: connections },
+    () =>
+      new Promise((resolve, reject) => {
+        const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
+        socket.on('error', reject);
+        socket.on('data', (chunk) => {
+          const now = performance.now();
+          done += 1;
+          if (chunk.compare(OK, 0, 12, 0, 12) !== 0) failed += 1;
+          latencies.push(now - socket.at);
+          if (ended) return;
+          if (!rate) return send(socket, now);
+          const next = due.shift();
+          if (next === undefined) idle.push(socket);
+          else send(socket, next);
+        });
+      }),
+  ),
+);
 
 const start = performance.now();
 if (rate) {
@@ -81,5 +108,8 @@ setTimeout(() => {
   const took = (performance.now() - start) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
-  process.stdout.write(`${JSON.stringify({ requests: done, failed, seconds: took, p50: at(0.5), p99: at(0.99), cpu: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6 })}\n`, () => process.exit(0));
+  process.stdout.write(
+    `${JSON.stringify({ requests: done, failed, seconds: took, p50: at(0.5), p99: at(0.99), cpu: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6 })}\n`,
+    () => process.exit(0),
+  );
 }, seconds * 1000);

@@ -24,29 +24,50 @@ function cost(times, call) {
 }
 
 const sigmas = [
-  ['0.5', 1n, 4n], ['1', 1n, 1n], ['5', 25n, 1n], ['6.5', 42n, 1n], ['15.8', 250n, 1n], ['18.26', 1000n, 3n], ['79', 6250n, 1n],
-  ['1,000', 1_000_000n, 1n], ['10,000', 100_000_000n, 1n], ['1,000,000', 10n ** 12n, 1n],
+  ['0.5', 1n, 4n],
+  ['1', 1n, 1n],
+  ['5', 25n, 1n],
+  ['6.5', 42n, 1n],
+  ['15.8', 250n, 1n],
+  ['18.26', 1000n, 3n],
+  ['79', 6250n, 1n],
+  ['1,000', 1_000_000n, 1n],
+  ['10,000', 100_000_000n, 1n],
+  ['1,000,000', 10n ** 12n, 1n],
 ];
 const yardstick = [];
 const draws = sigmas.map(() => []);
 for (let round = 0; round < rounds; round += 1) {
   yardstick.push(cost(DRAWS, () => randomInt(1000)));
-  sigmas.forEach(([, numerator, denominator], at) => draws[at].push(cost(DRAWS, () => discreteGaussian({ numerator, denominator }, bits))));
+  sigmas.forEach(([, numerator, denominator], at) =>
+    draws[at].push(cost(DRAWS, () => discreteGaussian({ numerator, denominator }, bits))),
+  );
 }
 const one = median(yardstick);
-const lines = [`disclosure: ${rounds} rounds of ${DRAWS.toLocaleString('en')} draws, medians; crypto.randomInt ${one.toFixed(3)} us a call`];
+const lines = [
+  `disclosure: ${rounds} rounds of ${DRAWS.toLocaleString('en')} draws, medians; crypto.randomInt ${one.toFixed(3)} us a call`,
+];
 sigmas.forEach(([name], at) => {
   const time = median(draws[at]);
-  lines.push(`  a draw, sigma ${name.padEnd(10)} ${time.toFixed(2).padStart(6)} us   ratio ${(time / one).toFixed(1).padStart(5)}   (target ${TARGET} us: ${time < TARGET ? 'met' : 'missed'})`);
+  lines.push(
+    `  a draw, sigma ${name.padEnd(10)} ${time.toFixed(2).padStart(6)} us   ratio ${(time / one).toFixed(1).padStart(5)}   (target ${TARGET} us: ${time < TARGET ? 'met' : 'missed'})`,
+  );
 });
 
 const cells = 20_000;
-const month = median(Array.from({ length: Math.ceil(rounds / 8) }, () => cost(1, () => {
-  displayFloor({ variance: 250, cells });
-  for (let i = 0; i < cells; i += 1) {
-    discreteGaussian({ numerator: 250n, denominator: 1n }, bits);
-    halfWidth(250 - i / cells);
-  }
-})));
-lines.push(`  ${cells.toLocaleString('en')} cells, each drawn and given its interval   ${(month / 1000).toFixed(0)} ms   ratio ${(month / cells / one).toFixed(1)} a cell`, '');
+const month = median(
+  Array.from({ length: Math.ceil(rounds / 8) }, () =>
+    cost(1, () => {
+      displayFloor({ variance: 250, cells });
+      for (let i = 0; i < cells; i += 1) {
+        discreteGaussian({ numerator: 250n, denominator: 1n }, bits);
+        halfWidth(250 - i / cells);
+      }
+    }),
+  ),
+);
+lines.push(
+  `  ${cells.toLocaleString('en')} cells, each drawn and given its interval   ${(month / 1000).toFixed(0)} ms   ratio ${(month / cells / one).toFixed(1)} a cell`,
+  '',
+);
 process.stdout.write(lines.join('\n'));

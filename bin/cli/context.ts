@@ -40,7 +40,11 @@ export function withSharedOptions(command: Command): Command {
 /** Reads the configuration and prepares the printing; throws a UsageError that names the JSON path of each mistake. */
 export function openContext(options: SharedOptions): CommandContext {
   const quiet = options.quiet === true;
-  for (const [option, path] of [['--data', options.data], ['--config', options.config]]) if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
+  for (const [option, path] of [
+    ['--data', options.data],
+    ['--config', options.config],
+  ])
+    if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
   const file = resolve(options.config ?? 'headcount.json');
   return {
     config: readConfig(file, options.config !== undefined),
@@ -48,8 +52,12 @@ export function openContext(options: SharedOptions): CommandContext {
     data: dataDir(rootOf(options.data)),
     json: options.json === true,
     quiet,
-    print: (text) => { process.stdout.write(text.endsWith('\n') ? text : `${text}\n`); },
-    note: (text) => { if (!quiet) process.stderr.write(`${text}\n`); },
+    print: (text) => {
+      process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    },
+    note: (text) => {
+      if (!quiet) process.stderr.write(`${text}\n`);
+    },
   };
 }
 
@@ -59,7 +67,10 @@ const MEANS_MORE = sep === '/' ? /[*?[\]\\=\p{Cc}]/u : /[*?[\]=\p{Cc}]/u;
 function rootOf(path: string): string {
   const root = resolve(path);
   const found = MEANS_MORE.exec(root)?.[0];
-  if (found !== undefined) throw new UsageError(`--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which stands for something else in names of data files: choose a path without * ? [ ] \\ = and control characters`);
+  if (found !== undefined)
+    throw new UsageError(
+      `--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which stands for something else in names of data files: choose a path without * ? [ ] \\ = and control characters`,
+    );
   return root;
 }
 
@@ -82,5 +93,9 @@ export function chooseSite(config: Config, id: string | undefined): Config['site
   const only = config.sites.length === 1 ? config.sites[0] : undefined;
   const site = id === undefined ? only : config.sites.find((one) => one.id === id);
   if (site !== undefined) return site;
-  throw new UsageError(id === undefined ? `several sites are configured: choose one with --site (${ids})` : `no site of the id given with --site: configured are ${ids}`);
+  throw new UsageError(
+    id === undefined
+      ? `several sites are configured: choose one with --site (${ids})`
+      : `no site of the id given with --site: configured are ${ids}`,
+  );
 }

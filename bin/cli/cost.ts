@@ -20,51 +20,107 @@ interface CostOptions {
 
 export function register(command: Command): void {
   command
-    .option('--events-per-month <n>', 'events that arrive in a month; a page view is two, with its engagement; 0 is the idle bill')
+    .option(
+      '--events-per-month <n>',
+      'events that arrive in a month; a page view is two, with its engagement; 0 is the idle bill',
+    )
     .option('--region <region>', REGIONS.join(', '), 'eu-central-1')
-    .option('--events-per-request <n>', `events that one request carries (default: ${ASSUMPTIONS.events_per_request.value}, as the tracker does it)`)
+    .option(
+      '--events-per-request <n>',
+      `events that one request carries (default: ${ASSUMPTIONS.events_per_request.value}, as the tracker does it)`,
+    )
     .option('--free-tier', 'less what every account has free for good')
     .option('--operations', 'with alarms and dashboard')
     .option('--kms', 'with keys of your own')
     .option('--cloudfront', 'with CloudFront in front')
     .option('--json', 'print figures as JSON')
     .option('--quiet', 'as for other commands; there is nothing to leave out')
-    .action((options: CostOptions) => { cost(options); });
+    .action((options: CostOptions) => {
+      cost(options);
+    });
 }
 
 function cost(options: CostOptions): void {
   const events = amount('--events-per-month', options.eventsPerMonth, 0, 1e12);
   const { region } = options;
-  if (!isRegion(region)) throw new UsageError(`no prices of the region ${JSON.stringify(region)}: name one of ${REGIONS.join(', ')}, or add it to core/cost/prices.ts`);
-  const perRequest = options.eventsPerRequest === undefined ? undefined : amount('--events-per-request', options.eventsPerRequest, 1, 500);
+  if (!isRegion(region))
+    throw new UsageError(
+      `no prices of the region ${JSON.stringify(region)}: name one of ${REGIONS.join(', ')}, or add it to core/cost/prices.ts`,
+    );
+  const perRequest =
+    options.eventsPerRequest === undefined
+      ? undefined
+      : amount('--events-per-request', options.eventsPerRequest, 1, 500);
   const figures = assumed(perRequest === undefined ? {} : { events_per_request: perRequest });
   const has = (['operations', 'kms', 'cloudfront'] as const).filter((option) => options[option] === true);
   const made = bill(workload(events, new Set<Option>(has), figures), region, options.freeTier === true);
-  process.stdout.write(`${options.json === true ? asJson(events, made, figures, has, options.freeTier === true) : inWords(events, made, figures, options.freeTier === true)}\n`);
+  process.stdout.write(
+    `${options.json === true ? asJson(events, made, figures, has, options.freeTier === true) : inWords(events, made, figures, options.freeTier === true)}\n`,
+  );
 }
 
 function amount(option: string, text: string | undefined, least: number, most: number): number {
   if (text === undefined) throw new UsageError(`${option} is missing: name a number, as ${option} 1000000`);
   const value = Number(text.replaceAll('_', ''));
-  if (!/^\d[\d_]*(\.\d+)?$/.test(text) || value < least || value > most) throw new UsageError(`${option} takes a number from ${least} to ${most}`);
+  if (!/^\d[\d_]*(\.\d+)?$/.test(text) || value < least || value > most)
+    throw new UsageError(`${option} takes a number from ${least} to ${most}`);
   return value;
 }
 
-function asJson(events: number, { region, services, usd }: Bill, figures: Readonly<Record<string, number>>, options: readonly Option[], freeTier: boolean): string {
+function asJson(
+  events: number,
+  { region, services, usd }: Bill,
+  figures: Readonly<Record<string, number>>,
+  options: readonly Option[],
+  freeTier: boolean,
+): string {
   return JSON.stringify({
-    events_per_month: events, region, currency: 'USD', prices_of: PRICES_OF, free_tier: freeTier, options,
-    services: services.map((one) => ({ service: one.service, usd: rounded(one.usd), meters: one.lines.map((line) => ({ name: line.meter, amount: rounded(line.amount), unit: line.unit, usd: rounded(line.usd) })) })),
-    usd: rounded(usd), assumptions: figures,
+    events_per_month: events,
+    region,
+    currency: 'USD',
+    prices_of: PRICES_OF,
+    free_tier: freeTier,
+    options,
+    services: services.map((one) => ({
+      service: one.service,
+      usd: rounded(one.usd),
+      meters: one.lines.map((line) => ({
+        name: line.meter,
+        amount: rounded(line.amount),
+        unit: line.unit,
+        usd: rounded(line.usd),
+      })),
+    })),
+    usd: rounded(usd),
+    assumptions: figures,
   });
 }
 
-function inWords(events: number, { region, services, usd }: Bill, figures: Readonly<Record<string, number>>, freeTier: boolean): string {
-  const rows = services.flatMap((one) => [row(one.service, one.usd), ...one.lines.map((line) => `  ${line.amount.toLocaleString('en', { maximumSignificantDigits: 4 })} ${line.unit}${perUnits(METERS[line.meter].per)}`)]);
+function inWords(
+  events: number,
+  { region, services, usd }: Bill,
+  figures: Readonly<Record<string, number>>,
+  freeTier: boolean,
+): string {
+  const rows = services.flatMap((one) => [
+    row(one.service, one.usd),
+    ...one.lines.map(
+      (line) =>
+        `  ${line.amount.toLocaleString('en', { maximumSignificantDigits: 4 })} ${line.unit}${perUnits(METERS[line.meter].per)}`,
+    ),
+  ]);
   return [
     `${events.toLocaleString('en')} events a month in ${region}, US dollars before tax, prices of ${PRICES_OF}${freeTier ? ', less what is free for good' : ''}:`,
-    '', ...rows, row('total', usd), '',
-    'Assumed:', ...Object.entries(ASSUMPTIONS).map(([name, { unit, why }]) => `  ${name.padEnd(22)} ${String(figures[name])} ${unit}: ${why}`),
-    '', 'A guide, not an offer: prices change, and not all of them were read again (core/cost/prices.ts). Check them at https://calculator.aws before you decide.',
+    '',
+    ...rows,
+    row('total', usd),
+    '',
+    'Assumed:',
+    ...Object.entries(ASSUMPTIONS).map(
+      ([name, { unit, why }]) => `  ${name.padEnd(22)} ${String(figures[name])} ${unit}: ${why}`,
+    ),
+    '',
+    'A guide, not an offer: prices change, and not all of them were read again (core/cost/prices.ts). Check them at https://calculator.aws before you decide.',
   ].join('\n');
 }
 

@@ -14,7 +14,13 @@ import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
-import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import {
+  chooseSite,
+  openContext,
+  withSharedOptions,
+  type CommandContext,
+  type SharedOptions,
+} from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { warnOfClock } from './warn-of-clock.ts';
@@ -26,10 +32,19 @@ export interface ImportOptions extends SharedOptions, TargetOptions {
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
-    .argument('<logs...>', 'web-server logs, plain or gzip; - is standard input; with --target aws s3://bucket/prefix')
+    .argument(
+      '<logs...>',
+      'web-server logs, plain or gzip; - is standard input; with --target aws s3://bucket/prefix',
+    )
     .option('--site <id>', 'site, where several are configured')
     .option('--format <format>', `auto, ${FORMATS.join(', ')}`, formatNamed, 'auto')
-    .action(async (logs: string[], options: ImportOptions) => { await (isAws(options) ? (await import('./aws/import-on-aws.ts')).importOnAws : importCommand)(logs, options, openContext(options)); });
+    .action(async (logs: string[], options: ImportOptions) => {
+      await (isAws(options) ? (await import('./aws/import-on-aws.ts')).importOnAws : importCommand)(
+        logs,
+        options,
+        openContext(options),
+      );
+    });
 }
 
 function formatNamed(word: string): Format | 'auto' {
@@ -37,12 +52,17 @@ function formatNamed(word: string): Format | 'auto' {
   throw new InvalidArgumentError(`formats are auto, ${FORMATS.join(', ')}`);
 }
 
-async function importCommand(logs: readonly string[], options: ImportOptions, context: CommandContext): Promise<void> {
+async function importCommand(
+  logs: readonly string[],
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<void> {
   const { id } = chooseSite(context.config, options.site);
   const config = loadCompiledConfig(context.config, context.configFolder);
   const site = config.site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
-  if (logs.filter((log) => log === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
+  if (logs.filter((log) => log === '-').length > 1)
+    throw new UsageError('standard input (-) can be read once only');
   const missing = logs.find((log) => log !== '-' && (!existsSync(log) || statSync(log).isDirectory()));
   if (missing !== undefined) throw new CannotError(`${missing}: there is no such log file`);
 
@@ -54,7 +74,9 @@ async function importCommand(logs: readonly string[], options: ImportOptions, co
   try {
     const sealed = new Set(await sealedDays(context.data, id));
     for (const log of logs) await warnOfSealedDays(log, options.format, sealed, config.zone, context);
-    context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+    context.note(
+      'logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import',
+    );
     const complaints = new Complaints(context);
     const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
     let result: ImportResult;
@@ -62,20 +84,33 @@ async function importCommand(logs: readonly string[], options: ImportOptions, co
       warnOfClock(context);
       deleteEndedSalts(context.data, config.zone.day(Date.now()));
       result = await importLogs({
-        data: context.data, config, site, logs, format: options.format, now: () => Date.now(),
+        data: context.data,
+        config,
+        site,
+        logs,
+        format: options.format,
+        now: () => Date.now(),
         serverSalt: (day) => serverSalt(context, day),
         sealed: [...sealed],
-        note: (text) => { context.note(text); },
-        complain: (complaint) => { complaints.add(complaint); },
+        note: (text) => {
+          context.note(text);
+        },
+        complain: (complaint) => {
+          complaints.add(complaint);
+        },
         onProgress: progress.add,
       });
     } finally {
       progress.stop();
     }
     complaints.sum();
-    if (result.counts.late > 0) context.note(`${result.counts.late} lines belong to days that are sealed already: they count as late, and no report will show them`);
+    if (result.counts.late > 0)
+      context.note(
+        `${result.counts.late} lines belong to days that are sealed already: they count as late, and no report will show them`,
+      );
     context.print(context.json ? JSON.stringify({ ...result.counts, days: result.days }) : inWords(result));
-    if (result.broken.length > 0) throw new CannotError(`${result.broken.join('; ')} (what was read before it is counted)`);
+    if (result.broken.length > 0)
+      throw new CannotError(`${result.broken.join('; ')} (what was read before it is counted)`);
   } finally {
     lock.release();
   }
@@ -86,7 +121,9 @@ async function importLock(context: CommandContext): Promise<Lock> {
     return await takeLock(context.data, 'import');
   } catch (error) {
     if (!(error instanceof LockHeldError)) throw error;
-    throw new CannotError(`another import${error.pid === undefined ? '' : ` (process ${error.pid})`} works on ${context.data.root}: wait until it is done`);
+    throw new CannotError(
+      `another import${error.pid === undefined ? '' : ` (process ${error.pid})`} works on ${context.data.root}: wait until it is done`,
+    );
   }
 }
 
@@ -99,13 +136,22 @@ function serverSalt(context: CommandContext, day: string): Uint8Array | undefine
   }
 }
 
-async function warnOfSealedDays(log: string, format: Format | 'auto', sealed: ReadonlySet<string>, zone: Zone, context: CommandContext): Promise<void> {
+async function warnOfSealedDays(
+  log: string,
+  format: Format | 'auto',
+  sealed: ReadonlySet<string>,
+  zone: Zone,
+  context: CommandContext,
+): Promise<void> {
   if (log === '-' || sealed.size === 0) return;
   const look = await firstLook(log, format).catch(() => undefined);
   if (look === undefined) return;
   const [first, last] = [zone.day(look.first), zone.day(look.last ?? look.first)];
   const late = [...sealed].filter((day) => day >= first && day <= last).toSorted();
-  if (late.length > 0) context.note(`${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines of sealed days will count as late`);
+  if (late.length > 0)
+    context.note(
+      `${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines of sealed days will count as late`,
+    );
 }
 
 /** The first unparseable lines by number and reason, and how many more there are. */
@@ -119,7 +165,8 @@ export class Complaints {
 
   add({ log, line, reason }: LineComplaint): void {
     this.#count += 1;
-    if (this.#count <= 20) this.#context.note(`${log === '-' ? 'standard input' : log}: line ${line}: ${reason}`);
+    if (this.#count <= 20)
+      this.#context.note(`${log === '-' ? 'standard input' : log}: line ${line}: ${reason}`);
   }
 
   sum(): void {
@@ -131,12 +178,21 @@ export class Complaints {
 export function inWords({ counts, days }: Pick<ImportResult, 'counts' | 'days'>): string {
   const ignored = Object.entries(counts.ignored).map(([why, count]) => `${why} ${count}`);
   const rows = [
-    ['lines', counts.lines], ['accepted', counts.accepted], ['duplicate', counts.duplicate], ['bot', counts.bot], ['opted out', counts.opted_out],
-    ['rejected', counts.rejected], ['excluded', counts.excluded], ['late', counts.late], ['unparseable', counts.unparseable],
+    ['lines', counts.lines],
+    ['accepted', counts.accepted],
+    ['duplicate', counts.duplicate],
+    ['bot', counts.bot],
+    ['opted out', counts.opted_out],
+    ['rejected', counts.rejected],
+    ['excluded', counts.excluded],
+    ['late', counts.late],
+    ['unparseable', counts.unparseable],
   ] as const;
   return [
     ...rows.map(([name, count]) => `${name.padEnd(12)}${String(count).padStart(12)}`),
     `ignored      ${ignored.length === 0 ? 'none' : ignored.join(', ')}`,
-    days.length === 0 ? 'no day was touched' : `days         ${days[0]} to ${days.at(-1)} (${days.length}); make reports of them with: headcount seal`,
+    days.length === 0
+      ? 'no day was touched'
+      : `days         ${days[0]} to ${days.at(-1)} (${days.length}); make reports of them with: headcount seal`,
   ].join('\n');
 }

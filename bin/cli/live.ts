@@ -20,20 +20,31 @@ export interface LiveOptions extends SharedOptions, TargetOptions {
 }
 
 interface Told {
-  readonly live: { readonly visitors: number; readonly k: number; readonly day: string; readonly hour: number; readonly timeZone: string; readonly sites: readonly LiveStretch[] };
+  readonly live: {
+    readonly visitors: number;
+    readonly k: number;
+    readonly day: string;
+    readonly hour: number;
+    readonly timeZone: string;
+    readonly sites: readonly LiveStretch[];
+  };
   readonly reports: readonly ReportData[];
 }
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--format <format>', 'json or table (default: table)')
-    .action(async (options: LiveOptions) => { await live(openContext(options), options); });
+    .action(async (options: LiveOptions) => {
+      await live(openContext(options), options);
+    });
 }
 
 async function live(context: CommandContext, options: LiveOptions): Promise<void> {
   const { format } = options;
-  if (format !== undefined && format !== 'json' && format !== 'table') throw new UsageError('--format takes json or table');
-  if (context.json && format === 'table') throw new UsageError('--json and --format contradict each other: give one');
+  if (format !== undefined && format !== 'json' && format !== 'table')
+    throw new UsageError('--format takes json or table');
+  if (context.json && format === 'table')
+    throw new UsageError('--json and --format contradict each other: give one');
   if (isAws(options)) {
     const text = await (await import('./aws/live-on-aws.ts')).liveOnAws(context, options);
     if (context.json || format === 'json') context.print(text);
@@ -44,7 +55,10 @@ async function live(context: CommandContext, options: LiveOptions): Promise<void
   await refuseChangedZone(context);
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {
-    const text = await new LiveView({ facts: FACTS, reports: REPORTS, loadSql }).ask({ db, data, config }, { now: Date.now(), demo: config === DEMO_CONFIG });
+    const text = await new LiveView({ facts: FACTS, reports: REPORTS, loadSql }).ask(
+      { db, data, config },
+      { now: Date.now(), demo: config === DEMO_CONFIG },
+    );
     if (context.json || format === 'json') context.print(text);
     else print(context, JSON.parse(text) as Told);
   } finally {
@@ -54,13 +68,19 @@ async function live(context: CommandContext, options: LiveOptions): Promise<void
 
 function print(context: CommandContext, told: Told): void {
   const { live } = told;
-  context.note(`INTERNAL: unsealed days, as of ${live.day} ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 ${live.timeZone}, for the operator`);
+  context.note(
+    `INTERNAL: unsealed days, as of ${live.day} ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 ${live.timeZone}, for the operator`,
+  );
   if (live.visitors === 0) {
-    context.note(live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`);
+    context.note(
+      live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`,
+    );
     return;
   }
   for (const site of live.sites) {
-    const books = Object.entries(site.books).map(([outcome, items]) => `${outcome} ${items}`).join(', ');
+    const books = Object.entries(site.books)
+      .map(([outcome, items]) => `${outcome} ${items}`)
+      .join(', ');
     context.note(`${site.site}: ${site.received} events received${books === '' ? '' : ` (${books})`}`);
   }
   // Inside by origin: the live view's reports come from runReport over unsealed facts.

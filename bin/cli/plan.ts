@@ -1,11 +1,23 @@
 /** `headcount plan`: before anything is drawn, how certain each released table would be. It may not draw. */
 import type { Command } from 'commander';
 import { PROFILES, type ProfileName } from '#core/disclosure/profiles';
-import { planRelease, roughly, tablesToLeaveOut, TOTALS_ONLY_BELOW, type PlannedTable } from '#core/disclosure/release-plan';
+import {
+  planRelease,
+  roughly,
+  tablesToLeaveOut,
+  TOTALS_ONLY_BELOW,
+  type PlannedTable,
+} from '#core/disclosure/release-plan';
 import { FACTS } from '#queries/facts/catalogue';
 import { openLake } from '#runtime/local/lake/open-lake';
 import { loadCompiledConfig } from '#runtime/node/load-config';
-import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import {
+  chooseSite,
+  openContext,
+  withSharedOptions,
+  type CommandContext,
+  type SharedOptions,
+} from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 
 interface PlanOptions extends SharedOptions {
@@ -17,58 +29,109 @@ export function register(command: Command): void {
   withSharedOptions(command)
     .option('--site <id>', 'site, where several are configured')
     .option('--visitors-per-day <n>', 'size of the site (default: roughly the last 28 sealed days)')
-    .action(async (options: PlanOptions) => { await plan(options, openContext(options)); });
+    .action(async (options: PlanOptions) => {
+      await plan(options, openContext(options));
+    });
 }
 
 async function plan(options: PlanOptions, context: CommandContext): Promise<void> {
   const { id } = chooseSite(context.config, options.site);
-  const visitors = options.visitorsPerDay === undefined ? await roughSize(context, id) : sizeNamed(options.visitorsPerDay);
+  const visitors =
+    options.visitorsPerDay === undefined ? await roughSize(context, id) : sizeNamed(options.visitorsPerDay);
   const site = loadCompiledConfig(context.config, context.configFolder).site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
-  const tables = Object.fromEntries(Object.values(PROFILES).map((profile) => [profile.name, planRelease(FACTS, site, context.config.bounds, profile, visitors)])) as Record<ProfileName, readonly PlannedTable[]>;
-  const leaveOut = Object.fromEntries(Object.entries(tables).map(([name, planned]) => [name, tablesToLeaveOut(planned)]));
+  const tables = Object.fromEntries(
+    Object.values(PROFILES).map((profile) => [
+      profile.name,
+      planRelease(FACTS, site, context.config.bounds, profile, visitors),
+    ]),
+  ) as Record<ProfileName, readonly PlannedTable[]>;
+  const leaveOut = Object.fromEntries(
+    Object.entries(tables).map(([name, planned]) => [name, tablesToLeaveOut(planned)]),
+  );
   const totalsOnly = visitors * 30 < TOTALS_ONLY_BELOW;
-  if (context.json) context.print(JSON.stringify({ site: id, visitors_per_day: visitors, visitor_days_a_month: visitors * 30, totals_only: totalsOnly, profiles: tables, leave_out: leaveOut }));
+  if (context.json)
+    context.print(
+      JSON.stringify({
+        site: id,
+        visitors_per_day: visitors,
+        visitor_days_a_month: visitors * 30,
+        totals_only: totalsOnly,
+        profiles: tables,
+        leave_out: leaveOut,
+      }),
+    );
   else context.print(inWords(id, visitors, totalsOnly, tables, leaveOut, context.config.release.profile));
 }
 
 function sizeNamed(text: string): number {
   const visitors = Number(text);
-  if (!/^\d{1,9}$/.test(text) || visitors < 1) throw new UsageError('--visitors-per-day takes a whole number from 1');
+  if (!/^\d{1,9}$/.test(text) || visitors < 1)
+    throw new UsageError('--visitors-per-day takes a whole number from 1');
   return visitors;
 }
 
 /** One significant digit of the mean: a plan needs no more, and an exact figure decides nothing. */
 async function roughSize(context: CommandContext, site: string): Promise<number> {
-  const db = await openLake(context.data, context.config, FACTS.filter((fact) => fact.name === 'days'));
+  const db = await openLake(
+    context.data,
+    context.config,
+    FACTS.filter((fact) => fact.name === 'days'),
+  );
   try {
     const rows = await db.rows('select visitors from days where site = ? order by day desc limit 28', [site]);
-    if (rows.length === 0) throw new CannotError(`no day of ${site} is sealed yet: name the size with --visitors-per-day`);
+    if (rows.length === 0)
+      throw new CannotError(`no day of ${site} is sealed yet: name the size with --visitors-per-day`);
     return Math.max(1, roughly(rows.reduce((sum, row) => sum + Number(row['visitors']), 0) / rows.length));
   } finally {
     db.close();
   }
 }
 
-function inWords(site: string, visitors: number, totalsOnly: boolean, tables: Record<ProfileName, readonly PlannedTable[]>, leaveOut: Record<string, readonly string[]>, chosen: ProfileName): string {
+function inWords(
+  site: string,
+  visitors: number,
+  totalsOnly: boolean,
+  tables: Record<ProfileName, readonly PlannedTable[]>,
+  leaveOut: Record<string, readonly string[]>,
+  chosen: ProfileName,
+): string {
   const head = ['table', 'figure', 'leading cell', 'error', 'strict', 'shown from', ''];
   const rows = tables.default.map((one, index) => {
     const strict = tables.strict[index];
     const from = [one.floor, one.threshold].filter((least) => least !== null);
     return [
-      `${one.table} (${one.level})`, one.measure.replaceAll('_', ' '), String(one.leading), percent(one.relative_error), percent(strict?.relative_error ?? Infinity),
-      from.length === 0 ? '' : String(Math.min(...from)), (chosen === 'strict' ? strict : one)?.leave_out === true ? 'leave out' : '',
+      `${one.table} (${one.level})`,
+      one.measure.replaceAll('_', ' '),
+      String(one.leading),
+      percent(one.relative_error),
+      percent(strict?.relative_error ?? Infinity),
+      from.length === 0 ? '' : String(Math.min(...from)),
+      (chosen === 'strict' ? strict : one)?.leave_out === true ? 'leave out' : '',
     ];
   });
-  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = [head, ...rows].map((row) => row.map((cell, column) => (column > 1 && column < 6 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd());
+  const widths = head.map((cell, column) =>
+    Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = [head, ...rows].map((row) =>
+    row
+      .map((cell, column) =>
+        column > 1 && column < 6 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
   const out = leaveOut[chosen] ?? [];
   return [
     `${site}: roughly ${visitors} visitors a day, ${visitors * 30} visitor-days a month. Error: half of the 95 % interval of a leading cell, default profile (rho .074) and strict (.020).`,
     ...lines,
     totalsOnly ? `Below ${TOTALS_ONLY_BELOW} visitor-days a month only totals say anything.` : '',
-    out.length === 0 ? 'No table needs to be left out.' : `To leave out what is not worth its privacy, put into the site's configuration: "leaveOut": ${JSON.stringify(out)}`,
-  ].filter((line) => line !== '').join('\n');
+    out.length === 0
+      ? 'No table needs to be left out.'
+      : `To leave out what is not worth its privacy, put into the site's configuration: "leaveOut": ${JSON.stringify(out)}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function percent(part: number): string {

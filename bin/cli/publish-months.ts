@@ -18,7 +18,11 @@ import { monthFiles } from '#runtime/node/publish/month-files';
 const PATIENCE = 60_000;
 
 /** Writes what is missing of every released month of these sites, then the index, one process at a time. Throws a LockHeldError where another goes on for a minute. Returns the pages written now, as 2026-03/shop.html. */
-export async function publishMonths(data: DataDir, config: Config, sites: readonly SiteConfig[]): Promise<readonly string[]> {
+export async function publishMonths(
+  data: DataDir,
+  config: Config,
+  sites: readonly SiteConfig[],
+): Promise<readonly string[]> {
   const lock = await waitForLock(data, 'release', PATIENCE);
   try {
     return await publishMissing(data, config, sites);
@@ -27,7 +31,11 @@ export async function publishMonths(data: DataDir, config: Config, sites: readon
   }
 }
 
-async function publishMissing(data: DataDir, config: Config, sites: readonly SiteConfig[]): Promise<readonly string[]> {
+async function publishMissing(
+  data: DataDir,
+  config: Config,
+  sites: readonly SiteConfig[],
+): Promise<readonly string[]> {
   const written: string[] = [];
   for (const site of sites) {
     const releases = readReleases(data, site.id);
@@ -41,14 +49,26 @@ async function publishMissing(data: DataDir, config: Config, sites: readonly Sit
   return written;
 }
 
-async function publish(data: DataDir, config: Config, site: SiteConfig, month: StoredRelease, releases: readonly StoredRelease[]): Promise<void> {
+async function publish(
+  data: DataDir,
+  config: Config,
+  site: SiteConfig,
+  month: StoredRelease,
+  releases: readonly StoredRelease[],
+): Promise<void> {
   const folder = join(data.reports, month.period);
-  const files = await monthFiles({ site, timeZone: config.timeZone, month, releases }, { reports: REPORTS, measures: RELEASED_TABLES });
+  const files = await monthFiles(
+    { site, timeZone: config.timeZone, month, releases },
+    { reports: REPORTS, measures: RELEASED_TABLES },
+  );
   mkdirSync(folder, { recursive: true });
   syncFolder(data.reports);
   write(join(folder, `${site.id}.json`), files.json);
   write(join(folder, `${site.id}.csv`), files.csv);
-  write(join(folder, `${site.id}.parquet`), readFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`)));
+  write(
+    join(folder, `${site.id}.parquet`),
+    readFileSync(join(data.releases, `period=${month.period}`, `${site.id}.parquet`)),
+  );
   // Last, since it stands for all of them.
   write(join(folder, `${site.id}.html`), files.html);
   syncFolder(folder);
@@ -56,11 +76,16 @@ async function publish(data: DataDir, config: Config, site: SiteConfig, month: S
 
 async function writeIndex(data: DataDir, config: Config): Promise<void> {
   const { renderIndex } = await import('#runtime/node/render/html/released/index-page');
-  const entries = readdirSync(data.reports).filter((name) => /^\d{4}-\d{2}$/.test(name))
-    .flatMap((month) => readdirSync(join(data.reports, month)).filter((name) => name.endsWith('.html')).map((name) => {
-      const site = name.slice(0, -'.html'.length);
-      return { site, name: config.sites.find((one) => one.id === site)?.name ?? site, month };
-    }));
+  const entries = readdirSync(data.reports)
+    .filter((name) => /^\d{4}-\d{2}$/.test(name))
+    .flatMap((month) =>
+      readdirSync(join(data.reports, month))
+        .filter((name) => name.endsWith('.html'))
+        .map((name) => {
+          const site = name.slice(0, -'.html'.length);
+          return { site, name: config.sites.find((one) => one.id === site)?.name ?? site, month };
+        }),
+    );
   write(join(data.reports, 'index.html'), await renderIndex(entries));
 }
 

@@ -28,7 +28,9 @@ export function register(command: Command): void {
     .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
     .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
     .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT)
-    .action(async (sql: string, options: QueryOptions) => { await query(sql, options, openContext(options)); });
+    .action(async (sql: string, options: QueryOptions) => {
+      await query(sql, options, openContext(options));
+    });
 }
 
 async function query(sql: string, options: QueryOptions, context: CommandContext): Promise<void> {
@@ -44,10 +46,13 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
     return;
   }
   // A single call of a function over megabytes cannot be interrupted, and a process that waits for it cannot end by itself.
-  const last = setTimeout(() => {
-    process.stderr.write(`headcount: ${tooLong}\n`);
-    process.kill(process.pid, 'SIGKILL');
-  }, options.timeout * 1_000 + GRACE);
+  const last = setTimeout(
+    () => {
+      process.stderr.write(`headcount: ${tooLong}\n`);
+      process.kill(process.pid, 'SIGKILL');
+    },
+    options.timeout * 1_000 + GRACE,
+  );
   try {
     const answer = await queryLake(context.data, context.config, FACTS, sql, options.timeout * 1_000);
     context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
@@ -63,23 +68,45 @@ async function query(sql: string, options: QueryOptions, context: CommandContext
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > LONGEST) throw new InvalidArgumentError(`a time in seconds, up to ${LONGEST}`);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > LONGEST)
+    throw new InvalidArgumentError(`a time in seconds, up to ${LONGEST}`);
   return seconds;
 }
 
 function asJson({ columns, rows }: Answer): string {
-  return JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))));
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))),
+  );
 }
 
 function asCsv({ columns, rows }: Answer): string {
-  return stringify(rows.map((row) => row.map(text)), { header: true, columns: columns.map((header, index) => ({ header, key: String(index) })), record_delimiter: '\r\n' });
+  return stringify(
+    rows.map((row) => row.map(text)),
+    {
+      header: true,
+      columns: columns.map((header, index) => ({ header, key: String(index) })),
+      record_delimiter: '\r\n',
+    },
+  );
 }
 
 function asTable({ columns, rows }: Answer): string {
   const cells = [columns, ...rows.map((row) => row.map(text))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => (row[index] ?? '').length)));
-  const numeric = columns.map((_, index) => rows.length > 0 && rows.every((row) => row[index] === null || typeof row[index] === 'number'));
-  return cells.map((row) => row.map((cell, index) => (numeric[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd()).join('\n');
+  const numeric = columns.map(
+    (_, index) =>
+      rows.length > 0 && rows.every((row) => row[index] === null || typeof row[index] === 'number'),
+  );
+  return cells
+    .map((row) =>
+      row
+        .map((cell, index) =>
+          numeric[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function text(value: Answer['rows'][number][number]): string {

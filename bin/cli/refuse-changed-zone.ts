@@ -9,11 +9,13 @@ import { UsageError } from './failure.ts';
 /** Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open already. */
 export async function refuseChangedZone({ config, data }: CommandContext, lake?: DuckDb): Promise<void> {
   if (!existsSync(data.seals)) return;
-  const db = lake ?? await openSeals(data);
+  const db = lake ?? (await openSeals(data));
   try {
     const sealed = await recordedTimeZone(db);
     if (sealed !== undefined && sealed !== config.timeZone) {
-      throw new UsageError(`$.timeZone: ${config.timeZone}, but days are sealed in ${sealed}: days would overlap, so set it back`);
+      throw new UsageError(
+        `$.timeZone: ${config.timeZone}, but days are sealed in ${sealed}: days would overlap, so set it back`,
+      );
     }
   } finally {
     if (lake === undefined) db.close();

@@ -14,7 +14,8 @@ export interface ReleaseOptions extends SharedOptions, TargetOptions {
 
 /** The day or month that is named; undefined where none is. Throws a UsageError, or a CannotError for a month that is not over. */
 export function periodNamed({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
-  if (month !== undefined && day !== undefined) throw new UsageError('give either --month or --day, not both');
+  if (month !== undefined && day !== undefined)
+    throw new UsageError('give either --month or --day, not both');
   if (day !== undefined) {
     if (!isDay(day)) throw new UsageError('--day takes a day as 2026-11-23');
     return { period: day, level: 'day' };
@@ -22,6 +23,9 @@ export function periodNamed({ month, day }: ReleaseOptions, today: string): Name
   if (month === undefined) return undefined;
   const period = parsePeriod(month, today);
   if (period?.kind !== 'month') throw new UsageError('--month takes a month as 2026-11');
-  if (period.to >= today) throw new CannotError(`${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn from the day after ${period.to} on`);
+  if (period.to >= today)
+    throw new CannotError(
+      `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn from the day after ${period.to} on`,
+    );
   return { period: month, level: 'month' };
 }

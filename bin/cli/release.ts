@@ -25,34 +25,71 @@ export function register(command: Command): void {
     .option('--day <day>', 'the totals of one day')
     .option('--site <id>', 'one site (default: all)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: ReleaseOptions) => { await (isAws(options) ? (await import('./aws/release-on-aws.ts')).releaseOnAws : release)(options, openContext(options)); });
+    .action(async (options: ReleaseOptions) => {
+      await (isAws(options) ? (await import('./aws/release-on-aws.ts')).releaseOnAws : release)(
+        options,
+        openContext(options),
+      );
+    });
 }
 
 async function release(options: ReleaseOptions, context: CommandContext): Promise<void> {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const named = periodNamed(options, today);
-  const sites = options.site === undefined
-    ? context.config.sites.filter((site) => options.byClock !== true || collectsLive(site)).map((site) => site.id)
-    : [chooseSite(context.config, options.site).id];
+  const sites =
+    options.site === undefined
+      ? context.config.sites
+          .filter((site) => options.byClock !== true || collectsLive(site))
+          .map((site) => site.id)
+      : [chooseSite(context.config, options.site).id];
   prepareDataDir(context.data);
   await refuseChangedZone(context);
   const run: ReleaseRun = {
-    data: context.data, config: loadCompiledConfig(context.config, context.configFolder), facts: FACTS, loadSql, bits: systemBits(), today, sites,
+    data: context.data,
+    config: loadCompiledConfig(context.config, context.configFolder),
+    facts: FACTS,
+    loadSql,
+    bits: systemBits(),
+    today,
+    sites,
     ...(named === undefined ? {} : { named }),
-    onReleased: (one, done, of) => { if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${of})`); },
+    onReleased: (one, done, of) => {
+      if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${of})`);
+    },
   };
   const { drawn, refused, empty } = await attempt(context, () => releaseDue(run));
-  const pages = await attempt(context, () => publishMonths(context.data, context.config, context.config.sites.filter((site) => sites.includes(site.id))));
+  const pages = await attempt(context, () =>
+    publishMonths(
+      context.data,
+      context.config,
+      context.config.sites.filter((site) => sites.includes(site.id)),
+    ),
+  );
   const releases = new Map(sites.map((site) => [site, readReleases(context.data, site)]));
-  tellReleases(context, { options, named, sites, drawn, refused: refused.map((error) => error.message), empty, releases, pages: pages.map((page) => join(context.data.reports, page)) });
+  tellReleases(context, {
+    options,
+    named,
+    sites,
+    drawn,
+    refused: refused.map((error) => error.message),
+    empty,
+    releases,
+    pages: pages.map((page) => join(context.data.reports, page)),
+  });
 }
 
 async function attempt<T>(context: CommandContext, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    if (error instanceof LockHeldError) throw new CannotError(`another release is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(String(error))) throw new CannotError('there is no room on the disk; what was drawn is kept: make room and release again');
+    if (error instanceof LockHeldError)
+      throw new CannotError(
+        `another release is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
+      );
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(String(error)))
+      throw new CannotError(
+        'there is no room on the disk; what was drawn is kept: make room and release again',
+      );
     throw error;
   }
 }

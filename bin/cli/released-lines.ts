@@ -23,10 +23,23 @@ export interface ReleasesTold {
 }
 
 /** Prints it; throws a CannotError where something was refused, or nothing of what was named is sealed. */
-export function tellReleases(context: CommandContext, { options, named, sites, drawn, refused, empty, releases, pages }: ReleasesTold): void {
-  if (named !== undefined && empty.length === sites.length) throw new CannotError(`no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`);
-  const told = sites.flatMap((site) => releasesToTell(releases.get(site) ?? [], named?.period, new Set(drawn.filter((one) => one.site === site).map((one) => one.period))));
-  if (context.json) context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => releaseAsJson(one, now)) }));
+export function tellReleases(
+  context: CommandContext,
+  { options, named, sites, drawn, refused, empty, releases, pages }: ReleasesTold,
+): void {
+  if (named !== undefined && empty.length === sites.length)
+    throw new CannotError(
+      `no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`,
+    );
+  const told = sites.flatMap((site) =>
+    releasesToTell(
+      releases.get(site) ?? [],
+      named?.period,
+      new Set(drawn.filter((one) => one.site === site).map((one) => one.period)),
+    ),
+  );
+  if (context.json)
+    context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => releaseAsJson(one, now)) }));
   else if (told.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
   else for (const one of told) context.print(releaseAsLine(one.release, one.now));
   for (const page of pages) context.note(`published: ${page}`);
@@ -38,23 +51,50 @@ export function tellReleases(context: CommandContext, { options, named, sites, d
 }
 
 /** What was named; else the latest month with its days, and all that was drawn now. The same whether it was drawn now or before. */
-export function releasesToTell(releases: readonly StoredRelease[], named: string | undefined, drawn: ReadonlySet<string>): readonly { release: StoredRelease; now: boolean }[] {
-  const latest = releases.map((one) => one.period.slice(0, 7)).toSorted().at(-1);
+export function releasesToTell(
+  releases: readonly StoredRelease[],
+  named: string | undefined,
+  drawn: ReadonlySet<string>,
+): readonly { release: StoredRelease; now: boolean }[] {
+  const latest = releases
+    .map((one) => one.period.slice(0, 7))
+    .toSorted()
+    .at(-1);
   const about = named ?? latest ?? '';
-  return releases.filter((one) => one.period === about || (about.length === 7 && one.period.startsWith(about)) || drawn.has(one.period)).map((one) => ({ release: one, now: drawn.has(one.period) }));
+  return releases
+    .filter(
+      (one) =>
+        one.period === about || (about.length === 7 && one.period.startsWith(about)) || drawn.has(one.period),
+    )
+    .map((one) => ({ release: one, now: drawn.has(one.period) }));
 }
 
 function figuresOf(release: StoredRelease): Record<string, { value: number; low: number; high: number }> {
   const table = release.tables.find((one) => one.keys.length === 0);
-  return Object.fromEntries((table?.measures ?? []).map((measure) => [measure.name, countFigure({ value: table?.cells[0]?.noisy[measure.name] ?? 0, variance: measure.variance })]));
+  return Object.fromEntries(
+    (table?.measures ?? []).map((measure) => [
+      measure.name,
+      countFigure({ value: table?.cells[0]?.noisy[measure.name] ?? 0, variance: measure.variance }),
+    ]),
+  );
 }
 
 /** One of the list that --json prints. */
 export function releaseAsJson(release: StoredRelease, now: boolean): Record<string, unknown> {
   const cost = releaseCost(release);
   return {
-    site: release.site, period: release.period, level: release.level, drawn: now ? 'now' : 'before', days: release.days.length, catalogue: release.catalogue, profile: release.profile,
-    rho: cost / 1e9, epsilon: epsilonOf(cost / 1e9, PRINTED_DELTA), delta: PRINTED_DELTA, threshold_delta: releaseDelta(release), figures: figuresOf(release),
+    site: release.site,
+    period: release.period,
+    level: release.level,
+    drawn: now ? 'now' : 'before',
+    days: release.days.length,
+    catalogue: release.catalogue,
+    profile: release.profile,
+    rho: cost / 1e9,
+    epsilon: epsilonOf(cost / 1e9, PRINTED_DELTA),
+    delta: PRINTED_DELTA,
+    threshold_delta: releaseDelta(release),
+    figures: figuresOf(release),
   };
 }
 
@@ -62,6 +102,9 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
 export function releaseAsLine(release: StoredRelease, now: boolean): string {
   const visitors = figuresOf(release)['visitors'];
   const cost = releaseCost(release);
-  const said = visitors === undefined ? '' : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
+  const said =
+    visitors === undefined
+      ? ''
+      : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
   return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) for each visitor-day in it`;
 }

@@ -21,17 +21,33 @@ async function report(asked: ReportAsked, lake: InsideLake): Promise<void> {
   const period = await periodOf(asked, lake);
   const compare = comparedWith(words, period);
   const stretches = [period, ...(compare === undefined ? [] : [compare])];
-  await lake.hold({ site: site.id, facts: new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact))), stretches, before: previousPeriod(period) });
+  await lake.hold({
+    site: site.id,
+    facts: new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact))),
+    stretches,
+    before: previousPeriod(period),
+  });
   const request: ReportRequest = {
-    site: site.id, from: period.from, to: period.to, timeZone: context.config.timeZone, k: context.config.k, bounds: await lake.bounds(site.id, period), currency: site.currency, merged: await lake.mergedDays(site.id),
+    site: site.id,
+    from: period.from,
+    to: period.to,
+    timeZone: context.config.timeZone,
+    k: context.config.k,
+    bounds: await lake.bounds(site.id, period),
+    currency: site.currency,
+    merged: await lake.mergedDays(site.id),
     outside: await outsideOf(lake, site.id, period),
-    ...(words.limit === undefined ? {} : { limit: words.limit }), ...(compare === undefined ? {} : { compare }),
+    ...(words.limit === undefined ? {} : { limit: words.limit }),
+    ...(compare === undefined ? {} : { compare }),
   };
-  const run = (definition: ReportDefinition, one: ReportRequest = request) => runReport(definition, one, lake.engine, loadSql);
+  const run = (definition: ReportDefinition, one: ReportRequest = request) =>
+    runReport(definition, one, lake.engine, loadSql);
   const reports = [];
   for (const definition of definitions) reports.push(await run(definition));
   await deliver(output, {
-    context, reports, json: renderJson,
+    context,
+    reports,
+    json: renderJson,
     terminal: (shown) => renderTerminal(shown, output.locale),
     html: async (shown) => {
       // Loaded only here: the plotting library takes longer to start than all queries.
@@ -39,9 +55,20 @@ async function report(asked: ReportAsked, lake: InsideLake): Promise<void> {
       const audience = definitions.find((definition) => definition.name === 'audience');
       const before = previousPeriod(period);
       const { compare: _, ...plain } = request;
-      const previous = audience === undefined ? undefined : await run({ ...audience, tables: audience.tables.filter((table) => table.fact === 'days') }, { ...plain, from: before.from, to: before.to });
+      const previous =
+        audience === undefined
+          ? undefined
+          : await run(
+              { ...audience, tables: audience.tables.filter((table) => table.fact === 'days') },
+              { ...plain, from: before.from, to: before.to },
+            );
       return await renderHtml({
-        reports: shown, definitions, period, siteName: site.name ?? site.id, annotations: site.annotations, locale: output.locale ?? 'en',
+        reports: shown,
+        definitions,
+        period,
+        siteName: site.name ?? site.id,
+        annotations: site.annotations,
+        locale: output.locale ?? 'en',
         ...(previous === undefined ? {} : { previous: { report: previous, period: before } }),
       });
     },
@@ -49,7 +76,11 @@ async function report(asked: ReportAsked, lake: InsideLake): Promise<void> {
 }
 
 /** What came in the period and is in no visitor-day. */
-async function outsideOf({ engine }: InsideLake, site: string, { from, to }: Period): Promise<NonNullable<ReportRequest['outside']>> {
+async function outsideOf(
+  { engine }: InsideLake,
+  site: string,
+  { from, to }: Period,
+): Promise<NonNullable<ReportRequest['outside']>> {
   const rows = await engine.rows(loadSql('reports/outside.sql'), [site, from, to, site, from, to]);
   const items = (kind: string) => Number(rows.find((row) => row['kind'] === kind)?.['items'] ?? 0);
   return { late: items('late'), opted_out: items('opted_out'), without_visitor: items('without_visitor') };
@@ -59,7 +90,12 @@ async function periodOf(asked: ReportAsked, lake: InsideLake): Promise<Period> {
   const site = asked.site.id;
   const days = await lake.sealedDays(site);
   const period = periodAsked(asked, days.at(-1));
-  if (days.length === 0) throw new CannotError(`no day of ${site} is sealed yet: collect or import, then run ${asked.lake.advice.seal}`);
+  if (days.length === 0)
+    throw new CannotError(
+      `no day of ${site} is sealed yet: collect or import, then run ${asked.lake.advice.seal}`,
+    );
   if (days.some((day) => day >= period.from && day <= period.to)) return period;
-  throw new CannotError(`no sealed day of ${site} from ${period.from} to ${period.to}; sealed are ${listDays(days)}`);
+  throw new CannotError(
+    `no sealed day of ${site} from ${period.from} to ${period.to}; sealed are ${listDays(days)}`,
+  );
 }

@@ -31,21 +31,53 @@ export interface Output {
 }
 
 /** Checks the words about output before anything is queried. */
-export function planOutput(words: OutputWords, definitions: readonly ReportDefinition[], terminal: boolean, json: boolean): Output {
+export function planOutput(
+  words: OutputWords,
+  definitions: readonly ReportDefinition[],
+  terminal: boolean,
+  json: boolean,
+): Output {
   const { out, table, locale } = words;
-  if (words.format !== undefined && !FORMATS.some((one) => one === words.format)) throw new UsageError(`--format takes ${FORMATS.join(', ')}`);
-  if (json && words.format !== undefined && words.format !== 'json') throw new UsageError('--json and --format contradict each other: give one');
-  if (locale !== undefined && !isLocale(locale)) throw new UsageError('--locale takes a language tag, as de-DE');
+  if (words.format !== undefined && !FORMATS.some((one) => one === words.format))
+    throw new UsageError(`--format takes ${FORMATS.join(', ')}`);
+  if (json && words.format !== undefined && words.format !== 'json')
+    throw new UsageError('--json and --format contradict each other: give one');
+  if (locale !== undefined && !isLocale(locale))
+    throw new UsageError('--locale takes a language tag, as de-DE');
   const ending = /\.(html?|json|csv|txt)$/i.exec(out ?? '')?.[1]?.toLowerCase();
-  if (words.format === undefined && out !== undefined && ending === undefined && /\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(out) && !isFolder(out)) throw new UsageError(`--out ${out}: its ending is none of .html, .json, .csv, .txt; for a folder of CSV files say --format csv`);
-  const format = json ? 'json' : (words.format as Format | undefined) ?? (out === undefined ? (terminal ? 'table' : 'csv') : byEnding(ending));
+  if (
+    words.format === undefined &&
+    out !== undefined &&
+    ending === undefined &&
+    /\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(out) &&
+    !isFolder(out)
+  )
+    throw new UsageError(
+      `--out ${out}: its ending is none of .html, .json, .csv, .txt; for a folder of CSV files say --format csv`,
+    );
+  const format = json
+    ? 'json'
+    : ((words.format as Format | undefined) ??
+      (out === undefined ? (terminal ? 'table' : 'csv') : byEnding(ending)));
   const folder = out !== undefined && format === 'csv' && (ending !== 'csv' || isFolder(out));
   const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
-  if (table !== undefined && !tables.includes(table)) throw new UsageError(`there is no table of that name in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`);
+  if (table !== undefined && !tables.includes(table))
+    throw new UsageError(
+      `there is no table of that name in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
+    );
   if (format === 'csv' && !folder && tables.filter((name) => name === (table ?? name)).length !== 1) {
-    throw new UsageError(`CSV holds one table: choose one with --table (${[...new Set(tables)].join(', ')}), or write files with --out DIR`);
+    throw new UsageError(
+      `CSV holds one table: choose one with --table (${[...new Set(tables)].join(', ')}), or write files with --out DIR`,
+    );
   }
-  return { format, folder, excel: words.excel === true, ...(out === undefined ? {} : { out }), ...(table === undefined ? {} : { table }), ...(locale === undefined ? {} : { locale }) };
+  return {
+    format,
+    folder,
+    excel: words.excel === true,
+    ...(out === undefined ? {} : { out }),
+    ...(table === undefined ? {} : { table }),
+    ...(locale === undefined ? {} : { locale }),
+  };
 }
 
 /** Reports of one kind, inside or released, and the renderers that may show that kind. */
@@ -58,10 +90,19 @@ export interface Delivery<R extends InsideTables | Released> {
 }
 
 /** Writes reports; throws a CannotError where a file cannot be written. */
-export async function deliver<R extends InsideTables | Released>(output: Output, delivery: Delivery<R>): Promise<void> {
+export async function deliver<R extends InsideTables | Released>(
+  output: Output,
+  delivery: Delivery<R>,
+): Promise<void> {
   const reports = delivery.reports.map((report) => only(report, output.table));
   if (output.folder && output.out !== undefined) {
-    writeFolder(output.out, reports.flatMap((report) => report.tables.map((table) => [csvName(report, table), csv(table, output)] as const)), delivery.context);
+    writeFolder(
+      output.out,
+      reports.flatMap((report) =>
+        report.tables.map((table) => [csvName(report, table), csv(table, output)] as const),
+      ),
+      delivery.context,
+    );
     return;
   }
   const text = await render(reports, output, delivery);
@@ -72,11 +113,18 @@ export async function deliver<R extends InsideTables | Released>(output: Output,
   }
 }
 
-async function render<R extends InsideTables | Released>(reports: readonly R[], output: Output, delivery: Delivery<R>): Promise<string> {
+async function render<R extends InsideTables | Released>(
+  reports: readonly R[],
+  output: Output,
+  delivery: Delivery<R>,
+): Promise<string> {
   switch (output.format) {
-    case 'json': return delivery.json(reports);
-    case 'table': return delivery.terminal(reports);
-    case 'html': return delivery.html(reports);
+    case 'json':
+      return delivery.json(reports);
+    case 'table':
+      return delivery.terminal(reports);
+    case 'html':
+      return delivery.html(reports);
     case 'csv': {
       const table = reports.flatMap((report) => report.tables)[0];
       return table === undefined ? '' : csv(table, output);
@@ -85,14 +133,23 @@ async function render<R extends InsideTables | Released>(reports: readonly R[], 
 }
 
 function only<R extends InsideTables | Released>(report: R, table: string | undefined): R {
-  return table === undefined ? report : { ...report, tables: report.tables.filter((one) => one.name === table) };
+  return table === undefined
+    ? report
+    : { ...report, tables: report.tables.filter((one) => one.name === table) };
 }
 
 function csv(table: ReportTable, output: Output): string {
-  return renderCsv(table, { excel: output.excel, ...(output.locale === undefined ? {} : { locale: output.locale }) });
+  return renderCsv(table, {
+    excel: output.excel,
+    ...(output.locale === undefined ? {} : { locale: output.locale }),
+  });
 }
 
-function writeFolder(folder: string, files: readonly (readonly [string, string])[], context: CommandContext): void {
+function writeFolder(
+  folder: string,
+  files: readonly (readonly [string, string])[],
+  context: CommandContext,
+): void {
   try {
     makeFolder(folder);
   } catch {

@@ -15,24 +15,47 @@ import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 export async function reportReleased(asked: ReportAsked): Promise<void> {
   const { context, site, definitions, words, output } = asked;
   await asked.lake.refuseChangedZone();
-  if (output.table !== undefined && !RELEASED_TABLES.has(output.table)) throw new CannotError(`${output.table} is not released (docs/accuracy.md says why): say --inside for it, not to be published`);
+  if (output.table !== undefined && !RELEASED_TABLES.has(output.table))
+    throw new CannotError(
+      `${output.table} is not released (docs/accuracy.md says why): say --inside for it, not to be published`,
+    );
   const releases = await asked.lake.releases(site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
   const period = periodAsked(asked, days.at(-1));
-  if (days.length === 0) throw new CannotError(`nothing of ${site.id} is released yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or say --inside for the exact figures, which are not to be published`);
-  if (releasedPeriod(period.from, period.to, releases).days.length === 0) throw new CannotError(nothing(site.id, days, period));
+  if (days.length === 0)
+    throw new CannotError(
+      `nothing of ${site.id} is released yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or say --inside for the exact figures, which are not to be published`,
+    );
+  if (releasedPeriod(period.from, period.to, releases).days.length === 0)
+    throw new CannotError(nothing(site.id, days, period));
   const compare = comparedWith(words, period);
   const { timeZone } = context.config;
   const request: ReleasedRequest = {
-    site: site.id, from: period.from, to: period.to, timeZone,
-    ...(words.limit === undefined ? {} : { limit: words.limit }), ...(compare === undefined ? {} : { compare }),
+    site: site.id,
+    from: period.from,
+    to: period.to,
+    timeZone,
+    ...(words.limit === undefined ? {} : { limit: words.limit }),
+    ...(compare === undefined ? {} : { compare }),
   };
   await deliver(output, {
     context,
     reports: definitions.map((definition) => runReleased(definition, request, releases, RELEASED_TABLES)),
     json: renderJson,
     terminal: (shown) => renderReleasedTerminal(shown, output.locale),
-    html: (shown) => releasedPage({ site, timeZone, definitions, measures: RELEASED_TABLES, period, releases, locale: output.locale ?? 'en' }, shown),
+    html: (shown) =>
+      releasedPage(
+        {
+          site,
+          timeZone,
+          definitions,
+          measures: RELEASED_TABLES,
+          period,
+          releases,
+          locale: output.locale ?? 'en',
+        },
+        shown,
+      ),
   });
 }
 

@@ -4,7 +4,13 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { localLake } from './lake/local-lake.ts';
 import type { ReportLake } from './lake/report-lake.ts';
-import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import {
+  chooseSite,
+  openContext,
+  withSharedOptions,
+  type CommandContext,
+  type SharedOptions,
+} from './context.ts';
 import { UsageError } from './failure.ts';
 import { reportInside } from './report-inside.ts';
 import { planOutput, type OutputWords } from './report-output.ts';
@@ -20,9 +26,15 @@ interface ReportOptions extends SharedOptions, TargetOptions, OutputWords, Omit<
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .argument('[names...]', `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}`)
-    .option('--inside', 'exact and bounded facts as they are, marked INTERNAL (default: released figures, fit to publish)')
+    .option(
+      '--inside',
+      'exact and bounded facts as they are, marked INTERNAL (default: released figures, fit to publish)',
+    )
     .option('--site <id>', 'site, where several are configured')
-    .option('--period <period>', 'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the latest month with figures)')
+    .option(
+      '--period <period>',
+      'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the latest month with figures)',
+    )
     .option('--from <day>', 'first day, together with --to')
     .option('--to <day>', 'last day')
     .option('--compare <with>', 'previous or year: a second period beside the first')
@@ -32,20 +44,38 @@ export function register(command: Command): void {
     .option('--out <path>', 'a file, or a folder for CSV files')
     .option('--excel', 'CSV with a byte order mark')
     .option('--locale <tag>', 'number format, as de-DE')
-    .action(async (names: string[], options: ReportOptions) => { await report(names, options, openContext(options)); });
+    .action(async (names: string[], options: ReportOptions) => {
+      await report(names, options, openContext(options));
+    });
 }
 
-async function report(names: readonly string[], options: ReportOptions, context: CommandContext): Promise<void> {
+async function report(
+  names: readonly string[],
+  options: ReportOptions,
+  context: CommandContext,
+): Promise<void> {
   const definitions = chooseReports(names, options.table);
   const site = chooseSite(context.config, options.site);
   const output = planOutput(options, definitions, process.stdout.isTTY === true, context.json);
   const { limit: most, ...rest } = options;
   const limit = wholeNumber(most);
-  if (options.compare !== undefined && !['previous', 'year'].includes(options.compare)) throw new UsageError('--compare takes previous or year');
+  if (options.compare !== undefined && !['previous', 'year'].includes(options.compare))
+    throw new UsageError('--compare takes previous or year');
   const words: ReportWords = { ...rest, ...(limit === undefined ? {} : { limit }) };
-  const run = (lake: ReportLake) => (options.inside === true ? reportInside : reportReleased)({ context, lake, site, definitions, words, output });
+  const run = (lake: ReportLake) =>
+    (options.inside === true ? reportInside : reportReleased)({
+      context,
+      lake,
+      site,
+      definitions,
+      words,
+      output,
+    });
   if (!isAws(options)) return await run(localLake(context));
-  const [{ onAws }, { lakeOnAws }] = [await import('./aws/deployment.ts'), await import('./aws/report-lake-on-aws.ts')];
+  const [{ onAws }, { lakeOnAws }] = [
+    await import('./aws/deployment.ts'),
+    await import('./aws/report-lake-on-aws.ts'),
+  ];
   await onAws(context, options, (deployment) => run(lakeOnAws(context, deployment)));
 }
 
@@ -53,11 +83,16 @@ async function report(names: readonly string[], options: ReportOptions, context:
 function chooseReports(names: readonly string[], table: string | undefined): typeof REPORTS {
   const known = REPORTS.map((definition) => definition.name).join(', ');
   const having = REPORTS.filter((definition) => definition.tables.some((one) => one.name === table));
-  return names.length === 0 ? (having.length > 0 ? having : REPORTS) : [...new Set(names)].map((name) => {
-    const found = REPORTS.find((definition) => definition.name === name);
-    if (found === undefined) throw new UsageError(`there is no report of that name: choose from ${known}`);
-    return found;
-  });
+  return names.length === 0
+    ? having.length > 0
+      ? having
+      : REPORTS
+    : [...new Set(names)].map((name) => {
+        const found = REPORTS.find((definition) => definition.name === name);
+        if (found === undefined)
+          throw new UsageError(`there is no report of that name: choose from ${known}`);
+        return found;
+      });
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

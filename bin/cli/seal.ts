@@ -26,7 +26,12 @@ export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--through <day>', 'last day to seal (default: the latest complete one)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: SealOptions) => { await (isAws(options) ? (await import('./aws/seal-on-aws.ts')).sealOnAws : seal)(options, openContext(options)); });
+    .action(async (options: SealOptions) => {
+      await (isAws(options) ? (await import('./aws/seal-on-aws.ts')).sealOnAws : seal)(
+        options,
+        openContext(options),
+      );
+    });
 }
 
 async function seal(options: SealOptions, context: CommandContext): Promise<void> {
@@ -43,29 +48,61 @@ async function seal(options: SealOptions, context: CommandContext): Promise<void
 export type SealTold = Pick<SealResult, 'days' | 'waiting' | 'late' | 'abandoned'>;
 
 export function tellSealed(context: CommandContext, result: SealTold, through: string): void {
-  for (const one of result.waiting) context.note(`headcount: ${one.site} ${one.day} is not sealed: an import that touches it is unfinished (run it again, or wait 24 hours)`);
-  if (result.late > 0) context.note(`headcount: ${result.late} items came after their day was sealed; they count as late in completeness only`);
+  for (const one of result.waiting)
+    context.note(
+      `headcount: ${one.site} ${one.day} is not sealed: an import that touches it is unfinished (run it again, or wait 24 hours)`,
+    );
+  if (result.late > 0)
+    context.note(
+      `headcount: ${result.late} items came after their day was sealed; they count as late in completeness only`,
+    );
   // An alarm is not silenced by --quiet: counts are lost for good.
-  if (result.abandoned > 0) process.stderr.write(`headcount: ALARM: ${result.abandoned} arrivals that nobody sealed were deleted after ${context.config.retention.arrivalsDays} days\n`);
+  if (result.abandoned > 0)
+    process.stderr.write(
+      `headcount: ALARM: ${result.abandoned} arrivals that nobody sealed were deleted after ${context.config.retention.arrivalsDays} days\n`,
+    );
   if (context.json) context.print(JSON.stringify({ days: result.days.map(asJson) }));
   else if (result.days.length === 0) context.note(`headcount: nothing to seal through ${through}`);
   else for (const day of result.days) context.print(asLine(day));
 }
 
-async function attempt(context: CommandContext, when: { through: string; today: string; byClock: boolean }): Promise<SealResult> {
-  const memoryLimit = process.env['HEADCOUNT_SEAL_MEMORY'] ?? `${Math.floor(Math.min(3 * 1024, totalmem() / 1024 / 1024 / 2))}MiB`;
+async function attempt(
+  context: CommandContext,
+  when: { through: string; today: string; byClock: boolean },
+): Promise<SealResult> {
+  const memoryLimit =
+    process.env['HEADCOUNT_SEAL_MEMORY'] ??
+    `${Math.floor(Math.min(3 * 1024, totalmem() / 1024 / 1024 / 2))}MiB`;
   try {
     return await sealDays({
-      ...when, data: context.data, config: context.config, facts: FACTS, loadSql, memoryLimit,
-      onSealed: (day, done, of) => { if (process.stderr.isTTY) context.note(`sealed ${day} (${done} of ${of})`); },
+      ...when,
+      data: context.data,
+      config: context.config,
+      facts: FACTS,
+      loadSql,
+      memoryLimit,
+      onSealed: (day, done, of) => {
+        if (process.stderr.isTTY) context.note(`sealed ${day} (${done} of ${of})`);
+      },
     });
   } catch (error) {
-    if (error instanceof LockHeldError) throw new CannotError(`another seal is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
+    if (error instanceof LockHeldError)
+      throw new CannotError(
+        `another seal is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
+      );
     if (error instanceof SegmentMismatchError) throw new CannotError(`nothing was sealed: ${error.message}`);
-    if (error instanceof JournalBusyError) throw new CannotError(`${error.message}: see its log, then seal again`);
+    if (error instanceof JournalBusyError)
+      throw new CannotError(`${error.message}: see its log, then seal again`);
     if (error instanceof TimeZoneChangedError) throw new UsageError(error.message);
-    if (error instanceof SealMismatchError) throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left|out of memory/i.test(String(error))) throw new CannotError('there is no room on the disk or in memory; everything is as it was: make room and seal again');
+    if (error instanceof SealMismatchError)
+      throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
+    if (
+      (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
+      /no space left|out of memory/i.test(String(error))
+    )
+      throw new CannotError(
+        'there is no room on the disk or in memory; everything is as it was: make room and seal again',
+      );
     throw error;
   }
 }
@@ -73,8 +110,14 @@ async function attempt(context: CommandContext, when: { through: string; today: 
 function lastDay(through: string | undefined, today: string): string {
   const latest = addDays(today, -1);
   if (through === undefined) return latest;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(through) || Number.isNaN(Date.parse(through)) || addDays(through, 0) !== through) throw new UsageError('--through takes a day as 2026-11-23');
-  if (through > latest) throw new CannotError(`${through} is not over yet: the latest complete day is ${latest}`);
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(through) ||
+    Number.isNaN(Date.parse(through)) ||
+    addDays(through, 0) !== through
+  )
+    throw new UsageError('--through takes a day as 2026-11-23');
+  if (through > latest)
+    throw new CannotError(`${through} is not over yet: the latest complete day is ${latest}`);
   return through;
 }
 
@@ -82,11 +125,18 @@ type Sealed = SealResult['days'][number];
 
 function asJson({ site, day, outcomes }: Sealed): Record<string, string | number> {
   const received = OUTCOMES.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0);
-  return { site, day, received, ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, outcomes[outcome] ?? 0])) };
+  return {
+    site,
+    day,
+    received,
+    ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, outcomes[outcome] ?? 0])),
+  };
 }
 
 function asLine(sealed: Sealed): string {
   const { site, day, received, ...rest } = asJson(sealed);
-  const parts = Object.entries(rest).filter(([, items]) => Number(items) > 0).map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
+  const parts = Object.entries(rest)
+    .filter(([, items]) => Number(items) > 0)
+    .map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
   return `${day} ${site}: ${received} received${parts.length === 0 ? '' : ` = ${parts.join(' + ')}`}`;
 }

@@ -13,7 +13,13 @@ import { settleMonths, type SettleOutcome, type SettleRun } from '#runtime/local
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
-import { chooseSite, openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import {
+  chooseSite,
+  openContext,
+  withSharedOptions,
+  type CommandContext,
+  type SharedOptions,
+} from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
@@ -31,21 +37,35 @@ export function register(command: Command): void {
     .option('--month <month>', 'one month, as 2026-11 (default: every one that is released)')
     .option('--site <id>', 'one site (default: all)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: SettleOptions) => { await (isAws(options) ? (await import('./aws/settle-on-aws.ts')).settleOnAws : settle)(options, openContext(options)); });
+    .action(async (options: SettleOptions) => {
+      await (isAws(options) ? (await import('./aws/settle-on-aws.ts')).settleOnAws : settle)(
+        options,
+        openContext(options),
+      );
+    });
 }
 
 async function settle({ month, site, byClock }: SettleOptions, context: CommandContext): Promise<void> {
   checkMonth(month, context);
-  const sites = site === undefined
-    ? context.config.sites.filter((one) => byClock !== true || collectsLive(one)).map((one) => one.id)
-    : [chooseSite(context.config, site).id];
+  const sites =
+    site === undefined
+      ? context.config.sites.filter((one) => byClock !== true || collectsLive(one)).map((one) => one.id)
+      : [chooseSite(context.config, site).id];
   prepareDataDir(context.data);
   await refuseChangedZone(context);
   const { settled, released } = await attempt(context, {
-    data: context.data, config: loadCompiledConfig(context.config, context.configFolder), facts: FACTS, loadSql, sites,
+    data: context.data,
+    config: loadCompiledConfig(context.config, context.configFolder),
+    facts: FACTS,
+    loadSql,
+    sites,
     ...(month === undefined ? {} : { month }),
-    ...(byClock === true ? { since: addDays(new Zone(context.config.timeZone).day(Date.now()), -LOOK_BACK).slice(0, 7) } : {}),
-    onSettled: (one, done, of) => { if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${of})`); },
+    ...(byClock === true
+      ? { since: addDays(new Zone(context.config.timeZone).day(Date.now()), -LOOK_BACK).slice(0, 7) }
+      : {}),
+    onSettled: (one, done, of) => {
+      if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${of})`);
+    },
   });
   tellSettled(context, { month, sites, settled, released });
 }
@@ -58,14 +78,26 @@ export interface SettleTold extends SettleOutcome {
 
 /** Throws a UsageError for what is no month. */
 export function checkMonth(month: string | undefined, context: CommandContext): void {
-  if (month !== undefined && parsePeriod(month, new Zone(context.config.timeZone).day(Date.now()))?.kind !== 'month') throw new UsageError('--month takes a month as 2026-11');
+  if (
+    month !== undefined &&
+    parsePeriod(month, new Zone(context.config.timeZone).day(Date.now()))?.kind !== 'month'
+  )
+    throw new UsageError('--month takes a month as 2026-11');
 }
 
 /** Prints it; throws a CannotError where what was named is not released. */
 export function tellSettled(context: CommandContext, { month, sites, settled, released }: SettleTold): void {
-  if (month !== undefined && released === 0) throw new CannotError(`${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`);
+  if (month !== undefined && released === 0)
+    throw new CannotError(
+      `${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`,
+    );
   if (context.json) context.print(JSON.stringify({ settled }));
-  else if (settled.length === 0) context.note(released === 0 ? 'headcount: nothing to settle: no month is released yet' : 'headcount: nothing to settle: every released month is');
+  else if (settled.length === 0)
+    context.note(
+      released === 0
+        ? 'headcount: nothing to settle: no month is released yet'
+        : 'headcount: nothing to settle: every released month is',
+    );
   else for (const one of settled) context.print(asLine(one));
 }
 
@@ -73,9 +105,19 @@ async function attempt(context: CommandContext, run: SettleRun): Promise<SettleO
   try {
     return await settleMonths(run);
   } catch (error) {
-    if (error instanceof LockHeldError) throw new CannotError(`a seal, a release or another settlement is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`);
-    if (error instanceof SettleMismatchError) throw new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left|out of memory/i.test(String(error))) throw new CannotError('there is no room on the disk or in memory; readers see what they saw: make room and settle again');
+    if (error instanceof LockHeldError)
+      throw new CannotError(
+        `a seal, a release or another settlement is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
+      );
+    if (error instanceof SettleMismatchError)
+      throw new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
+    if (
+      (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
+      /no space left|out of memory/i.test(String(error))
+    )
+      throw new CannotError(
+        'there is no room on the disk or in memory; readers see what they saw: make room and settle again',
+      );
     throw error;
   }
 }

@@ -29,7 +29,9 @@ export function register(command: Command): void {
   withSharedOptions(command)
     .option('--port <number>', 'port to listen on; 0 takes a free one', portOf, 8787)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .action(async (options: StartOptions) => { await start(openContext(options), options); });
+    .action(async (options: StartOptions) => {
+      await start(openContext(options), options);
+    });
 }
 
 async function start(context: CommandContext, options: StartOptions): Promise<void> {
@@ -38,7 +40,9 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
   const lock = await lockOrRefuse(context);
   try {
     if (!isLoopback(options.host) && context.config.trustedProxies === 0) {
-      context.note(`warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`);
+      context.note(
+        `warning: listening on ${options.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`,
+      );
     }
     warnOfClock(context);
     endOnFault('the server');
@@ -53,9 +57,15 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
   }
 }
 
-function load(context: CommandContext, config: Config): { config: CompiledConfig; keyMatches: (site: string, key: string) => boolean } {
+function load(
+  context: CommandContext,
+  config: Config,
+): { config: CompiledConfig; keyMatches: (site: string, key: string) => boolean } {
   try {
-    return { config: loadCompiledConfig(config, context.configFolder), keyMatches: loadKeys(config, context.configFolder) };
+    return {
+      config: loadCompiledConfig(config, context.configFolder),
+      keyMatches: loadKeys(config, context.configFolder),
+    };
   } catch (error) {
     if (error instanceof ConfigError) throw new UsageError(error.message);
     throw error;
@@ -68,7 +78,9 @@ async function lockOrRefuse(context: CommandContext): Promise<Lock> {
   } catch (error) {
     if (!(error instanceof LockHeldError)) throw error;
     const pid = error.pid === undefined ? '' : ` (process ${error.pid})`;
-    throw new CannotError(`a server runs on ${context.data.root} already${pid}: stop it, or name another directory with --data`);
+    throw new CannotError(
+      `a server runs on ${context.data.root} already${pid}: stop it, or name another directory with --data`,
+    );
   }
 }
 
@@ -78,22 +90,42 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
   try {
     port = await freePort(host, port);
     const demo = context.config === DEMO_CONFIG;
-    const byClock = (command: string) => [process.execPath, join(PACKAGE_ROOT, 'dist/bin/headcount.js'), command, '--by-clock', ...sharedWords(context, options), '--quiet'];
+    const byClock = (command: string) => [
+      process.execPath,
+      join(PACKAGE_ROOT, 'dist/bin/headcount.js'),
+      command,
+      '--by-clock',
+      ...sharedWords(context, options),
+      '--quiet',
+    ];
     const { config, keyMatches } = load(context, demo ? demoOn(port) : context.config);
     return await runServer({
-      config, keyMatches, demo, host, port, data: context.data,
+      config,
+      keyMatches,
+      demo,
+      host,
+      port,
+      data: context.data,
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
-      sealCommand: byClock('seal'), afterSeal: [byClock('release'), byClock('settle')],
+      sealCommand: byClock('seal'),
+      afterSeal: [byClock('release'), byClock('settle')],
       clock: () => Date.now(),
-      warn: (text) => { process.stderr.write(`headcount: ${text}\n`); },
+      warn: (text) => {
+        process.stderr.write(`headcount: ${text}\n`);
+      },
     });
   } catch (error) {
     if (error instanceof FolderError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') throw new CannotError(`port ${port} of ${host} is in use: stop what listens there, or choose another with --port`);
-    if (code === 'EACCES') throw new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new CannotError(`there is no address ${host} on this machine: choose another with --host`);
+    if (code === 'EADDRINUSE')
+      throw new CannotError(
+        `port ${port} of ${host} is in use: stop what listens there, or choose another with --port`,
+      );
+    if (code === 'EACCES')
+      throw new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new CannotError(`there is no address ${host} on this machine: choose another with --host`);
     if (code === 'ENOSPC') throw new CannotError('the disk is full: make room and start again');
     throw error;
   }
@@ -111,7 +143,9 @@ function announce(context: CommandContext, server: RunningServer, host: string):
   context.note(`headcount listens on ${url}`);
   if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
-  context.note(`  tracker    <script defer src="${url}/headcount.js" data-site="${context.config.sites[0]?.id ?? 'demo'}"></script>`);
+  context.note(
+    `  tracker    <script defer src="${url}/headcount.js" data-site="${context.config.sites[0]?.id ?? 'demo'}"></script>`,
+  );
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing acknowledged is lost. */
@@ -128,11 +162,16 @@ function isLoopback(host: string): boolean {
 
 function portOf(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a port lies between 0 and 65535');
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('a port lies between 0 and 65535');
   return port;
 }
 
 /** The options by which another command finds the same configuration and data; the child runs in the same folder. */
 function sharedWords(context: CommandContext, options: SharedOptions): readonly string[] {
-  return ['--data', context.data.root, ...(options.config === undefined ? [] : ['--config', resolve(options.config)])];
+  return [
+    '--data',
+    context.data.root,
+    ...(options.config === undefined ? [] : ['--config', resolve(options.config)]),
+  ];
 }

@@ -9,8 +9,17 @@ import { refuseChangedZone } from './refuse-changed-zone.ts';
 export function register(command: Command): void {
   withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
-    const status = isAws(options) ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options) : await localStatus(context);
-    context.print(context.json ? JSON.stringify({ ...status, days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })) }) : asText(status));
+    const status = isAws(options)
+      ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options)
+      : await localStatus(context);
+    context.print(
+      context.json
+        ? JSON.stringify({
+            ...status,
+            days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })),
+          })
+        : asText(status),
+    );
   });
 }
 
@@ -26,8 +35,13 @@ function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
     `waiting    ${inHundreds(waiting)} arrivals (told in hundreds)`,
     `salts      ${salts === null ? 'only the collector may look' : salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
     '',
-    ...days.map((day) => `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${inHundreds(day.received)} received (told in hundreds)`}`),
-  ].join('\n').trimEnd();
+    ...days.map(
+      (day) =>
+        `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${inHundreds(day.received)} received (told in hundreds)`}`,
+    ),
+  ]
+    .join('\n')
+    .trimEnd();
 }
 
 /** What was cut to hundreds, as what it stands for: 0 may be nothing at all. */
@@ -36,6 +50,8 @@ function inHundreds(cut: number): string {
 }
 
 function parts(outcomes: Readonly<Record<string, number>>): string {
-  const told = Object.entries(outcomes).filter(([, items]) => items > 0).map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
+  const told = Object.entries(outcomes)
+    .filter(([, items]) => items > 0)
+    .map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
   return told.length === 0 ? '' : ` = ${told.join(' + ')}`;
 }

@@ -49,7 +49,8 @@ function groups(text: string): number[] | undefined {
   for (const [index, part] of parts.entries()) {
     const v4 = index === parts.length - 1 && part.includes('.') ? parseV4(part) : undefined;
     if (v4 !== undefined) bytes.push(...v4);
-    else if (/^[0-9a-f]{1,4}$/i.test(part)) bytes.push(Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255);
+    else if (/^[0-9a-f]{1,4}$/i.test(part))
+      bytes.push(Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255);
     else return undefined;
   }
   return bytes;
@@ -58,17 +59,25 @@ function groups(text: string): number[] | undefined {
 /** What of an address enters the visitor key: v4 whole, v6 its /64 (a household, not an interface). */
 export function addressPart(address: Address): string {
   if (address.length === 4) return address.join('.');
-  return address.slice(0, 8).map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return address
+    .slice(0, 8)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** The usual text of an address, for look-ups in memory. */
 export function addressText(address: Address): string {
   if (address.length === 4) return address.join('.');
-  const words = Array.from({ length: 8 }, (_, i) => (((address[2 * i] ?? 0) << 8) | (address[2 * i + 1] ?? 0)).toString(16));
+  const words = Array.from({ length: 8 }, (_, i) =>
+    (((address[2 * i] ?? 0) << 8) | (address[2 * i + 1] ?? 0)).toString(16),
+  );
   return words.join(':');
 }
 
-export interface Network { readonly bytes: Address; readonly bits: number }
+export interface Network {
+  readonly bytes: Address;
+  readonly bits: number;
+}
 
 /** Reads CIDR notation; undefined where malformed. A mapped v4 network counts as v4. */
 export function parseNetwork(cidr: string): Network | undefined {

@@ -64,14 +64,20 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   const { site, name } = observation;
   const { day, hour } = context.config.zone.localHour(observation.instant);
   const dayKey = context.dayKey?.day === day ? context.dayKey : undefined;
-  const visitor = dayKey === undefined || observation.address === undefined
-    ? null : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
+  const visitor =
+    dayKey === undefined || observation.address === undefined
+      ? null
+      : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
   const derived = derive(observation, dayKey, visitor, context);
   if (derived.bot) return notStored(site.id, day, 'bot', context.random128);
-  const page = observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
+  const page =
+    observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
   const { referrer, source, medium } = sourceOf(observation.referrer, page.named, site);
   return anonymousEvent({
-    event_id: dayKey === undefined || observation.clientId === undefined ? context.random128() : eventId(dayKey, site.id, visitor, observation.clientId),
+    event_id:
+      dayKey === undefined || observation.clientId === undefined
+        ? context.random128()
+        : eventId(dayKey, site.id, visitor, observation.clientId),
     site: site.id,
     day,
     hour,
@@ -93,11 +99,14 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     os: derived.os,
     device: derived.device,
     screen: observation.screen === undefined ? null : screenClass(observation.screen),
-    entry: name === 'pageview' ? observation.entry ?? referrer !== '(internal)' : null,
+    entry: name === 'pageview' ? (observation.entry ?? referrer !== '(internal)') : null,
     engaged_seconds: observation.engagedMs === undefined ? null : Math.floor(observation.engagedMs / 1000),
     scroll_pct: observation.scrollPct ?? null,
     props: propsOf(name, observation.props, site),
-    worth_cents: observation.value === undefined ? null : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
+    worth_cents:
+      observation.value === undefined
+        ? null
+        : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
   });
 }
 
@@ -107,7 +116,12 @@ function keptName(name: string): string {
 }
 
 /** A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id. */
-export function notStored(site: string, day: string, reason: Reason, random128: () => string): AnonymousEvent {
+export function notStored(
+  site: string,
+  day: string,
+  reason: Reason,
+  random128: () => string,
+): AnonymousEvent {
   return anonymousEvent({ ...EMPTY, event_id: random128(), site, day, outcome: outcomeOf(reason), reason });
 }
 
@@ -126,8 +140,14 @@ function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, 
 }
 
 /** From the cache by visitor key where there is one; the country database is asked only where no one said the country. */
-function derive({ address, userAgent }: Observation, dayKey: DayKey | undefined, visitor: string | null, context: AnonymizeContext): Derived {
-  if (dayKey === undefined || visitor === null) return withCountry(deriveAgent(userAgent), countryAt(address, context));
+function derive(
+  { address, userAgent }: Observation,
+  dayKey: DayKey | undefined,
+  visitor: string | null,
+  context: AnonymizeContext,
+): Derived {
+  if (dayKey === undefined || visitor === null)
+    return withCountry(deriveAgent(userAgent), countryAt(address, context));
   const known = context.derived.get(dayKey.day, visitor);
   if (known !== undefined) return known;
   const derived = withCountry(agentAt(userAgent, dayKey, context.derived), countryAt(address, context));

@@ -16,8 +16,20 @@ export function passesLuhn(text: string): boolean {
 
 /** ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. */
 export function passesIban(text: string): boolean {
-  for (let end = text.length; end >= 15; end = Math.max(...[' ', '.', '_', '+', '-'].map((mark) => text.lastIndexOf(mark, end - 1)))) {
-    if (isIban(text.slice(0, end).toUpperCase().replaceAll(/[^0-9A-Z]/g, ''))) return true;
+  for (
+    let end = text.length;
+    end >= 15;
+    end = Math.max(...[' ', '.', '_', '+', '-'].map((mark) => text.lastIndexOf(mark, end - 1)))
+  ) {
+    if (
+      isIban(
+        text
+          .slice(0, end)
+          .toUpperCase()
+          .replaceAll(/[^0-9A-Z]/g, ''),
+      )
+    )
+      return true;
   }
   return false;
 }

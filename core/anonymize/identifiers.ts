@@ -24,28 +24,141 @@ const ALONE = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
 const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
 
 const KINDS: readonly Kind[] = [
-  { mark: ':email', needs: { some: /@|\Wat\W/i }, pattern: /[^\s@/<>()[\]"',;:=&?|]{1,128}(?:@|\(at\)|\[at\])[^\s@/<>()[\]"',;:=&?|]+\.[\p{L}][\p{L}\p{N}-]+/giu, confirm: (match) => !/@\dx\.(png|jpe?g|gif|webp|avif)$/i.test(match) },
-  { mark: ':email', needs: { some: /\bat\b/i }, pattern: /[^\s@/<>()[\]",;:=&?|]{1,64}\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi },
-  { mark: ':email', needs: { some: /[-_ .]dot[-_ .]/i }, pattern: /[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi },
-  { mark: ':jwt', needs: { length: 15, some: /eyj/i }, pattern: /eyj[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){0,3}/gi },
-  { mark: ':key', needs: { length: 16 }, pattern: new RegExp(`${START}(?:(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}|gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}|[srp]k_(?:live|test|prod)_\\w{8,}|whsec_\\w{16,}|xox[abeoprs]-[\\w-]{10,}|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|SG\\.[\\w-]{16,}(?:\\.[\\w-]*)?|npm_\\w{30,}|sk-[\\w-]{20,})`, 'giu') },
-  { mark: ':uuid', needs: { length: 36 }, pattern: new RegExp(`(?<!${hex})${hex}{8}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{12}(?!${hex})`, 'gi') },
-  { mark: ':uuid', needs: { length: 24 }, pattern: new RegExp(`${START}(?:[0-7][0-9a-hjkmnp-tv-z]{25}|(?=${hex}*[a-f])${hex}{24})${END}`, 'giu') },
-  { mark: ':iban', needs: { length: 15, digits: 2 }, pattern: new RegExp(`${START}[A-Z]{2}\\d{2}(?:[ ._+-]?[A-Z0-9]){11,30}${END}`, 'giu'), confirm: passesIban },
-  { mark: ':phone', needs: { digits: 7 }, pattern: /(?:\+|(?<!\d)00)[ ]?[1-9](?:[ ().\-/]{0,3}\d){6,14}(?!\d)/g },
-  { mark: ':hex', needs: { length: 17 }, pattern: new RegExp(`(?<!${hex})${hex}{2}(?:[:-]${hex}{2}){5}(?!${hex})`, 'gi'), confirm: (match) => match.includes(':') || /[a-f]/i.test(match) },
-  { mark: ':ip', needs: { length: 7, digits: 4, some: /\./ }, pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g, confirm: (match) => parseAddress(match) !== undefined },
-  { mark: ':ip', needs: { digits: 1, some: /:/ }, pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi, confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined },
-  { mark: ':ip', needs: { length: 8, digits: 5 }, pattern: new RegExp(`${ALONE}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_ON}`, 'gu'), confirm: isDashedAddress },
-  { mark: ':ip', needs: { length: 23, digits: 1 }, pattern: new RegExp(`(?<![a-z0-9][-_]|[a-z0-9])${hex}{1,4}(?:[-_]${hex}{1,4}){7}(?![-_]?[a-z0-9])`, 'gi'), confirm: (match) => match.length >= 23 && /\d/.test(match) },
-  { mark: ':hex', needs: { length: 14, some: /\./ }, pattern: new RegExp(`(?<![a-z0-9.])${hex}{4}\\.${hex}{4}\\.${hex}{4}(?![a-z0-9.])`, 'gi'), confirm: (match) => /\d/.test(match) && /[a-f]/i.test(match) },
-  { mark: ':card', needs: { digits: 13 }, pattern: /(?<!\d)\d(?:[ ._+-]?\d){12,18}(?!\d)/g, confirm: (match) => passesLuhn(match) && !match.startsWith('0') },
-  { mark: ':phone', needs: { digits: 8 }, pattern: /(?<![\p{L}\p{N}])\(?0\d{1,5}\)?(?:[ ._\-/]{0,3}\d{2,8}){1,5}(?!\d)/gu, confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match) },
-  { mark: ':phone', needs: { digits: 10 }, pattern: /(?<![\p{L}\p{N}])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)/gu },
-  { mark: ':hex', needs: { length: 16 }, pattern: new RegExp(`(?<![a-z0-9])(?:0x)?(?=${hex}*[a-f])${hex}{16,}(?![0-9a-z])`, 'gi') },
-  { mark: ':token', needs: { length: 20 }, pattern: /[A-Za-z0-9][A-Za-z0-9+/_=~-]{18,}[A-Za-z0-9_=-]/g, confirm: looksRandom },
-  { mark: ':number', needs: { digits: 9 }, pattern: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)|(?<!\d)\d{3,6}(?:[ ._+-]\d{3,6}){2,5}(?!\d)/g, confirm: (match) => digits(match) >= 9 },
-  { mark: ':number', needs: { digits: 5 }, pattern: /\p{Nd}{5,}/gu, confirm: (match) => !COMPACT_DAY.test(match) },
+  {
+    mark: ':email',
+    needs: { some: /@|\Wat\W/i },
+    pattern:
+      /[^\s@/<>()[\]"',;:=&?|]{1,128}(?:@|\(at\)|\[at\])[^\s@/<>()[\]"',;:=&?|]+\.[\p{L}][\p{L}\p{N}-]+/giu,
+    confirm: (match) => !/@\dx\.(png|jpe?g|gif|webp|avif)$/i.test(match),
+  },
+  {
+    mark: ':email',
+    needs: { some: /\bat\b/i },
+    pattern:
+      /[^\s@/<>()[\]",;:=&?|]{1,64}\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi,
+  },
+  {
+    mark: ':email',
+    needs: { some: /[-_ .]dot[-_ .]/i },
+    pattern:
+      /[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
+  },
+  {
+    mark: ':jwt',
+    needs: { length: 15, some: /eyj/i },
+    pattern: /eyj[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){0,3}/gi,
+  },
+  {
+    mark: ':key',
+    needs: { length: 16 },
+    pattern: new RegExp(
+      `${START}(?:(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}|gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}|[srp]k_(?:live|test|prod)_\\w{8,}|whsec_\\w{16,}|xox[abeoprs]-[\\w-]{10,}|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|SG\\.[\\w-]{16,}(?:\\.[\\w-]*)?|npm_\\w{30,}|sk-[\\w-]{20,})`,
+      'giu',
+    ),
+  },
+  {
+    mark: ':uuid',
+    needs: { length: 36 },
+    pattern: new RegExp(
+      `(?<!${hex})${hex}{8}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{4}[-_]${hex}{12}(?!${hex})`,
+      'gi',
+    ),
+  },
+  {
+    mark: ':uuid',
+    needs: { length: 24 },
+    pattern: new RegExp(`${START}(?:[0-7][0-9a-hjkmnp-tv-z]{25}|(?=${hex}*[a-f])${hex}{24})${END}`, 'giu'),
+  },
+  {
+    mark: ':iban',
+    needs: { length: 15, digits: 2 },
+    pattern: new RegExp(`${START}[A-Z]{2}\\d{2}(?:[ ._+-]?[A-Z0-9]){11,30}${END}`, 'giu'),
+    confirm: passesIban,
+  },
+  {
+    mark: ':phone',
+    needs: { digits: 7 },
+    pattern: /(?:\+|(?<!\d)00)[ ]?[1-9](?:[ ().\-/]{0,3}\d){6,14}(?!\d)/g,
+  },
+  {
+    mark: ':hex',
+    needs: { length: 17 },
+    pattern: new RegExp(`(?<!${hex})${hex}{2}(?:[:-]${hex}{2}){5}(?!${hex})`, 'gi'),
+    confirm: (match) => match.includes(':') || /[a-f]/i.test(match),
+  },
+  {
+    mark: ':ip',
+    needs: { length: 7, digits: 4, some: /\./ },
+    pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g,
+    confirm: (match) => parseAddress(match) !== undefined,
+  },
+  {
+    mark: ':ip',
+    needs: { digits: 1, some: /:/ },
+    pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi,
+    confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined,
+  },
+  {
+    mark: ':ip',
+    needs: { length: 8, digits: 5 },
+    pattern: new RegExp(
+      `${ALONE}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_ON}`,
+      'gu',
+    ),
+    confirm: isDashedAddress,
+  },
+  {
+    mark: ':ip',
+    needs: { length: 23, digits: 1 },
+    pattern: new RegExp(`(?<![a-z0-9][-_]|[a-z0-9])${hex}{1,4}(?:[-_]${hex}{1,4}){7}(?![-_]?[a-z0-9])`, 'gi'),
+    confirm: (match) => match.length >= 23 && /\d/.test(match),
+  },
+  {
+    mark: ':hex',
+    needs: { length: 14, some: /\./ },
+    pattern: new RegExp(`(?<![a-z0-9.])${hex}{4}\\.${hex}{4}\\.${hex}{4}(?![a-z0-9.])`, 'gi'),
+    confirm: (match) => /\d/.test(match) && /[a-f]/i.test(match),
+  },
+  {
+    mark: ':card',
+    needs: { digits: 13 },
+    pattern: /(?<!\d)\d(?:[ ._+-]?\d){12,18}(?!\d)/g,
+    confirm: (match) => passesLuhn(match) && !match.startsWith('0'),
+  },
+  {
+    mark: ':phone',
+    needs: { digits: 8 },
+    pattern: /(?<![\p{L}\p{N}])\(?0\d{1,5}\)?(?:[ ._\-/]{0,3}\d{2,8}){1,5}(?!\d)/gu,
+    confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match),
+  },
+  {
+    mark: ':phone',
+    needs: { digits: 10 },
+    pattern: /(?<![\p{L}\p{N}])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)/gu,
+  },
+  {
+    mark: ':hex',
+    needs: { length: 16 },
+    pattern: new RegExp(`(?<![a-z0-9])(?:0x)?(?=${hex}*[a-f])${hex}{16,}(?![0-9a-z])`, 'gi'),
+  },
+  {
+    mark: ':token',
+    needs: { length: 20 },
+    pattern: /[A-Za-z0-9][A-Za-z0-9+/_=~-]{18,}[A-Za-z0-9_=-]/g,
+    confirm: looksRandom,
+  },
+  {
+    mark: ':number',
+    needs: { digits: 9 },
+    pattern: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)|(?<!\d)\d{3,6}(?:[ ._+-]\d{3,6}){2,5}(?!\d)/g,
+    confirm: (match) => digits(match) >= 9,
+  },
+  {
+    mark: ':number',
+    needs: { digits: 5 },
+    pattern: /\p{Nd}{5,}/gu,
+    confirm: (match) => !COMPACT_DAY.test(match),
+  },
 ];
 
 /** Days as `20240517` name publications, not people. */
@@ -60,7 +173,9 @@ function isDashedAddress(text: string): boolean {
   const parts = text.split(/[-_ ]/).slice(0, 4);
   const numbers = parts.map(Number);
   const steps = numbers.slice(1).map((number, at) => Math.sign(number - (numbers[at] ?? 0)));
-  const isList = numbers.every((number) => number < 100) && (steps.every((step) => step > 0) || steps.every((step) => step < 0));
+  const isList =
+    numbers.every((number) => number < 100) &&
+    (steps.every((step) => step > 0) || steps.every((step) => step < 0));
   return digits(text) >= 5 && !isList && parseAddress(parts.join('.')) !== undefined;
 }
 
@@ -73,7 +188,8 @@ export function replaceIdentifiers(text: string): string {
   let left = text;
   const held = text.match(/\p{Nd}/gu)?.length ?? 0;
   for (const { mark, pattern, needs, confirm } of KINDS) {
-    if (text.length < (needs.length ?? 0) || held < (needs.digits ?? 0) || needs.some?.test(text) === false) continue;
+    if (text.length < (needs.length ?? 0) || held < (needs.digits ?? 0) || needs.some?.test(text) === false)
+      continue;
     left = left.replaceAll(pattern, (match) => (confirm === undefined || confirm(match) ? mark : match));
   }
   return left;

@@ -2,7 +2,10 @@
 import type { Medium } from './referrer.ts';
 
 const WORDS: readonly (readonly [Medium, RegExp])[] = [
-  ['paid', /^(cpc|ppc|cpm|cpv|cpa|cpp|paid.*|display|banner|ads?|adwords|sem|retargeting|sponsored|affiliates?|.*[-_ ]paid)$/],
+  [
+    'paid',
+    /^(cpc|ppc|cpm|cpv|cpa|cpp|paid.*|display|banner|ads?|adwords|sem|retargeting|sponsored|affiliates?|.*[-_ ]paid)$/,
+  ],
   ['mail', /^(e-?mail|mail|newsletter|e[-_ ]mail|mailing)$/],
   ['social', /^(social.*|sm|community)$/],
   ['search', /^(organic|search|seo)$/],

@@ -16,5 +16,10 @@ export interface Page {
 export function pageOf(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
   const utm = utmOf(page);
-  return { path: keptPath(page, site), topic: site.topic(page.path), campaign: campaignOf(utm.campaign, site), named: namedBy(utm) };
+  return {
+    path: keptPath(page, site),
+    topic: site.topic(page.path),
+    campaign: campaignOf(utm.campaign, site),
+    named: namedBy(utm),
+  };
 }

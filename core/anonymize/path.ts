@@ -18,10 +18,17 @@ export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
-  const segments = (mark < 0 ? whole : whole.slice(0, mark)).split('/').slice(1).map((segment) => readable(segment.split(';', 1)[0] ?? ''));
+  const segments = (mark < 0 ? whole : whole.slice(0, mark))
+    .split('/')
+    .slice(1)
+    .map((segment) => readable(segment.split(';', 1)[0] ?? ''));
   const parted = withoutParameters(segments);
   const query = mark < 0 ? '' : whole.slice(mark + 1);
-  return { path: `/${segments.join('/')}`, segments: parted.segments, query: parted.query === '' ? query : `${query}&${parted.query}` };
+  return {
+    path: `/${segments.join('/')}`,
+    segments: parted.segments,
+    query: parted.query === '' ? query : `${query}&${parted.query}`,
+  };
 }
 
 /** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */
@@ -36,7 +43,11 @@ function readable(segment: string): string {
   }
 }
 
-export interface Utm { readonly source?: string; readonly medium?: string; readonly campaign?: string }
+export interface Utm {
+  readonly source?: string;
+  readonly medium?: string;
+  readonly campaign?: string;
+}
 
 const KEPT = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
 const NO_UTM: Utm = {};
@@ -44,14 +55,21 @@ const NO_UTM: Utm = {};
 /** The campaign parameters of a page, decoded, still unscrubbed. */
 export function utmOf(page: PagePath | null): Utm {
   if (page === null || !page.query.includes('utm_')) return NO_UTM;
-  const [source, medium, campaign] = ['utm_source', 'utm_medium', 'utm_campaign'].map((name) => parameter(page.query, name));
-  return { ...(source === undefined ? {} : { source }), ...(medium === undefined ? {} : { medium }), ...(campaign === undefined ? {} : { campaign }) };
+  const [source, medium, campaign] = ['utm_source', 'utm_medium', 'utm_campaign'].map((name) =>
+    parameter(page.query, name),
+  );
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(medium === undefined ? {} : { medium }),
+    ...(campaign === undefined ? {} : { campaign }),
+  };
 }
 
 /** The first value of a parameter that is not empty. */
 function parameter(query: string, name: string): string | undefined {
   for (const pair of query.split('&')) {
-    if (pair.length > name.length + 1 && pair.startsWith(name) && pair[name.length] === '=') return readableValue(pair.slice(name.length + 1));
+    if (pair.length > name.length + 1 && pair.startsWith(name) && pair[name.length] === '=')
+      return readableValue(pair.slice(name.length + 1));
   }
   return undefined;
 }

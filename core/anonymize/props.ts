@@ -9,7 +9,11 @@ const RESERVED: Readonly<Record<string, string>> = { download: 'file', outbound:
 const NONE: Readonly<Record<string, string>> = {};
 
 /** Listed values as they are, others `(other)`; values of open keys scrubbed; every other key is left behind. */
-export function propsOf(name: string, given: Given | undefined, site: CompiledSite): Readonly<Record<string, string>> {
+export function propsOf(
+  name: string,
+  given: Given | undefined,
+  site: CompiledSite,
+): Readonly<Record<string, string>> {
   if (given === undefined) return NONE;
   const kept: Record<string, string> = {};
   const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;

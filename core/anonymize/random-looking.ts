@@ -37,7 +37,10 @@ function letters(words: readonly string[]): number {
 /** Whether a good part (0 to 1) of the letters and digits of a text stands in words that nobody wrote. */
 export function isUnwritten(text: string, part: number): boolean {
   const words = text.split(/[^A-Za-z0-9]+/);
-  return letters(words.filter((word) => isUnwrittenWord(word) || isRandomWord(word))) >= part * Math.max(letters(words), 1);
+  return (
+    letters(words.filter((word) => isUnwrittenWord(word) || isRandomWord(word))) >=
+    part * Math.max(letters(words), 1)
+  );
 }
 
 /** Whether a text of letters, digits and `-_+/=~.` of 20 and more looks like a token. Slugs of written words do not. */

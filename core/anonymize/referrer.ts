@@ -13,7 +13,14 @@ export interface Origin {
   readonly medium: Medium;
 }
 
-const MEDIA: Readonly<Record<string, Medium>> = { search: 'search', social: 'social', email: 'mail', mail: 'mail', paid: 'paid', ai: 'ai' };
+const MEDIA: Readonly<Record<string, Medium>> = {
+  search: 'search',
+  social: 'social',
+  email: 'mail',
+  mail: 'mail',
+  paid: 'paid',
+  ai: 'ai',
+};
 const NONE: Origin = { referrer: '(none)', source: '(none)', medium: 'direct' };
 const INTERNAL: Origin = { referrer: '(internal)', source: '(unknown)', medium: '(unknown)' };
 const PRIVATE: Origin = { referrer: '(private)', source: '(private)', medium: 'referral' };
@@ -23,7 +30,10 @@ const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|l
 /** No list has it, and no network is named so (RFC 2606). */
 const DOCUMENTATION = 'example';
 
-interface Place { readonly source: string; readonly medium: Medium }
+interface Place {
+  readonly source: string;
+  readonly medium: Medium;
+}
 
 const places = new Map<string, Place>();
 for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
@@ -42,17 +52,33 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
   if (host === '') return UNREADABLE;
-  if (url.port !== '' || host.startsWith('[') || parseAddress(host) !== undefined || !host.includes('.') || PRIVATE_SUFFIX.test(host)) return PRIVATE;
+  if (
+    url.port !== '' ||
+    host.startsWith('[') ||
+    parseAddress(host) !== undefined ||
+    !host.includes('.') ||
+    PRIVATE_SUFFIX.test(host)
+  )
+    return PRIVATE;
   const known = knownPlace(host, url.pathname);
   if (known !== undefined) return known;
-  const { domain, isIcann, publicSuffix } = parse(host, { allowPrivateDomains: false, extractHostname: false });
+  const { domain, isIcann, publicSuffix } = parse(host, {
+    allowPrivateDomains: false,
+    extractHostname: false,
+  });
   if (domain === null || (isIcann !== true && publicSuffix !== DOCUMENTATION)) return PRIVATE;
   return { referrer: domain, source: domain, medium: 'referral' };
 }
 
 /** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
 function knownPlace(host: string, pathname: string): Origin | undefined {
-  const path = pathname === '/' ? [] : pathname.split('/').slice(1, 3).map((segment) => segment.toLowerCase());
+  const path =
+    pathname === '/'
+      ? []
+      : pathname
+          .split('/')
+          .slice(1, 3)
+          .map((segment) => segment.toLowerCase());
   for (let at: string = host; at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
     for (let depth = path.length; depth >= 0; depth--) {
       const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;

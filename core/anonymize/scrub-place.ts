@@ -8,7 +8,9 @@ import { withoutParameters } from './without-parameters.ts';
 /** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after each slash as a path. */
 export function scrubPlace(text: string): string {
   const visible = text.replaceAll(/\p{Cc}+/gu, ' ');
-  const place = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(visible) ?? /^()(\/[^?#]*)/.exec(visible);
+  const place =
+    /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(visible) ??
+    /^()(\/[^?#]*)/.exec(visible);
   const [, host, path] = place ?? ['', scrub(visible), ''];
   const [first = '', ...segments] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split('/');
   if (segments.length === 0) return harmless(first);

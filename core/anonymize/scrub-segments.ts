@@ -5,7 +5,19 @@ import { withoutSplitNumbers } from './split-numbers.ts';
 import { decodePercent, unwrap } from './unwrap.ts';
 
 /** What follows these opens an account, confirms an address or ends a subscription. */
-const OPENERS = new Set(['reset', 'resets', 'verify', 'verification', 'invite', 'invites', 'invitation', 'invitations', 'confirm', 'confirmation', 'unsubscribe']);
+const OPENERS = new Set([
+  'reset',
+  'resets',
+  'verify',
+  'verification',
+  'invite',
+  'invites',
+  'invitation',
+  'invitations',
+  'confirm',
+  'confirmation',
+  'unsubscribe',
+]);
 const MOST_WORDS = 3;
 /** Deeper paths are folded there: no site has them, and it bounds the work. */
 const MOST_SEGMENTS = 32;
@@ -16,7 +28,7 @@ const TOKEN = 20;
 export function scrubSegments(segments: readonly string[]): readonly string[] {
   if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
   const parts = segments.map((segment) => {
-    const pieces = segment.includes('%') ? decodePercent(segment)?.split('/') ?? [] : [];
+    const pieces = segment.includes('%') ? (decodePercent(segment)?.split('/') ?? []) : [];
     if (pieces.length < 2) return [segment];
     // Then as a whole: base64 holds slashes.
     const together = withoutSplitNumbers(pieces, pieces).join('/');
@@ -28,10 +40,13 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
   let from = 0;
   return parts.map((pieces, at) => {
     const segment = segments[at] ?? '';
-    const after = scrubbed.slice(from, from += pieces.length);
+    const after = scrubbed.slice(from, (from += pieces.length));
     if (pieces.length === 1 && pieces[0] === segment) return after[0] ?? '';
-    const asItCame = pieces.join('/') === decodePercent(segment) && pieces.every((piece, index) => piece === after[index]);
-    return asItCame ? segment : after.map((piece, index) => (piece === pieces[index] ? contained('', piece) : piece)).join('%2F');
+    const asItCame =
+      pieces.join('/') === decodePercent(segment) && pieces.every((piece, index) => piece === after[index]);
+    return asItCame
+      ? segment
+      : after.map((piece, index) => (piece === pieces[index] ? contained('', piece) : piece)).join('%2F');
   });
 }
 
@@ -44,7 +59,9 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
     opened = opens(segment);
     return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
   });
-  return needsSecondLook(segments) ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed)) : scrubbed;
+  return needsSecondLook(segments)
+    ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed))
+    : scrubbed;
 }
 
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
@@ -52,7 +69,11 @@ function opens(segment: string): boolean {
   if (segment.length > 200 || !/res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment)) return false;
   const plain = unwrap(segment) ?? '';
   const head = plain.split(/[=:]/, 1)[0] ?? '';
-  const words = head.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '');
+  const words = head
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
   return words.length <= MOST_WORDS && words.some((word) => OPENERS.has(word));
 }
 
@@ -65,8 +86,10 @@ function withoutSecret(segment: string): string {
 
 /** What the scrubber decoded may not read as more path or query than came. */
 function contained(segment: string, scrubbed: string): string {
-  // eslint-disable-next-line no-control-regex
-  return scrubbed === segment ? segment : scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
+  return scrubbed === segment
+    ? segment
+    : // eslint-disable-next-line no-control-regex
+      scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
 }
 
 /** A number over several segments has digits, base64 of 20 and more capitals, digits or signs in two of them. */
@@ -82,7 +105,8 @@ function withoutSplitTokens(segments: readonly string[], scrubbed: readonly stri
   for (let start = 0; start < segments.length; start++) {
     if (!isPiece(segments[start], scrubbed[start])) continue;
     let end = start + 1;
-    for (let at = end; isPiece(segments[at], scrubbed[at]) || isFiller(segments[at]); at++) if (isPiece(segments[at], scrubbed[at])) end = at + 1;
+    for (let at = end; isPiece(segments[at], scrubbed[at]) || isFiller(segments[at]); at++)
+      if (isPiece(segments[at], scrubbed[at])) end = at + 1;
     const run = segments.slice(start, end).join('/');
     if (end - start > 1 && run.length >= TOKEN && isUnwritten(run, 0.4)) kept.fill(':token', start, end);
     start = end;
@@ -94,7 +118,11 @@ function withoutSplitTokens(segments: readonly string[], scrubbed: readonly stri
 function isPiece(segment: string | undefined, scrubbed: string | undefined): boolean {
   if (segment === undefined || !/^[A-Za-z0-9+=_-]+$/.test(segment)) return false;
   if (scrubbed === ':token' || /[+=]/.test(segment) || isUnwritten(segment, 0.4)) return true;
-  return segment.length <= 8 && /[A-Z0-9]/.test(segment) && !/^(\d+|[A-Z]?[a-z]+|[a-z]+\d{1,4}|[A-Z]{2,})$/.test(segment);
+  return (
+    segment.length <= 8 &&
+    /[A-Z0-9]/.test(segment) &&
+    !/^(\d+|[A-Z]?[a-z]+|[a-z]+\d{1,4}|[A-Z]{2,})$/.test(segment)
+  );
 }
 
 /** Too short to say; counts only between pieces. */

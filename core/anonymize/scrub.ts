@@ -32,5 +32,9 @@ function markWithin(piece: string): string | undefined {
   const held = fromBase64(piece);
   const plain = held === undefined ? undefined : unwrap(held);
   if (plain === undefined) return undefined;
-  return /:(email|jwt|key|uuid|iban|hex|ip|card|phone|token|number)/.exec(plain.includes(':') ? replaceIdentifiers(plain.replaceAll(/:(?=[a-z])/g, ' ')) : replaceIdentifiers(plain))?.[0];
+  return /:(email|jwt|key|uuid|iban|hex|ip|card|phone|token|number)/.exec(
+    plain.includes(':')
+      ? replaceIdentifiers(plain.replaceAll(/:(?=[a-z])/g, ' '))
+      : replaceIdentifiers(plain),
+  )?.[0];
 }

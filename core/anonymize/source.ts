@@ -20,7 +20,7 @@ export function namedBy(utm: Utm): NamedSource {
   const known = sourceNamed(utm.source);
   return {
     source: known?.source ?? scrubTag(utm.source),
-    medium: said ?? (utm.medium === undefined ? known?.medium ?? '(unknown)' : '(unknown)'),
+    medium: said ?? (utm.medium === undefined ? (known?.medium ?? '(unknown)') : '(unknown)'),
   };
 }
 
@@ -28,5 +28,9 @@ export function namedBy(utm: Utm): NamedSource {
 export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
   const origin = originOf(referrer, site.hosts);
   if (named === NOTHING) return origin;
-  return { referrer: origin.referrer, source: named.source ?? origin.source, medium: named.medium ?? origin.medium };
+  return {
+    referrer: origin.referrer,
+    source: named.source ?? origin.source,
+    medium: named.medium ?? origin.medium,
+  };
 }

@@ -13,7 +13,10 @@ const MONTH = /^(0?[1-9]|1[0-2])$/;
 const DAY = /^(0?[1-9]|[12]\d|3[01])$/;
 
 /** The scrubbed segments, those of a number in pieces replaced by its mark. `segments` are the same before scrubbing. */
-export function withoutSplitNumbers(segments: readonly string[], scrubbed: readonly string[]): readonly string[] {
+export function withoutSplitNumbers(
+  segments: readonly string[],
+  scrubbed: readonly string[],
+): readonly string[] {
   const plain = segments.map((segment) => unwrap(segment) ?? '');
   const kept = [...scrubbed];
   for (let start = 0; start < plain.length; start++) {
@@ -33,13 +36,17 @@ function isNumeric(segment: string | undefined): boolean {
 
 function isNumber(run: readonly string[]): boolean {
   const digits = run.join('').replaceAll(/\D/g, '').length;
-  return digits >= LEAST_DIGITS || (digits >= LEAST_OF_ADDRESS && run.length === 4 && parseAddress(run.join('.')) !== undefined);
+  return (
+    digits >= LEAST_DIGITS ||
+    (digits >= LEAST_OF_ADDRESS && run.length === 4 && parseAddress(run.join('.')) !== undefined)
+  );
 }
 
 /** How many segments a date at the head takes: `2024/05/17`, `2023/2024`, `17/05/2024`, `2024-05-17`. */
 function dateLength(run: readonly string[]): number {
   const [first = '', second = '', third = ''] = run;
-  if (DAY.test(first) && DAY.test(second) && (MONTH.test(first) || MONTH.test(second)) && YEAR.test(third)) return 3;
+  if (DAY.test(first) && DAY.test(second) && (MONTH.test(first) || MONTH.test(second)) && YEAR.test(third))
+    return 3;
   if (/^(19|20)\d\d[-_.]\d{1,2}([-_.]\d{1,2})?$/.test(first)) return 1;
   let at = 0;
   while (YEAR.test(run[at] ?? '')) at++;

@@ -11,9 +11,16 @@ const ESCAPE = /%[0-9a-f]{2}/i;
  * encoded after three times. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
-  const plain = decodePercent(text)?.normalize('NFKC').replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
-  return plain === undefined || ASCII.test(plain) ? plain
-    : plain.replaceAll(/\p{Nd}/gu, asciiDigit).replaceAll(/[\p{Pd}\u2212]/gu, '-').replaceAll(/\p{Zs}/gu, ' ').replaceAll('\u3002', '.');
+  const plain = decodePercent(text)
+    ?.normalize('NFKC')
+    .replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+  return plain === undefined || ASCII.test(plain)
+    ? plain
+    : plain
+        .replaceAll(/\p{Nd}/gu, asciiDigit)
+        .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+        .replaceAll(/\p{Zs}/gu, ' ')
+        .replaceAll('\u3002', '.');
 }
 
 /** Unicode has the ten digits of a script in a row, from a code that ends in 0 or 6 (in hex). */

@@ -13,7 +13,8 @@ export interface WebAddress {
 }
 
 /** Letters, digits and signs that the standard leaves as they are; the host a lower-case name that ends in letters, so no number. */
-const USUAL = /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
+const USUAL =
+  /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
 
 /**
  * The parts of an absolute address as `new URL` gives them; undefined where that throws. Most addresses need no more
@@ -22,7 +23,13 @@ const USUAL = /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/
 export function readWebAddress(text: string): WebAddress | undefined {
   const usual = USUAL.exec(text);
   if (usual !== null) {
-    const [, protocol, host, path, query] = usual as unknown as [string, string, string, string | undefined, string | undefined];
+    const [, protocol, host, path, query] = usual as unknown as [
+      string,
+      string,
+      string,
+      string | undefined,
+      string | undefined,
+    ];
     if (!(path === undefined ? query !== undefined : path.includes('/.')) && !host.includes('xn--')) {
       return { protocol, host, hostname: host, port: '', pathname: path ?? '/', search: query ?? '' };
     }

@@ -36,7 +36,11 @@ export function withoutParameters(segments: readonly string[]): Parted {
       if (mark[0] === ';') continue;
       kept.push(encoded(clean));
       if (mark[0] === '#') return { segments: kept, query: '' };
-      const query = [isQuery ? `${head}&${rest}` : rest, ...pieces.slice(index + 1), ...segments.slice(at + 1)].join('/');
+      const query = [
+        isQuery ? `${head}&${rest}` : rest,
+        ...pieces.slice(index + 1),
+        ...segments.slice(at + 1),
+      ].join('/');
       return { segments: kept, query: query.split('#', 1)[0] ?? '' };
     }
     kept.push(clean.every((piece, index) => piece === pieces[index]) ? segment : encoded(clean));
@@ -46,6 +50,10 @@ export function withoutParameters(segments: readonly string[]): Parted {
 
 /** Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay encoded. */
 function encoded(pieces: readonly string[]): string {
-  // eslint-disable-next-line no-control-regex
-  return pieces.map((piece) => piece.replaceAll(/[?#%;\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character))).join('%2F');
+  return pieces
+    .map((piece) =>
+      // eslint-disable-next-line no-control-regex
+      piece.replaceAll(/[?#%;\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character)),
+    )
+    .join('%2F');
 }

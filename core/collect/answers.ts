@@ -4,10 +4,29 @@ import { problem } from './problem.ts';
 import type { Answer } from './raw-request.ts';
 
 export const TOO_LARGE: Answer = problem(413, 'Content too large', 'a request holds at most 1 MiB');
-export const TOO_BUSY: Answer = problem(429, 'Too many requests', 'the collector cannot follow: send again later, with the same ids', { 'retry-after': '1' });
-export const SITE_TOO_FAST: Answer = problem(429, 'Too many requests', 'the site sends more than it is configured to: send again later, with the same ids', { 'retry-after': '1' });
-export const NOT_STORED: Answer = problem(503, 'Not stored', 'the events could not be stored durably: send again later, with the same ids', { 'retry-after': '5' });
-export const NOT_FOUND: Answer = problem(404, 'Not found', 'events go to POST /v1/events, the tracker is /headcount.js');
+export const TOO_BUSY: Answer = problem(
+  429,
+  'Too many requests',
+  'the collector cannot follow: send again later, with the same ids',
+  { 'retry-after': '1' },
+);
+export const SITE_TOO_FAST: Answer = problem(
+  429,
+  'Too many requests',
+  'the site sends more than it is configured to: send again later, with the same ids',
+  { 'retry-after': '1' },
+);
+export const NOT_STORED: Answer = problem(
+  503,
+  'Not stored',
+  'the events could not be stored durably: send again later, with the same ids',
+  { 'retry-after': '5' },
+);
+export const NOT_FOUND: Answer = problem(
+  404,
+  'Not found',
+  'events go to POST /v1/events, the tracker is /headcount.js',
+);
 
 /** When the statement in `/.well-known/gpc.json` last changed. */
 const GPC_SINCE = '2026-11-23';
@@ -23,5 +42,8 @@ export function gpcStatement(config: CompiledConfig): Answer {
 
 /** Headers of the tracker script: other sites' pages ask for it, which may demand that it says so (Cross-Origin-Embedder-Policy). */
 export const TRACKER_HEADERS: Readonly<Record<string, string>> = {
-  'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600',
+  'content-type': 'text/javascript; charset=utf-8',
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+  'cache-control': 'public, max-age=3600',
 };

@@ -2,7 +2,11 @@
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
 /** The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where malformed or missing. */
-export function clientAddress(peer: string, forwardedFor: string | undefined, trustedProxies: number): Address | undefined {
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trustedProxies: number,
+): Address | undefined {
   if (trustedProxies === 0) return parseAddress(peer);
   const hop = hopFromRight(forwardedFor ?? '', trustedProxies);
   return hop === undefined ? undefined : parseAddress(hop.includes(':') ? withoutPort(hop) : hop);

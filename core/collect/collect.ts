@@ -32,14 +32,19 @@ export function collect(request: RawRequest, context: CollectContext): Collected
   };
 }
 
-interface Outcome { readonly answer: Answer; readonly events: readonly AnonymousEvent[] }
+interface Outcome {
+  readonly answer: Answer;
+  readonly events: readonly AnonymousEvent[];
+}
 
 function route(request: RawRequest, context: CollectContext): Outcome {
   const { method, path } = request;
   if (path === '/v1/events') {
     if (method === 'POST') return collectEvents(request, context);
     if (method === 'OPTIONS') return unread(preflight(request, context.config));
-    return unread(problem(405, 'Method not allowed', 'events are sent with POST', { allow: 'POST, OPTIONS' }));
+    return unread(
+      problem(405, 'Method not allowed', 'events are sent with POST', { allow: 'POST, OPTIONS' }),
+    );
   }
   if (path === '/v1/pixel.gif') {
     if (method === 'GET') return collectPixel(request, context);
@@ -55,33 +60,49 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
     events: [notStored(UNKNOWN_SITE, today, reason, context.random128)],
   });
 
-  if (request.body.length > MAX_BODY) return unread(problem(413, 'Content too large', 'a request holds at most 1 MiB'));
-  if (!isPlainOrGzip(request.header('content-encoding'))) return unread(problem(415, 'Unsupported media type', 'content-encoding must be identity or gzip', { 'accept-encoding': 'gzip' }));
+  if (request.body.length > MAX_BODY)
+    return unread(problem(413, 'Content too large', 'a request holds at most 1 MiB'));
+  if (!isPlainOrGzip(request.header('content-encoding')))
+    return unread(
+      problem(415, 'Unsupported media type', 'content-encoding must be identity or gzip', {
+        'accept-encoding': 'gzip',
+      }),
+    );
 
   const read = readJson(request.body);
   if ('problem' in read) return unreadable('invalid_json', read.problem);
   const { json } = read;
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return unreadable('invalid_body', 'the body must be an event or an object with events');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return unreadable('invalid_body', 'the body must be an event or an object with events');
 
   const { site, events } = json as { readonly site?: unknown; readonly events?: unknown };
   const isBatch = events !== undefined;
-  if (isBatch && (!Array.isArray(events) || events.length === 0)) return unreadable('invalid_body', `events must be a list of 1 to ${MAX_BATCH} events`);
+  if (isBatch && (!Array.isArray(events) || events.length === 0))
+    return unreadable('invalid_body', `events must be a list of 1 to ${MAX_BATCH} events`);
   const items: readonly unknown[] = isBatch ? (events as unknown[]) : [json];
   if (items.length > MAX_BATCH) return unreadable('too_large', `a batch holds at most ${MAX_BATCH} events`);
 
   const sender = senderOf(request, context);
   const seen = items.length === 1 ? undefined : new Set<string>();
-  const verdicts = items.map((item) => judgeItem(item, isBatch ? site : undefined, sender, today, seen, context));
+  const verdicts = items.map((item) =>
+    judgeItem(item, isBatch ? site : undefined, sender, today, seen, context),
+  );
   return { answer: answerFor(verdicts), events: verdicts.map((verdict) => verdict.row) };
 }
 
 const ACCEPTED = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-const ONE_ACCEPTED: Answer = { status: 202, headers: ACCEPTED, body: '{"accepted":1,"dropped":[],"rejected":[]}' };
+const ONE_ACCEPTED: Answer = {
+  status: 202,
+  headers: ACCEPTED,
+  body: '{"accepted":1,"dropped":[],"rejected":[]}',
+};
 
 function answerFor(verdicts: readonly Verdict[]): Answer {
   if (verdicts.length === 1 && verdicts[0]?.reason === undefined) return ONE_ACCEPTED;
   if (verdicts.every((verdict) => verdict.reason === 'origin_not_allowed')) {
-    return problem(403, 'Forbidden', 'the origin of the request is not on the list of the site', { 'x-headcount': 'origin_not_allowed' });
+    return problem(403, 'Forbidden', 'the origin of the request is not on the list of the site', {
+      'x-headcount': 'origin_not_allowed',
+    });
   }
   const dropped: { index: number; reason: Reason }[] = [];
   const rejected: { index: number; reason: Reason; detail: string }[] = [];

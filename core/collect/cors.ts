@@ -17,9 +17,17 @@ export function withCors(headers: Headers, request: RawRequest, config: Compiled
   const said = request.header('origin');
   const origin = said !== undefined && config.origins.has(said) ? said : NOBODY;
   let byOrigin = remembered.get(headers);
-  if (byOrigin === undefined) remembered.set(headers, byOrigin = new Map());
+  if (byOrigin === undefined) remembered.set(headers, (byOrigin = new Map()));
   let all = byOrigin.get(origin);
-  if (all === undefined) byOrigin.set(origin, all = { ...headers, ...(origin === NOBODY ? {} : { 'access-control-allow-origin': origin }), vary: 'Origin' });
+  if (all === undefined)
+    byOrigin.set(
+      origin,
+      (all = {
+        ...headers,
+        ...(origin === NOBODY ? {} : { 'access-control-allow-origin': origin }),
+        vary: 'Origin',
+      }),
+    );
   return all;
 }
 
@@ -27,11 +35,15 @@ export function withCors(headers: Headers, request: RawRequest, config: Compiled
 export function preflight(request: RawRequest, config: CompiledConfig): Answer {
   const origin = request.header('origin');
   if (origin === undefined || !config.origins.has(origin)) {
-    return problem(403, 'Forbidden', 'the origin of the request is on no site\'s list');
+    return problem(403, 'Forbidden', "the origin of the request is on no site's list");
   }
   return {
     status: 204,
-    headers: { 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' },
+    headers: {
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type',
+      'access-control-max-age': '86400',
+    },
     body: '',
   };
 }

@@ -26,8 +26,18 @@ export interface Verdict {
 export const UNKNOWN_SITE = '(unknown)';
 
 /** Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is one item. */
-export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, today: string, seen: Set<string> | undefined, context: CollectContext): Verdict {
-  const fields = typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Readonly<Record<string, unknown>>) : undefined;
+export function judgeItem(
+  item: unknown,
+  batchSite: unknown,
+  sender: Sender,
+  today: string,
+  seen: Set<string> | undefined,
+  context: CollectContext,
+): Verdict {
+  const fields =
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? (item as Readonly<Record<string, unknown>>)
+      : undefined;
   const named = fields?.['site'] ?? batchSite;
   const site = typeof named === 'string' ? context.config.site(named) : undefined;
   const not = (reason: Reason, detail?: string): Verdict => ({
@@ -50,17 +60,26 @@ export function judgeItem(item: unknown, batchSite: unknown, sender: Sender, tod
   if (wrong !== undefined) return not('invalid_event', wrong);
   const event = fields as unknown as WireEvent;
   const serverField = keyed ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
-  if (serverField !== undefined) return not('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
+  if (serverField !== undefined)
+    return not('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
 
   const page = pageOf(event, keyed);
-  if (page === 'invalid') return not('invalid_event', keyed ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL');
-  if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host)) return not('host_not_allowed');
+  if (page === 'invalid')
+    return not(
+      'invalid_event',
+      keyed ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL',
+    );
+  if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host))
+    return not('host_not_allowed');
 
   const address = keyed ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
-  if (keyed && event.ip != null && address === undefined) return not('invalid_event', 'ip must be an IPv4 or IPv6 address');
-  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return not('excluded');
+  if (keyed && event.ip != null && address === undefined)
+    return not('invalid_event', 'ip must be an IPv4 or IPv6 address');
+  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
+    return not('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
-  if (target !== null && site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path)) return not('excluded');
+  if (target !== null && site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path))
+    return not('excluded');
 
   const instant = event.time == null ? context.now : eventTime(event.time, context.now);
   if (instant === 'invalid') return not('invalid_event', 'time must be an RFC 3339 date and time');
@@ -107,8 +126,8 @@ function observe(event: WireEvent, { site, instant, target, address, keyed, send
     address,
     name: event.name,
     referrer: event.referrer ?? undefined,
-    userAgent: keyed ? event.user_agent ?? undefined : sender.userAgent,
-    country: keyed ? event.country ?? undefined : sender.country,
+    userAgent: keyed ? (event.user_agent ?? undefined) : sender.userAgent,
+    country: keyed ? (event.country ?? undefined) : sender.country,
     language: event.language ?? (keyed ? undefined : sender.acceptLanguage),
     screen: event.screen ?? undefined,
     entry: event.entry ?? undefined,
@@ -121,7 +140,11 @@ function observe(event: WireEvent, { site, instant, target, address, keyed, send
 }
 
 /** The same id of the same visitor of the same site, earlier in this request. */
-function isRepeated(clientId: string | undefined, row: AnonymousEvent, seen: Set<string> | undefined): boolean {
+function isRepeated(
+  clientId: string | undefined,
+  row: AnonymousEvent,
+  seen: Set<string> | undefined,
+): boolean {
   if (clientId == null || seen === undefined) return false;
   const key = `${row.site} ${row.day} ${row.visitor ?? ''} ${clientId}`;
   if (seen.has(key)) return true;

@@ -6,19 +6,39 @@ import type { Answer, CollectContext, RawRequest } from './raw-request.ts';
 import { senderOf } from './sender.ts';
 
 /** A transparent GIF of one pixel. */
-const GIF = Uint8Array.from([71, 73, 70, 56, 57, 97, 1, 0, 1, 0, 128, 0, 0, 0, 0, 0, 0, 0, 0, 33, 249, 4, 1, 0, 0, 0, 0, 44, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 68, 1, 0, 59]);
+const GIF = Uint8Array.from([
+  71, 73, 70, 56, 57, 97, 1, 0, 1, 0, 128, 0, 0, 0, 0, 0, 0, 0, 0, 33, 249, 4, 1, 0, 0, 0, 0, 44, 0, 0, 0, 0,
+  1, 0, 1, 0, 0, 2, 2, 68, 1, 0, 59,
+]);
 
 /** One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or `rejected: REASON`. */
-export function collectPixel(request: RawRequest, context: CollectContext): { readonly answer: Answer; readonly events: readonly AnonymousEvent[] } {
+export function collectPixel(
+  request: RawRequest,
+  context: CollectContext,
+): { readonly answer: Answer; readonly events: readonly AnonymousEvent[] } {
   const item: Record<string, unknown> = { name: 'pageview' };
   for (const pair of request.query.split('&')) {
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
     if (name === 'site' || name === 'url' || name === 'referrer') item[name] = decoded(value);
   }
-  const { row, reason } = judgeItem(item, undefined, senderOf(request, context), context.config.zone.day(context.now), undefined, context);
-  const said = reason === undefined ? 'accepted' : `${outcomeOf(reason) === 'rejected' ? 'rejected' : 'dropped'}: ${reason}`;
+  const { row, reason } = judgeItem(
+    item,
+    undefined,
+    senderOf(request, context),
+    context.config.zone.day(context.now),
+    undefined,
+    context,
+  );
+  const said =
+    reason === undefined
+      ? 'accepted'
+      : `${outcomeOf(reason) === 'rejected' ? 'rejected' : 'dropped'}: ${reason}`;
   return {
-    answer: { status: 200, headers: { 'content-type': 'image/gif', 'cache-control': 'no-store', 'x-headcount': said }, body: GIF },
+    answer: {
+      status: 200,
+      headers: { 'content-type': 'image/gif', 'cache-control': 'no-store', 'x-headcount': said },
+      body: GIF,
+    },
     events: [row],
   };
 }

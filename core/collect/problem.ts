@@ -2,7 +2,12 @@
 import type { Answer } from './raw-request.ts';
 
 /** An `application/problem+json` answer; `detail` says what to do about it. */
-export function problem(status: number, title: string, detail: string, extraHeaders: Readonly<Record<string, string>> = {}): Answer {
+export function problem(
+  status: number,
+  title: string,
+  detail: string,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Answer {
   return {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...extraHeaders },

@@ -81,7 +81,8 @@ function forbidden(text: string): string | undefined {
 
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
-  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
+    end = text.indexOf('"', end + 1);
   return end;
 }
 
@@ -99,7 +100,11 @@ function endOfNumber(text: string, start: number): number {
 }
 
 /** The string between two quotes; a problem where it holds NUL or half a character, undefined where an escape is wrong. */
-function unescaped(text: string, start: number, end: number): string | undefined | { readonly problem: string } {
+function unescaped(
+  text: string,
+  start: number,
+  end: number,
+): string | undefined | { readonly problem: string } {
   const raw = text.slice(start + 1, end);
   if (!raw.includes('\\')) return raw;
   let plain: string;

@@ -21,9 +21,13 @@ export function senderOf({ header, peer }: RawRequest, { config }: CollectContex
   const authorization = header('authorization');
   return {
     origin: header('origin'),
-    key: authorization === undefined ? undefined : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? '',
+    key: authorization === undefined ? undefined : (/^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? ''),
     objects: objects(header, config),
-    address: clientAddress(peer, config.trustedProxies === 0 ? undefined : header('x-forwarded-for'), config.trustedProxies),
+    address: clientAddress(
+      peer,
+      config.trustedProxies === 0 ? undefined : header('x-forwarded-for'),
+      config.trustedProxies,
+    ),
     userAgent: header('user-agent') ?? '',
     acceptLanguage: header('accept-language'),
     country: config.countryHeader === undefined ? undefined : header(config.countryHeader),

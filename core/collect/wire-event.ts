@@ -22,12 +22,25 @@ export interface WireEvent {
 /** Returns what is wrong, or undefined. */
 type Check = (value: unknown) => string | undefined;
 
-const text = (most: number): Check => (value) => (typeof value === 'string' && value.length <= most ? undefined : `must be a string of at most ${most} characters`);
-const pattern = (expression: RegExp, says: string): Check => (value) => (typeof value === 'string' && expression.test(value) ? undefined : says);
-const integer = (least: number, most: number): Check => (value) =>
-  (Number.isInteger(value) && (value as number) >= least && (value as number) <= most ? undefined : `must be a whole number from ${least} to ${most}`);
+const text =
+  (most: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= most
+      ? undefined
+      : `must be a string of at most ${most} characters`;
+const pattern =
+  (expression: RegExp, says: string): Check =>
+  (value) =>
+    typeof value === 'string' && expression.test(value) ? undefined : says;
+const integer =
+  (least: number, most: number): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+      ? undefined
+      : `must be a whole number from ${least} to ${most}`;
 const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
-const finite: Check = (value) => (typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a finite number');
+const finite: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a finite number';
 
 const props: Check = (value) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
@@ -35,7 +48,8 @@ const props: Check = (value) => {
   if (entries.length > 30) return 'must have at most 30 keys';
   for (const [key, held] of entries) {
     if (key.length > 64) return 'must have keys of at most 64 characters';
-    if (typeof held === 'string' ? held.length > 256 : typeof held !== 'boolean' && !Number.isFinite(held)) return 'must have values that are strings of at most 256 characters, numbers or booleans';
+    if (typeof held === 'string' ? held.length > 256 : typeof held !== 'boolean' && !Number.isFinite(held))
+      return 'must have values that are strings of at most 256 characters, numbers or booleans';
   }
   return undefined;
 };

@@ -5,32 +5,84 @@
 import { z } from 'zod';
 
 const positive = z.int().min(1);
-const hostName = z.string().max(253).regex(/^(?=.*\.)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/, 'a host name in lower case, as "stats.example.com"');
+const hostName = z
+  .string()
+  .max(253)
+  .regex(
+    /^(?=.*\.)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+    'a host name in lower case, as "stats.example.com"',
+  );
 
-const domain = z.strictObject({
-  name: hostName.describe('Host under which the collector is reached, best below the site\'s own domain: "stats.example.com".'),
-  certificateArn: z.string().regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'an ACM certificate of us-east-1: CloudFront takes no other').optional()
-    .describe('Certificate for the name, in us-east-1; with it no DNS record is made, and an output names the CNAME to set.'),
-  hostedZoneId: z.string().regex(/^Z[A-Z0-9]{3,31}$/, 'the id of a Route 53 zone, as "Z0123456789ABC"').optional().describe('Public Route 53 zone in which the certificate is proved and the record is set.'),
-  zoneName: hostName.optional().describe('Name of that zone, as "example.com".'),
-  originSecret: positive.max(1000).default(1).describe('Raise it to have a new secret made, by which the collector knows what came through CloudFront.'),
-}).superRefine((given, context) => {
-  const zone = [given.hostedZoneId, given.zoneName];
-  const issue = (path: string, message: string) => { context.addIssue({ code: 'custom', path: [path], message }); };
-  if (given.certificateArn === undefined && zone.every((one) => one === undefined)) issue('certificateArn', 'name a certificate of us-east-1, or hostedZoneId and zoneName to have one made');
-  if (given.certificateArn !== undefined && zone.some((one) => one !== undefined)) issue('certificateArn', 'either a certificate or a hosted zone, not both');
-  if (given.hostedZoneId !== undefined && given.zoneName === undefined) issue('zoneName', 'is needed with hostedZoneId');
-  if (given.zoneName !== undefined && given.hostedZoneId === undefined) issue('hostedZoneId', 'is needed with zoneName');
-  if (given.zoneName !== undefined && given.name !== given.zoneName && !given.name.endsWith(`.${given.zoneName}`)) issue('zoneName', 'domain.name does not lie in this zone: write the zone that it ends in');
-});
+const domain = z
+  .strictObject({
+    name: hostName.describe(
+      'Host under which the collector is reached, best below the site\'s own domain: "stats.example.com".',
+    ),
+    certificateArn: z
+      .string()
+      .regex(
+        /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        'an ACM certificate of us-east-1: CloudFront takes no other',
+      )
+      .optional()
+      .describe(
+        'Certificate for the name, in us-east-1; with it no DNS record is made, and an output names the CNAME to set.',
+      ),
+    hostedZoneId: z
+      .string()
+      .regex(/^Z[A-Z0-9]{3,31}$/, 'the id of a Route 53 zone, as "Z0123456789ABC"')
+      .optional()
+      .describe('Public Route 53 zone in which the certificate is proved and the record is set.'),
+    zoneName: hostName.optional().describe('Name of that zone, as "example.com".'),
+    originSecret: positive
+      .max(1000)
+      .default(1)
+      .describe(
+        'Raise it to have a new secret made, by which the collector knows what came through CloudFront.',
+      ),
+  })
+  .superRefine((given, context) => {
+    const zone = [given.hostedZoneId, given.zoneName];
+    const issue = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (given.certificateArn === undefined && zone.every((one) => one === undefined))
+      issue(
+        'certificateArn',
+        'name a certificate of us-east-1, or hostedZoneId and zoneName to have one made',
+      );
+    if (given.certificateArn !== undefined && zone.some((one) => one !== undefined))
+      issue('certificateArn', 'either a certificate or a hosted zone, not both');
+    if (given.hostedZoneId !== undefined && given.zoneName === undefined)
+      issue('zoneName', 'is needed with hostedZoneId');
+    if (given.zoneName !== undefined && given.hostedZoneId === undefined)
+      issue('hostedZoneId', 'is needed with zoneName');
+    if (
+      given.zoneName !== undefined &&
+      given.name !== given.zoneName &&
+      !given.name.endsWith(`.${given.zoneName}`)
+    )
+      issue('zoneName', 'domain.name does not lie in this zone: write the zone that it ends in');
+  });
 
-const alarms = z.strictObject({
-  on: z.boolean().default(true).describe('False keeps the settings and deploys no alarm.'),
-  email: z.email().optional().describe('Address that the alarms are sent to; AWS asks it to confirm.'),
-  topicArn: z.string().regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/, 'the ARN of an SNS topic').optional().describe('SNS topic of your own that the alarms go to, in place of one made here.'),
-}).superRefine((given, context) => {
-  if (given.email !== undefined && given.topicArn !== undefined) context.addIssue({ code: 'custom', path: ['email'], message: 'either email or topicArn: subscribe the address to the topic yourself' });
-});
+const alarms = z
+  .strictObject({
+    on: z.boolean().default(true).describe('False keeps the settings and deploys no alarm.'),
+    email: z.email().optional().describe('Address that the alarms are sent to; AWS asks it to confirm.'),
+    topicArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/, 'the ARN of an SNS topic')
+      .optional()
+      .describe('SNS topic of your own that the alarms go to, in place of one made here.'),
+  })
+  .superRefine((given, context) => {
+    if (given.email !== undefined && given.topicArn !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['email'],
+        message: 'either email or topicArn: subscribe the address to the topic yourself',
+      });
+  });
 
 /** As IAM takes names of policies, with their path; an ARN of a policy of an account or of AWS. */
 const POLICY = /^(arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
@@ -42,34 +94,138 @@ const TAG_SIGNS = 'letters, digits, spaces and _ . : / = + - @';
 /** Retention times that CloudWatch Logs offers, up to a quarter. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
 
-export const awsSchema = z.strictObject({
-  stage: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/, 'lower-case letters, digits and -, at most 20, beginning with a letter')
-    .refine((name) => !/-(store|scratch)$/.test(name), 'cannot end in -store or -scratch: its databases would be called as those of another stage').default('prod').describe('Several stages can live in one account: it is part of every name.'),
-  account: z.string().regex(/^\d{12}$/, 'twelve digits, as text').optional().describe('Account to deploy to. Default: that of the credentials.'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"').optional().describe('Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).'),
-  qualifier: z.string().regex(/^[a-z0-9]{1,10}$/, 'the qualifier of the bootstrap stack, at most 10 lower-case letters and digits').optional().describe('Of the bootstrap stack, where it is not the usual one.'),
-  permissionsBoundary: z.string().min(1, { abort: true }).regex(POLICY, 'the name or the ARN of a managed policy, as "Boundary" or "arn:aws:iam::111122223333:policy/Boundary"').optional().describe('Name or ARN of the managed policy that bounds every role.'),
-  tags: z.record(z.string().regex(TAG_KEY, `a tag's key: 1 to 128 ${TAG_SIGNS}, not beginning with aws:`), z.string().regex(TAG_VALUE, `a tag's value: at most 256 ${TAG_SIGNS}`)).default({}).describe('Tags of every resource.'),
-  production: z.boolean().default(true).describe('Termination protection, and data outlives its stack. False for a stage to try things on: empty buckets and tables go with it.'),
-  domain: domain.optional().describe('CloudFront in front of the collector: first-party host, country header. Without it addresses are processed in the region only.'),
-  alarms: alarms.optional().describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD a month.'),
-  buffer: z.strictObject({
-    seconds: z.int().min(60).max(900).default(900).describe('Firehose writes an object at least this often while something arrives; longer tells less of access times and makes fewer, cheaper objects.'),
-    mebibytes: z.int().min(64).max(128).default(128).describe('... or when this much has arrived; at least 64 with conversion to Parquet.'),
-  }).default({ seconds: 900, mebibytes: 128 }).describe('When delivered events are written to the lake.'),
-  throttle: z.strictObject({
-    requestsPerSecond: positive.max(10_000).default(500).describe('Requests a second, all visitors together; beyond it 429.'),
-    burst: positive.max(5000).default(1000).describe('Requests at once.'),
-  }).default({ requestsPerSecond: 500, burst: 1000 }).describe('Limits of the HTTP API; never counted by address. An account has 10,000 a second in each region.'),
-  encryption: z.enum(['s3', 'kms']).default('s3').describe('`s3`: keys that AWS owns, at no cost. `kms`: two keys of your own, one for arrivals and salts, one for facts, 1 USD a month each.'),
-  versionedFacts: z.boolean().default(true).describe('Keeps what was overwritten in the bucket of facts, releases and reports for 30 days. Arrivals are never versioned.'),
-  scanCutoffGb: z.number().min(0.01).max(10_000).default(10).describe('Most that one query of an analyst may scan, in GB; 10 GB are 0.05 USD.'),
-  resultsDays: positive.max(365).default(7).describe('Days that the results of analysts\' queries are kept.'),
-  logDays: z.literal(LOG_DAYS).default(14).describe('Days that the functions\' warnings are kept; no request leaves a line.'),
-}).superRefine((given, context) => {
-  const topic = given.alarms?.topicArn?.split(':')[3];
-  if (topic !== undefined && given.region !== undefined && topic !== given.region) context.addIssue({ code: 'custom', path: ['alarms', 'topicArn'], message: 'is of another region than aws.region: alarms reach only topics of their own, name one there' });
-});
+export const awsSchema = z
+  .strictObject({
+    stage: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$/,
+        'lower-case letters, digits and -, at most 20, beginning with a letter',
+      )
+      .refine(
+        (name) => !/-(store|scratch)$/.test(name),
+        'cannot end in -store or -scratch: its databases would be called as those of another stage',
+      )
+      .default('prod')
+      .describe('Several stages can live in one account: it is part of every name.'),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'twelve digits, as text')
+      .optional()
+      .describe('Account to deploy to. Default: that of the credentials.'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"')
+      .optional()
+      .describe(
+        'Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).',
+      ),
+    qualifier: z
+      .string()
+      .regex(
+        /^[a-z0-9]{1,10}$/,
+        'the qualifier of the bootstrap stack, at most 10 lower-case letters and digits',
+      )
+      .optional()
+      .describe('Of the bootstrap stack, where it is not the usual one.'),
+    permissionsBoundary: z
+      .string()
+      .min(1, { abort: true })
+      .regex(
+        POLICY,
+        'the name or the ARN of a managed policy, as "Boundary" or "arn:aws:iam::111122223333:policy/Boundary"',
+      )
+      .optional()
+      .describe('Name or ARN of the managed policy that bounds every role.'),
+    tags: z
+      .record(
+        z.string().regex(TAG_KEY, `a tag's key: 1 to 128 ${TAG_SIGNS}, not beginning with aws:`),
+        z.string().regex(TAG_VALUE, `a tag's value: at most 256 ${TAG_SIGNS}`),
+      )
+      .default({})
+      .describe('Tags of every resource.'),
+    production: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Termination protection, and data outlives its stack. False for a stage to try things on: empty buckets and tables go with it.',
+      ),
+    domain: domain
+      .optional()
+      .describe(
+        'CloudFront in front of the collector: first-party host, country header. Without it addresses are processed in the region only.',
+      ),
+    alarms: alarms
+      .optional()
+      .describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD a month.'),
+    buffer: z
+      .strictObject({
+        seconds: z
+          .int()
+          .min(60)
+          .max(900)
+          .default(900)
+          .describe(
+            'Firehose writes an object at least this often while something arrives; longer tells less of access times and makes fewer, cheaper objects.',
+          ),
+        mebibytes: z
+          .int()
+          .min(64)
+          .max(128)
+          .default(128)
+          .describe('... or when this much has arrived; at least 64 with conversion to Parquet.'),
+      })
+      .default({ seconds: 900, mebibytes: 128 })
+      .describe('When delivered events are written to the lake.'),
+    throttle: z
+      .strictObject({
+        requestsPerSecond: positive
+          .max(10_000)
+          .default(500)
+          .describe('Requests a second, all visitors together; beyond it 429.'),
+        burst: positive.max(5000).default(1000).describe('Requests at once.'),
+      })
+      .default({ requestsPerSecond: 500, burst: 1000 })
+      .describe(
+        'Limits of the HTTP API; never counted by address. An account has 10,000 a second in each region.',
+      ),
+    encryption: z
+      .enum(['s3', 'kms'])
+      .default('s3')
+      .describe(
+        '`s3`: keys that AWS owns, at no cost. `kms`: two keys of your own, one for arrivals and salts, one for facts, 1 USD a month each.',
+      ),
+    versionedFacts: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Keeps what was overwritten in the bucket of facts, releases and reports for 30 days. Arrivals are never versioned.',
+      ),
+    scanCutoffGb: z
+      .number()
+      .min(0.01)
+      .max(10_000)
+      .default(10)
+      .describe('Most that one query of an analyst may scan, in GB; 10 GB are 0.05 USD.'),
+    resultsDays: positive
+      .max(365)
+      .default(7)
+      .describe("Days that the results of analysts' queries are kept."),
+    logDays: z
+      .literal(LOG_DAYS)
+      .default(14)
+      .describe("Days that the functions' warnings are kept; no request leaves a line."),
+  })
+  .superRefine((given, context) => {
+    const topic = given.alarms?.topicArn?.split(':')[3];
+    if (topic !== undefined && given.region !== undefined && topic !== given.region)
+      context.addIssue({
+        code: 'custom',
+        path: ['alarms', 'topicArn'],
+        message:
+          'is of another region than aws.region: alarms reach only topics of their own, name one there',
+      });
+  });
 
 export type AwsConfig = z.output<typeof awsSchema>;
 

@@ -41,8 +41,13 @@ export interface CompiledConfig {
  * Compiles a checked configuration. `publishedFiles` holds, by site id, the paths of sitemaps that `published` names;
  * a site whose sitemap was not given publishes nothing.
  */
-export function compileConfig(config: Config, publishedFiles: ReadonlyMap<string, readonly string[]> = new Map()): CompiledConfig {
-  const sites = new Map(config.sites.map((site) => [site.id, compileSite(site, publishedFiles.get(site.id) ?? [])]));
+export function compileConfig(
+  config: Config,
+  publishedFiles: ReadonlyMap<string, readonly string[]> = new Map(),
+): CompiledConfig {
+  const sites = new Map(
+    config.sites.map((site) => [site.id, compileSite(site, publishedFiles.get(site.id) ?? [])]),
+  );
   return {
     zone: new Zone(config.timeZone),
     source: config,
@@ -57,7 +62,10 @@ export function compileConfig(config: Config, publishedFiles: ReadonlyMap<string
 
 function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite {
   const topics = site.topics.map((topic) => ({ name: topic.name, matches: pathMatcher(topic.paths) }));
-  const published = typeof site.published === 'string' ? sitemap : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
+  const published =
+    typeof site.published === 'string'
+      ? sitemap
+      : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
   return {
     id: site.id,
     hosts: new Set(site.hosts),
@@ -65,10 +73,14 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     publishedPaths: new Set(published),
     topic: (path) => topics.find((topic) => topic.matches(path))?.name ?? '(no topic)',
     excludesPath: pathMatcher(site.exclude.paths),
-    excludedNetworks: site.exclude.networks.map((cidr) => parseNetwork(cidr)).filter((network) => network !== undefined),
+    excludedNetworks: site.exclude.networks
+      .map((cidr) => parseNetwork(cidr))
+      .filter((network) => network !== undefined),
     goals: new Set(site.goals),
     campaigns: new Set(site.campaigns),
-    props: new Map(Object.entries(site.props).map(([key, values]) => [key, values === true ? true : new Set(values)])),
+    props: new Map(
+      Object.entries(site.props).map(([key, values]) => [key, values === true ? true : new Set(values)]),
+    ),
     maxWorthCents: site.maxWorth * 100,
     eventsPerSecond: site.eventsPerSecond,
     config: site,

@@ -21,13 +21,21 @@ export interface DeployedConfig extends Omit<Config, 'sites' | 'aws' | '$schema'
 export const VIEWER_COUNTRY = 'cloudfront-viewer-country';
 
 /** From a checked configuration: `sitemaps` holds the paths of sites that name one, `keyDigests` the digests of keys, both by site id. */
-export function deployedConfig(config: Config, sitemaps: ReadonlyMap<string, readonly string[]>, keyDigests: ReadonlyMap<string, string>): DeployedConfig {
+export function deployedConfig(
+  config: Config,
+  sitemaps: ReadonlyMap<string, readonly string[]>,
+  keyDigests: ReadonlyMap<string, string>,
+): DeployedConfig {
   const { sites, aws: _aws, $schema: _schema, ...rest } = config;
   return {
     ...rest,
     sites: sites.map(({ keyFile: _keyFile, ...site }) => {
       const digest = keyDigests.get(site.id);
-      return { ...site, published: typeof site.published === 'string' ? [...(sitemaps.get(site.id) ?? [])] : site.published, ...(digest === undefined ? {} : { keyDigest: digest }) };
+      return {
+        ...site,
+        published: typeof site.published === 'string' ? [...(sitemaps.get(site.id) ?? [])] : site.published,
+        ...(digest === undefined ? {} : { keyDigest: digest }),
+      };
     }),
   };
 }
@@ -37,5 +45,9 @@ export function deployedConfig(config: Config, sitemaps: ReadonlyMap<string, rea
  * there, and the country comes in one header or none: in none where the configuration wants no country, whoever knows it.
  */
 export function compileDeployedConfig(config: DeployedConfig): CompiledConfig {
-  return { ...compileConfig(config), trustedProxies: 0, countryHeader: config.country === 'none' ? undefined : VIEWER_COUNTRY };
+  return {
+    ...compileConfig(config),
+    trustedProxies: 0,
+    countryHeader: config.country === 'none' ? undefined : VIEWER_COUNTRY,
+  };
 }

@@ -17,31 +17,46 @@ export function parseConfig(text: string): Config {
   }
   const result = configSchema.safeParse(json);
   if (result.success) return result.data;
-  throw new ConfigError(result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${problemSentence(issue)}`).join('; '));
+  throw new ConfigError(
+    result.error.issues.map((issue) => `${jsonPath(issue.path)}: ${problemSentence(issue)}`).join('; '),
+  );
 }
 
 function jsonPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`), '$');
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    '$',
+  );
 }
 
 /** The configuration where there is no file: one site `demo`, the built-in demo site. */
 export const DEMO_CONFIG: Config = configSchema.parse({
-  sites: [{
-    id: 'demo',
-    name: 'Demo Instruments',
-    hosts: ['127.0.0.1', 'localhost'],
-    origins: ['http://127.0.0.1:8787', 'http://localhost:8787'],
-    published: ['/demo/', '/demo/products/', '/demo/products/*', '/demo/blog/', '/demo/blog/*', '/demo/workshop', '/demo/about'],
-    topics: [
-      { name: 'Microscopes', paths: ['/demo/products/microscopes*'] },
-      { name: 'Telescopes', paths: ['/demo/products/telescopes*'] },
-      { name: 'Workshops', paths: ['/demo/workshop*'] },
-      { name: 'Blog', paths: ['/demo/blog/*'] },
-    ],
-    goals: ['signup', 'download', 'inquiry'],
-    campaigns: ['spring-2026', 'newsletter'],
-    props: { plan: ['free', 'pro'], file: true },
-    currency: 'EUR',
-    maxWorth: 5000,
-  }],
+  sites: [
+    {
+      id: 'demo',
+      name: 'Demo Instruments',
+      hosts: ['127.0.0.1', 'localhost'],
+      origins: ['http://127.0.0.1:8787', 'http://localhost:8787'],
+      published: [
+        '/demo/',
+        '/demo/products/',
+        '/demo/products/*',
+        '/demo/blog/',
+        '/demo/blog/*',
+        '/demo/workshop',
+        '/demo/about',
+      ],
+      topics: [
+        { name: 'Microscopes', paths: ['/demo/products/microscopes*'] },
+        { name: 'Telescopes', paths: ['/demo/products/telescopes*'] },
+        { name: 'Workshops', paths: ['/demo/workshop*'] },
+        { name: 'Blog', paths: ['/demo/blog/*'] },
+      ],
+      goals: ['signup', 'download', 'inquiry'],
+      campaigns: ['spring-2026', 'newsletter'],
+      props: { plan: ['free', 'pro'], file: true },
+      currency: 'EUR',
+      maxWorth: 5000,
+    },
+  ],
 });

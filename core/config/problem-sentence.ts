@@ -6,15 +6,26 @@ type Issue = z.core.$ZodIssue;
 /** What the configuration needs in place of what it has. Checks of our own (schema.ts) say it themselves. */
 export function problemSentence(issue: Issue): string {
   switch (issue.code) {
-    case 'unrecognized_keys': return `${quoted(issue.keys)} is not known here: take it out, or look for the right name in headcount.schema.json`;
-    case 'invalid_type': return issue.message.endsWith('received undefined') ? `is missing: add ${named(issue.expected)}` : `has to be ${named(issue.expected)}: write one here`;
-    case 'invalid_value': return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
-    case 'invalid_union': return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
-    case 'invalid_key': return [...new Set(issue.issues.map((one) => problemSentence(one)))].join('; or ');
-    case 'too_small': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
-    case 'too_big': return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin, issue.maximum)}`.trimEnd();
-    case 'invalid_format': return FORMATS[issue.format] ?? `has to be ${issue.message}`;
-    default: return issue.message;
+    case 'unrecognized_keys':
+      return `${quoted(issue.keys)} is not known here: take it out, or look for the right name in headcount.schema.json`;
+    case 'invalid_type':
+      return issue.message.endsWith('received undefined')
+        ? `is missing: add ${named(issue.expected)}`
+        : `has to be ${named(issue.expected)}: write one here`;
+    case 'invalid_value':
+      return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
+    case 'invalid_union':
+      return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
+    case 'invalid_key':
+      return [...new Set(issue.issues.map((one) => problemSentence(one)))].join('; or ');
+    case 'too_small':
+      return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
+    case 'too_big':
+      return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: at most ${issue.maximum} ${unit(issue.origin, issue.maximum)}`.trimEnd();
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? `has to be ${issue.message}`;
+    default:
+      return issue.message;
   }
 }
 
@@ -25,7 +36,13 @@ const FORMATS: Readonly<Record<string, string>> = {
   cidrv6: 'has to be a network, as "2001:db8::/32"',
 };
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text in quotes', number: 'a number', int: 'a whole number', array: 'a list [...]', object: 'an object {...}', record: 'an object {...}', boolean: 'true or false',
+  string: 'a text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list [...]',
+  object: 'an object {...}',
+  record: 'an object {...}',
+  boolean: 'true or false',
 };
 
 const named = (type: string) => TYPES[type] ?? type;

@@ -9,8 +9,17 @@ import { awsSchema } from './aws-schema.ts';
 const positive = z.int().min(1);
 const path = z.string().max(2048).regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
 const day = z.iso.date();
-const host = z.string().max(253).regex(/^(?!.*:\/\/)[^\s/]+$/, 'a host name without scheme and path, as "www.example.com"').toLowerCase();
-const origin = z.string().regex(/^https?:\/\/[a-z0-9.:[\]-]+$/, 'an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *');
+const host = z
+  .string()
+  .max(253)
+  .regex(/^(?!.*:\/\/)[^\s/]+$/, 'a host name without scheme and path, as "www.example.com"')
+  .toLowerCase();
+const origin = z
+  .string()
+  .regex(
+    /^https?:\/\/[a-z0-9.:[\]-]+$/,
+    'an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *',
+  );
 const timeZone = z.string().refine(isTimeZone, 'not a time zone of the IANA database, as "Europe/Berlin"');
 
 function isTimeZone(name: string): boolean {
@@ -23,59 +32,155 @@ function isTimeZone(name: string): boolean {
 }
 
 const bounds = z.strictObject(
-  Object.fromEntries(Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, positive.max(100_000).default(value)])) as {
+  Object.fromEntries(
+    Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, positive.max(100_000).default(value)]),
+  ) as {
     [B in keyof typeof DEFAULT_BOUNDS]: z.ZodDefault<typeof positive>;
   },
 );
 
 /** What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the facts. */
 export const LEFT_OUT = [
-  'breakdowns', 'pages', 'landings', 'sources', 'referrers', 'campaigns', 'countries', 'languages', 'devices', 'browsers', 'systems', 'screens', 'depth', 'hours',
-  'topics', 'topics_by', 'goals', 'goals_by', 'names',
+  'breakdowns',
+  'pages',
+  'landings',
+  'sources',
+  'referrers',
+  'campaigns',
+  'countries',
+  'languages',
+  'devices',
+  'browsers',
+  'systems',
+  'screens',
+  'depth',
+  'hours',
+  'topics',
+  'topics_by',
+  'goals',
+  'goals_by',
+  'names',
 ] as const;
 
 const site = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits and . _ -, at most 64').describe('Names the site in events, commands and reports.'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits and . _ -, at most 64')
+    .describe('Names the site in events, commands and reports.'),
   name: z.string().max(120).optional().describe('Name shown in reports. Default: the id.'),
   hosts: z.array(host).min(1).describe('Hosts whose pages belong to the site; they share their paths.'),
-  origins: z.array(origin).default([]).describe('Origins whose browsers may post. A site with origins or a key collects live.'),
-  keyFile: z.string().optional().describe('File that holds the key of servers that post for their visitors; never the key itself.'),
-  published: z.union([z.array(path), z.string()]).default([]).describe('Paths that are public vocabulary, `*` at the end for a pattern; or a sitemap file.'),
-  topics: z.array(z.strictObject({ name: z.string().min(1).max(64), paths: z.array(path).min(1) })).default([]).describe('First rule that matches the path names the topic.'),
-  goals: z.array(z.string().regex(/^[A-Za-z0-9 _.:-]{1,64}$/, 'letters, digits, spaces and _ . : -, at most 64')).default([]).describe('Action names that count as goals.'),
-  campaigns: z.array(z.string().min(1).max(64)).default([]).describe('Campaigns known beforehand: public vocabulary.'),
-  props: z.record(z.string().min(1).max(64), z.union([z.literal(true), z.array(z.string().max(256)).min(1)])).default({}).describe('Properties that are kept: a list of values, or true for open values.'),
-  downloads: z.array(z.string().regex(/^[a-z0-9]{1,10}$/, 'an extension without its dot, as "pdf"')).default(['pdf', 'zip', 'gz', 'dmg', 'exe', 'csv', 'xlsx', 'docx', 'pptx', 'epub', 'mp3', 'mp4']).describe('File extensions that count as downloads.'),
-  exclude: z.strictObject({ networks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]), paths: z.array(path).default([]) }).default({ networks: [], paths: [] }).describe('Networks and paths that are not counted.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR').default('EUR'),
-  maxWorth: positive.max(1_000_000).default(1000).describe('Most one conversion counts, in whole units of the currency.'),
-  annotations: z.array(z.strictObject({ day, text: z.string().min(1).max(120) })).default([]).describe('Notes drawn into the days chart, also of pages that are published.'),
-  leaveOut: z.array(z.enum(LEFT_OUT)).default([]).describe('Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.'),
-  eventsPerSecond: positive.optional().describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
+  origins: z
+    .array(origin)
+    .default([])
+    .describe('Origins whose browsers may post. A site with origins or a key collects live.'),
+  keyFile: z
+    .string()
+    .optional()
+    .describe('File that holds the key of servers that post for their visitors; never the key itself.'),
+  published: z
+    .union([z.array(path), z.string()])
+    .default([])
+    .describe('Paths that are public vocabulary, `*` at the end for a pattern; or a sitemap file.'),
+  topics: z
+    .array(z.strictObject({ name: z.string().min(1).max(64), paths: z.array(path).min(1) }))
+    .default([])
+    .describe('First rule that matches the path names the topic.'),
+  goals: z
+    .array(z.string().regex(/^[A-Za-z0-9 _.:-]{1,64}$/, 'letters, digits, spaces and _ . : -, at most 64'))
+    .default([])
+    .describe('Action names that count as goals.'),
+  campaigns: z
+    .array(z.string().min(1).max(64))
+    .default([])
+    .describe('Campaigns known beforehand: public vocabulary.'),
+  props: z
+    .record(z.string().min(1).max(64), z.union([z.literal(true), z.array(z.string().max(256)).min(1)]))
+    .default({})
+    .describe('Properties that are kept: a list of values, or true for open values.'),
+  downloads: z
+    .array(z.string().regex(/^[a-z0-9]{1,10}$/, 'an extension without its dot, as "pdf"'))
+    .default(['pdf', 'zip', 'gz', 'dmg', 'exe', 'csv', 'xlsx', 'docx', 'pptx', 'epub', 'mp3', 'mp4'])
+    .describe('File extensions that count as downloads.'),
+  exclude: z
+    .strictObject({
+      networks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+      paths: z.array(path).default([]),
+    })
+    .default({ networks: [], paths: [] })
+    .describe('Networks and paths that are not counted.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR')
+    .default('EUR'),
+  maxWorth: positive
+    .max(1_000_000)
+    .default(1000)
+    .describe('Most one conversion counts, in whole units of the currency.'),
+  annotations: z
+    .array(z.strictObject({ day, text: z.string().min(1).max(120) }))
+    .default([])
+    .describe('Notes drawn into the days chart, also of pages that are published.'),
+  leaveOut: z
+    .array(z.enum(LEFT_OUT))
+    .default([])
+    .describe(
+      'Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.',
+    ),
+  eventsPerSecond: positive
+    .optional()
+    .describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
 });
 
-export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
-  timeZone: timeZone.default('UTC').describe('Days and hours are local to it. Refused to change once a day is sealed.'),
-  k: z.int().min(2).max(1000).default(10).describe('Inside reports leave out cells of fewer visitor-days.'),
-  bounds: bounds.default({ ...DEFAULT_BOUNDS }).describe('Most that one visitor-day can add to the facts.'),
-  sites: z.array(site).min(1),
-  honour: z.array(z.enum(['gpc', 'dnt'])).default(['gpc', 'dnt']).describe('Objections that are honoured.'),
-  trustedProxies: z.int().min(0).max(10).default(0).describe('How many proxies in front add to X-Forwarded-For.'),
-  countryHeader: z.string().regex(/^[a-z0-9-]+$/, 'the name of a header in lower case, as "cf-ipcountry"').optional().describe('Header in which a trusted proxy sends the country; read only where trustedProxies > 0.'),
-  country: z.enum(['database', 'none']).default('database'),
-  retention: z.strictObject({ arrivalsDays: positive.max(365).default(7), factsDays: positive.max(760).default(760) }).default({ arrivalsDays: 7, factsDays: 760 }),
-  release: z.strictObject({ profile: z.enum(['default', 'strict']).default('default') }).default({ profile: 'default' }).describe('Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.'),
-  aws: awsSchema.optional().describe('Deployment on AWS.'),
-}).superRefine((config, context) => {
-  const seen = new Set<string>();
-  config.sites.forEach((one, index) => {
-    // Files are named after sites: where the file system ignores case, one site's release would take the place of another's.
-    const id = one.id.toLowerCase();
-    if (seen.has(id)) context.addIssue({ code: 'custom', path: ['sites', index, 'id'], message: 'two sites of one id, upper and lower case taken as one' });
-    seen.add(id);
+export const configSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    timeZone: timeZone
+      .default('UTC')
+      .describe('Days and hours are local to it. Refused to change once a day is sealed.'),
+    k: z.int().min(2).max(1000).default(10).describe('Inside reports leave out cells of fewer visitor-days.'),
+    bounds: bounds.default({ ...DEFAULT_BOUNDS }).describe('Most that one visitor-day can add to the facts.'),
+    sites: z.array(site).min(1),
+    honour: z
+      .array(z.enum(['gpc', 'dnt']))
+      .default(['gpc', 'dnt'])
+      .describe('Objections that are honoured.'),
+    trustedProxies: z
+      .int()
+      .min(0)
+      .max(10)
+      .default(0)
+      .describe('How many proxies in front add to X-Forwarded-For.'),
+    countryHeader: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'the name of a header in lower case, as "cf-ipcountry"')
+      .optional()
+      .describe('Header in which a trusted proxy sends the country; read only where trustedProxies > 0.'),
+    country: z.enum(['database', 'none']).default('database'),
+    retention: z
+      .strictObject({ arrivalsDays: positive.max(365).default(7), factsDays: positive.max(760).default(760) })
+      .default({ arrivalsDays: 7, factsDays: 760 }),
+    release: z
+      .strictObject({ profile: z.enum(['default', 'strict']).default('default') })
+      .default({ profile: 'default' })
+      .describe(
+        'Privacy budget of releases: `default` spends rho .074 per visitor-day and site, `strict` .020.',
+      ),
+    aws: awsSchema.optional().describe('Deployment on AWS.'),
+  })
+  .superRefine((config, context) => {
+    const seen = new Set<string>();
+    config.sites.forEach((one, index) => {
+      // Files are named after sites: where the file system ignores case, one site's release would take the place of another's.
+      const id = one.id.toLowerCase();
+      if (seen.has(id))
+        context.addIssue({
+          code: 'custom',
+          path: ['sites', index, 'id'],
+          message: 'two sites of one id, upper and lower case taken as one',
+        });
+      seen.add(id);
+    });
   });
-});
 
 export type Config = z.output<typeof configSchema>;
 /** As a user writes it: what has a default may be left out. */

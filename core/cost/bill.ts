@@ -24,10 +24,12 @@ export interface Bill {
 
 /** The bill of amounts a month; with `freeTier` less what every account has free for good. */
 export function bill(amounts: Readonly<Record<MeterName, number>>, region: Region, freeTier = false): Bill {
-  const lines = (Object.entries(METERS) as [MeterName, Meter][]).map(([meter, { unit, per, free = 0 }]): BillLine => {
-    const amount = freeTier ? Math.max(0, amounts[meter] - free) : amounts[meter];
-    return { meter, amount, unit, usd: costAt(PRICES[meter].price[region], amount, per) };
-  });
+  const lines = (Object.entries(METERS) as [MeterName, Meter][]).map(
+    ([meter, { unit, per, free = 0 }]): BillLine => {
+      const amount = freeTier ? Math.max(0, amounts[meter] - free) : amounts[meter];
+      return { meter, amount, unit, usd: costAt(PRICES[meter].price[region], amount, per) };
+    },
+  );
   const names = [...new Set(Object.values(METERS).map((meter) => meter.service))];
   const services = names.flatMap((service): ServiceBill[] => {
     const mine = lines.filter((line) => METERS[line.meter].service === service && line.amount > 0);
@@ -38,10 +40,10 @@ export function bill(amounts: Readonly<Record<MeterName, number>>, region: Regio
 
 /** What `amount` units cost at a price for `per` units, step by step. */
 export function costAt(price: Price, amount: number, per: number): number {
-  if (typeof price === 'number') return amount / per * price;
+  if (typeof price === 'number') return (amount / per) * price;
   let [cost, from] = [0, 0];
   for (const [upTo, each] of price) {
-    cost += Math.max(0, Math.min(amount, upTo) - from) / per * each;
+    cost += (Math.max(0, Math.min(amount, upTo) - from) / per) * each;
     from = upTo;
   }
   return cost;

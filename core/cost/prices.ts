@@ -23,18 +23,40 @@ export const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1'] as const;
 export type Region = (typeof REGIONS)[number];
 
 const everywhere = (price: Price) => ({ 'eu-central-1': price, 'eu-west-1': price, 'us-east-1': price });
-const byRegion = (frankfurt: Price, ireland: Price, virginia: Price) => ({ 'eu-central-1': frankfurt, 'eu-west-1': ireland, 'us-east-1': virginia });
+const byRegion = (frankfurt: Price, ireland: Price, virginia: Price) => ({
+  'eu-central-1': frankfurt,
+  'eu-west-1': ireland,
+  'us-east-1': virginia,
+});
 /** API Gateway: the first 300 million requests a month, then all others. */
-const api = (first: number, then: number): Price => [[300e6, first], [Infinity, then]];
+const api = (first: number, then: number): Price => [
+  [300e6, first],
+  [Infinity, then],
+];
 /** Firehose: the first 500 TB a month, then all others (the third step begins at 2 PB and is left out). */
-const firehose = (first: number, then: number): Price => [[500 * 1_024, first], [Infinity, then]];
+const firehose = (first: number, then: number): Price => [
+  [500 * 1_024, first],
+  [Infinity, then],
+];
 
 export const PRICES: Readonly<Record<MeterName, PriceRow>> = {
-  api_requests: { page: 'api-gateway/pricing/', read: ['us-east-1'], price: byRegion(api(1.2, 1.08), api(1.11, 1), api(1, 0.9)) },
+  api_requests: {
+    page: 'api-gateway/pricing/',
+    read: ['us-east-1'],
+    price: byRegion(api(1.2, 1.08), api(1.11, 1), api(1, 0.9)),
+  },
   lambda_requests: { page: 'lambda/pricing/', read: [], price: everywhere(0.2) },
   lambda_gb_seconds: { page: 'lambda/pricing/', read: [], price: everywhere(0.0000133334) },
-  firehose_gb: { page: 'firehose/pricing/', read: ['us-east-1'], price: byRegion(firehose(0.033, 0.028), firehose(0.031, 0.027), firehose(0.029, 0.025)) },
-  firehose_converted_gb: { page: 'firehose/pricing/', read: ['us-east-1'], price: byRegion(0.021, 0.019, 0.018) },
+  firehose_gb: {
+    page: 'firehose/pricing/',
+    read: ['us-east-1'],
+    price: byRegion(firehose(0.033, 0.028), firehose(0.031, 0.027), firehose(0.029, 0.025)),
+  },
+  firehose_converted_gb: {
+    page: 'firehose/pricing/',
+    read: ['us-east-1'],
+    price: byRegion(0.021, 0.019, 0.018),
+  },
   s3_gb_months: { page: 's3/pricing/', read: [], price: byRegion(0.0245, 0.023, 0.023) },
   s3_puts: { page: 's3/pricing/', read: [], price: byRegion(0.0054, 0.005, 0.005) },
   s3_gets: { page: 's3/pricing/', read: [], price: byRegion(0.00043, 0.0004, 0.0004) },
@@ -52,7 +74,11 @@ export const PRICES: Readonly<Record<MeterName, PriceRow>> = {
   kms_keys: { page: 'kms/pricing/', read: [], price: everywhere(1) },
   kms_requests: { page: 'kms/pricing/', read: [], price: everywhere(0.03) },
   // By where the visitor is: Europe's price for the European regions, the United States' for us-east-1.
-  cloudfront_requests: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: byRegion(0.012, 0.012, 0.01) },
+  cloudfront_requests: {
+    page: 'cloudfront/pricing/pay-as-you-go/',
+    read: [],
+    price: byRegion(0.012, 0.012, 0.01),
+  },
   cloudfront_gb: { page: 'cloudfront/pricing/pay-as-you-go/', read: [], price: everywhere(0.085) },
   secrets: { page: 'secrets-manager/pricing/', read: [], price: everywhere(0.4) },
   transfer_gb: { page: 'ec2/pricing/on-demand/', read: [], price: everywhere(0.09) },

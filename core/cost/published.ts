@@ -11,7 +11,8 @@ export interface Published {
 /** "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views; its compaction, which the page expects to save 10 to 100 times, not counted. */
 export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
   name: 'serverless-website-analytics',
-  source: 'https://github.com/rehanvdm/serverless-website-analytics/blob/34e3c02276d2d9f154fd4adad3c035f79ccbc4f7/docs/COST.md',
+  source:
+    'https://github.com/rehanvdm/serverless-website-analytics/blob/34e3c02276d2d9f154fd4adad3c035f79ccbc4f7/docs/COST.md',
   said: 'read 2026-11-24, commit 34e3c02',
   usd: { 10_000: 2.01, 100_000: 3.24, 1_000_000: 14.64, 10_000_000: 128.74, 100_000_000: 1_288.39 },
 };
@@ -19,7 +20,17 @@ export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
 /** Growth plans (generation 4), billed monthly, before tax; the list ends at 10 million page views, beyond it a price is asked for. */
 export const PLAUSIBLE: Published = {
   name: 'Plausible, hosted',
-  source: 'https://github.com/plausible/analytics/blob/0e9566fed06b61996d9055061af85fc597b7d013/priv/plan_prices.json',
-  said: 'read 2026-11-24, commits 0e9566f and, for which price is whose, priv/plans_v4.json at 08c7d2e; today\'s list is at https://plausible.io/#pricing',
-  usd: { 10_000: 9, 100_000: 19, 200_000: 29, 500_000: 49, 1_000_000: 69, 2_000_000: 89, 5_000_000: 129, 10_000_000: 169 },
+  source:
+    'https://github.com/plausible/analytics/blob/0e9566fed06b61996d9055061af85fc597b7d013/priv/plan_prices.json',
+  said: "read 2026-11-24, commits 0e9566f and, for which price is whose, priv/plans_v4.json at 08c7d2e; today's list is at https://plausible.io/#pricing",
+  usd: {
+    10_000: 9,
+    100_000: 19,
+    200_000: 29,
+    500_000: 49,
+    1_000_000: 69,
+    2_000_000: 89,
+    5_000_000: 129,
+    10_000_000: 169,
+  },
 };

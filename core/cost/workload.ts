@@ -12,24 +12,33 @@ const LEAST_SCAN = 10 * 2 ** 20;
 const EDGE_MISSES = 0.01;
 
 /** Units a month; 0 for what belongs to an option that the deployment does not have. */
-export function workload(events: number, options: ReadonlySet<Option>, a: Assumed): Readonly<Record<MeterName, number>> {
+export function workload(
+  events: number,
+  options: ReadonlySet<Option>,
+  a: Assumed,
+): Readonly<Record<MeterName, number>> {
   const edge = options.has('cloudfront');
   const posts = events / a.events_per_request;
   const loads = events * a.script_loads_per_event;
   const requests = posts + loads * (edge ? EDGE_MISSES : 1);
   const bytesOut = posts * a.answer_bytes + loads * a.script_bytes;
-  const taken = posts * Math.ceil(a.record_bytes * a.events_per_request / RECORD_STEP) * RECORD_STEP;
-  const dayBytes = events / a.days * a.parquet_bytes;
+  const taken = posts * Math.ceil((a.record_bytes * a.events_per_request) / RECORD_STEP) * RECORD_STEP;
+  const dayBytes = (events / a.days) * a.parquet_bytes;
   const objects = objectsADay(events, posts, a) * a.days;
   const queries = a.seal_queries * a.days + a.release_queries + a.analyst_queries;
-  const scanned = Math.max(LEAST_SCAN * a.seal_queries, dayBytes * a.seal_scans) * a.days + LEAST_SCAN * (a.release_queries + a.analyst_queries);
+  const scanned =
+    Math.max(LEAST_SCAN * a.seal_queries, dayBytes * a.seal_scans) * a.days +
+    LEAST_SCAN * (a.release_queries + a.analyst_queries);
   const used: Record<MeterName, number> = {
     api_requests: requests,
     lambda_requests: requests + a.ticks * a.days,
-    lambda_gb_seconds: collectorSeconds(posts, requests, a) * a.collector_gb + (a.pipeline_gb_seconds + a.ticks * a.tick_gb_seconds) * a.days,
+    lambda_gb_seconds:
+      collectorSeconds(posts, requests, a) * a.collector_gb +
+      (a.pipeline_gb_seconds + a.ticks * a.tick_gb_seconds) * a.days,
     firehose_gb: taken / GB,
     firehose_converted_gb: taken / GB,
-    s3_gb_months: (dayBytes * a.arrival_days + (a.fact_day_bytes + events / a.days * a.fact_bytes) * a.fact_days) / GB,
+    s3_gb_months:
+      (dayBytes * a.arrival_days + (a.fact_day_bytes + (events / a.days) * a.fact_bytes) * a.fact_days) / GB,
     // A query writes its result, what describes it, and on average one file more.
     s3_puts: objects + queries * 3,
     // Each scan takes some three ranges of an object; a query over facts reads a hundred small files.
@@ -55,19 +64,23 @@ export function workload(events: number, options: ReadonlySet<Option>, a: Assume
     secrets: 1,
     transfer_gb: edge ? 0 : bytesOut / GB,
   };
-  return Object.fromEntries(Object.entries(used).map(([name, amount]) => {
-    const { option } = METERS[name as MeterName] as { option?: Option };
-    return [name, option === undefined || options.has(option) ? amount : 0];
-  })) as Record<MeterName, number>;
+  return Object.fromEntries(
+    Object.entries(used).map(([name, amount]) => {
+      const { option } = METERS[name as MeterName] as { option?: Option };
+      return [name, option === undefined || options.has(option) ? amount : 0];
+    }),
+  ) as Record<MeterName, number>;
 }
 
 /** Billed seconds of the collector: event requests, loads of the script, and new instances. */
 function collectorSeconds(posts: number, requests: number, a: Assumed): number {
-  return (posts * a.collector_ms + (requests - posts) * a.script_ms + requests * a.cold_share * a.cold_ms) / 1_000;
+  return (
+    (posts * a.collector_ms + (requests - posts) * a.script_ms + requests * a.cold_share * a.cold_ms) / 1_000
+  );
 }
 
 /** Firehose closes an object when its time or its size is reached, and writes none without records. */
 function objectsADay(events: number, posts: number, a: Assumed): number {
-  const bySize = events / a.days * a.record_bytes / a.buffer_bytes;
+  const bySize = ((events / a.days) * a.record_bytes) / a.buffer_bytes;
   return Math.min(posts / a.days, Math.max(86_400 / a.buffer_seconds, bySize));
 }

@@ -33,18 +33,35 @@ export function knownTruth(requests: readonly SimulatedRequest[]): KnownTruth {
   const days = new Map<string, SimulatedRequest[]>();
   for (const request of requests) {
     add(outcomes, request.outcome);
-    if (request.outcome === 'stored') days.set(request.visitor.ip, [...(days.get(request.visitor.ip) ?? []), request]);
+    if (request.outcome === 'stored')
+      days.set(request.visitor.ip, [...(days.get(request.visitor.ip) ?? []), request]);
   }
   const truth = {
-    received: requests.length, outcomes, visitors: days.size, page_views: 0, visits: 0, engaged_seconds: 0, single_page_visitors: 0,
-    countries: {}, languages: {}, devices: {}, media: {}, campaigns: {}, pages: {}, topics: {}, actions: {},
+    received: requests.length,
+    outcomes,
+    visitors: days.size,
+    page_views: 0,
+    visits: 0,
+    engaged_seconds: 0,
+    single_page_visitors: 0,
+    countries: {},
+    languages: {},
+    devices: {},
+    media: {},
+    campaigns: {},
+    pages: {},
+    topics: {},
+    actions: {},
   } satisfies KnownTruth;
   for (const day of days.values()) {
     const visitor = day[0]!.visitor;
     const views = day.filter(({ event }) => event.name === 'pageview');
     truth.page_views += views.length;
     truth.visits += views.filter(({ event }) => isForeign(event.referrer ?? '', event.url ?? '')).length;
-    truth.engaged_seconds += day.reduce((sum, { event }) => sum + Math.floor((event.engaged_ms ?? 0) / 1000), 0);
+    truth.engaged_seconds += day.reduce(
+      (sum, { event }) => sum + Math.floor((event.engaged_ms ?? 0) / 1000),
+      0,
+    );
     if (views.length === 1) truth.single_page_visitors += 1;
     add(truth.countries, visitor.country);
     add(truth.languages, visitor.language.slice(0, 2));
@@ -54,7 +71,8 @@ export function knownTruth(requests: readonly SimulatedRequest[]): KnownTruth {
     const paths = new Set(views.map(({ event }) => new URL(event.url ?? '').pathname));
     for (const path of paths) add(truth.pages, path);
     for (const topic of new Set([...paths].map(topicOf))) if (topic !== undefined) add(truth.topics, topic);
-    for (const name of new Set(day.map(({ event }) => event.name))) if (name !== 'pageview' && name !== 'engagement') add(truth.actions, name);
+    for (const name of new Set(day.map(({ event }) => event.name)))
+      if (name !== 'pageview' && name !== 'engagement') add(truth.actions, name);
   }
   return truth;
 }

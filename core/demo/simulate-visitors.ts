@@ -3,7 +3,16 @@
  * Pure: the seed and the times are arguments. It may not send anything, nor know what a collector makes of it.
  */
 import type { WireEvent } from '../collect/wire-event.ts';
-import { COUNTRIES, ENTRY_PAGES, MACHINES, onward, ROBOTS, WAYS_IN, type Machine, type WayIn } from './population.ts';
+import {
+  COUNTRIES,
+  ENTRY_PAGES,
+  MACHINES,
+  onward,
+  ROBOTS,
+  WAYS_IN,
+  type Machine,
+  type WayIn,
+} from './population.ts';
 import { SeededRandom } from './random.ts';
 
 export interface SimulationOptions {
@@ -51,21 +60,40 @@ export function simulateVisitors(options: SimulationOptions): readonly Simulated
   const random = new SeededRandom(options.seed);
   const addresses = new Set<string>();
   const requests: SimulatedRequest[] = [];
-  const kinds = (['human', 'robot', 'opted_out'] as const).flatMap((kind) => Array.from({ length: Math.round(options.visitors * { human: 1, robot: 0.06, opted_out: 0.04 }[kind]) }, () => kind));
-  for (const kind of kinds) requests.push(...new Day(random, options, someone(random, addresses, kind)).requests());
-  return requests.toSorted((a, b) => a.at - b.at || (a.outcome === 'duplicate' ? 1 : 0) - (b.outcome === 'duplicate' ? 1 : 0));
+  const kinds = (['human', 'robot', 'opted_out'] as const).flatMap((kind) =>
+    Array.from(
+      { length: Math.round(options.visitors * { human: 1, robot: 0.06, opted_out: 0.04 }[kind]) },
+      () => kind,
+    ),
+  );
+  for (const kind of kinds)
+    requests.push(...new Day(random, options, someone(random, addresses, kind)).requests());
+  return requests.toSorted(
+    (a, b) => a.at - b.at || (a.outcome === 'duplicate' ? 1 : 0) - (b.outcome === 'duplicate' ? 1 : 0),
+  );
 }
 
-function someone(random: SeededRandom, addresses: Set<string>, kind: SimulatedVisitor['kind']): SimulatedVisitor {
+function someone(
+  random: SeededRandom,
+  addresses: Set<string>,
+  kind: SimulatedVisitor['kind'],
+): SimulatedVisitor {
   let ip: string;
-  do ip = `2001:db8:${random.hex(4)}:${random.hex(4)}::${random.hex(2)}`; while (addresses.has(ip.split('::')[0] ?? ''));
+  do ip = `2001:db8:${random.hex(4)}:${random.hex(4)}::${random.hex(2)}`;
+  while (addresses.has(ip.split('::')[0] ?? ''));
   addresses.add(ip.split('::')[0] ?? '');
   const { country, languages } = random.pick(COUNTRIES);
   const machine = random.pick(MACHINES);
   const screen = machine.screens[random.integer(0, machine.screens.length - 1)] ?? 1280;
   return {
-    ip, country, kind, screen, language: random.pick(languages), wayIn: random.pick(WAYS_IN),
-    machine: kind === 'robot' ? undefined : machine, userAgent: kind === 'robot' ? random.pick(ROBOTS) : machine.userAgent,
+    ip,
+    country,
+    kind,
+    screen,
+    language: random.pick(languages),
+    wayIn: random.pick(WAYS_IN),
+    machine: kind === 'robot' ? undefined : machine,
+    userAgent: kind === 'robot' ? random.pick(ROBOTS) : machine.userAgent,
   };
 }
 
@@ -96,13 +124,16 @@ class Day {
     let path = random.pick(ENTRY_PAGES);
     let referrer = wayIn.referrer;
     for (let step = 0; step < length; step += 1) {
-      const url = `${this.#options.origin}${path}${step === 0 ? wayIn.query ?? '' : ''}`;
+      const url = `${this.#options.origin}${path}${step === 0 ? (wayIn.query ?? '') : ''}`;
       this.#send({ name: 'pageview', url, referrer });
       if (this.#visitor.kind === 'robot') return;
-      const engaged = Math.round(Math.min(900_000, random.lognormal(path.startsWith('/demo/blog/') ? 55_000 : 18_000, 0.9)));
+      const engaged = Math.round(
+        Math.min(900_000, random.lognormal(path.startsWith('/demo/blog/') ? 55_000 : 18_000, 0.9)),
+      );
       this.#at += engaged;
       this.#act(path, url);
-      if (random.chance(0.94)) this.#send({ name: 'engagement', url, engaged_ms: engaged, scroll_pct: random.integer(2, 10) * 10 });
+      if (random.chance(0.94))
+        this.#send({ name: 'engagement', url, engaged_ms: engaged, scroll_pct: random.integer(2, 10) * 10 });
       referrer = `${this.#options.origin}${path}`;
       path = random.pick(onward(path).filter(([, next]) => next !== path));
     }
@@ -112,23 +143,47 @@ class Day {
     const random = this.#random;
     if (path === '/demo/workshop' && random.chance(0.16)) {
       const pro = random.chance(0.35);
-      this.#send({ name: 'signup', url, props: { plan: pro ? 'pro' : 'free' }, ...(pro ? { value: 45 } : {}) });
+      this.#send({
+        name: 'signup',
+        url,
+        props: { plan: pro ? 'pro' : 'free' },
+        ...(pro ? { value: 45 } : {}),
+      });
     }
     if (/^\/demo\/products\/\w+\/./.test(path)) {
       if (random.chance(0.05)) this.#send({ name: 'inquiry', url, value: random.integer(89, 1490) });
       if (random.chance(0.07)) this.#send({ name: 'download', url, props: { file: '/demo/catalogue.pdf' } });
     }
-    if (path === '/demo/about' && random.chance(0.2)) this.#send({ name: 'outbound', url, props: { host: 'www.deutsches-museum.de' } });
+    if (path === '/demo/about' && random.chance(0.2))
+      this.#send({ name: 'outbound', url, props: { host: 'www.deutsches-museum.de' } });
   }
 
   #send(fields: Omit<WireEvent, 'id'>): void {
     const { site = 'demo', to } = this.#options;
-    const event: SimulatedEvent = { id: this.#random.hex(32), site, language: this.#visitor.language, screen: this.#visitor.screen, ...fields };
+    const event: SimulatedEvent = {
+      id: this.#random.hex(32),
+      site,
+      language: this.#visitor.language,
+      screen: this.#visitor.screen,
+      ...fields,
+    };
     const at = Math.min(to, Math.round(this.#at));
     const outcome = ({ human: 'stored', robot: 'bot', opted_out: 'opted_out' } as const)[this.#visitor.kind];
     this.#requests.push({ at, visitor: this.#visitor, event, outcome });
     if (outcome !== 'stored') return;
-    if (this.#random.chance(RETRY)) this.#requests.push({ at: Math.min(to, at + 3_000), visitor: this.#visitor, event, outcome: 'duplicate' });
-    if (this.#random.chance(MISTAKE)) this.#requests.push({ at, visitor: this.#visitor, event: { ...event, id: this.#random.hex(32), url: 'https://elsewhere.example.net/' }, outcome: 'rejected' });
+    if (this.#random.chance(RETRY))
+      this.#requests.push({
+        at: Math.min(to, at + 3_000),
+        visitor: this.#visitor,
+        event,
+        outcome: 'duplicate',
+      });
+    if (this.#random.chance(MISTAKE))
+      this.#requests.push({
+        at,
+        visitor: this.#visitor,
+        event: { ...event, id: this.#random.hex(32), url: 'https://elsewhere.example.net/' },
+        outcome: 'rejected',
+      });
   }
 }

@@ -29,8 +29,14 @@ export class BudgetExceededError extends Error {
 export function ledgerEntry(input: ReleaseInput): LedgerEntry {
   const tables = tablesToDraw(input);
   return {
-    site: input.site.id, period: input.due.period, days: input.due.days, nanorho: costOf(tables),
-    delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0), catalogue: CATALOGUE_VERSION, profile: input.profile.name, bookedOn: input.today,
+    site: input.site.id,
+    period: input.due.period,
+    days: input.due.days,
+    nanorho: costOf(tables),
+    delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0),
+    catalogue: CATALOGUE_VERSION,
+    profile: input.profile.name,
+    bookedOn: input.today,
   };
 }
 
@@ -41,7 +47,9 @@ export function budgetOf({ profile }: Pick<ReleaseInput, 'profile'>): number {
 
 /** What a day of a site has paid so far, in thousand-millionths of rho. */
 export function spentOn(ledger: readonly LedgerEntry[], site: string, day: string): number {
-  return ledger.filter((entry) => entry.site === site && entry.days.includes(day)).reduce((sum, entry) => sum + entry.nanorho, 0);
+  return ledger
+    .filter((entry) => entry.site === site && entry.days.includes(day))
+    .reduce((sum, entry) => sum + entry.nanorho, 0);
 }
 
 /** Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same release does not count. */
@@ -50,7 +58,9 @@ export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEnt
   const over = entry.days.find((day) => spentOn(others, entry.site, day) + entry.nanorho > budget);
   if (over === undefined) return;
   const spent = spentOn(others, entry.site, over);
-  throw new BudgetExceededError(`${entry.site} ${entry.period} is not released: ${over} has spent rho ${rho(spent)} of ${rho(budget)}, and this would cost ${rho(entry.nanorho)} more`);
+  throw new BudgetExceededError(
+    `${entry.site} ${entry.period} is not released: ${over} has spent rho ${rho(spent)} of ${rho(budget)}, and this would cost ${rho(entry.nanorho)} more`,
+  );
 }
 
 /** Thousand-millionths as rho, without trailing zeros. */

@@ -16,7 +16,10 @@ export function composed(losses: readonly Loss[]): Loss {
 
 /** Releases of which one visitor-day entered a single one, such as the same table of different days: the greatest counts. */
 export function parallel(losses: readonly Loss[]): Loss {
-  return { rho: Math.max(0, ...losses.map(({ rho }) => rho)), delta: Math.max(0, ...losses.map(({ delta }) => delta)) };
+  return {
+    rho: Math.max(0, ...losses.map(({ rho }) => rho)),
+    delta: Math.max(0, ...losses.map(({ delta }) => delta)),
+  };
 }
 
 /** A person of n visitor-days, each in figures of its own (daily figures): n rho, by composition. */
@@ -33,7 +36,8 @@ export function rhoInOneCell(rho: number, visitorDays: number): number {
 }
 
 function whole(visitorDays: number): number {
-  if (!(Number.isSafeInteger(visitorDays) && visitorDays >= 0)) throw new RangeError('visitor-days are a whole number, 0 or more');
+  if (!(Number.isSafeInteger(visitorDays) && visitorDays >= 0))
+    throw new RangeError('visitor-days are a whole number, 0 or more');
   return visitorDays;
 }
 
@@ -41,7 +45,8 @@ function whole(visitorDays: number): number {
 function sum(values: readonly number[]): number {
   let [total, lost] = [0, 0];
   for (const value of values) {
-    if (!(value >= 0 && value < Infinity)) throw new RangeError('a cost is a finite number that is not negative');
+    if (!(value >= 0 && value < Infinity))
+      throw new RangeError('a cost is a finite number that is not negative');
     const next = total + value;
     lost += total >= value ? total - next + value : value - next + total;
     total = next;

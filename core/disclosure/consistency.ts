@@ -62,7 +62,11 @@ export function reconcile({ parent, groups }: Family): Reconciled {
  * themselves are correlated, so their variances must not be added; but some children together take the place of one with the
  * sum of their variances in everything above.
  */
-export function adjusted(part: Estimate, group: Estimate, parent: Estimate): Estimate & { readonly covariance: number } {
+export function adjusted(
+  part: Estimate,
+  group: Estimate,
+  parent: Estimate,
+): Estimate & { readonly covariance: number } {
   const share = part.variance / group.variance;
   return {
     value: part.value + (parent.value - group.value) * share,
@@ -81,6 +85,7 @@ export function sumOf(estimates: readonly Estimate[]): Estimate {
 }
 
 function positive(variance: number): number {
-  if (!(variance > 0 && variance < Infinity)) throw new RangeError('the variance of a drawn figure is above 0 and finite');
+  if (!(variance > 0 && variance < Infinity))
+    throw new RangeError('the variance of a drawn figure is above 0 and finite');
   return variance;
 }

@@ -37,9 +37,10 @@ function small(p: number, q: number, t: number, denominator: number, bits: Rando
     const y = discreteLaplaceSmall(t, 1, bits);
     const off = Math.abs(y) * t * q - p;
     const square = off * off;
-    const accepted = square <= Number.MAX_SAFE_INTEGER
-      ? bernoulliExpSmall(square, denominator, bits)
-      : bernoulliExp(BigInt(off) ** 2n, BigInt(denominator), bits);
+    const accepted =
+      square <= Number.MAX_SAFE_INTEGER
+        ? bernoulliExpSmall(square, denominator, bits)
+        : bernoulliExp(BigInt(off) ** 2n, BigInt(denominator), bits);
     if (accepted) return BigInt(y);
   }
 }

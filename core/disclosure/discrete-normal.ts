@@ -36,7 +36,8 @@ function weight(x: number, variance: number): number {
 
 /** Sum of exp(-x^2 / (2 variance)) over all whole x: directly, or by Poisson's formula; both end after a few terms. */
 function total(variance: number): number {
-  if (!(variance > 0 && variance < Infinity)) throw new RangeError('a variance is a finite number greater than 0');
+  if (!(variance > 0 && variance < Infinity))
+    throw new RangeError('a variance is a finite number greater than 0');
   const narrow = variance < 0.2;
   const decay = narrow ? 1 / (2 * variance) : 2 * Math.PI * Math.PI * variance;
   let sum = 0;

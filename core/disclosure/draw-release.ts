@@ -31,13 +31,21 @@ export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput
 }
 
 /** Whether a site leaves a released table out; never the totals. */
-export function isLeftOut(table: { readonly name: string; readonly keys: readonly string[] }, { config }: CompiledSite): boolean {
+export function isLeftOut(
+  table: { readonly name: string; readonly keys: readonly string[] },
+  { config }: CompiledSite,
+): boolean {
   const without: ReadonlySet<string> = new Set(config.leaveOut);
   return table.keys.length > 0 && (without.has(BREAKDOWNS) || without.has(table.name));
 }
 
 /** Draws once; nothing is stored. `engine` shows the sealed facts of the site. */
-export async function drawRelease(input: ReleaseInput, engine: QueryEngine, loadSql: SqlLoader, noise: Noise): Promise<StoredRelease> {
+export async function drawRelease(
+  input: ReleaseInput,
+  engine: QueryEngine,
+  loadSql: SqlLoader,
+  noise: Noise,
+): Promise<StoredRelease> {
   const { due, site, profile, bounds } = input;
   const tables: StoredTable[] = [];
   for (const spec of tablesToDraw(input)) {
@@ -45,7 +53,16 @@ export async function drawRelease(input: ReleaseInput, engine: QueryEngine, load
     tables.push(drawTable(spec, rows, publicCells(spec.cells, site), noise));
   }
   return {
-    site: site.id, period: due.period, level: due.level, days: due.days, timeZone: input.timeZone,
-    catalogue: CATALOGUE_VERSION, lists: FIXED_LISTS_VERSION, profile: profile.name, bounds: { ...bounds }, drawnOn: input.today, tables,
+    site: site.id,
+    period: due.period,
+    level: due.level,
+    days: due.days,
+    timeZone: input.timeZone,
+    catalogue: CATALOGUE_VERSION,
+    lists: FIXED_LISTS_VERSION,
+    profile: profile.name,
+    bounds: { ...bounds },
+    drawnOn: input.today,
+    tables,
   };
 }

@@ -19,13 +19,27 @@ export class UnreleasableError extends Error {
 }
 
 /** Draws one table. `rows` are the exact sums by the keys; `cells` the public cells. */
-export function drawTable(spec: TableSpec, rows: readonly SqlRow[], cells: readonly CellKeys[], noise: Noise): StoredTable {
+export function drawTable(
+  spec: TableSpec,
+  rows: readonly SqlRow[],
+  cells: readonly CellKeys[],
+  noise: Noise,
+): StoredTable {
   const isPublic = new Set(cells.map(cellName));
   const { inside, outside } = exactCells(spec, rows, isPublic);
   const draw = (keys: CellKeys, sums: ReadonlyMap<string, bigint> | undefined, measures = spec.measures) =>
-    Object.fromEntries(measures.map((measure) => [measure.name, released((sums?.get(measure.name) ?? 0n) + noise(measure.variance, spec.name, measure.name, keys))]));
+    Object.fromEntries(
+      measures.map((measure) => [
+        measure.name,
+        released((sums?.get(measure.name) ?? 0n) + noise(measure.variance, spec.name, measure.name, keys)),
+      ]),
+    );
 
-  const drawn: StoredCell[] = cells.map((keys) => ({ keys, public: true, noisy: draw(keys, inside.get(cellName(keys))?.sums) }));
+  const drawn: StoredCell[] = cells.map((keys) => ({
+    keys,
+    public: true,
+    noisy: draw(keys, inside.get(cellName(keys))?.sums),
+  }));
   const [first, ...others] = spec.measures;
   for (const { keys, sums } of outside) {
     if (first === undefined || spec.threshold === undefined) break;
@@ -34,19 +48,37 @@ export function drawTable(spec: TableSpec, rows: readonly SqlRow[], cells: reado
     drawn.push({ keys, public: false, noisy: { ...count, ...draw(keys, sums, others) } });
   }
   return {
-    name: spec.name, fact: spec.fact, keys: spec.keys, l0: spec.l0,
-    measures: spec.measures.map(({ name, unit, variance, nanorho }) => ({ name, unit, variance: whole(variance), nanorho })),
+    name: spec.name,
+    fact: spec.fact,
+    keys: spec.keys,
+    l0: spec.l0,
+    measures: spec.measures.map(({ name, unit, variance, nanorho }) => ({
+      name,
+      unit,
+      variance: whole(variance),
+      nanorho,
+    })),
     ...(spec.threshold === undefined ? {} : { threshold: spec.threshold }),
-    floor: first === undefined || spec.keys.length === 0 ? 0 : displayFloor({ variance: whole(first.variance), cells: cells.length, falseCells: FALSE_CELLS }),
+    floor:
+      first === undefined || spec.keys.length === 0
+        ? 0
+        : displayFloor({ variance: whole(first.variance), cells: cells.length, falseCells: FALSE_CELLS }),
     partition: spec.partition === true,
     cells: drawn,
   };
 }
 
-interface ExactCell { readonly keys: CellKeys; readonly sums: Map<string, bigint> }
+interface ExactCell {
+  readonly keys: CellKeys;
+  readonly sums: Map<string, bigint>;
+}
 
 /** Sums by cell; what is in no vocabulary is folded, left out, or apart, sorted, for the threshold. */
-function exactCells(spec: TableSpec, rows: readonly SqlRow[], isPublic: ReadonlySet<string>): { inside: Map<string, ExactCell>; outside: readonly ExactCell[] } {
+function exactCells(
+  spec: TableSpec,
+  rows: readonly SqlRow[],
+  isPublic: ReadonlySet<string>,
+): { inside: Map<string, ExactCell>; outside: readonly ExactCell[] } {
   const inside = new Map<string, ExactCell>();
   const outside = new Map<string, ExactCell>();
   for (const row of rows) {
@@ -60,7 +92,10 @@ function exactCells(spec: TableSpec, rows: readonly SqlRow[], isPublic: Readonly
     for (const { name } of spec.measures) cell.sums.set(name, (cell.sums.get(name) ?? 0n) + exact(row[name]));
     cells.set(cellName(keys), cell);
   }
-  return { inside, outside: [...outside.values()].toSorted((a, b) => (cellName(a.keys) < cellName(b.keys) ? -1 : 1)) };
+  return {
+    inside,
+    outside: [...outside.values()].toSorted((a, b) => (cellName(a.keys) < cellName(b.keys) ? -1 : 1)),
+  };
 }
 
 function keyOf(value: SqlRow[string] | undefined): string | number {
@@ -69,7 +104,8 @@ function keyOf(value: SqlRow[string] | undefined): string | number {
 }
 
 function exact(value: SqlRow[string] | undefined): bigint {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new UnreleasableError('a figure to be released is no whole number within 2^53');
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw new UnreleasableError('a figure to be released is no whole number within 2^53');
   return BigInt(value);
 }
 

@@ -40,11 +40,21 @@ export function dayPeriod(site: string, day: string): DuePeriod {
 /** A month with the days of it that are sealed now: others never enter it once it is drawn. */
 export function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): DuePeriod {
   const { from, to } = periodAround('month', `${month}-01`);
-  return { site: site.site, period: month, level: 'month', from, to, days: site.sealed.filter((day) => day >= from && day <= to) };
+  return {
+    site: site.site,
+    period: month,
+    level: 'month',
+    from,
+    to,
+    days: site.sealed.filter((day) => day >= from && day <= to),
+  };
 }
 
 /** One day or month by name. */
-export interface NamedPeriod { readonly period: string; readonly level: 'day' | 'month' }
+export interface NamedPeriod {
+  readonly period: string;
+  readonly level: 'day' | 'month';
+}
 
 export interface ChosenReleases {
   readonly due: readonly DuePeriod[];
@@ -53,15 +63,24 @@ export interface ChosenReleases {
 }
 
 /** All that is due; or the named period, a month with its days, whether or not the clock has done with it. Nothing that is drawn. */
-export function chooseReleases(sites: readonly SiteDays[], named: NamedPeriod | undefined, today: string): ChosenReleases {
+export function chooseReleases(
+  sites: readonly SiteDays[],
+  named: NamedPeriod | undefined,
+  today: string,
+): ChosenReleases {
   if (named === undefined) return { due: sites.flatMap((site) => dueReleases(site, today)), empty: [] };
   const asked = sites.map((site) => {
     const month = monthPeriod(site, named.period.slice(0, 7));
     return { site, month, days: month.days.filter((day) => named.level === 'month' || day === named.period) };
   });
   return {
-    due: asked.filter(({ days }) => days.length > 0)
-      .flatMap(({ site, month, days }) => [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter((one) => !site.drawn.has(one.period))),
+    due: asked
+      .filter(({ days }) => days.length > 0)
+      .flatMap(({ site, month, days }) =>
+        [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter(
+          (one) => !site.drawn.has(one.period),
+        ),
+      ),
     empty: asked.filter(({ days }) => days.length === 0).map(({ site }) => site.site),
   };
 }

@@ -40,7 +40,11 @@ export interface PeriodEstimate {
 }
 
 const raw = (table: StoredTable, noisy: Readonly<Record<string, number>>): Record<string, Estimate> =>
-  Object.fromEntries(table.measures.flatMap(({ name, variance }) => (noisy[name] === undefined ? [] : [[name, { value: noisy[name], variance }]])));
+  Object.fromEntries(
+    table.measures.flatMap(({ name, variance }) =>
+      noisy[name] === undefined ? [] : [[name, { value: noisy[name], variance }]],
+    ),
+  );
 
 /** The totals of a day or month as they were drawn. */
 function drawnTotals(release: StoredRelease): Record<string, Estimate> {
@@ -51,8 +55,14 @@ function drawnTotals(release: StoredRelease): Record<string, Estimate> {
 
 /** Days as they were drawn, and their sum. */
 export function daysEstimate(days: readonly StoredRelease[]): PeriodEstimate {
-  const perDay = days.map((day) => ({ day: day.period, figures: drawnTotals(day) })).toSorted((a, b) => (a.day < b.day ? -1 : 1));
-  return { days: perDay.map((one) => one.day), total: perDay.length === 0 ? {} : sumFigures(perDay.map((one) => one.figures)), perDay };
+  const perDay = days
+    .map((day) => ({ day: day.period, figures: drawnTotals(day) }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return {
+    days: perDay.map((one) => one.day),
+    total: perDay.length === 0 ? {} : sumFigures(perDay.map((one) => one.figures)),
+    perDay,
+  };
 }
 
 /** A month with its days: `days` that were sealed after the month was drawn are left out. */
@@ -62,19 +72,41 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
   const whole = base.perDay.length === month.days.length;
   const drawn = drawnTotals(month);
   const total: Record<string, Estimate> = {};
-  const perDay = base.perDay.map((one) => ({ day: one.day, figures: { ...one.figures } as Record<string, Estimate> }));
-  const tables = new Map(month.tables.filter((table) => table.keys.length > 0).map((table) => [table.name, asDrawn(table)]));
+  const perDay = base.perDay.map((one) => ({
+    day: one.day,
+    figures: { ...one.figures } as Record<string, Estimate>,
+  }));
+  const tables = new Map(
+    month.tables.filter((table) => table.keys.length > 0).map((table) => [table.name, asDrawn(table)]),
+  );
   const partitions = month.tables.filter((table) => table.partition).map((table) => table.name);
 
   for (const measure of Object.keys(drawn)) {
-    const ofDays = whole ? perDay.map((one) => one.figures[measure]).filter((figure) => figure !== undefined) : [];
+    const ofDays = whole
+      ? perDay.map((one) => one.figures[measure]).filter((figure) => figure !== undefined)
+      : [];
     const dimensions = measure === 'visitors' ? partitions : [];
-    const groups = [...(ofDays.length === perDay.length && ofDays.length > 0 ? [ofDays] : []), ...dimensions.map((name) => (tables.get(name)?.cells ?? []).map((cell) => cell.raw))];
+    const groups = [
+      ...(ofDays.length === perDay.length && ofDays.length > 0 ? [ofDays] : []),
+      ...dimensions.map((name) => (tables.get(name)?.cells ?? []).map((cell) => cell.raw)),
+    ];
     const made = reconcile({ parent: drawn[measure], groups });
     total[measure] = made.parent;
     const offset = groups.length - dimensions.length;
-    if (offset === 1) perDay.forEach((one, index) => { one.figures[measure] = made.groups[0]?.[index] ?? one.figures[measure] as Estimate; });
-    dimensions.forEach((name, at) => { tables.set(name, agreed(tables.get(name) as TableEstimate, made.groups[at + offset] ?? [], made.covariances[at + offset] ?? [])); });
+    if (offset === 1)
+      perDay.forEach((one, index) => {
+        one.figures[measure] = made.groups[0]?.[index] ?? (one.figures[measure] as Estimate);
+      });
+    dimensions.forEach((name, at) => {
+      tables.set(
+        name,
+        agreed(
+          tables.get(name) as TableEstimate,
+          made.groups[at + offset] ?? [],
+          made.covariances[at + offset] ?? [],
+        ),
+      );
+    });
   }
   return { days: month.days, total, perDay, tables };
 }
@@ -86,27 +118,48 @@ function asDrawn(table: StoredTable): TableEstimate {
     measures: table.measures.map((measure) => measure.name),
     publicCells: table.cells.filter((cell) => cell.public).length,
     cells: table.cells.map((cell) => ({
-      keys: cell.keys, public: cell.public, covariance: 0, figures: raw(table, cell.noisy),
-      raw: { value: first === undefined ? 0 : cell.noisy[first.name] ?? 0, variance: first?.variance ?? 0 },
+      keys: cell.keys,
+      public: cell.public,
+      covariance: 0,
+      figures: raw(table, cell.noisy),
+      raw: { value: first === undefined ? 0 : (cell.noisy[first.name] ?? 0), variance: first?.variance ?? 0 },
     })),
   };
 }
 
-function agreed(table: TableEstimate, figures: readonly Estimate[], covariances: readonly number[]): TableEstimate {
+function agreed(
+  table: TableEstimate,
+  figures: readonly Estimate[],
+  covariances: readonly number[],
+): TableEstimate {
   const first = table.measures[0] ?? '';
-  return { ...table, cells: table.cells.map((cell, index) => ({ ...cell, figures: { ...cell.figures, [first]: figures[index] ?? cell.raw }, covariance: covariances[index] ?? 0 })) };
+  return {
+    ...table,
+    cells: table.cells.map((cell, index) => ({
+      ...cell,
+      figures: { ...cell.figures, [first]: figures[index] ?? cell.raw },
+      covariance: covariances[index] ?? 0,
+    })),
+  };
 }
 
 /** Adds up months: values and variances; a cell is there where each month has it. */
 export function sumOfMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
   const [first] = months;
   if (first === undefined || months.length === 1) return first ?? { days: [], total: {}, perDay: [] };
-  const names = [...first.tables?.keys() ?? []].filter((name) => months.every((month) => month.tables?.has(name)));
+  const names = [...(first.tables?.keys() ?? [])].filter((name) =>
+    months.every((month) => month.tables?.has(name)),
+  );
   return {
     days: months.flatMap((month) => month.days),
     total: sumFigures(months.map((month) => month.total)),
     perDay: months.flatMap((month) => month.perDay),
-    tables: new Map(names.map((name) => [name, sumOfTables(months.map((month) => month.tables?.get(name) as TableEstimate))])),
+    tables: new Map(
+      names.map((name) => [
+        name,
+        sumOfTables(months.map((month) => month.tables?.get(name) as TableEstimate)),
+      ]),
+    ),
   };
 }
 
@@ -120,10 +173,15 @@ function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
       const same = [cell, ...found.map((cells) => cells.get(cellName(cell.keys)))];
       if (same.some((one) => one === undefined)) return [];
       const all = same as CellEstimate[];
-      return [{
-        keys: cell.keys, public: all.every((one) => one.public), figures: sumFigures(all.map((one) => one.figures)),
-        covariance: all.reduce((sum, one) => sum + one.covariance, 0), raw: add(all.map((one) => one.raw)),
-      }];
+      return [
+        {
+          keys: cell.keys,
+          public: all.every((one) => one.public),
+          figures: sumFigures(all.map((one) => one.figures)),
+          covariance: all.reduce((sum, one) => sum + one.covariance, 0),
+          raw: add(all.map((one) => one.raw)),
+        },
+      ];
     }),
   };
 }
@@ -135,5 +193,8 @@ export function sumFigures(parts: readonly Readonly<Record<string, Estimate>>[])
 }
 
 function add(estimates: readonly Estimate[]): Estimate {
-  return { value: estimates.reduce((sum, one) => sum + one.value, 0), variance: estimates.reduce((sum, one) => sum + one.variance, 0) };
+  return {
+    value: estimates.reduce((sum, one) => sum + one.value, 0),
+    variance: estimates.reduce((sum, one) => sum + one.variance, 0),
+  };
 }

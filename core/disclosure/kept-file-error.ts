@@ -5,6 +5,8 @@ export class KeptFileError extends Error {
   override readonly name = 'KeptFileError';
 
   constructor(file: string) {
-    super(`${file} cannot be read: put it back from a backup (without it, what was released could be drawn and paid again)`);
+    super(
+      `${file} cannot be read: put it back from a backup (without it, what was released could be drawn and paid again)`,
+    );
   }
 }

@@ -5,13 +5,20 @@ import { boundsIn } from '../facts/limit.ts';
 import { isLeftOut } from './draw-release.ts';
 
 /** Every bound in the sensitivity of a table that the site releases at this level, each with the tables that need it. */
-export function neededBounds(facts: readonly Fact[], level: ReleasedTable['level'], site: CompiledSite): ReadonlyMap<BoundName, readonly string[]> {
+export function neededBounds(
+  facts: readonly Fact[],
+  level: ReleasedTable['level'],
+  site: CompiledSite,
+): ReadonlyMap<BoundName, readonly string[]> {
   const needed = new Map<BoundName, string[]>();
   for (const fact of facts) {
     for (const table of fact.released) {
       if (table.level !== level || isLeftOut(table, site)) continue;
-      const limits = fact.measures.filter((one) => one.share !== 0 && one.share[table.name] !== undefined).flatMap((one) => [one.linf ?? 0, one.l1 ?? 0]);
-      for (const bound of new Set([table.touches, ...limits].flatMap(boundsIn))) needed.set(bound, [...needed.get(bound) ?? [], table.name]);
+      const limits = fact.measures
+        .filter((one) => one.share !== 0 && one.share[table.name] !== undefined)
+        .flatMap((one) => [one.linf ?? 0, one.l1 ?? 0]);
+      for (const bound of new Set([table.touches, ...limits].flatMap(boundsIn)))
+        needed.set(bound, [...(needed.get(bound) ?? []), table.name]);
     }
   }
   return needed;

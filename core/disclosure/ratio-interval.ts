@@ -13,7 +13,12 @@ export interface RatioInterval {
  * the two figures' noise, 0 where they were drawn apart; `z` is 1.96 for 95 %. Undefined where the set has no end (x^2 <= z^2 v_x: the divisor
  * may be zero). A negative divisor, which a count has by noise only, is not cut: the caller decides what to show.
  */
-export function ratioInterval(over: Estimate, under: Estimate, covariance = 0, z = 1.959964): RatioInterval | undefined {
+export function ratioInterval(
+  over: Estimate,
+  under: Estimate,
+  covariance = 0,
+  z = 1.959964,
+): RatioInterval | undefined {
   const [y, x] = [over.value, under.value];
   const [vy, vx, c, zz] = [over.variance, under.variance, covariance, z * z];
   const lead = x * x - zz * vx;

@@ -20,7 +20,8 @@ export function compare(one: Rational, other: Rational): number {
 
 /** Throws a RangeError that names the parameter where it is not greater than 0. */
 export function requirePositive(name: string, { numerator, denominator }: Rational): void {
-  if (numerator <= 0n || denominator <= 0n) throw new RangeError(`${name} is a rational number greater than 0`);
+  if (numerator <= 0n || denominator <= 0n)
+    throw new RangeError(`${name} is a rational number greater than 0`);
 }
 
 /** The nearest double, ties to even, below 2^1000 and above 2^-1000: so that order is kept, exact a <= b gives a <= b. */

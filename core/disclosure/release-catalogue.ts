@@ -39,9 +39,18 @@ export class CatalogueError extends Error {
 }
 
 /** Tables of one level, in the order of the facts. Throws a CatalogueError where the shares of all levels exceed the profile. */
-export function releaseCatalogue(facts: readonly Fact[], level: ReleasedTable['level'], bounds: Bounds, profile: Profile): readonly TableSpec[] {
+export function releaseCatalogue(
+  facts: readonly Fact[],
+  level: ReleasedTable['level'],
+  bounds: Bounds,
+  profile: Profile,
+): readonly TableSpec[] {
   checkShares(facts);
-  return facts.flatMap((fact) => fact.released.filter((table) => table.level === level).map((table) => specify(fact, table, bounds, profile)));
+  return facts.flatMap((fact) =>
+    fact.released
+      .filter((table) => table.level === level)
+      .map((table) => specify(fact, table, bounds, profile)),
+  );
 }
 
 /** Thousand-millionths of rho that these tables cost together. */
@@ -55,19 +64,36 @@ function checkShares(facts: readonly Fact[]): void {
     const tables = new Set(fact.released.map((table) => table.name));
     for (const measure of fact.measures) {
       for (const [table, share] of Object.entries(measure.share === 0 ? {} : measure.share)) {
-        if (measure.exact === true) throw new CatalogueError(`${fact.name}.${measure.name} is exact and never leaves: its share must be 0`);
-        if (!tables.has(table)) throw new CatalogueError(`${fact.name}.${measure.name} has a share in ${table}, which the fact does not release`);
-        if (!Number.isSafeInteger(share) || share <= 0) throw new CatalogueError(`${fact.name}.${measure.name}: a share is a whole number of millionths above 0`);
+        if (measure.exact === true)
+          throw new CatalogueError(
+            `${fact.name}.${measure.name} is exact and never leaves: its share must be 0`,
+          );
+        if (!tables.has(table))
+          throw new CatalogueError(
+            `${fact.name}.${measure.name} has a share in ${table}, which the fact does not release`,
+          );
+        if (!Number.isSafeInteger(share) || share <= 0)
+          throw new CatalogueError(
+            `${fact.name}.${measure.name}: a share is a whole number of millionths above 0`,
+          );
         sum += share;
       }
     }
     for (const table of fact.released) {
-      if (sharing(fact, table).length === 0) throw new CatalogueError(`${table.name} is released, but no measure has a share in it`);
-      if (table.outside === 'fold' && table.touches !== 1) throw new CatalogueError(`${table.name} folds values: then a visitor-day may touch one cell only`);
-      if (table.outside === 'threshold' && sharing(fact, table)[0]?.linf !== 1) throw new CatalogueError(`${table.name} has a threshold: its first measure must count a visitor-day once a cell`);
+      if (sharing(fact, table).length === 0)
+        throw new CatalogueError(`${table.name} is released, but no measure has a share in it`);
+      if (table.outside === 'fold' && table.touches !== 1)
+        throw new CatalogueError(`${table.name} folds values: then a visitor-day may touch one cell only`);
+      if (table.outside === 'threshold' && sharing(fact, table)[0]?.linf !== 1)
+        throw new CatalogueError(
+          `${table.name} has a threshold: its first measure must count a visitor-day once a cell`,
+        );
     }
   }
-  if (sum > PROFILES.default.microrho) throw new CatalogueError(`the shares add up to ${sum} millionths of rho, ${sum - PROFILES.default.microrho} more than the budget of ${PROFILES.default.microrho}`);
+  if (sum > PROFILES.default.microrho)
+    throw new CatalogueError(
+      `the shares add up to ${sum} millionths of rho, ${sum - PROFILES.default.microrho} more than the budget of ${PROFILES.default.microrho}`,
+    );
 }
 
 function sharing(fact: Fact, table: ReleasedTable): readonly Measure[] {
@@ -78,22 +104,45 @@ function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Prof
   const l0 = resolveLimit(table.touches, bounds, 0);
   const measures = sharing(fact, table).map((measure) => specifyMeasure(measure, table, l0, bounds, profile));
   const first = measures[0];
-  const threshold = table.outside === 'threshold' && first !== undefined
-    ? thresholdFor({ variance: whole(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA }) : undefined;
-  return { ...table, fact: fact.name, l0, measures, ...(threshold === undefined ? {} : { threshold: { least: threshold.threshold, delta: threshold.delta } }) };
+  const threshold =
+    table.outside === 'threshold' && first !== undefined
+      ? thresholdFor({ variance: whole(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA })
+      : undefined;
+  return {
+    ...table,
+    fact: fact.name,
+    l0,
+    measures,
+    ...(threshold === undefined ? {} : { threshold: { least: threshold.threshold, delta: threshold.delta } }),
+  };
 }
 
 /** rho = Delta^2 / (2 sigma^2) (CKS20 theorem 4), Delta^2 at most L0 Linf^2, or L1 Linf where all cells together are bounded by L1. */
-function specifyMeasure(measure: Measure, table: ReleasedTable, l0: number, bounds: Bounds, profile: Profile): MeasureSpec {
+function specifyMeasure(
+  measure: Measure,
+  table: ReleasedTable,
+  l0: number,
+  bounds: Bounds,
+  profile: Profile,
+): MeasureSpec {
   const linf = resolveLimit(measure.linf ?? 0, bounds, 0);
   const l1 = measure.l1 === undefined ? l0 * linf : resolveLimit(measure.l1, bounds, 0);
   const sensitivitySquared = BigInt(Math.min(l0 * linf, l1)) * BigInt(linf);
-  const share = measure.share === 0 ? 0 : measure.share[table.name] ?? 0;
-  const budget = { numerator: BigInt(share) * BigInt(profile.microrho), denominator: 1_000_000n * BigInt(PROFILES.default.microrho) };
+  const share = measure.share === 0 ? 0 : (measure.share[table.name] ?? 0);
+  const budget = {
+    numerator: BigInt(share) * BigInt(profile.microrho),
+    denominator: 1_000_000n * BigInt(PROFILES.default.microrho),
+  };
   const variance = varianceFor(sensitivitySquared, budget);
   const spent = sensitivitySquared * variance.denominator * 1_000_000_000n;
   const per = 2n * variance.numerator;
-  return { name: measure.releasedAs ?? measure.name, unit: measure.unit, sensitivitySquared, variance, nanorho: Number((spent + per - 1n) / per) };
+  return {
+    name: measure.releasedAs ?? measure.name,
+    unit: measure.unit,
+    sensitivitySquared,
+    variance,
+    nanorho: Number((spent + per - 1n) / per),
+  };
 }
 
 /** A variance as a number; those of the catalogue are whole. */

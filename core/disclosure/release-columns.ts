@@ -11,10 +11,18 @@ const count = (name: string, description: string): FactColumn => ({ name, type: 
 
 /** Columns that name a cell: null where the table has no such key. */
 const KEYS: readonly FactColumn[] = [
-  text('path', 'Of pages and landings.'), text('source', 'Of sources.'), text('medium', 'Of sources.'), text('referrer', 'Of referrers.'), text('campaign', 'Of campaigns.'),
-  text('topic', 'Of topics and topics_by.'), text('goal', 'Of goals and goals_by.'), text('dimension', 'Of topics_by and goals_by: country or medium.'),
+  text('path', 'Of pages and landings.'),
+  text('source', 'Of sources.'),
+  text('medium', 'Of sources.'),
+  text('referrer', 'Of referrers.'),
+  text('campaign', 'Of campaigns.'),
+  text('topic', 'Of topics and topics_by.'),
+  text('goal', 'Of goals and goals_by.'),
+  text('dimension', 'Of topics_by and goals_by: country or medium.'),
   text('value', 'Of countries, languages, devices, browsers, systems, screens, depth, topics_by, goals_by.'),
-  { name: 'weekday', type: 'int', description: 'Of hours: 1 Monday to 7 Sunday.' }, { name: 'hour', type: 'int', description: 'Of hours: 0 to 23.' }, text('name', 'Of names: the action.'),
+  { name: 'weekday', type: 'int', description: 'Of hours: 1 Monday to 7 Sunday.' },
+  { name: 'hour', type: 'int', description: 'Of hours: 0 to 23.' },
+  text('name', 'Of names: the action.'),
 ];
 
 export const RELEASES: readonly FactColumn[] = [
@@ -25,15 +33,29 @@ export const RELEASES: readonly FactColumn[] = [
   text('level', 'day or month.'),
   text('breakdown', 'Table of the release: days, total, pages, sources, ...'),
   ...KEYS,
-  count('noisy', 'The figure: exact sum within bounds plus discrete Gaussian noise; may be negative. Add up these.'),
+  count(
+    'noisy',
+    'The figure: exact sum within bounds plus discrete Gaussian noise; may be negative. Add up these.',
+  ),
   count('low', 'Lower end of the 95 % interval of noisy.'),
   count('high', 'Upper end of the 95 % interval of noisy.'),
   count('variance', 'Variance of the noise; variances of sums add up.'),
-  { name: 'is_public', type: 'boolean', description: 'Whether the cell was fixed before the data; else it reached the threshold.' },
-  { name: 'is_shown', type: 'boolean', description: 'Whether reports show it: a public cell from the floor on, an open one always.' },
+  {
+    name: 'is_public',
+    type: 'boolean',
+    description: 'Whether the cell was fixed before the data; else it reached the threshold.',
+  },
+  {
+    name: 'is_shown',
+    type: 'boolean',
+    description: 'Whether reports show it: a public cell from the floor on, an open one always.',
+  },
   count('floor', 'Least noisy first measure at which a public cell is shown; 0 where all are.'),
   count('threshold', 'Least noisy first measure of an open cell; null where there are none.'),
-  count('nanorho', 'Thousand-millionths of rho (zCDP) that this measure of this table cost each visitor-day.'),
+  count(
+    'nanorho',
+    'Thousand-millionths of rho (zCDP) that this measure of this table cost each visitor-day.',
+  ),
   count('days', 'Days of data in it.'),
   text('catalogue', 'Version of the released tables and their shares.'),
   text('lists', 'Version of the vocabularies fixed in code.'),
@@ -54,12 +76,35 @@ export function releaseRows(release: StoredRelease): readonly Row[] {
       return table.measures.flatMap((measure, index): Row[] => {
         const noisy = cell.noisy[measure.name];
         const half = halves[index] ?? 0;
-        return noisy === undefined ? [] : [{
-          site, period, fact: table.fact, measure: measure.name, level, breakdown: table.name, ...nothing, ...keys,
-          noisy, low: noisy - half, high: noisy + half, variance: measure.variance, is_public: cell.public,
-          is_shown: !cell.public || table.keys.length === 0 || (cell.noisy[first] ?? 0) >= table.floor, floor: table.floor, threshold: table.threshold?.least ?? null,
-          nanorho: measure.nanorho, days: release.days.length, catalogue, lists, profile, time_zone: release.timeZone, drawn_on: release.drawnOn,
-        }];
+        return noisy === undefined
+          ? []
+          : [
+              {
+                site,
+                period,
+                fact: table.fact,
+                measure: measure.name,
+                level,
+                breakdown: table.name,
+                ...nothing,
+                ...keys,
+                noisy,
+                low: noisy - half,
+                high: noisy + half,
+                variance: measure.variance,
+                is_public: cell.public,
+                is_shown: !cell.public || table.keys.length === 0 || (cell.noisy[first] ?? 0) >= table.floor,
+                floor: table.floor,
+                threshold: table.threshold?.least ?? null,
+                nanorho: measure.nanorho,
+                days: release.days.length,
+                catalogue,
+                lists,
+                profile,
+                time_zone: release.timeZone,
+                drawn_on: release.drawnOn,
+              },
+            ];
       });
     });
   });

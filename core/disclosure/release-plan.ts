@@ -36,23 +36,66 @@ const DAYS_PER_MONTH = 30;
 
 /** Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites. */
 const LEADING: Readonly<Record<string, number>> = {
-  pages: 0.2, landings: 0.2, sources: 0.3, referrers: 0.2, campaigns: 0.05, countries: 0.4, languages: 0.4, devices: 0.6, browsers: 0.5, systems: 0.4,
-  screens: 0.4, depth: 0.6, hours: 0.02, topics: 0.2, topics_by: 0.08, goals: 0.03, goals_by: 0.012, names: 0.05,
+  pages: 0.2,
+  landings: 0.2,
+  sources: 0.3,
+  referrers: 0.2,
+  campaigns: 0.05,
+  countries: 0.4,
+  languages: 0.4,
+  devices: 0.6,
+  browsers: 0.5,
+  systems: 0.4,
+  screens: 0.4,
+  depth: 0.6,
+  hours: 0.02,
+  topics: 0.2,
+  topics_by: 0.08,
+  goals: 0.03,
+  goals_by: 0.012,
+  names: 0.05,
 };
 /** Units of a measure that a visitor-day brings on average, where that is not one. */
-const PER_VISITOR: Readonly<Record<string, number>> = { page_views: 2.5, visits: 1.1, engaged_seconds: 45, single_page_visitors: 0.5 };
+const PER_VISITOR: Readonly<Record<string, number>> = {
+  page_views: 2.5,
+  visits: 1.1,
+  engaged_seconds: 45,
+  single_page_visitors: 0.5,
+};
 
 /** Every released table and measure at `visitorsPerDay`. */
-export function planRelease(facts: readonly Fact[], site: CompiledSite, bounds: Bounds, profile: Profile, visitorsPerDay: number): readonly PlannedTable[] {
+export function planRelease(
+  facts: readonly Fact[],
+  site: CompiledSite,
+  bounds: Bounds,
+  profile: Profile,
+  visitorsPerDay: number,
+): readonly PlannedTable[] {
   const month = visitorsPerDay * DAYS_PER_MONTH;
-  return (['day', 'month'] as const).flatMap((level) => releaseCatalogue(facts, level, bounds, profile)
-    .flatMap((spec) => planTable(spec, publicCells(spec.cells, site).length, level === 'day' ? visitorsPerDay : month, month < TOTALS_ONLY_BELOW)));
+  return (['day', 'month'] as const).flatMap((level) =>
+    releaseCatalogue(facts, level, bounds, profile).flatMap((spec) =>
+      planTable(
+        spec,
+        publicCells(spec.cells, site).length,
+        level === 'day' ? visitorsPerDay : month,
+        month < TOTALS_ONLY_BELOW,
+      ),
+    ),
+  );
 }
 
-function planTable(spec: TableSpec, cells: number, visitors: number, totalsOnly: boolean): readonly PlannedTable[] {
+function planTable(
+  spec: TableSpec,
+  cells: number,
+  visitors: number,
+  totalsOnly: boolean,
+): readonly PlannedTable[] {
   const keyed = spec.keys.length > 0;
   const first = spec.measures[0];
-  const floor = !keyed || first === undefined || cells === 0 ? null : displayFloor({ variance: whole(first.variance), cells, falseCells: FALSE_CELLS });
+  const floor =
+    !keyed || first === undefined || cells === 0
+      ? null
+      : displayFloor({ variance: whole(first.variance), cells, falseCells: FALSE_CELLS });
   const threshold = spec.threshold?.least ?? null;
   const least = Math.min(floor ?? Infinity, threshold ?? Infinity);
   const leadingVisitors = (LEADING[spec.name] ?? 1) * visitors;
@@ -62,8 +105,15 @@ function planTable(spec: TableSpec, cells: number, visitors: number, totalsOnly:
     const error = leading === 0 ? Infinity : half / leading;
     const shown = !keyed || leadingVisitors >= least;
     return {
-      table: spec.name, level: spec.level, measure: measure.name, sigma: Math.round(Math.sqrt(whole(measure.variance)) * 10) / 10, half_width: half, floor, threshold,
-      leading: Math.round(leading), relative_error: Math.round(error * 1000) / 1000,
+      table: spec.name,
+      level: spec.level,
+      measure: measure.name,
+      sigma: Math.round(Math.sqrt(whole(measure.variance)) * 10) / 10,
+      half_width: half,
+      floor,
+      threshold,
+      leading: Math.round(leading),
+      relative_error: Math.round(error * 1000) / 1000,
       leave_out: keyed && (totalsOnly || !shown || (measure === first && error > MOST_ERROR)),
     };
   });
@@ -71,7 +121,11 @@ function planTable(spec: TableSpec, cells: number, visitors: number, totalsOnly:
 
 /** The tables that a site of this size should leave out, for `leaveOut` of its configuration. */
 export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
-  const tables = [...new Set(planned.filter((one) => one.level === 'month' && one.table !== 'total').map((one) => one.table))];
+  const tables = [
+    ...new Set(
+      planned.filter((one) => one.level === 'month' && one.table !== 'total').map((one) => one.table),
+    ),
+  ];
   const out = tables.filter((table) => planned.find((one) => one.table === table)?.leave_out === true);
   return out.length === tables.length ? ['breakdowns'] : out;
 }

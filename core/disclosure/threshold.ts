@@ -27,9 +27,18 @@ export function thresholdFor(input: ThresholdInput): { readonly threshold: numbe
 }
 
 /** What a threshold costs; with n times Linf, what it costs a person of n visitor-days in the same cells. */
-export function reachedDelta({ threshold, variance, l0, linf }: Omit<ThresholdInput, 'delta'> & { readonly threshold: number }): number {
-  for (const [name, bound] of [['l0', l0], ['linf', linf]] as const) {
-    if (!(Number.isSafeInteger(bound) && bound >= 1)) throw new RangeError(`${name} is a whole number of 1 or more`);
+export function reachedDelta({
+  threshold,
+  variance,
+  l0,
+  linf,
+}: Omit<ThresholdInput, 'delta'> & { readonly threshold: number }): number {
+  for (const [name, bound] of [
+    ['l0', l0],
+    ['linf', linf],
+  ] as const) {
+    if (!(Number.isSafeInteger(bound) && bound >= 1))
+      throw new RangeError(`${name} is a whole number of 1 or more`);
   }
   return -Math.expm1(l0 * Math.log1p(-tailFrom(threshold - linf, variance)));
 }
@@ -38,10 +47,22 @@ export function reachedDelta({ threshold, variance, l0, linf }: Omit<ThresholdIn
  * The least t >= 0 such that of `cells` truly empty ones at most `falseCells` are expected at a noisy count >= t: what a
  * public vocabulary shows from. It looks at noise alone, so it costs nothing. Empty cells are a matter of taste, not of privacy.
  */
-export function displayFloor({ variance, cells, falseCells = 0.05 }: { readonly variance: number; readonly cells: number; readonly falseCells?: number }): number {
+export function displayFloor({
+  variance,
+  cells,
+  falseCells = 0.05,
+}: {
+  readonly variance: number;
+  readonly cells: number;
+  readonly falseCells?: number;
+}): number {
   if (!(cells >= 0 && cells < Infinity)) throw new RangeError('cells are counted, 0 or more');
   if (!(falseCells > 0)) throw new RangeError('the false cells to expect are above 0');
-  return least(-1, reach(variance, Math.max(1, cells / falseCells)), (t) => cells * tailFrom(t, variance) <= falseCells);
+  return least(
+    -1,
+    reach(variance, Math.max(1, cells / falseCells)),
+    (t) => cells * tailFrom(t, variance) <= falseCells,
+  );
 }
 
 /**

@@ -5,7 +5,17 @@
 import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/source-vocabulary.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { VocabularyName } from '../facts/fact.ts';
-import { BROWSERS, COUNTRIES, DEPTHS, DEVICES, LANGUAGES, MEDIA, RESERVED_ACTIONS, SCREENS, SYSTEMS } from './fixed-lists.ts';
+import {
+  BROWSERS,
+  COUNTRIES,
+  DEPTHS,
+  DEVICES,
+  LANGUAGES,
+  MEDIA,
+  RESERVED_ACTIONS,
+  SCREENS,
+  SYSTEMS,
+} from './fixed-lists.ts';
 
 /** The values of a cell's keys, in their order. */
 export type CellKeys = readonly (string | number)[];
@@ -15,11 +25,17 @@ export const OTHER = '(other)';
 
 const single = (values: readonly (string | number)[]): readonly CellKeys[] => values.map((value) => [value]);
 const folding = (values: readonly string[]) => single([...new Set([...values, '(unknown)', OTHER])]);
-const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly CellKeys[]>> = {
   published: (site) => single([...site.publishedPaths]),
-  sources: () => [...KNOWN_SOURCE_MEDIA, ['(none)', 'direct'], ['(unknown)', '(unknown)'], ['(private)', 'referral']],
+  sources: () => [
+    ...KNOWN_SOURCE_MEDIA,
+    ['(none)', 'direct'],
+    ['(unknown)', '(unknown)'],
+    ['(private)', 'referral'],
+  ],
   referrers: () => single([...KNOWN_REFERRERS, '(none)', '(unknown)', '(private)']),
   campaigns: (site) => single([...site.campaigns]),
   countries: () => folding(COUNTRIES),
@@ -33,16 +49,22 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
   hours: () => single(range(0, 23)),
   topics: (site) => single([...new Set([...site.config.topics.map((topic) => topic.name), '(no topic)'])]),
   goals: (site) => single([...site.goals]),
-  markets: () => [...[...COUNTRIES, '(unknown)'].map((country) => ['country', country]), ...[...MEDIA, '(none)'].map((medium) => ['medium', medium])],
+  markets: () => [
+    ...[...COUNTRIES, '(unknown)'].map((country) => ['country', country]),
+    ...[...MEDIA, '(none)'].map((medium) => ['medium', medium]),
+  ],
   actions: (site) => single([...new Set([...site.goals, ...RESERVED_ACTIONS])]),
 };
 
 /** All combinations of the vocabularies named, in their own order, which no visitor has a part in; none named is the one cell `[]`. */
 export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
-  return names.reduce<readonly CellKeys[]>((made, name) => {
-    const values = MAKERS[name](site);
-    return made.flatMap((keys) => values.map((value) => [...keys, ...value]));
-  }, [[]]);
+  return names.reduce<readonly CellKeys[]>(
+    (made, name) => {
+      const values = MAKERS[name](site);
+      return made.flatMap((keys) => values.map((value) => [...keys, ...value]));
+    },
+    [[]],
+  );
 }
 
 /** One text for the keys of a cell, different for different cells. */

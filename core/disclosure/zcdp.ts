@@ -9,7 +9,10 @@ import { type Rational, requirePositive, toNumber } from './rational.ts';
 export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
   requirePositive('the variance', variance);
   if (sensitivitySquared < 0n) throw new RangeError('a squared sensitivity is not negative');
-  return toNumber({ numerator: sensitivitySquared * variance.denominator, denominator: 2n * variance.numerator });
+  return toNumber({
+    numerator: sensitivitySquared * variance.denominator,
+    denominator: 2n * variance.numerator,
+  });
 }
 
 /**
@@ -68,5 +71,6 @@ export function simpleEpsilon(rho: number, delta: number): number {
 const ROUNDS = 200;
 
 function requireNotNegative(name: string, value: number): void {
-  if (!(value >= 0 && value < Infinity)) throw new RangeError(`${name} is a finite number that is not negative`);
+  if (!(value >= 0 && value < Infinity))
+    throw new RangeError(`${name} is a finite number that is not negative`);
 }

@@ -59,7 +59,11 @@ const HALF_PAIR = /\p{Surrogate}/gu;
  */
 export function toJsonLine(event: AnonymousEvent): string {
   const line = jsonOf(event);
-  return line.includes('\\ud') ? JSON.stringify(JSON.parse(line), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll(HALF_PAIR, '\ufffd') : value)) : line;
+  return line.includes('\\ud')
+    ? JSON.stringify(JSON.parse(line), (_, value: unknown) =>
+        typeof value === 'string' ? value.replaceAll(HALF_PAIR, '\ufffd') : value,
+      )
+    : line;
 }
 
 /** What JSON escapes within a string; a pair of surrogates is written as it is, and only looked at more closely. */
@@ -87,7 +91,9 @@ function propsJson(props: AnonymousEvent['props']): string {
 }
 
 function sorted(props: AnonymousEvent['props']): AnonymousEvent['props'] {
-  return props === null ? null : Object.fromEntries(Object.entries(props).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return props === null
+    ? null
+    : Object.fromEntries(Object.entries(props).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isEmpty(props: Readonly<Record<string, string>>): boolean {

@@ -2,23 +2,25 @@
 import type { ColumnType } from './fields.ts';
 
 export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
-  'string': 'VARCHAR',
-  'int': 'INTEGER',
-  'bigint': 'BIGINT',
-  'boolean': 'BOOLEAN',
+  string: 'VARCHAR',
+  int: 'INTEGER',
+  bigint: 'BIGINT',
+  boolean: 'BOOLEAN',
   'map<string,string>': 'MAP(VARCHAR, VARCHAR)',
 };
 
 /** `name TYPE, name TYPE, ...` for a DuckDB table or a `read_json` call of these columns. */
-export function duckdbColumns(columns: readonly { readonly name: string; readonly type: ColumnType }[]): string {
+export function duckdbColumns(
+  columns: readonly { readonly name: string; readonly type: ColumnType }[],
+): string {
   return columns.map((column) => `${column.name} ${DUCKDB_TYPE[column.type]}`).join(', ');
 }
 
 /** The same in Athena's (Trino's) SQL. */
 export const ATHENA_TYPE: Readonly<Record<ColumnType, string>> = {
-  'string': 'varchar',
-  'int': 'integer',
-  'bigint': 'bigint',
-  'boolean': 'boolean',
+  string: 'varchar',
+  int: 'integer',
+  bigint: 'bigint',
+  boolean: 'boolean',
   'map<string,string>': 'map(varchar, varchar)',
 };

@@ -19,33 +19,226 @@ export interface Field {
 }
 
 export const FIELDS = [
-  { name: 'event_id', type: 'string', on: 'all', sensitivity: 'key', description: 'Identity of the event within its day: 32 hex digits.', derivation: 'HMAC under the salt of the local day of arrival over site, visitor and the client\'s id; 128 random bits where there is no id, no salt, or the row is not accepted.' },
-  { name: 'site', type: 'string', on: 'all', sensitivity: 'none', description: 'Configured id of the site, or `(unknown)`.', derivation: 'The event\'s `site`, where it is configured.' },
-  { name: 'day', type: 'string', on: 'all', sensitivity: 'none', description: 'Local day, YYYY-MM-DD in the deployment\'s time zone.', derivation: 'Arrival time, or a server\'s `time`; of a late row, the day of arrival.' },
-  { name: 'hour', type: 'int', on: 'accepted', sensitivity: 'none', description: 'Local hour, 0 to 23; nothing finer is kept.', derivation: 'As `day`.' },
-  { name: 'outcome', type: 'string', on: 'all', sensitivity: 'closed', description: 'What became of the item.', derivation: 'The collector\'s steps; `duplicate` across requests is found at the seal.' },
-  { name: 'reason', type: 'string', on: 'all', sensitivity: 'closed', description: 'Why it was not stored; null where it was.', derivation: 'The collector\'s steps.' },
-  { name: 'visitor', type: 'string', on: 'accepted', sensitivity: 'key', description: 'Visitor key of the day: 32 hex digits; null where there was no salt.', derivation: 'HMAC under the day\'s salt over site, IP address (v4 unmapped, v6 by its /64) and user agent.' },
-  { name: 'name', type: 'string', on: 'accepted', sensitivity: 'open', description: 'Event name.', derivation: 'As sent; letters, digits and ` _.:-`, 64 characters, scrubbed.' },
-  { name: 'path', type: 'string', on: 'accepted', sensitivity: 'open', description: 'Path of the page with the allow-listed query parameters.', derivation: 'The url\'s path, scrubbed; exact published paths as they are.' },
-  { name: 'topic', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'Topic of the page, or `(no topic)`.', derivation: 'First rule of the configuration that matches the path; null where the event has no path.' },
-  { name: 'goal', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'The event\'s name, where the site lists it as a goal; else null.', derivation: 'The configuration\'s goals.' },
-  { name: 'referrer', type: 'string', on: 'accepted', sensitivity: 'open', description: 'Host of the referrer, `(private)`, `(internal)` or `(none)`.', derivation: 'Known sources as they are, others cut to their registrable domain.' },
-  { name: 'source', type: 'string', on: 'accepted', sensitivity: 'open', description: 'Named source, or `(none)`.', derivation: '`utm_source`, scrubbed; else from the referrer by the list of known sources, else its domain.' },
-  { name: 'medium', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'search, social, mail, ai, paid, referral, direct, (unknown).', derivation: '`utm_medium` mapped to these; else from the list of known sources.' },
-  { name: 'campaign', type: 'string', on: 'accepted', sensitivity: 'open', description: 'Campaign, or null.', derivation: '`utm_campaign`, scrubbed, 64 characters.' },
-  { name: 'country', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'ISO 3166-1 alpha-2 code, or `(unknown)`.', derivation: 'A trusted proxy\'s header, a server\'s `country`, else the country database by IP address.' },
-  { name: 'language', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'Primary language subtag, or null where none was given.', derivation: 'The event\'s `language`, else the first of Accept-Language.' },
-  { name: 'browser', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'Browser family, or `(unknown)`.', derivation: 'User agent.' },
-  { name: 'browser_major', type: 'int', on: 'accepted', sensitivity: 'closed', description: 'Major version of the browser, or null.', derivation: 'User agent.' },
-  { name: 'os', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'Family of the operating system, or `(unknown)`.', derivation: 'User agent.' },
-  { name: 'device', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'desktop, mobile, tablet, other.', derivation: 'User agent.' },
-  { name: 'screen', type: 'string', on: 'accepted', sensitivity: 'closed', description: 'Class of the viewport\'s width: <576, 576-767, 768-991, 992-1439, 1440+; null where none was given.', derivation: 'The event\'s `screen`.' },
-  { name: 'entry', type: 'boolean', on: 'accepted', sensitivity: 'closed', description: 'Whether a page view is the first of a visit; null for other events.', derivation: 'As the client says, else whether the referrer is absent or foreign.' },
-  { name: 'engaged_seconds', type: 'int', on: 'accepted', sensitivity: 'none', description: 'Visible and active whole seconds that this event reports; null where none.', derivation: '`engaged_ms`, rounded down.' },
-  { name: 'scroll_pct', type: 'int', on: 'accepted', sensitivity: 'none', description: 'Depth scrolled to, 0 to 100; null where none.', derivation: 'As sent.' },
-  { name: 'props', type: 'map<string,string>', on: 'accepted', sensitivity: 'open', description: 'Properties on the site\'s list; never null on accepted rows, null on others.', derivation: 'Listed values as they are, others `(other)`; open keys scrubbed.' },
-  { name: 'worth_cents', type: 'bigint', on: 'accepted', sensitivity: 'none', description: 'Worth of a conversion in cents, within 0 to 100 maxWorth; null where none.', derivation: '`value`, cut to the site\'s bound.' },
+  {
+    name: 'event_id',
+    type: 'string',
+    on: 'all',
+    sensitivity: 'key',
+    description: 'Identity of the event within its day: 32 hex digits.',
+    derivation:
+      "HMAC under the salt of the local day of arrival over site, visitor and the client's id; 128 random bits where there is no id, no salt, or the row is not accepted.",
+  },
+  {
+    name: 'site',
+    type: 'string',
+    on: 'all',
+    sensitivity: 'none',
+    description: 'Configured id of the site, or `(unknown)`.',
+    derivation: "The event's `site`, where it is configured.",
+  },
+  {
+    name: 'day',
+    type: 'string',
+    on: 'all',
+    sensitivity: 'none',
+    description: "Local day, YYYY-MM-DD in the deployment's time zone.",
+    derivation: "Arrival time, or a server's `time`; of a late row, the day of arrival.",
+  },
+  {
+    name: 'hour',
+    type: 'int',
+    on: 'accepted',
+    sensitivity: 'none',
+    description: 'Local hour, 0 to 23; nothing finer is kept.',
+    derivation: 'As `day`.',
+  },
+  {
+    name: 'outcome',
+    type: 'string',
+    on: 'all',
+    sensitivity: 'closed',
+    description: 'What became of the item.',
+    derivation: "The collector's steps; `duplicate` across requests is found at the seal.",
+  },
+  {
+    name: 'reason',
+    type: 'string',
+    on: 'all',
+    sensitivity: 'closed',
+    description: 'Why it was not stored; null where it was.',
+    derivation: "The collector's steps.",
+  },
+  {
+    name: 'visitor',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'key',
+    description: 'Visitor key of the day: 32 hex digits; null where there was no salt.',
+    derivation:
+      "HMAC under the day's salt over site, IP address (v4 unmapped, v6 by its /64) and user agent.",
+  },
+  {
+    name: 'name',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: 'Event name.',
+    derivation: 'As sent; letters, digits and ` _.:-`, 64 characters, scrubbed.',
+  },
+  {
+    name: 'path',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: 'Path of the page with the allow-listed query parameters.',
+    derivation: "The url's path, scrubbed; exact published paths as they are.",
+  },
+  {
+    name: 'topic',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Topic of the page, or `(no topic)`.',
+    derivation: 'First rule of the configuration that matches the path; null where the event has no path.',
+  },
+  {
+    name: 'goal',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: "The event's name, where the site lists it as a goal; else null.",
+    derivation: "The configuration's goals.",
+  },
+  {
+    name: 'referrer',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: 'Host of the referrer, `(private)`, `(internal)` or `(none)`.',
+    derivation: 'Known sources as they are, others cut to their registrable domain.',
+  },
+  {
+    name: 'source',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: 'Named source, or `(none)`.',
+    derivation:
+      '`utm_source`, scrubbed; else from the referrer by the list of known sources, else its domain.',
+  },
+  {
+    name: 'medium',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'search, social, mail, ai, paid, referral, direct, (unknown).',
+    derivation: '`utm_medium` mapped to these; else from the list of known sources.',
+  },
+  {
+    name: 'campaign',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: 'Campaign, or null.',
+    derivation: '`utm_campaign`, scrubbed, 64 characters.',
+  },
+  {
+    name: 'country',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'ISO 3166-1 alpha-2 code, or `(unknown)`.',
+    derivation: "A trusted proxy's header, a server's `country`, else the country database by IP address.",
+  },
+  {
+    name: 'language',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Primary language subtag, or null where none was given.',
+    derivation: "The event's `language`, else the first of Accept-Language.",
+  },
+  {
+    name: 'browser',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Browser family, or `(unknown)`.',
+    derivation: 'User agent.',
+  },
+  {
+    name: 'browser_major',
+    type: 'int',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Major version of the browser, or null.',
+    derivation: 'User agent.',
+  },
+  {
+    name: 'os',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Family of the operating system, or `(unknown)`.',
+    derivation: 'User agent.',
+  },
+  {
+    name: 'device',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'desktop, mobile, tablet, other.',
+    derivation: 'User agent.',
+  },
+  {
+    name: 'screen',
+    type: 'string',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description:
+      "Class of the viewport's width: <576, 576-767, 768-991, 992-1439, 1440+; null where none was given.",
+    derivation: "The event's `screen`.",
+  },
+  {
+    name: 'entry',
+    type: 'boolean',
+    on: 'accepted',
+    sensitivity: 'closed',
+    description: 'Whether a page view is the first of a visit; null for other events.',
+    derivation: 'As the client says, else whether the referrer is absent or foreign.',
+  },
+  {
+    name: 'engaged_seconds',
+    type: 'int',
+    on: 'accepted',
+    sensitivity: 'none',
+    description: 'Visible and active whole seconds that this event reports; null where none.',
+    derivation: '`engaged_ms`, rounded down.',
+  },
+  {
+    name: 'scroll_pct',
+    type: 'int',
+    on: 'accepted',
+    sensitivity: 'none',
+    description: 'Depth scrolled to, 0 to 100; null where none.',
+    derivation: 'As sent.',
+  },
+  {
+    name: 'props',
+    type: 'map<string,string>',
+    on: 'accepted',
+    sensitivity: 'open',
+    description: "Properties on the site's list; never null on accepted rows, null on others.",
+    derivation: 'Listed values as they are, others `(other)`; open keys scrubbed.',
+  },
+  {
+    name: 'worth_cents',
+    type: 'bigint',
+    on: 'accepted',
+    sensitivity: 'none',
+    description: 'Worth of a conversion in cents, within 0 to 100 maxWorth; null where none.',
+    derivation: "`value`, cut to the site's bound.",
+  },
 ] as const satisfies readonly Field[];
 
 type Fields = (typeof FIELDS)[number];
@@ -53,10 +246,10 @@ export type FieldName = Fields['name'];
 
 /** TypeScript's side of each column type. */
 export interface JsonOf {
-  readonly 'string': string;
-  readonly 'int': number;
-  readonly 'bigint': number;
-  readonly 'boolean': boolean;
+  readonly string: string;
+  readonly int: number;
+  readonly bigint: number;
+  readonly boolean: boolean;
   readonly 'map<string,string>': Readonly<Record<string, string>>;
 }
 
@@ -64,5 +257,7 @@ type NeverNull = 'event_id' | 'site' | 'day' | 'outcome';
 
 /** One row of `arrivals`, every field present, null where it has no value. */
 export type ArrivalRow = {
-  readonly [F in Fields as F['name']]: F['name'] extends NeverNull ? JsonOf[F['type']] : JsonOf[F['type']] | null;
+  readonly [F in Fields as F['name']]: F['name'] extends NeverNull
+    ? JsonOf[F['type']]
+    : JsonOf[F['type']] | null;
 };

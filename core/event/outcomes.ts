@@ -18,7 +18,10 @@ export const REASONS = {
   duplicate: { outcome: 'duplicate', text: 'an event with this id was already counted' },
   late: { outcome: 'late', text: 'the day of the event is already sealed' },
   unknown_site: { outcome: 'rejected', text: 'no site of this id is configured' },
-  origin_not_allowed: { outcome: 'rejected', text: 'the origin of the request is not on the list of the site' },
+  origin_not_allowed: {
+    outcome: 'rejected',
+    text: 'the origin of the request is not on the list of the site',
+  },
   host_not_allowed: { outcome: 'rejected', text: 'the host of the url is not on the list of the site' },
   key_required: { outcome: 'rejected', text: 'the field needs the key of the site (Authorization: Bearer)' },
   invalid_json: { outcome: 'rejected', text: 'the body is not JSON' },

@@ -15,7 +15,16 @@ export interface GrainColumn {
 export interface Measure {
   readonly name: string;
   readonly description: string;
-  readonly unit: 'visitor-days' | 'visits' | 'page views' | 'seconds' | 'percent' | 'readings' | 'events' | 'cents' | 'items';
+  readonly unit:
+    | 'visitor-days'
+    | 'visits'
+    | 'page views'
+    | 'seconds'
+    | 'percent'
+    | 'readings'
+    | 'events'
+    | 'cents'
+    | 'items';
   /** Exact measures carry no bound and never leave: they exist in `days` and `completeness` only. */
   readonly exact?: true;
   /** Most cells of the fact that one visitor-day can touch in this measure; null for an exact one. */
@@ -35,8 +44,23 @@ export type Share = 0 | Readonly<Record<string, number>>;
 
 /** A vocabulary fixed before the data: by configuration, or in code with a version (core/disclosure/vocabulary). */
 export type VocabularyName =
-  | 'published' | 'sources' | 'referrers' | 'campaigns' | 'countries' | 'languages' | 'browsers' | 'systems' | 'devices'
-  | 'screens' | 'depths' | 'weekdays' | 'hours' | 'topics' | 'goals' | 'markets' | 'actions';
+  | 'published'
+  | 'sources'
+  | 'referrers'
+  | 'campaigns'
+  | 'countries'
+  | 'languages'
+  | 'browsers'
+  | 'systems'
+  | 'devices'
+  | 'screens'
+  | 'depths'
+  | 'weekdays'
+  | 'hours'
+  | 'topics'
+  | 'goals'
+  | 'markets'
+  | 'actions';
 
 /** A table of the fact that is released: which cells it has and how far one visitor-day can move it. */
 export interface ReleasedTable {
@@ -79,7 +103,8 @@ export const DEFAULT_BOUNDS = {
 } as const;
 export type BoundName = keyof typeof DEFAULT_BOUNDS | 'worth_cents';
 /** A contribution bound as declared: a number, a configured bound, or a product or sum of these (limit.ts resolves it). */
-export type Limit = number | BoundName | { readonly times: readonly Limit[] } | { readonly plus: readonly Limit[] };
+export type Limit =
+  number | BoundName | { readonly times: readonly Limit[] } | { readonly plus: readonly Limit[] };
 export type Bounds = Readonly<Record<keyof typeof DEFAULT_BOUNDS, number>>;
 
 export interface Fact {

@@ -6,8 +6,12 @@ export function resolveLimit(limit: Limit, bounds: Bounds, worthCents: number): 
   if (typeof limit === 'number') return limit;
   if (limit === 'worth_cents') return worthCents;
   if (typeof limit === 'string') return bounds[limit];
-  const parts = ('times' in limit ? limit.times : limit.plus).map((part) => resolveLimit(part, bounds, worthCents));
-  return 'times' in limit ? parts.reduce((product, part) => product * part, 1) : parts.reduce((sum, part) => sum + part, 0);
+  const parts = ('times' in limit ? limit.times : limit.plus).map((part) =>
+    resolveLimit(part, bounds, worthCents),
+  );
+  return 'times' in limit
+    ? parts.reduce((product, part) => product * part, 1)
+    : parts.reduce((sum, part) => sum + part, 0);
 }
 
 /** The configured bounds that a limit is made of. */

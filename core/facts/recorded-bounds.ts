@@ -4,7 +4,9 @@ import { SEALS } from './lake-columns.ts';
 const PREFIX = 'bound_';
 
 /** The columns of `seals` that hold a bound. */
-export const BOUND_COLUMNS: readonly string[] = SEALS.map((column) => column.name).filter((name) => name.startsWith(PREFIX));
+export const BOUND_COLUMNS: readonly string[] = SEALS.map((column) => column.name).filter((name) =>
+  name.startsWith(PREFIX),
+);
 
 type SealRow = Readonly<Record<string, unknown>>;
 
@@ -12,8 +14,20 @@ type SealRow = Readonly<Record<string, unknown>>;
 export class MissingBoundError extends Error {
   override readonly name = 'MissingBoundError';
 
-  constructor({ site, day, bound, tables }: { readonly site: string; readonly day: string; readonly bound: string; readonly tables: readonly string[] }) {
-    super(`the seal of ${day}, ${site}, does not say the bound ${bound} (an older version sealed it), and the noise of ${tables.join(', ')} is scaled to it: put seals/ back from a backup that has it, or ${tables.some((table) => table === 'total' || table === 'days') ? 'release days sealed since by name (--day)' : `leave ${tables.length === 1 ? 'it' : 'them'} out (leaveOut)`}`);
+  constructor({
+    site,
+    day,
+    bound,
+    tables,
+  }: {
+    readonly site: string;
+    readonly day: string;
+    readonly bound: string;
+    readonly tables: readonly string[];
+  }) {
+    super(
+      `the seal of ${day}, ${site}, does not say the bound ${bound} (an older version sealed it), and the noise of ${tables.join(', ')} is scaled to it: put seals/ back from a backup that has it, or ${tables.some((table) => table === 'total' || table === 'days') ? 'release days sealed since by name (--day)' : `leave ${tables.length === 1 ? 'it' : 'them'} out (leaveOut)`}`,
+    );
   }
 }
 
@@ -21,18 +35,28 @@ export class MissingBoundError extends Error {
  * Throws a MissingBoundError where one of these rows of `seals` lacks a bound that is needed (by these tables): a bound
  * known of the other days says nothing of that one.
  */
-export function checkBoundsRecorded(rows: readonly SealRow[], needed: ReadonlyMap<string, readonly string[]>): void {
+export function checkBoundsRecorded(
+  rows: readonly SealRow[],
+  needed: ReadonlyMap<string, readonly string[]>,
+): void {
   for (const [bound, tables] of needed) {
     const column = `${PREFIX}${bound}`;
-    const bad = rows.filter((row) => typeof row[column] !== 'number').toSorted((a, b) => (String(a['period']) < String(b['period']) ? -1 : 1))[0];
-    if (bad !== undefined) throw new MissingBoundError({ site: String(bad['site']), day: String(bad['period']), bound, tables });
+    const bad = rows
+      .filter((row) => typeof row[column] !== 'number')
+      .toSorted((a, b) => (String(a['period']) < String(b['period']) ? -1 : 1))[0];
+    if (bad !== undefined)
+      throw new MissingBoundError({ site: String(bad['site']), day: String(bad['period']), bound, tables });
   }
 }
 
 /** The widest of each bound over rows of `seals`, by the bound's name; those that no row has are left out. Who scales noise to them calls checkBoundsRecorded before. */
 export function widestBounds(rows: readonly SealRow[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(BOUND_COLUMNS.flatMap((column): [string, number][] => {
-    const values = rows.flatMap((row) => (typeof row[column] === 'number' ? [row[column]] : []));
-    return values.length === 0 ? [] : [[column.slice(PREFIX.length), values.reduce((most, value) => Math.max(most, value), -Infinity)]];
-  }));
+  return Object.fromEntries(
+    BOUND_COLUMNS.flatMap((column): [string, number][] => {
+      const values = rows.flatMap((row) => (typeof row[column] === 'number' ? [row[column]] : []));
+      return values.length === 0
+        ? []
+        : [[column.slice(PREFIX.length), values.reduce((most, value) => Math.max(most, value), -Infinity)]];
+    }),
+  );
 }

@@ -9,7 +9,11 @@ import { factColumns, type FactColumn } from './columns.ts';
 import type { Fact } from './fact.ts';
 import { CALENDAR, COMPLETENESS, SEALS } from './lake-columns.ts';
 
-export interface StoreColumn { readonly name: string; readonly type: ColumnType; readonly description: string }
+export interface StoreColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly description: string;
+}
 
 export interface StoreTable {
   readonly name: string;
@@ -20,18 +24,31 @@ export interface StoreTable {
   readonly format: 'parquet' | 'json';
   readonly columns: readonly StoreColumn[];
   /** How partitions are found; `pointer`: registered one by one, each where the seal says. */
-  readonly partition: { readonly key: 'dt'; readonly by: 'projection' } | { readonly key: 'period'; readonly by: 'pointer' } | undefined;
+  readonly partition:
+    | { readonly key: 'dt'; readonly by: 'projection' }
+    | { readonly key: 'period'; readonly by: 'pointer' }
+    | undefined;
 }
 
 /** Added to `seals` in the store: whether breakdowns of the row's period are shown (false once merged into a month). */
-const SHOWN: StoreColumn = { name: 'breakdowns', type: 'boolean', description: 'Whether breakdowns of this site and period are shown; false once they were merged into their month.' };
+const SHOWN: StoreColumn = {
+  name: 'breakdowns',
+  type: 'boolean',
+  description:
+    'Whether breakdowns of this site and period are shown; false once they were merged into their month.',
+};
 
 const withoutDay = (columns: readonly FactColumn[]) => columns.filter((column) => column.name !== 'day');
 
 /** Arrivals, as Firehose writes them: found by date. */
 export const ARRIVALS_TABLE: StoreTable = {
-  name: 'arrivals', database: 'scratch', bucket: 'arrivals', prefix: 'arrivals', format: 'parquet',
-  columns: FIELDS.map(({ name, type, description }) => ({ name, type, description })), partition: { key: 'dt', by: 'projection' },
+  name: 'arrivals',
+  database: 'scratch',
+  bucket: 'arrivals',
+  prefix: 'arrivals',
+  format: 'parquet',
+  columns: FIELDS.map(({ name, type, description }) => ({ name, type, description })),
+  partition: { key: 'dt', by: 'projection' },
 };
 
 /**
@@ -41,14 +58,36 @@ export const ARRIVALS_TABLE: StoreTable = {
  */
 export function storeTables(facts: readonly Fact[]): readonly StoreTable[] {
   const fact = (name: string, prefix: string, columns: readonly FactColumn[]): StoreTable => ({
-    name, database: 'store', bucket: 'facts', prefix, format: 'parquet', columns: withoutDay(columns), partition: { key: 'period', by: 'pointer' },
+    name,
+    database: 'store',
+    bucket: 'facts',
+    prefix,
+    format: 'parquet',
+    columns: withoutDay(columns),
+    partition: { key: 'period', by: 'pointer' },
   });
-  const whole = (name: string, columns: readonly StoreColumn[]): StoreTable => ({ name, database: 'store', bucket: 'facts', prefix: name, format: 'json', columns, partition: undefined });
+  const whole = (name: string, columns: readonly StoreColumn[]): StoreTable => ({
+    name,
+    database: 'store',
+    bucket: 'facts',
+    prefix: name,
+    format: 'json',
+    columns,
+    partition: undefined,
+  });
   return [
     ...facts.map((one) => fact(one.name, `facts/${one.name}`, factColumns(one))),
     fact('completeness', 'completeness', COMPLETENESS),
     whole('seals', [...SEALS, SHOWN]),
     whole('calendar', CALENDAR),
-    { name: 'releases', database: 'store', bucket: 'facts', prefix: 'releases/rows', format: 'json', columns: RELEASES.filter((column) => column.name !== 'period'), partition: { key: 'period', by: 'pointer' } },
+    {
+      name: 'releases',
+      database: 'store',
+      bucket: 'facts',
+      prefix: 'releases/rows',
+      format: 'json',
+      columns: RELEASES.filter((column) => column.name !== 'period'),
+      partition: { key: 'period', by: 'pointer' },
+    },
   ];
 }

@@ -27,7 +27,10 @@ export function detectFormat(head: readonly string[]): Format | undefined {
   let most = 0;
   for (const format of ['combined', 'cloudfront', 'alb', 'common'] as const) {
     const scan = scannerFor(format, lines);
-    const read = lines.filter((line) => typeof scan(line) === 'object' || (format === 'cloudfront' && /^#(Version|Fields):/.test(line))).length;
+    const read = lines.filter(
+      (line) =>
+        typeof scan(line) === 'object' || (format === 'cloudfront' && /^#(Version|Fields):/.test(line)),
+    ).length;
     if (read > most) [best, most] = [format, read];
   }
   return best;

@@ -46,25 +46,48 @@ export function judgeLine(line: string, scan: LineScanner, context: ImportContex
   return judgeRecord(scanned, kind, Math.min(scanned.time, context.now), context);
 }
 
-function judgeRecord(record: LogRecord, name: 'pageview' | 'download' | 'not_found', instant: number, context: ImportContext): Judged {
+function judgeRecord(
+  record: LogRecord,
+  name: 'pageview' | 'download' | 'not_found',
+  instant: number,
+  context: ImportContext,
+): Judged {
   const { site, config } = context;
   const day = config.zone.day(instant);
   const dt = utcDay(instant);
   const drop = (reason: Reason) => ({ row: notStored(site.id, day, reason, context.random128), dt });
-  if (context.isSealed(day)) return { row: notStored(site.id, config.zone.day(context.now), 'late', context.random128), dt: utcDay(context.now) };
+  if (context.isSealed(day))
+    return {
+      row: notStored(site.id, config.zone.day(context.now), 'late', context.random128),
+      dt: utcDay(context.now),
+    };
   if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
-  if (site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path)) return drop('excluded');
+  if (site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path))
+    return drop('excluded');
   const address = parseAddress(record.ip);
-  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network))) return drop('excluded');
-  const row = anonymizeEvent({
-    site, instant, name, target, address,
-    referrer: record.referrer,
-    userAgent: record.userAgent,
-    // A log without referrers cannot tell an entry: visits then count once a visitor-day, their source unknown.
-    entry: record.referrer === undefined ? false : undefined,
-    props: name === 'download' ? { file: record.path } : name === 'not_found' ? { path: record.path } : undefined,
-  }, context.anonymize(day));
+  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
+    return drop('excluded');
+  const row = anonymizeEvent(
+    {
+      site,
+      instant,
+      name,
+      target,
+      address,
+      referrer: record.referrer,
+      userAgent: record.userAgent,
+      // A log without referrers cannot tell an entry: visits then count once a visitor-day, their source unknown.
+      entry: record.referrer === undefined ? false : undefined,
+      props:
+        name === 'download'
+          ? { file: record.path }
+          : name === 'not_found'
+            ? { path: record.path }
+            : undefined,
+    },
+    context.anonymize(day),
+  );
   return { row, dt };
 }
 

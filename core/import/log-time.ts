@@ -1,6 +1,19 @@
 /** Reads the two spellings of time in logs. It may not know the deployment's time zone: an instant comes out. */
 
-const MONTHS: Readonly<Record<string, number>> = { Jan: 0, Feb: 1, Mar: 2, Apr: 3, May: 4, Jun: 5, Jul: 6, Aug: 7, Sep: 8, Oct: 9, Nov: 10, Dec: 11 };
+const MONTHS: Readonly<Record<string, number>> = {
+  Jan: 0,
+  Feb: 1,
+  Mar: 2,
+  Apr: 3,
+  May: 4,
+  Jun: 5,
+  Jul: 6,
+  Aug: 7,
+  Sep: 8,
+  Oct: 9,
+  Nov: 10,
+  Dec: 11,
+};
 
 /** Two digits at an index; NaN where they are none. */
 function two(text: string, at: number): number {
@@ -9,7 +22,14 @@ function two(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-function instant(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
+function instant(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number {
   if (!(day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60)) return Number.NaN;
   const midnight = Date.UTC(year, month, day);
   if (new Date(midnight).getUTCDate() !== day) return Number.NaN;
@@ -21,7 +41,14 @@ export function parseClfTime(line: string, at: number): number {
   const month = MONTHS[line.slice(at + 3, at + 6)];
   const sign = line.charCodeAt(at + 21);
   if (month === undefined || (sign !== 43 && sign !== 45)) return Number.NaN;
-  const local = instant(two(line, at + 7) * 100 + two(line, at + 9), month, two(line, at), two(line, at + 12), two(line, at + 15), two(line, at + 18));
+  const local = instant(
+    two(line, at + 7) * 100 + two(line, at + 9),
+    month,
+    two(line, at),
+    two(line, at + 12),
+    two(line, at + 15),
+    two(line, at + 18),
+  );
   const offset = (two(line, at + 22) * 60 + two(line, at + 24)) * 60_000;
   return sign === 43 ? local - offset : local + offset;
 }
@@ -29,6 +56,14 @@ export function parseClfTime(line: string, at: number): number {
 /** `2026-11-23`, a separator, `10:05:03` in UTC (a fraction may follow) as an instant; NaN where it is none. */
 export function parseIsoTime(day: string, time: string): number {
   const month = two(day, 5) - 1;
-  if (!(month >= 0 && month <= 11) || day.charCodeAt(4) !== 45 || time.charCodeAt(2) !== 58) return Number.NaN;
-  return instant(two(day, 0) * 100 + two(day, 2), month, two(day, 8), two(time, 0), two(time, 3), two(time, 6));
+  if (!(month >= 0 && month <= 11) || day.charCodeAt(4) !== 45 || time.charCodeAt(2) !== 58)
+    return Number.NaN;
+  return instant(
+    two(day, 0) * 100 + two(day, 2),
+    month,
+    two(day, 8),
+    two(time, 0),
+    two(time, 3),
+    two(time, 6),
+  );
 }

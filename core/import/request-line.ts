@@ -17,14 +17,22 @@ export function parseRequestLine(text: string): RequestLine {
   const method = text.slice(0, space);
   if (space < 0 || (method !== 'GET' && !METHOD.test(method))) return UNREADABLE;
   const end = text.lastIndexOf(' ');
-  const target = end > space && text.startsWith('HTTP/', end + 1) ? text.slice(space + 1, end) : text.slice(space + 1);
+  const target =
+    end > space && text.startsWith('HTTP/', end + 1) ? text.slice(space + 1, end) : text.slice(space + 1);
   if (target.charCodeAt(0) === 47) {
     const { path, query } = splitTarget(target);
     return { method, host: undefined, path, query };
   }
   const absolute = /^https?:\/\/([^/?#]*)(.*)$/.exec(target);
-  if (absolute === null) return method === 'GET' || method === 'HEAD' ? UNREADABLE : { method, host: undefined, path: target, query: '' };
-  return { method, host: hostName(absolute[1] ?? ''), ...splitTarget(absolute[2] === '' ? '/' : absolute[2] ?? '/') };
+  if (absolute === null)
+    return method === 'GET' || method === 'HEAD'
+      ? UNREADABLE
+      : { method, host: undefined, path: target, query: '' };
+  return {
+    method,
+    host: hostName(absolute[1] ?? ''),
+    ...splitTarget(absolute[2] === '' ? '/' : (absolute[2] ?? '/')),
+  };
 }
 
 /** A target cut at its `?`; a fragment, which no client should send, goes. */

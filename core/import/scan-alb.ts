@@ -20,7 +20,14 @@ export function scanAlb(line: string): Scanned {
   const agentEnd = close < 0 ? -1 : closingQuote(line, close + 2);
   if (agentEnd < 0) return 'a quote is not closed';
   const request = parseRequestLine(quotedField(line, open, close));
-  return { time, ip: clientAddress(client), ...request, status, referrer: undefined, userAgent: quotedField(line, close + 2, agentEnd) };
+  return {
+    time,
+    ip: clientAddress(client),
+    ...request,
+    status,
+    referrer: undefined,
+    userAgent: quotedField(line, close + 2, agentEnd),
+  };
 }
 
 function clientAddress(client: string): string {

@@ -13,7 +13,14 @@ export function cloudFrontScanner(): LineScanner {
   let column: ReadonlyMap<string, number> | undefined;
   return (line) => {
     if (line.startsWith('#')) {
-      if (line.startsWith('#Fields:')) column = new Map(line.slice(8).trim().split(/\s+/).map((name, index) => [name, index]));
+      if (line.startsWith('#Fields:'))
+        column = new Map(
+          line
+            .slice(8)
+            .trim()
+            .split(/\s+/)
+            .map((name, index) => [name, index]),
+        );
       return 'directive';
     }
     if (column === undefined) return 'no #Fields line before it';
@@ -45,7 +52,14 @@ function record(value: Lookup): Scanned {
   const ip = value('c-ip');
   const method = value('cs-method');
   const stem = value('cs-uri-stem');
-  if (day === undefined || clock === undefined || ip === undefined || method === undefined || stem === undefined) return 'too few fields';
+  if (
+    day === undefined ||
+    clock === undefined ||
+    ip === undefined ||
+    method === undefined ||
+    stem === undefined
+  )
+    return 'too few fields';
   const time = parseIsoTime(day, clock);
   if (Number.isNaN(time)) return 'not a time';
   // 000: the viewer left before the answer.
@@ -53,7 +67,10 @@ function record(value: Lookup): Scanned {
   if (!(status >= 0 && status <= 999)) return 'not a status';
   const host = present(value('x-host-header')) ?? present(value('cs(Host)'));
   return {
-    time, ip, method, status,
+    time,
+    ip,
+    method,
+    status,
     path: percentOnce(stem),
     query: percentOnce(present(value('cs-uri-query')) ?? ''),
     referrer: optional(value('cs(Referer)'), percentOnce),

@@ -31,7 +31,8 @@ function scan(line: string, combined: boolean): Scanned {
   if (status === 0) return 'not a status';
   const { method, path, query, host } = parseRequestLine(quotedField(line, open, close));
   const ip = line.slice(0, space);
-  if (!combined) return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host };
+  if (!combined)
+    return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host };
 
   const bytes = line.indexOf(' ', close + 6);
   if (bytes < 0 || !isQuote(line, bytes + 1)) return 'no referrer and user agent in quotes';
@@ -40,7 +41,17 @@ function scan(line: string, combined: boolean): Scanned {
   if (!isQuote(line, referrerEnd + 2)) return 'no referrer and user agent in quotes';
   const agentEnd = closingQuote(line, referrerEnd + 2);
   if (agentEnd < 0) return 'a quote is not closed';
-  return { time, ip, method, path, query, status, referrer: quotedField(line, bytes + 1, referrerEnd), userAgent: quotedField(line, referrerEnd + 2, agentEnd), host };
+  return {
+    time,
+    ip,
+    method,
+    path,
+    query,
+    status,
+    referrer: quotedField(line, bytes + 1, referrerEnd),
+    userAgent: quotedField(line, referrerEnd + 2, agentEnd),
+    host,
+  };
 }
 
 /** Three digits followed by a space or the end; 0 where there are none. */

@@ -13,18 +13,24 @@ export type Choice = { readonly period: Period } | { readonly problem: string };
 /** The period that the words name; without words the month of `latest`, the latest sealed day. `today` is a local day. */
 export function choosePeriod(words: PeriodWords, latest: string, today: string): Choice {
   const { period, from, to } = words;
-  if (period !== undefined && (from !== undefined || to !== undefined)) return { problem: 'give either --period, or --from and --to, not both' };
+  if (period !== undefined && (from !== undefined || to !== undefined))
+    return { problem: 'give either --period, or --from and --to, not both' };
   if (period !== undefined) {
     const parsed = parsePeriod(period, today);
     return parsed === undefined ? { problem: `--period is none: give ${PERIOD_FORMS}` } : { period: parsed };
   }
   if (from === undefined && to === undefined) return { period: periodAround('month', latest) };
-  if (from === undefined || to === undefined) return { problem: '--from and --to belong together: give both days' };
+  if (from === undefined || to === undefined)
+    return { problem: '--from and --to belong together: give both days' };
   const range = parseRange(from, to);
-  return range === undefined ? { problem: '--from and --to are two days such as 2026-11-01 and 2026-11-23, the earlier one first' } : { period: range };
+  return range === undefined
+    ? { problem: '--from and --to are two days such as 2026-11-01 and 2026-11-23, the earlier one first' }
+    : { period: range };
 }
 
 /** Days in words, runs of days as one: `2015-05-17 to 2015-05-20, 2015-06-01`. */
 export function listDays(days: readonly string[]): string {
-  return runsOf(days).map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`)).join(', ');
+  return runsOf(days)
+    .map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`))
+    .join(', ');
 }

@@ -23,17 +23,24 @@ export function compareTables(columns: readonly ColumnDefinition[], now: Side, t
   const keys = columns.filter((column) => column.role === 'key').length;
   const dated = columns.some((column) => column.type === 'day');
   const whole = dated || (now.state === 'complete' && then.state === 'complete');
-  const identity = (row: readonly Cell[], from: string) => JSON.stringify(row.slice(0, keys).map((cell, index) => (columns[index]?.type === 'day' ? distance(from, String(cell)) : cell)));
+  const identity = (row: readonly Cell[], from: string) =>
+    JSON.stringify(
+      row
+        .slice(0, keys)
+        .map((cell, index) => (columns[index]?.type === 'day' ? distance(from, String(cell)) : cell)),
+    );
   const before = new Map(then.table.rows.map((row) => [identity(row, then.from), row]));
   return {
     ...now.table,
-    columns: now.table.columns.flatMap((column, index) => (index < keys ? [column] : [column, ...beside(column)])),
+    columns: now.table.columns.flatMap((column, index) =>
+      index < keys ? [column] : [column, ...beside(column)],
+    ),
     rows: now.table.rows.map((row) => {
       const previous = before.get(identity(row, now.from));
       return row.flatMap((cell, index): Cell[] => {
         const column = columns[index];
         if (column === undefined || index < keys) return [cell];
-        const comparable = whole || column.quotient !== undefined && column.type !== 'money';
+        const comparable = whole || (column.quotient !== undefined && column.type !== 'money');
         return [cell, previous?.[index] ?? null, comparable ? change(column, cell, previous?.[index]) : null];
       });
     }),
@@ -43,7 +50,12 @@ export function compareTables(columns: readonly ColumnDefinition[], now: Side, t
 function beside(column: ReportColumn): readonly ReportColumn[] {
   return [
     { ...column, name: `${column.name}_previous`, label: `${column.label}, previous` },
-    { name: `${column.name}_change`, type: 'percent', label: `${column.label}, change`, unit: column.type === 'percent' ? 'points' : '%' },
+    {
+      name: `${column.name}_change`,
+      type: 'percent',
+      label: `${column.label}, change`,
+      unit: column.type === 'percent' ? 'points' : '%',
+    },
   ];
 }
 
@@ -54,5 +66,7 @@ function change(column: ReportColumn, now: Cell, then: Cell | undefined): number
 
 /** Days from `from` to `day`, negative before it. */
 export function distance(from: string, day: string): number {
-  return day >= from ? daysIn({ from, to: addDays(day, -1) }).length : -daysIn({ from: day, to: addDays(from, -1) }).length;
+  return day >= from
+    ? daysIn({ from, to: addDays(day, -1) }).length
+    : -daysIn({ from: day, to: addDays(from, -1) }).length;
 }

@@ -76,12 +76,47 @@ export interface ReportDefinition {
   readonly tables: readonly TableDefinition[];
 }
 
-export const key = (name: string, label: string, type: ColumnDefinition['type'] = 'text'): ColumnDefinition => ({ name, type, label, role: 'key' });
+export const key = (
+  name: string,
+  label: string,
+  type: ColumnDefinition['type'] = 'text',
+): ColumnDefinition => ({ name, type, label, role: 'key' });
 
 /** Visitor-days of a cell. */
-export const VISITORS: ColumnDefinition = { name: 'visitors', type: 'count', unit: 'visitor-days', label: 'Visitor-days', role: 'figure' };
-export const VISITS: ColumnDefinition = { name: 'visits', type: 'count', unit: 'visits', label: 'Visits', role: 'figure' };
-export const PAGE_VIEWS: ColumnDefinition = { name: 'page_views', type: 'count', unit: 'page views', label: 'Page views', role: 'figure' };
-export const ENGAGED_SECONDS: ColumnDefinition = { name: 'engaged_seconds', type: 'seconds', unit: 's', label: 'Engaged time', role: 'figure' };
+export const VISITORS: ColumnDefinition = {
+  name: 'visitors',
+  type: 'count',
+  unit: 'visitor-days',
+  label: 'Visitor-days',
+  role: 'figure',
+};
+export const VISITS: ColumnDefinition = {
+  name: 'visits',
+  type: 'count',
+  unit: 'visits',
+  label: 'Visits',
+  role: 'figure',
+};
+export const PAGE_VIEWS: ColumnDefinition = {
+  name: 'page_views',
+  type: 'count',
+  unit: 'page views',
+  label: 'Page views',
+  role: 'figure',
+};
+export const ENGAGED_SECONDS: ColumnDefinition = {
+  name: 'engaged_seconds',
+  type: 'seconds',
+  unit: 's',
+  label: 'Engaged time',
+  role: 'figure',
+};
 /** Share of all visitor-days of the site, those of withheld cells included. */
-export const SHARE: ColumnDefinition = { name: 'share', type: 'percent', unit: '%', label: 'Share of visitor-days', role: 'figure', quotient: { over: 'visitors', under: TOTALS.visitors, scale: 100 } };
+export const SHARE: ColumnDefinition = {
+  name: 'share',
+  type: 'percent',
+  unit: '%',
+  label: 'Share of visitor-days',
+  role: 'figure',
+  quotient: { over: 'visitors', under: TOTALS.visitors, scale: 100 },
+};

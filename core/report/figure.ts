@@ -19,7 +19,7 @@ export function divide(over: number, under: number, scale = 1): number | null {
 
 /** To two decimals, halves away from zero. */
 export function round(value: number): number {
-  return Math.sign(value) * Math.round(Math.abs(value) * 100 + 1e-9) / 100;
+  return (Math.sign(value) * Math.round(Math.abs(value) * 100 + 1e-9)) / 100;
 }
 
 function plain(value: SqlRow[string] | undefined): Cell {

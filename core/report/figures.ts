@@ -42,11 +42,18 @@ export interface FigureSource {
 
 /** Figures straight from the facts: exact in `days`, within their bounds elsewhere; cells under k are left out. */
 export function insideFigures(engine: QueryEngine, loadSql: SqlLoader): FigureSource {
-  const ask = (sql: string, { site, from, to }: Stretch) => engine.rows(loadSql(sql), [site, lowerBound(from), to]);
+  const ask = (sql: string, { site, from, to }: Stretch) =>
+    engine.rows(loadSql(sql), [site, lowerBound(from), to]);
   return {
     inside: true,
     days: async (stretch) => (await ask('reports/days-there.sql', stretch)).map((row) => String(row['day'])),
-    visitors: async (stretch) => new Map((await ask('reports/site-visitors.sql', stretch)).map((row) => [String(row['day']), Number(row['visitors'] ?? 0)])),
+    visitors: async (stretch) =>
+      new Map(
+        (await ask('reports/site-visitors.sql', stretch)).map((row) => [
+          String(row['day']),
+          Number(row['visitors'] ?? 0),
+        ]),
+      ),
     cells: async (table, stretch, k) => keep(await ask(table.sql, stretch), table, k),
   };
 }

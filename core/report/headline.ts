@@ -22,16 +22,26 @@ export function headline(now: Told, then: Told | undefined, number: (value: numb
   const before = then === undefined ? undefined : totalOf(then.report, 'visitors_per_day');
   const { asked, sealed } = now.report.days;
   if (visitors === undefined) return 'Too few visitors came for a figure to be shown.';
-  const on = now.report.state === 'complete' ? '' : ` on the ${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked} that ${sealed === 1 ? 'is' : 'are'} sealed`;
+  const on =
+    now.report.state === 'complete'
+      ? ''
+      : ` on the ${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked} that ${sealed === 1 ? 'is' : 'are'} sealed`;
   const subject = asked === 1 ? 'Visitors' : 'Visitors a day';
   if (then !== undefined && before !== undefined && before > 0) {
     const change = divide(visitors - before, before, 100) ?? 0;
-    const partial = then.report.state === 'complete' ? '' : `, of which ${then.report.days.sealed} of ${then.report.days.asked} days are sealed`;
-    if (Math.abs(change) < 1) return `${subject} stayed level at ${number(visitors)}${on}, after ${number(before)} ${then.when}${partial}.`;
+    const partial =
+      then.report.state === 'complete'
+        ? ''
+        : `, of which ${then.report.days.sealed} of ${then.report.days.asked} days are sealed`;
+    if (Math.abs(change) < 1)
+      return `${subject} stayed level at ${number(visitors)}${on}, after ${number(before)} ${then.when}${partial}.`;
     return `${subject} ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${on}, from ${number(before)} ${then.when}${partial}.`;
   }
   const best = busiest(now.report);
-  const busy = best === undefined || sealed < 2 ? '' : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;
+  const busy =
+    best === undefined || sealed < 2
+      ? ''
+      : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;
   return `${number(visitors)} visitors${asked === 1 ? '' : ' a day'}${on}${busy}. There is no earlier period to compare with.`;
 }
 
@@ -40,5 +50,10 @@ function busiest(report: ReportData): { readonly day: string; readonly visitors:
   const at = (name: string) => table?.columns.findIndex((column) => column.name === name) ?? -1;
   const [day, visitors] = [at('day'), at('visitors')];
   const rows: readonly (readonly Cell[])[] = table?.rows ?? [];
-  return rows.map((row) => ({ day: String(row[day]), visitors: Number(row[visitors]) })).reduce<{ day: string; visitors: number } | undefined>((best, one) => (best === undefined || one.visitors > best.visitors ? one : best), undefined);
+  return rows
+    .map((row) => ({ day: String(row[day]), visitors: Number(row[visitors]) }))
+    .reduce<{ day: string; visitors: number } | undefined>(
+      (best, one) => (best === undefined || one.visitors > best.visitors ? one : best),
+      undefined,
+    );
 }

@@ -8,5 +8,7 @@ export interface Seen {
 
 /** A day that was sealed goes at once; one that begins comes with its first k visitor-days. */
 export function mayChange(kept: Seen | undefined, now: Seen, k: number): boolean {
-  return kept === undefined ? now.visitors >= k : now.visitors >= kept.visitors + k || kept.days.some((day) => !now.days.includes(day));
+  return kept === undefined
+    ? now.visitors >= k
+    : now.visitors >= kept.visitors + k || kept.days.some((day) => !now.days.includes(day));
 }

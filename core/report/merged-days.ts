@@ -20,8 +20,14 @@ export function showsMonth(month: string, stretches: readonly Days[]): boolean {
 }
 
 /** The merged days of a stretch whose month is not shown: their breakdowns are missing from it. Ascending. */
-export function cutDays(merged: readonly string[], stretch: Days, stretches: readonly Days[]): readonly string[] {
-  return merged.filter((day) => day >= stretch.from && day <= stretch.to && !showsMonth(day.slice(0, 7), stretches)).toSorted();
+export function cutDays(
+  merged: readonly string[],
+  stretch: Days,
+  stretches: readonly Days[],
+): readonly string[] {
+  return merged
+    .filter((day) => day >= stretch.from && day <= stretch.to && !showsMonth(day.slice(0, 7), stretches))
+    .toSorted();
 }
 
 /** The first `day` of a stretch as text: the month where it begins one, so that the month's own rows are not before it. */

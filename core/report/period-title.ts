@@ -1,7 +1,8 @@
 /** Periods and days in words, in English. It may not read the clock nor a zone: days are calendar days. */
 import { isoWeekOf, type Period } from './period.ts';
 
-const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+const written = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
 const DAY = written({ day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = written({ day: 'numeric', month: 'short' });
 const WEEKDAY = written({ weekday: 'long', day: 'numeric', month: 'long' });
@@ -12,22 +13,29 @@ const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 /** `May 2015`, `Week 47 of 2026`, `Quarter 4 of 2026`, `2026`, `23 November 2026`, `1–20 May 2015`. */
 export function periodTitle({ kind, from, to }: Period): string {
   switch (kind) {
-    case 'day': return dayTitle(from);
+    case 'day':
+      return dayTitle(from);
     case 'week': {
       const { year, week } = isoWeekOf(from);
       return `Week ${week} of ${year}`;
     }
-    case 'month': return MONTH.format(instant(from));
-    case 'quarter': return `Quarter ${Math.ceil(Number(from.slice(5, 7)) / 3)} of ${from.slice(0, 4)}`;
-    case 'year': return from.slice(0, 4);
-    case 'range': return DAY.formatRange(instant(from), instant(to));
+    case 'month':
+      return MONTH.format(instant(from));
+    case 'quarter':
+      return `Quarter ${Math.ceil(Number(from.slice(5, 7)) / 3)} of ${from.slice(0, 4)}`;
+    case 'year':
+      return from.slice(0, 4);
+    case 'range':
+      return DAY.formatRange(instant(from), instant(to));
   }
 }
 
 /** `in May 2015`, `on 23 November 2026` */
 export function inPeriod(period: Period): string {
   const title = periodTitle(period);
-  return period.kind === 'day' ? `on ${title}` : `in ${title.replace(/^[WQ]/, (letter) => letter.toLowerCase())}`;
+  return period.kind === 'day'
+    ? `on ${title}`
+    : `in ${title.replace(/^[WQ]/, (letter) => letter.toLowerCase())}`;
 }
 
 /** `23 November 2026` */
@@ -43,5 +51,7 @@ export function weekdayTitle(day: string): string {
 /** Days in words, runs as one: `1–16 May, 21–31 May`; beyond `most` runs the rest is counted. */
 export function dayRuns(runs: readonly { readonly from: string; readonly to: string }[], most = 6): string {
   const named = runs.slice(0, most).map(({ from, to }) => SHORT_DAY.formatRange(instant(from), instant(to)));
-  return runs.length > most ? `${named.join(', ')} and ${runs.length - most} more stretches` : named.join(', ');
+  return runs.length > most
+    ? `${named.join(', ')} and ${runs.length - most} more stretches`
+    : named.join(', ');
 }

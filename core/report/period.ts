@@ -14,7 +14,8 @@ export interface Period {
 }
 
 /** What `--period` understands, for error messages. */
-export const PERIOD_FORMS = 'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or last-week, last-month, last-quarter, last-year';
+export const PERIOD_FORMS =
+  'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or last-week, last-month, last-quarter, last-year';
 
 /** Reads a period; undefined where it is none. `today` (YYYY-MM-DD) serves last-week and its like: complete ones. */
 export function parsePeriod(text: string, today: string): Period | undefined {
@@ -33,7 +34,9 @@ export function parsePeriod(text: string, today: string): Period | undefined {
 
 /** A range of days; undefined where an end is no day or they are the wrong way round. */
 export function parseRange(from: string, to: string): Period | undefined {
-  return isDay(from) && isDay(to) && from <= to ? { kind: from === to ? 'day' : 'range', from, to } : undefined;
+  return isDay(from) && isDay(to) && from <= to
+    ? { kind: from === to ? 'day' : 'range', from, to }
+    : undefined;
 }
 
 /** The week, month, quarter or year that a day lies in. */
@@ -45,10 +48,14 @@ export function periodAround(kind: PeriodKind, day: string): Period {
       const from = addDays(day, 1 - isoWeekday(day));
       return { kind, from, to: addDays(from, 6) };
     }
-    case 'month': return months(kind, year, month, 1);
-    case 'quarter': return months(kind, year, month - ((month - 1) % 3), 3);
-    case 'year': return months(kind, year, 1, 12);
-    default: return { kind: 'day', from: day, to: day };
+    case 'month':
+      return months(kind, year, month, 1);
+    case 'quarter':
+      return months(kind, year, month - ((month - 1) % 3), 3);
+    case 'year':
+      return months(kind, year, 1, 12);
+    default:
+      return { kind: 'day', from: day, to: day };
   }
 }
 
@@ -65,7 +72,8 @@ export function yearBefore(period: Period): Period {
     const { year, week } = isoWeekOf(period.from);
     return isoWeek(year - 1, week) ?? isoWeek(year - 1, week - 1) ?? period;
   }
-  if (period.kind === 'day' || period.kind === 'range') return { kind: period.kind, from: aYearBack(period.from), to: aYearBack(period.to) };
+  if (period.kind === 'day' || period.kind === 'range')
+    return { kind: period.kind, from: aYearBack(period.from), to: aYearBack(period.to) };
   return periodAround(period.kind, aYearBack(period.from));
 }
 
@@ -96,7 +104,10 @@ export function isoWeekday(day: string): number {
 export function isoWeekOf(day: string): { readonly year: number; readonly week: number } {
   const thursday = addDays(day, 4 - isoWeekday(day));
   const year = Number(thursday.slice(0, 4));
-  return { year, week: 1 + Math.floor((Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / 604_800_000) };
+  return {
+    year,
+    week: 1 + Math.floor((Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / 604_800_000),
+  };
 }
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD. */
@@ -107,7 +118,9 @@ export function isDay(text: string): boolean {
 function isoWeek(year: number, week: number): Period | undefined {
   const first = periodAround('week', `${String(year).padStart(4, '0')}-01-04`);
   const from = addDays(first.from, 7 * (week - 1));
-  return week >= 1 && isoWeekOf(from).year === year ? { kind: 'week', from, to: addDays(from, 6) } : undefined;
+  return week >= 1 && isoWeekOf(from).year === year
+    ? { kind: 'week', from, to: addDays(from, 6) }
+    : undefined;
 }
 
 function months(kind: PeriodKind, year: number, month: number, count: number): Period {

@@ -15,17 +15,40 @@ export function releaseMethod(releases: readonly StoredRelease[], leftOut: reado
   const level = (name: StoredRelease['level']) => releases.filter((one) => one.level === name);
   const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost));
   const [day, month] = [most('day'), most('month')];
-  const rho = { day: day / BILLION, month: month / BILLION, total: composed([{ rho: day, delta: 0 }, { rho: month, delta: 0 }]).rho / BILLION };
+  const rho = {
+    day: day / BILLION,
+    month: month / BILLION,
+    total:
+      composed([
+        { rho: day, delta: 0 },
+        { rho: month, delta: 0 },
+      ]).rho / BILLION,
+  };
   return {
-    noise: 'discrete Gaussian', accounting: 'zCDP', coverage: COVERAGE,
-    catalogue: distinct(releases.map((one) => one.catalogue)), profile: distinct(releases.map((one) => one.profile)),
-    rho, delta: PRINTED_DELTA, threshold_delta: Math.max(0, ...releases.map(releaseDelta)),
-    epsilon: PERSON_DAYS.map((days) => ({ days, epsilon: round4(epsilonOf(personRho(rho, days), PRINTED_DELTA)) })),
-    tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) => release.tables.flatMap((table) => table.measures.map((measure, index) => ({
-      table: table.name, measure: measure.name, sigma: Math.round(Math.sqrt(measure.variance) * 10) / 10, rho: measure.nanorho / BILLION,
-      ...(index === 0 && table.threshold !== undefined ? { threshold: table.threshold.least } : {}),
-      ...(index === 0 && table.floor > 0 ? { floor: table.floor } : {}),
-    })))),
+    noise: 'discrete Gaussian',
+    accounting: 'zCDP',
+    coverage: COVERAGE,
+    catalogue: distinct(releases.map((one) => one.catalogue)),
+    profile: distinct(releases.map((one) => one.profile)),
+    rho,
+    delta: PRINTED_DELTA,
+    threshold_delta: Math.max(0, ...releases.map(releaseDelta)),
+    epsilon: PERSON_DAYS.map((days) => ({
+      days,
+      epsilon: round4(epsilonOf(personRho(rho, days), PRINTED_DELTA)),
+    })),
+    tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) =>
+      release.tables.flatMap((table) =>
+        table.measures.map((measure, index) => ({
+          table: table.name,
+          measure: measure.name,
+          sigma: Math.round(Math.sqrt(measure.variance) * 10) / 10,
+          rho: measure.nanorho / BILLION,
+          ...(index === 0 && table.threshold !== undefined ? { threshold: table.threshold.least } : {}),
+          ...(index === 0 && table.floor > 0 ? { floor: table.floor } : {}),
+        })),
+      ),
+    ),
     left_out: leftOut,
   };
 }

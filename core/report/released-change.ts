@@ -15,7 +15,11 @@ export interface Compared {
  * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Cut at -100 %: nothing is counted
  * below 0. Null for other quotients, and where no bounded interval exists or the earlier figure lies below 0.
  */
-export function releasedChange(column: ColumnDefinition, now: Compared, then: Compared): ReleasedFigure | null {
+export function releasedChange(
+  column: ColumnDefinition,
+  now: Compared,
+  then: Compared,
+): ReleasedFigure | null {
   if (now.figure === null || then.figure === null) return null;
   if (column.type === 'percent') return difference(now.figure, then.figure);
   const { quotient } = column;

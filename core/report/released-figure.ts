@@ -26,11 +26,18 @@ export interface RowEstimates {
 /** A whole number and its interval. */
 export function countFigure({ value, variance }: Estimate): ReleasedFigure {
   const half = halfWidth(variance, COVERAGE);
-  return { value: Math.max(0, Math.round(value)), low: Math.max(0, Math.ceil(value - half)), high: Math.max(0, Math.floor(value + half)) };
+  return {
+    value: Math.max(0, Math.round(value)),
+    low: Math.max(0, Math.ceil(value - half)),
+    high: Math.max(0, Math.floor(value + half)),
+  };
 }
 
 /** The figure of a column; undefined where a part of it is not released, null where its interval has no end or its divisor lies below zero. */
-export function releasedFigure(column: ColumnDefinition, row: RowEstimates): ReleasedFigure | null | undefined {
+export function releasedFigure(
+  column: ColumnDefinition,
+  row: RowEstimates,
+): ReleasedFigure | null | undefined {
   const { quotient } = column;
   if (quotient === undefined) {
     const estimate = row.figures[column.name];

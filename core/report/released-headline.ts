@@ -32,12 +32,21 @@ export interface Wording {
 export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
   if (days.sealed === 0) return 'No day of this period is released.';
   const subject = days.asked === 1 ? 'Visitors' : 'Visitors a day';
-  const on = days.sealed === days.asked ? '' : ` on the ${counted(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
-  if (earlier === undefined) return `${subject}: ${figure(now)}${on}. There is no earlier period to compare with.`;
-  const partial = earlier.days.sealed === earlier.days.asked ? '' : `, of which ${counted(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
+  const on =
+    days.sealed === days.asked
+      ? ''
+      : ` on the ${counted(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
+  if (earlier === undefined)
+    return `${subject}: ${figure(now)}${on}. There is no earlier period to compare with.`;
+  const partial =
+    earlier.days.sealed === earlier.days.asked
+      ? ''
+      : `, of which ${counted(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
   const after = `${figure(earlier.figure)} ${earlier.when}${partial}`;
-  if (earlier.change === null) return `${subject}: ${figure(now)}${on}, after ${after}; whether that is a change is too uncertain to say.`;
-  if (earlier.change.low <= 0 && earlier.change.high >= 0) return `${subject} show no clear change: ${figure(now)}${on}, after ${after}.`;
+  if (earlier.change === null)
+    return `${subject}: ${figure(now)}${on}, after ${after}; whether that is a change is too uncertain to say.`;
+  if (earlier.change.low <= 0 && earlier.change.high >= 0)
+    return `${subject} show no clear change: ${figure(now)}${on}, after ${after}.`;
   return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(now)}${on}, from ${after}.`;
 }
 

@@ -13,12 +13,21 @@ export interface ReleasedPeriod extends PeriodEstimate {
  * and for weeks and other ranges, days are.
  */
 export function releasedPeriod(from: string, to: string, releases: readonly StoredRelease[]): ReleasedPeriod {
-  const within = releases.filter((one) => (one.level === 'day' ? one.period >= from && one.period <= to : one.period >= from.slice(0, 7) && one.period <= to.slice(0, 7)));
+  const within = releases.filter((one) =>
+    one.level === 'day'
+      ? one.period >= from && one.period <= to
+      : one.period >= from.slice(0, 7) && one.period <= to.slice(0, 7),
+  );
   const days = within.filter((one) => one.level === 'day');
-  const months = isWholeMonths(from, to) ? within.filter((one) => one.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1)) : [];
+  const months = isWholeMonths(from, to)
+    ? within.filter((one) => one.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1))
+    : [];
   if (months.length === 0) return { ...daysEstimate(days), releases: days };
   const covered = new Set(months.flatMap((month) => month.days));
-  return { ...sumOfMonths(months.map((month) => monthEstimate(month, days))), releases: [...months, ...days.filter((day) => covered.has(day.period))] };
+  return {
+    ...sumOfMonths(months.map((month) => monthEstimate(month, days))),
+    releases: [...months, ...days.filter((day) => covered.has(day.period))],
+  };
 }
 
 function isWholeMonths(from: string, to: string): boolean {

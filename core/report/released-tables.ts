@@ -26,28 +26,58 @@ export interface ReleasedRows {
 export type ReleasedMeasures = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The rows of one table; undefined where it is released in no period at all. */
-export function releasedRows(table: TableDefinition, period: ReleasedPeriod, released: ReleasedMeasures): ReleasedRows | undefined {
+export function releasedRows(
+  table: TableDefinition,
+  period: ReleasedPeriod,
+  released: ReleasedMeasures,
+): ReleasedRows | undefined {
   const measures = released.get(table.name);
   if (measures === undefined) return undefined;
   const context = { visitors: period.total['visitors'], days: period.days.length };
-  if (table.name === 'total') return made(table, period.days.length === 0 ? [] : [{ keys: [], estimates: { ...context, figures: period.total, covariance: 0 } }], false);
-  if (table.name === 'days') return made(table, period.perDay.map(({ day, figures }) => ({ keys: [day], estimates: { ...context, figures, covariance: 0 } })), false);
+  if (table.name === 'total')
+    return made(
+      table,
+      period.days.length === 0
+        ? []
+        : [{ keys: [], estimates: { ...context, figures: period.total, covariance: 0 } }],
+      false,
+    );
+  if (table.name === 'days')
+    return made(
+      table,
+      period.perDay.map(({ day, figures }) => ({
+        keys: [day],
+        estimates: { ...context, figures, covariance: 0 },
+      })),
+      false,
+    );
   const estimate = period.tables?.get(table.name);
-  if (estimate === undefined) return { columns: columnsOf(table, measures), rows: [], withheld: false, available: 'monthly' };
+  if (estimate === undefined)
+    return { columns: columnsOf(table, measures), rows: [], withheld: false, available: 'monthly' };
   const subjects = subjectsOf(table, period);
-  const shown = shownCells(estimate).filter((cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']));
+  const shown = shownCells(estimate).filter(
+    (cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']),
+  );
   const rows = shown.map((cell) => ({
     keys: cell.keys,
-    estimates: { ...context, figures: { ...cell.figures, ...subjects(cell.keys) }, covariance: cell.covariance },
+    estimates: {
+      ...context,
+      figures: { ...cell.figures, ...subjects(cell.keys) },
+      covariance: cell.covariance,
+    },
   }));
-  return ordered(table, { ...made(table, rows, shown.length < estimate.cells.length), columns: columnsOf(table, measures) });
+  return ordered(table, {
+    ...made(table, rows, shown.length < estimate.cells.length),
+    columns: columnsOf(table, measures),
+  });
 }
 
 /** Public cells from a noisy figure at which few empty ones show; open cells all: they passed their threshold. */
 function shownCells(table: TableEstimate): readonly CellEstimate[] {
   const floors = new Map<number, number>();
   const floor = (variance: number) => {
-    const known = floors.get(variance) ?? displayFloor({ variance, cells: table.publicCells, falseCells: FALSE_CELLS });
+    const known =
+      floors.get(variance) ?? displayFloor({ variance, cells: table.publicCells, falseCells: FALSE_CELLS });
     floors.set(variance, known);
     return known;
   };
@@ -61,12 +91,24 @@ function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boole
 
 /** The keys, and the columns that can be worked out from the measures. */
 function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
-  const known = (name: string | number) => typeof name === 'number' || measures.has(name) || name === TOTALS.days || name === TOTALS.visitors || name === 'subject_visitors';
-  return table.columns.filter(({ role, name, quotient }) => role === 'key' || (quotient === undefined ? measures.has(name) : measures.has(quotient.over) && known(quotient.under)));
+  const known = (name: string | number) =>
+    typeof name === 'number' ||
+    measures.has(name) ||
+    name === TOTALS.days ||
+    name === TOTALS.visitors ||
+    name === 'subject_visitors';
+  return table.columns.filter(
+    ({ role, name, quotient }) =>
+      role === 'key' ||
+      (quotient === undefined ? measures.has(name) : measures.has(quotient.over) && known(quotient.under)),
+  );
 }
 
 /** Of a table by subject and attribute, the visitor-days of the whole subject. */
-function subjectsOf(table: TableDefinition, period: ReleasedPeriod): (keys: readonly Cell[]) => Readonly<Record<string, Estimate>> {
+function subjectsOf(
+  table: TableDefinition,
+  period: ReleasedPeriod,
+): (keys: readonly Cell[]) => Readonly<Record<string, Estimate>> {
   const wholes = period.tables?.get(table.name.replace(/_by$/, ''));
   if (!table.name.endsWith('_by') || wholes === undefined) return () => ({});
   const bySubject = new Map(wholes.cells.map((cell) => [cell.keys[0], cell.figures['visitors']]));
@@ -76,17 +118,32 @@ function subjectsOf(table: TableDefinition, period: ReleasedPeriod): (keys: read
   };
 }
 
-function made(table: TableDefinition, rows: readonly Omit<ReleasedRow, 'figures'>[], withheld: boolean): ReleasedRows {
-  const figures = rows.map((row) => Object.fromEntries(table.columns.flatMap((column) => {
-    const figure = column.role === 'key' ? undefined : releasedFigure(column, row.estimates);
-    return figure === undefined ? [] : [[column.name, figure]];
-  })));
-  const columns = table.columns.filter((column) => column.role === 'key' || figures[0]?.[column.name] !== undefined);
+function made(
+  table: TableDefinition,
+  rows: readonly Omit<ReleasedRow, 'figures'>[],
+  withheld: boolean,
+): ReleasedRows {
+  const figures = rows.map((row) =>
+    Object.fromEntries(
+      table.columns.flatMap((column) => {
+        const figure = column.role === 'key' ? undefined : releasedFigure(column, row.estimates);
+        return figure === undefined ? [] : [[column.name, figure]];
+      }),
+    ),
+  );
+  const columns = table.columns.filter(
+    (column) => column.role === 'key' || figures[0]?.[column.name] !== undefined,
+  );
   return { columns, withheld, rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })) };
 }
 
 function ordered(table: TableDefinition, { rows, ...rest }: ReleasedRows): ReleasedRows {
   if (table.order === 'natural') return { ...rest, rows };
   const size = (row: ReleasedRow) => Object.values(row.figures)[0]?.value ?? 0;
-  return { ...rest, rows: rows.toSorted((a, b) => size(b) - size(a) || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1)) };
+  return {
+    ...rest,
+    rows: rows.toSorted(
+      (a, b) => size(b) - size(a) || (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1),
+    ),
+  };
 }

@@ -79,6 +79,11 @@ export interface ReportData {
   readonly inside: boolean;
   readonly method: ReportMethod;
   /** The period that x_previous columns show; absent where nothing is compared. */
-  readonly compare?: { readonly from: string; readonly to: string; readonly state: 'complete' | 'partial'; readonly days: ReportData['days'] };
+  readonly compare?: {
+    readonly from: string;
+    readonly to: string;
+    readonly state: 'complete' | 'partial';
+    readonly days: ReportData['days'];
+  };
   readonly tables: readonly ReportTable[];
 }

@@ -13,7 +13,15 @@ export interface RoundedFigure extends Interval {
 }
 
 /** Finest step shown of each kind, whatever the interval. */
-const FINEST: Readonly<Record<ColumnKind, number>> = { text: 1, day: 1, count: 1, seconds: 1, percent: 0.1, ratio: 0.01, money: 1 };
+const FINEST: Readonly<Record<ColumnKind, number>> = {
+  text: 1,
+  day: 1,
+  count: 1,
+  seconds: 1,
+  percent: 0.1,
+  ratio: 0.01,
+  money: 1,
+};
 const TIMES: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
 
 /**
@@ -23,13 +31,21 @@ const TIMES: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
  */
 export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigure {
   const half = Math.max(figure.high - figure.value, figure.value - figure.low);
-  return roundToStep(figure, Math.max(FINEST[type], type === 'seconds' ? timeStep(half, figure.high) : decimalStep(half)));
+  return roundToStep(
+    figure,
+    Math.max(FINEST[type], type === 'seconds' ? timeStep(half, figure.high) : decimalStep(half)),
+  );
 }
 
 /** The same to a given step. */
 export function roundToStep({ value, low, high }: Interval, step: number): RoundedFigure {
   const multiple = (times: number) => Number((times * step).toFixed(2)) + 0;
-  return { value: multiple(Math.round(value / step)), low: multiple(Math.floor(low / step + slack(low / step))), high: multiple(Math.ceil(high / step - slack(high / step))), step };
+  return {
+    value: multiple(Math.round(value / step)),
+    low: multiple(Math.floor(low / step + slack(low / step))),
+    high: multiple(Math.ceil(high / step - slack(high / step))),
+    step,
+  };
 }
 
 /** Doubles of tenths and hundredths miss their multiple by less than this. */

@@ -31,27 +31,61 @@ export interface ReportRequest extends Stretch {
 }
 
 /** Runs one report over the facts that `engine` shows. A stretch without any day gives tables without rows. */
-export async function runReport(definition: ReportDefinition, request: ReportRequest, engine: QueryEngine, loadSql: SqlLoader): Promise<InsideTables> {
+export async function runReport(
+  definition: ReportDefinition,
+  request: ReportRequest,
+  engine: QueryEngine,
+  loadSql: SqlLoader,
+): Promise<InsideTables> {
   return markInside(await assembleReport(definition, request, insideFigures(engine, loadSql)));
 }
 
 /** The same from any source of figures; unbranded, so that only the makers above give it out. */
-async function assembleReport(definition: ReportDefinition, request: ReportRequest, source: FigureSource): Promise<ReportData> {
+async function assembleReport(
+  definition: ReportDefinition,
+  request: ReportRequest,
+  source: FigureSource,
+): Promise<ReportData> {
   const now = await tablesOf(definition, request, request, source);
-  const then = request.compare === undefined ? undefined : await tablesOf(definition, { ...request, ...request.compare }, request, source);
+  const then =
+    request.compare === undefined
+      ? undefined
+      : await tablesOf(definition, { ...request, ...request.compare }, request, source);
   const tables = now.tables.map((table, index) => {
     const declared = definition.tables[index];
     const before = then?.tables[index];
-    const compared = declared === undefined || then === undefined || before === undefined || request.compare === undefined
-      ? table
-      : compareTables(declared.columns, { table, from: request.from, state: stateOf(declared, now) }, { table: before, from: request.compare.from, state: stateOf(declared, then) });
-    return request.limit === undefined || declared?.order !== 'ranked' ? compared : { ...compared, rows: compared.rows.slice(0, request.limit) };
+    const compared =
+      declared === undefined || then === undefined || before === undefined || request.compare === undefined
+        ? table
+        : compareTables(
+            declared.columns,
+            { table, from: request.from, state: stateOf(declared, now) },
+            { table: before, from: request.compare.from, state: stateOf(declared, then) },
+          );
+    return request.limit === undefined || declared?.order !== 'ranked'
+      ? compared
+      : { ...compared, rows: compared.rows.slice(0, request.limit) };
   });
   return {
-    report: definition.name, site: request.site, from: request.from, to: request.to, timeZone: request.timeZone,
-    state: now.state, days: now.days, inside: source.inside,
-    method: { unit: 'visitor-day', k: request.k, bounds: request.bounds, ...(request.outside === undefined ? {} : { outside: request.outside }) },
-    ...(then === undefined || request.compare === undefined ? {} : { compare: { from: request.compare.from, to: request.compare.to, state: then.state, days: then.days } }),
+    report: definition.name,
+    site: request.site,
+    from: request.from,
+    to: request.to,
+    timeZone: request.timeZone,
+    state: now.state,
+    days: now.days,
+    inside: source.inside,
+    method: {
+      unit: 'visitor-day',
+      k: request.k,
+      bounds: request.bounds,
+      ...(request.outside === undefined ? {} : { outside: request.outside }),
+    },
+    ...(then === undefined || request.compare === undefined
+      ? {}
+      : {
+          compare: { from: request.compare.from, to: request.compare.to, state: then.state, days: then.days },
+        }),
     tables,
   };
 }
@@ -63,38 +97,80 @@ function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
   return table.fact !== TOTALS_FACT && days.merged !== undefined ? 'partial' : state;
 }
 
-async function tablesOf(definition: ReportDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource): Promise<Part> {
+async function tablesOf(
+  definition: ReportDefinition,
+  stretch: Stretch,
+  request: ReportRequest,
+  source: FigureSource,
+): Promise<Part> {
   const asked = daysIn(stretch);
   const there = new Set(await source.days(stretch));
   const stretches = [request, ...(request.compare === undefined ? [] : [request.compare])];
   const merged = cutDays(request.merged ?? [], stretch, stretches).filter((day) => there.has(day));
-  const visitors = breakdownVisitors(await source.visitors(stretch), stretch, stretches, request.merged ?? []);
+  const visitors = breakdownVisitors(
+    await source.visitors(stretch),
+    stretch,
+    stretches,
+    request.merged ?? [],
+  );
   const tables: ReportTable[] = [];
-  for (const table of definition.tables) tables.push(await tableOf(table, stretch, request, source, visitors, there.size));
+  for (const table of definition.tables)
+    tables.push(await tableOf(table, stretch, request, source, visitors, there.size));
   const missing = asked.filter((day) => !there.has(day));
   return {
     state: missing.length === 0 ? 'complete' : 'partial',
-    days: { asked: asked.length, sealed: asked.length - missing.length, missing, ...(merged.length === 0 ? {} : { merged }) },
+    days: {
+      asked: asked.length,
+      sealed: asked.length - missing.length,
+      missing,
+      ...(merged.length === 0 ? {} : { merged }),
+    },
     tables,
   };
 }
 
 /** Visitor-days of the days whose breakdowns are in the stretch; undefined where a day of a month's rows has lost its total (retention). */
-function breakdownVisitors(visitors: ReadonlyMap<string, number>, stretch: Stretch, stretches: readonly { readonly from: string; readonly to: string }[], merged: readonly string[]): number | undefined {
+function breakdownVisitors(
+  visitors: ReadonlyMap<string, number>,
+  stretch: Stretch,
+  stretches: readonly { readonly from: string; readonly to: string }[],
+  merged: readonly string[],
+): number | undefined {
   const cut = new Set(cutDays(merged, stretch, stretches));
-  const shown = merged.filter((day) => day >= stretch.from && day <= stretch.to && showsMonth(day.slice(0, 7), stretches));
+  const shown = merged.filter(
+    (day) => day >= stretch.from && day <= stretch.to && showsMonth(day.slice(0, 7), stretches),
+  );
   if (shown.some((day) => !visitors.has(day))) return undefined;
   return [...visitors].reduce((sum, [day, count]) => (cut.has(day) ? sum : sum + count), 0);
 }
 
-async function tableOf(table: TableDefinition, stretch: Stretch, request: ReportRequest, source: FigureSource, visitors: number | undefined, days: number): Promise<ReportTable> {
+async function tableOf(
+  table: TableDefinition,
+  stretch: Stretch,
+  request: ReportRequest,
+  source: FigureSource,
+  visitors: number | undefined,
+  days: number,
+): Promise<ReportTable> {
   const cells = await source.cells(table, stretch, request.k);
-  const totals = { ...(visitors === undefined ? {} : { [TOTALS.visitors]: visitors }), [TOTALS.visits]: cells.allVisits, [TOTALS.days]: days };
-  const rows = cells.rows.map((row) => table.columns.map((column): Cell => figure(column, { ...row, ...totals })));
-  return { name: table.name, title: table.title, columns: table.columns.map((column) => publicColumn(column, request.currency)), rows, withheld: cells.withheld };
+  const totals = {
+    ...(visitors === undefined ? {} : { [TOTALS.visitors]: visitors }),
+    [TOTALS.visits]: cells.allVisits,
+    [TOTALS.days]: days,
+  };
+  const rows = cells.rows.map((row) =>
+    table.columns.map((column): Cell => figure(column, { ...row, ...totals })),
+  );
+  return {
+    name: table.name,
+    title: table.title,
+    columns: table.columns.map((column) => publicColumn(column, request.currency)),
+    rows,
+    withheld: cells.withheld,
+  };
 }
 
 function publicColumn({ name, type, label, unit }: ReportColumn, currency: string | undefined): ReportColumn {
-  const shown = type === 'money' ? currency ?? unit : unit;
+  const shown = type === 'money' ? (currency ?? unit) : unit;
   return shown === undefined ? { name, type, label } : { name, type, label, unit: shown };
 }

@@ -4,19 +4,34 @@
  * The days that, like their seal, lie before `limit`, and the months of which no day is left: rows merged into a month go
  * with its last day.
  */
-export function oldPeriods(sealed: readonly { readonly period: string; readonly sealedOn: string }[], limit: string): readonly string[] {
+export function oldPeriods(
+  sealed: readonly { readonly period: string; readonly sealedOn: string }[],
+  limit: string,
+): readonly string[] {
   const isOld = (period: string, sealedOn: string) => period < limit && sealedOn < limit;
   const days = sealed.filter((one) => one.period.length === 10);
   const old = days.filter((one) => isOld(one.period, one.sealedOn)).map((one) => one.period);
-  const left = new Set(days.map((one) => one.period).filter((day) => !old.includes(day)).map((day) => day.slice(0, 7)));
+  const left = new Set(
+    days
+      .map((one) => one.period)
+      .filter((day) => !old.includes(day))
+      .map((day) => day.slice(0, 7)),
+  );
   // As text the 31st of any month lies before the first of the next.
-  const months = sealed.filter((one) => one.period.length === 7 && isOld(`${one.period}-31`, one.sealedOn) && !left.has(one.period)).map((one) => one.period);
+  const months = sealed
+    .filter(
+      (one) => one.period.length === 7 && isOld(`${one.period}-31`, one.sealedOn) && !left.has(one.period),
+    )
+    .map((one) => one.period);
   return [...months, ...old];
 }
 
 /** The last seal of each period, since sites of one day may be sealed on different days. */
-export function lastSeals(rows: readonly { readonly period: string; readonly sealed_on: string }[]): readonly { readonly period: string; readonly sealedOn: string }[] {
+export function lastSeals(
+  rows: readonly { readonly period: string; readonly sealed_on: string }[],
+): readonly { readonly period: string; readonly sealedOn: string }[] {
   const last = new Map<string, string>();
-  for (const { period, sealed_on: on } of rows) last.set(period, on > (last.get(period) ?? '') ? on : last.get(period) ?? '');
+  for (const { period, sealed_on: on } of rows)
+    last.set(period, on > (last.get(period) ?? '') ? on : (last.get(period) ?? ''));
   return [...last].map(([period, sealedOn]) => ({ period, sealedOn }));
 }

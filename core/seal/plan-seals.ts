@@ -51,7 +51,10 @@ export function planSeals(input: PlanInput): Plan {
     if (day > input.through || sealed.has(key(site, day))) return;
     wanted.set(key(site, day), { site, day, live: live || wanted.get(key(site, day))?.live === true });
   };
-  const liveSites = new Set([UNKNOWN_SITE, ...input.config.sites.filter(collectsLive).map((site) => site.id)]);
+  const liveSites = new Set([
+    UNKNOWN_SITE,
+    ...input.config.sites.filter(collectsLive).map((site) => site.id),
+  ]);
   for (const part of input.parts) {
     if (!input.byClock || liveSites.has(part.site)) want(part.site, part.day, isLiveFile(part.file));
   }
@@ -63,9 +66,15 @@ export function planSeals(input: PlanInput): Plan {
   const ready = all.filter((one) => !importing.has(key(one.site, one.day)));
   return {
     days: [...new Set(ready.map((one) => one.day))].toSorted().map((day) => ({
-      day, sites: ready.filter((one) => one.day === day).map(({ site, live }) => ({ site, live })).toSorted((a, b) => (a.site < b.site ? -1 : 1)),
+      day,
+      sites: ready
+        .filter((one) => one.day === day)
+        .map(({ site, live }) => ({ site, live }))
+        .toSorted((a, b) => (a.site < b.site ? -1 : 1)),
     })),
-    waiting: all.filter((one) => importing.has(key(one.site, one.day))).map(({ site, day }) => ({ site, day })),
+    waiting: all
+      .filter((one) => importing.has(key(one.site, one.day)))
+      .map(({ site, day }) => ({ site, day })),
   };
 }
 
@@ -79,8 +88,15 @@ export function collectsLive(site: Omit<LiveSite, 'id'>): boolean {
  * not make the years since then into days without visitors.
  */
 function quietDays(site: string, { sealed, parts, through }: PlanInput): string[] {
-  const lastSealed = sealed.filter((one) => one.site === site && one.live).map((one) => one.day).toSorted().at(-1);
-  const firstRow = parts.filter((one) => one.site === site && isLiveFile(one.file)).map((one) => one.day).toSorted()[0];
+  const lastSealed = sealed
+    .filter((one) => one.site === site && one.live)
+    .map((one) => one.day)
+    .toSorted()
+    .at(-1);
+  const firstRow = parts
+    .filter((one) => one.site === site && isLiveFile(one.file))
+    .map((one) => one.day)
+    .toSorted()[0];
   const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
   const days: string[] = [];
   for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);

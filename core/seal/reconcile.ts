@@ -22,20 +22,33 @@ export function sealProblems(recount: readonly SqlRow[], said: readonly SqlRow[]
   const sealing = new Set(said.map(key));
   const strangers = recount.filter((row) => !sealing.has(key(row)));
   return [
-    ...said.flatMap((row) => problems(counted.get(key(row)) ?? {}, row).map((problem) => `${key(row)}: ${problem}`)),
-    ...strangers.map((row) => `${key(row)}: ${String(row['received'])} rows of a site and day that is not sealed now`),
+    ...said.flatMap((row) =>
+      problems(counted.get(key(row)) ?? {}, row).map((problem) => `${key(row)}: ${problem}`),
+    ),
+    ...strangers.map(
+      (row) => `${key(row)}: ${String(row['received'])} rows of a site and day that is not sealed now`,
+    ),
   ];
 }
 
 function problems(recount: SqlRow, said: SqlRow): string[] {
-  const [received, stored, pageViews] = ['received', 'stored', 'page_views'].map((name) => Number(recount[name] ?? 0));
+  const [received, stored, pageViews] = ['received', 'stored', 'page_views'].map((name) =>
+    Number(recount[name] ?? 0),
+  );
   const of = (name: string) => Number(said[name] ?? 0);
   const found: string[] = [];
   if (received !== of('items')) found.push(`received ${received}, but outcomes add up to ${of('items')}`);
   if (stored !== of('stored')) found.push(`${stored} events stored, but completeness says ${of('stored')}`);
   // A site that is not configured has no days row.
-  if (said['page_views'] !== null && pageViews !== of('page_views')) found.push(`${pageViews} page views, but days says ${of('page_views')}`);
-  if (of('sources_visits') > of('visits_bounded')) found.push(`sources has ${of('sources_visits')} visits, more than the ${of('visits_bounded')} bounded ones of days`);
-  if (of('least_of_dimension') !== of('visitors') || of('most_of_dimension') !== of('visitors')) found.push(`${of('visitors')} visitor-days, but dimensions add up to ${of('least_of_dimension')} to ${of('most_of_dimension')}`);
+  if (said['page_views'] !== null && pageViews !== of('page_views'))
+    found.push(`${pageViews} page views, but days says ${of('page_views')}`);
+  if (of('sources_visits') > of('visits_bounded'))
+    found.push(
+      `sources has ${of('sources_visits')} visits, more than the ${of('visits_bounded')} bounded ones of days`,
+    );
+  if (of('least_of_dimension') !== of('visitors') || of('most_of_dimension') !== of('visitors'))
+    found.push(
+      `${of('visitors')} visitor-days, but dimensions add up to ${of('least_of_dimension')} to ${of('most_of_dimension')}`,
+    );
   return found;
 }

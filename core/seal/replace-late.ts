@@ -53,11 +53,22 @@ function readRow(line: string): ArrivalRow | undefined {
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
   const row = json as ArrivalRow;
-  const isRow = typeof row.event_id === 'string' && typeof row.site === 'string' && typeof row.outcome === 'string' && typeof row.day === 'string' && DAY.test(row.day);
+  const isRow =
+    typeof row.event_id === 'string' &&
+    typeof row.site === 'string' &&
+    typeof row.outcome === 'string' &&
+    typeof row.day === 'string' &&
+    DAY.test(row.day);
   return isRow ? row : undefined;
 }
 
-const TYPES = { 'string': 'string', 'int': 'number', 'bigint': 'number', 'boolean': 'boolean', 'map<string,string>': 'object' } as const;
+const TYPES = {
+  string: 'string',
+  int: 'number',
+  bigint: 'number',
+  boolean: 'boolean',
+  'map<string,string>': 'object',
+} as const;
 
 /** Whether each column holds null or a value of its type. */
 function fits(row: ArrivalRow): boolean {

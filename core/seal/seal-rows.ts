@@ -11,16 +11,27 @@ export interface SealConfig {
   readonly timeZone: string;
   readonly bounds: Bounds;
   readonly retention: { readonly arrivalsDays: number; readonly factsDays: number };
-  readonly sites: readonly { readonly id: string; readonly origins: readonly string[]; readonly maxWorth: number; readonly keyFile?: string | undefined; readonly keyDigest?: string | undefined }[];
+  readonly sites: readonly {
+    readonly id: string;
+    readonly origins: readonly string[];
+    readonly maxWorth: number;
+    readonly keyFile?: string | undefined;
+    readonly keyDigest?: string | undefined;
+  }[];
 }
 
 /** 100 maxWorth of a site that is not configured any more. */
 export const DEFAULT_WORTH_CENTS = 100_000;
 
 /** Rows of `site_days`: every site but the unknown one has a `days` row, zeros included. */
-export function siteDays(config: Pick<SealConfig, 'sites'>, { day, sites }: DayToSeal): readonly { readonly site: string; readonly day: string; readonly worth_cents: number }[] {
+export function siteDays(
+  config: Pick<SealConfig, 'sites'>,
+  { day, sites }: DayToSeal,
+): readonly { readonly site: string; readonly day: string; readonly worth_cents: number }[] {
   const worth = new Map(config.sites.map((site) => [site.id, site.maxWorth * 100]));
-  return sites.filter((one) => one.site !== UNKNOWN_SITE).map(({ site }) => ({ site, day, worth_cents: worth.get(site) ?? DEFAULT_WORTH_CENTS }));
+  return sites
+    .filter((one) => one.site !== UNKNOWN_SITE)
+    .map(({ site }) => ({ site, day, worth_cents: worth.get(site) ?? DEFAULT_WORTH_CENTS }));
 }
 
 export interface SealRowsInput {
@@ -39,10 +50,19 @@ export function sealRows({ config, facts, today, sealing, recount }: SealRowsInp
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};
     return {
-      site, period: sealing.day, time_zone: config.timeZone, catalogue: facts.map((fact) => fact.name).join(' '), live, sealed_on: today,
-      received: Number(counted['received'] ?? 0), stored: Number(counted['stored'] ?? 0), without_visitor: Number(counted['without_visitor'] ?? 0),
+      site,
+      period: sealing.day,
+      time_zone: config.timeZone,
+      catalogue: facts.map((fact) => fact.name).join(' '),
+      live,
+      sealed_on: today,
+      received: Number(counted['received'] ?? 0),
+      stored: Number(counted['stored'] ?? 0),
+      without_visitor: Number(counted['without_visitor'] ?? 0),
       ...Object.fromEntries(Object.entries(config.bounds).map(([name, value]) => [`bound_${name}`, value])),
-      bound_worth_cents: worth.get(site) ?? 0, merged: null, breakdowns: true,
+      bound_worth_cents: worth.get(site) ?? 0,
+      merged: null,
+      breakdowns: true,
     };
   });
 }

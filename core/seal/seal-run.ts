@@ -21,7 +21,9 @@ export type SealStates = Map<string, readonly SealRun[]>;
 type IsSealed = (site: string, day: string) => boolean;
 
 /** Whether the rows of (site, day) in a file are counted, for many files at once. */
-export function countedIn(states: ReadonlyMap<string, readonly SealRun[]>): (part: Pick<ArrivalPart, 'file' | 'site' | 'day'>) => boolean {
+export function countedIn(
+  states: ReadonlyMap<string, readonly SealRun[]>,
+): (part: Pick<ArrivalPart, 'file' | 'site' | 'day'>) => boolean {
   const counted = new Set<string>();
   for (const [day, runs] of states) {
     for (const run of runs.filter((one) => one.state === 'done')) {
@@ -32,14 +34,21 @@ export function countedIn(states: ReadonlyMap<string, readonly SealRun[]>): (par
 }
 
 /** Files of which every row is counted: nothing is lost with them. */
-export function countedFiles(states: ReadonlyMap<string, readonly SealRun[]>, parts: readonly ArrivalPart[]): ReadonlySet<string> {
+export function countedFiles(
+  states: ReadonlyMap<string, readonly SealRun[]>,
+  parts: readonly ArrivalPart[],
+): ReadonlySet<string> {
   const isCounted = countedIn(states);
   const open = new Set(parts.filter((part) => !isCounted(part)).map((part) => part.file));
   return new Set(parts.map((part) => part.file).filter((file) => !open.has(file)));
 }
 
 /** Rows that came after their seal and are counted nowhere yet. */
-export function lateParts(states: ReadonlyMap<string, readonly SealRun[]>, parts: readonly ArrivalPart[], isSealed: IsSealed): readonly ArrivalPart[] {
+export function lateParts(
+  states: ReadonlyMap<string, readonly SealRun[]>,
+  parts: readonly ArrivalPart[],
+  isSealed: IsSealed,
+): readonly ArrivalPart[] {
   const isCounted = countedIn(states);
   return parts.filter((part) => isSealed(part.site, part.day) && !isCounted(part));
 }

@@ -33,9 +33,20 @@ export function overUnsealed({ store, first, last }: UnsealedAsked, body: string
 }
 
 /** The text at `path` below queries/ (a fact's, or completeness) over the same rows. */
-export function factOverUnsealed({ loadSql, store, first, last }: UnsealedAsked, { bounds, siteDays, visitorDays }: Counting, path: string): BoundSql {
-  const numbers = Object.keys(DEFAULT_BOUNDS).map((name) => `cast(${whole(bounds[name as keyof Bounds])} as bigint) as ${name}`).join(', ');
-  const days = siteDays.map(({ site, day, worthCents }) => `(${quoted(site)}, ${quoted(day)}, cast(${whole(worthCents)} as bigint))`).join(', ');
+export function factOverUnsealed(
+  { loadSql, store, first, last }: UnsealedAsked,
+  { bounds, siteDays, visitorDays }: Counting,
+  path: string,
+): BoundSql {
+  const numbers = Object.keys(DEFAULT_BOUNDS)
+    .map((name) => `cast(${whole(bounds[name as keyof Bounds])} as bigint) as ${name}`)
+    .join(', ');
+  const days = siteDays
+    .map(
+      ({ site, day, worthCents }) =>
+        `(${quoted(site)}, ${quoted(day)}, cast(${whole(worthCents)} as bigint))`,
+    )
+    .join(', ');
   const relations = SCRATCH.map((name) => {
     const text = `\n${loadSql(name === 'events' ? 'live/events.sql' : `seal/${name}.sql`).trim()}\n`;
     if (name !== 'visitor_days') return `${name} as (${text})`;

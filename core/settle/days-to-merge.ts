@@ -9,7 +9,11 @@ export const LEAST_VISITORS = 100;
  * without a release, or sealed after the month was drawn, is not among them.
  */
 export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]): readonly string[] {
-  const totals = new Map(days.filter((day) => day.level === 'day' && day.site === month.site).map((day) => [day.period, noisyVisitors(day)]));
+  const totals = new Map(
+    days
+      .filter((day) => day.level === 'day' && day.site === month.site)
+      .map((day) => [day.period, noisyVisitors(day)]),
+  );
   return month.days.filter((day) => (totals.get(day) ?? LEAST_VISITORS) < LEAST_VISITORS).toSorted();
 }
 

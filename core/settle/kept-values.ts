@@ -19,7 +19,9 @@ export interface KeptValue {
 }
 
 /** Of each kind the vocabulary whose first key holds its values, and the column that names them in released tables. */
-const KINDS: Readonly<Record<Exclude<KeptKind, 'property'>, { readonly vocabulary: VocabularyName; readonly column: string }>> = {
+const KINDS: Readonly<
+  Record<Exclude<KeptKind, 'property'>, { readonly vocabulary: VocabularyName; readonly column: string }>
+> = {
   path: { vocabulary: 'published', column: 'path' },
   source: { vocabulary: 'sources', column: 'source' },
   referrer: { vocabulary: 'referrers', column: 'referrer' },
@@ -42,8 +44,14 @@ export function keptValues(release: Pick<StoredRelease, 'tables'>, site: Compile
       const at = table.keys.indexOf(column);
       return at < 0 ? [] : table.cells.map((cell) => String(cell.keys[at]));
     });
-    return [...new Set([...fixed, ...published, ...RESERVED])].map((value): KeptValue => ({ kind, key: '', value }));
+    return [...new Set([...fixed, ...published, ...RESERVED])].map((value): KeptValue => ({
+      kind,
+      key: '',
+      value,
+    }));
   });
-  const listed = [...site.props].flatMap(([key, values]) => (values === true ? [] : [...values].map((value): KeptValue => ({ kind: 'property', key, value }))));
+  const listed = [...site.props].flatMap(([key, values]) =>
+    values === true ? [] : [...values].map((value): KeptValue => ({ kind: 'property', key, value })),
+  );
   return [...named, ...listed];
 }

@@ -29,16 +29,28 @@ export interface Settled {
 }
 
 /** From the rows of the site's month in `seals`: of its days, and of the month itself where days were merged. */
-export function monthState({ site, month, small }: MonthAsked, seals: readonly { readonly period: string; readonly merged: string | null }[]): MonthState {
+export function monthState(
+  { site, month, small }: MonthAsked,
+  seals: readonly { readonly period: string; readonly merged: string | null }[],
+): MonthState {
   const rows = seals.toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const committed = rows.find((row) => row.period === month);
   const merged = (committed?.merged ?? '').split(' ').filter((day) => day !== '');
   const shown = rows.map((row) => row.period).filter((period) => !merged.includes(period));
-  return { site, month, shown, merged, toMerge: committed === undefined ? small.filter((day) => shown.includes(day)) : [] };
+  return {
+    site,
+    month,
+    shown,
+    merged,
+    toMerge: committed === undefined ? small.filter((day) => shown.includes(day)) : [],
+  };
 }
 
 /** A row of `settled_days`: under which day a shown row stands afterwards. */
-export interface SettledDay { readonly day: string; readonly becomes: string }
+export interface SettledDay {
+  readonly day: string;
+  readonly becomes: string;
+}
 
 /** One a shown period. */
 export function settledDays({ shown, toMerge, month }: MonthState): readonly SettledDay[] {

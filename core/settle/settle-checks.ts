@@ -11,23 +11,34 @@ import type { Fact } from '../facts/fact.ts';
  * column of a fixed vocabulary, since settling renames and adds up but makes and loses nothing.
  */
 export function conservationSql(fact: Fact, settled: string): string {
-  const fixed = fact.grain.filter((column) => column.vocabulary === 'fixed').map((column) => `r.${column.name}`);
+  const fixed = fact.grain
+    .filter((column) => column.vocabulary === 'fixed')
+    .map((column) => `r.${column.name}`);
   const sums = fact.measures.map(({ name }) => `cast(coalesce(sum(r.${name}), 0) as bigint) as ${name}`);
-  const summed = (day: string, from: string) => `select ${['r.site', `${day} as day`, ...fixed, ...sums].join(', ')} from ${from} group by ${['r.site', day, ...fixed].join(', ')}`;
-  const before = summed('coalesce(d.becomes, r.day)', `${fact.name} r left join settled_days d on d.day = r.day`);
+  const summed = (day: string, from: string) =>
+    `select ${['r.site', `${day} as day`, ...fixed, ...sums].join(', ')} from ${from} group by ${['r.site', day, ...fixed].join(', ')}`;
+  const before = summed(
+    'coalesce(d.becomes, r.day)',
+    `${fact.name} r left join settled_days d on d.day = r.day`,
+  );
   return `select count(*) as wrong from (${difference(before, summed('r.day', `${settled} r`))}) u`;
 }
 
 /** One row, `folded`: how many rows have values that are no more. */
 export function foldedSql(fact: Fact, settled: string): string {
-  const same = grainColumns(fact).map((column) => (column === 'day' ? 's.day = d.becomes' : `s.${column} = b.${column}`)).join(' and ');
+  const same = grainColumns(fact)
+    .map((column) => (column === 'day' ? 's.day = d.becomes' : `s.${column} = b.${column}`))
+    .join(' and ');
   return `select count(*) as folded from ${fact.name} b join settled_days d on d.day = b.day where not exists (select 1 from ${settled} s where ${same})`;
 }
 
 /** The days, in order, of which some row is another before than after. */
 export function changedSql(fact: Fact, settled: string): string {
-  const names = factColumns(fact).map((column) => column.name).join(', ');
+  const names = factColumns(fact)
+    .map((column) => column.name)
+    .join(', ');
   return `select distinct day from (${difference(`select ${names} from ${fact.name}`, `select ${names} from ${settled} r`)}) u order by day`;
 }
 
-const difference = (one: string, other: string) => `(${one} except all ${other}) union all (${other} except all ${one})`;
+const difference = (one: string, other: string) =>
+  `(${one} except all ${other}) union all (${other} except all ${one})`;

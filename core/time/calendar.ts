@@ -19,8 +19,12 @@ export function calendarDays(first: number, last: number): CalendarDay[] {
     const year = thursday.slice(0, 4);
     const week = Math.floor((Date.parse(thursday) - Date.parse(`${year}-01-01`)) / (7 * 86_400_000)) + 1;
     days.push({
-      day, weekday, iso_week: `${year}-W${String(week).padStart(2, '0')}`, month: day.slice(0, 7),
-      quarter: `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`, year: day.slice(0, 4),
+      day,
+      weekday,
+      iso_week: `${year}-W${String(week).padStart(2, '0')}`,
+      month: day.slice(0, 7),
+      quarter: `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`,
+      year: day.slice(0, 4),
     });
   }
   return days;

@@ -21,7 +21,12 @@ export class Zone {
   constructor(name: string) {
     this.name = name;
     this.#format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
     });
   }
 
@@ -40,7 +45,9 @@ export class Zone {
   }
 
   #read(instant: number): LocalHour {
-    const parts = Object.fromEntries(this.#format.formatToParts(instant).map((part) => [part.type, part.value]));
+    const parts = Object.fromEntries(
+      this.#format.formatToParts(instant).map((part) => [part.type, part.value]),
+    );
     return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
   }
 

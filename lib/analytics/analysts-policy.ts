@@ -19,39 +19,90 @@ export interface AnalystsPolicyProps {
   readonly stateTableArn: string;
 }
 
-const SAVED = ['athena:BatchGetNamedQuery', 'athena:BatchGetQueryExecution', 'athena:GetNamedQuery', 'athena:GetPreparedStatement', 'athena:GetQueryResultsStream', 'athena:GetQueryRuntimeStatistics', 'athena:GetWorkGroup', 'athena:ListNamedQueries', 'athena:ListPreparedStatements', 'athena:ListQueryExecutions'];
+const SAVED = [
+  'athena:BatchGetNamedQuery',
+  'athena:BatchGetQueryExecution',
+  'athena:GetNamedQuery',
+  'athena:GetPreparedStatement',
+  'athena:GetQueryResultsStream',
+  'athena:GetQueryRuntimeStatistics',
+  'athena:GetWorkGroup',
+  'athena:ListNamedQueries',
+  'athena:ListPreparedStatements',
+  'athena:ListQueryExecutions',
+];
 const REPORTS = 'reports/*';
 
 export function analystsPolicy(scope: Construct, id: string, props: AnalystsPolicyProps): ManagedPolicy {
   const { deployment, lake, results } = props;
   const read = [...FACT_PREFIXES, REPORTS];
   const databases = [deployment.databases.views, deployment.databases.store];
-  const allow = (sid: string, actions: readonly string[], resources: readonly string[]) => new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
+  const allow = (sid: string, actions: readonly string[], resources: readonly string[]) =>
+    new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
   const policy = new ManagedPolicy(scope, id, {
     description: `Headcount ${deployment.aws.stage}: analysts query facts and releases, never arrivals.`,
     statements: [
       allow('Queries', [...athenaActions, ...SAVED], [workGroupArn(deployment.workGroups.analysts)]),
       allow('Console', ['athena:ListWorkGroups', 'athena:ListDataCatalogs'], ['*']),
-      allow('Catalogue', ['athena:GetDataCatalog', 'athena:GetDatabase', 'athena:GetTableMetadata', 'athena:ListDatabases', 'athena:ListTableMetadata'], [`arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:datacatalog/AwsDataCatalog`]),
-      allow('Tables', [...readCatalogue, 'glue:GetDatabases'], [...new Set(databases.flatMap((database) => catalogueArns(database, ['*'])))]),
+      allow(
+        'Catalogue',
+        [
+          'athena:GetDataCatalog',
+          'athena:GetDatabase',
+          'athena:GetTableMetadata',
+          'athena:ListDatabases',
+          'athena:ListTableMetadata',
+        ],
+        [`arn:${Aws.PARTITION}:athena:${Aws.REGION}:${Aws.ACCOUNT_ID}:datacatalog/AwsDataCatalog`],
+      ),
+      allow(
+        'Tables',
+        [...readCatalogue, 'glue:GetDatabases'],
+        [...new Set(databases.flatMap((database) => catalogueArns(database, ['*'])))],
+      ),
       allow('Default', ...DEFAULT_DATABASE),
-      allow('Facts', ['s3:GetObject'], read.map((prefix) => lake.facts.arnForObjects(prefix))),
-      allow('Results', ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'], [results.arnForObjects('results/*')]),
+      allow(
+        'Facts',
+        ['s3:GetObject'],
+        read.map((prefix) => lake.facts.arnForObjects(prefix)),
+      ),
+      allow(
+        'Results',
+        ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+        [results.arnForObjects('results/*')],
+      ),
       allow('Buckets', ['s3:GetBucketLocation', 's3:ListBucket'], [lake.facts.bucketArn, results.bucketArn]),
-      ...(lake.factsKey === undefined ? [] : [allow('Key', ['kms:Decrypt', 'kms:GenerateDataKey'], [lake.factsKey.keyArn])]),
+      ...(lake.factsKey === undefined
+        ? []
+        : [allow('Key', ['kms:Decrypt', 'kms:GenerateDataKey'], [lake.factsKey.keyArn])]),
       ...denials(props),
     ],
   });
-  acknowledgeObjects(policy, lake.facts, read, 'Objects are named by period and run: the prefixes behind the views are the narrowest names that are known.');
+  acknowledgeObjects(
+    policy,
+    lake.facts,
+    read,
+    'Objects are named by period and run: the prefixes behind the views are the narrowest names that are known.',
+  );
   acknowledgeObjects(policy, results, ['results/*'], 'Athena names results by the id of the query.');
-  for (const database of databases) acknowledge(policy, `IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${database}/*]`, 'Every table of this database is there for readers; named one by one they would not fit into the 6,144 characters of a managed policy.');
-  acknowledge(policy, 'IAM5[Resource::*]', 'athena:ListWorkGroups and athena:ListDataCatalogs, which the console needs, take no resource (Service Authorization Reference); they list names.');
+  for (const database of databases)
+    acknowledge(
+      policy,
+      `IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${database}/*]`,
+      'Every table of this database is there for readers; named one by one they would not fit into the 6,144 characters of a managed policy.',
+    );
+  acknowledge(
+    policy,
+    'IAM5[Resource::*]',
+    'athena:ListWorkGroups and athena:ListDataCatalogs, which the console needs, take no resource (Service Authorization Reference); they list names.',
+  );
   return policy;
 }
 
 /** An explicit deny wins over what other policies of the same person allow. */
 function denials({ deployment, lake, collect, stateTableArn }: AnalystsPolicyProps): PolicyStatement[] {
-  const deny = (sid: string, action: string, resources: readonly string[]) => new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: [...resources] });
+  const deny = (sid: string, action: string, resources: readonly string[]) =>
+    new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: [...resources] });
   return [
     deny('NoArrivals', 's3:*', [lake.arrivals.bucketArn, lake.arrivals.arnForObjects('*')]),
     deny('NoScratch', 'glue:*', catalogueArns(deployment.databases.scratch, ['*']).slice(1)),

@@ -30,16 +30,37 @@ export class Analytics extends Construct {
     super(scope, id);
     const { deployment, lake, collect } = props;
     const { aws, databases, workGroups } = deployment;
-    workGroup(this, 'PipelineGroup', { name: workGroups.pipeline, description: 'Seal, releases and reports; no person needs it.', bucket: lake.arrivals, folder: 'results', key: lake.arrivalsKey });
+    workGroup(this, 'PipelineGroup', {
+      name: workGroups.pipeline,
+      description: 'Seal, releases and reports; no person needs it.',
+      bucket: lake.arrivals,
+      folder: 'results',
+      key: lake.arrivalsKey,
+    });
     this.results = dataBucket(this, 'Results', {
-      deployment, key: lake.factsKey, versioned: false, daysByPrefix: { 'results/': aws.resultsDays },
-      withoutAccessLog: 'Holds results of analysts\' queries for some days; each line of an access log would be an analyst\'s address with a time.',
+      deployment,
+      key: lake.factsKey,
+      versioned: false,
+      daysByPrefix: { 'results/': aws.resultsDays },
+      withoutAccessLog:
+        "Holds results of analysts' queries for some days; each line of an access log would be an analyst's address with a time.",
     });
     const group = workGroup(this, 'AnalystsGroup', {
-      name: workGroups.analysts, description: 'Facts and releases; exact figures are for inside use.', bucket: this.results, folder: 'results', key: lake.factsKey, cutoff: Math.round(aws.scanCutoffGb * GIGABYTE),
+      name: workGroups.analysts,
+      description: 'Facts and releases; exact figures are for inside use.',
+      bucket: this.results,
+      folder: 'results',
+      key: lake.factsKey,
+      cutoff: Math.round(aws.scanCutoffGb * GIGABYTE),
     });
     new SavedQueries(this, 'Queries', { workGroup: group, database: databases.views });
     this.pipeline = new Pipeline(this, 'Pipeline', { deployment, lake });
-    this.analysts = analystsPolicy(this, 'AnalystsPolicy', { deployment, lake, collect, results: this.results, stateTableArn: this.pipeline.state.tableArn });
+    this.analysts = analystsPolicy(this, 'AnalystsPolicy', {
+      deployment,
+      lake,
+      collect,
+      results: this.results,
+      stateTableArn: this.pipeline.state.tableArn,
+    });
   }
 }

@@ -28,37 +28,91 @@ export class Pipeline extends Construct {
     super(scope, id);
     const { deployment, lake } = props;
     this.state = new Table(this, 'State', {
-      partitionKey: { name: 'run', type: AttributeType.STRING }, sortKey: { name: 'step', type: AttributeType.STRING }, billingMode: BillingMode.PAY_PER_REQUEST,
-      ...(lake.factsKey === undefined ? { encryption: TableEncryption.DEFAULT } : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: lake.factsKey }),
+      partitionKey: { name: 'run', type: AttributeType.STRING },
+      sortKey: { name: 'step', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      ...(lake.factsKey === undefined
+        ? { encryption: TableEncryption.DEFAULT }
+        : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: lake.factsKey }),
       removalPolicy: deployment.dataPolicy,
     });
-    acknowledge(this.state, 'DDB3', 'Holds the steps of the run under way, which a later tick makes again from arrivals and seals; an older state than the lake\'s would be wrong.');
+    acknowledge(
+      this.state,
+      'DDB3',
+      "Holds the steps of the run under way, which a later tick makes again from arrivals and seals; an older state than the lake's would be wrong.",
+    );
     const { databases, workGroups } = deployment;
     const buckets = { factsBucket: lake.facts.bucketName };
     const queries = {
-      ...buckets, arrivalsBucket: lake.arrivals.bucketName, stateTable: this.state.tableName, workGroup: workGroups.pipeline,
-      database: databases.views, storeDatabase: databases.store, scratchDatabase: databases.scratch,
+      ...buckets,
+      arrivalsBucket: lake.arrivals.bucketName,
+      stateTable: this.state.tableName,
+      workGroup: workGroups.pipeline,
+      database: databases.views,
+      storeDatabase: databases.store,
+      scratchDatabase: databases.scratch,
     };
-    this.seal = this.#function(props, { name: 'seal', description: 'seals every complete day', memory: 1024, schedule: 'cron(0/15 3-8 * * ? *)', environment: queries });
+    this.seal = this.#function(props, {
+      name: 'seal',
+      description: 'seals every complete day',
+      memory: 1024,
+      schedule: 'cron(0/15 3-8 * * ? *)',
+      environment: queries,
+    });
     const seal = this.#access(this.seal, props);
     seal.scratch('seal');
     seal.arrivals();
     seal.facts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*'], true);
-    this.release = this.#function(props, { name: 'release', description: 'draws releases and settles months', memory: 1024, schedule: 'cron(5/15 3-8 * * ? *)', environment: queries });
+    this.release = this.#function(props, {
+      name: 'release',
+      description: 'draws releases and settles months',
+      memory: 1024,
+      schedule: 'cron(5/15 3-8 * * ? *)',
+      environment: queries,
+    });
     const release = this.#access(this.release, props);
     release.scratch('settle');
     release.facts(['facts/*', 'seals/*', 'releases/*'], false);
-    this.report = this.#function(props, { name: 'report', description: 'writes the pages of each month', memory: 2048, schedule: 'cron(10/15 3-8 * * ? *)', environment: buckets });
+    this.report = this.#function(props, {
+      name: 'report',
+      description: 'writes the pages of each month',
+      memory: 2048,
+      schedule: 'cron(10/15 3-8 * * ? *)',
+      environment: buckets,
+    });
     // From releases that were drawn: it asks no fact, and needs no query.
     new LakeAccess(this.report, deployment, lake).pages();
   }
 
-  #function({ deployment }: PipelineProps, one: { name: string; description: string; memory: number; schedule: string; environment: HeadcountFunctionProps['environment'] }): HeadcountFunction {
+  #function(
+    { deployment }: PipelineProps,
+    one: {
+      name: string;
+      description: string;
+      memory: number;
+      schedule: string;
+      environment: HeadcountFunctionProps['environment'];
+    },
+  ): HeadcountFunction {
     const { name, description, memory, schedule, environment } = one;
     const title = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-    const target = new HeadcountFunction(this, title, { deployment, name, description, timeout: TIMEOUT, memory, logsProgress: true, retries: 0, environment });
+    const target = new HeadcountFunction(this, title, {
+      deployment,
+      name,
+      description,
+      timeout: TIMEOUT,
+      memory,
+      logsProgress: true,
+      retries: 0,
+      environment,
+    });
     // From 03:00, when Firehose's 24 hours of attempts for the day before yesterday are over (03:00 of D+2 for day D).
-    new Tick(this, `${title}Tick`, { target, schedule, timeZone: deployment.config.timeZone, description: `Headcount: ${description}.` });
+    new Tick(this, `${title}Tick`, {
+      target,
+      schedule,
+      timeZone: deployment.config.timeZone,
+      description: `Headcount: ${description}.`,
+    });
     return target;
   }
 

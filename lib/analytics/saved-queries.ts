@@ -18,19 +18,44 @@ const FOLDERS = ['reports', 'analysts'];
 
 /** In order of their names. */
 export function savedQueries(): readonly SavedQuery[] {
-  const files = FOLDERS.flatMap((folder) => readdirSync(join(PACKAGE_ROOT, 'queries', folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql')).map((name) => [folder, name] as const));
-  return files.map(([folder, name]) => {
-    const sql = readFileSync(join(PACKAGE_ROOT, 'queries', folder, name), 'utf8');
-    return { name: name.slice(0, -4).replaceAll(/[^A-Za-z0-9]/g, '_'), description: /^-- (.*)$/m.exec(sql)?.[1] ?? '', sql };
-  }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(PACKAGE_ROOT, 'queries', folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.sql'))
+      .map((name) => [folder, name] as const),
+  );
+  return files
+    .map(([folder, name]) => {
+      const sql = readFileSync(join(PACKAGE_ROOT, 'queries', folder, name), 'utf8');
+      return {
+        name: name.slice(0, -4).replaceAll(/[^A-Za-z0-9]/g, '_'),
+        description: /^-- (.*)$/m.exec(sql)?.[1] ?? '',
+        sql,
+      };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export class SavedQueries extends Construct {
-  constructor(scope: Construct, id: string, props: { readonly workGroup: CfnWorkGroup; readonly database: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly workGroup: CfnWorkGroup; readonly database: string },
+  ) {
     super(scope, id);
     for (const { name, description, sql } of savedQueries()) {
-      new CfnNamedQuery(this, `Named-${name}`, { name, description, queryString: sql, database: props.database, workGroup: props.workGroup.ref });
-      new CfnPreparedStatement(this, `Prepared-${name}`, { statementName: name, description, queryStatement: sql, workGroup: props.workGroup.ref });
+      new CfnNamedQuery(this, `Named-${name}`, {
+        name,
+        description,
+        queryString: sql,
+        database: props.database,
+        workGroup: props.workGroup.ref,
+      });
+      new CfnPreparedStatement(this, `Prepared-${name}`, {
+        statementName: name,
+        description,
+        queryStatement: sql,
+        workGroup: props.workGroup.ref,
+      });
     }
   }
 }

@@ -22,14 +22,22 @@ export interface WorkGroupProps {
 /** Results are never reused: that is asked for query by query, and nothing here does. */
 export function workGroup(scope: Construct, id: string, props: WorkGroupProps): CfnWorkGroup {
   return new CfnWorkGroup(scope, id, {
-    name: props.name, description: props.description, state: 'ENABLED', recursiveDeleteOption: true,
+    name: props.name,
+    description: props.description,
+    state: 'ENABLED',
+    recursiveDeleteOption: true,
     workGroupConfiguration: {
-      enforceWorkGroupConfiguration: true, publishCloudWatchMetricsEnabled: true, requesterPaysEnabled: false,
+      enforceWorkGroupConfiguration: true,
+      publishCloudWatchMetricsEnabled: true,
+      requesterPaysEnabled: false,
       engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
       ...(props.cutoff === undefined ? {} : { bytesScannedCutoffPerQuery: props.cutoff }),
       resultConfiguration: {
         outputLocation: `s3://${props.bucket.bucketName}/${props.folder}/`,
-        encryptionConfiguration: props.key === undefined ? { encryptionOption: 'SSE_S3' } : { encryptionOption: 'SSE_KMS', kmsKey: props.key.keyArn },
+        encryptionConfiguration:
+          props.key === undefined
+            ? { encryptionOption: 'SSE_S3' }
+            : { encryptionOption: 'SSE_KMS', kmsKey: props.key.keyArn },
       },
     },
   });

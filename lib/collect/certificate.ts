@@ -13,10 +13,15 @@ type StackOf = (part: string, description: string) => Stack;
 const OUTPUT = 'CertificateArn';
 
 /** Undefined without a domain. `local` and `usEast1` give the stack of a part in the deployment's region and in us-east-1. */
-export function certificateOf({ aws }: Deployment, local: StackOf, usEast1: StackOf): CertificateSource | undefined {
+export function certificateOf(
+  { aws }: Deployment,
+  local: StackOf,
+  usEast1: StackOf,
+): CertificateSource | undefined {
   if (aws.domain === undefined) return undefined;
   if (aws.domain.certificateArn !== undefined) return aws.domain.certificateArn;
-  if (aws.region === 'us-east-1') return certificateIn(local('Collect', 'from requests to arrivals'), aws.domain);
+  if (aws.region === 'us-east-1')
+    return certificateIn(local('Collect', 'from requests to arrivals'), aws.domain);
   const stack = usEast1('Certificate', 'certificate for CloudFront');
   const certificate = certificateIn(stack, aws.domain);
   new CfnOutput(stack, OUTPUT, { value: certificate.certificateArn }).overrideLogicalId(OUTPUT);
@@ -25,8 +30,15 @@ export function certificateOf({ aws }: Deployment, local: StackOf, usEast1: Stac
 }
 
 /** A certificate proved by records in the hosted zone of the domain; throws an Error where it has none. */
-export function certificateIn(scope: Construct, { name, hostedZoneId, zoneName }: NonNullable<Deployment['aws']['domain']>): Certificate {
-  if (hostedZoneId === undefined || zoneName === undefined) throw new Error('$.aws.domain: a certificate is made only with hostedZoneId and zoneName');
+export function certificateIn(
+  scope: Construct,
+  { name, hostedZoneId, zoneName }: NonNullable<Deployment['aws']['domain']>,
+): Certificate {
+  if (hostedZoneId === undefined || zoneName === undefined)
+    throw new Error('$.aws.domain: a certificate is made only with hostedZoneId and zoneName');
   const zone = HostedZone.fromHostedZoneAttributes(scope, 'CertificateZone', { hostedZoneId, zoneName });
-  return new Certificate(scope, 'Certificate', { domainName: name, validation: CertificateValidation.fromDns(zone) });
+  return new Certificate(scope, 'Certificate', {
+    domainName: name,
+    validation: CertificateValidation.fromDns(zone),
+  });
 }

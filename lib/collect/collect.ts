@@ -40,9 +40,19 @@ export class Collect extends Construct {
     const { deployment, lake } = props;
     this.delivery = new Delivery(this, 'Delivery', { deployment, lake });
     this.fallback = new Fallback(this, 'Fallback', { deployment, lake, delivery: this.delivery });
-    this.sweep = new ErrorSweep(this, 'Errors', { deployment, lake, delivery: this.delivery, fallback: this.fallback });
+    this.sweep = new ErrorSweep(this, 'Errors', {
+      deployment,
+      lake,
+      delivery: this.delivery,
+      fallback: this.fallback,
+    });
     this.collector = new HeadcountFunction(this, 'Collector', {
-      deployment, name: 'collector', description: 'answers visitors\' browsers and servers', timeout: Duration.seconds(10), memory: 512, leftOut: deployment.config.country === 'none' ? [BESIDE.country] : [],
+      deployment,
+      name: 'collector',
+      description: "answers visitors' browsers and servers",
+      timeout: Duration.seconds(10),
+      memory: 512,
+      leftOut: deployment.config.country === 'none' ? [BESIDE.country] : [],
       environment: { stream: this.delivery.stream.ref, fallbackQueue: this.fallback.queue.queueUrl },
     });
     this.salts = new Salts(this, 'Salts', { deployment, lake, readerArn: this.collector.role.roleArn });
@@ -50,10 +60,19 @@ export class Collect extends Construct {
     this.collector.allow(['firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
     this.collector.allow(['sqs:SendMessage'], [this.fallback.queue.queueArn]);
     this.collector.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.salts.table.tableArn]);
-    for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.collector.role.addToPrincipalPolicy(statement);
+    for (const statement of decryptAndEncrypt(lake.arrivalsKey))
+      this.collector.role.addToPrincipalPolicy(statement);
     this.api = new CollectorApi(this, 'Http', { deployment, collector: this.collector });
-    const edge = props.certificate === undefined || deployment.aws.domain === undefined ? undefined
-      : new Edge(this, 'Edge', { deployment, domain: deployment.aws.domain, certificate: props.certificate, api: this.api, collector: this.collector });
+    const edge =
+      props.certificate === undefined || deployment.aws.domain === undefined
+        ? undefined
+        : new Edge(this, 'Edge', {
+            deployment,
+            domain: deployment.aws.domain,
+            certificate: props.certificate,
+            api: this.api,
+            collector: this.collector,
+          });
     this.url = edge?.url ?? this.api.url;
     this.cname = edge?.cname;
   }

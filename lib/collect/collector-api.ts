@@ -19,23 +19,45 @@ export class CollectorApi extends Construct {
 
   constructor(scope: Construct, id: string, props: CollectorApiProps) {
     super(scope, id);
-    const { deployment: { aws, config }, collector } = props;
+    const {
+      deployment: { aws, config },
+      collector,
+    } = props;
     const origins = [...new Set(config.sites.flatMap((site) => site.origins))];
     this.api = new HttpApi(this, 'Api', {
-      apiName: `headcount-${aws.stage}`, description: 'Headcount collector', createDefaultStage: false,
+      apiName: `headcount-${aws.stage}`,
+      description: 'Headcount collector',
+      createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Collector', collector.lambda),
       ...(origins.length === 0 ? {} : { corsPreflight: corsOf(origins) }),
     });
     const stage = new HttpStage(this, 'Stage', {
-      httpApi: this.api, stageName: '$default', autoDeploy: true, throttle: { rateLimit: aws.throttle.requestsPerSecond, burstLimit: aws.throttle.burst },
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: aws.throttle.requestsPerSecond, burstLimit: aws.throttle.burst },
     });
-    acknowledge(stage, 'APIG1', 'Off on purpose: each line of an access log is one visitor\'s access time, and the usual format begins with the address. Errors and latency are counted by the metrics of the API and the function.');
-    acknowledge(this.api, 'APIG4', 'Browsers of anonymous visitors post here: there is nobody to authorize. Origins, hosts and servers\' keys are checked by the collector, event by event.');
+    acknowledge(
+      stage,
+      'APIG1',
+      "Off on purpose: each line of an access log is one visitor's access time, and the usual format begins with the address. Errors and latency are counted by the metrics of the API and the function.",
+    );
+    acknowledge(
+      this.api,
+      'APIG4',
+      "Browsers of anonymous visitors post here: there is nobody to authorize. Origins, hosts and servers' keys are checked by the collector, event by event.",
+    );
     this.url = this.api.apiEndpoint;
   }
 }
 
 /** As core/collect/cors.ts answers; the API answers preflights in the function's place, and its headers win. */
 function corsOf(origins: readonly string[]): CorsPreflightOptions {
-  return { allowOrigins: [...origins], allowMethods: [CorsHttpMethod.POST], allowHeaders: ['content-type'], allowCredentials: false, maxAge: Duration.days(1) };
+  return {
+    allowOrigins: [...origins],
+    allowMethods: [CorsHttpMethod.POST],
+    allowHeaders: ['content-type'],
+    allowCredentials: false,
+    maxAge: Duration.days(1),
+  };
 }

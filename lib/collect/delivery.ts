@@ -22,37 +22,72 @@ export class Delivery extends Construct {
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
-    const { lake, deployment: { aws, databases } } = props;
+    const {
+      lake,
+      deployment: { aws, databases },
+    } = props;
     const bucket = lake.arrivals;
     // In the role itself, so that the stream is made after its permissions.
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('firehose.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+      assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
       inlinePolicies: {
         delivery: new PolicyDocument({
           statements: [
-            new PolicyStatement({ actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [bucket.bucketArn] }),
-            new PolicyStatement({ actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects('arrivals/*'), bucket.arnForObjects('errors/*')] }),
-            new PolicyStatement({ actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'], resources: catalogueArns(databases.scratch, ['arrivals']) }),
+            new PolicyStatement({
+              actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+              resources: [bucket.bucketArn],
+            }),
+            new PolicyStatement({
+              actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+              resources: [bucket.arnForObjects('arrivals/*'), bucket.arnForObjects('errors/*')],
+            }),
+            new PolicyStatement({
+              actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
+              resources: catalogueArns(databases.scratch, ['arrivals']),
+            }),
             ...decryptAndEncrypt(lake.arrivalsKey),
           ],
         }),
       },
     });
-    acknowledgeObjects(role, bucket, ['arrivals/*', 'errors/*'], 'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the narrowest that hold them all.');
+    acknowledgeObjects(
+      role,
+      bucket,
+      ['arrivals/*', 'errors/*'],
+      'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the narrowest that hold them all.',
+    );
     this.stream = new CfnDeliveryStream(this, 'Stream', {
       deliveryStreamType: 'DirectPut',
-      deliveryStreamEncryptionConfigurationInput: lake.arrivalsKey === undefined ? { keyType: 'AWS_OWNED_CMK' } : { keyType: 'CUSTOMER_MANAGED_CMK', keyArn: lake.arrivalsKey.keyArn },
+      deliveryStreamEncryptionConfigurationInput:
+        lake.arrivalsKey === undefined
+          ? { keyType: 'AWS_OWNED_CMK' }
+          : { keyType: 'CUSTOMER_MANAGED_CMK', keyArn: lake.arrivalsKey.keyArn },
       extendedS3DestinationConfiguration: {
-        bucketArn: bucket.bucketArn, roleArn: role.roleArn,
+        bucketArn: bucket.bucketArn,
+        roleArn: role.roleArn,
         // UTC time of arrival of an object's oldest record.
         prefix: 'arrivals/dt=!{timestamp:yyyy-MM-dd}/',
         errorOutputPrefix: 'errors/!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/',
         bufferingHints: { intervalInSeconds: aws.buffer.seconds, sizeInMBs: aws.buffer.mebibytes },
-        compressionFormat: 'UNCOMPRESSED', s3BackupMode: 'Disabled', cloudWatchLoggingOptions: { enabled: false },
-        encryptionConfiguration: lake.arrivalsKey === undefined ? { noEncryptionConfig: 'NoEncryption' } : { kmsEncryptionConfig: { awskmsKeyArn: lake.arrivalsKey.keyArn } },
+        compressionFormat: 'UNCOMPRESSED',
+        s3BackupMode: 'Disabled',
+        cloudWatchLoggingOptions: { enabled: false },
+        encryptionConfiguration:
+          lake.arrivalsKey === undefined
+            ? { noEncryptionConfig: 'NoEncryption' }
+            : { kmsEncryptionConfig: { awskmsKeyArn: lake.arrivalsKey.keyArn } },
         dataFormatConversionConfiguration: {
           enabled: true,
-          schemaConfiguration: { catalogId: Aws.ACCOUNT_ID, region: Aws.REGION, roleArn: role.roleArn, databaseName: databases.scratch, tableName: lake.arrivalsTable.ref, versionId: 'LATEST' },
+          schemaConfiguration: {
+            catalogId: Aws.ACCOUNT_ID,
+            region: Aws.REGION,
+            roleArn: role.roleArn,
+            databaseName: databases.scratch,
+            tableName: lake.arrivalsTable.ref,
+            versionId: 'LATEST',
+          },
           // Columns are written in lower case; keys of properties are as they were sent, and stay so.
           inputFormatConfiguration: { deserializer: { openXJsonSerDe: { caseInsensitive: false } } },
           outputFormatConfiguration: { serializer: { parquetSerDe: { compression: 'SNAPPY' } } },

@@ -5,8 +5,22 @@
 import { Duration, Fn } from 'aws-cdk-lib';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AllowedMethods, CacheCookieBehavior, CacheHeaderBehavior, CachePolicy, CacheQueryStringBehavior, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior,
-  OriginRequestHeaderBehavior, OriginRequestPolicy, OriginRequestQueryStringBehavior, OriginSslPolicy, PriceClass, SecurityPolicyProtocol, ViewerProtocolPolicy,
+  AllowedMethods,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
+  OriginSslPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
@@ -33,7 +47,16 @@ export interface EdgeProps {
 
 /** What the collector reads of a request, and what a preflight needs. CloudFront takes ten. Servers that post with a key use the API's own URL: a policy cannot forward Authorization. */
 const FORWARDED = [
-  'Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers', 'Content-Type', 'Sec-GPC', 'DNT', 'User-Agent', 'Accept-Language', 'CloudFront-Viewer-Country', 'CloudFront-Viewer-Address',
+  'Origin',
+  'Access-Control-Request-Method',
+  'Access-Control-Request-Headers',
+  'Content-Type',
+  'Sec-GPC',
+  'DNT',
+  'User-Agent',
+  'Accept-Language',
+  'CloudFront-Viewer-Country',
+  'CloudFront-Viewer-Address',
 ];
 
 export class Edge extends Construct {
@@ -47,31 +70,72 @@ export class Edge extends Construct {
     super(scope, id);
     const { deployment, domain, api, collector } = props;
     const { stage } = deployment.aws;
-    const secrets = [domain.originSecret, domain.originSecret - 1].filter((number) => number > 0).map((number) => this.#originSecret(number));
+    const secrets = [domain.originSecret, domain.originSecret - 1]
+      .filter((number) => number > 0)
+      .map((number) => this.#originSecret(number));
     // While CloudFront takes a new one over, a few minutes, its edges present the former.
     collector.lambda.addEnvironment(ENV.originSecrets, secrets.join(' '));
     const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], customHeaders: { [ORIGIN_SECRET_HEADER]: secrets[0] ?? '' },
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { [ORIGIN_SECRET_HEADER]: secrets[0] ?? '' },
     });
     const forward = new OriginRequestPolicy(this, 'Forwarded', {
-      comment: `Headcount ${stage}: what the collector reads`, headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
-      queryStringBehavior: OriginRequestQueryStringBehavior.all(), cookieBehavior: OriginRequestCookieBehavior.none(),
+      comment: `Headcount ${stage}: what the collector reads`,
+      headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
+      queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+      cookieBehavior: OriginRequestCookieBehavior.none(),
     });
     const tracker = new CachePolicy(this, 'Tracker', {
-      comment: `Headcount ${stage}: the tracker script`, defaultTtl: Duration.days(1), minTtl: Duration.hours(1), maxTtl: Duration.days(365), enableAcceptEncodingGzip: true, enableAcceptEncodingBrotli: true,
-      headerBehavior: CacheHeaderBehavior.none(), queryStringBehavior: CacheQueryStringBehavior.none(), cookieBehavior: CacheCookieBehavior.none(),
+      comment: `Headcount ${stage}: the tracker script`,
+      defaultTtl: Duration.days(1),
+      minTtl: Duration.hours(1),
+      maxTtl: Duration.days(365),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+      headerBehavior: CacheHeaderBehavior.none(),
+      queryStringBehavior: CacheQueryStringBehavior.none(),
+      cookieBehavior: CacheCookieBehavior.none(),
     });
-    const certificate = typeof props.certificate === 'string' ? Certificate.fromCertificateArn(this, 'Certificate', props.certificate) : props.certificate;
+    const certificate =
+      typeof props.certificate === 'string'
+        ? Certificate.fromCertificateArn(this, 'Certificate', props.certificate)
+        : props.certificate;
     this.distribution = new Distribution(this, 'Distribution', {
-      comment: `Headcount ${stage}`, domainNames: [domain.name], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021, httpVersion: HttpVersion.HTTP2_AND_3,
-      priceClass: PriceClass.PRICE_CLASS_ALL, enableLogging: false,
-      defaultBehavior: { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, allowedMethods: AllowedMethods.ALLOW_ALL, cachePolicy: CachePolicy.CACHING_DISABLED, originRequestPolicy: forward },
+      comment: `Headcount ${stage}`,
+      domainNames: [domain.name],
+      certificate,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_ALL,
+      enableLogging: false,
+      defaultBehavior: {
+        origin,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: forward,
+      },
       // /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
-      additionalBehaviors: { '/headcount*.js': { origin, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, cachePolicy: tracker } },
+      additionalBehaviors: {
+        '/headcount*.js': {
+          origin,
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          cachePolicy: tracker,
+        },
+      },
     });
     acknowledge(this.distribution, 'CFR1', 'Visitors come from every country.');
-    acknowledge(this.distribution, 'CFR2', 'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.');
-    acknowledge(this.distribution, 'CFR3', 'Off on purpose: each line of an access log is one visitor\'s address with a time.');
+    acknowledge(
+      this.distribution,
+      'CFR2',
+      'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.',
+    );
+    acknowledge(
+      this.distribution,
+      'CFR3',
+      "Off on purpose: each line of an access log is one visitor's address with a time.",
+    );
     this.url = `https://${domain.name}`;
     // The collector knows a new secret before CloudFront sends it.
     this.distribution.node.addDependency(collector.lambda);
@@ -80,15 +144,27 @@ export class Edge extends Construct {
 
   /** In the clear where it is used. */
   #originSecret(number: number): string {
-    const secret = new Secret(this, `OriginSecret${number}`, { description: 'By which the collector knows what came through CloudFront.', generateSecretString: { passwordLength: 40, excludePunctuation: true } });
-    acknowledge(secret, 'SMG4', 'It guards no data, only whether CloudFront\'s headers, the viewer\'s address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.');
+    const secret = new Secret(this, `OriginSecret${number}`, {
+      description: 'By which the collector knows what came through CloudFront.',
+      generateSecretString: { passwordLength: 40, excludePunctuation: true },
+    });
+    acknowledge(
+      secret,
+      'SMG4',
+      "It guards no data, only whether CloudFront's headers, the viewer's address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.",
+    );
     return secret.secretValue.unsafeUnwrap();
   }
 
   #name({ name, hostedZoneId, zoneName }: NonNullable<AwsConfig['domain']>): string | undefined {
-    if (hostedZoneId === undefined || zoneName === undefined) return `${name} CNAME ${this.distribution.distributionDomainName}`;
+    if (hostedZoneId === undefined || zoneName === undefined)
+      return `${name} CNAME ${this.distribution.distributionDomainName}`;
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName });
-    const record = { zone, recordName: `${name}.`, target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)) };
+    const record = {
+      zone,
+      recordName: `${name}.`,
+      target: RecordTarget.fromAlias(new CloudFrontTarget(this.distribution)),
+    };
     new ARecord(this, 'A', record);
     new AaaaRecord(this, 'Aaaa', record);
     return undefined;

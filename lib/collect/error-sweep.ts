@@ -27,16 +27,41 @@ export class ErrorSweep extends Construct {
     super(scope, id);
     const { deployment, lake, delivery, fallback } = props;
     this.function = new HeadcountFunction(this, 'Sweep', {
-      deployment, name: 'sweep-errors', description: 'brings back what Firehose could not convert, and dead letters', timeout: Duration.minutes(5), memory: MEMORY,
-      environment: { stream: delivery.stream.ref, arrivalsBucket: lake.arrivals.bucketName, fallbackQueue: fallback.queue.queueUrl, deadLetterQueue: fallback.deadLetters.queueUrl },
+      deployment,
+      name: 'sweep-errors',
+      description: 'brings back what Firehose could not convert, and dead letters',
+      timeout: Duration.minutes(5),
+      memory: MEMORY,
+      environment: {
+        stream: delivery.stream.ref,
+        arrivalsBucket: lake.arrivals.bucketName,
+        fallbackQueue: fallback.queue.queueUrl,
+        deadLetterQueue: fallback.deadLetters.queueUrl,
+      },
     });
     this.function.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);
     this.function.allow(['sqs:SendMessage'], [fallback.queue.queueArn]);
     this.function.allow(['sqs:DeleteMessage', 'sqs:ReceiveMessage'], [fallback.deadLetters.queueArn]);
-    this.function.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [lake.arrivals.arnForObjects('errors/*')]);
-    this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], { StringLike: { 's3:prefix': ['errors/', 'errors/*'] } });
-    for (const statement of decryptAndEncrypt(lake.arrivalsKey)) this.function.role.addToPrincipalPolicy(statement);
-    acknowledgeObjects(this.function, lake.arrivals, ['errors/*'], 'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.');
-    new Tick(this, 'Hourly', { target: this.function, schedule: 'cron(20 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Sweeps the error prefix of Firehose and the dead-letter queue.' });
+    this.function.allow(
+      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      [lake.arrivals.arnForObjects('errors/*')],
+    );
+    this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], {
+      StringLike: { 's3:prefix': ['errors/', 'errors/*'] },
+    });
+    for (const statement of decryptAndEncrypt(lake.arrivalsKey))
+      this.function.role.addToPrincipalPolicy(statement);
+    acknowledgeObjects(
+      this.function,
+      lake.arrivals,
+      ['errors/*'],
+      'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.',
+    );
+    new Tick(this, 'Hourly', {
+      target: this.function,
+      schedule: 'cron(20 * * * ? *)',
+      timeZone: deployment.config.timeZone,
+      description: 'Sweeps the error prefix of Firehose and the dead-letter queue.',
+    });
   }
 }

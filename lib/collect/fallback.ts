@@ -31,20 +31,37 @@ export class Fallback extends Construct {
     super(scope, id);
     const { deployment, lake, delivery } = props;
     const key = lake.arrivalsKey;
-    const encryption = key === undefined ? { encryption: QueueEncryption.SQS_MANAGED } : { encryption: QueueEncryption.KMS, encryptionMasterKey: key, dataKeyReuse: Duration.hours(1) };
-    this.deadLetters = new Queue(this, 'DeadLetters', { ...encryption, enforceSSL: true, retentionPeriod: RETENTION });
+    const encryption =
+      key === undefined
+        ? { encryption: QueueEncryption.SQS_MANAGED }
+        : { encryption: QueueEncryption.KMS, encryptionMasterKey: key, dataKeyReuse: Duration.hours(1) };
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...encryption,
+      enforceSSL: true,
+      retentionPeriod: RETENTION,
+    });
     acknowledge(this.deadLetters, 'SQS3', 'It is the dead-letter queue.');
     this.queue = new Queue(this, 'Queue', {
-      ...encryption, enforceSSL: true, retentionPeriod: RETENTION, visibilityTimeout: VISIBILITY, deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+      ...encryption,
+      enforceSSL: true,
+      retentionPeriod: RETENTION,
+      visibilityTimeout: VISIBILITY,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
     });
     this.redrive = new HeadcountFunction(this, 'Redrive', {
-      deployment, name: 'redrive', description: 'feeds the fallback queue back to Firehose', timeout: Duration.minutes(2), memory: 256,
+      deployment,
+      name: 'redrive',
+      description: 'feeds the fallback queue back to Firehose',
+      timeout: Duration.minutes(2),
+      memory: 256,
       environment: { stream: delivery.stream.ref, fallbackQueue: this.queue.queueUrl },
     });
     this.redrive.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);
     // What takes the place of a late record may wait there again; the record itself may not.
     this.redrive.allow(['sqs:SendMessage'], [this.queue.queueArn]);
     for (const statement of decryptAndEncrypt(key)) this.redrive.role.addToPrincipalPolicy(statement);
-    this.redrive.lambda.addEventSource(new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }));
+    this.redrive.lambda.addEventSource(
+      new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
   }
 }

@@ -22,12 +22,29 @@ export interface SaltsProps {
 }
 
 /** A condition that fails can give the item back as well. */
-const READS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PartiQLSelect', 'dynamodb:Query', 'dynamodb:Scan'];
+const READS = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:GetItem',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+];
 const COPIES = [
-  'dynamodb:CreateBackup', 'dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTableToPointInTime', 'dynamodb:RestoreTableToPointInTime', 'dynamodb:UpdateContinuousBackups',
+  'dynamodb:CreateBackup',
+  'dynamodb:EnableKinesisStreamingDestination',
+  'dynamodb:ExportTableToPointInTime',
+  'dynamodb:RestoreTableToPointInTime',
+  'dynamodb:UpdateContinuousBackups',
 ];
 const DELETES = ['dynamodb:DeleteItem', 'dynamodb:PartiQLDelete'];
-const CHANGES = ['dynamodb:BatchWriteItem', 'dynamodb:PartiQLInsert', 'dynamodb:PartiQLUpdate', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const CHANGES = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+];
 
 export class Salts extends Construct {
   readonly table: Table;
@@ -37,12 +54,21 @@ export class Salts extends Construct {
     super(scope, id);
     const { deployment, lake } = props;
     const keeper = new HeadcountFunction(this, 'Keeper', {
-      deployment, name: 'salt-keeper', description: 'deletes the salts of ended days', timeout: Duration.minutes(1), memory: 256, environment: {},
+      deployment,
+      name: 'salt-keeper',
+      description: 'deletes the salts of ended days',
+      timeout: Duration.minutes(1),
+      memory: 256,
+      environment: {},
     });
     const key = lake.arrivalsKey;
     this.table = new Table(this, 'Table', {
-      partitionKey: { name: 'day', type: AttributeType.STRING }, billingMode: BillingMode.PAY_PER_REQUEST, timeToLiveAttribute: 'expires',
-      ...(key === undefined ? { encryption: TableEncryption.DEFAULT } : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
+      partitionKey: { name: 'day', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expires',
+      ...(key === undefined
+        ? { encryption: TableEncryption.DEFAULT }
+        : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
       // Recovery is off where nothing is said of it; saying so would make CloudFormation ask for what the policy denies everybody.
       contributorInsightsSpecification: { enabled: false },
       // A salt that outlives its table would be a copy.
@@ -56,20 +82,35 @@ export class Salts extends Construct {
         ],
       }),
     });
-    acknowledge(this.table, 'DDB3', 'A recovered salt would make a day\'s visitors countable again after they were meant to be gone: recovery is exactly what must not exist.');
+    acknowledge(
+      this.table,
+      'DDB3',
+      "A recovered salt would make a day's visitors countable again after they were meant to be gone: recovery is exactly what must not exist.",
+    );
     keeper.lambda.addEnvironment('HEADCOUNT_SALTS_TABLE', this.table.tableName);
     // Without the last condition a deletion could give back the salt it deletes.
-    keeper.allow(['dynamodb:DeleteItem'], [this.table.tableArn], { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } });
+    keeper.allow(['dynamodb:DeleteItem'], [this.table.tableArn], {
+      StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+    });
     for (const statement of decryptAndEncrypt(key)) keeper.role.addToPrincipalPolicy(statement);
     this.keeper = keeper;
     // One minute after each full hour of the deployment's zone: just after midnight, and again should that fail.
-    new Tick(this, 'Hourly', { target: keeper, schedule: 'cron(1 * * * ? *)', timeZone: deployment.config.timeZone, description: 'Deletes the salts of ended days.' });
+    new Tick(this, 'Hourly', {
+      target: keeper,
+      schedule: 'cron(1 * * * ? *)',
+      timeZone: deployment.config.timeZone,
+      description: 'Deletes the salts of ended days.',
+    });
   }
 }
 
 function deny(sid: string, actions: readonly string[], except?: string): PolicyStatement {
   return new PolicyStatement({
-    sid, effect: Effect.DENY, principals: [new AnyPrincipal()], actions: [...actions], resources: ['*'],
+    sid,
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: [...actions],
+    resources: ['*'],
     ...(except === undefined ? {} : { conditions: { StringNotEquals: { 'aws:PrincipalArn': except } } }),
   });
 }

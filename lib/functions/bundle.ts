@@ -9,7 +9,8 @@ import { PACKAGE_ROOT } from '#runtime/node/package-root';
 /** Throws an Error where the bundle was not built. `config` is written as it is; files of the names `leftOut` stay behind. */
 export function bundleOf(name: string, config: object, leftOut: readonly string[] = []): Code {
   const folder = join(PACKAGE_ROOT, 'dist', 'lambdas', name);
-  if (!existsSync(join(folder, 'index.mjs'))) throw new Error(`dist/lambdas/${name} is not there: run npm run build`);
+  if (!existsSync(join(folder, 'index.mjs')))
+    throw new Error(`dist/lambdas/${name} is not there: run npm run build`);
   return Code.fromAsset(folder, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -18,7 +19,10 @@ export function bundleOf(name: string, config: object, leftOut: readonly string[
       local: {
         tryBundle(output) {
           mkdirSync(output, { recursive: true });
-          cpSync(folder, output, { recursive: true, filter: (path) => !path.endsWith('.map') && !leftOut.includes(basename(path)) });
+          cpSync(folder, output, {
+            recursive: true,
+            filter: (path) => !path.endsWith('.map') && !leftOut.includes(basename(path)),
+          });
           writeFileSync(join(output, BESIDE.config), `${JSON.stringify(config)}\n`);
           return true;
         },

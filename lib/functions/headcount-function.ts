@@ -1,7 +1,15 @@
 /** One function: Node 24 on arm64, its own role and log group, warnings as JSON. It may not reserve concurrency: a new account has ten in all. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ApplicationLogLevel, Architecture, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV, type EnvName } from '#runtime/aws/env';
@@ -35,24 +43,51 @@ export class HeadcountFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: HeadcountFunctionProps) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, 'Log', { retention: props.deployment.aws.logDays as RetentionDays, removalPolicy: RemovalPolicy.DESTROY });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: `Headcount ${props.deployment.aws.stage}: ${props.description}` });
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: props.deployment.aws.logDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Headcount ${props.deployment.aws.stage}: ${props.description}`,
+    });
     this.logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: `Headcount ${props.deployment.aws.stage}: ${props.description}`,
-      runtime: Runtime.NODEJS_24_X, architecture: Architecture.ARM_64, handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
       code: bundleOf(props.name, props.deployment.deployed, props.leftOut),
-      role: this.role, timeout: props.timeout, memorySize: props.memory, tracing: Tracing.DISABLED,
-      environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [ENV[name as EnvName], value])),
-      logGroup: this.logGroup, loggingFormat: LoggingFormat.JSON,
+      role: this.role,
+      timeout: props.timeout,
+      memorySize: props.memory,
+      tracing: Tracing.DISABLED,
+      environment: Object.fromEntries(
+        Object.entries(props.environment).map(([name, value]) => [ENV[name as EnvName], value]),
+      ),
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
       // WARN: at INFO Lambda itself writes a line with the time of each request.
-      systemLogLevelV2: SystemLogLevel.WARN, applicationLogLevelV2: props.logsProgress === true ? ApplicationLogLevel.INFO : ApplicationLogLevel.WARN,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2:
+        props.logsProgress === true ? ApplicationLogLevel.INFO : ApplicationLogLevel.WARN,
       ...(props.retries === undefined ? {} : { retryAttempts: props.retries }),
     });
   }
 
   /** Allows the function actions on resources; both are named, never `*`. */
-  allow(actions: readonly string[], resources: readonly string[], conditions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
-    this.role.addToPrincipalPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources], ...(conditions === undefined ? {} : { conditions }) }));
+  allow(
+    actions: readonly string[],
+    resources: readonly string[],
+    conditions?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ): void {
+    this.role.addToPrincipalPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions === undefined ? {} : { conditions }),
+      }),
+    );
   }
 }

@@ -18,16 +18,30 @@ export class Tick extends Construct {
   /** Throws a RangeError for a cron of other than six fields: CloudFormation takes it only at deployment for wrong. */
   constructor(scope: Construct, id: string, props: TickProps) {
     super(scope, id);
-    if (!/^cron\((\S+ ){5}\S+\)$/.test(props.schedule)) throw new RangeError(`a schedule has six fields, as cron(0/15 3-8 * * ? *): ${props.schedule}`);
+    if (!/^cron\((\S+ ){5}\S+\)$/.test(props.schedule))
+      throw new RangeError(`a schedule has six fields, as cron(0/15 3-8 * * ? *): ${props.schedule}`);
     const { functionArn } = props.target.lambda;
     const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
-      inlinePolicies: { invoke: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })] }) },
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+      inlinePolicies: {
+        invoke: new PolicyDocument({
+          statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })],
+        }),
+      },
     });
     new CfnSchedule(this, 'Schedule', {
-      description: props.description, scheduleExpression: props.schedule, scheduleExpressionTimezone: props.timeZone, flexibleTimeWindow: { mode: 'OFF' },
+      description: props.description,
+      scheduleExpression: props.schedule,
+      scheduleExpressionTimezone: props.timeZone,
+      flexibleTimeWindow: { mode: 'OFF' },
       // The next tick does what this one could not.
-      target: { arn: functionArn, roleArn: role.roleArn, retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 600 } },
+      target: {
+        arn: functionArn,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 600 },
+      },
     });
   }
 }

@@ -5,5 +5,9 @@ const glue = (path: string): string => `arn:${Aws.PARTITION}:glue:${Aws.REGION}:
 
 /** Of tables by name; `['*']` is every table of the database. */
 export function catalogueArns(database: string, tables: readonly string[]): string[] {
-  return [glue('catalog'), glue(`database/${database}`), ...tables.map((table) => glue(`table/${database}/${table}`))];
+  return [
+    glue('catalog'),
+    glue(`database/${database}`),
+    ...tables.map((table) => glue(`table/${database}/${table}`)),
+  ];
 }

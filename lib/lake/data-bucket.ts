@@ -1,7 +1,13 @@
 /** A bucket of the stream: private, TLS only, encrypted, with a time to live for each prefix. It may not be emptied by its stack. */
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectOwnership,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
@@ -21,14 +27,36 @@ export interface DataBucketProps {
 const KEPT_VERSIONS = 30;
 
 export function dataBucket(scope: Construct, id: string, props: DataBucketProps): Bucket {
-  const days = Object.entries(props.daysByPrefix).map(([prefix, count]): LifecycleRule => ({ id: `${prefix.replaceAll('/', '')}-days`, prefix, expiration: Duration.days(count) }));
-  const versions: LifecycleRule[] = props.versioned ? [{ id: 'old-versions', noncurrentVersionExpiration: Duration.days(KEPT_VERSIONS), expiredObjectDeleteMarker: true }] : [];
+  const days = Object.entries(props.daysByPrefix).map(([prefix, count]): LifecycleRule => ({
+    id: `${prefix.replaceAll('/', '')}-days`,
+    prefix,
+    expiration: Duration.days(count),
+  }));
+  const versions: LifecycleRule[] = props.versioned
+    ? [
+        {
+          id: 'old-versions',
+          noncurrentVersionExpiration: Duration.days(KEPT_VERSIONS),
+          expiredObjectDeleteMarker: true,
+        },
+      ]
+    : [];
   const bucket = new Bucket(scope, id, {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL, objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED, enforceSSL: true, minimumTLSVersion: 1.2,
-    ...(props.key === undefined ? { encryption: BucketEncryption.S3_MANAGED } : { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }),
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    ...(props.key === undefined
+      ? { encryption: BucketEncryption.S3_MANAGED }
+      : { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }),
     versioned: props.versioned,
-    lifecycleRules: [{ id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }, ...days, ...versions],
-    removalPolicy: props.deployment.dataPolicy, autoDeleteObjects: false,
+    lifecycleRules: [
+      { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ...days,
+      ...versions,
+    ],
+    removalPolicy: props.deployment.dataPolicy,
+    autoDeleteObjects: false,
   });
   acknowledge(bucket, 'S1', props.withoutAccessLog);
   return bucket;

@@ -13,34 +13,59 @@ const COMMENT = 255;
 /** First day of arrivals that projection can find: imports write old days. Out of range is read as nothing, silently. */
 const FIRST_DAY = '2000-01-01';
 
-const FORMATS: Readonly<Record<StoreTable['format'], Pick<CfnTable.StorageDescriptorProperty, 'inputFormat' | 'outputFormat' | 'serdeInfo'>>> = {
+const FORMATS: Readonly<
+  Record<
+    StoreTable['format'],
+    Pick<CfnTable.StorageDescriptorProperty, 'inputFormat' | 'outputFormat' | 'serdeInfo'>
+  >
+> = {
   parquet: {
     inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
     outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
-    serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe', parameters: { 'serialization.format': '1' } },
+    serdeInfo: {
+      serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+      parameters: { 'serialization.format': '1' },
+    },
   },
   json: {
     inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
     outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-    serdeInfo: { serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe', parameters: { 'serialization.format': '1' } },
+    serdeInfo: {
+      serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe',
+      parameters: { 'serialization.format': '1' },
+    },
   },
 };
 
-export function glueColumns(columns: readonly { readonly name: string; readonly type: string; readonly description?: string }[]): CfnTable.ColumnProperty[] {
-  return columns.map(({ name, type, description }) => ({ name, type, ...(description === undefined ? {} : { comment: description.slice(0, COMMENT) }) }));
+export function glueColumns(
+  columns: readonly { readonly name: string; readonly type: string; readonly description?: string }[],
+): CfnTable.ColumnProperty[] {
+  return columns.map(({ name, type, description }) => ({
+    name,
+    type,
+    ...(description === undefined ? {} : { comment: description.slice(0, COMMENT) }),
+  }));
 }
 
 /** The table input of a table below `bucket` (its name). */
 export function glueTable(table: StoreTable, bucket: string): CfnTable.TableInputProperty {
   const location = `s3://${bucket}/${table.prefix}/`;
-  const projection: Record<string, string> = table.partition?.by !== 'projection' ? {} : {
-    'projection.enabled': 'true',
-    'projection.dt.type': 'date', 'projection.dt.format': 'yyyy-MM-dd', 'projection.dt.range': `${FIRST_DAY},NOW`,
-    'projection.dt.interval': '1', 'projection.dt.interval.unit': 'DAYS',
-    'storage.location.template': `${location}dt=\${dt}/`,
-  };
+  const projection: Record<string, string> =
+    table.partition?.by !== 'projection'
+      ? {}
+      : {
+          'projection.enabled': 'true',
+          'projection.dt.type': 'date',
+          'projection.dt.format': 'yyyy-MM-dd',
+          'projection.dt.range': `${FIRST_DAY},NOW`,
+          'projection.dt.interval': '1',
+          'projection.dt.interval.unit': 'DAYS',
+          'storage.location.template': `${location}dt=\${dt}/`,
+        };
   return {
-    name: table.name, tableType: 'EXTERNAL_TABLE', parameters: { EXTERNAL: 'TRUE', classification: table.format, ...projection },
+    name: table.name,
+    tableType: 'EXTERNAL_TABLE',
+    parameters: { EXTERNAL: 'TRUE', classification: table.format, ...projection },
     partitionKeys: table.partition === undefined ? [] : [{ name: table.partition.key, type: 'string' }],
     storageDescriptor: { columns: glueColumns(table.columns), location, ...FORMATS[table.format] },
   };
@@ -55,11 +80,25 @@ export const VIEW_NAMES: readonly string[] = lakeViews(FACTS, 'store').map((view
 /** Arrivals, and the tables that a run of the pipeline points at its own prefix. */
 export const SCRATCH_TABLES: readonly StoreTable[] = [
   ARRIVALS_TABLE,
-  ...[...SCRATCH, ...SETTLE_SCRATCH].map(({ name, from, columns }) => scratch(name, from === 'query' ? 'parquet' : 'json', columns.map((column) => ({ ...column, description: 'As in queries/seal.' })))),
+  ...[...SCRATCH, ...SETTLE_SCRATCH].map(({ name, from, columns }) =>
+    scratch(
+      name,
+      from === 'query' ? 'parquet' : 'json',
+      columns.map((column) => ({ ...column, description: 'As in queries/seal.' })),
+    ),
+  ),
   ...FACTS.map((fact) => scratch(fact.name, 'parquet', factColumns(fact))),
   scratch('completeness', 'parquet', COMPLETENESS),
 ];
 
 function scratch(name: string, format: StoreTable['format'], columns: readonly StoreColumn[]): StoreTable {
-  return { name, database: 'scratch', bucket: 'arrivals', prefix: `scratch/${name}`, format, columns, partition: undefined };
+  return {
+    name,
+    database: 'scratch',
+    bucket: 'arrivals',
+    prefix: `scratch/${name}`,
+    format,
+    columns,
+    partition: undefined,
+  };
 }

@@ -4,5 +4,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** To read and write what the key encrypts, in S3, SQS and DynamoDB. */
 export function decryptAndEncrypt(key: IKey | undefined): PolicyStatement[] {
-  return key === undefined ? [] : [new PolicyStatement({ actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] })];
+  return key === undefined
+    ? []
+    : [
+        new PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+          resources: [key.keyArn],
+        }),
+      ];
 }

@@ -32,35 +32,73 @@ export class Lake extends Construct {
     super(scope, id);
     const { deployment } = props;
     const { aws, config, databases, dataPolicy } = deployment;
-    const key = (name: string, description: string) => aws.encryption === 'kms'
-      ? new Key(this, name, { description: `Headcount ${aws.stage}: ${description}`, enableKeyRotation: true, removalPolicy: dataPolicy }) : undefined;
+    const key = (name: string, description: string) =>
+      aws.encryption === 'kms'
+        ? new Key(this, name, {
+            description: `Headcount ${aws.stage}: ${description}`,
+            enableKeyRotation: true,
+            removalPolicy: dataPolicy,
+          })
+        : undefined;
     this.arrivalsKey = key('ArrivalsKey', 'arrivals, salts and queues');
-    this.factsKey = key('FactsKey', 'facts, releases, reports and analysts\' results');
+    this.factsKey = key('FactsKey', "facts, releases, reports and analysts' results");
     this.arrivals = dataBucket(this, 'Arrivals', {
-      deployment, key: this.arrivalsKey, versioned: false,
-      daysByPrefix: { 'arrivals/': config.retention.arrivalsDays + LAST_RESORT.arrivals, 'errors/': LAST_RESORT.errors, 'scratch/': LAST_RESORT.scratch, 'results/': LAST_RESORT.results },
-      withoutAccessLog: 'Holds pseudonymous data of two to three days, read and written by the functions of this stack alone; an access log would be kept longer than the data it is about, and its lines are times of deliveries.',
+      deployment,
+      key: this.arrivalsKey,
+      versioned: false,
+      daysByPrefix: {
+        'arrivals/': config.retention.arrivalsDays + LAST_RESORT.arrivals,
+        'errors/': LAST_RESORT.errors,
+        'scratch/': LAST_RESORT.scratch,
+        'results/': LAST_RESORT.results,
+      },
+      withoutAccessLog:
+        'Holds pseudonymous data of two to three days, read and written by the functions of this stack alone; an access log would be kept longer than the data it is about, and its lines are times of deliveries.',
     });
     this.facts = dataBucket(this, 'Facts', {
-      deployment, key: this.factsKey, versioned: aws.versionedFacts, daysByPrefix: {},
-      withoutAccessLog: 'Each line of an access log is an analyst\'s address with a time: personal data of employees that nobody asked for. CloudTrail data events can be switched on where they are wanted.',
+      deployment,
+      key: this.factsKey,
+      versioned: aws.versionedFacts,
+      daysByPrefix: {},
+      withoutAccessLog:
+        "Each line of an access log is an analyst's address with a time: personal data of employees that nobody asked for. CloudTrail data events can be switched on where they are wanted.",
     });
     const views = this.#database('Views', databases.views, 'What readers query.');
-    const store = this.#database('Store', databases.store, 'Tables behind the views; the seal swaps their partitions.');
+    const store = this.#database(
+      'Store',
+      databases.store,
+      'Tables behind the views; the seal swaps their partitions.',
+    );
     const scratch = this.#database('Scratch', databases.scratch, 'Arrivals and scratch: no reader may look.');
     const buckets = { arrivals: this.arrivals.bucketName, facts: this.facts.bucketName };
     for (const table of STORE_TABLES) {
       // Its partitions are pointers that only the seal knows: a table that goes takes them along.
-      this.#table(store, databases.store, `Store-${table.name}`, glueTable(table, buckets[table.bucket])).applyRemovalPolicy(dataPolicy);
+      this.#table(
+        store,
+        databases.store,
+        `Store-${table.name}`,
+        glueTable(table, buckets[table.bucket]),
+      ).applyRemovalPolicy(dataPolicy);
     }
-    const scratchTables = SCRATCH_TABLES.map((table) => this.#table(scratch, databases.scratch, `Scratch-${table.name}`, glueTable(table, buckets[table.bucket])));
+    const scratchTables = SCRATCH_TABLES.map((table) =>
+      this.#table(
+        scratch,
+        databases.scratch,
+        `Scratch-${table.name}`,
+        glueTable(table, buckets[table.bucket]),
+      ),
+    );
     this.arrivalsTable = scratchTables[0] as CfnTable;
-    for (const view of lakeViews(FACTS, databases.store)) this.#table(views, databases.views, `View-${view.name}`, prestoView(view, databases.views));
+    for (const view of lakeViews(FACTS, databases.store))
+      this.#table(views, databases.views, `View-${view.name}`, prestoView(view, databases.views));
     if (dataPolicy === RemovalPolicy.RETAIN) store.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
   #database(id: string, name: string, description: string): CfnDatabase {
-    return new CfnDatabase(this, `${id}Database`, { catalogId: Aws.ACCOUNT_ID, databaseInput: { name, description } });
+    return new CfnDatabase(this, `${id}Database`, {
+      catalogId: Aws.ACCOUNT_ID,
+      databaseInput: { name, description },
+    });
   }
 
   #table(database: CfnDatabase, name: string, id: string, tableInput: CfnTable.TableInputProperty): CfnTable {

@@ -34,38 +34,176 @@ export interface WordMetrics {
 
 const FIVE = Duration.minutes(5);
 
-export function alarms(deployment: Deployment, collect: Collect, analytics: Analytics, words: WordMetrics): readonly AlarmDeclaration[] {
+export function alarms(
+  deployment: Deployment,
+  collect: Collect,
+  analytics: Analytics,
+  words: WordMetrics,
+): readonly AlarmDeclaration[] {
   const { buffer } = deployment.aws;
-  const firehose = (name: string, statistic: string, period = FIVE) => new Metric({ namespace: 'AWS/Firehose', metricName: name, statistic, period, dimensionsMap: { DeliveryStreamName: collect.delivery.stream.ref } });
+  const firehose = (name: string, statistic: string, period = FIVE) =>
+    new Metric({
+      namespace: 'AWS/Firehose',
+      metricName: name,
+      statistic,
+      period,
+      dimensionsMap: { DeliveryStreamName: collect.delivery.stream.ref },
+    });
   const { collector, fallback, salts, sweep } = collect;
   const pipeline = [analytics.pipeline.seal, analytics.pipeline.release, analytics.pipeline.report];
   return [
-    { id: 'DeliveryLate', runbook: 'Delivery is late', meaning: 'Firehose holds events that it has not written to the lake.', metric: firehose('DeliveryToS3.DataFreshness', 'Maximum'), above: buffer.seconds + 1800 },
-    { id: 'DeliveryFails', runbook: 'Delivery is late', meaning: 'Firehose cannot write to the lake; it tries for 24 hours.', metric: firehose('DeliveryToS3.Success', 'Average'), below: 1, periods: 3 },
-    { id: 'ConversionFails', runbook: 'Records that could not be converted', meaning: 'Records did not fit the schema and lie below errors/.', metric: firehose('FailedConversion.Records', 'Sum'), above: 0 },
-    { id: 'StreamThrottled', runbook: 'Firehose throttles', meaning: 'More arrives than the region\'s quota of Firehose lets through.', metric: firehose('ThrottledRecords', 'Sum'), above: 0, periods: 3 },
-    { id: 'CollectorThrottled', runbook: 'The collector is throttled', meaning: 'Requests were turned away for want of concurrency.', metric: collector.lambda.metricThrottles({ period: FIVE }), above: 0, periods: 3 },
+    {
+      id: 'DeliveryLate',
+      runbook: 'Delivery is late',
+      meaning: 'Firehose holds events that it has not written to the lake.',
+      metric: firehose('DeliveryToS3.DataFreshness', 'Maximum'),
+      above: buffer.seconds + 1800,
+    },
+    {
+      id: 'DeliveryFails',
+      runbook: 'Delivery is late',
+      meaning: 'Firehose cannot write to the lake; it tries for 24 hours.',
+      metric: firehose('DeliveryToS3.Success', 'Average'),
+      below: 1,
+      periods: 3,
+    },
+    {
+      id: 'ConversionFails',
+      runbook: 'Records that could not be converted',
+      meaning: 'Records did not fit the schema and lie below errors/.',
+      metric: firehose('FailedConversion.Records', 'Sum'),
+      above: 0,
+    },
+    {
+      id: 'StreamThrottled',
+      runbook: 'Firehose throttles',
+      meaning: "More arrives than the region's quota of Firehose lets through.",
+      metric: firehose('ThrottledRecords', 'Sum'),
+      above: 0,
+      periods: 3,
+    },
+    {
+      id: 'CollectorThrottled',
+      runbook: 'The collector is throttled',
+      meaning: 'Requests were turned away for want of concurrency.',
+      metric: collector.lambda.metricThrottles({ period: FIVE }),
+      above: 0,
+      periods: 3,
+    },
     // At its third receipt SQS leaves a message out of this metric (SQS developer guide, "Available CloudWatch metrics"): after 30 minutes here, so an hour would never be seen.
-    { id: 'FallbackOld', runbook: 'The fallback queue does not empty', meaning: 'Records have waited for Firehose for more than 20 minutes, and were tried twice.', metric: fallback.queue.metricApproximateAgeOfOldestMessage({ period: FIVE, statistic: 'Maximum' }), above: 1200 },
+    {
+      id: 'FallbackOld',
+      runbook: 'The fallback queue does not empty',
+      meaning: 'Records have waited for Firehose for more than 20 minutes, and were tried twice.',
+      metric: fallback.queue.metricApproximateAgeOfOldestMessage({ period: FIVE, statistic: 'Maximum' }),
+      above: 1200,
+    },
     // Not the minimum: that is 0 in each hour, while the sweep has them in hand.
-    { id: 'DeadLetters', runbook: 'Dead letters', meaning: 'Records stay in the dead-letter queue although it is swept each hour; they are deleted three days after they came.', metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.hours(1), statistic: 'Maximum' }), above: 0, periods: 3 },
-    { id: 'NotStored', runbook: 'Events were not stored', meaning: 'Neither Firehose nor the queue took events; senders were told to try again.', metric: words.notStored, above: 0 },
-    { id: 'Salts', runbook: 'Salts fail', meaning: 'A salt could not be had, so that visitors are not counted, or could not be deleted.', metric: words.salts, above: 0 },
-    { id: 'SaltKeeperFails', runbook: 'Salts fail', meaning: 'The function that deletes ended salts fails.', metric: errors([salts.keeper]), above: 0, periods: 2 },
-    { id: 'CollectorErrors', runbook: 'The collector fails', meaning: 'Requests ended in a fault of the collector.', metric: collector.lambda.metricErrors({ period: FIVE }), above: 0, periods: 2 },
-    { id: 'CollectorSlow', runbook: 'The collector is slow', meaning: 'One request in a hundred takes more than two seconds.', metric: collector.lambda.metricDuration({ period: FIVE, statistic: 'p99' }), above: 2000, periods: 3 },
-    { id: 'RedriveFails', runbook: 'The fallback queue does not empty', meaning: 'The function that feeds records back, or the one that sweeps errors, fails.', metric: errors([fallback.redrive, sweep.function]), above: 0, periods: 3 },
-    { id: 'SealLate', runbook: 'A seal is late', meaning: 'No night run ended with every day sealed.', metric: words.sealed, below: 1, missing: TreatMissingData.BREACHING },
-    { id: 'PipelineFails', runbook: 'A seal is late', meaning: 'Seal, release or report ended in an error; the next tick goes on.', metric: errors(pipeline), above: 3 },
-    { id: 'ReconciliationOff', runbook: 'The books do not balance', meaning: 'What was counted is not what arrived; nothing was replaced or deleted.', metric: words.reconciliation, above: 0 },
-    { id: 'ReleaseRefused', runbook: 'A release is refused', meaning: 'What is due would spend more of a day\'s budget than it has; it is not published.', metric: words.refused, above: 0 },
-    { id: 'ArrivalsPastDeadline', runbook: 'Arrivals past their deadline', meaning: 'Arrivals that nobody sealed were deleted.', metric: words.pastDeadline, above: 0 },
+    {
+      id: 'DeadLetters',
+      runbook: 'Dead letters',
+      meaning:
+        'Records stay in the dead-letter queue although it is swept each hour; they are deleted three days after they came.',
+      metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: Duration.hours(1),
+        statistic: 'Maximum',
+      }),
+      above: 0,
+      periods: 3,
+    },
+    {
+      id: 'NotStored',
+      runbook: 'Events were not stored',
+      meaning: 'Neither Firehose nor the queue took events; senders were told to try again.',
+      metric: words.notStored,
+      above: 0,
+    },
+    {
+      id: 'Salts',
+      runbook: 'Salts fail',
+      meaning: 'A salt could not be had, so that visitors are not counted, or could not be deleted.',
+      metric: words.salts,
+      above: 0,
+    },
+    {
+      id: 'SaltKeeperFails',
+      runbook: 'Salts fail',
+      meaning: 'The function that deletes ended salts fails.',
+      metric: errors([salts.keeper]),
+      above: 0,
+      periods: 2,
+    },
+    {
+      id: 'CollectorErrors',
+      runbook: 'The collector fails',
+      meaning: 'Requests ended in a fault of the collector.',
+      metric: collector.lambda.metricErrors({ period: FIVE }),
+      above: 0,
+      periods: 2,
+    },
+    {
+      id: 'CollectorSlow',
+      runbook: 'The collector is slow',
+      meaning: 'One request in a hundred takes more than two seconds.',
+      metric: collector.lambda.metricDuration({ period: FIVE, statistic: 'p99' }),
+      above: 2000,
+      periods: 3,
+    },
+    {
+      id: 'RedriveFails',
+      runbook: 'The fallback queue does not empty',
+      meaning: 'The function that feeds records back, or the one that sweeps errors, fails.',
+      metric: errors([fallback.redrive, sweep.function]),
+      above: 0,
+      periods: 3,
+    },
+    {
+      id: 'SealLate',
+      runbook: 'A seal is late',
+      meaning: 'No night run ended with every day sealed.',
+      metric: words.sealed,
+      below: 1,
+      missing: TreatMissingData.BREACHING,
+    },
+    {
+      id: 'PipelineFails',
+      runbook: 'A seal is late',
+      meaning: 'Seal, release or report ended in an error; the next tick goes on.',
+      metric: errors(pipeline),
+      above: 3,
+    },
+    {
+      id: 'ReconciliationOff',
+      runbook: 'The books do not balance',
+      meaning: 'What was counted is not what arrived; nothing was replaced or deleted.',
+      metric: words.reconciliation,
+      above: 0,
+    },
+    {
+      id: 'ReleaseRefused',
+      runbook: 'A release is refused',
+      meaning: "What is due would spend more of a day's budget than it has; it is not published.",
+      metric: words.refused,
+      above: 0,
+    },
+    {
+      id: 'ArrivalsPastDeadline',
+      runbook: 'Arrivals past their deadline',
+      meaning: 'Arrivals that nobody sealed were deleted.',
+      metric: words.pastDeadline,
+      above: 0,
+    },
   ];
 }
 
 /** Errors of functions together; of the pipeline an hour is looked at, since it runs by the quarter. */
 function errors(functions: readonly HeadcountFunction[]): IMetric {
-  const period = functions.length === 1 ? Duration.hours(1) : functions.length === 2 ? FIVE : Duration.hours(1);
-  const metrics = Object.fromEntries(functions.map((one, index) => [`m${index}`, one.lambda.metricErrors({ period })]));
-  return functions.length === 1 ? metrics['m0'] as IMetric : new MathExpression({ expression: Object.keys(metrics).join(' + '), usingMetrics: metrics, period });
+  const period =
+    functions.length === 1 ? Duration.hours(1) : functions.length === 2 ? FIVE : Duration.hours(1);
+  const metrics = Object.fromEntries(
+    functions.map((one, index) => [`m${index}`, one.lambda.metricErrors({ period })]),
+  );
+  return functions.length === 1
+    ? (metrics['m0'] as IMetric)
+    : new MathExpression({ expression: Object.keys(metrics).join(' + '), usingMetrics: metrics, period });
 }

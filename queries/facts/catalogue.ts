@@ -11,9 +11,29 @@ import { referrers } from './referrers/fact.ts';
 import { sources } from './sources/fact.ts';
 import { visitors } from './visitors/fact.ts';
 
-export const FACTS: readonly Fact[] = [days, pages, landings, sources, referrers, campaigns, visitors, hours, demand, actions];
+export const FACTS: readonly Fact[] = [
+  days,
+  pages,
+  landings,
+  sources,
+  referrers,
+  campaigns,
+  visitors,
+  hours,
+  demand,
+  actions,
+];
 
 /** The tables that are released, those of reports that may be published, each with its measures. */
-export const RELEASED_TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(FACTS.flatMap((fact) => fact.released.map((table) => [
-  table.name, new Set(fact.measures.filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined).map((measure) => measure.releasedAs ?? measure.name)),
-])));
+export const RELEASED_TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  FACTS.flatMap((fact) =>
+    fact.released.map((table) => [
+      table.name,
+      new Set(
+        fact.measures
+          .filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined)
+          .map((measure) => measure.releasedAs ?? measure.name),
+      ),
+    ]),
+  ),
+);

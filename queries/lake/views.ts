@@ -20,17 +20,25 @@ export function lakeViews(facts: readonly Fact[], store: string): readonly LakeV
   databaseName(store);
   // The period stands for the day: a condition on the day reaches the partitions, of both sides of the join.
   const sealed = (name: string, columns: readonly FactColumn[], condition: string): LakeView => ({
-    name, columns,
+    name,
+    columns,
     sql: `select ${columns.map((column) => (column.name === 'day' ? 'f.period as day' : `f.${column.name}`)).join(', ')}
 from ${store}.${name} f
 join ${store}.seals s on s.site = f.site and s.period = f.period${condition}`,
   });
-  const whole = (name: string, columns: readonly FactColumn[]): LakeView => ({ name, columns, sql: `select ${columns.map((column) => column.name).join(', ')}\nfrom ${store}.${name}` });
+  const whole = (name: string, columns: readonly FactColumn[]): LakeView => ({
+    name,
+    columns,
+    sql: `select ${columns.map((column) => column.name).join(', ')}\nfrom ${store}.${name}`,
+  });
   return [
-    ...facts.map((fact) => sealed(fact.name, factColumns(fact), isBreakdown(fact) ? ' and s.breakdowns' : '')),
+    ...facts.map((fact) =>
+      sealed(fact.name, factColumns(fact), isBreakdown(fact) ? ' and s.breakdowns' : ''),
+    ),
     // Late rows are counted in objects of their own beside the seal's.
     {
-      name: 'completeness', columns: COMPLETENESS,
+      name: 'completeness',
+      columns: COMPLETENESS,
       sql: `select f.site, f.period as day, f.outcome, f.reason, cast(sum(f.items) as bigint) as items
 from ${store}.completeness f
 join ${store}.seals s on s.site = f.site and s.period = f.period

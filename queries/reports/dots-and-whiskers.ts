@@ -20,8 +20,27 @@ function beside({ width, letters, texts = 12 }: ChartRoom) {
     ...framed(labels, words),
     width: plot,
     height: { step: 27 },
-    encoding: { y: { ...rows, axis: { title: null, domain: false, ticks: false, labelAlign: 'left', labelPadding: labels, labelLimit: 0, labelColor: 'var(--ink)' } } },
-    layer: [...marks(plot), { mark: { type: 'text', align: 'left', color: 'var(--ink)' }, encoding: { x: { value: plot + 12 }, text: { field: 'text' } } }],
+    encoding: {
+      y: {
+        ...rows,
+        axis: {
+          title: null,
+          domain: false,
+          ticks: false,
+          labelAlign: 'left',
+          labelPadding: labels,
+          labelLimit: 0,
+          labelColor: 'var(--ink)',
+        },
+      },
+    },
+    layer: [
+      ...marks(plot),
+      {
+        mark: { type: 'text', align: 'left', color: 'var(--ink)' },
+        encoding: { x: { value: plot + 12 }, text: { field: 'text' } },
+      },
+    ],
   };
 }
 
@@ -36,8 +55,14 @@ function stacked({ width, texts = 12 }: ChartRoom) {
     encoding: { y: { ...rows, axis: null } },
     layer: [
       ...marks(plot, 8),
-      { mark: { type: 'text', align: 'left', dy: -11, color: 'var(--ink)' }, encoding: { x: { value: 0 }, text: { field: 'name' } } },
-      { mark: { type: 'text', align: 'left', dy: 9, color: 'var(--muted)' }, encoding: { x: { value: plot + 12 }, text: { field: 'text' } } },
+      {
+        mark: { type: 'text', align: 'left', dy: -11, color: 'var(--ink)' },
+        encoding: { x: { value: 0 }, text: { field: 'name' } },
+      },
+      {
+        mark: { type: 'text', align: 'left', dy: 9, color: 'var(--muted)' },
+        encoding: { x: { value: plot + 12 }, text: { field: 'text' } },
+      },
     ],
   };
 }
@@ -47,15 +72,37 @@ function framed(left: number, right: number) {
   return { autosize: { type: 'none' }, padding: { left, right, top: 4, bottom: 24 } };
 }
 
-const rows = { field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.36, paddingOuter: 0.1 } };
+const rows = {
+  field: 'label',
+  type: 'nominal',
+  sort: null,
+  scale: { paddingInner: 0.36, paddingOuter: 0.1 },
+};
 
 /** From zero, so that what is twice as far is twice as much. */
 function marks(plot: number, down = 0): readonly object[] {
-  const axis = { title: null, grid: false, tickCount: Math.max(2, Math.floor(plot / 110)), domain: false, ticks: false, format: ',~r', labelColor: 'var(--muted)' };
+  const axis = {
+    title: null,
+    grid: false,
+    tickCount: Math.max(2, Math.floor(plot / 110)),
+    domain: false,
+    ticks: false,
+    format: ',~r',
+    labelColor: 'var(--muted)',
+  };
   const x = (field: string) => ({ field, type: 'quantitative', scale: { zero: true, nice: false }, axis });
   return [
-    { mark: { type: 'rule', color: 'var(--line)', yOffset: down }, encoding: { x: { value: 0 }, x2: { value: plot } } },
-    { mark: { type: 'rule', strokeWidth: 5, color: 'var(--part-3)', strokeCap: 'round', yOffset: down }, encoding: { x: x('low'), x2: { field: 'high' } } },
-    { mark: { type: 'point', filled: true, size: 62, opacity: 1, color: 'var(--bar)', yOffset: down }, encoding: { x: x('value') } },
+    {
+      mark: { type: 'rule', color: 'var(--line)', yOffset: down },
+      encoding: { x: { value: 0 }, x2: { value: plot } },
+    },
+    {
+      mark: { type: 'rule', strokeWidth: 5, color: 'var(--part-3)', strokeCap: 'round', yOffset: down },
+      encoding: { x: x('low'), x2: { field: 'high' } },
+    },
+    {
+      mark: { type: 'point', filled: true, size: 62, opacity: 1, color: 'var(--bar)', yOffset: down },
+      encoding: { x: x('value') },
+    },
   ];
 }

@@ -13,14 +13,28 @@ export const horizontalBars: Chart = ({ width, letters }) => {
     height: { step: 27 },
     encoding: {
       y: {
-        field: 'label', type: 'nominal', sort: null, scale: { paddingInner: 0.36, paddingOuter: 0.1 },
-        axis: { title: null, domain: false, ticks: false, labelAlign: 'left', labelPadding: labels, labelLimit: 0, labelColor: 'var(--ink)' },
+        field: 'label',
+        type: 'nominal',
+        sort: null,
+        scale: { paddingInner: 0.36, paddingOuter: 0.1 },
+        axis: {
+          title: null,
+          domain: false,
+          ticks: false,
+          labelAlign: 'left',
+          labelPadding: labels,
+          labelLimit: 0,
+          labelColor: 'var(--ink)',
+        },
       },
       x: { field: 'value', type: 'quantitative', scale: { zero: true, nice: false }, axis: null },
     },
     layer: [
       { mark: { type: 'bar', color: 'var(--bar)', cornerRadiusEnd: 2 } },
-      { mark: { type: 'text', align: 'left', dx: 6, color: 'var(--ink)' }, encoding: { text: { field: 'text' } } },
+      {
+        mark: { type: 'text', align: 'left', dx: 6, color: 'var(--ink)' },
+        encoding: { text: { field: 'text' } },
+      },
     ],
   };
 };

@@ -3,4 +3,7 @@ import type { TableDefinition } from '#core/report/definition';
 import { dotsAndWhiskers } from './dots-and-whiskers.ts';
 import { horizontalBars } from './horizontal-bars.ts';
 
-export const RANKING_CHARTS: Pick<TableDefinition, 'chart' | 'releasedChart'> = { chart: horizontalBars, releasedChart: dotsAndWhiskers };
+export const RANKING_CHARTS: Pick<TableDefinition, 'chart' | 'releasedChart'> = {
+  chart: horizontalBars,
+  releasedChart: dotsAndWhiskers,
+};

@@ -14,33 +14,65 @@ export interface ScratchTable {
 
 type Spec = Readonly<Record<string, ColumnType>>;
 const columns = (spec: Spec) => Object.entries(spec).map(([name, type]) => ({ name, type }));
-const texts = (names: string): Spec => Object.fromEntries(names.split(' ').map((name) => [name, 'string' as const]));
-const counts = (names: string): Spec => Object.fromEntries(names.split(' ').map((name) => [name, 'bigint' as const]));
+const texts = (names: string): Spec =>
+  Object.fromEntries(names.split(' ').map((name) => [name, 'string' as const]));
+const counts = (names: string): Spec =>
+  Object.fromEntries(names.split(' ').map((name) => [name, 'bigint' as const]));
 
-const event = FIELDS.filter((field) => field.name !== 'outcome' && field.name !== 'reason').map(({ name, type }) => ({ name, type }));
+const event = FIELDS.filter((field) => field.name !== 'outcome' && field.name !== 'reason').map(
+  ({ name, type }) => ({ name, type }),
+);
 
 export const SCRATCH: readonly ScratchTable[] = [
   { name: 'bounds', from: 'rows', columns: columns(counts(Object.keys(DEFAULT_BOUNDS).join(' '))) },
-  { name: 'site_days', from: 'rows', columns: columns({ site: 'string', day: 'string', worth_cents: 'bigint' }) },
+  {
+    name: 'site_days',
+    from: 'rows',
+    columns: columns({ site: 'string', day: 'string', worth_cents: 'bigint' }),
+  },
   { name: 'sealing', from: 'rows', columns: columns({ site: 'string', day: 'string', live: 'boolean' }) },
   { name: 'arrivals_of_day', from: 'query', columns: FIELDS.map(({ name, type }) => ({ name, type })) },
   { name: 'repeated', from: 'query', columns: event },
   { name: 'events', from: 'query', columns: event },
   {
-    name: 'visitor_parts', from: 'query',
-    columns: columns({ ...texts('site day visitor country language browser'), browser_major: 'int', ...texts('os device screen event_id'), ...counts('deeds page_views actions entries engaged_seconds') }),
-  },
-  { name: 'visitor_entries', from: 'query', columns: columns(texts('site day visitor landing source medium referrer campaign')) },
-  {
-    name: 'visitor_days', from: 'query',
+    name: 'visitor_parts',
+    from: 'query',
     columns: columns({
-      ...counts('number'), ...texts('site day visitor'), ...counts('page_views actions entries engaged_seconds'),
-      ...texts('landing source medium referrer campaign country language browser browser_version system device screen depth'),
+      ...texts('site day visitor country language browser'),
+      browser_major: 'int',
+      ...texts('os device screen event_id'),
+      ...counts('deeds page_views actions entries engaged_seconds'),
     }),
   },
   {
-    name: 'visitor_events', from: 'query',
-    columns: columns({ ...counts('number'), ...texts('event_id'), hour: 'int', ...texts('name path topic goal'), engaged_seconds: 'int', scroll_pct: 'int', worth_cents: 'bigint' }),
+    name: 'visitor_entries',
+    from: 'query',
+    columns: columns(texts('site day visitor landing source medium referrer campaign')),
+  },
+  {
+    name: 'visitor_days',
+    from: 'query',
+    columns: columns({
+      ...counts('number'),
+      ...texts('site day visitor'),
+      ...counts('page_views actions entries engaged_seconds'),
+      ...texts(
+        'landing source medium referrer campaign country language browser browser_version system device screen depth',
+      ),
+    }),
+  },
+  {
+    name: 'visitor_events',
+    from: 'query',
+    columns: columns({
+      ...counts('number'),
+      ...texts('event_id'),
+      hour: 'int',
+      ...texts('name path topic goal'),
+      engaged_seconds: 'int',
+      scroll_pct: 'int',
+      worth_cents: 'bigint',
+    }),
   },
 ];
 

@@ -97,12 +97,22 @@ export interface Identity {
 
 /** The identity of the function's role. */
 export function identity(): Identity {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_REGION: region } = process.env;
-  if (!accessKeyId || !secretAccessKey || !region) throw new EnvMissingError('AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION are set by Lambda: this runs as a function only');
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+    AWS_REGION: region,
+  } = process.env;
+  if (!accessKeyId || !secretAccessKey || !region)
+    throw new EnvMissingError(
+      'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION are set by Lambda: this runs as a function only',
+    );
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region };
 }
 
 /** Endpoint of a service where it is not AWS's own, by the variables that AWS's tools read (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
 export function endpointOverride(service: 'firehose' | 'sqs' | 'dynamodb' | 's3'): string | undefined {
-  return process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined;
+  return (
+    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined
+  );
 }

@@ -6,8 +6,18 @@
 
 /** Words that alarms look for (metric filters on `$.message.warning`). */
 export type Warning =
-  | 'salt_unavailable' | 'firehose_failed' | 'queue_failed' | 'queued' | 'not_stored' | 'collector_fault' | 'country_unavailable'
-  | 'late' | 'unreadable' | 'redrive_failed' | 'sweep_failed' | 'salt_not_deleted';
+  | 'salt_unavailable'
+  | 'firehose_failed'
+  | 'queue_failed'
+  | 'queued'
+  | 'not_stored'
+  | 'collector_fault'
+  | 'country_unavailable'
+  | 'late'
+  | 'unreadable'
+  | 'redrive_failed'
+  | 'sweep_failed'
+  | 'salt_not_deleted';
 
 const QUIET = 60_000;
 

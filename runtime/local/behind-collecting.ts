@@ -9,5 +9,7 @@ export function runBehindCollecting(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     setPriority(pid, BEHIND);
-  } catch { /* it has just ended, or the system knows no priorities */ }
+  } catch {
+    /* it has just ended, or the system knows no priorities */
+  }
 }

@@ -23,8 +23,17 @@ export interface DataDir {
 export function dataDir(root: string): DataDir {
   const at = (name: string) => join(root, name);
   return {
-    root, arrivals: at('arrivals'), journal: at('journal'), salts: at('salts'), facts: at('facts'),
-    completeness: at('completeness'), seals: at('seals'), releases: at('releases'), reports: at('reports'),
-    state: at('state'), locks: at('locks'), scratch: at('scratch'),
+    root,
+    arrivals: at('arrivals'),
+    journal: at('journal'),
+    salts: at('salts'),
+    facts: at('facts'),
+    completeness: at('completeness'),
+    seals: at('seals'),
+    releases: at('releases'),
+    reports: at('reports'),
+    state: at('state'),
+    locks: at('locks'),
+    scratch: at('scratch'),
   };
 }

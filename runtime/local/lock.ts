@@ -23,7 +23,9 @@ export class LockHeldError extends Error {
   readonly pid: number | undefined;
 
   constructor(lock: LockName, pid: number | undefined) {
-    super(`another process${pid === undefined ? '' : ` (${pid})`} holds the lock "${lock}" of this data directory`);
+    super(
+      `another process${pid === undefined ? '' : ` (${pid})`} holds the lock "${lock}" of this data directory`,
+    );
     this.lock = lock;
     this.pid = pid;
   }
@@ -63,7 +65,9 @@ export async function waitForLock(data: DataDir, name: LockName, patience: numbe
     } catch (error) {
       if (!(error instanceof LockHeldError) || waited >= patience) throw error;
     }
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
 }
 
@@ -78,7 +82,8 @@ async function openExclusively(file: string, name: LockName): Promise<DuckDBInst
       throw new LockHeldError(name, pid === undefined ? undefined : Number(pid));
     }
     // A process killed while it made the file leaves half a header. The lock was had, or it would have said so.
-    if (!/not a valid|corrupt|serializ|deserializ|header|checksum|read enough|version/i.test(message)) throw error;
+    if (!/not a valid|corrupt|serializ|deserializ|header|checksum|read enough|version/i.test(message))
+      throw error;
     rmSync(file, { force: true });
     rmSync(`${file}.wal`, { force: true });
     return await open();

@@ -11,7 +11,9 @@ export class FolderError extends Error {
   readonly code: string;
 
   constructor(folder: string, code: string) {
-    super(`${JSON.stringify(folder)} cannot be made a folder (${code}): name a folder that can be written, or its parent's rights stand in the way`);
+    super(
+      `${JSON.stringify(folder)} cannot be made a folder (${code}): name a folder that can be written, or its parent's rights stand in the way`,
+    );
     this.code = code;
   }
 }

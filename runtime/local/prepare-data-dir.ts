@@ -6,7 +6,8 @@ import { syncFolder } from './sync-folder.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** The text that the Cache Directory Tagging Specification (bford.info/cachedir) asks for. */
-const TAG = 'Signature: 8a477f597d28d172789f06886806bc55\n# Personal data that lives for days only: never in a backup.\n';
+const TAG =
+  'Signature: 8a477f597d28d172789f06886806bc55\n# Personal data that lives for days only: never in a backup.\n';
 
 /** Creates what is missing and makes it durable; safe to call from several processes. */
 export function prepareDataDir(data: DataDir): void {

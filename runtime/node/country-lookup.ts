@@ -4,8 +4,21 @@ import { isIP } from 'node:net';
 import { Reader, type CountryResponse } from 'mmdb-lib';
 
 /** Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared, documentation). */
-const NOWHERE = ([['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['240.0.0.0', 4]] as const)
-  .map(([network, bits]) => ({ start: numberOf(network), size: 2 ** (32 - bits) }));
+const NOWHERE = (
+  [
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.2.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
+    ['240.0.0.0', 4],
+  ] as const
+).map(([network, bits]) => ({ start: numberOf(network), size: 2 ** (32 - bits) }));
 
 /** The 32 bits of a well-formed IPv4 address. */
 function numberOf(ip: string): number {

@@ -5,8 +5,11 @@ export function endOnFault(program: string): void {
   process.on('uncaughtException', (error: unknown) => {
     const kind = error instanceof Error ? error.name : 'unknown';
     const code = (error as { code?: unknown } | null)?.code;
-    process.stderr.write(`headcount: ${program} ends after an unexpected fault (${kind}${typeof code === 'string' ? ` ${code}` : ''})\n`);
-    if (process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(
+      `headcount: ${program} ends after an unexpected fault (${kind}${typeof code === 'string' ? ` ${code}` : ''})\n`,
+    );
+    if (process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   });
 }

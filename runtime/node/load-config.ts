@@ -24,15 +24,23 @@ export function loadKeys(config: Config, folder: string): (site: string, present
 
 /** The configuration for the functions on AWS: sitemaps resolved, keys as digests. Throws as the functions above. */
 export function loadDeployedConfig(config: Config, folder: string): DeployedConfig {
-  return deployedConfig(config, readSitemaps(config, folder), new Map([...readDigests(config, folder)].map(([site, key]) => [site, key.toString('hex')])));
+  return deployedConfig(
+    config,
+    readSitemaps(config, folder),
+    new Map([...readDigests(config, folder)].map(([site, key]) => [site, key.toString('hex')])),
+  );
 }
 
 function readSitemaps(config: Config, folder: string): ReadonlyMap<string, readonly string[]> {
   const published = new Map<string, readonly string[]>();
   config.sites.forEach((site, index) => {
     if (typeof site.published !== 'string') return;
-    const paths = sitemapPaths(read(folder, site.published, `$.sites[${index}].published`), new Set(site.hosts));
-    if (paths.length === 0) throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);
+    const paths = sitemapPaths(
+      read(folder, site.published, `$.sites[${index}].published`),
+      new Set(site.hosts),
+    );
+    if (paths.length === 0)
+      throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);
     published.set(site.id, paths);
   });
   return published;

@@ -7,34 +7,77 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const APP = join(ROOT, 'dist/bin/app.js');
-const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
+  context: Record<string, unknown>;
+};
 const folder = mkdtempSync(join(tmpdir(), 'headcount-app-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** No credentials, no region, and a proxy that does not answer for whoever tries the network. */
 const env = (more: Record<string, unknown> = {}) => ({
   // The CDK's own checks need nothing from outside either, but seconds.
-  CDK_VALIDATION: 'false', PATH: process.env['PATH'], HOME: folder, CDK_OUTDIR: join(folder, 'out'), CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...more }), HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9',
+  CDK_VALIDATION: 'false',
+  PATH: process.env['PATH'],
+  HOME: folder,
+  CDK_OUTDIR: join(folder, 'out'),
+  CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...more }),
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
 });
 
 describe('the CDK app', () => {
   it('synthesizes the demo site where there is no headcount.json, without credentials, network or Docker', () => {
     execFileSync(process.execPath, [APP], { cwd: folder, env: env(), stdio: 'pipe' });
-    expect(readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.template.json')).toSorted()).toEqual(['Headcount-prod-Analytics.template.json', 'Headcount-prod-Collect.template.json', 'Headcount-prod-Lake.template.json']);
+    expect(
+      readdirSync(join(folder, 'out'))
+        .filter((name) => name.endsWith('.template.json'))
+        .toSorted(),
+    ).toEqual([
+      'Headcount-prod-Analytics.template.json',
+      'Headcount-prod-Collect.template.json',
+      'Headcount-prod-Lake.template.json',
+    ]);
   });
 
   it('says in one line where a mistake in the configuration is, and ends with 2', () => {
-    writeFileSync(join(folder, 'wrong.json'), JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'], keyFile: 'none.key' }] }));
-    const missing = spawnSync(process.execPath, [APP], { cwd: folder, env: env({ config: 'wrong.json' }), encoding: 'utf8' });
-    expect([missing.status, missing.stderr]).toEqual([2, `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read: it is looked for beside the configuration\n`]);
-    writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'] }], aws: { stage: 'Prod', buffer: { seconds: 5 } } }));
+    writeFileSync(
+      join(folder, 'wrong.json'),
+      JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'], keyFile: 'none.key' }] }),
+    );
+    const missing = spawnSync(process.execPath, [APP], {
+      cwd: folder,
+      env: env({ config: 'wrong.json' }),
+      encoding: 'utf8',
+    });
+    expect([missing.status, missing.stderr]).toEqual([
+      2,
+      `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read: it is looked for beside the configuration\n`,
+    ]);
+    writeFileSync(
+      join(folder, 'headcount.json'),
+      JSON.stringify({
+        sites: [{ id: 'shop', hosts: ['www.example.com'] }],
+        aws: { stage: 'Prod', buffer: { seconds: 5 } },
+      }),
+    );
     const wrong = spawnSync(process.execPath, [APP], { cwd: folder, env: env(), encoding: 'utf8' });
     expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toMatch(/^headcount: \S+headcount\.json: \$\.aws\.stage: .*; \$\.aws\.buffer\.seconds: [^\n]*\n$/);
+    expect(wrong.stderr).toMatch(
+      /^headcount: \S+headcount\.json: \$\.aws\.stage: .*; \$\.aws\.buffer\.seconds: [^\n]*\n$/,
+    );
   });
 
   it('names the file that -c config=FILE asks for in vain', () => {
-    const none = spawnSync(process.execPath, [APP], { cwd: folder, env: env({ config: 'none.json' }), encoding: 'utf8' });
-    expect([none.status, none.stderr]).toEqual([2, `headcount: ${join(folder, 'none.json')}: there is no such file: name one with -c config=FILE\n`]);
+    const none = spawnSync(process.execPath, [APP], {
+      cwd: folder,
+      env: env({ config: 'none.json' }),
+      encoding: 'utf8',
+    });
+    expect([none.status, none.stderr]).toEqual([
+      2,
+      `headcount: ${join(folder, 'none.json')}: there is no such file: name one with -c config=FILE\n`,
+    ]);
   });
 });

@@ -12,13 +12,24 @@ const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
 
 /** Cells of the rows below a heading of the page. */
 function rows(heading: string): string[][] {
-  const part = PAGE.slice(PAGE.indexOf(`### ${heading}`)).split('\n').slice(1);
+  const part = PAGE.slice(PAGE.indexOf(`### ${heading}`))
+    .split('\n')
+    .slice(1);
   const first = part.findIndex((line) => line.startsWith('|'));
   const length = part.slice(first).findIndex((line) => !line.startsWith('|'));
-  return part.slice(first + 2, first + length).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  return part.slice(first + 2, first + length).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 function printed(events: number, region: string): string {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'cost', '--events-per-month', String(events), '--region', region], { encoding: 'utf8' });
+  const ran = spawnSync(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), 'cost', '--events-per-month', String(events), '--region', region],
+    { encoding: 'utf8' },
+  );
   return /^total +([\d.]+)$/m.exec(ran.stdout)?.[1] ?? ran.stderr;
 }
 
@@ -30,14 +41,19 @@ it('each total by events is what the command prints', () => {
   const found = rows('By events');
   expect(found.map((row) => Number(row[0]?.replaceAll(',', '')))).toEqual([0, ...COMPARED]);
   for (const [events, ...totals] of found) {
-    expect(totals.map((total) => total.replaceAll(',', ''))).toEqual(REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region)));
+    expect(totals.map((total) => total.replaceAll(',', ''))).toEqual(
+      REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region)),
+    );
   }
 });
 
-it('each total by page views is the command\'s at two events a view', () => {
+it("each total by page views is the command's at two events a view", () => {
   for (const [views, virginia, frankfurt] of rows('Beside others')) {
     const events = Number(views?.replaceAll(',', '')) * EVENTS_PER_VIEW;
-    expect([virginia, frankfurt].map((total) => total?.replaceAll(',', ''))).toEqual([printed(events, 'us-east-1'), printed(events, 'eu-central-1')]);
+    expect([virginia, frankfurt].map((total) => total?.replaceAll(',', ''))).toEqual([
+      printed(events, 'us-east-1'),
+      printed(events, 'eu-central-1'),
+    ]);
   }
 });
 

@@ -10,11 +10,21 @@ import { CHROMIUM, launch, USER_AGENT } from './chromium.ts';
 const PROGRAM = resolve(import.meta.dirname, '../../dist/bin/headcount.js');
 
 interface Told {
-  readonly live: { readonly visitors: number; readonly sites: readonly { readonly books: Record<string, number> }[] };
-  readonly reports: readonly { readonly report: string; readonly tables: readonly { readonly name: string; readonly rows: readonly (readonly (string | number)[])[] }[] }[];
+  readonly live: {
+    readonly visitors: number;
+    readonly sites: readonly { readonly books: Record<string, number> }[];
+  };
+  readonly reports: readonly {
+    readonly report: string;
+    readonly tables: readonly {
+      readonly name: string;
+      readonly rows: readonly (readonly (string | number)[])[];
+    }[];
+  }[];
 }
 
-const rows = (told: Told, table: string) => told.reports.flatMap((report) => report.tables).find((one) => one.name === table)?.rows ?? [];
+const rows = (told: Told, table: string) =>
+  told.reports.flatMap((report) => report.tables).find((one) => one.name === table)?.rows ?? [];
 
 describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
   let folder: string;
@@ -27,20 +37,30 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'headcount-'));
-    server = spawn(process.execPath, [PROGRAM, 'start', '--port', '0', '--json', '--data', join(folder, 'data')], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    server = spawn(
+      process.execPath,
+      [PROGRAM, 'start', '--port', '0', '--json', '--data', join(folder, 'data')],
+      { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     url = await new Promise<string>((told, failed) => {
-      server.stdout?.once('data', (chunk: Buffer) => told((JSON.parse(chunk.toString()) as { url: string }).url));
+      server.stdout?.once('data', (chunk: Buffer) =>
+        told((JSON.parse(chunk.toString()) as { url: string }).url),
+      );
       server.once('exit', () => failed(new Error('the server ended')));
     });
     browser = await launch();
     context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
+    });
   });
   afterAll(async () => {
     await browser?.close();
-    const gone = new Promise((done) => { server.once('exit', done); });
+    const gone = new Promise((done) => {
+      server.once('exit', done);
+    });
     server.kill('SIGTERM');
     await gone;
     rmSync(folder, { recursive: true, force: true });
@@ -49,12 +69,16 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
   /** The live page's figures, once they are as wished. */
   const live = async (wished: (told: Told) => boolean): Promise<Told> => {
     for (;;) {
-      const told = await (await fetch(`${url}/live/data.json`)).json() as Told;
+      const told = (await (await fetch(`${url}/live/data.json`)).json()) as Told;
       if (wished(told)) return told;
-      await new Promise((later) => { setTimeout(later, 100); });
+      await new Promise((later) => {
+        setTimeout(later, 100);
+      });
     }
   };
-  const counted = async () => { await page.waitForSelector('#sent-list .ok'); };
+  const counted = async () => {
+    await page.waitForSelector('#sent-list .ok');
+  };
 
   it('shows what each page sends, and that it was counted', async () => {
     await page.goto(`${url}/demo/`);
@@ -80,8 +104,16 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
     await counted();
     const told = await live((one) => rows(one, 'names').length >= 3);
     expect(told.live.visitors).toBe(1);
-    expect(rows(told, 'names').map((row) => row[0]).toSorted()).toEqual(['download', 'not_found', 'signup']);
-    expect(rows(told, 'goals').map((row) => row[0]).toSorted()).toEqual(['download', 'signup']);
+    expect(
+      rows(told, 'names')
+        .map((row) => row[0])
+        .toSorted(),
+    ).toEqual(['download', 'not_found', 'signup']);
+    expect(
+      rows(told, 'goals')
+        .map((row) => row[0])
+        .toSorted(),
+    ).toEqual(['download', 'signup']);
     expect(rows(told, 'pages').map((row) => row[0])).toContain('/demo/products/finder/far');
   });
 
@@ -98,7 +130,14 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
     expect(books['opted_out']).toBeGreaterThan(0);
     expect(books['duplicate']).toBeGreaterThan(0);
     await page.goto(`${url}/live`);
-    await page.waitForFunction(() => (globalThis as unknown as { document: { querySelector: (s: string) => { textContent: string } | null } }).document.querySelector('.tile strong')?.textContent === '301');
+    await page.waitForFunction(
+      () =>
+        (
+          globalThis as unknown as {
+            document: { querySelector: (s: string) => { textContent: string } | null };
+          }
+        ).document.querySelector('.tile strong')?.textContent === '301',
+    );
     expect(await page.textContent('body')).toContain('Germany');
   });
 

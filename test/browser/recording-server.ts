@@ -7,11 +7,18 @@ import { resolve } from 'node:path';
 const TRACKER = readFileSync(resolve(import.meta.dirname, '../../dist/tracker/headcount.js'));
 
 export interface Recorded {
-  readonly event: Record<string, unknown> & { readonly name: string; readonly id: string; readonly url: string };
+  readonly event: Record<string, unknown> & {
+    readonly name: string;
+    readonly id: string;
+    readonly url: string;
+  };
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface SitePage { readonly html: string; readonly headers?: Readonly<Record<string, string>> }
+export interface SitePage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 export class RecordingServer {
   readonly received: Recorded[] = [];
@@ -23,7 +30,9 @@ export class RecordingServer {
   #marks = new Set<string>();
 
   async listen(): Promise<void> {
-    await new Promise<void>((done) => { this.#server.listen(0, '127.0.0.1', done); });
+    await new Promise<void>((done) => {
+      this.#server.listen(0, '127.0.0.1', done);
+    });
   }
 
   get url(): string {
@@ -40,9 +49,20 @@ export class RecordingServer {
     this.answers.length = 0;
   }
 
-  page(path: string, body: string, options: { readonly head?: string; readonly headers?: Readonly<Record<string, string>>; readonly script?: string } = {}): void {
+  page(
+    path: string,
+    body: string,
+    options: {
+      readonly head?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly script?: string;
+    } = {},
+  ): void {
     const script = options.script ?? '<script defer src="/headcount.js" data-site="test"></script>';
-    this.#pages.set(path, { html: `<!doctype html><html><head><title>t</title><link rel="icon" href="data:,">${options.head ?? ''}${script}</head><body>${body}</body></html>`, ...(options.headers === undefined ? {} : { headers: options.headers }) });
+    this.#pages.set(path, {
+      html: `<!doctype html><html><head><title>t</title><link rel="icon" href="data:,">${options.head ?? ''}${script}</head><body>${body}</body></html>`,
+      ...(options.headers === undefined ? {} : { headers: options.headers }),
+    });
   }
 
   names(): string[] {
@@ -51,13 +71,19 @@ export class RecordingServer {
 
   /** Resolves when so many events have come. */
   async count(least: number): Promise<readonly Recorded[]> {
-    while (this.received.length < least) await new Promise<void>((done) => { this.#waiting.push(done); });
+    while (this.received.length < least)
+      await new Promise<void>((done) => {
+        this.#waiting.push(done);
+      });
     return this.received;
   }
 
   /** Resolves when the page has asked for `/mark/NAME`: whatever it sent before has come. */
   async mark(name: string): Promise<void> {
-    while (!this.#marks.has(name)) await new Promise<void>((done) => { this.#waiting.push(done); });
+    while (!this.#marks.has(name))
+      await new Promise<void>((done) => {
+        this.#waiting.push(done);
+      });
     this.#marks.delete(name);
   }
 
@@ -68,7 +94,9 @@ export class RecordingServer {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         this.received.push({ event: JSON.parse(Buffer.concat(chunks).toString()), headers: request.headers });
-        response.writeHead(this.answers.shift() ?? 202, { 'content-type': 'application/json' }).end('{"accepted":1,"dropped":[],"rejected":[]}');
+        response
+          .writeHead(this.answers.shift() ?? 202, { 'content-type': 'application/json' })
+          .end('{"accepted":1,"dropped":[],"rejected":[]}');
         this.#wake();
       });
       return;
@@ -79,9 +107,12 @@ export class RecordingServer {
       this.#wake();
       return;
     }
-    if (path === '/headcount.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(TRACKER);
+    if (path === '/headcount.js')
+      return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(TRACKER);
     const page = this.#pages.get(path);
-    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html', ...page?.headers }).end(page?.html ?? 'not here');
+    response
+      .writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html', ...page?.headers })
+      .end(page?.html ?? 'not here');
   }
 
   #wake(): void {

@@ -18,7 +18,10 @@ describe.skipIf(CHROMIUM === undefined)('the released page in Chromium', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'headcount-page-'));
     const { releases } = releasesOf({ site: shop(), month: '2026-10', visitorsPerDay: 900, seed: 4 });
-    writeFileSync(join(folder, 'page.html'), await releasedPage(releases, { period: parsePeriod('2026-10', '2026-11-23') as Period }));
+    writeFileSync(
+      join(folder, 'page.html'),
+      await releasedPage(releases, { period: parsePeriod('2026-10', '2026-11-23') as Period }),
+    );
     url = pathToFileURL(join(folder, 'page.html')).href;
     browser = await launch();
   });

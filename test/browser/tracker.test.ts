@@ -15,7 +15,9 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   let page: Page;
   let faults: string[];
 
-  beforeAll(async () => { browser = await launch(); });
+  beforeAll(async () => {
+    browser = await launch();
+  });
   afterAll(() => browser?.close());
   beforeEach(async () => {
     // A site of its own for each test: a page that closes still tells its engagement, and that may come when the next test has begun.
@@ -24,7 +26,11 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     site.page('/a', `<a href="/b">b</a>${TALL}`);
     site.page('/b', '<h1>b</h1>');
     faults = [];
-    context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1000, height: 750 }, locale: 'de-AT' });
+    context = await browser.newContext({
+      userAgent: USER_AGENT,
+      viewport: { width: 1000, height: 750 },
+      locale: 'de-AT',
+    });
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
   });
@@ -34,7 +40,9 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     expect(faults).toEqual([]);
   });
 
-  const open = async (path: string) => { await page.goto(`${site.url}${path}`); };
+  const open = async (path: string) => {
+    await page.goto(`${site.url}${path}`);
+  };
   const run = (code: string) => page.evaluate(code);
   /** All that the page sent until now has come. */
   const settled = async () => {
@@ -42,7 +50,10 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await run(`fetch('/mark/${mark}')`);
     await site.mark(mark);
   };
-  const hide = (hidden: boolean) => run(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`);
+  const hide = (hidden: boolean) =>
+    run(
+      `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+    );
 
   it('sends one page view with what the contract lists, and no fragment', async () => {
     await page.goto(`${site.url}/a?utm_source=x#secret`, { referer: 'https://search.example/' });
@@ -50,19 +61,36 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await settled();
     expect(site.names()).toEqual(['pageview']);
     const { event, headers } = site.received[0]!;
-    expect(event).toEqual({ id: expect.stringMatching(/^[A-Za-z0-9-]{16,64}$/), site: 'test', name: 'pageview', url: `${site.url}/a?utm_source=x`, language: 'de-AT', screen: 1000, referrer: 'https://search.example/' });
+    expect(event).toEqual({
+      id: expect.stringMatching(/^[A-Za-z0-9-]{16,64}$/),
+      site: 'test',
+      name: 'pageview',
+      url: `${site.url}/a?utm_source=x`,
+      language: 'de-AT',
+      screen: 1000,
+      referrer: 'https://search.example/',
+    });
     expect(headers['content-type']).toMatch(/^text\/plain/);
   });
 
   it('follows a single-page application by path, not by query or fragment, and calls later views no entry', async () => {
     await open('/a');
-    await run(`history.pushState(null, '', '/a/one'); history.pushState(null, '', '/a/one?x=1'); history.replaceState(null, '', '/a/one#f'); history.replaceState(null, '', '/a/two')`);
+    await run(
+      `history.pushState(null, '', '/a/one'); history.pushState(null, '', '/a/one?x=1'); history.replaceState(null, '', '/a/one#f'); history.replaceState(null, '', '/a/two')`,
+    );
     await site.count(3);
     await run('history.go(-1)');
     await site.count(4);
     await settled();
-    const views = site.received.filter(({ event }) => event.name === 'pageview').map(({ event }) => [new URL(event.url).pathname, event['entry']]);
-    expect(views).toEqual([['/a', undefined], ['/a/one', false], ['/a/two', false], ['/a/one', false]]);
+    const views = site.received
+      .filter(({ event }) => event.name === 'pageview')
+      .map(({ event }) => [new URL(event.url).pathname, event['entry']]);
+    expect(views).toEqual([
+      ['/a', undefined],
+      ['/a/one', false],
+      ['/a/two', false],
+      ['/a/one', false],
+    ]);
     expect(new Set(site.received.map(({ event }) => event.id)).size).toBe(site.received.length);
   });
 
@@ -108,7 +136,9 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await hide(true);
     await site.count(3);
     await settled();
-    expect(site.received.slice(1).map(({ event }) => Math.floor(Number(event['engaged_ms']) / 1000))).toEqual([4, 6]);
+    expect(site.received.slice(1).map(({ event }) => Math.floor(Number(event['engaged_ms']) / 1000))).toEqual(
+      [4, 6],
+    );
   });
 
   it('counts a return from the back/forward cache as a view that is no entry', async () => {
@@ -119,7 +149,8 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await site.count(2);
     await page.goBack({ waitUntil: 'commit' });
     expect(await run('window.kept')).toBe(true);
-    while (site.received.filter(({ event }) => event.name === 'pageview').length < 3) await site.count(site.received.length + 1);
+    while (site.received.filter(({ event }) => event.name === 'pageview').length < 3)
+      await site.count(site.received.length + 1);
     const last = site.received.findLast(({ event }) => event.name === 'pageview')!.event;
     expect([last.url, last['entry']]).toEqual([`${site.url}/a`, false]);
   });
@@ -128,21 +159,36 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await open('/a');
     await site.count(1);
     await page.reload();
-    while (site.received.filter(({ event }) => event.name === 'pageview').length < 2) await site.count(site.received.length + 1);
+    while (site.received.filter(({ event }) => event.name === 'pageview').length < 2)
+      await site.count(site.received.length + 1);
     expect(site.received.findLast(({ event }) => event.name === 'pageview')!.event['entry']).toBe(false);
   });
 
   it('tells outbound hosts and downloads, and nothing of other links', async () => {
-    site.page('/links', '<a id=out href="https://elsewhere.example/private?q=1"><b>out</b></a><a id=file href="/files/Price%20list.PDF?x=1">file</a><a id=own href="#here">own</a><a id=mail href="mailto:a@b.example">mail</a><button id=b>b</button><div id=shadow></div><svg><a href="https://svg.example/"><text id=svg y=20>svg</text></a></svg>');
+    site.page(
+      '/links',
+      '<a id=out href="https://elsewhere.example/private?q=1"><b>out</b></a><a id=file href="/files/Price%20list.PDF?x=1">file</a><a id=own href="#here">own</a><a id=mail href="mailto:a@b.example">mail</a><button id=b>b</button><div id=shadow></div><svg><a href="https://svg.example/"><text id=svg y=20>svg</text></a></svg>',
+    );
     await open('/links');
     await site.count(1);
-    await run(`document.addEventListener('click', (event) => event.preventDefault()); document.getElementById('shadow').attachShadow({ mode: 'open' }).innerHTML = '<a href="https://shadow.example/">s</a>'`);
+    await run(
+      `document.addEventListener('click', (event) => event.preventDefault()); document.getElementById('shadow').attachShadow({ mode: 'open' }).innerHTML = '<a href="https://shadow.example/">s</a>'`,
+    );
     for (const id of ['#out b', '#file', '#own', '#mail', '#b', '#svg', '#shadow a']) await page.click(id);
-    await run(`document.querySelector('#out').dispatchEvent(new MouseEvent('auxclick', { button: 2, bubbles: true, composed: true }))`);
+    await run(
+      `document.querySelector('#out').dispatchEvent(new MouseEvent('auxclick', { button: 2, bubbles: true, composed: true }))`,
+    );
     await site.count(4);
     await settled();
-    expect(site.received.filter(({ event }) => event.name !== 'engagement').slice(1).map(({ event }) => [event.name, event['props']])).toEqual([
-      ['outbound', { host: 'elsewhere.example' }], ['download', { file: '/files/Price%20list.PDF' }], ['outbound', { host: 'shadow.example' }],
+    expect(
+      site.received
+        .filter(({ event }) => event.name !== 'engagement')
+        .slice(1)
+        .map(({ event }) => [event.name, event['props']]),
+    ).toEqual([
+      ['outbound', { host: 'elsewhere.example' }],
+      ['download', { file: '/files/Price%20list.PDF' }],
+      ['outbound', { host: 'shadow.example' }],
     ]);
   });
 
@@ -151,11 +197,18 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await run(`headcount('signup', { plan: 'pro', seats: 3 }, 45.5); headcount('plain')`);
     await site.count(3);
     const [, signup, plain] = site.received;
-    expect([signup?.event.name, signup?.event['props'], signup?.event['value']]).toEqual(['signup', { plan: 'pro', seats: 3 }, 45.5]);
+    expect([signup?.event.name, signup?.event['props'], signup?.event['value']]).toEqual([
+      'signup',
+      { plan: 'pro', seats: 3 },
+      45.5,
+    ]);
     expect(plain?.event).not.toHaveProperty('props');
   });
 
-  it.each([['GPC', `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true })`], ['DNT', `Object.defineProperty(Navigator.prototype, 'doNotTrack', { value: '1' })`]])('is silent under %s', async (_name, script) => {
+  it.each([
+    ['GPC', `Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true })`],
+    ['DNT', `Object.defineProperty(Navigator.prototype, 'doNotTrack', { value: '1' })`],
+  ])('is silent under %s', async (_name, script) => {
     await page.addInitScript(script);
     await open('/a');
     await run(`headcount('signup'); history.pushState(null, '', '/a/next')`);
@@ -181,22 +234,32 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await site.count(2);
     expect(site.received.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
     expect((await context.cookies()).map((cookie) => cookie.name)).toEqual(['session']);
-    expect(await run('(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length, window.name])()')).toEqual([0, 0, 0, 0, '']);
+    expect(
+      await run(
+        '(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length, window.name])()',
+      ),
+    ).toEqual([0, 0, 0, 0, '']);
   });
 
-  it.each([503, 429, 500])('tries once more with the same id after %d, and never a third time', async (status) => {
-    await page.clock.install();
-    site.answers.push(status, status);
-    await open('/a');
-    await site.count(1);
-    await settled();
-    await page.clock.runFor(4000);
-    await site.count(2);
-    await settled();
-    await page.clock.runFor(60_000);
-    await settled();
-    expect(site.received.map(({ event }) => event.id)).toEqual([site.received[0]!.event.id, site.received[0]!.event.id]);
-  });
+  it.each([503, 429, 500])(
+    'tries once more with the same id after %d, and never a third time',
+    async (status) => {
+      await page.clock.install();
+      site.answers.push(status, status);
+      await open('/a');
+      await site.count(1);
+      await settled();
+      await page.clock.runFor(4000);
+      await site.count(2);
+      await settled();
+      await page.clock.runFor(60_000);
+      await settled();
+      expect(site.received.map(({ event }) => event.id)).toEqual([
+        site.received[0]!.event.id,
+        site.received[0]!.event.id,
+      ]);
+    },
+  );
 
   it.each([400, 403, 413])('does not repeat what was refused with %d', async (status) => {
     await page.clock.install();
@@ -210,8 +273,12 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   });
 
   it('works under a strict Content-Security-Policy, and a stricter one that forbids it breaks nothing', async () => {
-    site.page('/csp', '<p>csp', { headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
-    site.page('/csp-none', '<p>csp', { headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'none'" } });
+    site.page('/csp', '<p>csp', {
+      headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" },
+    });
+    site.page('/csp-none', '<p>csp', {
+      headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'none'" },
+    });
     await open('/csp');
     await site.count(1);
     site.forget();
@@ -239,12 +306,24 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     ['a frozen history', 'Object.freeze(history)'],
     ['a fetch that throws', 'window.fetch = () => { throw new Error("no") }'],
     ['a fetch that gives nothing', 'window.fetch = () => undefined'],
-    ['no navigation timing', `Object.defineProperty(Performance.prototype, 'navigation', { value: undefined })`],
-    ['no source of randomness', `Object.defineProperty(Crypto.prototype, 'getRandomValues', { value: undefined })`],
-    ['arrays that serialize themselves', 'Array.prototype.toJSON = function () { return "x" }; Object.prototype.extra = function () {}'],
+    [
+      'no navigation timing',
+      `Object.defineProperty(Performance.prototype, 'navigation', { value: undefined })`,
+    ],
+    [
+      'no source of randomness',
+      `Object.defineProperty(Crypto.prototype, 'getRandomValues', { value: undefined })`,
+    ],
+    [
+      'arrays that serialize themselves',
+      'Array.prototype.toJSON = function () { return "x" }; Object.prototype.extra = function () {}',
+    ],
   ])('does not disturb a page with %s', async (_name, script) => {
     await page.addInitScript(script);
-    site.page('/odd', '<script>window.ran = 0; addEventListener("click", () => { ran += 1 })</script><a id=l href="https://x.example/" onclick="event.preventDefault()">l</a>');
+    site.page(
+      '/odd',
+      '<script>window.ran = 0; addEventListener("click", () => { ran += 1 })</script><a id=l href="https://x.example/" onclick="event.preventDefault()">l</a>',
+    );
     await open('/odd');
     await page.click('#l');
     await run(`history.pushState({ own: 1 }, '', '/odd/next'); headcount('own', { a: 1 })`);
@@ -252,9 +331,15 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   });
 
   it("leaves a page's own errors and patched history as they are", async () => {
-    await page.addInitScript(`const real = History.prototype.pushState; window.seen = []; History.prototype.pushState = function (...given) { seen.push(given[2]); if (given[2] === '/bad') throw new TypeError('own'); return real.apply(this, given); }`);
+    await page.addInitScript(
+      `const real = History.prototype.pushState; window.seen = []; History.prototype.pushState = function (...given) { seen.push(given[2]); if (given[2] === '/bad') throw new TypeError('own'); return real.apply(this, given); }`,
+    );
     await open('/a');
-    expect(await run(`(() => { try { history.pushState(null, '', '/bad') } catch (error) { return error.message } })()`)).toBe('own');
+    expect(
+      await run(
+        `(() => { try { history.pushState(null, '', '/bad') } catch (error) { return error.message } })()`,
+      ),
+    ).toBe('own');
     await run(`history.pushState(null, '', '/good')`);
     await site.count(2);
     expect(await run('seen')).toEqual(['/bad', '/good']);

@@ -6,8 +6,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreatePartitionCommand, GlueClient, UpdateTableCommand, type TableInput } from '@aws-sdk/client-glue';
-import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreatePartitionCommand,
+  GlueClient,
+  UpdateTableCommand,
+  type TableInput,
+} from '@aws-sdk/client-glue';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -16,12 +27,25 @@ import { createTables, type GlueTables, type Template } from '../standins/glue-t
 import { trinoQuery } from '../standins/trino-query.ts';
 import { DATABASES, lakeTables } from './lake-tables.ts';
 
-export interface Column { readonly name: string; readonly type: string }
-export interface Result { readonly columns: readonly Column[]; readonly rows: readonly (readonly unknown[])[] }
-export interface Both { readonly duckdb: Result; readonly trino: Result }
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+export interface Result {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+export interface Both {
+  readonly duckdb: Result;
+  readonly trino: Result;
+}
 export type Database = 'views' | 'store' | 'scratch';
 /** Where the stand-ins answer, and the synthesized template of the lake as JSON, empty where there is none. */
-export interface Places { readonly aws: string; readonly trino: string; readonly lake: string }
+export interface Places {
+  readonly aws: string;
+  readonly trino: string;
+  readonly lake: string;
+}
 type Columns = readonly { readonly name: string; readonly type: ColumnType }[];
 
 const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
@@ -52,8 +76,18 @@ export class Engines {
   /** Buckets of its own, but the stack's databases, made anew: one of these at a time. */
   static async open(places: Places, duckdb?: DuckDb): Promise<Engines> {
     const folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
-    const engines = new Engines(duckdb ?? await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch: join(folder, 'spill') }), places, folder);
-    for (const Bucket of Object.values(engines.#buckets)) await engines.#s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION } }));
+    const engines = new Engines(
+      duckdb ?? (await openDuckDb({ memoryLimit: '2GB', threads: 2, scratch: join(folder, 'spill') })),
+      places,
+      folder,
+    );
+    for (const Bucket of Object.values(engines.#buckets))
+      await engines.#s3.send(
+        new CreateBucketCommand({
+          Bucket,
+          CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION },
+        }),
+      );
     await createTables(engines.#glue, engines.#tables);
     return engines;
   }
@@ -72,27 +106,51 @@ export class Engines {
   }
 
   async #onDuckDb(sql: string, parameters: readonly string[]): Promise<Result> {
-    await this.duckdb.run(`create or replace temp table typed as select * from (${sql}) t limit 0`, parameters);
-    const types = await this.duckdb.rows("select column_name, data_type from duckdb_columns() where table_name = 'typed' order by column_index");
-    const columns = types.map((row): Column => ({ name: String(row['column_name']), type: glueType(String(row['data_type'])) }));
+    await this.duckdb.run(
+      `create or replace temp table typed as select * from (${sql}) t limit 0`,
+      parameters,
+    );
+    const types = await this.duckdb.rows(
+      "select column_name, data_type from duckdb_columns() where table_name = 'typed' order by column_index",
+    );
+    const columns = types.map((row): Column => ({
+      name: String(row['column_name']),
+      type: glueType(String(row['data_type'])),
+    }));
     const rows = await this.duckdb.rows(sql, parameters);
     return { columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) };
   }
 
   async trino(sql: string, database: Database, parameters: readonly string[] = []): Promise<Result> {
-    const answer = await trinoQuery(this.#trino, sql, { schema: DATABASES[database], parameters: parameters.map(literal) });
-    return { columns: answer.columns.map(({ name, type }) => ({ name, type: glueType(type) })), rows: answer.rows };
+    const answer = await trinoQuery(this.#trino, sql, {
+      schema: DATABASES[database],
+      parameters: parameters.map(literal),
+    });
+    return {
+      columns: answer.columns.map(({ name, type }) => ({ name, type: glueType(type) })),
+      rows: answer.rows,
+    };
   }
 
   /** What a text reads on Trino: of each table the values that each column is held to; `undefined` where it is not. */
-  async reads(sql: string, database: Database, parameters: readonly string[]): Promise<readonly { readonly table: string; readonly values: (column: string) => readonly string[] | undefined }[]> {
-    const [[plan]] = (await this.trino(`explain (type io, format json) ${withLiterals(sql, parameters)}`, database)).rows as [[string]];
+  async reads(
+    sql: string,
+    database: Database,
+    parameters: readonly string[],
+  ): Promise<
+    readonly { readonly table: string; readonly values: (column: string) => readonly string[] | undefined }[]
+  > {
+    const [[plan]] = (
+      await this.trino(`explain (type io, format json) ${withLiterals(sql, parameters)}`, database)
+    ).rows as [[string]];
     return (JSON.parse(plan) as Plan).inputTableColumnInfos.map(({ table, constraint }) => ({
       table: table.schemaTable.table,
       values: (column) => {
         if (constraint.none) return [];
         const ranges = constraint.columnConstraints.find((one) => one.columnName === column)?.domain.ranges;
-        return ranges?.map(({ low, high }) => (low.value === high.value ? String(low.value) : `${low.value ?? ''} to ${high.value ?? ''}`));
+        return ranges?.map(({ low, high }) =>
+          low.value === high.value ? String(low.value) : `${low.value ?? ''} to ${high.value ?? ''}`,
+        );
       },
     }));
   }
@@ -105,7 +163,9 @@ export class Engines {
 
   /** Points a relation of both at a Parquet file, as the seal points its scratch. */
   async point(table: string, parquet: string): Promise<void> {
-    await this.duckdb.run(`drop table if exists ${table}; create or replace view ${table} as select * from read_parquet('${parquet}')`);
+    await this.duckdb.run(
+      `drop table if exists ${table}; create or replace view ${table} as select * from read_parquet('${parquet}')`,
+    );
     await this.#pointGlue(table, readFileSync(parquet), 'part.parquet');
   }
 
@@ -116,7 +176,11 @@ export class Engines {
     const typed = columns.map(({ name, type }) => `${name}: '${DUCKDB_TYPE[type]}'`).join(', ');
     await this.duckdb.run(`drop view if exists ${table}`).catch(() => undefined);
     await this.duckdb.run(`create or replace table ${table} (${duckdbColumns(columns)})`);
-    if (rows.length > 0) await this.duckdb.run(`insert into ${table} by name select * from read_json($1, format = 'newline_delimited', columns = {${typed}})`, [lines]);
+    if (rows.length > 0)
+      await this.duckdb.run(
+        `insert into ${table} by name select * from read_json($1, format = 'newline_delimited', columns = {${typed}})`,
+        [lines],
+      );
     await this.#pointGlue(table, readFileSync(lines), 'rows.jsonl');
   }
 
@@ -126,35 +190,60 @@ export class Engines {
 
   /** Registers a partition of a table of the store where its files lie. */
   async partition(table: string, period: string, prefix: string): Promise<void> {
-    const declared = this.#tables.tables.find((one) => one.database === DATABASES.store && one.input.Name === table)?.input;
-    await this.#glue.send(new CreatePartitionCommand({
-      DatabaseName: DATABASES.store, TableName: table,
-      PartitionInput: { Values: [period], StorageDescriptor: { ...declared?.StorageDescriptor, Location: `s3://${this.#buckets.facts}/${prefix}/` } },
-    }));
+    const declared = this.#tables.tables.find(
+      (one) => one.database === DATABASES.store && one.input.Name === table,
+    )?.input;
+    await this.#glue.send(
+      new CreatePartitionCommand({
+        DatabaseName: DATABASES.store,
+        TableName: table,
+        PartitionInput: {
+          Values: [period],
+          StorageDescriptor: {
+            ...declared?.StorageDescriptor,
+            Location: `s3://${this.#buckets.facts}/${prefix}/`,
+          },
+        },
+      }),
+    );
   }
 
   /** What Trino makes of a text, written by it as UNLOAD would and fetched: a pattern of the files. */
   async unload(sql: string, database: Database): Promise<string> {
     const id = `t${randomBytes(6).toString('hex')}`;
     await trinoQuery(this.#trino, 'create schema if not exists unload.u');
-    await trinoQuery(this.#trino, `create table unload.u.${id} with (format = 'PARQUET', external_location = 's3://${this.#buckets.arrivals}/unload/${id}/') as ${sql}`, { schema: DATABASES[database] });
+    await trinoQuery(
+      this.#trino,
+      `create table unload.u.${id} with (format = 'PARQUET', external_location = 's3://${this.#buckets.arrivals}/unload/${id}/') as ${sql}`,
+      { schema: DATABASES[database] },
+    );
     await trinoQuery(this.#trino, `drop table unload.u.${id}`);
-    const listed = await this.#s3.send(new ListObjectsV2Command({ Bucket: this.#buckets.arrivals, Prefix: `unload/${id}/` }));
+    const listed = await this.#s3.send(
+      new ListObjectsV2Command({ Bucket: this.#buckets.arrivals, Prefix: `unload/${id}/` }),
+    );
     const folder = this.file('unloaded');
     mkdirSync(folder);
     for (const [index, { Key }] of (listed.Contents ?? []).entries()) {
       const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#buckets.arrivals, Key }));
-      writeFileSync(join(folder, `${index}.parquet`), await Body?.transformToByteArray() ?? '');
+      writeFileSync(join(folder, `${index}.parquet`), (await Body?.transformToByteArray()) ?? '');
     }
     return join(folder, '*.parquet');
   }
 
   async #pointGlue(table: string, body: Buffer, name: string): Promise<void> {
-    const declared = this.#tables.tables.find((one) => one.database === DATABASES.scratch && one.input.Name === table)?.input;
+    const declared = this.#tables.tables.find(
+      (one) => one.database === DATABASES.scratch && one.input.Name === table,
+    )?.input;
     if (declared === undefined) return;
     const prefix = `scratch/${randomBytes(6).toString('hex')}/${table}`;
     await this.put('arrivals', `${prefix}/${name}`, body);
-    const input: TableInput = { ...declared, StorageDescriptor: { ...declared.StorageDescriptor, Location: `s3://${this.#buckets.arrivals}/${prefix}/` } };
+    const input: TableInput = {
+      ...declared,
+      StorageDescriptor: {
+        ...declared.StorageDescriptor,
+        Location: `s3://${this.#buckets.arrivals}/${prefix}/`,
+      },
+    };
     await this.#glue.send(new UpdateTableCommand({ DatabaseName: DATABASES.scratch, TableInput: input }));
   }
 }
@@ -162,10 +251,18 @@ export class Engines {
 interface Plan {
   readonly inputTableColumnInfos: readonly {
     readonly table: { readonly schemaTable: { readonly table: string } };
-    readonly constraint: { readonly none: boolean; readonly columnConstraints: readonly { readonly columnName: string; readonly domain: { readonly ranges: readonly { readonly low: Bound; readonly high: Bound }[] } }[] };
+    readonly constraint: {
+      readonly none: boolean;
+      readonly columnConstraints: readonly {
+        readonly columnName: string;
+        readonly domain: { readonly ranges: readonly { readonly low: Bound; readonly high: Bound }[] };
+      }[];
+    };
   }[];
 }
-interface Bound { readonly value?: string }
+interface Bound {
+  readonly value?: string;
+}
 
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
@@ -178,6 +275,10 @@ function withLiterals(sql: string, parameters: readonly string[]): string {
 /** Both engines' names of types as Glue's. */
 function glueType(type: string): string {
   const name = type.toLowerCase().replace(/^varchar\(\d+\)$/, 'varchar');
-  const names: Readonly<Record<string, string>> = { varchar: 'string', integer: 'int', 'map(varchar, varchar)': 'map<string,string>' };
+  const names: Readonly<Record<string, string>> = {
+    varchar: 'string',
+    integer: 'int',
+    'map(varchar, varchar)': 'map<string,string>',
+  };
   return names[name] ?? name;
 }

@@ -12,7 +12,10 @@ export function expectSame(sql: string, { duckdb, trino }: Both, except: readonl
   const at = found.findIndex((line, index) => line !== expected[index]);
   // A few lines around the first difference: a million in one message help nobody.
   const from = Math.max(0, (at < 0 ? expected.length : at) - 2);
-  expect({ rows: found.length, lines: found.slice(from, from + 5) }).toEqual({ rows: expected.length, lines: expected.slice(from, from + 5) });
+  expect({ rows: found.length, lines: found.slice(from, from + 5) }).toEqual({
+    rows: expected.length,
+    lines: expected.slice(from, from + 5),
+  });
 }
 
 function lines({ columns, rows }: Result, except: readonly string[]): string[] {
@@ -22,5 +25,7 @@ function lines({ columns, rows }: Result, except: readonly string[]): string[] {
 
 /** Maps have no order. */
 function canonical(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)) : value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+    : value;
 }

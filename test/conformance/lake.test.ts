@@ -18,28 +18,54 @@ import { expectSame } from './expect-same.ts';
 import { shipLake, storedReleases } from './shipped-lake.ts';
 import { SQL_FILES, placeOf } from './sql-files.ts';
 
-interface Asked { readonly site: string; readonly from: string; readonly to: string }
+interface Asked {
+  readonly site: string;
+  readonly from: string;
+  readonly to: string;
+}
 interface Given {
   readonly name: string;
   readonly asked: readonly Asked[];
   /** Days of which every table has a partition, but not of these alone. */
   readonly narrow: Asked;
-  readonly make: () => Promise<{ readonly data: DataDir; readonly config: object; readonly dispose: () => void }>;
+  readonly make: () => Promise<{
+    readonly data: DataDir;
+    readonly config: object;
+    readonly dispose: () => void;
+  }>;
 }
 
-const TEXTS = SQL_FILES.filter((path) => placeOf(path) === 'lake').map((path) => ({ path, sql: loadSql(path) }));
+const TEXTS = SQL_FILES.filter((path) => placeOf(path) === 'lake').map((path) => ({
+  path,
+  sql: loadSql(path),
+}));
 const VIEWS = lakeViews(FACTS, 'store').map(({ name, columns }) => ({ name, columns }));
 /** Site, first and last day, as often as the text asks for them. */
-const parameters = (sql: string, { site, from, to }: Asked) => Array.from({ length: sql.split('?').length - 1 }, (_, index) => [site, from, to][index % 3] ?? '');
+const parameters = (sql: string, { site, from, to }: Asked) =>
+  Array.from({ length: sql.split('?').length - 1 }, (_, index) => [site, from, to][index % 3] ?? '');
 
 const LAKES: readonly Given[] = [
   {
-    name: 'the real log, sealed', make: realLog, narrow: { site: 'demo', from: '2015-05-18', to: '2015-05-19' },
-    asked: [{ site: 'demo', from: '2015-05-17', to: '2015-05-20' }, { site: 'demo', from: '2015-05-18', to: '2015-05-18' }, { site: 'demo', from: '2015-06-01', to: '2015-06-30' }, { site: "o'dd ü", from: '2015-05-17', to: '2015-05-20' }],
+    name: 'the real log, sealed',
+    make: realLog,
+    narrow: { site: 'demo', from: '2015-05-18', to: '2015-05-19' },
+    asked: [
+      { site: 'demo', from: '2015-05-17', to: '2015-05-20' },
+      { site: 'demo', from: '2015-05-18', to: '2015-05-18' },
+      { site: 'demo', from: '2015-06-01', to: '2015-06-30' },
+      { site: "o'dd ü", from: '2015-05-17', to: '2015-05-20' },
+    ],
   },
   {
-    name: 'a settled month, some days merged into it', make: settled, narrow: { site: 'shop', from: '2026-03-03', to: '2026-03-31' },
-    asked: [{ site: 'shop', from: '2026-03-01', to: '2026-03-31' }, { site: 'shop', from: '2026-03', to: '2026-03' }, { site: 'logs', from: '2026-02-27', to: '2026-03-02' }, { site: 'shop', from: '2026-03-01', to: '2026-03-01' }],
+    name: 'a settled month, some days merged into it',
+    make: settled,
+    narrow: { site: 'shop', from: '2026-03-03', to: '2026-03-31' },
+    asked: [
+      { site: 'shop', from: '2026-03-01', to: '2026-03-31' },
+      { site: 'shop', from: '2026-03', to: '2026-03' },
+      { site: 'logs', from: '2026-02-27', to: '2026-03-02' },
+      { site: 'shop', from: '2026-03-01', to: '2026-03-01' },
+    ],
   },
 ];
 
@@ -50,10 +76,16 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
   beforeAll(async () => {
     lake = await make();
     const duckdb = await openLake(lake.data, parseConfig(JSON.stringify(lake.config)), FACTS);
-    engines = await Engines.open({ aws: inject('aws'), trino: inject('trino'), lake: inject('lake') }, duckdb);
+    engines = await Engines.open(
+      { aws: inject('aws'), trino: inject('trino'), lake: inject('lake') },
+      duckdb,
+    );
     partitions = await shipLake(engines, lake.data);
   });
-  afterAll(() => { engines.close(); lake.dispose(); });
+  afterAll(() => {
+    engines.close();
+    lake.dispose();
+  });
 
   it.each(VIEWS)('all rows of $name', async ({ name, columns }) => {
     const declared = columns.map((column) => ({ name: column.name, type: column.type }));
@@ -64,18 +96,30 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
   });
 
   it.each(TEXTS)('$path', async ({ sql }) => {
-    for (const both of await Promise.all(asked.map((one) => engines.both(sql, 'views', parameters(sql, one))))) expectSame(sql, both);
+    for (const both of await Promise.all(
+      asked.map((one) => engines.both(sql, 'views', parameters(sql, one))),
+    ))
+      expectSame(sql, both);
   });
 
   it('reads the partitions of the days asked and no other, whatever the text', async () => {
     const { from, to } = narrow;
-    const asked = (table: string) => (partitions[table] ?? []).filter((period) => period >= from && period <= to);
-    const read = await Promise.all(TEXTS.map(async ({ path, sql }) => ({ path, sql, reads: await engines.reads(sql, 'views', parameters(sql, narrow)) })));
+    const asked = (table: string) =>
+      (partitions[table] ?? []).filter((period) => period >= from && period <= to);
+    const read = await Promise.all(
+      TEXTS.map(async ({ path, sql }) => ({
+        path,
+        sql,
+        reads: await engines.reads(sql, 'views', parameters(sql, narrow)),
+      })),
+    );
     for (const { path, sql, reads } of read) {
       // A lake without releases: the plan of a text that asks for nothing else reads nothing.
       if (/\bfrom releases\b/.test(sql) && asked('releases').length === 0) continue;
       expect(reads.length, path).toBeGreaterThan(0);
-      for (const { table, values } of reads.filter((one) => one.table !== 'seals' && one.table !== 'calendar')) {
+      for (const { table, values } of reads.filter(
+        (one) => one.table !== 'seals' && one.table !== 'calendar',
+      )) {
         expect(values('period'), `${table} by ${path}`).toEqual(asked(table));
       }
     }
@@ -85,7 +129,10 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
 async function realLog(): ReturnType<Given['make']> {
   const config = { sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] };
   const place = new Place(config);
-  for (const words of [['import', join(ROOT, 'test/data/apache_access_2015.log.gz')], ['seal', '--through', '2015-05-20']]) {
+  for (const words of [
+    ['import', join(ROOT, 'test/data/apache_access_2015.log.gz')],
+    ['seal', '--through', '2015-05-20'],
+  ]) {
     const ran = await place.run([...words, '--json']);
     if (ran.status !== 0) throw new Error(ran.stderr);
   }
@@ -94,13 +141,35 @@ async function realLog(): ReturnType<Given['make']> {
 
 async function settled(): ReturnType<Given['make']> {
   const lake = new SettledLake();
-  const days = ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03', '2026-03-31', '2026-04-01'];
-  await lake.write(randomFacts(['shop', 'logs'].flatMap((site) => days.map((day) => ({ site, day }))), seeded(5)));
+  const days = [
+    '2026-02-27',
+    '2026-02-28',
+    '2026-03-01',
+    '2026-03-02',
+    '2026-03-03',
+    '2026-03-31',
+    '2026-04-01',
+  ];
+  await lake.write(
+    randomFacts(
+      ['shop', 'logs'].flatMap((site) => days.map((day) => ({ site, day }))),
+      seeded(5),
+    ),
+  );
   const march = days.filter((day) => day.startsWith('2026-03'));
-  lake.release({ site: 'shop', days: Object.fromEntries(march.map((day, index) => [day, index < 2 ? 3 : 500])), cells: { pages: [['/open']], names: [['vote']] } });
+  lake.release({
+    site: 'shop',
+    days: Object.fromEntries(march.map((day, index) => [day, index < 2 ? 3 : 500])),
+    cells: { pages: [['/open']], names: [['vote']] },
+  });
   await lake.settle();
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(lake.folder, 'scratch') });
-  for (const release of storedReleases(lake.data)) await writeReleaseRows(db, release, join(lake.data.releases, `period=${release.period}`, `${release.site}.parquet`));
+  for (const release of storedReleases(lake.data))
+    await writeReleaseRows(
+      db,
+      release,
+      join(lake.data.releases, `period=${release.period}`, `${release.site}.parquet`),
+    );
   db.close();
   return { data: lake.data, config: CONFIG, dispose: () => lake.dispose() };
 }

@@ -7,11 +7,23 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 
 /** Paths below queries/, sorted. */
-export const SQL_FILES: readonly string[] = readdirSync(join(PACKAGE_ROOT, 'queries'), { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.sql')).toSorted();
+export const SQL_FILES: readonly string[] = readdirSync(join(PACKAGE_ROOT, 'queries'), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.sql'))
+  .toSorted();
 
 /** Of queries/seal, in the order in which a seal runs them: each reads what those before it made. */
-export const SEAL_STEPS = ['repeated', 'events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
+export const SEAL_STEPS = [
+  'repeated',
+  'events',
+  'visitor_parts',
+  'visitor_entries',
+  'visitor_days',
+  'visitor_events',
+] as const;
 /** Of queries/seal, after the facts. */
 export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 
@@ -19,7 +31,8 @@ export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 export function placeOf(path: string): 'seal' | 'lake' | 'live' | undefined {
   const [folder, ...rest] = path.split('/');
   const name = rest.at(-1)?.replace('.sql', '') ?? '';
-  if (folder === 'seal') return [...SEAL_STEPS, ...SEAL_COUNTS].some((step) => step === name) ? 'seal' : undefined;
+  if (folder === 'seal')
+    return [...SEAL_STEPS, ...SEAL_COUNTS].some((step) => step === name) ? 'seal' : undefined;
   if (folder === 'live') return 'live';
   if (folder === 'facts' || folder === 'settle') return 'seal';
   return folder === 'reports' || folder === 'releases' || folder === 'analysts' ? 'lake' : undefined;

@@ -7,7 +7,11 @@ import type { Template } from '../standins/glue-tables.ts';
 import { ROOT } from '../support/program.ts';
 
 export const STAGE = 'conformance';
-const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }], country: 'none', aws: { stage: STAGE } };
+const CONFIG = {
+  sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }],
+  country: 'none',
+  aws: { stage: STAGE },
+};
 
 /** Throws with what the app said where it fails. */
 export function synthesizedLake(): Template {
@@ -15,9 +19,15 @@ export function synthesizedLake(): Template {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-synth-'));
   try {
     writeFileSync(join(folder, 'headcount.json'), JSON.stringify(CONFIG));
-    const ran = spawnSync(process.execPath, [app], { cwd: folder, env: { ...process.env, CDK_OUTDIR: join(folder, 'out') }, encoding: 'utf8' });
+    const ran = spawnSync(process.execPath, [app], {
+      cwd: folder,
+      env: { ...process.env, CDK_OUTDIR: join(folder, 'out') },
+      encoding: 'utf8',
+    });
     if (ran.status !== 0) throw new Error(ran.stderr);
-    return JSON.parse(readFileSync(join(folder, 'out', `Headcount-${STAGE}-Lake.template.json`), 'utf8')) as Template;
+    return JSON.parse(
+      readFileSync(join(folder, 'out', `Headcount-${STAGE}-Lake.template.json`), 'utf8'),
+    ) as Template;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

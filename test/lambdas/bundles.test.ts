@@ -5,13 +5,26 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/program.ts';
 
-const NAMES = readdirSync(join(ROOT, 'lambdas')).filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3));
+const NAMES = readdirSync(join(ROOT, 'lambdas'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.slice(0, -3));
 
 /** The files that go into a bundle, by the settings of lambdas/build.mjs that decide on it. */
 async function inputsOf(name: string): Promise<readonly string[]> {
   const { metafile } = await build({
-    entryPoints: [join(ROOT, 'lambdas', `${name}.ts`)], absWorkingDir: ROOT, bundle: true, write: false, metafile: true, platform: 'node', format: 'esm', target: 'node24', outfile: 'out.mjs',
-    mainFields: ['module', 'main'], conditions: ['headcount-source'], logLevel: 'silent', external: [],
+    entryPoints: [join(ROOT, 'lambdas', `${name}.ts`)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    outfile: 'out.mjs',
+    mainFields: ['module', 'main'],
+    conditions: ['headcount-source'],
+    logLevel: 'silent',
+    external: [],
   });
   return Object.keys(metafile.inputs);
 }
@@ -24,10 +37,18 @@ describe('bundles', () => {
   });
 
   it('draw charts in the report alone', async () => {
-    for (const name of NAMES) expect((await inputsOf(name)).some((file) => /node_modules\/vega/.test(file)), name).toBe(name === 'report');
+    for (const name of NAMES)
+      expect(
+        (await inputsOf(name)).some((file) => /node_modules\/vega/.test(file)),
+        name,
+      ).toBe(name === 'report');
   });
 
   it('read no configuration checker where synth has checked', async () => {
-    for (const name of ['release', 'report']) expect((await inputsOf(name)).filter((file) => /node_modules\/zod/.test(file)), name).toEqual([]);
+    for (const name of ['release', 'report'])
+      expect(
+        (await inputsOf(name)).filter((file) => /node_modules\/zod/.test(file)),
+        name,
+      ).toEqual([]);
   });
 });

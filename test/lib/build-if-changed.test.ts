@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const { hasChanged, stampBuild } = (await import(join(ROOT, 'lib/build-if-changed.mjs'))) as { hasChanged: (root: string) => boolean; stampBuild: (root: string, instant: number) => void };
+const { hasChanged, stampBuild } = (await import(join(ROOT, 'lib/build-if-changed.mjs'))) as {
+  hasChanged: (root: string) => boolean;
+  stampBuild: (root: string, instant: number) => void;
+};
 
 /** Seconds since 1970: everything was written before, the build began then. */
 const [BEFORE, BEGAN, AFTER] = [1000, 2000, 3000];
@@ -13,11 +16,22 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'headcount-build-'));
   for (const folder of ['dist', 'core/event']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['core/event/a.ts', 'core/event/b.sql', 'package.json', 'headcount.json']) writeFileSync(join(root, file), '');
-  for (const path of ['core/event/a.ts', 'core/event/b.sql', 'package.json', 'headcount.json', 'core/event', 'core']) utimesSync(join(root, path), BEFORE, BEFORE);
+  for (const file of ['core/event/a.ts', 'core/event/b.sql', 'package.json', 'headcount.json'])
+    writeFileSync(join(root, file), '');
+  for (const path of [
+    'core/event/a.ts',
+    'core/event/b.sql',
+    'package.json',
+    'headcount.json',
+    'core/event',
+    'core',
+  ])
+    utimesSync(join(root, path), BEFORE, BEFORE);
   stampBuild(root, BEGAN * 1000);
 });
-afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
 
 describe('the build before cdk synth', () => {
   it('is left out where nothing changed since the last one, and where only headcount.json did', () => {
@@ -26,10 +40,13 @@ describe('the build before cdk synth', () => {
     expect(hasChanged(root)).toBe(false);
   });
 
-  it.each(['core/event/a.ts', 'core/event/b.sql', 'package.json'])('is made after a change of %s, also one while the last build ran', (file) => {
-    utimesSync(join(root, file), BEGAN, BEGAN);
-    expect(hasChanged(root)).toBe(true);
-  });
+  it.each(['core/event/a.ts', 'core/event/b.sql', 'package.json'])(
+    'is made after a change of %s, also one while the last build ran',
+    (file) => {
+      utimesSync(join(root, file), BEGAN, BEGAN);
+      expect(hasChanged(root)).toBe(true);
+    },
+  );
 
   it('is made after a file is deleted or moved', () => {
     renameSync(join(root, 'core/event/a.ts'), join(root, 'core/event/c.ts'));
@@ -42,6 +59,8 @@ describe('the build before cdk synth', () => {
   });
 
   it('is what cdk.json runs', () => {
-    expect((JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { build: string }).build).toBe('node lib/build-if-changed.mjs');
+    expect((JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { build: string }).build).toBe(
+      'node lib/build-if-changed.mjs',
+    );
   });
 });

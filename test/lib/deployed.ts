@@ -13,9 +13,15 @@ import { headcountStacks } from '#lib/headcount-stacks';
 process.env['CDK_VALIDATION'] = 'false';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
+  context: Record<string, unknown>;
+};
 
-export const SITE = { id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com', 'https://shop.example.com'] };
+export const SITE = {
+  id: 'shop',
+  hosts: ['www.example.com'],
+  origins: ['https://www.example.com', 'https://shop.example.com'],
+};
 
 const assemblies = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
 afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
@@ -31,28 +37,57 @@ export function appOf(): App {
 }
 
 /** The stacks for `aws` in a configuration of one site; `rest` is the rest of headcount.json. */
-export function stacksOf(aws: object = {}, rest: object = {}, app = appOf()): Readonly<Record<string, Stack>> {
+export function stacksOf(
+  aws: object = {},
+  rest: object = {},
+  app = appOf(),
+): Readonly<Record<string, Stack>> {
   const config = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', sites: [SITE], ...rest, aws }));
   return headcountStacks(app, deploymentOf(config, ROOT)).stacks;
 }
 
 /** Their templates by part: Lake, Collect, Analytics, ... */
 export function templatesOf(aws: object = {}, rest: object = {}): Readonly<Record<string, Template>> {
-  return Object.fromEntries(Object.entries(stacksOf(aws, rest)).map(([part, stack]) => [part, Template.fromStack(stack)]));
+  return Object.fromEntries(
+    Object.entries(stacksOf(aws, rest)).map(([part, stack]) => [part, Template.fromStack(stack)]),
+  );
 }
 
-export interface Resource { readonly Type: string; readonly Properties: Record<string, any>; readonly DeletionPolicy?: string; readonly UpdateReplacePolicy?: string }
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, any>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
 
 /** Every resource of a type, of all templates, by logical id. */
-export function resources(templates: Readonly<Record<string, Template>>, type: string): readonly (readonly [string, Resource])[] {
-  return Object.values(templates).flatMap((template) => Object.entries(template.findResources(type) as Record<string, Resource>));
+export function resources(
+  templates: Readonly<Record<string, Template>>,
+  type: string,
+): readonly (readonly [string, Resource])[] {
+  return Object.values(templates).flatMap((template) =>
+    Object.entries(template.findResources(type) as Record<string, Resource>),
+  );
 }
 
-export interface Statement { readonly Action: string | string[]; readonly Effect: string; readonly Resource: unknown; readonly Condition?: unknown }
+export interface Statement {
+  readonly Action: string | string[];
+  readonly Effect: string;
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
 
 /** All that a role is allowed, by how its logical id begins: the CDK moves what does not fit into its own policy to managed ones (`OverflowPolicy`). */
-export function statementsOf(templates: Readonly<Record<string, Template>>, role: string): readonly Statement[] {
-  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => resources(templates, type))
-    .filter(([, one]) => ((one.Properties['Roles'] ?? []) as readonly { readonly Ref: string }[]).some(({ Ref }) => Ref.startsWith(role)))
+export function statementsOf(
+  templates: Readonly<Record<string, Template>>,
+  role: string,
+): readonly Statement[] {
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => resources(templates, type))
+    .filter(([, one]) =>
+      ((one.Properties['Roles'] ?? []) as readonly { readonly Ref: string }[]).some(({ Ref }) =>
+        Ref.startsWith(role),
+      ),
+    )
     .flatMap(([, one]) => one.Properties['PolicyDocument'].Statement as Statement[]);
 }

@@ -5,18 +5,48 @@ import { resources, statementsOf, templatesOf, type Statement } from './deployed
 const templates = templatesOf();
 const kms = templatesOf({ encryption: 'kms' });
 const allowed = (role: string, from = templates) => statementsOf(from, role);
-const actionsOf = (role: string) => allowed(role).flatMap((one) => one.Action).filter((action) => !action.startsWith('logs:')).toSorted();
+const actionsOf = (role: string) =>
+  allowed(role)
+    .flatMap((one) => one.Action)
+    .filter((action) => !action.startsWith('logs:'))
+    .toSorted();
 /** Prefixes of objects that a role may do `action` to. */
-const prefixes = (role: string, action: string) => [...new Set(allowed(role).filter((one) => [one.Action].flat().includes(action)).flatMap((one) => JSON.stringify(one.Resource).match(/\/[a-z/-]+\*/g) ?? []))].toSorted();
+const prefixes = (role: string, action: string) =>
+  [
+    ...new Set(
+      allowed(role)
+        .filter((one) => [one.Action].flat().includes(action))
+        .flatMap((one) => JSON.stringify(one.Resource).match(/\/[a-z/-]+\*/g) ?? []),
+    ),
+  ].toSorted();
 
 describe('a role', () => {
-  it('of the redrive sends to Firehose, and back to the queue what takes a late record\'s place', () => {
-    expect(actionsOf('CollectFallbackRedriveRole')).toEqual(['firehose:PutRecordBatch', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:SendMessage']);
+  it("of the redrive sends to Firehose, and back to the queue what takes a late record's place", () => {
+    expect(actionsOf('CollectFallbackRedriveRole')).toEqual([
+      'firehose:PutRecordBatch',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ]);
   });
 
   it('of the sweep takes up, rewrites and deletes error objects, and lists no other', () => {
-    expect(actionsOf('CollectErrorsSweepRole')).toEqual(['firehose:PutRecordBatch', 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:SendMessage']);
-    expect(allowed('CollectErrorsSweepRole').find((one) => one.Action === 's3:ListBucket')?.Condition).toEqual({ StringLike: { 's3:prefix': ['errors/', 'errors/*'] } });
+    expect(actionsOf('CollectErrorsSweepRole')).toEqual([
+      'firehose:PutRecordBatch',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'sqs:DeleteMessage',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ]);
+    expect(
+      allowed('CollectErrorsSweepRole').find((one) => one.Action === 's3:ListBucket')?.Condition,
+    ).toEqual({ StringLike: { 's3:prefix': ['errors/', 'errors/*'] } });
   });
 
   it('of the keeper deletes salts and does nothing else', () => {
@@ -24,12 +54,34 @@ describe('a role', () => {
   });
 
   it('of the seal alone deletes facts and arrivals, and no role writes arrivals or changes where they lie', () => {
-    expect(prefixes('AnalyticsPipelineSealRole', 's3:DeleteObject')).toEqual(['/arrivals/*', '/calendar/*', '/completeness/*', '/facts/*', '/scratch/seal-*', '/seals/*']);
-    expect(prefixes('AnalyticsPipelineSealRole', 's3:PutObject')).toEqual(['/calendar/*', '/completeness/*', '/facts/*', '/results/*', '/scratch/seal-*', '/seals/*']);
+    expect(prefixes('AnalyticsPipelineSealRole', 's3:DeleteObject')).toEqual([
+      '/arrivals/*',
+      '/calendar/*',
+      '/completeness/*',
+      '/facts/*',
+      '/scratch/seal-*',
+      '/seals/*',
+    ]);
+    expect(prefixes('AnalyticsPipelineSealRole', 's3:PutObject')).toEqual([
+      '/calendar/*',
+      '/completeness/*',
+      '/facts/*',
+      '/results/*',
+      '/scratch/seal-*',
+      '/seals/*',
+    ]);
     expect(prefixes('AnalyticsPipelineReleaseRole', 's3:DeleteObject')).toEqual(['/scratch/settle-*']);
-    expect(prefixes('AnalyticsPipelineReleaseRole', 's3:PutObject')).toEqual(['/facts/*', '/releases/*', '/results/*', '/scratch/settle-*', '/seals/*']);
+    expect(prefixes('AnalyticsPipelineReleaseRole', 's3:PutObject')).toEqual([
+      '/facts/*',
+      '/releases/*',
+      '/results/*',
+      '/scratch/settle-*',
+      '/seals/*',
+    ]);
     for (const name of ['Seal', 'Release']) {
-      const changed = allowed(`AnalyticsPipeline${name}Role`).filter((one) => [one.Action].flat().includes('glue:UpdateTable'));
+      const changed = allowed(`AnalyticsPipeline${name}Role`).filter((one) =>
+        [one.Action].flat().includes('glue:UpdateTable'),
+      );
       expect(changed, name).toHaveLength(1);
       expect(JSON.stringify(changed), name).not.toContain('_scratch/arrivals"');
     }
@@ -40,34 +92,66 @@ describe('a role', () => {
     expect(actionsOf('AnalyticsPipelineReportRole')).not.toContain('s3:DeleteObject');
   });
 
-  it('that touches arrivals, salts or queues may use their key where it is one\'s own', () => {
-    for (const role of ['CollectCollectorRole', 'CollectFallbackRedriveRole', 'CollectErrorsSweepRole', 'CollectSaltsKeeperRole', 'AnalyticsPipelineSealRole', 'AnalyticsPipelineReleaseRole']) {
-      const uses = allowed(role, kms).filter((one) => [one.Action].flat().includes('kms:Decrypt') && JSON.stringify(one.Resource).includes('ArrivalsKey'));
-      expect(uses.some((one) => [one.Action].flat().includes('kms:GenerateDataKey')), role).toBe(true);
+  it("that touches arrivals, salts or queues may use their key where it is one's own", () => {
+    for (const role of [
+      'CollectCollectorRole',
+      'CollectFallbackRedriveRole',
+      'CollectErrorsSweepRole',
+      'CollectSaltsKeeperRole',
+      'AnalyticsPipelineSealRole',
+      'AnalyticsPipelineReleaseRole',
+    ]) {
+      const uses = allowed(role, kms).filter(
+        (one) =>
+          [one.Action].flat().includes('kms:Decrypt') && JSON.stringify(one.Resource).includes('ArrivalsKey'),
+      );
+      expect(
+        uses.some((one) => [one.Action].flat().includes('kms:GenerateDataKey')),
+        role,
+      ).toBe(true);
     }
   });
 
   it('of a schedule or of Firehose is taken on for this account alone', () => {
-    const trusted = resources(templates, 'AWS::IAM::Role').map(([id, one]) => [id, one.Properties['AssumeRolePolicyDocument'].Statement[0]] as const).filter(([, one]) => /scheduler|firehose/.test(JSON.stringify(one.Principal)));
+    const trusted = resources(templates, 'AWS::IAM::Role')
+      .map(([id, one]) => [id, one.Properties['AssumeRolePolicyDocument'].Statement[0]] as const)
+      .filter(([, one]) => /scheduler|firehose/.test(JSON.stringify(one.Principal)));
     expect(trusted).toHaveLength(6);
-    for (const [id, one] of trusted) expect(one.Condition, id).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+    for (const [id, one] of trusted)
+      expect(one.Condition, id).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
   });
 });
 
-describe('the salts\' own policy', () => {
+describe("the salts' own policy", () => {
   it('denies every way of changing or deleting a salt to all but one role each', () => {
     const table = resources(templates, 'AWS::DynamoDB::Table').find(([id]) => id.includes('Salts'))?.[1];
-    const statements = table?.Properties['ResourcePolicy'].PolicyDocument.Statement as (Statement & { Sid: string })[];
+    const statements = table?.Properties['ResourcePolicy'].PolicyDocument.Statement as (Statement & {
+      Sid: string;
+    })[];
     const of = (sid: string) => statements.find((one) => one.Sid === sid);
-    expect([of('OnlyTheCollectorWrites')?.Effect, of('OnlyTheCollectorWrites')?.Action]).toEqual(['Deny', ['dynamodb:BatchWriteItem', 'dynamodb:PartiQLInsert', 'dynamodb:PartiQLUpdate', 'dynamodb:PutItem', 'dynamodb:UpdateItem']]);
-    expect(JSON.stringify(of('OnlyTheCollectorWrites')?.Condition)).toMatch(/^\{"StringNotEquals":\{"aws:PrincipalArn":.*CollectCollectorRole/);
+    expect([of('OnlyTheCollectorWrites')?.Effect, of('OnlyTheCollectorWrites')?.Action]).toEqual([
+      'Deny',
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:PartiQLInsert',
+        'dynamodb:PartiQLUpdate',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+      ],
+    ]);
+    expect(JSON.stringify(of('OnlyTheCollectorWrites')?.Condition)).toMatch(
+      /^\{"StringNotEquals":\{"aws:PrincipalArn":.*CollectCollectorRole/,
+    );
     expect(of('OnlyTheKeeperDeletes')?.Action).toEqual(['dynamodb:DeleteItem', 'dynamodb:PartiQLDelete']);
     expect(table?.Properties['ContributorInsightsSpecification']).toEqual({ Enabled: false });
   });
 });
 
 describe('a function', () => {
-  const named = (word: string, from = templates) => resources(from, 'AWS::Lambda::Function').find(([, one]) => (one.Properties['Description'] as string).includes(word))?.[1].Properties;
+  const named = (word: string, from = templates) =>
+    resources(from, 'AWS::Lambda::Function').find(([, one]) =>
+      (one.Properties['Description'] as string).includes(word),
+    )?.[1].Properties;
 
   it('that answers requests ends before the API gives up on it (30 s), and a redrive while its messages are hidden', () => {
     expect(named('answers visitors')?.['Timeout']).toBeLessThan(30);
@@ -78,25 +162,53 @@ describe('a function', () => {
   it('of the pipeline is not tried again by Lambda, since the next tick goes on; nor is a tick older than ten minutes', () => {
     const tried = resources(templates, 'AWS::Lambda::EventInvokeConfig').map(([, one]) => one.Properties);
     expect(tried.map((one) => one['MaximumRetryAttempts'])).toEqual([0, 0, 0]);
-    for (const [, one] of resources(templates, 'AWS::Scheduler::Schedule')) expect(one.Properties['Target'].RetryPolicy).toEqual({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 600 });
+    for (const [, one] of resources(templates, 'AWS::Scheduler::Schedule'))
+      expect(one.Properties['Target'].RetryPolicy).toEqual({
+        MaximumRetryAttempts: 2,
+        MaximumEventAgeInSeconds: 600,
+      });
   });
 });
 
-describe('a key of one\'s own', () => {
+describe("a key of one's own", () => {
   it('encrypts what Firehose writes, and is asked for once a bucket and while, not once an object', () => {
-    const stream = resources(kms, 'AWS::KinesisFirehose::DeliveryStream')[0]?.[1].Properties['ExtendedS3DestinationConfiguration'];
-    expect(JSON.stringify(stream.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN)).toContain('ArrivalsKey');
-    for (const [id, one] of resources(kms, 'AWS::S3::Bucket')) expect(one.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0].BucketKeyEnabled, id).toBe(true);
-    const group = resources(kms, 'AWS::Athena::WorkGroup').map(([, one]) => one.Properties).find((one) => (one['Name'] as string).endsWith('pipeline'));
-    expect(JSON.stringify(group?.['WorkGroupConfiguration'].ResultConfiguration.EncryptionConfiguration)).toContain('ArrivalsKey');
+    const stream = resources(kms, 'AWS::KinesisFirehose::DeliveryStream')[0]?.[1].Properties[
+      'ExtendedS3DestinationConfiguration'
+    ];
+    expect(JSON.stringify(stream.EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN)).toContain(
+      'ArrivalsKey',
+    );
+    for (const [id, one] of resources(kms, 'AWS::S3::Bucket'))
+      expect(
+        one.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0].BucketKeyEnabled,
+        id,
+      ).toBe(true);
+    const group = resources(kms, 'AWS::Athena::WorkGroup')
+      .map(([, one]) => one.Properties)
+      .find((one) => (one['Name'] as string).endsWith('pipeline'));
+    expect(
+      JSON.stringify(group?.['WorkGroupConfiguration'].ResultConfiguration.EncryptionConfiguration),
+    ).toContain('ArrivalsKey');
   });
 });
 
 describe('CloudFront', () => {
   it('asks the API by TLS alone, and is asked by it', () => {
-    const named = templatesOf({ domain: { name: 'stats.example.com', certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b' } });
-    const settings = resources(named, 'AWS::CloudFront::Distribution')[0]?.[1].Properties['DistributionConfig'];
-    expect(settings.Origins[0].CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] });
-    expect([settings.DefaultCacheBehavior, ...settings.CacheBehaviors].map((one) => one.ViewerProtocolPolicy)).toEqual(['https-only', 'https-only']);
+    const named = templatesOf({
+      domain: {
+        name: 'stats.example.com',
+        certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b',
+      },
+    });
+    const settings = resources(named, 'AWS::CloudFront::Distribution')[0]?.[1].Properties[
+      'DistributionConfig'
+    ];
+    expect(settings.Origins[0].CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
+    expect(
+      [settings.DefaultCacheBehavior, ...settings.CacheBehaviors].map((one) => one.ViewerProtocolPolicy),
+    ).toEqual(['https-only', 'https-only']);
   });
 });

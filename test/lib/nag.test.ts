@@ -5,14 +5,24 @@ import CONFIGURATIONS from './configurations.json' with { type: 'json' };
 import { appOf, stacksOf } from './deployed.ts';
 
 describe('cdk-nag (AwsSolutions)', () => {
-  it.each(Object.entries<object>(CONFIGURATIONS))('finds nothing that is not acknowledged with a reason: %s', (_name, aws) => {
-    const app = appOf();
-    stacksOf(aws, {}, app);
-    // Resolves references between stacks, as a synthesis does.
-    app.synth();
-    const report = new AwsSolutionsChecks(app).validateScope(app);
-    expect(report.violations.flatMap((one) => one.violatingResources.map((resource) => `${one.ruleName} ${(resource as unknown as { constructPath: string }).constructPath}`))).toEqual([]);
-  });
+  it.each(Object.entries<object>(CONFIGURATIONS))(
+    'finds nothing that is not acknowledged with a reason: %s',
+    (_name, aws) => {
+      const app = appOf();
+      stacksOf(aws, {}, app);
+      // Resolves references between stacks, as a synthesis does.
+      app.synth();
+      const report = new AwsSolutionsChecks(app).validateScope(app);
+      expect(
+        report.violations.flatMap((one) =>
+          one.violatingResources.map(
+            (resource) =>
+              `${one.ruleName} ${(resource as unknown as { constructPath: string }).constructPath}`,
+          ),
+        ),
+      ).toEqual([]);
+    },
+  );
 
   it('finds a wildcard that is not acknowledged, so that the test above is not vacuous', async () => {
     const app = appOf();
@@ -21,6 +31,8 @@ describe('cdk-nag (AwsSolutions)', () => {
     const role = new Role(Collect!, 'Wide', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));
     app.synth();
-    expect(new AwsSolutionsChecks(app).validateScope(app).violations.map((one) => one.ruleName)).toContain('AwsSolutions-IAM5[Action::s3:*]');
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations.map((one) => one.ruleName)).toContain(
+      'AwsSolutions-IAM5[Action::s3:*]',
+    );
   });
 });

@@ -1,6 +1,15 @@
 /** The package as a consumer gets it: packed, unpacked in an empty app, synthesized by node, checked by tsc. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,12 +19,26 @@ const app = mkdtempSync(join(tmpdir(), 'headcount-consumer-'));
 const APP = readFileSync(join(import.meta.dirname, 'consumer/app.mjs'), 'utf8');
 
 beforeAll(() => {
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', app], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ filename: string }];
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', app], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [{ filename: string }];
   const modules = join(app, 'node_modules');
   mkdirSync(join(modules, 'headcount'), { recursive: true });
-  execFileSync('tar', ['-xzf', join(app, filename), '-C', join(modules, 'headcount'), '--strip-components=1']);
+  execFileSync('tar', [
+    '-xzf',
+    join(app, filename),
+    '-C',
+    join(modules, 'headcount'),
+    '--strip-components=1',
+  ]);
   // Without a network: what the package depends on, and its peers, are those installed here; esbuild and cdk-nag are not among them.
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>;
   for (const name of [...Object.keys(dependencies!), ...Object.keys(peerDependencies!), '@types/node']) {
     mkdirSync(join(modules, name, '..'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
@@ -24,11 +47,17 @@ beforeAll(() => {
   writeFileSync(join(app, 'app.mjs'), APP);
   writeFileSync(join(app, 'app.ts'), APP);
 });
-afterAll(() => { rmSync(app, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(app, { recursive: true, force: true });
+});
 
 describe('the packed package in an empty app', () => {
   it('synthesizes a stack with built bundles, without esbuild, network or credentials', () => {
-    execFileSync(process.execPath, ['app.mjs'], { cwd: app, stdio: 'pipe', env: { PATH: process.env['PATH'], HOME: app, CDK_VALIDATION: 'false' } });
+    execFileSync(process.execPath, ['app.mjs'], {
+      cwd: app,
+      stdio: 'pipe',
+      env: { PATH: process.env['PATH'], HOME: app, CDK_VALIDATION: 'false' },
+    });
     const out = readdirSync(join(app, 'out'));
     expect(out).toContain('Host.template.json');
     const bundles = out.filter((name) => name.startsWith('asset.'));
@@ -38,7 +67,26 @@ describe('the packed package in an empty app', () => {
   });
 
   it('has types for its props, which refuse a misspelt one', () => {
-    const tsc = (file: string) => execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2023', '--types', 'node', '--ignoreConfig', file], { cwd: app, encoding: 'utf8', stdio: 'pipe' });
+    const tsc = (file: string) =>
+      execFileSync(
+        join(ROOT, 'node_modules/.bin/tsc'),
+        [
+          '--noEmit',
+          '--strict',
+          '--skipLibCheck',
+          '--module',
+          'nodenext',
+          '--moduleResolution',
+          'nodenext',
+          '--target',
+          'es2023',
+          '--types',
+          'node',
+          '--ignoreConfig',
+          file,
+        ],
+        { cwd: app, encoding: 'utf8', stdio: 'pipe' },
+      );
     expect(tsc('app.ts')).toBe('');
     writeFileSync(join(app, 'wrong.ts'), APP.replace('origins:', 'origin:'));
     expect(() => tsc('wrong.ts')).toThrow();

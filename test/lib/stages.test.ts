@@ -13,20 +13,47 @@ const NAMES: readonly (readonly [type: string, nameOf: (properties: Record<strin
   ['AWS::Logs::MetricFilter', (one) => one['MetricTransformations'][0].MetricName],
 ];
 /** Of these AWS makes the name, different each time. */
-const UNNAMED = { 'AWS::S3::Bucket': 'BucketName', 'AWS::IAM::Role': 'RoleName', 'AWS::IAM::ManagedPolicy': 'ManagedPolicyName', 'AWS::Lambda::Function': 'FunctionName', 'AWS::SQS::Queue': 'QueueName', 'AWS::DynamoDB::Table': 'TableName', 'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStreamName', 'AWS::Scheduler::Schedule': 'Name', 'AWS::Logs::LogGroup': 'LogGroupName', 'AWS::SNS::Topic': 'TopicName', 'AWS::KMS::Alias': 'AliasName', 'AWS::SecretsManager::Secret': 'Name' };
+const UNNAMED = {
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStreamName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::SecretsManager::Secret': 'Name',
+};
 
-const of = (stage: string) => templatesOf({ stage, alarms: {}, encryption: 'kms', domain: { name: `${stage}.example.com`, certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b' } });
+const of = (stage: string) =>
+  templatesOf({
+    stage,
+    alarms: {},
+    encryption: 'kms',
+    domain: {
+      name: `${stage}.example.com`,
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b',
+    },
+  });
 
 describe('two stages in one account', () => {
   const [one, other] = [of('test'), of('test-2')];
 
   it.each(NAMES)('share no name of %s', (type, nameOf) => {
-    const namesOf = (templates: ReturnType<typeof of>) => [...new Set(resources(templates, type).map(([, resource]) => JSON.stringify(nameOf(resource.Properties))))];
+    const namesOf = (templates: ReturnType<typeof of>) => [
+      ...new Set(
+        resources(templates, type).map(([, resource]) => JSON.stringify(nameOf(resource.Properties))),
+      ),
+    ];
     expect(namesOf(one).length).toBeGreaterThan(0);
     expect(namesOf(one).filter((name) => name === undefined || namesOf(other).includes(name))).toEqual([]);
   });
 
   it.each(Object.entries(UNNAMED))('leave the name of each %s to AWS', (type, property) => {
-    for (const [id, resource] of resources(one, type)) expect(resource.Properties, id).not.toHaveProperty(property);
+    for (const [id, resource] of resources(one, type))
+      expect(resource.Properties, id).not.toHaveProperty(property);
   });
 });

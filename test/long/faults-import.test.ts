@@ -8,15 +8,19 @@ import { importOnce, leftBehind, mayPrint, whatArrived } from '../runtime/local/
 const ROUNDS = Number(process.env['HEADCOUNT_FAULT_ROUNDS'] ?? 100);
 const ROWS = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'headcount-faults-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it('a big log, its import killed at random moments over many rounds, is counted as one that was left in peace', async () => {
-  const { makeLog } = await import('../../bench/import/make-log.mjs' as string) as { makeLog: (file: string, times: number) => Promise<number> };
+  const { makeLog } = (await import('../../bench/import/make-log.mjs' as string)) as {
+    makeLog: (file: string, times: number) => Promise<number>;
+  };
   const log = join(folder, 'access.log');
   const lines = await makeLog(log, 10);
   const calm = join(folder, 'calm');
   const started = performance.now();
-  const expected = JSON.parse(await importOnce(calm, log, ROWS) ?? '') as { lines: number };
+  const expected = JSON.parse((await importOnce(calm, log, ROWS)) ?? '') as { lines: number };
   const lasts = performance.now() - started;
   expect(expected.lines).toBe(lines);
   const truth = await whatArrived(calm);
@@ -27,7 +31,12 @@ it('a big log, its import killed at random moments over many rounds, is counted 
     const before = kills;
     // Twenty kills an import at most, at moments spread over what an undisturbed one takes.
     for (let turn = 0; printed === undefined; turn += 1) {
-      printed = await importOnce(data, log, ROWS, turn < 20 && kills < ROUNDS ? 150 + Math.random() * lasts * 0.4 : undefined);
+      printed = await importOnce(
+        data,
+        log,
+        ROWS,
+        turn < 20 && kills < ROUNDS ? 150 + Math.random() * lasts * 0.4 : undefined,
+      );
       if (printed === undefined) kills += 1;
     }
     expect(mayPrint(expected, kills - before), `after ${kills} kills`).toContainEqual(JSON.parse(printed));

@@ -14,9 +14,13 @@ const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 
 /** Starts a seal and kills it after `ms`; resolves to whether it was still running. */
 async function killed(folder: string, ms: number): Promise<boolean> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--through', '2026-03-20', '--quiet'], { cwd: folder, stdio: 'ignore' });
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--through', '2026-03-20', '--quiet'],
+    { cwd: folder, stdio: 'ignore' },
+  );
   const timer = setTimeout(() => child.kill('SIGKILL'), ms);
-  const [, signal] = await once(child, 'close') as [number | null, string | null];
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   clearTimeout(timer);
   return signal === 'SIGKILL';
 }
@@ -29,9 +33,16 @@ it(`${ROUNDS} times ${KILLS} seals killed at random end in the state of one that
     try {
       const rows = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 50, random });
       const mixed = shuffled(rows, random);
-      for (let file = 0; file < 4; file += 1) await lake.arrive(`dt=2026-03-${18 + (file % 3)}/f${file}.parquet`, mixed.filter((_, index) => index % 4 === file));
-      const expected = sortedFacts(oracle(rows, { siteDays: ['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))) }));
-      for (let kill = 0; kill < KILLS; kill += 1) if (await killed(lake.folder, 200 + random() * 1_800)) kills += 1;
+      for (let file = 0; file < 4; file += 1)
+        await lake.arrive(
+          `dt=2026-03-${18 + (file % 3)}/f${file}.parquet`,
+          mixed.filter((_, index) => index % 4 === file),
+        );
+      const expected = sortedFacts(
+        oracle(rows, { siteDays: ['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day }))) }),
+      );
+      for (let kill = 0; kill < KILLS; kill += 1)
+        if (await killed(lake.folder, 200 + random() * 1_800)) kills += 1;
       const ran = lake.seal();
       expect(ran.status, `round ${round}: ${ran.stderr}`).toBe(0);
       expect(await lake.facts(), `round ${round}`).toEqual(expected);

@@ -1,9 +1,21 @@
 /** Random arrivals with everything that makes a day hard: heavy visitors, reused ids, midnight beacons, rows without a visitor. */
 import type { ArrivalRow } from '#core/event/fields';
 
-export interface RandomOptions { readonly sites: readonly string[]; readonly days: readonly string[]; readonly visitors: number; readonly random: () => number }
+export interface RandomOptions {
+  readonly sites: readonly string[];
+  readonly days: readonly string[];
+  readonly visitors: number;
+  readonly random: () => number;
+}
 
-const BOTS = [['bot', 'bot'], ['opted_out', 'opted_out'], ['rejected', 'invalid_event'], ['excluded', 'excluded'], ['duplicate', 'duplicate'], ['late', 'late']] as const;
+const BOTS = [
+  ['bot', 'bot'],
+  ['opted_out', 'opted_out'],
+  ['rejected', 'invalid_event'],
+  ['excluded', 'excluded'],
+  ['duplicate', 'duplicate'],
+  ['late', 'late'],
+] as const;
 
 export function randomArrivals({ sites, days, visitors, random }: RandomOptions): ArrivalRow[] {
   const below = (n: number) => Math.floor(random() * n);
@@ -17,41 +29,114 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
     const hasty = random() < 0.4;
     const onlyBeacons = random() < 0.05;
     const described = () => ({
-      language: of([null, 'de', 'en']), browser: of(['Chrome', 'Firefox', '(unknown)']), browser_major: of([null, 131, 132]),
-      os: of(['Linux', '(unknown)', 'iOS']), device: of(['desktop', 'mobile', 'other']), screen: of([null, '<576', '1440+']),
+      language: of([null, 'de', 'en']),
+      browser: of(['Chrome', 'Firefox', '(unknown)']),
+      browser_major: of([null, 131, 132]),
+      os: of(['Linux', '(unknown)', 'iOS']),
+      device: of(['desktop', 'mobile', 'other']),
+      screen: of([null, '<576', '1440+']),
     });
     // Half the visitors keep what they are for a day; the country is left to vary, so that several rows share one of some values.
     const steady = random() < 0.5 ? described() : undefined;
     for (let index = 0, n = 1 + below(heavy ? 60 : 6); index < n; index += 1) {
-      const name = onlyBeacons ? 'engagement' : of(['pageview', 'pageview', 'pageview', 'engagement', 'engagement', 'signup', 'download', 'a', 'b']);
+      const name = onlyBeacons
+        ? 'engagement'
+        : of([
+            'pageview',
+            'pageview',
+            'pageview',
+            'engagement',
+            'engagement',
+            'signup',
+            'download',
+            'a',
+            'b',
+          ]);
       const view = name === 'pageview';
       const row: ArrivalRow = {
-        event_id: hex(), site, day, hour: below(24), outcome: 'stored', reason: null, visitor, name,
-        path: random() < 0.03 ? null : `/p/${below(heavy ? 30 : 5)}`, topic: random() < 0.05 ? null : of(['(no topic)', 'A', 'B', 'C', 'D', 'E']), goal: name === 'signup' || name === 'download' || name === 'a' ? name : null,
-        referrer: of(['(none)', '(internal)', '(private)', 'google.com', 'github.io']), source: of(['(none)', 'Google', 'GitHub']), medium: of(['direct', 'search', 'referral', 'mail']),
-        campaign: of([null, null, 'spring', 'autumn', 'x']), country: of(['DE', 'AT', '(unknown)', 'US']), ...(steady ?? described()),
-        entry: view ? random() < 0.35 : null, engaged_seconds: name === 'engagement' ? below(hasty ? 5 : heavy ? 400 : 90) : null, scroll_pct: name === 'engagement' && random() < 0.8 ? below(101) : null,
-        props: view || random() < 0.3 ? {} : Object.fromEntries(['plan', 'file', 'z', 'host'].filter(() => random() < 0.6).map((key) => [key, of(['x', 'y', '(other)'])])),
+        event_id: hex(),
+        site,
+        day,
+        hour: below(24),
+        outcome: 'stored',
+        reason: null,
+        visitor,
+        name,
+        path: random() < 0.03 ? null : `/p/${below(heavy ? 30 : 5)}`,
+        topic: random() < 0.05 ? null : of(['(no topic)', 'A', 'B', 'C', 'D', 'E']),
+        goal: name === 'signup' || name === 'download' || name === 'a' ? name : null,
+        referrer: of(['(none)', '(internal)', '(private)', 'google.com', 'github.io']),
+        source: of(['(none)', 'Google', 'GitHub']),
+        medium: of(['direct', 'search', 'referral', 'mail']),
+        campaign: of([null, null, 'spring', 'autumn', 'x']),
+        country: of(['DE', 'AT', '(unknown)', 'US']),
+        ...(steady ?? described()),
+        entry: view ? random() < 0.35 : null,
+        engaged_seconds: name === 'engagement' ? below(hasty ? 5 : heavy ? 400 : 90) : null,
+        scroll_pct: name === 'engagement' && random() < 0.8 ? below(101) : null,
+        props:
+          view || random() < 0.3
+            ? {}
+            : Object.fromEntries(
+                ['plan', 'file', 'z', 'host']
+                  .filter(() => random() < 0.6)
+                  .map((key) => [key, of(['x', 'y', '(other)'])]),
+              ),
         worth_cents: name === 'signup' && random() < 0.7 ? below(90_000) : null,
       };
       rows.push(row);
       // The same client id again: an exact copy, or other content under one id.
       if (random() < 0.12) rows.push({ ...row });
-      if (random() < 0.08) rows.push({ ...row, hour: below(24), name: of(['pageview', 'engagement', 'signup']), path: `/p/${below(5)}`, entry: random() < 0.5 });
-      if (random() < 0.08) rows.push({ ...row, props: Object.fromEntries(Object.entries(row.props ?? {}).toReversed()) });
+      if (random() < 0.08)
+        rows.push({
+          ...row,
+          hour: below(24),
+          name: of(['pageview', 'engagement', 'signup']),
+          path: `/p/${below(5)}`,
+          entry: random() < 0.5,
+        });
+      if (random() < 0.08)
+        rows.push({ ...row, props: Object.fromEntries(Object.entries(row.props ?? {}).toReversed()) });
       if (random() < 0.05) rows.push({ ...row, props: { ...row.props, plan: 'pro' } });
     }
     if (random() < 0.5) {
       const [outcome, reason] = of(BOTS);
-      rows.push({ ...EMPTY, event_id: hex(), site: random() < 0.2 ? '(unknown)' : site, day, outcome, reason });
+      rows.push({
+        ...EMPTY,
+        event_id: hex(),
+        site: random() < 0.2 ? '(unknown)' : site,
+        day,
+        outcome,
+        reason,
+      });
     }
   }
   return rows;
 }
 
 const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason'> = {
-  hour: null, visitor: null, name: null, path: null, topic: null, goal: null, referrer: null, source: null, medium: null, campaign: null, country: null, language: null,
-  browser: null, browser_major: null, os: null, device: null, screen: null, entry: null, engaged_seconds: null, scroll_pct: null, props: null, worth_cents: null,
+  hour: null,
+  visitor: null,
+  name: null,
+  path: null,
+  topic: null,
+  goal: null,
+  referrer: null,
+  source: null,
+  medium: null,
+  campaign: null,
+  country: null,
+  language: null,
+  browser: null,
+  browser_major: null,
+  os: null,
+  device: null,
+  screen: null,
+  entry: null,
+  engaged_seconds: null,
+  scroll_pct: null,
+  props: null,
+  worth_cents: null,
 };
 
 /** mulberry32: so that a failure can be repeated. */

@@ -32,21 +32,54 @@ export async function sqlFacts(loadSql: SqlLoader = projectSql): Promise<SqlFact
       const file = join(folder, 'rows.jsonl');
       writeFileSync(file, arrivals.map((row) => JSON.stringify(row)).join('\n'));
       await db.run('delete from given');
-      await db.run(`insert into given by name select * from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}})`, [file]);
+      await db.run(
+        `insert into given by name select * from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}})`,
+        [file],
+      );
       const bounds: Bounds = options.bounds ?? DEFAULT_BOUNDS;
-      await buildFacts(db, { arrivals: 'given', facts: FACTS, bounds, siteDays: options.siteDays.map((one) => ({ ...one, worthCents: options.worthCents ?? 100_000 })), loadSql });
+      await buildFacts(db, {
+        arrivals: 'given',
+        facts: FACTS,
+        bounds,
+        siteDays: options.siteDays.map((one) => ({ ...one, worthCents: options.worthCents ?? 100_000 })),
+        loadSql,
+      });
       const facts: OracleFacts = {};
-      for (const fact of FACTS) facts[fact.name] = await cells(db, fact.name, grainColumns(fact), fact.measures.map((measure) => measure.name));
-      facts['completeness'] = await cells(db, 'completeness', ['site', 'day', 'outcome', 'reason'], ['items']);
+      for (const fact of FACTS)
+        facts[fact.name] = await cells(
+          db,
+          fact.name,
+          grainColumns(fact),
+          fact.measures.map((measure) => measure.name),
+        );
+      facts['completeness'] = await cells(
+        db,
+        'completeness',
+        ['site', 'day', 'outcome', 'reason'],
+        ['items'],
+      );
       return facts;
     },
-    close: () => { db.close(); rmSync(folder, { recursive: true, force: true }); },
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-async function cells(db: DuckDb, table: string, grain: readonly string[], measures: readonly string[]): Promise<Map<string, Record<string, number>>> {
+async function cells(
+  db: DuckDb,
+  table: string,
+  grain: readonly string[],
+  measures: readonly string[],
+): Promise<Map<string, Record<string, number>>> {
   const rows = await db.rows(`select * from ${table}`);
-  const found = new Map(rows.map((row) => [grain.map((name) => String(row[name])).join('|'), Object.fromEntries(measures.map((name) => [name, Number(row[name])]))]));
+  const found = new Map(
+    rows.map((row) => [
+      grain.map((name) => String(row[name])).join('|'),
+      Object.fromEntries(measures.map((name) => [name, Number(row[name])])),
+    ]),
+  );
   if (found.size !== rows.length) throw new Error(`${table} has two rows of one grain`);
   return found;
 }

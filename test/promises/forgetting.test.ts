@@ -9,21 +9,27 @@ import { visitorKey } from '#core/anonymize/visitor-key';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { Place, type Running } from '../support/program.ts';
 
-const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 /** The key that SEAL.md defines for an address as text. */
-const keyOf = (day: string, salt: Uint8Array, site = 'shop', address = '127.0.0.1') => visitorKey(dayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
+const keyOf = (day: string, salt: Uint8Array, site = 'shop', address = '127.0.0.1') =>
+  visitorKey(dayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
 
 async function view(server: Running, path = '/'): Promise<Response> {
   return await fetch(`${server.url}/v1/events`, {
-    method: 'POST', headers: { 'origin': 'https://shop.example', 'user-agent': AGENT },
+    method: 'POST',
+    headers: { origin: 'https://shop.example', 'user-agent': AGENT },
     body: JSON.stringify({ site: 'shop', name: 'pageview', url: `https://shop.example${path}` }),
   });
 }
 
 /** Every file below the data directory, as bytes. */
 function files(folder: string): Buffer[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((file) => statSync(file).isFile()).map((file) => readFileSync(file));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile())
+    .map((file) => readFileSync(file));
 }
 
 /** Whether some 32 bytes in a row in any file are a salt under which the known address and agent give one of the keys. */
@@ -37,10 +43,18 @@ function saltIsLeft(folder: string, day: string, keys: ReadonlySet<string>): boo
 }
 
 async function visitorsIn(place: Place): Promise<(string | null)[]> {
-  if (!existsSync(join(place.data, 'arrivals')) || !readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.parquet'))) return [];
+  if (
+    !existsSync(join(place.data, 'arrivals')) ||
+    !readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).some((name) =>
+      name.endsWith('.parquet'),
+    )
+  )
+    return [];
   const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
   try {
-    const rows = await db.rows(`select visitor from read_parquet('${place.data}/arrivals/*/*.parquet', union_by_name = true) where outcome = 'stored'`);
+    const rows = await db.rows(
+      `select visitor from read_parquet('${place.data}/arrivals/*/*.parquet', union_by_name = true) where outcome = 'stored'`,
+    );
     return rows.map((row) => row['visitor'] as string | null);
   } finally {
     db.close();
@@ -49,7 +63,9 @@ async function visitorsIn(place: Place): Promise<(string | null)[]> {
 
 describe('when a day has ended', () => {
   let place: Place;
-  beforeEach(() => { place = new Place(CONFIG); });
+  beforeEach(() => {
+    place = new Place(CONFIG);
+  });
   afterEach(() => place.dispose());
 
   it('the visitor key of a known address and agent cannot be computed from anything on disk, though it could before', async () => {
@@ -59,7 +75,9 @@ describe('when a day has ended', () => {
     await server.stop();
     const keys = new Set((await visitorsIn(place)).filter((key) => key !== null));
     expect(keys.size).toBe(1);
-    expect(saltIsLeft(place.data, '2026-03-10', keys), 'the search finds the salt while the day lasts').toBe(true);
+    expect(saltIsLeft(place.data, '2026-03-10', keys), 'the search finds the salt while the day lasts').toBe(
+      true,
+    );
 
     place.setClock('2026-03-11T00:10:00Z');
     const next = await place.start();
@@ -73,9 +91,13 @@ describe('when a day has ended', () => {
     const server = await place.start();
     await view(server);
     place.setClock('2026-03-11T00:00:30Z');
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
     await view(server);
-    expect(readdirSync(join(place.data, 'salts')).filter((name) => name.startsWith('2026-03-10'))).toEqual([]);
+    expect(readdirSync(join(place.data, 'salts')).filter((name) => name.startsWith('2026-03-10'))).toEqual(
+      [],
+    );
     await server.stop();
     const keys = await visitorsIn(place);
     expect(new Set(keys).size, 'the same visitor has unrelated keys on two days').toBe(2);
@@ -90,7 +112,9 @@ describe('when a day has ended', () => {
     const back = await place.start();
     expect((await view(back)).status).toBe(202);
     await back.stop();
-    expect(readdirSync(join(place.data, 'salts')).filter((name) => name.startsWith('2026-03-10'))).toEqual([]);
+    expect(readdirSync(join(place.data, 'salts')).filter((name) => name.startsWith('2026-03-10'))).toEqual(
+      [],
+    );
     expect((await visitorsIn(place)).filter((key) => key === null)).toHaveLength(1);
   });
 
@@ -100,22 +124,39 @@ describe('when a day has ended', () => {
     for (const path of ['/', '/a', '/b']) await view(server, path);
     await server.stop();
     const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
-    const ids = (await db.rows(`select event_id, visitor from read_parquet('${place.data}/arrivals/*/*.parquet')`)).flatMap((row) => [row['event_id'], row['visitor']]).map(String);
+    const ids = (
+      await db.rows(`select event_id, visitor from read_parquet('${place.data}/arrivals/*/*.parquet')`)
+    )
+      .flatMap((row) => [row['event_id'], row['visitor']])
+      .map(String);
     db.close();
     expect(ids).toHaveLength(6);
     place.setClock('2026-03-11T04:00:00Z');
     const sealed = await place.run(['seal', '--json']);
     expect(sealed.status, sealed.stderr).toBe(0);
-    const left = files(place.data).filter((bytes) => ids.some((id) => bytes.includes(id) || bytes.includes(Buffer.from(id, 'hex')) || bytes.includes(id.slice(0, 12))));
+    const left = files(place.data).filter((bytes) =>
+      ids.some(
+        (id) =>
+          bytes.includes(id) || bytes.includes(Buffer.from(id, 'hex')) || bytes.includes(id.slice(0, 12)),
+      ),
+    );
     expect(left).toHaveLength(0);
-    expect(readdirSync(place.data, { recursive: true, encoding: 'utf8' }).filter((name) => /^(arrivals|journal|scratch)\/.*\.(parquet|jsonl|open|tmp|db|duckdb)$/.test(name))).toEqual([]);
+    expect(
+      readdirSync(place.data, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /^(arrivals|journal|scratch)\/.*\.(parquet|jsonl|open|tmp|db|duckdb)$/.test(name),
+      ),
+    ).toEqual([]);
   });
 });
 
 it('the visitor key is an HMAC over length-prefixed parts, so that no site and address run into each other', () => {
   const salt = Buffer.alloc(32, 7);
   expect(keyOf('2026-03-10', salt)).toMatch(/^[0-9a-f]{32}$/);
-  expect(keyOf('2026-03-10', salt)).not.toBe(createHmac('sha256', salt).update(`shop127.0.0.1${AGENT}`).digest('hex').slice(0, 32));
-  expect(keyOf('2026-03-10', salt, 'shop1', '27.0.0.1')).not.toBe(keyOf('2026-03-10', salt, 'shop', '127.0.0.1'));
+  expect(keyOf('2026-03-10', salt)).not.toBe(
+    createHmac('sha256', salt).update(`shop127.0.0.1${AGENT}`).digest('hex').slice(0, 32),
+  );
+  expect(keyOf('2026-03-10', salt, 'shop1', '27.0.0.1')).not.toBe(
+    keyOf('2026-03-10', salt, 'shop', '127.0.0.1'),
+  );
   expect(keyOf('2026-03-10', salt, 'shop', '::ffff:127.0.0.1')).toBe(keyOf('2026-03-10', salt));
 });

@@ -21,7 +21,11 @@ export interface Athena {
   /** AWS_ENDPOINT_URL_ATHENA. */
   readonly url: string;
   /** Every query that was started, in order. */
-  readonly started: readonly { readonly id: string; readonly sql: string; readonly workGroup: string | undefined }[];
+  readonly started: readonly {
+    readonly id: string;
+    readonly sql: string;
+    readonly workGroup: string | undefined;
+  }[];
   close(): Promise<void>;
 }
 
@@ -44,8 +48,13 @@ interface StartInput {
   readonly WorkGroup?: string;
   readonly ExecutionParameters?: readonly string[];
 }
-interface ById { readonly QueryExecutionId: string }
-interface ResultsInput extends ById { readonly NextToken?: string; readonly MaxResults?: number }
+interface ById {
+  readonly QueryExecutionId: string;
+}
+interface ResultsInput extends ById {
+  readonly NextToken?: string;
+  readonly MaxResults?: number;
+}
 
 interface Run {
   readonly id: string;
@@ -66,7 +75,8 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
   const tokens = new Map<string, Run>();
   const find = ({ QueryExecutionId: id }: ById): Run => {
     const run = runs.get(id);
-    if (run === undefined) throw new AthenaFault('InvalidRequestException', `QueryExecution ${id} was not found`);
+    if (run === undefined)
+      throw new AthenaFault('InvalidRequestException', `QueryExecution ${id} was not found`);
     return run;
   };
   const operations: Readonly<Record<string, (input: never) => object>> = {
@@ -74,11 +84,23 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
       checkLimits(input);
       const known = input.ClientRequestToken === undefined ? undefined : tokens.get(input.ClientRequestToken);
       if (known !== undefined) {
-        if (known.input.QueryString !== input.QueryString) throw new AthenaFault('InvalidRequestException', 'Idempotent parameters do not match');
+        if (known.input.QueryString !== input.QueryString)
+          throw new AthenaFault('InvalidRequestException', 'Idempotent parameters do not match');
         return { QueryExecutionId: known.id };
       }
-      if (workGroups !== undefined && workGroups[input.WorkGroup ?? 'primary'] === undefined) throw new AthenaFault('InvalidRequestException', `WorkGroup ${input.WorkGroup ?? 'primary'} is not found.`);
-      const run: Run = { id: randomUUID(), input, submitted: Date.now(), stop: new AbortController(), state: 'QUEUED', answer: { columns: [], rows: [] } };
+      if (workGroups !== undefined && workGroups[input.WorkGroup ?? 'primary'] === undefined)
+        throw new AthenaFault(
+          'InvalidRequestException',
+          `WorkGroup ${input.WorkGroup ?? 'primary'} is not found.`,
+        );
+      const run: Run = {
+        id: randomUUID(),
+        input,
+        submitted: Date.now(),
+        stop: new AbortController(),
+        state: 'QUEUED',
+        answer: { columns: [], rows: [] },
+      };
       runs.set(run.id, run);
       if (input.ClientRequestToken !== undefined) tokens.set(input.ClientRequestToken, run);
       void execute(trino, run);
@@ -89,11 +111,29 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
       const location = workGroups?.[run.input.WorkGroup ?? 'primary'];
       return {
         QueryExecution: {
-          QueryExecutionId: run.id, Query: run.input.QueryString, WorkGroup: run.input.WorkGroup ?? 'primary', QueryExecutionContext: run.input.QueryExecutionContext,
-          StatementType: 'DML', ...(location === undefined ? {} : { ResultConfiguration: { OutputLocation: `${location.replace(/\/$/, '')}/${run.id}.csv` } }),
+          QueryExecutionId: run.id,
+          Query: run.input.QueryString,
+          WorkGroup: run.input.WorkGroup ?? 'primary',
+          QueryExecutionContext: run.input.QueryExecutionContext,
+          StatementType: 'DML',
+          ...(location === undefined
+            ? {}
+            : { ResultConfiguration: { OutputLocation: `${location.replace(/\/$/, '')}/${run.id}.csv` } }),
           Status: {
-            State: run.state, StateChangeReason: run.reason, SubmissionDateTime: run.submitted / 1_000, CompletionDateTime: run.completed === undefined ? undefined : run.completed / 1_000,
-            ...(run.state === 'FAILED' ? { AthenaError: { ErrorCategory: 2, ErrorType: 1006, Retryable: false, ErrorMessage: run.reason } } : {}),
+            State: run.state,
+            StateChangeReason: run.reason,
+            SubmissionDateTime: run.submitted / 1_000,
+            CompletionDateTime: run.completed === undefined ? undefined : run.completed / 1_000,
+            ...(run.state === 'FAILED'
+              ? {
+                  AthenaError: {
+                    ErrorCategory: 2,
+                    ErrorType: 1006,
+                    Retryable: false,
+                    ErrorMessage: run.reason,
+                  },
+                }
+              : {}),
           },
           Statistics: { DataScannedInBytes: 0 },
         },
@@ -101,13 +141,22 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
     },
     GetQueryResults(input: ResultsInput) {
       const run = find(input);
-      if (run.state === 'QUEUED' || run.state === 'RUNNING') throw new AthenaFault('InvalidRequestException', `Query has not yet finished. Current state: ${run.state}`);
-      if (run.state !== 'SUCCEEDED') throw new AthenaFault('InvalidRequestException', `Query did not finish successfully. Final query state: ${run.state}`);
+      if (run.state === 'QUEUED' || run.state === 'RUNNING')
+        throw new AthenaFault(
+          'InvalidRequestException',
+          `Query has not yet finished. Current state: ${run.state}`,
+        );
+      if (run.state !== 'SUCCEEDED')
+        throw new AthenaFault(
+          'InvalidRequestException',
+          `Query did not finish successfully. Final query state: ${run.state}`,
+        );
       return page(run.answer, Number(input.NextToken ?? 0), input.MaxResults ?? 1_000);
     },
     StopQueryExecution(input: ById) {
       const run = find(input);
-      if (run.state === 'QUEUED' || run.state === 'RUNNING') Object.assign(run, { state: 'CANCELLED', completed: Date.now() });
+      if (run.state === 'QUEUED' || run.state === 'RUNNING')
+        Object.assign(run, { state: 'CANCELLED', completed: Date.now() });
       run.stop.abort();
       return {};
     },
@@ -120,51 +169,100 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
       const input = JSON.parse(body) as Record<string, unknown>;
       await before?.(name, input);
       const operation = operations[name];
-      if (operation === undefined) throw new AthenaFault('UnknownOperationException', `${name} is not part of this shim`);
+      if (operation === undefined)
+        throw new AthenaFault('UnknownOperationException', `${name} is not part of this shim`);
       const answer = JSON.stringify(operation(input as never));
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(answer);
     } catch (error) {
       if (!(error instanceof AthenaFault)) return response.destroy();
-      response.writeHead(error.status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ __type: error.type, message: error.message }));
+      response
+        .writeHead(error.status, { 'content-type': 'application/x-amz-json-1.1' })
+        .end(JSON.stringify({ __type: error.type, message: error.message }));
     }
   });
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    get started() { return [...runs.values()].map(({ id, input }) => ({ id, sql: input.QueryString, workGroup: input.WorkGroup })); },
-    close: () => new Promise((closed) => { for (const run of runs.values()) run.stop.abort(); server.close(() => closed()); server.closeAllConnections(); }),
+    get started() {
+      return [...runs.values()].map(({ id, input }) => ({
+        id,
+        sql: input.QueryString,
+        workGroup: input.WorkGroup,
+      }));
+    },
+    close: () =>
+      new Promise((closed) => {
+        for (const run of runs.values()) run.stop.abort();
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
   };
 }
 
 /** Limits of StartQueryExecution: https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
-function checkLimits({ QueryString: sql, ClientRequestToken: token, ExecutionParameters: parameters }: StartInput): void {
-  const refuse = (what: string) => { throw new AthenaFault('InvalidRequestException', what); };
+function checkLimits({
+  QueryString: sql,
+  ClientRequestToken: token,
+  ExecutionParameters: parameters,
+}: StartInput): void {
+  const refuse = (what: string) => {
+    throw new AthenaFault('InvalidRequestException', what);
+  };
   if (sql === '' || Buffer.byteLength(sql) > 262_144) refuse('QueryString has 1 to 262144 bytes');
-  if (token !== undefined && (token.length < 32 || token.length > 128)) refuse('ClientRequestToken has 32 to 128 characters');
-  if (parameters?.length === 0 || parameters?.some((one) => one.length < 1 || one.length > 1_024)) refuse('ExecutionParameters are one or more of 1 to 1024 characters');
+  if (token !== undefined && (token.length < 32 || token.length > 128))
+    refuse('ClientRequestToken has 32 to 128 characters');
+  if (parameters?.length === 0 || parameters?.some((one) => one.length < 1 || one.length > 1_024))
+    refuse('ExecutionParameters are one or more of 1 to 1024 characters');
 }
 
 async function execute(trino: string, run: Run): Promise<void> {
   const { QueryString: sql, QueryExecutionContext: context, ExecutionParameters: parameters } = run.input;
-  const options = { catalog: context?.Catalog?.toLowerCase() ?? 'awsdatacatalog', schema: context?.Database ?? 'default', parameters: parameters ?? [], signal: run.stop.signal };
+  const options = {
+    catalog: context?.Catalog?.toLowerCase() ?? 'awsdatacatalog',
+    schema: context?.Database ?? 'default',
+    parameters: parameters ?? [],
+    signal: run.stop.signal,
+  };
   try {
     const refused = beyondAthena(sql);
     if (refused !== undefined) throw new TrinoError('SYNTAX_ERROR', 'USER_ERROR', refused);
     if (run.state === 'QUEUED') run.state = 'RUNNING';
     const [, select, target, properties] = UNLOAD.exec(sql) ?? [];
-    run.answer = select === undefined ? await trinoQuery(trino, sql, options) : await unload(trino, run.id, { select, target: String(target), properties: String(properties) }, options);
+    run.answer =
+      select === undefined
+        ? await trinoQuery(trino, sql, options)
+        : await unload(
+            trino,
+            run.id,
+            { select, target: String(target), properties: String(properties) },
+            options,
+          );
     if (run.state === 'RUNNING') Object.assign(run, { state: 'SUCCEEDED', completed: Date.now() });
   } catch (error) {
-    if (run.state !== 'CANCELLED') Object.assign(run, { state: 'FAILED', reason: (error as Error).message, completed: Date.now() });
+    if (run.state !== 'CANCELLED')
+      Object.assign(run, { state: 'FAILED', reason: (error as Error).message, completed: Date.now() });
   }
 }
 
 /** As a table made from the query, dropped at once: its files stay. `compression` is no property of such a table. */
-async function unload(trino: string, id: string, parts: { readonly select: string; readonly target: string; readonly properties: string }, options: Parameters<typeof trinoQuery>[2]): Promise<TrinoAnswer> {
+async function unload(
+  trino: string,
+  id: string,
+  parts: { readonly select: string; readonly target: string; readonly properties: string },
+  options: Parameters<typeof trinoQuery>[2],
+): Promise<TrinoAnswer> {
   const table = `unload.u.t${id.replaceAll('-', '')}`;
-  const kept = parts.properties.split(/,(?![^[]*\])/).filter((property) => !/^\s*compression/i.test(property));
+  const kept = parts.properties
+    .split(/,(?![^[]*\])/)
+    .filter((property) => !/^\s*compression/i.test(property));
   await trinoQuery(trino, 'create schema if not exists unload.u');
-  await trinoQuery(trino, `create table ${table} with (${[...kept, `external_location = ${parts.target}`].join(', ')}) as ${parts.select}`, options);
+  await trinoQuery(
+    trino,
+    `create table ${table} with (${[...kept, `external_location = ${parts.target}`].join(', ')}) as ${parts.select}`,
+    options,
+  );
   await trinoQuery(trino, `drop table ${table}`);
   return { columns: [], rows: [] };
 }
@@ -177,14 +275,27 @@ function page({ columns, rows }: TrinoAnswer, from: number, most: number): objec
     NextToken: end < all.length ? String(end) : undefined,
     UpdateCount: 0,
     ResultSet: {
-      Rows: all.slice(from, end).map((row) => ({ Data: row.map((value) => (value === null ? {} : { VarCharValue: text(value) })) })),
-      ResultSetMetadata: { ColumnInfo: columns.map(({ name, type }) => ({ CatalogName: 'hive', Name: name, Label: name, Type: type.replace(/\(.*/, ''), Nullable: 'UNKNOWN' })) },
+      Rows: all
+        .slice(from, end)
+        .map((row) => ({ Data: row.map((value) => (value === null ? {} : { VarCharValue: text(value) })) })),
+      ResultSetMetadata: {
+        ColumnInfo: columns.map(({ name, type }) => ({
+          CatalogName: 'hive',
+          Name: name,
+          Label: name,
+          Type: type.replace(/\(.*/, ''),
+          Nullable: 'UNKNOWN',
+        })),
+      },
     },
   };
 }
 
 function text(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(text).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([key, held]) => `${key}=${text(held)}`).join(', ')}}`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, held]) => `${key}=${text(held)}`)
+      .join(', ')}}`;
   return String(value);
 }

@@ -11,19 +11,24 @@ export function beyondAthena(sql: string): string | undefined {
   // The clause around each open bracket, so that the end of a subquery leads back to it.
   const around: string[] = [];
   let clause = '';
-  for (const [word] of bare.matchAll(/\bfilter\s*\(\s*where\b|\b(?:select|from|where|group|having|order|limit|offset|on|values|union|join)\b|[?()]/gi)) {
+  for (const [word] of bare.matchAll(
+    /\bfilter\s*\(\s*where\b|\b(?:select|from|where|group|having|order|limit|offset|on|values|union|join)\b|[?()]/gi,
+  )) {
     if (word === '(') around.push(clause);
     else if (word === ')') clause = around.pop() ?? '';
     else if (/^filter/i.test(word)) {
       around.push(clause);
       clause = 'filter';
     } else if (word !== '?') clause = word.toLowerCase();
-    else if (clause !== 'where') return `a parameter stands in ${clause === '' ? 'no clause' : clause}; Athena takes them in where only`;
+    else if (clause !== 'where')
+      return `a parameter stands in ${clause === '' ? 'no clause' : clause}; Athena takes them in where only`;
   }
   return undefined;
 }
 
 /** The text with comments and everything in quotes taken out. */
 export function withoutTexts(sql: string): string {
-  return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (found) => (found.startsWith("'") ? "''" : found.startsWith('"') ? '""' : ' '));
+  return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+    found.startsWith("'") ? "''" : found.startsWith('"') ? '""' : ' ',
+  );
 }

@@ -34,9 +34,15 @@ const MAX_CALL = 4 * 1_048_576;
 const MAX_RECORDS = 500;
 const MAX_ROW = 16 * 1_048_576;
 
-interface Held { readonly data: Buffer; readonly arrived: number }
+interface Held {
+  readonly data: Buffer;
+  readonly arrived: number;
+}
 
-interface PutRecordBatch { readonly Records?: readonly { readonly Data?: string }[]; readonly DeliveryStreamName?: string }
+interface PutRecordBatch {
+  readonly Records?: readonly { readonly Data?: string }[];
+  readonly DeliveryStreamName?: string;
+}
 
 export class Firehose extends JsonService {
   /** Records that were acknowledged or whose acknowledgement was lost, as text, in order. */
@@ -48,23 +54,40 @@ export class Firehose extends JsonService {
 
   /** `clock` (ms) says when a record arrives. */
   constructor(clock: () => number = Date.now) {
-    super(({ operation, body, fault }) => (operation === 'PutRecordBatch' ? this.#putBatch(JSON.parse(body) as PutRecordBatch, fault) : { refused: { status: 400, type: 'UnknownOperationException' } }));
+    super(({ operation, body, fault }) =>
+      operation === 'PutRecordBatch'
+        ? this.#putBatch(JSON.parse(body) as PutRecordBatch, fault)
+        : { refused: { status: 400, type: 'UnknownOperationException' } },
+    );
     this.#clock = clock;
   }
 
   #putBatch({ Records = [], DeliveryStreamName }: PutRecordBatch, fault: Fault | undefined): Answered {
     const datas = Records.map(({ Data = '' }) => Buffer.from(Data, 'base64'));
-    const wrong = !DeliveryStreamName ? 'ResourceNotFoundException'
-      : datas.length === 0 || datas.length > MAX_RECORDS || datas.some((data) => data.length === 0 || data.length > MAX_RECORD) || datas.reduce((sum, data) => sum + data.length, 0) > MAX_CALL ? 'InvalidArgumentException' : undefined;
+    const wrong = !DeliveryStreamName
+      ? 'ResourceNotFoundException'
+      : datas.length === 0 ||
+          datas.length > MAX_RECORDS ||
+          datas.some((data) => data.length === 0 || data.length > MAX_RECORD) ||
+          datas.reduce((sum, data) => sum + data.length, 0) > MAX_CALL
+        ? 'InvalidArgumentException'
+        : undefined;
     if (wrong !== undefined) return { refused: { status: 400, type: wrong } };
     const share = fault?.kind === 'partial' ? fault.share : 0;
     const responses = datas.map((data) => {
-      if (share > 0 && this.random() < share) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: `Slow down: ${data.toString()}` };
+      if (share > 0 && this.random() < share)
+        return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: `Slow down: ${data.toString()}` };
       this.#buffer.push({ data, arrived: this.#clock() });
       this.records.push(data.toString());
       return { RecordId: randomBytes(20).toString('hex') };
     });
-    return { ok: { Encrypted: true, FailedPutCount: responses.filter((one) => 'ErrorCode' in one).length, RequestResponses: responses } };
+    return {
+      ok: {
+        Encrypted: true,
+        FailedPutCount: responses.filter((one) => 'ErrorCode' in one).length,
+        RequestResponses: responses,
+      },
+    };
   }
 
   /**
@@ -74,7 +97,8 @@ export class Firehose extends JsonService {
   async flush(sink: Sink, recordsPerObject = Number.POSITIVE_INFINITY): Promise<void> {
     const all = this.#buffer;
     this.#buffer = [];
-    for (let at = 0; at < all.length; at += Math.min(recordsPerObject, all.length)) await this.#deliver(all.slice(at, at + recordsPerObject), sink);
+    for (let at = 0; at < all.length; at += Math.min(recordsPerObject, all.length))
+      await this.#deliver(all.slice(at, at + recordsPerObject), sink);
   }
 
   async #deliver(records: readonly Held[], sink: Sink): Promise<void> {
@@ -115,7 +139,13 @@ function rowsOf(record: string): string[] | undefined {
   return lines.length > 0 && lines.every(fits) ? lines : undefined;
 }
 
-const TYPES = { 'string': 'string', 'int': 'number', 'bigint': 'number', 'boolean': 'boolean', 'map<string,string>': 'object' } as const;
+const TYPES = {
+  string: 'string',
+  int: 'number',
+  bigint: 'number',
+  boolean: 'boolean',
+  'map<string,string>': 'object',
+} as const;
 
 function fits(line: string): boolean {
   if (Buffer.byteLength(line) > MAX_ROW) return false;
@@ -132,7 +162,9 @@ async function toParquet(jsonl: string, parquet: string, scratch: string): Promi
   const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch });
   const columns = FIELDS.map(({ name, type }) => `${name}: '${DUCKDB_TYPE[type]}'`).join(', ');
   try {
-    await db.run(`copy (select ${FIELDS.map(({ name }) => name).join(', ')} from read_json('${jsonl}', format = 'newline_delimited', columns = {${columns}})) to '${parquet}' (format parquet)`);
+    await db.run(
+      `copy (select ${FIELDS.map(({ name }) => name).join(', ')} from read_json('${jsonl}', format = 'newline_delimited', columns = {${columns}})) to '${parquet}' (format parquet)`,
+    );
   } finally {
     db.close();
   }

@@ -13,7 +13,8 @@ export class HeldQueue extends JsonService {
     super(({ operation, body }) => {
       const { MessageBody = '' } = JSON.parse(body) as { readonly MessageBody?: string };
       if (operation !== 'SendMessage') return { refused: { status: 400, type: 'InvalidAction' } };
-      if (MessageBody === '' || Buffer.byteLength(MessageBody) > MAX_MESSAGE) return { refused: { status: 400, type: 'InvalidParameterValue' } };
+      if (MessageBody === '' || Buffer.byteLength(MessageBody) > MAX_MESSAGE)
+        return { refused: { status: 400, type: 'InvalidParameterValue' } };
       if (REFUSED.test(MessageBody)) return { refused: { status: 400, type: 'InvalidMessageContents' } };
       this.messages.push(MessageBody);
       return { ok: { MessageId: `m-${this.messages.length}`, MD5OfMessageBody: '0' } };

@@ -1,6 +1,12 @@
 /** A local endpoint of AWS's JSON protocols that can fail in every way a network does. It may not know an operation. */
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What happens to one call. `lost` faults come after the service did what was asked: the caller cannot know. */
@@ -13,8 +19,15 @@ export type Fault =
   | { readonly kind: 'partial'; readonly share: number };
 
 /** An answer of the service, or its refusal. */
-export type Answered = { readonly ok: object } | { readonly refused: { readonly status: number; readonly type: string; readonly body?: object } };
-export interface Call { readonly operation: string; readonly headers: IncomingHttpHeaders; readonly body: string; readonly fault: Fault | undefined }
+export type Answered =
+  | { readonly ok: object }
+  | { readonly refused: { readonly status: number; readonly type: string; readonly body?: object } };
+export interface Call {
+  readonly operation: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly fault: Fault | undefined;
+}
 /** The service itself. */
 export type Act = (call: Call) => Answered | Promise<Answered>;
 
@@ -32,7 +45,11 @@ export class JsonService {
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('error', () => undefined);
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => { void this.#call(request, Buffer.concat(chunks).toString(), response); });
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          void this.#call(request, Buffer.concat(chunks).toString(), response);
+        });
     });
   }
 
@@ -49,7 +66,9 @@ export class JsonService {
   async stop(): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 
   async #call(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
@@ -58,16 +77,35 @@ export class JsonService {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     const fault = this.fault(operation);
     if (fault?.kind === 'silent') return;
-    if (fault?.kind === 'reset') { request.socket.resetAndDestroy(); return; }
-    if (fault?.kind === 'html') { response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>'); return; }
-    if (fault?.kind === 'error') { this.#refuse(response, fault.status, fault.type, body); return; }
+    if (fault?.kind === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if (fault?.kind === 'html') {
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
+      return;
+    }
+    if (fault?.kind === 'error') {
+      this.#refuse(response, fault.status, fault.type, body);
+      return;
+    }
     const answered = await this.#act({ operation, headers: request.headers, body, fault });
     if (fault?.kind === 'lost-silent') return;
-    if (fault?.kind === 'lost-reset') { request.socket.resetAndDestroy(); return; }
-    if (fault?.kind === 'lost-garbage') { response.writeHead(200).end('{"Requ'); return; }
+    if (fault?.kind === 'lost-reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if (fault?.kind === 'lost-garbage') {
+      response.writeHead(200).end('{"Requ');
+      return;
+    }
     const answer = () => {
-      if ('ok' in answered) response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answered.ok));
-      else this.#refuse(response, answered.refused.status, answered.refused.type, body, answered.refused.body);
+      if ('ok' in answered)
+        response
+          .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+          .end(JSON.stringify(answered.ok));
+      else
+        this.#refuse(response, answered.refused.status, answered.refused.type, body, answered.refused.body);
     };
     if (fault?.kind === 'slow') setTimeout(answer, fault.ms);
     else answer();
@@ -75,15 +113,34 @@ export class JsonService {
 
   /** Services quote what was sent in their messages: so does this one. */
   #refuse(response: ServerResponse, status: number, type: string, sent: string, more: object = {}): void {
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ __type: `com.amazonaws.service#${type}`, message: `refused: ${sent}`, ...more }));
+    response
+      .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
+      .end(JSON.stringify({ __type: `com.amazonaws.service#${type}`, message: `refused: ${sent}`, ...more }));
   }
 }
 
 /** A service that passes each call on to another endpoint, as it came, and the answer back. */
 export function inFrontOf(endpoint: string): JsonService {
   return new JsonService(async ({ headers, body }) => {
-    const answer = await fetch(endpoint, { method: 'POST', body, headers: { 'content-type': headers['content-type'] ?? '', 'x-amz-target': String(headers['x-amz-target']), 'authorization': headers.authorization ?? '', 'x-amz-date': String(headers['x-amz-date']) } });
-    const json = await answer.json() as { readonly __type?: string };
-    return answer.ok ? { ok: json } : { refused: { status: answer.status, type: String(json['__type']).split('#').at(-1) ?? '', body: json } };
+    const answer = await fetch(endpoint, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': headers['content-type'] ?? '',
+        'x-amz-target': String(headers['x-amz-target']),
+        authorization: headers.authorization ?? '',
+        'x-amz-date': String(headers['x-amz-date']),
+      },
+    });
+    const json = (await answer.json()) as { readonly __type?: string };
+    return answer.ok
+      ? { ok: json }
+      : {
+          refused: {
+            status: answer.status,
+            type: String(json['__type']).split('#').at(-1) ?? '',
+            body: json,
+          },
+        };
   });
 }

@@ -35,7 +35,11 @@ export class StandInMissingError extends Error {
 }
 
 /** Credentials that mean nothing: stand-ins take any. */
-export const FAKE_AWS = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' } as const;
+export const FAKE_AWS = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'x',
+  AWS_SECRET_ACCESS_KEY: 'x',
+} as const;
 
 /** Resolves when all answer; where one cannot start, the others are ended first. */
 export async function startStandIns(asked: StandInsAsked = {}): Promise<StandIns> {
@@ -46,13 +50,22 @@ export async function startStandIns(asked: StandInsAsked = {}): Promise<StandIns
     await Promise.all(children.toReversed().map(end));
   };
   try {
-    const dynamodb = asked.dynamodb === true ? start(children, 'dynamodb', { DYNAMODB_PORT: await port() }) : undefined;
+    const dynamodb =
+      asked.dynamodb === true ? start(children, 'dynamodb', { DYNAMODB_PORT: await port() }) : undefined;
     const aws = await start(children, 'moto', { MOTO_PORT: await port() });
     const wantsTrino = asked.trino === true || asked.athena !== undefined;
-    const trino = wantsTrino ? await start(children, 'trino', { TRINO_PORT: await port(), AWS_ENDPOINT_URL: aws, AWS_REGION: FAKE_AWS.AWS_REGION }) : undefined;
-    if (trino !== undefined && asked.athena !== undefined) athena = await startAthena({ ...asked.athena, trino });
+    const trino = wantsTrino
+      ? await start(children, 'trino', {
+          TRINO_PORT: await port(),
+          AWS_ENDPOINT_URL: aws,
+          AWS_REGION: FAKE_AWS.AWS_REGION,
+        })
+      : undefined;
+    if (trino !== undefined && asked.athena !== undefined)
+      athena = await startAthena({ ...asked.athena, trino });
     const env: Record<string, string> = {
-      ...FAKE_AWS, AWS_ENDPOINT_URL: aws,
+      ...FAKE_AWS,
+      AWS_ENDPOINT_URL: aws,
       ...(athena === undefined ? {} : { AWS_ENDPOINT_URL_ATHENA: athena.url }),
       ...(dynamodb === undefined ? {} : { AWS_ENDPOINT_URL_DYNAMODB: await dynamodb }),
     };
@@ -65,12 +78,21 @@ export async function startStandIns(asked: StandInsAsked = {}): Promise<StandIns
 
 const port = async () => String(await freePort('127.0.0.1', 0));
 
-async function start(children: ChildProcess[], name: string, env: Readonly<Record<string, string>>): Promise<string> {
+async function start(
+  children: ChildProcess[],
+  name: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
   // The end of its standard input, which this process holds, ends it where this process is killed.
-  const child = spawn('bash', [join(import.meta.dirname, name, 'start.sh')], { env: { ...process.env, ...env, UNTIL_STDIN_ENDS: '1' }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('bash', [join(import.meta.dirname, name, 'start.sh')], {
+    env: { ...process.env, ...env, UNTIL_STDIN_ENDS: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   children.push(child);
   let [printed, complaint] = ['', ''];
-  child.stderr?.on('data', (chunk) => { complaint = `${complaint}${chunk}`.slice(-4_000); });
+  child.stderr?.on('data', (chunk) => {
+    complaint = `${complaint}${chunk}`.slice(-4_000);
+  });
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (chunk) => {
       printed += String(chunk);
@@ -78,7 +100,13 @@ async function start(children: ChildProcess[], name: string, env: Readonly<Recor
       if (endpoint !== undefined) resolve(endpoint);
     });
     child.once('error', reject);
-    child.once('close', (status) => reject(status === 69 ? new StandInMissingError(complaint.trim()) : new Error(`${name} ended with ${status}: ${complaint}`)));
+    child.once('close', (status) =>
+      reject(
+        status === 69
+          ? new StandInMissingError(complaint.trim())
+          : new Error(`${name} ended with ${status}: ${complaint}`),
+      ),
+    );
   });
 }
 

@@ -1,7 +1,13 @@
 /** A query to Trino over plain HTTP: posted, then followed page by page to its end. It may not know a table. */
 
-export interface TrinoColumn { readonly name: string; readonly type: string }
-export interface TrinoAnswer { readonly columns: readonly TrinoColumn[]; readonly rows: readonly (readonly unknown[])[] }
+export interface TrinoColumn {
+  readonly name: string;
+  readonly type: string;
+}
+export interface TrinoAnswer {
+  readonly columns: readonly TrinoColumn[];
+  readonly rows: readonly (readonly unknown[])[];
+}
 
 export interface TrinoOptions {
   /** SQL literals for the question marks, as Athena's ExecutionParameters. */
@@ -33,14 +39,27 @@ interface Page {
 }
 
 /** All rows; throws a TrinoError where the query fails. */
-export async function trinoQuery(base: string, sql: string, { parameters = [], catalog = 'awsdatacatalog', schema = 'default', signal }: TrinoOptions = {}): Promise<TrinoAnswer> {
-  const text = parameters.length > 0 ? `execute immediate '${sql.replaceAll("'", "''")}' using ${parameters.join(', ')}` : sql;
-  const headers = { 'x-trino-user': 'test', 'x-trino-catalog': catalog, 'x-trino-schema': schema, 'x-trino-time-zone': 'UTC' };
+export async function trinoQuery(
+  base: string,
+  sql: string,
+  { parameters = [], catalog = 'awsdatacatalog', schema = 'default', signal }: TrinoOptions = {},
+): Promise<TrinoAnswer> {
+  const text =
+    parameters.length > 0
+      ? `execute immediate '${sql.replaceAll("'", "''")}' using ${parameters.join(', ')}`
+      : sql;
+  const headers = {
+    'x-trino-user': 'test',
+    'x-trino-catalog': catalog,
+    'x-trino-schema': schema,
+    'x-trino-time-zone': 'UTC',
+  };
   let page = await read(await fetch(`${base}/v1/statement`, { method: 'POST', body: text, headers }));
   let columns: readonly TrinoColumn[] = [];
   const rows: (readonly unknown[])[] = [];
   for (;;) {
-    if (page.error !== undefined) throw new TrinoError(page.error.errorName, page.error.errorType, page.error.message);
+    if (page.error !== undefined)
+      throw new TrinoError(page.error.errorName, page.error.errorType, page.error.message);
     columns = page.columns ?? columns;
     for (const row of page.data ?? []) rows.push(row);
     if (page.nextUri === undefined) return { columns, rows };
@@ -54,5 +73,5 @@ export async function trinoQuery(base: string, sql: string, { parameters = [], c
 
 async function read(response: Response): Promise<Page> {
   if (!response.ok) throw new Error(`Trino answered ${response.status}: ${await response.text()}`);
-  return await response.json() as Page;
+  return (await response.json()) as Page;
 }

@@ -4,27 +4,46 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const DOCUMENTS = ['README.md', 'CHANGELOG.md', 'bench/README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const DOCUMENTS = [
+  'README.md',
+  'CHANGELOG.md',
+  'bench/README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 /** As GitHub makes it of a heading. */
-const anchor = (heading: string) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 
 describe('the documents', () => {
   it.each(DOCUMENTS)('%s points at files and headings that are there', (file) => {
-    const dead = [...text(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^https?:/.test(link)).filter((link) => {
-      const [path = '', heading] = link.split('#');
-      const target = path === '' ? file : join(dirname(file), path);
-      if (!existsSync(join(ROOT, target))) return true;
-      return heading !== undefined && ![...text(target).matchAll(/^#+ (.*)$/gm)].some(([, one = '']) => anchor(one) === heading);
-    });
+    const dead = [...text(file).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^https?:/.test(link))
+      .filter((link) => {
+        const [path = '', heading] = link.split('#');
+        const target = path === '' ? file : join(dirname(file), path);
+        if (!existsSync(join(ROOT, target))) return true;
+        return (
+          heading !== undefined &&
+          ![...text(target).matchAll(/^#+ (.*)$/gm)].some(([, one = '']) => anchor(one) === heading)
+        );
+      });
     expect(dead).toEqual([]);
   });
 
   it('name a heading of another document as it is written there', () => {
-    const dead = DOCUMENTS.flatMap((file) => [...text(file).matchAll(/\]\(([\w./]+\.md)\), \*([^*]+)\*/g)].flatMap(([, path = '', heading = '']) => {
-      const headings = [...text(join(dirname(file), path)).matchAll(/^#+ (.*)$/gm)].map(([, one]) => one);
-      return headings.includes(heading) ? [] : [`${file}: ${path}, ${heading}`];
-    }));
+    const dead = DOCUMENTS.flatMap((file) =>
+      [...text(file).matchAll(/\]\(([\w./]+\.md)\), \*([^*]+)\*/g)].flatMap(([, path = '', heading = '']) => {
+        const headings = [...text(join(dirname(file), path)).matchAll(/^#+ (.*)$/gm)].map(([, one]) => one);
+        return headings.includes(heading) ? [] : [`${file}: ${path}, ${heading}`];
+      }),
+    );
     expect(dead).toEqual([]);
   });
 
@@ -34,8 +53,15 @@ describe('the documents', () => {
   });
 
   it('tell each decision once, with its date, newest last', () => {
-    const titles = text('docs/decisions.md').split('\n').slice(1).filter((line) => line !== '').slice(1).map((line) => /^\*\*(\d{4}-\d{2}-\d{2}\. [^*]+)\*\*/.exec(line)?.[1] ?? line);
-    expect(titles.filter((title, index) => titles.indexOf(title) !== index || !/^\d{4}-/.test(title))).toEqual([]);
+    const titles = text('docs/decisions.md')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .slice(1)
+      .map((line) => /^\*\*(\d{4}-\d{2}-\d{2}\. [^*]+)\*\*/.exec(line)?.[1] ?? line);
+    expect(
+      titles.filter((title, index) => titles.indexOf(title) !== index || !/^\d{4}-/.test(title)),
+    ).toEqual([]);
     const days = titles.map((title) => title.slice(0, 10));
     expect(days).toEqual(days.toSorted());
   });

@@ -18,9 +18,21 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that are pure computation; anything else in core or queries is a defect. */
-const PURE_PACKAGES = new Set(['zod', 'bowser', 'isbot', 'tldts', '@tryghost/referrer-parser', 'vega-lite', 'vega']);
+const PURE_PACKAGES = new Set([
+  'zod',
+  'bowser',
+  'isbot',
+  'tldts',
+  '@tryghost/referrer-parser',
+  'vega-lite',
+  'vega',
+]);
 
-interface Import { readonly file: string; readonly target: string; readonly typeOnly: boolean }
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -30,13 +42,20 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const found = text.matchAll(/(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g);
-  return [...found].map((match) => ({ file, target: match[3] ?? '', typeOnly: (match[1] ?? match[2]) !== undefined }));
+  const found = text.matchAll(
+    /(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g,
+  );
+  return [...found].map((match) => ({
+    file,
+    target: match[3] ?? '',
+    typeOnly: (match[1] ?? match[2]) !== undefined,
+  }));
 }
 
 function layerOf(one: Import): string {
   if (one.target.startsWith('#')) return one.target.slice(1).split('/')[0] ?? '';
-  if (one.target.startsWith('.')) return relative(ROOT, resolve(ROOT, dirname(one.file), one.target)).split('/')[0] ?? '';
+  if (one.target.startsWith('.'))
+    return relative(ROOT, resolve(ROOT, dirname(one.file), one.target)).split('/')[0] ?? '';
   return 'package';
 }
 
@@ -45,7 +64,8 @@ const all = layers.flatMap((layer) => sources(layer).flatMap(importsOf));
 
 describe('what may import what', () => {
   it('finds the imports of every layer, so that the rules below are not vacuous', () => {
-    for (const layer of layers) expect(all.filter((one) => one.file.startsWith(`${layer}/`)).length, layer).toBeGreaterThan(0);
+    for (const layer of layers)
+      expect(all.filter((one) => one.file.startsWith(`${layer}/`)).length, layer).toBeGreaterThan(0);
   });
 
   it('keeps each layer to the layers it may import', () => {
@@ -59,7 +79,13 @@ describe('what may import what', () => {
   });
 
   it('lets stacks take schema, configuration, tables and names of queries, the contract of the environment and the reading of files, and nothing that runs', () => {
-    const may = [/^#core\/(event|config|facts)\//, /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/, /^#runtime\/aws\/env$/, /^#runtime\/node\/(load-config|package-root)$/, /^#lib\//];
+    const may = [
+      /^#core\/(event|config|facts)\//,
+      /^#queries\/(facts\/catalogue|lake\/views|seal\/scratch|reports\/catalogue)$/,
+      /^#runtime\/aws\/env$/,
+      /^#runtime\/node\/(load-config|package-root)$/,
+      /^#lib\//,
+    ];
     const wrong = all
       .filter((one) => one.file.startsWith('lib/') || one.file === 'bin/app.ts')
       .filter((one) => one.target.startsWith('#') && !may.some((pattern) => pattern.test(one.target)));
@@ -68,19 +94,28 @@ describe('what may import what', () => {
 
   it('lets nothing but the stacks, their app and their tests know the CDK, and lib no checker of it', () => {
     const cdk = /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/;
-    expect(all.filter((one) => cdk.test(one.target) && !one.file.startsWith('lib/') && one.file !== 'bin/app.ts')).toEqual([]);
+    expect(
+      all.filter((one) => cdk.test(one.target) && !one.file.startsWith('lib/') && one.file !== 'bin/app.ts'),
+    ).toEqual([]);
     expect(all.filter((one) => one.file.startsWith('lib/') && one.target.startsWith('cdk-nag'))).toEqual([]);
   });
 
   it('lets the tracker take types only', () => {
-    const wrong = all.filter((one) => one.file.startsWith('tracker/') && one.target.startsWith('#') && !one.typeOnly);
+    const wrong = all.filter(
+      (one) => one.file.startsWith('tracker/') && one.target.startsWith('#') && !one.typeOnly,
+    );
     expect(wrong).toEqual([]);
   });
 
   it('keeps Node and impure packages out of core and queries', () => {
     const wrong = all
       .filter((one) => /^(core|queries)\//.test(one.file) && layerOf(one) === 'package')
-      .filter((one) => one.target.startsWith('node:') || builtinModules.includes(one.target) || ![...PURE_PACKAGES].some((name) => one.target === name || one.target.startsWith(`${name}/`)));
+      .filter(
+        (one) =>
+          one.target.startsWith('node:') ||
+          builtinModules.includes(one.target) ||
+          ![...PURE_PACKAGES].some((name) => one.target === name || one.target.startsWith(`${name}/`)),
+      );
     expect(wrong).toEqual([]);
   });
 });
@@ -94,7 +129,8 @@ describe('the purity of core and queries', () => {
     ['the network', /\bfetch\s*\(|\bXMLHttpRequest\b/],
   ];
   const texts = [...sources('core'), ...sources('queries')].map((file) => ({
-    file, text: readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, ''),
+    file,
+    text: readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, ''),
   }));
   it.each(impure)('does not read %s', (_what, pattern) => {
     expect(texts.filter(({ text }) => pattern.test(text)).map(({ file }) => file)).toEqual([]);

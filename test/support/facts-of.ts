@@ -12,15 +12,25 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `folder` takes the rows as a file of JSON lines and DuckDB's spill. */
-export async function factsOf(rows: readonly ArrivalRow[], folder: string): Promise<Record<string, readonly SqlRow[]>> {
+export async function factsOf(
+  rows: readonly ArrivalRow[],
+  folder: string,
+): Promise<Record<string, readonly SqlRow[]>> {
   const file = join(folder, 'rows.jsonl');
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(folder, 'scratch') });
   try {
     const columns = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
-    await db.run(`create temp table given as select * from read_json($1, format = 'newline_delimited', columns = {${columns}})`, [file]);
+    await db.run(
+      `create temp table given as select * from read_json($1, format = 'newline_delimited', columns = {${columns}})`,
+      [file],
+    );
     const keys = [...new Set(rows.map((row) => `${row.site} ${row.day}`))];
-    const siteDays = keys.map((key) => ({ site: key.split(' ')[0] ?? '', day: key.split(' ')[1] ?? '', worthCents: 100_000 }));
+    const siteDays = keys.map((key) => ({
+      site: key.split(' ')[0] ?? '',
+      day: key.split(' ')[1] ?? '',
+      worthCents: 100_000,
+    }));
     await buildFacts(db, { arrivals: 'given', facts: FACTS, bounds: DEFAULT_BOUNDS, siteDays, loadSql });
     const facts: Record<string, readonly SqlRow[]> = {};
     for (const fact of FACTS) facts[fact.name] = await db.rows(`select * from ${fact.name}`);

@@ -1,7 +1,8 @@
 /** Senders that keep a server busy and note which ids it acknowledged; an id that was not is sent again with the next server. */
 import { Agent, request } from 'node:http';
 
-const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
 export class JournalLoad {
   /** Paths of events that got a 202; each event has a path of its own. */
@@ -17,7 +18,9 @@ export class JournalLoad {
   start(url: string, connections = 8): void {
     this.#running = true;
     const agent = new Agent({ keepAlive: true, maxSockets: connections });
-    this.#done = Promise.all(Array.from({ length: connections }, () => this.#send(url, agent))).finally(() => agent.destroy());
+    this.#done = Promise.all(Array.from({ length: connections }, () => this.#send(url, agent))).finally(() =>
+      agent.destroy(),
+    );
   }
 
   /** Sends no more and waits for what is under way. */
@@ -28,7 +31,7 @@ export class JournalLoad {
 
   async #send(url: string, agent: Agent): Promise<void> {
     while (this.#running) {
-      const path = this.#retry.pop() ?? newPath(this.#next += 1);
+      const path = this.#retry.pop() ?? newPath((this.#next += 1));
       this.unsure.add(path);
       const status = await this.#post(url, agent, path);
       if (status === 202) {
@@ -44,13 +47,19 @@ export class JournalLoad {
   #post(url: string, agent: Agent, path: string): Promise<number | undefined> {
     return new Promise((resolve) => {
       const id = `event-${path.replaceAll(/\D/g, '').padStart(20, '0')}`;
-      const outgoing = request(`${url}/v1/events`, { method: 'POST', agent, headers: { 'origin': 'https://shop.example', 'user-agent': AGENT } }, (answer) => {
-        answer.on('data', () => undefined);
-        answer.on('end', () => resolve(answer.statusCode));
-        answer.on('error', () => resolve(undefined));
-      });
+      const outgoing = request(
+        `${url}/v1/events`,
+        { method: 'POST', agent, headers: { origin: 'https://shop.example', 'user-agent': AGENT } },
+        (answer) => {
+          answer.on('data', () => undefined);
+          answer.on('end', () => resolve(answer.statusCode));
+          answer.on('error', () => resolve(undefined));
+        },
+      );
       outgoing.on('error', () => resolve(undefined));
-      outgoing.end(JSON.stringify({ site: 'shop', name: 'pageview', url: `https://shop.example${path}`, id }));
+      outgoing.end(
+        JSON.stringify({ site: 'shop', name: 'pageview', url: `https://shop.example${path}`, id }),
+      );
     });
   }
 }

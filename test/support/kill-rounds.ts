@@ -20,7 +20,10 @@ export interface Counted {
 }
 
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /** In every second round the journal is asked to roll shortly before the kill, so that it falls into the conversion. */
 export async function killRounds(rounds: number, random: () => number): Promise<Counted> {
@@ -71,7 +74,9 @@ async function count(place: Place, load: JournalLoad): Promise<Omit<Counted, 'du
   if (!existsSync(join(place.data, 'arrivals'))) throw new Error('there are no arrivals');
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(place.folder, 'scan') });
   try {
-    const rows = await db.rows(`select path, cast(count(distinct event_id) as bigint) as events from read_parquet('${place.data}/arrivals/*/*.parquet') group by path`);
+    const rows = await db.rows(
+      `select path, cast(count(distinct event_id) as bigint) as events from read_parquet('${place.data}/arrivals/*/*.parquet') group by path`,
+    );
     const events = new Map(rows.map((row) => [String(row['path']), Number(row['events'])]));
     return {
       acknowledged: load.acknowledged.size,

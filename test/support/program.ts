@@ -9,7 +9,11 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 const PROGRAM = join(ROOT, 'dist/bin/headcount.js');
 const SHIFT = join(ROOT, 'test/support/shift-clock.mjs');
 
-export interface Ran { readonly status: number | null; readonly stdout: string; readonly stderr: string }
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 export interface Running {
   readonly url: string;
@@ -41,11 +45,15 @@ export class Place {
     const child = this.#spawn(words);
     let stdout = '';
     let stderr = '';
-    child.stdout?.on('data', (chunk) => { stdout += chunk; });
-    child.stderr?.on('data', (chunk) => { stderr += chunk; });
+    child.stdout?.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      stderr += chunk;
+    });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
-    const [status] = await once(child, 'close') as [number | null];
+    const [status] = (await once(child, 'close')) as [number | null];
     return { status, stdout, stderr };
   }
 
@@ -55,13 +63,18 @@ export class Place {
     let output = '';
     let ready: (url: string) => void;
     let failed: (error: Error) => void;
-    const url = new Promise<string>((resolveUrl, reject) => { ready = resolveUrl; failed = reject; });
+    const url = new Promise<string>((resolveUrl, reject) => {
+      ready = resolveUrl;
+      failed = reject;
+    });
     child.stdout?.on('data', (chunk) => {
       output += chunk;
       const found = /\{"url":\s*"([^"]+)"/.exec(output);
       if (found?.[1] !== undefined) ready(found[1].replace(/\/$/, ''));
     });
-    child.stderr?.on('data', (chunk) => { output += chunk; });
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
     const closed = once(child, 'close');
     void closed.then(() => failed(new Error(`the server ended before it listened: ${output}`)));
     return {
@@ -70,7 +83,7 @@ export class Place {
       output: () => output,
       stop: async (signal = 'SIGTERM') => {
         child.kill(signal);
-        const [status] = await closed as [number | null];
+        const [status] = (await closed) as [number | null];
         return status;
       },
     };

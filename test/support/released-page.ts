@@ -5,7 +5,10 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { Released } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
-import { renderReleasedHtml, type ReleasedPageRequest } from '#runtime/node/render/html/released/render-released-html';
+import {
+  renderReleasedHtml,
+  type ReleasedPageRequest,
+} from '#runtime/node/render/html/released/render-released-html';
 
 export interface Asked {
   readonly period: Period;
@@ -14,11 +17,25 @@ export interface Asked {
 }
 
 /** The reports of a period, all by default. */
-export function releasedReports(releases: readonly StoredRelease[], { period, names, compare }: Asked): readonly Released[] {
+export function releasedReports(
+  releases: readonly StoredRelease[],
+  { period, names, compare }: Asked,
+): readonly Released[] {
   const before = previousPeriod(period);
-  return REPORTS.filter((report) => names?.includes(report.name) ?? true).map((definition) => runReleased(definition, {
-    site: 'shop', from: period.from, to: period.to, timeZone: 'Europe/Berlin', ...(compare === true ? { compare: { from: before.from, to: before.to } } : {}),
-  }, releases, RELEASED_TABLES));
+  return REPORTS.filter((report) => names?.includes(report.name) ?? true).map((definition) =>
+    runReleased(
+      definition,
+      {
+        site: 'shop',
+        from: period.from,
+        to: period.to,
+        timeZone: 'Europe/Berlin',
+        ...(compare === true ? { compare: { from: before.from, to: before.to } } : {}),
+      },
+      releases,
+      RELEASED_TABLES,
+    ),
+  );
 }
 
 /** What the command will ask of the renderer. */
@@ -29,7 +46,12 @@ export function pageRequest(releases: readonly StoredRelease[], asked: Asked): R
   const [compared] = releasedReports(releases, { period, names: ['audience'], compare: true });
   if (report === undefined || compared === undefined) throw new Error('no audience report');
   return {
-    reports: releasedReports(releases, asked), definitions: REPORTS, period, siteName: 'Lens & Light', annotations: [{ day: '2026-10-14', text: 'trade fair' }], locale: 'en',
+    reports: releasedReports(releases, asked),
+    definitions: REPORTS,
+    period,
+    siteName: 'Lens & Light',
+    annotations: [{ day: '2026-10-14', text: 'trade fair' }],
+    locale: 'en',
     previous: { period: before, report, compared },
   };
 }

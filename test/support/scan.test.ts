@@ -22,6 +22,10 @@ describe('the search for canaries finds', () => {
   });
 
   it('nothing in other text', () => {
-    expect(findCanaries([{ where: 'file', text: 'a quiet page of text with 0123456789abcdef0123456789abcdef' }], { canary: CANARY })).toEqual([]);
+    expect(
+      findCanaries([{ where: 'file', text: 'a quiet page of text with 0123456789abcdef0123456789abcdef' }], {
+        canary: CANARY,
+      }),
+    ).toEqual([]);
   });
 });

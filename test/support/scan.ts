@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 
-export interface Text { readonly where: string; readonly text: string }
+export interface Text {
+  readonly where: string;
+  readonly text: string;
+}
 
 /** All files below `folder` as text; a Parquet file as the JSON of its rows and of its metadata. */
 export async function textsBelow(folder: string, scratch: string): Promise<Text[]> {
@@ -17,12 +20,18 @@ export async function textsBelow(folder: string, scratch: string): Promise<Text[
   try {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const file = join(folder, name);
-      if (!statSync(file).isFile()) { texts.push({ where: name, text: name }); continue; }
+      if (!statSync(file).isFile()) {
+        texts.push({ where: name, text: name });
+        continue;
+      }
       const bytes = readFileSync(file);
       texts.push({ where: name, text: `${name}\n${bytes.toString('latin1')}\n${bytes.toString('utf8')}` });
-      if (bytes[0] === 0x1f && bytes[1] === 0x8b) texts.push({ where: `${name} unpacked`, text: gunzipSync(bytes).toString('utf8') });
+      if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+        texts.push({ where: `${name} unpacked`, text: gunzipSync(bytes).toString('utf8') });
       if (bytes.subarray(0, 4).toString('latin1') === 'PAR1') {
-        const rows = await db.rows(`select cast(to_json(t) as varchar) as line from read_parquet('${file.replaceAll("'", "''")}', hive_partitioning = false) as t`);
+        const rows = await db.rows(
+          `select cast(to_json(t) as varchar) as line from read_parquet('${file.replaceAll("'", "''")}', hive_partitioning = false) as t`,
+        );
         texts.push({ where: `${name} rows`, text: rows.map((row) => row['line']).join('\n') });
       }
     }
@@ -33,13 +42,17 @@ export async function textsBelow(folder: string, scratch: string): Promise<Text[
 }
 
 /** A form that counts as found; a short one only where it stands alone or goes on as `whole` does, since 8 hex digits also come about by chance. */
-interface Form { readonly start: string; readonly whole: string }
+interface Form {
+  readonly start: string;
+  readonly whole: string;
+}
 
 /** Every form in which a canary counts as found: raw, any 8 characters of it, encoded, hashed, a hash cut to 8. */
 export function formsOf(canary: string): Form[] {
   const bytes = Buffer.from(canary);
   const forms: Form[] = [];
-  for (let at = 0; at + 8 <= canary.length; at += 1) forms.push({ start: canary.slice(at, at + 8), whole: canary.slice(at, at + 8) });
+  for (let at = 0; at + 8 <= canary.length; at += 1)
+    forms.push({ start: canary.slice(at, at + 8), whole: canary.slice(at, at + 8) });
   const encoded = [bytes.toString('hex'), ...base64Forms(bytes)];
   for (const text of encoded) forms.push({ start: text.slice(0, 12), whole: text.slice(0, 12) });
   for (const algorithm of ['md5', 'sha1', 'sha256']) {
@@ -57,7 +70,10 @@ export function formsOf(canary: string): Form[] {
 /** Base64 of the bytes wherever they start within a group of three: the characters that depend on nothing before them. */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((shift) => {
-    const inner = bytes.subarray((3 - shift) % 3).toString('base64').slice(0, 12);
+    const inner = bytes
+      .subarray((3 - shift) % 3)
+      .toString('base64')
+      .slice(0, 12);
     return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });
 }
@@ -75,6 +91,8 @@ function holds(text: string, { start, whole }: Form): boolean {
 export function findCanaries(texts: readonly Text[], canaries: Readonly<Record<string, string>>): string[] {
   return Object.entries(canaries).flatMap(([name, canary]) => {
     const forms = formsOf(canary);
-    return texts.filter(({ text }) => forms.some((form) => holds(text, form))).map(({ where }) => `${where}: ${name}`);
+    return texts
+      .filter(({ text }) => forms.some((form) => holds(text, form)))
+      .map(({ where }) => `${where}: ${name}`);
   });
 }

@@ -15,7 +15,9 @@ if (file !== undefined) {
       if (now === '' || now === text) return;
       text = now;
       offset = Number(now) - RealDate.now();
-    } catch { /* the test has ended */ }
+    } catch {
+      /* the test has ended */
+    }
   };
   read();
   setInterval(read, 20).unref();

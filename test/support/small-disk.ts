@@ -18,12 +18,16 @@ export function smallDisk(size: string): SmallDisk | undefined {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     rmSync(folder, { recursive: true });
-    process.stderr.write('skipped: a full disk is tested as root on Linux only, where a small file system can be mounted\n');
+    process.stderr.write(
+      'skipped: a full disk is tested as root on Linux only, where a small file system can be mounted\n',
+    );
     return undefined;
   }
   return {
     folder,
-    resize: (other) => { execFileSync('mount', ['-o', `remount,size=${other}`, folder]); },
+    resize: (other) => {
+      execFileSync('mount', ['-o', `remount,size=${other}`, folder]);
+    },
     remove: () => {
       execFileSync('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });

@@ -14,21 +14,31 @@ import { headcountStacks } from '../../dist/lib/headcount-stacks.js';
 const VERSION = '1.58.0';
 /** Findings that are meant. */
 const SKIPPED = {
-  W3005: 'the CDK makes each function depend on its role and the role\'s policy, so that permissions are there first; that the role alone is also referenced does no harm',
+  W3005:
+    "the CDK makes each function depend on its role and the role's policy, so that permissions are there first; that the role alone is also referenced does no harm",
 };
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(process.env.HEADCOUNT_STANDINS ?? join(homedir(), '.cache/headcount-standins'), `cfn-lint-${VERSION}`);
+const folder = join(
+  process.env.HEADCOUNT_STANDINS ?? join(homedir(), '.cache/headcount-standins'),
+  `cfn-lint-${VERSION}`,
+);
 const lint = join(folder, 'bin/cfn-lint');
 
 function install() {
   if (existsSync(lint)) return;
   try {
     execFileSync('python3', ['-m', 'venv', folder], { stdio: 'pipe' });
-    execFileSync(join(folder, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `cfn-lint==${VERSION}`], { stdio: 'pipe' });
+    execFileSync(
+      join(folder, 'bin/pip'),
+      ['install', '--quiet', '--disable-pip-version-check', `cfn-lint==${VERSION}`],
+      { stdio: 'pipe' },
+    );
   } catch {
     rmSync(folder, { recursive: true, force: true });
-    process.stderr.write(`cfn-lint ${VERSION} could not be installed: it needs python3 with venv (Debian: apt-get install python3-venv) and a Python package index\n`);
+    process.stderr.write(
+      `cfn-lint ${VERSION} could not be installed: it needs python3 with venv (Debian: apt-get install python3-venv) and a Python package index\n`,
+    );
     process.exit(1);
   }
 }
@@ -41,12 +51,39 @@ for (const [name, aws] of Object.entries(configurations)) {
   const outdir = mkdtempSync(join(tmpdir(), 'headcount-templates-'));
   try {
     const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-    const config = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }], aws }));
-    headcountStacks(app, deploymentOf(config, root), aws.qualifier === undefined ? {} : { synthesizer: new DefaultStackSynthesizer({ qualifier: aws.qualifier }) });
+    const config = parseConfig(
+      JSON.stringify({
+        timeZone: 'Europe/Berlin',
+        sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }],
+        aws,
+      }),
+    );
+    headcountStacks(
+      app,
+      deploymentOf(config, root),
+      aws.qualifier === undefined
+        ? {}
+        : { synthesizer: new DefaultStackSynthesizer({ qualifier: aws.qualifier }) },
+    );
     app.synth();
-    const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json')).map((file) => join(outdir, file));
-    const run = spawnSync(lint, ['--regions', aws.region ?? 'eu-central-1', '--ignore-checks', ...Object.keys(SKIPPED), '--', ...templates], { encoding: 'utf8' });
-    process.stdout.write(`${run.status === 0 ? 'ok' : 'FAILED'}: ${name}, ${templates.length} templates\n${run.stdout}${run.stderr}`);
+    const templates = readdirSync(outdir)
+      .filter((file) => file.endsWith('.template.json'))
+      .map((file) => join(outdir, file));
+    const run = spawnSync(
+      lint,
+      [
+        '--regions',
+        aws.region ?? 'eu-central-1',
+        '--ignore-checks',
+        ...Object.keys(SKIPPED),
+        '--',
+        ...templates,
+      ],
+      { encoding: 'utf8' },
+    );
+    process.stdout.write(
+      `${run.status === 0 ? 'ok' : 'FAILED'}: ${name}, ${templates.length} templates\n${run.stdout}${run.stderr}`,
+    );
     if (run.status !== 0) failed += 1;
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -11,7 +11,20 @@ it('has at most 1,000 bytes gzipped', () => {
 });
 
 it('names no storage and nothing that tells browsers apart', () => {
-  for (const word of ['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'userAgent', 'canvas', 'plugins', 'hardwareConcurrency', 'deviceMemory', 'timezone', 'getContext', 'colorDepth']) {
+  for (const word of [
+    'cookie',
+    'localStorage',
+    'sessionStorage',
+    'indexedDB',
+    'userAgent',
+    'canvas',
+    'plugins',
+    'hardwareConcurrency',
+    'deviceMemory',
+    'timezone',
+    'getContext',
+    'colorDepth',
+  ]) {
     expect(script.toString().toLowerCase(), word).not.toContain(word.toLowerCase());
   }
 });

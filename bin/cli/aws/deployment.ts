@@ -29,7 +29,11 @@ export interface Deployment {
 }
 
 /** Runs a command's work on the deployment that headcount.json names; what AWS refuses becomes a CannotError in one line. */
-export async function onAws<T>(context: CommandContext, options: TargetOptions, work: (deployment: Deployment) => Promise<T>): Promise<T> {
+export async function onAws<T>(
+  context: CommandContext,
+  options: TargetOptions,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
   const { stage, region } = placeOf(context);
   // On Node 20 the SDK would print ten lines about its versions of next year; ours is pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -44,27 +48,48 @@ export async function onAws<T>(context: CommandContext, options: TargetOptions, 
 export function placeOf({ config }: CommandContext): { readonly stage: string; readonly region: string } {
   const { stage, region } = config.aws ?? DEFAULT_AWS;
   const found = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
-  if (found === undefined || found === '') throw new CannotError('no region is known: set aws.region in headcount.json, or AWS_REGION');
+  if (found === undefined || found === '')
+    throw new CannotError('no region is known: set aws.region in headcount.json, or AWS_REGION');
   return { stage, region: found };
 }
 
 async function open(stage: string, region: string, { outputs: file }: TargetOptions): Promise<Deployment> {
-  const outputs = file === undefined ? await outputsOfStacks(new CloudFormationClient({ region }), stage, region) : outputsOfFile(file, stage);
+  const outputs =
+    file === undefined
+      ? await outputsOfStacks(new CloudFormationClient({ region }), stage, region)
+      : outputsOfFile(file, stage);
   const s3 = new S3Client({ region });
   const athenaClient = new AthenaClient({ region });
-  const athena = (workGroup: 'analysts' | 'pipeline') => new Athena({ client: athenaClient, workGroup: outputs(workGroup === 'analysts' ? 'AnalystsWorkGroup' : 'PipelineWorkGroup') });
+  const athena = (workGroup: 'analysts' | 'pipeline') =>
+    new Athena({
+      client: athenaClient,
+      workGroup: outputs(workGroup === 'analysts' ? 'AnalystsWorkGroup' : 'PipelineWorkGroup'),
+    });
   return {
-    stage, region, outputs, s3, athena,
-    get facts() { return new Objects(s3, outputs('FactsBucket')); },
-    get arrivals() { return new Objects(s3, outputs('ArrivalsBucket')); },
-    get record() { return new RunRecord({ client: new DynamoDBClient({ region }), table: outputs('StateTable') }); },
+    stage,
+    region,
+    outputs,
+    s3,
+    athena,
+    get facts() {
+      return new Objects(s3, outputs('FactsBucket'));
+    },
+    get arrivals() {
+      return new Objects(s3, outputs('ArrivalsBucket'));
+    },
+    get record() {
+      return new RunRecord({ client: new DynamoDBClient({ region }), table: outputs('StateTable') });
+    },
     // Asked again, a function would run twice; it may take its fifteen minutes.
-    get lambda() { return new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 920_000 } }); },
+    get lambda() {
+      return new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 920_000 } });
+    },
     engine: () => new AthenaEngine({ athena: athena('analysts'), database: outputs('Database') }),
   };
 }
 
-const NO_CREDENTIALS = /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
+const NO_CREDENTIALS =
+  /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
 const REFUSED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
 const UNREACHABLE = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError)$/;
 
@@ -73,11 +98,29 @@ export function told(error: unknown, region: string): unknown {
   if (!(error instanceof Error)) return error;
   const { name } = error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (NO_CREDENTIALS.test(name)) return new CannotError(`AWS knows no valid credentials here (${name}): log in, for example with aws sso login, or set AWS_PROFILE`);
-  if (REFUSED.test(name)) return new CannotError(`AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or are of another account`);
-  if (name === 'PermanentRedirect' || name === 'AuthorizationHeaderMalformed') return new CannotError(`the deployment is not in ${region}: set aws.region in headcount.json to where it is`);
-  if (UNREACHABLE.test(code) || UNREACHABLE.test(name)) return new CannotError(`AWS does not answer in ${region} (${code || name}): check the network and aws.region in headcount.json`);
-  if (/^(NoSuchBucket|ResourceNotFoundException)$/.test(name)) return new CannotError(`a part of the deployment is not there (${name}): deploy again (npx cdk deploy --all), or name the right outputs with --outputs`);
-  if (name === 'QueryFailedError') return new CannotError(`Athena did not answer: ${error.message}; try again, and see the work group's history for the reason`);
+  if (NO_CREDENTIALS.test(name))
+    return new CannotError(
+      `AWS knows no valid credentials here (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
+    );
+  if (REFUSED.test(name))
+    return new CannotError(
+      `AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or are of another account`,
+    );
+  if (name === 'PermanentRedirect' || name === 'AuthorizationHeaderMalformed')
+    return new CannotError(
+      `the deployment is not in ${region}: set aws.region in headcount.json to where it is`,
+    );
+  if (UNREACHABLE.test(code) || UNREACHABLE.test(name))
+    return new CannotError(
+      `AWS does not answer in ${region} (${code || name}): check the network and aws.region in headcount.json`,
+    );
+  if (/^(NoSuchBucket|ResourceNotFoundException)$/.test(name))
+    return new CannotError(
+      `a part of the deployment is not there (${name}): deploy again (npx cdk deploy --all), or name the right outputs with --outputs`,
+    );
+  if (name === 'QueryFailedError')
+    return new CannotError(
+      `Athena did not answer: ${error.message}; try again, and see the work group's history for the reason`,
+    );
   return error;
 }

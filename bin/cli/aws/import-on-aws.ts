@@ -10,7 +10,14 @@ import { importLogs, type ImportResult } from '#runtime/local/import/import-logs
 import { noLines } from '#runtime/local/import/line-counts';
 import { dataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { commitImport, countedLogs, DaySealedMeanwhileError, ImportUnderWayError, recoverImports, type ImportBooks } from '#runtime/aws/import/import-books';
+import {
+  commitImport,
+  countedLogs,
+  DaySealedMeanwhileError,
+  ImportUnderWayError,
+  recoverImports,
+  type ImportBooks,
+} from '#runtime/aws/import/import-books';
 import { Objects } from '#runtime/aws/lake/objects';
 import { readSeals } from '#runtime/aws/lake/seals';
 import { loadCompiledConfig } from '#runtime/node/load-config';
@@ -19,27 +26,54 @@ import { CannotError, UsageError } from '../failure.ts';
 import { Complaints, inWords, type ImportOptions } from '../import.ts';
 import { onAws, type Deployment } from './deployment.ts';
 
-interface Log { readonly name: string; readonly bucket: Objects; readonly key: string; readonly written: number }
+interface Log {
+  readonly name: string;
+  readonly bucket: Objects;
+  readonly key: string;
+  readonly written: number;
+}
 
-export async function importOnAws(places: readonly string[], options: ImportOptions, context: CommandContext): Promise<void> {
+export async function importOnAws(
+  places: readonly string[],
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<void> {
   const { id: site } = chooseSite(context.config, options.site);
   const wrong = places.find((place) => !/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(place));
-  if (wrong !== undefined) throw new UsageError(`${wrong}: with --target aws logs are named as s3://bucket/prefix`);
+  if (wrong !== undefined)
+    throw new UsageError(`${wrong}: with --target aws logs are named as s3://bucket/prefix`);
   await onAws(context, options, async (deployment) => {
     const config = loadCompiledConfig(context.config, context.configFolder);
     const now = Date.now();
-    const books: ImportBooks = { facts: deployment.facts, arrivals: deployment.arrivals, record: deployment.record, now };
+    const books: ImportBooks = {
+      facts: deployment.facts,
+      arrivals: deployment.arrivals,
+      record: deployment.record,
+      now,
+    };
     await recover(books, site);
     const counted = await countedLogs(books, site);
     const logs = (await listLogs(deployment, places)).filter((log) => !counted.has(log.name));
     const today = config.zone.day(now);
     const due = logs.filter((log) => log.written < config.zone.startOfDay(today));
-    if (due.length < logs.length) context.note(`${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`);
-    context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
-    const result = due.length === 0 ? { counts: noLines(), days: [], broken: [] } : await bring(due, { books, config, site, today }, options, context);
-    if (result.counts.late > 0) context.note(`${result.counts.late} lines belong to days that are sealed already: they count as late, and no report will show them`);
+    if (due.length < logs.length)
+      context.note(
+        `${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`,
+      );
+    context.note(
+      'logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import',
+    );
+    const result =
+      due.length === 0
+        ? { counts: noLines(), days: [], broken: [] }
+        : await bring(due, { books, config, site, today }, options, context);
+    if (result.counts.late > 0)
+      context.note(
+        `${result.counts.late} lines belong to days that are sealed already: they count as late, and no report will show them`,
+      );
     context.print(context.json ? JSON.stringify({ ...result.counts, days: result.days }) : inWords(result));
-    if (result.broken.length > 0) throw new CannotError(`${result.broken.join('; ')} (what was read before it is counted)`);
+    if (result.broken.length > 0)
+      throw new CannotError(`${result.broken.join('; ')} (what was read before it is counted)`);
   });
 }
 
@@ -57,16 +91,27 @@ async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<
   for (const place of places) {
     const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
     const bucket = new Objects(s3, name);
-    for (const { key, bytes, written } of await bucket.list(prefix)) if (bytes > 0) found.set(`s3://${name}/${key}`, { name: `s3://${name}/${key}`, bucket, key, written });
+    for (const { key, bytes, written } of await bucket.list(prefix))
+      if (bytes > 0) found.set(`s3://${name}/${key}`, { name: `s3://${name}/${key}`, bucket, key, written });
   }
   if (found.size === 0) throw new CannotError(`${places.join(', ')}: there is no object below it`);
   return [...found.values()];
 }
 
-interface Brought { readonly books: ImportBooks; readonly config: ReturnType<typeof loadCompiledConfig>; readonly site: string; readonly today: string }
+interface Brought {
+  readonly books: ImportBooks;
+  readonly config: ReturnType<typeof loadCompiledConfig>;
+  readonly site: string;
+  readonly today: string;
+}
 
 /** Everything of it lies in a folder of this process alone, logs and salts too, and goes with it. */
-async function bring(logs: readonly Log[], { books, config, site, today }: Brought, options: ImportOptions, context: CommandContext): Promise<ImportResult> {
+async function bring(
+  logs: readonly Log[],
+  { books, config, site, today }: Brought,
+  options: ImportOptions,
+  context: CommandContext,
+): Promise<ImportResult> {
   const compiled = config.site(site);
   if (compiled === undefined) throw new UsageError(`no site ${site}`);
   const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
@@ -81,20 +126,54 @@ async function bring(logs: readonly Log[], { books, config, site, today }: Broug
     const data = dataDir(join(folder, 'data'));
     prepareDataDir(data);
     const complaints = new Complaints(context);
-    const sealed = (await readSeals(books.facts)).filter((row) => row.site === site && row.period.length === 10).map((row) => row.period);
+    const sealed = (await readSeals(books.facts))
+      .filter((row) => row.site === site && row.period.length === 10)
+      .map((row) => row.period);
     const result = await importLogs({
-      data, config, site: compiled, logs: [...names.keys()], format: options.format, now: () => Date.now(), serverSalt: () => undefined, sealed,
-      note: (text) => { context.note(text); }, complain: (complaint) => { complaints.add({ ...complaint, log: names.get(complaint.log) ?? complaint.log }); }, onProgress: () => undefined,
+      data,
+      config,
+      site: compiled,
+      logs: [...names.keys()],
+      format: options.format,
+      now: () => Date.now(),
+      serverSalt: () => undefined,
+      sealed,
+      note: (text) => {
+        context.note(text);
+      },
+      complain: (complaint) => {
+        complaints.add({ ...complaint, log: names.get(complaint.log) ?? complaint.log });
+      },
+      onProgress: () => undefined,
     });
     complaints.sum();
-    if (result.days.some((day) => day >= today)) throw new CannotError(`a log that was written before ${today} holds lines of ${today}: is a clock wrong? Nothing was imported`);
-    const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'));
+    if (result.days.some((day) => day >= today))
+      throw new CannotError(
+        `a log that was written before ${today} holds lines of ${today}: is a clock wrong? Nothing was imported`,
+      );
+    const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.parquet'),
+    );
     const id = /import-([0-9a-f]+)-/.exec(files[0] ?? '')?.[1] ?? `0${String(books.now)}`;
-    const kept = files.map((name) => ({ name: name.replaceAll('\\', '/'), bytes: () => readFileSync(join(data.arrivals, name)) }));
-    await commitImport(books, id, { site, logs: logs.map((log) => log.name), days: result.days }, kept, sealed).catch((error: unknown) => {
+    const kept = files.map((name) => ({
+      name: name.replaceAll('\\', '/'),
+      bytes: () => readFileSync(join(data.arrivals, name)),
+    }));
+    await commitImport(
+      books,
+      id,
+      { site, logs: logs.map((log) => log.name), days: result.days },
+      kept,
+      sealed,
+    ).catch((error: unknown) => {
       throw error instanceof DaySealedMeanwhileError ? new CannotError(error.message) : error;
     });
-    return { ...result, broken: result.broken.map((text) => [...names].reduce((said, [file, name]) => said.replace(file, name), text)) };
+    return {
+      ...result,
+      broken: result.broken.map((text) =>
+        [...names].reduce((said, [file, name]) => said.replace(file, name), text),
+      ),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

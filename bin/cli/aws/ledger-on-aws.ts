@@ -5,6 +5,9 @@ import type { CommandContext } from '../context.ts';
 import { onAws } from './deployment.ts';
 import type { TargetOptions } from './target.ts';
 
-export async function ledgerOnAws(context: CommandContext, options: TargetOptions): Promise<readonly LedgerEntry[]> {
+export async function ledgerOnAws(
+  context: CommandContext,
+  options: TargetOptions,
+): Promise<readonly LedgerEntry[]> {
   return await onAws(context, options, async ({ facts }) => [...(await readLedger(facts)).values()]);
 }

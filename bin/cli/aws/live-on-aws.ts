@@ -20,7 +20,14 @@ import { QueryFailedError } from '#runtime/aws/athena/query-failed';
 import type { Objects } from '#runtime/aws/lake/objects';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { withoutFigures } from '#runtime/local/live/live-view';
-import { boundsOf, siteDaysOf, snapshotOf, stretchesOf, type SiteStretch, type Snapshot } from '#runtime/local/live/snapshot';
+import {
+  boundsOf,
+  siteDaysOf,
+  snapshotOf,
+  stretchesOf,
+  type SiteStretch,
+  type Snapshot,
+} from '#runtime/local/live/snapshot';
 import { loadSql } from '#runtime/node/package-root';
 import type { CommandContext } from '../context.ts';
 import { onAws } from './deployment.ts';
@@ -28,7 +35,10 @@ import type { TargetOptions } from './target.ts';
 
 /** The snapshot that all operators see: counts, cells under k left out. Gone with the scratch of its days. */
 const KEPT = 'scratch/live/live.json';
-interface Kept extends Seen { readonly configured: string; readonly snapshot: Snapshot }
+interface Kept extends Seen {
+  readonly configured: string;
+  readonly snapshot: Snapshot;
+}
 
 /** Without tables in between a text may become more stages than Trino takes (150). */
 const TOO_MANY = 'QUERY_HAS_TOO_MANY_STAGES';
@@ -50,36 +60,83 @@ export async function liveOnAws(context: CommandContext, options: TargetOptions)
       return await engine.rows(text, parameters);
     };
     const visitors = Number((await ask(VISITORS))[0]?.['visitors'] ?? 0);
-    const siteDays = await ask("select distinct site, day from arrivals_of_day where outcome <> 'late' order by site, day");
-    const seen: Seen = { visitors, days: siteDays.map((row) => `${String(row['site'])} ${String(row['day'])}`) };
-    const configured = JSON.stringify([k, config.timeZone, config.bounds, config.sites.map((site) => [site.id, site.name])]);
+    const siteDays = await ask(
+      "select distinct site, day from arrivals_of_day where outcome <> 'late' order by site, day",
+    );
+    const seen: Seen = {
+      visitors,
+      days: siteDays.map((row) => `${String(row['site'])} ${String(row['day'])}`),
+    };
+    const configured = JSON.stringify([
+      k,
+      config.timeZone,
+      config.bounds,
+      config.sites.map((site) => [site.id, site.name]),
+    ]);
     const kept = await readKept(arrivals, configured);
     const changes = mayChange(kept, seen, k);
     if (kept !== undefined && !changes) return format(kept.snapshot, context);
-    const snapshot = await look(engine, asked, context, stretchesOf(siteDays, config, new Zone(config.timeZone).day(now)), visitors, now);
-    if (changes) await arrivals.put(KEPT, JSON.stringify({ ...seen, configured, snapshot } satisfies Kept), 'application/json');
+    const snapshot = await look(
+      engine,
+      asked,
+      context,
+      stretchesOf(siteDays, config, new Zone(config.timeZone).day(now)),
+      visitors,
+      now,
+    );
+    if (changes)
+      await arrivals.put(
+        KEPT,
+        JSON.stringify({ ...seen, configured, snapshot } satisfies Kept),
+        'application/json',
+      );
     return format(changes ? snapshot : withoutFigures(snapshot), context);
   });
 }
 
 /** Only dates that have objects are read. */
 async function datesOf(arrivals: Objects, store: string): Promise<UnsealedAsked | undefined> {
-  const dates = (await arrivals.list('arrivals/dt=')).flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? []).toSorted();
+  const dates = (await arrivals.list('arrivals/dt='))
+    .flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? [])
+    .toSorted();
   const [first, last] = [dates[0], dates.at(-1)];
   return first === undefined || last === undefined ? undefined : { loadSql, store, first, last };
 }
 
 /** Facts come as rows into a database in memory, over which the reports run as they do locally. */
-async function look(engine: QueryEngine, asked: UnsealedAsked | undefined, { config, note }: CommandContext, stretches: readonly SiteStretch[], visitors: number, now: number): Promise<Snapshot> {
+async function look(
+  engine: QueryEngine,
+  asked: UnsealedAsked | undefined,
+  { config, note }: CommandContext,
+  stretches: readonly SiteStretch[],
+  visitors: number,
+  now: number,
+): Promise<Snapshot> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-live-'));
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
   try {
-    const counting = { bounds: boundsOf(config), siteDays: siteDaysOf(stretches), visitorDays: (SCRATCH.find((table) => table.name === 'visitor_days')?.columns ?? []).map((column) => column.name) };
+    const counting = {
+      bounds: boundsOf(config),
+      siteDays: siteDaysOf(stretches),
+      visitorDays: (SCRATCH.find((table) => table.name === 'visitor_days')?.columns ?? []).map(
+        (column) => column.name,
+      ),
+    };
     const uncounted = new Set<string>();
-    for (const [name, path, columns] of [...FACTS.map((fact) => [fact.name, `facts/${fact.name}/fact.sql`, factColumns(fact)] as const), ['completeness', 'seal/completeness.sql', COMPLETENESS] as const]) {
-      const sql = asked === undefined || stretches.length === 0 ? undefined : factOverUnsealed(asked, counting, path);
+    for (const [name, path, columns] of [
+      ...FACTS.map((fact) => [fact.name, `facts/${fact.name}/fact.sql`, factColumns(fact)] as const),
+      ['completeness', 'seal/completeness.sql', COMPLETENESS] as const,
+    ]) {
+      const sql =
+        asked === undefined || stretches.length === 0 ? undefined : factOverUnsealed(asked, counting, path);
       try {
-        await hold(db, folder, name, columns, sql === undefined ? [] : await engine.rows(sql.text, sql.parameters));
+        await hold(
+          db,
+          folder,
+          name,
+          columns,
+          sql === undefined ? [] : await engine.rows(sql.text, sql.parameters),
+        );
       } catch (error) {
         if (!(error instanceof QueryFailedError) || !error.message.includes(TOO_MANY)) throw error;
         uncounted.add(name);
@@ -88,28 +145,49 @@ async function look(engine: QueryEngine, asked: UnsealedAsked | undefined, { con
     }
     // A report lacks no table in silence: it is there with all of them or not at all.
     const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
-    if (reports.length < REPORTS.length) note(`headcount: not shown of the day under way: ${REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name).join(', ')} (more than Athena does in one query); they come with the seal`);
-    return await snapshotOf({ db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k }, stretches, visitors);
+    if (reports.length < REPORTS.length)
+      note(
+        `headcount: not shown of the day under way: ${REPORTS.filter((report) => !reports.includes(report))
+          .map((report) => report.name)
+          .join(', ')} (more than Athena does in one query); they come with the seal`,
+      );
+    return await snapshotOf(
+      { db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k },
+      stretches,
+      visitors,
+    );
   } finally {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function hold(db: DuckDb, folder: string, name: string, columns: readonly FactColumn[], rows: readonly object[]): Promise<void> {
+async function hold(
+  db: DuckDb,
+  folder: string,
+  name: string,
+  columns: readonly FactColumn[],
+  rows: readonly object[],
+): Promise<void> {
   await db.run(`create table ${name} (${duckdbColumns(columns)})`);
   if (rows.length === 0) return;
   const file = join(folder, 'rows.jsonl');
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'), { mode: 0o600 });
-  await db.run(`insert into ${name} by name select * from read_json($1, format = 'newline_delimited', columns = {${columns.map((column) => `${column.name}: '${duckdbColumns([column]).slice(column.name.length + 1)}'`).join(', ')}})`, [file]);
+  await db.run(
+    `insert into ${name} by name select * from read_json($1, format = 'newline_delimited', columns = {${columns.map((column) => `${column.name}: '${duckdbColumns([column]).slice(column.name.length + 1)}'`).join(', ')}})`,
+    [file],
+  );
 }
 
 async function readKept(arrivals: Objects, configured: string): Promise<Kept | undefined> {
-  const kept = JSON.parse(await arrivals.text(KEPT) ?? 'null') as Kept | null;
+  const kept = JSON.parse((await arrivals.text(KEPT)) ?? 'null') as Kept | null;
   return kept?.configured === configured ? kept : undefined;
 }
 
 function format(snapshot: Snapshot, { config }: CommandContext): string {
   const { reports, ...rest } = snapshot;
-  return JSON.stringify({ live: { ...rest, k: config.k, atOnce: false, timeZone: config.timeZone, internal: true }, reports });
+  return JSON.stringify({
+    live: { ...rest, k: config.k, atOnce: false, timeZone: config.timeZone, internal: true },
+    reports,
+  });
 }

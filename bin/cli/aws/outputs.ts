@@ -5,8 +5,20 @@ import { CannotError, UsageError } from '../failure.ts';
 
 /** Names of the outputs. */
 export const OUTPUTS = [
-  'CollectorUrl', 'ScriptTag', 'ArrivalsBucket', 'FactsBucket', 'ResultsBucket', 'AnalystsWorkGroup', 'PipelineWorkGroup', 'Database', 'StoreDatabase', 'ScratchDatabase', 'StateTable',
-  'SealFunction', 'ReleaseFunction', 'ReportFunction',
+  'CollectorUrl',
+  'ScriptTag',
+  'ArrivalsBucket',
+  'FactsBucket',
+  'ResultsBucket',
+  'AnalystsWorkGroup',
+  'PipelineWorkGroup',
+  'Database',
+  'StoreDatabase',
+  'ScratchDatabase',
+  'StateTable',
+  'SealFunction',
+  'ReleaseFunction',
+  'ReportFunction',
 ] as const;
 export type OutputName = (typeof OUTPUTS)[number];
 
@@ -29,32 +41,47 @@ export function outputsOfFile(file: string, stage: string): Outputs {
     throw new UsageError(`${file} cannot be read as JSON: name a file that cdk deploy --outputs-file wrote`);
   }
   const found = Object.fromEntries(stackNames(stage).flatMap((name) => Object.entries(stacks[name] ?? {})));
-  if (Object.keys(found).length === 0) throw new UsageError(`${file} has no stack of stage ${stage} (Headcount-${stage}-...): is it of another stage?`);
+  if (Object.keys(found).length === 0)
+    throw new UsageError(
+      `${file} has no stack of stage ${stage} (Headcount-${stage}-...): is it of another stage?`,
+    );
   return lookUp(found, file);
 }
 
 /** From the stacks themselves. Throws a CannotError where there is none of the stage in the region. */
-export async function outputsOfStacks(client: CloudFormationClient, stage: string, region: string): Promise<Outputs> {
+export async function outputsOfStacks(
+  client: CloudFormationClient,
+  stage: string,
+  region: string,
+): Promise<Outputs> {
   const found: Record<string, string> = {};
   let stacks = 0;
   for (const StackName of stackNames(stage)) {
     try {
       for (const stack of (await client.send(new DescribeStacksCommand({ StackName }))).Stacks ?? []) {
         stacks += 1;
-        for (const { OutputKey, OutputValue } of stack.Outputs ?? []) if (OutputKey !== undefined && OutputValue !== undefined) found[OutputKey] = OutputValue;
+        for (const { OutputKey, OutputValue } of stack.Outputs ?? [])
+          if (OutputKey !== undefined && OutputValue !== undefined) found[OutputKey] = OutputValue;
       }
     } catch (error) {
-      if (!((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))) throw error;
+      if (!((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message)))
+        throw error;
     }
   }
-  if (stacks === 0) throw new CannotError(`there is no stack Headcount-${stage}-... in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in headcount.json to where it is`);
+  if (stacks === 0)
+    throw new CannotError(
+      `there is no stack Headcount-${stage}-... in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in headcount.json to where it is`,
+    );
   return lookUp(found, `the stacks Headcount-${stage}-... in ${region}`);
 }
 
 function lookUp(found: Readonly<Record<string, string>>, where: string): Outputs {
   return (name) => {
     const value = found[name];
-    if (value === undefined) throw new CannotError(`no output ${name} in ${where}: deploy all stacks of this version (npx cdk deploy --all)`);
+    if (value === undefined)
+      throw new CannotError(
+        `no output ${name} in ${where}: deploy all stacks of this version (npx cdk deploy --all)`,
+      );
     return value;
   };
 }

@@ -7,13 +7,26 @@ import type { QueryOptions } from '../query.ts';
 import { onAws } from './deployment.ts';
 
 /** Throws a UsageError for what is no single SELECT: a role may be allowed more than this command is. */
-export async function queryOnAws(sql: string, options: QueryOptions, context: CommandContext, tooLong: string): Promise<Asked> {
-  const bare = sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim().replace(/;\s*$/, '');
+export async function queryOnAws(
+  sql: string,
+  options: QueryOptions,
+  context: CommandContext,
+  tooLong: string,
+): Promise<Asked> {
+  const bare = sql
+    .replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .trim()
+    .replace(/;\s*$/, '');
   if (!/^(select|with|values|\()/i.test(bare)) throw new UsageError('only SELECT is allowed');
   if (bare.includes(';')) throw new UsageError('write exactly one SELECT statement');
   return await onAws(context, options, async ({ outputs, region }) => {
     try {
-      return await ask(sql.trim().replace(/;\s*$/, ''), { client: new AthenaClient({ region }), workGroup: outputs('AnalystsWorkGroup'), database: outputs('Database'), patience: options.timeout * 1000 });
+      return await ask(sql.trim().replace(/;\s*$/, ''), {
+        client: new AthenaClient({ region }),
+        workGroup: outputs('AnalystsWorkGroup'),
+        database: outputs('Database'),
+        patience: options.timeout * 1000,
+      });
     } catch (error) {
       if (error instanceof AskTooLongError) throw new CannotError(tooLong);
       if (error instanceof AskFailedError) throw new UsageError(error.message);

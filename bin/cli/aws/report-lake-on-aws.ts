@@ -17,19 +17,30 @@ const SEALS = `select site, period, time_zone, merged, ${BOUND_COLUMNS.join(', '
 export function lakeOnAws({ config }: CommandContext, deployment: Deployment): ReportLake {
   const views = deployment.engine();
   let asked: Promise<readonly SqlRow[]> | undefined;
-  const seals = () => asked ??= views.rows(SEALS);
+  const seals = () => (asked ??= views.rows(SEALS));
   const ofSite = async (site: string) => (await seals()).filter((row) => row['site'] === site);
   const refuseChangedZone = async () => {
     const other = (await seals()).find((row) => row['time_zone'] !== config.timeZone);
-    if (other !== undefined) throw new UsageError(`$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`);
+    if (other !== undefined)
+      throw new UsageError(
+        `$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`,
+      );
   };
-  const mergedDays = async (site: string) => (await ofSite(site)).flatMap((row) => String(row['merged'] ?? '').split(' ')).filter(isDay).toSorted();
+  const mergedDays = async (site: string) =>
+    (await ofSite(site))
+      .flatMap((row) => String(row['merged'] ?? '').split(' '))
+      .filter(isDay)
+      .toSorted();
   return {
     advice: { seal: 'headcount seal --target aws', release: 'headcount release --target aws' },
     // What is released was drawn in the zone of its day; the function refuses to draw in another.
     refuseChangedZone: async () => undefined,
     async releases(site) {
-      return await readReleases(deployment.facts, site, (await publishedPeriods(deployment.facts)).get(site) ?? []);
+      return await readReleases(
+        deployment.facts,
+        site,
+        (await publishedPeriods(deployment.facts)).get(site) ?? [],
+      );
     },
     async inside(use) {
       await refuseChangedZone();
@@ -38,10 +49,21 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
         engine: { rows: (sql, parameters) => engine.rows(sql, parameters) },
         sealedDays: async (site) => (await ofSite(site)).map((row) => String(row['period'])).filter(isDay),
         mergedDays,
-        bounds: async (site, { from, to }) => widestBounds((await ofSite(site)).filter((row) => isDay(String(row['period'])) && String(row['period']) >= from && String(row['period']) <= to)),
+        bounds: async (site, { from, to }) =>
+          widestBounds(
+            (await ofSite(site)).filter(
+              (row) =>
+                isDay(String(row['period'])) && String(row['period']) >= from && String(row['period']) <= to,
+            ),
+          ),
         async hold({ site, stretches }) {
           const months = [...new Set((await mergedDays(site)).map((day) => day.slice(0, 7)))];
-          engine = withoutMonths(views, deployment.outputs('Database'), FACTS, months.filter((month) => !showsMonth(month, stretches)));
+          engine = withoutMonths(
+            views,
+            deployment.outputs('Database'),
+            FACTS,
+            months.filter((month) => !showsMonth(month, stretches)),
+          );
         },
       });
     },

@@ -9,12 +9,21 @@ import { invokeUntilDone } from './invoke.ts';
 
 export async function sealOnAws(options: SealOptions, context: CommandContext): Promise<void> {
   await onAws(context, options, async ({ lambda, outputs }) => {
-    const event: SealEvent = { byClock: options.byClock === true, ...(options.through === undefined ? {} : { through: options.through }) };
+    const event: SealEvent = {
+      byClock: options.byClock === true,
+      ...(options.through === undefined ? {} : { through: options.through }),
+    };
     const answers = await invokeUntilDone<SealEventAnswer>(lambda, outputs('SealFunction'), event, context);
     const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
-    tellSealed(context, {
-      days: answers.flatMap((answer) => answer.days), waiting: answers.at(-1)?.waiting ?? [],
-      late: sum(answers.map((answer) => answer.late)), abandoned: sum(answers.map((answer) => answer.abandoned)),
-    }, options.through ?? throughByClock(new Zone(context.config.timeZone), Date.now()));
+    tellSealed(
+      context,
+      {
+        days: answers.flatMap((answer) => answer.days),
+        waiting: answers.at(-1)?.waiting ?? [],
+        late: sum(answers.map((answer) => answer.late)),
+        abandoned: sum(answers.map((answer) => answer.abandoned)),
+      },
+      options.through ?? throughByClock(new Zone(context.config.timeZone), Date.now()),
+    );
   });
 }

@@ -8,10 +8,23 @@ import { invokeUntilDone } from './invoke.ts';
 export async function settleOnAws(options: SettleOptions, context: CommandContext): Promise<void> {
   const { month, site } = options;
   checkMonth(month, context);
-  const sites = site === undefined ? context.config.sites.map((one) => one.id) : [chooseSite(context.config, site).id];
+  const sites =
+    site === undefined ? context.config.sites.map((one) => one.id) : [chooseSite(context.config, site).id];
   await onAws(context, options, async ({ lambda, outputs }) => {
-    const event: ReleaseEvent = { by: 'operator', does: 'settle', sites, ...(month === undefined ? {} : { month }) };
-    const answers = (await invokeUntilDone<ReleaseAnswer>(lambda, outputs('ReleaseFunction'), event, context)).flatMap((answer) => answer.settle ?? []);
-    tellSettled(context, { month, sites, settled: answers.flatMap((answer) => answer.settled), released: answers.at(-1)?.released ?? 0 });
+    const event: ReleaseEvent = {
+      by: 'operator',
+      does: 'settle',
+      sites,
+      ...(month === undefined ? {} : { month }),
+    };
+    const answers = (
+      await invokeUntilDone<ReleaseAnswer>(lambda, outputs('ReleaseFunction'), event, context)
+    ).flatMap((answer) => answer.settle ?? []);
+    tellSettled(context, {
+      month,
+      sites,
+      settled: answers.flatMap((answer) => answer.settled),
+      released: answers.at(-1)?.released ?? 0,
+    });
   });
 }

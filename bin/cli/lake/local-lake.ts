@@ -16,24 +16,38 @@ export function localLake(context: CommandContext): ReportLake {
     advice: { seal: 'headcount seal', release: 'headcount release' },
     refuseChangedZone: () => refuseChangedZone(context),
     releases: async (site) => readReleases(data, site),
-    inside: (use) => readUnmoved(async () => {
-      const db = await openSeals(data);
-      try {
-        await refuseChangedZone(context, db);
-        await use({
-          engine: db,
-          sealedDays: async (site) => (await db.rows('select distinct period from seals where site = ? order by period', [site])).map((row) => String(row['period'])).filter(isDay),
-          mergedDays: (site) => mergedDays(db, site),
-          bounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
-          async hold({ site, facts, stretches, before }) {
-            await holdCompleteness(db, data, { site, stretches: stretches.slice(0, 1) });
-            await holdFacts(db, data, FACTS.filter((fact) => fact.name === 'days'), { site, stretches: [...stretches, before] });
-            await holdFacts(db, data, FACTS.filter((fact) => fact.name !== 'days' && facts.has(fact.name)), { site, stretches });
-          },
-        });
-      } finally {
-        db.close();
-      }
-    }),
+    inside: (use) =>
+      readUnmoved(async () => {
+        const db = await openSeals(data);
+        try {
+          await refuseChangedZone(context, db);
+          await use({
+            engine: db,
+            sealedDays: async (site) =>
+              (await db.rows('select distinct period from seals where site = ? order by period', [site]))
+                .map((row) => String(row['period']))
+                .filter(isDay),
+            mergedDays: (site) => mergedDays(db, site),
+            bounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
+            async hold({ site, facts, stretches, before }) {
+              await holdCompleteness(db, data, { site, stretches: stretches.slice(0, 1) });
+              await holdFacts(
+                db,
+                data,
+                FACTS.filter((fact) => fact.name === 'days'),
+                { site, stretches: [...stretches, before] },
+              );
+              await holdFacts(
+                db,
+                data,
+                FACTS.filter((fact) => fact.name !== 'days' && facts.has(fact.name)),
+                { site, stretches },
+              );
+            },
+          });
+        } finally {
+          db.close();
+        }
+      }),
   };
 }

@@ -9,7 +9,24 @@ export const hours = defineFact({
     { name: 'hour', type: 'int', vocabulary: 'fixed', description: 'Local hour, 0 to 23.' },
   ],
   measures: [
-    { name: 'visitors', description: 'Visitor-days with a page view in that hour.', unit: 'visitor-days', l0: 'hours', linf: 1, share: { hours: 2_000 } },
+    {
+      name: 'visitors',
+      description: 'Visitor-days with a page view in that hour.',
+      unit: 'visitor-days',
+      l0: 'hours',
+      linf: 1,
+      share: { hours: 2_000 },
+    },
   ],
-  released: [{ name: 'hours', level: 'month', sql: 'reports/market/hours.sql', keys: ['weekday', 'hour'], touches: 'hours', cells: ['weekdays', 'hours'], outside: 'none' }],
+  released: [
+    {
+      name: 'hours',
+      level: 'month',
+      sql: 'reports/market/hours.sql',
+      keys: ['weekday', 'hour'],
+      touches: 'hours',
+      cells: ['weekdays', 'hours'],
+      outside: 'none',
+    },
+  ],
 });

@@ -3,16 +3,68 @@ import { defineFact } from '#core/facts/fact';
 
 export const pages = defineFact({
   name: 'pages',
-  description: 'Who saw a path, how often, how long and how far: the landing and then random paths of a visitor-day, up to the bound.',
+  description:
+    'Who saw a path, how often, how long and how far: the landing and then random paths of a visitor-day, up to the bound.',
   grain: [
-    { name: 'path', type: 'string', vocabulary: 'open', description: 'Path as kept at collection; published paths are public, others open.' },
+    {
+      name: 'path',
+      type: 'string',
+      vocabulary: 'open',
+      description: 'Path as kept at collection; published paths are public, others open.',
+    },
   ],
   measures: [
-    { name: 'visitors', description: 'Visitor-days that viewed the path.', unit: 'visitor-days', l0: 'pages', linf: 1, share: { pages: 10_000 } },
-    { name: 'page_views', description: 'Page views of the path, cut for each visitor-day.', unit: 'page views', l0: 'pages', linf: 'page_views_per_page', share: { pages: 3_000 } },
-    { name: 'scroll_pct_sum', description: 'Sum of scroll depths, one reading a visitor-day and path.', unit: 'percent', l0: 'pages', linf: 100, share: 0 },
-    { name: 'scrolls', description: 'Readings in scroll_pct_sum.', unit: 'readings', l0: 'pages', linf: 1, share: 0 },
-    { name: 'engaged_seconds', description: 'Engaged seconds on the path; the kept paths of a visitor-day share one bound.', unit: 'seconds', l0: 'pages', linf: 'engaged_seconds', l1: 'engaged_seconds', share: 0 },
+    {
+      name: 'visitors',
+      description: 'Visitor-days that viewed the path.',
+      unit: 'visitor-days',
+      l0: 'pages',
+      linf: 1,
+      share: { pages: 10_000 },
+    },
+    {
+      name: 'page_views',
+      description: 'Page views of the path, cut for each visitor-day.',
+      unit: 'page views',
+      l0: 'pages',
+      linf: 'page_views_per_page',
+      share: { pages: 3_000 },
+    },
+    {
+      name: 'scroll_pct_sum',
+      description: 'Sum of scroll depths, one reading a visitor-day and path.',
+      unit: 'percent',
+      l0: 'pages',
+      linf: 100,
+      share: 0,
+    },
+    {
+      name: 'scrolls',
+      description: 'Readings in scroll_pct_sum.',
+      unit: 'readings',
+      l0: 'pages',
+      linf: 1,
+      share: 0,
+    },
+    {
+      name: 'engaged_seconds',
+      description: 'Engaged seconds on the path; the kept paths of a visitor-day share one bound.',
+      unit: 'seconds',
+      l0: 'pages',
+      linf: 'engaged_seconds',
+      l1: 'engaged_seconds',
+      share: 0,
+    },
   ],
-  released: [{ name: 'pages', level: 'month', sql: 'reports/content/pages.sql', keys: ['path'], touches: 'pages', cells: ['published'], outside: 'threshold' }],
+  released: [
+    {
+      name: 'pages',
+      level: 'month',
+      sql: 'reports/content/pages.sql',
+      keys: ['path'],
+      touches: 'pages',
+      cells: ['published'],
+      outside: 'threshold',
+    },
+  ],
 });

@@ -5,10 +5,32 @@ export const referrers = defineFact({
   name: 'referrers',
   description: 'Referring hosts of the least-id entry of a visitor-day; the site itself is not counted.',
   grain: [
-    { name: 'referrer', type: 'string', vocabulary: 'open', description: 'Host of a known source or registrable domain, (private) or (none).' },
+    {
+      name: 'referrer',
+      type: 'string',
+      vocabulary: 'open',
+      description: 'Host of a known source or registrable domain, (private) or (none).',
+    },
   ],
   measures: [
-    { name: 'visits', description: 'Visits, one a visitor-day.', unit: 'visits', l0: 1, linf: 1, share: { referrers: 3_000 } },
+    {
+      name: 'visits',
+      description: 'Visits, one a visitor-day.',
+      unit: 'visits',
+      l0: 1,
+      linf: 1,
+      share: { referrers: 3_000 },
+    },
   ],
-  released: [{ name: 'referrers', level: 'month', sql: 'reports/acquisition/referrers.sql', keys: ['referrer'], touches: 1, cells: ['referrers'], outside: 'threshold' }],
+  released: [
+    {
+      name: 'referrers',
+      level: 'month',
+      sql: 'reports/acquisition/referrers.sql',
+      keys: ['referrer'],
+      touches: 1,
+      cells: ['referrers'],
+      outside: 'threshold',
+    },
+  ],
 });

@@ -1,18 +1,69 @@
 /** Acquisition: where visitor-days come from. */
-import { SHARE, TOTALS, VISITORS, VISITS, key, type ColumnDefinition, type ReportDefinition } from '#core/report/definition';
+import {
+  SHARE,
+  TOTALS,
+  VISITORS,
+  VISITS,
+  key,
+  type ColumnDefinition,
+  type ReportDefinition,
+} from '#core/report/definition';
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 
 /** Referrers count visits, not visitor-days: their share is of the visits of all referrers, withheld ones included. */
-const SHARE_OF_VISITS: ColumnDefinition = { name: 'share', type: 'percent', unit: '%', label: 'Share of visits', role: 'figure', quotient: { over: 'visits', under: TOTALS.visits, scale: 100 } };
+const SHARE_OF_VISITS: ColumnDefinition = {
+  name: 'share',
+  type: 'percent',
+  unit: '%',
+  label: 'Share of visits',
+  role: 'figure',
+  quotient: { over: 'visits', under: TOTALS.visits, scale: 100 },
+};
 
 export const acquisition: ReportDefinition = {
   name: 'acquisition',
   title: 'Acquisition',
   description: 'Sources, referrers and campaigns, and the pages each medium leads to.',
   tables: [
-    { name: 'sources', title: 'Sources', fact: 'sources', sql: 'reports/acquisition/sources.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS, columns: [key('source', 'Source'), key('medium', 'Medium'), VISITORS, VISITS, SHARE] },
-    { name: 'referrers', title: 'Referrers', fact: 'referrers', sql: 'reports/acquisition/referrers.sql', k: 'visits', order: 'ranked', ...RANKING_CHARTS, columns: [key('referrer', 'Referrer'), VISITS, SHARE_OF_VISITS] },
-    { name: 'campaigns', title: 'Campaigns', fact: 'campaigns', sql: 'reports/acquisition/campaigns.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS, columns: [key('campaign', 'Campaign'), VISITORS, VISITS, SHARE] },
-    { name: 'landings_by_medium', title: 'Landing pages by medium', fact: 'landings', sql: 'reports/acquisition/landings_by_medium.sql', k: 'visitors', order: 'ranked', ...RANKING_CHARTS, columns: [key('path', 'Landing page'), key('medium', 'Medium'), VISITORS, SHARE] },
+    {
+      name: 'sources',
+      title: 'Sources',
+      fact: 'sources',
+      sql: 'reports/acquisition/sources.sql',
+      k: 'visitors',
+      order: 'ranked',
+      ...RANKING_CHARTS,
+      columns: [key('source', 'Source'), key('medium', 'Medium'), VISITORS, VISITS, SHARE],
+    },
+    {
+      name: 'referrers',
+      title: 'Referrers',
+      fact: 'referrers',
+      sql: 'reports/acquisition/referrers.sql',
+      k: 'visits',
+      order: 'ranked',
+      ...RANKING_CHARTS,
+      columns: [key('referrer', 'Referrer'), VISITS, SHARE_OF_VISITS],
+    },
+    {
+      name: 'campaigns',
+      title: 'Campaigns',
+      fact: 'campaigns',
+      sql: 'reports/acquisition/campaigns.sql',
+      k: 'visitors',
+      order: 'ranked',
+      ...RANKING_CHARTS,
+      columns: [key('campaign', 'Campaign'), VISITORS, VISITS, SHARE],
+    },
+    {
+      name: 'landings_by_medium',
+      title: 'Landing pages by medium',
+      fact: 'landings',
+      sql: 'reports/acquisition/landings_by_medium.sql',
+      k: 'visitors',
+      order: 'ranked',
+      ...RANKING_CHARTS,
+      columns: [key('path', 'Landing page'), key('medium', 'Medium'), VISITORS, SHARE],
+    },
   ],
 };

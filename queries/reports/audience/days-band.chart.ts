@@ -8,14 +8,44 @@ import { daysFrame, daysTime } from './days-frame.ts';
  */
 export const daysBandChart: Chart = (room) => {
   const x = daysTime(room);
-  const y = (field: string) => ({ field, type: 'quantitative', scale: { zero: true }, axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' } });
+  const y = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { zero: true },
+    axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' },
+  });
   const broken = { invalid: 'break-paths-show-domains' };
   return {
     ...daysFrame(room, [
-      { data: { name: 'days' }, mark: { type: 'area', color: 'var(--part-3)', opacity: 0.55, ...broken }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
-      { data: { name: 'days' }, transform: [{ filter: 'datum.alone' }], mark: { type: 'rule', color: 'var(--part-3)', strokeWidth: 5, strokeCap: 'round' }, encoding: { x, y: y('low'), y2: { field: 'high' } } },
-      { data: { name: 'days' }, mark: { type: 'line', color: 'var(--bar)', strokeWidth: 2, strokeJoin: 'round', strokeCap: 'round', ...broken }, encoding: { x, y: y('value') } },
-      { data: { name: 'days' }, transform: [{ filter: 'datum.value !== null && datum.dot' }], mark: { type: 'point', filled: true, size: 26, opacity: 1, color: 'var(--bar)' }, encoding: { x, y: y('value') } },
+      {
+        data: { name: 'days' },
+        mark: { type: 'area', color: 'var(--part-3)', opacity: 0.55, ...broken },
+        encoding: { x, y: y('low'), y2: { field: 'high' } },
+      },
+      {
+        data: { name: 'days' },
+        transform: [{ filter: 'datum.alone' }],
+        mark: { type: 'rule', color: 'var(--part-3)', strokeWidth: 5, strokeCap: 'round' },
+        encoding: { x, y: y('low'), y2: { field: 'high' } },
+      },
+      {
+        data: { name: 'days' },
+        mark: {
+          type: 'line',
+          color: 'var(--bar)',
+          strokeWidth: 2,
+          strokeJoin: 'round',
+          strokeCap: 'round',
+          ...broken,
+        },
+        encoding: { x, y: y('value') },
+      },
+      {
+        data: { name: 'days' },
+        transform: [{ filter: 'datum.value !== null && datum.dot' }],
+        mark: { type: 'point', filled: true, size: 26, opacity: 1, color: 'var(--bar)' },
+        encoding: { x, y: y('value') },
+      },
     ]),
   };
 };

@@ -5,7 +5,17 @@ const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', n
 
 /** The axis of days, for a field `at` of milliseconds at UTC midnights of calendar days. */
 export function daysTime({ width, days }: ChartRoom) {
-  return { ...x('at'), axis: { title: null, grid: false, format: days > 100 ? '%b %Y' : '%-d %b', tickCount: Math.min(days, Math.floor(width / (days > 100 ? 90 : 70))), labelOverlap: true, ...(days > 100 ? {} : { tickMinStep: 86_400_000 }) } };
+  return {
+    ...x('at'),
+    axis: {
+      title: null,
+      grid: false,
+      format: days > 100 ? '%b %Y' : '%-d %b',
+      tickCount: Math.min(days, Math.floor(width / (days > 100 ? 90 : 70))),
+      labelOverlap: true,
+      ...(days > 100 ? {} : { tickMinStep: 86_400_000 }),
+    },
+  };
 }
 
 /** Reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label}, `notes` {at, text}; `figures` lie on top. */
@@ -15,11 +25,37 @@ export function daysFrame({ width }: ChartRoom, figures: readonly object[]) {
     height: Math.round(Math.min(260, width * 0.5)),
     layer: [
       { data: { name: 'frame' }, mark: { type: 'rule', opacity: 0 }, encoding: { x: x('at') } },
-      { data: { name: 'weekends' }, mark: { type: 'rect', color: 'var(--weekend)' }, encoding: { x: x('start'), x2: { field: 'end' } } },
-      { data: { name: 'gaps' }, mark: { type: 'rect', color: 'var(--gap)', stroke: 'var(--line)', strokeDash: [3, 3], strokeWidth: 1 }, encoding: { x: x('start'), x2: { field: 'end' } } },
-      { data: { name: 'gaps' }, mark: { type: 'text', color: 'var(--muted)', fontStyle: 'italic', y: 14 }, encoding: { x: x('middle'), text: { field: 'label' } } },
-      { data: { name: 'notes' }, mark: { type: 'rule', color: 'var(--note)', strokeDash: [2, 3] }, encoding: { x: x('at') } },
-      { data: { name: 'notes' }, mark: { type: 'text', align: 'left', baseline: 'top', dx: 4, y: 2, color: 'var(--note)' }, encoding: { x: x('at'), text: { field: 'text' } } },
+      {
+        data: { name: 'weekends' },
+        mark: { type: 'rect', color: 'var(--weekend)' },
+        encoding: { x: x('start'), x2: { field: 'end' } },
+      },
+      {
+        data: { name: 'gaps' },
+        mark: {
+          type: 'rect',
+          color: 'var(--gap)',
+          stroke: 'var(--line)',
+          strokeDash: [3, 3],
+          strokeWidth: 1,
+        },
+        encoding: { x: x('start'), x2: { field: 'end' } },
+      },
+      {
+        data: { name: 'gaps' },
+        mark: { type: 'text', color: 'var(--muted)', fontStyle: 'italic', y: 14 },
+        encoding: { x: x('middle'), text: { field: 'label' } },
+      },
+      {
+        data: { name: 'notes' },
+        mark: { type: 'rule', color: 'var(--note)', strokeDash: [2, 3] },
+        encoding: { x: x('at') },
+      },
+      {
+        data: { name: 'notes' },
+        mark: { type: 'text', align: 'left', baseline: 'top', dx: 4, y: 2, color: 'var(--note)' },
+        encoding: { x: x('at'), text: { field: 'text' } },
+      },
       ...figures,
     ],
   };

@@ -5,9 +5,30 @@ import { daysFrame, daysTime } from './days-frame.ts';
 /** Reads what `daysFrame` reads, and `days` {at, visitors (null where missing), dot}. */
 export const daysChart: Chart = (room) => {
   const x = daysTime(room);
-  const y = { field: 'visitors', type: 'quantitative', scale: { zero: true }, axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' } };
+  const y = {
+    field: 'visitors',
+    type: 'quantitative',
+    scale: { zero: true },
+    axis: { title: null, tickCount: 4, domain: false, ticks: false, format: ',d' },
+  };
   return daysFrame(room, [
-    { data: { name: 'days' }, mark: { type: 'line', color: 'var(--bar)', strokeWidth: 2.2, strokeJoin: 'round', strokeCap: 'round', invalid: 'break-paths-show-domains' }, encoding: { x, y } },
-    { data: { name: 'days' }, transform: [{ filter: 'datum.visitors !== null && datum.dot' }], mark: { type: 'point', filled: true, size: 34, opacity: 1, color: 'var(--bar)' }, encoding: { x, y } },
+    {
+      data: { name: 'days' },
+      mark: {
+        type: 'line',
+        color: 'var(--bar)',
+        strokeWidth: 2.2,
+        strokeJoin: 'round',
+        strokeCap: 'round',
+        invalid: 'break-paths-show-domains',
+      },
+      encoding: { x, y },
+    },
+    {
+      data: { name: 'days' },
+      transform: [{ filter: 'datum.visitors !== null && datum.dot' }],
+      mark: { type: 'point', filled: true, size: 34, opacity: 1, color: 'var(--bar)' },
+      encoding: { x, y },
+    },
   ]);
 };

@@ -3,9 +3,21 @@ import { SHARE, VISITORS, key, type ReportDefinition, type TableDefinition } fro
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 import { devicesChart } from './devices.chart.ts';
 
-const breakdown = (name: string, title: string, label: string, order: TableDefinition['order'] = 'ranked'): TableDefinition => ({
-  name, title, fact: 'visitors', sql: `reports/market/${name}.sql`, k: 'visitors', order, columns: [key('value', label), VISITORS, SHARE],
-  ...RANKING_CHARTS, ...(name === 'devices' ? { chart: devicesChart } : {}),
+const breakdown = (
+  name: string,
+  title: string,
+  label: string,
+  order: TableDefinition['order'] = 'ranked',
+): TableDefinition => ({
+  name,
+  title,
+  fact: 'visitors',
+  sql: `reports/market/${name}.sql`,
+  k: 'visitors',
+  order,
+  columns: [key('value', label), VISITORS, SHARE],
+  ...RANKING_CHARTS,
+  ...(name === 'devices' ? { chart: devicesChart } : {}),
 });
 
 export const market: ReportDefinition = {
@@ -21,7 +33,12 @@ export const market: ReportDefinition = {
     breakdown('systems', 'Operating systems', 'System'),
     breakdown('screens', 'Screen widths', 'Viewport width', 'natural'),
     {
-      name: 'hours', title: 'Hours of the week', fact: 'hours', sql: 'reports/market/hours.sql', k: 'visitors', order: 'natural',
+      name: 'hours',
+      title: 'Hours of the week',
+      fact: 'hours',
+      sql: 'reports/market/hours.sql',
+      k: 'visitors',
+      order: 'natural',
       columns: [key('weekday', 'Weekday', 'count'), key('hour', 'Hour', 'count'), VISITORS, SHARE],
     },
   ],

@@ -3,7 +3,13 @@
  * of the query is passed on to who wrote it; what it says of values is not.
  */
 import { randomUUID } from 'node:crypto';
-import { GetQueryExecutionCommand, GetQueryResultsCommand, StartQueryExecutionCommand, StopQueryExecutionCommand, type AthenaClient } from '@aws-sdk/client-athena';
+import {
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+  type AthenaClient,
+} from '@aws-sdk/client-athena';
 import type { SqlValue } from '#core/ports/query-engine';
 import { reasonCode } from './query-failed.ts';
 import { valueOf } from './value-of.ts';
@@ -38,17 +44,26 @@ export class AskTooLongError extends Error {
 /** Rows are held in memory. */
 const MOST_ROWS = 1_000_000;
 /** Codes that speak of the query's words, never of a value (Trino's StandardErrorCode). */
-const OF_THE_WORDS = /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
+const OF_THE_WORDS =
+  /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
 
 export async function ask(sql: string, options: AskOptions): Promise<Asked> {
   const { client, workGroup, database, patience, sleep = pause, now = () => performance.now() } = options;
   let id: string | undefined;
   try {
-    const started = await client.send(new StartQueryExecutionCommand({ QueryString: sql, WorkGroup: workGroup, QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database }, ClientRequestToken: randomUUID() }));
+    const started = await client.send(
+      new StartQueryExecutionCommand({
+        QueryString: sql,
+        WorkGroup: workGroup,
+        QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database },
+        ClientRequestToken: randomUUID(),
+      }),
+    );
     id = started.QueryExecutionId;
   } catch (error) {
     // Athena reads the text before it takes it.
-    if ((error as Error).name === 'InvalidRequestException') throw new AskFailedError(oneLine((error as Error).message), { cause: error });
+    if ((error as Error).name === 'InvalidRequestException')
+      throw new AskFailedError(oneLine((error as Error).message), { cause: error });
     throw error;
   }
   const end = now() + patience;
@@ -57,7 +72,10 @@ export async function ask(sql: string, options: AskOptions): Promise<Asked> {
     const status = QueryExecution?.Status;
     if (status?.State === 'SUCCEEDED') return await results(client, String(id));
     if (status?.State === 'FAILED') throw new AskFailedError(reason(status.StateChangeReason));
-    if (status?.State === 'CANCELLED') throw new AskFailedError('the query was cancelled by somebody else, or by the scan limit of the work group');
+    if (status?.State === 'CANCELLED')
+      throw new AskFailedError(
+        'the query was cancelled by somebody else, or by the scan limit of the work group',
+      );
     if (now() > end) break;
     await sleep(wait);
   }
@@ -70,12 +88,23 @@ async function results(client: AthenaClient, id: string): Promise<Asked> {
   let columns: readonly { readonly name: string; readonly type: string }[] = [];
   let token: string | undefined;
   do {
-    const page = await client.send(new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: 1000, ...(token === undefined ? {} : { NextToken: token }) }));
+    const page = await client.send(
+      new GetQueryResultsCommand({
+        QueryExecutionId: id,
+        MaxResults: 1000,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+    );
     const first = token === undefined;
-    columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'varchar' }));
+    columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({
+      name: column.Name ?? '',
+      type: column.Type ?? 'varchar',
+    }));
     // The first row of the first page names the columns.
-    for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0)) rows.push(columns.map((column, index) => value(column.type, row.Data?.[index]?.VarCharValue)));
-    if (rows.length > MOST_ROWS) throw new AskFailedError(`the answer has more than ${MOST_ROWS} rows: group or limit them`);
+    for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0))
+      rows.push(columns.map((column, index) => value(column.type, row.Data?.[index]?.VarCharValue)));
+    if (rows.length > MOST_ROWS)
+      throw new AskFailedError(`the answer has more than ${MOST_ROWS} rows: group or limit them`);
     token = page.NextToken;
   } while (token !== undefined);
   return { columns: columns.map((column) => column.name), rows };
@@ -83,7 +112,9 @@ async function results(client: AthenaClient, id: string): Promise<Asked> {
 
 /** Arrays, maps and times stay the text that Athena gives. */
 function value(type: string, text: string | undefined): SqlValue {
-  return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type) ? valueOf(type, text) : text ?? null;
+  return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type)
+    ? valueOf(type, text)
+    : (text ?? null);
 }
 
 function reason(text: string | undefined): string {
@@ -94,5 +125,7 @@ function reason(text: string | undefined): string {
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 500);
 
 async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, ms); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

@@ -27,11 +27,17 @@ export class AthenaEngine implements QueryEngine {
 
   /** Throws a QueryFailedError; a query that is not done in time is cancelled. */
   async rows(sql: string, parameters: readonly (string | number)[] = []): Promise<readonly SqlRow[]> {
-    const { athena, database, patience = 300_000, sleep = pause, now = () => performance.now() } = this.#options;
+    const {
+      athena,
+      database,
+      patience = 300_000,
+      sleep = pause,
+      now = () => performance.now(),
+    } = this.#options;
     const id = await athena.start({ sql, parameters, database, token: randomUUID() });
     const end = now() + patience;
     for (const wait of waits()) {
-      if (await athena.state(id) === 'succeeded') return await athena.results(id);
+      if ((await athena.state(id)) === 'succeeded') return await athena.results(id);
       if (now() > end) break;
       await sleep(wait);
     }
@@ -41,5 +47,7 @@ export class AthenaEngine implements QueryEngine {
 }
 
 async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, ms); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

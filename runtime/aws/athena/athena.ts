@@ -3,7 +3,11 @@
  * and no message of Athena's leaves it (they quote values).
  */
 import {
-  GetQueryExecutionCommand, GetQueryResultsCommand, StartQueryExecutionCommand, StopQueryExecutionCommand, type AthenaClient,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+  type AthenaClient,
 } from '@aws-sdk/client-athena';
 import type { SqlRow } from '#core/ports/query-engine';
 import { literal } from './literal.ts';
@@ -35,20 +39,31 @@ export class Athena {
 
   /** The id of the execution; of the one already started where the token was used before. */
   async start({ sql, parameters, database, token }: QueryToStart): Promise<string> {
-    const answer = await this.#options.client.send(new StartQueryExecutionCommand({
-      QueryString: sql, WorkGroup: this.#options.workGroup, QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database }, ClientRequestToken: token,
-      ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters.map(literal) }),
-    }));
+    const answer = await this.#options.client.send(
+      new StartQueryExecutionCommand({
+        QueryString: sql,
+        WorkGroup: this.#options.workGroup,
+        QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database },
+        ClientRequestToken: token,
+        ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters.map(literal) }),
+      }),
+    );
     if (answer.QueryExecutionId === undefined) throw new QueryFailedError('NOT_STARTED', true);
     return answer.QueryExecutionId;
   }
 
   /** Throws a QueryFailedError where it failed or was cancelled. */
   async state(id: string): Promise<QueryState> {
-    const { QueryExecution } = await this.#options.client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+    const { QueryExecution } = await this.#options.client.send(
+      new GetQueryExecutionCommand({ QueryExecutionId: id }),
+    );
     const status = QueryExecution?.Status;
     if (status?.State === 'SUCCEEDED') return 'succeeded';
-    if (status?.State === 'FAILED') throw new QueryFailedError(reasonCode(status.StateChangeReason), status.AthenaError?.Retryable ?? false);
+    if (status?.State === 'FAILED')
+      throw new QueryFailedError(
+        reasonCode(status.StateChangeReason),
+        status.AthenaError?.Retryable ?? false,
+      );
     if (status?.State === 'CANCELLED') throw new QueryFailedError('CANCELLED', true);
     return 'running';
   }
@@ -59,12 +74,25 @@ export class Athena {
     let token: string | undefined;
     let first = true;
     do {
-      const page = await this.#options.client.send(new GetQueryResultsCommand({ QueryExecutionId: id, MaxResults: 1000, ...(token === undefined ? {} : { NextToken: token }) }));
+      const page = await this.#options.client.send(
+        new GetQueryResultsCommand({
+          QueryExecutionId: id,
+          MaxResults: 1000,
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
+      );
       const columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
       const data = page.ResultSet?.Rows ?? [];
       // The first row of the first page names the columns.
       for (const row of first ? data.slice(1) : data) {
-        rows.push(Object.fromEntries(columns.map((column, index) => [column.Name ?? '', valueOf(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue)])));
+        rows.push(
+          Object.fromEntries(
+            columns.map((column, index) => [
+              column.Name ?? '',
+              valueOf(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue),
+            ]),
+          ),
+        );
       }
       first = false;
       token = page.NextToken;

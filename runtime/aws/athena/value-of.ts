@@ -5,14 +5,26 @@ import type { SqlValue } from '#core/ports/query-engine';
 export function valueOf(type: string, text: string | undefined): SqlValue {
   if (text === undefined) return null;
   switch (type) {
-    case 'varchar': case 'char': case 'date': return text;
-    case 'boolean': return text === 'true';
-    case 'tinyint': case 'smallint': case 'integer': case 'bigint': {
+    case 'varchar':
+    case 'char':
+    case 'date':
+      return text;
+    case 'boolean':
+      return text === 'true';
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint': {
       const number = Number(text);
       if (!Number.isSafeInteger(number)) throw new RangeError('a whole number beyond 2^53 in a result');
       return number;
     }
-    case 'double': case 'float': case 'real': case 'decimal': return Number(text);
-    default: throw new RangeError(`no query of ours returns a ${type}`);
+    case 'double':
+    case 'float':
+    case 'real':
+    case 'decimal':
+      return Number(text);
+    default:
+      throw new RangeError(`no query of ours returns a ${type}`);
   }
 }

@@ -15,7 +15,8 @@ export class AwsFault extends Error {
 }
 
 /** Codes that say "too fast" with status 400, as SDKs of AWS know them. */
-const THROTTLING = /^(Throttling|KmsThrottled|ThrottlingException|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceeded(Exception)?|RequestLimitExceeded|LimitExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete|TransactionInProgressException|RequestTimeout(Exception)?|TransientError)$/;
+const THROTTLING =
+  /^(Throttling|KmsThrottled|ThrottlingException|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceeded(Exception)?|RequestLimitExceeded|LimitExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete|TransactionInProgressException|RequestTimeout(Exception)?|TransientError)$/;
 const CODE = /^[A-Za-z.]{1,64}$/;
 
 /** The fault of an answer: its code from `__type` (JSON protocols) or the header x-amzn-errortype, never more than letters. */

@@ -20,7 +20,11 @@ export interface AwsCall {
 
 export type CallAws = (call: AwsCall) => Promise<unknown>;
 
-const CONTENT_TYPE = { firehose: 'application/x-amz-json-1.1', sqs: 'application/x-amz-json-1.0', dynamodb: 'application/x-amz-json-1.0' };
+const CONTENT_TYPE = {
+  firehose: 'application/x-amz-json-1.1',
+  sqs: 'application/x-amz-json-1.0',
+  dynamodb: 'application/x-amz-json-1.0',
+};
 // Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of fetch (40 ms).
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
@@ -29,17 +33,32 @@ const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Age
 /** The answer's JSON. Rejects with an AwsFault. */
 export async function callAws({ service, target, input, endpoint, timeout }: AwsCall): Promise<unknown> {
   const by = identity();
-  const url = new URL(endpointOverride(service) ?? endpoint ?? `https://${service}.${by.region}.${by.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`);
+  const url = new URL(
+    endpointOverride(service) ??
+      endpoint ??
+      `https://${service}.${by.region}.${by.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
+  );
   const body = JSON.stringify(input);
-  const headers = sign({ url, service, body, headers: { 'content-type': CONTENT_TYPE[service], 'x-amz-target': target } }, by, Date.now());
+  const headers = sign(
+    { url, service, body, headers: { 'content-type': CONTENT_TYPE[service], 'x-amz-target': target } },
+    by,
+    Date.now(),
+  );
   return await send(url, headers, body, timeout);
 }
 
-async function send(url: URL, headers: Record<string, string>, body: string, timeout: number): Promise<unknown> {
+async function send(
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+  timeout: number,
+): Promise<unknown> {
   const secure = url.protocol === 'https:';
   const bytes = Buffer.from(body);
   const request = (secure ? https : http).request(url.href, {
-    method: 'POST', agent: secure ? agents.https : agents.http, headers: { ...headers, 'content-length': bytes.length },
+    method: 'POST',
+    agent: secure ? agents.https : agents.http,
+    headers: { ...headers, 'content-length': bytes.length },
   });
   // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
   let isLate = false;
@@ -50,7 +69,9 @@ async function send(url: URL, headers: Record<string, string>, body: string, tim
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', resolve);
-      request.on('error', (error) => reject(error instanceof AwsFault ? error : new AwsFault('network', true)));
+      request.on('error', (error) =>
+        reject(error instanceof AwsFault ? error : new AwsFault('network', true)),
+      );
       request.end(bytes);
     });
     return await read(response);
@@ -83,6 +104,9 @@ async function read(response: IncomingMessage): Promise<unknown> {
 }
 
 function typeOf(json: unknown): string | undefined {
-  const type = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>)['__type'] : undefined;
+  const type =
+    typeof json === 'object' && json !== null
+      ? (json as Readonly<Record<string, unknown>>)['__type']
+      : undefined;
   return typeof type === 'string' ? type : undefined;
 }

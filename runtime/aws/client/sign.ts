@@ -17,25 +17,48 @@ export interface Unsigned {
 const keys = new Map<string, Buffer>();
 
 /** The headers to send: those given, with `host`, `x-amz-date`, the session's token and `authorization`. `now` in milliseconds. */
-export function sign({ url, service, headers, body }: Unsigned, { accessKeyId, secretAccessKey, sessionToken, region }: Identity, now: number): Record<string, string> {
+export function sign(
+  { url, service, headers, body }: Unsigned,
+  { accessKeyId, secretAccessKey, sessionToken, region }: Identity,
+  now: number,
+): Record<string, string> {
   const time = new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, '');
   const day = time.slice(0, 8);
   const all: Record<string, string> = {
-    ...headers, 'host': url.host, 'x-amz-date': time, ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
+    ...headers,
+    host: url.host,
+    'x-amz-date': time,
+    ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
   };
   const names = Object.keys(all).toSorted();
   const signed = names.join(';');
-  const request = ['POST', url.pathname, '', ...names.map((name) => `${name}:${all[name]?.trim() ?? ''}`), '', signed, hash('sha256', body)].join('\n');
+  const request = [
+    'POST',
+    url.pathname,
+    '',
+    ...names.map((name) => `${name}:${all[name]?.trim() ?? ''}`),
+    '',
+    signed,
+    hash('sha256', body),
+  ].join('\n');
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const signature = createHmac('sha256', signingKey(secretAccessKey, day, region, service)).update(['AWS4-HMAC-SHA256', time, scope, hash('sha256', request)].join('\n')).digest('hex');
-  return { ...all, authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}` };
+  const signature = createHmac('sha256', signingKey(secretAccessKey, day, region, service))
+    .update(['AWS4-HMAC-SHA256', time, scope, hash('sha256', request)].join('\n'))
+    .digest('hex');
+  return {
+    ...all,
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,
+  };
 }
 
 function signingKey(secret: string, day: string, region: string, service: string): Buffer {
   const of = `${secret} ${day} ${region} ${service}`;
   let key = keys.get(of);
   if (key === undefined) {
-    key = [day, region, service, 'aws4_request'].reduce<Buffer>((last, part) => createHmac('sha256', last).update(part).digest(), Buffer.from(`AWS4${secret}`));
+    key = [day, region, service, 'aws4_request'].reduce<Buffer>(
+      (last, part) => createHmac('sha256', last).update(part).digest(),
+      Buffer.from(`AWS4${secret}`),
+    );
     if (keys.size > 16) keys.clear();
     keys.set(of, key);
   }

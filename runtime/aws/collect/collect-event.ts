@@ -43,19 +43,30 @@ export function collector(parts: CollectorParts): CollectEvent {
   const { clock, warnings } = parts;
   const config = compileDeployedConfig(parts.config);
   const derived = new DerivedCache();
-  const key = new CurrentKey({ call: parts.call, table: parts.saltsTable, zone: config.zone }, warnings, () => derived.clear());
+  const key = new CurrentKey({ call: parts.call, table: parts.saltsTable, zone: config.zone }, warnings, () =>
+    derived.clear(),
+  );
   const rate = new SiteRate(config);
   const keyMatches = keyMatcher(parts.config);
   const isOurs = secretMatcher(parts.originSecrets);
   const delivery = new Delivery(parts);
   let undelivered = false;
-  const problems = (): Problem[] => [...(key.failing ? ['salt' as const] : []), ...(undelivered ? ['delivery' as const] : [])];
+  const problems = (): Problem[] => [
+    ...(key.failing ? ['salt' as const] : []),
+    ...(undelivered ? ['delivery' as const] : []),
+  ];
   const statics = staticAnswers(config, parts.tracker, problems);
 
   const contextAt = async (now: number): Promise<CollectContext> => {
     const today = config.zone.day(now);
     return {
-      config, now, dayKey: await key.at(today, now), random128: parts.random128, country: parts.country, derived, keyMatches,
+      config,
+      now,
+      dayKey: await key.at(today, now),
+      random128: parts.random128,
+      country: parts.country,
+      derived,
+      keyMatches,
       isSealed: (_site, day) => mayBeSealed(day, today),
     };
   };

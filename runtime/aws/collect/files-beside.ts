@@ -28,7 +28,7 @@ export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   };
   return {
     config,
-    tracker: () => tracker ??= readFileSync(join(folder, BESIDE.tracker), 'utf8'),
+    tracker: () => (tracker ??= readFileSync(join(folder, BESIDE.tracker), 'utf8')),
     country: config.country === 'none' ? () => undefined : (ip) => (look ??= open())(ip),
   };
 }

@@ -9,7 +9,11 @@ export function keyDigest(key: string): string {
 
 /** Whether a presented key is the site's; a site without a digest has no key. */
 export function keyMatcher(config: DeployedConfig): (site: string, presentedKey: string) => boolean {
-  const keys = new Map(config.sites.flatMap(({ id, keyDigest }) => (keyDigest === undefined ? [] : [[id, Buffer.from(keyDigest, 'hex')] as const])));
+  const keys = new Map(
+    config.sites.flatMap(({ id, keyDigest }) =>
+      keyDigest === undefined ? [] : [[id, Buffer.from(keyDigest, 'hex')] as const],
+    ),
+  );
   return (site, presented) => {
     const key = keys.get(site);
     return key?.length === 32 && timingSafeEqual(key, digest(presented));

@@ -20,7 +20,11 @@ export function trackerVersion(tracker: string): string {
 }
 
 /** Answers GET and HEAD of the known paths; undefined where the path belongs to somebody else. `tracker` is read at its first request. */
-export function staticAnswers(config: CompiledConfig, tracker: () => string, problems: () => readonly Problem[]): (method: string, path: string) => Answer | undefined {
+export function staticAnswers(
+  config: CompiledConfig,
+  tracker: () => string,
+  problems: () => readonly Problem[],
+): (method: string, path: string) => Answer | undefined {
   const gpc = gpcStatement(config);
   return (method, path) => {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
@@ -30,7 +34,14 @@ export function staticAnswers(config: CompiledConfig, tracker: () => string, pro
     if (asked === null) return undefined;
     const body = tracker();
     // A page may name a version that is gone: it gets today's, and keeps it for no longer than the plain path.
-    return { status: 200, headers: { ...TRACKER_HEADERS, ...(asked[1] === trackerVersion(body) ? { 'cache-control': YEAR } : {}) }, body };
+    return {
+      status: 200,
+      headers: {
+        ...TRACKER_HEADERS,
+        ...(asked[1] === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
+      },
+      body,
+    };
   };
 }
 
@@ -38,6 +49,9 @@ function health(problems: readonly Problem[]): Answer {
   return {
     status: problems.length === 0 ? 200 : 503,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })) }),
+    body: JSON.stringify({
+      status: problems.length === 0 ? 'ok' : 'failing',
+      problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })),
+    }),
   };
 }

@@ -9,14 +9,25 @@ import { ORIGIN_SECRET_HEADER } from '../env.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** Headers that the collector reads, and no other. */
-const READ = new Set(['origin', 'authorization', 'user-agent', 'accept-language', 'content-encoding', 'sec-gpc', 'dnt']);
+const READ = new Set([
+  'origin',
+  'authorization',
+  'user-agent',
+  'accept-language',
+  'content-encoding',
+  'sec-gpc',
+  'dnt',
+]);
 const VIEWER_ADDRESS = 'cloudfront-viewer-address';
 /** What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as unreadable. */
 const UNREADABLE = Uint8Array.of(0xff);
 const GZIP = /^\s*(x-)?gzip\s*$/i;
 
 /** The request, or `too_large` where its body inflates beyond 1 MiB. `isOurs` says whether a presented origin secret is the deployment's. */
-export function toRawRequest(event: HttpEvent, isOurs: (presented: string) => boolean): RawRequest | 'too_large' {
+export function toRawRequest(
+  event: HttpEvent,
+  isOurs: (presented: string) => boolean,
+): RawRequest | 'too_large' {
   const headers = new Map<string, string>();
   let secret: string | undefined;
   let viewer: string | undefined;
@@ -40,7 +51,7 @@ export function toRawRequest(event: HttpEvent, isOurs: (presented: string) => bo
     query: event.rawQueryString ?? '',
     header: (name) => headers.get(name),
     body,
-    peer: throughCloudFront ? withoutPort(viewer ?? '') : http?.sourceIp ?? '',
+    peer: throughCloudFront ? withoutPort(viewer ?? '') : (http?.sourceIp ?? ''),
   };
 }
 
@@ -50,7 +61,10 @@ function withoutPort(viewer: string): string {
   return (end === -1 ? viewer : viewer.slice(0, end)).replace(/^\[(.*)\]$/, '$1');
 }
 
-function bodyOf({ body, isBase64Encoded }: HttpEvent, encoding: string | undefined): Uint8Array | 'too_large' {
+function bodyOf(
+  { body, isBase64Encoded }: HttpEvent,
+  encoding: string | undefined,
+): Uint8Array | 'too_large' {
   const raw = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
   if (raw.length > MAX_BODY) return 'too_large';
   if (encoding === undefined || !GZIP.test(encoding)) return raw;

@@ -12,7 +12,11 @@ export interface Drained {
   readonly failed: number;
 }
 
-interface Message { readonly ReceiptHandle?: string; readonly Body?: string; readonly Attributes?: { readonly SentTimestamp?: string } }
+interface Message {
+  readonly ReceiptHandle?: string;
+  readonly Body?: string;
+  readonly Attributes?: { readonly SentTimestamp?: string };
+}
 
 const LONGEST_KEPT = 48 * 3_600_000;
 const TIMEOUT = 10_000;
@@ -22,22 +26,42 @@ const LAST = 2 * QUEUE_TIME + TIMEOUT;
 const UNSEEN = 600;
 
 /** Until the queue shows nothing; ends by instant `deadline` (ms): a function cut short has replaced rows whose message is still there. Rejects with an AwsFault where the queue cannot be read. */
-export async function drainDeadLetters(queueUrl: string, deadline: number, redelivery: Redelivery & { readonly call: CallAws }): Promise<Drained> {
+export async function drainDeadLetters(
+  queueUrl: string,
+  deadline: number,
+  redelivery: Redelivery & { readonly call: CallAws },
+): Promise<Drained> {
   const drained = { messages: 0, late: 0, unreadable: 0, failed: 0 };
-  const ask = (target: string, input: object) => redelivery.call({ service: 'sqs', target: `AmazonSQS.${target}`, endpoint: new URL('/', queueUrl).href, timeout: TIMEOUT, input: { QueueUrl: queueUrl, ...input } });
+  const ask = (target: string, input: object) =>
+    redelivery.call({
+      service: 'sqs',
+      target: `AmazonSQS.${target}`,
+      endpoint: new URL('/', queueUrl).href,
+      timeout: TIMEOUT,
+      input: { QueueUrl: queueUrl, ...input },
+    });
   const last = deadline - LAST;
   while (redelivery.clock() < last) {
-    const answer = await ask('ReceiveMessage', { MaxNumberOfMessages: 10, VisibilityTimeout: UNSEEN, MessageSystemAttributeNames: ['SentTimestamp'] });
+    const answer = await ask('ReceiveMessage', {
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: UNSEEN,
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    });
     const messages = (answer as { readonly Messages?: readonly Message[] }).Messages ?? [];
     if (messages.length === 0) break;
     for (const { Body = '', ReceiptHandle, Attributes } of messages) {
       if (redelivery.clock() >= last) return drained;
       drained.messages += 1;
-      const { done, rows, late, unreadable } = await redeliver(Body, Math.min(last, redelivery.clock() + TIMEOUT), redelivery);
+      const { done, rows, late, unreadable } = await redeliver(
+        Body,
+        Math.min(last, redelivery.clock() + TIMEOUT),
+        redelivery,
+      );
       drained.unreadable += unreadable.length;
       if (!done) drained.failed += 1;
       const old = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > LONGEST_KEPT;
-      if (done && (unreadable.length === 0 || old || (rows > 0 && await setApart(unreadable, redelivery)))) await ask('DeleteMessage', { ReceiptHandle });
+      if (done && (unreadable.length === 0 || old || (rows > 0 && (await setApart(unreadable, redelivery)))))
+        await ask('DeleteMessage', { ReceiptHandle });
       if (done) drained.late += late;
     }
   }

@@ -11,10 +11,16 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The lines of an object of the error prefix. Documents may follow each other without a newline. */
 export function errorLines(text: string): readonly ErrorLine[] {
-  return text.replaceAll(/\}\s*\{"attemptsMade"/g, '}\n{"attemptsMade"').split('\n').filter((line) => line.trim() !== '').map((line) => {
-    const data = dataOf(line);
-    return data === undefined ? { line, record: undefined } : { line: JSON.stringify({ rawData: data }), record: recordOf(data) };
-  });
+  return text
+    .replaceAll(/\}\s*\{"attemptsMade"/g, '}\n{"attemptsMade"')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const data = dataOf(line);
+      return data === undefined
+        ? { line, record: undefined }
+        : { line: JSON.stringify({ rawData: data }), record: recordOf(data) };
+    });
 }
 
 function dataOf(line: string): string | undefined {

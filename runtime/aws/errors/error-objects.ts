@@ -1,5 +1,11 @@
 /** The objects below the error prefix of the arrivals bucket. It may not reach any other prefix. */
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 export const ERROR_PREFIX = 'errors/';
 
@@ -21,13 +27,18 @@ export interface ErrorObjects {
 const SINCE = 'since';
 
 /** `forcePathStyle` for endpoints that know no bucket names in hosts. */
-export function errorObjects(bucket: string, options: { readonly forcePathStyle?: boolean } = {}): ErrorObjects {
+export function errorObjects(
+  bucket: string,
+  options: { readonly forcePathStyle?: boolean } = {},
+): ErrorObjects {
   const client = new S3Client({ maxAttempts: 4, forcePathStyle: options.forcePathStyle ?? false });
   return {
-    async* list() {
+    async *list() {
       let token: string | undefined;
       do {
-        const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: ERROR_PREFIX, ContinuationToken: token }));
+        const page = await client.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: ERROR_PREFIX, ContinuationToken: token }),
+        );
         for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
         token = page.NextContinuationToken;
       } while (token !== undefined);
@@ -35,10 +46,16 @@ export function errorObjects(bucket: string, options: { readonly forcePathStyle?
     async read(key) {
       const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       const since = Number(object.Metadata?.[SINCE]);
-      return { key, since: Number.isFinite(since) && since > 0 ? since : object.LastModified?.getTime() ?? 0, text: await object.Body?.transformToString('utf-8') ?? '' };
+      return {
+        key,
+        since: Number.isFinite(since) && since > 0 ? since : (object.LastModified?.getTime() ?? 0),
+        text: (await object.Body?.transformToString('utf-8')) ?? '',
+      };
     },
     async rewrite({ key, since }, text) {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, Metadata: { [SINCE]: String(since) } }));
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, Metadata: { [SINCE]: String(since) } }),
+      );
     },
     async delete(key) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));

@@ -21,7 +21,12 @@ export interface Swept {
 const LONGEST_KEPT = 48 * 3_600_000;
 
 /** Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be listed. */
-export async function sweepErrors(objects: ErrorObjects, deadline: number, redelivery: Redelivery, warnings: Warnings): Promise<Swept> {
+export async function sweepErrors(
+  objects: ErrorObjects,
+  deadline: number,
+  redelivery: Redelivery,
+  warnings: Warnings,
+): Promise<Swept> {
   const swept = { objects: 0, rows: 0, late: 0, unreadable: 0, failed: 0 };
   for await (const key of objects.list()) {
     if (redelivery.clock() > deadline - 2 * QUEUE_TIME) break;
@@ -42,15 +47,26 @@ export async function sweepErrors(objects: ErrorObjects, deadline: number, redel
   return swept;
 }
 
-async function sweepObject(key: string, objects: ErrorObjects, deadline: number, redelivery: Redelivery): Promise<Omit<Swept, 'objects'>> {
+async function sweepObject(
+  key: string,
+  objects: ErrorObjects,
+  deadline: number,
+  redelivery: Redelivery,
+): Promise<Omit<Swept, 'objects'>> {
   const { text, since } = await objects.read(key);
   const documents = errorLines(text);
   const readable = documents.filter(({ record }) => record !== undefined);
-  const { done, rows, late, unreadable: lines } = await redeliver(readable.map(({ record }) => record).join('\n'), deadline, redelivery);
+  const {
+    done,
+    rows,
+    late,
+    unreadable: lines,
+  } = await redeliver(readable.map(({ record }) => record).join('\n'), deadline, redelivery);
   const kept = documents.filter(({ record }) => record === undefined).map(({ line }) => line);
   const unreadable = kept.length + lines.length;
   if (!done) return { rows: 0, late: 0, unreadable, failed: 1 };
-  if (lines.length > 0) kept.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
+  if (lines.length > 0)
+    kept.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
   const rest = kept.map((line) => `${line}\n`).join('');
   if (kept.length === 0 || redelivery.clock() - since > LONGEST_KEPT) await objects.delete(key);
   else if (rest !== text) await objects.rewrite({ key, since }, rest);

@@ -37,7 +37,10 @@ export class Delivery {
     const now = clock();
     const rests = now < this.#firehoseRestsUntil;
     // Where time is short, half of it is the queue's.
-    const forFirehose = Math.min(now + FIREHOSE_TIME, Math.max(now + (deadline - now) / 2, deadline - QUEUE_TIME));
+    const forFirehose = Math.min(
+      now + FIREHOSE_TIME,
+      Math.max(now + (deadline - now) / 2, deadline - QUEUE_TIME),
+    );
     let left = toRecords(events.map(toJsonLine));
     if (!rests) left = await this.#put(left, forFirehose);
     if (left.length === 0) return true;
@@ -59,7 +62,12 @@ export class Delivery {
   async #queue(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { queueUrl, clock, warnings } = this.#parts;
     const time = clock() < this.#queueRestsUntil ? SHORT : QUEUE_TIME;
-    const { left, code }: PutResult = await sendToQueue(queueUrl, records, Math.min(clock() + time, deadline), this.#parts);
+    const { left, code }: PutResult = await sendToQueue(
+      queueUrl,
+      records,
+      Math.min(clock() + time, deadline),
+      this.#parts,
+    );
     this.#queueRestsUntil = left.length === 0 ? 0 : clock() + REST;
     if (left.length > 0) warnings.warn('queue_failed', left.length, code);
     if (left.length < records.length) warnings.warn('queued', records.length - left.length);

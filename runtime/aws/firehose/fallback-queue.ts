@@ -13,7 +13,12 @@ const REFUSED = /[\ufffe\uffff]/g;
  * Sends records as messages, one each; a message holds 1 MiB (1,048,576 bytes, SQS quotas), a record 1,000 KiB. Returns
  * what was not taken by instant `deadline` (ms). Never rejects.
  */
-export async function sendToQueue(queueUrl: string, records: readonly string[], deadline: number, trying: Trying): Promise<PutResult> {
+export async function sendToQueue(
+  queueUrl: string,
+  records: readonly string[],
+  deadline: number,
+  trying: Trying,
+): Promise<PutResult> {
   const bodies = records.flatMap(messages);
   const left: string[] = [];
   let code: string | undefined;
@@ -29,11 +34,21 @@ export async function sendToQueue(queueUrl: string, records: readonly string[], 
 /** A record as SQS takes it, the same JSON; escaping may make it longer than a message. */
 function messages(record: string): readonly string[] {
   const escaped = record.replace(REFUSED, (character) => (character === '\ufffe' ? '\\ufffe' : '\\uffff'));
-  return escaped === record ? [record] : toRecords(escaped.split('\n').filter((line) => line !== ''), MAX_RECORD);
+  return escaped === record
+    ? [record]
+    : toRecords(
+        escaped.split('\n').filter((line) => line !== ''),
+        MAX_RECORD,
+      );
 }
 
 /** Code of the fault, undefined where the queue holds it. */
-async function sendOne(queueUrl: string, body: string, deadline: number, { call, clock, random, sleep }: Trying): Promise<string | undefined> {
+async function sendOne(
+  queueUrl: string,
+  body: string,
+  deadline: number,
+  { call, clock, random, sleep }: Trying,
+): Promise<string | undefined> {
   let code = 'timeout';
   for (let tries = 0; ; tries += 1) {
     if (tries > 0) {
@@ -45,7 +60,10 @@ async function sendOne(queueUrl: string, body: string, deadline: number, { call,
     if (time < LEAST) return code;
     try {
       const answer = await call({
-        service: 'sqs', target: 'AmazonSQS.SendMessage', endpoint: new URL('/', queueUrl).href, timeout: time,
+        service: 'sqs',
+        target: 'AmazonSQS.SendMessage',
+        endpoint: new URL('/', queueUrl).href,
+        timeout: time,
         input: { QueueUrl: queueUrl, MessageBody: body },
       });
       if (typeof (answer as { readonly MessageId?: unknown }).MessageId === 'string') return undefined;

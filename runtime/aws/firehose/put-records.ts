@@ -29,7 +29,12 @@ const CALL_TIMEOUT = 2_000;
 const LEAST = 100;
 
 /** Returns what was not taken by instant `deadline` (ms). Never rejects. */
-export async function putRecords(stream: string, records: readonly string[], deadline: number, trying: Trying): Promise<PutResult> {
+export async function putRecords(
+  stream: string,
+  records: readonly string[],
+  deadline: number,
+  trying: Trying,
+): Promise<PutResult> {
   let left = records;
   let code: string | undefined;
   // In a row: a call that was taken whole has the next one follow at once.
@@ -56,17 +61,31 @@ interface Round extends PutResult {
   readonly final: boolean;
 }
 
-async function putOnce(stream: string, records: readonly string[], timeout: number, call: CallAws): Promise<Round> {
+async function putOnce(
+  stream: string,
+  records: readonly string[],
+  timeout: number,
+  call: CallAws,
+): Promise<Round> {
   const batch = firstBatch(records);
   const rest = records.slice(batch.length);
   try {
     const answer = await call({
-      service: 'firehose', target: 'Firehose_20150804.PutRecordBatch', timeout,
-      input: { DeliveryStreamName: stream, Records: batch.map((record) => ({ Data: Buffer.from(record).toString('base64') })) },
+      service: 'firehose',
+      target: 'Firehose_20150804.PutRecordBatch',
+      timeout,
+      input: {
+        DeliveryStreamName: stream,
+        Records: batch.map((record) => ({ Data: Buffer.from(record).toString('base64') })),
+      },
     });
     const failed = failedOf(answer, batch);
     const [first] = failed;
-    return { left: [...failed.map(({ record }) => record), ...rest], final: false, ...(first === undefined ? {} : { code: first.code }) };
+    return {
+      left: [...failed.map(({ record }) => record), ...rest],
+      final: false,
+      ...(first === undefined ? {} : { code: first.code }),
+    };
   } catch (error) {
     const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
     return { left: records, code: fault.code, final: !fault.passing };
@@ -83,10 +102,19 @@ function firstBatch(records: readonly string[]): readonly string[] {
 }
 
 /** Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as taken. */
-function failedOf(answer: unknown, batch: readonly string[]): readonly { readonly record: string; readonly code: string }[] {
-  const entries = (answer as { readonly RequestResponses?: readonly { readonly RecordId?: unknown; readonly ErrorCode?: unknown }[] }).RequestResponses;
+function failedOf(
+  answer: unknown,
+  batch: readonly string[],
+): readonly { readonly record: string; readonly code: string }[] {
+  const entries = (
+    answer as {
+      readonly RequestResponses?: readonly { readonly RecordId?: unknown; readonly ErrorCode?: unknown }[];
+    }
+  ).RequestResponses;
   return batch.flatMap((record, index) => {
-    const entry = Array.isArray(entries) ? entries[index] as { readonly RecordId?: unknown; readonly ErrorCode?: unknown } | undefined : undefined;
+    const entry = Array.isArray(entries)
+      ? (entries[index] as { readonly RecordId?: unknown; readonly ErrorCode?: unknown } | undefined)
+      : undefined;
     if (typeof entry?.RecordId === 'string' && entry.ErrorCode == null) return [];
     const code = entry?.ErrorCode;
     return [{ record, code: typeof code === 'string' && /^[A-Za-z]{1,64}$/.test(code) ? code : 'partial' }];

@@ -26,14 +26,28 @@ export interface Redelivered {
 }
 
 /** Sends newline-joined rows by instant `deadline` (ms). Never rejects. */
-export async function redeliver(text: string, deadline: number, redelivery: Redelivery): Promise<Redelivered> {
+export async function redeliver(
+  text: string,
+  deadline: number,
+  redelivery: Redelivery,
+): Promise<Redelivered> {
   const { lines, late, unreadable } = replaceLate(text, redelivery.held());
   const put = await putRecords(redelivery.stream, toRecords(lines), deadline, redelivery);
-  const counts = { rows: lines.length, late, unreadable, ...(put.code === undefined ? {} : { code: put.code }) };
+  const counts = {
+    rows: lines.length,
+    late,
+    unreadable,
+    ...(put.code === undefined ? {} : { code: put.code }),
+  };
   if (put.left.length === 0) return { done: true, ...counts };
   // A late original may not wait any longer; its replacement may.
   if (late === 0) return { done: false, ...counts };
-  const queued = await sendToQueue(redelivery.queueUrl, put.left, redelivery.clock() + QUEUE_TIME, redelivery);
+  const queued = await sendToQueue(
+    redelivery.queueUrl,
+    put.left,
+    redelivery.clock() + QUEUE_TIME,
+    redelivery,
+  );
   return { done: queued.left.length === 0, ...counts };
 }
 
@@ -42,7 +56,16 @@ export async function redeliver(text: string, deadline: number, redelivery: Rede
  * kept whole, its late rows would be replaced, and counted, at each attempt. Returns whether the queue holds it.
  */
 export async function setApart(unreadable: readonly string[], redelivery: Redelivery): Promise<boolean> {
-  return (await sendToQueue(redelivery.queueUrl, toRecords(unreadable), redelivery.clock() + QUEUE_TIME, redelivery)).left.length === 0;
+  return (
+    (
+      await sendToQueue(
+        redelivery.queueUrl,
+        toRecords(unreadable),
+        redelivery.clock() + QUEUE_TIME,
+        redelivery,
+      )
+    ).left.length === 0
+  );
 }
 
 /** Milliseconds for the queue, beyond the deadline. */

@@ -19,7 +19,12 @@ const RESERVE = 1_000;
  * back messages whose rows are held elsewhere, and late ones would be counted again. Each message has its share of the time,
  * so that one which Firehose keeps waiting does not use up what a late one needs; one without a share is left in the queue.
  */
-export async function redriveMessages(event: QueueEvent, remaining: number, redelivery: Redelivery, warnings: Warnings): Promise<BatchAnswer> {
+export async function redriveMessages(
+  event: QueueEvent,
+  remaining: number,
+  redelivery: Redelivery,
+  warnings: Warnings,
+): Promise<BatchAnswer> {
   const end = redelivery.clock() + remaining - RESERVE;
   const failures: { itemIdentifier: string }[] = [];
   const records = event.Records ?? [];
@@ -34,7 +39,7 @@ export async function redriveMessages(event: QueueEvent, remaining: number, rede
     if (late > 0 && done) warnings.warn('late', late);
     if (unreadable.length > 0) warnings.warn('unreadable', unreadable.length);
     if (!done) warnings.warn('redrive_failed', 1, code);
-    const goes = done && (unreadable.length === 0 || (rows > 0 && await setApart(unreadable, redelivery)));
+    const goes = done && (unreadable.length === 0 || (rows > 0 && (await setApart(unreadable, redelivery))));
     // What cannot be read comes back until it goes to the dead-letter queue.
     if (!goes) failures.push({ itemIdentifier: messageId });
   }

@@ -24,7 +24,10 @@ export interface CommittedImport {
 }
 
 /** A file of rows, and where it goes below `arrivals/`. */
-export interface ImportFile { readonly name: string; readonly bytes: () => Uint8Array }
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: () => Uint8Array;
+}
 
 /** Another import of the site has said that it is under way. */
 export class ImportUnderWayError extends Error {
@@ -42,10 +45,13 @@ const GIVEN_UP = 25 * HOUR;
 const committedKey = (id: string) => `imports/${id}.json`;
 
 /** The logs that are counted for a site. */
-export async function countedLogs({ facts }: Pick<ImportBooks, 'facts'>, site: string): Promise<ReadonlySet<string>> {
+export async function countedLogs(
+  { facts }: Pick<ImportBooks, 'facts'>,
+  site: string,
+): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const { key } of await facts.list('imports/')) {
-    const one = JSON.parse(await facts.text(key) ?? '{"logs":[]}') as CommittedImport;
+    const one = JSON.parse((await facts.text(key)) ?? '{"logs":[]}') as CommittedImport;
     if (one.site === site) for (const log of one.logs) found.add(log);
   }
   return found;
@@ -56,7 +62,10 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
   for (const one of await runningImports(books.record)) {
     if (await forgetCommitted(books, one)) continue;
     const idle = books.now - Date.parse(`${one.activeAt}:00:00Z`);
-    if (one.site === site && idle < 2 * HOUR) throw new ImportUnderWayError('another import of this site is under way, or was cut short less than two hours ago: wait for it');
+    if (one.site === site && idle < 2 * HOUR)
+      throw new ImportUnderWayError(
+        'another import of this site is under way, or was cut short less than two hours ago: wait for it',
+      );
     if (one.site !== site && idle < GIVEN_UP) continue;
     await takeBack(books, one);
   }
@@ -65,7 +74,8 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
 /** For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these are deleted by their age. */
 export async function giveUpImports(books: ImportBooks): Promise<void> {
   for (const one of await runningImports(books.record)) {
-    if (!await forgetCommitted(books, one) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP) await takeBack(books, one);
+    if (!(await forgetCommitted(books, one)) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP)
+      await takeBack(books, one);
   }
 }
 
@@ -80,24 +90,44 @@ async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningIm
  * Registers the import, writes its files, commits. Its days are not sealed meanwhile: `sealed` are the site's days that were
  * sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where a seal has come between.
  */
-export async function commitImport(books: ImportBooks, id: string, committed: CommittedImport, files: readonly ImportFile[], sealed: readonly string[]): Promise<void> {
+export async function commitImport(
+  books: ImportBooks,
+  id: string,
+  committed: CommittedImport,
+  files: readonly ImportFile[],
+  sealed: readonly string[],
+): Promise<void> {
   const { record, arrivals, facts } = books;
-  const running: RunningImport = { id, site: committed.site, days: committed.days, activeAt: new Date(books.now).toISOString().slice(0, 13) };
+  const running: RunningImport = {
+    id,
+    site: committed.site,
+    days: committed.days,
+    activeAt: new Date(books.now).toISOString().slice(0, 13),
+  };
   await record.put(IMPORT_RUN, id, JSON.stringify(running));
   const known = new Set(sealed);
-  const since = (await readSeals(facts)).filter((row) => row.site === committed.site && committed.days.includes(row.period) && !known.has(row.period)).map((row) => row.period);
+  const since = (await readSeals(facts))
+    .filter(
+      (row) => row.site === committed.site && committed.days.includes(row.period) && !known.has(row.period),
+    )
+    .map((row) => row.period);
   if (since.length > 0) {
     await record.delete(IMPORT_RUN, id);
-    throw new DaySealedMeanwhileError(`${since.join(', ')} was sealed while the logs were being read; nothing was imported: import them again, and their lines of that day count as late`);
+    throw new DaySealedMeanwhileError(
+      `${since.join(', ')} was sealed while the logs were being read; nothing was imported: import them again, and their lines of that day count as late`,
+    );
   }
-  for (const { name, bytes } of files) await arrivals.put(`arrivals/${name}`, bytes(), 'application/vnd.apache.parquet');
+  for (const { name, bytes } of files)
+    await arrivals.put(`arrivals/${name}`, bytes(), 'application/vnd.apache.parquet');
   await facts.create(committedKey(id), JSON.stringify(committed));
   await record.delete(IMPORT_RUN, id);
 }
 
 /** The rows go before the registration: until then their days are not sealed. */
 async function takeBack({ record, arrivals }: ImportBooks, { id }: RunningImport): Promise<void> {
-  const keys = (await arrivals.list('arrivals/dt=')).map(({ key }) => key).filter((key) => key.includes(`/import-${id}-`));
+  const keys = (await arrivals.list('arrivals/dt='))
+    .map(({ key }) => key)
+    .filter((key) => key.includes(`/import-${id}-`));
   if (keys.length > 0) await arrivals.delete(keys);
   await record.delete(IMPORT_RUN, id);
 }

@@ -1,7 +1,16 @@
 /** Where the tables of the lake point, in Glue. It may not make or drop a table: the stack declares them. */
 import {
-  CreatePartitionCommand, DeletePartitionCommand, EntityNotFoundException, GetPartitionCommand, GetPartitionsCommand, GetTableCommand, UpdatePartitionCommand, UpdateTableCommand,
-  type GlueClient, type StorageDescriptor, type Table,
+  CreatePartitionCommand,
+  DeletePartitionCommand,
+  EntityNotFoundException,
+  GetPartitionCommand,
+  GetPartitionsCommand,
+  GetTableCommand,
+  UpdatePartitionCommand,
+  UpdateTableCommand,
+  type GlueClient,
+  type StorageDescriptor,
+  type Table,
 } from '@aws-sdk/client-glue';
 
 export class Catalogue {
@@ -15,11 +24,22 @@ export class Catalogue {
   async pointTable(database: string, name: string, location: string): Promise<void> {
     const table = await this.#table(database, name);
     const { Description, Owner, Retention, PartitionKeys, TableType, Parameters } = table;
-    await this.#client.send(new UpdateTableCommand({
-      DatabaseName: database,
-      TableInput: { Name: name, Description, Owner, Retention, PartitionKeys, TableType, Parameters, StorageDescriptor: { ...table.StorageDescriptor, Location: location } },
-      SkipArchive: true,
-    }));
+    await this.#client.send(
+      new UpdateTableCommand({
+        DatabaseName: database,
+        TableInput: {
+          Name: name,
+          Description,
+          Owner,
+          Retention,
+          PartitionKeys,
+          TableType,
+          Parameters,
+          StorageDescriptor: { ...table.StorageDescriptor, Location: location },
+        },
+        SkipArchive: true,
+      }),
+    );
   }
 
   /** Where a table without partitions points. */
@@ -29,20 +49,34 @@ export class Catalogue {
 
   /** Points a partition, new or not, at a prefix: the next query reads that. */
   async pointPartition(database: string, table: string, value: string, location: string): Promise<void> {
-    const descriptor: StorageDescriptor = { ...(await this.#table(database, table)).StorageDescriptor, Location: location };
+    const descriptor: StorageDescriptor = {
+      ...(await this.#table(database, table)).StorageDescriptor,
+      Location: location,
+    };
     const partition = { Values: [value], StorageDescriptor: descriptor };
     try {
-      await this.#client.send(new UpdatePartitionCommand({ DatabaseName: database, TableName: table, PartitionValueList: [value], PartitionInput: partition }));
+      await this.#client.send(
+        new UpdatePartitionCommand({
+          DatabaseName: database,
+          TableName: table,
+          PartitionValueList: [value],
+          PartitionInput: partition,
+        }),
+      );
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await this.#client.send(new CreatePartitionCommand({ DatabaseName: database, TableName: table, PartitionInput: partition }));
+      await this.#client.send(
+        new CreatePartitionCommand({ DatabaseName: database, TableName: table, PartitionInput: partition }),
+      );
     }
   }
 
   /** No fault where there is none. */
   async dropPartition(database: string, table: string, value: string): Promise<void> {
     try {
-      await this.#client.send(new DeletePartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }));
+      await this.#client.send(
+        new DeletePartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }),
+      );
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
@@ -51,7 +85,9 @@ export class Catalogue {
   /** Where one partition points; undefined where there is none. */
   async partition(database: string, table: string, value: string): Promise<string | undefined> {
     try {
-      const { Partition: found } = await this.#client.send(new GetPartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }));
+      const { Partition: found } = await this.#client.send(
+        new GetPartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }),
+      );
       return found?.StorageDescriptor?.Location;
     } catch (error) {
       if (isMissing(error)) return undefined;
@@ -64,15 +100,25 @@ export class Catalogue {
     const found = new Map<string, string>();
     let token: string | undefined;
     do {
-      const page = await this.#client.send(new GetPartitionsCommand({ DatabaseName: database, TableName: table, ExcludeColumnSchema: true, ...(token === undefined ? {} : { NextToken: token }) }));
-      for (const one of page.Partitions ?? []) found.set(one.Values?.[0] ?? '', one.StorageDescriptor?.Location ?? '');
+      const page = await this.#client.send(
+        new GetPartitionsCommand({
+          DatabaseName: database,
+          TableName: table,
+          ExcludeColumnSchema: true,
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
+      );
+      for (const one of page.Partitions ?? [])
+        found.set(one.Values?.[0] ?? '', one.StorageDescriptor?.Location ?? '');
       token = page.NextToken;
     } while (token !== undefined);
     return found;
   }
 
   async #table(database: string, name: string): Promise<Table> {
-    const { Table: table } = await this.#client.send(new GetTableCommand({ DatabaseName: database, Name: name }));
+    const { Table: table } = await this.#client.send(
+      new GetTableCommand({ DatabaseName: database, Name: name }),
+    );
     if (table === undefined) throw new Error(`${database}.${name} is not declared: deploy the stack again`);
     return table;
   }

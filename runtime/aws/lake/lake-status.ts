@@ -13,9 +13,16 @@ export interface StatusSource {
   readonly arrivals: Objects;
 }
 
-export async function lakeStatus({ views, scratch, arrivals }: StatusSource, config: Config): Promise<LakeStatus> {
-  const seals = await views.rows('select site, period, sealed_on from seals where length(period) = 10 order by period, site');
-  const counts = await views.rows('select site, day, outcome, cast(sum(items) as bigint) as items from completeness group by site, day, outcome');
+export async function lakeStatus(
+  { views, scratch, arrivals }: StatusSource,
+  config: Config,
+): Promise<LakeStatus> {
+  const seals = await views.rows(
+    'select site, period, sealed_on from seals where length(period) = 10 order by period, site',
+  );
+  const counts = await views.rows(
+    'select site, day, outcome, cast(sum(items) as bigint) as items from completeness group by site, day, outcome',
+  );
   const byDay = new Map<string, Record<string, number>>();
   for (const row of counts) {
     const found = byDay.get(key(row['site'], row['day'])) ?? {};
@@ -25,27 +32,63 @@ export async function lakeStatus({ views, scratch, arrivals }: StatusSource, con
   const sealed = seals.map((row): StatusDay => {
     const found = byDay.get(key(row['site'], row['period'])) ?? {};
     const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, found[outcome] ?? 0]));
-    return { site: String(row['site']), day: String(row['period']), sealed: true, received: Object.values(outcomes).reduce((sum, items) => sum + items, 0), outcomes };
+    return {
+      site: String(row['site']),
+      day: String(row['period']),
+      sealed: true,
+      received: Object.values(outcomes).reduce((sum, items) => sum + items, 0),
+      outcomes,
+    };
   });
   const isSealed = new Set(sealed.map((one) => key(one.site, one.day)));
   const open = (await waitingRows(scratch, arrivals)).filter((one) => !isSealed.has(key(one.site, one.day)));
   const last = seals.at(-1);
   return {
     sites: config.sites.map((site) => site.id),
-    days: [...sealed, ...open.map((one): StatusDay => ({ site: one.site, day: one.day, sealed: false, received: hundreds(one.rows) }))].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
+    days: [
+      ...sealed,
+      ...open.map((one): StatusDay => ({
+        site: one.site,
+        day: one.day,
+        sealed: false,
+        received: hundreds(one.rows),
+      })),
+    ].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
     salts: null,
     waiting: hundreds(open.reduce((sum, one) => sum + one.rows, 0)),
-    lastSeal: last === undefined ? null : { day: String(last['period']), on: seals.map((row) => String(row['sealed_on'])).toSorted().at(-1) ?? '' },
+    lastSeal:
+      last === undefined
+        ? null
+        : {
+            day: String(last['period']),
+            on:
+              seals
+                .map((row) => String(row['sealed_on']))
+                .toSorted()
+                .at(-1) ?? '',
+          },
   };
 }
 
 /** Only dates that have objects are read: projection would go through every date since 2000. */
-async function waitingRows(scratch: QueryEngine, arrivals: Objects): Promise<readonly { readonly site: string; readonly day: string; readonly rows: number }[]> {
-  const dates = (await arrivals.list('arrivals/dt=')).flatMap(({ key: name }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(name)?.[1] ?? []).toSorted();
+async function waitingRows(
+  scratch: QueryEngine,
+  arrivals: Objects,
+): Promise<readonly { readonly site: string; readonly day: string; readonly rows: number }[]> {
+  const dates = (await arrivals.list('arrivals/dt='))
+    .flatMap(({ key: name }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(name)?.[1] ?? [])
+    .toSorted();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const rows = await scratch.rows('select site, day, count(*) as items from arrivals where dt >= ? and dt <= ? group by site, day', [first, last]);
-  return rows.map((row) => ({ site: String(row['site']), day: String(row['day']), rows: Number(row['items']) }));
+  const rows = await scratch.rows(
+    'select site, day, count(*) as items from arrivals where dt >= ? and dt <= ? group by site, day',
+    [first, last],
+  );
+  return rows.map((row) => ({
+    site: String(row['site']),
+    day: String(row['day']),
+    rows: Number(row['items']),
+  }));
 }
 
 const key = (site: unknown, day: unknown) => `${String(day)} ${String(site)}`;

@@ -18,13 +18,20 @@ export const SEALS_KEY = 'seals/seals.jsonl';
 
 /** Every row; none before the first seal. */
 export async function readSeals(facts: Objects): Promise<readonly SealRow[]> {
-  return ((await facts.text(SEALS_KEY)) ?? '').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as SealRow);
+  return ((await facts.text(SEALS_KEY)) ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as SealRow);
 }
 
 /** Replaces all rows at once: a reader sees the old ones or these. By period and site. */
 export async function writeSeals(facts: Objects, rows: readonly SealRow[]): Promise<void> {
   const sorted = rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
-  await facts.put(SEALS_KEY, sorted.map((row) => `${JSON.stringify(row)}\n`).join(''), 'application/x-ndjson');
+  await facts.put(
+    SEALS_KEY,
+    sorted.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    'application/x-ndjson',
+  );
 }
 
 const order = (row: SealRow) => `${row.period} ${row.site}`;

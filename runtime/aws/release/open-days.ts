@@ -30,13 +30,42 @@ export interface DaysSource {
 const REACH = 2;
 
 /** By site. `today` is the local day: a day that has only just begun counts as open as well. */
-export async function openDays({ facts, arrivals, record }: DaysSource, config: Config, today: string): Promise<(site: string) => SiteState> {
-  const sealed = (await readSeals(facts)).filter((row) => row.period.length === 10).map((row) => ({ site: row.site, day: row.period, live: row.live === true })).toSorted((a, b) => (a.day < b.day ? -1 : 1));
-  const dates = new Set((await arrivals.list('arrivals/dt=')).flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? []));
+export async function openDays(
+  { facts, arrivals, record }: DaysSource,
+  config: Config,
+  today: string,
+): Promise<(site: string) => SiteState> {
+  const sealed = (await readSeals(facts))
+    .filter((row) => row.period.length === 10)
+    .map((row) => ({ site: row.site, day: row.period, live: row.live === true }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const dates = new Set(
+    (await arrivals.list('arrivals/dt=')).flatMap(
+      ({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? [],
+    ),
+  );
   const sites = config.sites.filter(collectsLive).map((site) => site.id);
-  const near = (date: string) => Array.from({ length: 2 * REACH + 1 }, (_, index) => addDays(date, index - REACH));
-  const parts = [...dates].flatMap((dt) => near(dt).flatMap((day) => sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1 }))));
-  const plan = planSeals({ config, parts, sealed, importing: await runningImports(record), through: today, byClock: true });
-  const open = [...plan.days.flatMap(({ day, sites: some }) => some.map(({ site }) => ({ site, day }))), ...plan.waiting];
-  return (site) => ({ sealed: sealed.filter((one) => one.site === site).map((one) => one.day), open: open.filter((one) => one.site === site).map((one) => one.day) });
+  const near = (date: string) =>
+    Array.from({ length: 2 * REACH + 1 }, (_, index) => addDays(date, index - REACH));
+  const parts = [...dates].flatMap((dt) =>
+    near(dt).flatMap((day) =>
+      sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1 })),
+    ),
+  );
+  const plan = planSeals({
+    config,
+    parts,
+    sealed,
+    importing: await runningImports(record),
+    through: today,
+    byClock: true,
+  });
+  const open = [
+    ...plan.days.flatMap(({ day, sites: some }) => some.map(({ site }) => ({ site, day }))),
+    ...plan.waiting,
+  ];
+  return (site) => ({
+    sealed: sealed.filter((one) => one.site === site).map((one) => one.day),
+    open: open.filter((one) => one.site === site).map((one) => one.day),
+  });
 }

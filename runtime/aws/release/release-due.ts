@@ -6,7 +6,12 @@ import type { CompiledConfig } from '#core/config/compile';
 import { budgetOf, BudgetExceededError, ledgerEntry } from '#core/disclosure/budget-ledger';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { drawRelease, type ReleaseInput } from '#core/disclosure/draw-release';
-import { chooseReleases, type DuePeriod, type NamedPeriod, type SiteDays } from '#core/disclosure/due-releases';
+import {
+  chooseReleases,
+  type DuePeriod,
+  type NamedPeriod,
+  type SiteDays,
+} from '#core/disclosure/due-releases';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { PROFILES } from '#core/disclosure/profiles';
 import type { RandomBits } from '#core/disclosure/random-bits';
@@ -64,9 +69,18 @@ const ENOUGH_TIME = 240_000;
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const stateOf = await openDays(run, run.config.source, run.today);
   const published = await publishedPeriods(run.facts);
-  const { due, empty } = chooseReleases(run.sites.map((site): SiteDays => ({ site, ...stateOf(site), drawn: new Set(published.get(site) ?? []) })), run.named, run.today);
-  let ledger = due.length === 0 ? new Map() as Ledger : await readLedger(run.facts);
-  for (const site of new Set(due.map((one) => one.site))) checkBooked(ledger, site, published.get(site) ?? []);
+  const { due, empty } = chooseReleases(
+    run.sites.map((site): SiteDays => ({
+      site,
+      ...stateOf(site),
+      drawn: new Set(published.get(site) ?? []),
+    })),
+    run.named,
+    run.today,
+  );
+  let ledger = due.length === 0 ? (new Map() as Ledger) : await readLedger(run.facts);
+  for (const site of new Set(due.map((one) => one.site)))
+    checkBooked(ledger, site, published.get(site) ?? []);
   const drawn: { site: string; period: string }[] = [];
   const refused: string[] = [];
   for (const one of due) {
@@ -93,10 +107,23 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod, ledger: Ledger): Prom
     const merged = new Set(seals.flatMap((row) => (row.merged ?? '').split(' ')));
     // Only what is released is merged, so it was: its object is lost, and of its rows some as well.
     if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseKey(due.site, due.period));
-    const sealed = seals.filter((row) => row.period.length === 10 && row.period >= (due.days[0] ?? due.from) && row.period <= (due.days.at(-1) ?? due.to));
+    const sealed = seals.filter(
+      (row) =>
+        row.period.length === 10 &&
+        row.period >= (due.days[0] ?? due.from) &&
+        row.period <= (due.days.at(-1) ?? due.to),
+    );
     checkBoundsRecorded(sealed, neededBounds(run.declared, due.level, site));
     const bounds = widestBounds(sealed) as unknown as Bounds;
-    const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.declared, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
+    const input: ReleaseInput = {
+      due,
+      site,
+      timeZone: config.source.timeZone,
+      facts: run.declared,
+      bounds,
+      profile: PROFILES[config.source.release.profile],
+      today: run.today,
+    };
     booked = await book(facts, ledger, ledgerEntry(input), budgetOf(input));
     release = await keepDrawn(facts, await draw(run, input));
   }
@@ -110,6 +137,9 @@ async function draw({ engine, loadSql, bits }: ReleaseRun, input: ReleaseInput):
   const release = await drawRelease(input, engine, loadSql, (variance) => discreteGaussian(variance, own));
   const { site, from, to, days } = input.due;
   const there = await engine.rows(loadSql('reports/days-there.sql'), [site, from, to]);
-  if (there.some((row) => !days.includes(String(row['day'])))) throw new DaysMovedError(`${site} ${input.due.period} is not released: a day of it was sealed meanwhile; run headcount release again`);
+  if (there.some((row) => !days.includes(String(row['day']))))
+    throw new DaysMovedError(
+      `${site} ${input.due.period} is not released: a day of it was sealed meanwhile; run headcount release again`,
+    );
   return release;
 }

@@ -11,7 +11,8 @@ import type { Objects } from '../lake/objects.ts';
 
 const PUBLISHED = /^releases\/period=(\d{4}-\d{2}(?:-\d{2})?)\/([^/]+)\.json$/;
 
-const keyOf = (site: string, period: string, ending: 'json' | 'drawn') => `releases/period=${period}/${site}.${ending}`;
+const keyOf = (site: string, period: string, ending: 'json' | 'drawn') =>
+  `releases/period=${period}/${site}.${ending}`;
 const rowsFolder = (period: string) => `releases/rows/period=${period}/`;
 
 /** The key of a published release. */
@@ -25,21 +26,31 @@ export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<stri
   for (const { key } of await facts.list('releases/period=')) {
     const [, period, site] = PUBLISHED.exec(key) ?? [];
     if (period === undefined || site === undefined) continue;
-    found.set(site, [...found.get(site) ?? [], period]);
+    found.set(site, [...(found.get(site) ?? []), period]);
   }
   return new Map([...found].map(([site, periods]) => [site, periods.toSorted()]));
 }
 
 /** A published release; undefined where there is none. Throws a KeptFileError where it cannot be read. */
-export async function readRelease(facts: Objects, site: string, period: string): Promise<StoredRelease | undefined> {
+export async function readRelease(
+  facts: Objects,
+  site: string,
+  period: string,
+): Promise<StoredRelease | undefined> {
   return await read(facts, keyOf(site, period, 'json'));
 }
 
 /** These published releases of a site, in the order of `periods`. */
-export async function readReleases(facts: Objects, site: string, periods: readonly string[]): Promise<readonly StoredRelease[]> {
+export async function readReleases(
+  facts: Objects,
+  site: string,
+  periods: readonly string[],
+): Promise<readonly StoredRelease[]> {
   const found: StoredRelease[] = [];
   for (let at = 0; at < periods.length; at += TOGETHER) {
-    const some = await Promise.all(periods.slice(at, at + TOGETHER).map((period) => readRelease(facts, site, period)));
+    const some = await Promise.all(
+      periods.slice(at, at + TOGETHER).map((period) => readRelease(facts, site, period)),
+    );
     found.push(...some.filter((release) => release !== undefined));
   }
   return found;
@@ -51,22 +62,37 @@ const TOGETHER = 16;
  * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it nor the
  * release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
-export async function readDrawn(facts: Objects, site: string, period: string): Promise<StoredRelease | undefined> {
+export async function readDrawn(
+  facts: Objects,
+  site: string,
+  period: string,
+): Promise<StoredRelease | undefined> {
   const drawn = await read(facts, keyOf(site, period, 'drawn'));
-  if (drawn === undefined && (await facts.text(rowsKey(site, period))) !== undefined && (await facts.text(keyOf(site, period, 'json'))) === undefined) throw new KeptFileError(keyOf(site, period, 'json'));
+  if (
+    drawn === undefined &&
+    (await facts.text(rowsKey(site, period))) !== undefined &&
+    (await facts.text(keyOf(site, period, 'json'))) === undefined
+  )
+    throw new KeptFileError(keyOf(site, period, 'json'));
   return drawn;
 }
 
 /** Keeps what was drawn, or finds that it was drawn before: what it returns is the release, and no draw can change it. */
 export async function keepDrawn(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
-  if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release))) return release;
+  if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
+    return release;
   const first = await readDrawn(facts, release.site, release.period);
   if (first === undefined) throw new KeptFileError(keyOf(release.site, release.period, 'drawn'));
   return first;
 }
 
 /** Publishes what was kept: the rows and their partition first, then the release itself. Can be repeated after a crash anywhere. */
-export async function publishDrawn(facts: Objects, catalogue: Catalogue, store: string, release: StoredRelease): Promise<void> {
+export async function publishDrawn(
+  facts: Objects,
+  catalogue: Catalogue,
+  store: string,
+  release: StoredRelease,
+): Promise<void> {
   const { site, period } = release;
   const lines = releaseRows(release).map(({ period: _partition, ...row }) => `${JSON.stringify(row)}\n`);
   await facts.put(rowsKey(site, period), lines.join(''), 'application/x-ndjson');

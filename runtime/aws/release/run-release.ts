@@ -23,7 +23,12 @@ export interface ReleaseFunction extends SettleContext {
   readonly bits: () => RandomBits;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
   /** A line of the log, for an alarm: closed words, and sentences that hold names of sites, periods and objects only. */
-  readonly warn: (line: { readonly warning: ReleaseWarning; readonly count?: number; readonly code?: string; readonly problem?: string }) => void;
+  readonly warn: (line: {
+    readonly warning: ReleaseWarning;
+    readonly count?: number;
+    readonly code?: string;
+    readonly problem?: string;
+  }) => void;
 }
 
 /** Words that alarms look for (`$.message.warning`). */
@@ -46,12 +51,22 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
   try {
     return await work(it, event);
   } catch (error) {
-    it.warn(error instanceof SettleMismatchError ? { warning: 'reconciliation_off', problem: error.message } : { warning: 'release_failed', code: codeOf(error), ...(isTold(error) ? { problem: error.message } : {}) });
+    it.warn(
+      error instanceof SettleMismatchError
+        ? { warning: 'reconciliation_off', problem: error.message }
+        : {
+            warning: 'release_failed',
+            code: codeOf(error),
+            ...(isTold(error) ? { problem: error.message } : {}),
+          },
+    );
     if (event.by !== 'operator' || !isTold(error)) throw coded(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
     // It ends by itself: what was done is done.
-    await giveLease(it.lease).catch((error: unknown) => { it.warn({ warning: 'release_failed', code: codeOf(error) }); });
+    await giveLease(it.lease).catch((error: unknown) => {
+      it.warn({ warning: 'release_failed', code: codeOf(error) });
+    });
   }
 }
 
@@ -66,17 +81,44 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
   const other = (await readSeals(it.facts)).find((row) => row.time_zone !== source.timeZone);
   if (other !== undefined) throw new TimeZoneChangedError(source.timeZone, other.time_zone);
   const byClock = event.by !== 'operator';
-  const sites = source.sites.filter((site) => (byClock ? collectsLive(site) : event.sites?.includes(site.id) ?? true)).map((site) => site.id);
-  const release = event.does === 'settle' ? undefined : await releaseDue({ ...it, store: it.databases.store, today, sites, ...(event.named === undefined ? {} : { named: event.named }) });
-  if (byClock && release !== undefined && release.refused.length > 0) it.warn({ warning: 'release_refused', count: release.refused.length });
+  const sites = source.sites
+    .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))
+    .map((site) => site.id);
+  const release =
+    event.does === 'settle'
+      ? undefined
+      : await releaseDue({
+          ...it,
+          store: it.databases.store,
+          today,
+          sites,
+          ...(event.named === undefined ? {} : { named: event.named }),
+        });
+  if (byClock && release !== undefined && release.refused.length > 0)
+    it.warn({ warning: 'release_refused', count: release.refused.length });
   if (release?.done === false) return { done: false, release };
-  const settle = event.does === 'release' ? undefined : await settleMonths(it, {
-    config: it.config, sites, ...(event.month === undefined ? {} : { month: event.month }), ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
-  });
-  return { done: settle?.done ?? true, ...(release === undefined ? {} : { release }), ...(settle === undefined ? {} : { settle }) };
+  const settle =
+    event.does === 'release'
+      ? undefined
+      : await settleMonths(it, {
+          config: it.config,
+          sites,
+          ...(event.month === undefined ? {} : { month: event.month }),
+          ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
+        });
+  return {
+    done: settle?.done ?? true,
+    ...(release === undefined ? {} : { release }),
+    ...(settle === undefined ? {} : { settle }),
+  };
 }
 
 /** Faults whose message says what to do and holds no value. */
 function isTold(error: unknown): error is Error {
-  return error instanceof KeptFileError || error instanceof SettleMismatchError || error instanceof DaysMovedError || error instanceof TimeZoneChangedError;
+  return (
+    error instanceof KeptFileError ||
+    error instanceof SettleMismatchError ||
+    error instanceof DaysMovedError ||
+    error instanceof TimeZoneChangedError
+  );
 }

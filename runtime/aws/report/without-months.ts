@@ -8,17 +8,27 @@ import type { QueryEngine } from '#core/ports/query-engine';
 import { databaseName } from '#core/facts/database-name';
 
 /** `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own. */
-export function withoutMonths(engine: QueryEngine, database: string, facts: readonly Fact[], months: readonly string[]): QueryEngine {
+export function withoutMonths(
+  engine: QueryEngine,
+  database: string,
+  facts: readonly Fact[],
+  months: readonly string[],
+): QueryEngine {
   if (months.length === 0) return engine;
   const marks = months.map(() => '?').join(', ');
   return {
     rows(sql, parameters = []) {
       const named = facts.filter((fact) => isBreakdown(fact) && new RegExp(`\\b${fact.name}\\b`).test(sql));
       if (named.length === 0) return engine.rows(sql, parameters);
-      const relations = named.map(({ name }) => `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`);
+      const relations = named.map(
+        ({ name }) =>
+          `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`,
+      );
       // Not as a subquery: nothing is promised of the order of one.
       const [head, body] = [relations.join(',\n'), sql.trim().replace(/^(\s*--[^\n]*\n)*/, '')];
-      const text = /^with\b/i.test(body) ? `with ${head},\n${body.slice('with'.length)}` : `with ${head}\n${body}`;
+      const text = /^with\b/i.test(body)
+        ? `with ${head},\n${body.slice('with'.length)}`
+        : `with ${head}\n${body}`;
       return engine.rows(text, [...named.flatMap(() => months), ...parameters]);
     },
   };

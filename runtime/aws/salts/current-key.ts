@@ -54,7 +54,8 @@ export class CurrentKey {
     try {
       return await readOrMakeSalt(today, this.#salts);
     } catch (error) {
-      if (error instanceof AwsFault && error.passing && error.code !== 'timeout') return await readOrMakeSalt(today, this.#salts);
+      if (error instanceof AwsFault && error.passing && error.code !== 'timeout')
+        return await readOrMakeSalt(today, this.#salts);
       throw error;
     }
   }

@@ -15,16 +15,28 @@ export interface EndedSalts {
 
 /** Deletes what there is for each of the last days before `today`. Never rejects. */
 export async function deleteEndedSalts(today: string, table: string, call: CallAws): Promise<EndedSalts> {
-  const outcomes = await Promise.all(Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)));
-  return { deleted: outcomes.filter((one) => one === 'deleted').length, failed: outcomes.filter((one) => one === 'failed').length };
+  const outcomes = await Promise.all(
+    Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)),
+  );
+  return {
+    deleted: outcomes.filter((one) => one === 'deleted').length,
+    failed: outcomes.filter((one) => one === 'failed').length,
+  };
 }
 
 async function deleteSalt(day: string, table: string, call: CallAws): Promise<'deleted' | 'none' | 'failed'> {
   for (let tries = 0; ; tries += 1) {
     try {
       await call({
-        service: 'dynamodb', target: 'DynamoDB_20120810.DeleteItem', timeout: TIMEOUT,
-        input: { TableName: table, Key: { day: { S: day } }, ConditionExpression: 'attribute_exists(#day)', ExpressionAttributeNames: { '#day': 'day' } },
+        service: 'dynamodb',
+        target: 'DynamoDB_20120810.DeleteItem',
+        timeout: TIMEOUT,
+        input: {
+          TableName: table,
+          Key: { day: { S: day } },
+          ConditionExpression: 'attribute_exists(#day)',
+          ExpressionAttributeNames: { '#day': 'day' },
+        },
       });
       return 'deleted';
     } catch (error) {

@@ -32,7 +32,12 @@ export async function readOrMakeSalt(today: string, salts: SaltTable): Promise<B
 }
 
 async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer | undefined> {
-  const answer = await call({ service: 'dynamodb', target: 'DynamoDB_20120810.GetItem', timeout: TIMEOUT, input: { TableName: table, Key: { day: { S: day } }, ConsistentRead: true } });
+  const answer = await call({
+    service: 'dynamodb',
+    target: 'DynamoDB_20120810.GetItem',
+    timeout: TIMEOUT,
+    input: { TableName: table, Key: { day: { S: day } }, ConsistentRead: true },
+  });
   const held = (answer as { readonly Item?: { readonly salt?: { readonly B?: unknown } } }).Item;
   if (held === undefined) return undefined;
   const text = held.salt?.B;
@@ -41,20 +46,29 @@ async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer
   return salt;
 }
 
-async function putSalt(day: string, salt: Buffer, { call, table, zone }: SaltTable): Promise<'made' | 'lost'> {
+async function putSalt(
+  day: string,
+  salt: Buffer,
+  { call, table, zone }: SaltTable,
+): Promise<'made' | 'lost'> {
   const expires = Math.ceil(zone.startOfDay(addDays(day, 1)) / 1_000) + GRACE;
   try {
     await call({
-      service: 'dynamodb', target: 'DynamoDB_20120810.PutItem', timeout: TIMEOUT,
+      service: 'dynamodb',
+      target: 'DynamoDB_20120810.PutItem',
+      timeout: TIMEOUT,
       input: {
-        TableName: table, Item: { day: { S: day }, salt: { B: salt.toString('base64') }, expires: { N: String(expires) } },
-        ConditionExpression: 'attribute_not_exists(#day)', ExpressionAttributeNames: { '#day': 'day' },
+        TableName: table,
+        Item: { day: { S: day }, salt: { B: salt.toString('base64') }, expires: { N: String(expires) } },
+        ConditionExpression: 'attribute_not_exists(#day)',
+        ExpressionAttributeNames: { '#day': 'day' },
       },
     });
     return 'made';
   } catch (error) {
     // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read is the table's either way.
-    if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.passing)) return 'lost';
+    if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.passing))
+      return 'lost';
     throw error;
   }
 }

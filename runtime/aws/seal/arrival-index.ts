@@ -7,26 +7,38 @@ export const ARRIVALS = 'arrivals/';
 
 /** When each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
 export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<string, number>> {
-  return new Map((await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, written }): [string, number][] => {
-    const file = key.slice(ARRIVALS.length);
-    return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, written]] : [];
-  }));
+  return new Map(
+    (await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, written }): [string, number][] => {
+      const file = key.slice(ARRIVALS.length);
+      return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, written]] : [];
+    }),
+  );
 }
 
 export const dtOf = (file: string) => file.slice(3, 13);
 
 /** Counts the rows of each object by site and day; a site or day that is null comes as an empty text, which is no day. */
-export async function indexArrivals({ steps, arrivals, databases }: SealContext, files: Iterable<string>): Promise<readonly ArrivalPart[]> {
+export async function indexArrivals(
+  { steps, arrivals, databases }: SealContext,
+  files: Iterable<string>,
+): Promise<readonly ArrivalPart[]> {
   const dts = [...new Set([...files].map(dtOf))].toSorted();
   if (dts.length === 0) return [];
   const rows = await steps.query('index', {
     text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
-    parameters: [dts[0] ?? '', dts.at(-1) ?? ''], database: databases.scratch,
+    parameters: [dts[0] ?? '', dts.at(-1) ?? ''],
+    database: databases.scratch,
   });
   const root = arrivals.uri(ARRIVALS);
   return rows.map((row) => {
     const file = decodePath(String(row['path'])).slice(root.length);
-    return { file, dt: dtOf(file), site: String(row['site']), day: String(row['day']), rows: Number(row['items']) };
+    return {
+      file,
+      dt: dtOf(file),
+      site: String(row['site']),
+      day: String(row['day']),
+      rows: Number(row['items']),
+    };
   });
 }
 

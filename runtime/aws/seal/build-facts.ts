@@ -19,22 +19,39 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
   await together([
     putRows(context, day, 'bounds', [config.bounds]),
     putRows(context, day, 'site_days', siteDays(config, sealing)),
-    putRows(context, day, 'sealing', sites.map(({ site, live }) => ({ site, day, live }))),
+    putRows(
+      context,
+      day,
+      'sealing',
+      sites.map(({ site, live }) => ({ site, day, live })),
+    ),
   ]);
-  const make = (name: string, path: string, { columns }: Columns) => unloadScratch(context, day, name, { text: typed(loadSql(path), columns) });
+  const make = (name: string, path: string, { columns }: Columns) =>
+    unloadScratch(context, day, name, { text: typed(loadSql(path), columns) });
   for (const names of RELATIONS) {
-    await together(names.map((name) => make(name, sealQuery(name), scratch.find((table) => table.name === name) ?? { columns: [] })));
+    await together(
+      names.map((name) =>
+        make(name, sealQuery(name), scratch.find((table) => table.name === name) ?? { columns: [] }),
+      ),
+    );
   }
   await together([
     ...declared.map((fact) => make(fact.name, factQuery(fact.name), { columns: factColumns(fact) })),
     make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
-  const [recount = [], said = []] = await together(BOOKS.map((name) => steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch })));
+  const [recount = [], said = []] = await together(
+    BOOKS.map((name) =>
+      steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch }),
+    ),
+  );
   reconcile(recount, said);
   return recount;
 }
 
 /** Every table that a day points. */
-export function scratchNames({ declared, scratch }: Pick<SealContext, 'declared' | 'scratch'>): readonly string[] {
+export function scratchNames({
+  declared,
+  scratch,
+}: Pick<SealContext, 'declared' | 'scratch'>): readonly string[] {
   return [...scratch.map((table) => table.name), ...declared.map((fact) => fact.name), 'completeness'];
 }

@@ -20,23 +20,38 @@ export interface LateGroup {
 }
 
 /** A run counts every site that it names in every file that it names, so files of the same sites go together. */
-export function lateGroups(run: string, late: readonly ArrivalPart[], isSealed: (site: string, day: string) => boolean): readonly LateGroup[] {
+export function lateGroups(
+  run: string,
+  late: readonly ArrivalPart[],
+  isSealed: (site: string, day: string) => boolean,
+): readonly LateGroup[] {
   const sitesOf = new Map<string, string[]>();
-  for (const { file, day, site } of late) sitesOf.set(`${day} ${file}`, [...sitesOf.get(`${day} ${file}`) ?? [], site]);
+  for (const { file, day, site } of late)
+    sitesOf.set(`${day} ${file}`, [...(sitesOf.get(`${day} ${file}`) ?? []), site]);
   const groups = new Map<string, ArrivalPart[]>();
   for (const part of late) {
     const key = `${part.day} ${part.dt} ${(sitesOf.get(`${part.day} ${part.file}`) ?? []).toSorted().join(' ')}`;
-    groups.set(key, [...groups.get(key) ?? [], part]);
+    groups.set(key, [...(groups.get(key) ?? []), part]);
   }
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, parts], index) => {
-    const [{ day, dt } = { day: '', dt: '' }] = parts;
-    const sites = [...new Set(parts.map((part) => part.site))].toSorted();
-    const counts = sites.map((site) => ({ site, items: parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0) }));
-    return {
-      id: `${run}-late-${index}`, day, dt, sites, files: [...new Set(parts.map((part) => part.file))],
-      shown: counts.filter((one) => isSealed(one.site, dt)), waiting: counts.filter((one) => !isSealed(one.site, dt)),
-    };
-  });
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, parts], index) => {
+      const [{ day, dt } = { day: '', dt: '' }] = parts;
+      const sites = [...new Set(parts.map((part) => part.site))].toSorted();
+      const counts = sites.map((site) => ({
+        site,
+        items: parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0),
+      }));
+      return {
+        id: `${run}-late-${index}`,
+        day,
+        dt,
+        sites,
+        files: [...new Set(parts.map((part) => part.file))],
+        shown: counts.filter((one) => isSealed(one.site, dt)),
+        waiting: counts.filter((one) => !isSealed(one.site, dt)),
+      };
+    });
 }
 
 /** Returns how many rows that were. */
@@ -45,8 +60,10 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
   const taken = await steps.once(`${group.id} note`, async (): Promise<Taken> => {
     const { id, sites, files, dt, shown, waiting } = group;
     const prefix = await completenessPrefix(context, dt);
-    const late = prefix === undefined || shown.length === 0
-      ? { dt, shown: [], waiting: [...shown, ...waiting] } : { dt, shown, waiting, key: `${prefix}${id}.parquet` };
+    const late =
+      prefix === undefined || shown.length === 0
+        ? { dt, shown: [], waiting: [...shown, ...waiting] }
+        : { dt, shown, waiting, key: `${prefix}${id}.parquet` };
     const run: Taken = { id, kind: 'late', sites, files, state: 'pending', late };
     await noteTaken(record, group.day, run);
     // The file names stand in the note; a step holds less than they may be.
@@ -69,12 +86,21 @@ export async function finishLate({ facts, record }: SealPorts, day: string, run:
 }
 
 /** Forgets what waited for a day that is sealed by now. */
-export async function forgetCounted({ record }: SealPorts, isSealed: (site: string, day: string) => boolean): Promise<void> {
-  await forgetWaiting(record, (await waitingCounts(record)).filter((one) => isSealed(one.site, one.dt)));
+export async function forgetCounted(
+  { record }: SealPorts,
+  isSealed: (site: string, day: string) => boolean,
+): Promise<void> {
+  await forgetWaiting(
+    record,
+    (await waitingCounts(record)).filter((one) => isSealed(one.site, one.dt)),
+  );
 }
 
 /** Key prefix that the partition points at now. */
-async function completenessPrefix({ catalogue, databases, facts }: SealPorts, dt: string): Promise<string | undefined> {
+async function completenessPrefix(
+  { catalogue, databases, facts }: SealPorts,
+  dt: string,
+): Promise<string | undefined> {
   const location = await catalogue.partition(databases.store, 'completeness', dt);
   const root = facts.uri('');
   return location?.startsWith(root) === true ? location.slice(root.length) : undefined;

@@ -18,12 +18,18 @@ const [RUN, STEP, ENDED] = ['seal', 'run', 'ended'];
 
 export async function currentRun(record: RunRecord): Promise<CurrentRun | undefined> {
   const text = await record.get(RUN, STEP);
-  return text === undefined ? undefined : JSON.parse(text) as CurrentRun;
+  return text === undefined ? undefined : (JSON.parse(text) as CurrentRun);
 }
 
 /** Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and the queries it began under. */
-export function underOf({ config, declared, loadSql }: Pick<SealPorts, 'config' | 'declared' | 'loadSql'>): string {
-  return createHash('sha256').update(JSON.stringify([config, declared, sealQueries(declared).map((path) => loadSql(path))])).digest('hex');
+export function underOf({
+  config,
+  declared,
+  loadSql,
+}: Pick<SealPorts, 'config' | 'declared' | 'loadSql'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([config, declared, sealQueries(declared).map((path) => loadSql(path))]))
+    .digest('hex');
 }
 
 /** Nor does it outlive the results of its queries, which are kept for a day. */
@@ -31,8 +37,19 @@ export function mayGoOn(run: CurrentRun, under: string, today: string): boolean 
   return run.under === under && run.today >= addDays(today, -1);
 }
 
-export async function beginRun({ record, ...under }: Pick<SealPorts, 'record' | 'config' | 'declared' | 'loadSql'>, { through, byClock }: Asked, today: string): Promise<CurrentRun> {
-  const run: CurrentRun = { id: `seal-${randomBytes(8).toString('hex')}`, through, byClock, today, under: underOf(under), failures: 0 };
+export async function beginRun(
+  { record, ...under }: Pick<SealPorts, 'record' | 'config' | 'declared' | 'loadSql'>,
+  { through, byClock }: Asked,
+  today: string,
+): Promise<CurrentRun> {
+  const run: CurrentRun = {
+    id: `seal-${randomBytes(8).toString('hex')}`,
+    through,
+    byClock,
+    today,
+    under: underOf(under),
+    failures: 0,
+  };
   await keepRun(record, run);
   return run;
 }
@@ -50,13 +67,21 @@ export async function endRun(ports: Pick<SealPorts, 'record' | 'arrivals'>, run:
 }
 
 /** Removes what ended runs left, and the scratch of runs of which nothing is known. */
-export async function cleanEnded(ports: Pick<SealPorts, 'record' | 'arrivals'>, current: string): Promise<void> {
+export async function cleanEnded(
+  ports: Pick<SealPorts, 'record' | 'arrivals'>,
+  current: string,
+): Promise<void> {
   for (const run of (await ports.record.all(ENDED)).keys()) if (run !== current) await cleanUp(ports, run);
-  const keys = (await ports.arrivals.list(RUNS)).map(({ key }) => key).filter((key) => !key.startsWith(scratchFolder(current)));
+  const keys = (await ports.arrivals.list(RUNS))
+    .map(({ key }) => key)
+    .filter((key) => !key.startsWith(scratchFolder(current)));
   if (keys.length > 0) await ports.arrivals.delete(keys);
 }
 
-async function cleanUp({ record, arrivals }: Pick<SealPorts, 'record' | 'arrivals'>, run: string): Promise<void> {
+async function cleanUp(
+  { record, arrivals }: Pick<SealPorts, 'record' | 'arrivals'>,
+  run: string,
+): Promise<void> {
   const keys = (await arrivals.list(scratchFolder(run))).map(({ key }) => key);
   if (keys.length > 0) await arrivals.delete(keys);
   await record.forget(run);

@@ -8,10 +8,17 @@ import type { SealContext } from './seal-context.ts';
 import { readTaken } from './taken.ts';
 
 /** Of these files, deletes each of which every row is counted: nobody writes an object twice. Can be repeated. */
-export async function deleteCounted(context: SealContext, plan: SealPlan, files: readonly string[]): Promise<void> {
+export async function deleteCounted(
+  context: SealContext,
+  plan: SealPlan,
+  files: readonly string[],
+): Promise<void> {
   if (files.length === 0) return;
   const some = new Set(files);
-  const counted = countedFiles(await readTaken(context.record), plan.parts.filter((part) => some.has(part.file)));
+  const counted = countedFiles(
+    await readTaken(context.record),
+    plan.parts.filter((part) => some.has(part.file)),
+  );
   await context.arrivals.delete([...counted].map((file) => `${ARRIVALS}${file}`));
 }
 
@@ -24,10 +31,27 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   const limit = addDays(today, -config.retention.arrivalsDays);
   const isCounted = countedIn(await readTaken(record));
   const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
-  const held = new Set(plan.parts.filter((part) => waiting.has(`${part.day} ${part.site}`) || (part.day > asked.through && part.day <= addDays(today, 1))).map((part) => part.file));
-  const old = Object.entries(plan.written).filter(([file, written]) => writtenOn(file, written) < limit && !held.has(file) && !plan.importing.some(({ id }) => file.includes(`import-${id}-`))).map(([file]) => file);
+  const held = new Set(
+    plan.parts
+      .filter(
+        (part) =>
+          waiting.has(`${part.day} ${part.site}`) ||
+          (part.day > asked.through && part.day <= addDays(today, 1)),
+      )
+      .map((part) => part.file),
+  );
+  const old = Object.entries(plan.written)
+    .filter(
+      ([file, written]) =>
+        writtenOn(file, written) < limit &&
+        !held.has(file) &&
+        !plan.importing.some(({ id }) => file.includes(`import-${id}-`)),
+    )
+    .map(([file]) => file);
   const some = new Set(old);
-  const rows = plan.parts.filter((part) => some.has(part.file) && !isCounted(part)).reduce((sum, part) => sum + part.rows, 0);
+  const rows = plan.parts
+    .filter((part) => some.has(part.file) && !isCounted(part))
+    .reduce((sum, part) => sum + part.rows, 0);
   // Said before it is done: afterwards nobody could say it any more.
   if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });
   await context.arrivals.delete(old.map((file) => `${ARRIVALS}${file}`));

@@ -14,11 +14,18 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
   const periods = await steps.once('old', async () => oldPeriods(lastSeals(await readSeals(facts)), limit));
   if (periods.length === 0) return;
   await steps.once('delete old', async () => {
-    await writeSeals(facts, (await readSeals(facts)).filter((row) => !periods.includes(row.period)));
+    await writeSeals(
+      facts,
+      (await readSeals(facts)).filter((row) => !periods.includes(row.period)),
+    );
     for (const period of periods) {
       await touch(context, period);
-      for (const { name } of sealedTables(declared)) await catalogue.dropPartition(databases.store, name, period);
+      for (const { name } of sealedTables(declared))
+        await catalogue.dropPartition(databases.store, name, period);
     }
-    await forgetWaiting(record, (await waitingCounts(record)).filter((one) => one.dt < limit));
+    await forgetWaiting(
+      record,
+      (await waitingCounts(record)).filter((one) => one.dt < limit),
+    );
   });
 }

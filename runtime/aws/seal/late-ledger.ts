@@ -7,15 +7,23 @@ import type { LateCount } from './taken.ts';
 
 const RUN = 'late';
 
-export interface WaitingCount extends LateCount { readonly dt: string; readonly step: string }
+export interface WaitingCount extends LateCount {
+  readonly dt: string;
+  readonly step: string;
+}
 
 /** Can be repeated with the same id. */
-export async function keepWaiting(record: RunRecord, dt: string, id: string, { site, items }: LateCount): Promise<void> {
+export async function keepWaiting(
+  record: RunRecord,
+  dt: string,
+  id: string,
+  { site, items }: LateCount,
+): Promise<void> {
   await record.put(RUN, `${dt}#${site}#${id}`, String(items));
 }
 
 export async function waitingCounts(record: RunRecord): Promise<readonly WaitingCount[]> {
-  return [...await record.all(RUN)].map(([step, text]) => {
+  return [...(await record.all(RUN))].map(([step, text]) => {
     const [dt = '', site = ''] = step.split('#');
     return { dt, site, items: Number(text), step };
   });

@@ -5,9 +5,28 @@ import type { LateCount } from './taken.ts';
 /** One row a site: outcome and reason `late`. The same counts give the same bytes. */
 export function lateObject(counts: readonly LateCount[]): Uint8Array {
   const sites = [...new Set(counts.map((one) => one.site))].toSorted();
-  const items = sites.map((site) => BigInt(counts.filter((one) => one.site === site).reduce((sum, one) => sum + one.items, 0)));
-  const text = (name: string, data: readonly string[]) => ({ name, data: [...data], type: 'STRING' as const });
-  return new Uint8Array(parquetWriteBuffer({
-    columnData: [text('site', sites), text('outcome', sites.map(() => 'late')), text('reason', sites.map(() => 'late')), { name: 'items', data: items, type: 'INT64' }],
-  }));
+  const items = sites.map((site) =>
+    BigInt(counts.filter((one) => one.site === site).reduce((sum, one) => sum + one.items, 0)),
+  );
+  const text = (name: string, data: readonly string[]) => ({
+    name,
+    data: [...data],
+    type: 'STRING' as const,
+  });
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        text('site', sites),
+        text(
+          'outcome',
+          sites.map(() => 'late'),
+        ),
+        text(
+          'reason',
+          sites.map(() => 'late'),
+        ),
+        { name: 'items', data: items, type: 'INT64' },
+      ],
+    }),
+  );
 }

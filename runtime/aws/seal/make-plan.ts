@@ -18,7 +18,9 @@ export interface SealPlan {
   readonly written: Readonly<Record<string, number>>;
   readonly parts: readonly ArrivalPart[];
   readonly late: readonly LateGroup[];
-  readonly days: readonly (DayToSeal & { /** Sites sealed before, whose rows of the day are carried over. */ readonly carried: readonly string[] })[];
+  readonly days: readonly (DayToSeal & {
+    /** Sites sealed before, whose rows of the day are carried over. */ readonly carried: readonly string[];
+  })[];
   readonly waiting: Plan['waiting'];
   readonly importing: readonly Pick<RunningImport, 'id'>[];
   /** Days are left for the next run. */
@@ -32,30 +34,54 @@ export async function makePlan(context: SealContext): Promise<SealPlan> {
   const { steps, arrivals } = context;
   const folder = scratchFolder(steps.run);
   if (!steps.has('plan')) {
-    await steps.once('list', async () => { await arrivals.put(`${folder}list.json`, JSON.stringify([...await listArrivals(arrivals)])); });
+    await steps.once('list', async () => {
+      await arrivals.put(`${folder}list.json`, JSON.stringify([...(await listArrivals(arrivals))]));
+    });
     const written = new Map(await readJson<[string, number][]>(context, `${folder}list.json`));
     const parts = await indexArrivals(context, written.keys());
-    await steps.once('plan', async () => { await arrivals.put(`${folder}plan.json`, JSON.stringify(await plan(context, parts, Object.fromEntries(written)))); });
+    await steps.once('plan', async () => {
+      await arrivals.put(
+        `${folder}plan.json`,
+        JSON.stringify(await plan(context, parts, Object.fromEntries(written))),
+      );
+    });
   }
   return await readJson(context, `${folder}plan.json`);
 }
 
-async function plan({ steps, record, facts, config, asked }: SealContext, parts: readonly ArrivalPart[], written: SealPlan['written']): Promise<SealPlan> {
-  const [seals, states, importing] = await Promise.all([readSeals(facts), readTaken(record), runningImports(record)]);
-  const sealed = seals.filter((row) => row.period.length === 10).map((row) => ({ site: row.site, day: row.period, live: row.live === true }));
+async function plan(
+  { steps, record, facts, config, asked }: SealContext,
+  parts: readonly ArrivalPart[],
+  written: SealPlan['written'],
+): Promise<SealPlan> {
+  const [seals, states, importing] = await Promise.all([
+    readSeals(facts),
+    readTaken(record),
+    runningImports(record),
+  ]);
+  const sealed = seals
+    .filter((row) => row.period.length === 10)
+    .map((row) => ({ site: row.site, day: row.period, live: row.live === true }));
   const keys = new Set(sealed.map((one) => `${one.day} ${one.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   const real = parts.filter((part) => isDay(part.day) && part.site !== '');
   const planned = planSeals({ config, parts: real, sealed, importing, ...asked });
   return {
-    written, parts, late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed), waiting: planned.waiting, importing: importing.map(({ id }) => ({ id })),
-    days: planned.days.slice(0, MOST_DAYS).map((one) => ({ ...one, carried: sealed.filter(({ day }) => day === one.day).map(({ site }) => site) })),
+    written,
+    parts,
+    late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed),
+    waiting: planned.waiting,
+    importing: importing.map(({ id }) => ({ id })),
+    days: planned.days.slice(0, MOST_DAYS).map((one) => ({
+      ...one,
+      carried: sealed.filter(({ day }) => day === one.day).map(({ site }) => site),
+    })),
     more: planned.days.length > MOST_DAYS,
   };
 }
 
 async function readJson<T>({ arrivals }: SealContext, key: string): Promise<T> {
-  return JSON.parse(await arrivals.text(key) ?? 'null') as T;
+  return JSON.parse((await arrivals.text(key)) ?? 'null') as T;
 }
 
 /** One bad row must not stop the seal: what bears no day is never sealed, and given up after its time. */

@@ -30,49 +30,92 @@ export class ImportBeganError extends Error {
 export type Before = Readonly<Record<string, string>>;
 
 /** Noted before anything is drafted. */
-export async function locationsBefore({ catalogue, databases, declared }: SealContext, day: string): Promise<Before> {
-  const found = await together(sealedTables(declared).map(async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const));
-  return Object.fromEntries(found.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])));
+export async function locationsBefore(
+  { catalogue, databases, declared }: SealContext,
+  day: string,
+): Promise<Before> {
+  const found = await together(
+    sealedTables(declared).map(
+      async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const,
+    ),
+  );
+  return Object.fromEntries(
+    found.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])),
+  );
 }
 
 /** Whether nobody else has swapped a partition of the day since: then the rows carried over are still those shown. */
 export async function stillMine(context: SealContext, day: string, before: Before): Promise<boolean> {
   const now = await locationsBefore(context, day);
-  return sealedTables(context.declared).every(({ name, folder }) => now[name] === before[name] || now[name]?.startsWith(draftUri(context, folder, day)) === true);
+  return sealedTables(context.declared).every(
+    ({ name, folder }) =>
+      now[name] === before[name] || now[name]?.startsWith(draftUri(context, folder, day)) === true,
+  );
 }
 
-const draftUri = ({ facts, steps }: SealContext, folder: string, day: string) => facts.uri(`${folder}/period=${day}/${steps.run}/`);
+const draftUri = ({ facts, steps }: SealContext, folder: string, day: string) =>
+  facts.uri(`${folder}/period=${day}/${steps.run}/`);
 
 /** Returns where the draft of each table lies. */
-export async function draftDay(context: SealContext, day: string, carried: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function draftDay(
+  context: SealContext,
+  day: string,
+  carried: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const { steps, declared, databases } = context;
   await steps.once(`${day} touch`, () => touch(context, day));
   const columnsOf = (name: string): readonly FactColumn[] => {
     const fact = declared.find((one) => one.name === name);
     return (fact === undefined ? COMPLETENESS : factColumns(fact)).filter((column) => column.name !== 'day');
   };
-  const locations = await together(sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
-    const columns = columnsOf(name);
-    const list = columns.map((column) => column.name).join(', ');
-    const kept = carried.length === 0 ? '' : `\nunion all\nselect ${list}\nfrom ${databaseName(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
-    const text = typed(`select ${list}\nfrom ${name}${kept}`, columns);
-    return [name, await steps.unload(`${day} draft ${name}`, { text, parameters: carried.length === 0 ? [] : [day, ...carried], database: databases.scratch }, draftUri(context, folder, day))];
-  }));
+  const locations = await together(
+    sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
+      const columns = columnsOf(name);
+      const list = columns.map((column) => column.name).join(', ');
+      const kept =
+        carried.length === 0
+          ? ''
+          : `\nunion all\nselect ${list}\nfrom ${databaseName(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
+      const text = typed(`select ${list}\nfrom ${name}${kept}`, columns);
+      return [
+        name,
+        await steps.unload(
+          `${day} draft ${name}`,
+          { text, parameters: carried.length === 0 ? [] : [day, ...carried], database: databases.scratch },
+          draftUri(context, folder, day),
+        ),
+      ];
+    }),
+  );
   return new Map(locations);
 }
 
 /** Late rows that waited for this day's seal, beside its draft. Returns them. */
-export async function draftLate(context: SealContext, { day, sites }: DayToSeal, drafts: ReadonlyMap<string, string>): Promise<readonly LateCount[]> {
+export async function draftLate(
+  context: SealContext,
+  { day, sites }: DayToSeal,
+  drafts: ReadonlyMap<string, string>,
+): Promise<readonly LateCount[]> {
   const { steps, record, facts } = context;
   return await steps.once(`${day} late`, async () => {
-    const counts = (await waitingCounts(record)).filter((one) => one.dt === day && sites.some(({ site }) => site === one.site)).map(({ site, items }) => ({ site, items }));
-    if (counts.length > 0) await facts.put(`${drafts.get('completeness')?.slice(facts.uri('').length)}late.parquet`, lateObject(counts));
+    const counts = (await waitingCounts(record))
+      .filter((one) => one.dt === day && sites.some(({ site }) => site === one.site))
+      .map(({ site, items }) => ({ site, items }));
+    if (counts.length > 0)
+      await facts.put(
+        `${drafts.get('completeness')?.slice(facts.uri('').length)}late.parquet`,
+        lateObject(counts),
+      );
     return counts;
   });
 }
 
 /** Readers still see the rows of sites sealed before, and nothing of the new ones. */
-export async function swapDay(context: SealContext, day: string, drafts: ReadonlyMap<string, string>): Promise<void> {
+export async function swapDay(
+  context: SealContext,
+  day: string,
+  drafts: ReadonlyMap<string, string>,
+): Promise<void> {
   const { steps, catalogue, databases } = context;
   for (const [name, location] of drafts) {
     await steps.once(`${day} swap ${name}`, async () => {
@@ -83,13 +126,27 @@ export async function swapDay(context: SealContext, day: string, drafts: Readonl
 }
 
 /** With this one write readers see the whole day. Throws an ImportBeganError; an import that registers after this look finds the day sealed. */
-export async function commitDay(context: SealContext, sealing: DayToSeal, recount: readonly SqlRow[]): Promise<void> {
+export async function commitDay(
+  context: SealContext,
+  sealing: DayToSeal,
+  recount: readonly SqlRow[],
+): Promise<void> {
   const { steps, record, facts, config, declared, today } = context;
   const { day, sites } = sealing;
   await steps.once(`${day} commit`, async () => {
     // Those that the plan knew have no site here.
-    if ((await runningImports(record)).some((one) => one.days.includes(day) && sites.some(({ site }) => site === one.site))) throw new ImportBeganError();
-    const others = (await readSeals(facts)).filter((row) => row.period !== day || !sites.some(({ site }) => site === row.site));
-    await writeSeals(facts, [...others, ...sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]]);
+    if (
+      (await runningImports(record)).some(
+        (one) => one.days.includes(day) && sites.some(({ site }) => site === one.site),
+      )
+    )
+      throw new ImportBeganError();
+    const others = (await readSeals(facts)).filter(
+      (row) => row.period !== day || !sites.some(({ site }) => site === row.site),
+    );
+    await writeSeals(facts, [
+      ...others,
+      ...(sealRows({ config, facts: declared, today, sealing, recount }) satisfies readonly SealRow[]),
+    ]);
   });
 }

@@ -27,7 +27,8 @@ export async function recover(context: SealContext): Promise<void> {
     for (const run of runs) {
       const after = afterCut(run, day, isSealed);
       if (run.state === 'pending' && run.kind === 'late') await finishLate(context, day, run);
-      else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file)))) await dropTaken(record, day, run);
+      else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file))))
+        await dropTaken(record, day, run);
       else if (after !== run) await finishTaken(record, day, run);
     }
   }

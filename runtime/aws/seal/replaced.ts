@@ -9,19 +9,33 @@ const RUN = 'replaced';
 const READERS = 3_600_000;
 
 /** To be said before a period is written to, and again before a pointer is swapped. */
-export async function touch({ record, now }: Pick<SealPorts, 'record' | 'now'>, period: string): Promise<void> {
+export async function touch(
+  { record, now }: Pick<SealPorts, 'record' | 'now'>,
+  period: string,
+): Promise<void> {
   await record.put(RUN, period, String(now()));
 }
 
 /** Can be repeated; only while no draft of its period is being written. */
-export async function sweepReplaced({ record, facts, catalogue, databases, declared, now }: SealPorts): Promise<void> {
-  const due = [...await record.all(RUN)].filter(([, at]) => Number(at) <= now() - READERS).map(([period]) => period);
+export async function sweepReplaced({
+  record,
+  facts,
+  catalogue,
+  databases,
+  declared,
+  now,
+}: SealPorts): Promise<void> {
+  const due = [...(await record.all(RUN))]
+    .filter(([, at]) => Number(at) <= now() - READERS)
+    .map(([period]) => period);
   if (due.length === 0) return;
   for (const { name, folder } of sealedTables(declared)) {
     const locations = await catalogue.partitions(databases.store, name);
     for (const period of due) {
       const shown = locations.get(period);
-      const keys = (await facts.list(`${folder}/period=${period}/`)).map(({ key }) => key).filter((key) => shown === undefined || !facts.uri(key).startsWith(shown));
+      const keys = (await facts.list(`${folder}/period=${period}/`))
+        .map(({ key }) => key)
+        .filter((key) => shown === undefined || !facts.uri(key).startsWith(shown));
       if (keys.length > 0) await facts.delete(keys);
     }
   }

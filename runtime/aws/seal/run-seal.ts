@@ -3,7 +3,13 @@ import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { ImportBeganError } from './publish-day.ts';
 import { ArrivalsChangedError } from './take-snapshot.ts';
-import { askedOf, DayNotCompleteError, isScheduled, type SealEvent, type SealEventAnswer } from './seal-event.ts';
+import {
+  askedOf,
+  DayNotCompleteError,
+  isScheduled,
+  type SealEvent,
+  type SealEventAnswer,
+} from './seal-event.ts';
 import { codeOf, logAnswer, logFault } from './seal-log.ts';
 import { tick, type TickPorts } from './tick.ts';
 
@@ -18,7 +24,14 @@ export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealE
   } catch (error) {
     logFault(log, error);
     if (isScheduled(event) || !isTold(error)) throw coded(error);
-    return { done: true, days: [], waiting: [], late: 0, abandoned: 0, problem: { name: error.name, message: error.message } };
+    return {
+      done: true,
+      days: [],
+      waiting: [],
+      late: 0,
+      abandoned: 0,
+      problem: { name: error.name, message: error.message },
+    };
   }
 }
 
@@ -29,5 +42,11 @@ function coded(error: unknown): Error {
 
 /** Faults whose message says what to do and holds no value. */
 function isTold(error: unknown): error is Error {
-  return error instanceof DayNotCompleteError || error instanceof TimeZoneChangedError || error instanceof SealMismatchError || error instanceof ArrivalsChangedError || error instanceof ImportBeganError;
+  return (
+    error instanceof DayNotCompleteError ||
+    error instanceof TimeZoneChangedError ||
+    error instanceof SealMismatchError ||
+    error instanceof ArrivalsChangedError ||
+    error instanceof ImportBeganError
+  );
 }

@@ -11,29 +11,63 @@ export function typed(text: string, columns: readonly Column[]): string {
 }
 
 /** UNLOADs a SELECT and points the table of that name at it. */
-export async function unloadScratch(context: SealContext, day: string, name: string, sql: { readonly text: string; readonly parameters?: readonly (string | number)[] }): Promise<void> {
+export async function unloadScratch(
+  context: SealContext,
+  day: string,
+  name: string,
+  sql: { readonly text: string; readonly parameters?: readonly (string | number)[] },
+): Promise<void> {
   const { steps, arrivals, databases } = context;
-  const location = await steps.unload(`${day} ${name}`, { ...sql, database: databases.scratch }, arrivals.uri(`${dayFolder(steps.run, day)}${name}/`));
+  const location = await steps.unload(
+    `${day} ${name}`,
+    { ...sql, database: databases.scratch },
+    arrivals.uri(`${dayFolder(steps.run, day)}${name}/`),
+  );
   await point(context, day, name, location);
 }
 
 /** Writes rows as JSON lines and points the table of that name at them; no row, no object. */
-export async function putRows(context: SealContext, day: string, name: string, rows: readonly object[]): Promise<void> {
+export async function putRows(
+  context: SealContext,
+  day: string,
+  name: string,
+  rows: readonly object[],
+): Promise<void> {
   const { steps, arrivals } = context;
   const folder = `${dayFolder(steps.run, day)}${name}/`;
-  if (rows.length > 0) await steps.once(`${day} ${name}`, async () => { await arrivals.put(`${folder}rows.jsonl`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 'application/x-ndjson'); });
+  if (rows.length > 0)
+    await steps.once(`${day} ${name}`, async () => {
+      await arrivals.put(
+        `${folder}rows.jsonl`,
+        rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+        'application/x-ndjson',
+      );
+    });
   await point(context, day, name, arrivals.uri(folder));
 }
 
 const pointed = (day: string, name: string) => `${day} point ${name}`;
 
-async function point({ steps, catalogue, databases }: SealContext, day: string, name: string, location: string): Promise<void> {
+async function point(
+  { steps, catalogue, databases }: SealContext,
+  day: string,
+  name: string,
+  location: string,
+): Promise<void> {
   await steps.once(pointed(day, name), () => catalogue.pointTable(databases.scratch, name, location));
 }
 
 /** Whether every table that this day has pointed is still as it left it: a settlement may have run in between. */
-export async function stillPointed({ steps, catalogue, databases, arrivals }: SealContext, day: string, names: readonly string[]): Promise<boolean> {
+export async function stillPointed(
+  { steps, catalogue, databases, arrivals }: SealContext,
+  day: string,
+  names: readonly string[],
+): Promise<boolean> {
   const own = arrivals.uri(dayFolder(steps.run, day));
-  const locations = await Promise.all(names.filter((name) => steps.has(pointed(day, name))).map((name) => catalogue.location(databases.scratch, name)));
+  const locations = await Promise.all(
+    names
+      .filter((name) => steps.has(pointed(day, name)))
+      .map((name) => catalogue.location(databases.scratch, name)),
+  );
   return locations.every((location) => location.startsWith(own));
 }

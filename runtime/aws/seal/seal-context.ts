@@ -9,7 +9,9 @@ import type { RunRecord } from '../steps/run-record.ts';
 import type { Steps } from '../steps/steps.ts';
 import type { SealLog } from './seal-log.ts';
 
-export interface Columns { readonly columns: readonly { readonly name: string; readonly type: ColumnType }[] }
+export interface Columns {
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+}
 
 /** What a run was asked, fixed when it begins: its replays see the same. */
 export interface Asked {
@@ -49,8 +51,13 @@ export const scratchFolder = (run: string) => `scratch/${run}/`;
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
 
 /** Tables of the store that a seal writes, and the folder of each in the facts bucket. */
-export function sealedTables(declared: readonly Fact[]): readonly { readonly name: string; readonly folder: string }[] {
-  return [...declared.map(({ name }) => ({ name, folder: `facts/${name}` })), { name: 'completeness', folder: 'completeness' }];
+export function sealedTables(
+  declared: readonly Fact[],
+): readonly { readonly name: string; readonly folder: string }[] {
+  return [
+    ...declared.map(({ name }) => ({ name, folder: `facts/${name}` })),
+    { name: 'completeness', folder: 'completeness' },
+  ];
 }
 
 /** Waits for all, also where one fails: nothing may go on behind a function that has ended. Throws what failed first. */

@@ -20,39 +20,65 @@ export class RunOvertakenError extends Error {
   override readonly name = 'RunOvertakenError';
 
   constructor() {
-    super('another run of the pipeline, or a deployment, has changed what this one prepared; nothing of it was shown');
+    super(
+      'another run of the pipeline, or a deployment, has changed what this one prepared; nothing of it was shown',
+    );
   }
 }
 
 /** Returns what was counted; nothing where an earlier invocation has sealed the day. */
-export async function sealDay(context: SealContext, plan: SealPlan, sealing: SealPlan['days'][number]): Promise<readonly SealedDay[]> {
+export async function sealDay(
+  context: SealContext,
+  plan: SealPlan,
+  sealing: SealPlan['days'][number],
+): Promise<readonly SealedDay[]> {
   const { steps, record, arrivals, databases } = context;
   const { day, carried } = sealing;
   if (steps.has(day)) return [];
   const resumed = steps.has(`${day} before`) && !steps.has(`${day} commit`);
   const before = await steps.once(`${day} before`, () => locationsBefore(context, day));
-  if (resumed && !(await stillMine(context, day, before) && await stillPointed(context, day, scratchNames(context)))) throw new RunOvertakenError();
+  if (
+    resumed &&
+    !((await stillMine(context, day, before)) && (await stillPointed(context, day, scratchNames(context))))
+  )
+    throw new RunOvertakenError();
 
   const sites = sealing.sites.map((one) => one.site);
   const parts = plan.parts.filter((part) => part.day === day && sites.includes(part.site));
-  const run: Taken = { id: `${steps.run}-${day}`, kind: 'seal', sites, files: [...new Set(parts.map((part) => part.file))], state: 'pending' };
+  const run: Taken = {
+    id: `${steps.run}-${day}`,
+    kind: 'seal',
+    sites,
+    files: [...new Set(parts.map((part) => part.file))],
+    state: 'pending',
+  };
   await steps.once(`${day} note`, () => noteTaken(record, day, run));
   await takeSnapshot(context, sealing, parts);
   const recount = await buildFacts(context, sealing);
-  const counted = await steps.query(`${day} outcomes`, { text: 'select site, outcome, items\nfrom completeness', database: databases.scratch });
+  const counted = await steps.query(`${day} outcomes`, {
+    text: 'select site, outcome, items\nfrom completeness',
+    database: databases.scratch,
+  });
   const drafts = await draftDay(context, day, carried);
   const late = await draftLate(context, sealing, drafts);
   // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of what is there.
-  if (!steps.has(`${day} commit`) && !await stillPointed(context, day, scratchNames(context))) throw new RunOvertakenError();
+  if (!steps.has(`${day} commit`) && !(await stillPointed(context, day, scratchNames(context))))
+    throw new RunOvertakenError();
   await swapDay(context, day, drafts);
   await commitDay(context, sealing, recount);
 
   await steps.once(`${day} done`, () => finishTaken(record, day, run));
   await steps.once(`${day} clear`, () => clear(context, sealing));
   await steps.once(`${day} delete`, () => deleteCounted(context, plan, run.files));
-  await steps.once(day, async () => { await arrivals.delete((await arrivals.list(dayFolder(steps.run, day))).map(({ key }) => key)); });
+  await steps.once(day, async () => {
+    await arrivals.delete((await arrivals.list(dayFolder(steps.run, day))).map(({ key }) => key));
+  });
   return sealedDays(day, sites, [
-    ...counted.map((row) => ({ site: String(row['site']), outcome: String(row['outcome']), items: Number(row['items']) })),
+    ...counted.map((row) => ({
+      site: String(row['site']),
+      outcome: String(row['outcome']),
+      items: Number(row['items']),
+    })),
     ...late.map((one) => ({ ...one, outcome: 'late' })),
   ]);
 }
@@ -60,5 +86,10 @@ export async function sealDay(context: SealContext, plan: SealPlan, sealing: Sea
 /** What waited for this seal stands in it now; what it replaced goes in an hour. */
 async function clear(context: SealContext, { day, sites }: DayToSeal): Promise<void> {
   await touch(context, day);
-  await forgetWaiting(context.record, (await waitingCounts(context.record)).filter((one) => one.dt === day && sites.some(({ site }) => site === one.site)));
+  await forgetWaiting(
+    context.record,
+    (await waitingCounts(context.record)).filter(
+      (one) => one.dt === day && sites.some(({ site }) => site === one.site),
+    ),
+  );
 }

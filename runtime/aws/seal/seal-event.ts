@@ -13,20 +13,31 @@ export interface SealEvent {
 }
 
 /** An answer to a person: why it cannot be done stands in it, where the schedule's runs fail. */
-export type SealEventAnswer = SealAnswer & { readonly problem?: { readonly name: string; readonly message: string } };
+export type SealEventAnswer = SealAnswer & {
+  readonly problem?: { readonly name: string; readonly message: string };
+};
 
 /** A day that cannot be sealed: the message says which can. */
 export class DayNotCompleteError extends Error {
   override readonly name = 'DayNotCompleteError';
 }
 
-export const isScheduled = ({ through, byClock }: SealEvent): boolean => through === undefined && byClock !== false;
+export const isScheduled = ({ through, byClock }: SealEvent): boolean =>
+  through === undefined && byClock !== false;
 
 /** Throws a DayNotCompleteError for what is no day, or one that rows may still arrive for. */
 export function askedOf(event: SealEvent, zone: Zone, now: number): Asked {
   const latest = throughByClock(zone, now);
   const { through = latest, byClock = isScheduled(event) } = event;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(through) || Number.isNaN(Date.parse(through)) || addDays(through, 0) !== through) throw new DayNotCompleteError('a day is written as 2026-11-23');
-  if (through > latest) throw new DayNotCompleteError(`${through} is not complete yet: delivery may take a day, so it can be sealed from 03:00 of ${addDays(through, 2)} on; the latest complete day is ${latest}`);
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(through) ||
+    Number.isNaN(Date.parse(through)) ||
+    addDays(through, 0) !== through
+  )
+    throw new DayNotCompleteError('a day is written as 2026-11-23');
+  if (through > latest)
+    throw new DayNotCompleteError(
+      `${through} is not complete yet: delivery may take a day, so it can be sealed from 03:00 of ${addDays(through, 2)} on; the latest complete day is ${latest}`,
+    );
   return { through, byClock };
 }

@@ -13,14 +13,30 @@ export type SealWarning = 'reconciliation_off' | 'arrivals_past_deadline' | 'sea
 export type SealProgress = 'sealed' | 'seal_up_to_date';
 
 export interface SealLog {
-  readonly warn: (line: { readonly warning: SealWarning; readonly count?: number; readonly code?: string; readonly problem?: string }) => void;
-  readonly info: (line: { readonly progress: SealProgress; readonly count?: number; readonly waiting?: number }) => void;
+  readonly warn: (line: {
+    readonly warning: SealWarning;
+    readonly count?: number;
+    readonly code?: string;
+    readonly problem?: string;
+  }) => void;
+  readonly info: (line: {
+    readonly progress: SealProgress;
+    readonly count?: number;
+    readonly waiting?: number;
+  }) => void;
 }
 
 /** After an invocation that ended well. What a run counts as late or gives up it has said itself, within the step: an invocation may not live to answer. */
-export function logAnswer(log: SealLog, { done, days, waiting }: SealAnswer, asked: Asked, zone: Zone, now: number): void {
+export function logAnswer(
+  log: SealLog,
+  { done, days, waiting }: SealAnswer,
+  asked: Asked,
+  zone: Zone,
+  now: number,
+): void {
   if (days.length > 0) log.info({ progress: 'sealed', count: days.length });
-  if (done && asked.through >= throughByClock(zone, now)) log.info({ progress: 'seal_up_to_date', waiting: waiting.length });
+  if (done && asked.through >= throughByClock(zone, now))
+    log.info({ progress: 'seal_up_to_date', waiting: waiting.length });
 }
 
 /** After one that did not. What the books say is counts, of sites and days. */

@@ -2,7 +2,13 @@
 import type { Fact } from '#core/facts/fact';
 
 /** In an order in which each finds what it reads; those of one step need nothing of each other. */
-export const RELATIONS = [['repeated'], ['events'], ['visitor_parts', 'visitor_entries'], ['visitor_days'], ['visitor_events']] as const;
+export const RELATIONS = [
+  ['repeated'],
+  ['events'],
+  ['visitor_parts', 'visitor_entries'],
+  ['visitor_days'],
+  ['visitor_events'],
+] as const;
 /** The books: what arrived, counted apart, and what does not agree. */
 export const BOOKS = ['recount', 'reconcile'] as const;
 export const COMPLETENESS_QUERY = 'seal/completeness.sql';
@@ -12,5 +18,9 @@ export const factQuery = (fact: string) => `facts/${fact}/fact.sql`;
 
 /** All of them. */
 export function sealQueries(declared: readonly Fact[]): readonly string[] {
-  return [...[...RELATIONS.flat(), ...BOOKS].map(sealQuery), ...declared.map(({ name }) => factQuery(name)), COMPLETENESS_QUERY];
+  return [
+    ...[...RELATIONS.flat(), ...BOOKS].map(sealQuery),
+    ...declared.map(({ name }) => factQuery(name)),
+    COMPLETENESS_QUERY,
+  ];
 }

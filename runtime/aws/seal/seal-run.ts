@@ -33,7 +33,7 @@ export async function sealRun(context: SealContext, told: Told): Promise<boolean
   }
   // Also what a run before this one counted and did not live to delete.
   await steps.once('delete counted', () => deleteCounted(context, plan, Object.keys(plan.written)));
-  for (const day of plan.days) told.days.push(...await sealDay(context, plan, day));
+  for (const day of plan.days) told.days.push(...(await sealDay(context, plan, day)));
   if (!plan.more) {
     const isNew = !steps.has('abandon');
     const rows = await steps.once('abandon', () => deleteAbandoned(context, plan));

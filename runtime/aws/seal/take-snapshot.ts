@@ -19,14 +19,21 @@ export class ArrivalsChangedError extends Error {
 }
 
 /** Throws an ArrivalsChangedError where a site has more or fewer rows than `parts`, the index of this day and these sites, says. */
-export async function takeSnapshot(context: SealContext, { day, sites }: DayToSeal, parts: readonly ArrivalPart[]): Promise<void> {
+export async function takeSnapshot(
+  context: SealContext,
+  { day, sites }: DayToSeal,
+  parts: readonly ArrivalPart[],
+): Promise<void> {
   const dts = [...parts.map((part) => part.dt), addDays(day, -1), addDays(day, 1)].toSorted();
   const ids = sites.map((one) => one.site);
   await unloadScratch(context, day, 'arrivals_of_day', {
     text: `select ${FIELDS.map((field) => field.name).join(', ')}\nfrom arrivals\nwhere dt >= ? and dt <= ? and day = ? and site in (${ids.map(() => '?').join(', ')})`,
     parameters: [dts[0] ?? day, dts.at(-1) ?? day, day, ...ids],
   });
-  const rows = await context.steps.query(`${day} taken`, { text: 'select site, count(*) as items\nfrom arrivals_of_day\ngroup by site', database: context.databases.scratch });
+  const rows = await context.steps.query(`${day} taken`, {
+    text: 'select site, count(*) as items\nfrom arrivals_of_day\ngroup by site',
+    database: context.databases.scratch,
+  });
   const taken = new Map(rows.map((row) => [String(row['site']), Number(row['items'])]));
   for (const site of ids) {
     const noted = parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0);

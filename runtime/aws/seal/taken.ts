@@ -5,7 +5,10 @@
 import type { SealRun } from '#core/seal/seal-run';
 import type { RunRecord } from '../steps/run-record.ts';
 
-export interface LateCount { readonly site: string; readonly items: number }
+export interface LateCount {
+  readonly site: string;
+  readonly items: number;
+}
 
 /** Of a run of kind `late`: what it counts under which day of arrival, and where. */
 export interface LateNote {
@@ -38,15 +41,19 @@ export async function readTaken(record: RunRecord): Promise<TakenByDay> {
       continue;
     }
     const { chunks, ...head } = JSON.parse(text) as Head;
-    const files = Array.from({ length: chunks }, (_, index) => JSON.parse(items.get(`${step}#${index}`) ?? '[]') as readonly string[]).flat();
-    states.set(day, [...states.get(day) ?? [], { ...head, files }]);
+    const files = Array.from(
+      { length: chunks },
+      (_, index) => JSON.parse(items.get(`${step}#${index}`) ?? '[]') as readonly string[],
+    ).flat();
+    states.set(day, [...(states.get(day) ?? []), { ...head, files }]);
   }
   return states;
 }
 
 /** Durable when it returns. Can be repeated. */
 export async function noteTaken(record: RunRecord, day: string, run: Taken): Promise<void> {
-  for (let at = 0; at < run.files.length; at += CHUNK) await record.put(RUN, `${day}#${run.id}#${at / CHUNK}`, JSON.stringify(run.files.slice(at, at + CHUNK)));
+  for (let at = 0; at < run.files.length; at += CHUNK)
+    await record.put(RUN, `${day}#${run.id}#${at / CHUNK}`, JSON.stringify(run.files.slice(at, at + CHUNK)));
   await putHead(record, day, run);
 }
 
@@ -58,9 +65,14 @@ export async function finishTaken(record: RunRecord, day: string, run: Taken): P
 /** Of a run that never counted, or whose files are gone. */
 export async function dropTaken(record: RunRecord, day: string, run: Taken): Promise<void> {
   await record.delete(RUN, `${day}#${run.id}`);
-  for (let at = 0; at < run.files.length; at += CHUNK) await record.delete(RUN, `${day}#${run.id}#${at / CHUNK}`);
+  for (let at = 0; at < run.files.length; at += CHUNK)
+    await record.delete(RUN, `${day}#${run.id}#${at / CHUNK}`);
 }
 
 async function putHead(record: RunRecord, day: string, { files, ...run }: Taken): Promise<void> {
-  await record.put(RUN, `${day}#${run.id}`, JSON.stringify({ ...run, chunks: Math.ceil(files.length / CHUNK) } satisfies Head));
+  await record.put(
+    RUN,
+    `${day}#${run.id}`,
+    JSON.stringify({ ...run, chunks: Math.ceil(files.length / CHUNK) } satisfies Head),
+  );
 }

@@ -61,11 +61,20 @@ export async function tick(ports: TickPorts, asked: Asked): Promise<SealAnswer> 
 
 async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void> {
   for (let changes = 0; ;) {
-    const run = await runToGoOn(ports) ?? await beginRun(ports, asked, ports.zone.day(ports.now()));
-    const steps = await Steps.open({ run: run.id, record: ports.record, athena: ports.athena, left: ports.left, sleep: ports.sleep });
+    const run = (await runToGoOn(ports)) ?? (await beginRun(ports, asked, ports.zone.day(ports.now())));
+    const steps = await Steps.open({
+      run: run.id,
+      record: ports.record,
+      athena: ports.athena,
+      left: ports.left,
+      sleep: ports.sleep,
+    });
     let more: boolean;
     try {
-      more = await sealRun({ ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today }, told);
+      more = await sealRun(
+        { ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today },
+        told,
+      );
     } catch (error) {
       await afterFault(ports, run, error);
       changes += 1;
@@ -87,7 +96,10 @@ async function runToGoOn(ports: TickPorts): Promise<CurrentRun | undefined> {
   return undefined;
 }
 
-const isChange = (error: unknown) => error instanceof ArrivalsChangedError || error instanceof ImportBeganError || error instanceof RunOvertakenError;
+const isChange = (error: unknown) =>
+  error instanceof ArrivalsChangedError ||
+  error instanceof ImportBeganError ||
+  error instanceof RunOvertakenError;
 
 /** A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then. */
 async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {
@@ -96,7 +108,11 @@ async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Pr
     return;
   }
   const failures = run.failures + 1;
-  const isFinal = isChange(error) || error instanceof SealMismatchError || error instanceof QueryFailedError || failures >= FAILURES;
+  const isFinal =
+    isChange(error) ||
+    error instanceof SealMismatchError ||
+    error instanceof QueryFailedError ||
+    failures >= FAILURES;
   if (isFinal) await endRun(ports, run.id);
   else await keepRun(ports.record, { ...run, failures });
 }

@@ -7,12 +7,24 @@ const KEY = 'calendar/calendar.jsonl';
 
 /** Written where the years are others than those it holds. Can be repeated. */
 export async function writeCalendar({ facts }: SealPorts): Promise<void> {
-  const years = (await readSeals(facts)).map((row) => Number(row.period.slice(0, 4))).toSorted((a, b) => a - b);
+  const years = (await readSeals(facts))
+    .map((row) => Number(row.period.slice(0, 4)))
+    .toSorted((a, b) => a - b);
   const [first, last] = [years[0], years.at(-1)];
   if (first === undefined || last === undefined) return;
-  const there = await facts.text(KEY) ?? '';
-  if (yearOf(there.slice(0, there.indexOf('\n'))) === first && yearOf(there.trimEnd().slice(there.trimEnd().lastIndexOf('\n') + 1)) === last) return;
-  await facts.put(KEY, calendarDays(first, last).map((day) => `${JSON.stringify(day)}\n`).join(''), 'application/x-ndjson');
+  const there = (await facts.text(KEY)) ?? '';
+  if (
+    yearOf(there.slice(0, there.indexOf('\n'))) === first &&
+    yearOf(there.trimEnd().slice(there.trimEnd().lastIndexOf('\n') + 1)) === last
+  )
+    return;
+  await facts.put(
+    KEY,
+    calendarDays(first, last)
+      .map((day) => `${JSON.stringify(day)}\n`)
+      .join(''),
+    'application/x-ndjson',
+  );
 }
 
 function yearOf(line: string): number | undefined {

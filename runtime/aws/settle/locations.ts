@@ -6,11 +6,18 @@ import type { Catalogue } from '../lake/catalogue.ts';
 export type Locations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Of one month and its days. */
-export async function locationsOf(catalogue: Catalogue, store: string, facts: readonly Fact[], month: string): Promise<Locations> {
+export async function locationsOf(
+  catalogue: Catalogue,
+  store: string,
+  facts: readonly Fact[],
+  month: string,
+): Promise<Locations> {
   const found: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name } of facts) {
     const all = await catalogue.partitions(store, name);
-    found[name] = Object.fromEntries([...all].filter(([period]) => period.startsWith(month)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    found[name] = Object.fromEntries(
+      [...all].filter(([period]) => period.startsWith(month)).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    );
   }
   return found;
 }

@@ -24,7 +24,8 @@ export class ScratchMovedError extends Error {
 }
 
 export const STEP = {
-  snapshot: 'snapshot', committed: 'committed',
+  snapshot: 'snapshot',
+  committed: 'committed',
   /** Of a scratch table. */
   point: (table: string) => `point ${table}`,
 } as const;
@@ -44,25 +45,50 @@ interface UnderWay {
 }
 
 /** The steps of the run under way where it still holds; else of a new one, what the old one left being deleted. */
-export async function openRun(context: SettleContext, facts: readonly Fact[], site: string, month: string, kept: readonly object[]): Promise<Steps> {
+export async function openRun(
+  context: SettleContext,
+  facts: readonly Fact[],
+  site: string,
+  month: string,
+  kept: readonly object[],
+): Promise<Steps> {
   const under = digestOf([kept, facts]);
   const key = `${site} ${month}`;
   const known = await context.record.get(UNDER_WAY, key);
   if (known !== undefined) {
     const { run, began, ended, under: then } = JSON.parse(known) as UnderWay;
     const steps = await stepsOf(context, run);
-    if (ended !== true && then === under && context.now - began < OLDEST && await holds(context, facts, steps, month)) return steps;
+    if (
+      ended !== true &&
+      then === under &&
+      context.now - began < OLDEST &&
+      (await holds(context, facts, steps, month))
+    )
+      return steps;
     await endRun(context, steps, site, month);
   }
   const run = `settle-${month}-${context.newId()}`;
-  await context.record.put(UNDER_WAY, key, JSON.stringify({ run, began: context.now, under } satisfies UnderWay));
+  await context.record.put(
+    UNDER_WAY,
+    key,
+    JSON.stringify({ run, began: context.now, under } satisfies UnderWay),
+  );
   return await stepsOf(context, run);
 }
 
 /** Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with those that a seal replaces. */
-export async function endRun(context: SettleContext, steps: Steps, site: string, month: string): Promise<void> {
+export async function endRun(
+  context: SettleContext,
+  steps: Steps,
+  site: string,
+  month: string,
+): Promise<void> {
   const { arrivals, record } = context;
-  await record.put(UNDER_WAY, `${site} ${month}`, JSON.stringify({ run: steps.run, began: context.now, under: '', ended: true } satisfies UnderWay));
+  await record.put(
+    UNDER_WAY,
+    `${site} ${month}`,
+    JSON.stringify({ run: steps.run, began: context.now, under: '', ended: true } satisfies UnderWay),
+  );
   const scratch = (await arrivals.list(scratchFolder(steps.run))).map(({ key }) => key);
   if (scratch.length > 0) await arrivals.delete(scratch);
   await record.forget(steps.run);
@@ -71,7 +97,8 @@ export async function endRun(context: SettleContext, steps: Steps, site: string,
 
 export const scratchFolder = (run: string) => `scratch/${run}/`;
 /** Where the run's rows of a period lie in the facts bucket. */
-export const periodFolder = (fact: string, period: string, run: string) => `facts/${fact}/period=${period}/${run}/`;
+export const periodFolder = (fact: string, period: string, run: string) =>
+  `facts/${fact}/period=${period}/${run}/`;
 
 /** What `seals` says of a month, as a digest. */
 export function digestOf(value: unknown): string {
@@ -80,11 +107,18 @@ export function digestOf(value: unknown): string {
 
 /** The rows of a month and its days, in order. */
 export async function monthSeals(context: SettleContext, month: string): Promise<readonly SealRow[]> {
-  return (await readSeals(context.facts)).filter((row) => row.period.startsWith(month)).toSorted((a, b) => (`${a.period} ${a.site}` < `${b.period} ${b.site}` ? -1 : 1));
+  return (await readSeals(context.facts))
+    .filter((row) => row.period.startsWith(month))
+    .toSorted((a, b) => (`${a.period} ${a.site}` < `${b.period} ${b.site}` ? -1 : 1));
 }
 
 /** Nobody has sealed a day of the month since, nor swapped a pointer of it, nor used the scratch tables. */
-async function holds(context: SettleContext, facts: readonly Fact[], steps: Steps, month: string): Promise<boolean> {
+async function holds(
+  context: SettleContext,
+  facts: readonly Fact[],
+  steps: Steps,
+  month: string,
+): Promise<boolean> {
   const known = await context.record.get(steps.run, STEP.snapshot);
   if (known === undefined) return true;
   const snapshot = JSON.parse(known) as Snapshot;
@@ -93,24 +127,42 @@ async function holds(context: SettleContext, facts: readonly Fact[], steps: Step
   const now = await locationsOf(context.catalogue, context.databases.store, facts, month);
   for (const { name } of facts) {
     const [then, at] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
-    if (Object.entries(at).some(([period, location]) => location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)))) return false;
+    if (
+      Object.entries(at).some(
+        ([period, location]) =>
+          location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)),
+      )
+    )
+      return false;
     if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
   }
   return await stillPointed(context, steps, facts);
 }
 
 /** Whether the scratch tables that the run has pointed are still where it pointed them. */
-async function stillPointed({ arrivals, catalogue, databases }: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<boolean> {
+async function stillPointed(
+  { arrivals, catalogue, databases }: SettleContext,
+  steps: Steps,
+  facts: readonly Fact[],
+): Promise<boolean> {
   const scratch = arrivals.uri(scratchFolder(steps.run));
   for (const table of ['kept', 'settled_days', ...facts.map(({ name }) => name)]) {
-    if (steps.has(STEP.point(table)) && !(await catalogue.location(databases.scratch, table)).startsWith(scratch)) return false;
+    if (
+      steps.has(STEP.point(table)) &&
+      !(await catalogue.location(databases.scratch, table)).startsWith(scratch)
+    )
+      return false;
   }
   return true;
 }
 
 /** A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError: what was asked since may be wrong, and the next try begins anew. */
-export async function checkPointed(context: SettleContext, steps: Steps, facts: readonly Fact[]): Promise<void> {
-  if (!await stillPointed(context, steps, facts)) throw new ScratchMovedError();
+export async function checkPointed(
+  context: SettleContext,
+  steps: Steps,
+  facts: readonly Fact[],
+): Promise<void> {
+  if (!(await stillPointed(context, steps, facts))) throw new ScratchMovedError();
 }
 
 async function stepsOf({ record, athena, left, sleep }: SettleContext, run: string): Promise<Steps> {

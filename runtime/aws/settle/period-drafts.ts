@@ -7,11 +7,19 @@ import { periodFolder } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** Of days that were merged before, those that still hold rows of the site, which nobody sees. */
-export async function leftovers(context: SettleContext, steps: Steps, fact: Fact, site: string, merged: readonly string[]): Promise<readonly string[]> {
+export async function leftovers(
+  context: SettleContext,
+  steps: Steps,
+  fact: Fact,
+  site: string,
+  merged: readonly string[],
+): Promise<readonly string[]> {
   if (merged.length === 0) return [];
   const { store, scratch: database } = context.databases;
   const text = `select distinct f.period\nfrom ${databaseName(store)}.${fact.name} f\nwhere f.site = ? and f.period in (${merged.map(() => '?').join(', ')})\norder by f.period`;
-  return (await steps.query(`leftovers ${fact.name}`, { text, parameters: [site, ...merged], database })).map((row) => String(row['period']));
+  return (await steps.query(`leftovers ${fact.name}`, { text, parameters: [site, ...merged], database })).map(
+    (row) => String(row['period']),
+  );
 }
 
 /**
@@ -19,7 +27,13 @@ export async function leftovers(context: SettleContext, steps: Steps, fact: Fact
  * points at them; one of which nothing was written has no rows left and goes. Can be repeated. In one go: what nothing points
  * at is swept an hour after it was touched.
  */
-export async function swapPeriods({ arrivals, facts, catalogue, databases, record, now }: SettleContext, run: string, fact: Fact, periods: readonly string[], draft: string): Promise<void> {
+export async function swapPeriods(
+  { arrivals, facts, catalogue, databases, record, now }: SettleContext,
+  run: string,
+  fact: Fact,
+  periods: readonly string[],
+  draft: string,
+): Promise<void> {
   const prefix = draft.slice(arrivals.uri('').length);
   for (const period of periods) {
     const [from, to] = [`${prefix}period=${period}/`, periodFolder(fact.name, period, run)];

@@ -16,7 +16,16 @@ import type { Steps } from '../steps/steps.ts';
 import { commitMerged } from './commit-merged.ts';
 import { leftovers, swapPeriods } from './period-drafts.ts';
 import { locationsOf } from './locations.ts';
-import { checkPointed, digestOf, endRun, monthSeals, openRun, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import {
+  checkPointed,
+  digestOf,
+  endRun,
+  monthSeals,
+  openRun,
+  scratchFolder,
+  STEP,
+  type Snapshot,
+} from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 export interface MonthToSettle {
@@ -28,8 +37,14 @@ export interface MonthToSettle {
 }
 
 /** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change, and an OutOfTimeError to go on at the next tick. */
-export async function settleMonth(context: SettleContext, asked: MonthToSettle): Promise<Settled | undefined> {
-  const { site: { id: site }, release: { period: month } } = asked;
+export async function settleMonth(
+  context: SettleContext,
+  asked: MonthToSettle,
+): Promise<Settled | undefined> {
+  const {
+    site: { id: site },
+    release: { period: month },
+  } = asked;
   const facts = context.declared.filter(isBreakdown);
   const steps = await openRun(context, facts, site, month, keptValues(asked.release, asked.site));
   try {
@@ -43,13 +58,25 @@ export async function settleMonth(context: SettleContext, asked: MonthToSettle):
   }
 }
 
-async function runSteps(context: SettleContext, facts: readonly Fact[], steps: Steps, asked: MonthToSettle): Promise<Settled | undefined> {
-  const { site: { id: site }, release } = asked;
+async function runSteps(
+  context: SettleContext,
+  facts: readonly Fact[],
+  steps: Steps,
+  asked: MonthToSettle,
+): Promise<Settled | undefined> {
+  const {
+    site: { id: site },
+    release,
+  } = asked;
   const month = release.period;
   const { state, locations } = await steps.once(STEP.snapshot, async (): Promise<Snapshot> => {
     const seals = await monthSeals(context, month);
     return {
-      state: monthState({ site, month, small: daysToMerge(release, asked.days) }, seals.filter((row) => row.site === site)), seals: digestOf(seals),
+      state: monthState(
+        { site, month, small: daysToMerge(release, asked.days) },
+        seals.filter((row) => row.site === site),
+      ),
+      seals: digestOf(seals),
       locations: await locationsOf(context.catalogue, context.databases.store, facts, month),
     };
   });
@@ -65,41 +92,87 @@ async function runSteps(context: SettleContext, facts: readonly Fact[], steps: S
     const settled = settledSql(context, fact);
     const renamed = changed.get(fact.name) ?? [];
     if (renamed.length > 0) {
-      const rows = Number((await steps.query(`folded ${fact.name}`, { text: foldedSql(fact, `(${settled})`), database: context.databases.scratch }))[0]?.['folded'] ?? 0);
+      const rows = Number(
+        (
+          await steps.query(`folded ${fact.name}`, {
+            text: foldedSql(fact, `(${settled})`),
+            database: context.databases.scratch,
+          })
+        )[0]?.['folded'] ?? 0,
+      );
       if (rows > 0) folded[fact.name] = rows;
     }
     // A run that was given up before its commit may have left rows of the month, which the commit would show.
     const stale = state.toMerge.length > 0 && locations[fact.name]?.[month] !== undefined ? [month] : [];
     const shown = [...new Set([...renamed.filter((period) => !state.toMerge.includes(period)), ...stale])];
-    const gone = [...state.toMerge.filter((period) => renamed.includes(period)), ...await leftovers(context, steps, fact, site, state.merged)];
+    const gone = [
+      ...state.toMerge.filter((period) => renamed.includes(period)),
+      ...(await leftovers(context, steps, fact, site, state.merged)),
+    ];
     cleared ||= gone.length > 0;
     if (shown.length + gone.length === 0) continue;
-    const sql = periodsSql(fact, context.databases.store, settled, site, [...new Set([...shown, ...gone])].toSorted());
-    const draft = await steps.unload(`draft ${fact.name}`, { ...sql, database: context.databases.scratch }, context.arrivals.uri(`${scratchFolder(steps.run)}draft-${fact.name}/`), 'period');
+    const sql = periodsSql(
+      fact,
+      context.databases.store,
+      settled,
+      site,
+      [...new Set([...shown, ...gone])].toSorted(),
+    );
+    const draft = await steps.unload(
+      `draft ${fact.name}`,
+      { ...sql, database: context.databases.scratch },
+      context.arrivals.uri(`${scratchFolder(steps.run)}draft-${fact.name}/`),
+      'period',
+    );
     if (!steps.has(`swap ${fact.name}`)) await checkPointed(context, steps, [fact]);
     await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, shown, draft));
     clears.push({ fact, periods: gone, draft });
   }
   if (state.toMerge.length > 0) await steps.once(STEP.committed, () => commitMerged(context, state));
   // Only now does nobody read them there any more.
-  for (const { fact, periods, draft } of clears) await steps.once(`clear ${fact.name}`, () => swapPeriods(context, steps.run, fact, periods, draft));
+  for (const { fact, periods, draft } of clears)
+    await steps.once(`clear ${fact.name}`, () => swapPeriods(context, steps.run, fact, periods, draft));
   if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
-  return { site, month, folded, merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [] };
+  return {
+    site,
+    month,
+    folded,
+    merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [],
+  };
 }
 
 /** The periods of each fact whose rows change; everything is checked before anything is replaced. */
-async function checkedChanges(context: SettleContext, facts: readonly Fact[], steps: Steps, { site, month, shown }: Snapshot['state']): Promise<ReadonlyMap<string, readonly string[]>> {
+async function checkedChanges(
+  context: SettleContext,
+  facts: readonly Fact[],
+  steps: Steps,
+  { site, month, shown }: Snapshot['state'],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { store, scratch: database } = context.databases;
   const changed = new Map<string, readonly string[]>();
   const wrong: string[] = [];
   for (const fact of facts) {
-    const rows = await steps.unload(`rows ${fact.name}`, { ...monthRowsSql(fact, store, site, shown), database }, context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`));
+    const rows = await steps.unload(
+      `rows ${fact.name}`,
+      { ...monthRowsSql(fact, store, site, shown), database },
+      context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`),
+    );
     await steps.once(STEP.point(fact.name), () => context.catalogue.pointTable(database, fact.name, rows));
     const settled = `(${settledSql(context, fact)})`;
-    const days = (await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })).map((row) => String(row['day']));
+    const days = (
+      await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })
+    ).map((row) => String(row['day']));
     changed.set(fact.name, days);
     // Rows that stay as they are keep their sums.
-    if (days.length > 0 && Number((await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database }))[0]?.['wrong'] ?? 1) > 0) wrong.push(fact.name);
+    if (
+      days.length > 0 &&
+      Number(
+        (
+          await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database })
+        )[0]?.['wrong'] ?? 1,
+      ) > 0
+    )
+      wrong.push(fact.name);
   }
   await checkPointed(context, steps, facts);
   if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
@@ -112,10 +185,19 @@ function settledSql({ loadSql }: SettleContext, fact: Fact): string {
 }
 
 /** Rows that the run brings itself, as a scratch table. */
-async function smallTable({ arrivals, catalogue, databases }: SettleContext, steps: Steps, name: string, rows: readonly object[]): Promise<void> {
+async function smallTable(
+  { arrivals, catalogue, databases }: SettleContext,
+  steps: Steps,
+  name: string,
+  rows: readonly object[],
+): Promise<void> {
   await steps.once(STEP.point(name), async () => {
     const folder = `${scratchFolder(steps.run)}${name}/`;
-    await arrivals.put(`${folder}rows.jsonl`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 'application/x-ndjson');
+    await arrivals.put(
+      `${folder}rows.jsonl`,
+      rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+      'application/x-ndjson',
+    );
     await catalogue.pointTable(databases.scratch, name, arrivals.uri(folder));
   });
 }

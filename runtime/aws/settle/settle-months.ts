@@ -34,9 +34,16 @@ export interface SettleOutcome {
 const SETTLED = 'settled';
 
 /** Throws a SettleMismatchError at the first month whose sums would change; what was settled before it stays. */
-export async function settleMonths(context: SettleContext, { config, sites, month, since }: SettleAsked): Promise<SettleOutcome> {
+export async function settleMonths(
+  context: SettleContext,
+  { config, sites, month, since }: SettleAsked,
+): Promise<SettleOutcome> {
   const published = await publishedPeriods(context.facts);
-  const due = sites.flatMap((site) => (published.get(site) ?? []).filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? '')).map((period) => ({ site, period })));
+  const due = sites.flatMap((site) =>
+    (published.get(site) ?? [])
+      .filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? ''))
+      .map((period) => ({ site, period })),
+  );
   const settled: Settled[] = [];
   let done = true;
   try {
@@ -51,15 +58,25 @@ export async function settleMonths(context: SettleContext, { config, sites, mont
   return { done, settled, released: due.length };
 }
 
-async function settleOne(context: SettleContext, config: CompiledConfig, site: string, month: string, published: readonly string[]): Promise<Settled | undefined> {
+async function settleOne(
+  context: SettleContext,
+  config: CompiledConfig,
+  site: string,
+  month: string,
+  published: readonly string[],
+): Promise<Settled | undefined> {
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);
   if (compiled === undefined || release === undefined) return undefined;
   const mark = async () => await markOf(context, release, keptValues(release, compiled));
   const key = `${site} ${month}`;
-  if (await context.record.get(SETTLED, key) === await mark()) return undefined;
+  if ((await context.record.get(SETTLED, key)) === (await mark())) return undefined;
   if (context.left() < LEAST_TIME) throw new OutOfTimeError();
-  const days = await readReleases(context.facts, site, release.days.filter((day) => published.includes(day)));
+  const days = await readReleases(
+    context.facts,
+    site,
+    release.days.filter((day) => published.includes(day)),
+  );
   const settled = await settleMonth(context, { site: compiled, release, days });
   await context.record.put(SETTLED, key, await mark());
   return settled;
@@ -69,6 +86,10 @@ async function settleOne(context: SettleContext, config: CompiledConfig, site: s
 const LEAST_TIME = 60_000;
 
 /** What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that shares the days moves them. */
-async function markOf(context: SettleContext, { site, period }: StoredRelease, kept: readonly object[]): Promise<string> {
+async function markOf(
+  context: SettleContext,
+  { site, period }: StoredRelease,
+  kept: readonly object[],
+): Promise<string> {
   return digestOf([(await monthSeals(context, period)).filter((row) => row.site === site), kept]);
 }

@@ -26,11 +26,15 @@ const KEY = { run: { S: 'lease' }, step: { S: 'pipeline' } };
 /** Throws a LeaseHeldError while somebody else holds it. */
 export async function takeLease({ client, table, owner, now, milliseconds }: LeaseOptions): Promise<void> {
   try {
-    await client.send(new PutItemCommand({
-      TableName: table, Item: { ...KEY, holder: { S: owner }, until: { N: String(now + milliseconds) } },
-      ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner', ExpressionAttributeNames: { '#run': 'run', '#until': 'until' },
-      ExpressionAttributeValues: { ':now': { N: String(now) }, ':owner': { S: owner } },
-    }));
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: { ...KEY, holder: { S: owner }, until: { N: String(now + milliseconds) } },
+        ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner',
+        ExpressionAttributeNames: { '#run': 'run', '#until': 'until' },
+        ExpressionAttributeValues: { ':now': { N: String(now) }, ':owner': { S: owner } },
+      }),
+    );
   } catch (error) {
     if ((error as Error).name === 'ConditionalCheckFailedException') throw new LeaseHeldError();
     throw error;
@@ -38,9 +42,20 @@ export async function takeLease({ client, table, owner, now, milliseconds }: Lea
 }
 
 /** Gives it back; nothing happens where somebody else has it by now. */
-export async function giveLease({ client, table, owner }: Pick<LeaseOptions, 'client' | 'table' | 'owner'>): Promise<void> {
+export async function giveLease({
+  client,
+  table,
+  owner,
+}: Pick<LeaseOptions, 'client' | 'table' | 'owner'>): Promise<void> {
   try {
-    await client.send(new DeleteItemCommand({ TableName: table, Key: KEY, ConditionExpression: 'holder = :owner', ExpressionAttributeValues: { ':owner': { S: owner } } }));
+    await client.send(
+      new DeleteItemCommand({
+        TableName: table,
+        Key: KEY,
+        ConditionExpression: 'holder = :owner',
+        ExpressionAttributeValues: { ':owner': { S: owner } },
+      }),
+    );
   } catch (error) {
     if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
   }

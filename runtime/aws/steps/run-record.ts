@@ -2,7 +2,13 @@
  * What a run has done, in the state table: one item a step, written once. It may hold names, ids, keys of objects and
  * counts; nothing of a visitor.
  */
-import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 
 export interface RunRecordOptions {
   readonly client: DynamoDBClient;
@@ -22,10 +28,16 @@ export class RunRecord {
     const found = new Map<string, string>();
     let from: Record<string, never> | undefined;
     do {
-      const page = await client.send(new QueryCommand({
-        TableName: table, ConsistentRead: true, KeyConditionExpression: '#run = :run', ExpressionAttributeNames: { '#run': 'run' },
-        ExpressionAttributeValues: { ':run': { S: run } }, ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }));
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: '#run = :run',
+          ExpressionAttributeNames: { '#run': 'run' },
+          ExpressionAttributeValues: { ':run': { S: run } },
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
       for (const item of page.Items ?? []) found.set(item['step']?.S ?? '', item['value']?.S ?? '');
       from = page.LastEvaluatedKey as Record<string, never> | undefined;
     } while (from !== undefined);
@@ -34,19 +46,32 @@ export class RunRecord {
 
   async get(run: string, step: string): Promise<string | undefined> {
     const { client, table } = this.#options;
-    const { Item } = await client.send(new GetItemCommand({ TableName: table, ConsistentRead: true, Key: { run: { S: run }, step: { S: step } } }));
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName: table,
+        ConsistentRead: true,
+        Key: { run: { S: run }, step: { S: step } },
+      }),
+    );
     return Item?.['value']?.S;
   }
 
   /** Writes or overwrites a step: durable when it returns. */
   async put(run: string, step: string, value: string): Promise<void> {
     const { client, table } = this.#options;
-    await client.send(new PutItemCommand({ TableName: table, Item: { run: { S: run }, step: { S: step }, value: { S: value } } }));
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: { run: { S: run }, step: { S: step }, value: { S: value } },
+      }),
+    );
   }
 
   async delete(run: string, step: string): Promise<void> {
     const { client, table } = this.#options;
-    await client.send(new DeleteItemCommand({ TableName: table, Key: { run: { S: run }, step: { S: step } } }));
+    await client.send(
+      new DeleteItemCommand({ TableName: table, Key: { run: { S: run }, step: { S: step } } }),
+    );
   }
 
   /** Forgets a run that is done. */

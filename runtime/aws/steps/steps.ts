@@ -27,7 +27,11 @@ export interface Sql {
   readonly database: string;
 }
 
-interface QueryRecord { readonly attempt: number; readonly id: string; readonly done: boolean }
+interface QueryRecord {
+  readonly attempt: number;
+  readonly id: string;
+  readonly done: boolean;
+}
 
 /** Milliseconds that a step may need after its last look at the time. */
 const MARGIN = 30_000;
@@ -77,14 +81,25 @@ export class Steps {
   async unload(name: string, sql: Sql, folder: string, partitionedBy?: string): Promise<string> {
     const target = (attempt: number) => `${folder}${attempt}/`;
     const partition = partitionedBy === undefined ? '' : `, partitioned_by = array['${partitionedBy}']`;
-    const { attempt } = await this.#execute(name, sql.parameters ?? [], sql.database, (at) => `unload (\n${sql.text.trim()}\n)\nto '${target(at)}'\nwith (format = 'PARQUET', compression = 'ZSTD'${partition})`);
+    const { attempt } = await this.#execute(
+      name,
+      sql.parameters ?? [],
+      sql.database,
+      (at) =>
+        `unload (\n${sql.text.trim()}\n)\nto '${target(at)}'\nwith (format = 'PARQUET', compression = 'ZSTD'${partition})`,
+    );
     return target(attempt);
   }
 
-  async #execute(name: string, parameters: readonly (string | number)[], database: string, text: (attempt: number) => string): Promise<QueryRecord> {
+  async #execute(
+    name: string,
+    parameters: readonly (string | number)[],
+    database: string,
+    text: (attempt: number) => string,
+  ): Promise<QueryRecord> {
     const { athena, run } = this.#options;
     const known = this.#known.get(name);
-    let query = known === undefined ? undefined : JSON.parse(known) as QueryRecord;
+    let query = known === undefined ? undefined : (JSON.parse(known) as QueryRecord);
     if (query?.done === true) return query;
     const first = query?.attempt ?? 0;
     for (;;) {
@@ -93,7 +108,11 @@ export class Steps {
       if (query === undefined || query.id === '') {
         // The token names run, step and attempt: after a crash before the record it finds the same execution.
         const token = createHash('sha256').update(`${run}\n${name}\n${attempt}`).digest('hex');
-        query = { attempt, id: await athena.start({ sql: text(attempt), parameters, database, token }), done: false };
+        query = {
+          attempt,
+          id: await athena.start({ sql: text(attempt), parameters, database, token }),
+          done: false,
+        };
         await this.#write(name, JSON.stringify(query));
       }
       try {
@@ -113,7 +132,7 @@ export class Steps {
 
   async #await(id: string): Promise<void> {
     for (const wait of waits()) {
-      if (await this.#options.athena.state(id) === 'succeeded') return;
+      if ((await this.#options.athena.state(id)) === 'succeeded') return;
       this.#checkTime();
       await this.#options.sleep(wait);
     }

@@ -62,35 +62,59 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   });
   const connection = await instance.connect();
   await connection.run(readFileSync(join(PACKAGE_ROOT, 'runtime/local/duckdb/trino-macros.sql'), 'utf8'));
-  const statements = new Statements(() => { connection.interrupt(); });
+  const statements = new Statements(() => {
+    connection.interrupt();
+  });
   return {
     rows: (sql, parameters) => statements.run(() => rows(connection, sql, parameters)),
-    answer: (sql, patience) => statements.run(() => withinTime(connection, patience, () => answer(connection, sql))),
-    run: (sql, parameters) => statements.run(async () => { await connection.run(sql, parameters === undefined ? undefined : [...parameters]); }),
-    close: () => statements.end(() => { connection.closeSync(); instance.closeSync(); }),
+    answer: (sql, patience) =>
+      statements.run(() => withinTime(connection, patience, () => answer(connection, sql))),
+    run: (sql, parameters) =>
+      statements.run(async () => {
+        await connection.run(sql, parameters === undefined ? undefined : [...parameters]);
+      }),
+    close: () =>
+      statements.end(() => {
+        connection.closeSync();
+        instance.closeSync();
+      }),
   };
 }
 
-async function rows(connection: DuckDBConnection, sql: string, parameters: readonly (string | number)[] = []): Promise<readonly SqlRow[]> {
+async function rows(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly (string | number)[] = [],
+): Promise<readonly SqlRow[]> {
   const reader = await connection.runAndReadAll(sql, [...parameters]);
   const names = reader.columnNames();
-  return reader.getRows().map((values) => Object.fromEntries(values.map((value, column) => [names[column], plain(value)])));
+  return reader
+    .getRows()
+    .map((values) => Object.fromEntries(values.map((value, column) => [names[column], plain(value)])));
 }
 
 async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
   const reader = await connection.streamAndReadUntil(sql, MOST_ROWS + 1);
-  if (reader.currentRowCount > MOST_ROWS) throw new TooManyRowsError(`the answer has more than ${MOST_ROWS} rows`);
+  if (reader.currentRowCount > MOST_ROWS)
+    throw new TooManyRowsError(`the answer has more than ${MOST_ROWS} rows`);
   return { columns: reader.columnNames(), rows: reader.getRows().map((values) => values.map(plain)) };
 }
 
-async function withinTime<T>(connection: DuckDBConnection, patience: number, work: () => Promise<T>): Promise<T> {
+async function withinTime<T>(
+  connection: DuckDBConnection,
+  patience: number,
+  work: () => Promise<T>,
+): Promise<T> {
   let over = false;
   const began = performance.now();
-  const look = setInterval(() => {
-    if (performance.now() < began + patience) return;
-    over = true;
-    connection.interrupt();
-  }, Math.min(patience, SAY_AGAIN));
+  const look = setInterval(
+    () => {
+      if (performance.now() < began + patience) return;
+      over = true;
+      connection.interrupt();
+    },
+    Math.min(patience, SAY_AGAIN),
+  );
   try {
     return await work();
   } catch (error) {
@@ -106,7 +130,9 @@ function plain(value: DuckDBValue): SqlValue {
     if (!Number.isSafeInteger(number)) throw new RangeError('a figure lies beyond 2^53');
     return number;
   }
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof DuckDBMapValue) return Object.fromEntries(value.entries.map(({ key, value: held }) => [String(key), String(held)]));
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  if (value instanceof DuckDBMapValue)
+    return Object.fromEntries(value.entries.map(({ key, value: held }) => [String(key), String(held)]));
   return String(value);
 }

@@ -24,13 +24,24 @@ async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<voi
     if (setup === undefined || live === undefined) throw new Error('asked before it was set up');
     const data = dataDir(setup.data);
     database ??= openDuckDb({ memoryLimit: setup.memoryLimit, scratch: data.scratch });
-    tell({ type: 'done', id: message.id, answer: await perform(message.task, message.ask, { db: await database, data, config: setup.config, live }) });
+    tell({
+      type: 'done',
+      id: message.id,
+      answer: await perform(message.task, message.ask, {
+        db: await database,
+        data,
+        config: setup.config,
+        live,
+      }),
+    });
   } catch (error) {
     if (process.env['HEADCOUNT_DEBUG'] === '1') process.stderr.write(`${String((error as Error).stack)}\n`);
     tell({ type: 'failed', id: message.id, fault: error instanceof Error ? error.name : 'unknown' });
     // DuckDB takes no more work after a fatal error (as a disk that fails under it): a new process begins afresh.
     if (/fatal|invalidated/i.test(String(error))) process.exit(1);
-    database?.catch(() => { database = undefined; });
+    database?.catch(() => {
+      database = undefined;
+    });
   }
 }
 
@@ -43,7 +54,9 @@ export function serveEngine(catalogue: Catalogue): void {
     else work = work.then(() => answer(message));
   });
   // What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
-  process.on('disconnect', () => { void work.then(() => process.exit(0)); });
+  process.on('disconnect', () => {
+    void work.then(() => process.exit(0));
+  });
   // Ctrl-C reaches the whole group; the server decides when the engine ends.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);

@@ -46,7 +46,9 @@ export class Engine {
 
   start(): void {
     const child = fork(this.#program, [], {
-      execArgv: [`--max-old-space-size=${HEAP}`], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'json',
+      execArgv: [`--max-old-space-size=${HEAP}`],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'json',
     });
     this.#child = child;
     runBehindCollecting(child.pid);
@@ -72,7 +74,9 @@ export class Engine {
     this.#stopping = true;
     const child = this.#child;
     if (child === undefined || child.exitCode !== null) return;
-    const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+    });
     if (child.connected) child.disconnect();
     const timer = setTimeout(() => child.kill('SIGKILL'), patience);
     await gone;
@@ -97,6 +101,8 @@ export class Engine {
     this.#asked.clear();
     if (this.#stopping) return;
     this.#restarts += 1;
-    setTimeout(() => { if (!this.#stopping) this.start(); }, PAUSE).unref();
+    setTimeout(() => {
+      if (!this.#stopping) this.start();
+    }, PAUSE).unref();
   }
 }

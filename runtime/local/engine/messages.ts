@@ -13,7 +13,10 @@ export interface EngineTasks {
   /** Closed segments become Parquet; the number of them. */
   readonly convert: { readonly ask: null; readonly answer: number };
   /** Sealed (site, day) pairs of these days. */
-  readonly sealed: { readonly ask: { readonly days: readonly string[] }; readonly answer: readonly (readonly [string, string])[] };
+  readonly sealed: {
+    readonly ask: { readonly days: readonly string[] };
+    readonly answer: readonly (readonly [string, string])[];
+  };
   /** The live view, as text of JSON: what runtime/local/live computes. */
   readonly live: { readonly ask: { readonly now: number; readonly demo: boolean }; readonly answer: string };
 }

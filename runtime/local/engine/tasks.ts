@@ -23,12 +23,17 @@ export async function perform(task: EngineTask, ask: unknown, context: TaskConte
   throw new RangeError('not a task of the engine');
 }
 
-async function sealedPairs({ db, data }: TaskContext, { days }: EngineTasks['sealed']['ask']): Promise<EngineTasks['sealed']['answer']> {
+async function sealedPairs(
+  { db, data }: TaskContext,
+  { days }: EngineTasks['sealed']['ask'],
+): Promise<EngineTasks['sealed']['answer']> {
   const pairs: [string, string][] = [];
   for (const day of days) {
     const file = join(data.seals, `period=${day}`, 'part.parquet');
     if (!existsSync(file)) continue;
-    const rows = await db.rows('select distinct site from read_parquet(?, hive_partitioning = false)', [file]);
+    const rows = await db.rows('select distinct site from read_parquet(?, hive_partitioning = false)', [
+      file,
+    ]);
     for (const { site } of rows) pairs.push([String(site), day]);
   }
   return pairs;

@@ -2,7 +2,17 @@
  * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at, sorted by
  * event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and commits nothing itself.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { JsonLines } from '#core/event/anonymous-event';
@@ -45,7 +55,11 @@ export class ArrivalsWriter {
     if (file === undefined) {
       makeFolder(join(this.#data.arrivals, `dt=${dt}`));
       // Beside its Parquet and not in scratch/, which a server starting meanwhile empties.
-      const path = join(this.#data.arrivals, `dt=${dt}`, `import-${this.#id}-${randomBytes(4).toString('hex')}.rows.tmp`);
+      const path = join(
+        this.#data.arrivals,
+        `dt=${dt}`,
+        `import-${this.#id}-${randomBytes(4).toString('hex')}.rows.tmp`,
+      );
       file = { handle: openSync(path, 'wx', 0o600), path };
       this.#open.set(dt, file);
     }
@@ -68,7 +82,9 @@ export class ArrivalsWriter {
       // A random end, so that names do not tell the order of chunks within an hour.
       const name = `dt=${dt}/import-${this.#id}-${randomBytes(4).toString('hex')}.parquet`;
       const target = `${join(this.#data.arrivals, name)}.tmp`;
-      await this.#db.run(`copy (select * from read_json(${literal(path)}, format = 'newline_delimited', columns = ${COLUMNS}, maximum_object_size = 1048576) order by event_id) to ${literal(target)} (format parquet, compression zstd)`);
+      await this.#db.run(
+        `copy (select * from read_json(${literal(path)}, format = 'newline_delimited', columns = ${COLUMNS}, maximum_object_size = 1048576) order by event_id) to ${literal(target)} (format parquet, compression zstd)`,
+      );
       const midnight = Date.parse(`${dt}T00:00:00Z`) / 1000;
       utimesSync(target, midnight, midnight);
       const handle = openSync(target, 'r');
@@ -106,7 +122,8 @@ export function sweepArrivals(data: DataDir, gone: (id: string, temporary: boole
     if (!partition.startsWith('dt=')) continue;
     for (const name of readdirSync(join(data.arrivals, partition))) {
       const id = /^import-([0-9a-f]+)-[0-9a-f]+\.(?:parquet|rows)(\.tmp)?$/.exec(name);
-      if (id?.[1] !== undefined && gone(id[1], id[2] !== undefined)) rmSync(join(data.arrivals, partition, name), { force: true });
+      if (id?.[1] !== undefined && gone(id[1], id[2] !== undefined))
+        rmSync(join(data.arrivals, partition, name), { force: true });
     }
   }
 }

@@ -26,7 +26,13 @@ export class CommitQueue {
   #held: Cut[] = [];
   #committing: Promise<void> = Promise.resolve();
 
-  constructor(data: DataDir, writer: ArrivalsWriter, state: ImportState, now: () => number, onNewDay: (day: string) => void) {
+  constructor(
+    data: DataDir,
+    writer: ArrivalsWriter,
+    state: ImportState,
+    now: () => number,
+    onNewDay: (day: string) => void,
+  ) {
     this.#data = data;
     this.#writer = writer;
     this.#state = state;
@@ -100,7 +106,13 @@ export class CommitQueue {
     const last = cuts.at(-1);
     if (last === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
-    this.#state = { ...this.#state, activeAt: hourOf(this.#now()), days: [...last.days].toSorted(), logs: last.logs, publish: files };
+    this.#state = {
+      ...this.#state,
+      activeAt: hourOf(this.#now()),
+      days: [...last.days].toSorted(),
+      logs: last.logs,
+      publish: files,
+    };
     writeImportState(this.#data, this.#state);
     publish(this.#data, files);
   }

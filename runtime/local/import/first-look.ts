@@ -17,12 +17,15 @@ export async function firstLook(file: string, format: Format | 'auto'): Promise<
   const known = format === 'auto' ? detectFormat(head.lines) : format;
   if (known === undefined) return undefined;
   const scan = scannerFor(known, head.lines);
-  const times = (lines: readonly string[]) => lines.flatMap((line) => {
-    const record = line === '' ? 'directive' : scan(line);
-    return typeof record === 'string' ? [] : [record.time];
-  });
+  const times = (lines: readonly string[]) =>
+    lines.flatMap((line) => {
+      const record = line === '' ? 'directive' : scan(line);
+      return typeof record === 'string' ? [] : [record.time];
+    });
   const [first] = times(head.lines);
-  return first === undefined ? undefined : { first, last: head.gzip ? undefined : times(lastLines(file)).at(-1) };
+  return first === undefined
+    ? undefined
+    : { first, last: head.gzip ? undefined : times(lastLines(file)).at(-1) };
 }
 
 async function firstLines(file: string): Promise<{ lines: readonly string[]; gzip: boolean }> {
@@ -31,7 +34,8 @@ async function firstLines(file: string): Promise<{ lines: readonly string[]; gzi
   readSync(handle, magic, 0, 2, 0);
   closeSync(handle);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
-  for await (const bytes of openLog(file)) return { lines: bytes.toString('utf8', 0, TAIL).split(/\r?\n/).slice(0, 50), gzip };
+  for await (const bytes of openLog(file))
+    return { lines: bytes.toString('utf8', 0, TAIL).split(/\r?\n/).slice(0, 50), gzip };
   return { lines: [], gzip };
 }
 

@@ -53,21 +53,52 @@ export interface ImportResult {
 /** Imports logs into one site. The caller holds the `import` lock. */
 export async function importLogs(request: ImportRequest): Promise<ImportResult> {
   const { data, site, now } = request;
-  if (sweepImports(data, now()) > 0) request.note('an import that was interrupted more than 24 hours ago was discarded: it starts anew');
+  if (sweepImports(data, now()) > 0)
+    request.note('an import that was interrupted more than 24 hours ago was discarded: it starts anew');
   const states = readImportStates(data);
   const unfinished = states.find((one) => one.state === 'running' && one.site === site.id);
-  if (unfinished !== undefined) request.note('an import of this site was interrupted: it goes on where it stopped');
+  if (unfinished !== undefined)
+    request.note('an import of this site was interrupted: it goes on where it stopped');
   const state = unfinished ?? newState(site.id, now());
-  const counted: readonly Counted[] = [...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id), ...state.logs];
+  const counted: readonly Counted[] = [
+    ...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id),
+    ...state.logs,
+  ];
 
   const salts = new ImportSalts(data, state.id, () => request.config.zone.day(now()), request.serverSalt);
-  const judges = new JudgePool({
-    config: request.config.source, site: site.id, published: [...site.publishedPaths], countries: request.config.source.country === 'database', sealed: request.sealed, now: now(),
-  }, request.judges ?? JUDGES, (day) => salts.salt(day));
-  const db = await openDuckDb({ memoryLimit: request.memoryLimit ?? '192MB', threads: 1, scratch: data.scratch });
+  const judges = new JudgePool(
+    {
+      config: request.config.source,
+      site: site.id,
+      published: [...site.publishedPaths],
+      countries: request.config.source.country === 'database',
+      sealed: request.sealed,
+      now: now(),
+    },
+    request.judges ?? JUDGES,
+    (day) => salts.salt(day),
+  );
+  const db = await openDuckDb({
+    memoryLimit: request.memoryLimit ?? '192MB',
+    threads: 1,
+    scratch: data.scratch,
+  });
   try {
-    const queue = new CommitQueue(data, new ArrivalsWriter(data, db, state.id), state, now, warnOfDoubledDays(states, state, request.note));
-    const shared = { ...request, key: ledgerKey(data), chunkRows: request.chunkRows ?? CHUNK_ROWS, counted, queue, judges };
+    const queue = new CommitQueue(
+      data,
+      new ArrivalsWriter(data, db, state.id),
+      state,
+      now,
+      warnOfDoubledDays(states, state, request.note),
+    );
+    const shared = {
+      ...request,
+      key: ledgerKey(data),
+      chunkRows: request.chunkRows ?? CHUNK_ROWS,
+      counted,
+      queue,
+      judges,
+    };
     const logs: LogImport[] = [];
     for (const log of request.logs) {
       const one = new LogImport(log, shared);
@@ -77,7 +108,11 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     await judges.close();
     const committed = await queue.finish();
     finish(data, committed, now());
-    return { counts: addCounts(logs.map((one) => one.counts)), days: [...queue.days].toSorted(), broken: logs.flatMap((one) => one.broken ?? []) };
+    return {
+      counts: addCounts(logs.map((one) => one.counts)),
+      days: [...queue.days].toSorted(),
+      broken: logs.flatMap((one) => one.broken ?? []),
+    };
   } finally {
     await judges.close();
     await db.close();
@@ -85,21 +120,41 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
 }
 
 function newState(site: string, now: number): ImportState {
-  return { id: randomBytes(8).toString('hex'), state: 'running', site, days: [], startedAt: hourOf(now), activeAt: hourOf(now), logs: [], publish: [] };
+  return {
+    id: randomBytes(8).toString('hex'),
+    state: 'running',
+    site,
+    days: [],
+    startedAt: hourOf(now),
+    activeAt: hourOf(now),
+    logs: [],
+    publish: [],
+  };
 }
 
 /** Ledger first, then `done`, then the salts: after a crash in between, the next import does the rest again. */
 function finish(data: DataDir, state: ImportState, now: number): void {
-  writeLedger(data, utcDay(now), state.logs.map(({ length, hmac }) => ({ site: state.site, length, hmac, day: utcDay(now) })));
+  writeLedger(
+    data,
+    utcDay(now),
+    state.logs.map(({ length, hmac }) => ({ site: state.site, length, hmac, day: utcDay(now) })),
+  );
   writeImportState(data, { ...state, state: 'done', activeAt: hourOf(now), logs: [], publish: [] });
   deleteImportSalts(data, state.id);
 }
 
 /** Warns once of each day that another import has already brought to the site. */
-function warnOfDoubledDays(states: readonly ImportState[], own: ImportState, note: (text: string) => void): (day: string) => void {
-  const before = new Set(states.filter((state) => state.site === own.site && state.id !== own.id).flatMap((state) => state.days));
+function warnOfDoubledDays(
+  states: readonly ImportState[],
+  own: ImportState,
+  note: (text: string) => void,
+): (day: string) => void {
+  const before = new Set(
+    states.filter((state) => state.site === own.site && state.id !== own.id).flatMap((state) => state.days),
+  );
   return (day) => {
-    if (before.has(day)) note(`${day}: another import has already brought lines of this day; a visitor in both counts twice`);
+    if (before.has(day))
+      note(`${day}: another import has already brought lines of this day; a visitor in both counts twice`);
   };
 }
 

@@ -3,7 +3,16 @@
  * the import ends or is given up. Today's is the server's, so that today's visitors are counted once. It may not
  * outlive the import, nor read another day's server salt.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { DataDir } from '#runtime/local/data-dir';
@@ -19,7 +28,12 @@ export class ImportSalts {
   readonly #server: (day: string) => Uint8Array | undefined;
 
   /** `today` is the local day of now; `server` gives a copy of today's salt, undefined where it cannot be had. */
-  constructor(data: DataDir, id: string, today: () => string, server: (day: string) => Uint8Array | undefined) {
+  constructor(
+    data: DataDir,
+    id: string,
+    today: () => string,
+    server: (day: string) => Uint8Array | undefined,
+  ) {
     this.#folder = folder(data, id);
     this.#today = today;
     this.#server = server;
@@ -55,7 +69,9 @@ function overwrite(file: string): void {
     writeSync(handle, randomBytes(32), 0, 32, 0);
     fsyncSync(handle);
     closeSync(handle);
-  } catch { /* a full or failing disk keeps nobody from unlinking */ }
+  } catch {
+    /* a full or failing disk keeps nobody from unlinking */
+  }
 }
 
 /** Ids of imports that have salts. */

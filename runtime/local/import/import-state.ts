@@ -39,7 +39,9 @@ const STATE_FILE = /^[0-9a-f]{16}\.json$/;
 /** States of all imports that are known, running and done. */
 export function readImportStates(data: DataDir): ImportState[] {
   if (!existsSync(folder(data))) return [];
-  return readdirSync(folder(data)).filter((name) => STATE_FILE.test(name)).map((name) => JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as ImportState);
+  return readdirSync(folder(data))
+    .filter((name) => STATE_FILE.test(name))
+    .map((name) => JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as ImportState);
 }
 
 /** The commit of a chunk: durable when this returns. */
@@ -54,7 +56,8 @@ export function removeImportState(data: DataDir, id: string): void {
 /** Removes what a crash left half written beside a state. */
 export function removeDrafts(data: DataDir): void {
   if (!existsSync(folder(data))) return;
-  for (const name of readdirSync(folder(data))) if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true });
+  for (const name of readdirSync(folder(data)))
+    if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true });
 }
 
 /** An instant cut to its UTC hour, YYYY-MM-DDTHH. */

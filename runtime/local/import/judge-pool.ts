@@ -15,7 +15,10 @@ const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
 
 interface Judge {
   readonly worker: Worker;
-  readonly waiting: Map<number, { readonly resolve: (judged: JudgedBlock) => void; readonly reject: (error: Error) => void }>;
+  readonly waiting: Map<
+    number,
+    { readonly resolve: (judged: JudgedBlock) => void; readonly reject: (error: Error) => void }
+  >;
   ended: boolean;
 }
 
@@ -27,7 +30,11 @@ export class JudgePool {
   #fault: Error | undefined;
 
   /** `salt` gives a copy of a day's salt, undefined where it cannot be had; a copy is wiped once it was handed on. */
-  constructor(setup: Omit<JudgeSetup, 'hatch'>, count: number, salt: (day: string) => Uint8Array | undefined) {
+  constructor(
+    setup: Omit<JudgeSetup, 'hatch'>,
+    count: number,
+    salt: (day: string) => Uint8Array | undefined,
+  ) {
     this.#salt = salt;
     this.#judges = Array.from({ length: count }, () => this.#start(setup));
   }
@@ -58,17 +65,24 @@ export class JudgePool {
 
   /** Ends all judges, their keys wiped. */
   async close(): Promise<void> {
-    await Promise.all(this.#judges.map(async ({ worker, ended }) => {
-      if (ended) return;
-      const gone = new Promise<void>((resolve) => { worker.once('exit', () => resolve()); });
-      tell(worker, { type: 'end' });
-      await gone;
-    }));
+    await Promise.all(
+      this.#judges.map(async ({ worker, ended }) => {
+        if (ended) return;
+        const gone = new Promise<void>((resolve) => {
+          worker.once('exit', () => resolve());
+        });
+        tell(worker, { type: 'end' });
+        await gone;
+      }),
+    );
   }
 
   #start(setup: Omit<JudgeSetup, 'hatch'>): Judge {
     const hatch = new KeyHatch();
-    const worker = new Worker(PROGRAM, { workerData: { ...setup, hatch: hatch.shared } satisfies JudgeSetup, resourceLimits: HEAP });
+    const worker = new Worker(PROGRAM, {
+      workerData: { ...setup, hatch: hatch.shared } satisfies JudgeSetup,
+      resourceLimits: HEAP,
+    });
     const judge: Judge = { worker, waiting: new Map(), ended: false };
     worker.on('message', (message: FromJudge) => {
       if (message.type === 'judged') {

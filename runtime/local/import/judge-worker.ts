@@ -18,14 +18,19 @@ import { LineJudge, type DayKeys } from './line-judge.ts';
 const port = parentPort;
 if (port === null) throw new Error('judge-worker is the program of a thread');
 const setup = workerData as JudgeSetup;
-const tell = (message: FromJudge, transfer: readonly ArrayBuffer[] = []) => port.postMessage(message, transfer);
+const tell = (message: FromJudge, transfer: readonly ArrayBuffer[] = []) =>
+  port.postMessage(message, transfer);
 
 class HatchKeys implements DayKeys {
   readonly #hatch = new KeyHatch(setup.hatch);
   readonly #keys = new Map<string, WipeableDayKey | undefined>();
 
   key(day: string): WipeableDayKey | undefined {
-    if (!this.#keys.has(day)) this.#keys.set(day, this.#hatch.take(day, () => tell({ type: 'key', day })));
+    if (!this.#keys.has(day))
+      this.#keys.set(
+        day,
+        this.#hatch.take(day, () => tell({ type: 'key', day })),
+      );
     return this.#keys.get(day);
   }
 
@@ -45,7 +50,16 @@ const site = config.site(setup.site);
 if (site === undefined) throw new Error('the site is not configured');
 const sealed = new Set(setup.sealed);
 const keys = new HatchKeys();
-const judge = new LineJudge({ config, site, country: setup.countries ? openCountryDatabase() : () => undefined, isSealed: (day) => sealed.has(day) }, keys, setup.now);
+const judge = new LineJudge(
+  {
+    config,
+    site,
+    country: setup.countries ? openCountryDatabase() : () => undefined,
+    isSealed: (day) => sealed.has(day),
+  },
+  keys,
+  setup.now,
+);
 let scan: LineScanner | undefined;
 
 interface Partition {
@@ -70,7 +84,8 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       const outcome = judged.row.outcome as Outcome;
       counts[outcome === 'stored' ? 'accepted' : outcome] += 1;
       let partition = partitions.get(judged.dt);
-      if (partition === undefined) partitions.set(judged.dt, partition = { text: '', count: 0, days: new Set() });
+      if (partition === undefined)
+        partitions.set(judged.dt, (partition = { text: '', count: 0, days: new Set() }));
       partition.text += `${toJsonLine(judged.row)}\n`;
       partition.count += 1;
       partition.days.add(judged.row.day);
@@ -81,7 +96,12 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       complaints.push({ line: counts.lines, reason: judged.unparseable });
     }
   }
-  const rows = [...partitions].map(([dt, { text: held, count, days }]): PartitionRows => ({ dt, lines: encoder.encode(held) as JsonLines, count, days: [...days] }));
+  const rows = [...partitions].map(([dt, { text: held, count, days }]): PartitionRows => ({
+    dt,
+    lines: encoder.encode(held) as JsonLines,
+    count,
+    days: [...days],
+  }));
   return { counts, complaints, rows };
 }
 
@@ -94,7 +114,10 @@ port.on('message', (message: ToJudge) => {
     if (scan === undefined) throw new Error('a block came before its log');
     judge.refresh(message.now);
     const judged = judgeBlock(message.bytes, scan);
-    tell({ type: 'judged', id: message.id, judged }, judged.rows.map((rows) => rows.lines.buffer as ArrayBuffer));
+    tell(
+      { type: 'judged', id: message.id, judged },
+      judged.rows.map((rows) => rows.lines.buffer as ArrayBuffer),
+    );
   } else {
     keys.wipe();
     port.close();

@@ -30,7 +30,9 @@ export class PrefixWatch {
   constructor(key: Uint8Array, candidates: readonly Counted[]) {
     this.hmac = new PrefixHmac(key);
     // Of two of one length, that with counts: it is this import's own.
-    this.#candidates = candidates.toSorted((a, b) => a.length - b.length || Number(a.counts === undefined) - Number(b.counts === undefined));
+    this.#candidates = candidates.toSorted(
+      (a, b) => a.length - b.length || Number(a.counts === undefined) - Number(b.counts === undefined),
+    );
   }
 
   /** The longest beginning found so far. */
@@ -54,7 +56,12 @@ export class PrefixWatch {
     while (this.#candidates[0]?.length === this.hmac.length) {
       const candidate = this.#candidates.shift();
       digest ??= this.hmac.digest();
-      if (candidate === undefined || candidate.hmac !== digest || this.#known?.counted.length === candidate.length) continue;
+      if (
+        candidate === undefined ||
+        candidate.hmac !== digest ||
+        this.#known?.counted.length === candidate.length
+      )
+        continue;
       const wholeLines = this.#last === NEWLINE;
       this.#known = { counted: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
     }

@@ -16,17 +16,39 @@ export interface LineCounts {
 }
 
 export function noLines(): LineCounts {
-  return { lines: 0, accepted: 0, duplicate: 0, bot: 0, opted_out: 0, rejected: 0, excluded: 0, late: 0, ignored: {}, unparseable: 0 };
+  return {
+    lines: 0,
+    accepted: 0,
+    duplicate: 0,
+    bot: 0,
+    opted_out: 0,
+    rejected: 0,
+    excluded: 0,
+    late: 0,
+    ignored: {},
+    unparseable: 0,
+  };
 }
 
-const PLAIN = ['lines', 'accepted', 'duplicate', 'bot', 'opted_out', 'rejected', 'excluded', 'late', 'unparseable'] as const;
+const PLAIN = [
+  'lines',
+  'accepted',
+  'duplicate',
+  'bot',
+  'opted_out',
+  'rejected',
+  'excluded',
+  'late',
+  'unparseable',
+] as const;
 
 /** The sum over several logs. */
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = noLines();
   for (const one of all) {
     for (const name of PLAIN) sum[name] += one[name];
-    for (const [why, count] of Object.entries(one.ignored) as [Ignored, number][]) sum.ignored[why] = (sum.ignored[why] ?? 0) + count;
+    for (const [why, count] of Object.entries(one.ignored) as [Ignored, number][])
+      sum.ignored[why] = (sum.ignored[why] ?? 0) + count;
   }
   return sum;
 }

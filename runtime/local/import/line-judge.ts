@@ -60,13 +60,27 @@ export class LineJudge {
 
   #contextOf(now: number): ImportContext {
     const { config, site, isSealed } = this.#request;
-    return { config, site, now, downloads: new Set(site.config.downloads), random128, isSealed, anonymize: (day) => this.#days.get(day) ?? this.#open(day) };
+    return {
+      config,
+      site,
+      now,
+      downloads: new Set(site.config.downloads),
+      random128,
+      isSealed,
+      anonymize: (day) => this.#days.get(day) ?? this.#open(day),
+    };
   }
 
   #open(day: string): AnonymizeContext {
     const oldest = this.#days.size >= DAYS ? this.#days.keys().next().value : undefined;
     if (oldest !== undefined) this.#days.delete(oldest);
-    const context = { config: this.#request.config, dayKey: this.#keys.key(day), random128, country: this.#request.country, derived: this.#derived };
+    const context = {
+      config: this.#request.config,
+      dayKey: this.#keys.key(day),
+      random128,
+      country: this.#request.country,
+      derived: this.#derived,
+    };
     this.#days.set(day, context);
     return context;
   }

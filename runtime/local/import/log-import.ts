@@ -35,7 +35,11 @@ export interface LogContext {
 export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
 const NEWLINE = 10;
-const OVERLONG: JudgedBlock = { counts: { ...noLines(), lines: 1, unparseable: 1 }, complaints: [{ line: 1, reason: 'longer than 1 MiB' }], rows: [] };
+const OVERLONG: JudgedBlock = {
+  counts: { ...noLines(), lines: 1, unparseable: 1 },
+  complaints: [{ line: 1, reason: 'longer than 1 MiB' }],
+  rows: [],
+};
 
 interface UnderWay {
   readonly answer: Promise<JudgedBlock>;
@@ -80,14 +84,22 @@ export class LogImport {
       // A pipe is read once: until no counted beginning can match any more, its rows are held back.
       const watch = new PrefixWatch(key, this.#log === '-' ? counted : []);
       queue.hold = watch.undecided;
-      for await (const block of blocksOfLines(watched(openLog(this.#log, (bytes) => { this.#bytes += bytes; }), watch))) {
+      for await (const block of blocksOfLines(
+        watched(
+          openLog(this.#log, (bytes) => {
+            this.#bytes += bytes;
+          }),
+          watch,
+        ),
+      )) {
         if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
         queue.hold = watch.undecided;
         this.#read(block);
         await this.#merge(this.#context.judges.room);
         this.#context.onProgress(this.#bytes, this.#counts.lines - this.#linesTold);
         [this.#bytes, this.#linesTold] = [0, this.#counts.lines];
-        if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows) await this.#commit();
+        if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows)
+          await this.#commit();
       }
       if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
     } catch (error) {
@@ -105,14 +117,21 @@ export class LogImport {
     await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop();
     const { counts } = known.counted;
-    this.#counts = counts === undefined ? { ...noLines(), lines: known.lines, duplicate: known.lines } : copyCounts(counts);
+    this.#counts =
+      counts === undefined
+        ? { ...noLines(), lines: known.lines, duplicate: known.lines }
+        : copyCounts(counts);
     this.#linesAtCut = this.#counts.lines;
-    this.#progress = counts === undefined ? undefined : known.counted as LogProgress;
+    this.#progress = counts === undefined ? undefined : (known.counted as LogProgress);
   }
 
   async #commit(): Promise<void> {
     await this.#merge(0);
-    const progress = { length: this.#hmac.length, hmac: this.#hmac.digest(), counts: copyCounts(this.#counts) };
+    const progress = {
+      length: this.#hmac.length,
+      hmac: this.#hmac.digest(),
+      counts: copyCounts(this.#counts),
+    };
     if (progress.length === 0) return;
     await this.#context.queue.cut(progress, this.#progress);
     this.#progress = progress;
@@ -126,21 +145,32 @@ export class LogImport {
     const from = this.#firstNew(block.bytes, start);
     if (from >= block.bytes.length) return;
     if (block.overlong === 'first') this.#send(Promise.resolve(OVERLONG));
-    if (block.overlong === undefined) this.#send(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
+    if (block.overlong === undefined)
+      this.#send(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
   }
 
   #send(answer: Promise<JudgedBlock>): void {
     const block: UnderWay = { answer, judged: undefined };
-    answer.then((judged) => { block.judged = judged; }, () => undefined);
+    answer.then(
+      (judged) => {
+        block.judged = judged;
+      },
+      () => undefined,
+    );
     this.#underWay.push(block);
   }
 
   /** Takes what was judged, in the order of the log; waits until at most `most` blocks are under way. */
   async #merge(most: number): Promise<void> {
-    for (let first = this.#underWay[0]; first !== undefined && (first.judged !== undefined || this.#underWay.length > most); first = this.#underWay[0]) {
-      const judged = first.judged ?? await first.answer;
+    for (
+      let first = this.#underWay[0];
+      first !== undefined && (first.judged !== undefined || this.#underWay.length > most);
+      first = this.#underWay[0]
+    ) {
+      const judged = first.judged ?? (await first.answer);
       this.#underWay.shift();
-      for (const { line, reason } of judged.complaints) this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
+      for (const { line, reason } of judged.complaints)
+        this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
       for (const rows of judged.rows) this.#context.queue.add(rows);
     }
@@ -158,15 +188,23 @@ export class LogImport {
 
   #open(block: Block): void {
     this.#opened = true;
-    const head = block.bytes.toString('utf8', 0, 1 << 16).split(/\r?\n/).slice(0, 50);
+    const head = block.bytes
+      .toString('utf8', 0, 1 << 16)
+      .split(/\r?\n/)
+      .slice(0, 50);
     const format = this.#context.format === 'auto' ? detectFormat(head) : this.#context.format;
-    if (format === undefined) throw new BrokenLogError('its first lines are of no known format: name one with --format');
+    if (format === undefined)
+      throw new BrokenLogError('its first lines are of no known format: name one with --format');
     this.#context.judges.open(format, head);
   }
 }
 
 /** Reads a file as far as it may have been counted. */
-async function knownPrefix(file: string, key: Uint8Array, counted: readonly Counted[]): Promise<KnownPrefix | undefined> {
+async function knownPrefix(
+  file: string,
+  key: Uint8Array,
+  counted: readonly Counted[],
+): Promise<KnownPrefix | undefined> {
   const watch = new PrefixWatch(key, counted);
   if (!watch.undecided) return undefined;
   for await (const bytes of openLog(file)) {

@@ -13,10 +13,18 @@ export function openProgress(logs: readonly string[], shown: boolean): Progress 
   if (!shown) return { add: () => undefined, stop: () => undefined };
   const piped = logs.includes('-');
   const total = piped ? 0 : logs.reduce((sum, log) => sum + statSync(log).size, 0);
-  const bar = new cliProgress.SingleBar({
-    format: piped ? 'import  {megabytes} MB  {rate} lines/s' : 'import {bar} {percentage}%  {rate} lines/s  {left} left',
-    stream: process.stderr, clearOnComplete: true, hideCursor: true, etaBuffer: 100,
-  }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar(
+    {
+      format: piped
+        ? 'import  {megabytes} MB  {rate} lines/s'
+        : 'import {bar} {percentage}%  {rate} lines/s  {left} left',
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+      etaBuffer: 100,
+    },
+    cliProgress.Presets.shades_classic,
+  );
   const start = process.hrtime.bigint();
   let bytes = 0;
   let lines = 0;
@@ -27,13 +35,23 @@ export function openProgress(logs: readonly string[], shown: boolean): Progress 
       lines += moreLines;
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       const left = bytes === 0 ? 0 : (seconds * (total - bytes)) / bytes;
-      bar.update(Math.min(bytes, Math.max(total, 1)), { rate: Math.round(lines / Math.max(seconds, 0.001)), left: spell(left), megabytes: Math.round(bytes / 1e6) });
+      bar.update(Math.min(bytes, Math.max(total, 1)), {
+        rate: Math.round(lines / Math.max(seconds, 0.001)),
+        left: spell(left),
+        megabytes: Math.round(bytes / 1e6),
+      });
     },
-    stop: () => { bar.stop(); },
+    stop: () => {
+      bar.stop();
+    },
   };
 }
 
 function spell(seconds: number): string {
   const whole = Math.max(Math.round(seconds), 0);
-  return whole >= 3600 ? `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min` : whole >= 60 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${whole} s`;
+  return whole >= 3600
+    ? `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+    : whole >= 60
+      ? `${Math.floor(whole / 60)} min ${whole % 60} s`
+      : `${whole} s`;
 }

@@ -25,7 +25,10 @@ export class BrokenLogError extends Error {
 }
 
 /** Bytes of a log after decompression; `onRead` is told how many bytes of the file were taken. */
-export async function* openLog(file: string, onRead: (bytes: number) => void = () => undefined): AsyncGenerator<Buffer> {
+export async function* openLog(
+  file: string,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
   const source: Readable = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ });
   const raw = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let head: Buffer = Buffer.alloc(0);
@@ -48,7 +51,11 @@ export async function* openLog(file: string, onRead: (bytes: number) => void = (
   }
 }
 
-async function* counted(head: Buffer, rest: AsyncIterator<Buffer>, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+async function* counted(
+  head: Buffer,
+  rest: AsyncIterator<Buffer>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   try {
     if (head.length > 0) {
       onRead(head.length);

@@ -8,7 +8,10 @@ import { SEALS } from '#core/facts/lake-columns';
 export async function sealedDays(data: DataDir, site: string): Promise<readonly string[]> {
   const db = await openDuckDb({ memoryLimit: '128MB', threads: 1, scratch: data.scratch });
   try {
-    const rows = await db.rows(`select distinct period from (${parquetScan(data.seals, SEALS)}) where site = ? and length(period) = 10 order by period`, [site]);
+    const rows = await db.rows(
+      `select distinct period from (${parquetScan(data.seals, SEALS)}) where site = ? and length(period) = 10 order by period`,
+      [site],
+    );
     return rows.map((row) => String(row['period']));
   } finally {
     db.close();

@@ -6,7 +6,13 @@ import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
 import { deleteImportSalts, importsWithSalts } from './import-salts.ts';
-import { endOfHour, readImportStates, removeDrafts, removeImportState, type ImportState } from './import-state.ts';
+import {
+  endOfHour,
+  readImportStates,
+  removeDrafts,
+  removeImportState,
+  type ImportState,
+} from './import-state.ts';
 
 const GIVEN_UP = 24 * 3_600_000;
 const STATES_KEPT = 30 * 86_400_000;
@@ -25,18 +31,22 @@ export function sweepImports(data: DataDir, now: number): number {
   const states = readImportStates(data);
   const givenUp = states.filter((state) => isGivenUp(state, now));
   const running = states.filter((state) => state.state === 'running' && !givenUp.includes(state));
-  for (const id of importsWithSalts(data)) if (!running.some((state) => state.id === id)) deleteImportSalts(data, id);
+  for (const id of importsWithSalts(data))
+    if (!running.some((state) => state.id === id)) deleteImportSalts(data, id);
   // A commit that a crash cut short is completed first: what then still bears `.tmp` was never committed.
   for (const state of running) publish(data, state.publish);
   sweepArrivals(data, (id, temporary) => temporary || givenUp.some((state) => state.id === id));
   for (const { id } of givenUp) removeImportState(data, id);
-  for (const state of states) if (state.state === 'done' && now > endOfHour(state.activeAt) + STATES_KEPT) removeImportState(data, state.id);
+  for (const state of states)
+    if (state.state === 'done' && now > endOfHour(state.activeAt) + STATES_KEPT)
+      removeImportState(data, state.id);
   return givenUp.length;
 }
 
 /** The same for other commands: at their start, and from time to time in those that run on. Does nothing while an import runs. */
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
-  if (readImportStates(data).every((state) => !isGivenUp(state, now)) && importsWithSalts(data).length === 0) return 0;
+  if (readImportStates(data).every((state) => !isGivenUp(state, now)) && importsWithSalts(data).length === 0)
+    return 0;
   try {
     const lock = await takeLock(data, 'import');
     try {

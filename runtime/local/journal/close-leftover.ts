@@ -1,5 +1,16 @@
 /** Segments that a crash left open are closed under their last name. It may not run beside the server that writes them. */
-import { closeSync, existsSync, fsyncSync, ftruncateSync, futimesSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  futimesSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { fileTime, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
@@ -10,7 +21,9 @@ import { fileTime, parseSegmentName, segmentFile, type SegmentName } from './seg
  */
 export function closeLeftovers(data: DataDir): number {
   if (!existsSync(data.journal)) return 0;
-  const names = readdirSync(data.journal).map(parseSegmentName).filter((name) => name?.state === 'open') as SegmentName[];
+  const names = readdirSync(data.journal)
+    .map(parseSegmentName)
+    .filter((name) => name?.state === 'open') as SegmentName[];
   for (const name of names) closeLeftover(data, name);
   return names.length;
 }

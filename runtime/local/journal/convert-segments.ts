@@ -3,7 +3,16 @@
  * the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could not
  * read, nor touch the segment a server is writing.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
@@ -35,7 +44,9 @@ export class SegmentMismatchError extends Error {
 
   constructor(segments: readonly SegmentName[]) {
     const [first] = segments;
-    super(`${segments.length} journal segment${segments.length === 1 ? '' : 's'} cannot be read line by line and stay${segments.length === 1 ? 's' : ''} in journal/ (${first?.dt}.${first?.localDay}.${first?.random}.jsonl): docs/operations.md says how to mend it`);
+    super(
+      `${segments.length} journal segment${segments.length === 1 ? '' : 's'} cannot be read line by line and stay${segments.length === 1 ? 's' : ''} in journal/ (${first?.dt}.${first?.localDay}.${first?.random}.jsonl): docs/operations.md says how to mend it`,
+    );
   }
 }
 
@@ -52,7 +63,7 @@ export async function convertSegments(db: DuckDb, data: DataDir): Promise<number
   try {
     const segments = closedSegments(data);
     const unread: SegmentName[] = [];
-    for (const segment of segments) if (!await convertSegment(db, data, segment)) unread.push(segment);
+    for (const segment of segments) if (!(await convertSegment(db, data, segment))) unread.push(segment);
     if (unread.length > 0) throw new SegmentMismatchError(unread);
     return segments.length;
   } finally {
@@ -93,13 +104,13 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
     syncFolder(data.arrivals);
     rmSync(draft, { force: true });
     await db.run(CONVERT, [from, draft]);
-    if (await rowsIn(db, draft) !== lines) {
+    if ((await rowsIn(db, draft)) !== lines) {
       rmSync(draft, { force: true });
       return false;
     }
     publish(draft, to, segment.dt);
     syncFolder(folder);
-  } else if (await rowsIn(db, to) !== lines) {
+  } else if ((await rowsIn(db, to)) !== lines) {
     return false;
   }
   rmSync(from);
@@ -108,7 +119,11 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
 }
 
 async function rowsIn(db: DuckDb, file: string): Promise<number> {
-  const row = (await db.rows('select cast(count(*) as bigint) as held from read_parquet(?, hive_partitioning = false)', [file]))[0];
+  const row = (
+    await db.rows('select cast(count(*) as bigint) as held from read_parquet(?, hive_partitioning = false)', [
+      file,
+    ])
+  )[0];
   return Number(row?.['held']);
 }
 
@@ -128,6 +143,7 @@ function publish(draft: string, to: string, dt: string): void {
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.arrivals)) return;
   for (const file of readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' })) {
-    if (/^dt=[\d-]+[\\/][0-9a-f]{32}\.parquet\.tmp$/.test(file)) rmSync(join(data.arrivals, file), { force: true });
+    if (/^dt=[\d-]+[\\/][0-9a-f]{32}\.parquet\.tmp$/.test(file))
+      rmSync(join(data.arrivals, file), { force: true });
   }
 }

@@ -16,7 +16,11 @@ export function countLines(file: string): number {
     let rest: Buffer[] = [];
     for (let length = readSync(fd, chunk); length > 0; length = readSync(fd, chunk)) {
       let from = 0;
-      for (let at = chunk.subarray(0, length).indexOf(NEWLINE); at >= 0; at = chunk.subarray(0, length).indexOf(NEWLINE, from)) {
+      for (
+        let at = chunk.subarray(0, length).indexOf(NEWLINE);
+        at >= 0;
+        at = chunk.subarray(0, length).indexOf(NEWLINE, from)
+      ) {
         lines += 1;
         from = at + 1;
         rest = [];

@@ -56,7 +56,7 @@ export class Journal {
 
   /** The group that the next sync writes, with these lines. */
   #take(lines: string): Group {
-    const group = this.#next ??= { text: '', waiting: [] };
+    const group = (this.#next ??= { text: '', waiting: [] });
     group.text += lines;
     this.#schedule();
     return group;
@@ -83,7 +83,9 @@ export class Journal {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    const flush = () => { void this.#work.then(() => this.#flushNext()); };
+    const flush = () => {
+      void this.#work.then(() => this.#flushNext());
+    };
     // After the requests that are read in this turn of the event loop, so that they share the write, and after the sync
     // under way, so that all that come meanwhile share the next. No timer: a slower disk makes larger groups by itself.
     setImmediate(flush);
@@ -118,7 +120,9 @@ export class Journal {
         appended(fault);
       } catch (error) {
         // A fault of one may not keep the others waiting; it still ends the process as any other would.
-        queueMicrotask(() => { throw error; });
+        queueMicrotask(() => {
+          throw error;
+        });
       }
     }
   }

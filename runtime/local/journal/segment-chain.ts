@@ -106,7 +106,10 @@ export class SegmentChain {
       const now = this.#options.clock();
       this.#period = this.#periodNow();
       this.#segment = await Segment.create(this.#options.data, {
-        dt: new Date(now).toISOString().slice(0, 10), localDay: this.#options.zone.day(now), random: randomBytes(16).toString('hex'), state: 'open',
+        dt: new Date(now).toISOString().slice(0, 10),
+        localDay: this.#options.zone.day(now),
+        random: randomBytes(16).toString('hex'),
+        state: 'open',
       });
     }
     return this.#segment;
@@ -138,7 +141,9 @@ export class SegmentChain {
     try {
       writeFileSync(file, Buffer.alloc(65_536), { flush: true });
       this.#fault = undefined;
-    } catch { /* still full */ }
+    } catch {
+      /* still full */
+    }
     rmSync(file, { force: true });
   }
 }

@@ -21,7 +21,11 @@ export function parseSegmentName(file: string): SegmentName | undefined {
   return { dt, localDay, random, state: state as SegmentName['state'] };
 }
 
-export function segmentFile(data: DataDir, name: SegmentName, state: SegmentName['state'] = name.state): string {
+export function segmentFile(
+  data: DataDir,
+  name: SegmentName,
+  state: SegmentName['state'] = name.state,
+): string {
   return join(data.journal, `${name.dt}.${name.localDay}.${name.random}.${state}`);
 }
 

@@ -8,8 +8,14 @@ import { syncFolder } from '../sync-folder.ts';
 import { fileTime, segmentFile, type SegmentName } from './segment-name.ts';
 
 const file = {
-  open: promisify(open), close: promisify(close), fdatasync: promisify(fdatasync), fsync: promisify(fsync),
-  ftruncate: promisify(ftruncate), futimes: promisify(futimes), rename: promisify(rename), unlink: promisify(unlink),
+  open: promisify(open),
+  close: promisify(close),
+  fdatasync: promisify(fdatasync),
+  fsync: promisify(fsync),
+  ftruncate: promisify(ftruncate),
+  futimes: promisify(futimes),
+  rename: promisify(rename),
+  unlink: promisify(unlink),
   write: promisify(write),
 };
 
@@ -34,7 +40,11 @@ export class Segment {
   /** Creates the segment, its name on disk before anything is written to it. */
   static async create(data: DataDir, name: SegmentName): Promise<Segment> {
     const path = segmentFile(data, name, 'open');
-    const fd = await file.open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | DSYNC, 0o600);
+    const fd = await file.open(
+      path,
+      constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | DSYNC,
+      0o600,
+    );
     try {
       syncFolder(data.journal);
     } catch (error) {
@@ -54,7 +64,13 @@ export class Segment {
   async write(bytes: Uint8Array): Promise<void> {
     let written = 0;
     while (written < bytes.length) {
-      const { bytesWritten } = await file.write(this.#fd, bytes, written, bytes.length - written, this.#length + written);
+      const { bytesWritten } = await file.write(
+        this.#fd,
+        bytes,
+        written,
+        bytes.length - written,
+        this.#length + written,
+      );
       written += bytesWritten;
     }
     if (DSYNC === 0) await file.fdatasync(this.#fd);

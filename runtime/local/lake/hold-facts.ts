@@ -23,18 +23,27 @@ export interface HeldDays {
  * Creates a table for each fact in a database of openSeals or openLake. What was merged into a month is held where a stretch holds the
  * whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
  */
-export async function holdFacts(db: DuckDb, data: DataDir, facts: readonly Fact[], held: HeldDays): Promise<void> {
-  const [totals, breakdowns] = [await shownPeriods(db, SHOWN.totals, held), await shownPeriods(db, SHOWN.breakdowns, held)];
+export async function holdFacts(
+  db: DuckDb,
+  data: DataDir,
+  facts: readonly Fact[],
+  held: HeldDays,
+): Promise<void> {
+  const [totals, breakdowns] = [
+    await shownPeriods(db, SHOWN.totals, held),
+    await shownPeriods(db, SHOWN.breakdowns, held),
+  ];
   for (const fact of facts) {
     const columns = factColumns(fact);
     await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
     const files = filesOf(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
     if (files.length === 0) continue;
     const names = columns.map((column) => column.name).join(', ');
-    const insert = (union: boolean) => db.run(
-      `insert into ${fact.name} by name select ${union ? '*' : names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = ${union}) where site = ?`,
-      [held.site],
-    );
+    const insert = (union: boolean) =>
+      db.run(
+        `insert into ${fact.name} by name select ${union ? '*' : names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = ${union}) where site = ?`,
+        [held.site],
+      );
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
     await insert(false).catch(() => insert(true));
   }
@@ -46,18 +55,37 @@ export async function holdCompleteness(db: DuckDb, data: DataDir, held: HeldDays
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
   const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held));
   const names = COMPLETENESS.map((column) => column.name).join(', ');
-  if (files.length > 0) await db.run(`insert into completeness by name select ${names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = true) where site = ?`, [held.site]);
+  if (files.length > 0)
+    await db.run(
+      `insert into completeness by name select ${names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = true) where site = ?`,
+      [held.site],
+    );
 }
 
 /** What is shown of the site and touches a stretch: nothing else is read, so nothing else can be shown. */
-async function shownPeriods(db: DuckDb, shown: string, { site, stretches }: HeldDays): Promise<readonly string[]> {
+async function shownPeriods(
+  db: DuckDb,
+  shown: string,
+  { site, stretches }: HeldDays,
+): Promise<readonly string[]> {
   const rows = await db.rows(`select distinct period from ${shown} where site = ? order by period`, [site]);
-  return rows.map((row) => String(row['period']))
-    .filter((period) => (period.length === 7 ? showsMonth(period, stretches) : stretches.some(({ from, to }) => period >= from && period <= to)));
+  return rows
+    .map((row) => String(row['period']))
+    .filter((period) =>
+      period.length === 7
+        ? showsMonth(period, stretches)
+        : stretches.some(({ from, to }) => period >= from && period <= to),
+    );
 }
 
 /** Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading. */
 function filesOf(folder: string, periods: readonly string[]): readonly string[] {
-  return periods.map((period) => join(folder, `period=${period}`)).filter((path) => existsSync(path))
-    .flatMap((path) => readdirSync(path).filter((name) => name.endsWith('.parquet')).map((name) => sqlText(join(path, name))));
+  return periods
+    .map((period) => join(folder, `period=${period}`))
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      readdirSync(path)
+        .filter((name) => name.endsWith('.parquet'))
+        .map((name) => sqlText(join(path, name))),
+    );
 }

@@ -13,26 +13,59 @@ import { openLake } from './open-lake.ts';
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openLake(data, config, []);
   try {
-    const sealed = await db.rows('select site, period from seals where length(period) = 10 order by period, site');
-    const counts = await db.rows('select site, day, outcome, sum(items) as items from completeness group by all');
-    const last = (await db.rows('select max(period) as day, max(sealed_on) as sealed_on from seals where length(period) = 10'))[0];
+    const sealed = await db.rows(
+      'select site, period from seals where length(period) = 10 order by period, site',
+    );
+    const counts = await db.rows(
+      'select site, day, outcome, sum(items) as items from completeness group by all',
+    );
+    const last = (
+      await db.rows(
+        'select max(period) as day, max(sealed_on) as sealed_on from seals where length(period) = 10',
+      )
+    )[0];
     const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
     const sealedDays = sealed.map((row): StatusDay => {
       const mine = counts.filter((one) => key(one['site'], one['day']) === key(row['site'], row['period']));
-      const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, Number(mine.find((one) => one['outcome'] === outcome)?.['items'] ?? 0)]));
-      return { site: String(row['site']), day: String(row['period']), sealed: true, received: Object.values(outcomes).reduce((sum, items) => sum + items, 0), outcomes };
+      const outcomes = Object.fromEntries(
+        OUTCOMES.map((outcome) => [
+          outcome,
+          Number(mine.find((one) => one['outcome'] === outcome)?.['items'] ?? 0),
+        ]),
+      );
+      return {
+        site: String(row['site']),
+        day: String(row['period']),
+        sealed: true,
+        received: Object.values(outcomes).reduce((sum, items) => sum + items, 0),
+        outcomes,
+      };
     });
     const parts = await indexArrivals(db, data);
     const open = byDay(parts.filter((part) => !isSealed.has(key(part.site, part.day))));
-    const openDays = [...open.values()].flatMap((mine): StatusDay[] => (mine[0] === undefined ? [] : [{
-      site: mine[0].site, day: mine[0].day, sealed: false, received: hundreds(mine.reduce((sum, part) => sum + part.rows, 0)),
-    }]));
+    const openDays = [...open.values()].flatMap((mine): StatusDay[] =>
+      mine[0] === undefined
+        ? []
+        : [
+            {
+              site: mine[0].site,
+              day: mine[0].day,
+              sealed: false,
+              received: hundreds(mine.reduce((sum, part) => sum + part.rows, 0)),
+            },
+          ],
+    );
     return {
       sites: config.sites.map((site) => site.id),
-      days: [...sealedDays, ...openDays].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
+      days: [...sealedDays, ...openDays].toSorted((a, b) =>
+        key(a.site, a.day) < key(b.site, b.day) ? -1 : 1,
+      ),
       salts: saltsAlive(data).map((day) => ({ day })),
-      waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.rows, 0) + journalLines(data)),
-      lastSeal: typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
+      waiting: hundreds(
+        [...open.values()].flat().reduce((sum, part) => sum + part.rows, 0) + journalLines(data),
+      ),
+      lastSeal:
+        typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
     };
   } finally {
     db.close();
@@ -43,7 +76,8 @@ const key = (site: unknown, day: unknown) => `${String(day)} ${String(site)}`;
 
 function byDay(parts: readonly ArrivalPart[]): Map<string, ArrivalPart[]> {
   const days = new Map<string, ArrivalPart[]>();
-  for (const part of parts) days.set(key(part.site, part.day), [...days.get(key(part.site, part.day)) ?? [], part]);
+  for (const part of parts)
+    days.set(key(part.site, part.day), [...(days.get(key(part.site, part.day)) ?? []), part]);
   return days;
 }
 
@@ -53,7 +87,9 @@ function hundreds(rows: number): number {
 
 function journalLines(data: DataDir): number {
   if (!existsSync(data.journal)) return 0;
-  return readdirSync(data.journal).filter((name) => /\.(open|jsonl)$/.test(name)).reduce((sum, name) => sum + lines(join(data.journal, name)), 0);
+  return readdirSync(data.journal)
+    .filter((name) => /\.(open|jsonl)$/.test(name))
+    .reduce((sum, name) => sum + lines(join(data.journal, name)), 0);
 }
 
 /** A segment is 64 MiB at most; one may be converted while we look. */

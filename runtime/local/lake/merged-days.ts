@@ -26,7 +26,9 @@ export async function createShown(db: DuckDb): Promise<void> {
 
 /** The days of a site whose breakdowns were merged, ascending. */
 export async function mergedDays(db: DuckDb, site: string): Promise<readonly string[]> {
-  return (await db.rows('select day from lake_merged where site = ? order by day', [site])).map((row) => String(row['day']));
+  return (await db.rows('select day from lake_merged where site = ? order by day', [site])).map((row) =>
+    String(row['day']),
+  );
 }
 
 /** Throws a LakeMovedError where days were merged since `db` read the seals: call it after the last file was read. */
@@ -43,7 +45,9 @@ export async function readUnmoved<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      const moved = error instanceof LakeMovedError || (error instanceof Error && /^IO Error|No files found/.test(error.message));
+      const moved =
+        error instanceof LakeMovedError ||
+        (error instanceof Error && /^IO Error|No files found/.test(error.message));
       if (!moved || left === 0) throw error;
     }
   }

@@ -29,12 +29,22 @@ export interface LakeOptions {
  * view is empty and typed. A column that older files lack is null there. Materialized, throws a LakeMovedError where a month
  * was settled meanwhile.
  */
-export async function openLake(data: DataDir, _config: Config, facts: readonly Fact[], options: LakeOptions = {}): Promise<DuckDb> {
+export async function openLake(
+  data: DataDir,
+  _config: Config,
+  facts: readonly Fact[],
+  options: LakeOptions = {},
+): Promise<DuckDb> {
   const db = await openSeals(data, options);
   const create = options.materialized === true ? 'create table' : 'create view';
   try {
-    for (const fact of facts) await db.run(`${create} ${fact.name} as ${shownRows(join(data.facts, fact.name), factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`);
-    await db.run(`${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN.totals)}) group by all`);
+    for (const fact of facts)
+      await db.run(
+        `${create} ${fact.name} as ${shownRows(join(data.facts, fact.name), factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`,
+      );
+    await db.run(
+      `${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN.totals)}) group by all`,
+    );
     await db.run(`${create} releases as ${parquetScan(data.releases, RELEASES)}`);
     await createCalendar(db, data);
     if (options.materialized === true) await checkUnmoved(db, data);
@@ -46,9 +56,14 @@ export async function openLake(data: DataDir, _config: Config, facts: readonly F
 }
 
 /** Opens `seals` alone, for who holds the facts that are asked for (hold-facts.ts): a view opens every file of its folder. */
-export async function openSeals(data: DataDir, options: Omit<LakeOptions, 'materialized'> = {}): Promise<DuckDb> {
+export async function openSeals(
+  data: DataDir,
+  options: Omit<LakeOptions, 'materialized'> = {},
+): Promise<DuckDb> {
   const db = await openDuckDb({
-    memoryLimit: options.memoryLimit ?? '1GB', scratch: data.scratch, ...(options.threads === undefined ? {} : { threads: options.threads }),
+    memoryLimit: options.memoryLimit ?? '1GB',
+    scratch: data.scratch,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   try {
     await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
@@ -69,7 +84,12 @@ function shownRows(folder: string, columns: readonly FactColumn[], shown: string
 async function createCalendar(db: DuckDb, data: DataDir): Promise<void> {
   const years = periodsIn(data.seals).map((period) => Number(period.slice(0, 4)));
   const days = years.length === 0 ? [] : calendarDays(Math.min(...years), Math.max(...years));
-  await db.run('create table calendar (day varchar, weekday integer, iso_week varchar, month varchar, quarter varchar, year varchar)');
+  await db.run(
+    'create table calendar (day varchar, weekday integer, iso_week varchar, month varchar, quarter varchar, year varchar)',
+  );
   if (days.length === 0) return;
-  await db.run(`insert into calendar select unnest(from_json(?, '[{"day":"VARCHAR","weekday":"INTEGER","iso_week":"VARCHAR","month":"VARCHAR","quarter":"VARCHAR","year":"VARCHAR"}]'), recursive := true)`, [JSON.stringify(days)]);
+  await db.run(
+    `insert into calendar select unnest(from_json(?, '[{"day":"VARCHAR","weekday":"INTEGER","iso_week":"VARCHAR","month":"VARCHAR","quarter":"VARCHAR","year":"VARCHAR"}]'), recursive := true)`,
+    [JSON.stringify(days)],
+  );
 }

@@ -8,10 +8,18 @@ import type { FactColumn } from '#core/facts/columns';
  * A SELECT of the columns and `period` (text: without `hive_types_autocast = false` DuckDB would make dates of days and
  * leave months text) over `FOLDER/period=X/*.parquet`; of `periods` alone where they are named, and then no other file is opened.
  */
-export function parquetScan(folder: string, columns: readonly FactColumn[], periods?: readonly string[]): string {
-  const all = columns.some((column) => column.name === 'period') ? columns : [...columns, { name: 'period', type: 'string' as const, description: '' }];
+export function parquetScan(
+  folder: string,
+  columns: readonly FactColumn[],
+  periods?: readonly string[],
+): string {
+  const all = columns.some((column) => column.name === 'period')
+    ? columns
+    : [...columns, { name: 'period', type: 'string' as const, description: '' }];
   const empty = `select ${all.map((column) => `cast(null as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ')} where false`;
-  const folders = (periods?.map((period) => `period=${period}`) ?? ['period=*']).filter((name) => (periods === undefined ? hasFiles(folder) : holdsParquet(join(folder, name))));
+  const folders = (periods?.map((period) => `period=${period}`) ?? ['period=*']).filter((name) =>
+    periods === undefined ? hasFiles(folder) : holdsParquet(join(folder, name)),
+  );
   if (folders.length === 0) return empty;
   const files = `[${folders.map((name) => sqlText(join(folder, name, '*.parquet'))).join(', ')}]`;
   const names = all.map((column) => column.name).join(', ');
@@ -25,7 +33,9 @@ export function sqlText(text: string): string {
 
 function hasFiles(folder: string): boolean {
   if (!existsSync(folder)) return false;
-  return readdirSync(folder).some((period) => period.startsWith('period=') && holdsParquet(join(folder, period)));
+  return readdirSync(folder).some(
+    (period) => period.startsWith('period=') && holdsParquet(join(folder, period)),
+  );
 }
 
 function holdsParquet(folder: string): boolean {

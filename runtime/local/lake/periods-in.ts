@@ -4,5 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 /** Days and months that have a folder, ascending; a month stands before its days. */
 export function periodsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => /^period=(\d{4}(?:-\d{2}){1,2})$/.exec(name)?.[1] ?? []).toSorted();
+  return readdirSync(folder)
+    .flatMap((name) => /^period=(\d{4}(?:-\d{2}){1,2})$/.exec(name)?.[1] ?? [])
+    .toSorted();
 }

@@ -19,7 +19,13 @@ const OF_THE_WORDS = /^(Parser|Binder|Catalog|Syntax) Error/;
  * Throws a QueryRefusedError where the SQL is not one allowed SELECT or cannot be answered; its message is one line. Throws a
  * TooLongError where it runs longer than `patience` (ms): a cross join or a recursion may never end.
  */
-export async function queryLake(data: DataDir, config: Config, facts: readonly Fact[], sql: string, patience: number): Promise<Answer> {
+export async function queryLake(
+  data: DataDir,
+  config: Config,
+  facts: readonly Fact[],
+  sql: string,
+  patience: number,
+): Promise<Answer> {
   const tables = new Set([...facts.map((fact) => fact.name), ...OTHER_TABLES]);
   const db = await readUnmoved(() => openLake(data, config, facts, { materialized: true }));
   try {
@@ -30,10 +36,17 @@ export async function queryLake(data: DataDir, config: Config, facts: readonly F
     return await db.answer(sql, patience);
   } catch (error) {
     if (error instanceof QueryRefusedError || error instanceof TooLongError) throw error;
-    if (error instanceof TooManyRowsError) throw new QueryRefusedError(`${error.message}: group or limit them`);
-    if (error instanceof RangeError) throw new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
-    const message = error instanceof Error ? error.message.split('\n')[0] ?? '' : '';
-    throw new QueryRefusedError(OF_THE_WORDS.test(message) ? message : `${/^[A-Za-z -]+ Error/.exec(message)?.[0] ?? 'an error'} while the query ran`, { cause: error });
+    if (error instanceof TooManyRowsError)
+      throw new QueryRefusedError(`${error.message}: group or limit them`);
+    if (error instanceof RangeError)
+      throw new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new QueryRefusedError(
+      OF_THE_WORDS.test(message)
+        ? message
+        : `${/^[A-Za-z -]+ Error/.exec(message)?.[0] ?? 'an error'} while the query ran`,
+      { cause: error },
+    );
   } finally {
     db.close();
   }

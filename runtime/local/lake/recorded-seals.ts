@@ -12,11 +12,17 @@ export interface Stretch {
 /** The rows of `seals` of the sealed days of a stretch: site, period and each bound, null where it is not on record. */
 export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
   const bounds = BOUND_COLUMNS.map((name) => `cast(${name} as bigint) as ${name}`).join(', ');
-  return await db.rows(`select site, period, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`, [stretch.site, stretch.from, stretch.to]);
+  return await db.rows(
+    `select site, period, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`,
+    [stretch.site, stretch.from, stretch.to],
+  );
 }
 
 /** The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed in between, the widest. */
-export async function recordedBounds(db: DuckDb, stretch: Stretch): Promise<Readonly<Record<string, number>>> {
+export async function recordedBounds(
+  db: DuckDb,
+  stretch: Stretch,
+): Promise<Readonly<Record<string, number>>> {
   return widestBounds(await sealedDays(db, stretch));
 }
 

@@ -12,19 +12,36 @@ export class QueryRefusedError extends Error {
 /** Table functions that make rows out of their arguments alone. */
 const TABLE_FUNCTIONS = new Set(['unnest', 'range', 'generate_series', 'sequence']);
 /** Functions that tell of the process, its settings or its variables, or that write. */
-const FORBIDDEN_FUNCTIONS = /^(getenv|current_setting|getvariable|set_config|write_log|current_query|nextval|currval|json_serialize_plan|json_execute_serialized_sql|current_connection_id|current_query_id|current_transaction_id|txid_current|pg_.*|duckdb_.*|pragma_.*|read_.*|sniff_.*|query|query_table|glob)$/;
+const FORBIDDEN_FUNCTIONS =
+  /^(getenv|current_setting|getvariable|set_config|write_log|current_query|nextval|currval|json_serialize_plan|json_execute_serialized_sql|current_connection_id|current_query_id|current_transaction_id|txid_current|pg_.*|duckdb_.*|pragma_.*|read_.*|sniff_.*|query|query_table|glob)$/;
 /** Kinds of table references; all others (SHOW_REF, files, ...) are refused. */
-const REFERENCES = new Set(['BASE_TABLE', 'SUBQUERY', 'JOIN', 'TABLE_FUNCTION', 'EMPTY', 'EXPRESSION_LIST', 'PIVOT']);
+const REFERENCES = new Set([
+  'BASE_TABLE',
+  'SUBQUERY',
+  'JOIN',
+  'TABLE_FUNCTION',
+  'EMPTY',
+  'EXPRESSION_LIST',
+  'PIVOT',
+]);
 
-interface Parsed { readonly error: boolean; readonly error_message?: string; readonly statements?: readonly unknown[] }
+interface Parsed {
+  readonly error: boolean;
+  readonly error_message?: string;
+  readonly statements?: readonly unknown[];
+}
 
 /** Throws a QueryRefusedError unless `sql` is one SELECT over `tables`, common table expressions and harmless functions. */
 export async function checkSelectOnly(db: DuckDb, sql: string, tables: ReadonlySet<string>): Promise<void> {
-  const row = (await db.rows('select cast(json_serialize_sql(cast(? as varchar)) as varchar) as parsed', [sql]))[0];
+  const row = (
+    await db.rows('select cast(json_serialize_sql(cast(? as varchar)) as varchar) as parsed', [sql])
+  )[0];
   const parsed = JSON.parse(String(row?.['parsed'])) as Parsed;
   if (parsed.error) {
     const message = parsed.error_message ?? '';
-    throw new QueryRefusedError(/only select/i.test(message) ? `only SELECT is allowed, over ${[...tables].join(', ')}` : message);
+    throw new QueryRefusedError(
+      /only select/i.test(message) ? `only SELECT is allowed, over ${[...tables].join(', ')}` : message,
+    );
   }
   if (parsed.statements?.length !== 1) throw new QueryRefusedError('write exactly one SELECT statement');
   const names = commonTables(parsed);
@@ -40,14 +57,19 @@ function inspect(node: unknown, allowed: ReadonlySet<string>, tables: ReadonlySe
   }
   const { type, class: kind } = node as { type?: unknown; class?: unknown };
   const isReference = typeof type === 'string' && kind === undefined && 'sample' in node && 'alias' in node;
-  if (isReference && !REFERENCES.has(type)) throw new QueryRefusedError('only tables, joins and subqueries may stand in FROM');
+  if (isReference && !REFERENCES.has(type))
+    throw new QueryRefusedError('only tables, joins and subqueries may stand in FROM');
   if (type === 'BASE_TABLE') checkTable(node as Record<string, unknown>, allowed, tables);
   if (type === 'TABLE_FUNCTION') checkTableFunction(node as { function?: { function_name?: unknown } });
   if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node as { function_name?: unknown });
   for (const value of Object.values(node)) inspect(value, allowed, tables);
 }
 
-function checkTable(node: Readonly<Record<string, unknown>>, allowed: ReadonlySet<string>, tables: ReadonlySet<string>): void {
+function checkTable(
+  node: Readonly<Record<string, unknown>>,
+  allowed: ReadonlySet<string>,
+  tables: ReadonlySet<string>,
+): void {
   const name = String(node['table_name'] ?? '').toLowerCase();
   const schema = String(node['schema_name'] ?? '').toLowerCase();
   const catalog = String(node['catalog_name'] ?? '').toLowerCase();
@@ -58,11 +80,15 @@ function checkTable(node: Readonly<Record<string, unknown>>, allowed: ReadonlySe
 
 function checkTableFunction(node: { readonly function?: { readonly function_name?: unknown } }): void {
   const name = String(node.function?.function_name ?? '').toLowerCase();
-  if (!TABLE_FUNCTIONS.has(name)) throw new QueryRefusedError(`only these may stand in FROM as functions: ${[...TABLE_FUNCTIONS].join(', ')}`);
+  if (!TABLE_FUNCTIONS.has(name))
+    throw new QueryRefusedError(
+      `only these may stand in FROM as functions: ${[...TABLE_FUNCTIONS].join(', ')}`,
+    );
 }
 
 function checkFunction(node: { readonly function_name?: unknown }): void {
-  if (FORBIDDEN_FUNCTIONS.test(String(node.function_name ?? '').toLowerCase())) throw new QueryRefusedError('a function of this query tells of more than the facts, and is not allowed');
+  if (FORBIDDEN_FUNCTIONS.test(String(node.function_name ?? '').toLowerCase()))
+    throw new QueryRefusedError('a function of this query tells of more than the facts, and is not allowed');
 }
 
 /** Names of all common table expressions, wherever they stand. */
@@ -81,11 +107,18 @@ function commonTables(node: unknown): Set<string> {
 }
 
 /** Inside its own definition a common table's name still means the catalogue's, so it may not be one of the engine's. */
-async function refuseShadows(db: DuckDb, names: ReadonlySet<string>, tables: ReadonlySet<string>): Promise<void> {
+async function refuseShadows(
+  db: DuckDb,
+  names: ReadonlySet<string>,
+  tables: ReadonlySet<string>,
+): Promise<void> {
   if (names.size === 0) return;
-  const taken = await db.rows('select lower(view_name) as name from duckdb_views() union select lower(table_name) from duckdb_tables()');
+  const taken = await db.rows(
+    'select lower(view_name) as name from duckdb_views() union select lower(table_name) from duckdb_tables()',
+  );
   const engine = new Set(taken.map((row) => String(row['name'])).filter((name) => !tables.has(name)));
   for (const name of names) {
-    if (engine.has(name) || !/^[a-z_][a-z0-9_]*$/.test(name)) throw new QueryRefusedError('a WITH name is one of the engine\'s own, or no plain name: choose another');
+    if (engine.has(name) || !/^[a-z_][a-z0-9_]*$/.test(name))
+      throw new QueryRefusedError("a WITH name is one of the engine's own, or no plain name: choose another");
   }
 }

@@ -65,8 +65,15 @@ export class LiveView {
     try {
       await loadUnsealed(db, data);
       const visitors = await countVisitorDays(db);
-      const days = (await db.rows('select distinct site, day from live_arrivals')).map((row) => `${String(row['site'])} ${String(row['day'])}`);
-      const configured = JSON.stringify([k, config.timeZone, config.bounds, config.sites.map((site) => [site.id, site.name])]);
+      const days = (await db.rows('select distinct site, day from live_arrivals')).map(
+        (row) => `${String(row['site'])} ${String(row['day'])}`,
+      );
+      const configured = JSON.stringify([
+        k,
+        config.timeZone,
+        config.bounds,
+        config.sites.map((site) => [site.id, site.name]),
+      ]);
       const kept = readKept(data, configured);
       const changes = ask.demo || mayChange(kept, { visitors, days }, k);
       if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k);
@@ -81,12 +88,20 @@ export class LiveView {
 
 /** Before the first k visitor-days not even the number of events is told. */
 export function withoutFigures(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, visitors: 0, reports: [], sites: snapshot.sites.map((site) => ({ ...site, received: 0, books: {} })) };
+  return {
+    ...snapshot,
+    visitors: 0,
+    reports: [],
+    sites: snapshot.sites.map((site) => ({ ...site, received: 0, books: {} })),
+  };
 }
 
 function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number): string {
   const { reports, ...rest } = snapshot;
-  return JSON.stringify({ live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true }, reports });
+  return JSON.stringify({
+    live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true },
+    reports,
+  });
 }
 
 /** The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is its day. */

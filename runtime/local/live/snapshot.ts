@@ -60,45 +60,85 @@ function unsealed(report: InsideTables, days: readonly string[]): InsideTables {
 
 /** Visitor-days in the table of unsealed rows, by the seal's rule: more than beacons alone. */
 export async function countVisitorDays(db: DuckDb): Promise<number> {
-  const rows = await db.rows(`select cast(count(distinct (site, day, visitor)) as bigint) as visitors from ${UNSEALED} where outcome = 'stored' and visitor is not null and name <> 'engagement'`);
+  const rows = await db.rows(
+    `select cast(count(distinct (site, day, visitor)) as bigint) as visitors from ${UNSEALED} where outcome = 'stored' and visitor is not null and name <> 'engagement'`,
+  );
   return Number(rows[0]?.['visitors'] ?? 0);
 }
 
 /** Counts the table of unsealed rows, which must be there. Leaves no row of a visitor behind. */
 export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
   const { db, config, catalogue } = input;
-  const stretches = stretchesOf(await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`), config, new Zone(config.timeZone).localHour(input.now).day);
+  const stretches = stretchesOf(
+    await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`),
+    config,
+    new Zone(config.timeZone).localHour(input.now).day,
+  );
   try {
-    await buildFacts(db, { arrivals: UNSEALED, facts: catalogue.facts, bounds: boundsOf(config), loadSql: catalogue.loadSql, siteDays: siteDaysOf(stretches) });
+    await buildFacts(db, {
+      arrivals: UNSEALED,
+      facts: catalogue.facts,
+      bounds: boundsOf(config),
+      loadSql: catalogue.loadSql,
+      siteDays: siteDaysOf(stretches),
+    });
     return await snapshotOf(input, stretches, await countVisitorDays(db));
   } finally {
     await dropScratch(db);
-    for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness']) await db.run(`drop table if exists temp.${fact}`);
+    for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness'])
+      await db.run(`drop table if exists temp.${fact}`);
   }
 }
 
 /** Unsealed days of a site that lie together, of its configuration. */
-export interface SiteStretch { readonly site: SiteConfig; readonly days: readonly string[] }
+export interface SiteStretch {
+  readonly site: SiteConfig;
+  readonly days: readonly string[];
+}
 
 export function boundsOf(config: Config): Bounds {
-  return Object.fromEntries(Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof Bounds]])) as unknown as Bounds;
+  return Object.fromEntries(
+    Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof Bounds]]),
+  ) as unknown as Bounds;
 }
 
 /** What is counted: each site and day, with the most that one visitor-day adds to an action. */
-export function siteDaysOf(stretches: readonly SiteStretch[]): readonly { readonly site: string; readonly day: string; readonly worthCents: number }[] {
-  return stretches.flatMap(({ site, days }) => days.map((day) => ({ site: site.id, day, worthCents: site.maxWorth * 100 })));
+export function siteDaysOf(
+  stretches: readonly SiteStretch[],
+): readonly { readonly site: string; readonly day: string; readonly worthCents: number }[] {
+  return stretches.flatMap(({ site, days }) =>
+    days.map((day) => ({ site: site.id, day, worthCents: site.maxWorth * 100 })),
+  );
 }
 
 /** The reports over the facts of unsealed days, which are tables of `db` by then. */
-export async function snapshotOf({ db, config, catalogue, now, k }: Omit<SnapshotInput, 'db'> & { readonly db: QueryEngine }, stretches: readonly SiteStretch[], visitors: number): Promise<Snapshot> {
+export async function snapshotOf(
+  { db, config, catalogue, now, k }: Omit<SnapshotInput, 'db'> & { readonly db: QueryEngine },
+  stretches: readonly SiteStretch[],
+  visitors: number,
+): Promise<Snapshot> {
   const here = new Zone(config.timeZone).localHour(now);
   const reports: ReportData[] = [];
   const sites: LiveStretch[] = [];
   for (const { site, days } of stretches) {
     const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
-    const request = { site: site.id, from, to, timeZone: config.timeZone, k, bounds: { ...boundsOf(config), worth_cents: site.maxWorth * 100 }, currency: site.currency };
-    for (const definition of catalogue.reports) reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
-    sites.push({ site: site.id, name: site.name ?? site.id, days, ...(await booksOf(db, site.id, from, to, k)) });
+    const request = {
+      site: site.id,
+      from,
+      to,
+      timeZone: config.timeZone,
+      k,
+      bounds: { ...boundsOf(config), worth_cents: site.maxWorth * 100 },
+      currency: site.currency,
+    };
+    for (const definition of catalogue.reports)
+      reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
+    sites.push({
+      site: site.id,
+      name: site.name ?? site.id,
+      days,
+      ...(await booksOf(db, site.id, from, to, k)),
+    });
   }
   return { visitors, ...here, sites, reports };
 }
@@ -120,10 +160,22 @@ export function stretchesOf(rows: readonly SqlRow[], config: Config, today: stri
 }
 
 /** Nothing of a site that is under k as a whole: its few events would be somebody's. */
-async function booksOf(db: QueryEngine, site: string, from: string, to: string, k: number): Promise<Pick<LiveStretch, 'received' | 'books'>> {
-  const [days] = await db.rows('select cast(sum(visitors) as bigint) as visitors from days where site = ? and day >= ? and day <= ?', [site, from, to]);
+async function booksOf(
+  db: QueryEngine,
+  site: string,
+  from: string,
+  to: string,
+  k: number,
+): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+  const [days] = await db.rows(
+    'select cast(sum(visitors) as bigint) as visitors from days where site = ? and day >= ? and day <= ?',
+    [site, from, to],
+  );
   if (k > 1 && Number(days?.['visitors'] ?? 0) < k) return { books: {}, received: 0 };
-  const rows = await db.rows('select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome', [site, from, to]);
+  const rows = await db.rows(
+    'select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome',
+    [site, from, to],
+  );
   const books = Object.fromEntries(rows.map((row) => [String(row['outcome']), Number(row['items'])]));
   return { books, received: Object.values(books).reduce((sum, items) => sum + items, 0) };
 }

@@ -29,7 +29,11 @@ interface Files {
 export function fingerprint(data: DataDir): string {
   const { parquet, segments } = listFiles(data);
   const seals = existsSync(data.seals) ? readdirSync(data.seals).length : 0;
-  return [parquet.length, seals, ...segments.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.size ?? 0}`)].join('\n');
+  return [
+    parquet.length,
+    seals,
+    ...segments.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.size ?? 0}`),
+  ].join('\n');
 }
 
 /** Makes the temporary table `UNSEALED`. A segment whose Parquet file exists is not read: its rows are there. */
@@ -52,27 +56,51 @@ export async function dropUnsealed(db: DuckDb): Promise<void> {
 function relation(data: DataDir): string {
   const { parquet, segments } = listFiles(data);
   const parts = [EMPTY];
-  if (parquet.length > 0) parts.push(`select ${NAMES} from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`);
+  if (parquet.length > 0)
+    parts.push(
+      `select ${NAMES} from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`,
+    );
   // A line that is only half written is no JSON and gives nothing.
-  if (segments.length > 0) parts.push(`select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`);
+  if (segments.length > 0)
+    parts.push(
+      `select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
+    );
   return `select a.* from (${parts.join(' union all by name ')}) a anti join (${sealed(data)}) s on s.site = a.site and s.day = a.day`;
 }
 
 function sealed(data: DataDir): string {
-  const files = existsSync(data.seals) ? readdirSync(data.seals).flatMap((period) => {
-    const day = /^period=(\d{4}-\d{2}-\d{2})$/.exec(period)?.[1];
-    const file = join(data.seals, period, 'part.parquet');
-    return day !== undefined && existsSync(file) ? [`select distinct site, ${sqlText(day)} as day from read_parquet(${sqlText(file)}, hive_partitioning = false)`] : [];
-  }) : [];
+  const files = existsSync(data.seals)
+    ? readdirSync(data.seals).flatMap((period) => {
+        const day = /^period=(\d{4}-\d{2}-\d{2})$/.exec(period)?.[1];
+        const file = join(data.seals, period, 'part.parquet');
+        return day !== undefined && existsSync(file)
+          ? [
+              `select distinct site, ${sqlText(day)} as day from read_parquet(${sqlText(file)}, hive_partitioning = false)`,
+            ]
+          : [];
+      })
+    : [];
   return files.length === 0 ? "select '' as site, '' as day where false" : files.join(' union all ');
 }
 
 function listFiles(data: DataDir): Files {
-  const segments = existsSync(data.journal) ? readdirSync(data.journal).flatMap((file) => {
-    const name = parseSegmentName(file);
-    return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
-  }) : [];
-  const parquet = existsSync(data.arrivals) ? readdirSync(data.arrivals).filter((folder) => folder.startsWith('dt=')).flatMap((folder) =>
-    readdirSync(join(data.arrivals, folder)).filter((file) => file.endsWith('.parquet')).map((file) => join(data.arrivals, folder, file))) : [];
-  return { parquet, segments: segments.filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) };
+  const segments = existsSync(data.journal)
+    ? readdirSync(data.journal).flatMap((file) => {
+        const name = parseSegmentName(file);
+        return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
+      })
+    : [];
+  const parquet = existsSync(data.arrivals)
+    ? readdirSync(data.arrivals)
+        .filter((folder) => folder.startsWith('dt='))
+        .flatMap((folder) =>
+          readdirSync(join(data.arrivals, folder))
+            .filter((file) => file.endsWith('.parquet'))
+            .map((file) => join(data.arrivals, folder, file)),
+        )
+    : [];
+  return {
+    parquet,
+    segments: segments.filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0),
+  };
 }

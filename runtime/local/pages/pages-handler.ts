@@ -57,8 +57,14 @@ function fileResponse(path: string, [file, type]: readonly [string, string]): Pa
     const body = read.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
     read.set(path, body);
     const response = page(200, type, body);
-    return path === '/headcount.js' ? { ...response, headers: { ...response.headers, ...TRACKER_HEADERS } } : response;
+    return path === '/headcount.js'
+      ? { ...response, headers: { ...response.headers, ...TRACKER_HEADERS } }
+      : response;
   } catch {
-    return page(503, PROBLEM, JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }));
+    return page(
+      503,
+      PROBLEM,
+      JSON.stringify({ title: 'The file is missing from the installation: run npm run build', status: 503 }),
+    );
   }
 }

@@ -17,7 +17,10 @@ const fileOf = (data: DataDir, site: string, period: string) => join(folder(data
 /** Every entry, by period and site. Throws a KeptFileError where one cannot be read: what is spent is then unknown. */
 export function readLedger(data: DataDir): readonly LedgerEntry[] {
   if (!existsSync(folder(data))) return [];
-  return readdirSync(folder(data)).filter((name) => name.endsWith('.json')).toSorted().map((name) => readKept<LedgerEntry>(join(folder(data), name)));
+  return readdirSync(folder(data))
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => readKept<LedgerEntry>(join(folder(data), name)));
 }
 
 /** Throws a KeptFileError where one of these releases of a site, which are published, has no entry: what is spent is then unknown. */

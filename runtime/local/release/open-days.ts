@@ -14,11 +14,31 @@ export interface SiteState {
 }
 
 /** By site. `today` is the local day: a day that has only just begun counts as open as well. */
-export async function openDays(db: DuckDb, data: DataDir, config: Config, today: string): Promise<(site: string) => SiteState> {
-  const sealed = (await db.rows(`select site, period, live from (${parquetScan(data.seals, SEALS)}) order by period`))
+export async function openDays(
+  db: DuckDb,
+  data: DataDir,
+  config: Config,
+  today: string,
+): Promise<(site: string) => SiteState> {
+  const sealed = (
+    await db.rows(`select site, period, live from (${parquetScan(data.seals, SEALS)}) order by period`)
+  )
     .map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }))
     .filter((row) => row.day.length === 10);
-  const plan = planSeals({ config, parts: await indexArrivals(db, data), sealed, importing: runningImports(data), through: today, byClock: true });
-  const open = [...plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day }))), ...plan.waiting];
-  return (site) => ({ sealed: sealed.filter((one) => one.site === site).map((one) => one.day), open: open.filter((one) => one.site === site).map((one) => one.day) });
+  const plan = planSeals({
+    config,
+    parts: await indexArrivals(db, data),
+    sealed,
+    importing: runningImports(data),
+    through: today,
+    byClock: true,
+  });
+  const open = [
+    ...plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day }))),
+    ...plan.waiting,
+  ];
+  return (site) => ({
+    sealed: sealed.filter((one) => one.site === site).map((one) => one.day),
+    open: open.filter((one) => one.site === site).map((one) => one.day),
+  });
 }

@@ -8,7 +8,13 @@ import { drawRelease, tablesToDraw, type ReleaseInput } from '#core/disclosure/d
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import type { Noise } from '#core/disclosure/draw-table';
 import { budgetOf, BudgetExceededError, ledgerEntry } from '#core/disclosure/budget-ledger';
-import { chooseReleases, type ChosenReleases, type DuePeriod, type NamedPeriod, type SiteDays } from '#core/disclosure/due-releases';
+import {
+  chooseReleases,
+  type ChosenReleases,
+  type DuePeriod,
+  type NamedPeriod,
+  type SiteDays,
+} from '#core/disclosure/due-releases';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { PROFILES } from '#core/disclosure/profiles';
 import { neededBounds } from '#core/disclosure/needed-bounds';
@@ -27,7 +33,14 @@ import { takeLock } from '../lock.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { book, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
-import { keepDrawn, publishDrawn, readDrawn, releasedPeriods, releaseFile, sweepDrafts } from './release-files.ts';
+import {
+  keepDrawn,
+  publishDrawn,
+  readDrawn,
+  releasedPeriods,
+  releaseFile,
+  sweepDrafts,
+} from './release-files.ts';
 
 export interface ReleaseRun {
   readonly data: DataDir;
@@ -58,7 +71,8 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   try {
     sweepDrafts(run.data);
     const { due, empty } = await whatIsDue(run);
-    for (const site of new Set(due.map((one) => one.site))) checkBooked(run.data, site, releasedPeriods(run.data, site));
+    for (const site of new Set(due.map((one) => one.site)))
+      checkBooked(run.data, site, releasedPeriods(run.data, site));
     const drawn: DuePeriod[] = [];
     const refused: (BudgetExceededError | MissingBoundError)[] = [];
     for (const [index, one] of due.entries()) {
@@ -81,7 +95,15 @@ async function whatIsDue({ data, config, sites, named, today }: ReleaseRun): Pro
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(data.scratch, 'release') });
   try {
     const stateOf = await openDays(db, data, config.source, today);
-    return chooseReleases(sites.map((site): SiteDays => ({ site, ...stateOf(site), drawn: new Set(releasedPeriods(data, site)) })), named, today);
+    return chooseReleases(
+      sites.map((site): SiteDays => ({
+        site,
+        ...stateOf(site),
+        drawn: new Set(releasedPeriods(data, site)),
+      })),
+      named,
+      today,
+    );
   } finally {
     db.close();
   }
@@ -97,12 +119,21 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
     if (release === undefined) {
       const merged = new Set(await mergedDays(db, due.site));
       // Only what is released is merged, so it was: its file is lost, and of its rows some as well.
-      if (due.days.some((day) => merged.has(day))) throw new KeptFileError(releaseFile(data, due.site, due.period));
+      if (due.days.some((day) => merged.has(day)))
+        throw new KeptFileError(releaseFile(data, due.site, due.period));
       const stretch = { site: due.site, from: due.days[0] ?? due.from, to: due.days.at(-1) ?? due.to };
       const sealed = await sealedDays(db, stretch);
       checkBoundsRecorded(sealed, neededBounds(run.facts, due.level, site));
       const bounds = widestBounds(sealed) as unknown as Bounds;
-      const input: ReleaseInput = { due, site, timeZone: config.source.timeZone, facts: run.facts, bounds, profile: PROFILES[config.source.release.profile], today: run.today };
+      const input: ReleaseInput = {
+        due,
+        site,
+        timeZone: config.source.timeZone,
+        facts: run.facts,
+        bounds,
+        profile: PROFILES[config.source.release.profile],
+        today: run.today,
+      };
       book(data, ledgerEntry(input), budgetOf(input));
       crashPoint('release-booked');
       release = await draw(run, input, db);
@@ -117,12 +148,20 @@ async function releaseOne(run: ReleaseRun, due: DuePeriod): Promise<void> {
   }
 }
 
-async function draw({ data, facts, loadSql, bits }: ReleaseRun, input: ReleaseInput, db: DuckDb): Promise<StoredRelease> {
+async function draw(
+  { data, facts, loadSql, bits }: ReleaseRun,
+  input: ReleaseInput,
+  db: DuckDb,
+): Promise<StoredRelease> {
   const needed = new Set(tablesToDraw(input).map((table) => table.fact));
   // The days that paid and no other: one more may have been sealed since, and rows that were merged are of no one day.
   const stretches = input.due.days.map((day) => ({ from: day, to: day }));
-  await holdFacts(db, data, facts.filter((fact) => needed.has(fact.name)), { site: input.site.id, stretches });
+  await holdFacts(
+    db,
+    data,
+    facts.filter((fact) => needed.has(fact.name)),
+    { site: input.site.id, stretches },
+  );
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   return await drawRelease(input, db, loadSql, noise);
 }
-

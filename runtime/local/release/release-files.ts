@@ -13,7 +13,8 @@ import { syncFolder } from '../sync-folder.ts';
 import { readKept } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
-const place = (data: DataDir, site: string, period: string, ending: string) => join(data.releases, `period=${period}`, `${site}.${ending}`);
+const place = (data: DataDir, site: string, period: string, ending: string) =>
+  join(data.releases, `period=${period}`, `${site}.${ending}`);
 
 /** The file of a published release. */
 export function releaseFile(data: DataDir, site: string, period: string): string {
@@ -32,19 +33,25 @@ export function readRelease(data: DataDir, site: string, period: string): Stored
 export function readDrawn(data: DataDir, site: string, period: string): StoredRelease | undefined {
   const drawn = read(place(data, site, period, 'drawn'));
   const json = place(data, site, period, 'json');
-  if (drawn === undefined && !existsSync(json) && existsSync(place(data, site, period, 'parquet'))) throw new KeptFileError(json);
+  if (drawn === undefined && !existsSync(json) && existsSync(place(data, site, period, 'parquet')))
+    throw new KeptFileError(json);
   return drawn;
 }
 
 /** Every published release of a site, days and months, by period. */
 export function readReleases(data: DataDir, site: string): readonly StoredRelease[] {
-  return releasedPeriods(data, site).map((period) => readRelease(data, site, period)).filter((release) => release !== undefined);
+  return releasedPeriods(data, site)
+    .map((period) => readRelease(data, site, period))
+    .filter((release) => release !== undefined);
 }
 
 /** The periods of a site that are published, ascending. */
 export function releasedPeriods(data: DataDir, site: string): readonly string[] {
   if (!existsSync(data.releases)) return [];
-  return readdirSync(data.releases).flatMap((name) => /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1] ?? []).filter((period) => existsSync(place(data, site, period, 'json'))).toSorted();
+  return readdirSync(data.releases)
+    .flatMap((name) => /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1] ?? [])
+    .filter((period) => existsSync(place(data, site, period, 'json')))
+    .toSorted();
 }
 
 /** Keeps what was drawn: once this returns, no crash makes it be drawn again. */
@@ -67,8 +74,11 @@ export async function publishDrawn(db: DuckDb, data: DataDir, release: StoredRel
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.releases)) return;
   // Files beside the folders are somebody else's, such as a file manager's.
-  for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((one) => one.isDirectory())) {
-    for (const name of readdirSync(join(data.releases, folder.name)).filter((one) => one.endsWith('.tmp'))) rmSync(join(data.releases, folder.name, name), { force: true });
+  for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  )) {
+    for (const name of readdirSync(join(data.releases, folder.name)).filter((one) => one.endsWith('.tmp')))
+      rmSync(join(data.releases, folder.name, name), { force: true });
   }
 }
 

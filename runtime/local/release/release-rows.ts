@@ -11,7 +11,13 @@ export async function writeReleaseRows(db: DuckDb, release: StoredRelease, file:
   const lines = `${file}.jsonl.tmp`;
   const columns = RELEASES.filter((column) => column.name !== 'period');
   const typed = columns.map((column) => `${column.name}: '${DUCKDB_TYPE[column.type]}'`).join(', ');
-  writeFileSync(lines, releaseRows(release).map((row) => JSON.stringify(row)).join('\n'), { mode: 0o600 });
+  writeFileSync(
+    lines,
+    releaseRows(release)
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+    { mode: 0o600 },
+  );
   await db.run(
     `copy (select ${columns.map((column) => column.name).join(', ')} from read_json($1, format = 'newline_delimited', maximum_object_size = 1048576, columns = {${typed}})) to $2 (format parquet, compression zstd)`,
     [lines, `${file}.tmp`],

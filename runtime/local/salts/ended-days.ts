@@ -7,7 +7,17 @@
  * clock has gone on steadily for MONTH days. So a clock that was ahead costs what was left of the day it was set right on,
  * and not every day until it catches up.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { addDays } from '#core/time/zone';
@@ -57,7 +67,8 @@ export function seeDay(data: DataDir, today: string): void {
   } finally {
     rmSync(draft, { force: true });
   }
-  for (const day of endedDays(data)) if (day < addDays(today, -KEPT_BEFORE)) rmSync(endedFile(data, day), { force: true });
+  for (const day of endedDays(data))
+    if (day < addDays(today, -KEPT_BEFORE)) rmSync(endedFile(data, day), { force: true });
   syncFolder(data.salts);
 }
 
@@ -96,7 +107,9 @@ function isSteady(data: DataDir, today: string): boolean {
 
 function endedDays(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
-  return readdirSync(data.salts).flatMap((name) => ENDED.exec(name)?.[1] ?? []).toSorted();
+  return readdirSync(data.salts)
+    .flatMap((name) => ENDED.exec(name)?.[1] ?? [])
+    .toSorted();
 }
 
 function endedFile(data: DataDir, day: string): string {
@@ -107,7 +120,8 @@ function endedFile(data: DataDir, day: string): string {
 export function writeWhole(file: string, bytes: Buffer): void {
   const fd = openSync(file, 'wx', 0o600);
   try {
-    if (bytes.length > 0 && writeSync(fd, bytes) !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    if (bytes.length > 0 && writeSync(fd, bytes) !== bytes.length)
+      throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
     fsyncSync(fd);
   } finally {
     closeSync(fd);

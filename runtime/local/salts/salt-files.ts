@@ -2,7 +2,18 @@
  * Salts on disk: one file of 32 random bytes a local day, made once while the day lasts and destroyed after it.
  * It may not keep a salt in memory, nor ever make one for a day that has ended (ended-days.ts).
  */
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { addDays } from '#core/time/zone';
@@ -19,7 +30,9 @@ const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
 /** Days whose salt exists, oldest first. */
 export function saltsAlive(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
-  return readdirSync(data.salts).flatMap((name) => SALT.exec(name)?.[1] ?? []).toSorted();
+  return readdirSync(data.salts)
+    .flatMap((name) => SALT.exec(name)?.[1] ?? [])
+    .toSorted();
 }
 
 /**
@@ -84,7 +97,8 @@ export function deleteEndedSalts(data: DataDir, today: string): readonly string[
     // A disk that takes no note keeps no salt from going.
     destroy(join(data.salts, `${day}.salt`));
   }
-  for (const name of readdirSync(data.salts)) if (LEFTOVER.test(name) && isOld(join(data.salts, name))) destroy(join(data.salts, name));
+  for (const name of readdirSync(data.salts))
+    if (LEFTOVER.test(name) && isOld(join(data.salts, name))) destroy(join(data.salts, name));
   if (ended.length > 0) syncFolder(data.salts);
   if (fault !== undefined) throw fault;
   return ended;
@@ -110,7 +124,9 @@ function destroy(file: string): void {
     } finally {
       closeSync(fd);
     }
-  } catch { /* a full or failing disk keeps nobody from unlinking */ }
+  } catch {
+    /* a full or failing disk keeps nobody from unlinking */
+  }
   rmSync(file, { force: true });
 }
 

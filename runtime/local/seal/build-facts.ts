@@ -30,14 +30,25 @@ export interface BuildFactsInput {
 const JOIN_AS_WRITTEN = "set disabled_optimizers = 'join_order,build_side_probe_side'";
 
 /** Names of what buildFacts leaves beside the facts: `completeness` is a table, the others are scratch. */
-const SCRATCH = ['repeated', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events', 'bounds', 'site_days'] as const;
+const SCRATCH = [
+  'repeated',
+  'visitor_parts',
+  'visitor_entries',
+  'visitor_days',
+  'visitor_events',
+  'bounds',
+  'site_days',
+] as const;
 
 /** Makes a table for each fact and `completeness`, replacing those of an earlier call. */
 export async function buildFacts(db: DuckDb, input: BuildFactsInput): Promise<void> {
   await db.run(JOIN_AS_WRITTEN);
   try {
     await scratchTables(db, input);
-    for (const fact of input.facts) await db.run(`create or replace temp table ${fact.name} as ${input.loadSql(`facts/${fact.name}/fact.sql`)}`);
+    for (const fact of input.facts)
+      await db.run(
+        `create or replace temp table ${fact.name} as ${input.loadSql(`facts/${fact.name}/fact.sql`)}`,
+      );
     await db.run(`create or replace temp table completeness as ${input.loadSql('seal/completeness.sql')}`);
   } finally {
     await db.run('reset disabled_optimizers');
@@ -50,19 +61,30 @@ export async function dropScratch(db: DuckDb): Promise<void> {
   for (const name of SCRATCH) await db.run(`drop table if exists ${name}`);
 }
 
-async function scratchTables(db: DuckDb, { arrivals, bounds, siteDays, loadSql }: BuildFactsInput): Promise<void> {
-  if (arrivals !== 'arrivals_of_day') await db.run(`create or replace temp view arrivals_of_day as select * from ${arrivals}`);
+async function scratchTables(
+  db: DuckDb,
+  { arrivals, bounds, siteDays, loadSql }: BuildFactsInput,
+): Promise<void> {
+  if (arrivals !== 'arrivals_of_day')
+    await db.run(`create or replace temp view arrivals_of_day as select * from ${arrivals}`);
   const names = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
   await db.run(`create or replace temp table bounds (${names.map((name) => `${name} bigint`).join(', ')})`);
-  await db.run(`insert into bounds values (${names.map(() => '?').join(', ')})`, names.map((name) => bounds[name]));
+  await db.run(
+    `insert into bounds values (${names.map(() => '?').join(', ')})`,
+    names.map((name) => bounds[name]),
+  );
   await db.run('create or replace temp table site_days (site varchar, day varchar, worth_cents bigint)');
   if (siteDays.length > 0) {
-    await db.run(`insert into site_days values ${siteDays.map(() => '(?, ?, ?)').join(', ')}`, siteDays.flatMap((one) => [one.site, one.day, one.worthCents]));
+    await db.run(
+      `insert into site_days values ${siteDays.map(() => '(?, ?, ?)').join(', ')}`,
+      siteDays.flatMap((one) => [one.site, one.day, one.worthCents]),
+    );
   }
   await db.run(`create or replace temp table repeated as ${loadSql('seal/repeated.sql')}`);
   await db.run(`create or replace temp view events as ${loadSql('seal/events.sql')}`);
   // A statement each: what a statement groups by lies in memory until it ends.
-  for (const name of ['visitor_parts', 'visitor_entries', 'visitor_days']) await db.run(`create or replace temp table ${name} as ${loadSql(`seal/${name}.sql`)}`);
+  for (const name of ['visitor_parts', 'visitor_entries', 'visitor_days'])
+    await db.run(`create or replace temp table ${name} as ${loadSql(`seal/${name}.sql`)}`);
   await db.run('drop table visitor_parts; drop table visitor_entries');
   await db.run(`create or replace temp table visitor_events as ${loadSql('seal/visitor_events.sql')}`);
 }

@@ -13,17 +13,31 @@ import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /** Counts what is late and returns how many rows that were. Cut short, it goes on with the same files under the same names. */
-export async function countLate(context: SealContext, parts: readonly ArrivalPart[], isSealed: (site: string, day: string) => boolean): Promise<number> {
+export async function countLate(
+  context: SealContext,
+  parts: readonly ArrivalPart[],
+  isSealed: (site: string, day: string) => boolean,
+): Promise<number> {
   const { data, states } = context;
   let counted = 0;
   for (const day of [...new Set(parts.map((part) => part.day))].toSorted()) {
     const pending = (states.get(day) ?? []).find((run) => run.kind === 'late' && run.state === 'pending');
     if (pending !== undefined) counted += await finish(context, day, pending, parts);
-    const late = lateParts(states, parts.filter((part) => part.day === day), isSealed);
+    const late = lateParts(
+      states,
+      parts.filter((part) => part.day === day),
+      isSealed,
+    );
     // One run a file: a run counts every site it names in every file it names.
     for (const file of new Set(late.map((part) => part.file))) {
-      const run: SealRun = { id: randomBytes(8).toString('hex'), kind: 'late', sites: late.filter((part) => part.file === file).map((part) => part.site), files: [file], state: 'pending' };
-      writeSealState(data, states, day, [...states.get(day) ?? [], run]);
+      const run: SealRun = {
+        id: randomBytes(8).toString('hex'),
+        kind: 'late',
+        sites: late.filter((part) => part.file === file).map((part) => part.site),
+        files: [file],
+        state: 'pending',
+      };
+      writeSealState(data, states, day, [...(states.get(day) ?? []), run]);
       crashPoint('late-noted');
       counted += await finish(context, day, run, parts);
     }
@@ -31,19 +45,35 @@ export async function countLate(context: SealContext, parts: readonly ArrivalPar
   return counted;
 }
 
-async function finish({ db, data, states }: SealContext, day: string, run: SealRun, parts: readonly ArrivalPart[]): Promise<number> {
-  const mine = parts.filter((part) => part.day === day && run.sites.includes(part.site) && run.files.includes(part.file));
+async function finish(
+  { db, data, states }: SealContext,
+  day: string,
+  run: SealRun,
+  parts: readonly ArrivalPart[],
+): Promise<number> {
+  const mine = parts.filter(
+    (part) => part.day === day && run.sites.includes(part.site) && run.files.includes(part.file),
+  );
   for (const dt of new Set(mine.map((part) => part.dt))) {
     const folder = join(data.completeness, `period=${dt}`);
     makeFolder(folder);
     const file = join(folder, `late-${run.id}.parquet`);
-    await db.run('create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)');
-    for (const part of mine.filter((one) => one.dt === dt)) await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.rows]);
-    await db.run(`copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`, [`${file}.tmp`]);
+    await db.run(
+      'create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)',
+    );
+    for (const part of mine.filter((one) => one.dt === dt))
+      await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.rows]);
+    await db.run(
+      `copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`,
+      [`${file}.tmp`],
+    );
     settleDraft(`${file}.tmp`, dt);
     publishDraft(`${file}.tmp`, file);
   }
   crashPoint('late-counted');
-  writeSealState(data, states, day, [...(states.get(day) ?? []).filter((one) => one.id !== run.id), { ...run, state: 'done' }]);
+  writeSealState(data, states, day, [
+    ...(states.get(day) ?? []).filter((one) => one.id !== run.id),
+    { ...run, state: 'done' },
+  ]);
   return mine.reduce((sum, part) => sum + part.rows, 0);
 }

@@ -10,7 +10,11 @@ import { countedFiles, type SealStates } from '#core/seal/seal-run';
 import { writeSealState } from './seal-state.ts';
 
 /** Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the parts that stay. */
-export function deleteCounted(data: DataDir, states: SealStates, parts: readonly ArrivalPart[]): ArrivalPart[] {
+export function deleteCounted(
+  data: DataDir,
+  states: SealStates,
+  parts: readonly ArrivalPart[],
+): ArrivalPart[] {
   const gone = countedFiles(states, parts);
   for (const file of gone) {
     removeFile(data, file);
@@ -21,7 +25,12 @@ export function deleteCounted(data: DataDir, states: SealStates, parts: readonly
 }
 
 /** Removes what was written more than `days` days before `today` and is not sealed. Returns the number of rows. */
-export function deleteUnsealed(data: DataDir, parts: readonly ArrivalPart[], days: number, today: string): number {
+export function deleteUnsealed(
+  data: DataDir,
+  parts: readonly ArrivalPart[],
+  days: number,
+  today: string,
+): number {
   const limit = addDays(today, -days);
   const old = new Set(parts.map((part) => part.file).filter((file) => writtenOn(data, file) < limit));
   for (const file of old) removeFile(data, file);
@@ -38,7 +47,9 @@ function removeFile(data: DataDir, file: string): void {
 /** A run is needed as long as a file it took is there. */
 function forget(data: DataDir, states: SealStates): void {
   for (const [day, runs] of states) {
-    const needed = runs.filter((run) => run.state === 'pending' || run.files.some((file) => existsSync(join(data.arrivals, file))));
+    const needed = runs.filter(
+      (run) => run.state === 'pending' || run.files.some((file) => existsSync(join(data.arrivals, file))),
+    );
     if (needed.length < runs.length) writeSealState(data, states, day, needed);
   }
 }

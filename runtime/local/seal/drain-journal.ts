@@ -20,9 +20,12 @@ export async function drainJournal(db: DuckDb, data: DataDir): Promise<void> {
   if (await isServed(data)) {
     writeFileSync(request, '');
     for (let waited = 0; existsSync(request); waited += 100) {
-      if (waited >= PATIENCE) throw new JournalBusyError('the running server did not close its journal within two minutes');
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
-      if (waited % 1_000 === 900 && !await isServed(data)) break;
+      if (waited >= PATIENCE)
+        throw new JournalBusyError('the running server did not close its journal within two minutes');
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
+      if (waited % 1_000 === 900 && !(await isServed(data))) break;
     }
   }
   rmSync(request, { force: true });

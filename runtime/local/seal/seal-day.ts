@@ -38,11 +38,23 @@ export interface SealContext {
 const BOUND_NAMES = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
 
 /** Needs a table `sealed` (site, day) of what stands in `seals`; adds to it. */
-export async function sealDay(context: SealContext, { day, sites }: DayToSeal, parts: readonly ArrivalPart[]): Promise<void> {
+export async function sealDay(
+  context: SealContext,
+  { day, sites }: DayToSeal,
+  parts: readonly ArrivalPart[],
+): Promise<void> {
   const { db, data, states } = context;
   const ids = sites.map((one) => one.site);
-  const files = [...new Set(parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file))];
-  const run: SealRun = { id: randomBytes(8).toString('hex'), kind: 'seal', sites: ids, files, state: 'pending' };
+  const files = [
+    ...new Set(parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file)),
+  ];
+  const run: SealRun = {
+    id: randomBytes(8).toString('hex'),
+    kind: 'seal',
+    sites: ids,
+    files,
+    state: 'pending',
+  };
   const before = states.get(day) ?? [];
   writeSealState(data, states, day, [...before, run]);
   crashPoint('noted');
@@ -68,33 +80,60 @@ export async function sealDay(context: SealContext, { day, sites }: DayToSeal, p
   crashPoint('done');
 }
 
-async function count({ db, data, config, facts, loadSql }: SealContext, { day, sites }: DayToSeal, files: readonly string[]): Promise<void> {
+async function count(
+  { db, data, config, facts, loadSql }: SealContext,
+  { day, sites }: DayToSeal,
+  files: readonly string[],
+): Promise<void> {
   await db.run('create or replace temp table sealing (site varchar, day varchar, live boolean)');
-  for (const one of sites) await db.run('insert into sealing values (?, ?, cast(? as boolean))', [one.site, day, String(one.live)]);
-  const rows = files.length === 0 ? 'select * from no_arrivals' : `select * exclude (filename) from ${scanArrivals(data, files)}`;
+  for (const one of sites)
+    await db.run('insert into sealing values (?, ?, cast(? as boolean))', [one.site, day, String(one.live)]);
+  const rows =
+    files.length === 0
+      ? 'select * from no_arrivals'
+      : `select * exclude (filename) from ${scanArrivals(data, files)}`;
   // Sites by name, not from a table: with a join here the engine would hash every arrival once more in every query.
   const named = sites.map((one) => sqlText(one.site)).join(', ');
-  await db.run(`create or replace temp view arrivals_of_day as select a.* from (select * from no_arrivals union all by name ${rows}) a where a.day = ${sqlText(day)} and a.site in (${named})`);
-  const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({ site, day, worthCents }));
-  await buildFacts(db, { arrivals: 'arrivals_of_day', facts, bounds: config.bounds, siteDays: rowsOf, loadSql });
+  await db.run(
+    `create or replace temp view arrivals_of_day as select a.* from (select * from no_arrivals union all by name ${rows}) a where a.day = ${sqlText(day)} and a.site in (${named})`,
+  );
+  const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({
+    site,
+    day,
+    worthCents,
+  }));
+  await buildFacts(db, {
+    arrivals: 'arrivals_of_day',
+    facts,
+    bounds: config.bounds,
+    siteDays: rowsOf,
+    loadSql,
+  });
 }
 
 /** The rows of `seals`: what was sealed by which catalogue under which bounds. */
 async function describeSeal({ db, config, facts, today }: SealContext, { day }: DayToSeal): Promise<void> {
   const bounds = BOUND_NAMES.map((name) => `b.${name} as bound_${name}`).join(', ');
-  await db.run(`create or replace temp table sealing_now as
+  await db.run(
+    `create or replace temp table sealing_now as
     select s.site, s.day as period, $1 as time_zone, $2 as catalogue, s.live, $3 as sealed_on, coalesce(r.received, 0) as received, coalesce(r.stored, 0) as stored, coalesce(r.without_visitor, 0) as without_visitor, ${bounds},
       coalesce(w.worth_cents, 0) as bound_worth_cents, cast(null as varchar) as merged
     from sealing s cross join bounds b
     left join recount r on r.site = s.site and r.day = s.day
     left join site_days w on w.site = s.site and w.day = s.day
-    where s.day = $4`, [config.timeZone, facts.map((fact) => fact.name).join(' '), today, day]);
+    where s.day = $4`,
+    [config.timeZone, facts.map((fact) => fact.name).join(' '), today, day],
+  );
 }
 
 /** In the order of publication; `seals` comes last: it is the commit. */
 function periodFiles({ data, facts }: SealContext): PeriodFile[] {
   return [
-    ...facts.map((fact) => ({ folder: join(data.facts, fact.name), columns: factColumns(fact), table: fact.name })),
+    ...facts.map((fact) => ({
+      folder: join(data.facts, fact.name),
+      columns: factColumns(fact),
+      table: fact.name,
+    })),
     { folder: data.completeness, columns: COMPLETENESS, table: 'completeness' },
     { folder: data.seals, columns: SEALS, table: 'sealing_now' },
   ];

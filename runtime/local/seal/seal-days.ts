@@ -76,7 +76,15 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   const { data, config, today } = input;
   const sealed = await readSealed(db, data, config);
   const isSealed = (site: string, day: string) => sealed.some((one) => one.site === site && one.day === day);
-  const context: SealContext = { db, data, config, facts: input.facts, loadSql: input.loadSql, states: readSealStates(data), today };
+  const context: SealContext = {
+    db,
+    data,
+    config,
+    facts: input.facts,
+    loadSql: input.loadSql,
+    states: readSealStates(data),
+    today,
+  };
   settlePending(context, isSealed);
   await drainJournal(db, data);
   crashPoint('drained');
@@ -85,7 +93,14 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   const late = await countLate(context, parts, isSealed);
   parts = deleteCounted(data, context.states, parts);
 
-  const plan = planSeals({ config, parts, sealed, importing, through: input.through, byClock: input.byClock });
+  const plan = planSeals({
+    config,
+    parts,
+    sealed,
+    importing,
+    through: input.through,
+    byClock: input.byClock,
+  });
   for (const [index, day] of plan.days.entries()) {
     await sealDay(context, day, parts);
     parts = deleteCounted(data, context.states, parts);
@@ -93,8 +108,12 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   }
   // What waits for an import, or belongs to one, is not forsaken.
   const held = new Set([
-    ...parts.filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day)).map((part) => part.file),
-    ...parts.map((part) => part.file).filter((file) => importing.some((one) => file.includes(`import-${one.id}-`))),
+    ...parts
+      .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
+      .map((part) => part.file),
+    ...parts
+      .map((part) => part.file)
+      .filter((file) => importing.some((one) => file.includes(`import-${one.id}-`))),
   ]);
   const forsaken = parts.filter((part) => !held.has(part.file));
   const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, today);
@@ -104,20 +123,38 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
 }
 
 /** Makes the tables that sealing needs, and refuses a changed time zone. */
-async function readSealed(db: DuckDb, data: DataDir, config: Config): Promise<{ site: string; day: string; live: boolean }[]> {
+async function readSealed(
+  db: DuckDb,
+  data: DataDir,
+  config: Config,
+): Promise<{ site: string; day: string; live: boolean }[]> {
   await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
   await db.run(`create temp table sealed_before as ${parquetScan(data.seals, SEALS)}`);
-  await db.run('create temp table sealed as select site, period as day from sealed_before where length(period) = 10');
-  const other = (await db.rows('select distinct time_zone from sealed_before where time_zone <> ?', [config.timeZone]))[0];
+  await db.run(
+    'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
+  );
+  const other = (
+    await db.rows('select distinct time_zone from sealed_before where time_zone <> ?', [config.timeZone])
+  )[0];
   if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, String(other['time_zone']));
-  return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }));
+  return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map(
+    (row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }),
+  );
 }
 
 /** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
-function settlePending({ data, states }: SealContext, isSealed: (site: string, day: string) => boolean): void {
+function settlePending(
+  { data, states }: SealContext,
+  isSealed: (site: string, day: string) => boolean,
+): void {
   for (const [day, runs] of states) {
     if (!runs.some((run) => run.kind === 'seal' && run.state === 'pending')) continue;
-    writeSealState(data, states, day, runs.flatMap((run) => afterCut(run, day, isSealed) ?? []));
+    writeSealState(
+      data,
+      states,
+      day,
+      runs.flatMap((run) => afterCut(run, day, isSealed) ?? []),
+    );
   }
 }
 
@@ -125,21 +162,50 @@ function settlePending({ data, states }: SealContext, isSealed: (site: string, d
 export function runningImports(data: DataDir): { id: string; site: string; days: readonly string[] }[] {
   const folder = join(data.state, 'import');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) => {
-    const state = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { id: string; state?: string; site: string; days?: readonly string[] };
-    return state.state === 'running' ? [{ id: state.id, site: state.site, days: state.days ?? [] }] : [];
-  });
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const state = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+        id: string;
+        state?: string;
+        site: string;
+        days?: readonly string[];
+      };
+      return state.state === 'running' ? [{ id: state.id, site: state.site, days: state.days ?? [] }] : [];
+    });
 }
 
 async function deleteOld(db: DuckDb, data: DataDir, limit: string): Promise<void> {
-  const rows = await db.rows(`select period, coalesce(max(sealed_on), '') as sealed_on from (${parquetScan(data.seals, SEALS)}) group by period`);
-  deletePeriods(data, oldPeriods(rows.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })), limit));
+  const rows = await db.rows(
+    `select period, coalesce(max(sealed_on), '') as sealed_on from (${parquetScan(data.seals, SEALS)}) group by period`,
+  );
+  deletePeriods(
+    data,
+    oldPeriods(
+      rows.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })),
+      limit,
+    ),
+  );
 }
 
 /** What `seal` reports, from the published completeness. */
 async function outcomes(db: DuckDb, data: DataDir, plan: Plan): Promise<SealedDay[]> {
   if (plan.days.length === 0) return [];
-  const rows = (await db.rows(`select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`))
-    .map((row) => ({ site: String(row['site']), day: String(row['day']), outcome: String(row['outcome']), items: Number(row['items']) }));
-  return plan.days.flatMap(({ day, sites }) => sealedDays(day, sites.map((one) => one.site), rows.filter((row) => row.day === day)));
+  const rows = (
+    await db.rows(
+      `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`,
+    )
+  ).map((row) => ({
+    site: String(row['site']),
+    day: String(row['day']),
+    outcome: String(row['outcome']),
+    items: Number(row['items']),
+  }));
+  return plan.days.flatMap(({ day, sites }) =>
+    sealedDays(
+      day,
+      sites.map((one) => one.site),
+      rows.filter((row) => row.day === day),
+    ),
+  );
 }

@@ -15,14 +15,23 @@ const folder = (data: DataDir) => join(data.state, 'seal');
 /** The runs of every day that still has a record. */
 export function readSealStates(data: DataDir): SealStates {
   if (!existsSync(folder(data))) return new Map();
-  return new Map(readdirSync(folder(data)).flatMap((name): [string, readonly SealRun[]][] => {
-    const day = /^(\d{4}-\d{2}-\d{2})\.json$/.exec(name)?.[1];
-    return day === undefined ? [] : [[day, JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as readonly SealRun[]]];
-  }));
+  return new Map(
+    readdirSync(folder(data)).flatMap((name): [string, readonly SealRun[]][] => {
+      const day = /^(\d{4}-\d{2}-\d{2})\.json$/.exec(name)?.[1];
+      return day === undefined
+        ? []
+        : [[day, JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as readonly SealRun[]]];
+    }),
+  );
 }
 
 /** Durable when it returns; a day without runs has no file. */
-export function writeSealState(data: DataDir, states: SealStates, day: string, runs: readonly SealRun[]): void {
+export function writeSealState(
+  data: DataDir,
+  states: SealStates,
+  day: string,
+  runs: readonly SealRun[],
+): void {
   const file = join(folder(data), `${day}.json`);
   makeFolder(folder(data), 0o700);
   if (runs.length === 0) {

@@ -28,16 +28,28 @@ export function periodFile(folder: string, period: string): string {
  * Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day, or the first
  * of the month, as its time. Needs a table `sealed` (site, day): whose rows of the period are carried over. Returns its path.
  */
-export async function writeDraft(db: DuckDb, { folder, columns, table }: PeriodFile, period: string): Promise<string> {
+export async function writeDraft(
+  db: DuckDb,
+  { folder, columns, table }: PeriodFile,
+  period: string,
+): Promise<string> {
   const draft = `${periodFile(folder, period)}.tmp`;
   const inFile = columns.filter((column) => column.name !== 'period');
   const names = inFile.map((column) => column.name).join(', ');
-  const typed = inFile.map((column) => `cast(${column.name} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ');
+  const typed = inFile
+    .map((column) => `cast(${column.name} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`)
+    .join(', ');
   makeFolder(join(folder, `period=${period}`));
   syncFolder(folder);
   rmSync(draft, { force: true });
-  await db.run(`create or replace temp table carried as select ${names} from (${parquetScan(folder, columns, [period])}) where period = $1 and site in (select site from sealed where day = $1)`, [period]);
-  await db.run(`copy (select ${typed} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`, [draft]);
+  await db.run(
+    `create or replace temp table carried as select ${names} from (${parquetScan(folder, columns, [period])}) where period = $1 and site in (select site from sealed where day = $1)`,
+    [period],
+  );
+  await db.run(
+    `copy (select ${typed} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`,
+    [draft],
+  );
   settleDraft(draft, period.length === 7 ? `${period}-01` : period);
   return draft;
 }

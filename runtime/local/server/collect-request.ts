@@ -22,7 +22,13 @@ export interface Collector {
 /** Characters that may wait for the disk before senders are asked to wait. */
 const MOST_WAITING = 8 * 1024 * 1024;
 
-export function collectRequest(collector: Collector, request: IncomingMessage, response: ServerResponse, path: string, query: string): void {
+export function collectRequest(
+  collector: Collector,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  query: string,
+): void {
   if (collector.journal.waiting > MOST_WAITING) return sendAndClose(request, response, TOO_BUSY);
   readBody(request, (fault, body) => {
     if (fault === 'aborted') return;
@@ -30,7 +36,10 @@ export function collectRequest(collector: Collector, request: IncomingMessage, r
     if (fault === 'too_busy') return sendAndClose(request, response, TOO_BUSY);
     const { headers } = request;
     const raw: RawRequest = {
-      method: request.method ?? 'GET', path, query, body,
+      method: request.method ?? 'GET',
+      path,
+      query,
+      body,
       header: (name) => {
         const value = headers[name];
         return typeof value === 'object' ? value.join(', ') : value;
@@ -41,16 +50,22 @@ export function collectRequest(collector: Collector, request: IncomingMessage, r
     if (taken === undefined) return sendAnswer(response, NOT_STORED);
     const { collected, lines } = taken;
     if (lines === '') return sendAnswer(response, collected);
-    collector.journal.appendThen(lines, (fault) => sendAnswer(response, fault === undefined ? collected : NOT_STORED));
+    collector.journal.appendThen(lines, (fault) =>
+      sendAnswer(response, fault === undefined ? collected : NOT_STORED),
+    );
   });
 }
 
 /** The answer and the lines to write; undefined at a fault of ours, which must not end the process nor be printed: its text could hold what was sent. */
-function judge(collector: Collector, raw: RawRequest): { readonly collected: Answer; readonly lines: string } | undefined {
+function judge(
+  collector: Collector,
+  raw: RawRequest,
+): { readonly collected: Answer; readonly lines: string } | undefined {
   try {
     const context = collector.context();
     const collected = collect(raw, context);
-    if (collected.events.length > 0 && !collector.rate.take(collected.events, context.now)) return { collected: SITE_TOO_FAST, lines: '' };
+    if (collected.events.length > 0 && !collector.rate.take(collected.events, context.now))
+      return { collected: SITE_TOO_FAST, lines: '' };
     let lines = '';
     for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
     return { collected, lines };

@@ -12,24 +12,43 @@ export type DemoRoutes = (method: string, path: string) => (() => Promise<Answer
 
 const VISITORS = 300;
 
-export function demoRoutes(collector: Collector, key: string, origin: string, clock: () => number): DemoRoutes {
+export function demoRoutes(
+  collector: Collector,
+  key: string,
+  origin: string,
+  clock: () => number,
+): DemoRoutes {
   const submit: Submit = async (request, country) => {
     const { events } = collect(request, { ...collector.context(), country, derived: new DerivedCache() });
     await collector.journal.append(events.map((event) => `${toJsonLine(event)}\n`).join(''));
   };
   let under: Promise<Answer> | undefined;
   const play = async (): Promise<Answer> => {
-    const { visitors, received } = await simulate({ visitors: VISITORS, seed: randomInt(4_294_967_295), now: clock(), origin, submit });
+    const { visitors, received } = await simulate({
+      visitors: VISITORS,
+      seed: randomInt(4_294_967_295),
+      now: clock(),
+      origin,
+      submit,
+    });
     return json({ visitors, events: received });
   };
   return (method, path) => {
     if (path === '/demo/key' && method === 'GET') return async () => json({ site: 'demo', key });
     // One at a time: a second press waits for the first and is answered with it.
-    if (path === '/demo/simulate' && method === 'POST') return () => (under ??= play().finally(() => { under = undefined; }));
+    if (path === '/demo/simulate' && method === 'POST')
+      return () =>
+        (under ??= play().finally(() => {
+          under = undefined;
+        }));
     return undefined;
   };
 }
 
 function json(body: unknown): Answer {
-  return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
 }

@@ -3,10 +3,12 @@ import type { Answer } from '#core/collect/raw-request';
 
 export const PROBLEMS = {
   journal: 'the journal cannot be written: events are refused with 503 until it can (is the disk full?)',
-  clock_set_back: 'the salt of this day was destroyed already, because the clock was ahead before or is behind now: events are stored without a visitor until the next day (see docs/operations.md, Clock wrong)',
-  salt: 'today\'s salt cannot be read or written: events are stored without a visitor',
+  clock_set_back:
+    'the salt of this day was destroyed already, because the clock was ahead before or is behind now: events are stored without a visitor until the next day (see docs/operations.md, Clock wrong)',
+  salt: "today's salt cannot be read or written: events are stored without a visitor",
   engine: 'the engine does not run or cannot turn the journal into Parquet: events are kept in the journal',
-  segment: 'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and docs/operations.md says how to mend it',
+  segment:
+    'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and docs/operations.md says how to mend it',
   seal: 'the last seal failed: run headcount seal to see why',
 } as const;
 export type Problem = keyof typeof PROBLEMS;
@@ -16,6 +18,9 @@ export function healthAnswer(problems: readonly Problem[]): Answer {
   return {
     status: problems.length === 0 ? 200 : 503,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })) }),
+    body: JSON.stringify({
+      status: problems.length === 0 ? 'ok' : 'failing',
+      problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })),
+    }),
   };
 }

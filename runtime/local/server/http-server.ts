@@ -16,13 +16,16 @@ export interface Pages {
 
 /** A server that does not listen yet. Slow senders are cut off; a connection costs kilobytes, so there is a most of them. */
 export function httpServer(collector: Collector, pages: Pages): Server {
-  const server = createServer({
-    keepAliveTimeout: 30_000,
-    headersTimeout: 5_000,
-    requestTimeout: 20_000,
-    connectionsCheckingInterval: 1_000,
-    maxHeaderSize: 16_384,
-  }, (request, response) => route(collector, pages, request, response));
+  const server = createServer(
+    {
+      keepAliveTimeout: 30_000,
+      headersTimeout: 5_000,
+      requestTimeout: 20_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16_384,
+    },
+    (request, response) => route(collector, pages, request, response),
+  );
   server.maxConnections = 10_000;
   // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The size is bounded.
   server.maxHeadersCount = 0;
@@ -33,12 +36,16 @@ function route(collector: Collector, pages: Pages, request: IncomingMessage, res
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  if (path.startsWith('/v1/')) return collectRequest(collector, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
+  if (path.startsWith('/v1/'))
+    return collectRequest(collector, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
   const method = request.method ?? 'GET';
   const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
   if (open !== undefined) return sendAnswer(response, open);
   const operator = pages.operator(method, path);
   if (operator === undefined) return sendAndClose(request, response, NOT_FOUND);
   if (!isOperator(request)) return sendAndClose(request, response, LOOPBACK_ONLY);
-  operator().then((answer) => sendAnswer(response, answer ?? NOT_FOUND), () => sendAnswer(response, NOT_NOW));
+  operator().then(
+    (answer) => sendAnswer(response, answer ?? NOT_FOUND),
+    () => sendAnswer(response, NOT_NOW),
+  );
 }

@@ -9,7 +9,8 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 /** A host name that leads elsewhere by DNS could be pointed at loopback (DNS rebinding). */
 const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::(\d{1,5}))?$/i;
 /** What proxies, load balancers and delivery networks add; no browser and no `curl` on this machine does. */
-const OF_PROXIES = /^(forwarded|via|cdn-loop|(x-forwarded|x-original|x-real|x-client|x-cluster-client|x-proxy|x-envoy|x-amzn|x-amz-cf|x-azure|x-arr|x-request-id|cf|cloudfront|fastly|fly|true-client|client-ip|proxy)(-.*)?)$/;
+const OF_PROXIES =
+  /^(forwarded|via|cdn-loop|(x-forwarded|x-original|x-real|x-client|x-cluster-client|x-proxy|x-envoy|x-amzn|x-amz-cf|x-azure|x-arr|x-request-id|cf|cloudfront|fastly|fly|true-client|client-ip|proxy)(-.*)?)$/;
 const HTTP_PORT = 80;
 
 /** Whether the operator's pages may be shown: all of it must look like a browser or a script on this machine. */
@@ -17,10 +18,16 @@ export function isOperator(request: IncomingMessage): boolean {
   const { headers, rawHeaders, socket, httpVersion } = request;
   const host = headers.host ?? '';
   const local = LOCAL_HOST.exec(host);
-  if (!LOOPBACK.test(socket.remoteAddress ?? '') || local === null || Number(local[1] ?? HTTP_PORT) !== socket.localPort) return false;
+  if (
+    !LOOPBACK.test(socket.remoteAddress ?? '') ||
+    local === null ||
+    Number(local[1] ?? HTTP_PORT) !== socket.localPort
+  )
+    return false;
   // Browsers speak 1.1; proxies of the most widespread kind speak 1.0 to what stands behind them.
   if (httpVersion !== '1.1' || Object.keys(headers).some((name) => OF_PROXIES.test(name))) return false;
-  if (rawHeaders.filter((word, at) => at % 2 === 0 && word.toLowerCase() === 'host').length !== 1) return false;
+  if (rawHeaders.filter((word, at) => at % 2 === 0 && word.toLowerCase() === 'host').length !== 1)
+    return false;
   const ours = `http://${host.toLowerCase()}`;
   if (headers.origin !== undefined && headers.origin.toLowerCase() !== ours) return false;
   if (headers.referer !== undefined && originOf(headers.referer) !== ours) return false;

@@ -20,7 +20,15 @@ export interface PagesOptions {
   readonly clock: () => number;
 }
 
-export function serverPages({ config, demo, demoRoutes, origin, engine, problems, clock }: PagesOptions): Pages {
+export function serverPages({
+  config,
+  demo,
+  demoRoutes,
+  origin,
+  engine,
+  problems,
+  clock,
+}: PagesOptions): Pages {
   const gpc = gpcStatement(config);
   const context = { demo, sites: config.source.sites.map((site) => site.id), origin };
   const page = async (path: string) => pagesHandler(path, context);
@@ -33,7 +41,9 @@ export function serverPages({ config, demo, demoRoutes, origin, engine, problems
     open: (path) => {
       if (path === '/healthz') return healthAnswer(problems());
       if (path === '/.well-known/gpc.json') return gpc;
-      return isOperators(path) || demoRoutes?.('GET', path) !== undefined ? undefined : pagesHandler(path, context);
+      return isOperators(path) || demoRoutes?.('GET', path) !== undefined
+        ? undefined
+        : pagesHandler(path, context);
     },
     operator: (method, path) => {
       const route = demoRoutes?.(method, path);

@@ -32,7 +32,11 @@ export function readBody(request: IncomingMessage, taken: BodyTaken): void {
     if (fault !== undefined) return release(fault, EMPTY);
     const only = chunks[0];
     // What waits to be inflated is held as well.
-    inflated(request, chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length), release);
+    inflated(
+      request,
+      chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length),
+      release,
+    );
   };
   request.on('data', (chunk: Buffer) => {
     if (!open) return;

@@ -61,7 +61,11 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const key = new CurrentKey(data, () => derived.clear());
   key.endBefore(config.zone.day(clock()));
 
-  const engine = new Engine(options.engineProgram, { data: data.root, config: config.source, memoryLimit: '1GB' });
+  const engine = new Engine(options.engineProgram, {
+    data: data.root,
+    config: config.source,
+    memoryLimit: '1GB',
+  });
   let conversion: Promise<void> | undefined;
   let again = false;
   let engineFailed = false;
@@ -91,27 +95,54 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     return conversion;
   };
 
-  const journal = new Journal({ data, zone: config.zone, clock, onClosed: () => { void convert(); } });
+  const journal = new Journal({
+    data,
+    zone: config.zone,
+    clock,
+    onClosed: () => {
+      void convert();
+    },
+  });
   let sealed: ReadonlySet<string> = new Set();
   const refreshSealed = async () => {
     const today = config.zone.day(clock());
-    const pairs = await engine.ask('sealed', { days: [addDays(today, -2), addDays(today, -1), today] }).catch(() => undefined);
+    const pairs = await engine
+      .ask('sealed', { days: [addDays(today, -2), addDays(today, -1), today] })
+      .catch(() => undefined);
     if (pairs !== undefined) sealed = new Set(pairs.map(([site, day]) => `${site} ${day}`));
   };
   const isSealed = (site: string, day: string) => sealed.size > 0 && sealed.has(`${site} ${day}`);
 
   const context = (): CollectContext => {
     const now = clock();
-    return { config, now, dayKey: key.at(config.zone.day(now), now), random128, country: options.country, isSealed, keyMatches, derived };
+    return {
+      config,
+      now,
+      dayKey: key.at(config.zone.day(now), now),
+      random128,
+      country: options.country,
+      isSealed,
+      keyMatches,
+      derived,
+    };
   };
   /** Lets `headcount demo` speak for its visitors; of this process, and told to the operator alone. */
   const demoKey = options.demo ? random128() : undefined;
-  const keyMatches = (site: string, presented: string) => (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
+  const keyMatches = (site: string, presented: string) =>
+    (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
   const collector: Collector = { journal, rate: new SiteRate(config), context };
 
   const seal = new SealSchedule({
-    zone: config.zone, command: options.sealCommand, afterwards: options.afterSeal, onDone: () => { void refreshSealed(); },
-    isNeeded: () => existsSync(data.seals) || (existsSync(data.arrivals) && readdirSync(data.arrivals).some((name) => name.startsWith('dt='))) || hasSegments(data),
+    zone: config.zone,
+    command: options.sealCommand,
+    afterwards: options.afterSeal,
+    onDone: () => {
+      void refreshSealed();
+    },
+    isNeeded: () =>
+      existsSync(data.seals) ||
+      (existsSync(data.arrivals) && readdirSync(data.arrivals).some((name) => name.startsWith('dt='))) ||
+      hasSegments(data),
   });
   const problems = (): Problem[] => {
     const found: Problem[] = [];
@@ -124,7 +155,20 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     return found;
   };
 
-  const server = httpServer(collector, serverPages({ config, demo: options.demo, origin: `http://${host}:${options.port}`, engine, problems, clock, ...(demoKey === undefined ? {} : { demoRoutes: demoRoutes(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }) }));
+  const server = httpServer(
+    collector,
+    serverPages({
+      config,
+      demo: options.demo,
+      origin: `http://${host}:${options.port}`,
+      engine,
+      problems,
+      clock,
+      ...(demoKey === undefined
+        ? {}
+        : { demoRoutes: demoRoutes(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }),
+    }),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port: options.port, backlog: 2_048 }, () => {
@@ -151,9 +195,14 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     if (again && engine.pid !== undefined) void convert();
   }, 1_000);
   // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
-  const sweep = () => { void sweepIdleImports(data, clock()).catch(() => undefined); };
+  const sweep = () => {
+    void sweepIdleImports(data, clock()).catch(() => undefined);
+  };
   sweep();
-  const everyMinute = setInterval(() => { void refreshSealed(); sweep(); }, 60_000);
+  const everyMinute = setInterval(() => {
+    void refreshSealed();
+    sweep();
+  }, 60_000);
   const schedule = setInterval(() => seal.tick(clock()), 2_000);
   let rolling = false;
   const rolls = setInterval(() => {
@@ -165,7 +214,9 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
         await journal.roll();
         await convert();
         if (!engineFailed) rmSync(request, { force: true });
-      } catch { /* asked for again at the next look */ } finally {
+      } catch {
+        /* asked for again at the next look */
+      } finally {
         rolling = false;
       }
     })();
@@ -173,7 +224,9 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
 
   const stop = async () => {
     for (const timer of [everySecond, everyMinute, schedule, rolls]) clearInterval(timer);
-    const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
     // Connections fall idle as their last requests are answered.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const patience = setTimeout(() => server.closeAllConnections(), 5_000);
@@ -181,7 +234,12 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     clearTimeout(patience);
     clearInterval(idle);
     await journal.close().catch(() => undefined);
-    await Promise.race([convert(), new Promise((resolve) => { setTimeout(resolve, CONVERT_PATIENCE).unref(); })]);
+    await Promise.race([
+      convert(),
+      new Promise((resolve) => {
+        setTimeout(resolve, CONVERT_PATIENCE).unref();
+      }),
+    ]);
     await Promise.all([seal.stop(), engine.stop(3_000)]);
   };
   return { port: (server.address() as AddressInfo).port, stop };

@@ -47,7 +47,12 @@ export class SealSchedule {
   /** Starts a seal where one is due; to be called every second or so. */
   tick(now: number): void {
     const due = latestDue(this.#options.zone, now);
-    if ((due <= this.#sealedThrough && this.#left.length === 0) || this.#child !== undefined || Math.abs(now - this.#notBefore) < RETRY && now < this.#notBefore) return;
+    if (
+      (due <= this.#sealedThrough && this.#left.length === 0) ||
+      this.#child !== undefined ||
+      (Math.abs(now - this.#notBefore) < RETRY && now < this.#notBefore)
+    )
+      return;
     if (!this.#options.isNeeded()) {
       this.#sealedThrough = due;
       return;
@@ -62,7 +67,9 @@ export class SealSchedule {
     this.#stopping = true;
     const child = this.#child;
     if (child === undefined) return;
-    const gone = new Promise<void>((resolve) => { child.once('close', () => resolve()); });
+    const gone = new Promise<void>((resolve) => {
+      child.once('close', () => resolve());
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
     child.kill('SIGTERM');
     await gone;
@@ -79,7 +86,10 @@ export class SealSchedule {
   /** Goes on with what follows the last seal. */
   #follow(): void {
     const [next, ...others] = this.#left;
-    if (next !== undefined) this.#run(next, () => { this.#left = others; });
+    if (next !== undefined)
+      this.#run(next, () => {
+        this.#left = others;
+      });
   }
 
   #run(command: readonly string[], onSuccess: () => void): void {
@@ -87,7 +97,9 @@ export class SealSchedule {
     const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
     this.#child = child;
     runBehindCollecting(child.pid);
-    child.once('error', () => { this.#failed = true; });
+    child.once('error', () => {
+      this.#failed = true;
+    });
     child.once('close', (status, signal) => {
       this.#child = undefined;
       this.#failed = status !== 0 && status !== null;

@@ -10,7 +10,7 @@ function flat(headers: Answer['headers']): readonly string[] {
   let list = flattened.get(headers);
   if (list === undefined) {
     const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'x-content-type-options');
-    flattened.set(headers, list = [...given, ['x-content-type-options', 'nosniff']].flat());
+    flattened.set(headers, (list = [...given, ['x-content-type-options', 'nosniff']].flat()));
   }
   return list;
 }
@@ -29,9 +29,17 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
 /** Answers before the whole request was read and closes the connection: the rest is not read. */
 export function sendAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   request.pause();
-  response.once('finish', () => { setTimeout(() => request.destroy(), 100).unref(); });
+  response.once('finish', () => {
+    setTimeout(() => request.destroy(), 100).unref();
+  });
   sendAnswer(response, { ...answer, headers: { ...answer.headers, connection: 'close' } });
 }
 
-export const LOOPBACK_ONLY = problem(403, 'Forbidden', 'the live page is for the operator, on the machine itself');
-export const NOT_NOW = problem(503, 'Not now', 'the engine could not compute it: try again', { 'retry-after': '5' });
+export const LOOPBACK_ONLY = problem(
+  403,
+  'Forbidden',
+  'the live page is for the operator, on the machine itself',
+);
+export const NOT_NOW = problem(503, 'Not now', 'the engine could not compute it: try again', {
+  'retry-after': '5',
+});

@@ -13,17 +13,33 @@ import { periodFile, writeDraft } from '../seal/write-period.ts';
 import { syncFolder } from '../sync-folder.ts';
 
 /** Rows of other sites stay; a file without any goes. Returns whether there was anything to take out. */
-export async function clearMerged(db: DuckDb, data: DataDir, facts: readonly Fact[], { site, merged, toMerge }: MonthState): Promise<boolean> {
+export async function clearMerged(
+  db: DuckDb,
+  data: DataDir,
+  facts: readonly Fact[],
+  { site, merged, toMerge }: MonthState,
+): Promise<boolean> {
   let cleared = false;
   for (const fact of facts) {
     const folder = join(data.facts, fact.name);
     const columns = factColumns(fact);
-    const rows = await db.rows(`select distinct period from (${parquetScan(folder, columns, [...merged, ...toMerge])}) where site = ? order by period`, [site]);
+    const rows = await db.rows(
+      `select distinct period from (${parquetScan(folder, columns, [...merged, ...toMerge])}) where site = ? order by period`,
+      [site],
+    );
     for (const period of rows.map((row) => String(row['period']))) {
-      const others = await db.rows(`select 1 from (${parquetScan(folder, columns, [period])}) where site in (select site from sealed where day = ?) limit 1`, [period]);
+      const others = await db.rows(
+        `select 1 from (${parquetScan(folder, columns, [period])}) where site in (select site from sealed where day = ?) limit 1`,
+        [period],
+      );
       if (others.length > 0) {
-        await db.run(`create or replace temp table settled_now as select * from settled_${fact.name} where false`);
-        publishDraft(await writeDraft(db, { folder, columns, table: 'settled_now' }, period), periodFile(folder, period));
+        await db.run(
+          `create or replace temp table settled_now as select * from settled_${fact.name} where false`,
+        );
+        publishDraft(
+          await writeDraft(db, { folder, columns, table: 'settled_now' }, period),
+          periodFile(folder, period),
+        );
       } else {
         rmSync(dirname(periodFile(folder, period)), { recursive: true, force: true });
         syncFolder(folder);

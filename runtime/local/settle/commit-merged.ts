@@ -12,15 +12,30 @@ import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 
 /** Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was. */
-export async function commitMerged(db: DuckDb, data: DataDir, facts: readonly Fact[], { site, month, toMerge }: MonthState): Promise<void> {
+export async function commitMerged(
+  db: DuckDb,
+  data: DataDir,
+  facts: readonly Fact[],
+  { site, month, toMerge }: MonthState,
+): Promise<void> {
   const known: Readonly<Record<string, string>> = {
-    site: '$1', period: '$2', catalogue: '$3', merged: '$4', time_zone: 'max(s.time_zone)', sealed_on: 'max(s.sealed_on)',
+    site: '$1',
+    period: '$2',
+    catalogue: '$3',
+    merged: '$4',
+    time_zone: 'max(s.time_zone)',
+    sealed_on: 'max(s.sealed_on)',
   };
-  const columns = SEALS.map((column) => `cast(${known[column.name] ?? 'null'} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ');
+  const columns = SEALS.map(
+    (column) => `cast(${known[column.name] ?? 'null'} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`,
+  ).join(', ');
   await db.run(
     `create or replace temp table settled_now as select ${columns} from month_seals s
      where s.site = $1 and s.period in (select day from settled_days where becomes = $2)`,
     [site, month, facts.map((fact) => fact.name).join(' '), toMerge.join(' ')],
   );
-  publishDraft(await writeDraft(db, { folder: data.seals, columns: SEALS, table: 'settled_now' }, month), periodFile(data.seals, month));
+  publishDraft(
+    await writeDraft(db, { folder: data.seals, columns: SEALS, table: 'settled_now' }, month),
+    periodFile(data.seals, month),
+  );
 }

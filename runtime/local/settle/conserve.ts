@@ -9,7 +9,11 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
  * Throws a SettleMismatchError unless each measure of each fact has the same sum before and after, by site, day (merged
  * days together) and every column of a fixed vocabulary. Needs the tables of settleRows.
  */
-export async function checkConserved(db: DuckDb, facts: readonly Fact[], { site, month }: MonthState): Promise<void> {
+export async function checkConserved(
+  db: DuckDb,
+  facts: readonly Fact[],
+  { site, month }: MonthState,
+): Promise<void> {
   const wrong: string[] = [];
   for (const fact of facts) {
     const [row] = await db.rows(conservationSql(fact, `settled_${fact.name}`));

@@ -13,10 +13,20 @@ import { periodsIn } from '../lake/periods-in.ts';
 export async function readMonth(db: DuckDb, data: DataDir, asked: MonthAsked): Promise<MonthState> {
   const periods = periodsIn(data.seals).filter((period) => period.startsWith(asked.month));
   await db.run(`create or replace temp table month_seals as ${parquetScan(data.seals, SEALS, periods)}`);
-  await db.run('create or replace temp table sealed as select site, period as day from month_seals where site <> $1', [asked.site]);
+  await db.run(
+    'create or replace temp table sealed as select site, period as day from month_seals where site <> $1',
+    [asked.site],
+  );
   const rows = await db.rows('select period, merged from month_seals where site = ?', [asked.site]);
-  const state = monthState(asked, rows.map((row) => ({ period: String(row['period']), merged: row['merged'] === null ? null : String(row['merged']) })));
+  const state = monthState(
+    asked,
+    rows.map((row) => ({
+      period: String(row['period']),
+      merged: row['merged'] === null ? null : String(row['merged']),
+    })),
+  );
   await db.run('create or replace temp table settled_days (day varchar, becomes varchar)');
-  for (const { day, becomes } of settledDays(state)) await db.run('insert into settled_days values (?, ?)', [day, becomes]);
+  for (const { day, becomes } of settledDays(state))
+    await db.run('insert into settled_days values (?, ?)', [day, becomes]);
   return state;
 }

@@ -36,7 +36,10 @@ export interface MonthToSettle {
 }
 
 /** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change. */
-export async function settleMonth({ db, data, facts, loadSql }: SettleContext, { site, release, days }: MonthToSettle): Promise<Settled | undefined> {
+export async function settleMonth(
+  { db, data, facts, loadSql }: SettleContext,
+  { site, release, days }: MonthToSettle,
+): Promise<Settled | undefined> {
   const month = release.period;
   const breakdowns = facts.filter(isBreakdown);
   sweepMonth(data, breakdowns, month);
@@ -60,11 +63,21 @@ export async function settleMonth({ db, data, facts, loadSql }: SettleContext, {
   const cleared = await clearMerged(db, data, breakdowns, state);
   crashPoint('settle-done');
   if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
-  return { site: site.id, month, folded, merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [] };
+  return {
+    site: site.id,
+    month,
+    folded,
+    merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [],
+  };
 }
 
 /** Replaces the files that fold, of days that stay and of the month if it has rows already. */
-async function fold(db: DuckDb, data: DataDir, facts: readonly Fact[], state: MonthState): Promise<Settled['folded']> {
+async function fold(
+  db: DuckDb,
+  data: DataDir,
+  facts: readonly Fact[],
+  state: MonthState,
+): Promise<Settled['folded']> {
   const folded: Record<string, number> = {};
   for (const fact of facts) {
     const rows = await countFolded(db, fact);

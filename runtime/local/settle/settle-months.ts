@@ -47,8 +47,21 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   }
 }
 
-async function settleAll({ data, config, facts, loadSql, sites, month, since, onSettled }: SettleRun): Promise<SettleOutcome> {
-  const due = sites.flatMap((site) => releasedPeriods(data, site).filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? '')).map((period) => ({ site, period })));
+async function settleAll({
+  data,
+  config,
+  facts,
+  loadSql,
+  sites,
+  month,
+  since,
+  onSettled,
+}: SettleRun): Promise<SettleOutcome> {
+  const due = sites.flatMap((site) =>
+    releasedPeriods(data, site)
+      .filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? ''))
+      .map((period) => ({ site, period })),
+  );
   const settled: Settled[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {

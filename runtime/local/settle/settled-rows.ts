@@ -22,16 +22,31 @@ export interface RowsToSettle {
   readonly kept: readonly KeptValue[];
 }
 
-const names = (fact: Fact) => factColumns(fact).map((column) => column.name).join(', ');
+const names = (fact: Fact) =>
+  factColumns(fact)
+    .map((column) => column.name)
+    .join(', ');
 
 /** Makes both tables of each fact; nothing is written. Needs the tables of readMonth. */
-export async function settleRows(db: DuckDb, data: DataDir, { facts, loadSql, state, kept }: RowsToSettle): Promise<void> {
+export async function settleRows(
+  db: DuckDb,
+  data: DataDir,
+  { facts, loadSql, state, kept }: RowsToSettle,
+): Promise<void> {
   await db.run('create or replace temp table kept (kind varchar, key varchar, value varchar)');
-  await db.run(`insert into kept select unnest(from_json($1, '[{"kind":"VARCHAR","key":"VARCHAR","value":"VARCHAR"}]'), recursive := true)`, [JSON.stringify(kept)]);
+  await db.run(
+    `insert into kept select unnest(from_json($1, '[{"kind":"VARCHAR","key":"VARCHAR","value":"VARCHAR"}]'), recursive := true)`,
+    [JSON.stringify(kept)],
+  );
   for (const fact of facts) {
     const scan = parquetScan(join(data.facts, fact.name), factColumns(fact), state.shown);
-    await db.run(`create or replace temp table ${fact.name} as select ${names(fact)} from (${scan}) where site = $1`, [state.site]);
-    await db.run(`create or replace temp table settled_${fact.name} as ${loadSql(`settle/${fact.name}.sql`)}`);
+    await db.run(
+      `create or replace temp table ${fact.name} as select ${names(fact)} from (${scan}) where site = $1`,
+      [state.site],
+    );
+    await db.run(
+      `create or replace temp table settled_${fact.name} as ${loadSql(`settle/${fact.name}.sql`)}`,
+    );
   }
 }
 
@@ -42,14 +57,26 @@ export async function countFolded(db: DuckDb, fact: Fact): Promise<number> {
 }
 
 /** The periods whose files hold other rows than they should, those to be merged apart. */
-export async function changedPeriods(db: DuckDb, fact: Fact, { toMerge, month }: MonthState): Promise<readonly string[]> {
+export async function changedPeriods(
+  db: DuckDb,
+  fact: Fact,
+  { toMerge, month }: MonthState,
+): Promise<readonly string[]> {
   const rows = await db.rows(changedSql(fact, `settled_${fact.name}`));
-  return rows.map((row) => String(row['day'])).filter((day) => !toMerge.includes(day) && !(toMerge.length > 0 && day === month));
+  return rows
+    .map((row) => String(row['day']))
+    .filter((day) => !toMerge.includes(day) && !(toMerge.length > 0 && day === month));
 }
 
 /** Replaces the file of a period: the settled rows of the site, and those of other sites as they are. */
 export async function writeSettled(db: DuckDb, data: DataDir, fact: Fact, period: string): Promise<void> {
   const folder = join(data.facts, fact.name);
-  await db.run(`create or replace temp table settled_now as select * from settled_${fact.name} where day = $1`, [period]);
-  publishDraft(await writeDraft(db, { folder, columns: factColumns(fact), table: 'settled_now' }, period), periodFile(folder, period));
+  await db.run(
+    `create or replace temp table settled_now as select * from settled_${fact.name} where day = $1`,
+    [period],
+  );
+  publishDraft(
+    await writeDraft(db, { folder, columns: factColumns(fact), table: 'settled_now' }, period),
+    periodFile(folder, period),
+  );
 }

@@ -10,7 +10,8 @@ export function sweepMonth(data: DataDir, facts: readonly Fact[], month: string)
   for (const folder of [...facts.map((fact) => join(data.facts, fact.name)), data.seals]) {
     for (const period of periodsIn(folder).filter((one) => one.startsWith(month))) {
       const place = join(folder, `period=${period}`);
-      for (const name of existsSync(place) ? readdirSync(place) : []) if (name.endsWith('.tmp')) rmSync(join(place, name), { force: true });
+      for (const name of existsSync(place) ? readdirSync(place) : [])
+        if (name.endsWith('.tmp')) rmSync(join(place, name), { force: true });
     }
   }
 }

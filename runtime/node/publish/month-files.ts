@@ -26,17 +26,46 @@ export interface MonthAsked {
   readonly releases: readonly StoredRelease[];
 }
 
-export interface MonthFiles { readonly json: string; readonly csv: string; readonly html: string }
+export interface MonthFiles {
+  readonly json: string;
+  readonly csv: string;
+  readonly html: string;
+}
 
-export async function monthFiles({ site, timeZone, month, releases }: MonthAsked, { reports: definitions, measures }: PublishedCatalogue): Promise<MonthFiles> {
+export async function monthFiles(
+  { site, timeZone, month, releases }: MonthAsked,
+  { reports: definitions, measures }: PublishedCatalogue,
+): Promise<MonthFiles> {
   const period = periodAround('month', `${month.period}-01`);
-  const reports = definitions.map((definition) => runReleased(definition, { site: site.id, from: period.from, to: period.to, timeZone }, releases, measures));
-  return { json: renderJson(reports), csv: releasesCsv(month), html: await releasedPage({ site, timeZone, definitions, measures, period, releases, locale: 'en' }, reports) };
+  const reports = definitions.map((definition) =>
+    runReleased(
+      definition,
+      { site: site.id, from: period.from, to: period.to, timeZone },
+      releases,
+      measures,
+    ),
+  );
+  return {
+    json: renderJson(reports),
+    csv: releasesCsv(month),
+    html: await releasedPage(
+      { site, timeZone, definitions, measures, period, releases, locale: 'en' },
+      reports,
+    ),
+  };
 }
 
 /** The rows of `releases` of one month, every public cell in them. */
 function releasesCsv(month: StoredRelease): string {
-  return stringify(releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))), { header: true, columns: RELEASES.map(({ name }) => name), record_delimiter: 'windows', cast: { boolean: String } });
+  return stringify(
+    releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))),
+    {
+      header: true,
+      columns: RELEASES.map(({ name }) => name),
+      record_delimiter: 'windows',
+      cast: { boolean: String },
+    },
+  );
 }
 
 const cell = (value: string | number | boolean) => (typeof value === 'string' ? defused(value) : value);

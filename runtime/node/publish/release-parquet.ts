@@ -4,7 +4,12 @@ import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ColumnType } from '#core/event/fields';
 
-const TYPES: Readonly<Partial<Record<ColumnType, 'STRING' | 'INT32' | 'INT64' | 'BOOLEAN'>>> = { string: 'STRING', int: 'INT32', bigint: 'INT64', boolean: 'BOOLEAN' };
+const TYPES: Readonly<Partial<Record<ColumnType, 'STRING' | 'INT32' | 'INT64' | 'BOOLEAN'>>> = {
+  string: 'STRING',
+  int: 'INT32',
+  bigint: 'INT64',
+  boolean: 'BOOLEAN',
+};
 
 /** The columns of `releases` but for `period`, which the file's place says; null where a cell has no such key. */
 export function releaseParquet(release: StoredRelease): Uint8Array {
@@ -12,7 +17,9 @@ export function releaseParquet(release: StoredRelease): Uint8Array {
   const columnData = RELEASES.filter((column) => column.name !== 'period').map(({ name, type }) => {
     const stored = TYPES[type];
     if (stored === undefined) throw new RangeError(`a column of type ${type} is not written here`);
-    const data = rows.map((row) => (stored === 'INT64' && typeof row[name] === 'number' ? BigInt(row[name]) : row[name] ?? null));
+    const data = rows.map((row) =>
+      stored === 'INT64' && typeof row[name] === 'number' ? BigInt(row[name]) : (row[name] ?? null),
+    );
     return { name, data, type: stored, nullable: true };
   });
   return new Uint8Array(parquetWriteBuffer({ columnData }));

@@ -20,15 +20,38 @@ export interface PageAsked {
 }
 
 /** The HTML of `reports`, which were run over the same releases. */
-export async function releasedPage({ site, timeZone, definitions, measures, period, releases, locale }: PageAsked, reports: readonly Released[]): Promise<string> {
+export async function releasedPage(
+  { site, timeZone, definitions, measures, period, releases, locale }: PageAsked,
+  reports: readonly Released[],
+): Promise<string> {
   // Loaded only here: the plotting library takes longer to start than everything else.
   const { renderReleasedHtml } = await import('#runtime/node/render/html/released/render-released-html');
   const audience = definitions.find((definition) => definition.name === 'audience');
   const before = previousPeriod(period);
-  const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) => runReleased(definition, { site: site.id, from, to, timeZone, ...(compare === undefined ? {} : { compare }) }, releases, measures);
-  const comparable = audience !== undefined && releasedPeriod(before.from, before.to, releases).days.length > 0;
+  const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) =>
+    runReleased(
+      definition,
+      { site: site.id, from, to, timeZone, ...(compare === undefined ? {} : { compare }) },
+      releases,
+      measures,
+    );
+  const comparable =
+    audience !== undefined && releasedPeriod(before.from, before.to, releases).days.length > 0;
   return await renderReleasedHtml({
-    reports, definitions, period, siteName: site.name ?? site.id, annotations: site.annotations, locale,
-    ...(comparable ? { previous: { period: before, report: run(audience, before), compared: run(audience, period, before) } } : {}),
+    reports,
+    definitions,
+    period,
+    siteName: site.name ?? site.id,
+    annotations: site.annotations,
+    locale,
+    ...(comparable
+      ? {
+          previous: {
+            period: before,
+            report: run(audience, before),
+            compared: run(audience, period, before),
+          },
+        }
+      : {}),
   });
 }

@@ -8,11 +8,20 @@ export function formatCell(column: ReportColumn, cell: Cell, locale = 'en'): str
   if (cell === null) return NO_FIGURE;
   if (typeof cell === 'string') return printable(cell);
   switch (column.type) {
-    case 'seconds': return formatSeconds(cell, locale);
-    case 'percent': return `${column.name.endsWith('_change') && cell > 0 ? '+' : ''}${decimal(cell, 1, locale)} ${column.unit === 'points' ? 'pts' : '%'}`;
-    case 'ratio': return decimal(cell, 2, locale);
-    case 'money': return new Intl.NumberFormat(locale, { style: 'currency', currency: column.unit ?? 'EUR', currencyDisplay: 'code' }).format(cell);
-    default: return new Intl.NumberFormat(locale).format(cell);
+    case 'seconds':
+      return formatSeconds(cell, locale);
+    case 'percent':
+      return `${column.name.endsWith('_change') && cell > 0 ? '+' : ''}${decimal(cell, 1, locale)} ${column.unit === 'points' ? 'pts' : '%'}`;
+    case 'ratio':
+      return decimal(cell, 2, locale);
+    case 'money':
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: column.unit ?? 'EUR',
+        currencyDisplay: 'code',
+      }).format(cell);
+    default:
+      return new Intl.NumberFormat(locale).format(cell);
   }
 }
 
@@ -32,5 +41,8 @@ export function printable(text: string): string {
 }
 
 function decimal(value: number, digits: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits === 1 ? 1 : 0, maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits === 1 ? 1 : 0,
+    maximumFractionDigits: digits,
+  }).format(value);
 }

@@ -1,6 +1,11 @@
 /** Released figures and changes in words: rounded to their interval, which stands beside them. It may not print a figure without it. */
 import type { ReportColumn } from '#core/report/report';
-import { roundToInterval, roundToStep, type Interval, type RoundedFigure } from '#core/report/round-to-interval';
+import {
+  roundToInterval,
+  roundToStep,
+  type Interval,
+  type RoundedFigure,
+} from '#core/report/round-to-interval';
 import { formatSeconds } from './format-cell.ts';
 
 export const TOO_UNCERTAIN = 'too uncertain to say';
@@ -47,11 +52,16 @@ export function isClear(change: Interval): boolean {
 }
 
 /** `+12 % (+10 to +14 %)`, `no clear change`, or that nothing can be said. */
-export function changeText(column: Pick<ReportColumn, 'unit'>, change: Interval | null, locale: string): string {
+export function changeText(
+  column: Pick<ReportColumn, 'unit'>,
+  change: Interval | null,
+  locale: string,
+): string {
   if (change === null) return TOO_UNCERTAIN;
   if (!isClear(change)) return NO_CLEAR_CHANGE;
   const { value, low, high, step } = awayFromZero(change);
-  const signed = (one: number) => `${one > 0 ? '+' : one < 0 ? '−' : ''}${plain(Math.abs(one), step, locale)}`;
+  const signed = (one: number) =>
+    `${one > 0 ? '+' : one < 0 ? '−' : ''}${plain(Math.abs(one), step, locale)}`;
   const unit = column.unit === 'points' ? 'points' : '%';
   return `${signed(value)} ${unit} (${signed(low)} to ${signed(high)} ${unit})`;
 }
@@ -66,7 +76,8 @@ export function changeSize(change: Interval, locale: string): string {
 /** A clear change stays one when rounded: where an end would be rounded to 0, a finer step is taken. */
 function awayFromZero(change: Interval): RoundedFigure {
   let rounded = roundToInterval(change, 'percent');
-  for (let step = 1; step >= 0.01 && !isClear(rounded); step /= 10) rounded = roundToStep(change, Math.min(step, rounded.step));
+  for (let step = 1; step >= 0.01 && !isClear(rounded); step /= 10)
+    rounded = roundToStep(change, Math.min(step, rounded.step));
   return rounded;
 }
 
@@ -84,5 +95,8 @@ function withUnit(column: Kind, value: number, step: number, locale: string): st
 
 function plain(value: number, step: number, locale: string): string {
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value + 0);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value + 0);
 }

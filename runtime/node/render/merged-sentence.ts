@@ -2,7 +2,10 @@
 import { listDays } from '#core/report/choose-period';
 
 /** One sentence for people. `merged` is not empty. */
-export function mergedSentence(merged: readonly string[], { from, to }: { readonly from: string; readonly to: string }): string {
+export function mergedSentence(
+  merged: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): string {
   const months = new Set(merged.map((day) => day.slice(0, 7))).size;
   return `Totals cover ${from} to ${to}; breakdowns lack ${listDays(merged)}: so few visitors came then that what they did was merged into ${months === 1 ? 'the month, and shows in reports that hold the whole month' : 'the months, and shows in reports that hold a month whole'}.`;
 }

@@ -12,9 +12,13 @@ export interface CsvOptions {
 /** Figures as plain numbers without a thousands separator; what has no figure is empty. Lines end in CRLF. */
 export function renderCsv(table: ReportTable, options: CsvOptions = {}): string {
   const comma = decimalMark(options.locale) === ',';
-  const rows = table.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : defused(cell ?? ''))));
+  const rows = table.rows.map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : defused(cell ?? ''))),
+  );
   return stringify([table.columns.map((column) => column.name), ...rows], {
-    delimiter: comma ? ';' : ',', record_delimiter: 'windows', bom: options.excel === true,
+    delimiter: comma ? ';' : ',',
+    record_delimiter: 'windows',
+    bom: options.excel === true,
   });
 }
 
@@ -34,5 +38,8 @@ export function defused(text: string): string {
 }
 
 function decimalMark(locale: string | undefined): string {
-  return new Intl.NumberFormat(locale ?? 'en').formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.';
+  return (
+    new Intl.NumberFormat(locale ?? 'en').formatToParts(1.5).find((part) => part.type === 'decimal')?.value ??
+    '.'
+  );
 }

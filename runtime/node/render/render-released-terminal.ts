@@ -8,16 +8,24 @@ import { stateText, textTable } from './text-table.ts';
 
 /** Each report with its tables; at its head that the figures are estimates, and what the ranges mean. */
 export function renderReleasedTerminal(reports: readonly Released[], locale = 'en'): string {
-  return reports.map((report) => {
-    const head = `${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
-    const monthly = report.tables.filter((table) => table.available === 'monthly').map((table) => table.name);
-    return [
-      `${head}\nReleased figures, noise added on purpose: each with the range that holds the figure counted within its bounds 19 times in 20.`,
-      ...report.tables.filter((table) => table.available === undefined).map((table) => tableText(table, locale)),
-      ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
-      ...leftOut(report),
-    ].join('\n\n');
-  }).join('\n\n\n') + '\n';
+  return (
+    reports
+      .map((report) => {
+        const head = `${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
+        const monthly = report.tables
+          .filter((table) => table.available === 'monthly')
+          .map((table) => table.name);
+        return [
+          `${head}\nReleased figures, noise added on purpose: each with the range that holds the figure counted within its bounds 19 times in 20.`,
+          ...report.tables
+            .filter((table) => table.available === undefined)
+            .map((table) => tableText(table, locale)),
+          ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
+          ...leftOut(report),
+        ].join('\n\n');
+      })
+      .join('\n\n\n') + '\n'
+  );
 }
 
 function leftOut({ method }: Released): readonly string[] {
@@ -32,10 +40,26 @@ function tableText(table: ReportTable, locale: string): string {
   const [row] = table.rows;
   // One row without a key is a list of figures: one a line.
   if (row !== undefined && table.rows.length === 1 && shown.every(({ kind }) => kind !== 'key')) {
-    return [table.title, ...textTable(shown.map((one) => [printable(one.column.label), read(one, row, locale)]), [false, false])].join('\n');
+    return [
+      table.title,
+      ...textTable(
+        shown.map((one) => [printable(one.column.label), read(one, row, locale)]),
+        [false, false],
+      ),
+    ].join('\n');
   }
-  const cells = [shown.map(({ column }) => printable(column.label)), ...table.rows.map((row) => shown.map((one) => read(one, row, locale)))];
-  return [table.title, ...textTable(cells, shown.map(({ column }) => column.type !== 'text' && column.type !== 'day')), ...note].join('\n');
+  const cells = [
+    shown.map(({ column }) => printable(column.label)),
+    ...table.rows.map((row) => shown.map((one) => read(one, row, locale))),
+  ];
+  return [
+    table.title,
+    ...textTable(
+      cells,
+      shown.map(({ column }) => column.type !== 'text' && column.type !== 'day'),
+    ),
+    ...note,
+  ].join('\n');
 }
 
 function read({ kind, column, at }: ShownColumn, row: readonly Cell[], locale: string): string {

@@ -7,10 +7,18 @@ import { mergedSentence } from './merged-sentence.ts';
 
 /** Each report with its tables, numbers to the right; INTERNAL at the head of each. */
 export function renderTerminal(reports: readonly InsideTables[], locale?: string): string {
-  return reports.map((report) => {
-    const head = `INTERNAL  ${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
-    return [head, ...mergedNote(report), ...report.tables.map((table) => tableText(table, report.method.k, locale))].join('\n\n');
-  }).join('\n\n\n') + '\n';
+  return (
+    reports
+      .map((report) => {
+        const head = `INTERNAL  ${report.site} · ${report.report} · ${report.from} to ${report.to} (${stateText(report)}, ${report.timeZone})`;
+        return [
+          head,
+          ...mergedNote(report),
+          ...report.tables.map((table) => tableText(table, report.method.k, locale)),
+        ].join('\n\n');
+      })
+      .join('\n\n\n') + '\n'
+  );
 }
 
 function mergedNote({ days, from, to }: InsideTables): readonly string[] {
@@ -20,6 +28,18 @@ function mergedNote({ days, from, to }: InsideTables): readonly string[] {
 function tableText(table: ReportTable, k: number | undefined, locale: string | undefined): string {
   const note = table.withheld ? [`  (cells under ${k} left out)`] : [];
   if (table.rows.length === 0) return [table.title, '  nothing to show', ...note].join('\n');
-  const cells = [table.columns.map((column) => printable(column.label)), ...table.rows.map((row) => table.columns.map((column, index) => formatCell(column, row[index] ?? null, locale)))];
-  return [table.title, ...textTable(cells, table.columns.map(({ type }) => type !== 'text' && type !== 'day')), ...note].join('\n');
+  const cells = [
+    table.columns.map((column) => printable(column.label)),
+    ...table.rows.map((row) =>
+      table.columns.map((column, index) => formatCell(column, row[index] ?? null, locale)),
+    ),
+  ];
+  return [
+    table.title,
+    ...textTable(
+      cells,
+      table.columns.map(({ type }) => type !== 'text' && type !== 'day'),
+    ),
+    ...note,
+  ].join('\n');
 }

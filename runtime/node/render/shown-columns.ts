@@ -13,11 +13,13 @@ export interface ShownColumn {
 export function shownColumns(table: ReportTable): readonly ShownColumn[] {
   const names = new Map(table.columns.map((column, index) => [column.name, index]));
   const isEnd = (name: string) => /_(low|high)$/.test(name) && names.has(name.replace(/_(low|high)$/, ''));
-  const isPrevious = (name: string) => name.endsWith('_previous') && names.has(name.replace(/_previous$/, ''));
+  const isPrevious = (name: string) =>
+    name.endsWith('_previous') && names.has(name.replace(/_previous$/, ''));
   return table.columns.flatMap((column, at): ShownColumn[] => {
     if (isEnd(column.name) || isPrevious(column.name)) return [];
     if (column.name.endsWith('_change') && !isWorkedOut(table, column, at)) return [];
-    const measured = names.get(`${column.name}_low`) === at + 1 && names.get(`${column.name}_high`) === at + 2;
+    const measured =
+      names.get(`${column.name}_low`) === at + 1 && names.get(`${column.name}_high`) === at + 2;
     const change = column.name.endsWith('_change') && names.has(column.name.replace(/_change$/, ''));
     return [{ kind: measured ? (change ? 'change' : 'figure') : 'key', column, at }];
   });
@@ -32,11 +34,17 @@ function isWorkedOut(table: ReportTable, { name }: ReportColumn, at: number): bo
 /** The figure of a row with its interval; null where none is bounded. */
 export function intervalAt(row: readonly Cell[], at: number): Interval | null {
   const [value, low, high] = row.slice(at, at + 3);
-  return typeof value === 'number' && typeof low === 'number' && typeof high === 'number' ? { value, low, high } : null;
+  return typeof value === 'number' && typeof low === 'number' && typeof high === 'number'
+    ? { value, low, high }
+    : null;
 }
 
 /** The same by the column's name; undefined where the table has no such figure. */
-export function intervalOf(table: ReportTable, row: readonly Cell[] | undefined, name: string): Interval | null | undefined {
+export function intervalOf(
+  table: ReportTable,
+  row: readonly Cell[] | undefined,
+  name: string,
+): Interval | null | undefined {
   const found = shownColumns(table).find((one) => one.kind !== 'key' && one.column.name === name);
   return found === undefined || row === undefined ? undefined : intervalAt(row, found.at);
 }

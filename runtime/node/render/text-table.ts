@@ -4,15 +4,24 @@ import type { ReportData } from '#core/report/report';
 const WIDEST = 60;
 
 /** The first row is the head; cells of columns marked `right` are set to the right, long ones cut. */
-export function textTable(cells: readonly (readonly string[])[], right: readonly boolean[]): readonly string[] {
-  const widths = right.map((_, index) => Math.min(WIDEST, Math.max(...cells.map((row) => row[index]?.length ?? 0))));
-  return cells.map((row) => `  ${row.map((cell, index) => pad(cell, widths[index] ?? 0, right[index] === true)).join('  ')}`.trimEnd());
+export function textTable(
+  cells: readonly (readonly string[])[],
+  right: readonly boolean[],
+): readonly string[] {
+  const widths = right.map((_, index) =>
+    Math.min(WIDEST, Math.max(...cells.map((row) => row[index]?.length ?? 0))),
+  );
+  return cells.map((row) =>
+    `  ${row.map((cell, index) => pad(cell, widths[index] ?? 0, right[index] === true)).join('  ')}`.trimEnd(),
+  );
 }
 
 /** `complete, 31 days`, `partial: 30 of 31 days`, or of the live view `not sealed yet`. */
 export function stateText({ state, days: { asked, sealed } }: ReportData): string {
   if (sealed === 0) return asked === 1 ? 'not sealed yet' : `${asked} days, not sealed yet`;
-  return state === 'complete' ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}` : `partial: ${sealed} of ${asked} days`;
+  return state === 'complete'
+    ? `complete, ${asked} ${asked === 1 ? 'day' : 'days'}`
+    : `partial: ${sealed} of ${asked} days`;
 }
 
 function pad(text: string, width: number, right: boolean): string {

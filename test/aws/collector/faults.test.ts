@@ -32,16 +32,61 @@ const RESETS: readonly Fault[] = [{ kind: 'reset' }, { kind: 'lost-reset' }, { k
 
 const SCENARIOS: readonly Scenario[] = [
   { title: 'nothing fails' },
-  { title: 'Firehose throttles', firehose: () => sometimes(0.1, [error(503, 'ServiceUnavailableException'), error(400, 'ThrottlingException'), error(400, 'LimitExceededException')]) },
-  { title: 'Firehose leaves records out of calls it takes', firehose: () => sometimes(0.1, [{ kind: 'partial', share: 1 }, { kind: 'partial', share: 0.5 }]) },
-  { title: 'Firehose answers 5xx and pages of a proxy', firehose: () => sometimes(0.1, [error(500, 'InternalFailure'), { kind: 'html', status: 502 }, { kind: 'html', status: 503 }]) },
-  { title: 'connections are reset before and after Firehose took a record', firehose: () => sometimes(0.1, RESETS), mayDouble: true },
-  { title: 'Firehose does not answer in time', firehose: () => sometimes(FEW, [{ kind: 'silent' }, { kind: 'lost-silent' }]), mayDouble: true },
+  {
+    title: 'Firehose throttles',
+    firehose: () =>
+      sometimes(0.1, [
+        error(503, 'ServiceUnavailableException'),
+        error(400, 'ThrottlingException'),
+        error(400, 'LimitExceededException'),
+      ]),
+  },
+  {
+    title: 'Firehose leaves records out of calls it takes',
+    firehose: () =>
+      sometimes(0.1, [
+        { kind: 'partial', share: 1 },
+        { kind: 'partial', share: 0.5 },
+      ]),
+  },
+  {
+    title: 'Firehose answers 5xx and pages of a proxy',
+    firehose: () =>
+      sometimes(0.1, [
+        error(500, 'InternalFailure'),
+        { kind: 'html', status: 502 },
+        { kind: 'html', status: 503 },
+      ]),
+  },
+  {
+    title: 'connections are reset before and after Firehose took a record',
+    firehose: () => sometimes(0.1, RESETS),
+    mayDouble: true,
+  },
+  {
+    title: 'Firehose does not answer in time',
+    firehose: () => sometimes(FEW, [{ kind: 'silent' }, { kind: 'lost-silent' }]),
+    mayDouble: true,
+  },
   { title: 'Firehose answers slowly', firehose: () => sometimes(FEW * 2, [{ kind: 'slow', ms: 300 }]) },
   { title: 'Firehose is dead', firehose: () => () => error(400, 'AccessDeniedException') },
-  { title: 'Firehose and the queue fail in turn', firehose: () => sometimes(0.2, [error(400, 'AccessDeniedException')]), sqs: () => sometimes(0.1, [error(500, 'InternalError'), ...RESETS], 2), mayDouble: true },
-  { title: 'the queue is dead and Firehose now and then', firehose: () => sometimes(0.1, [error(400, 'AccessDeniedException')]), sqs: () => () => error(403, 'AccessDenied'), refuses: true },
-  { title: 'DynamoDB fails half of the time', dynamodb: () => sometimes(0.5, [error(500, 'InternalServerError'), { kind: 'reset' }, { kind: 'lost-reset' }]) },
+  {
+    title: 'Firehose and the queue fail in turn',
+    firehose: () => sometimes(0.2, [error(400, 'AccessDeniedException')]),
+    sqs: () => sometimes(0.1, [error(500, 'InternalError'), ...RESETS], 2),
+    mayDouble: true,
+  },
+  {
+    title: 'the queue is dead and Firehose now and then',
+    firehose: () => sometimes(0.1, [error(400, 'AccessDeniedException')]),
+    sqs: () => () => error(403, 'AccessDenied'),
+    refuses: true,
+  },
+  {
+    title: 'DynamoDB fails half of the time',
+    dynamodb: () =>
+      sometimes(0.5, [error(500, 'InternalServerError'), { kind: 'reset' }, { kind: 'lost-reset' }]),
+  },
 ];
 
 function byNumber(rows: readonly HeldRow[]): Map<number, HeldRow[]> {
@@ -52,21 +97,38 @@ function byNumber(rows: readonly HeldRow[]): Map<number, HeldRow[]> {
 
 /** Calls as they were sent, the records in them unpacked; of many that differ in number, time and signature only, one. */
 function distinct(sent: readonly string[]): string {
-  const plain = sent.map((call) => call.replaceAll(/"Data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString()));
-  const masked = plain.map((call) => call.replaceAll(/(?<=event_id\\?":\\?")[0-9a-f]{32}|(?<=Signature=)[0-9a-f]{64}|\d{8}T\d{6}Z|(?<=worth_cents\\?":)\d+|(?<=content-length":")\d+/g, '#'));
+  const plain = sent.map((call) =>
+    call.replaceAll(/"Data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+      Buffer.from(data, 'base64').toString(),
+    ),
+  );
+  const masked = plain.map((call) =>
+    call.replaceAll(
+      /(?<=event_id\\?":\\?")[0-9a-f]{32}|(?<=Signature=)[0-9a-f]{64}|\d{8}T\d{6}Z|(?<=worth_cents\\?":)\d+|(?<=content-length":")\d+/g,
+      '#',
+    ),
+  );
   return [...sent.slice(0, 100), ...plain.slice(0, 100), ...new Set(masked)].join('\n');
 }
 
 function expectNothingOfTheVisitor(deployed: Deployed): void {
   const { firehose, sqs, dynamodb, output } = deployed;
-  const texts = [{ where: 'log', text: output }, ...Object.entries({ firehose, sqs, dynamodb }).map(([where, { sent }]) => ({ where: `sent to ${where}`, text: distinct(sent) }))];
+  const texts = [
+    { where: 'log', text: output },
+    ...Object.entries({ firehose, sqs, dynamodb }).map(([where, { sent }]) => ({
+      where: `sent to ${where}`,
+      text: distinct(sent),
+    })),
+  ];
   expect(findCanaries(texts, CANARIES)).toEqual([]);
 }
 
 describe('the collector under the Lambda runtime', () => {
   let stands: StandIns;
   let deployed: Deployed;
-  beforeAll(async () => { stands = await startStandIns({ dynamodb: true }); });
+  beforeAll(async () => {
+    stands = await startStandIns({ dynamodb: true });
+  });
   afterAll(() => stands?.stop());
   const during = async (act: () => Promise<void>, instances = 1) => {
     deployed = await Deployed.start(stands.dynamodb ?? '', { instances });
@@ -77,29 +139,44 @@ describe('the collector under the Lambda runtime', () => {
     }
   };
 
-  it.each(SCENARIOS)('loses nothing acknowledged and tells nothing of the visitor where $title', async ({ firehose, sqs, dynamodb, mayDouble, refuses }) => {
-    await during(async () => {
-      deployed.firehose.random = seeded(3);
-      for (const [service, fault] of [[deployed.firehose, firehose], [deployed.sqs, sqs], [deployed.dynamodb, dynamodb]] as const) if (fault !== undefined) service.fault = fault();
-      const { acknowledged, refused } = await deployed.sendNumbered(1, REQUESTS);
-      const copies = byNumber(deployed.held());
-      expect(acknowledged.filter((number) => !copies.has(number)), 'lost').toEqual([]);
-      expect(acknowledged.length + refused.length).toBe(REQUESTS);
-      expect(refused.length > 0).toBe(refuses === true);
-      expect(refused.filter(({ statusCode, headers }) => statusCode !== 503 || headers['retry-after'] === undefined)).toEqual([]);
-      if (dynamodb === undefined) {
-        // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a second one.
-        const visitors = new Set(deployed.held().map((row) => row.visitor));
-        visitors.delete(null);
-        expect(visitors.size, 'visitors').toBe(1);
-      }
-      const doubled = [...copies.values()].filter((same) => same.length > 1);
-      if (mayDouble === undefined) expect(doubled).toEqual([]);
-      // The seal drops what came twice by its id.
-      else expect(doubled.filter((same) => new Set(same.map((row) => row.event_id)).size > 1)).toEqual([]);
-      expectNothingOfTheVisitor(deployed);
-    }, INSTANCES);
-  });
+  it.each(SCENARIOS)(
+    'loses nothing acknowledged and tells nothing of the visitor where $title',
+    async ({ firehose, sqs, dynamodb, mayDouble, refuses }) => {
+      await during(async () => {
+        deployed.firehose.random = seeded(3);
+        for (const [service, fault] of [
+          [deployed.firehose, firehose],
+          [deployed.sqs, sqs],
+          [deployed.dynamodb, dynamodb],
+        ] as const)
+          if (fault !== undefined) service.fault = fault();
+        const { acknowledged, refused } = await deployed.sendNumbered(1, REQUESTS);
+        const copies = byNumber(deployed.held());
+        expect(
+          acknowledged.filter((number) => !copies.has(number)),
+          'lost',
+        ).toEqual([]);
+        expect(acknowledged.length + refused.length).toBe(REQUESTS);
+        expect(refused.length > 0).toBe(refuses === true);
+        expect(
+          refused.filter(
+            ({ statusCode, headers }) => statusCode !== 503 || headers['retry-after'] === undefined,
+          ),
+        ).toEqual([]);
+        if (dynamodb === undefined) {
+          // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a second one.
+          const visitors = new Set(deployed.held().map((row) => row.visitor));
+          visitors.delete(null);
+          expect(visitors.size, 'visitors').toBe(1);
+        }
+        const doubled = [...copies.values()].filter((same) => same.length > 1);
+        if (mayDouble === undefined) expect(doubled).toEqual([]);
+        // The seal drops what came twice by its id.
+        else expect(doubled.filter((same) => new Set(same.map((row) => row.event_id)).size > 1)).toEqual([]);
+        expectNothingOfTheVisitor(deployed);
+      }, INSTANCES);
+    },
+  );
 
   it('answers 503 with Retry-After, and acknowledges nothing, where Firehose and the queue are both dead', async () => {
     await during(async () => {
@@ -107,7 +184,9 @@ describe('the collector under the Lambda runtime', () => {
       deployed.sqs.fault = () => error(403, 'AccessDenied');
       const { acknowledged, refused } = await deployed.sendNumbered(1, Math.min(REQUESTS, 500));
       expect(acknowledged).toEqual([]);
-      expect(new Set(refused.map(({ statusCode, headers }) => `${statusCode} ${headers['retry-after']}`))).toEqual(new Set(['503 5']));
+      expect(
+        new Set(refused.map(({ statusCode, headers }) => `${statusCode} ${headers['retry-after']}`)),
+      ).toEqual(new Set(['503 5']));
       expect((await deployed.send(httpEvent({ method: 'GET', path: '/healthz' })))?.statusCode).toBe(503);
       expectNothingOfTheVisitor(deployed);
     });
@@ -123,13 +202,19 @@ describe('the collector under the Lambda runtime', () => {
       expect(asked).toBeLessThan(2 + (performance.now() - start) / 1_500);
       expect(acknowledged).toHaveLength(REQUESTS);
       expect(new Set(deployed.held().map((row) => row.visitor))).toEqual(new Set([null]));
-      expect(deployed.output.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { level: string; message: object }).map(({ level, message }) => ({ level, message })).at(0))
-        .toEqual({ level: 'WARN', message: { warning: 'salt_unavailable', count: 1, code: 'timeout' } });
+      expect(
+        deployed.output
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as { level: string; message: object })
+          .map(({ level, message }) => ({ level, message }))
+          .at(0),
+      ).toEqual({ level: 'WARN', message: { warning: 'salt_unavailable', count: 1, code: 'timeout' } });
       expectNothingOfTheVisitor(deployed);
     });
   });
 
-  it('loses nothing acknowledged when its instance is killed at any moment, and takes up the day\'s salt again', async () => {
+  it("loses nothing acknowledged when its instance is killed at any moment, and takes up the day's salt again", async () => {
     await during(async () => {
       const random = seeded(5);
       const acknowledged: number[] = [];
@@ -144,7 +229,10 @@ describe('the collector under the Lambda runtime', () => {
       const rows = deployed.held();
       const copies = byNumber(rows);
       expect(kills).toBeGreaterThan(10);
-      expect(acknowledged.filter((number) => !copies.has(number)), 'lost').toEqual([]);
+      expect(
+        acknowledged.filter((number) => !copies.has(number)),
+        'lost',
+      ).toEqual([]);
       expect(new Set(rows.map((row) => row.visitor)).size).toBe(1);
       expectNothingOfTheVisitor(deployed);
     });

@@ -4,18 +4,41 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts';
 import { ROOT } from '../../support/program.ts';
 
 const LOG = join(ROOT, 'test/data/apache_access_2015.log.gz');
-const CONFIG = { sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }], aws: { stage: 'test', region: FAKE_AWS.AWS_REGION } };
+const CONFIG = {
+  sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }],
+  aws: { stage: 'test', region: FAKE_AWS.AWS_REGION },
+};
 const OUTPUTS = {
-  'Headcount-test-Lake': { ArrivalsBucket: 'arrivals', FactsBucket: 'facts', Database: 'headcount_test', StoreDatabase: 'headcount_test_store', ScratchDatabase: 'headcount_test_scratch' },
+  'Headcount-test-Lake': {
+    ArrivalsBucket: 'arrivals',
+    FactsBucket: 'facts',
+    Database: 'headcount_test',
+    StoreDatabase: 'headcount_test_store',
+    ScratchDatabase: 'headcount_test_scratch',
+  },
   'Headcount-test-Collect': { CollectorUrl: 'http://127.0.0.1:1' },
-  'Headcount-test-Analytics': { StateTable: 'state', AnalystsWorkGroup: 'a', PipelineWorkGroup: 'p', ResultsBucket: 'results', SealFunction: 'f', ReleaseFunction: 'f', ReportFunction: 'f' },
+  'Headcount-test-Analytics': {
+    StateTable: 'state',
+    AnalystsWorkGroup: 'a',
+    PipelineWorkGroup: 'p',
+    ResultsBucket: 'results',
+    SealFunction: 'f',
+    ReleaseFunction: 'f',
+    ReportFunction: 'f',
+  },
 };
 const HOUR = 3_600_000;
 const sdk = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
@@ -28,11 +51,27 @@ beforeAll(async () => {
   standIns = await startStandIns({ dynamodb: true });
   s3 = new S3Client({ ...sdk, endpoint: standIns.aws, forcePathStyle: true });
   dynamo = new DynamoDBClient({ ...sdk, endpoint: String(standIns.dynamodb) });
-  for (const Bucket of ['logs', 'arrivals', 'facts']) await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION } }));
-  await dynamo.send(new CreateTableCommand({
-    TableName: 'state', BillingMode: 'PAY_PER_REQUEST', KeySchema: [{ AttributeName: 'run', KeyType: 'HASH' }, { AttributeName: 'step', KeyType: 'RANGE' }],
-    AttributeDefinitions: [{ AttributeName: 'run', AttributeType: 'S' }, { AttributeName: 'step', AttributeType: 'S' }],
-  }));
+  for (const Bucket of ['logs', 'arrivals', 'facts'])
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket,
+        CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION },
+      }),
+    );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'state',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'run', KeyType: 'HASH' },
+        { AttributeName: 'step', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'run', AttributeType: 'S' },
+        { AttributeName: 'step', AttributeType: 'S' },
+      ],
+    }),
+  );
   await s3.send(new PutObjectCommand({ Bucket: 'logs', Key: 'access/2015.log.gz', Body: readFileSync(LOG) }));
   writeFileSync(join(folder, 'headcount.json'), JSON.stringify(CONFIG));
   writeFileSync(join(folder, 'outputs.json'), JSON.stringify(OUTPUTS));
@@ -43,15 +82,43 @@ afterAll(async () => {
 });
 
 /** Under a clock so many hours ahead: an object of a bucket bears the time at which it was written. */
-function importLogs(hoursAhead: number): { readonly counts: Record<string, unknown>; readonly notes: string } {
+function importLogs(hoursAhead: number): {
+  readonly counts: Record<string, unknown>;
+  readonly notes: string;
+} {
   writeFileSync(join(folder, 'clock'), String(Date.now() + hoursAhead * HOUR));
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'import', 's3://logs/access', '--target', 'aws', '--outputs', 'outputs.json', '--site', 'demo', '--json'], {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, ...standIns.env, HEADCOUNT_TEST_CLOCK: join(folder, 'clock'), NODE_OPTIONS: `--import ${join(ROOT, 'test/support/shift-clock.mjs')}` },
-  });
+  const ran = spawnSync(
+    process.execPath,
+    [
+      join(ROOT, 'dist/bin/headcount.js'),
+      'import',
+      's3://logs/access',
+      '--target',
+      'aws',
+      '--outputs',
+      'outputs.json',
+      '--site',
+      'demo',
+      '--json',
+    ],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...standIns.env,
+        HEADCOUNT_TEST_CLOCK: join(folder, 'clock'),
+        NODE_OPTIONS: `--import ${join(ROOT, 'test/support/shift-clock.mjs')}`,
+      },
+    },
+  );
   expect(ran.status, ran.stderr).toBe(0);
   return { counts: JSON.parse(ran.stdout) as Record<string, unknown>, notes: ran.stderr };
 }
-const arrivals = async () => ((await s3.send(new ListObjectsV2Command({ Bucket: 'arrivals' }))).Contents ?? []).map((one) => String(one.Key));
+const arrivals = async () =>
+  ((await s3.send(new ListObjectsV2Command({ Bucket: 'arrivals' }))).Contents ?? []).map((one) =>
+    String(one.Key),
+  );
 
 describe('logs in a bucket', () => {
   it('wait until tomorrow where they were written today', async () => {
@@ -62,16 +129,32 @@ describe('logs in a bucket', () => {
   });
 
   it('are put into arrivals under the days of their own rows, as many as docs/import.md says, and the day it held up is let go', async () => {
-    expect(importLogs(30).counts).toMatchObject({ lines: 10_000, accepted: 1_638, bot: 2_497, ignored: { asset: 5_664, status: 163, method: 37 }, unparseable: 1 });
+    expect(importLogs(30).counts).toMatchObject({
+      lines: 10_000,
+      accepted: 1_638,
+      bot: 2_497,
+      ignored: { asset: 5_664, status: 163, method: 37 },
+      unparseable: 1,
+    });
     const keys = await arrivals();
-    expect(keys.map((key) => key.replace(/import-.*/, ''))).toEqual(['17', '18', '19', '20'].map((day) => `arrivals/dt=2015-05-${day}/`));
+    expect(keys.map((key) => key.replace(/import-.*/, ''))).toEqual(
+      ['17', '18', '19', '20'].map((day) => `arrivals/dt=2015-05-${day}/`),
+    );
     const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(folder, 'scan') });
     try {
       let rows = 0;
       for (const [index, key] of keys.entries()) {
         const file = join(folder, `${index}.parquet`);
-        writeFileSync(file, await (await s3.send(new GetObjectCommand({ Bucket: 'arrivals', Key: key }))).Body?.transformToByteArray() ?? '');
-        const [found] = await db.rows('select count(*) as n, count(distinct day) as days, min(day) as day from read_parquet(?)', [file]);
+        writeFileSync(
+          file,
+          (await (
+            await s3.send(new GetObjectCommand({ Bucket: 'arrivals', Key: key }))
+          ).Body?.transformToByteArray()) ?? '',
+        );
+        const [found] = await db.rows(
+          'select count(*) as n, count(distinct day) as days, min(day) as day from read_parquet(?)',
+          [file],
+        );
         expect([found?.['days'], found?.['day']]).toEqual([1, key.slice(12, 22)]);
         rows += Number(found?.['n']);
       }

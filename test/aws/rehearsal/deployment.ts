@@ -19,14 +19,24 @@ const CLOCK = join(import.meta.dirname, 'clock.mjs');
 /** Milliseconds of an invocation. */
 const TIMEOUT = 900_000;
 
-interface Resource { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }
-type StackOutputs = Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+type StackOutputs = Readonly<
+  Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>
+>;
 
 export class Deployment {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-rehearsal-'));
   readonly #clock = join(this.folder, 'clock');
   readonly #standIns: StandIns;
-  readonly #names: Record<string, string> = { 'AWS::AccountId': '123456789012', 'AWS::Region': FAKE_AWS.AWS_REGION, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com' };
+  readonly #names: Record<string, string> = {
+    'AWS::AccountId': '123456789012',
+    'AWS::Region': FAKE_AWS.AWS_REGION,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
   readonly #resources = new Map<string, Resource>();
   readonly #running = new Map<Resource, Promise<LambdaFunction>>();
   readonly #outputs: Record<string, Record<string, string>> = {};
@@ -44,20 +54,30 @@ export class Deployment {
   static async make(standIns: StandIns, config: object): Promise<Deployment> {
     const it = new Deployment(standIns);
     writeFileSync(join(it.folder, 'headcount.json'), JSON.stringify(config));
-    const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/app.js')], { cwd: it.folder, env: { ...process.env, CDK_OUTDIR: join(it.folder, 'out') }, encoding: 'utf8' });
+    const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/app.js')], {
+      cwd: it.folder,
+      env: { ...process.env, CDK_OUTDIR: join(it.folder, 'out') },
+      encoding: 'utf8',
+    });
     if (ran.status !== 0) throw new Error(`the app does not synthesize: ${ran.stderr}`);
     const stage = (config as { readonly aws: { readonly stage: string } }).aws.stage;
     for (const part of PARTS) {
       const stack = `Headcount-${stage}-${part}`;
-      await it.#deploy(stack, JSON.parse(readFileSync(join(it.folder, 'out', `${stack}.template.json`), 'utf8')) as Template);
+      await it.#deploy(
+        stack,
+        JSON.parse(readFileSync(join(it.folder, 'out', `${stack}.template.json`), 'utf8')) as Template,
+      );
     }
     return it;
   }
 
   /** Name of the first resource of a type whose logical id begins so: a bucket, a table. */
   name(type: string, prefix: string): string {
-    const id = [...this.#resources].find(([logical, one]) => one.Type === type && logical.startsWith(prefix))?.[0];
-    if (id === undefined || this.#names[id] === undefined) throw new Error(`no ${type} ${prefix} in the templates`);
+    const id = [...this.#resources].find(
+      ([logical, one]) => one.Type === type && logical.startsWith(prefix),
+    )?.[0];
+    if (id === undefined || this.#names[id] === undefined)
+      throw new Error(`no ${type} ${prefix} in the templates`);
     return this.#names[id];
   }
 
@@ -68,7 +88,17 @@ export class Deployment {
   /** As `cdk deploy --outputs-file` writes it, with the collector's address given, since its API has none here. */
   writeOutputs(collectorUrl: string): string {
     const file = join(this.folder, 'outputs.json');
-    writeFileSync(file, JSON.stringify(Object.fromEntries(Object.entries(this.#outputs).map(([stack, outputs]) => [stack, 'CollectorUrl' in outputs ? { ...outputs, CollectorUrl: collectorUrl } : outputs]))));
+    writeFileSync(
+      file,
+      JSON.stringify(
+        Object.fromEntries(
+          Object.entries(this.#outputs).map(([stack, outputs]) => [
+            stack,
+            'CollectorUrl' in outputs ? { ...outputs, CollectorUrl: collectorUrl } : outputs,
+          ]),
+        ),
+      ),
+    );
     return file;
   }
 
@@ -79,7 +109,11 @@ export class Deployment {
 
   /** A function under AWS's runtime client, started once; `described` is a part of its description. */
   start(described: string, endpoints: Readonly<Record<string, string>> = {}): Promise<LambdaFunction> {
-    return this.#start(([, one]) => String(one.Properties?.['Description']).includes(described), described, endpoints);
+    return this.#start(
+      ([, one]) => String(one.Properties?.['Description']).includes(described),
+      described,
+      endpoints,
+    );
   }
 
   /** The same, by its name. */
@@ -97,14 +131,29 @@ export class Deployment {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #start(which: (entry: readonly [string, Resource]) => boolean, called: string, endpoints: Readonly<Record<string, string>>): Promise<LambdaFunction> {
-    const found = [...this.#resources].find((entry) => entry[1].Type === 'AWS::Lambda::Function' && which(entry))?.[1];
+  #start(
+    which: (entry: readonly [string, Resource]) => boolean,
+    called: string,
+    endpoints: Readonly<Record<string, string>>,
+  ): Promise<LambdaFunction> {
+    const found = [...this.#resources].find(
+      (entry) => entry[1].Type === 'AWS::Lambda::Function' && which(entry),
+    )?.[1];
     if (found === undefined) throw new Error(`no function ${called} in the templates`);
-    const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as { readonly Variables: Readonly<Record<string, string>> };
-    const running = this.#running.get(found) ?? new LambdaFunction({
-      root: join(this.folder, 'out', `asset.${String((found.Properties?.['Code'] as { readonly S3Key?: string } | undefined)?.S3Key).replace(/\.zip$/, '')}`), timeout: TIMEOUT,
-      env: { ...Variables, ...this.env, ...endpoints },
-    }).start();
+    const { Variables } = resolved(found.Properties?.['Environment'], this.#names) as {
+      readonly Variables: Readonly<Record<string, string>>;
+    };
+    const running =
+      this.#running.get(found) ??
+      new LambdaFunction({
+        root: join(
+          this.folder,
+          'out',
+          `asset.${String((found.Properties?.['Code'] as { readonly S3Key?: string } | undefined)?.S3Key).replace(/\.zip$/, '')}`,
+        ),
+        timeout: TIMEOUT,
+        env: { ...Variables, ...this.env, ...endpoints },
+      }).start();
     this.#running.set(found, running);
     return running;
   }
@@ -113,21 +162,44 @@ export class Deployment {
     const standIns = this.#standIns;
     for (const [id, one] of Object.entries(template.Resources ?? {}) as [string, Resource][]) {
       this.#resources.set(id, one);
-      this.#names[id] ??= `${id.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, 55)}`;
+      this.#names[id] ??= `${id
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]/g, '')
+        .slice(0, 55)}`;
       if (one.Type === 'AWS::SQS::Queue') this.#names[id] = `${standIns.aws}/123456789012/${id}`;
-      if (one.Type === 'AWS::S3::Bucket') await this.s3.send(new CreateBucketCommand({ Bucket: String(this.#names[id]), CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } }));
+      if (one.Type === 'AWS::S3::Bucket')
+        await this.s3.send(
+          new CreateBucketCommand({
+            Bucket: String(this.#names[id]),
+            CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+          }),
+        );
       if (one.Type === 'AWS::DynamoDB::Table') {
-        const { AttributeDefinitions, KeySchema, BillingMode } = one.Properties as unknown as CreateTableCommandInput;
-        await this.dynamo.send(new CreateTableCommand({ TableName: String(this.#names[id]), AttributeDefinitions, KeySchema, BillingMode }));
+        const { AttributeDefinitions, KeySchema, BillingMode } =
+          one.Properties as unknown as CreateTableCommandInput;
+        await this.dynamo.send(
+          new CreateTableCommand({
+            TableName: String(this.#names[id]),
+            AttributeDefinitions,
+            KeySchema,
+            BillingMode,
+          }),
+        );
       }
     }
     const outputs = (template as { readonly Outputs?: StackOutputs }).Outputs ?? {};
-    this.#outputs[stack] = Object.fromEntries(Object.entries(outputs).map(([name, { Value: value }]) => [name, this.#known(value)]));
+    this.#outputs[stack] = Object.fromEntries(
+      Object.entries(outputs).map(([name, { Value: value }]) => [name, this.#known(value)]),
+    );
     for (const { Value: value, Export: exported } of Object.values(outputs)) {
       const known = this.#known(value);
       if (exported !== undefined && known !== '') this.#names[exported.Name] = known;
     }
-    const glue = new GlueClient({ region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: standIns.aws });
+    const glue = new GlueClient({
+      region: FAKE_AWS.AWS_REGION,
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      endpoint: standIns.aws,
+    });
     await createTables(glue, tablesOfTemplate(template, this.#names));
   }
   /** A value of a template, empty where it refers to what no one deploys here, as the HTTP API. */

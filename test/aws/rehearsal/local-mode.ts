@@ -34,15 +34,31 @@ export interface LocalAsked {
   readonly today: string;
 }
 
-export async function runLocally({ folder, config: given, requests, through, today }: LocalAsked): Promise<LocalRun> {
+export async function runLocally({
+  folder,
+  config: given,
+  requests,
+  through,
+  today,
+}: LocalAsked): Promise<LocalRun> {
   const config = compileConfig(parseConfig(JSON.stringify({ ...given, trustedProxies: 1, aws: undefined })));
   const data = dataDir(join(folder, 'data'));
   let now = requests[0]?.time ?? 0;
   prepareDataDir(data);
   const lock = await takeLock(data, 'start');
   const server = await runServer({
-    config, demo: false, data, host: '127.0.0.1', port: 0, country: () => undefined, keyMatches: () => false, engineProgram: join(ROOT, 'dist/bin/engine.js'),
-    sealCommand: ['true'], afterSeal: [], clock: () => now, warn: () => undefined,
+    config,
+    demo: false,
+    data,
+    host: '127.0.0.1',
+    port: 0,
+    country: () => undefined,
+    keyMatches: () => false,
+    engineProgram: join(ROOT, 'dist/bin/engine.js'),
+    sealCommand: ['true'],
+    afterSeal: [],
+    clock: () => now,
+    warn: () => undefined,
   });
   const salts = new Map<string, Buffer>();
   const statuses: number[] = [];
@@ -56,12 +72,26 @@ export async function runLocally({ folder, config: given, requests, through, tod
   agent.destroy();
   await server.stop();
   lock.release();
-  await sealDays({ data, config: config.source, facts: FACTS, loadSql, through, today, byClock: false, memoryLimit: '1GB' });
+  await sealDays({
+    data,
+    config: config.source,
+    facts: FACTS,
+    loadSql,
+    through,
+    today,
+    byClock: false,
+    memoryLimit: '1GB',
+  });
   const lake = await openLake(data, config.source, FACTS);
   try {
     const tables: Record<string, readonly SqlRow[]> = {};
-    for (const { name, columns } of [...FACTS.map((fact) => ({ name: fact.name, columns: factColumns(fact) })), { name: 'completeness', columns: COMPLETENESS }]) {
-      tables[name] = await lake.rows(`select ${columns.map((column) => column.name).join(', ')} from ${name}`);
+    for (const { name, columns } of [
+      ...FACTS.map((fact) => ({ name: fact.name, columns: factColumns(fact) })),
+      { name: 'completeness', columns: COMPLETENESS },
+    ]) {
+      tables[name] = await lake.rows(
+        `select ${columns.map((column) => column.name).join(', ')} from ${name}`,
+      );
     }
     return { salts, tables, statuses };
   } finally {
@@ -71,8 +101,25 @@ export async function runLocally({ folder, config: given, requests, through, tod
 
 function post(port: number, { ip, userAgent, body }: BrowserRequest, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    request({ port, host: '127.0.0.1', path: '/v1/events', method: 'POST', agent, headers: { 'user-agent': userAgent, 'x-forwarded-for': ip, 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body) } }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
-    }).on('error', reject).end(body);
+    request(
+      {
+        port,
+        host: '127.0.0.1',
+        path: '/v1/events',
+        method: 'POST',
+        agent,
+        headers: {
+          'user-agent': userAgent,
+          'x-forwarded-for': ip,
+          'content-type': 'text/plain',
+          'content-length': Buffer.byteLength(body),
+        },
+      },
+      (response) => {
+        response.resume().on('end', () => resolve(response.statusCode ?? 0));
+      },
+    )
+      .on('error', reject)
+      .end(body);
   });
 }

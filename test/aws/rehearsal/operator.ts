@@ -25,7 +25,13 @@ export class Operator {
 
   /** What a command printed with `--target aws`; throws where it failed. */
   onAws(words: readonly string[]): Promise<string> {
-    return this.#run(`${words.join(' ')} --target aws`, [...words, '--target', 'aws', '--outputs', this.#options.outputs]);
+    return this.#run(`${words.join(' ')} --target aws`, [
+      ...words,
+      '--target',
+      'aws',
+      '--outputs',
+      this.#options.outputs,
+    ]);
   }
 
   /** The same of the local mode. */
@@ -40,13 +46,23 @@ export class Operator {
 
   async #run(told: string, words: readonly string[]): Promise<string> {
     const { folder, env, tell } = this.#options;
-    const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => { stdout += chunk; });
-    child.stderr.on('data', (chunk) => { stderr += chunk; });
-    const [status] = await once(child, 'close') as [number | null];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const [status] = (await once(child, 'close')) as [number | null];
     if (status !== 0) throw new Error(`${told} ended with ${status}: ${stderr}`);
-    tell(`$ npx headcount ${told}\n${stderr}${stdout.slice(0, MOST_TOLD)}${stdout.length > MOST_TOLD ? '...' : ''}`);
+    tell(
+      `$ npx headcount ${told}\n${stderr}${stdout.slice(0, MOST_TOLD)}${stdout.length > MOST_TOLD ? '...' : ''}`,
+    );
     return stdout;
   }
 }

@@ -27,12 +27,47 @@ export function requestsOfLog(): readonly BrowserRequest[] {
     if (typeof record === 'string' || classifyRequest(record, new Set(['pdf'])) !== 'pageview') return [];
     const id = (part: string) => createHash('sha256').update(`${index} ${part}`).digest('hex').slice(0, 32);
     const url = `${hostOf}${record.path}${record.query === '' ? '' : `?${record.query}`}`;
-    const view = { site: SITE, name: 'pageview', url, id: id('view'), screen: 400 + (index % 1500), language: ['de-DE', 'en', 'fr'][index % 3], ...(record.referrer === undefined ? {} : { referrer: record.referrer.slice(0, 2048) }) };
+    const view = {
+      site: SITE,
+      name: 'pageview',
+      url,
+      id: id('view'),
+      screen: 400 + (index % 1500),
+      language: ['de-DE', 'en', 'fr'][index % 3],
+      ...(record.referrer === undefined ? {} : { referrer: record.referrer.slice(0, 2048) }),
+    };
     const more = [
-      ...(index % 3 === 0 ? [{ site: SITE, name: 'engagement', url, id: id('engagement'), engaged_ms: (index % 90) * 1000, scroll_pct: index % 101 }] : []),
-      ...(index % 7 === 0 ? [{ site: SITE, name: 'download', url, id: id('download'), props: { file: `/files/${['manual', 'prices', 'Übersicht'][index % 3]}.pdf` }, value: index % 50 }] : []),
+      ...(index % 3 === 0
+        ? [
+            {
+              site: SITE,
+              name: 'engagement',
+              url,
+              id: id('engagement'),
+              engaged_ms: (index % 90) * 1000,
+              scroll_pct: index % 101,
+            },
+          ]
+        : []),
+      ...(index % 7 === 0
+        ? [
+            {
+              site: SITE,
+              name: 'download',
+              url,
+              id: id('download'),
+              props: { file: `/files/${['manual', 'prices', 'Übersicht'][index % 3]}.pdf` },
+              value: index % 50,
+            },
+          ]
+        : []),
     ];
-    const request = { time: record.time, ip: record.ip, userAgent: record.userAgent ?? '', body: JSON.stringify(more.length === 0 ? view : { events: [view, ...more] }) };
+    const request = {
+      time: record.time,
+      ip: record.ip,
+      userAgent: record.userAgent ?? '',
+      body: JSON.stringify(more.length === 0 ? view : { events: [view, ...more] }),
+    };
     return index % 50 === 0 ? [request, request] : [request];
   });
   return requests.toSorted((a, b) => a.time - b.time);

@@ -24,41 +24,74 @@ import { FAKE_AWS, startStandIns, type StandIns } from '../../standins/start.ts'
 import { trinoQuery } from '../../standins/trino-query.ts';
 import { Place, ROOT } from '../../support/program.ts';
 
-const CONFIG = { sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }], timeZone: 'Europe/Berlin' };
+const CONFIG = {
+  sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }],
+  timeZone: 'Europe/Berlin',
+};
 const DAYS = ['2015-05-17', '2015-05-18', '2015-05-19', '2015-05-20'];
 const DATABASE = 'headcount_test';
 const SDK = { region: FAKE_AWS.AWS_REGION, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 
 const place = new Place(CONFIG);
-let [folder, standIns, s3, dynamo, seal]: [string, StandIns, S3Client, DynamoDBClient, LambdaFunction] = [] as never;
+let [folder, standIns, s3, dynamo, seal]: [string, StandIns, S3Client, DynamoDBClient, LambdaFunction] =
+  [] as never;
 let arrivals: readonly { readonly file: string; readonly body: Buffer }[] = [];
 
 beforeAll(async () => {
-  standIns = await startStandIns({ athena: { workGroups: { pipeline: 's3://arrivals/results' } }, dynamodb: true });
+  standIns = await startStandIns({
+    athena: { workGroups: { pipeline: 's3://arrivals/results' } },
+    dynamodb: true,
+  });
   s3 = new S3Client({ ...SDK, endpoint: standIns.aws, forcePathStyle: true });
-  for (const Bucket of ['arrivals', 'facts']) await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION } }));
-  await createTables(new GlueClient({ ...SDK, endpoint: standIns.aws }), tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }));
+  for (const Bucket of ['arrivals', 'facts'])
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket,
+        CreateBucketConfiguration: { LocationConstraint: FAKE_AWS.AWS_REGION },
+      }),
+    );
+  await createTables(
+    new GlueClient({ ...SDK, endpoint: standIns.aws }),
+    tablesOfSchema({ database: DATABASE, arrivalsBucket: 'arrivals', factsBucket: 'facts' }),
+  );
   dynamo = new DynamoDBClient({ ...SDK, endpoint: String(standIns.dynamodb) });
   const keys = ['run', 'step'] as const;
-  await dynamo.send(new CreateTableCommand({
-    TableName: 'state', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
-  }));
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'state',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keys.map((AttributeName, index) => ({
+        AttributeName,
+        KeyType: index === 0 ? 'HASH' : 'RANGE',
+      })),
+    }),
+  );
   folder = mkdtempSync(join(tmpdir(), 'headcount-aws-'));
   cpSync(join(ROOT, 'dist/lambdas/seal'), folder, { recursive: true });
   writeFileSync(join(folder, 'headcount.json'), JSON.stringify(parseConfig(JSON.stringify(CONFIG))));
   seal = await new LambdaFunction({
-    root: folder, timeout: 900_000,
+    root: folder,
+    timeout: 900_000,
     env: {
-      ...standIns.env, AWS_LAMBDA_LOG_LEVEL: 'INFO',
-      [ENV.stateTable]: 'state', [ENV.arrivalsBucket]: 'arrivals', [ENV.factsBucket]: 'facts', [ENV.workGroup]: 'pipeline',
-      [ENV.database]: DATABASE, [ENV.storeDatabase]: `${DATABASE}_store`, [ENV.scratchDatabase]: `${DATABASE}_scratch`,
+      ...standIns.env,
+      AWS_LAMBDA_LOG_LEVEL: 'INFO',
+      [ENV.stateTable]: 'state',
+      [ENV.arrivalsBucket]: 'arrivals',
+      [ENV.factsBucket]: 'facts',
+      [ENV.workGroup]: 'pipeline',
+      [ENV.database]: DATABASE,
+      [ENV.storeDatabase]: `${DATABASE}_store`,
+      [ENV.scratchDatabase]: `${DATABASE}_scratch`,
     },
   }).start();
   const imported = await place.run(['import', join(ROOT, 'test/data/apache_access_2015.log.gz')]);
   expect(imported.status, imported.stderr).toBe(0);
-  arrivals = readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet')).map((file) => ({ file, body: readFileSync(join(place.data, 'arrivals', file)) }));
-  for (const { file, body } of arrivals) await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: `arrivals/${file}`, Body: body }));
+  arrivals = readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.parquet'))
+    .map((file) => ({ file, body: readFileSync(join(place.data, 'arrivals', file)) }));
+  for (const { file, body } of arrivals)
+    await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: `arrivals/${file}`, Body: body }));
   const sealed = await place.run(['seal']);
   expect(sealed.status, sealed.stderr).toBe(0);
 });
@@ -75,9 +108,19 @@ async function invoke(event: object): Promise<SealEventAnswer> {
   return invoked.result as SealEventAnswer;
 }
 
-const tables = [...FACTS.map((fact) => ({ name: fact.name, columns: factColumns(fact) })), { name: 'completeness', columns: COMPLETENESS }, { name: 'seals', columns: SEALS.filter(({ name }) => name !== 'sealed_on') }];
-const steps = async () => ((await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? []).map((item) => String(item['step']?.S));
-const keysOf = async (bucket: string, prefix: string) => ((await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }))).Contents ?? []).map((one) => String(one.Key));
+const tables = [
+  ...FACTS.map((fact) => ({ name: fact.name, columns: factColumns(fact) })),
+  { name: 'completeness', columns: COMPLETENESS },
+  { name: 'seals', columns: SEALS.filter(({ name }) => name !== 'sealed_on') },
+];
+const steps = async () =>
+  ((await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? []).map((item) =>
+    String(item['step']?.S),
+  );
+const keysOf = async (bucket: string, prefix: string) =>
+  ((await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }))).Contents ?? []).map((one) =>
+    String(one.Key),
+  );
 
 describe('the real log, sealed by the built function', () => {
   it('gives every row of every fact, of completeness and of seals as the local mode, and leaves no arrival and no scratch', async () => {
@@ -87,11 +130,16 @@ describe('the real log, sealed by the built function', () => {
     // Killed in the middle of the next day; what it told is lost with it, and nothing else.
     const asked = { through: DAYS.at(-1), byClock: false };
     const cut = seal.invoke(asked);
-    while (!(await steps()).includes(`${DAYS[1]} visitor_days`)) await new Promise((waited) => { setTimeout(waited, 200); });
+    while (!(await steps()).includes(`${DAYS[1]} visitor_days`))
+      await new Promise((waited) => {
+        setTimeout(waited, 200);
+      });
     seal.kill();
     expect(await cut).toHaveProperty('error');
     expect(await invoke(asked)).toMatchObject({ done: false, busy: true });
-    await dynamo.send(new DeleteItemCommand({ TableName: 'state', Key: { run: { S: 'lease' }, step: { S: 'pipeline' } } }));
+    await dynamo.send(
+      new DeleteItemCommand({ TableName: 'state', Key: { run: { S: 'lease' }, step: { S: 'pipeline' } } }),
+    );
     const rest = await invoke(asked);
     expect(rest.days.map((one) => one.day)).toEqual(DAYS.slice(1));
     expect((await invoke(asked)).days).toEqual([]);
@@ -100,9 +148,14 @@ describe('the real log, sealed by the built function', () => {
     try {
       for (const { name, columns } of tables) {
         const list = columns.map((column) => column.name).join(', ');
-        const theirs = await trinoQuery(String(standIns.trino), `select ${list} from ${name}`, { schema: DATABASE });
-        const ours = (await lake.rows(`select ${list} from ${name}`)).map((row) => columns.map((column) => row[column.name]));
-        const sorted = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+        const theirs = await trinoQuery(String(standIns.trino), `select ${list} from ${name}`, {
+          schema: DATABASE,
+        });
+        const ours = (await lake.rows(`select ${list} from ${name}`)).map((row) =>
+          columns.map((column) => row[column.name]),
+        );
+        const sorted = (rows: readonly (readonly unknown[])[]) =>
+          rows.map((row) => JSON.stringify(row)).toSorted();
         expect(theirs.rows.length, name).toBeGreaterThan(0);
         expect(sorted(theirs.rows), name).toEqual(sorted(ours));
       }
@@ -111,15 +164,28 @@ describe('the real log, sealed by the built function', () => {
     }
     expect(await keysOf('arrivals', 'arrivals/')).toEqual([]);
     expect(await keysOf('arrivals', 'scratch/')).toEqual([]);
-    expect((await keysOf('facts', 'calendar/'))).toEqual(['calendar/calendar.jsonl']);
+    expect(await keysOf('facts', 'calendar/')).toEqual(['calendar/calendar.jsonl']);
     const record = (await dynamo.send(new ScanCommand({ TableName: 'state' }))).Items ?? [];
     expect([...new Set(record.map((item) => item['run']?.S))]).toEqual(['replaced']);
   });
 
   it('counts rows that come after their seal as late, beside the seal of the day of their arrival', async () => {
-    const count = async () => (await trinoQuery(String(standIns.trino), "select cast(coalesce(sum(items), 0) as bigint) from completeness where outcome = 'late' and day = '2015-05-19'", { schema: DATABASE })).rows[0]?.[0];
+    const count = async () =>
+      (
+        await trinoQuery(
+          String(standIns.trino),
+          "select cast(coalesce(sum(items), 0) as bigint) from completeness where outcome = 'late' and day = '2015-05-19'",
+          { schema: DATABASE },
+        )
+      ).rows[0]?.[0];
     expect(await count()).toBe(0);
-    await s3.send(new PutObjectCommand({ Bucket: 'arrivals', Key: 'arrivals/dt=2015-05-19/late.parquet', Body: arrivals[0]?.body }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: 'arrivals',
+        Key: 'arrivals/dt=2015-05-19/late.parquet',
+        Body: arrivals[0]?.body,
+      }),
+    );
     const answer = await invoke({ through: DAYS.at(-1), byClock: false });
     expect(answer).toMatchObject({ done: true, days: [], abandoned: 0 });
     expect(answer.late).toBeGreaterThan(0);
@@ -131,7 +197,12 @@ describe('the real log, sealed by the built function', () => {
     const lines = seal.output.split('\n').filter((line) => line !== '');
     expect(lines.length).toBeGreaterThan(0);
     const words = lines.map((line) => (JSON.parse(line) as { message: Record<string, unknown> }).message);
-    for (const word of words) expect(Object.keys(word).filter((key) => !['warning', 'progress', 'count', 'waiting', 'code', 'problem'].includes(key))).toEqual([]);
+    for (const word of words)
+      expect(
+        Object.keys(word).filter(
+          (key) => !['warning', 'progress', 'count', 'waiting', 'code', 'problem'].includes(key),
+        ),
+      ).toEqual([]);
     expect(words).toContainEqual({ progress: 'sealed', count: 1 });
   });
 });

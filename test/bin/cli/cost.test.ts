@@ -5,18 +5,39 @@ import { expect, it } from 'vitest';
 import { ROOT } from '../../support/program.ts';
 
 function cost(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'cost', ...words], { cwd: join(ROOT, 'test'), encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'cost', ...words], {
+    cwd: join(ROOT, 'test'),
+    encoding: 'utf8',
+  });
   return { status: ran.status, out: ran.stdout, err: ran.stderr };
 }
 
 it('gives as JSON the bill by service and meter, whose figures add up, with date, options and assumptions', () => {
   const { status, out, err } = cost('--events-per-month', '10000000', '--region', 'eu-west-1', '--json');
   expect([status, err]).toEqual([0, '']);
-  const bill = JSON.parse(out) as { usd: number; services: { service: string; usd: number; meters: { name: string; amount: number; unit: string; usd: number }[] }[] };
-  expect(bill).toMatchObject({ events_per_month: 10_000_000, region: 'eu-west-1', currency: 'USD', free_tier: false, options: [], assumptions: { events_per_request: 1, record_bytes: 600 } });
+  const bill = JSON.parse(out) as {
+    usd: number;
+    services: {
+      service: string;
+      usd: number;
+      meters: { name: string; amount: number; unit: string; usd: number }[];
+    }[];
+  };
+  expect(bill).toMatchObject({
+    events_per_month: 10_000_000,
+    region: 'eu-west-1',
+    currency: 'USD',
+    free_tier: false,
+    options: [],
+    assumptions: { events_per_request: 1, record_bytes: 600 },
+  });
   expect(bill).toHaveProperty('prices_of', expect.stringMatching(/^\d{4}-\d\d-\d\d$/));
   expect(bill.services.reduce((sum, one) => sum + one.usd, 0)).toBeCloseTo(bill.usd, 2);
-  for (const one of bill.services) expect(one.meters.reduce((sum, meter) => sum + meter.usd, 0), one.service).toBeCloseTo(one.usd, 2);
+  for (const one of bill.services)
+    expect(
+      one.meters.reduce((sum, meter) => sum + meter.usd, 0),
+      one.service,
+    ).toBeCloseTo(one.usd, 2);
 });
 
 it('prints the idle bill for 0, and what it assumed', () => {
@@ -28,7 +49,8 @@ it('prints the idle bill for 0, and what it assumed', () => {
 });
 
 it('is cheaper with the free tier and with batches, dearer with options', () => {
-  const usd = (...words: string[]) => (JSON.parse(cost('--events-per-month', '5_000_000', '--json', ...words).out) as { usd: number }).usd;
+  const usd = (...words: string[]) =>
+    (JSON.parse(cost('--events-per-month', '5_000_000', '--json', ...words).out) as { usd: number }).usd;
   const plain = usd();
   expect(usd('--free-tier')).toBeLessThan(plain);
   expect(usd('--events-per-request', '20')).toBeLessThan(plain / 2);
@@ -36,10 +58,18 @@ it('is cheaper with the free tier and with batches, dearer with options', () => 
 });
 
 it.each([
-  ['an unknown region', ['--events-per-month', '1', '--region', 'mars-1'], 'eu-central-1, eu-west-1, us-east-1'],
+  [
+    'an unknown region',
+    ['--events-per-month', '1', '--region', 'mars-1'],
+    'eu-central-1, eu-west-1, us-east-1',
+  ],
   ['no number', [], '--events-per-month is missing'],
   ['a number that is none', ['--events-per-month', '1e6'], 'takes a number'],
-  ['less than one event a request', ['--events-per-month', '1', '--events-per-request', '0'], 'takes a number'],
+  [
+    'less than one event a request',
+    ['--events-per-month', '1', '--events-per-request', '0'],
+    'takes a number',
+  ],
 ])('refuses %s with status 2 and one line that says what may be written', (_, words, said) => {
   const { status, out, err } = cost(...words);
   expect([status, out, err.trim().split('\n').length]).toEqual([2, '', 1]);

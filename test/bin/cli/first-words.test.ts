@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../support/program.ts';
 
-const headcount = (...words: string[]) => spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], { cwd: join(ROOT, 'test'), encoding: 'utf8' });
+const headcount = (...words: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
+    cwd: join(ROOT, 'test'),
+    encoding: 'utf8',
+  });
 
 it('without a command it shows the commands and nothing else, exit 2', () => {
   const { status, stdout, stderr } = headcount();
@@ -17,7 +21,9 @@ it('without a command it shows the commands and nothing else, exit 2', () => {
 it('with --help it says how to go on: the help of a command, and --target aws', () => {
   const { status, stdout, stderr } = headcount('--help');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain('headcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.');
+  expect(stdout).toContain(
+    'headcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.',
+  );
 });
 
 it('tells its version', () => {
@@ -26,11 +32,23 @@ it('tells its version', () => {
 });
 
 it.each([
-  ['an unknown option', ['report', '--foo'], 'headcount: unknown option \'--foo\' (Did you mean --from?): headcount report --help shows what it takes'],
-  ['a missing argument', ['import'], 'headcount: missing required argument \'logs\': headcount import --help shows what it takes'],
+  [
+    'an unknown option',
+    ['report', '--foo'],
+    "headcount: unknown option '--foo' (Did you mean --from?): headcount report --help shows what it takes",
+  ],
+  [
+    'a missing argument',
+    ['import'],
+    "headcount: missing required argument 'logs': headcount import --help shows what it takes",
+  ],
   ['an option without its value', ['seal', '--through'], 'headcount seal --help shows what it takes'],
   ['a word too many', ['seal', 'x'], 'headcount seal --help shows what it takes'],
-  ['an unknown command', ['xyzzy'], 'headcount: unknown command \'xyzzy\': headcount --help shows what there is'],
+  [
+    'an unknown command',
+    ['xyzzy'],
+    "headcount: unknown command 'xyzzy': headcount --help shows what there is",
+  ],
 ])('says of %s what to do about it, in one line', (_, words, message) => {
   const { status, stdout, stderr } = headcount(...words);
   expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
@@ -38,7 +56,13 @@ it.each([
 });
 
 it('does not take a file of an unknown kind for a folder', () => {
-  const { status, stderr } = headcount('report', '--out', 'a.pdf', '--config', join(ROOT, 'examples/semicomplete.json'));
+  const { status, stderr } = headcount(
+    'report',
+    '--out',
+    'a.pdf',
+    '--config',
+    join(ROOT, 'examples/semicomplete.json'),
+  );
   expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);
   expect(stderr).toContain('.html');
 });

@@ -9,15 +9,32 @@ import { ROOT } from '../../support/program.ts';
 const DAYS = ['2026-03-18', '2026-03-19'];
 const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 80, random: seeded(41) });
 const lake = new LakeOf();
-afterAll(() => { lake.dispose(); });
+afterAll(() => {
+  lake.dispose();
+});
 
 function headcount(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], { cwd: lake.folder, encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
+    cwd: lake.folder,
+    encoding: 'utf8',
+  });
   return { status: ran.status, out: ran.stdout, err: ran.stderr };
 }
-interface Planned { readonly table: string; readonly relative_error: number; readonly leave_out: boolean }
-interface Plan { readonly visitors_per_day: number; readonly totals_only: boolean; readonly profiles: Record<'default' | 'strict', readonly Planned[]>; readonly leave_out: Record<string, readonly string[]> }
-const plan = (visitors: number) => JSON.parse(headcount('plan', '--site', 'shop', '--json', '--visitors-per-day', String(visitors)).out) as Plan;
+interface Planned {
+  readonly table: string;
+  readonly relative_error: number;
+  readonly leave_out: boolean;
+}
+interface Plan {
+  readonly visitors_per_day: number;
+  readonly totals_only: boolean;
+  readonly profiles: Record<'default' | 'strict', readonly Planned[]>;
+  readonly leave_out: Record<string, readonly string[]>;
+}
+const plan = (visitors: number) =>
+  JSON.parse(
+    headcount('plan', '--site', 'shop', '--json', '--visitors-per-day', String(visitors)).out,
+  ) as Plan;
 
 describe('plan', () => {
   it('tells the error of each table before anything is there: smaller for larger sites, larger in the strict profile', () => {
@@ -26,7 +43,11 @@ describe('plan', () => {
       expect(large.profiles.default[index]?.relative_error, one.table).toBeLessThan(one.relative_error);
       expect(small.profiles.strict[index]?.relative_error, one.table).toBeGreaterThan(one.relative_error);
     }
-    expect(large.leave_out['default']).toEqual(['campaigns', 'topics', 'goals', 'goals_by', 'topics_by', 'names'].filter((name) => large.profiles.default.some((one) => one.table === name && one.leave_out)));
+    expect(large.leave_out['default']).toEqual(
+      ['campaigns', 'topics', 'goals', 'goals_by', 'topics_by', 'names'].filter((name) =>
+        large.profiles.default.some((one) => one.table === name && one.leave_out),
+      ),
+    );
   });
 
   it('advises totals only below about 200 visitor-days a month', () => {
@@ -36,7 +57,10 @@ describe('plan', () => {
 
   it('wants a size where no day is sealed, and refuses one that is none, in one line each', () => {
     expect(headcount('plan', '--site', 'shop')).toMatchObject({ status: 1, out: '' });
-    expect(headcount('plan', '--site', 'shop', '--visitors-per-day', '0')).toMatchObject({ status: 2, out: '' });
+    expect(headcount('plan', '--site', 'shop', '--visitors-per-day', '0')).toMatchObject({
+      status: 2,
+      out: '',
+    });
   });
 });
 
@@ -46,28 +70,51 @@ describe('when two days are sealed', () => {
     expect(lake.seal().status).toBe(0);
   });
 
-  it('plan takes the site\'s size to one digit, so that it shows no exact count', () => {
+  it("plan takes the site's size to one digit, so that it shows no exact count", () => {
     const { visitors_per_day: rough } = JSON.parse(headcount('plan', '--site', 'shop', '--json').out) as Plan;
     expect(String(rough)).toMatch(/^[1-9]0*$/);
   });
 
   it('an inside report says in figures what is in no visitor-day', () => {
-    const { method } = JSON.parse(headcount('report', 'audience', '--inside', '--json', '--site', 'shop').out) as { method: { outside: unknown } };
+    const { method } = JSON.parse(
+      headcount('report', 'audience', '--inside', '--json', '--site', 'shop').out,
+    ) as { method: { outside: unknown } };
     const mine = ROWS.filter((row) => row.site === 'shop');
-    const stored = new Set(mine.filter((row) => row.outcome === 'stored' && row.visitor === null).map((row) => row.event_id));
+    const stored = new Set(
+      mine.filter((row) => row.outcome === 'stored' && row.visitor === null).map((row) => row.event_id),
+    );
     const of = (outcome: string) => mine.filter((row) => row.outcome === outcome).length;
-    expect(method.outside).toEqual({ late: of('late'), opted_out: of('opted_out'), without_visitor: stored.size });
+    expect(method.outside).toEqual({
+      late: of('late'),
+      opted_out: of('opted_out'),
+      without_visitor: stored.size,
+    });
     expect(stored.size).toBeGreaterThan(0);
-    expect(headcount('report', '--inside', '--site', 'shop', '--format', 'html').out).toContain('In no visitor-day');
+    expect(headcount('report', '--inside', '--site', 'shop', '--format', 'html').out).toContain(
+      'In no visitor-day',
+    );
   });
 
   it('a live month whose days the clock can still seal is drawn when named, not before; budget is empty before that, and afterwards adds up what each day has paid', () => {
     expect((JSON.parse(headcount('budget', '--json').out) as { days: unknown[] }).days).toEqual([]);
     expect(headcount('release', '--site', 'shop', '--month', '2026-03', '--quiet').status).toBe(0);
-    const { days, rho } = JSON.parse(headcount('budget', '--json', '--site', 'shop').out) as { rho: number; days: readonly { day: string; spent: number; left: number; epsilon: number; releases: readonly { period: string; rho: number }[] }[] };
+    const { days, rho } = JSON.parse(headcount('budget', '--json', '--site', 'shop').out) as {
+      rho: number;
+      days: readonly {
+        day: string;
+        spent: number;
+        left: number;
+        epsilon: number;
+        releases: readonly { period: string; rho: number }[];
+      }[];
+    };
     expect(days.map((one) => one.day).slice(0, 2)).toEqual(DAYS);
     // As decimals of nine places: 0.074, not 0.07400000000000001.
-    for (const figure of [rho, ...days.flatMap((one) => [one.spent, one.left, ...one.releases.map((release) => release.rho)])]) expect(figure).toBe(Number(figure.toFixed(9)));
+    for (const figure of [
+      rho,
+      ...days.flatMap((one) => [one.spent, one.left, ...one.releases.map((release) => release.rho)]),
+    ])
+      expect(figure).toBe(Number(figure.toFixed(9)));
     for (const one of days) {
       expect(one.releases.map((release) => release.period)).toEqual([one.day, '2026-03']);
       expect(one.releases.reduce((sum, release) => sum + release.rho, 0)).toBeCloseTo(one.spent, 12);

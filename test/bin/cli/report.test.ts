@@ -15,32 +15,92 @@ const data = join(folder, 'data');
 const HOSTILE = '/<script>alert(1)</script>';
 const DAYS = ['2026-10-30', '2026-11-02', '2026-11-03', '2026-11-05'];
 const FACT_ROWS: FactRows = {
-  days: DAYS.map((day, index) => ({ day, visitors: 100 + index, visits: 120, page_views: 300, engaged_seconds: 6000, single_page_visitors: 50 })),
-  pages: DAYS.flatMap((day) => [{ day, path: '/', visitors: 60, page_views: 90, engaged_seconds: 600, scroll_pct_sum: 3000, scrolls: 60 }, { day, path: HOSTILE, visitors: 20, page_views: 20 }, { day, path: '=rare', visitors: 1, page_views: 1 }]),
-  visitors: DAYS.flatMap((day) => [{ day, dimension: 'country', value: 'DE', visitors: 70 }, { day, dimension: 'device', value: 'desktop', visitors: 100 }]),
+  days: DAYS.map((day, index) => ({
+    day,
+    visitors: 100 + index,
+    visits: 120,
+    page_views: 300,
+    engaged_seconds: 6000,
+    single_page_visitors: 50,
+  })),
+  pages: DAYS.flatMap((day) => [
+    { day, path: '/', visitors: 60, page_views: 90, engaged_seconds: 600, scroll_pct_sum: 3000, scrolls: 60 },
+    { day, path: HOSTILE, visitors: 20, page_views: 20 },
+    { day, path: '=rare', visitors: 1, page_views: 1 },
+  ]),
+  visitors: DAYS.flatMap((day) => [
+    { day, dimension: 'country', value: 'DE', visitors: 70 },
+    { day, dimension: 'device', value: 'desktop', visitors: 100 },
+  ]),
 };
 
 beforeAll(async () => {
   mkdirSync(join(data, 'facts'), { recursive: true });
   await withFacts(FACT_ROWS, async (db) => {
-    for (const fact of FACTS.filter((one) => FACT_ROWS[one.name] !== undefined)) await db.run(`copy (select *, day as period from ${fact.name}) to '${join(data, 'facts', fact.name)}' (format parquet, partition_by (period))`);
-    const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(({ name, type }) => `cast(${name === 'time_zone' ? "'Europe/Berlin'" : type === 'string' ? "''" : '1'} as ${DUCKDB_TYPE[type]}) as ${name}`);
-    await db.run(`copy (select site, day as period, ${columns.join(', ')} from days where day <> '2026-11-05') to '${join(data, 'seals')}' (format parquet, partition_by (period))`);
+    for (const fact of FACTS.filter((one) => FACT_ROWS[one.name] !== undefined))
+      await db.run(
+        `copy (select *, day as period from ${fact.name}) to '${join(data, 'facts', fact.name)}' (format parquet, partition_by (period))`,
+      );
+    const columns = SEALS.filter(({ name }) => name !== 'site' && name !== 'period').map(
+      ({ name, type }) =>
+        `cast(${name === 'time_zone' ? "'Europe/Berlin'" : type === 'string' ? "''" : '1'} as ${DUCKDB_TYPE[type]}) as ${name}`,
+    );
+    await db.run(
+      `copy (select site, day as period, ${columns.join(', ')} from days where day <> '2026-11-05') to '${join(data, 'seals')}' (format parquet, partition_by (period))`,
+    );
   });
-  writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ timeZone: 'Europe/Berlin', sites: [{ id: 'demo', name: 'Demo & Söhne', hosts: ['www.example.com'], annotations: [{ day: '2026-11-02', text: 'trade fair' }] }] }));
+  writeFileSync(
+    join(folder, 'headcount.json'),
+    JSON.stringify({
+      timeZone: 'Europe/Berlin',
+      sites: [
+        {
+          id: 'demo',
+          name: 'Demo & Söhne',
+          hosts: ['www.example.com'],
+          annotations: [{ day: '2026-11-02', text: 'trade fair' }],
+        },
+      ],
+    }),
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function report(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'dist/bin/headcount.js'), 'report', ...words, '--data', data, '--config', join(folder, 'headcount.json')], { encoding: 'utf8', env: { ...process.env, TZ: 'Asia/Tokyo' } });
+  const ran = spawnSync(
+    process.execPath,
+    [
+      join(PACKAGE_ROOT, 'dist/bin/headcount.js'),
+      'report',
+      ...words,
+      '--data',
+      data,
+      '--config',
+      join(folder, 'headcount.json'),
+    ],
+    { encoding: 'utf8', env: { ...process.env, TZ: 'Asia/Tokyo' } },
+  );
   return { status: ran.status, out: ran.stdout, err: ran.stderr };
 }
 
 test('as JSON it is the shape of the contract, for the latest month with a sealed day', () => {
   const { status, out, err } = report('content', '--inside', '--json');
   expect([status, err]).toEqual([0, '']);
-  const json = JSON.parse(out) as Record<string, unknown> & { tables: { name: string; rows: unknown[]; withheld: boolean }[]; days: { missing: string[] } };
-  expect(json).toMatchObject({ report: 'content', site: 'demo', from: '2026-11-01', to: '2026-11-30', timeZone: 'Europe/Berlin', state: 'partial', days: { asked: 30, sealed: 2 }, inside: true, method: { unit: 'visitor-day', k: 10 } });
+  const json = JSON.parse(out) as Record<string, unknown> & {
+    tables: { name: string; rows: unknown[]; withheld: boolean }[];
+    days: { missing: string[] };
+  };
+  expect(json).toMatchObject({
+    report: 'content',
+    site: 'demo',
+    from: '2026-11-01',
+    to: '2026-11-30',
+    timeZone: 'Europe/Berlin',
+    state: 'partial',
+    days: { asked: 30, sealed: 2 },
+    inside: true,
+    method: { unit: 'visitor-day', k: 10 },
+  });
   expect(json.days.missing).toContain('2026-11-05');
   expect(json.tables[0]).toMatchObject({ name: 'pages', withheld: true });
   expect(json.tables[0]?.rows[0]).toEqual(['/', 120, 180, 1200, 50, 59.11, 10]);
@@ -49,9 +109,19 @@ test('as JSON it is the shape of the contract, for the latest month with a seale
 
 test('a table goes to stdout as CSV, a folder takes one file a table', () => {
   const { out } = report('--table', 'pages', '--inside');
-  expect(out.split('\r\n')[0]).toBe('path,visitors,page_views,engaged_seconds,scroll_pct,share,seconds_per_visitor');
-  expect(report('content', 'audience', '--inside', '--out', join(folder, 'csv'), '--period', '2026-11-02').status).toBe(0);
-  expect(readdirSync(join(folder, 'csv')).toSorted()).toEqual(['demo.audience.days.2026-11-02.2026-11-02.csv', 'demo.audience.depth.2026-11-02.2026-11-02.csv', 'demo.audience.total.2026-11-02.2026-11-02.csv', 'demo.content.landings.2026-11-02.2026-11-02.csv', 'demo.content.pages.2026-11-02.2026-11-02.csv']);
+  expect(out.split('\r\n')[0]).toBe(
+    'path,visitors,page_views,engaged_seconds,scroll_pct,share,seconds_per_visitor',
+  );
+  expect(
+    report('content', 'audience', '--inside', '--out', join(folder, 'csv'), '--period', '2026-11-02').status,
+  ).toBe(0);
+  expect(readdirSync(join(folder, 'csv')).toSorted()).toEqual([
+    'demo.audience.days.2026-11-02.2026-11-02.csv',
+    'demo.audience.depth.2026-11-02.2026-11-02.csv',
+    'demo.audience.total.2026-11-02.2026-11-02.csv',
+    'demo.content.landings.2026-11-02.2026-11-02.csv',
+    'demo.content.pages.2026-11-02.2026-11-02.csv',
+  ]);
   expect(report('--inside', '--format', 'table').out).toMatch(/^INTERNAL {2}demo · audience/);
 });
 
@@ -64,7 +134,9 @@ test('HTML is one file without script, INTERNAL, with its CSV inside and hostile
   expect(page).toContain('Demo &amp; Söhne');
   expect(page).toContain('2 of 30 days');
   expect(page).toContain('trade fair');
-  const [, encoded = ''] = /download="demo\.content\.pages[^"]*" href="data:text\/csv;charset=utf-8;base64,([^"]*)"/.exec(page) ?? [];
+  const [, encoded = ''] =
+    /download="demo\.content\.pages[^"]*" href="data:text\/csv;charset=utf-8;base64,([^"]*)"/.exec(page) ??
+    [];
   expect(Buffer.from(encoded, 'base64').toString('utf8')).toContain('/,120,180,');
   expect(page).not.toContain('=rare');
 });

@@ -19,47 +19,87 @@ import { contextOf } from '../collect/posted.ts';
 const site = contextOf().config.site('shop')!;
 const own = new Set(['www.example.com']);
 const path = (target: string) => keptPath(pagePath(target), site);
-const came = (referrer: string | undefined, target = '/') => { const { referrer: host, source, medium } = sourceOf(referrer, namedBy(utmOf(pagePath(target))), site); return [host, source, medium]; };
+const came = (referrer: string | undefined, target = '/') => {
+  const { referrer: host, source, medium } = sourceOf(referrer, namedBy(utmOf(pagePath(target))), site);
+  return [host, source, medium];
+};
 
 describe('a referrer', () => {
   it.each([
-    [undefined, '(none)', '(none)', 'direct'], ['', '(none)', '(none)', 'direct'],
+    [undefined, '(none)', '(none)', 'direct'],
+    ['', '(none)', '(none)', 'direct'],
     ['https://www.google.com/search?q=x', 'google.com', 'Google', 'search'],
     ['https://www.google.co.uk/', 'google.co.uk', 'Google', 'search'],
     ['https://duckduckgo.com/', 'duckduckgo.com', 'DuckDuckGo', 'search'],
     ['https://search.brave.com/', 'search.brave.com', 'Brave', 'search'],
-    ['https://chatgpt.com/c/1', 'chatgpt.com', 'ChatGPT', 'ai'], ['https://gemini.google.com/app', 'gemini.google.com', 'Gemini', 'ai'], ['https://www.perplexity.ai/', 'perplexity.ai', 'Perplexity', 'ai'],
-    ['https://t.co/abc', 't.co', 'Twitter', 'social'], ['https://l.facebook.com/l.php?u=x', 'l.facebook.com', 'Facebook', 'social'], ['https://news.ycombinator.com/item?id=1', 'news.ycombinator.com', 'Hacker News', 'social'],
-    ['https://mail.google.com/', 'mail.google.com', 'Gmail', 'mail'], ['android-app://com.google.android.gm/', 'com.google.android.gm', 'Gmail', 'mail'],
+    ['https://chatgpt.com/c/1', 'chatgpt.com', 'ChatGPT', 'ai'],
+    ['https://gemini.google.com/app', 'gemini.google.com', 'Gemini', 'ai'],
+    ['https://www.perplexity.ai/', 'perplexity.ai', 'Perplexity', 'ai'],
+    ['https://t.co/abc', 't.co', 'Twitter', 'social'],
+    ['https://l.facebook.com/l.php?u=x', 'l.facebook.com', 'Facebook', 'social'],
+    ['https://news.ycombinator.com/item?id=1', 'news.ycombinator.com', 'Hacker News', 'social'],
+    ['https://mail.google.com/', 'mail.google.com', 'Gmail', 'mail'],
+    ['android-app://com.google.android.gm/', 'com.google.android.gm', 'Gmail', 'mail'],
     ['https://en.wikipedia.org/wiki/X', 'en.wikipedia.org', 'Wikipedia', 'referral'],
     ['https://anna.github.io/page', 'github.io', 'github.io', 'referral'],
     ['https://deep.sub.other.co.uk/x', 'other.co.uk', 'other.co.uk', 'referral'],
     ['https://google.com.evil.example/', 'evil.example', 'evil.example', 'referral'],
-    ['http://192.0.2.1/', '(private)', '(private)', 'referral'], ['http://[2001:db8::1]/', '(private)', '(private)', 'referral'], ['http://intranet/', '(private)', '(private)', 'referral'],
-    ['https://wiki.corp/', '(private)', '(private)', 'referral'], ['https://nas.home.arpa/', '(private)', '(private)', 'referral'], ['https://other.example:8443/', '(private)', '(private)', 'referral'],
-    ['https://annas-macbook.mynet/', '(private)', '(private)', 'referral'], ['https://pc-anna.firma/', '(private)', '(private)', 'referral'],
-    ['https://www.example.com/a', '(internal)', '(unknown)', '(unknown)'], ['not a url', '(unknown)', '(unknown)', '(unknown)'],
+    ['http://192.0.2.1/', '(private)', '(private)', 'referral'],
+    ['http://[2001:db8::1]/', '(private)', '(private)', 'referral'],
+    ['http://intranet/', '(private)', '(private)', 'referral'],
+    ['https://wiki.corp/', '(private)', '(private)', 'referral'],
+    ['https://nas.home.arpa/', '(private)', '(private)', 'referral'],
+    ['https://other.example:8443/', '(private)', '(private)', 'referral'],
+    ['https://annas-macbook.mynet/', '(private)', '(private)', 'referral'],
+    ['https://pc-anna.firma/', '(private)', '(private)', 'referral'],
+    ['https://www.example.com/a', '(internal)', '(unknown)', '(unknown)'],
+    ['not a url', '(unknown)', '(unknown)', '(unknown)'],
   ])('%s is %s of %s by %s', (referrer, host, source, medium) => {
     const got = originOf(referrer, own);
-    expect([got.referrer === 'www.google.com' ? 'google.com' : got.referrer.replace(/^www\./, ''), got.source, got.medium]).toEqual([host, source, medium]);
+    expect([
+      got.referrer === 'www.google.com' ? 'google.com' : got.referrer.replace(/^www\./, ''),
+      got.source,
+      got.medium,
+    ]).toEqual([host, source, medium]);
   });
 });
 
 describe('source and medium', () => {
   it('come from utm_source before the referrer, and utm_medium maps to the closed list', () => {
-    expect(came('https://www.other.example/', '/?utm_source=newsletter&utm_medium=email')).toEqual(['other.example', 'newsletter', 'mail']);
+    expect(came('https://www.other.example/', '/?utm_source=newsletter&utm_medium=email')).toEqual([
+      'other.example',
+      'newsletter',
+      'mail',
+    ]);
     expect(came(undefined, '/?utm_source=google&utm_medium=cpc')).toEqual(['(none)', 'Google', 'paid']);
     expect(came(undefined, '/?utm_source=chatgpt.com')).toEqual(['(none)', 'ChatGPT', 'ai']);
     expect(came(undefined, '/?utm_source=partner')).toEqual(['(none)', 'partner', '(unknown)']);
-    expect(came(undefined, '/?utm_source=partner&utm_medium=carrier-pigeon')).toEqual(['(none)', 'partner', '(unknown)']);
-    expect(came('https://www.google.com/', '/?utm_medium=paid-search')).toEqual([came('https://www.google.com/')[0], 'Google', 'paid']);
+    expect(came(undefined, '/?utm_source=partner&utm_medium=carrier-pigeon')).toEqual([
+      '(none)',
+      'partner',
+      '(unknown)',
+    ]);
+    expect(came('https://www.google.com/', '/?utm_medium=paid-search')).toEqual([
+      came('https://www.google.com/')[0],
+      'Google',
+      'paid',
+    ]);
   });
 
   it('keep no query of an address, nothing behind what opens an account, and whole characters only', () => {
-    for (const value of ['/reset/s3cr3t', 'reset/s3cr3t', 'https://x.example/verify/s3cr3t?email=s3cr3t#s3cr3t', '//u:s3cr3t@x.example/?s3cr3t', 'x.example/unsubscribe/s3cr3t', '/a;sid=s3cr3t']) {
+    for (const value of [
+      '/reset/s3cr3t',
+      'reset/s3cr3t',
+      'https://x.example/verify/s3cr3t?email=s3cr3t#s3cr3t',
+      '//u:s3cr3t@x.example/?s3cr3t',
+      'x.example/unsubscribe/s3cr3t',
+      '/a;sid=s3cr3t',
+    ]) {
       for (const name of ['ref', 'source', 'utm_source', 'utm_campaign', 'utm_medium']) {
         const target = `/?${name}=${encodeURIComponent(value)}`;
-        expect(`${path(target)} ${came(undefined, target).join(' ')} ${campaignOf(utmOf(pagePath(target)).campaign, site)}`).not.toContain('s3cr3t');
+        expect(
+          `${path(target)} ${came(undefined, target).join(' ')} ${campaignOf(utmOf(pagePath(target)).campaign, site)}`,
+        ).not.toContain('s3cr3t');
       }
     }
     const cut = `/?utm_source=${'so '.repeat(21)}${encodeURIComponent('\u{1f600}x')}`;
@@ -74,7 +114,9 @@ describe('source and medium', () => {
 
 describe('a path', () => {
   it('keeps the allow-listed parameters in a fixed order, scrubbed, and drops all others', () => {
-    expect(path('/a?q=1&x=1&source=s&utm_campaign=c+d&ref=jo%40example.org&utm_source=u&gclid=abc#top')).toBe('/a?utm_source=u&utm_campaign=c%20d&ref=:email&source=s');
+    expect(path('/a?q=1&x=1&source=s&utm_campaign=c+d&ref=jo%40example.org&utm_source=u&gclid=abc#top')).toBe(
+      '/a?utm_source=u&utm_campaign=c%20d&ref=:email&source=s',
+    );
     expect(path(`/a?ref=${'word-'.repeat(30)}`).length).toBe('/a?ref='.length + 64);
     expect(path('/a?utm_source=a%26token%3Db')).toBe('/a?utm_source=a%26token%3Db');
   });
@@ -84,7 +126,19 @@ describe('a path', () => {
   });
 
   it('keeps case, trailing slash and ordinary slugs', () => {
-    for (const plain of ['/', '/blog/2024/05/iphone-15-pro-max', '/docs/v1.2.3/api', '/products/canon-eos-5d-mark-iv', '/About/', '/a//b', '/2024-05-17/launch', '/how-to-reset-your-new-router/comments', '/@handle', '/50%-off']) expect(path(plain)).toBe(plain);
+    for (const plain of [
+      '/',
+      '/blog/2024/05/iphone-15-pro-max',
+      '/docs/v1.2.3/api',
+      '/products/canon-eos-5d-mark-iv',
+      '/About/',
+      '/a//b',
+      '/2024-05-17/launch',
+      '/how-to-reset-your-new-router/comments',
+      '/@handle',
+      '/50%-off',
+    ])
+      expect(path(plain)).toBe(plain);
   });
 
   it('is readable: decoded where nothing else would be read, else as it came', () => {
@@ -104,7 +158,19 @@ describe('a path', () => {
   });
 
   it('loses whatever follows reset, verify, invite, confirm, unsubscribe', () => {
-    for (const word of ['reset', 'password-reset', 'verify', 'verifyEmail', 'verify_email', 'invite', 'confirm', 'unsubscribe', 'CONFIRM', 'res%65t', 'confirm.php']) {
+    for (const word of [
+      'reset',
+      'password-reset',
+      'verify',
+      'verifyEmail',
+      'verify_email',
+      'invite',
+      'confirm',
+      'unsubscribe',
+      'CONFIRM',
+      'res%65t',
+      'confirm.php',
+    ]) {
       expect(scrubSegments(['account', word, 'short', 'er']).slice(2), word).toEqual([':token', ':token']);
     }
     expect(path('/verify=abc/x')).toBe('/verify=:token/:token');
@@ -112,7 +178,10 @@ describe('a path', () => {
 
   it('is folded beyond 32 segments, and a segment of more than 256 characters is no slug', () => {
     expect(path('/a'.repeat(40))).toBe(`${'/a'.repeat(32)}/:token`);
-    expect([path(`/${'a-'.repeat(128)}`), path(`/${'a-'.repeat(128)}a`)]).toEqual([`/${'a-'.repeat(128)}`, '/:token']);
+    expect([path(`/${'a-'.repeat(128)}`), path(`/${'a-'.repeat(128)}a`)]).toEqual([
+      `/${'a-'.repeat(128)}`,
+      '/:token',
+    ]);
   });
 
   it('has no identifier that was split by the slashes of base64', () => {
@@ -121,15 +190,21 @@ describe('a path', () => {
 });
 
 describe('properties', () => {
-  it('are kept by the site\'s list; listed values as they are, others (other), open ones scrubbed', () => {
-    expect(propsOf('signup', { plan: 'free', note: 'call +49 151 12345678', email: 'jo@example.org' }, site)).toEqual({ plan: 'free', note: 'call :phone' });
+  it("are kept by the site's list; listed values as they are, others (other), open ones scrubbed", () => {
+    expect(
+      propsOf('signup', { plan: 'free', note: 'call +49 151 12345678', email: 'jo@example.org' }, site),
+    ).toEqual({ plan: 'free', note: 'call :phone' });
     expect(propsOf('signup', { plan: 'jo@example.org' }, site)).toEqual({ plan: '(other)' });
     expect(propsOf('signup', { note: true }, site)).toEqual({ note: 'true' });
-    expect(propsOf('signup', JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string>, site)).toEqual({});
+    expect(
+      propsOf('signup', JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string>, site),
+    ).toEqual({});
   });
 
   it('of reserved actions are always kept, search terms only where listed', () => {
-    expect(propsOf('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site)).toEqual({ file: 'www.example.com/files/a.pdf' });
+    expect(
+      propsOf('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site),
+    ).toEqual({ file: 'www.example.com/files/a.pdf' });
     expect(propsOf('outbound', { host: 'other.example' }, site)).toEqual({ host: 'other.example' });
     expect(propsOf('not_found', { path: '/reset/abc?x=1' }, site)).toEqual({ path: '/reset/:token' });
     expect(propsOf('search', { term: 'shoes' }, site)).toEqual({});
@@ -139,34 +214,104 @@ describe('properties', () => {
 
 describe('a value that a spreadsheet would run', () => {
   it('loses its leading signs unless it is a plain number', () => {
-    expect(['=1+1', '+cmd', '-x', '@SUM(A1)', '\t=x', '\r@x', '==x', ' =x'].map(harmless)).toEqual(['1+1', 'cmd', 'x', 'SUM(A1)', 'x', 'x', 'x', 'x']);
+    expect(['=1+1', '+cmd', '-x', '@SUM(A1)', '\t=x', '\r@x', '==x', ' =x'].map(harmless)).toEqual([
+      '1+1',
+      'cmd',
+      'x',
+      'SUM(A1)',
+      'x',
+      'x',
+      'x',
+      'x',
+    ]);
     for (const number of ['-1', '+1.5', '-1,000.25', '-12%']) expect(harmless(number)).toBe(number);
   });
 });
 
 describe('technology', () => {
   it.each([
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1', 'Safari', 17, 'iOS', 'mobile'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0', 'Microsoft Edge', 131, 'macOS', 'desktop'],
-    ['Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1', 'Safari', 16, 'iOS', 'tablet'],
-    ['Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0', 'Firefox', 133, 'Linux', 'desktop'],
-    ['', '(unknown)', null, '(unknown)', 'other'], ['Jo Doe\'s own/7.1', '(unknown)', null, '(unknown)', 'other'],
-  ])('of %s', (userAgent, browser, browserMajor, os, device) => { expect(technologyOf(userAgent)).toEqual({ browser, browserMajor, os, device }); });
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1',
+      'Safari',
+      17,
+      'iOS',
+      'mobile',
+    ],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0',
+      'Microsoft Edge',
+      131,
+      'macOS',
+      'desktop',
+    ],
+    [
+      'Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1',
+      'Safari',
+      16,
+      'iOS',
+      'tablet',
+    ],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
+      'Firefox',
+      133,
+      'Linux',
+      'desktop',
+    ],
+    ['', '(unknown)', null, '(unknown)', 'other'],
+    ["Jo Doe's own/7.1", '(unknown)', null, '(unknown)', 'other'],
+  ])('of %s', (userAgent, browser, browserMajor, os, device) => {
+    expect(technologyOf(userAgent)).toEqual({ browser, browserMajor, os, device });
+  });
 
   it('knows robots, and takes a missing user agent for one only where the field exists', () => {
-    expect([isBot('Googlebot/2.1'), isBot(''), isBot(undefined), isBot('Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0')]).toEqual([true, true, false, false]);
+    expect([
+      isBot('Googlebot/2.1'),
+      isBot(''),
+      isBot(undefined),
+      isBot('Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0'),
+    ]).toEqual([true, true, false, false]);
   });
 });
 
 describe('closed vocabularies', () => {
   it('language is a known primary subtag', () => {
-    expect(['de-AT', 'pt_BR', 'EN', 'zh-Hant-TW', 'fil-PH', 'de,en;q=0.5', 'xq', 'hello world', '', undefined, '*'].map(languageOf)).toEqual(['de', 'pt', 'en', 'zh', 'fil', 'de', '(unknown)', '(unknown)', null, null, null]);
+    expect(
+      [
+        'de-AT',
+        'pt_BR',
+        'EN',
+        'zh-Hant-TW',
+        'fil-PH',
+        'de,en;q=0.5',
+        'xq',
+        'hello world',
+        '',
+        undefined,
+        '*',
+      ].map(languageOf),
+    ).toEqual(['de', 'pt', 'en', 'zh', 'fil', 'de', '(unknown)', '(unknown)', null, null, null]);
   });
   it('country is an ISO code', () => {
-    expect(['de', ' FR ', 'XX', 'T1', 'ZZ', 'EU', 'Germany', '', undefined].map(countryOf)).toEqual(['DE', 'FR', ...Array.from({ length: 7 }, () => '(unknown)')]);
+    expect(['de', ' FR ', 'XX', 'T1', 'ZZ', 'EU', 'Germany', '', undefined].map(countryOf)).toEqual([
+      'DE',
+      'FR',
+      ...Array.from({ length: 7 }, () => '(unknown)'),
+    ]);
   });
   it('screen is one of five classes', () => {
-    expect([1, 575, 576, 767, 768, 991, 992, 1439, 1440, 100_000].map(screenClass)).toEqual(['<576', '<576', '576-767', '576-767', '768-991', '768-991', '992-1439', '992-1439', '1440+', '1440+']);
+    expect([1, 575, 576, 767, 768, 991, 992, 1439, 1440, 100_000].map(screenClass)).toEqual([
+      '<576',
+      '<576',
+      '576-767',
+      '576-767',
+      '768-991',
+      '768-991',
+      '992-1439',
+      '992-1439',
+      '1440+',
+      '1440+',
+    ]);
   });
 });
 
@@ -185,14 +330,35 @@ describe('the cache of derived values', () => {
 
   it('keeps a page only where its path and query hold nothing that was scrubbed', () => {
     const cache = new DerivedCache();
-    for (const target of ['/blog/a-title', '/blog/a-title?utm_source=newsletter', '/reset/abc', '/a?email=x%40example.org', '/a;b', '/caf%C3%A9', '/u/12345678', '/A/../b', '/a?utm_campaign=anna%40example.org']) {
+    for (const target of [
+      '/blog/a-title',
+      '/blog/a-title?utm_source=newsletter',
+      '/reset/abc',
+      '/a?email=x%40example.org',
+      '/a;b',
+      '/caf%C3%A9',
+      '/u/12345678',
+      '/A/../b',
+      '/a?utm_campaign=anna%40example.org',
+    ]) {
       cache.setPage('2026-11-23', site.id, target, pageOf(target, site));
     }
     const kept = (target: string) => cache.page('2026-11-23', site.id, target)?.path;
     expect(kept('/blog/a-title')).toBe('/blog/a-title');
     expect(kept('/blog/a-title?utm_source=newsletter')).toBe('/blog/a-title?utm_source=newsletter');
-    expect(['/reset/abc', '/a?email=x%40example.org', '/a;b', '/caf%C3%A9', '/u/12345678', '/a?utm_campaign=anna%40example.org'].map(kept)).toEqual(Array.from({ length: 6 }, () => undefined));
-    expect(['/reset/:token', '/a', '/café', '/u/:number'].map(kept), 'nor under what was left of it').toEqual([undefined, undefined, undefined, undefined]);
+    expect(
+      [
+        '/reset/abc',
+        '/a?email=x%40example.org',
+        '/a;b',
+        '/caf%C3%A9',
+        '/u/12345678',
+        '/a?utm_campaign=anna%40example.org',
+      ].map(kept),
+    ).toEqual(Array.from({ length: 6 }, () => undefined));
+    expect(['/reset/:token', '/a', '/café', '/u/:number'].map(kept), 'nor under what was left of it').toEqual(
+      [undefined, undefined, undefined, undefined],
+    );
     expect(cache.page('2026-11-23', 'another', '/blog/a-title')).toBeUndefined();
     cache.clear();
     expect(kept('/blog/a-title')).toBeUndefined();

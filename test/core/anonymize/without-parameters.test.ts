@@ -6,7 +6,9 @@ import { scrubPlace } from '#core/anonymize/scrub-place';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 
-const site = compileConfig(parseConfig('{"sites":[{"id":"s","hosts":["www.example.com"],"published":["/wiki/Who%3F/talk"]}]}')).site('s')!;
+const site = compileConfig(
+  parseConfig('{"sites":[{"id":"s","hosts":["www.example.com"],"published":["/wiki/Who%3F/talk"]}]}'),
+).site('s')!;
 const kept = (target: string) => keptPath(pagePath(target), site);
 
 describe('a path with encoded parameters', () => {
@@ -33,25 +35,57 @@ describe('a path with encoded parameters', () => {
     ['/account%2Freset%2Fhunter2', '/account%2Freset%2F:token'],
     ['/account%252Freset%252Fhunter2', '/account%2Freset%2F:token'],
     ['/%3Fsid=hunter2', '/'],
-  ])('%s is kept as %s', (target, path) => { expect(kept(target)).toBe(path); });
+  ])('%s is kept as %s', (target, path) => {
+    expect(kept(target)).toBe(path);
+  });
 
   it.each([
-    '/wiki/Who_Framed_Roger_Rabbit%3F', '/tags/c%23', '/blog/r&d', '/a%2Fb/c', '/100%25', '/blog/\u4f55\uff1f\u306a\u305c', '/wiki/Who%3F/talk', '/caf\u00e9/men\u00fc', '/a=b', '/x,y',
-  ])('%s has none and stays', (target) => { expect(kept(target)).toBe(target); });
+    '/wiki/Who_Framed_Roger_Rabbit%3F',
+    '/tags/c%23',
+    '/blog/r&d',
+    '/a%2Fb/c',
+    '/100%25',
+    '/blog/\u4f55\uff1f\u306a\u305c',
+    '/wiki/Who%3F/talk',
+    '/caf\u00e9/men\u00fc',
+    '/a=b',
+    '/x,y',
+  ])('%s has none and stays', (target) => {
+    expect(kept(target)).toBe(target);
+  });
 
   it('leaves nothing of a value that is not on the list, in any coating, beside any other parameter', () => {
     const word = fc.stringMatching(/^[a-z]{6,10}$/);
-    const coat = fc.constantFrom((text: string) => text, encodeURIComponent, (text: string) => encodeURIComponent(encodeURIComponent(text)), (text: string) => encodeURIComponent(encodeURIComponent(encodeURIComponent(text))));
-    fc.assert(fc.property(word, fc.constantFrom('?', '#', ';', '&'), coat, coat, fc.constantFrom('sid', 'token', 'utm_term', 'q', 'utm_source_'), fc.constantFrom('', 'a=b&', 'utm_campaign=may&'), fc.constantFrom('', '/more', '&x=y', ';v=1', '?q=2'),
-      (secret, mark, coatMark, coatRest, name, before, after) => {
-        const target = `/page${coatMark(mark)}${coatRest(`${before}${name}=${secret}`)}${after}`;
-        expect(kept(target), target).not.toContain(secret);
-        expect(scrubPlace(`https://www.example.com${target}`), target).not.toContain(secret);
-      }), { numRuns: 2_000 });
+    const coat = fc.constantFrom(
+      (text: string) => text,
+      encodeURIComponent,
+      (text: string) => encodeURIComponent(encodeURIComponent(text)),
+      (text: string) => encodeURIComponent(encodeURIComponent(encodeURIComponent(text))),
+    );
+    fc.assert(
+      fc.property(
+        word,
+        fc.constantFrom('?', '#', ';', '&'),
+        coat,
+        coat,
+        fc.constantFrom('sid', 'token', 'utm_term', 'q', 'utm_source_'),
+        fc.constantFrom('', 'a=b&', 'utm_campaign=may&'),
+        fc.constantFrom('', '/more', '&x=y', ';v=1', '?q=2'),
+        (secret, mark, coatMark, coatRest, name, before, after) => {
+          const target = `/page${coatMark(mark)}${coatRest(`${before}${name}=${secret}`)}${after}`;
+          expect(kept(target), target).not.toContain(secret);
+          expect(scrubPlace(`https://www.example.com${target}`), target).not.toContain(secret);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it('names its campaign all the same', () => {
-    expect(utmOf(pagePath('/x%3Futm_source=letter%26utm_campaign=may'))).toEqual({ source: 'letter', campaign: 'may' });
+    expect(utmOf(pagePath('/x%3Futm_source=letter%26utm_campaign=may'))).toEqual({
+      source: 'letter',
+      campaign: 'may',
+    });
   });
 });
 
@@ -61,7 +95,11 @@ describe('a property that names a place', () => {
     ['/x%253Bjsessionid=hunter2/y', '/x/y'],
     ['docs/x%3Fsid=hunter2', 'docs/x'],
     ['docs/x?sid=hunter2', 'docs/x'],
-  ])('%s is kept as %s', (text, place) => { expect(scrubPlace(text)).toBe(place); });
+  ])('%s is kept as %s', (text, place) => {
+    expect(scrubPlace(text)).toBe(place);
+  });
 
-  it('and one that names none keeps its question mark', () => { expect(scrubPlace('open 24/7? yes')).toBe('open 24/7? yes'); });
+  it('and one that names none keeps its question mark', () => {
+    expect(scrubPlace('open 24/7? yes')).toBe('open 24/7? yes');
+  });
 });

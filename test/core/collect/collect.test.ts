@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { CHROME, EVENT, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
 
-const pixel = (query: string, headers: Record<string, string> = {}) => post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
+const pixel = (query: string, headers: Record<string, string> = {}) =>
+  post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
 
 describe('POST /v1/events', () => {
   it('accepts one event and answers with the three lists', () => {
@@ -11,44 +12,93 @@ describe('POST /v1/events', () => {
     expect(got.said).toEqual({ accepted: 1, dropped: [], rejected: [] });
     expect(got.events).toHaveLength(1);
     expect(got.events[0]).toMatchObject({
-      site: 'shop', day: '2026-11-23', hour: 13, outcome: 'stored', reason: null, name: 'pageview', path: '/products/microscopes/m1', topic: 'Microscopes',
-      goal: null, referrer: '(none)', source: '(none)', medium: 'direct', campaign: null, country: 'FR', language: 'de', browser: 'Chrome', browser_major: 131,
-      os: 'Windows', device: 'desktop', screen: null, entry: true, engaged_seconds: null, scroll_pct: null, props: {}, worth_cents: null,
+      site: 'shop',
+      day: '2026-11-23',
+      hour: 13,
+      outcome: 'stored',
+      reason: null,
+      name: 'pageview',
+      path: '/products/microscopes/m1',
+      topic: 'Microscopes',
+      goal: null,
+      referrer: '(none)',
+      source: '(none)',
+      medium: 'direct',
+      campaign: null,
+      country: 'FR',
+      language: 'de',
+      browser: 'Chrome',
+      browser_major: 131,
+      os: 'Windows',
+      device: 'desktop',
+      screen: null,
+      entry: true,
+      engaged_seconds: null,
+      scroll_pct: null,
+      props: {},
+      worth_cents: null,
     });
     expect(got.events[0]?.visitor).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('reads JSON whatever the content type says', () => {
-    for (const type of ['text/plain;charset=UTF-8', 'application/json', 'application/octet-stream', '']) expect(post(EVENT, { headers: { 'content-type': type } }).status).toBe(202);
+    for (const type of ['text/plain;charset=UTF-8', 'application/json', 'application/octet-stream', ''])
+      expect(post(EVENT, { headers: { 'content-type': type } }).status).toBe(202);
   });
 
   it('takes the site from the batch or from the event, which wins', () => {
     const { site: _, ...siteless } = EVENT;
     const got = post({ site: 'shop', events: [siteless, { ...siteless, site: 'nowhere' }] });
-    expect(got.said).toMatchObject({ accepted: 1, dropped: [], rejected: [{ index: 1, reason: 'unknown_site' }] });
-    expect(rowsOf(got)).toEqual([['shop', 'stored', null], ['(unknown)', 'rejected', 'unknown_site']]);
+    expect(got.said).toMatchObject({
+      accepted: 1,
+      dropped: [],
+      rejected: [{ index: 1, reason: 'unknown_site' }],
+    });
+    expect(rowsOf(got)).toEqual([
+      ['shop', 'stored', null],
+      ['(unknown)', 'rejected', 'unknown_site'],
+    ]);
   });
 
   it('lets a bad event cost only itself', () => {
     const got = post({ site: 'shop', events: [EVENT, 7, null, [], 'x', { ...EVENT, screen: 0 }, EVENT] });
     expect(got.status).toBe(202);
     expect(got.said['accepted']).toBe(2);
-    expect((got.said['rejected'] as { index: number; reason: string }[]).map(({ index, reason }) => [index, reason])).toEqual([[1, 'invalid_event'], [2, 'invalid_event'], [3, 'invalid_event'], [4, 'invalid_event'], [5, 'invalid_event']]);
+    expect(
+      (got.said['rejected'] as { index: number; reason: string }[]).map(({ index, reason }) => [
+        index,
+        reason,
+      ]),
+    ).toEqual([
+      [1, 'invalid_event'],
+      [2, 'invalid_event'],
+      [3, 'invalid_event'],
+      [4, 'invalid_event'],
+      [5, 'invalid_event'],
+    ]);
     expect(got.events).toHaveLength(7);
   });
 
   it('takes 500 events and refuses 501 as one item of an unknown site', () => {
-    expect(post({ site: 'shop', events: Array.from({ length: 500 }, () => EVENT) }).said['accepted']).toBe(500);
+    expect(post({ site: 'shop', events: Array.from({ length: 500 }, () => EVENT) }).said['accepted']).toBe(
+      500,
+    );
     const got = post({ site: 'shop', events: Array.from({ length: 501 }, () => EVENT) });
     expect(got.status).toBe(400);
     expect(rowsOf(got)).toEqual([['(unknown)', 'rejected', 'too_large']]);
   });
 
   it.each([
-    ['no JSON', 'hello', 'invalid_json'], ['an empty body', '', 'invalid_json'], ['invalid UTF-8', Uint8Array.of(123, 255), 'invalid_json'],
-    ['a list', '[]', 'invalid_body'], ['a number', '1', 'invalid_body'], ['null', 'null', 'invalid_body'],
-    ['an empty batch', '{"site":"shop","events":[]}', 'invalid_body'], ['events that are no list', '{"site":"shop","events":{}}', 'invalid_body'],
-    ['deep nesting', '['.repeat(1000), 'invalid_json'], ['duplicate keys', '{"site":"shop","site":"shop"}', 'invalid_json'],
+    ['no JSON', 'hello', 'invalid_json'],
+    ['an empty body', '', 'invalid_json'],
+    ['invalid UTF-8', Uint8Array.of(123, 255), 'invalid_json'],
+    ['a list', '[]', 'invalid_body'],
+    ['a number', '1', 'invalid_body'],
+    ['null', 'null', 'invalid_body'],
+    ['an empty batch', '{"site":"shop","events":[]}', 'invalid_body'],
+    ['events that are no list', '{"site":"shop","events":{}}', 'invalid_body'],
+    ['deep nesting', '['.repeat(1000), 'invalid_json'],
+    ['duplicate keys', '{"site":"shop","site":"shop"}', 'invalid_json'],
   ])('answers %s with 400 and problem details, and books one rejected item', (_what, body, reason) => {
     const got = post(body);
     expect(got.status).toBe(400);
@@ -62,7 +112,8 @@ describe('POST /v1/events', () => {
     expect([large.status, large.events.length]).toEqual([413, 0]);
     const encoded = post(EVENT, { headers: { 'content-encoding': 'br' } });
     expect([encoded.status, encoded.events.length]).toEqual([415, 0]);
-    for (const encoding of ['identity', 'gzip', 'GZIP']) expect(post(EVENT, { headers: { 'content-encoding': encoding } }).status).toBe(202);
+    for (const encoding of ['identity', 'gzip', 'GZIP'])
+      expect(post(EVENT, { headers: { 'content-encoding': encoding } }).status).toBe(202);
   });
 
   it('answers 403 when every event names a site that the origin may not post to, and counts each', () => {
@@ -70,7 +121,10 @@ describe('POST /v1/events', () => {
     const got = post({ events: [EVENT, { ...EVENT, site: 'blog' }] }, foreign);
     expect(got.status).toBe(403);
     expect(got.headers['content-type']).toBe('application/problem+json');
-    expect(rowsOf(got)).toEqual([['shop', 'rejected', 'origin_not_allowed'], ['blog', 'rejected', 'origin_not_allowed']]);
+    expect(rowsOf(got)).toEqual([
+      ['shop', 'rejected', 'origin_not_allowed'],
+      ['blog', 'rejected', 'origin_not_allowed'],
+    ]);
     expect(post({ events: [EVENT, { ...EVENT, site: 'nowhere' }] }, foreign).status).toBe(202);
   });
 
@@ -82,7 +136,9 @@ describe('POST /v1/events', () => {
 
   it('takes a request without Origin for sites that collect from browsers, and needs the key for others', () => {
     expect(post(EVENT, { headers: { origin: '' } }).said['accepted']).toBe(1);
-    expect(post({ ...EVENT, site: 'logs', url: 'https://logs.example.net/' }, { headers: { origin: '' } }).status).toBe(403);
+    expect(
+      post({ ...EVENT, site: 'logs', url: 'https://logs.example.net/' }, { headers: { origin: '' } }).status,
+    ).toBe(403);
     expect(post(EVENT, { headers: { origin: 'null' } }).status).toBe(403);
   });
 
@@ -95,7 +151,12 @@ describe('POST /v1/events', () => {
   });
 
   it('sets no cookie and asks for no credentials, whatever happens', () => {
-    for (const got of [post(EVENT), post('x'), post(EVENT, { headers: { origin: 'https://evil.example' } }), post('', { method: 'OPTIONS' })]) {
+    for (const got of [
+      post(EVENT),
+      post('x'),
+      post(EVENT, { headers: { origin: 'https://evil.example' } }),
+      post('', { method: 'OPTIONS' }),
+    ]) {
       expect(Object.keys(got.headers).map((name) => name.toLowerCase())).not.toContain('set-cookie');
       expect(Object.keys(got.headers)).not.toContain('access-control-allow-credentials');
     }
@@ -111,7 +172,12 @@ describe('in-request duplicates', () => {
   });
 
   it('keeps the same id of two visitors', () => {
-    const got = postAsServer({ events: [{ ...EVENT, id, ip: '192.0.2.1', user_agent: CHROME }, { ...EVENT, id, ip: '192.0.2.2', user_agent: CHROME }] });
+    const got = postAsServer({
+      events: [
+        { ...EVENT, id, ip: '192.0.2.1', user_agent: CHROME },
+        { ...EVENT, id, ip: '192.0.2.2', user_agent: CHROME },
+      ],
+    });
     expect(got.said['accepted']).toBe(2);
   });
 
@@ -132,24 +198,43 @@ describe('other methods and paths', () => {
 
   it('answers preflights for the origins of sites only', () => {
     const got = post('', { method: 'OPTIONS' });
-    expect([got.status, got.headers['access-control-allow-origin'], got.headers['access-control-allow-methods']]).toEqual([204, ORIGIN, 'POST']);
+    expect([
+      got.status,
+      got.headers['access-control-allow-origin'],
+      got.headers['access-control-allow-methods'],
+    ]).toEqual([204, ORIGIN, 'POST']);
     const foreign = post('', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } });
     expect(foreign.status).toBe(403);
     expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
   });
 
   it('lets the origins of sites read answers, errors too, and no others', () => {
-    for (const got of [post(EVENT), post('x')]) expect(got.headers).toMatchObject({ 'access-control-allow-origin': ORIGIN, 'vary': 'Origin' });
-    expect(post(EVENT, { headers: { origin: 'https://evil.example' } }).headers['access-control-allow-origin']).toBeUndefined();
+    for (const got of [post(EVENT), post('x')])
+      expect(got.headers).toMatchObject({ 'access-control-allow-origin': ORIGIN, vary: 'Origin' });
+    expect(
+      post(EVENT, { headers: { origin: 'https://evil.example' } }).headers['access-control-allow-origin'],
+    ).toBeUndefined();
   });
 });
 
 describe('GET /v1/pixel.gif', () => {
   it('books a page view and says so in X-Headcount', () => {
-    const got = pixel(`site=shop&url=${encodeURIComponent(EVENT.url)}&referrer=${encodeURIComponent('https://duckduckgo.com/')}`);
-    expect([got.status, got.headers['content-type'], got.headers['x-headcount']]).toEqual([200, 'image/gif', 'accepted']);
+    const got = pixel(
+      `site=shop&url=${encodeURIComponent(EVENT.url)}&referrer=${encodeURIComponent('https://duckduckgo.com/')}`,
+    );
+    expect([got.status, got.headers['content-type'], got.headers['x-headcount']]).toEqual([
+      200,
+      'image/gif',
+      'accepted',
+    ]);
     expect(new TextDecoder('latin1').decode(got.body as Uint8Array).slice(0, 6)).toBe('GIF89a');
-    expect(got.events[0]).toMatchObject({ outcome: 'stored', name: 'pageview', path: '/products/microscopes/m1', source: 'DuckDuckGo', medium: 'search' });
+    expect(got.events[0]).toMatchObject({
+      outcome: 'stored',
+      name: 'pageview',
+      path: '/products/microscopes/m1',
+      source: 'DuckDuckGo',
+      medium: 'search',
+    });
   });
 
   it('answers the gif whatever is wrong', () => {
@@ -161,11 +246,20 @@ describe('GET /v1/pixel.gif', () => {
       ['site=shop&url=https://other.example/', {}, 'rejected: host_not_allowed'],
       [`site=shop&url=${EVENT.url}`, { origin: 'https://evil.example' }, 'rejected: origin_not_allowed'],
       [`site=shop&url=${EVENT.url}`, { 'sec-gpc': '1' }, 'dropped: opted_out'],
-      [`site=shop&url=${EVENT.url}`, { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }, 'dropped: bot'],
+      [
+        `site=shop&url=${EVENT.url}`,
+        { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' },
+        'dropped: bot',
+      ],
     ];
     for (const [query, headers, says] of cases) {
       const got = pixel(query, headers);
-      expect([got.status, got.headers['content-type'], got.headers['x-headcount'], got.events.length]).toEqual([200, 'image/gif', says, 1]);
+      expect([
+        got.status,
+        got.headers['content-type'],
+        got.headers['x-headcount'],
+        got.events.length,
+      ]).toEqual([200, 'image/gif', says, 1]);
     }
     expect(pixel(`site=shop&url=${EVENT.url}&dry_run=1`).events).toEqual([]);
   });

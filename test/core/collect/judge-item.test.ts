@@ -3,31 +3,67 @@ import { describe, expect, it } from 'vitest';
 import { CHROME, EVENT, NOW, post, postAsServer, rowsOf, type Posting } from './posted.ts';
 
 const reasonOf = (event: object, posting: Posting = {}) => post(event, posting).events[0]?.reason;
-const asServer = (event: object, posting: Posting = {}) => postAsServer({ ...EVENT, ...event }, posting).events[0];
-const detailOf = (event: object) => (post({ events: [event, EVENT] }).said['rejected'] as { detail: string }[])[0]?.detail;
+const asServer = (event: object, posting: Posting = {}) =>
+  postAsServer({ ...EVENT, ...event }, posting).events[0];
+const detailOf = (event: object) =>
+  (post({ events: [event, EVENT] }).said['rejected'] as { detail: string }[])[0]?.detail;
 const at = (offset: number) => new Date(NOW + offset).toISOString();
 const visitorOf = (posting: Posting) => post(EVENT, posting).events[0]?.visitor;
 /** A configuration of the shop alone with other settings. */
-const small = (settings: object) => ({ ...settings, sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] });
+const small = (settings: object) => ({
+  ...settings,
+  sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }],
+});
 
 describe('an objection', () => {
   const gpc = { headers: { 'sec-gpc': '1' } };
   it('is one tally an item by site and day, before bot, origin and validation', () => {
-    const got = post({ site: 'shop', events: [{ name: 1 }, null, { site: 'nowhere' }, { site: 'blog' }] }, { headers: { 'sec-gpc': '1', 'user-agent': 'Googlebot', 'origin': 'https://evil.example' } });
+    const got = post(
+      { site: 'shop', events: [{ name: 1 }, null, { site: 'nowhere' }, { site: 'blog' }] },
+      { headers: { 'sec-gpc': '1', 'user-agent': 'Googlebot', origin: 'https://evil.example' } },
+    );
     expect(got.status).toBe(202);
-    expect(got.said).toEqual({ accepted: 0, dropped: [0, 1, 2, 3].map((index) => ({ index, reason: 'opted_out' })), rejected: [] });
-    expect(rowsOf(got)).toEqual([['shop', 'opted_out', 'opted_out'], ['shop', 'opted_out', 'opted_out'], ['(unknown)', 'opted_out', 'opted_out'], ['blog', 'opted_out', 'opted_out']]);
+    expect(got.said).toEqual({
+      accepted: 0,
+      dropped: [0, 1, 2, 3].map((index) => ({ index, reason: 'opted_out' })),
+      rejected: [],
+    });
+    expect(rowsOf(got)).toEqual([
+      ['shop', 'opted_out', 'opted_out'],
+      ['shop', 'opted_out', 'opted_out'],
+      ['(unknown)', 'opted_out', 'opted_out'],
+      ['blog', 'opted_out', 'opted_out'],
+    ]);
   });
 
   it('leaves nothing but site, day, outcome, reason and a random id', () => {
     const { event_id, ...row } = post({ ...EVENT, id: 'aaaaaaaaaaaaaaaaaaaa' }, gpc).events[0]!;
-    expect(Object.entries(row).filter(([, value]) => value !== null)).toEqual([['site', 'shop'], ['day', '2026-11-23'], ['outcome', 'opted_out'], ['reason', 'opted_out']]);
+    expect(Object.entries(row).filter(([, value]) => value !== null)).toEqual([
+      ['site', 'shop'],
+      ['day', '2026-11-23'],
+      ['outcome', 'opted_out'],
+      ['reason', 'opted_out'],
+    ]);
     expect(post({ ...EVENT, id: 'aaaaaaaaaaaaaaaaaaaa' }, gpc).events[0]?.event_id).not.toBe(event_id);
   });
 
   it('is Sec-GPC of exactly 1, one of several suffices; or DNT', () => {
-    for (const headers of [{ 'sec-gpc': '1' }, { 'sec-gpc': '0, 1' }, { 'sec-gpc': '1,1' }, { dnt: '1' }] as Record<string, string>[]) expect(reasonOf(EVENT, { headers })).toBe('opted_out');
-    for (const headers of [{ 'sec-gpc': 'true' }, { 'sec-gpc': '0' }, { 'sec-gpc': '11' }, { 'sec-gpc': '"1"' }, { dnt: '0' }, { dnt: 'null' }] as Record<string, string>[]) expect(reasonOf(EVENT, { headers })).toBeNull();
+    for (const headers of [
+      { 'sec-gpc': '1' },
+      { 'sec-gpc': '0, 1' },
+      { 'sec-gpc': '1,1' },
+      { dnt: '1' },
+    ] as Record<string, string>[])
+      expect(reasonOf(EVENT, { headers })).toBe('opted_out');
+    for (const headers of [
+      { 'sec-gpc': 'true' },
+      { 'sec-gpc': '0' },
+      { 'sec-gpc': '11' },
+      { 'sec-gpc': '"1"' },
+      { dnt: '0' },
+      { dnt: 'null' },
+    ] as Record<string, string>[])
+      expect(reasonOf(EVENT, { headers })).toBeNull();
   });
 
   it('counts where the configuration honours it', () => {
@@ -35,7 +71,7 @@ describe('an objection', () => {
     expect(reasonOf(EVENT, { headers: { 'sec-gpc': '1' }, config: small({ honour: ['dnt'] }) })).toBeNull();
   });
 
-  it('of a server is what it says for its visitor; its own headers are not the visitor\'s', () => {
+  it("of a server is what it says for its visitor; its own headers are not the visitor's", () => {
     expect(asServer({ opted_out: true })?.outcome).toBe('opted_out');
     expect(asServer({ opted_out: false }, gpc)?.outcome).toBe('stored');
     expect(asServer({}, gpc)?.outcome).toBe('stored');
@@ -43,33 +79,88 @@ describe('an objection', () => {
 });
 
 describe('the key', () => {
-  it.each([['ip', '192.0.2.1'], ['user_agent', 'x'], ['country', 'DE'], ['opted_out', true], ['time', '2026-11-23T12:00:00Z']])('is needed for %s', (field, value) => {
+  it.each([
+    ['ip', '192.0.2.1'],
+    ['user_agent', 'x'],
+    ['country', 'DE'],
+    ['opted_out', true],
+    ['time', '2026-11-23T12:00:00Z'],
+  ])('is needed for %s', (field, value) => {
     expect(reasonOf({ ...EVENT, [field]: value })).toBe('key_required');
     expect(asServer({ [field]: value })?.reason).not.toBe('key_required');
   });
 
   it('of another site is none, even for an event without server fields', () => {
     expect(reasonOf(EVENT, { headers: { authorization: 'Bearer wrong' } })).toBe('key_required');
-    expect(reasonOf({ ...EVENT, site: 'blog' }, { headers: { authorization: 'Bearer a-key-of-sixteen-and-more' } })).toBe('key_required');
+    expect(
+      reasonOf(
+        { ...EVENT, site: 'blog' },
+        { headers: { authorization: 'Bearer a-key-of-sixteen-and-more' } },
+      ),
+    ).toBe('key_required');
   });
 
-  it('makes the sender\'s own address, user agent, country and language nobody\'s', () => {
-    expect(asServer({}, { headers: { 'accept-language': 'de' } })).toMatchObject({ outcome: 'stored', visitor: null, country: '(unknown)', browser: '(unknown)', language: null });
-    expect(asServer({ ip: '198.51.100.7', user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0' })).toMatchObject({ country: 'FR', browser: 'Firefox', browser_major: 133, os: 'Linux' });
+  it("makes the sender's own address, user agent, country and language nobody's", () => {
+    expect(asServer({}, { headers: { 'accept-language': 'de' } })).toMatchObject({
+      outcome: 'stored',
+      visitor: null,
+      country: '(unknown)',
+      browser: '(unknown)',
+      language: null,
+    });
+    expect(
+      asServer({
+        ip: '198.51.100.7',
+        user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
+      }),
+    ).toMatchObject({ country: 'FR', browser: 'Firefox', browser_major: 133, os: 'Linux' });
     expect(asServer({ ip: '198.51.100.7', country: 'at' })).toMatchObject({ country: 'AT' });
   });
 
   it('lets a server leave out the url', () => {
-    expect(postAsServer({ site: 'shop', name: 'signup', value: 12.5 }).events[0]).toMatchObject({ outcome: 'stored', path: null, topic: null, goal: 'signup', worth_cents: 1250 });
+    expect(postAsServer({ site: 'shop', name: 'signup', value: 12.5 }).events[0]).toMatchObject({
+      outcome: 'stored',
+      path: null,
+      topic: null,
+      goal: 'signup',
+      worth_cents: 1250,
+    });
   });
 });
 
 describe('fields', () => {
   it.each([
-    ['name', 1], ['name', ''], ['name', 'a'.repeat(65)], ['name', 'a/b'], ['id', 'short'], ['id', 'a'.repeat(65)], ['id', `${'a'.repeat(16)}_`], ['url', 'a'.repeat(2049)], ['url', 7],
-    ['url', '/relative'], ['url', 'ftp://www.example.com/'], ['url', 'javascript:alert(1)'], ['referrer', 'a'.repeat(2049)], ['language', 'a'.repeat(36)], ['screen', 0], ['screen', 100_001], ['screen', 1.5], ['screen', '800'],
-    ['entry', 'true'], ['engaged_ms', -1], ['engaged_ms', 86_400_001], ['scroll_pct', 101], ['scroll_pct', -1], ['props', []], ['props', 'x'],
-    ['props', Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, 1]))], ['props', { ['k'.repeat(65)]: 1 }], ['props', { k: 'v'.repeat(257) }], ['props', { k: null }], ['props', { k: {} }], ['value', '12'],
+    ['name', 1],
+    ['name', ''],
+    ['name', 'a'.repeat(65)],
+    ['name', 'a/b'],
+    ['id', 'short'],
+    ['id', 'a'.repeat(65)],
+    ['id', `${'a'.repeat(16)}_`],
+    ['url', 'a'.repeat(2049)],
+    ['url', 7],
+    ['url', '/relative'],
+    ['url', 'ftp://www.example.com/'],
+    ['url', 'javascript:alert(1)'],
+    ['referrer', 'a'.repeat(2049)],
+    ['language', 'a'.repeat(36)],
+    ['screen', 0],
+    ['screen', 100_001],
+    ['screen', 1.5],
+    ['screen', '800'],
+    ['entry', 'true'],
+    ['engaged_ms', -1],
+    ['engaged_ms', 86_400_001],
+    ['scroll_pct', 101],
+    ['scroll_pct', -1],
+    ['props', []],
+    ['props', 'x'],
+    ['props', Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, 1]))],
+    ['props', { ['k'.repeat(65)]: 1 }],
+    ['props', { k: 'v'.repeat(257) }],
+    ['props', { k: null }],
+    ['props', { k: {} }],
+    ['value', '12'],
   ])('a wrong %s is rejected by name and limit, never by value', (field, value) => {
     const got = post({ ...EVENT, [field]: value });
     expect(got.status).toBe(202);
@@ -88,13 +179,32 @@ describe('fields', () => {
   });
 
   it('are kept as classes and whole units', () => {
-    expect(post({ ...EVENT, name: 'engagement', engaged_ms: 12_999, scroll_pct: 80, screen: 767, language: 'pt-BR', entry: true, value: 1e9, props: { plan: 'pro', note: '=1+1', other: 'x' } }).events[0])
-      .toMatchObject({ engaged_seconds: 12, scroll_pct: 80, screen: '576-767', language: 'pt', entry: null, worth_cents: 10_000, props: { plan: 'pro', note: '1+1' } });
+    expect(
+      post({
+        ...EVENT,
+        name: 'engagement',
+        engaged_ms: 12_999,
+        scroll_pct: 80,
+        screen: 767,
+        language: 'pt-BR',
+        entry: true,
+        value: 1e9,
+        props: { plan: 'pro', note: '=1+1', other: 'x' },
+      }).events[0],
+    ).toMatchObject({
+      engaged_seconds: 12,
+      scroll_pct: 80,
+      screen: '576-767',
+      language: 'pt',
+      entry: null,
+      worth_cents: 10_000,
+      props: { plan: 'pro', note: '1+1' },
+    });
   });
 });
 
 describe('host and exclusion', () => {
-  it('takes pages of the site\'s hosts alone, with a port where the configuration names one', () => {
+  it("takes pages of the site's hosts alone, with a port where the configuration names one", () => {
     expect(reasonOf({ ...EVENT, url: 'https://evil.example/products' })).toBe('host_not_allowed');
     expect(reasonOf({ ...EVENT, url: 'https://www.example.com.evil.example/' })).toBe('host_not_allowed');
     expect(reasonOf({ ...EVENT, url: 'https://WWW.EXAMPLE.COM/' })).toBeNull();
@@ -112,17 +222,26 @@ describe('host and exclusion', () => {
   });
 });
 
-describe('a server\'s time', () => {
+describe("a server's time", () => {
   it('books the event on its own day and hour', () => {
-    expect(asServer({ time: '2026-11-23T09:10:11+02:00' })).toMatchObject({ day: '2026-11-23', hour: 8, outcome: 'stored' });
-    expect(asServer({ time: at(-12 * 3_600_000), ip: '192.0.2.1' })).toMatchObject({ day: '2026-11-23', hour: 1 });
+    expect(asServer({ time: '2026-11-23T09:10:11+02:00' })).toMatchObject({
+      day: '2026-11-23',
+      hour: 8,
+      outcome: 'stored',
+    });
+    expect(asServer({ time: at(-12 * 3_600_000), ip: '192.0.2.1' })).toMatchObject({
+      day: '2026-11-23',
+      hour: 1,
+    });
   });
 
   it('of an earlier local day is stored without visitor, and is late where that day is sealed', () => {
     const yesterday = { time: at(-20 * 3_600_000), ip: '192.0.2.1', user_agent: CHROME, id: 'a'.repeat(20) };
     expect(asServer(yesterday)).toMatchObject({ day: '2026-11-22', outcome: 'stored', visitor: null });
     expect(asServer(yesterday)?.event_id).not.toBe(asServer(yesterday)?.event_id);
-    expect(asServer(yesterday, { context: { isSealed: (_site, day) => day === '2026-11-22' } })).toMatchObject({ day: '2026-11-23', outcome: 'late', reason: 'late', visitor: null, hour: null });
+    expect(
+      asServer(yesterday, { context: { isSealed: (_site, day) => day === '2026-11-22' } }),
+    ).toMatchObject({ day: '2026-11-23', outcome: 'late', reason: 'late', visitor: null, hour: null });
   });
 
   it('lies within 24 hours and at most 5 minutes ahead', () => {
@@ -130,7 +249,8 @@ describe('a server\'s time', () => {
     expect(asServer({ time: at(300_001) })?.reason).toBe('too_old');
     expect(asServer({ time: at(-86_400_000) })?.outcome).toBe('stored');
     expect(asServer({ time: at(300_000) })).toMatchObject({ outcome: 'stored', hour: 13 });
-    for (const time of ['yesterday', '2026-11-23', '2026-11-23 12:00:00', '2026-13-45T00:00:00Z']) expect(asServer({ time })?.reason).toBe('invalid_event');
+    for (const time of ['yesterday', '2026-11-23', '2026-11-23 12:00:00', '2026-13-45T00:00:00Z'])
+      expect(asServer({ time })?.reason).toBe('invalid_event');
   });
 });
 
@@ -140,7 +260,12 @@ describe('visitors', () => {
     expect(visitorOf({ peer: '::ffff:198.51.100.7' })).toBe(one);
     expect(visitorOf({ peer: '198.51.100.8' })).not.toBe(one);
     expect(visitorOf({ headers: { 'user-agent': 'Mozilla/5.0 Firefox/133.0' } })).not.toBe(one);
-    expect(post({ ...EVENT, site: 'blog', url: 'https://blog.example.org/' }, { headers: { origin: 'https://blog.example.org' } }).events[0]?.visitor).not.toBe(one);
+    expect(
+      post(
+        { ...EVENT, site: 'blog', url: 'https://blog.example.org/' },
+        { headers: { origin: 'https://blog.example.org' } },
+      ).events[0]?.visitor,
+    ).not.toBe(one);
   });
 
   it('of IPv6 are the same within a /64', () => {
@@ -149,7 +274,11 @@ describe('visitors', () => {
   });
 
   it('are unknown, and the event stored, without a salt, with one of another day, or without a readable address', () => {
-    for (const posting of [{ context: { dayKey: undefined } }, { context: { now: NOW + 86_400_000 } }, { peer: 'unix' }]) {
+    for (const posting of [
+      { context: { dayKey: undefined } },
+      { context: { now: NOW + 86_400_000 } },
+      { peer: 'unix' },
+    ]) {
       expect(post(EVENT, posting).events[0]).toMatchObject({ outcome: 'stored', visitor: null });
     }
   });
@@ -157,17 +286,39 @@ describe('visitors', () => {
   it('stay behind the configured number of proxies, and X-Forwarded-For is never believed blindly', () => {
     const forwarded = { 'x-forwarded-for': '192.0.2.66, 198.51.100.7' };
     expect(visitorOf({ peer: '192.0.2.1', headers: forwarded })).toBe(visitorOf({ peer: '192.0.2.1' }));
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 1 }) })).toBe(visitorOf({}));
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 2 }) })).toBe(visitorOf({ peer: '192.0.2.66' }));
-    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 3 }) })).toBeNull();
-    expect(visitorOf({ peer: '192.0.2.1', headers: { 'x-forwarded-for': '198.51.100.7, nonsense' }, config: small({ trustedProxies: 1 }) })).toBeNull();
+    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 1 }) })).toBe(
+      visitorOf({}),
+    );
+    expect(visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 2 }) })).toBe(
+      visitorOf({ peer: '192.0.2.66' }),
+    );
+    expect(
+      visitorOf({ peer: '192.0.2.1', headers: forwarded, config: small({ trustedProxies: 3 }) }),
+    ).toBeNull();
+    expect(
+      visitorOf({
+        peer: '192.0.2.1',
+        headers: { 'x-forwarded-for': '198.51.100.7, nonsense' },
+        config: small({ trustedProxies: 1 }),
+      }),
+    ).toBeNull();
   });
 
-  it('have the country of a trusted proxy\'s header, which is read behind proxies only', () => {
+  it("have the country of a trusted proxy's header, which is read behind proxies only", () => {
     const headers = { 'cf-ipcountry': 'SE', 'x-forwarded-for': '198.51.100.7' };
-    expect(post(EVENT, { headers, config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('SE');
-    expect(post(EVENT, { headers, config: small({ countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('FR');
-    expect(post(EVENT, { headers: { 'cf-ipcountry': 'T1', 'x-forwarded-for': '198.51.100.7' }, config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }) }).events[0]?.country).toBe('(unknown)');
+    expect(
+      post(EVENT, { headers, config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }) }).events[0]
+        ?.country,
+    ).toBe('SE');
+    expect(
+      post(EVENT, { headers, config: small({ countryHeader: 'cf-ipcountry' }) }).events[0]?.country,
+    ).toBe('FR');
+    expect(
+      post(EVENT, {
+        headers: { 'cf-ipcountry': 'T1', 'x-forwarded-for': '198.51.100.7' },
+        config: small({ trustedProxies: 1, countryHeader: 'cf-ipcountry' }),
+      }).events[0]?.country,
+    ).toBe('(unknown)');
   });
 });
 
@@ -180,15 +331,19 @@ describe('open values', () => {
     expect(rowOf({ name: '-x' })?.name).toBe('x');
   });
 
-  it('do not let a reused client id silence another visitor\'s event', () => {
+  it("do not let a reused client id silence another visitor's event", () => {
     const id = 'a'.repeat(20);
-    expect(post({ ...EVENT, id }).events[0]?.event_id).not.toBe(post({ ...EVENT, id }, { peer: '198.51.100.8' }).events[0]?.event_id);
+    expect(post({ ...EVENT, id }).events[0]?.event_id).not.toBe(
+      post({ ...EVENT, id }, { peer: '198.51.100.8' }).events[0]?.event_id,
+    );
   });
 });
 
 describe('robots', () => {
   it('are dropped, also where they say nothing, and only counted', () => {
-    const got = post(EVENT, { headers: { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)' } });
+    const got = post(EVENT, {
+      headers: { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)' },
+    });
     expect(got.said).toEqual({ accepted: 0, dropped: [{ index: 0, reason: 'bot' }], rejected: [] });
     expect(got.events[0]).toMatchObject({ visitor: null, path: null, hour: null });
     expect(reasonOf(EVENT, { headers: { 'user-agent': '' } })).toBe('bot');

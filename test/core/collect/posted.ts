@@ -6,7 +6,8 @@ import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { dayKey, random128 } from '#runtime/node/keyed-hash';
 
-export const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+export const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 export const ORIGIN = 'https://www.example.com';
 export const KEY = 'a-key-of-sixteen-and-more';
 /** 12:34:56 in UTC, 13:34:56 in Berlin. */
@@ -16,10 +17,19 @@ export const CONFIG = {
   timeZone: 'Europe/Berlin',
   sites: [
     {
-      id: 'shop', hosts: ['www.example.com', 'shop.example.com:8080'], origins: [ORIGIN], keyFile: 'key',
+      id: 'shop',
+      hosts: ['www.example.com', 'shop.example.com:8080'],
+      origins: [ORIGIN],
+      keyFile: 'key',
       published: ['/', '/products/*', '/reset/0800-555-12345', '/caf\u00e9'],
-      topics: [{ name: 'Microscopes', paths: ['/products/microscopes/*'] }, { name: 'Products', paths: ['/products/*'] }],
-      goals: ['download', 'signup'], campaigns: ['spring-2026'], props: { plan: ['free', 'pro'], note: true }, maxWorth: 100,
+      topics: [
+        { name: 'Microscopes', paths: ['/products/microscopes/*'] },
+        { name: 'Products', paths: ['/products/*'] },
+      ],
+      goals: ['download', 'signup'],
+      campaigns: ['spring-2026'],
+      props: { plan: ['free', 'pro'], note: true },
+      maxWorth: 100,
       exclude: { networks: ['203.0.113.0/24', '2001:db8:1::/48'], paths: ['/admin/*'] },
     },
     { id: 'blog', hosts: ['blog.example.org'], origins: ['https://blog.example.org'] },
@@ -27,7 +37,11 @@ export const CONFIG = {
   ],
 };
 
-export const EVENT = { site: 'shop', name: 'pageview', url: 'https://www.example.com/products/microscopes/m1' };
+export const EVENT = {
+  site: 'shop',
+  name: 'pageview',
+  url: 'https://www.example.com/products/microscopes/m1',
+};
 
 export interface Posting {
   readonly method?: string;
@@ -56,22 +70,45 @@ export function contextOf(config: object = CONFIG): CollectContext {
 }
 
 /** Posts a body as a browser of the shop's page would; `text` is sent as it is where it is a string or bytes. */
-export function post(body: unknown, posting: Posting = {}): Collected & { readonly said: Record<string, any> } {
-  const headers: Record<string, string> = { 'user-agent': CHROME, 'origin': ORIGIN, 'accept-language': 'de-AT,de;q=0.9,en;q=0.5', ...posting.headers };
-  const got = collect({
-    method: posting.method ?? 'POST',
-    path: posting.path ?? '/v1/events',
-    query: posting.query ?? '',
-    header: (name) => headers[name] || undefined,
-    body: body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
-    peer: posting.peer ?? '198.51.100.7',
-  }, { ...contextOf(posting.config), ...posting.context });
-  return { ...got, said: typeof got.body === 'string' && got.body.startsWith('{') ? JSON.parse(got.body) as Record<string, any> : {} };
+export function post(
+  body: unknown,
+  posting: Posting = {},
+): Collected & { readonly said: Record<string, any> } {
+  const headers: Record<string, string> = {
+    'user-agent': CHROME,
+    origin: ORIGIN,
+    'accept-language': 'de-AT,de;q=0.9,en;q=0.5',
+    ...posting.headers,
+  };
+  const got = collect(
+    {
+      method: posting.method ?? 'POST',
+      path: posting.path ?? '/v1/events',
+      query: posting.query ?? '',
+      header: (name) => headers[name] || undefined,
+      body:
+        body instanceof Uint8Array
+          ? body
+          : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+      peer: posting.peer ?? '198.51.100.7',
+    },
+    { ...contextOf(posting.config), ...posting.context },
+  );
+  return {
+    ...got,
+    said:
+      typeof got.body === 'string' && got.body.startsWith('{')
+        ? (JSON.parse(got.body) as Record<string, any>)
+        : {},
+  };
 }
 
 /** Posts with the shop's key, as a server does. */
 export function postAsServer(body: unknown, posting: Posting = {}): ReturnType<typeof post> {
-  return post(body, { ...posting, headers: { 'origin': '', 'user-agent': 'node', 'authorization': `Bearer ${KEY}`, ...posting.headers } });
+  return post(body, {
+    ...posting,
+    headers: { origin: '', 'user-agent': 'node', authorization: `Bearer ${KEY}`, ...posting.headers },
+  });
 }
 
 /** Outcome and reason of each row. */

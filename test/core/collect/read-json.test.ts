@@ -4,19 +4,43 @@ import { describe, expect, it } from 'vitest';
 import { readJson } from '#core/collect/read-json';
 
 const read = (text: string) => readJson(new TextEncoder().encode(text));
-const problemOf = (text: string) => { const got = read(text); return 'problem' in got ? got.problem : undefined; };
+const problemOf = (text: string) => {
+  const got = read(text);
+  return 'problem' in got ? got.problem : undefined;
+};
 
 describe('the reader of bodies', () => {
   it('reads what JSON.stringify writes, for any value within the bounds', () => {
-    const bounded = fc.jsonValue({ maxDepth: 5, noUnicodeString: false }).filter((value) => !/\\u0000|\\ud[89a-f]|__proto__/i.test(JSON.stringify(value)));
-    fc.assert(fc.property(bounded, (value) => { expect(read(JSON.stringify(value))).toEqual({ json: JSON.parse(JSON.stringify(value)) }); }), { numRuns: 500 });
+    const bounded = fc
+      .jsonValue({ maxDepth: 5, noUnicodeString: false })
+      .filter((value) => !/\\u0000|\\ud[89a-f]|__proto__/i.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(bounded, (value) => {
+        expect(read(JSON.stringify(value))).toEqual({ json: JSON.parse(JSON.stringify(value)) });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('never throws and never quotes, whatever bytes come', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => { readJson(bytes); }), { numRuns: 1000 });
-    fc.assert(fc.property(fc.array(fc.constantFrom('{', '}', '[', ']', '"', '\\', ':', ',', 'CANARY', '\\u', '1', '-', 'e', ' '), { maxLength: 40 }), (parts) => {
-      expect(problemOf(parts.join('')) ?? '').not.toContain('CANARY');
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        readJson(bytes);
+      }),
+      { numRuns: 1000 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom('{', '}', '[', ']', '"', '\\', ':', ',', 'CANARY', '\\u', '1', '-', 'e', ' '),
+          { maxLength: 40 },
+        ),
+        (parts) => {
+          expect(problemOf(parts.join('')) ?? '').not.toContain('CANARY');
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   it.each([
@@ -31,12 +55,18 @@ describe('the reader of bodies', () => {
     ['a lone surrogate', String.raw`{"site":"a\ud800"}`, /surrogate/],
     ['a number beyond the range', '{"value":1e999}', /out of range/],
     ['a number of many digits', `{"value":0.${'1'.repeat(100)}}`, /longer than 64/],
-    ['too many keys', JSON.stringify(Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`k${i}`, 1]))), /at most 64 keys/],
+    [
+      'too many keys',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`k${i}`, 1]))),
+      /at most 64 keys/,
+    ],
     ['an open string', '{"site":"a', /not valid JSON/],
     ['a wrong escape', String.raw`{"site":"\x"}`, /not valid JSON/],
     ['raw control characters', '{"site":"a\nb"}', /not valid JSON/],
     ['nothing', '', /not valid JSON/],
-  ])('refuses %s', (_what, text, says) => { expect(problemOf(text)).toMatch(says); });
+  ])('refuses %s', (_what, text, says) => {
+    expect(problemOf(text)).toMatch(says);
+  });
 
   it('refuses bytes that are no UTF-8', () => {
     expect(readJson(Uint8Array.of(0x7b, 0xff, 0x7d))).toEqual({ problem: 'the body is not valid UTF-8' });

@@ -9,7 +9,8 @@ import { pathMatcher } from '#core/config/path-matcher';
 import { sitemapPaths } from '#core/config/sitemap';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 
-const config = (site: object, rest: object = {}) => parseConfig(JSON.stringify({ ...rest, sites: [{ id: 's', hosts: ['www.example.com'], ...site }] }));
+const config = (site: object, rest: object = {}) =>
+  parseConfig(JSON.stringify({ ...rest, sites: [{ id: 's', hosts: ['www.example.com'], ...site }] }));
 
 describe('path patterns', () => {
   it('match exactly, or the rest after a trailing star', () => {
@@ -21,22 +22,37 @@ describe('path patterns', () => {
 
 describe('a compiled configuration', () => {
   it('names the topic of the first rule that matches', () => {
-    const site = compileConfig(config({ topics: [{ name: 'A', paths: ['/p/a/*'] }, { name: 'P', paths: ['/p/*', '/q'] }] })).site('s')!;
+    const site = compileConfig(
+      config({
+        topics: [
+          { name: 'A', paths: ['/p/a/*'] },
+          { name: 'P', paths: ['/p/*', '/q'] },
+        ],
+      }),
+    ).site('s')!;
     expect(['/p/a/1', '/p/b', '/q', '/z'].map(site.topic)).toEqual(['A', 'P', 'P', '(no topic)']);
   });
 
   it('publishes exact paths and sitemap entries, never what a pattern matches', () => {
-    const compiled = compileConfig(config({ published: ['/', '/p/*'] }), new Map([['s', ['/from-the-sitemap']]]));
+    const compiled = compileConfig(
+      config({ published: ['/', '/p/*'] }),
+      new Map([['s', ['/from-the-sitemap']]]),
+    );
     expect([...compiled.site('s')!.publishedPaths]).toEqual(['/', '/from-the-sitemap']);
   });
 
   it('reads the country header behind trusted proxies only', () => {
     expect(compileConfig(config({}, { countryHeader: 'cf-ipcountry' })).countryHeader).toBeUndefined();
-    expect(compileConfig(config({}, { countryHeader: 'cf-ipcountry', trustedProxies: 1 })).countryHeader).toBe('cf-ipcountry');
+    expect(
+      compileConfig(config({}, { countryHeader: 'cf-ipcountry', trustedProxies: 1 })).countryHeader,
+    ).toBe('cf-ipcountry');
   });
 
   it('has no two sites whose files would be one where the file system ignores case', () => {
-    const sites = (...ids: string[]) => () => parseConfig(JSON.stringify({ sites: ids.map((id) => ({ id, hosts: ['www.example.com'] })) }));
+    const sites =
+      (...ids: string[]) =>
+      () =>
+        parseConfig(JSON.stringify({ sites: ids.map((id) => ({ id, hosts: ['www.example.com'] })) }));
     expect(sites('Shop', 'shop')).toThrow('$.sites[1].id: two sites of one id');
     expect(sites('shop', 'shop')).toThrow('two sites of one id');
     expect(sites('shop', 'shop2')).not.toThrow();
@@ -44,38 +60,56 @@ describe('a compiled configuration', () => {
 
   it('knows no site that is not configured, also not by the names of objects', () => {
     const compiled = compileConfig(config({}));
-    for (const id of ['S', '', '__proto__', 'constructor', 'toString']) expect(compiled.site(id)).toBeUndefined();
+    for (const id of ['S', '', '__proto__', 'constructor', 'toString'])
+      expect(compiled.site(id)).toBeUndefined();
   });
 });
 
 describe('a sitemap', () => {
-  it('lists the decoded paths of pages on the site\'s hosts', () => {
-    const xml = '<?xml version="1.0"?><urlset xmlns="x"><url><loc>https://www.example.com/</loc></url><url><loc> https://www.example.com/caf%C3%A9?a=1&amp;b=2 </loc></url><url><loc>https://other.example/x</loc></url><url><loc><![CDATA[https://www.example.com/y]]></loc></url></urlset>';
+  it("lists the decoded paths of pages on the site's hosts", () => {
+    const xml =
+      '<?xml version="1.0"?><urlset xmlns="x"><url><loc>https://www.example.com/</loc></url><url><loc> https://www.example.com/caf%C3%A9?a=1&amp;b=2 </loc></url><url><loc>https://other.example/x</loc></url><url><loc><![CDATA[https://www.example.com/y]]></loc></url></urlset>';
     expect(sitemapPaths(xml, new Set(['www.example.com']))).toEqual(['/', '/caf\u00e9', '/y']);
   });
 
   it('may be a text of one URL or path a line', () => {
-    expect(sitemapPaths('https://www.example.com/a\r\n/b\n\nnonsense\n/b\n', new Set(['www.example.com']))).toEqual(['/a', '/b']);
+    expect(
+      sitemapPaths('https://www.example.com/a\r\n/b\n\nnonsense\n/b\n', new Set(['www.example.com'])),
+    ).toEqual(['/a', '/b']);
   });
 });
 
 describe('the files of a configuration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-config-'));
-  writeFileSync(join(folder, 'sitemap.xml'), '<urlset><url><loc>https://www.example.com/a</loc></url></urlset>');
+  writeFileSync(
+    join(folder, 'sitemap.xml'),
+    '<urlset><url><loc>https://www.example.com/a</loc></url></urlset>',
+  );
   writeFileSync(join(folder, 'key'), 'a-key-of-sixteen-and-more\n');
   writeFileSync(join(folder, 'short'), 'short');
 
   it('are read from its folder, and a mistake is told by its JSON path', () => {
-    expect([...loadCompiledConfig(config({ published: 'sitemap.xml' }), folder).site('s')!.publishedPaths]).toEqual(['/a']);
-    expect(() => loadCompiledConfig(config({ published: 'none.xml' }), folder)).toThrow('$.sites[0].published: the file cannot be read');
+    expect([
+      ...loadCompiledConfig(config({ published: 'sitemap.xml' }), folder).site('s')!.publishedPaths,
+    ]).toEqual(['/a']);
+    expect(() => loadCompiledConfig(config({ published: 'none.xml' }), folder)).toThrow(
+      '$.sites[0].published: the file cannot be read',
+    );
     expect(() => loadCompiledConfig(config({ published: 'key' }), folder)).toThrow('lists no page');
-    expect(() => loadKeys(config({ keyFile: 'none' }), folder)).toThrow('$.sites[0].keyFile: the file cannot be read');
+    expect(() => loadKeys(config({ keyFile: 'none' }), folder)).toThrow(
+      '$.sites[0].keyFile: the file cannot be read',
+    );
     expect(() => loadKeys(config({ keyFile: 'short' }), folder)).toThrow('at least 16 characters');
   });
 
   it('hold keys that match as a whole and for their site alone', () => {
     const matches = loadKeys(config({ keyFile: 'key' }), folder);
-    expect([matches('s', 'a-key-of-sixteen-and-more'), matches('s', 'a-key-of-sixteen-and-mor'), matches('s', ''), matches('t', 'a-key-of-sixteen-and-more')]).toEqual([true, false, false, false]);
+    expect([
+      matches('s', 'a-key-of-sixteen-and-more'),
+      matches('s', 'a-key-of-sixteen-and-mor'),
+      matches('s', ''),
+      matches('t', 'a-key-of-sixteen-and-more'),
+    ]).toEqual([true, false, false, false]);
     rmSync(folder, { recursive: true });
   });
 });

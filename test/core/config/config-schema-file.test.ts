@@ -13,7 +13,11 @@ describe('headcount.schema.json', () => {
   });
 
   it('describes what a user writes: only sites are required, defaults are told, unknown keys are wrong', () => {
-    const schema = JSON.parse(configSchemaJson()) as { required: string[]; additionalProperties: boolean; properties: Record<string, { default?: unknown }> };
+    const schema = JSON.parse(configSchemaJson()) as {
+      required: string[];
+      additionalProperties: boolean;
+      properties: Record<string, { default?: unknown }>;
+    };
     expect(schema.required).toEqual(['sites']);
     expect(schema.additionalProperties).toBe(false);
     expect(schema.properties['k']?.default).toBe(10);

@@ -15,30 +15,45 @@ const PER_EVENT = 1 + a.script_loads_per_event;
 /** The cells of the row that begins so, as numbers with their unit's factor. */
 function row(begins: string): number[] {
   const line = PAGE.split('\n').find((one) => one.startsWith(`| ${begins}`)) ?? '';
-  return line.split('|').slice(2, 2 + RATES.length).map((cell) => {
-    const [, figure, unit = ''] = /^([\d.,]+) ?([MGT]?)B?$/.exec(cell.trim()) ?? [];
-    return Number(figure?.replaceAll(',', '')) * ({ M: 1e6, G: 1e9, T: 1e12 }[unit] ?? 1);
-  });
+  return line
+    .split('|')
+    .slice(2, 2 + RATES.length)
+    .map((cell) => {
+      const [, figure, unit = ''] = /^([\d.,]+) ?([MGT]?)B?$/.exec(cell.trim()) ?? [];
+      return Number(figure?.replaceAll(',', '')) * ({ M: 1e6, G: 1e9, T: 1e12 }[unit] ?? 1);
+    });
 }
 
 /** Equal to the digits that are printed: two or more. */
 function near(found: readonly number[], of: (rate: number) => number): void {
-  for (const [index, rate] of RATES.entries()) expect(Math.abs((found[index] ?? NaN) / of(rate) - 1), `${rate} events/s: ${found[index]} against ${of(rate)}`).toBeLessThan(0.06);
+  for (const [index, rate] of RATES.entries())
+    expect(
+      Math.abs((found[index] ?? NaN) / of(rate) - 1),
+      `${rate} events/s: ${found[index]} against ${of(rate)}`,
+    ).toBeLessThan(0.06);
 }
 
 describe('what a rate asks for', () => {
   it.each<[string, (rate: number) => number]>([
     ['events a month', (rate) => rate * MONTH],
     ['requests/s', (rate) => rate * PER_EVENT],
-    ['Lambda, at work at once', (rate) => (rate * a.collector_ms + rate * a.script_loads_per_event * a.script_ms) / 1_000],
-    ['Lambda, environments', (rate) => Math.ceil(rate * PER_EVENT / 10)],
+    [
+      'Lambda, at work at once',
+      (rate) => (rate * a.collector_ms + rate * a.script_loads_per_event * a.script_ms) / 1_000,
+    ],
+    ['Lambda, environments', (rate) => Math.ceil((rate * PER_EVENT) / 10)],
     ['Firehose, calls', (rate) => rate / a.events_per_request],
-    ['Firehose, MiB/s', (rate) => rate * a.record_bytes / 2 ** 20],
-    ['objects of arrivals', (rate) => Math.max(86_400 / a.buffer_seconds, rate * 86_400 * a.record_bytes / a.buffer_bytes)],
+    ['Firehose, MiB/s', (rate) => (rate * a.record_bytes) / 2 ** 20],
+    [
+      'objects of arrivals',
+      (rate) => Math.max(86_400 / a.buffer_seconds, (rate * 86_400 * a.record_bytes) / a.buffer_bytes),
+    ],
     ['arrivals a day', (rate) => rate * 86_400 * a.parquet_bytes],
     ['read by the seal', (rate) => rate * 86_400 * a.parquet_bytes * a.seal_scans],
-    ['reads of the salt', (rate) => Math.ceil(rate * PER_EVENT / 10)],
-  ])('%s is what it comes to', (begins, of) => { near(row(begins), of); });
+    ['reads of the salt', (rate) => Math.ceil((rate * PER_EVENT) / 10)],
+  ])('%s is what it comes to', (begins, of) => {
+    near(row(begins), of);
+  });
 
   it('agrees with what the bill is made of', () => {
     const month = workload(1_000 * MONTH, new Set(), a);
@@ -47,13 +62,24 @@ describe('what a rate asks for', () => {
 });
 
 it('each quota ends at the rate that uses it up', () => {
-  const ends = (begins: string) => Number(PAGE.split('\n').find((line) => line.startsWith(`| ${begins}`))?.split('|')[3]?.trim().split(' ')[0]?.replaceAll(',', ''));
+  const ends = (begins: string) =>
+    Number(
+      PAGE.split('\n')
+        .find((line) => line.startsWith(`| ${begins}`))
+        ?.split('|')[3]
+        ?.trim()
+        .split(' ')[0]
+        ?.replaceAll(',', ''),
+    );
   expect(ends('Our own throttle')).toBe(Math.floor(500 / PER_EVENT));
   expect(ends('Lambda, a new account')).toBe(Math.floor(100 / PER_EVENT));
   expect(ends('Firehose Direct PUT, Frankfurt')).toBe(Math.min(1_000, Math.floor(2 ** 20 / a.record_bytes)));
-  expect(ends('Firehose Direct PUT, us-east-1')).toBe(Math.min(2_000, Math.floor(5 * 2 ** 20 / a.record_bytes)));
+  expect(ends('Firehose Direct PUT, us-east-1')).toBe(
+    Math.min(2_000, Math.floor((5 * 2 ** 20) / a.record_bytes)),
+  );
   expect(ends('API Gateway')).toBe(Math.floor(10_000 / PER_EVENT));
   expect(ends('Lambda, the usual quota')).toBe(Math.floor(10_000 / PER_EVENT));
-  expect(ends('DynamoDB, one item')).toBe(3_000 * 10 / PER_EVENT);
-  for (const bytes of [2 ** 20, 5 * 2 ** 20]) expect(PAGE).toContain(`ends at ${Math.floor(bytes / a.record_bytes).toLocaleString('en')}`);
+  expect(ends('DynamoDB, one item')).toBe((3_000 * 10) / PER_EVENT);
+  for (const bytes of [2 ** 20, 5 * 2 ** 20])
+    expect(PAGE).toContain(`ends at ${Math.floor(bytes / a.record_bytes).toLocaleString('en')}`);
 });

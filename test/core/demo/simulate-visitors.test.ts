@@ -60,21 +60,35 @@ describe('simulated visitors', () => {
     const derived = new DerivedCache();
     const rows: AnonymousEvent[] = [];
     const truth = await simulate({
-      visitors: 400, seed: 6, now: NOW, origin: ORIGIN,
+      visitors: 400,
+      seed: 6,
+      now: NOW,
+      origin: ORIGIN,
       submit: async (request, country) => {
-        const context: CollectContext = { config, now: NOW, dayKey: key, random128, country, isSealed: () => false, keyMatches: () => false, derived };
+        const context: CollectContext = {
+          config,
+          now: NOW,
+          dayKey: key,
+          random128,
+          country,
+          isSealed: () => false,
+          keyMatches: () => false,
+          derived,
+        };
         rows.push(...collect(request, context).events);
       },
     });
     const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
     expect(rows.length).toBe(truth.received);
-    for (const outcome of ['bot', 'opted_out', 'rejected']) expect(count(outcome), outcome).toBe(truth.outcomes[outcome]);
+    for (const outcome of ['bot', 'opted_out', 'rejected'])
+      expect(count(outcome), outcome).toBe(truth.outcomes[outcome]);
     expect(count('stored')).toBe((truth.outcomes['stored'] ?? 0) + (truth.outcomes['duplicate'] ?? 0));
     const stored = rows.filter((row) => row.outcome === 'stored');
     expect(new Set(stored.map((row) => row.event_id)).size).toBe(truth.outcomes['stored']);
     const visitorsBy = (column: 'country' | 'language' | 'device') => {
       const counts: Record<string, number> = {};
-      for (const [, value] of new Map(stored.map((row) => [row.visitor, row[column] ?? '']))) counts[value] = (counts[value] ?? 0) + 1;
+      for (const [, value] of new Map(stored.map((row) => [row.visitor, row[column] ?? ''])))
+        counts[value] = (counts[value] ?? 0) + 1;
       return counts;
     };
     expect(visitorsBy('country')).toEqual(truth.countries);

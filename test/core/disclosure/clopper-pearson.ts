@@ -1,7 +1,11 @@
 /** Exact confidence bounds of a chance from how often it came true (Clopper and Pearson 1934). */
 
 /** The least and the greatest chance not refuted at level `alpha` a side by `hits` of `trials`. */
-export function clopperPearson(hits: number, trials: number, alpha: number): { readonly low: number; readonly high: number } {
+export function clopperPearson(
+  hits: number,
+  trials: number,
+  alpha: number,
+): { readonly low: number; readonly high: number } {
   return {
     low: hits === 0 ? 0 : bisect((p) => atLeast(hits, trials, p) > alpha),
     high: hits === trials ? 1 : 1 - bisect((p) => atLeast(trials - hits, trials, p) > alpha),

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { adjusted, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
 import { leastSquares } from './dense-least-squares.ts';
 
-const estimate = fc.record({ value: fc.integer({ min: -50, max: 5000 }), variance: fc.double({ min: 0.5, max: 5000, noNaN: true }) });
+const estimate = fc.record({
+  value: fc.integer({ min: -50, max: 5000 }),
+  variance: fc.double({ min: 0.5, max: 5000, noNaN: true }),
+});
 const group = fc.array(estimate, { minLength: 1, maxLength: 6 });
 const family: fc.Arbitrary<Family> = fc.oneof(
   fc.record({ parent: estimate, groups: fc.array(group, { maxLength: 4 }) }),
@@ -26,65 +29,126 @@ function densely({ parent, groups }: Family) {
     const free = children.slice(1).map((_, i) => first + i);
     return [...free.map((at) => unit([at, 1])), unit([0, 1], ...free.map((at) => [at, -1] as const))];
   });
-  const known = groups.flatMap((children, g) => children.map((child, i) => ({ row: rowsOf[g]![i]!, ...child })));
-  const { theta, covariance } = leastSquares(parent === undefined ? known : [{ row: unit([0, 1]), ...parent }, ...known], size);
-  const times = (one: readonly number[], other: readonly number[]) => one.reduce((sum, a, i) => sum + a * covariance[i]!.reduce((inner, b, j) => inner + b * other[j]!, 0), 0);
-  const at = (row: readonly number[]): Estimate => ({ value: row.reduce((sum, a, i) => sum + a * theta[i]!, 0), variance: times(row, row) });
-  return { at, times, rowsOf, parent: at(unit([0, 1])), groups: rowsOf.map((rows) => rows.map(at)), covariances: rowsOf.map((rows) => rows.map((row) => times(row, unit([0, 1])))) };
+  const known = groups.flatMap((children, g) =>
+    children.map((child, i) => ({ row: rowsOf[g]![i]!, ...child })),
+  );
+  const { theta, covariance } = leastSquares(
+    parent === undefined ? known : [{ row: unit([0, 1]), ...parent }, ...known],
+    size,
+  );
+  const times = (one: readonly number[], other: readonly number[]) =>
+    one.reduce((sum, a, i) => sum + a * covariance[i]!.reduce((inner, b, j) => inner + b * other[j]!, 0), 0);
+  const at = (row: readonly number[]): Estimate => ({
+    value: row.reduce((sum, a, i) => sum + a * theta[i]!, 0),
+    variance: times(row, row),
+  });
+  return {
+    at,
+    times,
+    rowsOf,
+    parent: at(unit([0, 1])),
+    groups: rowsOf.map((rows) => rows.map(at)),
+    covariances: rowsOf.map((rows) => rows.map((row) => times(row, unit([0, 1])))),
+  };
 }
 
 /** Numbers of both, in the same order, alike to what two ways of computing in doubles differ by. */
 function alike(one: unknown, other: unknown): void {
-  const numbers = (value: unknown): number[] => (typeof value === 'number' ? [value] : Object.entries(value as object).toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, inner]) => numbers(inner)));
+  const numbers = (value: unknown): number[] =>
+    typeof value === 'number'
+      ? [value]
+      : Object.entries(value as object)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .flatMap(([, inner]) => numbers(inner));
   const [left, right] = [numbers(one), numbers(other)];
   expect(left.length).toBe(right.length);
-  left.forEach((value, i) => { expect(Math.abs(value - right[i]!)).toBeLessThan(1e-6 * Math.max(1, Math.abs(value))); });
+  left.forEach((value, i) => {
+    expect(Math.abs(value - right[i]!)).toBeLessThan(1e-6 * Math.max(1, Math.abs(value)));
+  });
 }
 
 describe('reconciled figures', () => {
   it('are the weighted least squares of everything drawn: values, variances and covariances with the parent', () => {
-    fc.assert(fc.property(family, (one) => {
-      const { parent, groups, covariances } = densely(one);
-      alike(reconcile(one), { parent, groups, covariances });
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(family, (one) => {
+        const { parent, groups, covariances } = densely(one);
+        alike(reconcile(one), { parent, groups, covariances });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('can be added up within a group, with the variance of the sum', () => {
-    fc.assert(fc.property(family, fc.nat(), fc.nat(), (one, pick, size) => {
-      if (one.groups.length === 0) return;
-      const g = pick % one.groups.length;
-      const children = one.groups[g]!;
-      const some = 1 + (size % children.length);
-      const { rowsOf, at, times, parent } = densely(one);
-      const row = rowsOf[g]!.slice(0, some).reduce((sum, other) => sum.map((value, i) => value + other[i]!));
-      const found = adjusted(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
-      alike(found, { ...at(row), covariance: times(row, row.map((_, i) => Number(i === 0))) });
-      if (some === children.length) expect(found.value).toBeCloseTo(parent.value, 6);
-    }));
+    fc.assert(
+      fc.property(family, fc.nat(), fc.nat(), (one, pick, size) => {
+        if (one.groups.length === 0) return;
+        const g = pick % one.groups.length;
+        const children = one.groups[g]!;
+        const some = 1 + (size % children.length);
+        const { rowsOf, at, times, parent } = densely(one);
+        const row = rowsOf[g]!.slice(0, some).reduce((sum, other) =>
+          sum.map((value, i) => value + other[i]!),
+        );
+        const found = adjusted(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
+        alike(found, {
+          ...at(row),
+          covariance: times(
+            row,
+            row.map((_, i) => Number(i === 0)),
+          ),
+        });
+        if (some === children.length) expect(found.value).toBeCloseTo(parent.value, 6);
+      }),
+    );
   });
 
   it('conserve sums: each group adds up to the parent', () => {
-    fc.assert(fc.property(family, (one) => {
-      const { parent, groups } = reconcile(one);
-      for (const children of groups) expect(sumOf(children).value).toBeCloseTo(parent.value, 6);
-    }));
+    fc.assert(
+      fc.property(family, (one) => {
+        const { parent, groups } = reconcile(one);
+        for (const children of groups) expect(sumOf(children).value).toBeCloseTo(parent.value, 6);
+      }),
+    );
   });
 
   it('are never less certain than what was drawn', () => {
-    fc.assert(fc.property(family, (one) => {
-      const found = reconcile(one);
-      if (one.parent !== undefined) expect(found.parent.variance).toBeLessThanOrEqual(one.parent.variance * (1 + 1e-12));
-      found.groups.forEach((children, g) => children.forEach((child, i) => { expect(child.variance).toBeLessThanOrEqual(one.groups[g]![i]!.variance * (1 + 1e-12)); }));
-    }));
+    fc.assert(
+      fc.property(family, (one) => {
+        const found = reconcile(one);
+        if (one.parent !== undefined)
+          expect(found.parent.variance).toBeLessThanOrEqual(one.parent.variance * (1 + 1e-12));
+        found.groups.forEach((children, g) =>
+          children.forEach((child, i) => {
+            expect(child.variance).toBeLessThanOrEqual(one.groups[g]![i]!.variance * (1 + 1e-12));
+          }),
+        );
+      }),
+    );
   });
 
   it('stay as they are where they agree already, negative ones too', () => {
-    const agreed = { parent: { value: 7, variance: 3 }, groups: [[{ value: -2, variance: 1 }, { value: 9, variance: 4 }]] };
+    const agreed = {
+      parent: { value: 7, variance: 3 },
+      groups: [
+        [
+          { value: -2, variance: 1 },
+          { value: 9, variance: 4 },
+        ],
+      ],
+    };
     expect(reconcile(agreed).groups.map((children) => children.map(({ value }) => value))).toEqual([[-2, 9]]);
   });
 
-  it('follow Hay\'s formula for one group under a parent', () => {
-    const { parent, groups, covariances } = reconcile({ parent: { value: 100, variance: 4 }, groups: [[{ value: 30, variance: 1 }, { value: 60, variance: 3 }]] });
+  it("follow Hay's formula for one group under a parent", () => {
+    const { parent, groups, covariances } = reconcile({
+      parent: { value: 100, variance: 4 },
+      groups: [
+        [
+          { value: 30, variance: 1 },
+          { value: 60, variance: 3 },
+        ],
+      ],
+    });
     expect(parent).toEqual({ value: 95, variance: 2 });
     expect(groups[0]!.map(({ value }) => value)).toEqual([31.25, 63.75]);
     expect(groups[0]!.map(({ variance }) => variance)).toEqual([0.875, 1.875]);

@@ -9,9 +9,14 @@ import { seededBits } from '../../support/seeded-bits.ts';
 
 const RELEASES = 2000;
 const bits = seededBits(2026);
-const draw = (truth: number, variance: number): Estimate => ({ value: truth + Number(discreteGaussian(rational(BigInt(variance)), bits)), variance });
-const within = ({ value, variance }: Estimate, truth: number) => Math.abs(value - truth) <= halfWidth(variance);
-const normally = ({ value, variance }: Estimate, truth: number) => Math.abs(value - truth) <= 1.959964 * Math.sqrt(variance);
+const draw = (truth: number, variance: number): Estimate => ({
+  value: truth + Number(discreteGaussian(rational(BigInt(variance)), bits)),
+  variance,
+});
+const within = ({ value, variance }: Estimate, truth: number) =>
+  Math.abs(value - truth) <= halfWidth(variance);
+const normally = ({ value, variance }: Estimate, truth: number) =>
+  Math.abs(value - truth) <= 1.959964 * Math.sqrt(variance);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** A month of 30 days, and the same visitor-days by country with the rest; the truth of a small site. */
@@ -21,7 +26,9 @@ const COUNTRIES = [800, 300, 120, 40, 9, 1, 0, sum(DAYS) - 1270];
 /** Of each printed figure, in how many of the releases its interval held the truth. */
 function coverage(): Readonly<Record<string, number>> {
   const held: Record<string, number> = {};
-  const note = (name: string, holds: boolean) => { held[name] = (held[name] ?? 0) + Number(holds); };
+  const note = (name: string, holds: boolean) => {
+    held[name] = (held[name] ?? 0) + Number(holds);
+  };
   for (let release = 0; release < RELEASES; release += 1) {
     const days = DAYS.map((truth) => draw(truth, 42));
     const countries = COUNTRIES.map((truth) => draw(truth, 250));
@@ -33,7 +40,10 @@ function coverage(): Readonly<Record<string, number>> {
     const { parent, groups, covariances } = reconcile({ parent: month, groups: [days, countries] });
     note('the month, reconciled', normally(parent, sum(DAYS)));
     note('a day, reconciled', normally(groups[0]![3]!, DAYS[3]!));
-    note('a week, reconciled', normally(adjusted(sumOf(days.slice(0, 7)), sumOf(days), parent), sum(DAYS.slice(0, 7))));
+    note(
+      'a week, reconciled',
+      normally(adjusted(sumOf(days.slice(0, 7)), sumOf(days), parent), sum(DAYS.slice(0, 7))),
+    );
     note('a country, reconciled', normally(groups[1]![0]!, 800));
     note('a small country, reconciled', normally(groups[1]![5]!, 1));
 
@@ -45,7 +55,13 @@ function coverage(): Readonly<Record<string, number>> {
     ratio('a ratio of two figures', countries[1]!, countries[0]!, 300 / 800);
     ratio('a ratio over a small figure', countries[3]!, countries[2]!, 40 / 120);
     ratio('a share of the month, reconciled', groups[1]![0]!, parent, 800 / sum(DAYS), covariances[1]![0]!);
-    ratio('a small share of the month, reconciled', groups[1]![4]!, parent, 9 / sum(DAYS), covariances[1]![4]!);
+    ratio(
+      'a small share of the month, reconciled',
+      groups[1]![4]!,
+      parent,
+      9 / sum(DAYS),
+      covariances[1]![4]!,
+    );
   }
   return Object.fromEntries(Object.entries(held).map(([name, count]) => [name, count / RELEASES]));
 }

@@ -7,11 +7,23 @@ export interface Solution {
 }
 
 /** Minimises sum over rows of (row . theta - value)^2 / variance. */
-export function leastSquares(rows: readonly { readonly row: readonly number[]; readonly value: number; readonly variance: number }[], size: number): Solution {
-  const normal = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => rows.reduce((sum, { row, variance }) => sum + (row[i]! * row[j]!) / variance, 0)));
-  const right = Array.from({ length: size }, (_, i) => rows.reduce((sum, { row, value, variance }) => sum + (row[i]! * value) / variance, 0));
+export function leastSquares(
+  rows: readonly { readonly row: readonly number[]; readonly value: number; readonly variance: number }[],
+  size: number,
+): Solution {
+  const normal = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) =>
+      rows.reduce((sum, { row, variance }) => sum + (row[i]! * row[j]!) / variance, 0),
+    ),
+  );
+  const right = Array.from({ length: size }, (_, i) =>
+    rows.reduce((sum, { row, value, variance }) => sum + (row[i]! * value) / variance, 0),
+  );
   const covariance = inverse(normal);
-  return { theta: covariance.map((row) => row.reduce((sum, one, i) => sum + one * right[i]!, 0)), covariance };
+  return {
+    theta: covariance.map((row) => row.reduce((sum, one, i) => sum + one * right[i]!, 0)),
+    covariance,
+  };
 }
 
 /** Gauss and Jordan, with pivots. */
@@ -20,7 +32,8 @@ function inverse(matrix: readonly (readonly number[])[]): number[][] {
   const work = matrix.map((row, i) => [...row, ...Array.from({ length: size }, (_, j) => Number(i === j))]);
   for (let column = 0; column < size; column += 1) {
     let pivot = column;
-    for (let row = column; row < size; row += 1) if (Math.abs(work[row]![column]!) > Math.abs(work[pivot]![column]!)) pivot = row;
+    for (let row = column; row < size; row += 1)
+      if (Math.abs(work[row]![column]!) > Math.abs(work[pivot]![column]!)) pivot = row;
     [work[column], work[pivot]] = [work[pivot]!, work[column]!];
     const lead = work[column]![column]!;
     work[column] = work[column]!.map((one) => one / lead);

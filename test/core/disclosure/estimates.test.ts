@@ -24,17 +24,47 @@ const DEVICES: Readonly<Record<string, number>> = { desktop: 900, mobile: 800, t
 const TOTAL = 2000;
 
 const specs = (level: 'day' | 'month') => releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default);
-const totals = (visitors: number): SqlRow => ({ visitors, visits: visitors, page_views: 2 * visitors, engaged_seconds: 40 * visitors, single_page_visitors: visitors / 2 });
+const totals = (visitors: number): SqlRow => ({
+  visitors,
+  visits: visitors,
+  page_views: 2 * visitors,
+  engaged_seconds: 40 * visitors,
+  single_page_visitors: visitors / 2,
+});
 
 function drawn(period: string, level: 'day' | 'month', noise: Noise): StoredRelease {
   const rows: Readonly<Record<string, readonly SqlRow[]>> = {
-    days: [totals(PER_DAY[DAYS.indexOf(period)] ?? 0)], total: [totals(TOTAL)], devices: Object.entries(DEVICES).map(([value, visitors]) => ({ value, visitors })),
+    days: [totals(PER_DAY[DAYS.indexOf(period)] ?? 0)],
+    total: [totals(TOTAL)],
+    devices: Object.entries(DEVICES).map(([value, visitors]) => ({ value, visitors })),
   };
-  const tables = specs(level).filter((spec) => rows[spec.name] !== undefined).map((spec) => drawTable(spec, rows[spec.name] ?? [], publicCells(spec.cells, site as NonNullable<typeof site>), noise));
-  return { site: 'demo', period, level, days: level === 'day' ? [period] : DAYS, timeZone: 'UTC', catalogue: 'x', lists: 'x', profile: 'default', bounds: DEFAULT_BOUNDS, drawnOn: period, tables };
+  const tables = specs(level)
+    .filter((spec) => rows[spec.name] !== undefined)
+    .map((spec) =>
+      drawTable(
+        spec,
+        rows[spec.name] ?? [],
+        publicCells(spec.cells, site as NonNullable<typeof site>),
+        noise,
+      ),
+    );
+  return {
+    site: 'demo',
+    period,
+    level,
+    days: level === 'day' ? [period] : DAYS,
+    timeZone: 'UTC',
+    catalogue: 'x',
+    lists: 'x',
+    profile: 'default',
+    bounds: DEFAULT_BOUNDS,
+    drawnOn: period,
+    tables,
+  };
 }
 
-const holds = (truth: number, interval: { readonly low: number; readonly high: number } | null | undefined) => interval != null && interval.low <= truth && truth <= interval.high;
+const holds = (truth: number, interval: { readonly low: number; readonly high: number } | null | undefined) =>
+  interval != null && interval.low <= truth && truth <= interval.high;
 
 describe('2,000 seeded releases', () => {
   const bits = seededBits(20260324);
@@ -45,21 +75,52 @@ describe('2,000 seeded releases', () => {
   for (let run = 0; run < RUNS; run += 1) {
     const days = DAYS.map((day) => drawn(day, 'day', noise));
     const month = monthEstimate(drawn('2026-03', 'month', noise), days);
-    const other = monthEstimate(drawn('2026-03', 'month', noise), DAYS.map((day) => drawn(day, 'day', noise)));
+    const other = monthEstimate(
+      drawn('2026-03', 'month', noise),
+      DAYS.map((day) => drawn(day, 'day', noise)),
+    );
     const visitors = month.total['visitors'];
     const device = month.tables?.get('devices')?.cells.find((cell) => cell.keys[0] === 'mobile');
     if (visitors === undefined || device === undefined) throw new Error('a figure is missing');
     const row = { figures: device.figures, visitors, covariance: device.covariance, days: 5 };
     hits.total += Number(holds(TOTAL, countFigure(visitors)));
-    hits.days += Number(holds(PER_DAY[2] ?? 0, countFigure(month.perDay[2]?.figures['visitors'] ?? visitors)));
+    hits.days += Number(
+      holds(PER_DAY[2] ?? 0, countFigure(month.perDay[2]?.figures['visitors'] ?? visitors)),
+    );
     hits.devices += Number(holds(800, releasedFigure(VISITORS, row)));
     hits.share += Number(holds(40, releasedFigure(SHARE, row)));
-    hits.perVisit += Number(holds(2, releasedFigure({ name: 'r', type: 'ratio', label: '', role: 'figure', quotient: { over: 'page_views', under: 'visits' } }, { ...row, figures: month.total })));
+    hits.perVisit += Number(
+      holds(
+        2,
+        releasedFigure(
+          {
+            name: 'r',
+            type: 'ratio',
+            label: '',
+            role: 'figure',
+            quotient: { over: 'page_views', under: 'visits' },
+          },
+          { ...row, figures: month.total },
+        ),
+      ),
+    );
     const sum = sumOfMonths([month, other]);
     const both = sum.tables?.get('devices')?.cells.find((cell) => cell.keys[0] === 'mobile');
     hits.twoMonths += Number(holds(2 * TOTAL, countFigure(sum.total['visitors'] ?? visitors)));
-    hits.twoMonthShare += Number(holds(40, releasedFigure(SHARE, { figures: both?.figures ?? {}, visitors: sum.total['visitors'], covariance: both?.covariance ?? 0, days: 10 })));
-    narrower += Number(visitors.variance < 250 && (month.perDay[2]?.figures['visitors']?.variance ?? Infinity) < 46);
+    hits.twoMonthShare += Number(
+      holds(
+        40,
+        releasedFigure(SHARE, {
+          figures: both?.figures ?? {},
+          visitors: sum.total['visitors'],
+          covariance: both?.covariance ?? 0,
+          days: 10,
+        }),
+      ),
+    );
+    narrower += Number(
+      visitors.variance < 250 && (month.perDay[2]?.figures['visitors']?.variance ?? Infinity) < 46,
+    );
   }
 
   it.each(Object.keys(hits))('cover the truth in 93 to 97 of 100: %s', (name) => {
@@ -74,16 +135,31 @@ describe('2,000 seeded releases', () => {
 });
 
 it('without noise, days and devices agree with the month to the last figure, and nothing is moved', () => {
-  const month = monthEstimate(drawn('2026-03', 'month', () => 0n), DAYS.map((day) => drawn(day, 'day', () => 0n)));
+  const month = monthEstimate(
+    drawn('2026-03', 'month', () => 0n),
+    DAYS.map((day) => drawn(day, 'day', () => 0n)),
+  );
   expect(month.total['visitors']?.value).toBeCloseTo(TOTAL, 9);
-  expect(month.perDay.map((day) => Math.round((day.figures['visitors']?.value ?? 0) * 1e6) / 1e6)).toEqual(PER_DAY);
+  expect(month.perDay.map((day) => Math.round((day.figures['visitors']?.value ?? 0) * 1e6) / 1e6)).toEqual(
+    PER_DAY,
+  );
 });
 
 it('with noise, the days and the devices each add up to the total that is shown', () => {
   const bits = seededBits(7);
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
-  const month = monthEstimate(drawn('2026-03', 'month', noise), DAYS.map((day) => drawn(day, 'day', noise)));
+  const month = monthEstimate(
+    drawn('2026-03', 'month', noise),
+    DAYS.map((day) => drawn(day, 'day', noise)),
+  );
   const total = month.total['visitors']?.value ?? 0;
-  expect(month.perDay.reduce((sum, day) => sum + (day.figures['visitors']?.value ?? 0), 0)).toBeCloseTo(total, 6);
-  expect(month.tables?.get('devices')?.cells.reduce((sum, cell) => sum + (cell.figures['visitors']?.value ?? 0), 0)).toBeCloseTo(total, 6);
+  expect(month.perDay.reduce((sum, day) => sum + (day.figures['visitors']?.value ?? 0), 0)).toBeCloseTo(
+    total,
+    6,
+  );
+  expect(
+    month.tables
+      ?.get('devices')
+      ?.cells.reduce((sum, cell) => sum + (cell.figures['visitors']?.value ?? 0), 0),
+  ).toBeCloseTo(total, 6);
 });

@@ -19,8 +19,17 @@ export interface Samplers {
 export const SAMPLERS: Samplers = { below, bernoulliExp, discreteLaplace, discreteGaussian };
 
 export const DEFECTS = [
-  'modulo bias', 'slight modulo bias', 'bound included', 'later odd failures forgotten', 'rest of the exponent forgotten', 'sign forgotten',
-  'negative zero kept', 'acceptance left out', 'acceptance not centred', 'sigma halved', 'sigma a tenth too small',
+  'modulo bias',
+  'slight modulo bias',
+  'bound included',
+  'later odd failures forgotten',
+  'rest of the exponent forgotten',
+  'sign forgotten',
+  'negative zero kept',
+  'acceptance left out',
+  'acceptance not centred',
+  'sigma halved',
+  'sigma a tenth too small',
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
 
@@ -62,7 +71,8 @@ export function referenceSamplers(defect?: Defect): Samplers {
   };
   const discreteGaussian: Samplers['discreteGaussian'] = ({ numerator, denominator }, bits) => {
     const p = numerator * (defect === 'sigma a tenth too small' ? 81n : 1n);
-    const q = denominator * (defect === 'sigma a tenth too small' ? 100n : defect === 'sigma halved' ? 4n : 1n);
+    const q =
+      denominator * (defect === 'sigma a tenth too small' ? 100n : defect === 'sigma halved' ? 4n : 1n);
     let t = 1n;
     while (t * t * q <= p) t += 1n;
     for (;;) {

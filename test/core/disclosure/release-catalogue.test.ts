@@ -12,24 +12,42 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { declared, withCatalogue, withReleases } from '../../../bin/release-document.ts';
 import { ROOT } from '../../support/program.ts';
 
-const all = (profile: keyof typeof PROFILES) => (['day', 'month'] as const).flatMap((level) => releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES[profile]));
-const table: ReleasedTable = { name: 't', level: 'month', sql: 'x.sql', keys: ['k'], touches: 2, cells: ['topics'], outside: 'drop' };
+const all = (profile: keyof typeof PROFILES) =>
+  (['day', 'month'] as const).flatMap((level) =>
+    releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES[profile]),
+  );
+const table: ReleasedTable = {
+  name: 't',
+  level: 'month',
+  sql: 'x.sql',
+  keys: ['k'],
+  touches: 2,
+  cells: ['topics'],
+  outside: 'drop',
+};
 const fact = (change: Partial<ReleasedTable>, share: number, linf = 1): Fact => ({
-  name: 'f', description: '', grain: [], released: [{ ...table, ...change }], measures: [{ name: 'visitors', description: '', unit: 'visitor-days', l0: 2, linf, share: { t: share } }],
+  name: 'f',
+  description: '',
+  grain: [],
+  released: [{ ...table, ...change }],
+  measures: [{ name: 'visitors', description: '', unit: 'visitor-days', l0: 2, linf, share: { t: share } }],
 });
 const make = (one: Fact) => () => releaseCatalogue([one], 'month', DEFAULT_BOUNDS, PROFILES.default);
 
 describe('the catalogue of releases', () => {
-  it.each(['default', 'strict'] as const)('spends no more than the budget of profile %s, and what is booked follows from the noise that is used', (name) => {
-    const tables = all(name);
-    expect(costOf(tables)).toBeLessThanOrEqual(PROFILES[name].microrho * 1000);
-    expect(costOf(tables)).toBeGreaterThan(PROFILES[name].microrho * 1000 * 0.98);
-    for (const measure of tables.flatMap((one) => one.measures)) {
-      const rho = Number(measure.sensitivitySquared) / (2 * whole(measure.variance));
-      expect(measure.nanorho * 1e-9).toBeGreaterThanOrEqual(rho - 1e-15);
-      expect(measure.nanorho * 1e-9).toBeLessThan(rho + 1.1e-9);
-    }
-  });
+  it.each(['default', 'strict'] as const)(
+    'spends no more than the budget of profile %s, and what is booked follows from the noise that is used',
+    (name) => {
+      const tables = all(name);
+      expect(costOf(tables)).toBeLessThanOrEqual(PROFILES[name].microrho * 1000);
+      expect(costOf(tables)).toBeGreaterThan(PROFILES[name].microrho * 1000 * 0.98);
+      for (const measure of tables.flatMap((one) => one.measures)) {
+        const rho = Number(measure.sensitivitySquared) / (2 * whole(measure.variance));
+        expect(measure.nanorho * 1e-9).toBeGreaterThanOrEqual(rho - 1e-15);
+        expect(measure.nanorho * 1e-9).toBeLessThan(rho + 1.1e-9);
+      }
+    },
+  );
 
   it('keeps epsilon at delta 1e-7 below 2, and below 1 in the strict profile', () => {
     expect(epsilonOf(costOf(all('default')) * 1e-9, 1e-7)).toBeLessThan(2);
@@ -45,7 +63,9 @@ describe('the catalogue of releases', () => {
     expect(make({ ...fact({}, 100), released: [] })).toThrow('does not release');
     expect(make(fact({}, 0.5))).toThrow('whole number');
     const exact = fact({}, 100);
-    expect(make({ ...exact, measures: exact.measures.map((one) => ({ ...one, exact: true as const })) })).toThrow('exact');
+    expect(
+      make({ ...exact, measures: exact.measures.map((one) => ({ ...one, exact: true as const })) }),
+    ).toThrow('exact');
   });
 
   it('names each table as the report that shows it, with its keys and its measures among the columns there', () => {
@@ -60,7 +80,12 @@ describe('the catalogue of releases', () => {
   });
 
   it('lets a site leave out every table but the totals', () => {
-    expect(new Set<string>(LEFT_OUT)).toEqual(new Set(['breakdowns', ...[...RELEASED_TABLES.keys()].filter((name) => name !== 'days' && name !== 'total')]));
+    expect(new Set<string>(LEFT_OUT)).toEqual(
+      new Set([
+        'breakdowns',
+        ...[...RELEASED_TABLES.keys()].filter((name) => name !== 'days' && name !== 'total'),
+      ]),
+    );
   });
 });
 
@@ -73,7 +98,9 @@ describe('what is written of releases', () => {
   it('a version of the catalogue means what it meant when it was committed', () => {
     const text = readFileSync(join(ROOT, 'docs/releases.json'), 'utf8');
     expect(withCatalogue(text), 'npm run docs:schema').toBe(text);
-    const [[version = '']] = Object.entries(JSON.parse(text) as Record<string, unknown>).slice(-1) as [[string, unknown]];
+    const [[version = '']] = Object.entries(JSON.parse(text) as Record<string, unknown>).slice(-1) as [
+      [string, unknown],
+    ];
     expect(() => withCatalogue(JSON.stringify({ [version]: [] }))).toThrow('CATALOGUE_VERSION');
     expect(declared()).not.toEqual([]);
   });

@@ -25,7 +25,9 @@ describe('the samplers', () => {
 
   it('pass the chi-square on bits of the operating system too, but for 5.5e-6 of all runs', () => {
     const system = systemBits();
-    expect(chiSquare({ ...SAMPLERS, discreteGaussian: (variance) => discreteGaussian(variance, system) })).toEqual([]);
+    expect(
+      chiSquare({ ...SAMPLERS, discreteGaussian: (variance) => discreteGaussian(variance, system) }),
+    ).toEqual([]);
   });
 
   /** What must find each; others may too. */
@@ -47,9 +49,13 @@ describe('the samplers', () => {
     for (const name of found[defect]) expect(CHECKS[name](broken), name).not.toEqual([]);
   });
 
-  it('draw what the paper\'s form draws in BigInt from the same bits, whether these come as numbers or not', () => {
+  it("draw what the paper's form draws in BigInt from the same bits, whether these come as numbers or not", () => {
     const paper = referenceSamplers();
-    const same = <T>(seed: number, one: (bits: (count: number) => bigint) => T, other: (bits: (count: number) => bigint) => T) => {
+    const same = <T>(
+      seed: number,
+      one: (bits: (count: number) => bigint) => T,
+      other: (bits: (count: number) => bigint) => T,
+    ) => {
       const [fast, slow, plain] = [seededBits(seed), seededBits(seed), seededBits(seed)];
       for (let i = 0; i < 3; i += 1) {
         const expected = other(slow);
@@ -59,60 +65,135 @@ describe('the samplers', () => {
       // And as many bits: what comes next is the same.
       expect(fast(64)).toBe(slow(64));
     };
-    fc.assert(fc.property(seeds, fc.oneof(whole(100n), whole(2n ** 70n), fc.nat(100).map((power) => 2n ** BigInt(power))), (seed, n) => { same(seed, (bits) => below(n, bits), (bits) => paper.below(n, bits)); }));
-    fc.assert(fc.property(seeds, fc.oneof(whole(40n), whole(2n ** 60n)), whole(2n ** 60n), (seed, p, q) => {
-      if (p / q < 100n) same(seed, (bits) => bernoulliExp(p, q, bits), (bits) => paper.bernoulliExp(p, q, bits));
-    }));
-    fc.assert(fc.property(seeds, fc.oneof(whole(50n), whole(2n ** 50n)), fc.oneof(whole(50n), whole(2n ** 50n)), (seed, s, r) => {
-      same(seed, (bits) => discreteLaplace(rational(s, r), bits), (bits) => paper.discreteLaplace(rational(s, r), bits));
-    }));
-    fc.assert(fc.property(seeds, fc.oneof(whole(50n), whole(10_000_000n)), fc.oneof(whole(50n), whole(2n ** 33n)), (seed, p, q) => {
-      same(seed, (bits) => discreteGaussian(rational(p, q), bits), (bits) => paper.discreteGaussian(rational(p, q), bits));
-    }));
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.oneof(
+          whole(100n),
+          whole(2n ** 70n),
+          fc.nat(100).map((power) => 2n ** BigInt(power)),
+        ),
+        (seed, n) => {
+          same(
+            seed,
+            (bits) => below(n, bits),
+            (bits) => paper.below(n, bits),
+          );
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(seeds, fc.oneof(whole(40n), whole(2n ** 60n)), whole(2n ** 60n), (seed, p, q) => {
+        if (p / q < 100n)
+          same(
+            seed,
+            (bits) => bernoulliExp(p, q, bits),
+            (bits) => paper.bernoulliExp(p, q, bits),
+          );
+      }),
+    );
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.oneof(whole(50n), whole(2n ** 50n)),
+        fc.oneof(whole(50n), whole(2n ** 50n)),
+        (seed, s, r) => {
+          same(
+            seed,
+            (bits) => discreteLaplace(rational(s, r), bits),
+            (bits) => paper.discreteLaplace(rational(s, r), bits),
+          );
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.oneof(whole(50n), whole(10_000_000n)),
+        fc.oneof(whole(50n), whole(2n ** 33n)),
+        (seed, p, q) => {
+          same(
+            seed,
+            (bits) => discreteGaussian(rational(p, q), bits),
+            (bits) => paper.discreteGaussian(rational(p, q), bits),
+          );
+        },
+      ),
+    );
   });
 
-  it('decide at the same numbers as the paper\'s form, to the last one, however large they are', () => {
+  it("decide at the same numbers as the paper's form, to the last one, however large they are", () => {
     const paper = referenceSamplers();
-    const large = fc.oneof(fc.bigInt(1n, 60n), fc.bigInt(2n ** 40n, 2n ** 56n), fc.bigInt(2n ** 50n, 2n ** 80n));
+    const large = fc.oneof(
+      fc.bigInt(1n, 60n),
+      fc.bigInt(2n ** 40n, 2n ** 56n),
+      fc.bigInt(2n ** 50n, 2n ** 80n),
+    );
     const cases = fc.oneof(
-      fc.tuple(large, large).filter(([p, q]) => p / q < 20n).map(([p, q]) => (one: Samplers, bits: RandomBits) => one.bernoulliExp(p, q, bits)),
-      fc.tuple(large, large).map(([s, r]) => (one: Samplers, bits: RandomBits) => one.discreteLaplace(rational(s, r), bits)),
-      fc.tuple(large, fc.bigInt(1n, 3000n)).map(([p, wide]) => (one: Samplers, bits: RandomBits) => one.discreteGaussian(rational(p, p / wide + 1n), bits)),
+      fc
+        .tuple(large, large)
+        .filter(([p, q]) => p / q < 20n)
+        .map(
+          ([p, q]) =>
+            (one: Samplers, bits: RandomBits) =>
+              one.bernoulliExp(p, q, bits),
+        ),
+      fc.tuple(large, large).map(
+        ([s, r]) =>
+          (one: Samplers, bits: RandomBits) =>
+            one.discreteLaplace(rational(s, r), bits),
+      ),
+      fc.tuple(large, fc.bigInt(1n, 3000n)).map(
+        ([p, wide]) =>
+          (one: Samplers, bits: RandomBits) =>
+            one.discreteGaussian(rational(p, p / wide + 1n), bits),
+      ),
       large.map((n) => (one: Samplers, bits: RandomBits) => one.below(n, bits)),
     );
-    fc.assert(fc.property(cases, seeds, fc.nat(12), (draw, seed, at) => {
-      /** What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives. */
-      const course = (one: Samplers, value: bigint) => {
-        const source = seededBits(seed);
-        const asked: number[] = [];
-        const outcome = draw(one, (count) => {
-          const random = source(count);
-          return asked.push(count) - 1 === at ? value : random;
-        });
-        return { asked, text: `${asked.join(' ')}: ${outcome}` };
-      };
-      const count = course(paper, 0n).asked[at];
-      if (count === undefined) return;
-      const most = 2n ** BigInt(count) - 1n;
-      for (const [from, to] of [[0n, most], [most, 0n]] as const) {
-        // Where the course of the paper's form turns, by bisection: there the other must turn as well.
-        let [same, other] = [from, to];
-        const first = course(paper, from).text;
-        if (course(paper, to).text === first) continue;
-        while (same - other > 1n || other - same > 1n) {
-          const middle = (same + other) / 2n;
-          if (course(paper, middle).text === first) same = middle;
-          else other = middle;
+    fc.assert(
+      fc.property(cases, seeds, fc.nat(12), (draw, seed, at) => {
+        /** What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives. */
+        const course = (one: Samplers, value: bigint) => {
+          const source = seededBits(seed);
+          const asked: number[] = [];
+          const outcome = draw(one, (count) => {
+            const random = source(count);
+            return asked.push(count) - 1 === at ? value : random;
+          });
+          return { asked, text: `${asked.join(' ')}: ${outcome}` };
+        };
+        const count = course(paper, 0n).asked[at];
+        if (count === undefined) return;
+        const most = 2n ** BigInt(count) - 1n;
+        for (const [from, to] of [
+          [0n, most],
+          [most, 0n],
+        ] as const) {
+          // Where the course of the paper's form turns, by bisection: there the other must turn as well.
+          let [same, other] = [from, to];
+          const first = course(paper, from).text;
+          if (course(paper, to).text === first) continue;
+          while (same - other > 1n || other - same > 1n) {
+            const middle = (same + other) / 2n;
+            if (course(paper, middle).text === first) same = middle;
+            else other = middle;
+          }
+          for (const value of [same, other])
+            expect(course(SAMPLERS, value).text).toBe(course(paper, value).text);
         }
-        for (const value of [same, other]) expect(course(SAMPLERS, value).text).toBe(course(paper, value).text);
-      }
-    }), { numRuns: 400 });
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('draw wide noise by the same rules: sigma of a million, and a rational of large terms', () => {
-    for (const [variance, sigma] of [[rational(10n ** 12n), 1e6], [rational(10n ** 40n + 1n, 10n ** 28n), 1e6]] as const) {
+    for (const [variance, sigma] of [
+      [rational(10n ** 12n), 1e6],
+      [rational(10n ** 40n + 1n, 10n ** 28n), 1e6],
+    ] as const) {
       let inside = 0;
-      for (let i = 0; i < 4000; i += 1) inside += Math.abs(Number(discreteGaussian(variance, bits))) < 0.6744898 * sigma ? 1 : 0;
+      for (let i = 0; i < 4000; i += 1)
+        inside += Math.abs(Number(discreteGaussian(variance, bits))) < 0.6744898 * sigma ? 1 : 0;
       // Half of 4,000, six standard errors.
       expect(Math.abs(inside - 2000)).toBeLessThan(190);
     }
@@ -121,27 +202,32 @@ describe('the samplers', () => {
 
 describe('a uniform number below a bound', () => {
   it('is below it, and takes fewer than twice its bits on average', () => {
-    fc.assert(fc.property(fc.oneof(whole(100n), whole(2n ** 200n)), seeds, (n, seed) => {
-      const source = seededBits(seed);
-      let used = 0;
-      const counted = (count: number) => {
-        used += count;
-        return source(count);
-      };
-      for (let i = 0; i < 20; i += 1) {
-        const drawn = below(n, counted);
-        expect(drawn >= 0n && drawn < n).toBe(true);
-      }
-      expect(used).toBeLessThanOrEqual(20 * 4 * n.toString(2).length);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(whole(100n), whole(2n ** 200n)), seeds, (n, seed) => {
+        const source = seededBits(seed);
+        let used = 0;
+        const counted = (count: number) => {
+          used += count;
+          return source(count);
+        };
+        for (let i = 0; i < 20; i += 1) {
+          const drawn = below(n, counted);
+          expect(drawn >= 0n && drawn < n).toBe(true);
+        }
+        expect(used).toBeLessThanOrEqual(20 * 4 * n.toString(2).length);
+      }),
+    );
   });
 
   it('is exactly uniform: equally many bit strings lead to each', () => {
-    fc.assert(fc.property(fc.bigInt(1n, 64n), (n) => {
-      const { decided } = enumerate((bits) => below(n, bits), 13);
-      expect(decided.size).toBe(Number(n));
-      expect(new Set(decided.values()).size).toBe(1);
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(fc.bigInt(1n, 64n), (n) => {
+        const { decided } = enumerate((bits) => below(n, bits), 13);
+        expect(decided.size).toBe(Number(n));
+        expect(new Set(decided.values()).size).toBe(1);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('is refused below a bound of less than 1', () => {
@@ -158,19 +244,36 @@ describe('a rational chance', () => {
   });
 
   it('draws nothing where it is certain', () => {
-    const none = () => { throw new Error('bits were drawn'); };
+    const none = () => {
+      throw new Error('bits were drawn');
+    };
     expect([bernoulli(0n, 5n, none), bernoulli(5n, 5n, none)]).toEqual([false, true]);
   });
 
   it('is refused outside 0 to 1', () => {
-    for (const [p, q] of [[-1n, 2n], [3n, 2n], [0n, 0n]] as const) expect(() => bernoulli(p, q, bits)).toThrow(RangeError);
-    for (const [p, q] of [[-1n, 2n], [1n, 0n], [1n, -2n]] as const) expect(() => bernoulliExp(p, q, bits)).toThrow(RangeError);
+    for (const [p, q] of [
+      [-1n, 2n],
+      [3n, 2n],
+      [0n, 0n],
+    ] as const)
+      expect(() => bernoulli(p, q, bits)).toThrow(RangeError);
+    for (const [p, q] of [
+      [-1n, 2n],
+      [1n, 0n],
+      [1n, -2n],
+    ] as const)
+      expect(() => bernoulliExp(p, q, bits)).toThrow(RangeError);
   });
 });
 
 describe('noise', () => {
   it('is refused for a variance or scale that is not positive', () => {
-    for (const [p, q] of [[0n, 1n], [-1n, 1n], [1n, 0n], [1n, -1n]] as const) {
+    for (const [p, q] of [
+      [0n, 1n],
+      [-1n, 1n],
+      [1n, 0n],
+      [1n, -1n],
+    ] as const) {
       expect(() => discreteGaussian({ numerator: p, denominator: q }, bits)).toThrow(RangeError);
       expect(() => discreteLaplace({ numerator: p, denominator: q }, bits)).toThrow(RangeError);
     }
@@ -179,7 +282,8 @@ describe('noise', () => {
   it('is never drawn from a generator that is stuck: it fails, it does not hang', () => {
     const [zeros, ones] = [() => 0n, (count: number) => 2n ** BigInt(count) - 1n];
     for (const variance of [rational(25n), rational(10n ** 30n, 7n)]) {
-      for (const stuck of [zeros, ones]) expect(() => discreteGaussian(variance, stuck)).toThrow(/not random/);
+      for (const stuck of [zeros, ones])
+        expect(() => discreteGaussian(variance, stuck)).toThrow(/not random/);
     }
     expect(() => below(3n ** 40n, ones)).toThrow(/not random/);
   });

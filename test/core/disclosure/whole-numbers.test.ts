@@ -13,8 +13,14 @@ describe('the whole square root', () => {
     for (let n = 0n; n < 5000n; n += 1n) holds(n);
     fc.assert(fc.property(fc.bigInt(0n, 10n ** 60n), holds), { numRuns: 2000 });
     // Where a guess in doubles errs: at squares and beside them.
-    fc.assert(fc.property(fc.bigInt(1n, 10n ** 30n), fc.bigInt(-1n, 1n), (root, off) => { holds(root * root + off); }), { numRuns: 2000 });
-    for (const n of [2n ** 52n, 2n ** 53n, 2n ** 54n, 2n ** 106n, 10n ** 308n, 10n ** 309n, 10n ** 700n]) for (const off of [-1n, 0n, 1n]) holds(n + off);
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10n ** 30n), fc.bigInt(-1n, 1n), (root, off) => {
+        holds(root * root + off);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const n of [2n ** 52n, 2n ** 53n, 2n ** 54n, 2n ** 106n, 10n ** 308n, 10n ** 309n, 10n ** 700n])
+      for (const off of [-1n, 0n, 1n]) holds(n + off);
   });
 
   it('is refused for a negative number', () => {
@@ -51,26 +57,46 @@ describe('a rational number', () => {
 
   it('compares exactly, where doubles would see no difference', () => {
     expect(compare(rational(10n ** 40n, 10n ** 40n + 1n), rational(1n))).toBeLessThan(0);
-    fc.assert(fc.property(any, any, (one, other) => {
-      expect(Math.sign(compare(one, other))).toBe(Math.sign(Number(one.numerator * other.denominator - other.numerator * one.denominator)));
-    }));
+    fc.assert(
+      fc.property(any, any, (one, other) => {
+        expect(Math.sign(compare(one, other))).toBe(
+          Math.sign(Number(one.numerator * other.denominator - other.numerator * one.denominator)),
+        );
+      }),
+    );
   });
 
   it('becomes the nearest double: none of its neighbours is closer', () => {
-    fc.assert(fc.property(any, (one) => {
-      const value = toNumber(one);
-      if (value !== 0) for (const beside of neighbours(value)) expect(distance(value, one) <= distance(beside, one)).toBe(true);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(any, (one) => {
+        const value = toNumber(one);
+        if (value !== 0)
+          for (const beside of neighbours(value))
+            expect(distance(value, one) <= distance(beside, one)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('is not taken for a tie between two doubles where it is the least bit above', () => {
     const tie = (2n ** 53n + 1n) * 2n ** 100n;
-    expect([tie - 1n, tie, tie + 1n].map((numerator) => toNumber(rational(numerator, 2n ** 100n)) - 2 ** 53)).toEqual([0, 0, 2]);
+    expect(
+      [tie - 1n, tie, tie + 1n].map((numerator) => toNumber(rational(numerator, 2n ** 100n)) - 2 ** 53),
+    ).toEqual([0, 0, 2]);
   });
 
   it('keeps order when it becomes a double', () => {
-    const near = fc.tuple(any, term).map(([one, n]) => [one, { numerator: one.numerator * n + 1n, denominator: one.denominator * n }] as const);
-    fc.assert(fc.property(near, ([one, more]) => { expect(toNumber(one)).toBeLessThanOrEqual(toNumber(more)); }), { numRuns: 1000 });
+    const near = fc
+      .tuple(any, term)
+      .map(
+        ([one, n]) => [one, { numerator: one.numerator * n + 1n, denominator: one.denominator * n }] as const,
+      );
+    fc.assert(
+      fc.property(near, ([one, more]) => {
+        expect(toNumber(one)).toBeLessThanOrEqual(toNumber(more));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('has a positive denominator', () => {

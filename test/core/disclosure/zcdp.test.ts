@@ -18,7 +18,12 @@ describe('epsilon of a rho', () => {
     expect(simpleEpsilon(rho, delta) / simple).toBeCloseTo(1, 9);
   });
 
-  it.each([[0.5, 0.0054272767], [1, 0.020187132], [2, 0.074180593], [3, 0.15726539]])('is %d at delta 1e-7 for a rho of %d', (epsilon, rho) => {
+  it.each([
+    [0.5, 0.0054272767],
+    [1, 0.020187132],
+    [2, 0.074180593],
+    [3, 0.15726539],
+  ])('is %d at delta 1e-7 for a rho of %d', (epsilon, rho) => {
     let [low, high] = [0, 1];
     for (let i = 0; i < 60; i += 1) {
       const middle = (low + high) / 2;
@@ -32,20 +37,32 @@ describe('epsilon of a rho', () => {
     expect([0.074, 0.02].map((rho) => epsilonOf(rho, 1e-7).toFixed(3))).toEqual(['1.997', '0.995']);
   });
 
-  it.each([[7, '2.8', '8.3'], [30, '6.3', '50.6']])('of a person of %d visitor-days at rho .02 is %s over daily figures, %s in one cell', (days, over, within) => {
-    expect(epsilonOf(rhoOverFigures(0.02, days), 1e-7).toFixed(1)).toBe(over);
-    expect(epsilonOf(rhoInOneCell(0.02, days), 1e-7).toFixed(1)).toBe(within);
-  });
+  it.each([
+    [7, '2.8', '8.3'],
+    [30, '6.3', '50.6'],
+  ])(
+    'of a person of %d visitor-days at rho .02 is %s over daily figures, %s in one cell',
+    (days, over, within) => {
+      expect(epsilonOf(rhoOverFigures(0.02, days), 1e-7).toFixed(1)).toBe(over);
+      expect(epsilonOf(rhoInOneCell(0.02, days), 1e-7).toFixed(1)).toBe(within);
+    },
+  );
 
   it('gives a delta that is not above the one asked for, is never above the simple one, and grows with rho', () => {
-    fc.assert(fc.property(fc.double({ min: 1e-6, max: 5, noNaN: true }), fc.double({ min: 1e-12, max: 0.1, noNaN: true }), (rho, delta) => {
-      const epsilon = epsilonOf(rho, delta);
-      expect(deltaOf(rho, epsilon)).toBeLessThanOrEqual(delta);
-      expect(epsilon).toBeLessThanOrEqual(simpleEpsilon(rho, delta));
-      expect(epsilonOf(rho * 1.01, delta)).toBeGreaterThanOrEqual(epsilon);
-      // And it is the least: a little less no longer does.
-      if (epsilon > 1e-6) expect(deltaOf(rho, epsilon * (1 - 1e-9))).toBeGreaterThan(delta * (1 - 1e-12));
-    }));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-6, max: 5, noNaN: true }),
+        fc.double({ min: 1e-12, max: 0.1, noNaN: true }),
+        (rho, delta) => {
+          const epsilon = epsilonOf(rho, delta);
+          expect(deltaOf(rho, epsilon)).toBeLessThanOrEqual(delta);
+          expect(epsilon).toBeLessThanOrEqual(simpleEpsilon(rho, delta));
+          expect(epsilonOf(rho * 1.01, delta)).toBeGreaterThanOrEqual(epsilon);
+          // And it is the least: a little less no longer does.
+          if (epsilon > 1e-6) expect(deltaOf(rho, epsilon * (1 - 1e-9))).toBeGreaterThan(delta * (1 - 1e-12));
+        },
+      ),
+    );
   });
 
   it('is none for nothing', () => {
@@ -60,7 +77,10 @@ describe('epsilon of a rho', () => {
 });
 
 describe('delta of a rho and an epsilon', () => {
-  it.each([[0.05, 0.25, 0.0817727531036956], [0.5, 0, 0.5588356393474351]])('is what OpenDP\'s cdp_delta gives for %d and %d', (rho, epsilon, delta) => {
+  it.each([
+    [0.05, 0.25, 0.0817727531036956],
+    [0.5, 0, 0.5588356393474351],
+  ])("is what OpenDP's cdp_delta gives for %d and %d", (rho, epsilon, delta) => {
     expect(deltaOf(rho, epsilon)).toBeCloseTo(delta, 14);
   });
 });
@@ -69,15 +89,18 @@ describe('a variance for a share of the budget', () => {
   const whole = fc.bigInt(1n, 10n ** 12n);
 
   it('never costs more than the share, neither exactly nor as booked, and one less would', () => {
-    fc.assert(fc.property(fc.bigInt(1n, 10n ** 15n), whole, whole, (squared, p, q) => {
-      const share = rational(p, q);
-      const variance = varianceFor(squared, share);
-      const cost = (v: bigint) => ({ numerator: squared, denominator: 2n * v });
-      expect(variance.denominator).toBe(1n);
-      expect(compare(cost(variance.numerator), share)).toBeLessThanOrEqual(0);
-      expect(rhoOf(squared, variance)).toBeLessThanOrEqual(toNumber(share));
-      if (variance.numerator > 1n) expect(compare(cost(variance.numerator - 1n), share)).toBeGreaterThan(0);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10n ** 15n), whole, whole, (squared, p, q) => {
+        const share = rational(p, q);
+        const variance = varianceFor(squared, share);
+        const cost = (v: bigint) => ({ numerator: squared, denominator: 2n * v });
+        expect(variance.denominator).toBe(1n);
+        expect(compare(cost(variance.numerator), share)).toBeLessThanOrEqual(0);
+        expect(rhoOf(squared, variance)).toBeLessThanOrEqual(toNumber(share));
+        if (variance.numerator > 1n) expect(compare(cost(variance.numerator - 1n), share)).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('is rounded up from sensitivity squared over twice rho', () => {
@@ -97,17 +120,34 @@ describe('a variance for a share of the budget', () => {
 describe('costs', () => {
   it('add up where one visitor-day enters all, without drift', () => {
     expect(composed([])).toEqual({ rho: 0, delta: 0 });
-    expect(composed([{ rho: 0.012, delta: 0 }, { rho: 0.018, delta: 1e-8 }, { rho: 0.044, delta: 1e-8 }])).toEqual({ rho: 0.074, delta: 2e-8 });
-    expect(composed(Array.from({ length: 1000 }, () => ({ rho: 0.1, delta: 0 })))).toEqual({ rho: 100, delta: 0 });
+    expect(
+      composed([
+        { rho: 0.012, delta: 0 },
+        { rho: 0.018, delta: 1e-8 },
+        { rho: 0.044, delta: 1e-8 },
+      ]),
+    ).toEqual({ rho: 0.074, delta: 2e-8 });
+    expect(composed(Array.from({ length: 1000 }, () => ({ rho: 0.1, delta: 0 })))).toEqual({
+      rho: 100,
+      delta: 0,
+    });
   });
 
   it('count once where a visitor-day enters one of them', () => {
-    expect(parallel([{ rho: 0.01, delta: 1e-8 }, { rho: 0.02, delta: 0 }])).toEqual({ rho: 0.02, delta: 1e-8 });
+    expect(
+      parallel([
+        { rho: 0.01, delta: 1e-8 },
+        { rho: 0.02, delta: 0 },
+      ]),
+    ).toEqual({ rho: 0.02, delta: 1e-8 });
     expect(parallel([])).toEqual({ rho: 0, delta: 0 });
   });
 
   it('are refused where they are none', () => {
-    for (const rho of [-0.1, Number.NaN, Infinity]) expect(() => composed([{ rho, delta: 0 }])).toThrow(RangeError);
-    for (const days of [-1, 1.5, Number.NaN]) for (const grouped of [rhoOverFigures, rhoInOneCell]) expect(() => grouped(0.1, days)).toThrow(RangeError);
+    for (const rho of [-0.1, Number.NaN, Infinity])
+      expect(() => composed([{ rho, delta: 0 }])).toThrow(RangeError);
+    for (const days of [-1, 1.5, Number.NaN])
+      for (const grouped of [rhoOverFigures, rhoInOneCell])
+        expect(() => grouped(0.1, days)).toThrow(RangeError);
   });
 });

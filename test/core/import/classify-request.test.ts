@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { classifyRequest } from '#core/import/classify-request';
 
-const kind = (method: string, path: string, status: number) => classifyRequest({ time: 0, ip: '', method, path, query: '', status, referrer: '', userAgent: '', host: undefined }, new Set(['pdf', 'zip']));
+const kind = (method: string, path: string, status: number) =>
+  classifyRequest(
+    { time: 0, ip: '', method, path, query: '', status, referrer: '', userAgent: '', host: undefined },
+    new Set(['pdf', 'zip']),
+  );
 
 describe('a logged request', () => {
   it.each([

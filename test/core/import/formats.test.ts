@@ -9,7 +9,8 @@ const CLOUDFRONT = [
   '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header',
   '2026-11-23\t10:05:03\tFRA2\t2390\t2001:db8::7\tGET\td111.cloudfront.net\t/a%2520b\t200\thttps://www.example.org/page?q=a%2520b\tMozilla/5.0%2520(X11;%2520Linux)\tutm_source=news%2520letter\t-\tHit\tabc\twww.example.com',
 ];
-const ALB = 'h2 2026-11-23T10:05:03.186641Z app/my-lb/50dc6c495c0c9188 198.51.100.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 34 366 "GET https://www.example.com:443/a/b?c=d HTTP/2.0" "curl/7.46.0 \\"x\\"" ECDHE TLSv1.2 arn "Root=1-58337364" "www.example.com" "-" 0';
+const ALB =
+  'h2 2026-11-23T10:05:03.186641Z app/my-lb/50dc6c495c0c9188 198.51.100.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 34 366 "GET https://www.example.com:443/a/b?c=d HTTP/2.0" "curl/7.46.0 \\"x\\"" ECDHE TLSv1.2 arn "Root=1-58337364" "www.example.com" "-" 0';
 const NINE = Date.parse('2015-05-17T10:05:03Z');
 
 function read(format: Format, line: string, head: readonly string[] = []): LogRecord {
@@ -20,8 +21,22 @@ function read(format: Format, line: string, head: readonly string[] = []): LogRe
 
 describe('common and combined', () => {
   it('read address, time, request, status, referrer and user agent', () => {
-    expect(read('common', COMMON)).toEqual({ time: NINE, ip: '198.51.100.7', method: 'GET', path: '/a/b', query: 'c=d', status: 200, host: undefined, referrer: undefined, userAgent: undefined });
-    expect(read('combined', COMBINED)).toMatchObject({ time: NINE, referrer: 'https://www.example.org/page?q=1', userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' });
+    expect(read('common', COMMON)).toEqual({
+      time: NINE,
+      ip: '198.51.100.7',
+      method: 'GET',
+      path: '/a/b',
+      query: 'c=d',
+      status: 200,
+      host: undefined,
+      referrer: undefined,
+      userAgent: undefined,
+    });
+    expect(read('combined', COMBINED)).toMatchObject({
+      time: NINE,
+      referrer: 'https://www.example.org/page?q=1',
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64)',
+    });
   });
 
   it('take an offset from the time off, and a dash for nothing', () => {
@@ -32,7 +47,9 @@ describe('common and combined', () => {
   it('read escaped quotes, backslashes and bytes in a field, and what comes after it', () => {
     const line = String.raw`198.51.100.7 - - [17/May/2015:10:05:03 +0000] "GET /\"q\" HTTP/1.1" 200 1 "-" "a \"b\" \\" "extra"`;
     expect(read('combined', line)).toMatchObject({ path: '/"q"', userAgent: 'a "b" \\' });
-    expect(read('combined', COMBINED.replace('Mozilla/5.0', String.raw`caf\xc3\xa9\t`)).userAgent).toMatch(/^café\t/);
+    expect(read('combined', COMBINED.replace('Mozilla/5.0', String.raw`caf\xc3\xa9\t`)).userAgent).toMatch(
+      /^café\t/,
+    );
   });
 
   it('keep requests that are not HTTP apart by an empty method', () => {
@@ -42,7 +59,11 @@ describe('common and combined', () => {
   });
 
   it('read the host of an absolute request target', () => {
-    expect(read('common', COMMON.replace('/a/b?c=d', 'http://Other.example:8080/x?y#z'))).toMatchObject({ host: 'other.example', path: '/x', query: 'y' });
+    expect(read('common', COMMON.replace('/a/b?c=d', 'http://Other.example:8080/x?y#z'))).toMatchObject({
+      host: 'other.example',
+      path: '/x',
+      query: 'y',
+    });
   });
 
   it.each([
@@ -64,14 +85,37 @@ describe('common and combined', () => {
 describe('CloudFront', () => {
   it('reads fields by the names of its header and takes its encoding back once, that of user agents wholly', () => {
     expect(read('cloudfront', CLOUDFRONT[2] ?? '', CLOUDFRONT)).toEqual({
-      time: Date.parse('2026-11-23T10:05:03Z'), ip: '2001:db8::7', method: 'GET', status: 200, path: '/a%20b', query: 'utm_source=news%20letter',
-      referrer: 'https://www.example.org/page?q=a%20b', userAgent: 'Mozilla/5.0 (X11; Linux)', host: 'www.example.com',
+      time: Date.parse('2026-11-23T10:05:03Z'),
+      ip: '2001:db8::7',
+      method: 'GET',
+      status: 200,
+      path: '/a%20b',
+      query: 'utm_source=news%20letter',
+      referrer: 'https://www.example.org/page?q=a%20b',
+      userAgent: 'Mozilla/5.0 (X11; Linux)',
+      host: 'www.example.com',
     });
   });
 
   it('reads the JSON of its second version', () => {
-    const line = JSON.stringify({ 'date': '2026-11-23', 'time': '10:05:03', 'c-ip': '198.51.100.7', 'cs-method': 'GET', 'cs-uri-stem': '/a', 'sc-status': '200', 'cs(Referer)': '-', 'cs(User-Agent)': 'x%20y', 'x-host-header': 'www.example.com' });
-    expect(read('cloudfront', line, [line])).toMatchObject({ path: '/a', status: 200, referrer: '', userAgent: 'x y', query: '' });
+    const line = JSON.stringify({
+      date: '2026-11-23',
+      time: '10:05:03',
+      'c-ip': '198.51.100.7',
+      'cs-method': 'GET',
+      'cs-uri-stem': '/a',
+      'sc-status': '200',
+      'cs(Referer)': '-',
+      'cs(User-Agent)': 'x%20y',
+      'x-host-header': 'www.example.com',
+    });
+    expect(read('cloudfront', line, [line])).toMatchObject({
+      path: '/a',
+      status: 200,
+      referrer: '',
+      userAgent: 'x y',
+      query: '',
+    });
   });
 
   it('cannot read a line before its header', () => {
@@ -81,12 +125,27 @@ describe('CloudFront', () => {
 
 describe('ALB', () => {
   it('reads client, request with host, and user agent; it logs no referrer', () => {
-    expect(read('alb', ALB)).toEqual({ time: Date.parse('2026-11-23T10:05:03Z'), ip: '198.51.100.7', method: 'GET', host: 'www.example.com', path: '/a/b', query: 'c=d', status: 200, referrer: undefined, userAgent: 'curl/7.46.0 "x"' });
+    expect(read('alb', ALB)).toEqual({
+      time: Date.parse('2026-11-23T10:05:03Z'),
+      ip: '198.51.100.7',
+      method: 'GET',
+      host: 'www.example.com',
+      path: '/a/b',
+      query: 'c=d',
+      status: 200,
+      referrer: undefined,
+      userAgent: 'curl/7.46.0 "x"',
+    });
   });
 });
 
 describe('auto', () => {
-  it.each([['common', [COMMON]], ['combined', [COMBINED]], ['cloudfront', CLOUDFRONT], ['alb', [ALB]]] as const)('finds %s by the first lines, garbage among them', (format, lines) => {
+  it.each([
+    ['common', [COMMON]],
+    ['combined', [COMBINED]],
+    ['cloudfront', CLOUDFRONT],
+    ['alb', [ALB]],
+  ] as const)('finds %s by the first lines, garbage among them', (format, lines) => {
     expect(detectFormat(lines)).toBe(format);
     expect(detectFormat(['garbage', '', ...lines])).toBe(format);
   });

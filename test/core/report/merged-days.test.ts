@@ -10,13 +10,20 @@ it('shows a month where a stretch holds all of it and none holds a part', () => 
   expect(showsMonth('2026-02', [stretch('2026-02-02', '2026-02-28')])).toBe(false);
   expect(showsMonth('2026-02', [stretch('2026-02-01', '2026-02-27')])).toBe(false);
   expect(showsMonth('2026-02', [stretch('2026-03-01', '2026-03-31')])).toBe(false);
-  expect(showsMonth('2026-02', [stretch('2026-02-01', '2026-02-28'), stretch('2026-01-01', '2026-01-31')])).toBe(true);
-  expect(showsMonth('2026-02', [stretch('2026-02-01', '2026-02-28'), stretch('2025-02-01', '2026-02-10')])).toBe(false);
+  expect(
+    showsMonth('2026-02', [stretch('2026-02-01', '2026-02-28'), stretch('2026-01-01', '2026-01-31')]),
+  ).toBe(true);
+  expect(
+    showsMonth('2026-02', [stretch('2026-02-01', '2026-02-28'), stretch('2025-02-01', '2026-02-10')]),
+  ).toBe(false);
 });
 
 it('finds the merged days that a stretch lacks', () => {
   const week = stretch('2026-02-27', '2026-03-05');
-  expect(cutDays(['2026-03-02', '2026-02-27', '2026-02-01'], week, [week])).toEqual(['2026-02-27', '2026-03-02']);
+  expect(cutDays(['2026-03-02', '2026-02-27', '2026-02-01'], week, [week])).toEqual([
+    '2026-02-27',
+    '2026-03-02',
+  ]);
   const months = stretch('2026-02-01', '2026-03-31');
   expect(cutDays(['2026-03-02', '2026-02-27'], months, [months])).toEqual([]);
 });
@@ -26,17 +33,31 @@ it('begins at the month where a stretch begins with one', () => {
   expect(lowerBound('2026-03-11')).toBe('2026-03-11');
 });
 
-const days = [{ day: '2026-03-01', visitors: 40 }, { day: '2026-03-02', visitors: 60 }];
+const days = [
+  { day: '2026-03-01', visitors: 40 },
+  { day: '2026-03-02', visitors: 60 },
+];
 
 it('counts the rows of a month in a report of the whole month, with shares of all its days', async () => {
-  const visitors = [{ day: '2026-03', dimension: 'country', value: 'DE', visitors: 20 }, { day: '2026-03-02', dimension: 'country', value: 'DE', visitors: 30 }];
-  const report = await reportOver('market', { days, visitors }, { from: '2026-03-01', to: '2026-03-31', merged: ['2026-03-01'] });
+  const visitors = [
+    { day: '2026-03', dimension: 'country', value: 'DE', visitors: 20 },
+    { day: '2026-03-02', dimension: 'country', value: 'DE', visitors: 30 },
+  ];
+  const report = await reportOver(
+    'market',
+    { days, visitors },
+    { from: '2026-03-01', to: '2026-03-31', merged: ['2026-03-01'] },
+  );
   expect(rowsOf(report, 'countries')).toEqual([{ value: 'DE', visitors: 50, share: 50 }]);
   expect(report.days).not.toHaveProperty('merged');
 });
 
 it('leaves shares out where a merged day has lost its total, since what they are shares of is not known', async () => {
   const visitors = [{ day: '2026-03', dimension: 'country', value: 'DE', visitors: 20 }];
-  const report = await reportOver('market', { days, visitors }, { from: '2026-03-01', to: '2026-03-31', merged: ['2026-03-01', '2026-03-05'] });
+  const report = await reportOver(
+    'market',
+    { days, visitors },
+    { from: '2026-03-01', to: '2026-03-31', merged: ['2026-03-01', '2026-03-05'] },
+  );
   expect(rowsOf(report, 'countries')).toEqual([{ value: 'DE', visitors: 20, share: null }]);
 });

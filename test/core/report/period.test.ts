@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { daysIn, isDay, isoWeekday, isoWeekOf, parsePeriod, parseRange, periodAround, previousPeriod, runsOf, yearBefore, type PeriodKind } from '#core/report/period';
+import {
+  daysIn,
+  isDay,
+  isoWeekday,
+  isoWeekOf,
+  parsePeriod,
+  parseRange,
+  periodAround,
+  previousPeriod,
+  runsOf,
+  yearBefore,
+  type PeriodKind,
+} from '#core/report/period';
 import { addDays } from '#core/time/zone';
 
 const span = (text: string, today = '2026-11-23') => {
@@ -33,49 +45,99 @@ test('weeks are those of ISO 8601 at the turn of the year', () => {
   expect(isoWeekOf('2021-01-01')).toEqual({ year: 2020, week: 53 });
 });
 
-test.each(['', '2026-13', '2026-00', '2026-02-30', '2026-W54', '2026-Q5', '26', 'last-day', 'yesterday', '2026-11-23 ', '2026-1-1', '0000'])('%o is no period', (text) => {
+test.each([
+  '',
+  '2026-13',
+  '2026-00',
+  '2026-02-30',
+  '2026-W54',
+  '2026-Q5',
+  '26',
+  'last-day',
+  'yesterday',
+  '2026-11-23 ',
+  '2026-1-1',
+  '0000',
+])('%o is no period', (text) => {
   expect(span(text)).toBeUndefined();
 });
 
 test('a range has two days of the calendar, the earlier one first', () => {
-  expect(parseRange('2026-11-01', '2026-11-03')).toEqual({ kind: 'range', from: '2026-11-01', to: '2026-11-03' });
+  expect(parseRange('2026-11-01', '2026-11-03')).toEqual({
+    kind: 'range',
+    from: '2026-11-01',
+    to: '2026-11-03',
+  });
   expect(parseRange('2026-11-01', '2026-11-01')?.kind).toBe('day');
   expect(parseRange('2026-11-03', '2026-11-01')).toBeUndefined();
   expect(parseRange('2026-11-31', '2026-12-01')).toBeUndefined();
 });
 
 test('before a period comes the one of its kind, before a range as many days', () => {
-  expect(previousPeriod({ kind: 'month', from: '2026-03-01', to: '2026-03-31' })).toEqual({ kind: 'month', from: '2026-02-01', to: '2026-02-28' });
-  expect(previousPeriod({ kind: 'range', from: '2026-11-02', to: '2026-11-04' })).toEqual({ kind: 'range', from: '2026-10-30', to: '2026-11-01' });
+  expect(previousPeriod({ kind: 'month', from: '2026-03-01', to: '2026-03-31' })).toEqual({
+    kind: 'month',
+    from: '2026-02-01',
+    to: '2026-02-28',
+  });
+  expect(previousPeriod({ kind: 'range', from: '2026-11-02', to: '2026-11-04' })).toEqual({
+    kind: 'range',
+    from: '2026-10-30',
+    to: '2026-11-01',
+  });
 });
 
 test('a year earlier keeps month, quarter and number of the week', () => {
-  expect(yearBefore({ kind: 'month', from: '2024-02-01', to: '2024-02-29' })).toEqual({ kind: 'month', from: '2023-02-01', to: '2023-02-28' });
-  expect(yearBefore({ kind: 'week', from: '2026-11-16', to: '2026-11-22' })).toEqual({ kind: 'week', from: '2025-11-17', to: '2025-11-23' });
-  expect(yearBefore({ kind: 'week', from: '2020-12-28', to: '2021-01-03' })).toEqual({ kind: 'week', from: '2019-12-23', to: '2019-12-29' });
-  expect(yearBefore({ kind: 'day', from: '2024-02-29', to: '2024-02-29' })).toEqual({ kind: 'day', from: '2023-02-28', to: '2023-02-28' });
+  expect(yearBefore({ kind: 'month', from: '2024-02-01', to: '2024-02-29' })).toEqual({
+    kind: 'month',
+    from: '2023-02-01',
+    to: '2023-02-28',
+  });
+  expect(yearBefore({ kind: 'week', from: '2026-11-16', to: '2026-11-22' })).toEqual({
+    kind: 'week',
+    from: '2025-11-17',
+    to: '2025-11-23',
+  });
+  expect(yearBefore({ kind: 'week', from: '2020-12-28', to: '2021-01-03' })).toEqual({
+    kind: 'week',
+    from: '2019-12-23',
+    to: '2019-12-29',
+  });
+  expect(yearBefore({ kind: 'day', from: '2024-02-29', to: '2024-02-29' })).toEqual({
+    kind: 'day',
+    from: '2023-02-28',
+    to: '2023-02-28',
+  });
 });
 
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays('1990-01-01', n));
 const anyKind = fc.constantFrom<PeriodKind>('day', 'week', 'month', 'quarter', 'year');
 
 test('periods of a kind follow each other without gap or overlap, and hold their days', () => {
-  fc.assert(fc.property(anyDay, anyKind, (day, kind) => {
-    const period = periodAround(kind, day);
-    expect(period.from <= day && day <= period.to).toBe(true);
-    expect(addDays(previousPeriod(period).to, 1)).toBe(period.from);
-    expect(periodAround(kind, period.to)).toEqual(period);
-    if (kind === 'week') expect([isoWeekday(period.from), daysIn(period).length]).toEqual([1, 7]);
-  }));
+  fc.assert(
+    fc.property(anyDay, anyKind, (day, kind) => {
+      const period = periodAround(kind, day);
+      expect(period.from <= day && day <= period.to).toBe(true);
+      expect(addDays(previousPeriod(period).to, 1)).toBe(period.from);
+      expect(periodAround(kind, period.to)).toEqual(period);
+      if (kind === 'week') expect([isoWeekday(period.from), daysIn(period).length]).toEqual([1, 7]);
+    }),
+  );
 });
 
 test('runs hold every day once', () => {
-  fc.assert(fc.property(fc.uniqueArray(anyDay, { maxLength: 30 }), (days) => {
-    const ascending = days.toSorted();
-    expect(runsOf(ascending).flatMap(daysIn)).toEqual(ascending);
-  }));
+  fc.assert(
+    fc.property(fc.uniqueArray(anyDay, { maxLength: 30 }), (days) => {
+      const ascending = days.toSorted();
+      expect(runsOf(ascending).flatMap(daysIn)).toEqual(ascending);
+    }),
+  );
 });
 
 test('a day of the calendar is told from what only looks like one', () => {
-  expect([isDay('2024-02-29'), isDay('2026-02-29'), isDay('2026-11-23T00'), isDay('2026-11')]).toEqual([true, false, false, false]);
+  expect([isDay('2024-02-29'), isDay('2026-02-29'), isDay('2026-11-23T00'), isDay('2026-11')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -9,6 +9,11 @@ const most = (level: string) => Math.max(...releases.filter((one) => one.level =
 
 it('costs are decimals of nine places, as they are booked; the total is the dearest day and the dearest month', () => {
   const { rho, tables } = releaseMethod(releases, []);
-  for (const figure of [rho.day, rho.month, rho.total, ...tables.map((one) => one.rho)]) expect(figure).toBe(Number(figure.toFixed(9)));
-  expect([rho.day, rho.month, rho.total].map((figure) => Math.round(figure * 1e9))).toEqual([most('day'), most('month'), most('day') + most('month')]);
+  for (const figure of [rho.day, rho.month, rho.total, ...tables.map((one) => one.rho)])
+    expect(figure).toBe(Number(figure.toFixed(9)));
+  expect([rho.day, rho.month, rho.total].map((figure) => Math.round(figure * 1e9))).toEqual([
+    most('day'),
+    most('month'),
+    most('day') + most('month'),
+  ]);
 });

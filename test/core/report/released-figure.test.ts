@@ -5,13 +5,31 @@ import { releasedChange } from '#core/report/released-change';
 import { releasedFigure, type RowEstimates } from '#core/report/released-figure';
 
 const VISITORS: ColumnDefinition = { name: 'visitors', type: 'count', label: '', role: 'figure' };
-const PER_DAY: ColumnDefinition = { name: 'visitors_per_day', type: 'ratio', label: '', role: 'figure', quotient: { over: 'visitors', under: TOTALS.days } };
-const PER_VISITOR: ColumnDefinition = { name: 'r', type: 'ratio', label: '', role: 'figure', quotient: { over: 'page_views', under: TOTALS.visitors } };
+const PER_DAY: ColumnDefinition = {
+  name: 'visitors_per_day',
+  type: 'ratio',
+  label: '',
+  role: 'figure',
+  quotient: { over: 'visitors', under: TOTALS.days },
+};
+const PER_VISITOR: ColumnDefinition = {
+  name: 'r',
+  type: 'ratio',
+  label: '',
+  role: 'figure',
+  quotient: { over: 'page_views', under: TOTALS.visitors },
+};
 const row = (visitors: number, pageViews = 0): RowEstimates => ({
-  figures: { visitors: { value: visitors, variance: 46 }, page_views: { value: pageViews, variance: 8_333 } }, visitors: { value: visitors, variance: 46 }, covariance: 0, days: 1,
+  figures: { visitors: { value: visitors, variance: 46 }, page_views: { value: pageViews, variance: 8_333 } },
+  visitors: { value: visitors, variance: 46 },
+  covariance: 0,
+  days: 1,
 });
 const change = (column: ColumnDefinition, now: number, then: number) => {
-  const side = (visitors: number) => ({ figure: releasedFigure(column, row(visitors)) ?? null, estimates: row(visitors) });
+  const side = (visitors: number) => ({
+    figure: releasedFigure(column, row(visitors)) ?? null,
+    estimates: row(visitors),
+  });
   return releasedChange(column, side(now), side(then));
 };
 
@@ -22,11 +40,14 @@ describe('of figures drawn below zero', () => {
     expect(releasedFigure(PER_VISITOR, row(40, 200))).toMatchObject({ value: 5 });
   });
 
-  it.each([VISITORS, PER_DAY])('a change from one is none, and no count falls by more than 100 %: $name', (column) => {
-    expect(change(column, 500, -40)).toBeNull();
-    const fallen = change(column, -15, 300);
-    expect(fallen).toMatchObject({ value: -100, low: -100 });
-    expect(fallen?.high).toBeGreaterThanOrEqual(-100);
-    expect(change(column, 330, 300)).toMatchObject({ value: 10 });
-  });
+  it.each([VISITORS, PER_DAY])(
+    'a change from one is none, and no count falls by more than 100 %: $name',
+    (column) => {
+      expect(change(column, 500, -40)).toBeNull();
+      const fallen = change(column, -15, 300);
+      expect(fallen).toMatchObject({ value: -100, low: -100 });
+      expect(fallen?.high).toBeGreaterThanOrEqual(-100);
+      expect(change(column, 330, 300)).toMatchObject({ value: 10 });
+    },
+  );
 });

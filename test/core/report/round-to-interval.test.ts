@@ -6,37 +6,54 @@ import { roundToInterval } from '#core/report/round-to-interval';
 
 const kinds = fc.constantFrom<ColumnKind>('count', 'percent', 'ratio', 'seconds');
 /** Cents of a unit, so that doubles are those of figures with two decimals. */
-const figures = fc.tuple(fc.integer({ min: -1_000_000, max: 2_000_000_000 }), fc.integer({ min: 0, max: 90_000_000 }), fc.integer({ min: 0, max: 90_000_000 }))
+const figures = fc
+  .tuple(
+    fc.integer({ min: -1_000_000, max: 2_000_000_000 }),
+    fc.integer({ min: 0, max: 90_000_000 }),
+    fc.integer({ min: 0, max: 90_000_000 }),
+  )
   .map(([value, down, up]) => ({ value: value / 100, low: (value - down) / 100, high: (value + up) / 100 }));
 
 test('value and ends stay in order, and the ends never move inwards', () => {
-  fc.assert(fc.property(figures, kinds, (figure, kind) => {
-    const made = roundToInterval(figure, kind);
-    expect(made.low).toBeLessThanOrEqual(made.value);
-    expect(made.value).toBeLessThanOrEqual(made.high);
-    expect(made.low).toBeLessThanOrEqual(figure.low + 1e-6);
-    expect(made.high).toBeGreaterThanOrEqual(figure.high - 1e-6);
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(figures, kinds, (figure, kind) => {
+      const made = roundToInterval(figure, kind);
+      expect(made.low).toBeLessThanOrEqual(made.value);
+      expect(made.value).toBeLessThanOrEqual(made.high);
+      expect(made.low).toBeLessThanOrEqual(figure.low + 1e-6);
+      expect(made.high).toBeGreaterThanOrEqual(figure.high - 1e-6);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('no end moves by a whole step, nor the value by more than half of one', () => {
-  fc.assert(fc.property(figures, kinds, (figure, kind) => {
-    const made = roundToInterval(figure, kind);
-    expect(figure.low - made.low).toBeLessThan(made.step);
-    expect(made.high - figure.high).toBeLessThan(made.step);
-    expect(Math.abs(made.value - figure.value)).toBeLessThanOrEqual(made.step / 2 + 1e-6);
-  }), { numRuns: 2_000, examples: [[{ value: 2_306_157.93, low: 2_306_157.9, high: 2_306_157.93 }, 'percent']] });
+  fc.assert(
+    fc.property(figures, kinds, (figure, kind) => {
+      const made = roundToInterval(figure, kind);
+      expect(figure.low - made.low).toBeLessThan(made.step);
+      expect(made.high - figure.high).toBeLessThan(made.step);
+      expect(Math.abs(made.value - figure.value)).toBeLessThanOrEqual(made.step / 2 + 1e-6);
+    }),
+    {
+      numRuns: 2_000,
+      examples: [[{ value: 2_306_157.93, low: 2_306_157.9, high: 2_306_157.93 }, 'percent']],
+    },
+  );
 });
 
 test('of a count no step is finer than a tenth of the half-width, nor coarser than it', () => {
-  fc.assert(fc.property(figures, (figure) => {
-    const half = Math.max(figure.high - figure.value, figure.value - figure.low);
-    fc.pre(half >= 1);
-    const { value, low, high, step } = roundToInterval(figure, 'count');
-    expect(step).toBeLessThanOrEqual(half * (1 + 1e-8));
-    expect(step * 10).toBeGreaterThan(half * (1 - 1e-8));
-    for (const one of [value, low, high]) expect(Math.abs(one % step)).toBe(0);
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(figures, (figure) => {
+      const half = Math.max(figure.high - figure.value, figure.value - figure.low);
+      fc.pre(half >= 1);
+      const { value, low, high, step } = roundToInterval(figure, 'count');
+      expect(step).toBeLessThanOrEqual(half * (1 + 1e-8));
+      expect(step * 10).toBeGreaterThan(half * (1 - 1e-8));
+      for (const one of [value, low, high]) expect(Math.abs(one % step)).toBe(0);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test.each([
@@ -51,7 +68,11 @@ test.each([
   [{ value: -2.36, low: -14.1, high: 9.4 }, 'percent', { value: 0, low: -15, high: 10, step: 5 }],
   [{ value: 2.4571, low: 2.44, high: 2.47 }, 'ratio', { value: 2.46, low: 2.44, high: 2.47, step: 0.01 }],
   [{ value: 206, low: 187, high: 225 }, 'seconds', { value: 210, low: 180, high: 230, step: 10 }],
-  [{ value: 12_345, low: 12_325, high: 12_365 }, 'seconds', { value: 12_360, low: 12_300, high: 12_420, step: 60 }],
+  [
+    { value: 12_345, low: 12_325, high: 12_365 },
+    'seconds',
+    { value: 12_360, low: 12_300, high: 12_420, step: 60 },
+  ],
 ] as const)('%j as a %s reads %j', (figure, kind, expected) => {
   const made = roundToInterval(figure, kind);
   for (const part of ['value', 'low', 'high', 'step'] as const) expect(made[part], part).toBe(expected[part]);

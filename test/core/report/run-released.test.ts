@@ -13,19 +13,54 @@ function changes(missing: readonly string[]) {
   const october = releasesOf({ site, month: '2026-10', visitorsPerDay: 300, seed: 6, missing }).releases;
   const audience = REPORTS.find((report) => report.name === 'audience');
   if (audience === undefined) throw new Error('no audience report');
-  const made = runReleased(audience, { site: site.id, from: '2026-10-01', to: '2026-10-31', timeZone: 'Europe/Berlin', compare: { from: '2026-09-01', to: '2026-09-30' } }, [...september, ...october], RELEASED_TABLES);
+  const made = runReleased(
+    audience,
+    {
+      site: site.id,
+      from: '2026-10-01',
+      to: '2026-10-31',
+      timeZone: 'Europe/Berlin',
+      compare: { from: '2026-09-01', to: '2026-09-30' },
+    },
+    [...september, ...october],
+    RELEASED_TABLES,
+  );
   const of = (name: string, column: string) => {
     const table = made.tables.find((one) => one.name === name);
     return table?.rows[0]?.[table.columns.findIndex((one) => one.name === column)];
   };
   return {
-    state: made.state, visitors: of('total', 'visitors_change'), low: of('total', 'visitors_change_low'), previous: of('total', 'visitors_previous'),
-    perDay: of('total', 'visitors_per_day_change'), share: of('depth', 'share_change'), ofCell: of('depth', 'visitors_change'), ofDay: of('days', 'visitors_change'),
+    state: made.state,
+    visitors: of('total', 'visitors_change'),
+    low: of('total', 'visitors_change_low'),
+    previous: of('total', 'visitors_previous'),
+    perDay: of('total', 'visitors_per_day_change'),
+    share: of('depth', 'share_change'),
+    ofCell: of('depth', 'visitors_change'),
+    ofDay: of('days', 'visitors_change'),
   };
 }
 
 it('a sum over days has a change only where both periods are complete; a day, a figure a day and a share always', () => {
   const number: unknown = expect.any(Number);
-  expect(changes([])).toEqual({ state: 'complete', visitors: number, low: number, previous: number, perDay: number, share: number, ofCell: number, ofDay: number });
-  expect(changes(MISSING)).toEqual({ state: 'partial', visitors: null, low: null, previous: number, perDay: number, share: number, ofCell: null, ofDay: number });
+  expect(changes([])).toEqual({
+    state: 'complete',
+    visitors: number,
+    low: number,
+    previous: number,
+    perDay: number,
+    share: number,
+    ofCell: number,
+    ofDay: number,
+  });
+  expect(changes(MISSING)).toEqual({
+    state: 'partial',
+    visitors: null,
+    low: null,
+    previous: number,
+    perDay: number,
+    share: number,
+    ofCell: null,
+    ofDay: number,
+  });
 });

@@ -2,19 +2,51 @@
 import { describe, expect, it } from 'vitest';
 import { SealMismatchError, reconcile, sealProblems } from '#core/seal/reconcile';
 
-const COUNTED = { site: 'shop', day: '2026-03-10', received: 9, stored: 7, page_views: 4, duplicates: 1, without_visitor: 0 };
-const SAID = { site: 'shop', day: '2026-03-10', items: 9, stored: 7, page_views: 4, visits_bounded: 3, sources_visits: 3, visitors: 2, least_of_dimension: 2, most_of_dimension: 2 };
+const COUNTED = {
+  site: 'shop',
+  day: '2026-03-10',
+  received: 9,
+  stored: 7,
+  page_views: 4,
+  duplicates: 1,
+  without_visitor: 0,
+};
+const SAID = {
+  site: 'shop',
+  day: '2026-03-10',
+  items: 9,
+  stored: 7,
+  page_views: 4,
+  visits_bounded: 3,
+  sources_visits: 3,
+  visitors: 2,
+  least_of_dimension: 2,
+  most_of_dimension: 2,
+};
 
 describe('the reconciliation of a seal', () => {
   it('finds nothing where both counts agree, or where neither has anything', () => {
     expect(sealProblems([COUNTED], [SAID])).toEqual([]);
-    const nothing = { items: 0, stored: 0, page_views: 0, visits_bounded: 0, sources_visits: 0, visitors: 0, least_of_dimension: 0, most_of_dimension: 0 };
+    const nothing = {
+      items: 0,
+      stored: 0,
+      page_views: 0,
+      visits_bounded: 0,
+      sources_visits: 0,
+      visitors: 0,
+      least_of_dimension: 0,
+      most_of_dimension: 0,
+    };
     expect(sealProblems([], [{ ...SAID, ...nothing }])).toEqual([]);
   });
 
   it.each([
-    [{ items: 8 }, 'received 9, but outcomes add up to 8'], [{ stored: 8 }, '7 events stored, but completeness says 8'], [{ page_views: 5 }, '4 page views, but days says 5'],
-    [{ sources_visits: 4 }, 'sources has 4 visits, more than the 3 bounded ones of days'], [{ least_of_dimension: 1 }, '2 visitor-days, but dimensions add up to 1 to 2'], [{ most_of_dimension: 3 }, '2 visitor-days, but dimensions add up to 2 to 3'],
+    [{ items: 8 }, 'received 9, but outcomes add up to 8'],
+    [{ stored: 8 }, '7 events stored, but completeness says 8'],
+    [{ page_views: 5 }, '4 page views, but days says 5'],
+    [{ sources_visits: 4 }, 'sources has 4 visits, more than the 3 bounded ones of days'],
+    [{ least_of_dimension: 1 }, '2 visitor-days, but dimensions add up to 1 to 2'],
+    [{ most_of_dimension: 3 }, '2 visitor-days, but dimensions add up to 2 to 3'],
   ])('names what differs: %o', (wrong, problem) => {
     expect(sealProblems([COUNTED], [{ ...SAID, ...wrong }])).toEqual([`shop 2026-03-10: ${problem}`]);
     expect(() => reconcile([COUNTED], [{ ...SAID, ...wrong }])).toThrow(SealMismatchError);
@@ -25,6 +57,8 @@ describe('the reconciliation of a seal', () => {
   });
 
   it('names rows of a site and day that is not being sealed', () => {
-    expect(sealProblems([COUNTED, { ...COUNTED, site: 'logs' }], [SAID])).toEqual(['logs 2026-03-10: 9 rows of a site and day that is not sealed now']);
+    expect(sealProblems([COUNTED, { ...COUNTED, site: 'logs' }], [SAID])).toEqual([
+      'logs 2026-03-10: 9 rows of a site and day that is not sealed now',
+    ]);
   });
 });

@@ -18,12 +18,20 @@ import { factsOf } from '../../support/facts-of.ts';
 import { withoutPropsTies } from '../../support/without-props-ties.ts';
 
 const DAYS = ['2026-03-18', '2026-03-19'];
-const ROWS = withoutPropsTies(randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 40, random: seeded(11) }));
+const ROWS = withoutPropsTies(
+  randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 40, random: seeded(11) }),
+);
 const OPEN = ROWS.filter((row) => row.site !== 'logs' || row.day !== '2026-03-18');
 const ASKED = { loadSql, store: 'store', first: '2026-03-18', last: '2026-03-20' };
 const COUNTING = {
-  bounds: DEFAULT_BOUNDS, visitorDays: SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
-  siteDays: [...new Set(OPEN.map((row) => `${row.site} ${row.day}`))].map((key) => ({ site: key.split(' ')[0] ?? '', day: key.split(' ')[1] ?? '', worthCents: 100_000 })),
+  bounds: DEFAULT_BOUNDS,
+  visitorDays:
+    SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
+  siteDays: [...new Set(OPEN.map((row) => `${row.site} ${row.day}`))].map((key) => ({
+    site: key.split(' ')[0] ?? '',
+    day: key.split(' ')[1] ?? '',
+    worthCents: 100_000,
+  })),
 };
 
 let folder: string;
@@ -33,10 +41,22 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headcount-unsealed-'));
   expected = await factsOf(OPEN, folder);
   db = await openDuckDb({ memoryLimit: '1GB', scratch: join(folder, 'spill') });
-  writeFileSync(join(folder, 'rows.jsonl'), ['2026-03-19', '2026-03-21'].flatMap((dt) => ROWS.map((row) => JSON.stringify({ ...row, dt }))).join('\n'));
-  const columns = [...FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`), "dt: 'VARCHAR'"].join(', ');
-  await db.run(`create table arrivals as select * from read_json('${join(folder, 'rows.jsonl')}', format = 'newline_delimited', columns = {${columns}})`);
-  await db.run("create schema store; create table store.seals as select 'logs' as site, '2026-03-18' as period");
+  writeFileSync(
+    join(folder, 'rows.jsonl'),
+    ['2026-03-19', '2026-03-21']
+      .flatMap((dt) => ROWS.map((row) => JSON.stringify({ ...row, dt })))
+      .join('\n'),
+  );
+  const columns = [
+    ...FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`),
+    "dt: 'VARCHAR'",
+  ].join(', ');
+  await db.run(
+    `create table arrivals as select * from read_json('${join(folder, 'rows.jsonl')}', format = 'newline_delimited', columns = {${columns}})`,
+  );
+  await db.run(
+    "create schema store; create table store.seals as select 'logs' as site, '2026-03-18' as period",
+  );
 });
 afterAll(() => {
   db.close();
@@ -45,15 +65,20 @@ afterAll(() => {
 const sorted = (rows: readonly SqlRow[]) => rows.map((row) => JSON.stringify(row)).toSorted();
 
 describe('unsealed rows', () => {
-  it.each(FACTS.map((fact) => fact.name))('give %s as a seal would make it, of the dates asked for and without sealed days', async (name) => {
-    const { text, parameters } = factOverUnsealed(ASKED, COUNTING, `facts/${name}/fact.sql`);
-    expect(beyondAthena(text)).toBeUndefined();
-    expect(Buffer.byteLength(text)).toBeLessThan(100_000);
-    expect(expected[name]?.length).toBeGreaterThan(0);
-    // An engine may run the relation again for each that asks: it must number visitor-days alike.
-    expect(text).toContain('select row_number() over (order by v.site, v.day, v.visitor) as number, v.site');
-    expect(sorted(await db.rows(text, parameters))).toEqual(sorted(expected[name] ?? []));
-  });
+  it.each(FACTS.map((fact) => fact.name))(
+    'give %s as a seal would make it, of the dates asked for and without sealed days',
+    async (name) => {
+      const { text, parameters } = factOverUnsealed(ASKED, COUNTING, `facts/${name}/fact.sql`);
+      expect(beyondAthena(text)).toBeUndefined();
+      expect(Buffer.byteLength(text)).toBeLessThan(100_000);
+      expect(expected[name]?.length).toBeGreaterThan(0);
+      // An engine may run the relation again for each that asks: it must number visitor-days alike.
+      expect(text).toContain(
+        'select row_number() over (order by v.site, v.day, v.visitor) as number, v.site',
+      );
+      expect(sorted(await db.rows(text, parameters))).toEqual(sorted(expected[name] ?? []));
+    },
+  );
 
   it('are all rows of days that do not stand in seals', async () => {
     const { text, parameters } = overUnsealed(ASKED, 'select count(*) as n from arrivals_of_day');

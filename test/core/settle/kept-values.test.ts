@@ -5,17 +5,73 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import { daysToMerge, LEAST_VISITORS } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
 
-const config = compileConfig(parseConfig(JSON.stringify({ sites: [{ id: 'shop', hosts: ['shop.example'], published: ['/', '/products/*'], goals: ['signup'], campaigns: ['spring'], props: { plan: ['free'], file: true } }] })));
+const config = compileConfig(
+  parseConfig(
+    JSON.stringify({
+      sites: [
+        {
+          id: 'shop',
+          hosts: ['shop.example'],
+          published: ['/', '/products/*'],
+          goals: ['signup'],
+          campaigns: ['spring'],
+          props: { plan: ['free'], file: true },
+        },
+      ],
+    }),
+  ),
+);
 const site = config.site('shop');
 if (site === undefined) throw new Error('no site');
-const table = (name: string, keys: readonly string[], cells: readonly (readonly string[])[]) => ({ name, keys, fact: name, l0: 1, measures: [], floor: 0, partition: false, cells: cells.map((one) => ({ keys: one, public: false, noisy: { visitors: 1 } })) });
-const has = (tables: StoredRelease['tables'], kind: string, value: string, key = '') => keptValues({ tables }, site).some((one) => one.kind === kind && one.value === value && one.key === key);
+const table = (name: string, keys: readonly string[], cells: readonly (readonly string[])[]) => ({
+  name,
+  keys,
+  fact: name,
+  l0: 1,
+  measures: [],
+  floor: 0,
+  partition: false,
+  cells: cells.map((one) => ({ keys: one, public: false, noisy: { visitors: 1 } })),
+});
+const has = (tables: StoredRelease['tables'], kind: string, value: string, key = '') =>
+  keptValues({ tables }, site).some((one) => one.kind === kind && one.value === value && one.key === key);
 
 it('keeps what is configured, what is fixed in code and what the release names, and nothing else', () => {
-  for (const [kind, value] of [['path', '/'], ['campaign', 'spring'], ['action', 'signup'], ['action', 'download'], ['source', 'Google'], ['source', '(private)'], ['referrer', '(none)'], ['path', '(other)']] as const) expect(has([], kind, value), `${kind} ${value}`).toBe(true);
-  for (const [kind, value] of [['path', '/products/1'], ['path', '/products/*'], ['campaign', 'summer'], ['action', 'vote'], ['source', 'newsletter'], ['referrer', 'blog.example']] as const) expect(has([], kind, value), `${kind} ${value}`).toBe(false);
-  const tables = [table('landings', ['path'], [['/products/1']]), table('campaigns', ['campaign'], [['summer']]), table('names', ['name'], [['vote']]), table('sources', ['source', 'medium'], [['newsletter', 'mail']]), table('referrers', ['referrer'], [['blog.example']])];
-  for (const [kind, value] of [['path', '/products/1'], ['campaign', 'summer'], ['action', 'vote'], ['source', 'newsletter'], ['referrer', 'blog.example']] as const) expect(has(tables, kind, value), `${kind} ${value}`).toBe(true);
+  for (const [kind, value] of [
+    ['path', '/'],
+    ['campaign', 'spring'],
+    ['action', 'signup'],
+    ['action', 'download'],
+    ['source', 'Google'],
+    ['source', '(private)'],
+    ['referrer', '(none)'],
+    ['path', '(other)'],
+  ] as const)
+    expect(has([], kind, value), `${kind} ${value}`).toBe(true);
+  for (const [kind, value] of [
+    ['path', '/products/1'],
+    ['path', '/products/*'],
+    ['campaign', 'summer'],
+    ['action', 'vote'],
+    ['source', 'newsletter'],
+    ['referrer', 'blog.example'],
+  ] as const)
+    expect(has([], kind, value), `${kind} ${value}`).toBe(false);
+  const tables = [
+    table('landings', ['path'], [['/products/1']]),
+    table('campaigns', ['campaign'], [['summer']]),
+    table('names', ['name'], [['vote']]),
+    table('sources', ['source', 'medium'], [['newsletter', 'mail']]),
+    table('referrers', ['referrer'], [['blog.example']]),
+  ];
+  for (const [kind, value] of [
+    ['path', '/products/1'],
+    ['campaign', 'summer'],
+    ['action', 'vote'],
+    ['source', 'newsletter'],
+    ['referrer', 'blog.example'],
+  ] as const)
+    expect(has(tables, kind, value), `${kind} ${value}`).toBe(true);
 });
 
 it('keeps the values of a property that the configuration lists, none of an open one', () => {
@@ -25,16 +81,38 @@ it('keeps the values of a property that the configuration lists, none of an open
 });
 
 it('names each value once, so that no row is counted twice', () => {
-  const kept = keptValues({ tables: [table('pages', ['path'], [['/'], ['/x']]), table('landings', ['path'], [['/x']])] }, site).map((one) => JSON.stringify(one));
+  const kept = keptValues(
+    { tables: [table('pages', ['path'], [['/'], ['/x']]), table('landings', ['path'], [['/x']])] },
+    site,
+  ).map((one) => JSON.stringify(one));
   expect(new Set(kept).size).toBe(kept.length);
 });
 
 it('merges the days of the release whose released total is below the least, and no other', () => {
   const release = (period: string, visitors: number, of = 'shop'): StoredRelease => ({
-    site: of, period, level: 'day', days: [period], timeZone: 'UTC', catalogue: '', lists: '', profile: 'default', bounds: {}, drawnOn: '',
+    site: of,
+    period,
+    level: 'day',
+    days: [period],
+    timeZone: 'UTC',
+    catalogue: '',
+    lists: '',
+    profile: 'default',
+    bounds: {},
+    drawnOn: '',
     tables: [{ ...table('days', [], []), cells: [{ keys: [], public: true, noisy: { visitors } }] }],
   });
-  const month: StoredRelease = { ...release('2026-03', 0), level: 'month', days: ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'] };
-  const days = [release('2026-03-01', LEAST_VISITORS - 1), release('2026-03-02', LEAST_VISITORS), release('2026-03-03', -5), release('2026-03-04', 5, 'other'), release('2026-03-05', 5)];
+  const month: StoredRelease = {
+    ...release('2026-03', 0),
+    level: 'month',
+    days: ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'],
+  };
+  const days = [
+    release('2026-03-01', LEAST_VISITORS - 1),
+    release('2026-03-02', LEAST_VISITORS),
+    release('2026-03-03', -5),
+    release('2026-03-04', 5, 'other'),
+    release('2026-03-05', 5),
+  ];
   expect(daysToMerge(month, days)).toEqual(['2026-03-01', '2026-03-03']);
 });

@@ -3,6 +3,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Headcount } from 'headcount';
 const app = new App({ outdir: 'out' });
 const stack = new Stack(app, 'Host');
-const statistics = new Headcount(stack, 'Statistics', { config: { sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] } });
+const statistics = new Headcount(stack, 'Statistics', {
+  config: { sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] },
+});
 statistics.scriptTag('shop');
 app.synth();

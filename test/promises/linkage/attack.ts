@@ -15,17 +15,28 @@ export interface Exposure {
   readonly joined: string | null;
 }
 
-function cells(rows: readonly SqlRow[] | undefined, keep: (row: SqlRow) => boolean, value: string, measure = 'visitors'): ReadonlyMap<string, number> {
+function cells(
+  rows: readonly SqlRow[] | undefined,
+  keep: (row: SqlRow) => boolean,
+  value: string,
+  measure = 'visitors',
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows ?? []) {
-    if (keep(row)) counts.set(String(row[value]), (counts.get(String(row[value])) ?? 0) + Number(row[measure]));
+    if (keep(row))
+      counts.set(String(row[value]), (counts.get(String(row[value])) ?? 0) + Number(row[measure]));
   }
   return counts;
 }
 
-const alone = (dimension: string) => (facts: Facts) => cells(facts['visitors'], (row) => row['dimension'] === dimension, 'value');
+const alone = (dimension: string) => (facts: Facts) =>
+  cells(facts['visitors'], (row) => row['dimension'] === dimension, 'value');
 const demand = (dimension: string) => (facts: Facts, known: Truth) =>
-  cells(facts['demand'], (row) => row['kind'] === 'topic' && row['subject'] === known.topic && row['dimension'] === dimension, 'value');
+  cells(
+    facts['demand'],
+    (row) => row['kind'] === 'topic' && row['subject'] === known.topic && row['dimension'] === dimension,
+    'value',
+  );
 
 export const EXPOSURES: readonly Exposure[] = [
   { attribute: 'browser', joined: null, tables: [alone('browser')] },
@@ -34,12 +45,35 @@ export const EXPOSURES: readonly Exposure[] = [
   { attribute: 'screen', joined: null, tables: [alone('screen')] },
   { attribute: 'depth', joined: null, tables: [alone('depth')] },
   { attribute: 'hour', joined: null, tables: [(facts) => cells(facts['hours'], () => true, 'hour')] },
-  { attribute: 'medium', joined: 'landings (path, medium)', tables: [(facts, known) => cells(facts['landings'], (row) => row['path'] === known.landing, 'medium')] },
-  { attribute: 'landing', joined: 'landings (path, medium)', tables: [(facts, known) => cells(facts['landings'], (row) => row['medium'] === known.medium, 'path')] },
-  { attribute: 'source', joined: 'sources (source, medium)', tables: [(facts, known) => cells(facts['sources'], (row) => row['medium'] === known.medium, 'source')] },
+  {
+    attribute: 'medium',
+    joined: 'landings (path, medium)',
+    tables: [(facts, known) => cells(facts['landings'], (row) => row['path'] === known.landing, 'medium')],
+  },
+  {
+    attribute: 'landing',
+    joined: 'landings (path, medium)',
+    tables: [(facts, known) => cells(facts['landings'], (row) => row['medium'] === known.medium, 'path')],
+  },
+  {
+    attribute: 'source',
+    joined: 'sources (source, medium)',
+    tables: [(facts, known) => cells(facts['sources'], (row) => row['medium'] === known.medium, 'source')],
+  },
   { attribute: 'country', joined: 'demand (topic, country)', tables: [alone('country'), demand('country')] },
-  { attribute: 'language', joined: 'demand (topic, language)', tables: [alone('language'), demand('language')] },
-  { attribute: 'plan', joined: 'actions (name, key, value)', tables: [(facts, known) => cells(facts['actions'], (row) => row['name'] === known.goal && row['key'] === 'plan', 'value')] },
+  {
+    attribute: 'language',
+    joined: 'demand (topic, language)',
+    tables: [alone('language'), demand('language')],
+  },
+  {
+    attribute: 'plan',
+    joined: 'actions (name, key, value)',
+    tables: [
+      (facts, known) =>
+        cells(facts['actions'], (row) => row['name'] === known.goal && row['key'] === 'plan', 'value'),
+    ],
+  },
 ];
 
 /** Naive Bayes over all attributes but one, from the truth of another day; Laplace smoothed. */
@@ -54,7 +88,8 @@ export class BestGuess {
     this.#size = training.length;
     for (const one of training) {
       this.#add(one[attribute]);
-      for (const other of Object.keys(one) as Attribute[]) if (other !== attribute) this.#add(`${one[attribute]}|${other}|${one[other]}`);
+      for (const other of Object.keys(one) as Attribute[])
+        if (other !== attribute) this.#add(`${one[attribute]}|${other}|${one[other]}`);
     }
   }
 
@@ -72,7 +107,11 @@ export class BestGuess {
     const all = this.#count(value);
     return (Object.keys(known) as Attribute[])
       .filter((other) => other !== this.#attribute)
-      .reduce((score, other) => score + Math.log((this.#count(`${value}|${other}|${known[other]}`) + 0.5) / (all + 2)), Math.log(this.share(value)));
+      .reduce(
+        (score, other) =>
+          score + Math.log((this.#count(`${value}|${other}|${known[other]}`) + 0.5) / (all + 2)),
+        Math.log(this.share(value)),
+      );
   }
 
   #add(key: string): void {
@@ -85,13 +124,24 @@ export class BestGuess {
 }
 
 function best(values: readonly string[], score: (value: string) => number): string | undefined {
-  return values.map((value) => ({ value, score: score(value) })).toSorted((a, b) => b.score - a.score || (a.value < b.value ? -1 : 1))[0]?.value;
+  return values
+    .map((value) => ({ value, score: score(value) }))
+    .toSorted((a, b) => b.score - a.score || (a.value < b.value ? -1 : 1))[0]?.value;
 }
 
-export interface Hits { targets: number; base: number; attack: number }
+export interface Hits {
+  targets: number;
+  base: number;
+  attack: number;
+}
 
 /** Counts right guesses over all visitors of one simulated day. */
-export function attack(exposure: Exposure, training: readonly Truth[], targets: readonly Truth[], facts: Facts): Hits {
+export function attack(
+  exposure: Exposure,
+  training: readonly Truth[],
+  targets: readonly Truth[],
+  facts: Facts,
+): Hits {
   const guess = new BestGuess(exposure.attribute, training);
   const hits: Hits = { targets: 0, base: 0, attack: 0 };
   for (const target of targets) {
@@ -101,7 +151,8 @@ export function attack(exposure: Exposure, training: readonly Truth[], targets: 
     const values = [...new Set([...guess.values, ...tables.flatMap((table) => [...table.keys()])])];
     hits.targets += 1;
     if (best(guess.values, (value) => guess.score(value, target)) === truth) hits.base += 1;
-    if (best(values, (value) => guess.score(value, target) + weight(value, tables, guess)) === truth) hits.attack += 1;
+    if (best(values, (value) => guess.score(value, target) + weight(value, tables, guess)) === truth)
+      hits.attack += 1;
   }
   return hits;
 }

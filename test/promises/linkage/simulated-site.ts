@@ -45,15 +45,43 @@ function pick(random: () => number, weights: Weights): string {
 
 const COUNTRIES: Weights = { DE: 45, AT: 10, CH: 10, US: 15, GB: 8, FR: 7, PL: 5 };
 const LANGUAGE: Readonly<Record<string, Weights>> = {
-  DE: { de: 88, en: 8, tr: 4 }, AT: { de: 90, en: 10 }, CH: { de: 60, fr: 30, en: 10 }, US: { en: 90, es: 10 }, GB: { en: 96, pl: 4 }, FR: { fr: 90, en: 10 }, PL: { pl: 85, en: 15 },
+  DE: { de: 88, en: 8, tr: 4 },
+  AT: { de: 90, en: 10 },
+  CH: { de: 60, fr: 30, en: 10 },
+  US: { en: 90, es: 10 },
+  GB: { en: 96, pl: 4 },
+  FR: { fr: 90, en: 10 },
+  PL: { pl: 85, en: 15 },
 };
-const SYSTEM: Readonly<Record<string, Weights>> = { desktop: { Windows: 65, macOS: 25, Linux: 10 }, mobile: { Android: 55, iOS: 45 }, tablet: { iOS: 70, Android: 30 } };
+const SYSTEM: Readonly<Record<string, Weights>> = {
+  desktop: { Windows: 65, macOS: 25, Linux: 10 },
+  mobile: { Android: 55, iOS: 45 },
+  tablet: { iOS: 70, Android: 30 },
+};
 const BROWSER: Readonly<Record<string, Weights>> = {
-  Windows: { Chrome: 60, Edge: 25, Firefox: 15 }, macOS: { Safari: 55, Chrome: 40, Firefox: 5 }, Linux: { Firefox: 55, Chrome: 45 }, Android: { Chrome: 80, Samsung: 20 }, iOS: { Safari: 90, Chrome: 10 },
+  Windows: { Chrome: 60, Edge: 25, Firefox: 15 },
+  macOS: { Safari: 55, Chrome: 40, Firefox: 5 },
+  Linux: { Firefox: 55, Chrome: 45 },
+  Android: { Chrome: 80, Samsung: 20 },
+  iOS: { Safari: 90, Chrome: 10 },
 };
-const SCREEN: Readonly<Record<string, Weights>> = { desktop: { '1440+': 60, '992-1439': 40 }, mobile: { '<576': 95, '576-767': 5 }, tablet: { '768-991': 70, '992-1439': 30 } };
-const SOURCES: Weights = { '(none)/direct': 38, 'Google/search': 30, 'Bing/search': 6, 'LinkedIn/social': 8, 'newsletter/mail': 8, 'ChatGPT/ai': 4, 'partner.example/referral': 6 };
-const HOURS: Weights = Object.fromEntries(Array.from({ length: 24 }, (_, hour) => [String(hour), hour < 7 ? 1 : hour < 19 ? 6 : 3]));
+const SCREEN: Readonly<Record<string, Weights>> = {
+  desktop: { '1440+': 60, '992-1439': 40 },
+  mobile: { '<576': 95, '576-767': 5 },
+  tablet: { '768-991': 70, '992-1439': 30 },
+};
+const SOURCES: Weights = {
+  '(none)/direct': 38,
+  'Google/search': 30,
+  'Bing/search': 6,
+  'LinkedIn/social': 8,
+  'newsletter/mail': 8,
+  'ChatGPT/ai': 4,
+  'partner.example/referral': 6,
+};
+const HOURS: Weights = Object.fromEntries(
+  Array.from({ length: 24 }, (_, hour) => [String(hour), hour < 7 ? 1 : hour < 19 ? 6 : 3]),
+);
 const TOPICS = ['Microscopes', 'Telescopes', 'Workshops', 'Blog'];
 
 /** One visitor-day; correlated as people are: language with country, system with device, landing with medium. */
@@ -64,7 +92,11 @@ export function truth(random: () => number): Truth {
   const [source = '', medium = ''] = pick(random, SOURCES).split('/');
   const page = medium === 'direct' ? 0 : Math.floor(random() ** 2 * 20);
   return {
-    country, device, system, source, medium,
+    country,
+    device,
+    system,
+    source,
+    medium,
     language: pick(random, LANGUAGE[country] ?? {}),
     browser: pick(random, BROWSER[system] ?? {}),
     screen: pick(random, SCREEN[device] ?? {}),
@@ -81,17 +113,55 @@ const PAGES: Readonly<Record<string, number>> = { 1: 1, 2: 2, '3-5': 4, '6-10': 
 
 /** The arrivals of one visitor-day. */
 export function arrivalsOf(one: Truth, site: string, day: string, random: () => number): ArrivalRow[] {
-  const hex = () => Array.from({ length: 4 }, () => Math.floor(random() * 4294967296).toString(16).padStart(8, '0')).join('');
+  const hex = () =>
+    Array.from({ length: 4 }, () =>
+      Math.floor(random() * 4294967296)
+        .toString(16)
+        .padStart(8, '0'),
+    ).join('');
   const visitor = hex();
   const common: Omit<ArrivalRow, 'event_id' | 'name' | 'path' | 'topic' | 'goal' | 'entry' | 'props'> = {
-    site, day, visitor, hour: Number(one.hour), outcome: 'stored', reason: null,
-    referrer: one.medium === 'direct' ? '(none)' : one.source, source: one.source, medium: one.medium, campaign: one.medium === 'mail' ? 'spring' : null,
-    country: one.country, language: one.language, browser: one.browser, browser_major: 131, os: one.system, device: one.device, screen: one.screen,
-    engaged_seconds: null, scroll_pct: null, worth_cents: null,
+    site,
+    day,
+    visitor,
+    hour: Number(one.hour),
+    outcome: 'stored',
+    reason: null,
+    referrer: one.medium === 'direct' ? '(none)' : one.source,
+    source: one.source,
+    medium: one.medium,
+    campaign: one.medium === 'mail' ? 'spring' : null,
+    country: one.country,
+    language: one.language,
+    browser: one.browser,
+    browser_major: 131,
+    os: one.system,
+    device: one.device,
+    screen: one.screen,
+    engaged_seconds: null,
+    scroll_pct: null,
+    worth_cents: null,
   };
   const rows: ArrivalRow[] = Array.from({ length: PAGES[one.depth] ?? 1 }, () => ({
-    ...common, event_id: hex(), name: 'pageview', path: one.landing, topic: one.topic, goal: null, entry: true, props: {},
+    ...common,
+    event_id: hex(),
+    name: 'pageview',
+    path: one.landing,
+    topic: one.topic,
+    goal: null,
+    entry: true,
+    props: {},
   }));
-  if (one.goal !== '(none)') rows.push({ ...common, event_id: hex(), name: one.goal, path: one.landing, topic: one.topic, goal: one.goal, entry: null, props: { plan: one.plan } });
+  if (one.goal !== '(none)')
+    rows.push({
+      ...common,
+      event_id: hex(),
+      name: one.goal,
+      path: one.landing,
+      topic: one.topic,
+      goal: one.goal,
+      entry: null,
+      props: { plan: one.plan },
+    });
   return rows;
 }

@@ -20,29 +20,67 @@ import { seededBits } from '../../support/seeded-bits.ts';
 const paths = Array.from({ length: 10 }, (_, index) => `/p/${index}`);
 const topics = ['A', 'B', 'C'];
 const goals = ['signup', 'inquiry', 'trial'];
-const site = compileConfig(parseConfig(JSON.stringify({
-  sites: [{ id: 's', hosts: ['s.example'], published: paths, topics: topics.map((name) => ({ name, paths: [`/${name}`] })), goals, campaigns: ['spring'] }],
-}))).site('s');
+const site = compileConfig(
+  parseConfig(
+    JSON.stringify({
+      sites: [
+        {
+          id: 's',
+          hosts: ['s.example'],
+          published: paths,
+          topics: topics.map((name) => ({ name, paths: [`/${name}`] })),
+          goals,
+          campaigns: ['spring'],
+        },
+      ],
+    }),
+  ),
+).site('s');
 if (site === undefined) throw new Error('no site');
 
 /** The heaviest visitor-day that the bounds allow: it reaches every one of them. */
 const one = (value: string): SqlRow[] => [{ value, visitors: 1 }];
-const by = (subjects: readonly string[], key: string): SqlRow[] => subjects.flatMap((subject) => [{ [key]: subject, dimension: 'country', value: 'DE', visitors: 1 }, { [key]: subject, dimension: 'medium', value: 'search', visitors: 1 }]);
+const by = (subjects: readonly string[], key: string): SqlRow[] =>
+  subjects.flatMap((subject) => [
+    { [key]: subject, dimension: 'country', value: 'DE', visitors: 1 },
+    { [key]: subject, dimension: 'medium', value: 'search', visitors: 1 },
+  ]);
 const TARGET: Readonly<Record<string, readonly SqlRow[]>> = {
-  days: [{ visitors: 1, visits: 3, page_views: 10 }], total: [{ visitors: 1, visits: 3, page_views: 10, engaged_seconds: 600, single_page_visitors: 1 }],
-  pages: paths.map((path) => ({ path, visitors: 1, page_views: 2 })), landings: [{ path: '/p/0', visitors: 1 }], sources: [{ source: 'Google', medium: 'search', visitors: 1 }],
-  referrers: [{ referrer: 'google.com', visits: 1 }], campaigns: [{ campaign: 'spring', visitors: 1 }],
-  countries: one('DE'), languages: one('de'), devices: one('desktop'), browsers: one('Firefox'), systems: one('Linux'), screens: one('1440+'), depth: one('6-10'),
-  hours: [9, 10, 11].map((hour) => ({ weekday: 1, hour, visitors: 1 })), topics: topics.map((topic) => ({ topic, visitors: 1 })), topics_by: by(topics, 'topic'),
-  goals: goals.map((goal) => ({ goal, visitors: 1 })), goals_by: by(goals, 'goal'), names: goals.map((name) => ({ name, visitors: 1 })),
+  days: [{ visitors: 1, visits: 3, page_views: 10 }],
+  total: [{ visitors: 1, visits: 3, page_views: 10, engaged_seconds: 600, single_page_visitors: 1 }],
+  pages: paths.map((path) => ({ path, visitors: 1, page_views: 2 })),
+  landings: [{ path: '/p/0', visitors: 1 }],
+  sources: [{ source: 'Google', medium: 'search', visitors: 1 }],
+  referrers: [{ referrer: 'google.com', visits: 1 }],
+  campaigns: [{ campaign: 'spring', visitors: 1 }],
+  countries: one('DE'),
+  languages: one('de'),
+  devices: one('desktop'),
+  browsers: one('Firefox'),
+  systems: one('Linux'),
+  screens: one('1440+'),
+  depth: one('6-10'),
+  hours: [9, 10, 11].map((hour) => ({ weekday: 1, hour, visitors: 1 })),
+  topics: topics.map((topic) => ({ topic, visitors: 1 })),
+  topics_by: by(topics, 'topic'),
+  goals: goals.map((goal) => ({ goal, visitors: 1 })),
+  goals_by: by(goals, 'goal'),
+  names: goals.map((name) => ({ name, visitors: 1 })),
 };
 
-const specs = (['day', 'month'] as const).flatMap((level) => releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default));
+const specs = (['day', 'month'] as const).flatMap((level) =>
+  releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default),
+);
 
 /** Cells that the target does not touch tell nothing of it: their noise is independent and drawn alike in both worlds. */
 function touched(spec: TableSpec): { cells: ReturnType<typeof publicCells>; rows: readonly SqlRow[] } {
   const rows = TARGET[spec.name] ?? [];
-  return { rows, cells: publicCells(spec.cells, site as NonNullable<typeof site>).filter((keys) => rows.some((row) => spec.keys.every((key, index) => row[key] === keys[index]))) };
+  return {
+    rows,
+    cells: publicCells(spec.cells, site as NonNullable<typeof site>).filter((keys) =>
+      rows.some((row) => spec.keys.every((key, index) => row[key] === keys[index])),
+    ),
+  };
 }
 const plan = specs.map((spec) => ({ spec, ...touched(spec) }));
 
@@ -55,7 +93,8 @@ function statistic(isThere: boolean, bits: ReturnType<typeof seededBits>): numbe
       const mine = rows.find((row) => spec.keys.every((key, index) => row[key] === cell.keys[index]));
       for (const measure of spec.measures) {
         const added = Number(mine?.[measure.name] ?? 0);
-        ratio += (2 * (cell.noisy[measure.name] ?? 0) * added - added * added) / (2 * whole(measure.variance));
+        ratio +=
+          (2 * (cell.noisy[measure.name] ?? 0) * added - added * added) / (2 * whole(measure.variance));
       }
     }
   }
@@ -65,8 +104,10 @@ function statistic(isThere: boolean, bits: ReturnType<typeof seededBits>): numbe
 /** How often the attacker says "there" in each world; `asks` answers are drawn for each guess and added up. */
 function rates(runs: number, asks: number, seed: number): { readonly right: number; readonly wrong: number } {
   const bits = seededBits(seed);
-  const guess = (isThere: boolean) => Array.from({ length: asks }, () => statistic(isThere, bits)).reduce((sum, value) => sum + value, 0) > 0;
-  const rate = (isThere: boolean) => Array.from({ length: runs }, () => guess(isThere)).filter(Boolean).length / runs;
+  const guess = (isThere: boolean) =>
+    Array.from({ length: asks }, () => statistic(isThere, bits)).reduce((sum, value) => sum + value, 0) > 0;
+  const rate = (isThere: boolean) =>
+    Array.from({ length: runs }, () => guess(isThere)).filter(Boolean).length / runs;
   return { right: rate(true), wrong: rate(false) };
 }
 
@@ -77,7 +118,16 @@ describe('an attacker who knows everything but one visitor-day', () => {
   const mostAdvantage = (Math.exp(epsilon) - 1 + 2 * PRINTED_DELTA) / (Math.exp(epsilon) + 1);
 
   it('faces a target that reaches every bound: the two worlds are as far apart as the whole budget allows', () => {
-    const separation = plan.reduce((sum, { spec, cells, rows }) => sum + spec.measures.reduce((all, measure) => all + cells.length * (Number(rows[0]?.[measure.name] ?? 0) ** 2) / whole(measure.variance), 0), 0);
+    const separation = plan.reduce(
+      (sum, { spec, cells, rows }) =>
+        sum +
+        spec.measures.reduce(
+          (all, measure) =>
+            all + (cells.length * Number(rows[0]?.[measure.name] ?? 0) ** 2) / whole(measure.variance),
+          0,
+        ),
+      0,
+    );
     expect(separation / 2).toBeCloseTo(rho, 6);
     expect(epsilon).toBeLessThan(2);
   });

@@ -24,20 +24,32 @@ import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-neighbours-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const DAYS = Array.from({ length: 30 }, (_, index) => `2026-03-${String(index + 1).padStart(2, '0')}`);
 const SITE = {
-  hosts: ['shop.example'], published: ['/p/0', '/p/1', '/p/7'], goals: ['signup', 'a', 'download'], campaigns: ['spring'],
+  hosts: ['shop.example'],
+  published: ['/p/0', '/p/1', '/p/7'],
+  goals: ['signup', 'a', 'download'],
+  campaigns: ['spring'],
   topics: ['A', 'B', 'C', 'D'].map((name) => ({ name, paths: [`/${name}`] })),
 };
 
 /** Lakes side by side in one: a site each, `s0` whole and `sN` without visitor-day N. Ids keep their order within a site. */
 function lakes(rows: readonly ArrivalRow[], sites: readonly string[]): ArrivalRow[] {
-  const visitorDays = [...new Set(rows.filter((row) => row.visitor !== null).map((row) => `${row.day} ${row.visitor}`))];
-  return sites.flatMap((site, index) => rows
-    .filter((row) => index === 0 || row.visitor === null || `${row.day} ${row.visitor}` !== visitorDays[index - 1])
-    .map((row) => ({ ...row, site, event_id: site.padStart(8, '0') + row.event_id.slice(8) })));
+  const visitorDays = [
+    ...new Set(rows.filter((row) => row.visitor !== null).map((row) => `${row.day} ${row.visitor}`)),
+  ];
+  return sites.flatMap((site, index) =>
+    rows
+      .filter(
+        (row) =>
+          index === 0 || row.visitor === null || `${row.day} ${row.visitor}` !== visitorDays[index - 1],
+      )
+      .map((row) => ({ ...row, site, event_id: site.padStart(8, '0') + row.event_id.slice(8) })),
+  );
 }
 
 async function built(rows: readonly ArrivalRow[], sites: readonly string[]): Promise<DuckDb> {
@@ -45,64 +57,117 @@ async function built(rows: readonly ArrivalRow[], sites: readonly string[]): Pro
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(folder, 'scratch') });
   const columns = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
-  await db.run(`create temp table given as select * from read_json($1, format = 'newline_delimited', columns = {${columns}})`, [file]);
-  await buildFacts(db, { arrivals: 'given', facts: FACTS, bounds: DEFAULT_BOUNDS, siteDays: sites.flatMap((site) => DAYS.map((day) => ({ site, day, worthCents: 100_000 }))), loadSql });
+  await db.run(
+    `create temp table given as select * from read_json($1, format = 'newline_delimited', columns = {${columns}})`,
+    [file],
+  );
+  await buildFacts(db, {
+    arrivals: 'given',
+    facts: FACTS,
+    bounds: DEFAULT_BOUNDS,
+    siteDays: sites.flatMap((site) => DAYS.map((day) => ({ site, day, worthCents: 100_000 }))),
+    loadSql,
+  });
   return db;
 }
 
 /** What would be drawn, without noise; every open cell passes, so that none hides behind a threshold. */
-async function undrawn(db: DuckDb, spec: TableSpec, site: string, from: string, to: string): Promise<StoredTable> {
+async function undrawn(
+  db: DuckDb,
+  spec: TableSpec,
+  site: string,
+  from: string,
+  to: string,
+): Promise<StoredTable> {
   const compiled = compileConfig(parseConfig(JSON.stringify({ sites: [{ id: site, ...SITE }] }))).site(site);
   if (compiled === undefined) throw new Error('no site');
-  const open: TableSpec = spec.threshold === undefined ? spec : { ...spec, threshold: { ...spec.threshold, least: -Infinity } };
-  return drawTable(open, await db.rows(loadSql(spec.sql), [site, from, to]), publicCells(spec.cells, compiled), () => 0n);
+  const open: TableSpec =
+    spec.threshold === undefined ? spec : { ...spec, threshold: { ...spec.threshold, least: -Infinity } };
+  return drawTable(
+    open,
+    await db.rows(loadSql(spec.sql), [site, from, to]),
+    publicCells(spec.cells, compiled),
+    () => 0n,
+  );
 }
 
 function squaredDistance(one: StoredTable, other: StoredTable, measure: string): number {
-  const cells = (table: StoredTable) => new Map(table.cells.map((cell) => [cellName(cell.keys), cell.noisy[measure] ?? 0]));
+  const cells = (table: StoredTable) =>
+    new Map(table.cells.map((cell) => [cellName(cell.keys), cell.noisy[measure] ?? 0]));
   const [a, b] = [cells(one), cells(other)];
-  return [...new Set([...a.keys(), ...b.keys()])].reduce((sum, cell) => sum + ((a.get(cell) ?? 0) - (b.get(cell) ?? 0)) ** 2, 0);
+  return [...new Set([...a.keys(), ...b.keys()])].reduce(
+    (sum, cell) => sum + ((a.get(cell) ?? 0) - (b.get(cell) ?? 0)) ** 2,
+    0,
+  );
 }
 
 /** The worst case of each measure over all lakes, as a part of its declared sensitivity. */
 const worst = new Map<string, number>();
 
 describe('over 30 days', () => {
-  it.each([1, 2])('no visitor-day moves a release by more than its declared sensitivity, table by table and in all (random lake %i)', async (seed) => {
-    const random = seeded(seed * 101);
-    const rows = randomArrivals({ sites: ['s'], days: DAYS, visitors: 36, random });
-    const count = new Set(rows.filter((row) => row.visitor !== null).map((row) => `${row.day} ${row.visitor}`)).size;
-    const sites = Array.from({ length: count + 1 }, (_, index) => `s${index}`);
-    const db = await built(lakes(rows, sites), sites);
-    try {
-      for (const level of ['day', 'month'] as const) {
-        const specs = releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default);
-        const periods = level === 'month' ? [['2026-03-01', '2026-03-31']] : DAYS.map((day) => [day, day]);
-        const spent = new Map<string, number>();
-        for (const [from = '', to = ''] of periods) {
-          for (const spec of specs) {
-            const base = await undrawn(db, spec, 's0', from, to);
-            for (const site of sites.slice(1)) {
-              const neighbour = await undrawn(db, spec, site, from, to);
-              for (const measure of spec.measures) {
-                const moved = squaredDistance(base, neighbour, measure.name);
-                expect(moved, `${spec.name}.${measure.name} ${site}`).toBeLessThanOrEqual(Number(measure.sensitivitySquared));
-                worst.set(`${spec.name}.${measure.name}`, Math.max(worst.get(`${spec.name}.${measure.name}`) ?? 0, moved / Number(measure.sensitivitySquared)));
-                spent.set(site, (spent.get(site) ?? 0) + moved / (2 * whole(measure.variance)));
+  it.each([1, 2])(
+    'no visitor-day moves a release by more than its declared sensitivity, table by table and in all (random lake %i)',
+    async (seed) => {
+      const random = seeded(seed * 101);
+      const rows = randomArrivals({ sites: ['s'], days: DAYS, visitors: 36, random });
+      const count = new Set(
+        rows.filter((row) => row.visitor !== null).map((row) => `${row.day} ${row.visitor}`),
+      ).size;
+      const sites = Array.from({ length: count + 1 }, (_, index) => `s${index}`);
+      const db = await built(lakes(rows, sites), sites);
+      try {
+        for (const level of ['day', 'month'] as const) {
+          const specs = releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default);
+          const periods = level === 'month' ? [['2026-03-01', '2026-03-31']] : DAYS.map((day) => [day, day]);
+          const spent = new Map<string, number>();
+          for (const [from = '', to = ''] of periods) {
+            for (const spec of specs) {
+              const base = await undrawn(db, spec, 's0', from, to);
+              for (const site of sites.slice(1)) {
+                const neighbour = await undrawn(db, spec, site, from, to);
+                for (const measure of spec.measures) {
+                  const moved = squaredDistance(base, neighbour, measure.name);
+                  expect(moved, `${spec.name}.${measure.name} ${site}`).toBeLessThanOrEqual(
+                    Number(measure.sensitivitySquared),
+                  );
+                  worst.set(
+                    `${spec.name}.${measure.name}`,
+                    Math.max(
+                      worst.get(`${spec.name}.${measure.name}`) ?? 0,
+                      moved / Number(measure.sensitivitySquared),
+                    ),
+                  );
+                  spent.set(site, (spent.get(site) ?? 0) + moved / (2 * whole(measure.variance)));
+                }
               }
             }
           }
+          // Of daily figures only one day's can move, so the sum over all days is the cost of one.
+          for (const [site, rho] of spent)
+            expect(rho, `${level} ${site}`).toBeLessThanOrEqual(costOf(specs) * 1e-9);
         }
-        // Of daily figures only one day's can move, so the sum over all days is the cost of one.
-        for (const [site, rho] of spent) expect(rho, `${level} ${site}`).toBeLessThanOrEqual(costOf(specs) * 1e-9);
+      } finally {
+        db.close();
       }
-    } finally {
-      db.close();
-    }
-  });
+    },
+  );
 
   it('the lakes are hard enough for the bounds to matter: many are reached', () => {
-    const reached = ['days.visitors', 'days.page_views', 'days.visits', 'total.visits', 'total.engaged_seconds', 'hours.visitors', 'countries.visitors', 'depth.visitors', 'landings.visitors', 'sources.visitors', 'referrers.visits', 'topics.visitors', 'goals.visitors'];
+    const reached = [
+      'days.visitors',
+      'days.page_views',
+      'days.visits',
+      'total.visits',
+      'total.engaged_seconds',
+      'hours.visitors',
+      'countries.visitors',
+      'depth.visitors',
+      'landings.visitors',
+      'sources.visitors',
+      'referrers.visits',
+      'topics.visitors',
+      'goals.visitors',
+    ];
     for (const measure of reached) expect(worst.get(measure), measure).toBe(1);
     expect(worst.get('pages.visitors')).toBeGreaterThan(0.4);
   });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { reportOver, rowsOf, withheld } from './fact-tables.ts';
 
-const days = [{ day: '2026-11-02', visitors: 50 }, { day: '2026-11-03', visitors: 50 }];
+const days = [
+  { day: '2026-11-02', visitors: 50 },
+  { day: '2026-11-03', visitors: 50 },
+];
 
 test('a source is told apart by its medium', async () => {
   const report = await reportOver('acquisition', {
@@ -21,7 +24,13 @@ test('a source is told apart by its medium', async () => {
 });
 
 test('referrers count visits: k and share are of visits, those of withheld referrers included', async () => {
-  const report = await reportOver('acquisition', { days, referrers: [{ day: '2026-11-02', referrer: 'a.org', visits: 12 }, { day: '2026-11-03', referrer: 'b.org', visits: 4 }] });
+  const report = await reportOver('acquisition', {
+    days,
+    referrers: [
+      { day: '2026-11-02', referrer: 'a.org', visits: 12 },
+      { day: '2026-11-03', referrer: 'b.org', visits: 4 },
+    ],
+  });
   expect(rowsOf(report, 'referrers')).toEqual([{ referrer: 'a.org', visits: 12, share: 75 }]);
   expect(withheld(report, 'referrers')).toBe(true);
 });
@@ -36,7 +45,9 @@ test('campaigns and landings by medium are cells of their own', async () => {
       { day: '2026-11-03', path: '/', medium: 'mail', visitors: 1, single_page_visitors: 1 },
     ],
   });
-  expect(rowsOf(report, 'campaigns')).toEqual([{ campaign: 'spring-2026', visitors: 10, visits: 12, share: 10 }]);
+  expect(rowsOf(report, 'campaigns')).toEqual([
+    { campaign: 'spring-2026', visitors: 10, visits: 12, share: 10 },
+  ]);
   expect(rowsOf(report, 'landings_by_medium')).toEqual([
     { path: '/', medium: 'mail', visitors: 12, share: 12 },
     { path: '/', medium: 'search', visitors: 10, share: 10 },

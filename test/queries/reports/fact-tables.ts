@@ -26,11 +26,17 @@ export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<
       const given = (rows[fact.name] ?? []).map((row) => {
         const unknown = Object.keys(row).filter((name) => !columns.some((column) => column.name === name));
         if (unknown.length > 0) throw new Error(`${fact.name} has no column ${unknown.join(', ')}`);
-        return columns.map((column) => row[column.name] ?? (column.name === 'site' ? 'demo' : column.type === 'string' ? '' : 0));
+        return columns.map(
+          (column) =>
+            row[column.name] ?? (column.name === 'site' ? 'demo' : column.type === 'string' ? '' : 0),
+        );
       });
       for (let start = 0; start < given.length; start += 400) {
         const batch = given.slice(start, start + 400);
-        await db.run(`insert into ${fact.name} values ${batch.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')}`, batch.flat());
+        await db.run(
+          `insert into ${fact.name} values ${batch.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ')}`,
+          batch.flat(),
+        );
       }
     }
     return await use(db);
@@ -40,7 +46,15 @@ export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<
   }
 }
 
-export const REQUEST: ReportRequest = { site: 'demo', from: '2026-11-02', to: '2026-11-03', timeZone: 'Europe/Berlin', k: 10, bounds: DEFAULT_BOUNDS, currency: 'EUR' };
+export const REQUEST: ReportRequest = {
+  site: 'demo',
+  from: '2026-11-02',
+  to: '2026-11-03',
+  timeZone: 'Europe/Berlin',
+  k: 10,
+  bounds: DEFAULT_BOUNDS,
+  currency: 'EUR',
+};
 
 export function reportNamed(name: string) {
   const found = REPORTS.find((report) => report.name === name);
@@ -49,7 +63,11 @@ export function reportNamed(name: string) {
 }
 
 /** Runs a report over given fact rows. */
-export function reportOver(name: string, rows: FactRows, request: Partial<ReportRequest> = {}): Promise<ReportData> {
+export function reportOver(
+  name: string,
+  rows: FactRows,
+  request: Partial<ReportRequest> = {},
+): Promise<ReportData> {
   return withFacts(rows, (db) => runReport(reportNamed(name), { ...REQUEST, ...request }, db, loadSql));
 }
 
@@ -57,7 +75,9 @@ export function reportOver(name: string, rows: FactRows, request: Partial<Report
 export function rowsOf(report: ReportData, name: string): readonly Record<string, unknown>[] {
   const table = report.tables.find((one) => one.name === name);
   if (table === undefined) throw new Error(`no table ${name}`);
-  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, row[index]])));
+  return table.rows.map((row) =>
+    Object.fromEntries(table.columns.map((column, index) => [column.name, row[index]])),
+  );
 }
 
 export function withheld(report: ReportData, name: string): boolean | undefined {

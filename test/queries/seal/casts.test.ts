@@ -6,7 +6,12 @@ import { FACTS } from '#queries/facts/catalogue';
 import { loadSql } from '#runtime/node/package-root';
 import { ROOT } from '../../support/program.ts';
 
-const TEXTS = [...readdirSync(join(ROOT, 'queries/seal')).filter((name) => name.endsWith('.sql')).map((name) => `seal/${name}`), ...FACTS.map((fact) => `facts/${fact.name}/fact.sql`)];
+const TEXTS = [
+  ...readdirSync(join(ROOT, 'queries/seal'))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => `seal/${name}`),
+  ...FACTS.map((fact) => `facts/${fact.name}/fact.sql`),
+];
 
 /** Every cast, as `cast(day as date)`: brackets within are followed. */
 function castsOf(text: string): readonly { readonly call: string; readonly target: string }[] {
@@ -24,7 +29,12 @@ describe('the casts of the seal', () => {
 
   it('are counts made BIGINT, numbers made text, or tries', () => {
     expect(casts.length).toBeGreaterThan(50);
-    const other = casts.filter(({ call, target }) => !call.startsWith('try_cast(') && target !== 'varchar' && !/^cast\((?:count|count_if|sum|coalesce|day_of_week|1\b|p\.engaged_seconds)/.test(call));
+    const other = casts.filter(
+      ({ call, target }) =>
+        !call.startsWith('try_cast(') &&
+        target !== 'varchar' &&
+        !/^cast\((?:count|count_if|sum|coalesce|day_of_week|1\b|p\.engaged_seconds)/.test(call),
+    );
     expect(other).toEqual([]);
   });
 

@@ -1,10 +1,22 @@
 /** An SDK client that answers by the name of the command, and keeps what it was sent. It may not know what an answer means. */
-export interface Sent { readonly name: string; readonly input: Readonly<Record<string, unknown>> }
+export interface Sent {
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
 
-export function fakeSdk<Client>(answer: (sent: Sent, n: number) => object): { readonly client: Client; readonly sent: Sent[] } {
+export function fakeSdk<Client>(answer: (sent: Sent, n: number) => object): {
+  readonly client: Client;
+  readonly sent: Sent[];
+} {
   const sent: Sent[] = [];
   const client = {
-    async send({ constructor: { name }, input }: { readonly constructor: { readonly name: string }; readonly input: Sent['input'] }): Promise<object> {
+    async send({
+      constructor: { name },
+      input,
+    }: {
+      readonly constructor: { readonly name: string };
+      readonly input: Sent['input'];
+    }): Promise<object> {
       sent.push({ name, input });
       return answer({ name, input }, sent.length);
     },

@@ -29,20 +29,35 @@ export class Fake {
   };
 
   get trying(): Trying {
-    return { call: this.call, clock: () => this.now, random: () => 0.5, sleep: async (ms) => { this.now += ms; } };
+    return {
+      call: this.call,
+      clock: () => this.now,
+      random: () => 0.5,
+      sleep: async (ms) => {
+        this.now += ms;
+      },
+    };
   }
 
   get warnings(): Warnings {
-    return new Warnings((line) => this.said.push(line), () => this.now);
+    return new Warnings(
+      (line) => this.said.push(line),
+      () => this.now,
+    );
   }
 }
 
 /** Texts of the records of a call. */
 export function recordsOf(call: AwsCall): string[] {
-  return (call.input as { Records: { Data: string }[] }).Records.map(({ Data }) => Buffer.from(Data, 'base64').toString());
+  return (call.input as { Records: { Data: string }[] }).Records.map(({ Data }) =>
+    Buffer.from(Data, 'base64').toString(),
+  );
 }
 
-export const taken = (call: AwsCall): object => ({ FailedPutCount: 0, RequestResponses: recordsOf(call).map((_, n) => ({ RecordId: `r${n}` })) });
+export const taken = (call: AwsCall): object => ({
+  FailedPutCount: 0,
+  RequestResponses: recordsOf(call).map((_, n) => ({ RecordId: `r${n}` })),
+});
 export const THROTTLED = new AwsFault('ServiceUnavailableException', true);
 export const DENIED = new AwsFault('AccessDeniedException', false);
 

@@ -8,10 +8,19 @@ const salt = new Uint8Array(randomBytes(32));
 describe('the keyed hash of a day', () => {
   it('is the first half of HMAC-SHA-256 over tag and length-prefixed parts, for short and long messages', () => {
     const key = dayKey('2026-11-23', salt);
-    fc.assert(fc.property(fc.string(), fc.array(fc.string({ unit: 'grapheme', maxLength: 3000 }), { maxLength: 3 }), (tag, parts) => {
-      const message = tag + parts.map((part) => `\u0000${part.length}:${part}`).join('');
-      expect(key.hash(tag, parts)).toBe(createHmac('sha256', salt).update(message).digest('hex').slice(0, 32));
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 3000 }), { maxLength: 3 }),
+        (tag, parts) => {
+          const message = tag + parts.map((part) => `\u0000${part.length}:${part}`).join('');
+          expect(key.hash(tag, parts)).toBe(
+            createHmac('sha256', salt).update(message).digest('hex').slice(0, 32),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('tells parts apart where their joined text is the same', () => {
@@ -21,7 +30,9 @@ describe('the keyed hash of a day', () => {
   });
 
   it('is another under another salt', () => {
-    expect(dayKey('2026-11-23', salt).hash('v', ['a'])).not.toBe(dayKey('2026-11-23', new Uint8Array(32)).hash('v', ['a']));
+    expect(dayKey('2026-11-23', salt).hash('v', ['a'])).not.toBe(
+      dayKey('2026-11-23', new Uint8Array(32)).hash('v', ['a']),
+    );
   });
 
   it('keeps working when the caller wipes its copy, and never again once wiped itself', () => {

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemBits } from '#runtime/node/random-bits';
 
 /** Blocks that were filled, and what to fill them with instead of random bytes. */
-const blocks = vi.hoisted(() => ({ seen: [] as Uint8Array[], fill: undefined as undefined | ((block: Uint8Array) => void) }));
+const blocks = vi.hoisted(() => ({
+  seen: [] as Uint8Array[],
+  fill: undefined as undefined | ((block: Uint8Array) => void),
+}));
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof import('node:crypto')>();
   return {
@@ -48,7 +51,8 @@ describe('random bits of the system', () => {
           drawn >>= 1n;
         }
       }
-      for (const times of ones) expect(Math.abs(times - draws / 2), `${count} bits`).toBeLessThan(6 * Math.sqrt(draws / 4));
+      for (const times of ones)
+        expect(Math.abs(times - draws / 2), `${count} bits`).toBeLessThan(6 * Math.sqrt(draws / 4));
     }
   });
 
@@ -58,7 +62,10 @@ describe('random bits of the system', () => {
 
   it('are the bytes of the system, each handed out once and overwritten', () => {
     let next = 0;
-    blocks.fill = (block) => block.forEach((_, at) => { block[at] = 1 + (next++ % 255); });
+    blocks.fill = (block) =>
+      block.forEach((_, at) => {
+        block[at] = 1 + (next++ % 255);
+      });
     const bits = systemBits();
     expect(blocks.seen).toEqual([]);
     expect(bits(16)).toBe(0x0102n);
@@ -75,7 +82,10 @@ describe('random bits of the system', () => {
 
   it('are the same number by either way of asking', () => {
     let next = 0;
-    blocks.fill = (block) => block.forEach((_, at) => { block[at] = (next = (next * 73 + 41) % 251); });
+    blocks.fill = (block) =>
+      block.forEach((_, at) => {
+        block[at] = next = (next * 73 + 41) % 251;
+      });
     const [one, other] = [systemBits(), systemBits()];
     one(8);
     next = 0;

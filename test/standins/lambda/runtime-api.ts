@@ -19,9 +19,15 @@ export interface FunctionOptions {
   readonly timeout?: number;
 }
 
-export type Invoked = { readonly result: unknown } | { readonly error: { readonly errorType?: string; readonly errorMessage?: string } };
+export type Invoked =
+  | { readonly result: unknown }
+  | { readonly error: { readonly errorType?: string; readonly errorMessage?: string } };
 
-interface Job { readonly id: string; readonly body: string; readonly done: (invoked: Invoked) => void }
+interface Job {
+  readonly id: string;
+  readonly body: string;
+  readonly done: (invoked: Invoked) => void;
+}
 
 let home: string | Error | undefined;
 /** Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws a StandInMissingError with one line that says what is missing. */
@@ -35,7 +41,9 @@ export function lambdaHome(): string {
 function install(): string | Error {
   const { status, stdout, stderr } = spawnSync(join(import.meta.dirname, 'install.sh'), { encoding: 'utf8' });
   if (status === 0) return stdout.trim();
-  return status === 69 ? new StandInMissingError(stderr.trim()) : new Error(`installing the Lambda runtime client failed: ${stderr.slice(-2_000)}`);
+  return status === 69
+    ? new StandInMissingError(stderr.trim())
+    : new Error(`installing the Lambda runtime client failed: ${stderr.slice(-2_000)}`);
 }
 
 /** Program of Node 24. */
@@ -58,7 +66,9 @@ export class LambdaFunction {
     this.#options = options;
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => this.#answer(request.url ?? '', Buffer.concat(chunks).toString(), response));
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => this.#answer(request.url ?? '', Buffer.concat(chunks).toString(), response));
     });
   }
 
@@ -81,7 +91,11 @@ export class LambdaFunction {
 
   invoke(event: unknown): Promise<Invoked> {
     return new Promise((done) => {
-      this.#queued.push({ id: `00000000-0000-4000-8000-${String(this.#count++).padStart(12, '0')}`, body: JSON.stringify(event), done });
+      this.#queued.push({
+        id: `00000000-0000-4000-8000-${String(this.#count++).padStart(12, '0')}`,
+        body: JSON.stringify(event),
+        done,
+      });
       this.#give();
     });
   }
@@ -108,14 +122,29 @@ export class LambdaFunction {
     const child = spawn(node24(), [join(lambdaHome(), 'node_modules/aws-lambda-ric/index.mjs'), handler], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: process.env['PATH'] ?? '', AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${(this.#server.address() as AddressInfo).port}`, LAMBDA_TASK_ROOT: this.#options.root, _HANDLER: handler,
-        AWS_LAMBDA_FUNCTION_NAME: 'f', AWS_LAMBDA_FUNCTION_VERSION: '1', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256', AWS_LAMBDA_LOG_GROUP_NAME: 'g', AWS_LAMBDA_LOG_STREAM_NAME: 's',
-        AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: 'WARN', AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token',
+        PATH: process.env['PATH'] ?? '',
+        AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${(this.#server.address() as AddressInfo).port}`,
+        LAMBDA_TASK_ROOT: this.#options.root,
+        _HANDLER: handler,
+        AWS_LAMBDA_FUNCTION_NAME: 'f',
+        AWS_LAMBDA_FUNCTION_VERSION: '1',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+        AWS_LAMBDA_LOG_GROUP_NAME: 'g',
+        AWS_LAMBDA_LOG_STREAM_NAME: 's',
+        AWS_LAMBDA_LOG_FORMAT: 'JSON',
+        AWS_LAMBDA_LOG_LEVEL: 'WARN',
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        AWS_SESSION_TOKEN: 'token',
         ...this.#options.env,
       },
     });
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => { this.#output += String(chunk); });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        this.#output += String(chunk);
+      });
     child.on('close', (code, signal) => {
       this.#parked = undefined;
       this.#end({ error: { errorType: 'Runtime.ExitError', errorMessage: `exit ${code ?? signal}` } });
@@ -131,7 +160,8 @@ export class LambdaFunction {
     }
     const kind = /\/(response|error)$/.exec(url)?.[1];
     const json = JSON.parse(body === '' ? 'null' : body) as unknown;
-    if (url.endsWith('/init/error')) for (const job of this.#queued.splice(0)) job.done({ error: json as object });
+    if (url.endsWith('/init/error'))
+      for (const job of this.#queued.splice(0)) job.done({ error: json as object });
     else this.#end(kind === 'response' ? { result: json } : { error: json as object });
     response.writeHead(202).end();
   }
@@ -150,7 +180,9 @@ export class LambdaFunction {
     this.#parked = undefined;
     this.#running = job;
     response.writeHead(200, {
-      'content-type': 'application/json', 'lambda-runtime-aws-request-id': job.id, 'lambda-runtime-deadline-ms': String(Date.now() + (this.#options.timeout ?? 15_000)),
+      'content-type': 'application/json',
+      'lambda-runtime-aws-request-id': job.id,
+      'lambda-runtime-deadline-ms': String(Date.now() + (this.#options.timeout ?? 15_000)),
       'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:eu-central-1:123456789012:function:f',
     });
     response.end(job.body);

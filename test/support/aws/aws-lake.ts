@@ -46,16 +46,27 @@ export class AwsLake extends FakeAws {
   /** The facts and seals of a local lake, released or not, in the fakes. */
   static async of(engine: LakeEngine, data: DataDir, config: Config): Promise<AwsLake> {
     const lake = new AwsLake(engine, config);
-    for (const [name, folder, prefix] of [...FACTS.map(({ name }) => [name, join(data.facts, name), `facts/${name}`] as const), ['completeness', data.completeness, 'completeness'] as const]) {
+    for (const [name, folder, prefix] of [
+      ...FACTS.map(({ name }) => [name, join(data.facts, name), `facts/${name}`] as const),
+      ['completeness', data.completeness, 'completeness'] as const,
+    ]) {
       for (const place of readdirSync(folder)) {
         lake.s3.putFolder(BUCKETS.facts, `${prefix}/${place}/first/0/`, join(folder, place));
-        lake.glue.pointersOf(DATABASES.store, name).set(place.slice('period='.length), `s3://${BUCKETS.facts}/${prefix}/${place}/first/0/`);
+        lake.glue
+          .pointersOf(DATABASES.store, name)
+          .set(place.slice('period='.length), `s3://${BUCKETS.facts}/${prefix}/${place}/first/0/`);
       }
     }
     const db = await openSeals(data);
-    const rows = await db.rows(`select ${SEALS.map((column) => column.name).join(', ')} from seals order by period, site`);
+    const rows = await db.rows(
+      `select ${SEALS.map((column) => column.name).join(', ')} from seals order by period, site`,
+    );
     db.close();
-    lake.s3.put(BUCKETS.facts, SEALS_KEY, rows.map((row) => `${JSON.stringify({ ...row, breakdowns: true })}\n`).join(''));
+    lake.s3.put(
+      BUCKETS.facts,
+      SEALS_KEY,
+      rows.map((row) => `${JSON.stringify({ ...row, breakdowns: true })}\n`).join(''),
+    );
     return lake;
   }
 
@@ -68,16 +79,30 @@ export class AwsLake extends FakeAws {
     this.now = now;
     const parts = this.parts('one');
     return {
-      ...parts, config: compileConfig(this.config), loadSql: sql, engine: new AthenaEngine({ athena: parts.athena, database: DATABASES.views, sleep: parts.sleep }), declared: FACTS,
-      bits: bits ?? (() => { throw new Error('nothing should be drawn'); }),
-      left, now, newId: () => `run${String(this.#ids += 1)}`, warn: (line) => { this.warnings.push(line); },
+      ...parts,
+      config: compileConfig(this.config),
+      loadSql: sql,
+      engine: new AthenaEngine({ athena: parts.athena, database: DATABASES.views, sleep: parts.sleep }),
+      declared: FACTS,
+      bits:
+        bits ??
+        (() => {
+          throw new Error('nothing should be drawn');
+        }),
+      left,
+      now,
+      newId: () => `run${String((this.#ids += 1))}`,
+      warn: (line) => {
+        this.warnings.push(line);
+      },
     };
   }
 
   /** Every row that readers see, sorted. */
   async seen(): Promise<Record<string, readonly SqlRow[]>> {
     const seen: Record<string, readonly SqlRow[]> = {};
-    for (const name of [...FACTS.map((fact) => fact.name), 'completeness']) seen[name] = await this.query(`select * from ${name} order by all`);
+    for (const name of [...FACTS.map((fact) => fact.name), 'completeness'])
+      seen[name] = await this.query(`select * from ${name} order by all`);
     return seen;
   }
 }

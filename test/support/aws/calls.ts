@@ -1,11 +1,22 @@
 /** Every call of an SDK client that is not one: counted, named, and where a test says so cut short before or after it took effect, or the process killed there. */
 
 /** `at`: the n-th call from now on, counted from 1, or the first of this name; `fail`: the call rejects and the program goes on; `kill`: nothing that the program does afterwards has an effect; an error: what the service answers. */
-export interface Injection { readonly at: number | string; readonly when: 'before' | 'after'; readonly how: 'fail' | 'kill' | Error }
+export interface Injection {
+  readonly at: number | string;
+  readonly when: 'before' | 'after';
+  readonly how: 'fail' | 'kill' | Error;
+}
 
 type Operations = Readonly<Record<string, (input: never) => object | Promise<object>>>;
 type Item = Readonly<Record<string, { readonly S?: string }>>;
-interface Input { readonly Key?: string | Item; readonly Item?: Item; readonly Prefix?: string; readonly Name?: string; readonly TableInput?: { readonly Name?: string }; readonly TableName?: string }
+interface Input {
+  readonly Key?: string | Item;
+  readonly Item?: Item;
+  readonly Prefix?: string;
+  readonly Name?: string;
+  readonly TableInput?: { readonly Name?: string };
+  readonly TableName?: string;
+}
 
 /** The connection broke before the call was done or after it, with the answer lost; or there is no process any more. */
 export class CutShortError extends Error {
@@ -30,7 +41,10 @@ export class Calls {
   }
 
   client<Client>(operations: Operations): Client {
-    return { send: (command: { readonly constructor: { readonly name: string }; readonly input: Input }) => this.#call(command.constructor.name, command.input, operations) } as Client;
+    return {
+      send: (command: { readonly constructor: { readonly name: string }; readonly input: Input }) =>
+        this.#call(command.constructor.name, command.input, operations),
+    } as Client;
   }
 
   async #call(operation: string, input: Input, operations: Operations): Promise<object> {
@@ -39,11 +53,19 @@ export class Calls {
     this.made.push(name);
     const act = operations[operation];
     if (act === undefined) throw new Error(`${operation} is not part of this fake`);
-    const injection = this.#injection?.at === this.made.length || this.#injection?.at === name ? this.#injection : undefined;
+    const injection =
+      this.#injection?.at === this.made.length || this.#injection?.at === name ? this.#injection : undefined;
     if (injection !== undefined) this.#injection = undefined;
     if (injection?.when === 'before') this.#strike(injection, name);
     // An error that was the answer is not heard either.
-    const answer = await Promise.resolve(input as never).then(act).then((value) => () => value, (error: unknown) => () => { throw error; });
+    const answer = await Promise.resolve(input as never)
+      .then(act)
+      .then(
+        (value) => () => value,
+        (error: unknown) => () => {
+          throw error;
+        },
+      );
     if (injection !== undefined) this.#strike(injection, name);
     // What was under way when another call killed the process.
     if (this.#isDead) throw new CutShortError('killed');
@@ -57,7 +79,7 @@ export class Calls {
 }
 
 function subjectOf({ Key, Item: item, Prefix, Name, TableInput, TableName }: Input): string {
-  const of = typeof Key === 'string' ? item : Key ?? item;
+  const of = typeof Key === 'string' ? item : (Key ?? item);
   if (of !== undefined) return `${of['run']?.S} ${of['step']?.S}`;
   return String(Key ?? Prefix ?? Name ?? TableInput?.Name ?? TableName ?? '');
 }

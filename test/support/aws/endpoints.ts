@@ -20,34 +20,80 @@ export interface Endpoints {
   /** Rows of the query whose text has this in it. */
   readonly answers: Map<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>;
   /** Texts of queries, in order, with work group and parameters. */
-  readonly queries: { readonly sql: string; readonly workGroup: string; readonly database: string; readonly parameters: readonly string[] }[];
+  readonly queries: {
+    readonly sql: string;
+    readonly workGroup: string;
+    readonly database: string;
+    readonly parameters: readonly string[];
+  }[];
   /** Every call from now on is refused with this code. */
   refuse: string | undefined;
   close(): Promise<void>;
 }
 
 export async function startEndpoints(): Promise<Endpoints> {
-  const state: Omit<Endpoints, 'env' | 'close'> = { stacks: new Map(), functions: new Map(), invoked: [], objects: new Map(), written: new Map(), items: new Map(), answers: new Map(), queries: [], refuse: undefined };
+  const state: Omit<Endpoints, 'env' | 'close'> = {
+    stacks: new Map(),
+    functions: new Map(),
+    invoked: [],
+    objects: new Map(),
+    written: new Map(),
+    items: new Map(),
+    answers: new Map(),
+    queries: [],
+    refuse: undefined,
+  };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
     const body = bytes.toString('utf8');
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const send = (status: number, text: string | Buffer, type: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': type, ...headers }).end(text);
+    const send = (
+      status: number,
+      text: string | Buffer,
+      type: string,
+      headers: Record<string, string> = {},
+    ) => response.writeHead(status, { 'content-type': type, ...headers }).end(text);
     const json = (value: unknown) => send(200, JSON.stringify(value), 'application/x-amz-json-1.1');
     const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
     const isQuery = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     if (state.refuse !== undefined) {
-      if (isQuery || target === undefined) return void send(403, isQuery ? `<ErrorResponse><Error><Code>${state.refuse}</Code><Message>no</Message></Error></ErrorResponse>` : `<Error><Code>${state.refuse}</Code><Message>no</Message></Error>`, 'text/xml', { 'x-amzn-errortype': state.refuse });
-      return void send(400, JSON.stringify({ __type: state.refuse, message: 'no' }), 'application/x-amz-json-1.1');
+      if (isQuery || target === undefined)
+        return void send(
+          403,
+          isQuery
+            ? `<ErrorResponse><Error><Code>${state.refuse}</Code><Message>no</Message></Error></ErrorResponse>`
+            : `<Error><Code>${state.refuse}</Code><Message>no</Message></Error>`,
+          'text/xml',
+          { 'x-amzn-errortype': state.refuse },
+        );
+      return void send(
+        400,
+        JSON.stringify({ __type: state.refuse, message: 'no' }),
+        'application/x-amz-json-1.1',
+      );
     }
     if (isQuery) {
       const name = new URLSearchParams(body).get('StackName') ?? '';
       const outputs = state.stacks.get(name);
-      if (outputs === undefined) return void send(400, `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`, 'text/xml');
-      const members = Object.entries(outputs).map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`).join('');
-      return void send(200, `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`, 'text/xml');
+      if (outputs === undefined)
+        return void send(
+          400,
+          `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message></Error></ErrorResponse>`,
+          'text/xml',
+        );
+      const members = Object.entries(outputs)
+        .map(
+          ([key, value]) =>
+            `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+        )
+        .join('');
+      return void send(
+        200,
+        `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${name}</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+        'text/xml',
+      );
     }
     const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(url.pathname)?.[1];
     if (invoked !== undefined) {
@@ -56,51 +102,123 @@ export async function startEndpoints(): Promise<Endpoints> {
       const answers = state.functions.get(name) ?? [{ done: true }];
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       const failed = typeof answer === 'object' && answer !== null && 'errorType' in answer;
-      return void send(200, JSON.stringify(answer), 'application/json', failed ? { 'x-amz-function-error': 'Unhandled' } : {});
+      return void send(
+        200,
+        JSON.stringify(answer),
+        'application/json',
+        failed ? { 'x-amz-function-error': 'Unhandled' } : {},
+      );
     }
     if (target === 'StartQueryExecution') {
-      const input = JSON.parse(body) as { QueryString: string; WorkGroup: string; QueryExecutionContext: { Database: string }; ExecutionParameters?: string[] };
-      state.queries.push({ sql: input.QueryString, workGroup: input.WorkGroup, database: input.QueryExecutionContext.Database, parameters: input.ExecutionParameters ?? [] });
+      const input = JSON.parse(body) as {
+        QueryString: string;
+        WorkGroup: string;
+        QueryExecutionContext: { Database: string };
+        ExecutionParameters?: string[];
+      };
+      state.queries.push({
+        sql: input.QueryString,
+        workGroup: input.WorkGroup,
+        database: input.QueryExecutionContext.Database,
+        parameters: input.ExecutionParameters ?? [],
+      });
       return void json({ QueryExecutionId: String(state.queries.length - 1) });
     }
-    if (target === 'GetQueryExecution') return void json({ QueryExecution: { Status: { State: 'SUCCEEDED' } } });
+    if (target === 'GetQueryExecution')
+      return void json({ QueryExecution: { Status: { State: 'SUCCEEDED' } } });
     if (target === 'GetQueryResults') {
-      const { sql } = state.queries[Number((JSON.parse(body) as { QueryExecutionId: string }).QueryExecutionId)] ?? { sql: '' };
+      const { sql } = state.queries[
+        Number((JSON.parse(body) as { QueryExecutionId: string }).QueryExecutionId)
+      ] ?? { sql: '' };
       const rows = [...state.answers].find(([part]) => sql.includes(part))?.[1] ?? [];
       const names = Object.keys(rows[0] ?? {});
-      const type = (name: string) => { const value = rows.find((row) => row[name] !== null)?.[name]; return typeof value === 'number' ? 'bigint' : typeof value === 'boolean' ? 'boolean' : 'varchar'; };
-      return void json({ ResultSet: { ResultSetMetadata: { ColumnInfo: names.map((name) => ({ Name: name, Type: type(name) })) }, Rows: [{ Data: names.map((name) => ({ VarCharValue: name })) }, ...rows.map((row) => ({ Data: names.map((name) => (row[name] === null ? {} : { VarCharValue: String(row[name]) })) }))] } });
+      const type = (name: string) => {
+        const value = rows.find((row) => row[name] !== null)?.[name];
+        return typeof value === 'number' ? 'bigint' : typeof value === 'boolean' ? 'boolean' : 'varchar';
+      };
+      return void json({
+        ResultSet: {
+          ResultSetMetadata: { ColumnInfo: names.map((name) => ({ Name: name, Type: type(name) })) },
+          Rows: [
+            { Data: names.map((name) => ({ VarCharValue: name })) },
+            ...rows.map((row) => ({
+              Data: names.map((name) => (row[name] === null ? {} : { VarCharValue: String(row[name]) })),
+            })),
+          ],
+        },
+      });
     }
-    const item = target === undefined || !/Item$|^Query$/.test(target) ? undefined : JSON.parse(body) as { Item?: Record<string, { S?: string }>; Key?: Record<string, { S?: string }>; ExpressionAttributeValues?: Record<string, { S?: string }> };
+    const item =
+      target === undefined || !/Item$|^Query$/.test(target)
+        ? undefined
+        : (JSON.parse(body) as {
+            Item?: Record<string, { S?: string }>;
+            Key?: Record<string, { S?: string }>;
+            ExpressionAttributeValues?: Record<string, { S?: string }>;
+          });
     if (item !== undefined) {
       const { run, step } = item.Item ?? item.Key ?? {};
       const key = `${run?.S ?? ''} ${step?.S ?? ''}`;
       if (target === 'PutItem') state.items.set(key, item.Item ?? {});
       if (target === 'DeleteItem') state.items.delete(key);
-      return void json(target === 'Query' ? { Items: [...state.items.values()].filter((one) => one['run']?.S === item.ExpressionAttributeValues?.[':run']?.S) } : { Item: target === 'GetItem' ? state.items.get(key) : undefined });
+      return void json(
+        target === 'Query'
+          ? {
+              Items: [...state.items.values()].filter(
+                (one) => one['run']?.S === item.ExpressionAttributeValues?.[':run']?.S,
+              ),
+            }
+          : { Item: target === 'GetItem' ? state.items.get(key) : undefined },
+      );
     }
     const path = decodeURIComponent(url.pathname).replace(/^\/+/, '');
     if (url.searchParams.has('list-type')) {
       const bucket = path.replace(/\/$/, '');
-      const keys = [...state.objects.keys()].filter((one) => one.startsWith(`${bucket}/${url.searchParams.get('prefix') ?? ''}`)).map((one) => one.slice(bucket.length + 1)).toSorted();
-      return void send(200, `<ListBucketResult><IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size><LastModified>${state.written.get(`${bucket}/${key}`) ?? '2026-01-01T00:00:00Z'}</LastModified></Contents>`).join('')}</ListBucketResult>`, 'application/xml');
+      const keys = [...state.objects.keys()]
+        .filter((one) => one.startsWith(`${bucket}/${url.searchParams.get('prefix') ?? ''}`))
+        .map((one) => one.slice(bucket.length + 1))
+        .toSorted();
+      return void send(
+        200,
+        `<ListBucketResult><IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size><LastModified>${state.written.get(`${bucket}/${key}`) ?? '2026-01-01T00:00:00Z'}</LastModified></Contents>`).join('')}</ListBucketResult>`,
+        'application/xml',
+      );
     }
     if (request.method === 'PUT') {
-      if (request.headers['if-none-match'] === '*' && state.objects.has(path)) return void send(412, '<Error><Code>PreconditionFailed</Code><Message>no</Message></Error>', 'application/xml');
+      if (request.headers['if-none-match'] === '*' && state.objects.has(path))
+        return void send(
+          412,
+          '<Error><Code>PreconditionFailed</Code><Message>no</Message></Error>',
+          'application/xml',
+        );
       state.objects.set(path, bytes);
       return void send(200, '', 'application/xml');
     }
     if (request.method === 'POST' && url.searchParams.has('delete')) {
-      for (const [, key] of body.matchAll(/<Key>([^<]*)<\/Key>/g)) state.objects.delete(`${path.replace(/\/$/, '')}/${key ?? ''}`);
+      for (const [, key] of body.matchAll(/<Key>([^<]*)<\/Key>/g))
+        state.objects.delete(`${path.replace(/\/$/, '')}/${key ?? ''}`);
       return void send(200, '<DeleteResult></DeleteResult>', 'application/xml');
     }
     const text = state.objects.get(path);
-    if (text === undefined) return void send(404, '<Error><Code>NoSuchKey</Code><Message>no</Message></Error>', 'application/xml');
+    if (text === undefined)
+      return void send(404, '<Error><Code>NoSuchKey</Code><Message>no</Message></Error>', 'application/xml');
     send(200, text, 'application/octet-stream');
   });
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
   return Object.assign(state, {
-    env: { AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'eu-central-1', AWS_EC2_METADATA_DISABLED: 'true' },
-    close: () => new Promise<void>((closed) => { server.close(() => closed()); server.closeAllConnections(); }),
+    env: {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_REGION: 'eu-central-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+    close: () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
   });
 }

@@ -17,7 +17,11 @@ import { FakeS3 } from './fake-s3.ts';
 import type { LakeEngine } from './lake-engine.ts';
 import { BUCKETS, DATABASES } from './relations.ts';
 
-const DECLARED = tablesOfSchema({ database: DATABASES.views, arrivalsBucket: BUCKETS.arrivals, factsBucket: BUCKETS.facts });
+const DECLARED = tablesOfSchema({
+  database: DATABASES.views,
+  arrivalsBucket: BUCKETS.arrivals,
+  factsBucket: BUCKETS.facts,
+});
 
 export class FakeAws {
   readonly calls = new Calls();
@@ -32,7 +36,11 @@ export class FakeAws {
   constructor(engine: LakeEngine, now: number, from?: FakeAws) {
     this.engine = engine;
     this.now = from?.now ?? now;
-    this.s3 = new FakeS3(() => this.now, (paths) => this.onDelete(paths), from?.s3.objects);
+    this.s3 = new FakeS3(
+      () => this.now,
+      (paths) => this.onDelete(paths),
+      from?.s3.objects,
+    );
     this.glue = new FakeGlue(from?.glue ?? DECLARED, () => this.now);
     this.dynamo = new FakeDynamoDb(from?.dynamo.items);
     this.athena = new FakeAthena(engine, this);
@@ -47,7 +55,8 @@ export class FakeAws {
       }
     }
     for (const [location, at] of this.glue.replaced) {
-      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location))) throw new Error(`deleted while a reader may still be at it: ${location}`);
+      if (this.now - at < 3_600_000 && paths.some((path) => `s3://${path}`.startsWith(location)))
+        throw new Error(`deleted while a reader may still be at it: ${location}`);
     }
   }
 
@@ -56,9 +65,17 @@ export class FakeAws {
     const client = calls.client<DynamoDBClient>(this.dynamo.operations);
     const s3 = calls.client<S3Client>(this.s3.operations);
     return {
-      arrivals: new Objects(s3, BUCKETS.arrivals), facts: new Objects(s3, BUCKETS.facts), catalogue: new Catalogue(calls.client<GlueClient>(this.glue.operations)),
-      record: new RunRecord({ client, table: 'state' }), lease: { client, table: 'state', owner }, databases: { store: DATABASES.store, scratch: DATABASES.scratch },
-      athena: new Athena({ client: calls.client<AthenaClient>(this.athena.operations), workGroup: 'pipeline' }), sleep: async () => undefined,
+      arrivals: new Objects(s3, BUCKETS.arrivals),
+      facts: new Objects(s3, BUCKETS.facts),
+      catalogue: new Catalogue(calls.client<GlueClient>(this.glue.operations)),
+      record: new RunRecord({ client, table: 'state' }),
+      lease: { client, table: 'state', owner },
+      databases: { store: DATABASES.store, scratch: DATABASES.scratch },
+      athena: new Athena({
+        client: calls.client<AthenaClient>(this.athena.operations),
+        workGroup: 'pipeline',
+      }),
+      sleep: async () => undefined,
     };
   }
 

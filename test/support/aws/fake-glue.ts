@@ -3,9 +3,16 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import type { GlueTables } from '../../standins/glue-tables.ts';
 import { serviceError } from './calls.ts';
 
-interface Named { readonly DatabaseName: string }
-interface OfTable extends Named { readonly TableName: string }
-interface Partition { readonly Values: readonly string[]; readonly StorageDescriptor: { readonly Location: string } }
+interface Named {
+  readonly DatabaseName: string;
+}
+interface OfTable extends Named {
+  readonly TableName: string;
+}
+interface Partition {
+  readonly Values: readonly string[];
+  readonly StorageDescriptor: { readonly Location: string };
+}
 
 const PAGE = 2;
 
@@ -22,8 +29,12 @@ export class FakeGlue {
     this.now = now;
     const from = declared instanceof FakeGlue ? declared : undefined;
     this.replaced = new Map(from?.replaced);
-    this.tables = new Map(declared instanceof FakeGlue ? declared.tables : declared.tables.map(({ database, input }) => [`${database}.${input.Name}`, input]));
-    this.partitions = new Map([...from?.partitions ?? []].map(([name, all]) => [name, new Map(all)]));
+    this.tables = new Map(
+      declared instanceof FakeGlue
+        ? declared.tables
+        : declared.tables.map(({ database, input }) => [`${database}.${input.Name}`, input]),
+    );
+    this.partitions = new Map([...(from?.partitions ?? [])].map(([name, all]) => [name, new Map(all)]));
   }
 
   location(database: string, name: string): string {
@@ -32,7 +43,10 @@ export class FakeGlue {
 
   pointTable(database: string, name: string, location: string): void {
     const table = this.#table(database, name);
-    this.tables.set(`${database}.${name}`, { ...table, StorageDescriptor: { ...table.StorageDescriptor, Location: location } });
+    this.tables.set(`${database}.${name}`, {
+      ...table,
+      StorageDescriptor: { ...table.StorageDescriptor, Location: location },
+    });
   }
 
   /** Of a table, by value; what a test changes in it is changed. */
@@ -45,7 +59,9 @@ export class FakeGlue {
   }
 
   readonly operations = {
-    GetTableCommand: ({ DatabaseName, Name }: Named & { Name: string }) => ({ Table: this.#table(DatabaseName, Name) }),
+    GetTableCommand: ({ DatabaseName, Name }: Named & { Name: string }) => ({
+      Table: this.#table(DatabaseName, Name),
+    }),
     UpdateTableCommand: ({ DatabaseName, TableInput: input }: Named & { TableInput: TableInput }) => {
       this.#table(DatabaseName, input.Name ?? '');
       this.tables.set(`${DatabaseName}.${input.Name}`, input);
@@ -54,14 +70,28 @@ export class FakeGlue {
     GetPartitionsCommand: ({ DatabaseName, TableName, NextToken }: OfTable & { NextToken?: string }) => {
       const all = [...this.pointersOf(DatabaseName, TableName)];
       const from = Number(NextToken ?? 0);
-      return { Partitions: all.slice(from, from + PAGE).map(([value, Location]) => ({ Values: [value], StorageDescriptor: { Location } })), NextToken: from + PAGE < all.length ? String(from + PAGE) : undefined };
+      return {
+        Partitions: all
+          .slice(from, from + PAGE)
+          .map(([value, Location]) => ({ Values: [value], StorageDescriptor: { Location } })),
+        NextToken: from + PAGE < all.length ? String(from + PAGE) : undefined,
+      };
     },
-    GetPartitionCommand: ({ DatabaseName, TableName, PartitionValues: [value = ''] }: OfTable & { PartitionValues: readonly string[] }) => {
+    GetPartitionCommand: ({
+      DatabaseName,
+      TableName,
+      PartitionValues: [value = ''],
+    }: OfTable & { PartitionValues: readonly string[] }) => {
       const Location = this.pointersOf(DatabaseName, TableName).get(value);
       if (Location === undefined) throw serviceError('EntityNotFoundException');
       return { Partition: { Values: [value], StorageDescriptor: { Location } } };
     },
-    UpdatePartitionCommand: ({ DatabaseName, TableName, PartitionValueList: [value = ''], PartitionInput }: OfTable & { PartitionValueList: readonly string[]; PartitionInput: Partition }) => {
+    UpdatePartitionCommand: ({
+      DatabaseName,
+      TableName,
+      PartitionValueList: [value = ''],
+      PartitionInput,
+    }: OfTable & { PartitionValueList: readonly string[]; PartitionInput: Partition }) => {
       const pointers = this.pointersOf(DatabaseName, TableName);
       const before = pointers.get(value);
       if (before === undefined) throw serviceError('EntityNotFoundException');
@@ -69,14 +99,26 @@ export class FakeGlue {
       pointers.set(value, PartitionInput.StorageDescriptor.Location);
       return {};
     },
-    CreatePartitionCommand: ({ DatabaseName, TableName, PartitionInput: { Values: [value = ''], StorageDescriptor } }: OfTable & { PartitionInput: Partition }) => {
+    CreatePartitionCommand: ({
+      DatabaseName,
+      TableName,
+      PartitionInput: {
+        Values: [value = ''],
+        StorageDescriptor,
+      },
+    }: OfTable & { PartitionInput: Partition }) => {
       const pointers = this.pointersOf(DatabaseName, TableName);
       if (pointers.has(value)) throw serviceError('AlreadyExistsException');
       pointers.set(value, StorageDescriptor.Location);
       return {};
     },
-    DeletePartitionCommand: ({ DatabaseName, TableName, PartitionValues: [value = ''] }: OfTable & { PartitionValues: readonly string[] }) => {
-      if (!this.pointersOf(DatabaseName, TableName).delete(value)) throw serviceError('EntityNotFoundException');
+    DeletePartitionCommand: ({
+      DatabaseName,
+      TableName,
+      PartitionValues: [value = ''],
+    }: OfTable & { PartitionValues: readonly string[] }) => {
+      if (!this.pointersOf(DatabaseName, TableName).delete(value))
+        throw serviceError('EntityNotFoundException');
       return {};
     },
   };

@@ -4,8 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceError } from './calls.ts';
 
-export interface FakeObject { readonly body: Uint8Array; readonly hash: string; readonly written: number }
-interface Of { readonly Bucket: string; readonly Key: string }
+export interface FakeObject {
+  readonly body: Uint8Array;
+  readonly hash: string;
+  readonly written: number;
+}
+interface Of {
+  readonly Bucket: string;
+  readonly Key: string;
+}
 
 const PAGE = 5;
 
@@ -16,7 +23,11 @@ export class FakeS3 {
   /** Called before a deletion takes effect. */
   readonly onDelete: (paths: readonly string[]) => void | Promise<void>;
 
-  constructor(now: () => number, onDelete: FakeS3['onDelete'] = () => undefined, objects: ReadonlyMap<string, FakeObject> = new Map()) {
+  constructor(
+    now: () => number,
+    onDelete: FakeS3['onDelete'] = () => undefined,
+    objects: ReadonlyMap<string, FakeObject> = new Map(),
+  ) {
     this.now = now;
     this.onDelete = onDelete;
     this.objects = new Map(objects);
@@ -24,7 +35,11 @@ export class FakeS3 {
 
   put(bucket: string, key: string, body: Uint8Array | string): void {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-    this.objects.set(`${bucket}/${key}`, { body: bytes, hash: createHash('sha256').update(bytes).digest('hex'), written: this.now() });
+    this.objects.set(`${bucket}/${key}`, {
+      body: bytes,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      written: this.now(),
+    });
   }
 
   /** Every file below a folder. */
@@ -52,7 +67,9 @@ export class FakeS3 {
   /** Below s3://bucket/prefix, by path. */
   below(location: string): readonly [string, FakeObject][] {
     const prefix = location.replace('s3://', '');
-    return [...this.objects].filter(([path]) => path.startsWith(prefix)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.objects]
+      .filter(([path]) => path.startsWith(prefix))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
   }
 
   keys(bucket: string, prefix = ''): readonly string[] {
@@ -60,25 +77,59 @@ export class FakeS3 {
   }
 
   readonly operations = {
-    PutObjectCommand: ({ Bucket, Key, Body, IfNoneMatch }: Of & { Body: Uint8Array | string; IfNoneMatch?: string }) => {
-      if (IfNoneMatch === '*' && this.objects.has(`${Bucket}/${Key}`)) throw serviceError('PreconditionFailed');
+    PutObjectCommand: ({
+      Bucket,
+      Key,
+      Body,
+      IfNoneMatch,
+    }: Of & { Body: Uint8Array | string; IfNoneMatch?: string }) => {
+      if (IfNoneMatch === '*' && this.objects.has(`${Bucket}/${Key}`))
+        throw serviceError('PreconditionFailed');
       this.put(Bucket, Key, Body);
       return {};
     },
     CopyObjectCommand: ({ Bucket, Key, CopySource }: Of & { CopySource: string }) => {
-      this.objects.set(`${Bucket}/${Key}`, { ...this.#found(decodeURIComponent(CopySource)), written: this.now() });
+      this.objects.set(`${Bucket}/${Key}`, {
+        ...this.#found(decodeURIComponent(CopySource)),
+        written: this.now(),
+      });
       return {};
     },
     GetObjectCommand: ({ Bucket, Key }: Of) => {
       const { body } = this.#found(`${Bucket}/${Key}`);
-      return { Body: { transformToString: async () => new TextDecoder().decode(body), transformToByteArray: async () => body } };
+      return {
+        Body: {
+          transformToString: async () => new TextDecoder().decode(body),
+          transformToByteArray: async () => body,
+        },
+      };
     },
-    ListObjectsV2Command: ({ Bucket, Prefix, ContinuationToken }: { Bucket: string; Prefix: string; ContinuationToken?: string }) => {
-      const all = this.below(`s3://${Bucket}/${Prefix}`).filter(([path]) => path.slice(Bucket.length + 1) > (ContinuationToken ?? ''));
-      const page = all.slice(0, PAGE).map(([path, object]) => ({ Key: path.slice(Bucket.length + 1), Size: object.body.length, LastModified: new Date(object.written) }));
+    ListObjectsV2Command: ({
+      Bucket,
+      Prefix,
+      ContinuationToken,
+    }: {
+      Bucket: string;
+      Prefix: string;
+      ContinuationToken?: string;
+    }) => {
+      const all = this.below(`s3://${Bucket}/${Prefix}`).filter(
+        ([path]) => path.slice(Bucket.length + 1) > (ContinuationToken ?? ''),
+      );
+      const page = all.slice(0, PAGE).map(([path, object]) => ({
+        Key: path.slice(Bucket.length + 1),
+        Size: object.body.length,
+        LastModified: new Date(object.written),
+      }));
       return { Contents: page, NextContinuationToken: all.length > PAGE ? page.at(-1)?.Key : undefined };
     },
-    DeleteObjectsCommand: async ({ Bucket, Delete }: { Bucket: string; Delete: { Objects: { Key: string }[] } }) => {
+    DeleteObjectsCommand: async ({
+      Bucket,
+      Delete,
+    }: {
+      Bucket: string;
+      Delete: { Objects: { Key: string }[] };
+    }) => {
       const paths = Delete.Objects.map(({ Key }) => `${Bucket}/${Key}`);
       await this.onDelete(paths);
       for (const path of paths) this.objects.delete(path);

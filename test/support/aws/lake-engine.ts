@@ -2,7 +2,15 @@
  * DuckDB in Athena's place: names are looked up in the fake Glue and read from the fake S3. An answer is remembered by the
  * text and by what the objects hold that it reads, so that a run is repeated a thousand times in the time of a few.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -14,9 +22,15 @@ import type { FakeObject } from './fake-s3.ts';
 import { DATABASES, mentions, relationsOf, viewOf, type Lake, type Text } from './relations.ts';
 
 /** `type`: as Athena names it. */
-export interface Answer { readonly columns: readonly { readonly name: string; readonly type: string }[]; readonly rows: readonly SqlRow[] }
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly SqlRow[];
+}
 /** `name`: below the target of the UNLOAD. */
-export interface Unloaded { readonly name: string; readonly body: Uint8Array }
+export interface Unloaded {
+  readonly name: string;
+  readonly body: Uint8Array;
+}
 
 const VIEWS = lakeViews(FACTS, DATABASES.store);
 /** https://docs.aws.amazon.com/athena/latest/ug/ctas-insert-into.html */
@@ -51,7 +65,13 @@ export class LakeEngine {
   async answer(lake: Lake, text: Text): Promise<Answer> {
     return await this.#remembered(this.#answers, lake, text, '', async () => {
       const types = await this.db.rows(`describe ${text.sql}`);
-      return { columns: types.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']).toLowerCase() })), rows: await this.db.rows(text.sql) };
+      return {
+        columns: types.map((row) => ({
+          name: String(row['column_name']),
+          type: String(row['column_type']).toLowerCase(),
+        })),
+        rows: await this.db.rows(text.sql),
+      };
     });
   }
 
@@ -59,26 +79,56 @@ export class LakeEngine {
   async unload(lake: Lake, text: Text, by?: string): Promise<readonly Unloaded[]> {
     return await this.#remembered(this.#unloaded, lake, text, by ?? '', async () => {
       await this.db.run(`create or replace temp table unloaded as ${text.sql}`);
-      const [{ items = 0, values = 0 } = {}] = await this.db.rows(`select count(*) as items, count(distinct ${by ?? 0}) as "values" from unloaded`);
+      const [{ items = 0, values = 0 } = {}] = await this.db.rows(
+        `select count(*) as items, count(distinct ${by ?? 0}) as "values" from unloaded`,
+      );
       if (items === 0) return [];
-      if (Number(values) > MOST_PARTITIONS) throw new Error(`HIVE_TOO_MANY_OPEN_PARTITIONS: ${MOST_PARTITIONS}`);
+      if (Number(values) > MOST_PARTITIONS)
+        throw new Error(`HIVE_TOO_MANY_OPEN_PARTITIONS: ${MOST_PARTITIONS}`);
       const folder = join(this.folder, 'unloaded');
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
-      await this.db.run(`copy unloaded to '${by === undefined ? join(folder, 'part-0') : folder}' (format parquet${by === undefined ? '' : `, partition_by (${by}), overwrite_or_ignore`})`);
-      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-      return files.toSorted().map((path) => ({ name: path.slice(folder.length + 1), body: new Uint8Array(readFileSync(path)) }));
+      await this.db.run(
+        `copy unloaded to '${by === undefined ? join(folder, 'part-0') : folder}' (format parquet${by === undefined ? '' : `, partition_by (${by}), overwrite_or_ignore`})`,
+      );
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile())
+        .map((one) => join(one.parentPath, one.name));
+      return files
+        .toSorted()
+        .map((path) => ({ name: path.slice(folder.length + 1), body: new Uint8Array(readFileSync(path)) }));
     });
   }
 
-  async #remembered<T>(known: Map<string, T>, lake: Lake, text: Text, more: string, run: () => Promise<T>): Promise<T> {
+  async #remembered<T>(
+    known: Map<string, T>,
+    lake: Lake,
+    text: Text,
+    more: string,
+    run: () => Promise<T>,
+  ): Promise<T> {
     const relations = relationsOf(lake, text);
-    const key = JSON.stringify([text, more, relations.map((one) => [one.name, ...one.parts.map(({ path, partition, object }) => `${one.namesPath ? path : ''} ${partition} ${object.hash}`)])]);
+    const key = JSON.stringify([
+      text,
+      more,
+      relations.map((one) => [
+        one.name,
+        ...one.parts.map(
+          ({ path, partition, object }) => `${one.namesPath ? path : ''} ${partition} ${object.hash}`,
+        ),
+      ]),
+    ]);
     const found = known.get(key);
     if (found !== undefined) return found;
     const work = this.#turn.then(async () => {
-      for (const relation of relations) await this.#view(`${relation.database}.${relation.name}`, viewOf(relation, (object, ending) => this.#file(object, ending)));
-      for (const view of VIEWS) if (text.database === DATABASES.views && mentions(text.sql, view.name)) await this.#view(`${DATABASES.views}.${view.name}`, view.sql);
+      for (const relation of relations)
+        await this.#view(
+          `${relation.database}.${relation.name}`,
+          viewOf(relation, (object, ending) => this.#file(object, ending)),
+        );
+      for (const view of VIEWS)
+        if (text.database === DATABASES.views && mentions(text.sql, view.name))
+          await this.#view(`${DATABASES.views}.${view.name}`, view.sql);
       await this.db.run(`set search_path = '${text.database},main'`);
       const answer = await run();
       known.set(key, answer);
@@ -104,7 +154,11 @@ export class LakeEngine {
 /** One for all tests of a file. */
 export function oneEngine(): () => LakeEngine {
   let engine: LakeEngine;
-  beforeAll(async () => { engine = await LakeEngine.open(); });
-  afterAll(() => { engine.dispose(); });
+  beforeAll(async () => {
+    engine = await LakeEngine.open();
+  });
+  afterAll(() => {
+    engine.dispose();
+  });
   return () => engine;
 }

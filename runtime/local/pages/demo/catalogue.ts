@@ -2,7 +2,14 @@
 
 /** A valid PDF 1.4 file with one page of text (ISO 32000-1, 7.5: header, objects, cross-reference table, trailer). */
 export function catalogue(): Uint8Array {
-  const lines = ['Demo Instruments', 'Field 20 ........ 89 EUR', 'School 100 ..... 219 EUR', 'Lab 400 ...... 1,490 EUR', 'Travel 70 ...... 179 EUR', 'Dob 8 .......... 549 EUR'];
+  const lines = [
+    'Demo Instruments',
+    'Field 20 ........ 89 EUR',
+    'School 100 ..... 219 EUR',
+    'Lab 400 ...... 1,490 EUR',
+    'Travel 70 ...... 179 EUR',
+    'Dob 8 .......... 549 EUR',
+  ];
   const text = `BT /F1 16 Tf 72 760 Td 26 TL ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -3,7 +3,15 @@
 const byId = (id) => document.getElementById(id);
 
 (() => {
-  const WORDS = { pageview: 'Page view', engagement: 'Time and depth', outbound: 'Outbound link', download: 'Download', not_found: 'Page not found', signup: 'Sign-up', inquiry: 'Inquiry' };
+  const WORDS = {
+    pageview: 'Page view',
+    engagement: 'Time and depth',
+    outbound: 'Outbound link',
+    download: 'Download',
+    not_found: 'Page not found',
+    signup: 'Sign-up',
+    inquiry: 'Inquiry',
+  };
   const sent = [];
   const objects = navigator.globalPrivacyControl || navigator.doNotTrack === '1';
 
@@ -15,12 +23,25 @@ const byId = (id) => document.getElementById(id);
       const entry = { event: JSON.parse(init.body), state: 'sending' };
       sent.unshift(entry);
       show();
-      answer.then(async (response) => {
-        const result = await response.clone().json().catch(() => ({}));
-        const refused = [...(result.dropped ?? []), ...(result.rejected ?? [])][0];
-        entry.state = refused ? `not counted: ${refused.reason}` : response.ok ? 'counted' : `refused (${response.status})`;
-        show();
-      }, () => { entry.state = 'not reached'; show(); });
+      answer.then(
+        async (response) => {
+          const result = await response
+            .clone()
+            .json()
+            .catch(() => ({}));
+          const refused = [...(result.dropped ?? []), ...(result.rejected ?? [])][0];
+          entry.state = refused
+            ? `not counted: ${refused.reason}`
+            : response.ok
+              ? 'counted'
+              : `refused (${response.status})`;
+          show();
+        },
+        () => {
+          entry.state = 'not reached';
+          show();
+        },
+      );
     }
     return answer;
   };
@@ -30,28 +51,32 @@ const byId = (id) => document.getElementById(id);
     if (!list) return;
     byId('sent-count').textContent = String(sent.length);
     if (sent.length > 0) byId('sent-hint').hidden = true;
-    list.replaceChildren(...sent.slice(0, 12).map(({ event, state }, index) => {
-      const item = document.createElement('li');
-      const details = document.createElement('details');
-      details.open = index === 0;
-      const head = document.createElement('summary');
-      const title = document.createElement('strong');
-      title.textContent = WORDS[event.name] ?? event.name;
-      const note = document.createElement('span');
-      note.className = state === 'counted' ? 'ok' : 'wait';
-      note.textContent = state;
-      const raw = document.createElement('pre');
-      raw.textContent = JSON.stringify(event, null, 1).replace(/\n\s*/g, ' ');
-      head.append(title, note);
-      details.append(head, raw);
-      item.append(details);
-      return item;
-    }));
+    list.replaceChildren(
+      ...sent.slice(0, 12).map(({ event, state }, index) => {
+        const item = document.createElement('li');
+        const details = document.createElement('details');
+        details.open = index === 0;
+        const head = document.createElement('summary');
+        const title = document.createElement('strong');
+        title.textContent = WORDS[event.name] ?? event.name;
+        const note = document.createElement('span');
+        note.className = state === 'counted' ? 'ok' : 'wait';
+        note.textContent = state;
+        const raw = document.createElement('pre');
+        raw.textContent = JSON.stringify(event, null, 1).replace(/\n\s*/g, ' ');
+        head.append(title, note);
+        details.append(head, raw);
+        item.append(details);
+        return item;
+      }),
+    );
   }
 
   addEventListener('DOMContentLoaded', () => {
     if (innerWidth < 900) document.querySelector('.sent details').open = false;
-    if (objects) byId('sent-hint').textContent = 'Your browser objects to being counted (Global Privacy Control or Do Not Track). Nothing is sent.';
+    if (objects)
+      byId('sent-hint').textContent =
+        'Your browser objects to being counted (Global Privacy Control or Do Not Track). Nothing is sent.';
     show();
 
     byId('simulate').addEventListener('submit', async (event) => {
@@ -63,7 +88,9 @@ const byId = (id) => document.getElementById(id);
       try {
         const response = await real('/demo/simulate', { method: 'POST', headers: { 'x-demo': '1' } });
         const told = await response.json();
-        state.textContent = response.ok ? `${told.visitors} visitors sent. See the live page.` : told.detail ?? 'This server does not simulate.';
+        state.textContent = response.ok
+          ? `${told.visitors} visitors sent. See the live page.`
+          : (told.detail ?? 'This server does not simulate.');
       } catch {
         state.textContent = 'The server did not answer.';
       }
@@ -72,9 +99,17 @@ const byId = (id) => document.getElementById(id);
 
     document.addEventListener('click', (event) => {
       const link = event.target.closest('[data-spa]');
-      if (link) { event.preventDefault(); history.pushState(null, '', link.href); step(); }
+      if (link) {
+        event.preventDefault();
+        history.pushState(null, '', link.href);
+        step();
+      }
       const action = event.target.closest('[data-event]');
-      if (action) { window.headcount?.(action.dataset.event, undefined, Number(action.dataset.value)); action.textContent = 'Thank you, counted once'; action.disabled = true; }
+      if (action) {
+        window.headcount?.(action.dataset.event, undefined, Number(action.dataset.value));
+        action.textContent = 'Thank you, counted once';
+        action.disabled = true;
+      }
     });
 
     const finder = byId('finder');
@@ -95,6 +130,7 @@ const byId = (id) => document.getElementById(id);
   });
 
   addEventListener('load', () => {
-    if (document.querySelector('[data-missing]')) window.headcount?.('not_found', { path: location.pathname });
+    if (document.querySelector('[data-missing]'))
+      window.headcount?.('not_found', { path: location.pathname });
   });
 })();

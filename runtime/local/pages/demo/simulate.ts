@@ -20,7 +20,13 @@ export interface SimulateOptions {
 }
 
 /** Sends each visitor's day as one request, retries as a second; gives what a collector must have counted. Rejects where `submit` does. */
-export async function simulate({ visitors, seed, now, origin, submit }: SimulateOptions): Promise<KnownTruth> {
+export async function simulate({
+  visitors,
+  seed,
+  now,
+  origin,
+  submit,
+}: SimulateOptions): Promise<KnownTruth> {
   const requests = simulateVisitors({ seed, visitors, from: now, to: now, origin });
   const batches = new Map<SimulatedVisitor, { first: SimulatedEvent[]; again: SimulatedEvent[] }>();
   for (const { visitor, event, outcome } of requests) {
@@ -30,20 +36,34 @@ export async function simulate({ visitors, seed, now, origin, submit }: Simulate
   }
   const waiting: Promise<void>[] = [];
   for (const [visitor, { first, again }] of batches) {
-    const send = (events: readonly SimulatedEvent[]) => submit(rawRequest(visitor, events, origin), (ip) => (sameNetwork(ip, visitor.ip) ? visitor.country : undefined));
+    const send = (events: readonly SimulatedEvent[]) =>
+      submit(rawRequest(visitor, events, origin), (ip) =>
+        sameNetwork(ip, visitor.ip) ? visitor.country : undefined,
+      );
     waiting.push(send(first).then(() => (again.length > 0 ? send(again) : undefined)));
   }
   await Promise.all(waiting);
   return knownTruth(requests);
 }
 
-function rawRequest(visitor: SimulatedVisitor, events: readonly SimulatedEvent[], origin: string): RawRequest {
+function rawRequest(
+  visitor: SimulatedVisitor,
+  events: readonly SimulatedEvent[],
+  origin: string,
+): RawRequest {
   const headers: Readonly<Record<string, string>> = {
-    'content-type': 'text/plain;charset=UTF-8', 'user-agent': visitor.userAgent, 'accept-language': visitor.language, origin,
+    'content-type': 'text/plain;charset=UTF-8',
+    'user-agent': visitor.userAgent,
+    'accept-language': visitor.language,
+    origin,
     ...(visitor.kind === 'opted_out' ? { 'sec-gpc': '1' } : {}),
   };
   return {
-    method: 'POST', path: '/v1/events', query: '', peer: visitor.ip, header: (name) => headers[name],
+    method: 'POST',
+    path: '/v1/events',
+    query: '',
+    peer: visitor.ip,
+    header: (name) => headers[name],
     body: new TextEncoder().encode(JSON.stringify({ events })),
   };
 }
@@ -54,5 +74,9 @@ function sameNetwork(ip: string, given: string): boolean {
 }
 
 function networkOf(address: string): string {
-  return address.split(':').slice(0, 4).map((block) => Number.parseInt(block, 16)).join(':');
+  return address
+    .split(':')
+    .slice(0, 4)
+    .map((block) => Number.parseInt(block, 16))
+    .join(':');
 }

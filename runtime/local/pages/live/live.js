@@ -3,19 +3,38 @@
 (() => {
   /** Tables on the page, in order: report, table, the column drawn as a bar. */
   const TABLES = [
-    ['content', 'pages', 'visitors'], ['demand', 'topics', 'visitors'],
-    ['acquisition', 'sources', 'visitors'], ['acquisition', 'campaigns', 'visitors'],
-    ['demand', 'goals', 'visitors'], ['actions', 'names', 'visitors'],
-    ['market', 'countries', 'visitors'], ['market', 'languages', 'visitors'],
-    ['market', 'devices', 'visitors'], ['market', 'browsers', 'visitors'],
-    ['market', 'systems', 'visitors'], ['market', 'screens', 'visitors'],
+    ['content', 'pages', 'visitors'],
+    ['demand', 'topics', 'visitors'],
+    ['acquisition', 'sources', 'visitors'],
+    ['acquisition', 'campaigns', 'visitors'],
+    ['demand', 'goals', 'visitors'],
+    ['actions', 'names', 'visitors'],
+    ['market', 'countries', 'visitors'],
+    ['market', 'languages', 'visitors'],
+    ['market', 'devices', 'visitors'],
+    ['market', 'browsers', 'visitors'],
+    ['market', 'systems', 'visitors'],
+    ['market', 'screens', 'visitors'],
   ];
-  const BOOKS = { stored: 'counted', duplicate: 'sent twice', bot: 'robots', opted_out: 'opted out', excluded: 'excluded', rejected: 'rejected', late: 'late' };
+  const BOOKS = {
+    stored: 'counted',
+    duplicate: 'sent twice',
+    bot: 'robots',
+    opted_out: 'opted out',
+    excluded: 'excluded',
+    rejected: 'rejected',
+    late: 'late',
+  };
   const ROWS = 8;
   const number = new Intl.NumberFormat('en');
   const regions = new Intl.DisplayNames('en', { type: 'region' });
   const languages = new Intl.DisplayNames('en', { type: 'language' });
-  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat('en', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const main = document.getElementById('figures');
   const state = document.getElementById('state');
   let shown = '';
@@ -32,44 +51,89 @@
     try {
       if (table === 'countries' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
       if (table === 'languages' && /^[a-z]{2,3}$/.test(value)) return languages.of(value);
-    } catch { /* a code that the browser does not know stays a code */ }
-    return { '(none)': 'none', '(unknown)': 'unknown', '(other)': 'other', '(private)': 'private', '(no topic)': 'no topic' }[value] ?? value;
+    } catch {
+      /* a code that the browser does not know stays a code */
+    }
+    return (
+      {
+        '(none)': 'none',
+        '(unknown)': 'unknown',
+        '(other)': 'other',
+        '(private)': 'private',
+        '(no topic)': 'no topic',
+      }[value] ?? value
+    );
   }
 
-  const duration = (seconds) => (seconds < 60 ? `${Math.round(seconds)} s` : seconds < 6000 ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s` : `${number.format(Math.round(seconds / 3600))} h`);
+  const duration = (seconds) =>
+    seconds < 60
+      ? `${Math.round(seconds)} s`
+      : seconds < 6000
+        ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+        : `${number.format(Math.round(seconds / 3600))} h`;
 
   function tile(label, value, note) {
-    return make('div', 'tile', make('dt', '', label), make('dd', '', make('strong', '', value), ...(note ? [make('span', '', note)] : [])));
+    return make(
+      'div',
+      'tile',
+      make('dt', '', label),
+      make('dd', '', make('strong', '', value), ...(note ? [make('span', '', note)] : [])),
+    );
   }
 
   function cells(table) {
     const at = Object.fromEntries(table.columns.map((column, index) => [column.name, index]));
-    return table.rows.map((row) => Object.fromEntries(Object.entries(at).map(([name, index]) => [name, row[index]])));
+    return table.rows.map((row) =>
+      Object.fromEntries(Object.entries(at).map(([name, index]) => [name, row[index]])),
+    );
   }
 
   function tableOf(reports, site, report, name) {
-    return reports.find((one) => one.site === site.site && one.from === site.days[0] && one.report === report)?.tables.find((one) => one.name === name);
+    return reports
+      .find((one) => one.site === site.site && one.from === site.days[0] && one.report === report)
+      ?.tables.find((one) => one.name === name);
   }
 
   function bars(table, bar) {
     const rows = cells(table).filter((row) => row[bar] > 0);
     const keys = table.columns.filter((column) => column.type === 'text').map((column) => column.name);
     const most = Math.max(1, ...rows.map((row) => row[bar]));
-    const body = make('tbody', '', ...rows.slice(0, ROWS).map((row) => {
-      const fill = make('span', 'fill');
-      fill.style.width = `${(row[bar] / most) * 100}%`;
-      const label = keys.map((key) => named(table.name, row[key])).filter((part, index, all) => all.indexOf(part) === index).join(' · ');
-      const head = make('th', '', fill, make('span', 'label', label));
-      head.scope = 'row';
-      return make('tr', '', head, make('td', '', number.format(row[bar])));
-    }));
+    const body = make(
+      'tbody',
+      '',
+      ...rows.slice(0, ROWS).map((row) => {
+        const fill = make('span', 'fill');
+        fill.style.width = `${(row[bar] / most) * 100}%`;
+        const label = keys
+          .map((key) => named(table.name, row[key]))
+          .filter((part, index, all) => all.indexOf(part) === index)
+          .join(' · ');
+        const head = make('th', '', fill, make('span', 'label', label));
+        head.scope = 'row';
+        return make('tr', '', head, make('td', '', number.format(row[bar])));
+      }),
+    );
     const unit = table.columns.find((column) => column.name === bar)?.label ?? '';
-    const columns = make('thead', '', make('tr', '', make('th', '', keys.map((key) => table.columns.find((column) => column.name === key)?.label).join(' · ')), make('th', 'right', unit)));
+    const columns = make(
+      'thead',
+      '',
+      make(
+        'tr',
+        '',
+        make(
+          'th',
+          '',
+          keys.map((key) => table.columns.find((column) => column.name === key)?.label).join(' · '),
+        ),
+        make('th', 'right', unit),
+      ),
+    );
     const parts = [make('h3', '', table.title)];
     if (rows.length > 0) parts.push(make('table', '', columns, body));
     const notes = [];
     if (rows.length > ROWS) notes.push(`${rows.length - ROWS} more in headcount live.`);
-    if (table.withheld) notes.push(rows.length > 0 ? 'Rows that are still too few are left out.' : 'Still too few to show.');
+    if (table.withheld)
+      notes.push(rows.length > 0 ? 'Rows that are still too few are left out.' : 'Still too few to show.');
     if (rows.length === 0 && !table.withheld) notes.push('None so far.');
     if (notes.length > 0) parts.push(make('p', 'note', notes.join(' ')));
     return make('section', 'card', ...parts);
@@ -86,23 +150,51 @@
     const title = make('h2', '', site.name, make('small', '', daysOf(site.days)));
     const parts = [title];
     if (row?.visitors > 0) {
-      parts.push(make('dl', 'tiles',
-        tile('Visitor-days', number.format(row.visitors)),
-        tile('Page views', number.format(row.page_views), row.views_per_visit ? `${row.views_per_visit.toFixed(1)} a visit` : ''),
-        tile('Visits', number.format(row.visits)),
-        tile('Engaged time', duration(row.engaged_seconds), row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} a visit` : '')));
+      parts.push(
+        make(
+          'dl',
+          'tiles',
+          tile('Visitor-days', number.format(row.visitors)),
+          tile(
+            'Page views',
+            number.format(row.page_views),
+            row.views_per_visit ? `${row.views_per_visit.toFixed(1)} a visit` : '',
+          ),
+          tile('Visits', number.format(row.visits)),
+          tile(
+            'Engaged time',
+            duration(row.engaged_seconds),
+            row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} a visit` : '',
+          ),
+        ),
+      );
     } else {
-      parts.push(make('p', 'few', told.live.atOnce
-        ? 'Nobody yet. Browse the demo site and look here again.'
-        : `Still too few to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`));
+      parts.push(
+        make(
+          'p',
+          'few',
+          told.live.atOnce
+            ? 'Nobody yet. Browse the demo site and look here again.'
+            : `Still too few to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`,
+        ),
+      );
     }
-    const books = Object.entries(BOOKS).filter(([outcome]) => site.books[outcome] > 0).map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
-    if (books.length > 0) parts.push(make('p', 'books', `${number.format(site.received)} events received: ${books.join(', ')}.`));
+    const books = Object.entries(BOOKS)
+      .filter(([outcome]) => site.books[outcome] > 0)
+      .map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
+    if (books.length > 0)
+      parts.push(make('p', 'books', `${number.format(site.received)} events received: ${books.join(', ')}.`));
     if (row?.visitors > 0) {
-      parts.push(make('div', 'grid', ...TABLES.flatMap(([report, name, bar]) => {
-        const table = tableOf(told.reports, site, report, name);
-        return table === undefined ? [] : [bars(table, bar)];
-      })));
+      parts.push(
+        make(
+          'div',
+          'grid',
+          ...TABLES.flatMap(([report, name, bar]) => {
+            const table = tableOf(told.reports, site, report, name);
+            return table === undefined ? [] : [bars(table, bar)];
+          }),
+        ),
+      );
     }
     return make('article', '', ...parts);
   }

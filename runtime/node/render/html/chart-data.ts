@@ -15,17 +15,38 @@ type Annotations = readonly { readonly day: string; readonly text: string }[];
 /** What every chart of days reads beside its figures; days not sealed are marked as such. */
 export function daysFrameData(report: ReportData, annotations: Annotations, missing: string): ChartData {
   const all = daysIn(report);
-  const band = (from: string, to: string, label = '') => ({ start: Math.max(at(from) - HALF, at(report.from) - HALF), end: at(to) + HALF, middle: (at(from) + at(to)) / 2, label });
+  const band = (from: string, to: string, label = '') => ({
+    start: Math.max(at(from) - HALF, at(report.from) - HALF),
+    end: at(to) + HALF,
+    middle: (at(from) + at(to)) / 2,
+    label,
+  });
   return {
     frame: [{ at: at(report.from) - HALF }, { at: at(report.to) + HALF }],
-    weekends: all.length > 120 ? [] : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
-    gaps: runsOf(report.days.missing).map(({ from, to }) => band(from, to, daysIn({ from, to }).length * 7 >= all.length ? missing : '')),
-    notes: annotations.filter((note) => note.day >= report.from && note.day <= report.to).map((note) => ({ at: at(note.day), text: note.text })),
+    weekends:
+      all.length > 120
+        ? []
+        : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
+    gaps: runsOf(report.days.missing).map(({ from, to }) =>
+      band(from, to, daysIn({ from, to }).length * 7 >= all.length ? missing : ''),
+    ),
+    notes: annotations
+      .filter((note) => note.day >= report.from && note.day <= report.to)
+      .map((note) => ({ at: at(note.day), text: note.text })),
   };
 }
 
 /** One record a day of the period, from what is known of it; `alone` has no neighbour that a line could go to. */
-export function eachDay<T>(report: ReportData, table: ReportTable, known: (row: ReportTable['rows'][number]) => T | null): readonly { readonly at: number; readonly figure: T | null; readonly alone: boolean; readonly dot: boolean }[] {
+export function eachDay<T>(
+  report: ReportData,
+  table: ReportTable,
+  known: (row: ReportTable['rows'][number]) => T | null,
+): readonly {
+  readonly at: number;
+  readonly figure: T | null;
+  readonly alone: boolean;
+  readonly dot: boolean;
+}[] {
   const day = columnOf(table, 'day');
   const found = new Map(table.rows.map((row) => [String(row[day]), known(row)]));
   const figures = daysIn(report).map((one) => ({ at: at(one), figure: found.get(one) ?? null }));
@@ -41,7 +62,11 @@ export function daysData(report: ReportData, table: ReportTable, annotations: An
   const visitors = columnOf(table, 'visitors');
   return {
     ...daysFrameData(report, annotations, 'no sealed days'),
-    days: eachDay(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({ at, visitors: figure, dot })),
+    days: eachDay(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({
+      at,
+      visitors: figure,
+      dot,
+    })),
   };
 }
 
@@ -75,7 +100,13 @@ export function barsData(table: ReportTable, { label, value, most, text }: Bars,
   const column = columnOf(table, value);
   const rows = table.rows.slice(0, most);
   const labels = rowLabels(rows.map(label), Math.floor((width * 0.44 - 18) / 7.2));
-  return { rows: rows.map((row, index) => ({ label: labels[index], value: Number(row[column]), text: text(Number(row[column])) })) };
+  return {
+    rows: rows.map((row, index) => ({
+      label: labels[index],
+      value: Number(row[column]),
+      text: text(Number(row[column])),
+    })),
+  };
 }
 
 export interface Part {
@@ -87,9 +118,15 @@ export interface Part {
 /** The parts of a 100 % bar; what is left out for being too few is a part of its own. */
 export function partsOf(table: ReportTable, name: (value: string) => string): readonly Part[] {
   const [value, share] = [columnOf(table, 'value'), columnOf(table, 'share')];
-  const parts = table.rows.map((row, index) => ({ label: name(String(row[value])), share: Number(row[share]), shade: `var(--part-${Math.min(index + 1, 5)})` }));
+  const parts = table.rows.map((row, index) => ({
+    label: name(String(row[value])),
+    share: Number(row[share]),
+    shade: `var(--part-${Math.min(index + 1, 5)})`,
+  }));
   const rest = 100 - parts.reduce((sum, part) => sum + part.share, 0);
-  return table.withheld && rest > 0.05 ? [...parts, { label: 'Too few to show', share: Math.round(rest * 100) / 100, shade: 'var(--gap)' }] : parts;
+  return table.withheld && rest > 0.05
+    ? [...parts, { label: 'Too few to show', share: Math.round(rest * 100) / 100, shade: 'var(--gap)' }]
+    : parts;
 }
 
 export function partsData(parts: readonly Part[], text: (part: Part) => string, width: number): ChartData {
@@ -98,7 +135,15 @@ export function partsData(parts: readonly Part[], text: (part: Part) => string, 
     rows: parts.map((part, index) => {
       const from = start;
       start = Math.min(100, start + part.share);
-      return { label: part.label, start: from, end: start, shade: part.shade, text: text(part), ink: index < 2 ? 'var(--on-bar)' : 'var(--ink)', wide: (part.share / 100) * width > 9 * text(part).length + 12 };
+      return {
+        label: part.label,
+        start: from,
+        end: start,
+        shade: part.shade,
+        text: text(part),
+        ink: index < 2 ? 'var(--on-bar)' : 'var(--ink)',
+        wide: (part.share / 100) * width > 9 * text(part).length + 12,
+      };
     }),
   };
 }

@@ -19,25 +19,58 @@ export interface TableLook {
 
 /** The first rows with a caption; says how many more there are, and that cells were left out. */
 export function dataTable(table: ReportTable, look: TableLook): Html {
-  const shown = table.columns.map((column, index) => ({ column, index })).filter(({ column, index }) => !look.without?.includes(column.name) && measured(table, index) && mainComparison(table, column));
+  const shown = table.columns
+    .map((column, index) => ({ column, index }))
+    .filter(
+      ({ column, index }) =>
+        !look.without?.includes(column.name) && measured(table, index) && mainComparison(table, column),
+    );
   const rows = table.rows.slice(0, look.most);
-  const read = (column: ReportColumn, cell: string | number | null) => (typeof cell === 'string' ? (look.names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, look.locale));
-  return html`${pageTable(table.title, shown.map(({ column }) => column), rows.map((row) => shown.map(({ column, index }) => read(column, row[index] ?? null))))}${notes(table, table.rows.length - rows.length, look.k)}`;
+  const read = (column: ReportColumn, cell: string | number | null) =>
+    typeof cell === 'string'
+      ? (look.names?.[column.name] ?? reserved)(cell)
+      : formatCell(column, cell, look.locale);
+  return html`${pageTable(
+    table.title,
+    shown.map(({ column }) => column),
+    rows.map((row) => shown.map(({ column, index }) => read(column, row[index] ?? null))),
+  )}${notes(table, table.rows.length - rows.length, look.k)}`;
 }
 
 /** A table of the page: its caption for those who hear it, the first column as the heads of its rows. */
-export function pageTable(title: string, columns: readonly Pick<ReportColumn, 'label' | 'type'>[], rows: readonly (readonly (Html | string)[])[]): Html {
+export function pageTable(
+  title: string,
+  columns: readonly Pick<ReportColumn, 'label' | 'type'>[],
+  rows: readonly (readonly (Html | string)[])[],
+): Html {
   const kinds = columns.map(({ type }) => (type === 'text' || type === 'day' ? 'text' : 'figure'));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<caption class="quiet">${title}</caption>
-<thead><tr>${columns.map(({ label }, place) => html`<th scope="col" class="${kinds[place]}">${label}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((text, place) => (place === 0 ? html`<th scope="row" class="${kinds[place]}">${text}</th>` : html`<td class="${kinds[place]}">${text}</td>`))}</tr>`)}</tbody>
-</table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+    <table>
+      <caption class="quiet">
+        ${title}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ label }, place) => html`<th scope="col" class="${kinds[place]}">${label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((text, place) => (place === 0 ? html`<th scope="row" class="${kinds[place]}">${text}</th>` : html`<td class="${kinds[place]}">${text}</td>`))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** Of a comparison the page shows that of the first figure; the CSV has all. */
 function mainComparison(table: ReportTable, { name }: ReportColumn): boolean {
-  const first = table.columns.find((column) => column.name.endsWith('_previous'))?.name.replace('_previous', '');
+  const first = table.columns
+    .find((column) => column.name.endsWith('_previous'))
+    ?.name.replace('_previous', '');
   return !/_(previous|change)$/.test(name) || name.replace(/_(previous|change)$/, '') === first;
 }
 
@@ -52,12 +85,21 @@ function measured(table: ReportTable, index: number): boolean {
 export function notes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
-    ...(table.withheld ? [k === undefined ? `${what} too uncertain to show are left out.` : `${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`] : []),
+    ...(table.withheld
+      ? [
+          k === undefined
+            ? `${what} too uncertain to show are left out.`
+            : `${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`,
+        ]
+      : []),
   ];
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
 }
 
 /** A table behind one line, for those who want the figures of a chart. */
 export function folded(table: ReportTable, look: TableLook): Html {
-  return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
+  return html`<details>
+    <summary>Figures</summary>
+    ${dataTable(table, look)}
+  </details>`;
 }

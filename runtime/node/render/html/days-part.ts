@@ -12,12 +12,28 @@ export async function days(request: HtmlRequest): Promise<Html> {
   if (found?.declared.chart === undefined) return html``;
   const { report, table } = found;
   const number = new Intl.NumberFormat(request.locale);
-  const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${number.format(Number(row[1]))}`).join('; ');
-  const notesOfDays = request.annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
+  const said = table.rows
+    .slice(0, 31)
+    .map((row) => `${row[0]}: ${number.format(Number(row[1]))}`)
+    .join('; ');
+  const notesOfDays = request.annotations
+    .filter((one) => one.day >= report.from && one.day <= report.to)
+    .map((one) => `${one.day}: ${one.text}`)
+    .join('; ');
   // One day is no line: the tiles have said it.
-  const chart = report.days.asked === 1 ? html`` : await figureOf(found.declared.chart, () => daysData(report, table, request.annotations), report.days.asked, {
-    caption: `Visitors by day${partial(found)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
-    alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
-  });
-  return html`<div class="part">${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}</div>`;
+  const chart =
+    report.days.asked === 1
+      ? html``
+      : await figureOf(
+          found.declared.chart,
+          () => daysData(report, table, request.annotations),
+          report.days.asked,
+          {
+            caption: `Visitors by day${partial(found)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+            alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
+          },
+        );
+  return html`<div class="part">
+    ${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}
+  </div>`;
 }

@@ -25,21 +25,49 @@ function crossed(found: Found | undefined, request: HtmlRequest, title: string, 
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable({
-    title, corner, none: 'too few to show', format: (value) => number.format(value), columns: countries.map(countryName),
-    rows: subjects.map((subject) => ({ label: reserved(subject), cells: countries.map((country) => known.get(`${subject}\n${country}`)) })),
-  })}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
+  return html`<div class="part">
+    <h3>${title}</h3>
+    <p class="caption">Visitor-days${partial(found)}</p>
+    ${heatTable({
+      title,
+      corner,
+      none: 'too few to show',
+      format: (value) => number.format(value),
+      columns: countries.map(countryName),
+      rows: subjects.map((subject) => ({
+        label: reserved(subject),
+        cells: countries.map((country) => known.get(`${subject}\n${country}`)),
+      })),
+    })}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}
+  </div>`;
 }
 
-interface CountryCell { readonly subject: string; readonly country: string; readonly visitors: number }
+interface CountryCell {
+  readonly subject: string;
+  readonly country: string;
+  readonly visitors: number;
+}
 
 function countryCells(table: ReportTable): readonly CountryCell[] {
-  const [dimension, value, visitors] = [columnOf(table, 'dimension'), columnOf(table, 'value'), columnOf(table, 'visitors')];
-  return table.rows.filter((row) => row[dimension] === 'country').map((row) => ({ subject: String(row[0]), country: String(row[value]), visitors: Number(row[visitors]) }));
+  const [dimension, value, visitors] = [
+    columnOf(table, 'dimension'),
+    columnOf(table, 'value'),
+    columnOf(table, 'visitors'),
+  ];
+  return table.rows
+    .filter((row) => row[dimension] === 'country')
+    .map((row) => ({
+      subject: String(row[0]),
+      country: String(row[value]),
+      visitors: Number(row[visitors]),
+    }));
 }
 
 /** Names by the sum of the figures shown, greatest first. */
-export function ranked<C extends { readonly visitors: number }>(cells: readonly C[], by: (cell: C) => string): readonly string[] {
+export function ranked<C extends { readonly visitors: number }>(
+  cells: readonly C[],
+  by: (cell: C) => string,
+): readonly string[] {
   const sums = new Map<string, number>();
   for (const cell of cells) sums.set(by(cell), (sums.get(by(cell)) ?? 0) + cell.visitors);
   return [...sums].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);

@@ -12,9 +12,23 @@ export async function devices(request: HtmlRequest): Promise<Html> {
   const found = find(request, 'market', 'devices');
   if (found?.declared.chart === undefined || found.table.rows.length === 0) return html``;
   const parts = partsOf(found.table, deviceName);
-  const share = (part: { readonly share: number }) => formatCell({ name: 'share', type: 'percent', label: '' }, part.share, request.locale);
-  const chart = await figureOf(found.declared.chart, (width) => partsData(parts, (part) => `${part.label} ${share(part)}`, width), found.report.days.asked, {
-    caption: `Share of visitor-days${partial(found)}`, alternative: `One bar of 100 per cent. Devices: ${parts.map((part) => `${part.label} ${share(part)}`).join('; ')}.`,
-  });
-  return html`<div class="part"><h3>Devices</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${share(part)}</b></li>`)}</ul>${folded(found.table, { locale: request.locale, most: 10, k: found.report.method.k, names: { value: deviceName } })}</div>`;
+  const share = (part: { readonly share: number }) =>
+    formatCell({ name: 'share', type: 'percent', label: '' }, part.share, request.locale);
+  const chart = await figureOf(
+    found.declared.chart,
+    (width) => partsData(parts, (part) => `${part.label} ${share(part)}`, width),
+    found.report.days.asked,
+    {
+      caption: `Share of visitor-days${partial(found)}`,
+      alternative: `One bar of 100 per cent. Devices: ${parts.map((part) => `${part.label} ${share(part)}`).join('; ')}.`,
+    },
+  );
+  return html`<div class="part">
+    <h3>Devices</h3>
+    ${chart}
+    <ul class="legend">
+      ${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${share(part)}</b></li>`)}
+    </ul>
+    ${folded(found.table, { locale: request.locale, most: 10, k: found.report.method.k, names: { value: deviceName } })}
+  </div>`;
 }

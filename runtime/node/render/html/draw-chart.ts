@@ -10,13 +10,25 @@ const CONFIG = {
   background: 'transparent',
   font: 'inherit',
   view: { stroke: null },
-  axis: { labelFontSize: 13, labelColor: 'var(--muted)', gridColor: 'var(--line)', domainColor: 'var(--line)', tickColor: 'var(--line)' },
+  axis: {
+    labelFontSize: 13,
+    labelColor: 'var(--muted)',
+    gridColor: 'var(--line)',
+    domainColor: 'var(--line)',
+    tickColor: 'var(--line)',
+  },
   text: { fontSize: 13 },
 } as const;
 
 /** The drawing at its natural size, scaling with its container; colours are variables of the page. */
 export async function drawChart(chart: Chart, data: ChartData, room: ChartRoom): Promise<string> {
-  const specification = { padding: 2, autosize: { type: 'pad' }, ...chart(room), datasets: data, config: CONFIG };
+  const specification = {
+    padding: 2,
+    autosize: { type: 'pad' },
+    ...chart(room),
+    datasets: data,
+    config: CONFIG,
+  };
   const compiled = compile(specification as unknown as TopLevelSpec).spec as Spec;
   const view = new View(parse(compiled), { renderer: 'none' });
   try {

@@ -14,14 +14,31 @@ export interface FigureWords {
 const NARROW = 340;
 
 /** Draws twice, since letters in a drawing shrink with it; the page shows one of the two. */
-export async function figureOf(chart: Chart, data: (width: number) => ChartData, days: number, words: FigureWords, width = 880): Promise<Html> {
-  const [wide, narrow] = await Promise.all([width, NARROW].map((one) => {
-    const sets = data(one);
-    const longest = (field: string) => Math.max(0, ...Object.values(sets).flat().map((row) => String(row[field] ?? '').length));
-    return drawChart(chart, sets, { width: one, days, letters: longest('label'), texts: longest('text') });
-  }));
+export async function figureOf(
+  chart: Chart,
+  data: (width: number) => ChartData,
+  days: number,
+  words: FigureWords,
+  width = 880,
+): Promise<Html> {
+  const [wide, narrow] = await Promise.all(
+    [width, NARROW].map((one) => {
+      const sets = data(one);
+      const longest = (field: string) =>
+        Math.max(
+          0,
+          ...Object.values(sets)
+            .flat()
+            .map((row) => String(row[field] ?? '').length),
+        );
+      return drawChart(chart, sets, { width: one, days, letters: longest('label'), texts: longest('text') });
+    }),
+  );
   return html`<figure>
-<figcaption>${words.caption}</figcaption>
-<div role="img" aria-label="${words.alternative}"><div class="wide">${raw(wide ?? '')}</div><div class="narrow">${raw(narrow ?? '')}</div></div>
-</figure>`;
+    <figcaption>${words.caption}</figcaption>
+    <div role="img" aria-label="${words.alternative}">
+      <div class="wide">${raw(wide ?? '')}</div>
+      <div class="narrow">${raw(narrow ?? '')}</div>
+    </div>
+  </figure>`;
 }

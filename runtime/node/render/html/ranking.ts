@@ -9,13 +9,27 @@ import type { RankingLook } from './ranking-look.ts';
 import { partial, type Found, type PageRequest } from './report-page.ts';
 
 /** Bars of the first rows, the table with all its columns beneath. */
-export async function ranking(found: Found | undefined, request: PageRequest, look: RankingLook): Promise<Html> {
+export async function ranking(
+  found: Found | undefined,
+  request: PageRequest,
+  look: RankingLook,
+): Promise<Html> {
   if (found === undefined) return html``;
   const { report, table, declared } = found;
   const { k } = report.method;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
-  if (table.rows.length === 0) return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
-  if (table.rows.every((row) => row[0] === '(unknown)')) return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
+  if (table.rows.length === 0)
+    return html`<div class="part">
+      ${heading}
+      <p class="empty">
+        ${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}
+      </p>
+    </div>`;
+  if (table.rows.every((row) => row[0] === '(unknown)'))
+    return html`<div class="part">
+      ${heading}
+      <p class="empty">Unknown for every visitor-day: what came in does not tell.</p>
+    </div>`;
   const value = look.value ?? 'visitors';
   const share = columnOf(table, 'share');
   const name = look.name ?? reserved;
@@ -24,10 +38,33 @@ export async function ranking(found: Found | undefined, request: PageRequest, lo
   const most = Math.min(look.most ?? 10, table.rows.length);
   const unit = value === 'visits' ? 'Visits' : 'Visitor-days';
   const total = table.rows.length > most ? `, the first ${most} of ${number.format(table.rows.length)}` : '';
-  const first = table.rows.slice(0, 3).map((row) => `${label(row)} ${number.format(Number(row[columnOf(table, value)]))}${share < 0 ? '' : ` (${row[share]} %)`}`);
-  const chart = declared.chart === undefined ? html`` : await figureOf(declared.chart, (width) => barsData(table, { label, value, most, text: (one) => number.format(one) }, width), report.days.asked, {
-    caption: `${unit}${total}${partial(found)}`, alternative: `Bar chart. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
-  }, look.width);
-  const tableLook = { locale: request.locale, most: look.open === true ? most : 25, k, names: { [table.columns[0]?.name ?? '']: name }, without: look.without ?? [] };
-  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
+  const first = table.rows
+    .slice(0, 3)
+    .map(
+      (row) =>
+        `${label(row)} ${number.format(Number(row[columnOf(table, value)]))}${share < 0 ? '' : ` (${row[share]} %)`}`,
+    );
+  const chart =
+    declared.chart === undefined
+      ? html``
+      : await figureOf(
+          declared.chart,
+          (width) => barsData(table, { label, value, most, text: (one) => number.format(one) }, width),
+          report.days.asked,
+          {
+            caption: `${unit}${total}${partial(found)}`,
+            alternative: `Bar chart. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
+          },
+          look.width,
+        );
+  const tableLook = {
+    locale: request.locale,
+    most: look.open === true ? most : 25,
+    k,
+    names: { [table.columns[0]?.name ?? '']: name },
+    without: look.without ?? [],
+  };
+  return html`<div class="part">
+    ${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}
+  </div>`;
 }

@@ -6,24 +6,46 @@ const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'cod
 
 /** `DE` as `Germany`, what is no country code as it is. */
 export function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? COUNTRIES.of(code) ?? code : reserved(code);
+  return /^[A-Z]{2}$/.test(code) ? (COUNTRIES.of(code) ?? code) : reserved(code);
 }
 
 /** `de` as `German`. */
 export function languageName(code: string): string {
-  return /^[a-z]{2,3}$/.test(code) ? LANGUAGES.of(code) ?? code : reserved(code);
+  return /^[a-z]{2,3}$/.test(code) ? (LANGUAGES.of(code) ?? code) : reserved(code);
 }
 
-const DEVICES: Readonly<Record<string, string>> = { desktop: 'Desktop', mobile: 'Phone', tablet: 'Tablet', other: 'Other' };
+const DEVICES: Readonly<Record<string, string>> = {
+  desktop: 'Desktop',
+  mobile: 'Phone',
+  tablet: 'Tablet',
+  other: 'Other',
+};
 export const deviceName = (device: string): string => DEVICES[device] ?? reserved(device);
 
-export const screenName = (screen: string): string => (/^[<\d]/.test(screen) ? `${screen.replace('<', 'under ').replace('-', '–').replace('+', ' and more')} px` : reserved(screen));
-export const depthName = (depth: string): string => (depth === '1' ? '1 page view' : `${depth.replace('-', '–').replace('+', ' and more')} page views`);
+export const screenName = (screen: string): string =>
+  /^[<\d]/.test(screen)
+    ? `${screen.replace('<', 'under ').replace('-', '–').replace('+', ' and more')} px`
+    : reserved(screen);
+export const depthName = (depth: string): string =>
+  depth === '1' ? '1 page view' : `${depth.replace('-', '–').replace('+', ' and more')} page views`;
 
 const RESERVED: Readonly<Record<string, string>> = {
-  '(unknown)': 'Unknown', '(none)': 'None', '(other)': 'Other', '(private)': 'Internal network', '(no topic)': 'No topic', '(internal)': 'The site itself',
+  '(unknown)': 'Unknown',
+  '(none)': 'None',
+  '(other)': 'Other',
+  '(private)': 'Internal network',
+  '(no topic)': 'No topic',
+  '(internal)': 'The site itself',
 };
 /** Reserved values in words; others as they are, without what would turn the text beside them around. */
 export const reserved = (value: string): string => RESERVED[value] ?? printable(value);
 
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;

@@ -28,30 +28,47 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
   const period = periodTitle(request.period);
   const title = pageTitle(request);
   return pageOf({
-    title: `${title}: ${request.siteName}, ${period} (INTERNAL)`, kicker: title, heading: request.siteName, subheading: period, state: html`${stateLine(first, 'sealed')}${merged(first)}`,
-    banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
-    lead: await summary(request), style: INSIDE_STYLE, unlisted: true,
+    title: `${title}: ${request.siteName}, ${period} (INTERNAL)`,
+    kicker: title,
+    heading: request.siteName,
+    subheading: period,
+    state: html`${stateLine(first, 'sealed')}${merged(first)}`,
+    banner: html`<p class="stamp" aria-label="Internal: not for publication">
+      <b>INTERNAL</b> not for publication
+    </p>`,
+    lead: await summary(request),
+    style: INSIDE_STYLE,
+    unlisted: true,
     sections: [
-      ...await sections(request, { days, ranking, devices, week: weekTable, byCountry: demandByCountry }),
+      ...(await sections(request, { days, ranking, devices, week: weekTable, byCountry: demandByCountry })),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ },
       { id: 'method', title: 'Method', body: method(first, request.locale) },
       { id: 'data', title: 'Data', body: data(request, 'Each table with all its rows, as CSV.') },
     ],
-    foot: html`<p>Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
+    foot: html`<p>
+      Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName},
+      ${first.from} to ${first.to}, ${first.timeZone}.
+    </p>`,
   });
 }
 
 function merged({ days, from, to }: ReportData): Html {
-  return days.merged === undefined ? html`` : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;
+  return days.merged === undefined
+    ? html``
+    : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;
 }
 
 async function summary(request: HtmlRequest): Promise<Html> {
   const audience = request.reports.find((one) => one.report === 'audience');
   if (audience === undefined || !audience.tables.some((table) => table.name === 'total')) return html``;
-  const previous: Previous | undefined = request.previous === undefined || request.previous.report.days.sealed === 0
-    ? undefined
-    : { report: request.previous.report, when: inPeriod(request.previous.period) };
+  const previous: Previous | undefined =
+    request.previous === undefined || request.previous.report.days.sealed === 0
+      ? undefined
+      : { report: request.previous.report, when: inPeriod(request.previous.period) };
   const number = new Intl.NumberFormat(request.locale, { maximumFractionDigits: 0 });
-  const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) => number.format(value));
-  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}`;
+  const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) =>
+    number.format(value),
+  );
+  return html`<p class="headline">${sentence}</p>
+    ${tiles(audience, previous, request.locale)}`;
 }

@@ -28,17 +28,27 @@ export interface Found<R extends ReportData = ReportData> {
 }
 
 /** A table of the request; undefined where its report was not asked for. */
-export function find<R extends ReportData>(request: PageRequest<R>, reportName: string, tableName: string): Found<R> | undefined {
+export function find<R extends ReportData>(
+  request: PageRequest<R>,
+  reportName: string,
+  tableName: string,
+): Found<R> | undefined {
   const report = request.reports.find((one) => one.report === reportName);
   const table = report?.tables.find((one) => one.name === tableName);
-  const declared = request.definitions.find((one) => one.name === reportName)?.tables.find((one) => one.name === tableName);
-  return report === undefined || table === undefined || declared === undefined ? undefined : { report, table, declared };
+  const declared = request.definitions
+    .find((one) => one.name === reportName)
+    ?.tables.find((one) => one.name === tableName);
+  return report === undefined || table === undefined || declared === undefined
+    ? undefined
+    : { report, table, declared };
 }
 
 /** What several reports are called together, one by its own title. */
 export function pageTitle({ reports, definitions }: PageRequest): string {
   const [first] = reports;
-  return reports.length > 1 || first === undefined ? 'Market research report' : definitions.find((one) => one.name === first.report)?.title ?? first.report;
+  return reports.length > 1 || first === undefined
+    ? 'Market research report'
+    : (definitions.find((one) => one.name === first.report)?.title ?? first.report);
 }
 
 /** Said with each chart of a period that lacks days. */

@@ -24,10 +24,20 @@ interface Tile {
 export function tiles(report: ReportData, previous: Previous | undefined, locale: string): Html {
   const count = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
   const all: readonly Tile[] = [
-    { label: report.days.asked === 1 ? 'Visitors' : 'Visitors a day', column: 'visitors_per_day', format: count, sum: false },
+    {
+      label: report.days.asked === 1 ? 'Visitors' : 'Visitors a day',
+      column: 'visitors_per_day',
+      format: count,
+      sum: false,
+    },
     { label: 'Page views', column: 'page_views', format: count, sum: true },
     { label: 'Visits', column: 'visits', format: count, sum: true },
-    { label: 'Engaged time a visit', column: 'seconds_per_visit', format: (value) => formatSeconds(value, locale), sum: false },
+    {
+      label: 'Engaged time a visit',
+      column: 'seconds_per_visit',
+      format: (value) => formatSeconds(value, locale),
+      sum: false,
+    },
   ];
   return html`<dl class="tiles">${all.map((tile) => one(tile, report, previous, locale))}</dl>`;
 }
@@ -36,16 +46,39 @@ function one(tile: Tile, report: ReportData, previous: Previous | undefined, loc
   const now = totalOf(report, tile.column);
   const then = previous === undefined ? undefined : totalOf(previous.report, tile.column);
   const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
-  const on = report.state === 'partial' && tile.sum ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>` : '';
-  return html`<div><dt>${tile.label}${on}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}</dd></div>`;
+  const on =
+    report.state === 'partial' && tile.sum
+      ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
+      : '';
+  return html`<div>
+    <dt>${tile.label}${on}</dt>
+    <dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd>
+    <dd class="before">
+      ${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}
+    </dd>
+  </div>`;
 }
 
-function before(tile: Tile, now: number | undefined, then: number | undefined, report: ReportData, previous: Previous | undefined, locale: string): Html | string {
-  if (previous === undefined || then === undefined || now === undefined) return previous === undefined ? '' : `no figure ${previous.when}`;
+function before(
+  tile: Tile,
+  now: number | undefined,
+  then: number | undefined,
+  report: ReportData,
+  previous: Previous | undefined,
+  locale: string,
+): Html | string {
+  if (previous === undefined || then === undefined || now === undefined)
+    return previous === undefined ? '' : `no figure ${previous.when}`;
   const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = comparable ? divide(now - then, then, 100) : null;
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  const sign = change === null ? '' : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
+  const sign =
+    change === null
+      ? ''
+      : html`<span class="change"
+          >${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))}
+          %</span
+        > `;
   return html`${sign}${tile.format(then)} ${previous.when}${partial}`;
 }

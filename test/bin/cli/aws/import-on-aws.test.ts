@@ -9,17 +9,30 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
 import { Place, ROOT } from '../../../support/program.ts';
 
-const CONFIG = { timeZone: 'Europe/Berlin', aws: { stage: 'test', region: 'eu-central-1' }, sites: [{ id: 'shop', hosts: ['shop.example'] }] };
-const head = '#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query\n';
-const line = (day: string, time: string, ip: string, path: string) => `${day}\t${time}\tFRA50\t100\t${ip}\tGET\tshop.example\t${path}\t200\t-\tMozilla/5.0%20(X11;%20Linux%20x86_64)%20AppleWebKit/537.36%20(KHTML,%20like%20Gecko)%20Chrome/131.0.0.0%20Safari/537.36\t-\n`;
+const CONFIG = {
+  timeZone: 'Europe/Berlin',
+  aws: { stage: 'test', region: 'eu-central-1' },
+  sites: [{ id: 'shop', hosts: ['shop.example'] }],
+};
+const head =
+  '#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query\n';
+const line = (day: string, time: string, ip: string, path: string) =>
+  `${day}\t${time}\tFRA50\t100\t${ip}\tGET\tshop.example\t${path}\t200\t-\tMozilla/5.0%20(X11;%20Linux%20x86_64)%20AppleWebKit/537.36%20(KHTML,%20like%20Gecko)%20Chrome/131.0.0.0%20Safari/537.36\t-\n`;
 
 let aws: Endpoints;
 let place: Place;
 beforeEach(async () => {
   aws = await startEndpoints();
   place = new Place(CONFIG);
-  aws.stacks.set('Headcount-test-Lake', { FactsBucket: 'facts-test', ArrivalsBucket: 'arrivals-test', StateTable: 'state' });
-  aws.objects.set('logs-test/cf/a.log', `${head}${line('2026-03-01', '10:00:00', '192.0.2.7', '/')}${line('2026-03-01', '23:30:00', '192.0.2.8', '/b')}`);
+  aws.stacks.set('Headcount-test-Lake', {
+    FactsBucket: 'facts-test',
+    ArrivalsBucket: 'arrivals-test',
+    StateTable: 'state',
+  });
+  aws.objects.set(
+    'logs-test/cf/a.log',
+    `${head}${line('2026-03-01', '10:00:00', '192.0.2.7', '/')}${line('2026-03-01', '23:30:00', '192.0.2.8', '/b')}`,
+  );
   aws.objects.set('logs-test/cf/b.log', `${head}${line('2026-03-02', '10:00:00', '192.0.2.7', '/c')}`);
   aws.objects.set('logs-test/other/c.log', 'not looked at');
 });
@@ -29,60 +42,107 @@ afterEach(async () => {
 });
 
 async function run(...words: readonly string[]) {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'import', '--target', 'aws', '--json', ...words], { cwd: place.folder, env: { ...process.env, ...aws.env, TMPDIR: place.data } });
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), 'import', '--target', 'aws', '--json', ...words],
+    { cwd: place.folder, env: { ...process.env, ...aws.env, TMPDIR: place.data } },
+  );
   let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => { stdout += chunk; });
-  child.stderr.on('data', (chunk) => { stderr += chunk; });
-  const [status] = await once(child, 'close') as [number | null];
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [status] = (await once(child, 'close')) as [number | null];
   return { status, stdout, stderr };
 }
 const arrivals = () => [...aws.objects.keys()].filter((key) => key.startsWith('arrivals-test/')).toSorted();
 
 describe('import --target aws', () => {
-  it('puts rows under the UTC day of their own time, once, and leaves nothing behind here', { timeout: 120_000 }, async () => {
-    const ran = await run('s3://logs-test/cf/');
-    expect(ran.status, ran.stderr).toBe(0);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ lines: 7, accepted: 3, days: ['2026-03-01', '2026-03-02'] });
-    expect(arrivals().map((key) => key.replace(/-[0-9a-f]+-[0-9a-f]+\./, '-ID-N.'))).toEqual(['arrivals-test/arrivals/dt=2026-03-01/import-ID-N.parquet', 'arrivals-test/arrivals/dt=2026-03-02/import-ID-N.parquet']);
-    const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(place.folder, 'spill') });
-    const files = arrivals().map((key, index) => {
-      writeFileSync(join(place.folder, `${index}.parquet`), aws.objects.get(key) ?? '');
-      return `'${join(place.folder, `${index}.parquet`)}'`;
-    });
-    const rows = await db.rows(`select site, day, path, visitor is not null as has_visitor, outcome from read_parquet([${files.join(', ')}]) order by path`);
-    db.close();
-    expect(rows).toEqual([['/', '2026-03-01'], ['/b', '2026-03-02'], ['/c', '2026-03-02']].map(([path, day]) => ({ site: 'shop', day, path, has_visitor: true, outcome: 'stored' })));
-    expect([...aws.objects].filter(([key]) => key.startsWith('arrivals-test/')).some(([, body]) => String(body).includes('192.0.2'))).toBe(false);
-    expect([...aws.items.keys()]).toEqual([]);
-    expect(readdirSync(place.data)).toEqual([]);
-    const before = arrivals();
-    const again = await run('s3://logs-test/cf/');
-    expect(JSON.parse(again.stdout)).toMatchObject({ lines: 0, days: [] });
-    expect(arrivals()).toEqual(before);
-    expect(tmpdir()).toBeTruthy();
-  });
+  it(
+    'puts rows under the UTC day of their own time, once, and leaves nothing behind here',
+    { timeout: 120_000 },
+    async () => {
+      const ran = await run('s3://logs-test/cf/');
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(JSON.parse(ran.stdout)).toMatchObject({
+        lines: 7,
+        accepted: 3,
+        days: ['2026-03-01', '2026-03-02'],
+      });
+      expect(arrivals().map((key) => key.replace(/-[0-9a-f]+-[0-9a-f]+\./, '-ID-N.'))).toEqual([
+        'arrivals-test/arrivals/dt=2026-03-01/import-ID-N.parquet',
+        'arrivals-test/arrivals/dt=2026-03-02/import-ID-N.parquet',
+      ]);
+      const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(place.folder, 'spill') });
+      const files = arrivals().map((key, index) => {
+        writeFileSync(join(place.folder, `${index}.parquet`), aws.objects.get(key) ?? '');
+        return `'${join(place.folder, `${index}.parquet`)}'`;
+      });
+      const rows = await db.rows(
+        `select site, day, path, visitor is not null as has_visitor, outcome from read_parquet([${files.join(', ')}]) order by path`,
+      );
+      db.close();
+      expect(rows).toEqual(
+        [
+          ['/', '2026-03-01'],
+          ['/b', '2026-03-02'],
+          ['/c', '2026-03-02'],
+        ].map(([path, day]) => ({ site: 'shop', day, path, has_visitor: true, outcome: 'stored' })),
+      );
+      expect(
+        [...aws.objects]
+          .filter(([key]) => key.startsWith('arrivals-test/'))
+          .some(([, body]) => String(body).includes('192.0.2')),
+      ).toBe(false);
+      expect([...aws.items.keys()]).toEqual([]);
+      expect(readdirSync(place.data)).toEqual([]);
+      const before = arrivals();
+      const again = await run('s3://logs-test/cf/');
+      expect(JSON.parse(again.stdout)).toMatchObject({ lines: 0, days: [] });
+      expect(arrivals()).toEqual(before);
+      expect(tmpdir()).toBeTruthy();
+    },
+  );
 
-  it("lets logs that were written today wait until tomorrow", { timeout: 120_000 }, async () => {
+  it('lets logs that were written today wait until tomorrow', { timeout: 120_000 }, async () => {
     aws.written.set('logs-test/cf/b.log', new Date().toISOString());
     const ran = await run('s3://logs-test/cf/');
     expect(JSON.parse(ran.stdout)).toMatchObject({ accepted: 2 });
-    expect(ran.stderr).toContain('1 logs were written today and may hold lines of today: they wait until tomorrow');
+    expect(ran.stderr).toContain(
+      '1 logs were written today and may hold lines of today: they wait until tomorrow',
+    );
   });
 
-  it('takes back what a crash left uncommitted, and waits for an import that is under way', { timeout: 120_000 }, async () => {
-    const state = (activeAt: string) => aws.items.set('import 00aa', { run: { S: 'import' }, step: { S: '00aa' }, value: { S: JSON.stringify({ id: '00aa', site: 'shop', days: ['2026-03-01'], activeAt }) } });
-    state(new Date().toISOString().slice(0, 13));
-    aws.objects.set('arrivals-test/arrivals/dt=2026-03-01/import-00aa-1.parquet', 'x');
-    const busy = await run('s3://logs-test/cf/');
-    expect([busy.status, busy.stderr]).toEqual([1, expect.stringContaining('another import of this site is under way')]);
-    state('2026-03-03T10');
-    expect((await run('s3://logs-test/cf/')).status).toBe(0);
-    expect(arrivals().filter((key) => key.includes('00aa'))).toEqual([]);
-    expect([...aws.items.keys()]).toEqual([]);
-  });
+  it(
+    'takes back what a crash left uncommitted, and waits for an import that is under way',
+    { timeout: 120_000 },
+    async () => {
+      const state = (activeAt: string) =>
+        aws.items.set('import 00aa', {
+          run: { S: 'import' },
+          step: { S: '00aa' },
+          value: { S: JSON.stringify({ id: '00aa', site: 'shop', days: ['2026-03-01'], activeAt }) },
+        });
+      state(new Date().toISOString().slice(0, 13));
+      aws.objects.set('arrivals-test/arrivals/dt=2026-03-01/import-00aa-1.parquet', 'x');
+      const busy = await run('s3://logs-test/cf/');
+      expect([busy.status, busy.stderr]).toEqual([
+        1,
+        expect.stringContaining('another import of this site is under way'),
+      ]);
+      state('2026-03-03T10');
+      expect((await run('s3://logs-test/cf/')).status).toBe(0);
+      expect(arrivals().filter((key) => key.includes('00aa'))).toEqual([]);
+      expect([...aws.items.keys()]).toEqual([]);
+    },
+  );
 
   it('names what is wrong: a path of this machine, a prefix without an object', async () => {
-    expect((await run('access.log')).stderr).toContain('with --target aws logs are named as s3://bucket/prefix');
+    expect((await run('access.log')).stderr).toContain(
+      'with --target aws logs are named as s3://bucket/prefix',
+    );
     expect((await run('s3://logs-test/none/')).stderr).toContain('there is no object below it');
   });
 });

@@ -9,51 +9,85 @@ import { reasonCode } from '#runtime/aws/athena/query-failed';
 import { fakeSdk, type Sent } from '../fake-sdk.ts';
 
 const SECRET = "INVALID_CAST_ARGUMENT: Cannot cast '81.187.204.113' to INT";
-const status = (State: string, StateChangeReason?: string) => ({ QueryExecution: { Status: { State, StateChangeReason } } });
+const status = (State: string, StateChangeReason?: string) => ({
+  QueryExecution: { Status: { State, StateChangeReason } },
+});
 const columns = { ResultSetMetadata: { ColumnInfo: [{ Name: 'n', Type: 'integer' }] } };
 const cell = (text: string) => ({ Data: [{ VarCharValue: text }] });
 /** A query in `state`, whose result comes in two pages. */
-const athenaThat = (state: object) => fakeSdk<AthenaClient>(({ name, input }: Sent) => {
-  if (name === 'StartQueryExecutionCommand') return { QueryExecutionId: 'q' };
-  if (name === 'GetQueryExecutionCommand') return state;
-  if (name !== 'GetQueryResultsCommand') return {};
-  return input['NextToken'] === undefined ? { ResultSet: { ...columns, Rows: [cell('n'), cell('1')] }, NextToken: 't' } : { ResultSet: { ...columns, Rows: [cell('2'), cell('3')] } };
-});
+const athenaThat = (state: object) =>
+  fakeSdk<AthenaClient>(({ name, input }: Sent) => {
+    if (name === 'StartQueryExecutionCommand') return { QueryExecutionId: 'q' };
+    if (name === 'GetQueryExecutionCommand') return state;
+    if (name !== 'GetQueryResultsCommand') return {};
+    return input['NextToken'] === undefined
+      ? { ResultSet: { ...columns, Rows: [cell('n'), cell('1')] }, NextToken: 't' }
+      : { ResultSet: { ...columns, Rows: [cell('2'), cell('3')] } };
+  });
 const clock = () => {
   let now = 0;
-  return { now: () => now, sleep: async (ms: number) => { now += ms; } };
+  return {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
 };
-const engineOf = (client: AthenaClient) => new AthenaEngine({ athena: new Athena({ client, workGroup: 'g' }), database: 'd', patience: 10_000, ...clock() });
-const askIt = (client: AthenaClient) => ask('select 1', { client, workGroup: 'g', database: 'd', patience: 10_000, ...clock() });
+const engineOf = (client: AthenaClient) =>
+  new AthenaEngine({
+    athena: new Athena({ client, workGroup: 'g' }),
+    database: 'd',
+    patience: 10_000,
+    ...clock(),
+  });
+const askIt = (client: AthenaClient) =>
+  ask('select 1', { client, workGroup: 'g', database: 'd', patience: 10_000, ...clock() });
 
 describe('a parameter of Athena', () => {
   it('is a literal that ends where it began, whatever stands in it', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      const sql = literal(text);
-      expect(sql).toMatch(/^'(?:[^']|'')*'$/s);
-      expect(sql.slice(1, -1).replaceAll("''", "'")).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const sql = literal(text);
+        expect(sql).toMatch(/^'(?:[^']|'')*'$/s);
+        expect(sql.slice(1, -1).replaceAll("''", "'")).toBe(text);
+      }),
+    );
     expect(literal("o'hara' or '1'='1")).toBe("'o''hara'' or ''1''=''1'");
   });
 
   it('is a whole number or nothing', () => {
     expect(literal(-3)).toBe('-3');
-    for (const wrong of [0.5, Number.NaN, 2 ** 53]) expect(() => literal(wrong)).toThrow('only whole numbers are bound');
+    for (const wrong of [0.5, Number.NaN, 2 ** 53])
+      expect(() => literal(wrong)).toThrow('only whole numbers are bound');
   });
 });
 
 describe('a query of the pipeline', () => {
   it('that failed is told by its code, never by its message, which quotes values', async () => {
-    expect(['', undefined, 'Query exhausted 81.187.204.113', SECRET].map(reasonCode)).toEqual(['FAILED', 'FAILED', 'FAILED', 'INVALID_CAST_ARGUMENT']);
-    await expect(engineOf(athenaThat(status('FAILED', SECRET)).client).rows('select 1')).rejects.toThrow(/^the query ended as INVALID_CAST_ARGUMENT$/);
+    expect(['', undefined, 'Query exhausted 81.187.204.113', SECRET].map(reasonCode)).toEqual([
+      'FAILED',
+      'FAILED',
+      'FAILED',
+      'INVALID_CAST_ARGUMENT',
+    ]);
+    await expect(engineOf(athenaThat(status('FAILED', SECRET)).client).rows('select 1')).rejects.toThrow(
+      /^the query ended as INVALID_CAST_ARGUMENT$/,
+    );
   });
 
   it('gives every row of every page, and of the first row of the first page the names', async () => {
-    expect(await engineOf(athenaThat(status('SUCCEEDED')).client).rows('select 1')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(await engineOf(athenaThat(status('SUCCEEDED')).client).rows('select 1')).toEqual([
+      { n: 1 },
+      { n: 2 },
+      { n: 3 },
+    ]);
   });
 
   it('that was cancelled ends and may be tried again', async () => {
-    await expect(engineOf(athenaThat(status('CANCELLED')).client).rows('select 1')).rejects.toMatchObject({ message: 'the query ended as CANCELLED', retryable: true });
+    await expect(engineOf(athenaThat(status('CANCELLED')).client).rows('select 1')).rejects.toMatchObject({
+      message: 'the query ended as CANCELLED',
+      retryable: true,
+    });
   });
 
   it('that does not end is stopped, and given up', async () => {
@@ -72,12 +106,19 @@ describe('a query of the pipeline', () => {
 
 describe('a query of an analyst', () => {
   it('gives every row of every page', async () => {
-    expect(await askIt(athenaThat(status('SUCCEEDED')).client)).toEqual({ columns: ['n'], rows: [[1], [2], [3]] });
+    expect(await askIt(athenaThat(status('SUCCEEDED')).client)).toEqual({
+      columns: ['n'],
+      rows: [[1], [2], [3]],
+    });
   });
 
-  it('that is wrong is told in Athena\'s words where they are about the words of the query, else by its code', async () => {
-    await expect(askIt(athenaThat(status('FAILED', 'COLUMN_NOT_FOUND: line 1:8: Column x')).client)).rejects.toThrow('COLUMN_NOT_FOUND: line 1:8: Column x');
-    await expect(askIt(athenaThat(status('FAILED', SECRET)).client)).rejects.toThrow(/^the query ended as INVALID_CAST_ARGUMENT$/);
+  it("that is wrong is told in Athena's words where they are about the words of the query, else by its code", async () => {
+    await expect(
+      askIt(athenaThat(status('FAILED', 'COLUMN_NOT_FOUND: line 1:8: Column x')).client),
+    ).rejects.toThrow('COLUMN_NOT_FOUND: line 1:8: Column x');
+    await expect(askIt(athenaThat(status('FAILED', SECRET)).client)).rejects.toThrow(
+      /^the query ended as INVALID_CAST_ARGUMENT$/,
+    );
   });
 
   it('that does not end is stopped when its time is up', async () => {

@@ -12,8 +12,14 @@ describe('a fault of a service', () => {
     expect(of(500, 'InternalFailure')).toEqual(['InternalFailure', true]);
     expect(of(503)).toEqual(['status.503', true]);
     expect(of(429)).toEqual(['status.429', true]);
-    expect(of(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException')).toEqual(['ProvisionedThroughputExceededException', true]);
-    expect(of(400, 'AccessDeniedException:http://internal.amazon.com/')).toEqual(['AccessDeniedException', false]);
+    expect(of(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException')).toEqual([
+      'ProvisionedThroughputExceededException',
+      true,
+    ]);
+    expect(of(400, 'AccessDeniedException:http://internal.amazon.com/')).toEqual([
+      'AccessDeniedException',
+      false,
+    ]);
     expect(of(404)).toEqual(['status.404', false]);
   });
 

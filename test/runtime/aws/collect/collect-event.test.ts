@@ -14,35 +14,88 @@ import { trackerVersion } from '#runtime/aws/collect/static-answers';
 import { DENIED, Fake, recordsOf, taken, type Reply } from '../trying.ts';
 
 const KEY = 'k3y-of-the-shop-3f9a';
-const CONFIG = { timeZone: 'Europe/Berlin', country: 'none', sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], eventsPerSecond: 3 }] };
+const CONFIG = {
+  timeZone: 'Europe/Berlin',
+  country: 'none',
+  sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], eventsPerSecond: 3 }],
+};
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 function deployed(reply: (service: string) => Reply | undefined = () => undefined, config: object = CONFIG) {
   const fake = new Fake((call) => reply(call.service) ?? (call.service === 'firehose' ? taken(call) : {}));
   let random = 0;
   const answer = collector({
-    ...fake.trying, config: deployedConfig(parseConfig(JSON.stringify(config)), new Map(), new Map([['shop', keyDigest(KEY)]])), stream: 's', queueUrl: 'https://sqs.x/1/q', saltsTable: 'salts', originSecrets: ['secret'],
-    tracker: () => 'tracker()', country: () => undefined, random128: () => `${random++}`.padStart(32, '0'), warnings: fake.warnings,
+    ...fake.trying,
+    config: deployedConfig(
+      parseConfig(JSON.stringify(config)),
+      new Map(),
+      new Map([['shop', keyDigest(KEY)]]),
+    ),
+    stream: 's',
+    queueUrl: 'https://sqs.x/1/q',
+    saltsTable: 'salts',
+    originSecrets: ['secret'],
+    tracker: () => 'tracker()',
+    country: () => undefined,
+    random128: () => `${random++}`.padStart(32, '0'),
+    warnings: fake.warnings,
   });
-  const rows = () => fake.calls.filter(({ service }) => service === 'firehose').flatMap(recordsOf).flatMap((record) => record.trim().split('\n')).map((line) => JSON.parse(line) as Record<string, unknown>);
+  const rows = () =>
+    fake.calls
+      .filter(({ service }) => service === 'firehose')
+      .flatMap(recordsOf)
+      .flatMap((record) => record.trim().split('\n'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   return { fake, answer, rows };
 }
 
-const event = (body: unknown, more: Partial<HttpEvent> & { readonly method?: string; readonly with?: Record<string, string> } = {}): HttpEvent => ({
-  rawPath: more.rawPath ?? '/v1/events', rawQueryString: more.rawQueryString ?? '', headers: { 'origin': 'https://shop.example', 'user-agent': AGENT, ...more.with },
-  requestContext: { http: { method: more.method ?? 'POST', sourceIp: '81.187.204.113' } }, body: JSON.stringify(body), isBase64Encoded: false,
+const event = (
+  body: unknown,
+  more: Partial<HttpEvent> & { readonly method?: string; readonly with?: Record<string, string> } = {},
+): HttpEvent => ({
+  rawPath: more.rawPath ?? '/v1/events',
+  rawQueryString: more.rawQueryString ?? '',
+  headers: { origin: 'https://shop.example', 'user-agent': AGENT, ...more.with },
+  requestContext: { http: { method: more.method ?? 'POST', sourceIp: '81.187.204.113' } },
+  body: JSON.stringify(body),
+  isBase64Encoded: false,
 });
 const PAGE = { site: 'shop', name: 'pageview', url: 'https://shop.example/a' };
-const get = (rawPath: string, rawQueryString = ''): HttpEvent => ({ rawPath, rawQueryString, headers: { 'user-agent': AGENT }, requestContext: { http: { method: 'GET', sourceIp: '81.187.204.113' } } });
+const get = (rawPath: string, rawQueryString = ''): HttpEvent => ({
+  rawPath,
+  rawQueryString,
+  headers: { 'user-agent': AGENT },
+  requestContext: { http: { method: 'GET', sourceIp: '81.187.204.113' } },
+});
 const json = ({ body }: HttpResponse) => JSON.parse(body) as unknown;
 
 describe('the collector', () => {
   it('answers a batch item by item and puts all its rows into one record', async () => {
     const { fake, answer, rows } = deployed();
-    const answered = await answer(event({ site: 'shop', events: [PAGE, { ...PAGE, url: 'https://else.example/' }] }));
-    expect([answered.statusCode, json(answered)]).toEqual([202, { accepted: 1, dropped: [], rejected: [{ index: 1, reason: 'host_not_allowed', detail: 'the host of the url is not on the list of the site' }] }]);
-    expect(rows().map(({ outcome, day, hour }) => ({ outcome, day, hour }))).toEqual([{ outcome: 'stored', day: '2026-11-24', hour: 11 }, { outcome: 'rejected', day: '2026-11-24', hour: null }]);
-    expect(fake.calls.filter(({ service }) => service === 'firehose').map((call) => recordsOf(call).length)).toEqual([1]);
+    const answered = await answer(
+      event({ site: 'shop', events: [PAGE, { ...PAGE, url: 'https://else.example/' }] }),
+    );
+    expect([answered.statusCode, json(answered)]).toEqual([
+      202,
+      {
+        accepted: 1,
+        dropped: [],
+        rejected: [
+          {
+            index: 1,
+            reason: 'host_not_allowed',
+            detail: 'the host of the url is not on the list of the site',
+          },
+        ],
+      },
+    ]);
+    expect(rows().map(({ outcome, day, hour }) => ({ outcome, day, hour }))).toEqual([
+      { outcome: 'stored', day: '2026-11-24', hour: 11 },
+      { outcome: 'rejected', day: '2026-11-24', hour: null },
+    ]);
+    expect(
+      fake.calls.filter(({ service }) => service === 'firehose').map((call) => recordsOf(call).length),
+    ).toEqual([1]);
   });
 
   it('stores nothing of a dry run', async () => {
@@ -65,20 +118,39 @@ describe('the collector', () => {
   it('stores events without a visitor where there is no salt', async () => {
     const { answer, rows } = deployed((service) => (service === 'dynamodb' ? DENIED : undefined));
     expect((await answer(event(PAGE))).statusCode).toBe(202);
-    expect(rows().map(({ visitor, outcome }) => ({ visitor, outcome }))).toEqual([{ visitor: null, outcome: 'stored' }]);
+    expect(rows().map(({ visitor, outcome }) => ({ visitor, outcome }))).toEqual([
+      { visitor: null, outcome: 'stored' },
+    ]);
     expect(json(await answer(get('/healthz')))).toMatchObject({ problems: [{ name: 'salt' }] });
   });
 
-  it('tells a visitor\'s days apart, and stores a server\'s event of yesterday without a visitor', async () => {
-    const { fake, answer, rows } = deployed(undefined, { ...CONFIG, sites: [{ ...CONFIG.sites[0], eventsPerSecond: undefined }] });
+  it("tells a visitor's days apart, and stores a server's event of yesterday without a visitor", async () => {
+    const { fake, answer, rows } = deployed(undefined, {
+      ...CONFIG,
+      sites: [{ ...CONFIG.sites[0], eventsPerSecond: undefined }],
+    });
     await answer(event(PAGE));
     await answer(event(PAGE));
     const server = { with: { authorization: `Bearer ${KEY}` } };
-    await answer(event({ ...PAGE, ip: '81.187.204.113', user_agent: AGENT, time: new Date(fake.now - 12 * 3_600_000).toISOString() }, server));
+    await answer(
+      event(
+        {
+          ...PAGE,
+          ip: '81.187.204.113',
+          user_agent: AGENT,
+          time: new Date(fake.now - 12 * 3_600_000).toISOString(),
+        },
+        server,
+      ),
+    );
     fake.now += 86_400_000;
     await answer(event(PAGE));
     const [first, second, late, next] = rows();
-    expect([first?.['visitor'], late?.['day'], late?.['visitor']]).toEqual([second?.['visitor'], '2026-11-23', null]);
+    expect([first?.['visitor'], late?.['day'], late?.['visitor']]).toEqual([
+      second?.['visitor'],
+      '2026-11-23',
+      null,
+    ]);
     expect(next?.['visitor']).not.toBe(first?.['visitor']);
   });
 
@@ -101,8 +173,12 @@ describe('the collector', () => {
     const { fake, answer, rows } = deployed();
     // 24 hours before a Monday's first half-hour, after a Sunday of 23 hours, is Saturday.
     fake.now = Date.parse('2026-03-30T00:10:00+02:00');
-    await answer(event({ ...PAGE, time: '2026-03-28T23:40:00+01:00' }, { with: { authorization: `Bearer ${KEY}` } }));
-    expect(rows().map(({ outcome, day }) => ({ outcome, day }))).toEqual([{ outcome: 'late', day: '2026-03-30' }]);
+    await answer(
+      event({ ...PAGE, time: '2026-03-28T23:40:00+01:00' }, { with: { authorization: `Bearer ${KEY}` } }),
+    );
+    expect(rows().map(({ outcome, day }) => ({ outcome, day }))).toEqual([
+      { outcome: 'late', day: '2026-03-30' },
+    ]);
   });
 
   it('bounds a site that has a bound', async () => {
@@ -115,22 +191,47 @@ describe('the collector', () => {
 
   it('gives the gif as base64 and the tracker as text, for good only under its version', async () => {
     const { answer } = deployed();
-    const gif = await answer(get('/v1/pixel.gif', `site=shop&url=${encodeURIComponent('https://shop.example/p')}`));
-    expect([gif.isBase64Encoded, Buffer.from(gif.body, 'base64').subarray(0, 6).toString(), gif.headers['x-headcount']]).toEqual([true, 'GIF89a', 'accepted']);
+    const gif = await answer(
+      get('/v1/pixel.gif', `site=shop&url=${encodeURIComponent('https://shop.example/p')}`),
+    );
+    expect([
+      gif.isBase64Encoded,
+      Buffer.from(gif.body, 'base64').subarray(0, 6).toString(),
+      gif.headers['x-headcount'],
+    ]).toEqual([true, 'GIF89a', 'accepted']);
     const caches = [];
-    for (const path of ['/headcount.js', `/headcount-${trackerVersion('tracker()')}.js`, '/headcount-0123456789ab.js']) {
+    for (const path of [
+      '/headcount.js',
+      `/headcount-${trackerVersion('tracker()')}.js`,
+      '/headcount-0123456789ab.js',
+    ]) {
       const { statusCode, body, headers, isBase64Encoded } = await answer(get(path));
-      expect({ statusCode, body, isBase64Encoded }).toEqual({ statusCode: 200, body: 'tracker()', isBase64Encoded: false });
+      expect({ statusCode, body, isBase64Encoded }).toEqual({
+        statusCode: 200,
+        body: 'tracker()',
+        isBase64Encoded: false,
+      });
       caches.push(headers['cache-control']);
     }
-    expect(caches).toEqual(['public, max-age=3600', 'public, max-age=31536000, immutable', 'public, max-age=3600']);
-    expect((await answer({ ...get('/headcount.js'), requestContext: { http: { method: 'HEAD' } } })).body).toBe('');
+    expect(caches).toEqual([
+      'public, max-age=3600',
+      'public, max-age=31536000, immutable',
+      'public, max-age=3600',
+    ]);
+    expect(
+      (await answer({ ...get('/headcount.js'), requestContext: { http: { method: 'HEAD' } } })).body,
+    ).toBe('');
     expect(json(await answer(get('/.well-known/gpc.json')))).toMatchObject({ gpc: true });
   });
 
   it('answers 503 and logs a word at a fault of its own, never what caused it', async () => {
     const { fake, answer } = deployed();
-    const odd = { ...event(PAGE), get body(): string { throw new Error('holds 81.187.204.113'); } };
+    const odd = {
+      ...event(PAGE),
+      get body(): string {
+        throw new Error('holds 81.187.204.113');
+      },
+    };
     expect((await answer(odd)).statusCode).toBe(503);
     expect(fake.said).toEqual([{ warning: 'collector_fault', count: 1 }]);
   });
@@ -140,7 +241,14 @@ describe('the collector', () => {
       const { fake, answer } = deployed((service) => (service === 'dynamodb' ? DENIED : undefined));
       fake.takes = () => 60_000;
       const start = fake.now;
-      expect((await answer(event(PAGE), remaining === undefined ? undefined : { getRemainingTimeInMillis: () => remaining })).statusCode).toBe(503);
+      expect(
+        (
+          await answer(
+            event(PAGE),
+            remaining === undefined ? undefined : { getRemainingTimeInMillis: () => remaining },
+          )
+        ).statusCode,
+      ).toBe(503);
       expect(fake.now - start).toBeLessThan(remaining ?? 29_000);
     }
   });

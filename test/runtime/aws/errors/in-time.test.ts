@@ -13,19 +13,35 @@ const hanging = () => {
 const sweep = async (fake: Fake, day: string, milliseconds: number) => {
   const keys = new Set(Array.from({ length: 9 }, (_, n) => `errors/${n}`));
   const objects: ErrorObjects = {
-    async* list() { yield* keys; },
-    read: async (key) => ({ key, since: fake.now, text: JSON.stringify({ rawData: Buffer.from(row(day)).toString('base64') }) }),
+    async *list() {
+      yield* keys;
+    },
+    read: async (key) => ({
+      key,
+      since: fake.now,
+      text: JSON.stringify({ rawData: Buffer.from(row(day)).toString('base64') }),
+    }),
     rewrite: async () => undefined,
-    delete: async (key) => { keys.delete(key); },
+    delete: async (key) => {
+      keys.delete(key);
+    },
   };
   const held = () => ({ today: '2026-11-24', isSite: () => true, random128: () => 'random' });
-  const swept = await sweepErrors(objects, fake.now + milliseconds, { ...fake.trying, stream: 's', queueUrl: 'https://sqs.x/1/q', held }, fake.warnings);
+  const swept = await sweepErrors(
+    objects,
+    fake.now + milliseconds,
+    { ...fake.trying, stream: 's', queueUrl: 'https://sqs.x/1/q', held },
+    fake.warnings,
+  );
   return { swept, left: keys.size };
 };
 
 describe('the sweep, where Firehose hangs', () => {
   it('has time left for the queue, so that late originals go', async () => {
-    expect(await sweep(hanging(), '2026-11-21', 30_000)).toMatchObject({ swept: { objects: 1, failed: 0, late: 1 }, left: 8 });
+    expect(await sweep(hanging(), '2026-11-21', 30_000)).toMatchObject({
+      swept: { objects: 1, failed: 0, late: 1 },
+      left: 8,
+    });
   });
 
   it('ends by its deadline, and begins no object that it has no time for', async () => {

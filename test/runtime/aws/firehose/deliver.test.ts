@@ -6,9 +6,18 @@ import { Delivery } from '#runtime/aws/firehose/deliver';
 import { sendToQueue } from '#runtime/aws/firehose/fallback-queue';
 import { DENIED, Fake, messageOf, recordsOf, taken, THROTTLED } from '../trying.ts';
 
-const EVENTS = [notStored('shop', '2026-11-24', 'bot', () => 'a'.repeat(32)), notStored('shop', '2026-11-24', 'excluded', () => 'b'.repeat(32))];
+const EVENTS = [
+  notStored('shop', '2026-11-24', 'bot', () => 'a'.repeat(32)),
+  notStored('shop', '2026-11-24', 'excluded', () => 'b'.repeat(32)),
+];
 const LINES = `${EVENTS.map(toJsonLine).join('\n')}\n`;
-const delivery = (fake: Fake) => new Delivery({ ...fake.trying, stream: 's', queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/q', warnings: fake.warnings });
+const delivery = (fake: Fake) =>
+  new Delivery({
+    ...fake.trying,
+    stream: 's',
+    queueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/q',
+    warnings: fake.warnings,
+  });
 const services = (fake: Fake) => fake.calls.map(({ service }) => service).join(' ');
 const SENT = { MessageId: 'm' };
 
@@ -23,9 +32,17 @@ describe('delivery', () => {
   it('hands to the queue what Firehose did not take in time, the rows and nothing else', async () => {
     const fake = new Fake((call) => (call.service === 'sqs' ? SENT : THROTTLED));
     expect(await delivery(fake).deliver(EVENTS, fake.now + 10_000)).toBe(true);
-    expect(fake.calls.at(-1)).toMatchObject({ service: 'sqs', target: 'AmazonSQS.SendMessage', input: { QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/q', MessageBody: LINES }, endpoint: 'https://sqs.eu-central-1.amazonaws.com/' });
+    expect(fake.calls.at(-1)).toMatchObject({
+      service: 'sqs',
+      target: 'AmazonSQS.SendMessage',
+      input: { QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/1/q', MessageBody: LINES },
+      endpoint: 'https://sqs.eu-central-1.amazonaws.com/',
+    });
     expect(Object.keys(fake.calls.at(-1)?.input ?? {})).toEqual(['QueueUrl', 'MessageBody']);
-    expect(fake.said).toEqual([{ warning: 'firehose_failed', count: 1, code: 'ServiceUnavailableException' }, { warning: 'queued', count: 1 }]);
+    expect(fake.said).toEqual([
+      { warning: 'firehose_failed', count: 1, code: 'ServiceUnavailableException' },
+      { warning: 'queued', count: 1 },
+    ]);
   });
 
   it('says no only where neither holds the rows, within the time of the request', async () => {
@@ -113,6 +130,9 @@ describe('delivery', () => {
     for (let n = 0; n < 50; n += 1) warnings.warn('queued');
     fake.now += 60_000;
     warnings.warn('queued');
-    expect(fake.said).toEqual([{ warning: 'queued', count: 1 }, { warning: 'queued', count: 50 }]);
+    expect(fake.said).toEqual([
+      { warning: 'queued', count: 1 },
+      { warning: 'queued', count: 50 },
+    ]);
   });
 });

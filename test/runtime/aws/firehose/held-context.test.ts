@@ -3,10 +3,20 @@ import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
 import { heldContext } from '#runtime/aws/firehose/held-context';
 
-const CONFIG = deployedConfig(parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', country: 'none', sites: [{ id: 'shop', hosts: ['shop.example'] }] })), new Map(), new Map());
+const CONFIG = deployedConfig(
+  parseConfig(
+    JSON.stringify({
+      timeZone: 'Europe/Berlin',
+      country: 'none',
+      sites: [{ id: 'shop', hosts: ['shop.example'] }],
+    }),
+  ),
+  new Map(),
+  new Map(),
+);
 
 describe('what is known when held-up rows are looked at', () => {
-  it('is the day of this instant in the deployment\'s time zone, not that of the instance\'s start', () => {
+  it("is the day of this instant in the deployment's time zone, not that of the instance's start", () => {
     let now = Date.parse('2026-11-24T22:59:59Z');
     const held = heldContext(CONFIG, () => now);
     expect(held().today).toBe('2026-11-24');

@@ -13,11 +13,21 @@ describe('an import whose day is sealed while its logs are read', () => {
     await here.tick(ASKED);
     const ports = here.ports();
     const bytes = await parquet(rows);
-    const commit = (sealed: readonly string[]) => commitImport({ ...ports, now: here.now }, ID, { site: 'logs', logs: ['s3://logs/a'], days: [DAY] }, [{ name: `dt=${DAY}/import-${ID}-1.parquet`, bytes: () => bytes }], sealed);
+    const commit = (sealed: readonly string[]) =>
+      commitImport(
+        { ...ports, now: here.now },
+        ID,
+        { site: 'logs', logs: ['s3://logs/a'], days: [DAY] },
+        [{ name: `dt=${DAY}/import-${ID}-1.parquet`, bytes: () => bytes }],
+        sealed,
+      );
     await expect(commit([])).rejects.toThrow(DaySealedMeanwhileError);
     expect([...here.s3.objects.keys()].filter((path) => path.includes(ID))).toEqual([]);
     expect(await ports.record.all('import')).toEqual(new Map());
     await commit([DAY]);
-    expect([...here.s3.objects.keys()].filter((path) => path.includes(ID))).toEqual([`arrivals/arrivals/dt=${DAY}/import-${ID}-1.parquet`, `facts/imports/${ID}.json`]);
+    expect([...here.s3.objects.keys()].filter((path) => path.includes(ID))).toEqual([
+      `arrivals/arrivals/dt=${DAY}/import-${ID}-1.parquet`,
+      `facts/imports/${ID}.json`,
+    ]);
   });
 });

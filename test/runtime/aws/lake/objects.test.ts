@@ -12,19 +12,23 @@ describe('objects', () => {
   it('are deleted a thousand at a time, as many as S3 takes', async () => {
     const { objects, sent } = objectsThat(() => ({}));
     await objects.delete(Array.from({ length: 2_001 }, (_, n) => `k${n}`));
-    const keys = sent.map(({ input }) => (input['Delete'] as { Objects: { Key: string }[] }).Objects.map(({ Key }) => Key));
+    const keys = sent.map(({ input }) =>
+      (input['Delete'] as { Objects: { Key: string }[] }).Objects.map(({ Key }) => Key),
+    );
     expect(keys.map((some) => some.length)).toEqual([1_000, 1_000, 1]);
     expect(new Set(keys.flat()).size).toBe(2_001);
   });
 
   it('that S3 did not delete are an error that counts them and names none', async () => {
-    const { objects } = objectsThat(() => ({ Errors: [{ Key: 'arrivals/one', Code: 'AccessDenied', Message: 'arrivals/one' }] }));
+    const { objects } = objectsThat(() => ({
+      Errors: [{ Key: 'arrivals/one', Code: 'AccessDenied', Message: 'arrivals/one' }],
+    }));
     const failed = objects.delete(['arrivals/one', 'arrivals/two']);
     await expect(failed).rejects.toBeInstanceOf(NotDeletedError);
     await expect(failed).rejects.toThrow(/^1 of 2 objects were not deleted: AccessDenied$/);
   });
 
-  it('are created only where none is, by S3\'s own condition', async () => {
+  it("are created only where none is, by S3's own condition", async () => {
     const { objects, sent } = objectsThat((_, n) => {
       if (n === 2) throw named('PreconditionFailed');
       return {};
@@ -34,7 +38,11 @@ describe('objects', () => {
   });
 
   it('are listed to the last page', async () => {
-    const { objects } = objectsThat(({ input }) => (input['ContinuationToken'] === undefined ? { Contents: [{ Key: 'a' }], NextContinuationToken: 't' } : { Contents: [{ Key: 'b' }] }));
+    const { objects } = objectsThat(({ input }) =>
+      input['ContinuationToken'] === undefined
+        ? { Contents: [{ Key: 'a' }], NextContinuationToken: 't' }
+        : { Contents: [{ Key: 'b' }] },
+    );
     expect((await objects.list('')).map(({ key }) => key)).toEqual(['a', 'b']);
   });
 });

@@ -13,12 +13,20 @@ import { oneEngine } from '../../../support/aws/lake-engine.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../../local/seal/lake-of.ts';
 
-const CONFIG = parseConfig(JSON.stringify({
-  sites: [
-    { id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] },
-    { id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], leaveOut: ['breakdowns'] },
-  ],
-}));
+const CONFIG = parseConfig(
+  JSON.stringify({
+    sites: [
+      {
+        id: 'logs',
+        hosts: ['logs.example'],
+        published: ['/p/0', '/p/1'],
+        topics: [{ name: 'A', paths: ['/p/0'] }],
+        goals: ['signup'],
+      },
+      { id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'], leaveOut: ['breakdowns'] },
+    ],
+  }),
+);
 export const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 export const PERIODS = [...DAYS, '2026-03'];
 export const RELEASE = { by: 'operator', does: 'release', sites: ['logs'] } as const;
@@ -29,14 +37,31 @@ let [sealed, start]: [LakeOf, AwsLake] = [] as never;
 export const expected = new Map<string, string>();
 beforeAll(async () => {
   sealed = new LakeOf(CONFIG);
-  await sealed.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs', 'shop'], days: DAYS, visitors: 120, random: seeded(5) }));
+  await sealed.arrive(
+    'dt=2026-03-18/a.parquet',
+    randomArrivals({ sites: ['logs', 'shop'], days: DAYS, visitors: 120, random: seeded(5) }),
+  );
   await sealed.sealHere();
   const copy = new LakeOf(CONFIG);
   cpSync(sealed.data.root, copy.data.root, { recursive: true });
-  await releaseDue({ data: copy.data, config: compileConfig(CONFIG), facts: FACTS, loadSql, bits: seededBits(7), today: '2026-04-20', sites: ['logs'] });
+  await releaseDue({
+    data: copy.data,
+    config: compileConfig(CONFIG),
+    facts: FACTS,
+    loadSql,
+    bits: seededBits(7),
+    today: '2026-04-20',
+    sites: ['logs'],
+  });
   for (const period of PERIODS) {
-    expected.set(`releases/period=${period}/logs.json`, readFileSync(join(copy.data.releases, `period=${period}`, 'logs.json'), 'utf8'));
-    expected.set(`releases/ledger/${period}.logs.json`, readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'));
+    expected.set(
+      `releases/period=${period}/logs.json`,
+      readFileSync(join(copy.data.releases, `period=${period}`, 'logs.json'), 'utf8'),
+    );
+    expected.set(
+      `releases/ledger/${period}.logs.json`,
+      readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'),
+    );
   }
   copy.dispose();
   start = await AwsLake.of(engine(), sealed.data, CONFIG);

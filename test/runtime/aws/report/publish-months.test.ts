@@ -23,7 +23,12 @@ import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';
 import { releasesOf } from '../../../support/releases-of.ts';
 
-const CONFIG = parseConfig(JSON.stringify({ timeZone: 'Europe/Berlin', sites: [{ id: 'shop', name: 'The shop', hosts: ['shop.example'], published: ['/', '/prices'] }] }));
+const CONFIG = parseConfig(
+  JSON.stringify({
+    timeZone: 'Europe/Berlin',
+    sites: [{ id: 'shop', name: 'The shop', hosts: ['shop.example'], published: ['/', '/prices'] }],
+  }),
+);
 const SITE = compileConfig(CONFIG).site('shop');
 const DRAWN = releasesOf({ site: SITE as never, month: '2026-03', visitorsPerDay: 400, seed: 3 });
 
@@ -34,14 +39,23 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'headcount-pages-'));
   calls = new Calls();
   s3 = new FakeS3(() => 0);
-  for (const release of DRAWN.releases) s3.put('facts', `releases/period=${release.period}/shop.json`, JSON.stringify(release));
+  for (const release of DRAWN.releases)
+    s3.put('facts', `releases/period=${release.period}/shop.json`, JSON.stringify(release));
   s3.put('facts', 'facts/days/period=2026-03-01/x/0/part.parquet', 'must not be read');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const publish = (more: { month?: string; left?: () => number } = {}): Promise<PublishOutcome> => publishMonths({
-  facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'), config: CONFIG, catalogue: { reports: REPORTS, measures: RELEASED_TABLES }, monthFiles, parquet: releaseParquet, index: renderIndex, left: () => 900_000, ...more,
-});
+const publish = (more: { month?: string; left?: () => number } = {}): Promise<PublishOutcome> =>
+  publishMonths({
+    facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'),
+    config: CONFIG,
+    catalogue: { reports: REPORTS, measures: RELEASED_TABLES },
+    monthFiles,
+    parquet: releaseParquet,
+    index: renderIndex,
+    left: () => 900_000,
+    ...more,
+  });
 
 describe('monthly pages on AWS', () => {
   it('are those of the local mode, byte for byte, and the same index', async () => {
@@ -54,15 +68,32 @@ describe('monthly pages on AWS', () => {
     }
     expect(await publishLocally(data, CONFIG, CONFIG.sites)).toEqual(['2026-03/shop.html']);
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
-    for (const name of readdirSync(data.reports, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(html|json|csv)$/.test(one))) expect(s3.text('facts', `reports/${name}`), name).toBe(readFileSync(join(data.reports, name), 'utf8'));
-    expect(s3.keys('facts', 'reports/')).toEqual(['reports/2026-03/shop.csv', 'reports/2026-03/shop.html', 'reports/2026-03/shop.json', 'reports/2026-03/shop.parquet', 'reports/index.html']);
+    for (const name of readdirSync(data.reports, { recursive: true, encoding: 'utf8' }).filter((one) =>
+      /\.(html|json|csv)$/.test(one),
+    ))
+      expect(s3.text('facts', `reports/${name}`), name).toBe(readFileSync(join(data.reports, name), 'utf8'));
+    expect(s3.keys('facts', 'reports/')).toEqual([
+      'reports/2026-03/shop.csv',
+      'reports/2026-03/shop.html',
+      'reports/2026-03/shop.json',
+      'reports/2026-03/shop.parquet',
+      'reports/index.html',
+    ]);
   });
 
   it('are made from releases alone, and hold no exact figure', async () => {
     await publish();
-    expect(calls.made.filter((call) => call.startsWith('GetObject')).every((call) => call.startsWith('GetObjectCommand releases/period='))).toBe(true);
+    expect(
+      calls.made
+        .filter((call) => call.startsWith('GetObject'))
+        .every((call) => call.startsWith('GetObjectCommand releases/period=')),
+    ).toBe(true);
     const month = DRAWN.releases.find((one) => one.level === 'month') as StoredRelease;
-    const noisy = new Set(releaseRows(month).flatMap((row) => Object.values(row)).filter((value) => typeof value === 'number'));
+    const noisy = new Set(
+      releaseRows(month)
+        .flatMap((row) => Object.values(row))
+        .filter((value) => typeof value === 'number'),
+    );
     const exact = DRAWN.exact.filter((figure) => figure > 99 && !noisy.has(figure));
     expect(exact.length).toBeGreaterThan(20);
     const csv = s3.text('facts', 'reports/2026-03/shop.csv') ?? '';
@@ -90,9 +121,20 @@ describe('monthly pages on AWS', () => {
     writeFileSync(file, s3.bytes('facts', 'reports/2026-03/shop.parquet'));
     const month = DRAWN.releases.find((one) => one.level === 'month') as StoredRelease;
     const names = RELEASES.filter((column) => column.name !== 'period').map((column) => column.name);
-    expect(await db.rows(`select * from read_parquet('${file}', hive_partitioning = false)`)).toEqual(releaseRows(month).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))));
-    const types = Object.fromEntries((await db.rows(`describe select * from read_parquet('${file}', hive_partitioning = false)`)).map((row) => [row['column_name'], row['column_type']]));
+    expect(await db.rows(`select * from read_parquet('${file}', hive_partitioning = false)`)).toEqual(
+      releaseRows(month).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))),
+    );
+    const types = Object.fromEntries(
+      (await db.rows(`describe select * from read_parquet('${file}', hive_partitioning = false)`)).map(
+        (row) => [row['column_name'], row['column_type']],
+      ),
+    );
     db.close();
-    expect(types).toMatchObject({ noisy: 'BIGINT', is_shown: 'BOOLEAN', weekday: 'INTEGER', path: 'VARCHAR' });
+    expect(types).toMatchObject({
+      noisy: 'BIGINT',
+      is_shown: 'BOOLEAN',
+      weekday: 'INTEGER',
+      path: 'VARCHAR',
+    });
   });
 });

@@ -7,18 +7,29 @@ import { deleteEndedSalts } from '#runtime/aws/salts/delete-ended-salts';
 import { Fake, type Reply } from '../trying.ts';
 
 const zone = new Zone('Europe/Berlin');
-interface Item { readonly day: { S: string }; readonly salt: { B: string }; readonly expires: { N: string } }
+interface Item {
+  readonly day: { S: string };
+  readonly salt: { B: string };
+  readonly expires: { N: string };
+}
 
 /** A table as DynamoDB keeps it, by what DESIGN.md's rules use of it. */
 class Table {
   readonly items = new Map<string, Item>();
   readonly reply = (call: AwsCall): Reply => {
-    const input = call.input as { Key?: { day: { S: string } }; Item?: Item; ConsistentRead?: boolean; ConditionExpression?: string };
+    const input = call.input as {
+      Key?: { day: { S: string } };
+      Item?: Item;
+      ConsistentRead?: boolean;
+      ConditionExpression?: string;
+    };
     const day = input.Key?.day.S ?? input.Item?.day.S ?? '';
     const conditionFailed = new AwsFault('ConditionalCheckFailedException', false);
-    if (call.target.endsWith('GetItem')) return input.ConsistentRead === true && this.items.has(day) ? { Item: this.items.get(day) } : {};
+    if (call.target.endsWith('GetItem'))
+      return input.ConsistentRead === true && this.items.has(day) ? { Item: this.items.get(day) } : {};
     if (call.target.endsWith('PutItem')) {
-      if (input.ConditionExpression !== 'attribute_not_exists(#day)' || this.items.has(day)) return conditionFailed;
+      if (input.ConditionExpression !== 'attribute_not_exists(#day)' || this.items.has(day))
+        return conditionFailed;
       if (input.Item !== undefined) this.items.set(day, input.Item);
       return {};
     }
@@ -27,7 +38,8 @@ class Table {
   };
 }
 
-const keyOf = (fake: Fake, onEnd: () => void = () => undefined) => new CurrentKey({ call: fake.call, table: 'salts', zone }, fake.warnings, onEnd);
+const keyOf = (fake: Fake, onEnd: () => void = () => undefined) =>
+  new CurrentKey({ call: fake.call, table: 'salts', zone }, fake.warnings, onEnd);
 const DAY = '2026-11-24';
 
 describe('the salt of today', () => {
@@ -48,16 +60,26 @@ describe('the salt of today', () => {
     const table = new Table();
     const fake = new Fake(table.reply);
     for (const day of [DAY, '2026-10-25']) await keyOf(fake).at(day, fake.now);
-    expect([DAY, '2026-10-25'].map((day) => table.items.get(day)?.expires.N)).toEqual([Date.parse('2026-11-25T00:00:00+01:00'), Date.parse('2026-10-26T00:00:00+01:00')].map((end) => String(end / 1_000 + 3_600)));
+    expect([DAY, '2026-10-25'].map((day) => table.items.get(day)?.expires.N)).toEqual(
+      [Date.parse('2026-11-25T00:00:00+01:00'), Date.parse('2026-10-26T00:00:00+01:00')].map((end) =>
+        String(end / 1_000 + 3_600),
+      ),
+    );
   });
 
-  it('is the winner\'s for whoever comes second, also where the first put was not answered', async () => {
+  it("is the winner's for whoever comes second, also where the first put was not answered", async () => {
     const table = new Table();
     const winner = new Fake(table.reply);
     const key = await keyOf(winner).at(DAY, winner.now);
     let reads = 0;
     // The first read is from before the winner's put; its own put is lost.
-    const loser = new Fake((call) => (call.target.endsWith('GetItem') && reads++ === 0 ? {} : call.target.endsWith('PutItem') ? new AwsFault('network', true) : table.reply(call)));
+    const loser = new Fake((call) =>
+      call.target.endsWith('GetItem') && reads++ === 0
+        ? {}
+        : call.target.endsWith('PutItem')
+          ? new AwsFault('network', true)
+          : table.reply(call),
+    );
     expect((await keyOf(loser).at(DAY, loser.now))?.hash('t', ['a'])).toBe(key?.hash('t', ['a']));
   });
 
@@ -74,7 +96,9 @@ describe('the salt of today', () => {
   it('is asked for once a day and instance, and gone with everything derived at the first wake-up after the day', async () => {
     const fake = new Fake(new Table().reply);
     let ended = 0;
-    const current = keyOf(fake, () => { ended += 1; });
+    const current = keyOf(fake, () => {
+      ended += 1;
+    });
     const key = await current.at(DAY, fake.now);
     await current.at(DAY, fake.now);
     expect(fake.calls).toHaveLength(2);
@@ -88,7 +112,9 @@ describe('the salt of today', () => {
     for (const code of ['timeout', 'AccessDeniedException', 'InternalServerError', 'network']) {
       const table = new Table();
       let fails = true;
-      const fake = new Fake((call) => (fails ? new AwsFault(code, code !== 'AccessDeniedException') : table.reply(call)));
+      const fake = new Fake((call) =>
+        fails ? new AwsFault(code, code !== 'AccessDeniedException') : table.reply(call),
+      );
       const current = keyOf(fake);
       const start = fake.now;
       for (let n = 0; n < 100; n += 1) expect(await current.at(DAY, start + n)).toBeUndefined();
@@ -102,25 +128,33 @@ describe('the salt of today', () => {
   });
 
   it('is no salt where the item holds something else', async () => {
-    const fake = new Fake((call) => (call.target.endsWith('GetItem') ? { Item: { salt: { B: Buffer.alloc(16).toString('base64') } } } : {}));
+    const fake = new Fake((call) =>
+      call.target.endsWith('GetItem') ? { Item: { salt: { B: Buffer.alloc(16).toString('base64') } } } : {},
+    );
     expect(await keyOf(fake).at(DAY, fake.now)).toBeUndefined();
   });
 });
 
 describe('the keeper of salts', () => {
-  it('deletes those of ended days, today\'s never, and reads none', async () => {
+  it("deletes those of ended days, today's never, and reads none", async () => {
     const table = new Table();
     const fake = new Fake(table.reply);
     for (const day of ['2026-11-13', '2026-11-22', '2026-11-23', DAY]) await keyOf(fake).at(day, fake.now);
     fake.calls.length = 0;
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 3, failed: 0 });
     expect([...table.items.keys()]).toEqual([DAY]);
-    expect(new Set(fake.calls.map(({ target }) => target))).toEqual(new Set(['DynamoDB_20120810.DeleteItem']));
+    expect(new Set(fake.calls.map(({ target }) => target))).toEqual(
+      new Set(['DynamoDB_20120810.DeleteItem']),
+    );
   });
 
   it('asks again, twice, where a deletion failed in passing', async () => {
     const table = new Table();
-    const fake = new Fake((call) => (fake.calls.filter(({ input }) => JSON.stringify(input) === JSON.stringify(call.input)).length < 3 ? new AwsFault('InternalServerError', true) : table.reply(call)));
+    const fake = new Fake((call) =>
+      fake.calls.filter(({ input }) => JSON.stringify(input) === JSON.stringify(call.input)).length < 3
+        ? new AwsFault('InternalServerError', true)
+        : table.reply(call),
+    );
     await keyOf(new Fake(table.reply)).at('2026-11-23', fake.now);
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 1, failed: 0 });
     expect(table.items.size).toBe(0);

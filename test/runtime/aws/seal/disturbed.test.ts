@@ -11,7 +11,7 @@ import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-
 
 describe('what changes under a run', () => {
   const expectAll = async (here: SealWorld, rows: number) => {
-    expect((await here.books())).toEqual({ waiting: 0, counted: rows, arrived: rows });
+    expect(await here.books()).toEqual({ waiting: 0, counted: rows, arrived: rows });
     expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/'))).toEqual([]);
   };
 
@@ -51,29 +51,49 @@ describe('what changes under a run', () => {
     const body = await parquet(one);
     let count = 0;
     here.athena.onQuery = (sql) => {
-      if (sql.includes('unload') && sql.includes('from arrivals\n')) here.arrive(`dt=2026-03-19/x${count += 1}.parquet`, body, 1);
+      if (sql.includes('unload') && sql.includes('from arrivals\n'))
+        here.arrive(`dt=2026-03-19/x${(count += 1)}.parquet`, body, 1);
     };
     await expect(here.tick(ASKED)).rejects.toThrow('arrivals changed');
     expect(here.seals()).toEqual([]);
     expect([...here.s3.objects.keys()].filter((path) => path.startsWith('arrivals/scratch/'))).toEqual([]);
   });
 
-  it.each([['a partition of the day', true], ['a scratch table', false]])('where a settlement has moved %s between two invocations, the run begins anew', async (_, isPartition) => {
-    const here = await arrived();
-    let looks = 0;
-    // As far as the drafts.
-    do {
-      looks += 1;
-      here.looks = 1;
-    } while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')) && looks < 200);
-    here.looks = undefined;
-    const unloads = here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
-    if (isPartition) here.glue.pointersOf(DATABASES.store, 'pages').set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
-    else await here.ports().catalogue.pointTable(DATABASES.scratch, 'pages', 's3://arrivals/scratch/settle-1/pages/');
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    expect(here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads, 'both days from their copy on').toBeGreaterThan(60);
-    await expectAll(here, ROWS.length);
-  });
+  it.each([
+    ['a partition of the day', true],
+    ['a scratch table', false],
+  ])(
+    'where a settlement has moved %s between two invocations, the run begins anew',
+    async (_, isPartition) => {
+      const here = await arrived();
+      let looks = 0;
+      // As far as the drafts.
+      do {
+        looks += 1;
+        here.looks = 1;
+      } while (
+        !(await here.tick(ASKED)).done &&
+        ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')) &&
+        looks < 200
+      );
+      here.looks = undefined;
+      const unloads = here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
+      if (isPartition)
+        here.glue
+          .pointersOf(DATABASES.store, 'pages')
+          .set('2026-03-19', 's3://facts/facts/pages/settle-1/period=2026-03-19');
+      else
+        await here
+          .ports()
+          .catalogue.pointTable(DATABASES.scratch, 'pages', 's3://arrivals/scratch/settle-1/pages/');
+      expect(await here.tick(ASKED)).toMatchObject({ done: true });
+      expect(
+        here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads,
+        'both days from their copy on',
+      ).toBeGreaterThan(60);
+      await expectAll(here, ROWS.length);
+    },
+  );
 });
 
 describe('a deployment under a run', () => {
@@ -82,7 +102,11 @@ describe('a deployment under a run', () => {
   it('that changes the bounds has the run begin anew: seals record those that the facts were counted under', async () => {
     const here = await arrived();
     // As far as the drafts of the first day.
-    do here.looks = 1; while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')));
+    do here.looks = 1;
+    while (
+      !(await here.tick(ASKED)).done &&
+      ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/'))
+    );
     here.looks = undefined;
     expect(here.seals()).toEqual([]);
     here.config = { sites: SITES, bounds };
@@ -96,9 +120,14 @@ describe('a deployment under a run', () => {
 
   it('that changes a query has the run begin anew: no day is counted half by the old one', async () => {
     const here = await arrived();
-    do here.looks = 1; while (!(await here.tick(ASKED)).done && ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/')));
+    do here.looks = 1;
+    while (
+      !(await here.tick(ASKED)).done &&
+      ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/'))
+    );
     here.looks = undefined;
-    const changed: SqlLoader = (path) => (path === 'facts/hours/fact.sql' ? `select * from (${loadSql(path)}) h where hour < 0` : loadSql(path));
+    const changed: SqlLoader = (path) =>
+      path === 'facts/hours/fact.sql' ? `select * from (${loadSql(path)}) h where hour < 0` : loadSql(path);
     here.loadSql = changed;
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
     const fresh = world();
@@ -119,27 +148,38 @@ describe('a deployment under a run', () => {
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
     const fresh = await arrived();
     await fresh.tick(ASKED);
-    expect(starts() - before).toBe(fresh.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length);
+    expect(starts() - before).toBe(
+      fresh.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length,
+    );
     expect(await here.facts()).toEqual(await fresh.facts());
   });
 
-  it.each(['arrivals_of_day', 'visitor_days', 'pages'])('that puts the table %s back to where it is declared lets nothing be sealed of what is not there', async (name) => {
-    const here = await arrived();
-    const declared = here.glue.tables.get(`${DATABASES.scratch}.${name}`);
-    let done = false;
-    here.athena.onQuery = (sql) => {
-      // Once, after the table was pointed: at the first query that needs it.
-      if (done || declared === undefined || !new RegExp(`from ${name}\\b`).test(sql) || (name === 'arrivals_of_day' && !sql.includes('repeated'))) return;
-      done = true;
-      here.glue.tables.set(`${DATABASES.scratch}.${name}`, declared);
-    };
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    expect(done).toBe(true);
-    const undisturbed = await arrived();
-    await undisturbed.tick(ASKED);
-    expect(await here.facts()).toEqual(await undisturbed.facts());
-    expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
-  });
+  it.each(['arrivals_of_day', 'visitor_days', 'pages'])(
+    'that puts the table %s back to where it is declared lets nothing be sealed of what is not there',
+    async (name) => {
+      const here = await arrived();
+      const declared = here.glue.tables.get(`${DATABASES.scratch}.${name}`);
+      let done = false;
+      here.athena.onQuery = (sql) => {
+        // Once, after the table was pointed: at the first query that needs it.
+        if (
+          done ||
+          declared === undefined ||
+          !new RegExp(`from ${name}\\b`).test(sql) ||
+          (name === 'arrivals_of_day' && !sql.includes('repeated'))
+        )
+          return;
+        done = true;
+        here.glue.tables.set(`${DATABASES.scratch}.${name}`, declared);
+      };
+      expect(await here.tick(ASKED)).toMatchObject({ done: true });
+      expect(done).toBe(true);
+      const undisturbed = await arrived();
+      await undisturbed.tick(ASKED);
+      expect(await here.facts()).toEqual(await undisturbed.facts());
+      expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
+    },
+  );
 });
 
 describe('a seal on AWS that cannot', () => {
@@ -160,18 +200,21 @@ describe('a seal on AWS that cannot', () => {
   it.each([
     ['facts/sources/fact.sql', 'sum(', '1000 + sum('],
     ['seal/completeness.sql', 'items > 0', "items > 0 and outcome <> 'bot'"],
-  ])('balance its books because %s miscounts deletes and shows nothing, and says by how much', async (path, from, to) => {
-    const here = await arrived();
-    here.loadSql = (name) => (name === path ? loadSql(name).replaceAll(from, to) : loadSql(name));
-    const answer = await runSeal(here.ports(), { ...ASKED });
-    expect(answer.problem?.name).toBe('SealMismatchError');
-    expect(here.said.map((line) => line.warning)).toEqual(['reconciliation_off']);
-    expect(here.seals()).toEqual([]);
-    expect((await here.books()).waiting).toBe(ROWS.length);
-    here.loadSql = loadSql;
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    expect((await here.books()).counted).toBe(ROWS.length);
-  });
+  ])(
+    'balance its books because %s miscounts deletes and shows nothing, and says by how much',
+    async (path, from, to) => {
+      const here = await arrived();
+      here.loadSql = (name) => (name === path ? loadSql(name).replaceAll(from, to) : loadSql(name));
+      const answer = await runSeal(here.ports(), { ...ASKED });
+      expect(answer.problem?.name).toBe('SealMismatchError');
+      expect(here.said.map((line) => line.warning)).toEqual(['reconciliation_off']);
+      expect(here.seals()).toEqual([]);
+      expect((await here.books()).waiting).toBe(ROWS.length);
+      here.loadSql = loadSql;
+      expect(await here.tick(ASKED)).toMatchObject({ done: true });
+      expect((await here.books()).counted).toBe(ROWS.length);
+    },
+  );
 
   it('leaves everything as it is where the time zone is another than that of the days sealed', async () => {
     const here = await arrived();
@@ -185,7 +228,14 @@ describe('a seal on AWS that cannot', () => {
   it('does nothing while another run of the pipeline holds the lease', async () => {
     const here = await arrived();
     await takeLease({ ...here.ports().lease, owner: 'release', now: here.now, milliseconds: 600_000 });
-    expect(await here.tick(ASKED)).toEqual({ days: [], waiting: [], late: 0, abandoned: 0, done: false, busy: true });
+    expect(await here.tick(ASKED)).toEqual({
+      days: [],
+      waiting: [],
+      late: 0,
+      abandoned: 0,
+      done: false,
+      busy: true,
+    });
     here.later(11);
     expect(await here.tick(ASKED)).toMatchObject({ done: true });
   });

@@ -6,7 +6,11 @@ import { ASKED, expectWhole, freshWorld, strikeEveryCall, theEnd, toTheEnd } fro
 describe('a seal that fails and is run again ends as if it had not', () => {
   it('where any one of its calls fails', () => strikeEveryCall('before', 'fail'), 300_000);
 
-  it('where any one of its calls fails though it took effect', () => strikeEveryCall('after', 'fail'), 300_000);
+  it(
+    'where any one of its calls fails though it took effect',
+    () => strikeEveryCall('after', 'fail'),
+    300_000,
+  );
 
   it('where its time is up after any one of its steps', async () => {
     for (let looks = 0; ; looks += 1) {
@@ -34,7 +38,11 @@ describe('a seal that fails and is run again ends as if it had not', () => {
     world.looks = undefined;
     expect(ticks).toBeGreaterThan(7);
     const { facts, seals, books } = await toTheEnd(world);
-    expect({ facts, seals, books }).toEqual({ facts: theEnd().facts, seals: theEnd().seals, books: theEnd().books });
+    expect({ facts, seals, books }).toEqual({
+      facts: theEnd().facts,
+      seals: theEnd().seals,
+      books: theEnd().books,
+    });
   });
 
   it('is given up and begun anew where three invocations in a row fail', async () => {

@@ -7,5 +7,9 @@ describe('a seal that is killed and run again ends as if it had not been', () =>
 
   it('after any one of its calls took effect', () => strikeEveryCall('after', 'kill'), 300_000);
 
-  it('after any one of its calls took effect, and its run is given up for a new one', () => strikeEveryCall('after', 'kill', true), 300_000);
+  it(
+    'after any one of its calls took effect, and its run is given up for a new one',
+    () => strikeEveryCall('after', 'kill', true),
+    300_000,
+  );
 });

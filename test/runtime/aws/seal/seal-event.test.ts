@@ -18,22 +18,41 @@ describe('the event', () => {
 
   it('of a person asks for imports as well, through a day named or the latest complete one', () => {
     expect(askedOf({ byClock: false }, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: false });
-    expect(askedOf({ through: '2026-11-20' }, BERLIN, NOW)).toEqual({ through: '2026-11-20', byClock: false });
+    expect(askedOf({ through: '2026-11-20' }, BERLIN, NOW)).toEqual({
+      through: '2026-11-20',
+      byClock: false,
+    });
     expect(isScheduled({ byClock: false })).toBe(false);
   });
 
   it('may not name a day that rows can still arrive for, nor what is no day', () => {
-    expect(() => askedOf({ through: '2026-11-23' }, BERLIN, NOW)).toThrow('2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of 2026-11-25 on; the latest complete day is 2026-11-22');
-    for (const through of ['yesterday', '2026-02-30', "2026-11-20' or 1 = 1"]) expect(() => askedOf({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);
+    expect(() => askedOf({ through: '2026-11-23' }, BERLIN, NOW)).toThrow(
+      '2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of 2026-11-25 on; the latest complete day is 2026-11-22',
+    );
+    for (const through of ['yesterday', '2026-02-30', "2026-11-20' or 1 = 1"])
+      expect(() => askedOf({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);
   });
 });
 
 describe('the log', () => {
   const lines: object[] = [];
-  const log = { warn: (line: object) => { lines.push(line); }, info: (line: object) => { lines.push(line); } };
+  const log = {
+    warn: (line: object) => {
+      lines.push(line);
+    },
+    info: (line: object) => {
+      lines.push(line);
+    },
+  };
   const said = (answer: object, through = '2026-11-22') => {
     lines.length = 0;
-    logAnswer(log, { done: true, days: [], waiting: [], late: 0, abandoned: 0, ...answer }, { through, byClock: true }, BERLIN, NOW);
+    logAnswer(
+      log,
+      { done: true, days: [], waiting: [], late: 0, abandoned: 0, ...answer },
+      { through, byClock: true },
+      BERLIN,
+      NOW,
+    );
     return [...lines];
   };
 
@@ -44,12 +63,16 @@ describe('the log', () => {
   });
 
   it('counts the days that were sealed', () => {
-    expect(said({ done: false, days: [{ site: 'shop', day: '2026-11-22', outcomes: {} }] })).toEqual([{ progress: 'sealed', count: 1 }]);
+    expect(said({ done: false, days: [{ site: 'shop', day: '2026-11-22', outcomes: {} }] })).toEqual([
+      { progress: 'sealed', count: 1 },
+    ]);
   });
 
   it('names an error by its name and a query by its code, never by what it quotes', () => {
     expect(codeOf(new QueryFailedError('HIVE_BAD_DATA', false))).toBe('QueryFailedError HIVE_BAD_DATA');
-    expect(codeOf(Object.assign(new Error('key arrivals/anna@example.org'), { name: 'AccessDenied' }))).toBe('AccessDenied');
+    expect(codeOf(Object.assign(new Error('key arrivals/anna@example.org'), { name: 'AccessDenied' }))).toBe(
+      'AccessDenied',
+    );
     expect(codeOf('anna@example.org')).toBe('unknown');
   });
 });

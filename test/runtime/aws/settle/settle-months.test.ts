@@ -15,7 +15,17 @@ import { FACT_ROWS, localLake } from './local-lake.ts';
 
 /** Cuts of each kind; HEADCOUNT_TEST_ROUNDS for more of them. */
 const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 5);
-const UNPUBLISHED = ['/rare/1', '/rare/2', '/rare/3', 'a friend', 'rare.example', 'one-off', 'secret', 'x.pdf', 'y.pdf'];
+const UNPUBLISHED = [
+  '/rare/1',
+  '/rare/2',
+  '/rare/3',
+  'a friend',
+  'rare.example',
+  'one-off',
+  'secret',
+  'x.pdf',
+  'y.pdf',
+];
 
 const SETTLE = { by: 'operator', does: 'settle' } as const;
 const EXPECTED = await (async () => {
@@ -36,7 +46,9 @@ beforeAll(async () => {
   start = await AwsLake.of(engine(), from.data, from.config);
   start.s3.putFolder(BUCKETS.facts, 'releases/', from.data.releases);
 });
-beforeEach(() => { lake = start.copy(); });
+beforeEach(() => {
+  lake = start.copy();
+});
 afterAll(() => from.dispose());
 
 /** Invokes the function until it says that it is done, as ticks do. */
@@ -45,7 +57,7 @@ async function settle(asked: Asked = {}) {
   for (let tick = 0; tick < 400; tick += 1) {
     const { settle: one, problem, done } = await lake.release(SETTLE, asked);
     if (problem !== undefined) throw Object.assign(new Error(problem.message), { name: problem.name });
-    settled.push(...one?.settled ?? []);
+    settled.push(...(one?.settled ?? []));
     if (done) return settled;
   }
   throw new Error('it does not end');
@@ -64,11 +76,22 @@ describe('a settlement on AWS', () => {
     expect(await settle()).toEqual(EXPECTED.settled);
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
-    const shown = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]).map((location) => location.slice(`s3://${BUCKETS.facts}/`.length));
-    const bytes = lake.s3.keys(BUCKETS.facts, 'facts/').filter((key) => shown.some((folder) => key.startsWith(folder))).map((key) => Buffer.from(lake.s3.bytes(BUCKETS.facts, key)).toString('latin1')).join('');
-    expect(UNPUBLISHED.filter((value) => JSON.stringify(EXPECTED.seen).includes(value)).length, 'the other site keeps some').toBe(0);
+    const shown = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]).map(
+      (location) => location.slice(`s3://${BUCKETS.facts}/`.length),
+    );
+    const bytes = lake.s3
+      .keys(BUCKETS.facts, 'facts/')
+      .filter((key) => shown.some((folder) => key.startsWith(folder)))
+      .map((key) => Buffer.from(lake.s3.bytes(BUCKETS.facts, key)).toString('latin1'))
+      .join('');
+    expect(
+      UNPUBLISHED.filter((value) => JSON.stringify(EXPECTED.seen).includes(value)).length,
+      'the other site keeps some',
+    ).toBe(0);
     for (const value of UNPUBLISHED) expect(bytes).not.toContain(value);
-    expect(shown.filter((folder) => !/^facts\/\w+\/period=[0-9-]+\/[\w-]+\/(0\/)?$/.test(folder))).toEqual([]);
+    expect(shown.filter((folder) => !/^facts\/\w+\/period=[0-9-]+\/[\w-]+\/(0\/)?$/.test(folder))).toEqual(
+      [],
+    );
   });
 
   it('asks nothing of Athena the second time, and changes no object', async () => {
@@ -89,77 +112,111 @@ describe('a settlement on AWS', () => {
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
   });
 
-  it.each([false, true])('cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state', { timeout: 600_000 }, async (done) => {
-    lake.calls.inject();
-    await settle();
-    const calls = lake.calls.made.length;
-    expect(calls).toBeGreaterThan(500);
-    const random = seeded(done ? 3 : 4);
-    const totals = JSON.stringify(sums(EXPECTED.seen));
-    const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
-    // Between the commit and the clearing of the merged days there are rows that nobody may see.
-    for (const at of ['PutObjectCommand seals/seals.jsonl', 'PutItemCommand settle-2026-03-run1 committed', ...sample]) {
-      lake = start.copy();
-      lake.calls.inject({ at, when: done ? 'after' : 'before', how: 'fail' });
-      await expect(settle(), String(at)).rejects.toThrow(/^CutShortError$/);
-      const where = lake.calls.made.at(-1);
+  it.each([false, true])(
+    'cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state',
+    { timeout: 600_000 },
+    async (done) => {
       lake.calls.inject();
-      expect(JSON.stringify(sums(await lake.seen())), where).toBe(totals);
-      await settle({ now: Date.parse('2026-04-20T04:00:00Z') });
-      expect(await lake.seen(), where).toEqual(EXPECTED.seen);
-      expect(kept(lake), where).toEqual({ unused: [], scratch: [], record: [], empty: [] });
-    }
-  });
+      await settle();
+      const calls = lake.calls.made.length;
+      expect(calls).toBeGreaterThan(500);
+      const random = seeded(done ? 3 : 4);
+      const totals = JSON.stringify(sums(EXPECTED.seen));
+      const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
+      // Between the commit and the clearing of the merged days there are rows that nobody may see.
+      for (const at of [
+        'PutObjectCommand seals/seals.jsonl',
+        'PutItemCommand settle-2026-03-run1 committed',
+        ...sample,
+      ]) {
+        lake = start.copy();
+        lake.calls.inject({ at, when: done ? 'after' : 'before', how: 'fail' });
+        await expect(settle(), String(at)).rejects.toThrow(/^CutShortError$/);
+        const where = lake.calls.made.at(-1);
+        lake.calls.inject();
+        expect(JSON.stringify(sums(await lake.seen())), where).toBe(totals);
+        await settle({ now: Date.parse('2026-04-20T04:00:00Z') });
+        expect(await lake.seen(), where).toEqual(EXPECTED.seen);
+        expect(kept(lake), where).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+      }
+    },
+  );
 
   it('replaces nothing where a count would be lost or made, and says which month', async () => {
     const before = [await lake.seen(), lake.s3.keys(BUCKETS.facts)];
     for (const wrong of ['visitors + 1', 'visitors - 1']) {
-      const broken = (path: string) => (path === 'settle/hours.sql' ? `select site, day, weekday, hour, cast(${wrong} as bigint) as visitors from (${loadSql(path)}) b` : loadSql(path));
-      await expect(settle({ loadSql: broken })).rejects.toThrow('shop 2026-03: the sums of hours would not stay what they are');
-      await expect(lake.release({ does: 'settle' }, { loadSql: broken })).rejects.toThrow(/^SettleMismatchError$/);
-      expect(lake.warnings.at(-1)).toEqual({ warning: 'reconciliation_off', problem: 'shop 2026-03: the sums of hours would not stay what they are' });
+      const broken = (path: string) =>
+        path === 'settle/hours.sql'
+          ? `select site, day, weekday, hour, cast(${wrong} as bigint) as visitors from (${loadSql(path)}) b`
+          : loadSql(path);
+      await expect(settle({ loadSql: broken })).rejects.toThrow(
+        'shop 2026-03: the sums of hours would not stay what they are',
+      );
+      await expect(lake.release({ does: 'settle' }, { loadSql: broken })).rejects.toThrow(
+        /^SettleMismatchError$/,
+      );
+      expect(lake.warnings.at(-1)).toEqual({
+        warning: 'reconciliation_off',
+        problem: 'shop 2026-03: the sums of hours would not stay what they are',
+      });
       expect([await lake.seen(), lake.s3.keys(BUCKETS.facts)]).toEqual(before);
     }
     await settle();
     expect(await lake.seen()).toEqual(EXPECTED.seen);
   });
 
-  it.each(['a day', 'a pointer', 'a scratch table'])('begins anew where %s was changed between two of its ticks', async (what) => {
-    const whole = await queries();
-    let left = 60;
-    await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
-    const swapped = lake.glue.pointersOf(DATABASES.store, 'pages');
-    if (what === 'a day') lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', `${lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? ''}${JSON.stringify({ site: 'other', period: '2026-03-02', time_zone: 'UTC', live: false, sealed_on: '2026-04-09', merged: null, breakdowns: true })}\n`);
-    if (what === 'a pointer') {
-      // As a seal would: the same rows in another place.
-      const file = lake.s3.keys(BUCKETS.facts, 'facts/pages/period=2026-03-03/')[0] ?? '';
-      lake.s3.put(BUCKETS.facts, 'facts/pages/period=2026-03-03/later/0/x.parquet', lake.s3.bytes(BUCKETS.facts, file));
-      swapped.set('2026-03-03', `s3://${BUCKETS.facts}/facts/pages/period=2026-03-03/later/0/`);
-    }
-    if (what === 'a scratch table') lake.glue.pointTable(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
-    const before = lake.athena.started.length;
-    await settle();
-    expect(lake.athena.started.length - before).toBe(whole);
-    expect(await lake.seen()).toEqual(EXPECTED.seen);
-    expect(kept(lake)).toMatchObject({ scratch: [], record: [] });
-  });
-
-  it.each(['pages', 'kept', 'settled_days'])('shows nothing of what it asked after a deployment had put the table %s back to where it is declared', async (name) => {
-    const declared = lake.glue.location(DATABASES.scratch, name);
-    let done = false;
-    const left = () => {
-      if (!done && lake.glue.location(DATABASES.scratch, name) !== declared) {
-        done = true;
-        lake.glue.pointTable(DATABASES.scratch, name, declared);
+  it.each(['a day', 'a pointer', 'a scratch table'])(
+    'begins anew where %s was changed between two of its ticks',
+    async (what) => {
+      const whole = await queries();
+      let left = 60;
+      await lake.release(SETTLE, { left: () => ((left -= 1) > 0 ? 900_000 : 0) });
+      const swapped = lake.glue.pointersOf(DATABASES.store, 'pages');
+      if (what === 'a day')
+        lake.s3.put(
+          BUCKETS.facts,
+          'seals/seals.jsonl',
+          `${lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? ''}${JSON.stringify({ site: 'other', period: '2026-03-02', time_zone: 'UTC', live: false, sealed_on: '2026-04-09', merged: null, breakdowns: true })}\n`,
+        );
+      if (what === 'a pointer') {
+        // As a seal would: the same rows in another place.
+        const file = lake.s3.keys(BUCKETS.facts, 'facts/pages/period=2026-03-03/')[0] ?? '';
+        lake.s3.put(
+          BUCKETS.facts,
+          'facts/pages/period=2026-03-03/later/0/x.parquet',
+          lake.s3.bytes(BUCKETS.facts, file),
+        );
+        swapped.set('2026-03-03', `s3://${BUCKETS.facts}/facts/pages/period=2026-03-03/later/0/`);
       }
-      return 900_000;
-    };
-    await expect(lake.release(SETTLE, { left })).rejects.toThrow(/^ScratchMovedError$/);
-    expect(lake.warnings.at(-1)).toEqual({ warning: 'release_failed', code: 'ScratchMovedError' });
-    await settle();
-    expect(await lake.seen()).toEqual(EXPECTED.seen);
-    expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
-  });
+      if (what === 'a scratch table')
+        lake.glue.pointTable(DATABASES.scratch, 'kept', `s3://${BUCKETS.arrivals}/scratch/of-the-seal/`);
+      const before = lake.athena.started.length;
+      await settle();
+      expect(lake.athena.started.length - before).toBe(whole);
+      expect(await lake.seen()).toEqual(EXPECTED.seen);
+      expect(kept(lake)).toMatchObject({ scratch: [], record: [] });
+    },
+  );
+
+  it.each(['pages', 'kept', 'settled_days'])(
+    'shows nothing of what it asked after a deployment had put the table %s back to where it is declared',
+    async (name) => {
+      const declared = lake.glue.location(DATABASES.scratch, name);
+      let done = false;
+      const left = () => {
+        if (!done && lake.glue.location(DATABASES.scratch, name) !== declared) {
+          done = true;
+          lake.glue.pointTable(DATABASES.scratch, name, declared);
+        }
+        return 900_000;
+      };
+      await expect(lake.release(SETTLE, { left })).rejects.toThrow(/^ScratchMovedError$/);
+      expect(lake.warnings.at(-1)).toEqual({ warning: 'release_failed', code: 'ScratchMovedError' });
+      await settle();
+      expect(await lake.seen()).toEqual(EXPECTED.seen);
+      expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
+    },
+  );
 
   it('begins anew where a deployment changed which values stay between two of its ticks', async () => {
     const [shop, ...others] = lake.config.sites;
@@ -180,11 +237,19 @@ describe('a settlement on AWS', () => {
   it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
     expect(readdirSync(join(from.data.facts, 'pages'))).toContain('period=2026-03-03');
     const seals = lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
-    const without = seals.split('\n').filter((line) => !(line.includes('"site":"logs"') && line.includes('2026-03-03'))).join('\n');
+    const without = seals
+      .split('\n')
+      .filter((line) => !(line.includes('"site":"logs"') && line.includes('2026-03-03')))
+      .join('\n');
     lake.s3.put(BUCKETS.facts, 'seals/seals.jsonl', without);
     await settle();
-    const rows = await lake.query(`select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`, DATABASES.store);
-    expect(rows[0]?.['n']).toBe(FACT_ROWS['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1);
+    const rows = await lake.query(
+      `select count(*) as n from pages where site = 'logs' and period = '2026-03-03'`,
+      DATABASES.store,
+    );
+    expect(rows[0]?.['n']).toBe(
+      FACT_ROWS['pages']?.filter((row) => row['site'] === 'logs' && row['day'] === '2026-03-03').length ?? -1,
+    );
   });
 
   it('unloads each fact once, into at most 32 partitions', async () => {
@@ -192,6 +257,7 @@ describe('a settlement on AWS', () => {
     const unloads = lake.athena.started.filter((sql) => sql.includes('partitioned_by'));
     expect(unloads.length).toBeGreaterThan(FACTS.length / 2);
     expect(unloads.length).toBeLessThanOrEqual(2 * FACTS.filter(isBreakdown).length);
-    for (const sql of unloads) expect(sql.split(' in (')[1]?.split(')')[0]?.split('?').length ?? 99).toBeLessThanOrEqual(33);
+    for (const sql of unloads)
+      expect(sql.split(' in (')[1]?.split(')')[0]?.split('?').length ?? 99).toBeLessThanOrEqual(33);
   });
 });

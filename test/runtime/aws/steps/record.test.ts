@@ -7,10 +7,18 @@ import { fakeSdk, named } from '../fake-sdk.ts';
 
 describe('the record of a run', () => {
   it('is read with every write before it in it, to the last page', async () => {
-    const { client, sent } = fakeSdk<DynamoDBClient>(({ name, input }) => (name === 'GetItemCommand' ? { Item: { value: { S: 'v' } } }
-      : input['ExclusiveStartKey'] === undefined ? { Items: [{ step: { S: 'a' }, value: { S: '1' } }], LastEvaluatedKey: { step: { S: 'a' } } } : { Items: [{ step: { S: 'b' }, value: { S: '2' } }] }));
+    const { client, sent } = fakeSdk<DynamoDBClient>(({ name, input }) =>
+      name === 'GetItemCommand'
+        ? { Item: { value: { S: 'v' } } }
+        : input['ExclusiveStartKey'] === undefined
+          ? { Items: [{ step: { S: 'a' }, value: { S: '1' } }], LastEvaluatedKey: { step: { S: 'a' } } }
+          : { Items: [{ step: { S: 'b' }, value: { S: '2' } }] },
+    );
     const record = new RunRecord({ client, table: 'state' });
-    expect([...await record.all('r')]).toEqual([['a', '1'], ['b', '2']]);
+    expect([...(await record.all('r'))]).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
     expect(await record.get('r', 's')).toBe('v');
     expect(sent.map(({ input }) => input['ConsistentRead'])).toEqual([true, true, true]);
   });
@@ -19,24 +27,38 @@ describe('the record of a run', () => {
 describe('the lease', () => {
   const options = { table: 'state', owner: 'me' };
 
-  it('is taken only where nobody holds it, it ran out, or it is one\'s own', async () => {
+  it("is taken only where nobody holds it, it ran out, or it is one's own", async () => {
     const { client, sent } = fakeSdk<DynamoDBClient>(() => ({}));
     await takeLease({ client, ...options, now: 1_000, milliseconds: 60 });
     expect(sent[0]?.input).toMatchObject({
       Item: { run: { S: 'lease' }, step: { S: 'pipeline' }, holder: { S: 'me' }, until: { N: '1060' } },
-      ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner', ExpressionAttributeValues: { ':now': { N: '1000' }, ':owner': { S: 'me' } },
+      ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner',
+      ExpressionAttributeValues: { ':now': { N: '1000' }, ':owner': { S: 'me' } },
     });
   });
 
   it('that another holds is told from a table that fails', async () => {
-    const failing = (name: string) => takeLease({ client: fakeSdk<DynamoDBClient>(() => { throw named(name); }).client, ...options, now: 0, milliseconds: 1 });
+    const failing = (name: string) =>
+      takeLease({
+        client: fakeSdk<DynamoDBClient>(() => {
+          throw named(name);
+        }).client,
+        ...options,
+        now: 0,
+        milliseconds: 1,
+      });
     await expect(failing('ConditionalCheckFailedException')).rejects.toBeInstanceOf(LeaseHeldError);
     await expect(failing('InternalServerError')).rejects.toThrow('InternalServerError');
   });
 
   it('is given back by its holder alone', async () => {
-    const { client, sent } = fakeSdk<DynamoDBClient>(() => { throw named('ConditionalCheckFailedException'); });
+    const { client, sent } = fakeSdk<DynamoDBClient>(() => {
+      throw named('ConditionalCheckFailedException');
+    });
     await giveLease({ client, ...options });
-    expect(sent[0]?.input).toMatchObject({ ConditionExpression: 'holder = :owner', ExpressionAttributeValues: { ':owner': { S: 'me' } } });
+    expect(sent[0]?.input).toMatchObject({
+      ConditionExpression: 'holder = :owner',
+      ExpressionAttributeValues: { ':owner': { S: 'me' } },
+    });
   });
 });

@@ -7,7 +7,9 @@ import { afterAll, expect, it } from 'vitest';
 import { Statements } from '#runtime/local/duckdb/statements';
 
 const scratch = mkdtempSync(join(tmpdir(), 'headcount-close-'));
-afterAll(() => { rmSync(scratch, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 const CHILD = `
   import { existsSync } from 'node:fs';
@@ -27,17 +29,35 @@ const CHILD = `
 
 it('interrupts a statement that runs, after another has failed, refuses a further one, and lets the process end', () => {
   // The limit only ends a process that would hang for good.
-  const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', CHILD], { cwd: join(import.meta.dirname), encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' });
-  expect([ran.signal, ran.status, ran.stdout, ran.stderr]).toEqual([null, 1, JSON.stringify(['interrupted', 'the database is closed']), '']);
+  const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', CHILD], {
+    cwd: join(import.meta.dirname),
+    encoding: 'utf8',
+    timeout: 30_000,
+    killSignal: 'SIGKILL',
+  });
+  expect([ran.signal, ran.status, ran.stdout, ran.stderr]).toEqual([
+    null,
+    1,
+    JSON.stringify(['interrupted', 'the database is closed']),
+    '',
+  ]);
 });
 
 it('closes before it returns where nothing is under way, and once only', async () => {
   const closed: string[] = [];
-  const statements = new Statements(() => { closed.push('interrupted'); });
+  const statements = new Statements(() => {
+    closed.push('interrupted');
+  });
   await statements.run(async () => undefined);
-  const ended = statements.end(() => { closed.push('closed'); });
+  const ended = statements.end(() => {
+    closed.push('closed');
+  });
   expect(closed).toEqual(['closed']);
-  expect(statements.end(() => { closed.push('closed again'); })).toBe(ended);
+  expect(
+    statements.end(() => {
+      closed.push('closed again');
+    }),
+  ).toBe(ended);
   await ended;
   expect(closed).toEqual(['closed']);
 });

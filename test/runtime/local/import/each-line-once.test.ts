@@ -6,10 +6,14 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { Place } from '../../../support/program.ts';
 import { leftBehind } from './killed-imports.ts';
 
-const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 const SITE = { id: 'shop', hosts: ['shop.example'] };
 
-function line(path: string, { day = '17', clock = '10:05:03', ip = '198.51.100.7', referrer = '-', status = 200 } = {}): string {
+function line(
+  path: string,
+  { day = '17', clock = '10:05:03', ip = '198.51.100.7', referrer = '-', status = 200 } = {},
+): string {
   return `${ip} - - [${day}/May/2015:${clock} +0000] "GET ${path} HTTP/1.1" ${status} 100 "${referrer}" "${AGENT}"\n`;
 }
 
@@ -23,16 +27,21 @@ describe('import', () => {
   });
   afterEach(() => place.dispose());
 
-  async function imported(words: readonly string[] = [log], input?: string | Buffer): Promise<Record<string, unknown> & { stderr: string }> {
+  async function imported(
+    words: readonly string[] = [log],
+    input?: string | Buffer,
+  ): Promise<Record<string, unknown> & { stderr: string }> {
     const ran = await place.run(['import', '--json', ...words], input);
     expect(ran.status, ran.stderr).toBe(0);
-    return { ...JSON.parse(ran.stdout) as Record<string, unknown>, stderr: ran.stderr };
+    return { ...(JSON.parse(ran.stdout) as Record<string, unknown>), stderr: ran.stderr };
   }
 
   async function arrivals(columns = 'path'): Promise<readonly Record<string, unknown>[]> {
     const db = await openDuckDb({ memoryLimit: '128MB', threads: 1, scratch: join(place.folder, 'scratch') });
     try {
-      return await db.rows(`select ${columns} from read_parquet(?) order by all`, [join(place.data, 'arrivals/*/*.parquet')]);
+      return await db.rows(`select ${columns} from read_parquet(?) order by all`, [
+        join(place.data, 'arrivals/*/*.parquet'),
+      ]);
     } finally {
       db.close();
     }
@@ -41,7 +50,19 @@ describe('import', () => {
   it('prints the keys of the contract, and they add up', async () => {
     writeFileSync(log, line('/') + line('/a.png') + line('/gone', { status: 404 }) + 'garbage\n\n');
     const { stderr, ...result } = await imported();
-    expect(result).toEqual({ lines: 5, accepted: 2, duplicate: 0, bot: 0, opted_out: 0, rejected: 0, excluded: 0, late: 0, ignored: { asset: 1, blank: 1 }, unparseable: 1, days: ['2015-05-17'] });
+    expect(result).toEqual({
+      lines: 5,
+      accepted: 2,
+      duplicate: 0,
+      bot: 0,
+      opted_out: 0,
+      rejected: 0,
+      excluded: 0,
+      late: 0,
+      ignored: { asset: 1, blank: 1 },
+      unparseable: 1,
+      days: ['2015-05-17'],
+    });
     expect(stderr).toContain(': line 4: too few fields');
     expect(stderr).not.toContain('garbage');
     expect(stderr.match(/Sec-GPC/g)).toHaveLength(1);
@@ -63,7 +84,11 @@ describe('import', () => {
     await imported();
     appendFileSync(log, line('/c'));
     expect(await imported()).toMatchObject({ lines: 3, accepted: 1, duplicate: 2 });
-    expect(await imported(['-'], readFileSync(log, 'utf8') + line('/d'))).toMatchObject({ lines: 4, accepted: 1, duplicate: 3 });
+    expect(await imported(['-'], readFileSync(log, 'utf8') + line('/d'))).toMatchObject({
+      lines: 4,
+      accepted: 1,
+      duplicate: 3,
+    });
     expect((await arrivals()).map((row) => row['path'])).toEqual(['/a', '/b', '/c', '/d']);
   });
 
@@ -94,18 +119,26 @@ describe('import', () => {
   });
 
   it('books the hour and day of the deployment, files by UTC day, an internal referrer, and no time finer than the day on files', async () => {
-    writeFileSync(log, line('/a', { clock: '22:30:00' }) + line('/b', { clock: '22:31:00', referrer: 'https://shop.example/a?secret' }));
+    writeFileSync(
+      log,
+      line('/a', { clock: '22:30:00' }) +
+        line('/b', { clock: '22:31:00', referrer: 'https://shop.example/a?secret' }),
+    );
     await imported();
     expect(await arrivals('day, hour, path, referrer, entry')).toEqual([
       { day: '2015-05-18', hour: 0, path: '/a', referrer: '(none)', entry: true },
       { day: '2015-05-18', hour: 0, path: '/b', referrer: '(internal)', entry: false },
     ]);
     const folder = join(place.data, 'arrivals', 'dt=2015-05-17');
-    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mtime.toISOString()).toBe('2015-05-17T00:00:00.000Z');
+    for (const name of readdirSync(folder))
+      expect(statSync(join(folder, name)).mtime.toISOString()).toBe('2015-05-17T00:00:00.000Z');
   });
 
   it('gives one visitor one key a day, and leaves no salt and no half file behind', async () => {
-    writeFileSync(log, line('/a') + line('/b') + line('/c', { day: '18' }) + line('/d', { ip: '198.51.100.8' }));
+    writeFileSync(
+      log,
+      line('/a') + line('/b') + line('/c', { day: '18' }) + line('/d', { ip: '198.51.100.8' }),
+    );
     await imported();
     const rows = await arrivals('path, visitor');
     const [a, b, c, d] = rows.map((row) => row['visitor']);
@@ -131,11 +164,19 @@ describe('import', () => {
     expect(await imported()).toMatchObject({ accepted: 0, unparseable: 1 });
   });
 
-  it('rejects hosts that are not the site\'s, and excludes what the site excludes', async () => {
+  it("rejects hosts that are not the site's, and excludes what the site excludes", async () => {
     place.dispose();
-    place = new Place({ sites: [{ ...SITE, exclude: { networks: ['203.0.113.0/24'], paths: ['/admin/*'] } }] });
+    place = new Place({
+      sites: [{ ...SITE, exclude: { networks: ['203.0.113.0/24'], paths: ['/admin/*'] } }],
+    });
     log = join(place.folder, 'access.log');
-    writeFileSync(log, line('http://evil.example/') + line('http://shop.example/') + line('/admin/x') + line('/', { ip: '203.0.113.9' }));
+    writeFileSync(
+      log,
+      line('http://evil.example/') +
+        line('http://shop.example/') +
+        line('/admin/x') +
+        line('/', { ip: '203.0.113.9' }),
+    );
     expect(await imported()).toMatchObject({ lines: 4, accepted: 1, rejected: 1, excluded: 2 });
   });
 
@@ -157,7 +198,10 @@ describe('import', () => {
     expect(unknown.stderr).toContain('--format');
     expect(unknown.stderr).not.toContain('secret');
     const damaged = join(place.folder, 'damaged.gz');
-    writeFileSync(damaged, gzipSync(Array.from({ length: 20_000 }, (_, n) => line(`/${n}`)).join('')).subarray(0, -1000));
+    writeFileSync(
+      damaged,
+      gzipSync(Array.from({ length: 20_000 }, (_, n) => line(`/${n}`)).join('')).subarray(0, -1000),
+    );
     const broken = await place.run(['import', damaged, '--json']);
     expect(broken.status).toBe(1);
     expect(broken.stderr).toContain('gzip data is damaged');

@@ -9,13 +9,21 @@ import { wideLog } from './wide-log.ts';
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-engine-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it('ends with the error of an engine that ran out of memory while the next chunk is converted, and the import after it counts each line once', () => {
   const log = join(folder, 'access.log');
   writeFileSync(log, wideLog(60_000));
   // The limit only ends a process that would hang for good.
-  const run = (rows: number, memory: object) => spawnSync(process.execPath, [CHILD, join(folder, 'data'), log, String(rows)], { encoding: 'utf8', env: { ...process.env, ...memory }, timeout: 40_000, killSignal: 'SIGKILL' });
+  const run = (rows: number, memory: object) =>
+    spawnSync(process.execPath, [CHILD, join(folder, 'data'), log, String(rows)], {
+      encoding: 'utf8',
+      env: { ...process.env, ...memory },
+      timeout: 40_000,
+      killSignal: 'SIGKILL',
+    });
 
   const failed = run(50_000, { IMPORT_MEMORY: '48MB' });
   expect([failed.signal, failed.status]).toEqual([null, 1]);

@@ -12,7 +12,11 @@ import { importLogs } from '#runtime/local/import/import-logs';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 
 const [folder, log, rows, step] = process.argv.slice(2);
-const config = compileConfig(parseConfig(JSON.stringify({ sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] })));
+const config = compileConfig(
+  parseConfig(
+    JSON.stringify({ sites: [{ id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }] }),
+  ),
+);
 const data = dataDir(folder);
 prepareDataDir(data);
 
@@ -32,8 +36,20 @@ syncBuiltinESMExports();
 
 const complaints = [];
 const result = await importLogs({
-  data, config, site: config.site('demo'), logs: [log], format: 'auto', now: () => Date.now(), serverSalt: () => undefined, sealed: [],
-  note: () => undefined, complain: ({ line, reason }) => { complaints.push([line, reason]); }, onProgress: () => undefined, chunkRows: Number(rows),
+  data,
+  config,
+  site: config.site('demo'),
+  logs: [log],
+  format: 'auto',
+  now: () => Date.now(),
+  serverSalt: () => undefined,
+  sealed: [],
+  note: () => undefined,
+  complain: ({ line, reason }) => {
+    complaints.push([line, reason]);
+  },
+  onProgress: () => undefined,
+  chunkRows: Number(rows),
   ...(process.env.IMPORT_JUDGES === undefined ? {} : { judges: Number(process.env.IMPORT_JUDGES) }),
   ...(process.env.IMPORT_MEMORY === undefined ? {} : { memoryLimit: process.env.IMPORT_MEMORY }),
 });

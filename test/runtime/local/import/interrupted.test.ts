@@ -14,14 +14,19 @@ const SITE = { id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] }
 
 describe('an import that was interrupted', () => {
   let place: Place;
-  beforeEach(() => { place = new Place({ sites: [SITE] }); });
+  beforeEach(() => {
+    place = new Place({ sites: [SITE] });
+  });
   afterEach(() => place.dispose());
 
   /** Kills imports, later and later, until one has left days behind. */
   async function interrupted(): Promise<ImportState> {
     for (let delay = 300; ; delay += 100) {
-      if (await importOnce(place.data, SAMPLE, 200, delay) !== undefined) throw new Error('the import was too fast to be killed');
-      const running = readImportStates(dataDir(place.data)).find((state) => state.state === 'running' && state.days.length > 0);
+      if ((await importOnce(place.data, SAMPLE, 200, delay)) !== undefined)
+        throw new Error('the import was too fast to be killed');
+      const running = readImportStates(dataDir(place.data)).find(
+        (state) => state.state === 'running' && state.days.length > 0,
+      );
       if (running !== undefined) return running;
     }
   }
@@ -29,7 +34,11 @@ describe('an import that was interrupted', () => {
   it('says running and names its days, and holds their salts and no day of rows that it does not name', async () => {
     const { id, days } = await interrupted();
     expect(readdirSync(join(place.data, 'salts', `import-${id}`)).length).toBeGreaterThanOrEqual(days.length);
-    const visible = readdirSync(join(place.data, 'arrivals')).filter((name) => name.startsWith('dt=') && readdirSync(join(place.data, 'arrivals', name)).some((file) => file.endsWith('.parquet')));
+    const visible = readdirSync(join(place.data, 'arrivals')).filter(
+      (name) =>
+        name.startsWith('dt=') &&
+        readdirSync(join(place.data, 'arrivals', name)).some((file) => file.endsWith('.parquet')),
+    );
     expect(days).toEqual(expect.arrayContaining(visible.map((name) => name.slice(3))));
   });
 
@@ -39,7 +48,11 @@ describe('an import that was interrupted', () => {
     const ran = await place.run(['import', SAMPLE, '--json']);
     expect(ran.stderr).toContain('starts anew');
     expect(JSON.parse(ran.stdout)).toMatchObject({ lines: 10_000, accepted: 1638, duplicate: 0 });
-    expect(readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(id))).toEqual([]);
+    expect(
+      readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.includes(id),
+      ),
+    ).toEqual([]);
     expect(leftBehind(place.data)).toEqual([]);
   });
 
@@ -65,12 +78,24 @@ describe('lines of a sealed day', () => {
     writeFileSync(rest, `${lines.slice(1000, 2000).join('\n')}\n`);
     try {
       await place.run(['import', early, '--quiet']);
-      expect(JSON.parse((await place.run(['seal', '--json'])).stdout).days).toEqual([expect.objectContaining({ site: 'demo', day: '2015-05-17' })]);
+      expect(JSON.parse((await place.run(['seal', '--json'])).stdout).days).toEqual([
+        expect.objectContaining({ site: 'demo', day: '2015-05-17' }),
+      ]);
       const ran = await place.run(['import', rest, '--json']);
       const result = JSON.parse(ran.stdout) as Record<string, number>;
       expect(ran.stderr).toContain('2015-05-17 is sealed already');
       expect(result['late']).toBeGreaterThan(0);
-      expect(result['late']).toBe(lines.slice(1000, 2000).filter((line) => line.includes('[17/May') && / (404) /.test(line) || line.includes('[17/May') && /"GET [^"]*" (200|304) /.test(line) && !/"GET [^ ?]*\.(png|jpe?g|gif|svg|ico|js|css|ttf|woff|swf|jar|txt|xml)[? ]/i.test(line)).length);
+      expect(result['late']).toBe(
+        lines
+          .slice(1000, 2000)
+          .filter(
+            (line) =>
+              (line.includes('[17/May') && / (404) /.test(line)) ||
+              (line.includes('[17/May') &&
+                /"GET [^"]*" (200|304) /.test(line) &&
+                !/"GET [^ ?]*\.(png|jpe?g|gif|svg|ico|js|css|ttf|woff|swf|jar|txt|xml)[? ]/i.test(line)),
+          ).length,
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -13,19 +13,38 @@ const SAMPLE = join(import.meta.dirname, '../../../data/apache_access_2015.log.g
 const BROKEN = [1_234, 4_321, 7_000, 9_876];
 
 let folder: string;
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'headcount-judges-')); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'headcount-judges-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
-function importWith(judges: number, log: string): { readonly printed: unknown; readonly complaints: readonly (readonly [number, string])[]; readonly data: string } {
+function importWith(
+  judges: number,
+  log: string,
+): {
+  readonly printed: unknown;
+  readonly complaints: readonly (readonly [number, string])[];
+  readonly data: string;
+} {
   const data = join(folder, `data-${judges}`);
-  const ran = spawnSync(process.execPath, [CHILD, data, log, '900'], { encoding: 'utf8', env: { ...process.env, IMPORT_JUDGES: String(judges) } });
+  const ran = spawnSync(process.execPath, [CHILD, data, log, '900'], {
+    encoding: 'utf8',
+    env: { ...process.env, IMPORT_JUDGES: String(judges) },
+  });
   expect(ran.status, ran.stderr).toBe(0);
-  return { printed: JSON.parse(ran.stdout), complaints: (JSON.parse(ran.stderr) as { complaints: [number, string][] }).complaints, data };
+  return {
+    printed: JSON.parse(ran.stdout),
+    complaints: (JSON.parse(ran.stderr) as { complaints: [number, string][] }).complaints,
+    data,
+  };
 }
 
 it('gives the same rows, visitors, counts and line numbers with one, two and three judges', async () => {
   const lines = gunzipSync(readFileSync(SAMPLE)).toString('utf8').trimEnd().split('\n');
-  for (const line of BROKEN) lines[line - 1] = line === 9_876 ? `x${'y'.repeat(1_200_000)}` : 'no log line at all';
+  for (const line of BROKEN)
+    lines[line - 1] = line === 9_876 ? `x${'y'.repeat(1_200_000)}` : 'no log line at all';
   const log = join(folder, 'access.log');
   writeFileSync(log, `${lines.join('\n')}\n`);
 

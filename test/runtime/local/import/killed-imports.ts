@@ -8,23 +8,41 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
 /** An import that kills itself just before its `step`-th change on disk; whether it came so far, else how many changes there were and which make a file visible. */
-export async function importKilledAt(data: string, log: string, rows: number, step: number): Promise<{ readonly killed: boolean; readonly steps: number; readonly publishing: readonly number[] }> {
-  const child = spawn(process.execPath, [CHILD, data, log, String(rows), String(step)], { stdio: ['ignore', 'ignore', 'pipe'] });
+export async function importKilledAt(
+  data: string,
+  log: string,
+  rows: number,
+  step: number,
+): Promise<{ readonly killed: boolean; readonly steps: number; readonly publishing: readonly number[] }> {
+  const child = spawn(process.execPath, [CHILD, data, log, String(rows), String(step)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let told = '';
-  child.stderr.on('data', (text) => { told += text; });
-  const [code] = await once(child, 'close') as [number | null];
+  child.stderr.on('data', (text) => {
+    told += text;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0 && code !== null) throw new Error(`the import ended with ${code}: ${told}`);
   if (code === null) return { killed: true, steps: step, publishing: [] };
-  return { killed: false, ...JSON.parse(told) as { steps: number; publishing: number[] } };
+  return { killed: false, ...(JSON.parse(told) as { steps: number; publishing: number[] }) };
 }
 
 /** Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where it was killed. */
-export async function importOnce(data: string, log: string, rows: number, delay?: number): Promise<string | undefined> {
-  const child = spawn(process.execPath, [CHILD, data, log, String(rows)], { stdio: ['ignore', 'pipe', 'ignore'] });
+export async function importOnce(
+  data: string,
+  log: string,
+  rows: number,
+  delay?: number,
+): Promise<string | undefined> {
+  const child = spawn(process.execPath, [CHILD, data, log, String(rows)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let printed = '';
-  child.stdout.on('data', (text) => { printed += text; });
+  child.stdout.on('data', (text) => {
+    printed += text;
+  });
   const kill = delay === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), delay);
-  const [code] = await once(child, 'close') as [number | null];
+  const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(kill);
   if (code !== 0 && code !== null) throw new Error(`the import ended with ${code}`);
   return code === null ? undefined : printed;
@@ -35,7 +53,12 @@ export async function importOnce(data: string, log: string, rows: number, delay?
  * and nothing else, since the kill may have come when all was counted and only the printing was left.
  */
 export function mayPrint(calm: object, kills: number): readonly object[] {
-  const zeros = Object.fromEntries(Object.entries(calm).map(([name, value]) => [name, typeof value === 'number' ? 0 : Array.isArray(value) ? [] : {}]));
+  const zeros = Object.fromEntries(
+    Object.entries(calm).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? 0 : Array.isArray(value) ? [] : {},
+    ]),
+  );
   const { lines } = calm as { lines: number };
   return kills === 0 ? [calm] : [calm, { ...zeros, lines, duplicate: lines }];
 }
@@ -45,8 +68,14 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
   const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(data, 'scratch', 'test') });
   try {
     const files = join(data, 'arrivals', '*', '*.parquet');
-    const rows = await db.rows('select * exclude (event_id, visitor, dt, filename), dt as partition_day, count(*) as n from read_parquet(?, hive_partitioning = true, hive_types_autocast = false, filename = true) group by all order by all', [files]);
-    const visitors = await db.rows('select day, count(distinct visitor) as visitors, count(distinct event_id) as ids, count(*) as n from read_parquet(?) group by day order by day', [files]);
+    const rows = await db.rows(
+      'select * exclude (event_id, visitor, dt, filename), dt as partition_day, count(*) as n from read_parquet(?, hive_partitioning = true, hive_types_autocast = false, filename = true) group by all order by all',
+      [files],
+    );
+    const visitors = await db.rows(
+      'select day, count(distinct visitor) as visitors, count(distinct event_id) as ids, count(*) as n from read_parquet(?) group by day order by day',
+      [files],
+    );
     return [rows, visitors];
   } finally {
     db.close();
@@ -55,6 +84,11 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
 
 /** Names below the data directory that an import must not leave: salts of its own, files under a name no reader looks at. */
 export function leftBehind(data: string): readonly string[] {
-  return ['arrivals', 'salts', 'state'].flatMap((name) => (existsSync(join(data, name)) ? readdirSync(join(data, name), { recursive: true, encoding: 'utf8' }) : []))
+  return ['arrivals', 'salts', 'state']
+    .flatMap((name) =>
+      existsSync(join(data, name))
+        ? readdirSync(join(data, name), { recursive: true, encoding: 'utf8' })
+        : [],
+    )
     .filter((name) => name.endsWith('.tmp') || name.includes('.salt'));
 }

@@ -7,7 +7,9 @@ import { afterAll, expect, it } from 'vitest';
 import { importKilledAt, importOnce, leftBehind, mayPrint, whatArrived } from './killed-imports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it('an import killed again and again counts each line once, as if it had never been disturbed', async () => {
   const log = join(import.meta.dirname, '../../../data/apache_access_2015.log.gz');
@@ -18,7 +20,8 @@ it('an import killed again and again counts each line once, as if it had never b
   let kills = 0;
   let printed: string | undefined;
   // Early and late in turn; after five kills it may finish.
-  while (printed === undefined) printed = await importOnce(killed, log, 200, kills < 5 ? lasts * (0.3 + 0.15 * kills++) : undefined);
+  while (printed === undefined)
+    printed = await importOnce(killed, log, 200, kills < 5 ? lasts * (0.3 + 0.15 * kills++) : undefined);
   expect(kills).toBeGreaterThan(0);
   expect(mayPrint(JSON.parse(expected ?? ''), kills)).toContainEqual(JSON.parse(printed));
   expect(await whatArrived(killed)).toEqual(await whatArrived(calm));
@@ -27,19 +30,30 @@ it('an import killed again and again counts each line once, as if it had never b
 
 it('an import killed before any one of its changes on disk is completed by the next', async () => {
   const log = join(folder, 'short.log');
-  writeFileSync(log, `${gunzipSync(readFileSync(join(import.meta.dirname, '../../../data/apache_access_2015.log.gz'))).toString('utf8').split('\n').slice(1500, 2700).join('\n')}\n`);
+  writeFileSync(
+    log,
+    `${gunzipSync(readFileSync(join(import.meta.dirname, '../../../data/apache_access_2015.log.gz')))
+      .toString('utf8')
+      .split('\n')
+      .slice(1500, 2700)
+      .join('\n')}\n`,
+  );
   const calm = join(folder, 'step-0');
   const { steps, publishing } = await importKilledAt(calm, log, 200, 0);
   const truth = await whatArrived(calm);
   expect(steps).toBeGreaterThan(30);
   // Where a commit is half done, and every 31st step; with HEADCOUNT_FAULT_ROUNDS all of them.
   const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? 31 : 1;
-  const chosen = Array.from({ length: steps }, (_, at) => at + 1).filter((step) => step % every === Math.floor(steps / 2) % every || publishing.slice(0, 3).includes(step));
+  const chosen = Array.from({ length: steps }, (_, at) => at + 1).filter(
+    (step) => step % every === Math.floor(steps / 2) % every || publishing.slice(0, 3).includes(step),
+  );
   for (const step of chosen) {
     const data = join(folder, `step-${step}`);
     const { killed } = await importKilledAt(data, log, 200, step);
     expect(killed, `step ${step}`).toBe(true);
-    expect(JSON.parse(await importOnce(data, log, 200) ?? ''), `step ${step}`).toMatchObject({ lines: 1200 });
+    expect(JSON.parse((await importOnce(data, log, 200)) ?? ''), `step ${step}`).toMatchObject({
+      lines: 1200,
+    });
     expect(await whatArrived(data), `step ${step}`).toEqual(truth);
     expect(leftBehind(data), `step ${step}`).toEqual([]);
   }

@@ -8,6 +8,10 @@ it('agrees with HMAC-SHA-256 at every point of a stream', () => {
   const hmac = new PrefixHmac(key);
   for (let at = 0; at < text.length; at += 100) {
     hmac.update(text.subarray(at, at + 100));
-    expect(hmac.digest()).toBe(createHmac('sha256', key).update(text.subarray(0, at + 100)).digest('hex'));
+    expect(hmac.digest()).toBe(
+      createHmac('sha256', key)
+        .update(text.subarray(0, at + 100))
+        .digest('hex'),
+    );
   }
 });

@@ -10,15 +10,35 @@ async function blocks(chunks: readonly Buffer[]) {
 }
 
 it('gives back every byte in order, cut at newlines, however the bytes arrive', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: fc.constantFrom('a', '\n', 'é'), maxLength: 20 }), { maxLength: 20 }), async (texts) => {
-    const found = await blocks(texts.map((text) => Buffer.from(text)).filter((bytes) => bytes.length > 0));
-    expect(Buffer.concat(found.map((block) => block.bytes)).toString()).toBe(texts.join(''));
-    for (const block of found.slice(0, -1)) expect(block.bytes.at(-1)).toBe(10);
-  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: fc.constantFrom('a', '\n', 'é'), maxLength: 20 }), { maxLength: 20 }),
+      async (texts) => {
+        const found = await blocks(
+          texts.map((text) => Buffer.from(text)).filter((bytes) => bytes.length > 0),
+        );
+        expect(Buffer.concat(found.map((block) => block.bytes)).toString()).toBe(texts.join(''));
+        for (const block of found.slice(0, -1)) expect(block.bytes.at(-1)).toBe(10);
+      },
+    ),
+  );
 });
 
 it('passes a line beyond the limit through without keeping it', async () => {
   const piece = Buffer.alloc(LONGEST_LINE / 2, 'x');
-  const found = await blocks([Buffer.from('short\n'), piece, piece, piece, piece, Buffer.from('end\nnext\n')]);
-  expect(found.map((block) => block.overlong ?? block.bytes.toString())).toEqual(['short\n', 'first', 'rest', 'rest', 'next\n']);
+  const found = await blocks([
+    Buffer.from('short\n'),
+    piece,
+    piece,
+    piece,
+    piece,
+    Buffer.from('end\nnext\n'),
+  ]);
+  expect(found.map((block) => block.overlong ?? block.bytes.toString())).toEqual([
+    'short\n',
+    'first',
+    'rest',
+    'rest',
+    'next\n',
+  ]);
 });

@@ -8,12 +8,25 @@ import { ROOT } from '../../../support/program.ts';
 import { wideLog } from './wide-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-wide-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it('60,000 page views of one day, each with a path of its own of 600 letters, are imported in two chunks and more', () => {
   writeFileSync(join(folder, 'access.log'), wideLog(60_000));
-  writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: [{ id: 'wide', hosts: ['wide.example'], topics: [{ name: 'Everything there is', paths: ['/*'] }] }] }));
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'import', 'access.log', '--json', '--quiet'], { cwd: folder, encoding: 'utf8' });
+  writeFileSync(
+    join(folder, 'headcount.json'),
+    JSON.stringify({
+      sites: [
+        { id: 'wide', hosts: ['wide.example'], topics: [{ name: 'Everything there is', paths: ['/*'] }] },
+      ],
+    }),
+  );
+  const ran = spawnSync(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), 'import', 'access.log', '--json', '--quiet'],
+    { cwd: folder, encoding: 'utf8' },
+  );
   expect([ran.status, ran.stderr]).toEqual([0, '']);
   expect(JSON.parse(ran.stdout)).toMatchObject({ lines: 60_000, accepted: 60_000 });
 });

@@ -9,8 +9,16 @@ import { convertSegments } from '#runtime/local/journal/convert-segments';
 import { parquetFile, parseSegmentName, segmentFile } from '#runtime/local/journal/segment-name';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 
-const row = (n: number) => JSON.stringify({ event_id: String(n).padStart(32, '0'), site: 'shop', day: '2026-03-10', hour: 12, outcome: 'stored' });
-const lines = (from: number, count: number) => Array.from({ length: count }, (_, n) => `${row(from + n)}\n`).join('');
+const row = (n: number) =>
+  JSON.stringify({
+    event_id: String(n).padStart(32, '0'),
+    site: 'shop',
+    day: '2026-03-10',
+    hour: 12,
+    outcome: 'stored',
+  });
+const lines = (from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => `${row(from + n)}\n`).join('');
 const name = (letter: string) => parseSegmentName(`2026-03-10.2026-03-10.${letter.repeat(32)}.jsonl`)!;
 
 describe('a closed segment', () => {
@@ -21,12 +29,22 @@ describe('a closed segment', () => {
     prepareDataDir(data);
     db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: data.scratch });
   });
-  afterEach(() => { db.close(); rmSync(data.root, { recursive: true }); });
+  afterEach(() => {
+    db.close();
+    rmSync(data.root, { recursive: true });
+  });
 
-  const write = (letter: string, text: string) => { writeFileSync(segmentFile(data, name(letter)), text); };
+  const write = (letter: string, text: string) => {
+    writeFileSync(segmentFile(data, name(letter)), text);
+  };
   const kept = (letter: string) => existsSync(segmentFile(data, name(letter)));
-  const rows = async (letter: string) => (await db.rows('select count(*) as n from read_parquet(?)', [parquetFile(data, name(letter))]))[0]?.['n'];
-  const convert = () => convertSegments(db, data).then((count) => count, (error: Error) => `${error.name}: ${error.message}`);
+  const rows = async (letter: string) =>
+    (await db.rows('select count(*) as n from read_parquet(?)', [parquetFile(data, name(letter))]))[0]?.['n'];
+  const convert = () =>
+    convertSegments(db, data).then(
+      (count) => count,
+      (error: Error) => `${error.name}: ${error.message}`,
+    );
 
   it('becomes one row a line and goes', async () => {
     write('a', lines(0, 5_000));
@@ -46,7 +64,10 @@ describe('a closed segment', () => {
 
   it.each([
     ['no JSON', `${lines(0, 2)}{"event_id":\n${lines(2, 2)}`],
-    ['bytes that are no text', Buffer.concat([Buffer.from(lines(0, 2)), Buffer.from([0, 0, 0xff, 10]), Buffer.from(lines(2, 2))])],
+    [
+      'bytes that are no text',
+      Buffer.concat([Buffer.from(lines(0, 2)), Buffer.from([0, 0, 0xff, 10]), Buffer.from(lines(2, 2))]),
+    ],
     ['an empty line', `${lines(0, 2)}\n${lines(2, 2)}`],
     ['a row without an event_id', `${lines(0, 2)}{"site":"shop"}\n`],
   ])('that holds %s stays, whole, and is told without a word of it', async (_what, text) => {
@@ -55,7 +76,11 @@ describe('a closed segment', () => {
     const told = String(await convert());
     expect(told).toMatch(/^SegmentMismatchError: 1 journal segment/);
     expect(told).not.toMatch(/event_id|noon|shop/);
-    expect([kept('a'), existsSync(parquetFile(data, name('a'))), readdirSync(join(data.arrivals, 'dt=2026-03-10')).filter((file) => file.endsWith('.tmp'))]).toEqual([true, false, []]);
+    expect([
+      kept('a'),
+      existsSync(parquetFile(data, name('a'))),
+      readdirSync(join(data.arrivals, 'dt=2026-03-10')).filter((file) => file.endsWith('.tmp')),
+    ]).toEqual([true, false, []]);
     expect([kept('b'), await rows('b')], 'the others are converted').toEqual([false, 3]);
   });
 

@@ -20,7 +20,11 @@ import { SiteRate } from '#core/collect/site-rate';
 import { AGENT, CONFIG } from '../server/collector.ts';
 
 /** What the disk does. A write that fails leaves half of its bytes behind, as a torn one does. */
-const disk: { write: 'ok' | 'EIO' | 'stalled'; cut: 'ok' | 'EIO'; stalled: (() => void)[] } = { write: 'ok', cut: 'ok', stalled: [] };
+const disk: { write: 'ok' | 'EIO' | 'stalled'; cut: 'ok' | 'EIO'; stalled: (() => void)[] } = {
+  write: 'ok',
+  cut: 'ok',
+  stalled: [],
+};
 
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>();
@@ -29,18 +33,32 @@ vi.mock('node:fs', async (original) => {
   const write = (fd: number, bytes: Buffer, offset: number, length: number, position: number, done: Done) => {
     if (disk.write === 'EIO') fs.writeSync(fd, bytes, offset, Math.floor(length / 2), position);
     if (disk.write === 'EIO') setImmediate(() => done(eio()));
-    else if (disk.write === 'stalled') disk.stalled.push(() => fs.write(fd, bytes, offset, length, position, done));
+    else if (disk.write === 'stalled')
+      disk.stalled.push(() => fs.write(fd, bytes, offset, length, position, done));
     else fs.write(fd, bytes, offset, length, position, done);
   };
-  const promised = (fd: number, bytes: Buffer, offset: number, length: number, position: number) => new Promise((resolve, reject) => {
-    write(fd, bytes, offset, length, position, (error, bytesWritten) => { if (error === null) resolve({ bytesWritten, buffer: bytes }); else reject(error); });
-  });
+  const promised = (fd: number, bytes: Buffer, offset: number, length: number, position: number) =>
+    new Promise((resolve, reject) => {
+      write(fd, bytes, offset, length, position, (error, bytesWritten) => {
+        if (error === null) resolve({ bytesWritten, buffer: bytes });
+        else reject(error);
+      });
+    });
   return {
     ...fs,
     write: Object.assign(write, { [Symbol.for('nodejs.util.promisify.custom')]: promised }),
-    ftruncate: (fd: number, length: number, done: Done) => { if (disk.cut === 'EIO') setImmediate(() => done(eio())); else fs.ftruncate(fd, length, done); },
-    ftruncateSync: (fd: number, length: number) => { if (disk.cut === 'EIO') throw eio(); fs.ftruncateSync(fd, length); },
-    writeFileSync: (file: string, ...rest: [Buffer]) => { if (disk.write === 'EIO' && file.endsWith('probe')) throw eio(); fs.writeFileSync(file, ...rest); },
+    ftruncate: (fd: number, length: number, done: Done) => {
+      if (disk.cut === 'EIO') setImmediate(() => done(eio()));
+      else fs.ftruncate(fd, length, done);
+    },
+    ftruncateSync: (fd: number, length: number) => {
+      if (disk.cut === 'EIO') throw eio();
+      fs.ftruncateSync(fd, length);
+    },
+    writeFileSync: (file: string, ...rest: [Buffer]) => {
+      if (disk.write === 'EIO' && file.endsWith('probe')) throw eio();
+      fs.writeFileSync(file, ...rest);
+    },
   };
 });
 
@@ -54,18 +72,35 @@ beforeEach(() => {
 afterEach(() => rmSync(data.root, { recursive: true }));
 
 const names = () => readdirSync(data.journal).flatMap((name) => parseSegmentName(name) ?? []);
-const texts = () => readdirSync(data.journal).filter((name) => parseSegmentName(name) !== undefined).map((name) => readFileSync(join(data.journal, name), 'utf8')).join('');
+const texts = () =>
+  readdirSync(data.journal)
+    .filter((name) => parseSegmentName(name) !== undefined)
+    .map((name) => readFileSync(join(data.journal, name), 'utf8'))
+    .join('');
 
 describe('the journal on a disk that fails with EIO', () => {
   let closed: number;
-  const open = () => new Journal({ data, zone: new Zone('UTC'), clock: () => NOON, onClosed: () => { closed += 1; } });
-  beforeEach(() => { closed = 0; });
+  const open = () =>
+    new Journal({
+      data,
+      zone: new Zone('UTC'),
+      clock: () => NOON,
+      onClosed: () => {
+        closed += 1;
+      },
+    });
+  beforeEach(() => {
+    closed = 0;
+  });
 
   it('refuses what was not written, cuts the half of it off, closes the segment, and goes on in a new one', async () => {
     const journal = open();
     await journal.append('{"n":"before"}\n');
     disk.write = 'EIO';
-    await expect(journal.append('{"n":"refused"}\n')).rejects.toMatchObject({ name: 'JournalError', code: 'EIO' });
+    await expect(journal.append('{"n":"refused"}\n')).rejects.toMatchObject({
+      name: 'JournalError',
+      code: 'EIO',
+    });
     expect([texts(), names().map((name) => name.state), closed]).toEqual(['{"n":"before"}\n', ['jsonl'], 1]);
     await journal.tick();
     expect(journal.fault, 'it still fails').toBe('EIO');
@@ -74,7 +109,12 @@ describe('the journal on a disk that fails with EIO', () => {
     expect(journal.fault).toBeUndefined();
     await journal.append('{"n":"after"}\n');
     await journal.close();
-    expect(texts().split('\n').filter((line) => line !== '').toSorted()).toEqual(['{"n":"after"}', '{"n":"before"}']);
+    expect(
+      texts()
+        .split('\n')
+        .filter((line) => line !== '')
+        .toSorted(),
+    ).toEqual(['{"n":"after"}', '{"n":"before"}']);
     expect(names().map((name) => name.state)).toEqual(['jsonl', 'jsonl']);
   });
 
@@ -85,7 +125,10 @@ describe('the journal on a disk that fails with EIO', () => {
     await expect(journal.append('{"n":"refused"}\n')).rejects.toBeInstanceOf(JournalError);
     expect(texts(), 'the half that was never acknowledged').toBe('{"n":"before"}\n{"n":"re');
     await journal.tick();
-    expect(names().map((name) => name.state), 'tried in vain').toEqual(['open']);
+    expect(
+      names().map((name) => name.state),
+      'tried in vain',
+    ).toEqual(['open']);
     disk.write = 'ok';
     await journal.append('{"n":"after"}\n');
     expect(journal.fault).toBeUndefined();
@@ -93,10 +136,20 @@ describe('the journal on a disk that fails with EIO', () => {
     expect(names().map((name) => name.state)).toEqual(['open', 'open']);
     disk.cut = 'ok';
     await journal.tick();
-    expect(names().map((name) => name.state).toSorted(), 'the segment left alone is whole and closed').toEqual(['jsonl', 'open']);
+    expect(
+      names()
+        .map((name) => name.state)
+        .toSorted(),
+      'the segment left alone is whole and closed',
+    ).toEqual(['jsonl', 'open']);
     await journal.tick();
     await journal.close();
-    expect(texts().split('\n').filter((line) => line !== '').toSorted()).toEqual(['{"n":"after"}', '{"n":"before"}']);
+    expect(
+      texts()
+        .split('\n')
+        .filter((line) => line !== '')
+        .toSorted(),
+    ).toEqual(['{"n":"after"}', '{"n":"before"}']);
     expect(closed).toBe(2);
   });
 });
@@ -106,29 +159,60 @@ describe('the server on a disk that stalls', () => {
     const config = compileConfig(parseConfig(JSON.stringify(CONFIG)));
     const journal = new Journal({ data, zone: config.zone, clock: () => NOON });
     const collector: Collector = {
-      journal, rate: new SiteRate(config),
-      context: () => ({ config, now: NOON, dayKey: undefined, random128: () => Math.random().toString(16).slice(2).padEnd(32, '0'), country: () => undefined, isSealed: () => false, keyMatches: () => false, derived: new DerivedCache() }),
+      journal,
+      rate: new SiteRate(config),
+      context: () => ({
+        config,
+        now: NOON,
+        dayKey: undefined,
+        random128: () => Math.random().toString(16).slice(2).padEnd(32, '0'),
+        country: () => undefined,
+        isSealed: () => false,
+        keyMatches: () => false,
+        derived: new DerivedCache(),
+      }),
     };
-    const server = httpServer(collector, { open: () => undefined, operator: () => undefined }).listen(0, '127.0.0.1');
+    const server = httpServer(collector, { open: () => undefined, operator: () => undefined }).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const body = JSON.stringify({ site: 'shop', events: Array.from({ length: 500 }, (_, n) => ({ name: 'pageview', url: `https://shop.example/${'long-words-'.repeat(15)}${n % 10}` })) });
-    const statuses: number[] = [];
-    const send = () => new Promise<void>((resolve) => {
-      const outgoing = request({ port, host: '127.0.0.1', path: '/v1/events', method: 'POST', headers: { 'origin': 'https://shop.example', 'user-agent': AGENT } }, (answer) => {
-        statuses.push(answer.statusCode ?? 0);
-        answer.resume();
-        answer.on('close', resolve);
-      });
-      outgoing.on('error', () => resolve());
-      outgoing.end(body);
+    const body = JSON.stringify({
+      site: 'shop',
+      events: Array.from({ length: 500 }, (_, n) => ({
+        name: 'pageview',
+        url: `https://shop.example/${'long-words-'.repeat(15)}${n % 10}`,
+      })),
     });
+    const statuses: number[] = [];
+    const send = () =>
+      new Promise<void>((resolve) => {
+        const outgoing = request(
+          {
+            port,
+            host: '127.0.0.1',
+            path: '/v1/events',
+            method: 'POST',
+            headers: { origin: 'https://shop.example', 'user-agent': AGENT },
+          },
+          (answer) => {
+            statuses.push(answer.statusCode ?? 0);
+            answer.resume();
+            answer.on('close', resolve);
+          },
+        );
+        outgoing.on('error', () => resolve());
+        outgoing.end(body);
+      });
     try {
       disk.write = 'stalled';
       const under: Promise<void>[] = [];
       for (let n = 0; n < 80 && statuses.length === 0; n += 1) {
         under.push(send());
-        await new Promise((resolve) => { setTimeout(resolve, 10); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, 10);
+        });
       }
       expect([...new Set(statuses)], 'nothing can be acknowledged').toEqual([429]);
       expect(journal.waiting).toBeGreaterThan(8 * 1024 * 1024);
@@ -136,12 +220,19 @@ describe('the server on a disk that stalls', () => {
       for (const go of disk.stalled.splice(0)) go();
       await Promise.all(under);
       const acknowledged = statuses.filter((status) => status === 202).length;
-      expect([acknowledged + statuses.filter((status) => status === 429).length, acknowledged > 5]).toEqual([under.length, true]);
+      expect([acknowledged + statuses.filter((status) => status === 429).length, acknowledged > 5]).toEqual([
+        under.length,
+        true,
+      ]);
       expect(journal.waiting).toBe(0);
       await send();
       expect(statuses.at(-1)).toBe(202);
       await journal.close();
-      expect(texts().split('\n').filter((line) => line !== '')).toHaveLength(500 * (acknowledged + 1));
+      expect(
+        texts()
+          .split('\n')
+          .filter((line) => line !== ''),
+      ).toHaveLength(500 * (acknowledged + 1));
     } finally {
       server.closeAllConnections();
       server.close();

@@ -18,19 +18,36 @@ const NOON = Date.parse('2026-03-10T12:34:56Z');
 const line = (n: number) => `{"n":${n},"text":"${'x'.repeat(20_000)}"}\n`;
 
 function lines(data: DataDir): string[] {
-  return readdirSync(data.journal).filter((name) => parseSegmentName(name) !== undefined)
-    .flatMap((name) => readFileSync(join(data.journal, name), 'utf8').split('\n').filter((line) => line !== ''));
+  return readdirSync(data.journal)
+    .filter((name) => parseSegmentName(name) !== undefined)
+    .flatMap((name) =>
+      readFileSync(join(data.journal, name), 'utf8')
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
 }
 
 describe('the journal', () => {
   let data: DataDir;
   let now: number;
   let closed: number;
-  const open = (zone = 'UTC', segmentBytes?: number) => new Journal({
-    data, zone: new Zone(zone), clock: () => now, onClosed: () => { closed += 1; }, ...(segmentBytes === undefined ? {} : { segmentBytes }),
-  });
+  const open = (zone = 'UTC', segmentBytes?: number) =>
+    new Journal({
+      data,
+      zone: new Zone(zone),
+      clock: () => now,
+      onClosed: () => {
+        closed += 1;
+      },
+      ...(segmentBytes === undefined ? {} : { segmentBytes }),
+    });
   const names = () => readdirSync(data.journal).flatMap((name) => parseSegmentName(name) ?? []);
-  beforeEach(() => { data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-journal-'))); prepareDataDir(data); now = NOON; closed = 0; });
+  beforeEach(() => {
+    data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-journal-')));
+    prepareDataDir(data);
+    now = NOON;
+    closed = 0;
+  });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('has on disk what it resolved for, and appends that come together share one sync', async () => {
@@ -45,24 +62,37 @@ describe('the journal', () => {
   });
 
   it('keeps every line once and in order, however appends, rolls and ticks fall together', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom('append', 'append', 'append', 'roll', 'tick', 'hour', 'wait'), { maxLength: 40 }), async (steps) => {
-      rmSync(data.root, { recursive: true });
-      prepareDataDir(data);
-      const journal = open('Europe/Berlin', 60);
-      let sent = 0;
-      const under: Promise<void>[] = [];
-      for (const step of steps) {
-        if (step === 'append') { under.push(journal.append(`{"n":"${sent}"}\n`)); sent += 1; }
-        if (step === 'roll') under.push(journal.roll());
-        if (step === 'tick') under.push(journal.tick());
-        if (step === 'hour') now += 3_600_000;
-        if (step === 'wait') await Promise.all(under);
-      }
-      await Promise.all(under);
-      await journal.close();
-      expect(lines(data).toSorted()).toEqual(Array.from({ length: sent }, (_, n) => `{"n":"${n}"}`).toSorted());
-      expect(names().every((name) => name.state === 'jsonl')).toBe(true);
-    }), { numRuns: 50 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('append', 'append', 'append', 'roll', 'tick', 'hour', 'wait'), {
+          maxLength: 40,
+        }),
+        async (steps) => {
+          rmSync(data.root, { recursive: true });
+          prepareDataDir(data);
+          const journal = open('Europe/Berlin', 60);
+          let sent = 0;
+          const under: Promise<void>[] = [];
+          for (const step of steps) {
+            if (step === 'append') {
+              under.push(journal.append(`{"n":"${sent}"}\n`));
+              sent += 1;
+            }
+            if (step === 'roll') under.push(journal.roll());
+            if (step === 'tick') under.push(journal.tick());
+            if (step === 'hour') now += 3_600_000;
+            if (step === 'wait') await Promise.all(under);
+          }
+          await Promise.all(under);
+          await journal.close();
+          expect(lines(data).toSorted()).toEqual(
+            Array.from({ length: sent }, (_, n) => `{"n":"${n}"}`).toSorted(),
+          );
+          expect(names().every((name) => name.state === 'jsonl')).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it('rolls at the UTC hour and at local midnight, by timer too, and gives closed segments the time of their day', async () => {
@@ -76,8 +106,13 @@ describe('the journal', () => {
     now = Date.parse('2026-03-10T19:00:00Z');
     await journal.append('{}\n');
     await journal.close();
-    expect(names().map((name) => `${name.dt} ${name.localDay} ${name.state}`).toSorted()).toEqual(['2026-03-10 2026-03-10 jsonl', '2026-03-10 2026-03-11 jsonl', '2026-03-10 2026-03-11 jsonl']);
-    for (const name of readdirSync(data.journal).filter((file) => file.endsWith('.jsonl'))) expect(statSync(join(data.journal, name)).mtime.toISOString()).toBe('2026-03-10T00:00:00.000Z');
+    expect(
+      names()
+        .map((name) => `${name.dt} ${name.localDay} ${name.state}`)
+        .toSorted(),
+    ).toEqual(['2026-03-10 2026-03-10 jsonl', '2026-03-10 2026-03-11 jsonl', '2026-03-10 2026-03-11 jsonl']);
+    for (const name of readdirSync(data.journal).filter((file) => file.endsWith('.jsonl')))
+      expect(statSync(join(data.journal, name)).mtime.toISOString()).toBe('2026-03-10T00:00:00.000Z');
   });
 
   it('rolls at its size', async () => {
@@ -104,7 +139,9 @@ describe('the journal', () => {
 
 describe('the journal on a full disk', () => {
   let disk: SmallDisk | undefined;
-  beforeAll(() => { disk = smallDisk('1m'); });
+  beforeAll(() => {
+    disk = smallDisk('1m');
+  });
   afterAll(() => disk?.remove());
 
   it('says so, loses nothing acknowledged, leaves no half line, and goes on when there is room', async (context) => {
@@ -128,7 +165,9 @@ describe('the journal on a full disk', () => {
     expect((refused as JournalError).code).toBe('ENOSPC');
     expect(journal.fault).toBe('ENOSPC');
     expect(acknowledged).toBeGreaterThan(10);
-    expect(lines(data).map((text) => (JSON.parse(text) as { n: number }).n)).toEqual(Array.from({ length: acknowledged }, (_, n) => n));
+    expect(lines(data).map((text) => (JSON.parse(text) as { n: number }).n)).toEqual(
+      Array.from({ length: acknowledged }, (_, n) => n),
+    );
 
     await journal.tick();
     expect(journal.fault, 'it is still full').toBe('ENOSPC');

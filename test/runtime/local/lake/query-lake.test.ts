@@ -15,9 +15,15 @@ const query = (sql: string, patience = 60_000) => queryLake(lake.data, config, F
 
 beforeAll(async () => {
   lake = new LakeOf();
-  await lake.arrive('dt=2026-03-20/aa.parquet', randomArrivals({ sites: ['shop'], days: ['2026-03-20'], visitors: 20, random: seeded(1) }));
+  await lake.arrive(
+    'dt=2026-03-20/aa.parquet',
+    randomArrivals({ sites: ['shop'], days: ['2026-03-20'], visitors: 20, random: seeded(1) }),
+  );
   expect(lake.seal().status).toBe(0);
-  await lake.arrive('dt=2026-03-21/bb.parquet', randomArrivals({ sites: ['shop'], days: ['2026-03-21'], visitors: 5, random: seeded(2) }));
+  await lake.arrive(
+    'dt=2026-03-21/bb.parquet',
+    randomArrivals({ sites: ['shop'], days: ['2026-03-21'], visitors: 5, random: seeded(2) }),
+  );
 });
 afterAll(() => lake.dispose());
 
@@ -25,10 +31,13 @@ const target = () => join(lake.folder, 'stolen');
 const file = () => join(lake.data.arrivals, 'dt=2026-03-21/bb.parquet');
 
 describe('an analyst', () => {
-  it.each([...FACTS.map((fact) => fact.name), 'completeness', 'seals', 'calendar', 'releases'])('reads %s', async (table) => {
-    const { columns } = await query(`select * from ${table}`);
-    expect(columns.length).toBeGreaterThan(2);
-  });
+  it.each([...FACTS.map((fact) => fact.name), 'completeness', 'seals', 'calendar', 'releases'])(
+    'reads %s',
+    async (table) => {
+      const { columns } = await query(`select * from ${table}`);
+      expect(columns.length).toBeGreaterThan(2);
+    },
+  );
 
   it('joins, groups, nests and names steps, in the spelling of Athena', async () => {
     const { columns, rows } = await query(`
@@ -41,8 +50,11 @@ describe('an analyst', () => {
   });
 
   it('knows the calendar of the years that have a sealed day', async () => {
-    expect((await query("select * from calendar where day in ('2026-01-01', '2026-12-31') order by day")).rows).toEqual([
-      ['2026-01-01', 4, '2026-W01', '2026-01', '2026-Q1', '2026'], ['2026-12-31', 4, '2026-W53', '2026-12', '2026-Q4', '2026'],
+    expect(
+      (await query("select * from calendar where day in ('2026-01-01', '2026-12-31') order by day")).rows,
+    ).toEqual([
+      ['2026-01-01', 4, '2026-W01', '2026-01', '2026-Q1', '2026'],
+      ['2026-12-31', 4, '2026-W53', '2026-12', '2026-Q4', '2026'],
     ]);
   });
 });
@@ -55,10 +67,16 @@ describe('nobody', () => {
     ['exports', () => `export database '${target()}'`],
     ['reads arrivals by function', () => `select * from read_parquet('${file()}')`],
     ['reads arrivals by name of the file', () => `select * from '${file()}'`],
-    ['reads arrivals in a common table of that name', () => `with "${file()}" as (select * from "${file()}") select * from "${file()}"`],
+    [
+      'reads arrivals in a common table of that name',
+      () => `with "${file()}" as (select * from "${file()}") select * from "${file()}"`,
+    ],
     ['reads text', () => "select * from read_text('/etc/hostname')"],
     ['reads in a subquery', () => "select (select count(*) from read_blob('/etc/hostname'))"],
-    ['reads in a lateral join', () => "select * from days, lateral (select * from read_csv('/etc/hostname'))"],
+    [
+      'reads in a lateral join',
+      () => "select * from days, lateral (select * from read_csv('/etc/hostname'))",
+    ],
     ['reads in exists', () => "select 1 where exists (select 1 from glob('/*'))"],
     ['lists files', () => "select * from glob('/*')"],
     ['asks for arrivals', () => 'select * from arrivals'],
@@ -81,7 +99,10 @@ describe('nobody', () => {
     ['secrets', () => 'select * from duckdb_secrets()'],
     ['the catalogue', () => 'select * from information_schema.tables'],
     ['the catalogue by its old name', () => 'select * from sqlite_master'],
-    ['the catalogue behind a common table', () => 'with sqlite_master as (select * from sqlite_master) select * from sqlite_master'],
+    [
+      'the catalogue behind a common table',
+      () => 'with sqlite_master as (select * from sqlite_master) select * from sqlite_master',
+    ],
     ['views with their SQL', () => 'select * from duckdb_views'],
     ['show', () => 'show all tables'],
     ['installs', () => 'install httpfs'],
@@ -92,14 +113,20 @@ describe('nobody', () => {
     ['calls', () => 'call pragma_version()'],
     ['prepares', () => 'prepare p as select 1'],
   ])('%s', async (_what, sql) => {
-    const failure = await query(sql()).then(() => undefined, (error: Error) => error);
+    const failure = await query(sql()).then(
+      () => undefined,
+      (error: Error) => error,
+    );
     expect(failure?.name).toBe('QueryRefusedError');
     expect(failure?.message).not.toMatch(/\n|\/tmp|headcount-seal/);
     expect(existsSync(target())).toBe(false);
   });
 
   it('sees a value of a row in an error', async () => {
-    const failure = await query('select cast(path as integer) from pages').then(() => undefined, (error: Error) => error);
+    const failure = await query('select cast(path as integer) from pages').then(
+      () => undefined,
+      (error: Error) => error,
+    );
     expect(failure?.message).toBe('Conversion Error while the query ran');
   });
 });
@@ -107,19 +134,33 @@ describe('nobody', () => {
 describe('a query that does not end', () => {
   it.each([
     ['a cross join', 'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c'],
-    ['a join that finds nothing', 'select a.range from range(100000000) a, range(100000000) b where a.range + b.range = -1'],
+    [
+      'a join that finds nothing',
+      'select a.range from range(100000000) a, range(100000000) b where a.range + b.range = -1',
+    ],
     ['a recursion', 'with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t'],
   ])('is cancelled when its time is over: %s', async (_what, sql) => {
-    const failure = await query(sql, 200).then(() => undefined, (error: Error) => error);
+    const failure = await query(sql, 200).then(
+      () => undefined,
+      (error: Error) => error,
+    );
     expect(failure?.name).toBe('TooLongError');
   });
 
   it('ends the command with status 1 and one line that says what to do', async () => {
     const place = new Place({ sites: SITES });
     try {
-      const ran = await place.run(['query', '--quiet', '--timeout', '0.3', 'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c']);
+      const ran = await place.run([
+        'query',
+        '--quiet',
+        '--timeout',
+        '0.3',
+        'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c',
+      ]);
       expect(ran).toMatchObject({ status: 1, stdout: '' });
-      expect(ran.stderr).toMatch(/^headcount: the query was cancelled after 0\.3 seconds: [^\n]*--timeout[^\n]*\n$/);
+      expect(ran.stderr).toMatch(
+        /^headcount: the query was cancelled after 0\.3 seconds: [^\n]*--timeout[^\n]*\n$/,
+      );
       expect((await place.run(['query', '--timeout', '-1', 'select 1'])).status).toBe(2);
     } finally {
       place.dispose();

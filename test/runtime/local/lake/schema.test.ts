@@ -10,7 +10,11 @@ const committed = JSON.parse(readFileSync(join(ROOT, 'docs/schema.json'), 'utf8'
 
 /** Columns of the first argument that the second lacks or has with another type. */
 function lost(before: Columns, now: Columns): string[] {
-  return Object.entries(before).flatMap(([table, columns]) => Object.entries(columns).filter(([name, type]) => now[table]?.[name] !== type).map(([name, type]) => `${table}.${name} ${type}`));
+  return Object.entries(before).flatMap(([table, columns]) =>
+    Object.entries(columns)
+      .filter(([name, type]) => now[table]?.[name] !== type)
+      .map(([name, type]) => `${table}.${name} ${type}`),
+  );
 }
 
 it('docs/schema.md is that of the code', () => {
@@ -26,5 +30,8 @@ it('the committed schema knows every column', () => {
 });
 
 it('would notice a removed and a changed column', () => {
-  expect(lost({ days: { visitors: 'bigint', gone: 'int' } }, { days: { visitors: 'int' } })).toEqual(['days.visitors bigint', 'days.gone int']);
+  expect(lost({ days: { visitors: 'bigint', gone: 'int' } }, { days: { visitors: 'int' } })).toEqual([
+    'days.visitors bigint',
+    'days.gone int',
+  ]);
 });

@@ -1,5 +1,14 @@
 /** The live view over real files: what it counts, when it changes, and what it leaves behind. */
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,11 +37,22 @@ const SEGMENT = `${DAY}.${DAY}.${'a'.repeat(32)}.open`;
 const LATER = 3_600_000;
 
 interface Told {
-  readonly live: { readonly visitors: number; readonly k: number; readonly day: string; readonly hour: number; readonly sites: readonly { readonly received: number; readonly books: Record<string, number>; readonly days: readonly string[] }[] };
+  readonly live: {
+    readonly visitors: number;
+    readonly k: number;
+    readonly day: string;
+    readonly hour: number;
+    readonly sites: readonly {
+      readonly received: number;
+      readonly books: Record<string, number>;
+      readonly days: readonly string[];
+    }[];
+  };
   readonly reports: readonly ReportData[];
 }
 
-const rows = (told: Told, report: string, table: string) => told.reports.find((one) => one.report === report)?.tables.find((one) => one.name === table)?.rows ?? [];
+const rows = (told: Told, report: string, table: string) =>
+  told.reports.find((one) => one.report === report)?.tables.find((one) => one.name === table)?.rows ?? [];
 
 describe('the live view', () => {
   let folder: string;
@@ -56,13 +76,30 @@ describe('the live view', () => {
   });
 
   /** Adds visitors to a segment; `now` decides the day. */
-  const arrive = async (visitors: number, seed: number, segment = SEGMENT, now = NOW): Promise<KnownTruth> => {
+  const arrive = async (
+    visitors: number,
+    seed: number,
+    segment = SEGMENT,
+    now = NOW,
+  ): Promise<KnownTruth> => {
     const key = dayKey(new Date(now).toISOString().slice(0, 10), new Uint8Array(32).fill(9));
     const lines: string[] = [];
     const truth = await simulate({
-      visitors, seed, now, origin: 'http://127.0.0.1:8787',
+      visitors,
+      seed,
+      now,
+      origin: 'http://127.0.0.1:8787',
       submit: async (request, country) => {
-        const context: CollectContext = { config, now, dayKey: key, random128, country, isSealed: () => false, keyMatches: () => false, derived: new DerivedCache() };
+        const context: CollectContext = {
+          config,
+          now,
+          dayKey: key,
+          random128,
+          country,
+          isSealed: () => false,
+          keyMatches: () => false,
+          derived: new DerivedCache(),
+        };
         for (const event of collect(request, context).events) lines.push(`${toJsonLine(event)}\n`);
       },
     });
@@ -84,10 +121,18 @@ describe('the live view', () => {
     const told = await ask(true);
     expect(told.live.visitors).toBe(300);
     const [visitors, views, visits, seconds] = rows(told, 'audience', 'total')[0] ?? [];
-    expect([visitors, views, visits, seconds]).toEqual([300, one.page_views + two.page_views, one.visits + two.visits, one.engaged_seconds + two.engaged_seconds]);
+    expect([visitors, views, visits, seconds]).toEqual([
+      300,
+      one.page_views + two.page_views,
+      one.visits + two.visits,
+      one.engaged_seconds + two.engaged_seconds,
+    ]);
     const countries: Record<string, number> = {};
-    for (const { countries: of } of [one, two]) for (const [name, count] of Object.entries(of)) countries[name] = (countries[name] ?? 0) + count;
-    expect(Object.fromEntries(rows(told, 'market', 'countries').map((row) => [row[0], row[1]]))).toEqual(countries);
+    for (const { countries: of } of [one, two])
+      for (const [name, count] of Object.entries(of)) countries[name] = (countries[name] ?? 0) + count;
+    expect(Object.fromEntries(rows(told, 'market', 'countries').map((row) => [row[0], row[1]]))).toEqual(
+      countries,
+    );
     const { books, received } = told.live.sites[0]!;
     expect(received).toBe(one.received + two.received);
     expect(books['duplicate']).toBe((one.outcomes['duplicate'] ?? 0) + (two.outcomes['duplicate'] ?? 0));
@@ -140,14 +185,17 @@ describe('the live view', () => {
 
   it('leaves out cells under k and says so', async () => {
     await arrive(40, 1);
-    const countries = (await ask(false)).reports.find((one) => one.report === 'market')?.tables.find((one) => one.name === 'countries');
+    const countries = (await ask(false)).reports
+      .find((one) => one.report === 'market')
+      ?.tables.find((one) => one.name === 'countries');
     expect(countries?.withheld).toBe(true);
     for (const row of countries?.rows ?? []) expect(row[1]).toBeGreaterThanOrEqual(10);
   });
 
   it('calls no unsealed day sealed, and its figures not complete', async () => {
     await arrive(40, 1);
-    for (const { state, days } of (await ask(false)).reports) expect([state, days]).toEqual(['partial', { asked: 1, sealed: 0, missing: [DAY] }]);
+    for (const { state, days } of (await ask(false)).reports)
+      expect([state, days]).toEqual(['partial', { asked: 1, sealed: 0, missing: [DAY] }]);
   });
 
   it('does not show a day that is sealed', async () => {
@@ -161,7 +209,10 @@ describe('the live view', () => {
   it('tells the hour and nothing finer, and keeps no key or event id, in no file or table', async () => {
     await arrive(30, 1);
     const text = JSON.stringify(await ask(false));
-    const lines = readFileSync(join(data.journal, SEGMENT), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { event_id: string; visitor: string | null });
+    const lines = readFileSync(join(data.journal, SEGMENT), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event_id: string; visitor: string | null });
     const kept = join(data.state, 'live.json');
     for (const where of [text, readFileSync(kept, 'utf8')]) {
       for (const { event_id, visitor } of lines) {
@@ -171,7 +222,9 @@ describe('the live view', () => {
       expect(where).not.toMatch(/\d\d:\d\d/);
     }
     expect(statSync(kept).mtimeMs).toBe(Date.parse(`${DAY}T00:00:00Z`));
-    expect((await db.rows('select table_name from duckdb_tables()')).map((row) => row['table_name'])).toEqual([]);
+    expect((await db.rows('select table_name from duckdb_tables()')).map((row) => row['table_name'])).toEqual(
+      [],
+    );
     expect(readdirSync(data.scratch)).toEqual([]);
   });
 });

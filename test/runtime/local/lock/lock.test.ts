@@ -14,14 +14,18 @@ const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', fil
 /** Another process that takes the lock and keeps it. */
 async function holder(data: DataDir): Promise<ChildProcess> {
   const program = `import { takeLock } from ${at('lock.js')}; import { dataDir } from ${at('data-dir.js')}; await takeLock(dataDir(${JSON.stringify(data.root)}), 'seal'); console.log('held'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (child.stdout !== null) await once(child.stdout, 'data');
   return child;
 }
 
 describe('a lock', () => {
   let data: DataDir;
-  beforeEach(() => { data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-lock-'))); });
+  beforeEach(() => {
+    data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-lock-')));
+  });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('is refused to others while a process holds it, with its id, and is free after a kill -9', async () => {

@@ -10,7 +10,8 @@ const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
 /** Answered by the server itself. */
 const ELSEWHERE = new Set(['/healthz']);
-const matches = (pattern: string, path: string) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
+const matches = (pattern: string, path: string) =>
+  pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 
 describe('the pages of the local server', () => {
   it.each(PAGES)('%s is a whole page: language, title, one main heading, room for phones', (path) => {
@@ -22,13 +23,18 @@ describe('the pages of the local server', () => {
     expect(text.match(/<h1[ >]/g)?.length).toBe(1);
   });
 
-  it.each(PAGES)('%s has no inline script or style and nothing from elsewhere, and its policy says so', (path) => {
-    const text = html(path);
-    expect(text).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]* src="\/)/);
-    expect(text.match(/(?:src|href)="(?!\/|#|data:,|https:\/\/www\.deutsches-museum\.de\/en")[^"]*"/g)).toBeNull();
-    expect(get(path)?.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(get(path)?.headers['set-cookie']).toBeUndefined();
-  });
+  it.each(PAGES)(
+    '%s has no inline script or style and nothing from elsewhere, and its policy says so',
+    (path) => {
+      const text = html(path);
+      expect(text).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]* src="\/)/);
+      expect(
+        text.match(/(?:src|href)="(?!\/|#|data:,|https:\/\/www\.deutsches-museum\.de\/en")[^"]*"/g),
+      ).toBeNull();
+      expect(get(path)?.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(get(path)?.headers['set-cookie']).toBeUndefined();
+    },
+  );
 
   it.each(PAGES)('%s links to nothing that is not there', (path) => {
     for (const [, target] of html(path).matchAll(/(?:src|href)="(\/[^"#]*)"/g)) {
@@ -44,8 +50,16 @@ describe('the pages of the local server', () => {
 
   it('publishes paths that the demo configuration lists, and each of its patterns has a page', () => {
     const published = DEMO_CONFIG.sites[0]?.published as string[];
-    for (const path of DEMO_PAGES.keys()) expect(published.some((pattern) => matches(pattern, path)), path).toBe(true);
-    for (const pattern of published) expect([...DEMO_PAGES.keys()].some((path) => matches(pattern, path)), pattern).toBe(true);
+    for (const path of DEMO_PAGES.keys())
+      expect(
+        published.some((pattern) => matches(pattern, path)),
+        path,
+      ).toBe(true);
+    for (const pattern of published)
+      expect(
+        [...DEMO_PAGES.keys()].some((path) => matches(pattern, path)),
+        pattern,
+      ).toBe(true);
   });
 
   it('has no demo site where the configuration is another', () => {
@@ -57,7 +71,15 @@ describe('the pages of the local server', () => {
   });
 
   it('leaves other paths to others, also such as look like files', () => {
-    for (const path of ['/v1/events', '/healthz', '/../package.json', '/demo.js', '/live/x', '/headcount.js/']) expect(get(path), path).toBeUndefined();
+    for (const path of [
+      '/v1/events',
+      '/healthz',
+      '/../package.json',
+      '/demo.js',
+      '/live/x',
+      '/headcount.js/',
+    ])
+      expect(get(path), path).toBeUndefined();
   });
 
   it('serves the tracker to pages of any origin', () => {

@@ -13,22 +13,33 @@ const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 let lake: LakeOf;
 beforeEach(async () => {
   lake = new LakeOf({ sites: [{ id: 'logs', hosts: ['logs.example'] }] });
-  await lake.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 60, random: seeded(5) }));
+  await lake.arrive(
+    'dt=2026-03-18/a.parquet',
+    randomArrivals({ sites: ['logs'], days: DAYS, visitors: 60, random: seeded(5) }),
+  );
   expect(lake.seal().status).toBe(0);
 });
-afterEach(() => { lake.dispose(); });
+afterEach(() => {
+  lake.dispose();
+});
 
 /** Rewrites a day's seal as a version that did not know a bound had written it. */
 async function forget(day: string, bound: string): Promise<void> {
   const file = join(lake.data.seals, `period=${day}`, 'part.parquet');
   const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(lake.folder, 'scratch') });
-  await db.run(`copy (select * exclude (bound_${bound}) from read_parquet('${file}', hive_partitioning = false)) to '${file}.new' (format parquet)`);
+  await db.run(
+    `copy (select * exclude (bound_${bound}) from read_parquet('${file}', hive_partitioning = false)) to '${file}.new' (format parquet)`,
+  );
   await db.close();
   renameSync(`${file}.new`, file);
 }
 
 function release(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'release', '--json', '--quiet', ...words], { cwd: lake.folder, encoding: 'utf8' });
+  const ran = spawnSync(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), 'release', '--json', '--quiet', ...words],
+    { cwd: lake.folder, encoding: 'utf8' },
+  );
   return { status: ran.status, stderr: ran.stderr };
 }
 const drawn = (period: string) => existsSync(join(lake.data.releases, `period=${period}`, 'logs.json'));
@@ -50,7 +61,7 @@ it('draws the month once the site leaves out the table that needs the bound', as
   expect(drawn('2026-03')).toBe(true);
 });
 
-it('draws no total of a day whose seal lacks a bound of totals, and the other days\' all the same', async () => {
+it("draws no total of a day whose seal lacks a bound of totals, and the other days' all the same", async () => {
   await forget('2026-03-18', 'page_views');
   expect(release().status).toBe(1);
   expect(DAYS.map(drawn)).toEqual([false, true, true]);

@@ -1,7 +1,16 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
@@ -16,7 +25,15 @@ import { seededBits } from '../../../support/seeded-bits.ts';
 import { smallDisk } from '../../../support/small-disk.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
-const SITES = [{ id: 'logs', hosts: ['logs.example'], published: ['/p/0', '/p/1'], topics: [{ name: 'A', paths: ['/p/0'] }], goals: ['signup'] }];
+const SITES = [
+  {
+    id: 'logs',
+    hosts: ['logs.example'],
+    published: ['/p/0', '/p/1'],
+    topics: [{ name: 'A', paths: ['/p/0'] }],
+    goals: ['signup'],
+  },
+];
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 const PROGRAM = join(ROOT, 'dist/bin/headcount.js');
 
@@ -25,23 +42,46 @@ let sealed: LakeOf;
 let lake: LakeOf;
 beforeAll(async () => {
   sealed = new LakeOf({ sites: SITES });
-  await sealed.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 200, random: seeded(5) }));
+  await sealed.arrive(
+    'dt=2026-03-18/a.parquet',
+    randomArrivals({ sites: ['logs'], days: DAYS, visitors: 200, random: seeded(5) }),
+  );
   expect(sealed.seal().status).toBe(0);
 });
 beforeEach(() => {
   lake = new LakeOf({ sites: SITES });
   cpSync(sealed.data.root, lake.data.root, { recursive: true });
 });
-afterAll(() => { sealed.dispose(); });
-afterEach(() => { lake.dispose(); });
+afterAll(() => {
+  sealed.dispose();
+});
+afterEach(() => {
+  lake.dispose();
+});
 
 function release(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, [PROGRAM, 'release', '--json', ...words], { cwd: lake.folder, env: { ...process.env, ...env }, encoding: 'utf8' });
+  return spawnSync(process.execPath, [PROGRAM, 'release', '--json', ...words], {
+    cwd: lake.folder,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
 }
-const stored = (period: string): string => readFileSync(join(lake.data.releases, `period=${period}`, 'logs.json'), 'utf8');
-const ledger = () => Object.fromEntries(readdirSync(join(lake.data.releases, 'ledger')).toSorted().map((name) => [name, readFileSync(join(lake.data.releases, 'ledger', name), 'utf8')]));
-const figures = (stdout: string) => (JSON.parse(stdout) as { releases: { period: string; figures: unknown; rho: number }[] }).releases.map(({ period, figures: all, rho }) => ({ period, all, rho }));
-const leftovers = () => readdirSync(lake.data.releases, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(tmp|drawn)$/.test(name));
+const stored = (period: string): string =>
+  readFileSync(join(lake.data.releases, `period=${period}`, 'logs.json'), 'utf8');
+const ledger = () =>
+  Object.fromEntries(
+    readdirSync(join(lake.data.releases, 'ledger'))
+      .toSorted()
+      .map((name) => [name, readFileSync(join(lake.data.releases, 'ledger', name), 'utf8')]),
+  );
+const figures = (stdout: string) =>
+  (JSON.parse(stdout) as { releases: { period: string; figures: unknown; rho: number }[] }).releases.map(
+    ({ period, figures: all, rho }) => ({ period, all, rho }),
+  );
+const leftovers = () =>
+  readdirSync(lake.data.releases, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(tmp|drawn)$/.test(name),
+  );
 
 describe('a release', () => {
   it('is drawn once: run again it draws nothing, prints the same figures and changes no byte', () => {
@@ -54,24 +94,30 @@ describe('a release', () => {
     expect([...DAYS, '2026-03'].map(stored)).toEqual(before);
   });
 
-  it.each(['release-booked', 'release-drawn', 'release-kept', 'release-published'])('killed at %s is brought to its end by the next run, paid once', (step) => {
-    expect(release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
-    const drawn = join(lake.data.releases, 'period=2026-03-18', 'logs.drawn');
-    const kept = existsSync(drawn) ? JSON.parse(readFileSync(drawn, 'utf8')) as StoredRelease : undefined;
-    expect(kept !== undefined).toBe(step === 'release-kept');
-    const booked = ledger();
-    const ran = release(['--day', '2026-03-18']);
-    expect(ran.status, ran.stderr).toBe(0);
-    if (kept !== undefined) expect(JSON.parse(stored('2026-03-18'))).toEqual(kept);
-    expect(ledger()).toEqual(booked);
-    expect(leftovers()).toEqual([]);
-  });
+  it.each(['release-booked', 'release-drawn', 'release-kept', 'release-published'])(
+    'killed at %s is brought to its end by the next run, paid once',
+    (step) => {
+      expect(release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+      const drawn = join(lake.data.releases, 'period=2026-03-18', 'logs.drawn');
+      const kept = existsSync(drawn) ? (JSON.parse(readFileSync(drawn, 'utf8')) as StoredRelease) : undefined;
+      expect(kept !== undefined).toBe(step === 'release-kept');
+      const booked = ledger();
+      const ran = release(['--day', '2026-03-18']);
+      expect(ran.status, ran.stderr).toBe(0);
+      if (kept !== undefined) expect(JSON.parse(stored('2026-03-18'))).toEqual(kept);
+      expect(ledger()).toEqual(booked);
+      expect(leftovers()).toEqual([]);
+    },
+  );
 
   it('killed at random again and again ends whole, with what was once kept unchanged and each day paid once', async () => {
     const random = seeded(11);
     const seen = new Map<string, string>();
     for (let round = 0; round < 5; round += 1) {
-      const child = spawn(process.execPath, [PROGRAM, 'release', '--quiet'], { cwd: lake.folder, stdio: 'ignore' });
+      const child = spawn(process.execPath, [PROGRAM, 'release', '--quiet'], {
+        cwd: lake.folder,
+        stdio: 'ignore',
+      });
       const timer = setTimeout(() => child.kill('SIGKILL'), 300 + random() * 900);
       await once(child, 'close');
       clearTimeout(timer);
@@ -86,7 +132,9 @@ describe('a release', () => {
     }
     expect(release().status).toBe(0);
     for (const [period, text] of seen) expect(stored(period)).toBe(text);
-    expect(Object.keys(ledger())).toEqual([...DAYS.map((day) => `${day}.logs.json`), '2026-03.logs.json'].toSorted());
+    expect(Object.keys(ledger())).toEqual(
+      [...DAYS.map((day) => `${day}.logs.json`), '2026-03.logs.json'].toSorted(),
+    );
     expect(leftovers()).toEqual([]);
   });
 
@@ -98,7 +146,20 @@ describe('a release', () => {
       symlinkSync(disk.folder, lake.data.releases);
       const seen = new Map<string, string>();
       let failed = 0;
-      for (const size of ['12k', '24k', '36k', '48k', '60k', '72k', '100k', '200k', '400k', '600k', '800k', '16m']) {
+      for (const size of [
+        '12k',
+        '24k',
+        '36k',
+        '48k',
+        '60k',
+        '72k',
+        '100k',
+        '200k',
+        '400k',
+        '600k',
+        '800k',
+        '16m',
+      ]) {
         disk.resize(size);
         const ran = release();
         if (ran.status !== 0) {
@@ -107,7 +168,9 @@ describe('a release', () => {
           expect(ran.stderr, size).toContain('no room on the disk');
         }
         for (const period of [...DAYS, '2026-03']) {
-          for (const file of ['json', 'drawn'].map((ending) => join(lake.data.releases, `period=${period}`, `logs.${ending}`)).filter((one) => existsSync(one))) {
+          for (const file of ['json', 'drawn']
+            .map((ending) => join(lake.data.releases, `period=${period}`, `logs.${ending}`))
+            .filter((one) => existsSync(one))) {
             expect(readFileSync(file, 'utf8'), size).toBe(seen.get(period) ?? readFileSync(file, 'utf8'));
             seen.set(period, readFileSync(file, 'utf8'));
           }
@@ -124,10 +187,15 @@ describe('a release', () => {
 
   it('of two processes at once is drawn by one; the other waits to be asked again, or finds it done', async () => {
     const run = async () => {
-      const child = spawn(process.execPath, [PROGRAM, 'release', '--json'], { cwd: lake.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [PROGRAM, 'release', '--json'], {
+        cwd: lake.folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       const out: string[] = [];
-      child.stdout.on('data', (chunk) => { out.push(String(chunk)); });
-      const [status] = await once(child, 'close') as [number];
+      child.stdout.on('data', (chunk) => {
+        out.push(String(chunk));
+      });
+      const [status] = (await once(child, 'close')) as [number];
       return { status, out: out.join('') };
     };
     const both = await Promise.all([run(), run()]);
@@ -153,7 +221,10 @@ describe('a release', () => {
   it('of a month keeps to the days it was drawn from: a day sealed later is released as a day', async () => {
     expect(release().status).toBe(0);
     const month = stored('2026-03');
-    await lake.arrive('dt=2026-03-12/late.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+    await lake.arrive(
+      'dt=2026-03-12/late.parquet',
+      randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
+    );
     expect(lake.seal().status).toBe(0);
     expect(release().status).toBe(0);
     expect(stored('2026-03')).toBe(month);
@@ -164,15 +235,31 @@ describe('a release', () => {
   it('of a month keeps to them also where a day is sealed while it is drawn', async () => {
     const later = new LakeOf({ sites: SITES });
     try {
-      await later.arrive('dt=2026-03-12/late.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+      await later.arrive(
+        'dt=2026-03-12/late.parquet',
+        randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
+      );
       expect(later.seal().status).toBe(0);
       const drawn = async (onReleased: NonNullable<ReleaseRun['onReleased']>) => {
         rmSync(lake.data.releases, { recursive: true, force: true });
-        await releaseDue({ data: lake.data, config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))), facts: FACTS, loadSql, bits: seededBits(3), today: '2026-04-02', sites: ['logs'], onReleased });
+        await releaseDue({
+          data: lake.data,
+          config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))),
+          facts: FACTS,
+          loadSql,
+          bits: seededBits(3),
+          today: '2026-04-02',
+          sites: ['logs'],
+          onReleased,
+        });
         return JSON.parse(stored('2026-03')) as StoredRelease;
       };
       const undisturbed = await drawn(() => undefined);
-      const disturbed = await drawn((_one, done) => { if (done === 1) for (const name of ['facts', 'seals'] as const) cpSync(later.data[name], lake.data[name], { recursive: true }); });
+      const disturbed = await drawn((_one, done) => {
+        if (done === 1)
+          for (const name of ['facts', 'seals'] as const)
+            cpSync(later.data[name], lake.data[name], { recursive: true });
+      });
       expect(readdirSync(lake.data.seals)).toContain('period=2026-03-12');
       expect(disturbed).toEqual(undisturbed);
     } finally {
@@ -181,9 +268,14 @@ describe('a release', () => {
   });
 
   it('has noise for the widest bounds that its days were sealed under, whatever they are by then', async () => {
-    const bounded = (pages: number) => { lake.configure({ sites: SITES, bounds: { pages } }); };
+    const bounded = (pages: number) => {
+      lake.configure({ sites: SITES, bounds: { pages } });
+    };
     bounded(14);
-    await lake.arrive('dt=2026-03-12/more.parquet', randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }));
+    await lake.arrive(
+      'dt=2026-03-12/more.parquet',
+      randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
+    );
     expect(lake.seal().status).toBe(0);
     bounded(4);
     expect(release(['--month', '2026-03']).status).toBe(0);
@@ -197,12 +289,22 @@ describe('a release', () => {
   it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
     lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
     expect(release().status).toBe(0);
-    expect((JSON.parse(stored('2026-03')) as StoredRelease).tables.map((table) => table.name)).toEqual(['total']);
-    expect((JSON.parse(ledger()['2026-03.logs.json'] ?? '') as { nanorho: number }).nanorho).toBeLessThanOrEqual(8_000_000);
+    expect((JSON.parse(stored('2026-03')) as StoredRelease).tables.map((table) => table.name)).toEqual([
+      'total',
+    ]);
+    expect(
+      (JSON.parse(ledger()['2026-03.logs.json'] ?? '') as { nanorho: number }).nanorho,
+    ).toBeLessThanOrEqual(8_000_000);
   });
 
   it('needs a sealed day and a month that is over, and says so in one line', () => {
-    for (const [words, status, text] of [[['--month', '2025-01'], 1, 'no day of 2025-01 is sealed'], [['--month', '2999-01'], 1, 'is not over'], [['--month', 'May'], 2, '--month takes'], [['--day', 'x'], 2, '--day takes'], [['--site', 'y'], 2, 'configured are logs']] as const) {
+    for (const [words, status, text] of [
+      [['--month', '2025-01'], 1, 'no day of 2025-01 is sealed'],
+      [['--month', '2999-01'], 1, 'is not over'],
+      [['--month', 'May'], 2, '--month takes'],
+      [['--day', 'x'], 2, '--day takes'],
+      [['--site', 'y'], 2, 'configured are logs'],
+    ] as const) {
       const ran = release([...words]);
       expect([ran.status, ran.stderr.trim().split('\n').length], words.join(' ')).toEqual([status, 1]);
       expect(ran.stderr).toContain(text);
@@ -241,12 +343,18 @@ describe('a release', () => {
 
   it('of a month whose days were merged is not drawn again where all releases are lost', async () => {
     const small = new LakeOf({ sites: SITES });
-    const run = (words: readonly string[]) => spawnSync(process.execPath, [PROGRAM, ...words], { cwd: small.folder, encoding: 'utf8' });
+    const run = (words: readonly string[]) =>
+      spawnSync(process.execPath, [PROGRAM, ...words], { cwd: small.folder, encoding: 'utf8' });
     try {
-      await small.arrive('dt=2026-03-18/a.parquet', randomArrivals({ sites: ['logs'], days: DAYS, visitors: 9, random: seeded(5) }));
+      await small.arrive(
+        'dt=2026-03-18/a.parquet',
+        randomArrivals({ sites: ['logs'], days: DAYS, visitors: 9, random: seeded(5) }),
+      );
       expect([small.seal().status, run(['release']).status]).toEqual([0, 0]);
       const settled = run(['settle', '--json']);
-      expect((JSON.parse(settled.stdout) as { settled: { merged: string[] }[] }).settled[0]?.merged).toEqual(DAYS);
+      expect((JSON.parse(settled.stdout) as { settled: { merged: string[] }[] }).settled[0]?.merged).toEqual(
+        DAYS,
+      );
       rmSync(small.data.releases, { recursive: true });
       const again = run(['release']);
       expect([again.status, again.stderr.trim().split('\n').length]).toEqual([1, 1]);

@@ -12,44 +12,67 @@ import { deleteEndedSalts, readOrMakeSalt, saltsAlive } from '#runtime/local/sal
 
 describe('salts under a clock that may be wrong', () => {
   let data: DataDir;
-  beforeEach(() => { data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-ended-'))); prepareDataDir(data); });
+  beforeEach(() => {
+    data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-ended-')));
+    prepareDataDir(data);
+  });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('are made at most once a day, are gone when the clock shows another day than theirs or the next, and never two alike', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(-400, -2, -1, 0, 0, 1, 1, 1, 1, 2, 5, 40, 400), fc.boolean()), { minLength: 2, maxLength: 40 }), (moves) => {
-      rmSync(data.root, { recursive: true });
-      prepareDataDir(data);
-      const made = new Map<string, string>();
-      let today = '2026-03-10';
-      for (const [step, asks] of moves) {
-        today = addDays(today, step);
-        deleteEndedSalts(data, today);
-        expect(saltsAlive(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
-        const salt = asks ? readOrMakeSalt(data, today)?.toString('hex') : undefined;
-        if (salt === undefined) continue;
-        expect(made.get(today) ?? salt).toBe(salt);
-        made.set(today, salt);
-      }
-      expect(new Set(made.values()).size).toBe(made.size);
-    }), { numRuns: 20 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(-400, -2, -1, 0, 0, 1, 1, 1, 1, 2, 5, 40, 400), fc.boolean()), {
+          minLength: 2,
+          maxLength: 40,
+        }),
+        (moves) => {
+          rmSync(data.root, { recursive: true });
+          prepareDataDir(data);
+          const made = new Map<string, string>();
+          let today = '2026-03-10';
+          for (const [step, asks] of moves) {
+            today = addDays(today, step);
+            deleteEndedSalts(data, today);
+            expect(saltsAlive(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
+            const salt = asks ? readOrMakeSalt(data, today)?.toString('hex') : undefined;
+            if (salt === undefined) continue;
+            expect(made.get(today) ?? salt).toBe(salt);
+            made.set(today, salt);
+          }
+          expect(new Set(made.values()).size).toBe(made.size);
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 
-  it.each(['2026-03-20', '2027-01-01', '2099-12-31'])('after a clock that showed %s cost the rest of that day and no other', (ahead) => {
-    for (const day of ['2026-03-09', '2026-03-10']) { deleteEndedSalts(data, day); readOrMakeSalt(data, day); }
-    expect(clockDoubt(data, ahead)).toMatch(/last day seen here is 2026-03-10: if the clock is ahead, stop now/);
-    deleteEndedSalts(data, ahead);
-    expect(readOrMakeSalt(data, ahead)).toHaveLength(32);
-    expect(isSettled(data, ahead), 'nothing is deleted for its age').toBe(false);
-    expect(clockDoubt(data, '2026-03-10')).toMatch(/was seen here.*counted again from the next day/);
-    deleteEndedSalts(data, '2026-03-10');
-    expect(saltsAlive(data), 'what was collected under the wrong day cannot be computed again either').toEqual([]);
-    expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
-    for (const day of ['2026-03-11', '2026-03-12']) {
-      deleteEndedSalts(data, day);
-      expect(readOrMakeSalt(data, day)).toHaveLength(32);
-      expect(isSettled(data, day)).toBe(true);
-    }
-  });
+  it.each(['2026-03-20', '2027-01-01', '2099-12-31'])(
+    'after a clock that showed %s cost the rest of that day and no other',
+    (ahead) => {
+      for (const day of ['2026-03-09', '2026-03-10']) {
+        deleteEndedSalts(data, day);
+        readOrMakeSalt(data, day);
+      }
+      expect(clockDoubt(data, ahead)).toMatch(
+        /last day seen here is 2026-03-10: if the clock is ahead, stop now/,
+      );
+      deleteEndedSalts(data, ahead);
+      expect(readOrMakeSalt(data, ahead)).toHaveLength(32);
+      expect(isSettled(data, ahead), 'nothing is deleted for its age').toBe(false);
+      expect(clockDoubt(data, '2026-03-10')).toMatch(/was seen here.*counted again from the next day/);
+      deleteEndedSalts(data, '2026-03-10');
+      expect(
+        saltsAlive(data),
+        'what was collected under the wrong day cannot be computed again either',
+      ).toEqual([]);
+      expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+      for (const day of ['2026-03-11', '2026-03-12']) {
+        deleteEndedSalts(data, day);
+        expect(readOrMakeSalt(data, day)).toHaveLength(32);
+        expect(isSettled(data, day)).toBe(true);
+      }
+    },
+  );
 
   it('go on after a machine was off, and after a month of steady days the clock is believed', () => {
     deleteEndedSalts(data, '2026-03-10');

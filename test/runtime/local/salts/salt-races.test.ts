@@ -11,22 +11,36 @@ import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-file
 const moments: { read?: () => void; link?: () => void } = {};
 /** Runs once, so that what it does itself does not call it again. */
 function at(moment: keyof typeof moments, what: () => void): void {
-  moments[moment] = () => { delete moments[moment]; what(); };
+  moments[moment] = () => {
+    delete moments[moment];
+    what();
+  };
 }
 
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>();
   return {
     ...fs,
-    readFileSync: (file: string, ...rest: []) => { if (file.endsWith('.salt')) moments.read?.(); return fs.readFileSync(file, ...rest); },
-    linkSync: (from: string, to: string) => { moments.link?.(); fs.linkSync(from, to); },
+    readFileSync: (file: string, ...rest: []) => {
+      if (file.endsWith('.salt')) moments.read?.();
+      return fs.readFileSync(file, ...rest);
+    },
+    linkSync: (from: string, to: string) => {
+      moments.link?.();
+      fs.linkSync(from, to);
+    },
   };
 });
 
 let data: DataDir;
-beforeEach(() => { data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-races-'))); prepareDataDir(data); });
+beforeEach(() => {
+  data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-races-')));
+  prepareDataDir(data);
+});
 afterEach(() => rmSync(data.root, { recursive: true }));
-const nextDay = () => { deleteEndedSalts(data, '2026-03-11'); };
+const nextDay = () => {
+  deleteEndedSalts(data, '2026-03-11');
+};
 const salts = () => readdirSync(data.salts).filter((name) => name.startsWith('2026-03-10'));
 
 it('a salt that is destroyed before it is read is not made again', () => {

@@ -11,7 +11,10 @@ import { deleteEndedSalts, readOrMakeSalt, saltsAlive } from '#runtime/local/sal
 
 describe('a salt', () => {
   let data: DataDir;
-  beforeEach(() => { data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-salts-'))); prepareDataDir(data); });
+  beforeEach(() => {
+    data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-salts-')));
+    prepareDataDir(data);
+  });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('is 32 random bytes that everybody reads alike, closed to other users', () => {
@@ -26,7 +29,8 @@ describe('a salt', () => {
     const salt = Buffer.from(readOrMakeSalt(data, '2026-03-10') ?? []);
     expect(deleteEndedSalts(data, '2026-03-11')).toEqual(['2026-03-10']);
     expect(saltsAlive(data)).toEqual([]);
-    for (const name of readdirSync(data.salts)) expect(readFileSync(join(data.salts, name)).includes(salt)).toBe(false);
+    for (const name of readdirSync(data.salts))
+      expect(readFileSync(join(data.salts, name)).includes(salt)).toBe(false);
     expect(readOrMakeSalt(data, '2026-03-11')).toHaveLength(32);
   });
 
@@ -49,7 +53,9 @@ describe('a salt', () => {
 
   it('lies in a folder that backup programs leave out, as do the journal, the arrivals and the scratch folder', () => {
     for (const folder of [data.salts, data.journal, data.arrivals, data.scratch]) {
-      expect(readFileSync(join(folder, 'CACHEDIR.TAG'), 'utf8')).toMatch(/^Signature: 8a477f597d28d172789f06886806bc55/);
+      expect(readFileSync(join(folder, 'CACHEDIR.TAG'), 'utf8')).toMatch(
+        /^Signature: 8a477f597d28d172789f06886806bc55/,
+      );
     }
   });
 });
@@ -62,7 +68,9 @@ describe('the key in memory', () => {
     data = dataDir(mkdtempSync(join(tmpdir(), 'headcount-salts-')));
     prepareDataDir(data);
     ended = 0;
-    key = new CurrentKey(data, () => { ended += 1; });
+    key = new CurrentKey(data, () => {
+      ended += 1;
+    });
   });
   afterEach(() => rmSync(data.root, { recursive: true }));
 

@@ -41,12 +41,22 @@ export class LakeOf {
     writeFileSync(lines, rows.map((row) => JSON.stringify(row)).join('\n'));
     mkdirSync(join(this.data.arrivals, file, '..'), { recursive: true });
     const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch: join(this.folder, 'scratch') });
-    await db.run(`copy (select * from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}})) to $2 (format parquet)`, [lines, join(this.data.arrivals, file)]);
+    await db.run(
+      `copy (select * from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}})) to $2 (format parquet)`,
+      [lines, join(this.data.arrivals, file)],
+    );
     db.close();
   }
 
-  seal(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): { status: number | null; signal: string | null; stdout: string; stderr: string } {
-    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--json', '--through', '2026-03-20', ...words], { cwd: this.folder, env: { ...process.env, ...env }, encoding: 'utf8' });
+  seal(
+    words: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): { status: number | null; signal: string | null; stdout: string; stderr: string } {
+    const { status, signal, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--json', '--through', '2026-03-20', ...words],
+      { cwd: this.folder, env: { ...process.env, ...env }, encoding: 'utf8' },
+    );
     return { status, signal, stdout, stderr };
   }
 
@@ -54,7 +64,16 @@ export class LakeOf {
   async sealHere(): Promise<void> {
     const config = parseConfig(readFileSync(join(this.folder, 'headcount.json'), 'utf8'));
     const today = new Date().toISOString().slice(0, 10);
-    await sealDays({ data: this.data, config, facts: FACTS, loadSql, memoryLimit: '512MB', through: '2026-03-20', today, byClock: false });
+    await sealDays({
+      data: this.data,
+      config,
+      facts: FACTS,
+      loadSql,
+      memoryLimit: '512MB',
+      through: '2026-03-20',
+      today,
+      byClock: false,
+    });
   }
 
   /** Every cell that readers see, keyed as the oracle keys them, sorted. */
@@ -62,10 +81,22 @@ export class LakeOf {
     const db = await openLake(this.data, parseConfig(this.#config), FACTS);
     try {
       const facts: Record<string, [string, Record<string, number>][]> = {};
-      const tables = [...FACTS.map((fact) => ({ name: fact.name, grain: grainColumns(fact), measures: fact.measures.map((measure) => measure.name) })), { name: 'completeness', grain: ['site', 'day', 'outcome', 'reason'], measures: ['items'] }];
+      const tables = [
+        ...FACTS.map((fact) => ({
+          name: fact.name,
+          grain: grainColumns(fact),
+          measures: fact.measures.map((measure) => measure.name),
+        })),
+        { name: 'completeness', grain: ['site', 'day', 'outcome', 'reason'], measures: ['items'] },
+      ];
       for (const { name, grain, measures } of tables) {
         const rows = await db.rows(`select * from ${name}`);
-        facts[name] = rows.map((row): [string, Record<string, number>] => [grain.map((column) => String(row[column])).join('|'), Object.fromEntries(measures.map((measure) => [measure, Number(row[measure])]))]).toSorted(([a], [b]) => (a < b ? -1 : 1));
+        facts[name] = rows
+          .map((row): [string, Record<string, number>] => [
+            grain.map((column) => String(row[column])).join('|'),
+            Object.fromEntries(measures.map((measure) => [measure, Number(row[measure])])),
+          ])
+          .toSorted(([a], [b]) => (a < b ? -1 : 1));
       }
       return facts;
     } finally {
@@ -76,7 +107,9 @@ export class LakeOf {
   /** Files below a folder of the data directory, relative to it. */
   files(name: keyof DataDir): string[] {
     try {
-      return readdirSync(this.data[name], { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file) && !file.endsWith('CACHEDIR.TAG')).toSorted();
+      return readdirSync(this.data[name], { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.\w+$/.test(file) && !file.endsWith('CACHEDIR.TAG'))
+        .toSorted();
     } catch {
       return [];
     }
@@ -87,4 +120,7 @@ export class LakeOf {
   }
 }
 
-export const sortedFacts = (facts: OracleFacts) => Object.fromEntries(Object.entries(facts).map(([name, cells]) => [name, [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+export const sortedFacts = (facts: OracleFacts) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, cells]) => [name, [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+  );

@@ -7,7 +7,9 @@ import { arrivals, CONFIG, pageview, post, segments, until } from './collector.t
 
 describe('an acknowledged event', () => {
   let place: Place;
-  beforeEach(() => { place = new Place(CONFIG); });
+  beforeEach(() => {
+    place = new Place(CONFIG);
+  });
   afterEach(() => place.dispose());
 
   it('is in the journal when the answer comes, and in Parquet after a kill -9 and a start', async () => {
@@ -28,7 +30,10 @@ describe('an acknowledged event', () => {
     await post(server, pageview('/b'));
     await server.stop('SIGKILL');
     const [open] = segments(place, 'open');
-    appendFileSync(join(place.data, 'journal', String(open)), '{"event_id":"00000000000000000000000000000000","site":"sh');
+    appendFileSync(
+      join(place.data, 'journal', String(open)),
+      '{"event_id":"00000000000000000000000000000000","site":"sh',
+    );
     const next = await place.start();
     await until(() => segments(place, 'jsonl').length === 0);
     await next.stop();
@@ -85,7 +90,10 @@ describe('an acknowledged event', () => {
   it('keeps any text that JSON can carry', async () => {
     const server = await place.start();
     for (const path of ['/ä', '/%F0%9F%8D%95', '/\\ud83c', '/"quoted"', '/%00', '/a\\u0000b']) {
-      await post(server, `{"site":"shop","name":"pageview","url":"https://shop.example${path.replaceAll('"', '\\"')}"}`);
+      await post(
+        server,
+        `{"site":"shop","name":"pageview","url":"https://shop.example${path.replaceAll('"', '\\"')}"}`,
+      );
     }
     await server.stop();
     const [count] = await arrivals(place, 'select count(*) as n from arrivals');

@@ -5,16 +5,31 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Place, Running } from '../../../support/program.ts';
 
-export const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+export const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 export const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
-export const HEADERS = { 'origin': 'https://shop.example', 'user-agent': AGENT };
+export const HEADERS = { origin: 'https://shop.example', 'user-agent': AGENT };
 
 export function pageview(path = '/', id?: string): string {
-  return JSON.stringify({ site: 'shop', name: 'pageview', url: `https://shop.example${path}`, ...(id === undefined ? {} : { id }) });
+  return JSON.stringify({
+    site: 'shop',
+    name: 'pageview',
+    url: `https://shop.example${path}`,
+    ...(id === undefined ? {} : { id }),
+  });
 }
 
-export async function post(server: Running, body: string | Uint8Array, headers: Record<string, string> = {}, query = ''): Promise<Response> {
-  return await fetch(`${server.url}/v1/events${query}`, { method: 'POST', headers: { ...HEADERS, ...headers }, body: body as string });
+export async function post(
+  server: Running,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+  query = '',
+): Promise<Response> {
+  return await fetch(`${server.url}/v1/events${query}`, {
+    method: 'POST',
+    headers: { ...HEADERS, ...headers },
+    body: body as string,
+  });
 }
 
 /** Rows of all arrivals, by a SELECT over `arrivals`. */
@@ -23,7 +38,9 @@ export async function arrivals(place: Place, select = 'select * from arrivals'):
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith('dt='))) return [];
   const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
   try {
-    await db.run(`create view arrivals as select * from read_parquet('${folder}/*/*.parquet', union_by_name = true)`);
+    await db.run(
+      `create view arrivals as select * from read_parquet('${folder}/*/*.parquet', union_by_name = true)`,
+    );
     return await db.rows(select);
   } finally {
     db.close();
@@ -36,5 +53,8 @@ export function segments(place: Place, state: 'open' | 'jsonl'): readonly string
 
 /** Asks again until something holds; the test's own time limit ends it. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  while (!(await holds()))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
 }

@@ -15,13 +15,19 @@ import { smallDisk, type SmallDisk } from '../../../support/small-disk.ts';
 import { arrivals, CONFIG, HEADERS, pageview, post, segments, until } from './collector.ts';
 
 function childrenOf(pid: number | undefined): number[] {
-  return execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number)).filter(([, parent]) => parent === pid).map(([child]) => child ?? 0);
+  return execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child ?? 0);
 }
 
 describe('the server', () => {
   let place: Place;
-  beforeEach(() => { place = new Place(CONFIG); });
+  beforeEach(() => {
+    place = new Place(CONFIG);
+  });
   afterEach(() => place.dispose());
 
   it('goes on collecting when its engine dies, and has a new one that converts', async () => {
@@ -43,7 +49,10 @@ describe('the server', () => {
     const name = `2026-03-10.2026-03-10.${'a'.repeat(32)}.jsonl`;
     writeFileSync(join(journal, name), '{"event_id":"torn\n');
     const server = await place.start();
-    const problems = async () => ((await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }).problems.map((one) => one.name);
+    const problems = async () =>
+      (
+        (await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }
+      ).problems.map((one) => one.name);
     await until(async () => (await problems()).length > 0);
     expect(await problems()).toEqual(['segment']);
     expect((await post(server, pageview('/a'))).status).toBe(202);
@@ -52,7 +61,9 @@ describe('the server', () => {
     expect(readdirSync(journal)).toContain(name);
     const sealed = await place.run(['seal']);
     expect([sealed.status, sealed.stdout]).toEqual([1, '']);
-    expect(sealed.stderr).toMatch(/^headcount: nothing was sealed: 1 journal segment [^\n]+docs\/operations\.md[^\n]*\n$/);
+    expect(sealed.stderr).toMatch(
+      /^headcount: nothing was sealed: 1 journal segment [^\n]+docs\/operations\.md[^\n]*\n$/,
+    );
   });
 
   it('leaves no engine behind when it is killed', async () => {
@@ -75,9 +86,15 @@ describe('the server', () => {
     const body = pageview('/last');
     const socket = connect(Number(port), hostname);
     let answer = '';
-    socket.on('data', (chunk) => { answer += chunk; });
-    const head = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    socket.write(`POST /v1/events HTTP/1.1\r\nhost: x\r\n${head}content-length: ${body.length}\r\n\r\n${body.slice(0, 10)}`);
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const head = Object.entries(HEADERS)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    socket.write(
+      `POST /v1/events HTTP/1.1\r\nhost: x\r\n${head}content-length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+    );
     await post(server, pageview('/first'));
     server.process.kill('SIGTERM');
     await until(() => server.output().includes('ending'));
@@ -93,7 +110,9 @@ describe('the server', () => {
 describe('the server on a full disk', () => {
   const place = new Place(CONFIG);
   let disk: SmallDisk | undefined;
-  beforeAll(() => { disk = smallDisk('4m'); });
+  beforeAll(() => {
+    disk = smallDisk('4m');
+  });
   afterAll(() => {
     place.dispose();
     disk?.remove();
@@ -105,35 +124,72 @@ describe('the server on a full disk', () => {
     const data = join(folder, 'data');
     const server = await place.start(['--data', data]);
     let stored = 0;
-    for (let n = 0; n < 5; n += 1) stored += Number((await post(server, pageview(`/before${n}`))).status === 202);
+    for (let n = 0; n < 5; n += 1)
+      stored += Number((await post(server, pageview(`/before${n}`))).status === 202);
     expect(stored).toBe(5);
     const free = Number(/(\d+) +\d+% /.exec(execFileSync('df', ['-k', folder], { encoding: 'utf8' }))?.[1]);
     try {
       writeFileSync(join(folder, 'ballast'), Buffer.alloc(free * 1024 + 8192));
-    } catch { /* as full as it gets */ }
-    const batch = JSON.stringify({ site: 'shop', events: Array.from({ length: 500 }, (_, n) => ({ name: 'pageview', url: `https://shop.example/full${n}` })) });
+    } catch {
+      /* as full as it gets */
+    }
+    const batch = JSON.stringify({
+      site: 'shop',
+      events: Array.from({ length: 500 }, (_, n) => ({
+        name: 'pageview',
+        url: `https://shop.example/full${n}`,
+      })),
+    });
     const refused = await post(server, batch);
-    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('content-type')]).toEqual([503, '5', 'application/problem+json']);
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('content-type')]).toEqual(
+      [503, '5', 'application/problem+json'],
+    );
     const ill = await fetch(`${server.url}/healthz`);
-    expect([ill.status, ((await ill.json()) as { problems: { name: string }[] }).problems.map((one) => one.name)]).toEqual([503, ['journal']]);
+    expect([
+      ill.status,
+      ((await ill.json()) as { problems: { name: string }[] }).problems.map((one) => one.name),
+    ]).toEqual([503, ['journal']]);
     rmSync(join(folder, 'ballast'));
     await until(async () => (await fetch(`${server.url}/healthz`)).status === 200);
     expect((await post(server, pageview('/after'))).status).toBe(202);
     expect(await server.stop()).toBe(0);
     const rows = await arrivals(Object.assign(Object.create(place) as Place, { data }));
-    expect(rows.map((row) => row['path']).toSorted()).toEqual(['/after', '/before0', '/before1', '/before2', '/before3', '/before4']);
+    expect(rows.map((row) => row['path']).toSorted()).toEqual([
+      '/after',
+      '/before0',
+      '/before1',
+      '/before2',
+      '/before3',
+      '/before4',
+    ]);
     expect(server.output()).not.toMatch(/at .*\(.*:\d+:\d+\)/);
   });
 });
 
 it('a server whose disk cannot follow answers 429 with Retry-After before it reads a body', async () => {
   const config = compileConfig(parseConfig(JSON.stringify(CONFIG)));
-  const collector = { journal: { waiting: 9_000_000 }, rate: new SiteRate(config), context: () => { throw new Error('not reached'); } } as unknown as Collector;
-  const server = httpServer(collector, { open: () => undefined, operator: () => undefined }).listen(0, '127.0.0.1');
+  const collector = {
+    journal: { waiting: 9_000_000 },
+    rate: new SiteRate(config),
+    context: () => {
+      throw new Error('not reached');
+    },
+  } as unknown as Collector;
+  const server = httpServer(collector, { open: () => undefined, operator: () => undefined }).listen(
+    0,
+    '127.0.0.1',
+  );
   try {
     await once(server, 'listening');
-    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/events`, { method: 'POST', body: pageview() });
-    expect([response.status, response.headers.get('retry-after'), response.headers.get('content-type')]).toEqual([429, '1', 'application/problem+json']);
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/events`, {
+      method: 'POST',
+      body: pageview(),
+    });
+    expect([
+      response.status,
+      response.headers.get('retry-after'),
+      response.headers.get('content-type'),
+    ]).toEqual([429, '1', 'application/problem+json']);
   } finally {
     server.closeAllConnections();
     server.close();

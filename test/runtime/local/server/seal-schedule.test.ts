@@ -21,14 +21,28 @@ it('a day is due at 03:00 local time of the next, also on the days the clocks ch
 describe('the schedule', () => {
   let folder: string;
   let done: () => void;
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'headcount-schedule-')); });
-  afterEach(() => rmSync(folder, { recursive: true }));
-  const log = () => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8').trim().split('\n') : []);
-  const schedule = (status: number, isNeeded = true) => new SealSchedule({
-    zone: berlin, isNeeded: () => isNeeded, onDone: () => done(),
-    command: [process.execPath, '-e', `require('fs').appendFileSync(${JSON.stringify(join(folder, 'log'))}, process.argv.slice(1).join(' ') + '\\n'); process.exitCode = ${status};`, '--'],
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'headcount-schedule-'));
   });
-  const ended = () => new Promise<void>((resolve) => { done = resolve; });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const log = () =>
+    existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8').trim().split('\n') : [];
+  const schedule = (status: number, isNeeded = true) =>
+    new SealSchedule({
+      zone: berlin,
+      isNeeded: () => isNeeded,
+      onDone: () => done(),
+      command: [
+        process.execPath,
+        '-e',
+        `require('fs').appendFileSync(${JSON.stringify(join(folder, 'log'))}, process.argv.slice(1).join(' ') + '\\n'); process.exitCode = ${status};`,
+        '--',
+      ],
+    });
+  const ended = () =>
+    new Promise<void>((resolve) => {
+      done = resolve;
+    });
 
   it('seals through the day that is due after a start, once, and again when the next is', async () => {
     const seals = schedule(0);
@@ -47,8 +61,18 @@ describe('the schedule', () => {
   });
 
   it('does what follows a seal after it, in order, and goes on where that failed without sealing again', async () => {
-    const note = (text: string, status = 0) => [process.execPath, '-e', `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(join(folder, 'log'))}, '${text}\\n'); process.exitCode = ${status} && !fs.existsSync(${JSON.stringify(join(folder, 'mended'))}) ? 1 : 0;`];
-    const seals = new SealSchedule({ zone: berlin, isNeeded: () => true, onDone: () => done(), command: [...note('seal'), '--'], afterwards: [note('release'), note('settle', 1)] });
+    const note = (text: string, status = 0) => [
+      process.execPath,
+      '-e',
+      `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(join(folder, 'log'))}, '${text}\\n'); process.exitCode = ${status} && !fs.existsSync(${JSON.stringify(join(folder, 'mended'))}) ? 1 : 0;`,
+    ];
+    const seals = new SealSchedule({
+      zone: berlin,
+      isNeeded: () => true,
+      onDone: () => done(),
+      command: [...note('seal'), '--'],
+      afterwards: [note('release'), note('settle', 1)],
+    });
     let end = ended();
     seals.tick(at('2026-03-11T09:00:00Z'));
     await end;

@@ -12,53 +12,108 @@ import { MONTH, SettledLake, type Facts, type Released } from './settled-lake.ts
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-31'];
 const SITE_DAYS = ['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day })));
 const BREAKDOWNS = FACTS.filter((fact) => fact.name !== 'days');
-const PUBLISHED = { pages: [['/open']], sources: [['newsletter', 'mail']], referrers: [['blog.example']], campaigns: [['autumn']], names: [['vote']] };
+const PUBLISHED = {
+  pages: [['/open']],
+  sources: [['newsletter', 'mail']],
+  referrers: [['blog.example']],
+  campaigns: [['autumn']],
+  names: [['vote']],
+};
 /** Values that neither the configuration of shop, nor code, nor the release knows. */
-const UNPUBLISHED = ['/rare/1', '/rare/2', '/rare/3', 'a friend', 'rare.example', 'one-off', 'secret', 'x.pdf', 'y.pdf'];
+const UNPUBLISHED = [
+  '/rare/1',
+  '/rare/2',
+  '/rare/3',
+  'a friend',
+  'rare.example',
+  'one-off',
+  'secret',
+  'x.pdf',
+  'y.pdf',
+];
 
 let lake: SettledLake;
-beforeEach(() => { lake = new SettledLake(); });
+beforeEach(() => {
+  lake = new SettledLake();
+});
 afterEach(() => lake.dispose());
 
 /** Sums of every measure by site, fact, and what `by` says. */
 function sums(facts: Facts, by: (row: SqlRow) => string): Record<string, number> {
   const found: Record<string, number> = {};
-  for (const fact of FACTS) for (const row of facts[fact.name] ?? []) for (const { name } of fact.measures) found[`${fact.name}.${name} ${by(row)}`] = (found[`${fact.name}.${name} ${by(row)}`] ?? 0) + Number(row[name]);
+  for (const fact of FACTS)
+    for (const row of facts[fact.name] ?? [])
+      for (const { name } of fact.measures)
+        found[`${fact.name}.${name} ${by(row)}`] =
+          (found[`${fact.name}.${name} ${by(row)}`] ?? 0) + Number(row[name]);
   return found;
 }
 
-const released = (days: readonly number[], cells: Released['cells'] = PUBLISHED): Released => ({ site: 'shop', days: Object.fromEntries(DAYS.map((day, index) => [day, days[index] ?? 500])), ...(cells === undefined ? {} : { cells }) });
-const valuesOf = (facts: Facts, site: string) => BREAKDOWNS.flatMap((fact) => (facts[fact.name] ?? []).filter((row) => row['site'] === site).flatMap((row) => fact.grain.map((column) => row[column.name])));
+const released = (days: readonly number[], cells: Released['cells'] = PUBLISHED): Released => ({
+  site: 'shop',
+  days: Object.fromEntries(DAYS.map((day, index) => [day, days[index] ?? 500])),
+  ...(cells === undefined ? {} : { cells }),
+});
+const valuesOf = (facts: Facts, site: string) =>
+  BREAKDOWNS.flatMap((fact) =>
+    (facts[fact.name] ?? [])
+      .filter((row) => row['site'] === site)
+      .flatMap((row) => fact.grain.map((column) => row[column.name])),
+  );
 
 describe('settling', () => {
   it('keeps the sums of every measure by site, day and fact, whatever the lake and the release', async () => {
-    await fc.assert(fc.asyncProperty(fc.integer(), fc.array(fc.integer({ min: -50, max: 300 }), { minLength: 3, maxLength: 3 }), fc.boolean(), async (seed, noisy, both) => {
-      const one = new SettledLake();
-      try {
-        await one.write(randomFacts(SITE_DAYS, seeded(seed)));
-        one.release(released(noisy));
-        if (both) one.release({ ...released(noisy.toReversed()), site: 'logs' });
-        const before = await one.seen();
-        const { settled } = await one.settle();
-        const after = await one.seen();
-        const gone = (site: string) => settled.find((entry) => entry.site === site)?.merged ?? [];
-        expect(gone('shop')).toEqual(DAYS.filter((_, index) => (noisy[index] ?? 0) < 100));
-        const day = (row: SqlRow, fact: string) => (fact !== 'days' && gone(String(row['site'])).includes(String(row['day'])) ? MONTH : String(row['day']));
-        for (const { name } of FACTS) expect(sums({ [name]: after[name] ?? [] }, (row) => `${row['site']} ${row['day']}`)).toEqual(sums({ [name]: before[name] ?? [] }, (row) => `${row['site']} ${day(row, name)}`));
-        expect(after['days']).toEqual(before['days']);
-        expect(after['completeness']).toEqual(before['completeness']);
-        if (!both) for (const { name } of FACTS) expect(after[name]?.filter((row) => row['site'] === 'logs')).toEqual(before[name]?.filter((row) => row['site'] === 'logs'));
-      } finally {
-        one.dispose();
-      }
-    }), { numRuns: 8 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.array(fc.integer({ min: -50, max: 300 }), { minLength: 3, maxLength: 3 }),
+        fc.boolean(),
+        async (seed, noisy, both) => {
+          const one = new SettledLake();
+          try {
+            await one.write(randomFacts(SITE_DAYS, seeded(seed)));
+            one.release(released(noisy));
+            if (both) one.release({ ...released(noisy.toReversed()), site: 'logs' });
+            const before = await one.seen();
+            const { settled } = await one.settle();
+            const after = await one.seen();
+            const gone = (site: string) => settled.find((entry) => entry.site === site)?.merged ?? [];
+            expect(gone('shop')).toEqual(DAYS.filter((_, index) => (noisy[index] ?? 0) < 100));
+            const day = (row: SqlRow, fact: string) =>
+              fact !== 'days' && gone(String(row['site'])).includes(String(row['day']))
+                ? MONTH
+                : String(row['day']);
+            for (const { name } of FACTS)
+              expect(sums({ [name]: after[name] ?? [] }, (row) => `${row['site']} ${row['day']}`)).toEqual(
+                sums({ [name]: before[name] ?? [] }, (row) => `${row['site']} ${day(row, name)}`),
+              );
+            expect(after['days']).toEqual(before['days']);
+            expect(after['completeness']).toEqual(before['completeness']);
+            if (!both)
+              for (const { name } of FACTS)
+                expect(after[name]?.filter((row) => row['site'] === 'logs')).toEqual(
+                  before[name]?.filter((row) => row['site'] === 'logs'),
+                );
+          } finally {
+            one.dispose();
+          }
+        },
+      ),
+      { numRuns: 8 },
+    );
   });
 
   it('changes no row of another month, whatever was released: so no visitor-day can move a later release through it', async () => {
     const later = ['2026-02-28', '2026-04-01', '2026-04-30'];
-    await lake.write(randomFacts([...SITE_DAYS, ...['shop', 'logs'].flatMap((site) => later.map((day) => ({ site, day })))], seeded(9)));
+    await lake.write(
+      randomFacts(
+        [...SITE_DAYS, ...['shop', 'logs'].flatMap((site) => later.map((day) => ({ site, day })))],
+        seeded(9),
+      ),
+    );
     lake.release(released([20, 500, -4]));
-    const others = (facts: Facts) => FACTS.map((fact) => (facts[fact.name] ?? []).filter((row) => !String(row['day']).startsWith(MONTH)));
+    const others = (facts: Facts) =>
+      FACTS.map((fact) => (facts[fact.name] ?? []).filter((row) => !String(row['day']).startsWith(MONTH)));
     const before = others(await lake.seen());
     expect((await lake.settle()).settled).toHaveLength(1);
     expect(others(await lake.seen())).toEqual(before);
@@ -73,9 +128,29 @@ describe('settling', () => {
     const after = await lake.seen();
     expect(valuesOf(facts, 'shop'), 'the lake had them').toEqual(expect.arrayContaining(UNPUBLISHED));
     for (const value of UNPUBLISHED) expect(valuesOf(after, 'shop')).not.toContain(value);
-    for (const value of ['/', '/a', '/open', '(unknown)', 'Google', 'newsletter', 'google.com', 'blog.example', '(private)', 'spring', 'autumn', 'signup', 'download', 'vote', 'free', 'pro', 'DE']) expect(valuesOf(after, 'shop'), value).toContain(value);
+    for (const value of [
+      '/',
+      '/a',
+      '/open',
+      '(unknown)',
+      'Google',
+      'newsletter',
+      'google.com',
+      'blog.example',
+      '(private)',
+      'spring',
+      'autumn',
+      'signup',
+      'download',
+      'vote',
+      'free',
+      'pro',
+      'DE',
+    ])
+      expect(valuesOf(after, 'shop'), value).toContain(value);
     expect(valuesOf(after, 'logs')).toEqual(expect.arrayContaining(UNPUBLISHED));
-    const cells = (kept: (row: SqlRow) => boolean) => (facts['pages'] ?? []).filter((row) => row['site'] === 'shop' && kept(row)).length;
+    const cells = (kept: (row: SqlRow) => boolean) =>
+      (facts['pages'] ?? []).filter((row) => row['site'] === 'shop' && kept(row)).length;
     expect(settled[0]?.folded['pages']).toBe(cells((row) => String(row['path']).startsWith('/rare/')));
   });
 
@@ -85,7 +160,9 @@ describe('settling', () => {
     await lake.settle();
     const after = await lake.seen();
     for (const fact of BREAKDOWNS) {
-      const keys = (after[fact.name] ?? []).map((row) => JSON.stringify(['site', 'day', ...fact.grain.map((column) => column.name)].map((name) => row[name])));
+      const keys = (after[fact.name] ?? []).map((row) =>
+        JSON.stringify(['site', 'day', ...fact.grain.map((column) => column.name)].map((name) => row[name])),
+      );
       expect(new Set(keys).size, fact.name).toBe(keys.length);
     }
   });
@@ -115,7 +192,17 @@ describe('settling', () => {
         one.release(released([99, 100, 12]));
         const { settled } = await one.settle();
         const seen = await one.seen();
-        return { settled, rows: Object.fromEntries(BREAKDOWNS.map((fact) => [fact.name, (seen[fact.name] ?? []).map((row) => ['site', 'day', ...fact.grain.map((column) => column.name)].map((name) => row[name]))])) };
+        return {
+          settled,
+          rows: Object.fromEntries(
+            BREAKDOWNS.map((fact) => [
+              fact.name,
+              (seen[fact.name] ?? []).map((row) =>
+                ['site', 'day', ...fact.grain.map((column) => column.name)].map((name) => row[name]),
+              ),
+            ]),
+          ),
+        };
       } finally {
         one.dispose();
       }
@@ -146,16 +233,23 @@ describe('settling', () => {
     expect(await lake.seen()).toEqual(after);
   });
 
-  it.each(['settle/pages.sql', 'settle/hours.sql', 'settle/demand.sql'])('replaces nothing where %s would lose or make a count', async (path) => {
-    await lake.write(randomFacts(SITE_DAYS, seeded(12)));
-    lake.release(released([20, 500, 500]));
-    const bytes = lake.bytes();
-    for (const wrong of ['visitors + 1', 'visitors - 1']) {
-      const broken = (asked: string) => (asked === path ? `select * replace (cast(${wrong} as bigint) as visitors) from (${loadSql(asked)})` : loadSql(asked));
-      await expect(lake.settle(broken)).rejects.toThrow(SettleMismatchError);
-    }
-    const losing = (asked: string) => (asked === path ? `select * from (${loadSql(asked)}) where day = 'none'` : loadSql(asked));
-    await expect(lake.settle(losing)).rejects.toThrow(/shop 2026-03: the sums of \w+ would not stay/);
-    expect(lake.bytes()).toEqual(bytes);
-  });
+  it.each(['settle/pages.sql', 'settle/hours.sql', 'settle/demand.sql'])(
+    'replaces nothing where %s would lose or make a count',
+    async (path) => {
+      await lake.write(randomFacts(SITE_DAYS, seeded(12)));
+      lake.release(released([20, 500, 500]));
+      const bytes = lake.bytes();
+      for (const wrong of ['visitors + 1', 'visitors - 1']) {
+        const broken = (asked: string) =>
+          asked === path
+            ? `select * replace (cast(${wrong} as bigint) as visitors) from (${loadSql(asked)})`
+            : loadSql(asked);
+        await expect(lake.settle(broken)).rejects.toThrow(SettleMismatchError);
+      }
+      const losing = (asked: string) =>
+        asked === path ? `select * from (${loadSql(asked)}) where day = 'none'` : loadSql(asked);
+      await expect(lake.settle(losing)).rejects.toThrow(/shop 2026-03: the sums of \w+ would not stay/);
+      expect(lake.bytes()).toEqual(bytes);
+    },
+  );
 });

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { formatCell, formatSeconds } from '#runtime/node/render/format-cell';
 
-const column = (type: 'count' | 'percent' | 'seconds' | 'money' | 'text', name = 'x', unit?: string) => ({ name, type, label: 'X', ...(unit === undefined ? {} : { unit }) });
+const column = (type: 'count' | 'percent' | 'seconds' | 'money' | 'text', name = 'x', unit?: string) => ({
+  name,
+  type,
+  label: 'X',
+  ...(unit === undefined ? {} : { unit }),
+});
 
 test('figures are written by their type and the locale', () => {
   expect(formatCell(column('count'), 1234567)).toBe('1,234,567');
@@ -13,7 +18,15 @@ test('figures are written by their type and the locale', () => {
 });
 
 test('seconds come in their two largest units', () => {
-  expect([0, 59, 60, 84, 3600, 5025, 999_999].map((seconds) => formatSeconds(seconds))).toEqual(['0 s', '59 s', '1 min', '1 min 24 s', '1 h', '1 h 23 min', '277 h']);
+  expect([0, 59, 60, 84, 3600, 5025, 999_999].map((seconds) => formatSeconds(seconds))).toEqual([
+    '0 s',
+    '59 s',
+    '1 min',
+    '1 min 24 s',
+    '1 h',
+    '1 h 23 min',
+    '277 h',
+  ]);
 });
 
 test('a path cannot move the cursor nor turn the direction of text', () => {

@@ -23,25 +23,42 @@ test('figures are rounded, each with its range in brackets, and nothing is inter
 });
 
 test('compared, changes are shown with their ranges and earlier figures, which have none, are not', () => {
-  const [audience] = releasedReports([...before, ...releases], { period: period('2026-10'), names: ['audience'], compare: true });
+  const [audience] = releasedReports([...before, ...releases], {
+    period: period('2026-10'),
+    names: ['audience'],
+    compare: true,
+  });
   const text = renderReleasedTerminal(audience === undefined ? [] : [audience]);
   expect(text).toMatch(/Visitor-days, change {3,}\+\d[^\n]* % \(\+\d[^\n]* to \+\d[^\n]* %\)/);
   expect(text).toContain('no clear change');
   expect(text).not.toContain('previous');
   // The 31st of October has no match in September.
-  expect(text.split('\n').find((line) => line.startsWith('  2026-10-31'))?.match(/ –/g)?.length).toBe(3);
+  expect(
+    text
+      .split('\n')
+      .find((line) => line.startsWith('  2026-10-31'))
+      ?.match(/ –/g)?.length,
+  ).toBe(3);
 });
 
 test('a week says that breakdowns are for whole months only', () => {
-  const text = renderReleasedTerminal(releasedReports(releases, { period: period('2026-W42'), names: ['content'] }));
+  const text = renderReleasedTerminal(
+    releasedReports(releases, { period: period('2026-W42'), names: ['content'] }),
+  );
   expect(text).toContain('Released for whole months only: pages, landings');
 });
 
 test('CSV has a figure as it was released, with its ends in the columns after it', () => {
-  const [audience] = releasedReports([...before, ...releases], { period: period('2026-10'), names: ['audience'], compare: true });
+  const [audience] = releasedReports([...before, ...releases], {
+    period: period('2026-10'),
+    names: ['audience'],
+    compare: true,
+  });
   const days = audience?.tables.find((table) => table.name === 'days');
   const [head, first] = (days === undefined ? '' : renderCsv(days)).split('\r\n');
-  expect(head).toMatch(/^day,visitors,visitors_low,visitors_high,visitors_previous,visitors_change,visitors_change_low,visitors_change_high,page_views,page_views_low/);
+  expect(head).toMatch(
+    /^day,visitors,visitors_low,visitors_high,visitors_previous,visitors_change,visitors_change_low,visitors_change_high,page_views,page_views_low/,
+  );
   expect(first).toMatch(/^2026-10-01,\d+,\d+,\d+,\d+,-?[\d.]+,-?[\d.]+,-?[\d.]+,/);
   const [, value, low, high] = (first ?? '').split(',').map(Number);
   expect(low).toBeLessThan(value ?? 0);

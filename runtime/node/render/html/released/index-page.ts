@@ -22,12 +22,34 @@ const FORMATS: readonly IndexFormat[] = ['html', 'json', 'csv'];
 export async function renderIndex(entries: readonly IndexEntry[]): Promise<string> {
   const months = [...new Set(entries.map((entry) => entry.month))].toSorted().toReversed();
   return pageOf({
-    title: 'Website statistics by month', kicker: 'Headcount', heading: 'Website statistics', style: STYLE,
-    lead: html`<p class="headline">Monthly reports of how many people came, from where, and what they looked at; none of them tells of any one visitor.</p>
-<p class="basis">Noise was added to every figure on purpose, so that none tells whether any one person was there; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
-    sections: months.length === 0
-      ? [{ id: 'none', title: 'No reports yet', body: html`<p>The first one appears when a month is over and released.</p>` }]
-      : months.map((month) => ({ id: `m${month}`, title: titleOf(month), body: sites(entries.filter((entry) => entry.month === month).toSorted(byName)) })),
+    title: 'Website statistics by month',
+    kicker: 'Headcount',
+    heading: 'Website statistics',
+    style: STYLE,
+    lead: html`<p class="headline">
+        Monthly reports of how many people came, from where, and what they looked at; none of them tells of
+        any one visitor.
+      </p>
+      <p class="basis">
+        Noise was added to every figure on purpose, so that none tells whether any one person was there; each
+        is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures
+        are drawn once and never revised. Each report says how it was made and what that costs in privacy.
+        They may be cited with their range.
+      </p>`,
+    sections:
+      months.length === 0
+        ? [
+            {
+              id: 'none',
+              title: 'No reports yet',
+              body: html`<p>The first one appears when a month is over and released.</p>`,
+            },
+          ]
+        : months.map((month) => ({
+            id: `m${month}`,
+            title: titleOf(month),
+            body: sites(entries.filter((entry) => entry.month === month).toSorted(byName)),
+          })),
     foot: html`<p>Headcount counts heads, never faces.</p>`,
   });
 }
@@ -37,12 +59,21 @@ const nameOf = ({ name, site }: IndexEntry) => name ?? site;
 const byName = (a: IndexEntry, b: IndexEntry) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
 
 function sites(entries: readonly IndexEntry[]): Html {
-  return html`<ul class="reports">${entries.map((entry) => {
-    const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
-    const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;
-    const named = formats.includes('html') ? html`<a class="report" href="${link('html')}">${nameOf(entry)}<span class="quiet">, ${titleOf(entry.month)}</span></a>` : html`<span class="report">${nameOf(entry)}</span>`;
-    return html`<li>${named} ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}</li>`;
-  })}</ul>`;
+  return html`<ul class="reports">
+    ${entries.map((entry) => {
+      const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
+      const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;
+      const named = formats.includes('html')
+        ? html`<a class="report" href="${link('html')}"
+            >${nameOf(entry)}<span class="quiet">, ${titleOf(entry.month)}</span></a
+          >`
+        : html`<span class="report">${nameOf(entry)}</span>`;
+      return html`<li>
+        ${named}
+        ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}
+      </li>`;
+    })}
+  </ul>`;
 }
 
 const STYLE = `

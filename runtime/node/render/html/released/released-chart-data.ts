@@ -7,13 +7,24 @@ import { daysFrameData, eachDay, rowLabels } from '../chart-data.ts';
 import type { ChartData } from '../draw-chart.ts';
 
 /** Data sets of the band of days. A day without a figure breaks it. */
-export function bandData(report: ReportData, table: ReportTable, annotations: readonly { readonly day: string; readonly text: string }[]): ChartData {
+export function bandData(
+  report: ReportData,
+  table: ReportTable,
+  annotations: readonly { readonly day: string; readonly text: string }[],
+): ChartData {
   return {
     ...daysFrameData(report, annotations, 'no figures'),
     days: eachDay(report, table, (row) => {
       const figure = intervalOf(table, row, 'visitors') ?? null;
       return figure === null ? null : roundToInterval(figure, 'count');
-    }).map(({ at, figure, alone, dot }) => ({ at, value: figure?.value ?? null, low: figure?.low ?? null, high: figure?.high ?? null, alone, dot })),
+    }).map(({ at, figure, alone, dot }) => ({
+      at,
+      value: figure?.value ?? null,
+      low: figure?.low ?? null,
+      high: figure?.high ?? null,
+      alone,
+      dot,
+    })),
   };
 }
 
@@ -25,12 +36,36 @@ export interface Dots {
 }
 
 /** Data set of dots and whiskers: the first rows of a table that have a figure, in its order. */
-export function dotsData(table: ReportTable, { label, column, most, locale }: Dots, width: number): ChartData {
+export function dotsData(
+  table: ReportTable,
+  { label, column, most, locale }: Dots,
+  width: number,
+): ChartData {
   const rows = table.rows.slice(0, most).flatMap((row) => {
     const figure = intervalOf(table, row, column.name) ?? null;
-    return figure === null ? [] : [{ name: label(row), ...roundToInterval(figure, column.type), text: shortText(column, figure, locale) }];
+    return figure === null
+      ? []
+      : [
+          {
+            name: label(row),
+            ...roundToInterval(figure, column.type),
+            text: shortText(column, figure, locale),
+          },
+        ];
   });
   const room = width < 560 ? width - 24 : width * 0.36 - 18;
-  const labels = rowLabels(rows.map(({ name }) => name), Math.max(8, Math.floor(room / 7.4)));
-  return { rows: rows.map(({ value, low, high, text }, index) => ({ label: labels[index], name: labels[index], value, low, high, text })) };
+  const labels = rowLabels(
+    rows.map(({ name }) => name),
+    Math.max(8, Math.floor(room / 7.4)),
+  );
+  return {
+    rows: rows.map(({ value, low, high, text }, index) => ({
+      label: labels[index],
+      name: labels[index],
+      value,
+      low,
+      high,
+      text,
+    })),
+  };
 }

@@ -14,29 +14,54 @@ import { foldedReleased } from './released-table.ts';
 /** The band with its figures beneath; where most days may be nothing, words in its place. */
 export async function releasedDays(request: PageRequest<Released>): Promise<Html> {
   const found = find(request, 'audience', 'days');
-  const column = found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
+  const column =
+    found === undefined
+      ? undefined
+      : shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
   if (found?.declared.releasedChart === undefined) return html``;
   const { table } = found;
   const report = withGaps(found.report, table);
-  if (column === undefined || table.rows.length === 0) return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
+  if (column === undefined || table.rows.length === 0)
+    return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
   const { locale, annotations } = request;
   const figures = html`${foldedReleased(table, { locale, most: 366, changes: true })}`;
   // One day is no line: the tiles have said it.
   if (report.days.asked === 1) return html`<div class="part">${figures}</div>`;
-  if (!isTelling(table)) return html`<div class="part"><p class="empty">Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its figure. The whole month says more.</p>${figures}</div>`;
-  const said = table.rows.slice(0, 31).map((row) => `${row[0]}: ${figureText(column, intervalOf(table, row, 'visitors') ?? null, locale)}`).join('; ');
-  const shaded = report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
-  const noted = annotations.filter((one) => one.day >= report.from && one.day <= report.to).map((one) => `${one.day}: ${one.text}`).join('; ');
-  const chart = await figureOf(found.declared.releasedChart, () => bandData(report, table, annotations), report.days.asked, {
-    caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
-    alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${leftOpen(report.days.missing.length)} ${noted}`,
-  });
+  if (!isTelling(table))
+    return html`<div class="part">
+      <p class="empty">
+        Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its
+        figure. The whole month says more.
+      </p>
+      ${figures}
+    </div>`;
+  const said = table.rows
+    .slice(0, 31)
+    .map((row) => `${row[0]}: ${figureText(column, intervalOf(table, row, 'visitors') ?? null, locale)}`)
+    .join('; ');
+  const shaded =
+    report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
+  const noted = annotations
+    .filter((one) => one.day >= report.from && one.day <= report.to)
+    .map((one) => `${one.day}: ${one.text}`)
+    .join('; ');
+  const chart = await figureOf(
+    found.declared.releasedChart,
+    () => bandData(report, table, annotations),
+    report.days.asked,
+    {
+      caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
+      alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${leftOpen(report.days.missing.length)} ${noted}`,
+    },
+  );
   return html`<div class="part">${chart}${figures}</div>`;
 }
 
 function leftOpen(days: number): string {
   if (days === 0) return '';
-  return days === 1 ? '1 day has no figure and is left open.' : `${days} days have no figures and are left open.`;
+  return days === 1
+    ? '1 day has no figure and is left open.'
+    : `${days} days have no figures and are left open.`;
 }
 
 /** A month may be released without each of its days: what the chart leaves open is what its table lacks. */

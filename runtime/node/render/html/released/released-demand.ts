@@ -19,29 +19,55 @@ export function releasedDemand(request: PageRequest<Released>): Html {
 }
 
 function crossed(found: Found<Released> | undefined, locale: string, title: string, corner: string): Html {
-  const column = found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors');
+  const column =
+    found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors');
   const cells = found === undefined || column === undefined ? [] : countryCells(found, column.at);
   if (found === undefined || column === undefined || cells.length === 0) return html``;
   const countries = ranked(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));
   const at = (row: number, place: number) => known.get(`${subjects[row]}\n${countries[place]}`);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days, with the range of each${partial(found)}</p>${heatTable({
-    title, corner, none: 'too uncertain to show', format: (_, row, place) => words(column.column, at(row, place)?.figure ?? null, locale), columns: countries.map(countryName),
-    rows: subjects.map((subject, row) => ({ label: reserved(subject), cells: countries.map((__, place) => at(row, place)?.visitors) })),
-  })}${notes({ ...found.table, rows: [] }, 0, undefined, 'Cells')}</div>`;
+  return html`<div class="part">
+    <h3>${title}</h3>
+    <p class="caption">Visitor-days, with the range of each${partial(found)}</p>
+    ${heatTable({
+      title,
+      corner,
+      none: 'too uncertain to show',
+      format: (_, row, place) => words(column.column, at(row, place)?.figure ?? null, locale),
+      columns: countries.map(countryName),
+      rows: subjects.map((subject, row) => ({
+        label: reserved(subject),
+        cells: countries.map((__, place) => at(row, place)?.visitors),
+      })),
+    })}${notes({ ...found.table, rows: [] }, 0, undefined, 'Cells')}
+  </div>`;
 }
 
 function words(column: ReportColumn, figure: Interval | null, locale: string): Html {
   return figureHtml(figureWords(column, figure, locale));
 }
 
-interface CountryCell { readonly subject: string; readonly country: string; readonly visitors: number; readonly figure: Interval }
+interface CountryCell {
+  readonly subject: string;
+  readonly country: string;
+  readonly visitors: number;
+  readonly figure: Interval;
+}
 
 function countryCells({ table }: Found<Released>, at: number): readonly CountryCell[] {
   const [dimension, value] = [columnOf(table, 'dimension'), columnOf(table, 'value')];
   return table.rows.flatMap((row) => {
     const figure = row[dimension] === 'country' ? intervalAt(row, at) : null;
-    return figure === null ? [] : [{ subject: String(row[0]), country: String(row[value]), visitors: roundToInterval(figure, 'count').value, figure }];
+    return figure === null
+      ? []
+      : [
+          {
+            subject: String(row[0]),
+            country: String(row[value]),
+            visitors: roundToInterval(figure, 'count').value,
+            figure,
+          },
+        ];
   });
 }

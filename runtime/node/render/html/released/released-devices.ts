@@ -18,25 +18,66 @@ const TITLE = 'Devices';
 
 export async function releasedDevices(request: PageRequest<Released>): Promise<Html> {
   const found = find(request, 'market', 'devices');
-  const column = found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'share')?.column;
-  const parts = found === undefined || column === undefined ? undefined : releasedParts(found.table, column, request.locale);
-  if (found?.declared.chart === undefined || parts === undefined) return releasedRanking(found, request, { title: TITLE, name: deviceName, empty: '' });
-  const chart = await figureOf(found.declared.chart, (width) => partsData(parts, (part) => part.label, width), found.report.days.asked, {
-    caption: `Share of visitor-days${partial(found)}`, alternative: `One bar of 100 per cent. Devices: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
-  });
-  return html`<div class="part"><h3>${TITLE}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}</div>`;
+  const column =
+    found === undefined
+      ? undefined
+      : shownColumns(found.table).find((one) => one.column.name === 'share')?.column;
+  const parts =
+    found === undefined || column === undefined
+      ? undefined
+      : releasedParts(found.table, column, request.locale);
+  if (found?.declared.chart === undefined || parts === undefined)
+    return releasedRanking(found, request, { title: TITLE, name: deviceName, empty: '' });
+  const chart = await figureOf(
+    found.declared.chart,
+    (width) => partsData(parts, (part) => part.label, width),
+    found.report.days.asked,
+    {
+      caption: `Share of visitor-days${partial(found)}`,
+      alternative: `One bar of 100 per cent. Devices: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
+    },
+  );
+  return html`<div class="part">
+    <h3>${TITLE}</h3>
+    ${chart}
+    <ul class="legend">
+      ${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}
+    </ul>
+    ${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}
+  </div>`;
 }
 
 /** Rounded shares with what is left of the whole; undefined where they are too uncertain for edges or make no whole. */
-function releasedParts(table: ReportTable, column: ReportColumn, locale: string): readonly (Part & { readonly text: string })[] | undefined {
+function releasedParts(
+  table: ReportTable,
+  column: ReportColumn,
+  locale: string,
+): readonly (Part & { readonly text: string })[] | undefined {
   const figures = table.rows.map((row) => ({ row, figure: intervalOf(table, row, 'share') ?? null }));
   const parts = figures.flatMap(({ row, figure }, index) => {
     if (figure === null) return [];
     const { value, low, high } = roundToInterval(figure, 'percent');
-    return [{ label: deviceName(String(row[0])), share: value, text: figureText(column, figure, locale), shade: `var(--part-${Math.min(index + 1, 5)})`, sure: high - value <= EDGE && value - low <= EDGE }];
+    return [
+      {
+        label: deviceName(String(row[0])),
+        share: value,
+        text: figureText(column, figure, locale),
+        shade: `var(--part-${Math.min(index + 1, 5)})`,
+        sure: high - value <= EDGE && value - low <= EDGE,
+      },
+    ];
   });
   const sum = parts.reduce((all, { share }) => all + share, 0);
-  if (parts.length < 2 || parts.length < figures.length || !parts.every(({ sure }) => sure) || sum > 100 + EDGE || sum < 100 - 2 * EDGE) return undefined;
+  if (
+    parts.length < 2 ||
+    parts.length < figures.length ||
+    !parts.every(({ sure }) => sure) ||
+    sum > 100 + EDGE ||
+    sum < 100 - 2 * EDGE
+  )
+    return undefined;
   const rest = Math.round((100 - sum) * 10) / 10;
-  return rest > 0 && table.withheld ? [...parts, { label: 'Too uncertain to show', share: rest, text: '', shade: 'var(--gap)' }] : parts;
+  return rest > 0 && table.withheld
+    ? [...parts, { label: 'Too uncertain to show', share: rest, text: '', shade: 'var(--gap)' }]
+    : parts;
 }

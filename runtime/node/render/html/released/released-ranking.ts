@@ -13,26 +13,58 @@ import { dotsData } from './released-chart-data.ts';
 import { foldedReleased, releasedTable } from './released-table.ts';
 
 /** Dots of the first rows, the table with all its columns beneath. */
-export async function releasedRanking(found: Found<Released> | undefined, request: PageRequest<Released>, look: RankingLook): Promise<Html> {
+export async function releasedRanking(
+  found: Found<Released> | undefined,
+  request: PageRequest<Released>,
+  look: RankingLook,
+): Promise<Html> {
   if (found === undefined) return html``;
   const { report, table, declared } = found;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
-  const column = shownColumns(table).find((one) => one.kind === 'figure' && one.column.name === (look.value ?? 'visitors'))?.column;
+  const column = shownColumns(table).find(
+    (one) => one.kind === 'figure' && one.column.name === (look.value ?? 'visitors'),
+  )?.column;
   if (column === undefined) return html``;
-  if (table.rows.every((row) => row[0] === '(unknown)')) return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
+  if (table.rows.every((row) => row[0] === '(unknown)'))
+    return html`<div class="part">
+      ${heading}
+      <p class="empty">Unknown for every visitor-day: what came in does not tell.</p>
+    </div>`;
   const { locale } = request;
   const name = look.name ?? reserved;
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
   const most = Math.min(look.most ?? 10, table.rows.length);
-  const total = table.rows.length > most ? `, the first ${most} of ${new Intl.NumberFormat(locale).format(table.rows.length)}` : '';
-  const first = table.rows.slice(0, 3).map((row) => `${label(row)} ${figureText(column, intervalOf(table, row, column.name) ?? null, locale)}`);
+  const total =
+    table.rows.length > most
+      ? `, the first ${most} of ${new Intl.NumberFormat(locale).format(table.rows.length)}`
+      : '';
+  const first = table.rows
+    .slice(0, 3)
+    .map((row) => `${label(row)} ${figureText(column, intervalOf(table, row, column.name) ?? null, locale)}`);
   // One dot compares with nothing.
   const single = table.rows.length < 2;
-  const chart = declared.releasedChart === undefined || single ? html`` : await figureOf(declared.releasedChart, (width) => dotsData(table, { label, column, most, locale }, width), report.days.asked, {
-    caption: `${column.label}${total}${partial({ report })}`, alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
-  }, look.width);
-  const tableLook = { locale, most: look.open === true ? most : 25, names: { [table.columns[0]?.name ?? '']: name }, changes: comparable(report) };
-  return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}</div>`;
+  const chart =
+    declared.releasedChart === undefined || single
+      ? html``
+      : await figureOf(
+          declared.releasedChart,
+          (width) => dotsData(table, { label, column, most, locale }, width),
+          report.days.asked,
+          {
+            caption: `${column.label}${total}${partial({ report })}`,
+            alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
+          },
+          look.width,
+        );
+  const tableLook = {
+    locale,
+    most: look.open === true ? most : 25,
+    names: { [table.columns[0]?.name ?? '']: name },
+    changes: comparable(report),
+  };
+  return html`<div class="part">
+    ${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}
+  </div>`;
 }
 
 /** Sums over days compare where both periods are whole. */

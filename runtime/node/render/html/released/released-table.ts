@@ -23,18 +23,33 @@ export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
   const change = all.find(({ kind }) => kind === 'change');
   const shown = all.filter((one) => one.kind !== 'change' || (one === change && look.changes));
   const rows = table.rows.slice(0, look.most);
-  return html`${pageTable(table.title, shown.map(({ column }) => column), rows.map((row) => shown.map((one) => read(one, row, look))))}${notes(table, table.rows.length - rows.length, undefined)}`;
+  return html`${pageTable(
+    table.title,
+    shown.map(({ column }) => column),
+    rows.map((row) => shown.map((one) => read(one, row, look))),
+  )}${notes(table, table.rows.length - rows.length, undefined)}`;
 }
 
 /** A table behind one line, for those who want the figures of a chart. */
 export function foldedReleased(table: ReportTable, look: ReleasedLook): Html {
-  return html`<details><summary>Figures with their ranges</summary>${releasedTable({ ...table, withheld: false }, look)}</details>`;
+  return html`<details>
+    <summary>Figures with their ranges</summary>
+    ${releasedTable({ ...table, withheld: false }, look)}
+  </details>`;
 }
 
-function read({ kind, column, at }: ShownColumn, row: readonly Cell[], { locale, names }: ReleasedLook): Html | string {
+function read(
+  { kind, column, at }: ShownColumn,
+  row: readonly Cell[],
+  { locale, names }: ReleasedLook,
+): Html | string {
   const cell = row[at] ?? null;
-  if (kind === 'key') return typeof cell === 'string' ? (names?.[column.name] ?? reserved)(cell) : formatCell(column, cell, locale);
-  if (kind === 'change') return row[at - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, at), locale);
+  if (kind === 'key')
+    return typeof cell === 'string'
+      ? (names?.[column.name] ?? reserved)(cell)
+      : formatCell(column, cell, locale);
+  if (kind === 'change')
+    return row[at - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, at), locale);
   return figureHtml(figureWords(column, intervalAt(row, at), locale));
 }
 

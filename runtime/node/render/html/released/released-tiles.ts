@@ -27,9 +27,15 @@ const TILES: readonly Tile[] = [
 const MOST = 4;
 
 /** The first four of what is released: days alone have no engaged time. */
-export function releasedTiles(report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html {
+export function releasedTiles(
+  report: Released,
+  previous: ReleasedPageRequest['previous'],
+  locale: string,
+): Html {
   const there = TILES.filter((tile) => totalFigure(report, tile.column) !== undefined).slice(0, MOST);
-  return html`<dl class="tiles of-${there.length}">${there.map((tile) => one(tile, report, previous, locale))}</dl>`;
+  return html`<dl class="tiles of-${there.length}">
+    ${there.map((tile) => one(tile, report, previous, locale))}
+  </dl>`;
 }
 
 /** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
@@ -47,13 +53,28 @@ function one(tile: Tile, report: Released, previous: ReleasedPageRequest['previo
   const figure = totalFigure(report, tile.column) ?? null;
   const { how, value, interval } = figureWords(kindOf(tile, figure), figure, locale);
   const label = report.days.asked === 1 && tile.column === 'visitors_per_day' ? 'Visitors' : tile.label;
-  const on = report.state === 'partial' && tile.sum ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>` : '';
-  return html`<div><dt>${label}${on}</dt>${value === TOO_UNCERTAIN
-    ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
-    : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`}<dd class="before">${before(tile, report, previous, locale)}</dd></div>`;
+  const on =
+    report.state === 'partial' && tile.sum
+      ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
+      : '';
+  return html`<div>
+    <dt>${label}${on}</dt>
+    ${
+      value === TOO_UNCERTAIN
+        ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
+        : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>
+            ${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`
+    }
+    <dd class="before">${before(tile, report, previous, locale)}</dd>
+  </div>`;
 }
 
-function before(tile: Tile, report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html | string {
+function before(
+  tile: Tile,
+  report: Released,
+  previous: ReleasedPageRequest['previous'],
+  locale: string,
+): Html | string {
   if (previous === undefined) return '';
   const then = totalFigure(previous.report, tile.column);
   const when = inPeriod(previous.period);
@@ -64,5 +85,6 @@ function before(tile: Tile, report: Released, previous: ReleasedPageRequest['pre
   const worked = comparable && (tile.type === 'count' || change !== null);
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
+  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)}
+  ${when}${partial}`;
 }

@@ -26,20 +26,50 @@ export function releasedWeek(request: PageRequest<Released>): Html {
     const figure = intervalOf(table, row, 'visitors') ?? null;
     return figure === null ? [] : [{ name: `${row[0]} ${row[1]}`, ...roundToInterval(figure, 'count') }];
   });
-  if (figures.length === 0) return html`<p class="empty">Too uncertain to say: no hour of the week stands out from the noise.</p>`;
-  const named = { ...table, columns: table.columns.map((column, index) => (index < 2 ? { ...column, type: 'text' as const } : column)), rows: table.rows.map(([weekday, hour, ...rest]) => [WEEKDAYS[Number(weekday) - 1] ?? '', clock(Number(hour)), ...rest]) };
+  if (figures.length === 0)
+    return html`<p class="empty">Too uncertain to say: no hour of the week stands out from the noise.</p>`;
+  const named = {
+    ...table,
+    columns: table.columns.map((column, index) =>
+      index < 2 ? { ...column, type: 'text' as const } : column,
+    ),
+    rows: table.rows.map(([weekday, hour, ...rest]) => [
+      WEEKDAYS[Number(weekday) - 1] ?? '',
+      clock(Number(hour)),
+      ...rest,
+    ]),
+  };
   const below = html`${notes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldedReleased(named, { locale, most: 168, changes: false })}`;
-  if (figures.length < FEWEST) return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${below}`;
+  if (figures.length < FEWEST)
+    return html`<p class="empty">
+        Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.
+      </p>
+      ${below}`;
   const known = new Map(figures.map(({ name, value }) => [name, value]));
   const within = Math.max(...figures.map(({ value, low, high }) => Math.max(value - low, high - value)));
   const missing = new Set(report.days.missing);
-  const there = new Set(daysIn(report).filter((day) => !missing.has(day)).map(isoWeekday));
+  const there = new Set(
+    daysIn(report)
+      .filter((day) => !missing.has(day))
+      .map(isoWeekday),
+  );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
-${heatTable({
-    title: 'Visitor-days by weekday and hour', corner: 'Hour', dense: true, none: 'too uncertain to show', format: (value) => (value < 10_000 ? number : compact).format(value),
-    columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
-    rows: WEEKDAYS.map((label, index) => ({ label, instead: there.has(index + 1) ? undefined : 'no such day in these figures', cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)) })),
-  })}${below}`;
+  return html`<p class="caption">
+      Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within
+      ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.
+    </p>
+    ${heatTable({
+      title: 'Visitor-days by weekday and hour',
+      corner: 'Hour',
+      dense: true,
+      none: 'too uncertain to show',
+      format: (value) => (value < 10_000 ? number : compact).format(value),
+      columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
+      rows: WEEKDAYS.map((label, index) => ({
+        label,
+        instead: there.has(index + 1) ? undefined : 'no such day in these figures',
+        cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)),
+      })),
+    })}${below}`;
 }

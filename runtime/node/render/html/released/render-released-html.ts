@@ -27,53 +27,129 @@ export type { ReleasedPageRequest } from './released-request.ts';
 export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<string> {
   const [first] = request.reports;
   if (first === undefined) return '';
-  const drawn: ReleasedPageRequest = { ...request, reports: request.reports.map((report) => ({ ...report, tables: report.tables.filter((table) => table.rows.length > 0) })) };
+  const drawn: ReleasedPageRequest = {
+    ...request,
+    reports: request.reports.map((report) => ({
+      ...report,
+      tables: report.tables.filter((table) => table.rows.length > 0),
+    })),
+  };
   const period = periodTitle(request.period);
   const title = pageTitle(request);
   return pageOf({
-    title: `${title}: ${request.siteName}, ${period}`, kicker: title, heading: request.siteName, subheading: period, state: stateLine(first, 'released'),
-    lead: await summary(drawn), style: RELEASED_STYLE,
+    title: `${title}: ${request.siteName}, ${period}`,
+    kicker: title,
+    heading: request.siteName,
+    subheading: period,
+    state: stateLine(first, 'released'),
+    lead: await summary(drawn),
+    style: RELEASED_STYLE,
     sections: [
-      ...await sections(drawn, { days: releasedDays, ranking: releasedRanking, devices: releasedDevices, week: releasedWeek, byCountry: releasedDemand }),
+      ...(await sections(drawn, {
+        days: releasedDays,
+        ranking: releasedRanking,
+        devices: releasedDevices,
+        week: releasedWeek,
+        byCountry: releasedDemand,
+      })),
       ...uncertain(request),
       ...monthly(request),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ_RELEASED },
       { id: 'method', title: 'Method', body: releasedMethod(request) },
-      { id: 'data', title: 'Data', body: data(drawn, 'Each table with all its rows, as CSV: every figure as it was released, with its range in the columns _low and _high.') },
+      {
+        id: 'data',
+        title: 'Data',
+        body: data(
+          drawn,
+          'Each table with all its rows, as CSV: every figure as it was released, with its range in the columns _low and _high.',
+        ),
+      },
     ],
-    foot: html`<p>Headcount counts heads, never faces. Released figures: each blurred on purpose, with its range. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
+    foot: html`<p>
+      Headcount counts heads, never faces. Released figures: each blurred on purpose, with its range.
+      ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.
+    </p>`,
   });
 }
 
 /** Titles of the tables without rows of which `holds` is true. */
-function without({ reports }: ReleasedPageRequest, holds: (table: ReportTable) => boolean): readonly string[] {
-  return reports.flatMap((report) => report.tables.filter((table) => table.rows.length === 0 && holds(table)).map((table) => table.title.toLowerCase()));
+function without(
+  { reports }: ReleasedPageRequest,
+  holds: (table: ReportTable) => boolean,
+): readonly string[] {
+  return reports.flatMap((report) =>
+    report.tables
+      .filter((table) => table.rows.length === 0 && holds(table))
+      .map((table) => table.title.toLowerCase()),
+  );
 }
 
 function uncertain(request: ReleasedPageRequest): readonly Section[] {
   const titles = without(request, (table) => table.available === undefined && table.withheld);
   if (titles.length === 0) return [];
-  return [{ id: 'uncertain', title: 'Too uncertain to say', body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}. They are neither empty nor unknown; with more visitors they would show.</p>` }];
+  return [
+    {
+      id: 'uncertain',
+      title: 'Too uncertain to say',
+      body: html`<p>
+        So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}.
+        They are neither empty nor unknown; with more visitors they would show.
+      </p>`,
+    },
+  ];
 }
 
 function monthly(request: ReleasedPageRequest): readonly Section[] {
   const titles = without(request, (table) => table.available === 'monthly');
   if (titles.length === 0) return [];
-  return [{ id: 'monthly', title: 'Breakdowns', body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${titles.join('; ')}.</p>` }];
+  return [
+    {
+      id: 'monthly',
+      title: 'Breakdowns',
+      body: html`<p>
+        Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be:
+        see the report of a month for ${titles.join('; ')}.
+      </p>`,
+    },
+  ];
 }
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
-  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
+  const basis = html`<p class="basis">
+    Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was
+    there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20.
+    <a href="#method">How this was made</a>
+  </p>`;
   const audience = request.reports.find((one) => one.report === 'audience');
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
-  const previous = request.previous === undefined || request.previous.report.days.sealed === 0 ? undefined : request.previous;
-  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}`;
+  const previous =
+    request.previous === undefined || request.previous.report.days.sealed === 0
+      ? undefined
+      : request.previous;
+  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>
+    ${releasedTiles(audience, previous, request.locale)}${basis}`;
 }
 
 function sentence(audience: Released, previous: ReleasedPageRequest['previous'], locale: string): string {
   const a = (report: Released, column = 'visitors_per_day') => totalFigure(report, column) ?? null;
-  return releasedHeadline({
-    now: a(audience), days: audience.days,
-    ...(previous === undefined ? {} : { earlier: { figure: a(previous.report), change: a(previous.compared, 'visitors_per_day_change'), when: inPeriod(previous.period), days: previous.report.days } }),
-  }, { figure: (figure) => figureText(kindOf({ type: 'count' }, figure), figure, locale), size: (change) => changeSize(change, locale) });
+  return releasedHeadline(
+    {
+      now: a(audience),
+      days: audience.days,
+      ...(previous === undefined
+        ? {}
+        : {
+            earlier: {
+              figure: a(previous.report),
+              change: a(previous.compared, 'visitors_per_day_change'),
+              when: inPeriod(previous.period),
+              days: previous.report.days,
+            },
+          }),
+    },
+    {
+      figure: (figure) => figureText(kindOf({ type: 'count' }, figure), figure, locale),
+      size: (change) => changeSize(change, locale),
+    },
+  );
 }

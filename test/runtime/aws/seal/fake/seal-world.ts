@@ -89,42 +89,90 @@ export class SealWorld extends FakeAws {
   ports(): TickPorts {
     const config = parseConfig(JSON.stringify(this.config));
     return {
-      ...this.parts(`invocation-${this.calls.made.length}`), config, zone: zoneOf(config.timeZone), declared: this.#options.declared ?? FACTS, scratch: SCRATCH, loadSql: this.loadSql,
-      left: () => (this.looks === undefined || (this.looks -= 1) >= 0 ? 900_000 : 0), now: () => this.now,
-      log: { warn: (line) => { this.said.push(line); }, info: (line) => { this.said.push(line); } },
+      ...this.parts(`invocation-${this.calls.made.length}`),
+      config,
+      zone: zoneOf(config.timeZone),
+      declared: this.#options.declared ?? FACTS,
+      scratch: SCRATCH,
+      loadSql: this.loadSql,
+      left: () => (this.looks === undefined || (this.looks -= 1) >= 0 ? 900_000 : 0),
+      now: () => this.now,
+      log: {
+        warn: (line) => {
+          this.said.push(line);
+        },
+        info: (line) => {
+          this.said.push(line);
+        },
+      },
     };
   }
 
   /** Every cell that readers see, keyed as the oracle keys them, sorted. */
   async facts(): Promise<Record<string, Cells>> {
     const found: Record<string, Cells> = {};
-    const tables = [...(this.#options.declared ?? FACTS).map((fact) => ({ name: fact.name, grain: grainColumns(fact), measures: fact.measures.map((measure) => measure.name) })), { name: 'completeness', grain: ['site', 'day', 'outcome', 'reason'], measures: ['items'] }];
+    const tables = [
+      ...(this.#options.declared ?? FACTS).map((fact) => ({
+        name: fact.name,
+        grain: grainColumns(fact),
+        measures: fact.measures.map((measure) => measure.name),
+      })),
+      { name: 'completeness', grain: ['site', 'day', 'outcome', 'reason'], measures: ['items'] },
+    ];
     for (const { name, grain, measures } of tables) {
       const rows = await this.query(`select * from ${name}`);
-      found[name] = rows.map((row) => [grain.map((column) => String(row[column])).join('|'), Object.fromEntries(measures.map((measure) => [measure, Number(row[measure])]))] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
+      found[name] = rows
+        .map(
+          (row) =>
+            [
+              grain.map((column) => String(row[column])).join('|'),
+              Object.fromEntries(measures.map((measure) => [measure, Number(row[measure])])),
+            ] as const,
+        )
+        .toSorted(([a], [b]) => (a < b ? -1 : 1));
     }
     return found;
   }
 
   seals(): readonly Readonly<Record<string, unknown>>[] {
-    return (this.s3.text(BUCKETS.facts, SEALS_KEY) ?? '').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>);
+    return (this.s3.text(BUCKETS.facts, SEALS_KEY) ?? '')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
   /** Paths of objects, and of the record; runs have random names. */
   left(): { readonly objects: readonly string[]; readonly record: readonly string[] } {
     const plain = (text: string) => text.replaceAll(/seal-[0-9a-f]{16}/g, 'RUN');
-    return { objects: [...this.s3.objects.keys()].map(plain).toSorted(), record: [...this.dynamo.items].map(([key, item]) => plain(`${key} ${item['value']?.S ?? ''}`)).toSorted() };
+    return {
+      objects: [...this.s3.objects.keys()].map(plain).toSorted(),
+      record: [...this.dynamo.items]
+        .map(([key, item]) => plain(`${key} ${item['value']?.S ?? ''}`))
+        .toSorted(),
+    };
   }
 
   /** Rows still in arrivals and items that are counted, against all that ever arrived. */
-  async books(without: readonly string[] = []): Promise<{ readonly waiting: number; readonly counted: number; readonly arrived: number }> {
+  async books(
+    without: readonly string[] = [],
+  ): Promise<{ readonly waiting: number; readonly counted: number; readonly arrived: number }> {
     const there = [...this.arrived].filter(([path]) => this.s3.objects.has(path) && !without.includes(path));
-    const [{ items } = {}] = await this.query('select cast(coalesce(sum(items), 0) as bigint) as items from completeness');
-    const later = [...this.dynamo.items].filter(([key]) => key.startsWith('late ')).map(([key, item]) => ({ key, items: Number(item['value']?.S) }));
+    const [{ items } = {}] = await this.query(
+      'select cast(coalesce(sum(items), 0) as bigint) as items from completeness',
+    );
+    const later = [...this.dynamo.items]
+      .filter(([key]) => key.startsWith('late '))
+      .map(([key, item]) => ({ key, items: Number(item['value']?.S) }));
     const sealed = new Set(this.seals().map((row) => `${String(row['period'])}#${String(row['site'])}`));
-    const waits = later.filter(({ key }) => !sealed.has(key.slice('late '.length).split('#').slice(0, 2).join('#')));
+    const waits = later.filter(
+      ({ key }) => !sealed.has(key.slice('late '.length).split('#').slice(0, 2).join('#')),
+    );
     const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
-    return { waiting: total(there.map(([, rows]) => rows)), counted: Number(items) + total(waits.map((one) => one.items)), arrived: total([...this.arrived.values()]) };
+    return {
+      waiting: total(there.map(([, rows]) => rows)),
+      counted: Number(items) + total(waits.map((one) => one.items)),
+      arrived: total([...this.arrived.values()]),
+    };
   }
 
   /** Rows in no count that this world says may be given up. */
@@ -134,6 +182,9 @@ export class SealWorld extends FakeAws {
     await super.onDelete(paths);
     if (!paths.some((path) => path.startsWith('arrivals/arrivals/'))) return;
     const { waiting, counted, arrived } = await this.books(paths);
-    if (waiting + counted < arrived - this.mayBeAbandoned) throw new Error(`deleted before it was counted: ${waiting} rows left and ${counted} counted of ${arrived}`);
+    if (waiting + counted < arrived - this.mayBeAbandoned)
+      throw new Error(
+        `deleted before it was counted: ${waiting} rows left and ${counted} counted of ${arrived}`,
+      );
   }
 }

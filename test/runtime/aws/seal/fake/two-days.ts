@@ -10,12 +10,22 @@ import { SealWorld } from './seal-world.ts';
 export const DAYS = ['2026-03-19', '2026-03-20'];
 export const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 60, random: seeded(3) });
 const MIXED = shuffled(ROWS, seeded(1));
-export const FILES: readonly [string, readonly ArrivalRow[]][] = [['dt=2026-03-19/aa.parquet', MIXED.slice(0, 120)], ['dt=2026-03-20/bb.parquet', MIXED.slice(120, 240)], ['dt=2026-03-20/cc.parquet', MIXED.slice(240)]];
+export const FILES: readonly [string, readonly ArrivalRow[]][] = [
+  ['dt=2026-03-19/aa.parquet', MIXED.slice(0, 120)],
+  ['dt=2026-03-20/bb.parquet', MIXED.slice(120, 240)],
+  ['dt=2026-03-20/cc.parquet', MIXED.slice(240)],
+];
 export const ASKED = { through: '2026-03-20', byClock: false };
 
 const engine = oneEngine();
 
-export const world = (config: object = { sites: SITES }, declared?: readonly Fact[]) => new SealWorld({ engine: engine(), config, now: '2026-03-22T03:05:00Z', ...(declared === undefined ? {} : { declared }) });
+export const world = (config: object = { sites: SITES }, declared?: readonly Fact[]) =>
+  new SealWorld({
+    engine: engine(),
+    config,
+    now: '2026-03-22T03:05:00Z',
+    ...(declared === undefined ? {} : { declared }),
+  });
 
 export const parquet = (rows: readonly ArrivalRow[]) => parquetOf(engine(), rows);
 

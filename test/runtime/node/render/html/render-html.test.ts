@@ -10,26 +10,64 @@ import { REQUEST, withFacts, type FactRows } from '../../../../queries/reports/f
 const HOSTILE = '"><img src=x onerror=alert(1)>';
 const SEALED = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-07', '2026-11-10'];
 const FACTS: FactRows = {
-  days: [...SEALED, '2026-10-20'].map((day) => ({ day, visitors: 1234, visits: 1300, page_views: 4000, engaged_seconds: 26_000 })),
-  pages: SEALED.flatMap((day) => [{ day, path: HOSTILE, visitors: 300 }, { day, path: '/', visitors: 900 }, { day, path: '/rare', visitors: 1 }]),
+  days: [...SEALED, '2026-10-20'].map((day) => ({
+    day,
+    visitors: 1234,
+    visits: 1300,
+    page_views: 4000,
+    engaged_seconds: 26_000,
+  })),
+  pages: SEALED.flatMap((day) => [
+    { day, path: HOSTILE, visitors: 300 },
+    { day, path: '/', visitors: 900 },
+    { day, path: '/rare', visitors: 1 },
+  ]),
   visitors: SEALED.flatMap((day) => [
-    { day, dimension: 'country', value: 'DE', visitors: 900 }, { day, dimension: 'language', value: 'de', visitors: 900 },
-    { day, dimension: 'device', value: 'desktop', visitors: 900 }, { day, dimension: 'device', value: 'mobile', visitors: 330 }
+    { day, dimension: 'country', value: 'DE', visitors: 900 },
+    { day, dimension: 'language', value: 'de', visitors: 900 },
+    { day, dimension: 'device', value: 'desktop', visitors: 900 },
+    { day, dimension: 'device', value: 'mobile', visitors: 330 },
   ]).concat({ day: '2026-11-02', dimension: 'device', value: 'tablet', visitors: 4 }),
-  hours: SEALED.map((day) => ({ day, weekday: 1 + SEALED.indexOf(day) % 3, hour: 9, visitors: 77 })),
-  demand: [{ day: '2026-11-02', kind: 'topic', subject: 'Microscopes', dimension: '(all)', value: '(all)', visitors: 500 }, { day: '2026-11-02', kind: 'topic', subject: 'Microscopes', dimension: 'country', value: 'DE', visitors: 321 }],
+  hours: SEALED.map((day) => ({ day, weekday: 1 + (SEALED.indexOf(day) % 3), hour: 9, visitors: 77 })),
+  demand: [
+    {
+      day: '2026-11-02',
+      kind: 'topic',
+      subject: 'Microscopes',
+      dimension: '(all)',
+      value: '(all)',
+      visitors: 500,
+    },
+    {
+      day: '2026-11-02',
+      kind: 'topic',
+      subject: 'Microscopes',
+      dimension: 'country',
+      value: 'DE',
+      visitors: 321,
+    },
+  ],
 };
 
 async function page(period: Period, names = REPORTS.map((report) => report.name)): Promise<string> {
   return withFacts(FACTS, async (db) => {
-    const run = (definition: (typeof REPORTS)[number], { from, to }: Period) => runReport(definition, { ...REQUEST, from, to }, db, loadSql);
+    const run = (definition: (typeof REPORTS)[number], { from, to }: Period) =>
+      runReport(definition, { ...REQUEST, from, to }, db, loadSql);
     const definitions = REPORTS.filter((report) => names.includes(report.name));
     const reports = [];
     for (const definition of definitions) reports.push(await run(definition, period));
     const before = previousPeriod(period);
     const [audience] = REPORTS;
     if (audience === undefined) throw new Error('no reports');
-    return renderHtml({ reports, definitions, period, siteName: 'Demo <b>', annotations: [{ day: '2026-11-03', text: 'fair & <i>' }], locale: 'en', previous: { report: await run(audience, before), period: before } });
+    return renderHtml({
+      reports,
+      definitions,
+      period,
+      siteName: 'Demo <b>',
+      annotations: [{ day: '2026-11-03', text: 'fair & <i>' }],
+      locale: 'en',
+      previous: { report: await run(audience, before), period: before },
+    });
   });
 }
 
@@ -41,7 +79,20 @@ beforeAll(async () => {
 
 test('sections stand in the order in which a report is read', () => {
   const at = [...november.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1]);
-  expect(at).toEqual(['days', 'pages', 'landings', 'sources', 'demand', 'language', 'technology', 'week', 'actions', 'how-to-read', 'method', 'data']);
+  expect(at).toEqual([
+    'days',
+    'pages',
+    'landings',
+    'sources',
+    'demand',
+    'language',
+    'technology',
+    'week',
+    'actions',
+    'how-to-read',
+    'method',
+    'data',
+  ]);
   expect(november.indexOf('class="headline"')).toBeLessThan(november.indexOf('class="tiles"'));
 });
 
@@ -55,7 +106,11 @@ test('a partial period says which days it lacks, at its head, in its tiles and a
 
 test('the line of days breaks at every missing day', () => {
   const chart = /<div class="wide">(<svg.*?<\/svg>)/s.exec(november)?.[1] ?? '';
-  const lines = [...chart.matchAll(/<path aria-label="[^"]*"|<path[^>]* d="([^"]*)"[^>]*stroke="var\(--bar\)"/g)].map((match) => match[1] ?? '').filter((path) => path.length > 0);
+  const lines = [
+    ...chart.matchAll(/<path aria-label="[^"]*"|<path[^>]* d="([^"]*)"[^>]*stroke="var\(--bar\)"/g),
+  ]
+    .map((match) => match[1] ?? '')
+    .filter((path) => path.length > 0);
   const line = lines.join(' ');
   expect(line.match(/M/g)?.length, line).toBeGreaterThanOrEqual(3);
   expect(line.match(/L/g)?.length ?? 0, line).toBeLessThanOrEqual(4);
@@ -80,20 +135,25 @@ test('those who hear it get headings in order, a language, a way past the head, 
 
 test('parts of the device bar add up to the whole, with what is too few as a part', () => {
   expect(november).toContain('Too few to show');
-  const shares = [...(/<ul class="legend">.*?<\/ul>/s.exec(november)?.[0] ?? '').matchAll(/<b>([\d.]+) %/g)].map((match) => Number(match[1]));
+  const shares = [
+    ...(/<ul class="legend">.*?<\/ul>/s.exec(november)?.[0] ?? '').matchAll(/<b>([\d.]+) %/g),
+  ].map((match) => Number(match[1]));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
 });
 
 test('visitor-days are explained, and nothing is fetched or run', () => {
   expect(november).toContain('a person on two days, or on two networks, counts twice');
   expect(november).not.toMatch(/<script|<link|<iframe|@import|https?:\/\/(?!www\.w3\.org)/i);
-  expect(november).toContain("default-src &#39;none&#39;");
+  expect(november).toContain('default-src &#39;none&#39;');
 });
 
 test('cells under k are nowhere, not in the tables, the drawings or the embedded CSV', () => {
-  const embedded = [...november.matchAll(/base64,([A-Za-z0-9+/=]+)/g)].map((match) => Buffer.from(match[1] ?? '', 'base64').toString('utf8')).join('\n');
+  const embedded = [...november.matchAll(/base64,([A-Za-z0-9+/=]+)/g)]
+    .map((match) => Buffer.from(match[1] ?? '', 'base64').toString('utf8'))
+    .join('\n');
   expect(embedded).toContain('Microscopes');
-  for (const rare of ['/rare', 'ablet']) expect([november.includes(rare), embedded.includes(rare)]).toEqual([false, false]);
+  for (const rare of ['/rare', 'ablet'])
+    expect([november.includes(rare), embedded.includes(rare)]).toEqual([false, false]);
 });
 
 test('every inside page says INTERNAL in its title, at its head, at its foot and on paper', async () => {
@@ -110,6 +170,12 @@ test('every inside page says INTERNAL in its title, at its head, at its foot and
 test('a single report has its own sections only', async () => {
   const period = parsePeriod('2026-11-02', '2026-11-23');
   const content = period === undefined ? '' : await page(period, ['content']);
-  expect([...content.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1])).toEqual(['pages', 'landings', 'how-to-read', 'method', 'data']);
+  expect([...content.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1])).toEqual([
+    'pages',
+    'landings',
+    'how-to-read',
+    'method',
+    'data',
+  ]);
   expect(content).toContain('Complete');
 });
