@@ -10,17 +10,46 @@ export const PROBLEMS = {
   segment:
     'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and docs/operations.md says how to mend it',
   seal: 'the last seal failed: run headcount seal to see why',
+  timers:
+    'a recurring task of the server fails and is tried again: may this user read and write the data directory, is there room, are there file descriptors left?',
 } as const;
-export type Problem = keyof typeof PROBLEMS;
+export type ProblemName = keyof typeof PROBLEMS;
+
+/** One thing that is wrong; `detail` in words, with counts at most. */
+export interface Problem {
+  readonly name: ProblemName;
+  readonly detail: string;
+}
+
+/** A source of problems: asked at each look, it says whether one stands, or in which words. */
+export type ProblemCheck = () => boolean | string;
+export type ProblemChecks = Partial<Record<ProblemName, ProblemCheck>>;
+
+/** The problems that stand now, in the order of `PROBLEMS`. */
+export function findProblems(checks: ProblemChecks): readonly Problem[] {
+  return (Object.keys(PROBLEMS) as ProblemName[]).flatMap((name) => {
+    const found = checks[name]?.() ?? false;
+    if (found === false) return [];
+    return [{ name, detail: found === true ? PROBLEMS[name] : found }];
+  });
+}
 
 /** 200 where nothing is wrong, else 503 with each problem by its name and in words. */
 export function healthAnswer(problems: readonly Problem[]): Answer {
   return {
     status: problems.length === 0 ? 200 : 503,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({
-      status: problems.length === 0 ? 'ok' : 'failing',
-      problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })),
-    }),
+    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems }),
+  };
+}
+
+/** Says in the log when other problems stand than at the last call; to be called every second or so. */
+export function problemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
+  let said = '';
+  return (problems) => {
+    const now = problems.map(({ name }) => name).join(' ');
+    if (now === said) return;
+    said = now;
+    warn(now === '' ? 'all is well again' : `healthz: ${now}`);
   };
 }

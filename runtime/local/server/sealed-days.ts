@@ -1,0 +1,27 @@
+/** Which sites' days are sealed already, as the engine last read it: late rows are told by it. It may not seal. */
+import { addDays, type Zone } from '#core/time/zone';
+import type { Engine } from '../engine/engine.ts';
+
+export class SealedDays {
+  readonly #engine: Engine;
+  readonly #zone: Zone;
+  #pairs: ReadonlySet<string> = new Set();
+
+  constructor(engine: Engine, zone: Zone) {
+    this.#engine = engine;
+    this.#zone = zone;
+  }
+
+  /** Reads the days that a live event can still be of at instant `now` (ms). Where the engine fails what was known stays; never rejects. */
+  async refresh(now: number): Promise<void> {
+    const today = this.#zone.day(now);
+    const pairs = await this.#engine
+      .ask('sealed', { days: [addDays(today, -2), addDays(today, -1), today] })
+      .catch(() => undefined);
+    if (pairs !== undefined) this.#pairs = new Set(pairs.map(([site, day]) => `${site} ${day}`));
+  }
+
+  has(site: string, day: string): boolean {
+    return this.#pairs.size > 0 && this.#pairs.has(`${site} ${day}`);
+  }
+}

@@ -1,0 +1,53 @@
+/** The end of a server in bounded time: requests under way are answered, what was acknowledged is on disk, children have ended. */
+import type { Server } from 'node:http';
+import type { Engine } from '../engine/engine.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Conversion } from './conversion.ts';
+import type { SealSchedule } from './seal-schedule.ts';
+import type { Timers } from './timers.ts';
+
+const CONNECTIONS_PATIENCE_MS = 5_000;
+const CONVERT_PATIENCE_MS = 8_000;
+const ENGINE_PATIENCE_MS = 3_000;
+
+export interface ServerParts {
+  readonly server: Server;
+  readonly timers: Timers;
+  readonly journal: Journal;
+  readonly conversion: Conversion;
+  readonly seal: SealSchedule;
+  readonly engine: Engine;
+}
+
+/** Resolves when all of it has ended; in Parquet is what there was time for. */
+export async function shutDown({
+  server,
+  timers,
+  journal,
+  conversion,
+  seal,
+  engine,
+}: ServerParts): Promise<void> {
+  timers.stop();
+  await closeConnections(server);
+  await journal.close().catch(() => undefined);
+  await Promise.race([
+    conversion.run(),
+    new Promise((resolve) => {
+      setTimeout(resolve, CONVERT_PATIENCE_MS).unref();
+    }),
+  ]);
+  await Promise.all([seal.stop(), engine.stop(ENGINE_PATIENCE_MS)]);
+}
+
+/** Connections fall idle as their last requests are answered; what has not by then is cut. */
+async function closeConnections(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const patience = setTimeout(() => server.closeAllConnections(), CONNECTIONS_PATIENCE_MS);
+  await closed;
+  clearTimeout(patience);
+  clearInterval(idle);
+}

@@ -1,0 +1,40 @@
+/** What the server does again and again, each by the part that owns it. It may not do a part's work. */
+import type { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import { sweepIdleImports } from '../import/sweep-imports.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { CurrentKey } from '../salts/current-key.ts';
+import type { Conversion } from './conversion.ts';
+import { answerRollRequest } from './roll-requests.ts';
+import type { SealSchedule } from './seal-schedule.ts';
+import type { SealedDays } from './sealed-days.ts';
+import type { Timers } from './timers.ts';
+
+export interface TimedParts {
+  readonly data: DataDir;
+  readonly zone: Zone;
+  readonly clock: () => number;
+  readonly key: CurrentKey;
+  readonly journal: Journal;
+  readonly conversion: Conversion;
+  readonly sealedDays: SealedDays;
+  readonly seal: SealSchedule;
+  /** Says what has changed at /healthz. */
+  readonly tellProblems: () => void;
+}
+
+/** Begins every recurring task; `timers.stop()` ends them. */
+export function startTimers(timers: Timers, parts: TimedParts): void {
+  const { data, zone, clock, key, journal, conversion, sealedDays, seal } = parts;
+  timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
+  timers.every(1_000, 'journal', () => journal.tick());
+  timers.every(1_000, 'health', parts.tellProblems);
+  timers.every(1_000, 'conversion', () => conversion.tick());
+  timers.every(60_000, 'sealed days', () => sealedDays.refresh(clock()));
+  // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
+  timers.every(60_000, 'imports', async () => {
+    await sweepIdleImports(data, clock());
+  });
+  timers.every(2_000, 'seal', () => seal.tick(clock()));
+  timers.every(100, 'roll', () => answerRollRequest(data, journal, conversion));
+}
