@@ -4,40 +4,31 @@ import { html, raw } from 'hono/html';
 /** A whole document; `demo` where the built-in demo site is the configuration. */
 export function welcome(demo: boolean, sites: readonly string[], origin: string): string {
   const snippet = `<script defer src="${origin}/headcount.js" data-site="${sites[0] ?? 'demo'}"></script>`;
-  return String(
-    html`${raw('<!doctype html>')}
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>Headcount</title>
-          <meta name="color-scheme" content="light dark" />
-          <link rel="icon" href="/demo/icon.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href="/live/live.css" />
-        </head>
-        <body>
-          <main class="welcome">
-            <h1>Headcount is running</h1>
-            <p class="lead">It counts heads, never faces.</p>
-            <ul class="ways">
-              ${demo ? html`<li><a href="/demo/">Demo site</a><span>Browse it, and watch what is sent.</span></li>` : ''}
-              <li>
-                <a href="/live">Live page</a><span>The unsealed days as counts, for the operator.</span>
-              </li>
-              <li>
-                <a href="/headcount.js">Tracker script</a
-                ><span>At most 1,000 bytes, no cookies, no storage.</span>
-              </li>
-              <li><a href="/healthz">Health</a><span>200, or 503 with what is wrong.</span></li>
-            </ul>
-            <h2>On your own pages</h2>
-            <pre>${snippet}</pre>
-            <p>
-              Name the site's hosts and origins in <code>headcount.json</code> first (sites:
-              ${sites.join(', ')}).
-            </p>
-          </main>
-        </body>
-      </html> `,
-  );
+  return String(html`${raw('<!doctype html>')}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Headcount</title>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="/demo/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/live/live.css">
+</head>
+<body>
+<main class="welcome">
+<h1>Headcount is running</h1>
+<p class="lead">It counts heads, never faces.</p>
+<ul class="ways">
+${demo ? html`<li><a href="/demo/">Demo site</a><span>Browse it, and watch what is sent.</span></li>` : ''}
+<li><a href="/live">Live page</a><span>The unsealed days as counts, for the operator.</span></li>
+<li><a href="/headcount.js">Tracker script</a><span>At most 1,000 bytes, no cookies, no storage.</span></li>
+<li><a href="/healthz">Health</a><span>200, or 503 with what is wrong.</span></li>
+</ul>
+<h2>On your own pages</h2>
+<pre>${snippet}</pre>
+<p>Name the site's hosts and origins in <code>headcount.json</code> first (sites: ${sites.join(', ')}).</p>
+</main>
+</body>
+</html>
+`);
 }

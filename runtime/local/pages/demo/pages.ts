@@ -109,65 +109,24 @@ const POSTS = [
 ];
 
 const card = (one: Product) =>
-  html`<li>
-    <a class="card" href="${one.path}"
-      ><img src="/demo/${one.art}.svg" alt="" width="96" height="96" /><strong>${one.name}</strong
-      ><span>${one.line}</span><span class="price">${one.price} EUR</span></a
-    >
-  </li>`;
-const cards = (list: readonly Product[]) =>
-  html`<ul class="cards">
-    ${list.map(card)}
-  </ul>`;
+  html`<li><a class="card" href="${one.path}"><img src="/demo/${one.art}.svg" alt="" width="96" height="96"><strong>${one.name}</strong><span>${one.line}</span><span class="price">${one.price} EUR</span></a></li>`;
+const cards = (list: readonly Product[]) => html`<ul class="cards">${list.map(card)}</ul>`;
 const posts = () =>
-  html`<ul class="posts">
-    ${POSTS.map(
-      (post) =>
-        html`<li>
-          <a href="${post.path}"><strong>${post.title}</strong><span>${post.line}</span></a>
-        </li>`,
-    )}
-  </ul>`;
+  html`<ul class="posts">${POSTS.map((post) => html`<li><a href="${post.path}"><strong>${post.title}</strong><span>${post.line}</span></a></li>`)}</ul>`;
 
 function product(one: Product, kind: string, back: string): DemoPage {
   return {
     title: one.name,
     description: one.line,
     body: html`<p class="crumbs"><a href="${back}">${kind}</a></p>
-      <article class="product">
-        <img src="/demo/${one.art}.svg" alt="" width="220" height="220" />
-        <div>
-          <h1>${one.name}</h1>
-          <p class="lead">${one.line}</p>
-          <table>
-            <caption>
-              Key figures
-            </caption>
-            <tbody>
-              ${one.facts.map(
-                ([name, value]) =>
-                  html`<tr>
-                    <th scope="row">${name}</th>
-                    <td>${value}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>
-          <p class="price">${one.price} EUR</p>
-          <p>
-            <button type="button" data-event="inquiry" data-value="${one.price.replace(',', '')}">
-              Ask for an offer
-            </button>
-            <a class="quiet" href="/demo/catalogue.pdf" download>Catalogue (PDF)</a>
-          </p>
-        </div>
-      </article>
-      <h2>Good to know</h2>
-      <p>
-        Every instrument is checked on an optical bench before it leaves. The protocol is in the box, with the
-        name of whoever signed it.
-      </p>
-      <p>Send it back within thirty days if it is not for you; we pay the parcel.</p>`,
+<article class="product"><img src="/demo/${one.art}.svg" alt="" width="220" height="220">
+<div><h1>${one.name}</h1><p class="lead">${one.line}</p>
+<table><caption>Key figures</caption><tbody>${one.facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table>
+<p class="price">${one.price} EUR</p>
+<p><button type="button" data-event="inquiry" data-value="${one.price.replace(',', '')}">Ask for an offer</button> <a class="quiet" href="/demo/catalogue.pdf" download>Catalogue (PDF)</a></p></div></article>
+<h2>Good to know</h2>
+<p>Every instrument is checked on an optical bench before it leaves. The protocol is in the box, with the name of whoever signed it.</p>
+<p>Send it back within thirty days if it is not for you; we pay the parcel.</p>`,
   };
 }
 
@@ -178,18 +137,10 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Small worlds, far worlds',
       description: 'Microscopes and telescopes for people who look closely.',
-      body: html`<section class="hero">
-          <h1>Small worlds, far worlds</h1>
-          <p class="lead">Microscopes and telescopes for people who look closely. Built to be repaired.</p>
-          <p>
-            <a class="button" href="/demo/products/">See the instruments</a>
-            <a class="quiet" href="/demo/workshop">Come to a workshop</a>
-          </p>
-        </section>
-        <h2>Most asked for</h2>
-        ${cards([MICROSCOPES[0]!, TELESCOPES[1]!, MICROSCOPES[2]!])}
-        <h2>From the blog</h2>
-        ${posts()}`,
+      body: html`<section class="hero"><h1>Small worlds, far worlds</h1><p class="lead">Microscopes and telescopes for people who look closely. Built to be repaired.</p>
+<p><a class="button" href="/demo/products/">See the instruments</a> <a class="quiet" href="/demo/workshop">Come to a workshop</a></p></section>
+<h2>Most asked for</h2>${cards([MICROSCOPES[0]!, TELESCOPES[1]!, MICROSCOPES[2]!])}
+<h2>From the blog</h2>${posts()}`,
     },
   ],
   [
@@ -197,12 +148,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Instruments',
       description: 'All microscopes and telescopes.',
-      body: html`<h1>Instruments</h1>
-        <p class="lead">Not sure? <a href="/demo/products/finder">The finder asks two questions.</a></p>
-        <h2 id="microscopes">Microscopes</h2>
-        ${cards(MICROSCOPES)}
-        <h2 id="telescopes">Telescopes</h2>
-        ${cards(TELESCOPES)}`,
+      body: html`<h1>Instruments</h1><p class="lead">Not sure? <a href="/demo/products/finder">The finder asks two questions.</a></p><h2 id="microscopes">Microscopes</h2>${cards(MICROSCOPES)}<h2 id="telescopes">Telescopes</h2>${cards(TELESCOPES)}`,
     },
   ],
   [
@@ -210,9 +156,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Microscopes',
       description: 'Three microscopes.',
-      body: html`<h1>Microscopes</h1>
-        <p class="lead">From the coat pocket to the laboratory.</p>
-        ${cards(MICROSCOPES)}`,
+      body: html`<h1>Microscopes</h1><p class="lead">From the coat pocket to the laboratory.</p>${cards(MICROSCOPES)}`,
     },
   ],
   [
@@ -220,9 +164,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Telescopes',
       description: 'Two telescopes.',
-      body: html`<h1>Telescopes</h1>
-        <p class="lead">One to carry, one to stay up for.</p>
-        ${cards(TELESCOPES)}`,
+      body: html`<h1>Telescopes</h1><p class="lead">One to carry, one to stay up for.</p>${cards(TELESCOPES)}`,
     },
   ],
   ...MICROSCOPES.map((one) => [one.path, product(one, 'Microscopes', '/demo/products/microscopes')] as const),
@@ -234,32 +176,12 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
         {
           title: 'Finder',
           description: 'Two questions to the right instrument.',
-          body: html`<h1>Finder</h1>
-            <p class="lead">
-              A single-page application in miniature: the steps change the address without loading a page, and
-              each is counted as a view.
-            </p>
-            <div id="finder" data-step="${path}">
-              <section data-path="/demo/products/finder">
-                <h2>What would you look at?</h2>
-                <p>
-                  <a class="button" data-spa href="/demo/products/finder/near">Something near and small</a>
-                  <a class="button" data-spa href="/demo/products/finder/far">Something far and large</a>
-                </p>
-              </section>
-              <section data-path="/demo/products/finder/near">
-                <h2>Near and small</h2>
-                <p>Then a microscope.</p>
-                ${cards(MICROSCOPES.slice(0, 2))}
-                <p><a data-spa href="/demo/products/finder">Start again</a></p>
-              </section>
-              <section data-path="/demo/products/finder/far">
-                <h2>Far and large</h2>
-                <p>Then a telescope.</p>
-                ${cards(TELESCOPES)}
-                <p><a data-spa href="/demo/products/finder">Start again</a></p>
-              </section>
-            </div>`,
+          body: html`<h1>Finder</h1><p class="lead">A single-page application in miniature: the steps change the address without loading a page, and each is counted as a view.</p>
+<div id="finder" data-step="${path}">
+<section data-path="/demo/products/finder"><h2>What would you look at?</h2><p><a class="button" data-spa href="/demo/products/finder/near">Something near and small</a> <a class="button" data-spa href="/demo/products/finder/far">Something far and large</a></p></section>
+<section data-path="/demo/products/finder/near"><h2>Near and small</h2><p>Then a microscope.</p>${cards(MICROSCOPES.slice(0, 2))}<p><a data-spa href="/demo/products/finder">Start again</a></p></section>
+<section data-path="/demo/products/finder/far"><h2>Far and large</h2><p>Then a telescope.</p>${cards(TELESCOPES)}<p><a data-spa href="/demo/products/finder">Start again</a></p></section>
+</div>`,
         },
       ] as const,
   ),
@@ -268,9 +190,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Blog',
       description: 'Notes from the bench and the hill.',
-      body: html`<h1>Blog</h1>
-        <p class="lead">Notes from the bench and the hill.</p>
-        ${posts()}`,
+      body: html`<h1>Blog</h1><p class="lead">Notes from the bench and the hill.</p>${posts()}`,
     },
   ],
   ...POSTS.map(
@@ -280,14 +200,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
         {
           title: post.title,
           description: post.line,
-          body: html`<p class="crumbs"><a href="/demo/blog/">Blog</a></p>
-            <article>
-              <h1>${post.title}</h1>
-              <p class="lead">${post.line}</p>
-              ${post.text.map((text) => html`<p>${text}</p>`)}
-            </article>
-            <h2>Read on</h2>
-            ${posts()}`,
+          body: html`<p class="crumbs"><a href="/demo/blog/">Blog</a></p><article><h1>${post.title}</h1><p class="lead">${post.line}</p>${post.text.map((text) => html`<p>${text}</p>`)}</article><h2>Read on</h2>${posts()}`,
         },
       ] as const,
   ),
@@ -296,19 +209,12 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'Workshop',
       description: 'Saturdays, ten to four.',
-      body: html`<h1>Workshop</h1>
-        <p class="lead">Saturdays, ten to four: bring an instrument, leave with one that is aligned.</p>
-        <form class="panel" id="signup">
-          <fieldset>
-            <legend>Your place</legend>
-            <label><input type="radio" name="plan" value="free" checked /> Look over a shoulder (free)</label>
-            <label><input type="radio" name="plan" value="pro" /> Own bench and tools (45 EUR)</label>
-          </fieldset>
-          <button type="submit">Sign up</button> <output id="signup-state"></output>
-          <p class="hint">
-            The form asks for no name and goes nowhere: it counts one sign-up and which kind.
-          </p>
-        </form>`,
+      body: html`<h1>Workshop</h1><p class="lead">Saturdays, ten to four: bring an instrument, leave with one that is aligned.</p>
+<form class="panel" id="signup"><fieldset><legend>Your place</legend>
+<label><input type="radio" name="plan" value="free" checked> Look over a shoulder (free)</label>
+<label><input type="radio" name="plan" value="pro"> Own bench and tools (45 EUR)</label></fieldset>
+<button type="submit">Sign up</button> <output id="signup-state"></output>
+<p class="hint">The form asks for no name and goes nowhere: it counts one sign-up and which kind.</p></form>`,
     },
   ],
   [
@@ -316,19 +222,9 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
     {
       title: 'About',
       description: 'Who we are not.',
-      body: html`<h1>About</h1>
-        <p class="lead">
-          There is no shop. There is a collector behind this page, and it counts heads, never faces.
-        </p>
-        <p>
-          For real instruments, ask your museum: the
-          <a href="https://www.deutsches-museum.de/en">Deutsches Museum</a> shows some fine ones. (An outbound
-          link: its host is counted, not where on it you went.)
-        </p>
-        <p>
-          Our <a href="/demo/catalogue.pdf" download>catalogue as a PDF</a> counts as a download;
-          <a href="/demo/no-such-page">this link</a> leads nowhere.
-        </p>`,
+      body: html`<h1>About</h1><p class="lead">There is no shop. There is a collector behind this page, and it counts heads, never faces.</p>
+<p>For real instruments, ask your museum: the <a href="https://www.deutsches-museum.de/en">Deutsches Museum</a> shows some fine ones. (An outbound link: its host is counted, not where on it you went.)</p>
+<p>Our <a href="/demo/catalogue.pdf" download>catalogue as a PDF</a> counts as a download; <a href="/demo/no-such-page">this link</a> leads nowhere.</p>`,
     },
   ],
 ]);
@@ -337,8 +233,5 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
 export const NOT_FOUND: DemoPage = {
   title: 'Not found',
   description: 'There is no such page.',
-  body: html`<div data-missing>
-    <h1>Out of focus</h1>
-    <p class="lead">There is no page here. <a href="/demo/">Back to the start.</a></p>
-  </div>`,
+  body: html`<div data-missing><h1>Out of focus</h1><p class="lead">There is no page here. <a href="/demo/">Back to the start.</a></p></div>`,
 };

@@ -44,26 +44,11 @@ export function pageTable(
   rows: readonly (readonly (Html | string)[])[],
 ): Html {
   const kinds = columns.map(({ type }) => (type === 'text' || type === 'day' ? 'text' : 'figure'));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
-    <table>
-      <caption class="quiet">
-        ${title}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ label }, place) => html`<th scope="col" class="${kinds[place]}">${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((text, place) => (place === 0 ? html`<th scope="row" class="${kinds[place]}">${text}</th>` : html`<td class="${kinds[place]}">${text}</td>`))}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+<caption class="quiet">${title}</caption>
+<thead><tr>${columns.map(({ label }, place) => html`<th scope="col" class="${kinds[place]}">${label}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((text, place) => (place === 0 ? html`<th scope="row" class="${kinds[place]}">${text}</th>` : html`<td class="${kinds[place]}">${text}</td>`))}</tr>`)}</tbody>
+</table></div>`;
 }
 
 /** Of a comparison the page shows that of the first figure; the CSV has all. */
@@ -98,8 +83,5 @@ export function notes(table: ReportTable, more: number, k: number | undefined, w
 
 /** A table behind one line, for those who want the figures of a chart. */
 export function folded(table: ReportTable, look: TableLook): Html {
-  return html`<details>
-    <summary>Figures</summary>
-    ${dataTable(table, look)}
-  </details>`;
+  return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
 }

@@ -33,7 +33,5 @@ export async function days(request: HtmlRequest): Promise<Html> {
             alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
           },
         );
-  return html`<div class="part">
-    ${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}
-  </div>`;
+  return html`<div class="part">${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}</div>`;
 }

@@ -25,10 +25,8 @@ function crossed(found: Found | undefined, request: HtmlRequest, title: string, 
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
-  return html`<div class="part">
-    <h3>${title}</h3>
-    <p class="caption">Visitor-days${partial(found)}</p>
-    ${heatTable({
+  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable(
+    {
       title,
       corner,
       none: 'too few to show',
@@ -38,8 +36,8 @@ function crossed(found: Found | undefined, request: HtmlRequest, title: string, 
         label: reserved(subject),
         cells: countries.map((country) => known.get(`${subject}\n${country}`)),
       })),
-    })}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}
-  </div>`;
+    },
+  )}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
 }
 
 interface CountryCell {

@@ -23,12 +23,5 @@ export async function devices(request: HtmlRequest): Promise<Html> {
       alternative: `One bar of 100 per cent. Devices: ${parts.map((part) => `${part.label} ${share(part)}`).join('; ')}.`,
     },
   );
-  return html`<div class="part">
-    <h3>Devices</h3>
-    ${chart}
-    <ul class="legend">
-      ${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${share(part)}</b></li>`)}
-    </ul>
-    ${folded(found.table, { locale: request.locale, most: 10, k: found.report.method.k, names: { value: deviceName } })}
-  </div>`;
+  return html`<div class="part"><h3>Devices</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${share(part)}</b></li>`)}</ul>${folded(found.table, { locale: request.locale, most: 10, k: found.report.method.k, names: { value: deviceName } })}</div>`;
 }

@@ -35,10 +35,7 @@ export async function figureOf(
     }),
   );
   return html`<figure>
-    <figcaption>${words.caption}</figcaption>
-    <div role="img" aria-label="${words.alternative}">
-      <div class="wide">${raw(wide ?? '')}</div>
-      <div class="narrow">${raw(narrow ?? '')}</div>
-    </div>
-  </figure>`;
+<figcaption>${words.caption}</figcaption>
+<div role="img" aria-label="${words.alternative}"><div class="wide">${raw(wide ?? '')}</div><div class="narrow">${raw(narrow ?? '')}</div></div>
+</figure>`;
 }

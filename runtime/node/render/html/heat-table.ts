@@ -21,36 +21,20 @@ export interface HeatTable {
 /** Shades run from nothing at zero to the strongest at the greatest figure. */
 export function heatTable(heat: HeatTable): Html {
   const greatest = Math.max(1, ...heat.rows.flatMap((row) => row.cells.map((cell) => cell ?? 0)));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${heat.title}">
-    <table class="heat${heat.dense === true ? ' dense' : ''}">
-      <caption class="quiet">
-        ${heat.title}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" class="text">${heat.corner}</th>
-          ${heat.columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${heat.rows.map(
-          (row, r) =>
-            html`<tr>
-              <th scope="row" class="text">${row.label}</th>
-              ${row.instead === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.instead}</td>`}${(row.instead ===
-              undefined
-                ? row.cells
-                : []
-              ).map((cell, c) =>
-                cell === undefined
-                  ? html`<td class="none"><span aria-label="${heat.none}">·</span></td>`
-                  : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">
-                      ${heat.format(cell, r, c)}
-                    </td>`,
-              )}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${heat.title}"><table class="heat${heat.dense === true ? ' dense' : ''}">
+<caption class="quiet">${heat.title}</caption>
+<thead><tr><th scope="col" class="text">${heat.corner}</th>${heat.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${heat.rows.map(
+    (row, r) =>
+      html`<tr><th scope="row" class="text">${row.label}</th>${row.instead === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.instead}</td>`}${(row.instead ===
+      undefined
+        ? row.cells
+        : []
+      ).map((cell, c) =>
+        cell === undefined
+          ? html`<td class="none"><span aria-label="${heat.none}">·</span></td>`
+          : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">${heat.format(cell, r, c)}</td>`,
+      )}</tr>`,
+  )}</tbody>
+</table></div>`;
 }

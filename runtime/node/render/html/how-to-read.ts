@@ -32,13 +32,9 @@ const INSIDE_TERMS: readonly Term[] = [
 export const HOW_TO_READ: Html = termList([...TERMS, ...INSIDE_TERMS]);
 
 export function termList(terms: readonly Term[]): Html {
-  return html`<dl class="terms">
-    ${terms.map(
-      ([term, meaning]) =>
-        html` <div>
-          <dt>${term}</dt>
-          <dd>${meaning}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return html`<dl class="terms">${terms.map(
+    ([term, meaning]) => html`
+<div><dt>${term}</dt><dd>${meaning}</dd></div>`,
+  )}
+</dl>`;
 }

@@ -20,32 +20,14 @@ export const BOUNDS: Readonly<Record<string, string>> = {
 
 export function method(report: ReportData, locale: string): Html {
   const number = new Intl.NumberFormat(locale);
-  return html`<p>
-      Days run from midnight to midnight, ${report.timeZone}. Visitors whose browsers object (Global Privacy
-      Control, Do Not Track) and known bots are not counted; server logs mostly do not tell of objections. The
-      day a visitor-day lasts is the only thing that ties its events together; when it is over the key is
-      destroyed, and only counts remain.
-    </p>
-    <p>
-      Totals and days are exact. All other tables are counted within bounds, so that no single visitor-day can
-      sway them; they can therefore add up to less than the totals. One visitor-day adds at most:
-    </p>
-    <ul class="bounds">
-      ${Object.entries(report.method.bounds).map(([name, bound]) => html`<li><b>${number.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}
-    </ul>
-    ${outside(report, number)}
-    <p>
-      Rows of fewer than ${report.method.k} visitor-days are left out. That is courtesy within the house, not
-      protection: this report is <strong>internal</strong>, and its figures are not fit to publish.
-    </p>`;
+  return html`<p>Days run from midnight to midnight, ${report.timeZone}. Visitors whose browsers object (Global Privacy Control, Do Not Track) and known bots are not counted; server logs mostly do not tell of objections. The day a visitor-day lasts is the only thing that ties its events together; when it is over the key is destroyed, and only counts remain.</p>
+<p>Totals and days are exact. All other tables are counted within bounds, so that no single visitor-day can sway them; they can therefore add up to less than the totals. One visitor-day adds at most:</p>
+<ul class="bounds">${Object.entries(report.method.bounds).map(([name, bound]) => html`<li><b>${number.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}</ul>
+${outside(report, number)}<p>Rows of fewer than ${report.method.k} visitor-days are left out. That is courtesy within the house, not protection: this report is <strong>internal</strong>, and its figures are not fit to publish.</p>`;
 }
 
 function outside({ method: { outside: counted } }: ReportData, number: Intl.NumberFormat): Html {
   if (counted === undefined) return html``;
-  return html`<p>
-    In no visitor-day, and never released: <b>${number.format(counted.opted_out)}</b> items of visitors who
-    object, each a tally and nothing more; <b>${number.format(counted.late)}</b> that came after their day was
-    sealed; <b>${number.format(counted.without_visitor)}</b> events without a visitor, whose page views and
-    seconds are in the totals.
-  </p> `;
+  return html`<p>In no visitor-day, and never released: <b>${number.format(counted.opted_out)}</b> items of visitors who object, each a tally and nothing more; <b>${number.format(counted.late)}</b> that came after their day was sealed; <b>${number.format(counted.without_visitor)}</b> events without a visitor, whose page views and seconds are in the totals.</p>
+`;
 }

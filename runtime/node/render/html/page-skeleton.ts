@@ -36,57 +36,44 @@ export interface PageParts {
 /** The whole page as text. */
 export async function pageOf(parts: PageParts): Promise<string> {
   const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="color-scheme" content="light dark" />
-        ${parts.unlisted === true ? html`<meta name="robots" content="noindex" /> ` : ''}
-        <title>${parts.title}</title>
-        <style>
-          ${raw(STYLE)}${raw(parts.style ?? '')}
-        </style>
-      </head>
-      <body>
-        <a class="skip" href="#content">Skip to the figures</a>
-        ${parts.banner ?? ''}
-        <header>
-          <p class="kicker">${parts.kicker}</p>
-          <h1>${parts.heading}</h1>
-          ${parts.subheading === undefined ? '' : html`<p class="period">${parts.subheading}</p>`}
-          ${parts.state ?? ''}
-        </header>
-        <main id="content">
-          ${parts.lead}
-          <nav aria-label="Sections">
-            <ol>
-              ${parts.sections.map((part) => html`<li><a href="#${part.id}">${part.title}</a></li>`)}
-            </ol>
-          </nav>
-          ${parts.sections.map(
-            (part) =>
-              html`<section id="${part.id}" aria-labelledby="${part.id}-title">
-                <h2 id="${part.id}-title">${part.title}</h2>
-                ${part.body}
-              </section>`,
-          )}
-        </main>
-        <footer>${parts.foot}</footer>
-      </body>
-    </html> `;
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="color-scheme" content="light dark">
+${
+  parts.unlisted === true
+    ? html`<meta name="robots" content="noindex">
+`
+    : ''
+}<title>${parts.title}</title>
+<style>${raw(STYLE)}${raw(parts.style ?? '')}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the figures</a>
+${parts.banner ?? ''}
+<header>
+<p class="kicker">${parts.kicker}</p>
+<h1>${parts.heading}</h1>
+${parts.subheading === undefined ? '' : html`<p class="period">${parts.subheading}</p>`}
+${parts.state ?? ''}
+</header>
+<main id="content">
+${parts.lead}
+<nav aria-label="Sections"><ol>${parts.sections.map((part) => html`<li><a href="#${part.id}">${part.title}</a></li>`)}</ol></nav>
+${parts.sections.map((part) => html`<section id="${part.id}" aria-labelledby="${part.id}-title"><h2 id="${part.id}-title">${part.title}</h2>${part.body}</section>`)}
+</main>
+<footer>${parts.foot}</footer>
+</body>
+</html>
+`;
   return String(await page);
 }
 
 /** Whether the period is whole, and which days it lacks; `are` says what a day that is there is. */
 export function stateLine({ state, days, from, to }: ReportData, are: string): Html {
   if (state === 'complete')
-    return html`<p class="state">
-      <span class="badge">Complete</span>
-      ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}
-    </p>`;
-  return html`<p class="state">
-    <span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${are}; missing:
-    ${dayRuns(runsOf(days.missing))}
-  </p>`;
+    return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
+  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${are}; missing: ${dayRuns(runsOf(days.missing))}</p>`;
 }

@@ -19,17 +19,9 @@ export async function ranking(
   const { k } = report.method;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   if (table.rows.length === 0)
-    return html`<div class="part">
-      ${heading}
-      <p class="empty">
-        ${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}
-      </p>
-    </div>`;
+    return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
   if (table.rows.every((row) => row[0] === '(unknown)'))
-    return html`<div class="part">
-      ${heading}
-      <p class="empty">Unknown for every visitor-day: what came in does not tell.</p>
-    </div>`;
+    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
   const value = look.value ?? 'visitors';
   const share = columnOf(table, 'share');
   const name = look.name ?? reserved;
@@ -64,7 +56,5 @@ export async function ranking(
     names: { [table.columns[0]?.name ?? '']: name },
     without: look.without ?? [],
   };
-  return html`<div class="part">
-    ${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}
-  </div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
 }

@@ -33,9 +33,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
     heading: request.siteName,
     subheading: period,
     state: html`${stateLine(first, 'sealed')}${merged(first)}`,
-    banner: html`<p class="stamp" aria-label="Internal: not for publication">
-      <b>INTERNAL</b> not for publication
-    </p>`,
+    banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
     lead: await summary(request),
     style: INSIDE_STYLE,
     unlisted: true,
@@ -45,10 +43,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
       { id: 'method', title: 'Method', body: method(first, request.locale) },
       { id: 'data', title: 'Data', body: data(request, 'Each table with all its rows, as CSV.') },
     ],
-    foot: html`<p>
-      Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName},
-      ${first.from} to ${first.to}, ${first.timeZone}.
-    </p>`,
+    foot: html`<p>Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
   });
 }
 
@@ -69,6 +64,5 @@ async function summary(request: HtmlRequest): Promise<Html> {
   const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) =>
     number.format(value),
   );
-  return html`<p class="headline">${sentence}</p>
-    ${tiles(audience, previous, request.locale)}`;
+  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}`;
 }

@@ -50,13 +50,7 @@ function one(tile: Tile, report: ReportData, previous: Previous | undefined, loc
     report.state === 'partial' && tile.sum
       ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
       : '';
-  return html`<div>
-    <dt>${tile.label}${on}</dt>
-    <dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd>
-    <dd class="before">
-      ${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}
-    </dd>
-  </div>`;
+  return html`<div><dt>${tile.label}${on}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}</dd></div>`;
 }
 
 function before(
@@ -76,9 +70,6 @@ function before(
   const sign =
     change === null
       ? ''
-      : html`<span class="change"
-          >${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))}
-          %</span
-        > `;
+      : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
   return html`${sign}${tile.format(then)} ${previous.when}${partial}`;
 }

@@ -13,9 +13,7 @@ export function weekTable(request: HtmlRequest): Html {
   if (found === undefined) return html``;
   const { report, table } = found;
   if (table.rows.length === 0)
-    return html`<p class="empty">
-      ${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}
-    </p>`;
+    return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}</p>`;
   const known = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
   const missing = new Set([...report.days.missing, ...(report.days.merged ?? [])]);
   const there = new Set(
@@ -24,21 +22,18 @@ export function weekTable(request: HtmlRequest): Html {
       .map(isoWeekday),
   );
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">
-      Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. One visitor-day counts in at most
-      ${report.method.bounds['hours'] ?? 3} hours.
-    </p>
-    ${heatTable({
-      title: 'Visitor-days by weekday and hour',
-      corner: 'Hour',
-      dense: true,
-      none: 'too few to show',
-      format: (value) => number.format(value),
-      columns: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
-      rows: WEEKDAYS.map((label, index) => ({
-        label,
-        instead: there.has(index + 1) ? undefined : 'no such day in these figures',
-        cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)),
-      })),
-    })}${notes(table, 0, report.method.k, 'Hours')}`;
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+${heatTable({
+  title: 'Visitor-days by weekday and hour',
+  corner: 'Hour',
+  dense: true,
+  none: 'too few to show',
+  format: (value) => number.format(value),
+  columns: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
+  rows: WEEKDAYS.map((label, index) => ({
+    label,
+    instead: there.has(index + 1) ? undefined : 'no such day in these figures',
+    cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)),
+  })),
+})}${notes(table, 0, report.method.k, 'Hours')}`;
 }

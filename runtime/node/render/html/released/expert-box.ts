@@ -23,67 +23,42 @@ export function expertBox(
   const titles = new Map(
     definitions.flatMap((definition) => definition.tables.map((table) => [table.name, table.title])),
   );
-  return html`<details class="expert">
-    <summary>For experts: mechanism, privacy cost, thresholds</summary>
-    <p>
-      Noise of the ${release.noise} distribution on integers (Canonne, Kamath and Steinke 2020), added to each
-      count after contribution bounding; sampled exactly, in integers. Unit of privacy: one visitor on one day
-      at one site, added or removed. Accounting by zero-concentrated differential privacy
-      (${release.accounting}), converted to (ε, δ) tightly. Profile ${release.profile.join(', ')}, catalogue
-      of ${release.catalogue.join(', ')}.
-    </p>
-    <p>
-      ρ per visitor-day:
-      ${LEVELS.map(([level, words], index) => html`${index === 0 ? '' : '; '}<b>${number.format(release.rho[level])}</b> ${words}`)}.
-    </p>
-    ${pageTable(
-      `What the figures of one month reveal at most of one person, at delta ${release.delta}`,
-      [
-        { label: 'Days of one person in the month', type: 'text' },
-        { label: 'ε', type: 'count' },
-      ],
-      release.epsilon.map(({ days, epsilon }) => [whole.format(days), number.format(epsilon)]),
-    )}
-    <p class="note">
-      At δ = ${power(release.delta)}. One person's days lie in different daily figures, whose costs add, and
-      in the same monthly ones, whose cost grows with the square of the days. Thresholds for names not listed
-      beforehand add at most ${power(release.threshold_delta)} to δ for one visitor-day.
-    </p>
-    ${pageTable(
-      'Noise and cost of each released measure',
-      [
-        { label: 'Table', type: 'text' },
-        { label: 'Measure', type: 'text' },
-        { label: 'σ', type: 'count' },
-        { label: 'ρ', type: 'count' },
-        { label: 'Open names from', type: 'count' },
-        { label: 'Shown from', type: 'count' },
-      ],
-      release.tables.map((one) => [
-        titles.get(one.table) ?? one.table,
-        one.measure,
-        number.format(one.sigma),
-        number.format(one.rho),
-        one.threshold === undefined ? '' : whole.format(one.threshold),
-        one.floor === undefined ? '' : whole.format(one.floor),
-      ]),
-    )}
-    <p class="note">
-      “Open names from”: least noisy count at which a name that was not listed beforehand is published. “Shown
-      from”: least noisy count at which a listed one is shown, so that of a table's truly empty rows .05 show
-      on average; all are noised.
-    </p>
-    <p>One visitor-day adds at most:</p>
-    <ul class="bounds">
-      ${Object.entries(bounds).map(([name, bound]) => html`<li><b>${whole.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}
-    </ul>
-    <p>
-      Not covered: figures that the same visits left elsewhere (server logs, other tools, other sites); what
-      these figures say of visitors in general, which may fit a person who never came; several people who come
-      together, who count as that many visitor-days; a person's days over several months, which add up as the
-      table says for each; that the site was open on a day; and those inside, who see the exact counts.
-    </p>
-  </details>`;
+  return html`<details class="expert"><summary>For experts: mechanism, privacy cost, thresholds</summary>
+<p>Noise of the ${release.noise} distribution on integers (Canonne, Kamath and Steinke 2020), added to each count after contribution bounding; sampled exactly, in integers. Unit of privacy: one visitor on one day at one site, added or removed. Accounting by zero-concentrated differential privacy (${release.accounting}), converted to (ε, δ) tightly. Profile ${release.profile.join(', ')}, catalogue of ${release.catalogue.join(', ')}.</p>
+<p>ρ per visitor-day: ${LEVELS.map(([level, words], index) => html`${index === 0 ? '' : '; '}<b>${number.format(release.rho[level])}</b> ${words}`)}.</p>
+${pageTable(
+  `What the figures of one month reveal at most of one person, at delta ${release.delta}`,
+  [
+    { label: 'Days of one person in the month', type: 'text' },
+    { label: 'ε', type: 'count' },
+  ],
+  release.epsilon.map(({ days, epsilon }) => [whole.format(days), number.format(epsilon)]),
+)}
+<p class="note">At δ = ${power(release.delta)}. One person's days lie in different daily figures, whose costs add, and in the same monthly ones, whose cost grows with the square of the days. Thresholds for names not listed beforehand add at most ${power(release.threshold_delta)} to δ for one visitor-day.</p>
+${pageTable(
+  'Noise and cost of each released measure',
+  [
+    { label: 'Table', type: 'text' },
+    { label: 'Measure', type: 'text' },
+    { label: 'σ', type: 'count' },
+    { label: 'ρ', type: 'count' },
+    { label: 'Open names from', type: 'count' },
+    { label: 'Shown from', type: 'count' },
+  ],
+  release.tables.map((one) => [
+    titles.get(one.table) ?? one.table,
+    one.measure,
+    number.format(one.sigma),
+    number.format(one.rho),
+    one.threshold === undefined ? '' : whole.format(one.threshold),
+    one.floor === undefined ? '' : whole.format(one.floor),
+  ]),
+)}
+<p class="note">“Open names from”: least noisy count at which a name that was not listed beforehand is published. “Shown from”: least noisy count at which a listed one is shown, so that of a table's truly empty rows .05 show on average; all are noised.</p>
+<p>One visitor-day adds at most:</p>
+<ul class="bounds">${Object.entries(bounds).map(([name, bound]) => html`<li><b>${whole.format(bound)}</b> ${BOUNDS[name] ?? name}</li>`)}</ul>
+<p>Not covered: figures that the same visits left elsewhere (server logs, other tools, other sites); what these figures say of visitors in general, which may fit a person who never came; several people who come together, who count as that many visitor-days; a person's days over several months, which add up as the table says for each; that the site was open on a day; and those inside, who see the exact counts.</p>
+</details>`;
 }
 
 /** `1 × 10⁻⁷` */

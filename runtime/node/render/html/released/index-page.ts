@@ -26,16 +26,8 @@ export async function renderIndex(entries: readonly IndexEntry[]): Promise<strin
     kicker: 'Headcount',
     heading: 'Website statistics',
     style: STYLE,
-    lead: html`<p class="headline">
-        Monthly reports of how many people came, from where, and what they looked at; none of them tells of
-        any one visitor.
-      </p>
-      <p class="basis">
-        Noise was added to every figure on purpose, so that none tells whether any one person was there; each
-        is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures
-        are drawn once and never revised. Each report says how it was made and what that costs in privacy.
-        They may be cited with their range.
-      </p>`,
+    lead: html`<p class="headline">Monthly reports of how many people came, from where, and what they looked at; none of them tells of any one visitor.</p>
+<p class="basis">Noise was added to every figure on purpose, so that none tells whether any one person was there; each is printed with the range in which the figure, counted within its bounds, lies 19 times in 20. Figures are drawn once and never revised. Each report says how it was made and what that costs in privacy. They may be cited with their range.</p>`,
     sections:
       months.length === 0
         ? [
@@ -59,21 +51,14 @@ const nameOf = ({ name, site }: IndexEntry) => name ?? site;
 const byName = (a: IndexEntry, b: IndexEntry) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
 
 function sites(entries: readonly IndexEntry[]): Html {
-  return html`<ul class="reports">
-    ${entries.map((entry) => {
-      const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
-      const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;
-      const named = formats.includes('html')
-        ? html`<a class="report" href="${link('html')}"
-            >${nameOf(entry)}<span class="quiet">, ${titleOf(entry.month)}</span></a
-          >`
-        : html`<span class="report">${nameOf(entry)}</span>`;
-      return html`<li>
-        ${named}
-        ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}
-      </li>`;
-    })}
-  </ul>`;
+  return html`<ul class="reports">${entries.map((entry) => {
+    const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
+    const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;
+    const named = formats.includes('html')
+      ? html`<a class="report" href="${link('html')}">${nameOf(entry)}<span class="quiet">, ${titleOf(entry.month)}</span></a>`
+      : html`<span class="report">${nameOf(entry)}</span>`;
+    return html`<li>${named} ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}</li>`;
+  })}</ul>`;
 }
 
 const STYLE = `

@@ -28,13 +28,7 @@ export async function releasedDays(request: PageRequest<Released>): Promise<Html
   // One day is no line: the tiles have said it.
   if (report.days.asked === 1) return html`<div class="part">${figures}</div>`;
   if (!isTelling(table))
-    return html`<div class="part">
-      <p class="empty">
-        Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its
-        figure. The whole month says more.
-      </p>
-      ${figures}
-    </div>`;
+    return html`<div class="part"><p class="empty">Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its figure. The whole month says more.</p>${figures}</div>`;
   const said = table.rows
     .slice(0, 31)
     .map((row) => `${row[0]}: ${figureText(column, intervalOf(table, row, 'visitors') ?? null, locale)}`)

@@ -27,10 +27,8 @@ function crossed(found: Found<Released> | undefined, locale: string, title: stri
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));
   const at = (row: number, place: number) => known.get(`${subjects[row]}\n${countries[place]}`);
-  return html`<div class="part">
-    <h3>${title}</h3>
-    <p class="caption">Visitor-days, with the range of each${partial(found)}</p>
-    ${heatTable({
+  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days, with the range of each${partial(found)}</p>${heatTable(
+    {
       title,
       corner,
       none: 'too uncertain to show',
@@ -40,8 +38,8 @@ function crossed(found: Found<Released> | undefined, locale: string, title: stri
         label: reserved(subject),
         cells: countries.map((__, place) => at(row, place)?.visitors),
       })),
-    })}${notes({ ...found.table, rows: [] }, 0, undefined, 'Cells')}
-  </div>`;
+    },
+  )}${notes({ ...found.table, rows: [] }, 0, undefined, 'Cells')}</div>`;
 }
 
 function words(column: ReportColumn, figure: Interval | null, locale: string): Html {

@@ -37,14 +37,7 @@ export async function releasedDevices(request: PageRequest<Released>): Promise<H
       alternative: `One bar of 100 per cent. Devices: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
     },
   );
-  return html`<div class="part">
-    <h3>${TITLE}</h3>
-    ${chart}
-    <ul class="legend">
-      ${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}
-    </ul>
-    ${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}
-  </div>`;
+  return html`<div class="part"><h3>${TITLE}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}</div>`;
 }
 
 /** Rounded shares with what is left of the whole; undefined where they are too uncertain for edges or make no whole. */

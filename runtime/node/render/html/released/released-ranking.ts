@@ -26,10 +26,7 @@ export async function releasedRanking(
   )?.column;
   if (column === undefined) return html``;
   if (table.rows.every((row) => row[0] === '(unknown)'))
-    return html`<div class="part">
-      ${heading}
-      <p class="empty">Unknown for every visitor-day: what came in does not tell.</p>
-    </div>`;
+    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
   const { locale } = request;
   const name = look.name ?? reserved;
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
@@ -62,9 +59,7 @@ export async function releasedRanking(
     names: { [table.columns[0]?.name ?? '']: name },
     changes: comparable(report),
   };
-  return html`<div class="part">
-    ${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}
-  </div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}</div>`;
 }
 
 /** Sums over days compare where both periods are whole. */

@@ -32,10 +32,7 @@ export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
 
 /** A table behind one line, for those who want the figures of a chart. */
 export function foldedReleased(table: ReportTable, look: ReleasedLook): Html {
-  return html`<details>
-    <summary>Figures with their ranges</summary>
-    ${releasedTable({ ...table, withheld: false }, look)}
-  </details>`;
+  return html`<details><summary>Figures with their ranges</summary>${releasedTable({ ...table, withheld: false }, look)}</details>`;
 }
 
 function read(

@@ -33,9 +33,7 @@ export function releasedTiles(
   locale: string,
 ): Html {
   const there = TILES.filter((tile) => totalFigure(report, tile.column) !== undefined).slice(0, MOST);
-  return html`<dl class="tiles of-${there.length}">
-    ${there.map((tile) => one(tile, report, previous, locale))}
-  </dl>`;
+  return html`<dl class="tiles of-${there.length}">${there.map((tile) => one(tile, report, previous, locale))}</dl>`;
 }
 
 /** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
@@ -57,16 +55,11 @@ function one(tile: Tile, report: Released, previous: ReleasedPageRequest['previo
     report.state === 'partial' && tile.sum
       ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
       : '';
-  return html`<div>
-    <dt>${label}${on}</dt>
-    ${
-      value === TOO_UNCERTAIN
-        ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
-        : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>
-            ${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`
-    }
-    <dd class="before">${before(tile, report, previous, locale)}</dd>
-  </div>`;
+  return html`<div><dt>${label}${on}</dt>${
+    value === TOO_UNCERTAIN
+      ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
+      : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`
+  }<dd class="before">${before(tile, report, previous, locale)}</dd></div>`;
 }
 
 function before(
@@ -85,6 +78,5 @@ function before(
   const worked = comparable && (tile.type === 'count' || change !== null);
   const { sealed, asked } = previous.report.days;
   const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)}
-  ${when}${partial}`;
+  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
 }

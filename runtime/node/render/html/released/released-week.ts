@@ -41,10 +41,7 @@ export function releasedWeek(request: PageRequest<Released>): Html {
   };
   const below = html`${notes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldedReleased(named, { locale, most: 168, changes: false })}`;
   if (figures.length < FEWEST)
-    return html`<p class="empty">
-        Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.
-      </p>
-      ${below}`;
+    return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${below}`;
   const known = new Map(figures.map(({ name, value }) => [name, value]));
   const within = Math.max(...figures.map(({ value, low, high }) => Math.max(value - low, high - value)));
   const missing = new Set(report.days.missing);
@@ -55,21 +52,18 @@ export function releasedWeek(request: PageRequest<Released>): Html {
   );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">
-      Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within
-      ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.
-    </p>
-    ${heatTable({
-      title: 'Visitor-days by weekday and hour',
-      corner: 'Hour',
-      dense: true,
-      none: 'too uncertain to show',
-      format: (value) => (value < 10_000 ? number : compact).format(value),
-      columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
-      rows: WEEKDAYS.map((label, index) => ({
-        label,
-        instead: there.has(index + 1) ? undefined : 'no such day in these figures',
-        cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)),
-      })),
-    })}${below}`;
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+${heatTable({
+  title: 'Visitor-days by weekday and hour',
+  corner: 'Hour',
+  dense: true,
+  none: 'too uncertain to show',
+  format: (value) => (value < 10_000 ? number : compact).format(value),
+  columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
+  rows: WEEKDAYS.map((label, index) => ({
+    label,
+    instead: there.has(index + 1) ? undefined : 'no such day in these figures',
+    cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)),
+  })),
+})}${below}`;
 }

@@ -65,10 +65,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
         ),
       },
     ],
-    foot: html`<p>
-      Headcount counts heads, never faces. Released figures: each blurred on purpose, with its range.
-      ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.
-    </p>`,
+    foot: html`<p>Headcount counts heads, never faces. Released figures: each blurred on purpose, with its range. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
   });
 }
 
@@ -91,10 +88,7 @@ function uncertain(request: ReleasedPageRequest): readonly Section[] {
     {
       id: 'uncertain',
       title: 'Too uncertain to say',
-      body: html`<p>
-        So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}.
-        They are neither empty nor unknown; with more visitors they would show.
-      </p>`,
+      body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}. They are neither empty nor unknown; with more visitors they would show.</p>`,
     },
   ];
 }
@@ -106,28 +100,20 @@ function monthly(request: ReleasedPageRequest): readonly Section[] {
     {
       id: 'monthly',
       title: 'Breakdowns',
-      body: html`<p>
-        Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be:
-        see the report of a month for ${titles.join('; ')}.
-      </p>`,
+      body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${titles.join('; ')}.</p>`,
     },
   ];
 }
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
-  const basis = html`<p class="basis">
-    Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was
-    there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20.
-    <a href="#method">How this was made</a>
-  </p>`;
+  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
   const audience = request.reports.find((one) => one.report === 'audience');
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
   const previous =
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined
       : request.previous;
-  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>
-    ${releasedTiles(audience, previous, request.locale)}${basis}`;
+  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}`;
 }
 
 function sentence(audience: Released, previous: ReleasedPageRequest['previous'], locale: string): string {
