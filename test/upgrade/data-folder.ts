@@ -1,0 +1,59 @@
+/** The data folders of version 0.1.0, unpacked for a test, and the figures that commands print of them. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Place, ROOT } from '../support/program.ts';
+
+const ARCHIVE = join(ROOT, 'test/data/data-folder-0.1.0.tar.gz');
+
+/** `sample`: a log that was imported, sealed, released and settled; `live`: the demo site's server after a kill, nothing sealed. */
+export type Folder = 'sample' | 'live';
+
+/** Both folders were made on this day. */
+export const MADE_ON = '2026-11-29';
+
+/** A place whose data directory is a copy of the folder, with its configuration, at an instant after it was made. */
+export function placeOf(folder: Folder, iso: string): Place {
+  const unpacked = mkdtempSync(join(tmpdir(), 'headcount-fixture-'));
+  try {
+    execFileSync('tar', ['-xzf', ARCHIVE, '-C', unpacked, '--strip-components=1']);
+    const place = new Place();
+    cpSync(join(unpacked, folder), place.data, { recursive: true, preserveTimestamps: true });
+    if (folder === 'sample')
+      cpSync(join(unpacked, 'sample.headcount.json'), join(place.folder, 'headcount.json'));
+    place.setClock(iso);
+    return place;
+  } finally {
+    rmSync(unpacked, { recursive: true, force: true });
+  }
+}
+
+interface Report {
+  readonly report: string;
+  readonly tables: readonly {
+    readonly name: string;
+    readonly columns: readonly { readonly name: string }[];
+    readonly rows: readonly (readonly unknown[])[];
+  }[];
+}
+
+/** Rows of each table by `REPORT.TABLE`; of columns that came later only those asked for are kept. */
+export type Tables = Readonly<
+  Record<string, { readonly columns: readonly string[]; readonly rows: readonly unknown[] }>
+>;
+
+/** The tables of reports as JSON, cut to the columns that `known` has of a table where it is given. */
+export function tablesOf(json: string, known?: Tables): Tables {
+  const { reports } = JSON.parse(json) as { readonly reports: readonly Report[] };
+  return Object.fromEntries(
+    reports.flatMap(({ report, tables }) =>
+      tables.map((table) => {
+        const name = `${report}.${table.name}`;
+        const columns = known?.[name]?.columns ?? table.columns.map((column) => column.name);
+        const at = columns.map((column) => table.columns.findIndex((one) => one.name === column));
+        return [name, { columns, rows: table.rows.map((row) => at.map((index) => row[index])) }];
+      }),
+    ),
+  );
+}
