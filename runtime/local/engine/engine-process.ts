@@ -50,8 +50,12 @@ export function serveEngine(catalogue: Catalogue): void {
   endOnFault('the engine');
   live = new LiveView(catalogue);
   process.on('message', (message: ToEngine) => {
+    if (message.type === 'task') {
+      work = work.then(() => answer(message));
+      return;
+    }
     if (message.type === 'setup') setup = message.setup;
-    else work = work.then(() => answer(message));
+    tell({ type: 'alive' });
   });
   // What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
   process.on('disconnect', () => {

@@ -24,9 +24,13 @@ export type EngineTask = keyof EngineTasks;
 
 export type ToEngine =
   | { readonly type: 'setup'; readonly setup: EngineSetup }
+  /** Asks for a sign of life. */
+  | { readonly type: 'ping' }
   | { readonly type: 'task'; readonly id: number; readonly task: EngineTask; readonly ask: unknown };
 
 export type FromEngine =
+  /** To `setup` and to each `ping`. */
+  | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly id: number; readonly answer: unknown }
   /** `fault`: the kind of error, never its text. */
   | { readonly type: 'failed'; readonly id: number; readonly fault: string };

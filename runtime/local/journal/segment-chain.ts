@@ -85,9 +85,8 @@ export class SegmentChain {
     this.#options.onClosed?.();
   }
 
-  /** Tries the disk again where it failed, and closes what had to be left open. */
+  /** Closes what had to be left open, and tries the disk again where it failed. Throws where not even the trial's file can be removed. */
   repair(): void {
-    if (this.#fault !== undefined) this.#probe();
     const waiting = this.#abandoned.splice(0);
     for (const { name, length } of waiting) {
       try {
@@ -97,6 +96,7 @@ export class SegmentChain {
         if (codeOf(error) !== 'ENOENT') this.#abandoned.push({ name, length });
       }
     }
+    if (this.#fault !== undefined) this.#probe();
   }
 
   async #current(): Promise<Segment> {

@@ -1,5 +1,7 @@
 /** What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only. */
 import type { Answer } from '#core/collect/raw-request';
+import type { Engine } from '../engine/engine.ts';
+import type { Conversion } from './conversion.ts';
 
 export const PROBLEMS = {
   journal: 'the journal cannot be written: events are refused with 503 until it can (is the disk full?)',
@@ -32,6 +34,13 @@ export function findProblems(checks: ProblemChecks): readonly Problem[] {
     if (found === false) return [];
     return [{ name, detail: found === true ? PROBLEMS[name] : found }];
   });
+}
+
+/** What is wrong with the engine or its conversions; why it cannot be started is told by the system's code. */
+export function engineProblem(engine: Engine, conversion: Conversion): boolean | string {
+  const { failing } = engine;
+  if (failing === false || failing === 'lost') return failing === 'lost' || conversion.failed;
+  return `the engine cannot be started (${failing.notStarted}) and is tried again: events are kept in the journal; are there file descriptors, memory and processes left?`;
 }
 
 /** 200 where nothing is wrong, else 503 with each problem by its name and in words. */

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
+import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
 import { isOperator } from './is-operator.ts';
 import { LOOPBACK_ONLY, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
@@ -13,6 +14,9 @@ export interface Pages {
   /** The operator's pages: called only for peers on the machine itself. */
   readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
+
+/** The engine may be busy or gone: whoever asked is told to ask again. */
+const OPERATOR_LIMIT_MS = 30_000;
 
 /** A server that does not listen yet. Slow senders are cut off; a connection costs kilobytes, so there is a most of them. */
 export function httpServer(collector: Collector, pages: Pages): Server {
@@ -44,7 +48,7 @@ function route(collector: Collector, pages: Pages, request: IncomingMessage, res
   const operator = pages.operator(method, path);
   if (operator === undefined) return sendAndClose(request, response, NOT_FOUND);
   if (!isOperator(request)) return sendAndClose(request, response, LOOPBACK_ONLY);
-  operator().then(
+  withinTimeLimit(operator(), OPERATOR_LIMIT_MS).then(
     (answer) => sendAnswer(response, answer ?? NOT_FOUND),
     () => sendAnswer(response, NOT_NOW),
   );

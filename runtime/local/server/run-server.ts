@@ -17,7 +17,7 @@ import { CurrentKey } from '../salts/current-key.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoRoutes } from './demo-routes.ts';
-import { findProblems, problemLog } from './health.ts';
+import { engineProblem, findProblems, problemLog } from './health.ts';
 import { httpServer } from './http-server.ts';
 import { serverPages } from './pages.ts';
 import { SealSchedule } from './seal-schedule.ts';
@@ -83,7 +83,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       journal: () => journal.fault !== undefined,
       clock_set_back: () => key.problem === 'clock_set_back',
       salt: () => key.problem === 'disk',
-      engine: () => conversion.failed,
+      engine: () => engineProblem(engine, conversion),
       segment: () => conversion.leftUnread,
       seal: () => seal.failed,
       timers: () => timers.failing.length > 0,

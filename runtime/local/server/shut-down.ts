@@ -2,13 +2,16 @@
 import type { Server } from 'node:http';
 import type { Engine } from '../engine/engine.ts';
 import type { Journal } from '../journal/journal.ts';
+import { withinTimeLimit } from '../time-limit.ts';
 import type { Conversion } from './conversion.ts';
 import type { SealSchedule } from './seal-schedule.ts';
 import type { Timers } from './timers.ts';
 
-const CONNECTIONS_PATIENCE_MS = 5_000;
-const CONVERT_PATIENCE_MS = 8_000;
-const ENGINE_PATIENCE_MS = 3_000;
+const CONNECTIONS_LIMIT_MS = 5_000;
+const JOURNAL_LIMIT_MS = 8_000;
+const CONVERT_LIMIT_MS = 8_000;
+const SEAL_LIMIT_MS = 6_000;
+const ENGINE_LIMIT_MS = 3_000;
 
 export interface ServerParts {
   readonly server: Server;
@@ -30,14 +33,14 @@ export async function shutDown({
 }: ServerParts): Promise<void> {
   timers.stop();
   await closeConnections(server);
-  await journal.close().catch(() => undefined);
-  await Promise.race([
-    conversion.run(),
-    new Promise((resolve) => {
-      setTimeout(resolve, CONVERT_PATIENCE_MS).unref();
-    }),
-  ]);
-  await Promise.all([seal.stop(), engine.stop(ENGINE_PATIENCE_MS)]);
+  await attempt(journal.close(), JOURNAL_LIMIT_MS);
+  await attempt(conversion.run(), CONVERT_LIMIT_MS);
+  await Promise.all([attempt(seal.stop(), SEAL_LIMIT_MS), engine.stop(ENGINE_LIMIT_MS)]);
+}
+
+/** A step that fails or takes too long keeps the others from nothing. */
+async function attempt(step: Promise<void>, limitMs: number): Promise<void> {
+  await withinTimeLimit(step, limitMs).catch(() => undefined);
 }
 
 /** Connections fall idle as their last requests are answered; what has not by then is cut. */
@@ -46,7 +49,7 @@ async function closeConnections(server: Server): Promise<void> {
     server.close(() => resolve());
   });
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const patience = setTimeout(() => server.closeAllConnections(), CONNECTIONS_PATIENCE_MS);
+  const patience = setTimeout(() => server.closeAllConnections(), CONNECTIONS_LIMIT_MS);
   await closed;
   clearTimeout(patience);
   clearInterval(idle);

@@ -1,0 +1,115 @@
+/** The engine's side of the server: a process that cannot be started, dies, hangs or does not answer is begun anew, and nobody waits for it without end. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '#core/config/parse-config';
+import { Engine, type EngineTiming } from '#runtime/local/engine/engine';
+import { CONFIG, until } from '../server/collector.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'headcount-engine-'));
+const setup = { data: folder, config: parseConfig(JSON.stringify(CONFIG)), memoryLimit: '64MB' };
+const LONG = 3_600_000;
+const timing = (changes: Partial<EngineTiming> = {}): EngineTiming => ({
+  limitsMs: { convert: LONG, live: LONG, sealed: LONG },
+  pauseMs: 10,
+  longestPauseMs: 40,
+  heartbeatMs: 20,
+  ...changes,
+});
+
+/** Gives signs of life; answers tasks as `answer`, a piece of program with `message` and `tell`, says. */
+function program(name: string, answer: string): string {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(
+    file,
+    `const tell = (message) => process.send(message);
+     process.on('message', (message) => {
+       if (message.type !== 'task') return tell({ type: 'alive' });
+       ${answer}
+     });
+     process.on('disconnect', () => process.exit(0));`,
+  );
+  return file;
+}
+
+describe('the engine', () => {
+  let engine: Engine;
+  afterEach(() => engine.stop(0));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('that cannot even be forked throws nothing, is failing, and is tried again with growing pauses', async () => {
+    engine = new Engine('no\0file', setup, timing());
+    const tries: number[] = [];
+    engine.start();
+    for (let seen = 0; seen < 4; seen += 1) {
+      await until(() => engine.restarts > seen);
+      tries.push(performance.now());
+    }
+    expect(engine.failing).toEqual({ notStarted: 'ERR_INVALID_ARG_VALUE' });
+    await expect(engine.ask('convert', null)).rejects.toThrow('the engine is not running');
+    const [first = 0, , , fourth = 0] = tries;
+    // 10, 20 and 40 milliseconds lie between; `until` looks every 20.
+    expect(fourth - first).toBeGreaterThan(30);
+  });
+
+  it('that ends at once is begun anew each time, and is failing until one gives a sign of life', async () => {
+    const file = join(folder, 'dies.mjs');
+    writeFileSync(file, 'process.exit(1);');
+    engine = new Engine(file, setup, timing());
+    engine.start();
+    await until(() => engine.restarts >= 2);
+    expect(engine.failing).toBe('lost');
+    program('dies', "tell({ type: 'done', id: message.id, answer: 7 });");
+    await until(() => !engine.failing);
+    expect(await engine.ask('convert', null)).toBe(7);
+  });
+
+  it('that hangs is ended for want of a sign of life, and its task rejects', async () => {
+    engine = new Engine(program('hangs', 'for (;;);'), setup, timing());
+    engine.start();
+    await until(() => !engine.failing && engine.pid !== undefined);
+    const { pid } = engine;
+    await expect(engine.ask('live', { now: 0, demo: false })).rejects.toThrow('the engine ended');
+    expect(engine.failing).toBe('lost');
+    await until(() => engine.pid !== undefined && engine.pid !== pid && !engine.failing);
+  });
+
+  it('whose task passes its limit is ended, the task and those behind it reject, and the next one is asked afresh', async () => {
+    engine = new Engine(
+      program('late', "if (message.task === 'sealed') tell({ type: 'done', id: message.id, answer: [] });"),
+      setup,
+      timing({ limitsMs: { convert: 200, live: LONG, sealed: LONG } }),
+    );
+    engine.start();
+    const late = engine.ask('convert', null);
+    const behind = engine.ask('sealed', { days: [] });
+    await expect(late).rejects.toThrow('the engine ended');
+    await expect(behind).rejects.toThrow('the engine ended');
+    await until(() => engine.pid !== undefined);
+    expect(await engine.ask('sealed', { days: [] })).toEqual([]);
+  });
+
+  it('does one task at a time: one whose turn does not come within its limit rejects, and the engine goes on', async () => {
+    engine = new Engine(
+      program(
+        'busy',
+        "setTimeout(() => tell({ type: 'done', id: message.id, answer: message.task }), 1_000);",
+      ),
+      setup,
+      timing({ limitsMs: { convert: LONG, live: LONG, sealed: 50 } }),
+    );
+    engine.start();
+    const first = engine.ask('live', { now: 0, demo: false });
+    await expect(engine.ask('sealed', { days: [] })).rejects.toThrow('the engine is busy');
+    expect(await first).toBe('live');
+    expect(engine.restarts).toBe(0);
+  });
+
+  it('that failed to start is no reason for the end to wait', async () => {
+    engine = new Engine('no\0file', setup, timing());
+    engine.start();
+    await engine.stop(LONG);
+    expect(engine.pid).toBeUndefined();
+  });
+});

@@ -1,0 +1,54 @@
+/** Recurring tasks: what one of them throws ends nothing, is told, and is over when the task goes well again. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Timers } from '#runtime/local/server/timers';
+import { until } from './collector.ts';
+
+describe('a recurring task', () => {
+  let timers: Timers;
+  beforeEach(() => {
+    timers = new Timers();
+  });
+  afterEach(() => timers.stop());
+
+  it('that throws, or rejects, is named, keeps no other from running, and is run again', async () => {
+    const runs = { throws: 0, rejects: 0, sound: 0 };
+    let broken = true;
+    const fail = () => {
+      if (broken) throw Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+    };
+    timers.every(1, 'throws', () => {
+      runs.throws += 1;
+      fail();
+    });
+    timers.every(1, 'rejects', async () => {
+      runs.rejects += 1;
+      await Promise.resolve();
+      fail();
+    });
+    timers.every(1, 'sound', () => {
+      runs.sound += 1;
+    });
+    await until(() => Math.min(runs.throws, runs.rejects, runs.sound) > 3);
+    expect(timers.failing).toEqual(['throws', 'rejects']);
+    broken = false;
+    await until(() => timers.failing.length === 0);
+  });
+
+  it('is never under way twice, and runs at once', async () => {
+    let now = 0;
+    let most = 0;
+    let runs = 0;
+    timers.every(1, 'slow', async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
+      now -= 1;
+      runs += 1;
+    });
+    expect(now).toBe(1);
+    await until(() => runs > 5);
+    expect(most).toBe(1);
+  });
+});
