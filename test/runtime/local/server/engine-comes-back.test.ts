@@ -118,21 +118,6 @@ describe.skipIf(!hasPrlimit())('an engine that is killed while no descriptor is 
     expect(paths.toSorted()).toEqual(Array.from({ length: posted }, (_, n) => `/${n}`).toSorted());
   });
 
-  it('nor does a task by the clock end the server, whose folders cannot be read then: healthz says so until they can', async () => {
-    place.setClock('2026-03-10T12:00:00Z');
-    const server = await place.start();
-    const line = new Line(server);
-    expect((await line.ask('POST', '/v1/events', pageview())).status).toBe(202);
-    setDescriptors(server, 3);
-    place.setClock('2026-03-11T12:00:00Z');
-    const named = async () => (await line.problems()).map(({ name }) => name);
-    await until(async () => (await named()).includes('timers'));
-    setDescriptors(server, 'all');
-    await until(async () => (await named()).length === 0);
-    line.close();
-    expect(await server.stop()).toBe(0);
-  });
-
   it('and one that hangs is ended: the page of the operator answers all the while', async () => {
     const server = await place.start();
     await until(() => engineOf(server) !== undefined);
