@@ -2,7 +2,7 @@
  * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
  * It may not know a table of ours.
  */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
@@ -14,7 +14,7 @@ export interface DuckDbOptions {
   /** As DuckDB writes it: '1GB'. */
   readonly memoryLimit: string;
   readonly threads?: number;
-  /** Folder for spill files; arrivals may pass through it, so it lies in the data directory. */
+  /** Takes a folder for this database alone; arrivals may pass through it, so it lies in the data directory. */
   readonly scratch: string;
 }
 
@@ -38,6 +38,10 @@ export class TooLongError extends Error {
 }
 
 export interface DuckDb extends QueryEngine {
+  /** Its own folder below scratch, for what it spills and what is split for it; goes when it is closed. */
+  readonly folder: string;
+  /** The memory limit. */
+  readonly memoryBytes: number;
   /**
    * As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS, and a TooLongError
    * after `patience` milliseconds: DuckDB looks for it between blocks of 2,048 rows, so a slow function adds its block.
@@ -51,10 +55,12 @@ export interface DuckDb extends QueryEngine {
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
-  makeFolder(options.scratch);
+  makeFolder(options.scratch, 0o700);
+  // Two databases in one folder would spill into the same files; the process's id tells whose it was after a crash.
+  const folder = mkdtempSync(join(options.scratch, `${process.pid}-`));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit,
-    temp_directory: options.scratch,
+    temp_directory: folder,
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -65,7 +71,10 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   const statements = new Statements(() => {
     connection.interrupt();
   });
+  const [limit] = await rows(connection, "select current_setting('memory_limit') as held");
   return {
+    folder,
+    memoryBytes: bytes(String(limit?.['held'])),
     rows: (sql, parameters) => statements.run(() => rows(connection, sql, parameters)),
     answer: (sql, patience) =>
       statements.run(() => withinTime(connection, patience, () => answer(connection, sql))),
@@ -77,8 +86,15 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
       statements.end(() => {
         connection.closeSync();
         instance.closeSync();
+        rmSync(folder, { recursive: true, force: true });
       }),
   };
+}
+
+/** As DuckDB says it back, whatever the limit was written as: `244.1 MiB`. */
+function bytes(text: string): number {
+  const [, number, unit] = /^([\d.]+) (bytes|KiB|MiB|GiB|TiB)$/.exec(text) ?? [];
+  return Number(number ?? 0) * 1_024 ** ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'].indexOf(unit ?? 'bytes');
 }
 
 async function rows(

@@ -14,14 +14,16 @@ import { sqlText } from '../lake/parquet-scan.ts';
 import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { scanArrivals } from './arrival-index.ts';
-import { buildFacts, dropScratch } from './build-facts.ts';
+import { dropScratch } from './build-facts.ts';
+import { countInParts } from './count-in-parts.ts';
 import { crashPoint } from './crash-point.ts';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { siteDays } from '#core/seal/seal-rows';
 import type { SealRun, SealStates } from '#core/seal/seal-run';
-import { reconcile } from '#core/seal/reconcile';
+import { reconcile, SealMismatchError } from '#core/seal/reconcile';
 import { publishDraft } from './replace-file.ts';
 import { writeSealState } from './seal-state.ts';
+import { rowParts } from './split-rows.ts';
 import { periodFile, writeDraft, type PeriodFile } from './write-period.ts';
 
 export interface SealContext {
@@ -45,9 +47,8 @@ export async function sealDay(
 ): Promise<void> {
   const { db, data, states } = context;
   const ids = sites.map((one) => one.site);
-  const files = [
-    ...new Set(parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file)),
-  ];
+  const mine = parts.filter((part) => part.day === day && ids.includes(part.site));
+  const files = [...new Set(mine.map((part) => part.file))];
   const run: SealRun = {
     id: randomBytes(8).toString('hex'),
     kind: 'seal',
@@ -59,9 +60,9 @@ export async function sealDay(
   writeSealState(data, states, day, [...before, run]);
   crashPoint('noted');
 
-  await count(context, { day, sites }, files);
+  const rows = mine.reduce((sum, part) => sum + part.rows, 0);
+  await count(context, { day, sites }, { files, rows });
   crashPoint('counted');
-  await db.run(`create or replace temp table recount as ${context.loadSql('seal/recount.sql')}`);
   reconcile(await db.rows('select * from recount'), await db.rows(context.loadSql('seal/reconcile.sql')));
   await describeSeal(context, { day, sites });
 
@@ -83,32 +84,39 @@ export async function sealDay(
 async function count(
   { db, data, config, facts, loadSql }: SealContext,
   { day, sites }: DayToSeal,
-  files: readonly string[],
+  { files, rows }: { readonly files: readonly string[]; readonly rows: number },
 ): Promise<void> {
   await db.run('create or replace temp table sealing (site varchar, day varchar, live boolean)');
   for (const one of sites)
     await db.run('insert into sealing values (?, ?, cast(? as boolean))', [one.site, day, String(one.live)]);
-  const rows =
+  const scan =
     files.length === 0
       ? 'select * from no_arrivals'
       : `select * exclude (filename) from ${scanArrivals(data, files)}`;
   // Sites by name, not from a table: with a join here the engine would hash every arrival once more in every query.
   const named = sites.map((one) => sqlText(one.site)).join(', ');
   await db.run(
-    `create or replace temp view arrivals_of_day as select a.* from (select * from no_arrivals union all by name ${rows}) a where a.day = ${sqlText(day)} and a.site in (${named})`,
+    `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${named})`,
   );
   const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({
     site,
     day,
     worthCents,
   }));
-  await buildFacts(db, {
-    arrivals: 'arrivals_of_day',
-    facts,
-    bounds: config.bounds,
-    siteDays: rowsOf,
-    loadSql,
-  });
+  const split = await rowParts(db, 'arrivals_to_seal', rows);
+  try {
+    if (split.rows !== undefined && split.rows !== rows)
+      throw new SealMismatchError(`${day}: ${rows} rows, but its parts have ${split.rows}`);
+    await countInParts(db, split, {
+      facts,
+      bounds: config.bounds,
+      siteDays: rowsOf,
+      loadSql,
+      recount: loadSql('seal/recount.sql'),
+    });
+  } finally {
+    split.removeAll();
+  }
 }
 
 /** The rows of `seals`: what was sealed by which catalogue under which bounds. */

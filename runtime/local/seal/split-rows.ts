@@ -1,0 +1,70 @@
+/**
+ * Splits rows that are to be counted into parts that fit into memory: every relation between arrivals lies within one
+ * visitor (an event's id is keyed by it), so whole visitors go to one part, rows without one by their id. It may not count.
+ */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { sqlText } from '../lake/parquet-scan.ts';
+
+/** Memory per row of a part. The relations of queries/seal take some 550 bytes; what is more is for the engine's own buffers. */
+const BYTES_PER_ROW = 1_500;
+
+/** However little memory there is, fewer rows are not worth a part: the engine spills then. */
+const FEWEST_ROWS = 50_000;
+
+/** Of the memory, what each thread may hold back before it writes rows to their parts, and what such a row takes. */
+const HELD_BACK = { share: 1 / 8, bytesPerRow: 1_000 } as const;
+
+/** Rows to count, in one or more relations. They name visitors: a part is to be removed as soon as it is counted. */
+export interface RowParts {
+  readonly relations: readonly string[];
+  /** Rows in all; undefined where there is one part, which nobody counted. */
+  readonly rows?: number;
+  remove(relation: string): void;
+  removeAll(): void;
+}
+
+/** How many parts `rows` rows make under a memory limit. */
+export function partsFor(rows: number, memoryBytes: number): number {
+  return Math.max(1, Math.ceil(rows / Math.max(FEWEST_ROWS, Math.floor(memoryBytes / BYTES_PER_ROW))));
+}
+
+/** `relation` itself where its rows fit into memory; else as many parts as they need. `rows` may be a guess. */
+export async function rowParts(db: DuckDb, relation: string, rows: number): Promise<RowParts> {
+  const parts = partsFor(rows, db.memoryBytes);
+  if (parts > 1) return await splitRows(db, relation, parts);
+  return { relations: [relation], remove: () => undefined, removeAll: () => undefined };
+}
+
+/** Writes the parts below the database's own folder, in one pass. One of which there is no row is left out, but never all. */
+export async function splitRows(db: DuckDb, relation: string, parts: number): Promise<RowParts> {
+  const folder = join(db.folder, 'parts');
+  const remove = (path: string) => rmSync(path, { recursive: true, force: true });
+  remove(folder);
+  try {
+    const held = Math.floor((db.memoryBytes * HELD_BACK.share) / HELD_BACK.bytesPerRow);
+    await db.run(`set partitioned_write_flush_threshold = ${Math.max(2_048, held)}`);
+    // With the 1 it is not the hash by which the engine groups ids: of that all low bits would be alike within a part.
+    const [written] = await db.rows(
+      `copy (select *, hash(coalesce(visitor, event_id), 1) % ${parts} as part from ${relation}) to ${sqlText(folder)} (format parquet, partition_by (part), compression lz4_raw)`,
+    );
+    const paths = new Map(
+      Array.from({ length: parts }, (_, part) => join(folder, `part=${part}`))
+        .filter((path) => existsSync(path))
+        .map((path) => [
+          `read_parquet(${sqlText(join(path, '*.parquet'))}, hive_partitioning = false)`,
+          path,
+        ]),
+    );
+    return {
+      relations: paths.size > 0 ? [...paths.keys()] : [relation],
+      rows: Number(written?.['Count']),
+      remove: (part) => remove(paths.get(part) ?? folder),
+      removeAll: () => remove(folder),
+    };
+  } catch (error) {
+    remove(folder);
+    throw error;
+  }
+}
