@@ -70,16 +70,20 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
   return { referrer: domain, source: domain, medium: 'referral' };
 }
 
+/** No host on the list has more labels, no path longer segments: the rest of either is not looked up. */
+const MOST_LABELS = 6;
+const LONGEST_SEGMENT = 64;
+
 /** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
 function knownPlace(host: string, pathname: string): Origin | undefined {
   const path =
     pathname === '/'
       ? []
       : pathname
-          .split('/')
-          .slice(1, 3)
-          .map((segment) => segment.toLowerCase());
-  for (let at: string = host; at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
+          .split('/', 3)
+          .slice(1)
+          .map((segment) => segment.slice(0, LONGEST_SEGMENT + 1).toLowerCase());
+  for (let at = lastLabels(host); at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
     for (let depth = path.length; depth >= 0; depth--) {
       const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;
       const found = places.get(place);
@@ -87,6 +91,13 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
     }
   }
   return undefined;
+}
+
+/** The last labels of a host, as many as the list can have. */
+function lastLabels(host: string): string {
+  let start = host.length;
+  for (let label = 0; label < MOST_LABELS && start > 0; label++) start = host.lastIndexOf('.', start - 1);
+  return host.slice(start + 1);
 }
 
 const byName = new Map<string, Place>();

@@ -1,4 +1,5 @@
 /** Takes the coatings off a text before it is searched for identifiers. It may not judge what it finds. */
+import { decodeEscapes } from './percent.ts';
 
 const PASSES = 3;
 // eslint-disable-next-line no-control-regex
@@ -34,11 +35,9 @@ function asciiDigit(digit: string): string {
 export function decodePercent(text: string): string | undefined {
   let plain = text;
   for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
-    try {
-      plain = decodeURIComponent(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
-    } catch {
-      return undefined;
-    }
+    const decoded = decodeEscapes(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
+    if (decoded === undefined) return undefined;
+    plain = decoded;
   }
   return ESCAPE.test(plain) ? undefined : plain;
 }
@@ -65,12 +64,10 @@ export function base64Pieces(text: string): readonly string[] {
   return text.match(BASE64) ?? [];
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
+/** Through escapes: a decoder can only throw. */
 function utf8(binary: string): string | undefined {
-  try {
-    return decoder.decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
+  let escapes = '';
+  for (let at = 0; at < binary.length; at++)
+    escapes += `%${binary.charCodeAt(at).toString(16).padStart(2, '0')}`;
+  return decodeEscapes(escapes);
 }

@@ -1,5 +1,7 @@
 /** Reads the address of a page or a referrer as the URL standard does, quickly where it is of the usual kind. It may not keep one. */
 
+import { hasHostLength, isHostLength } from './host-name.ts';
+
 export interface WebAddress {
   /** With its colon. */
   readonly protocol: string;
@@ -17,8 +19,9 @@ const USUAL =
   /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
 
 /**
- * The parts of an absolute address as `new URL` gives them; undefined where that throws. Most addresses need no more
- * than taking apart, which is a third of the work; punycode, dot segments and whatever else is changed goes to URL.
+ * The parts of an absolute address as `new URL` gives them; undefined where that throws, or the host is longer than a
+ * host can be. Most addresses need no more than taking apart, which is a third of the work; punycode, dot segments and
+ * whatever else is changed goes to URL.
  */
 export function readWebAddress(text: string): WebAddress | undefined {
   const usual = USUAL.exec(text);
@@ -31,11 +34,14 @@ export function readWebAddress(text: string): WebAddress | undefined {
       string | undefined,
     ];
     if (!(path === undefined ? query !== undefined : path.includes('/.')) && !host.includes('xn--')) {
+      if (!isHostLength(host)) return undefined;
       return { protocol, host, hostname: host, port: '', pathname: path ?? '/', search: query ?? '' };
     }
   }
+  if (!hasHostLength(text)) return undefined;
   try {
-    return new URL(text);
+    const url = new URL(text);
+    return isHostLength(url.hostname) ? url : undefined;
   } catch {
     return undefined;
   }

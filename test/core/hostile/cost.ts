@@ -1,0 +1,39 @@
+/** What a piece of work costs as a multiple of another, by the least of several runs: other work on the machine only ever adds. */
+
+/** Runs that must all have been too dear before a piece of work counts as too dear. */
+const MOST_RUNS = 60;
+/** Enough of what is too dear to see its kind. */
+const ENOUGH = 3;
+
+export interface Work {
+  readonly made: string;
+  readonly run: () => unknown;
+}
+
+/** Milliseconds of the quickest of `runs`, each of them `times` in a row. */
+export function least(run: () => unknown, runs: number, times = 1): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let done = 0; done < runs; done++) {
+    const start = performance.now();
+    for (let time = 0; time < times; time++) run();
+    best = Math.min(best, (performance.now() - start) / times);
+  }
+  return best;
+}
+
+/** Those pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is timed again beside each. */
+export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20): readonly string[] {
+  least(ordinary, 30, 20);
+  let usual = least(ordinary, 30, 20);
+  const found: string[] = [];
+  for (const { made, run } of work) {
+    let best = least(run, 1);
+    for (let runs = 1; best > most * usual && runs < MOST_RUNS; runs++) best = Math.min(best, least(run, 1));
+    if (best <= most * usual) continue;
+    // A machine that has become slower since is slower for both.
+    usual = Math.max(usual, least(ordinary, 5, 20));
+    if (best > most * usual) found.push(`${made}: ${Math.round(best / usual)} times`);
+    if (found.length >= ENOUGH) break;
+  }
+  return found;
+}
