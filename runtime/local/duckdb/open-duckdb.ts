@@ -2,7 +2,8 @@
  * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
  * It may not know a table of ours.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
@@ -38,7 +39,7 @@ export class TooLongError extends Error {
 }
 
 export interface DuckDb extends QueryEngine {
-  /** Its own folder below scratch, for what it spills and what is split for it; goes when it is closed. */
+  /** Its own folder below scratch for what it spills and what is split for it: made when it is needed, gone when it is closed. */
   readonly folder: string;
   /** The memory limit. */
   readonly memoryBytes: number;
@@ -56,8 +57,8 @@ export interface DuckDb extends QueryEngine {
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   makeFolder(options.scratch, 0o700);
-  // Two databases in one folder would spill into the same files; the process's id tells whose it was after a crash.
-  const folder = mkdtempSync(join(options.scratch, `${process.pid}-`));
+  // Two databases that spill into one folder would take each other's files for their own.
+  const folder = join(options.scratch, `${process.pid}-${randomBytes(4).toString('hex')}`);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit,
     temp_directory: folder,

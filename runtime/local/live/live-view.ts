@@ -9,7 +9,8 @@ import type { Config } from '#core/config/schema';
 import { mayChange } from '#core/report/live-change';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { countVisitorDays, liveSnapshot, type Catalogue, type Snapshot } from './snapshot.ts';
+import type { RowParts } from '../seal/split-rows.ts';
+import { countVisitorDays, liveSnapshot, siteDaysIn, type Catalogue, type Snapshot } from './snapshot.ts';
 import { dropUnsealed, fingerprint, loadUnsealed } from './unsealed-arrivals.ts';
 import { makeFolder } from '../make-folder.ts';
 
@@ -62,12 +63,15 @@ export class LiveView {
   async #look(context: LiveContext, ask: LiveAsk): Promise<string> {
     const { db, data, config } = context;
     const k = ask.demo ? 1 : config.k;
+    let parts: RowParts | undefined;
     try {
-      await loadUnsealed(db, data);
-      const visitors = await countVisitorDays(db);
-      const days = (await db.rows('select distinct site, day from live_arrivals')).map(
-        (row) => `${String(row['site'])} ${String(row['day'])}`,
-      );
+      parts = await loadUnsealed(db, data);
+      const visitors = await countVisitorDays(db, parts);
+      const days = [
+        ...new Set(
+          (await siteDaysIn(db, parts)).map((row) => `${String(row['site'])} ${String(row['day'])}`),
+        ),
+      ];
       const configured = JSON.stringify([
         k,
         config.timeZone,
@@ -77,11 +81,12 @@ export class LiveView {
       const kept = readKept(data, configured);
       const changes = ask.demo || mayChange(kept, { visitors, days }, k);
       if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k);
-      const snapshot = await liveSnapshot({ db, config, catalogue: this.#catalogue, now: ask.now, k });
+      const catalogue = this.#catalogue;
+      const snapshot = await liveSnapshot({ db, config, catalogue, now: ask.now, k }, parts, visitors);
       if (changes) keep(data, { configured, visitors, days, snapshot });
       return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k);
     } finally {
-      await dropUnsealed(db);
+      await dropUnsealed(db, parts);
     }
   }
 }

@@ -11,8 +11,9 @@ import type { InsideTables } from '#core/report/figures';
 import { runReport } from '#core/report/run-report';
 import { addDays, Zone } from '#core/time/zone';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { buildFacts, dropScratch } from '../seal/build-facts.ts';
-import { UNSEALED } from './unsealed-arrivals.ts';
+import { dropScratch } from '../seal/build-facts.ts';
+import { countInParts } from '../seal/count-in-parts.ts';
+import type { RowParts } from '../seal/split-rows.ts';
 
 /** The queries' side, handed in where the program is put together. */
 export interface Catalogue {
@@ -58,31 +59,48 @@ function unsealed(report: InsideTables, days: readonly string[]): InsideTables {
   return { ...report, state: 'partial', days: { asked: report.days.asked, sealed: 0, missing: days } };
 }
 
-/** Visitor-days in the table of unsealed rows, by the seal's rule: more than beacons alone. */
-export async function countVisitorDays(db: DuckDb): Promise<number> {
-  const rows = await db.rows(
-    `select cast(count(distinct (site, day, visitor)) as bigint) as visitors from ${UNSEALED} where outcome = 'stored' and visitor is not null and name <> 'engagement'`,
-  );
-  return Number(rows[0]?.['visitors'] ?? 0);
+/** Visitor-days in unsealed rows, by the seal's rule: more than beacons alone. A visitor is in one part. */
+export async function countVisitorDays(db: DuckDb, parts: RowParts): Promise<number> {
+  let visitors = 0;
+  for (const relation of parts.relations) {
+    const [row] = await db.rows(
+      `select cast(count(*) as bigint) as visitors from (select distinct site, day, visitor from ${relation} where outcome = 'stored' and visitor is not null and name <> 'engagement')`,
+    );
+    visitors += Number(row?.['visitors'] ?? 0);
+  }
+  return visitors;
 }
 
-/** Counts the table of unsealed rows, which must be there. Leaves no row of a visitor behind. */
-export async function liveSnapshot(input: SnapshotInput): Promise<Snapshot> {
-  const { db, config, catalogue } = input;
-  const stretches = stretchesOf(
-    await db.rows(`select distinct site, day from ${UNSEALED} where outcome <> 'late' order by site, day`),
-    config,
-    new Zone(config.timeZone).localHour(input.now).day,
+/** Site, day and outcome of unsealed rows, each once, in the order of site and day. */
+export async function siteDaysIn(db: DuckDb, parts: RowParts): Promise<readonly SqlRow[]> {
+  const rows = parts.relations.map((relation) => `select distinct site, day, outcome from ${relation}`);
+  return await db.rows(
+    `select distinct site, day, outcome from (${rows.join(' union all ')}) order by site, day, outcome`,
   );
+}
+
+/** Counts unsealed rows, of which there are so many visitor-days. Leaves no row of a visitor behind. */
+export async function liveSnapshot(
+  input: SnapshotInput,
+  parts: RowParts,
+  visitors: number,
+): Promise<Snapshot> {
+  const { db, config, catalogue } = input;
+  const days = new Map(
+    (await siteDaysIn(db, parts))
+      .filter((row) => row['outcome'] !== 'late')
+      .map((row) => [`${String(row['site'])} ${String(row['day'])}`, row]),
+  );
+  const today = new Zone(config.timeZone).localHour(input.now).day;
+  const stretches = stretchesOf([...days.values()], config, today);
   try {
-    await buildFacts(db, {
-      arrivals: UNSEALED,
+    await countInParts(db, parts, {
       facts: catalogue.facts,
       bounds: boundsOf(config),
       loadSql: catalogue.loadSql,
       siteDays: siteDaysOf(stretches),
     });
-    return await snapshotOf(input, stretches, await countVisitorDays(db));
+    return await snapshotOf(input, stretches, visitors);
   } finally {
     await dropScratch(db);
     for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness'])

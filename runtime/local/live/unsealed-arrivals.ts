@@ -10,15 +10,18 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetFile, parseSegmentName } from '../journal/segment-name.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
+import { partsFor, splitRows, type RowParts } from '../seal/split-rows.ts';
 
-/** Name of the table that `loadUnsealed` makes. */
-export const UNSEALED = 'live_arrivals';
+/** The table of rows that fit into memory. */
+const UNSEALED = 'live_arrivals';
 
 const NAMES = FIELDS.map((field) => field.name).join(', ');
 const EMPTY = `select ${FIELDS.map((field) => `cast(null as ${DUCKDB_TYPE[field.type]}) as ${field.name}`).join(', ')} where false`;
 const JSON_COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 /** A conversion beside us may take away a segment between the listing and the reading. */
 const ATTEMPTS = 3;
+/** Of the journal; a line of an event has some 500. */
+const BYTES_PER_LINE = 250;
 
 interface Files {
   readonly parquet: readonly string[];
@@ -36,25 +39,47 @@ export function fingerprint(data: DataDir): string {
   ].join('\n');
 }
 
-/** Makes the temporary table `UNSEALED`. A segment whose Parquet file exists is not read: its rows are there. */
-export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<void> {
+/**
+ * The rows as a table, or as parts where they do not fit into memory: to be removed as soon as they have been counted. A
+ * segment whose Parquet file exists is not read: its rows are there.
+ */
+export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await db.run(`create or replace temp table ${UNSEALED} as ${relation(data)}`);
-      return;
+      const files = listFiles(data);
+      const parts = partsFor(await guessRows(db, files), db.memoryBytes);
+      const relation = relationOf(data, files);
+      if (parts > 1) return await splitRows(db, `(${relation})`, parts);
+      await db.run(`create or replace temp table ${UNSEALED} as ${relation}`);
+      return { relations: [UNSEALED], remove: () => undefined, removeAll: () => undefined };
     } catch (error) {
       if (attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-/** The table names visitors: it goes as soon as it has been counted. */
-export async function dropUnsealed(db: DuckDb): Promise<void> {
+/** The table names visitors, as parts do. */
+export async function dropUnsealed(db: DuckDb, parts: RowParts | undefined): Promise<void> {
+  parts?.removeAll();
   await db.run(`drop table if exists ${UNSEALED}`);
 }
 
-function relation(data: DataDir): string {
-  const { parquet, segments } = listFiles(data);
+/** Rows of sealed days in these files are counted with the others: then there are more parts than needed. */
+async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<number> {
+  const [held] =
+    parquet.length === 0
+      ? []
+      : await db.rows(
+          `select cast(sum(num_rows) as bigint) as held from parquet_file_metadata([${parquet.map(sqlText).join(', ')}])`,
+        );
+  const lines = segments.reduce(
+    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / BYTES_PER_LINE,
+    0,
+  );
+  return Number(held?.['held'] ?? 0) + Math.ceil(lines);
+}
+
+function relationOf(data: DataDir, { parquet, segments }: Files): string {
   const parts = [EMPTY];
   if (parquet.length > 0)
     parts.push(

@@ -6,6 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Memory per row of a part. The relations of queries/seal take some 550 bytes; what is more is for the engine's own buffers. */
 const BYTES_PER_ROW = 1_500;
@@ -41,6 +42,7 @@ export async function rowParts(db: DuckDb, relation: string, rows: number): Prom
 export async function splitRows(db: DuckDb, relation: string, parts: number): Promise<RowParts> {
   const folder = join(db.folder, 'parts');
   const remove = (path: string) => rmSync(path, { recursive: true, force: true });
+  makeFolder(db.folder, 0o700);
   remove(folder);
   try {
     const held = Math.floor((db.memoryBytes * HELD_BACK.share) / HELD_BACK.bytesPerRow);
