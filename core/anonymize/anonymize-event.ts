@@ -17,7 +17,7 @@ import { pageOf, type Page } from './page.ts';
 import { propsOf } from './props.ts';
 import { screenClass } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
-import { namedBy, sourceOf } from './source.ts';
+import { NOTHING_NAMED, sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
 import { visitorKey } from './visitor-key.ts';
 
@@ -127,7 +127,7 @@ export function notStored(
 
 const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
 
-const NO_PAGE = { path: null, topic: null, campaign: null, named: namedBy({}) };
+const NO_PAGE = { path: null, topic: null, campaign: null, named: NOTHING_NAMED };
 
 /** From the day's cache where the scrubber leaves the path as it is. */
 function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {

@@ -36,6 +36,7 @@ export const MORE_SOURCES: readonly (readonly [medium: string, source: string, p
   ['social', 'Telegram', 't.me web.telegram.org'],
   ['social', 'Discord', 'discord.com discordapp.com'],
   ['social', 'Lobsters', 'lobste.rs'],
+  ['social', 'Product Hunt', 'producthunt.com'],
   ['mail', 'Gmail', 'mail.google.com com.google.android.gm'],
   ['mail', 'Outlook.com', 'outlook.live.com outlook.office.com outlook.office365.com'],
   ['mail', 'Proton Mail', 'mail.proton.me'],

@@ -1,11 +1,13 @@
 /** What of an event's page may be kept: path, topic, campaign, and what its address says of the source. It may not keep the address. */
 import type { CompiledSite } from '../config/compile.ts';
 import { campaignOf } from './campaign.ts';
-import { keptPath, pagePath, utmOf } from './path.ts';
+import { campaignParametersOf } from './campaign-parameters.ts';
+import { pageName } from './page-name.ts';
+import { keptPath, pagePath } from './path.ts';
 import { namedBy, type NamedSource } from './source.ts';
 
 export interface Page {
-  /** Scrubbed, with the allow-listed parameters. */
+  /** Scrubbed, with the parameters that the site lists. */
   readonly path: string;
   readonly topic: string;
   readonly campaign: string | null;
@@ -15,11 +17,17 @@ export interface Page {
 /** Derives a page from its path and query as they were requested. */
 export function pageOf(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
-  const utm = utmOf(page);
+  const said = campaignParametersOf(page.query);
   return {
     path: keptPath(page, site),
-    topic: site.topic(page.path),
-    campaign: campaignOf(utm.campaign, site),
-    named: namedBy(utm),
+    topic: site.topic(pageName(page, site.keepParameters)),
+    campaign: campaignOf(said.campaign, site),
+    named: namedBy(said, site.hosts),
   };
+}
+
+/** Whether the configuration leaves out the page that was requested. */
+export function isExcludedPage(target: string, site: CompiledSite): boolean {
+  if (site.config.exclude.paths.length === 0) return false;
+  return site.excludesPath(pageName(pagePath(target), site.keepParameters));
 }

@@ -1,5 +1,6 @@
-/** The path of a page as it may be kept: decoded, scrubbed, with the allow-listed query parameters. It may not keep any other parameter. */
+/** The path of a page as it may be kept: decoded, scrubbed, with the query parameters that the site lists. It may not keep any other parameter. */
 import type { CompiledSite } from '../config/compile.ts';
+import { listedParameters, withParameters } from './page-name.ts';
 import { scrubSegments } from './scrub-segments.ts';
 import { scrubTag } from './scrub-tag.ts';
 import { withoutParameters } from './without-parameters.ts';
@@ -43,59 +44,14 @@ function readable(segment: string): string {
   }
 }
 
-export interface Utm {
-  readonly source?: string;
-  readonly medium?: string;
-  readonly campaign?: string;
-}
-
-const KEPT = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
-const NO_UTM: Utm = {};
-
-/** The campaign parameters of a page, decoded, still unscrubbed. */
-export function utmOf(page: PagePath | null): Utm {
-  if (page === null || !page.query.includes('utm_')) return NO_UTM;
-  const [source, medium, campaign] = ['utm_source', 'utm_medium', 'utm_campaign'].map((name) =>
-    parameter(page.query, name),
-  );
-  return {
-    ...(source === undefined ? {} : { source }),
-    ...(medium === undefined ? {} : { medium }),
-    ...(campaign === undefined ? {} : { campaign }),
-  };
-}
-
-/** The first value of a parameter that is not empty. */
-function parameter(query: string, name: string): string | undefined {
-  for (const pair of query.split('&')) {
-    if (pair.length > name.length + 1 && pair.startsWith(name) && pair[name.length] === '=')
-      return readableValue(pair.slice(name.length + 1));
-  }
-  return undefined;
-}
-
-/** Form-decoded once; `+` stays in what looks like an address or a number. */
-function readableValue(text: string): string {
-  const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
-
-/** The path as it is kept: published ones as they are, others scrubbed; allow-listed parameters in a fixed order. */
+/** The path as it is kept: published ones as they are, others scrubbed; listed parameters, and no others, in the order of their names. */
 export function keptPath(page: PagePath, site: CompiledSite): string {
+  const parameters = listedParameters(page, site.keepParameters);
+  const exact = withParameters(page.path, parameters);
+  if (site.publishedPaths.has(exact)) return exact;
   const path = site.publishedPaths.has(page.path) ? page.path : `/${scrubSegments(page.segments).join('/')}`;
-  if (page.query === '') return path;
-  const kept = KEPT.flatMap((name) => {
-    const value = parameter(page.query, name);
-    return value === undefined ? [] : [`${name}=${shortened(value)}`];
-  });
-  return kept.length === 0 ? path : `${path}?${kept.join('&')}`;
-}
-
-/** What would read as another parameter stays encoded. */
-function shortened(value: string): string {
-  return scrubTag(value).replaceAll(/[&#=?%\s]/g, (character) => encodeURIComponent(character));
+  return withParameters(
+    path,
+    parameters.map(([name, value]) => [name, scrubTag(value)]),
+  );
 }

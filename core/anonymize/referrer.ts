@@ -30,7 +30,8 @@ const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|l
 /** No list has it, and no network is named so (RFC 2606). */
 const DOCUMENTATION = 'example';
 
-interface Place {
+/** Where a visit came from, without the host. */
+export interface Place {
   readonly source: string;
   readonly medium: Medium;
 }
@@ -101,15 +102,40 @@ function lastLabels(host: string): string {
 }
 
 const byName = new Map<string, Place>();
+const bySqueezedName = new Map<string, Place>();
 for (const [medium, source] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   const key = source.toLowerCase();
   if (!byName.has(key) || medium === 'ai') byName.set(key, { source, medium: MEDIA[medium] ?? 'referral' });
 }
+for (const [name, place] of byName) {
+  const key = squeezed(name);
+  if (!bySqueezedName.has(key)) bySqueezedName.set(key, place);
+}
 
-/** The known source that a `utm_source` names, by its name (`google`) or one of its hosts (`chatgpt.com`). */
-export function sourceNamed(utmSource: string): Place | undefined {
-  const word = utmSource.toLowerCase();
-  return byName.get(word) ?? places.get(word);
+/** Letters and digits alone: `Product Hunt`, `product-hunt` and `producthunt` are one. */
+function squeezed(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The known source that a tag names, by its name (`google`, `hacker-news`) or one of its hosts (`chatgpt.com`). */
+export function sourceNamed(tag: string): Place | undefined {
+  const word = tag.toLowerCase();
+  return (
+    byName.get(word) ??
+    places.get(word) ??
+    (word.length > 64 ? undefined : bySqueezedName.get(squeezed(word)))
+  );
+}
+
+/** `host`, `host/path?query` or an address; nothing before an `@`, which would be somebody's. */
+const HOST = /^(?:https?:\/\/)?[^\s/?#@:]+\.[^\s/?#@:]+(?:[/?#].*)?$/i;
+
+/** As sourceNamed, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site itself. */
+export function placeNamed(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
+  const known = sourceNamed(tag);
+  if (known !== undefined || !HOST.test(tag)) return known;
+  const origin = originOf(/^https?:/i.test(tag) ? tag : `https://${tag}`, ownHosts);
+  return origin.source.startsWith('(') ? undefined : { source: origin.source, medium: origin.medium };
 }
 
 /** The list itself: by host or host and path, and by name. */

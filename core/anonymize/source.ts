@@ -1,36 +1,59 @@
-/** Named source and medium of an event: `utm_source` and `utm_medium` win over the referrer. It may not pass on an unscrubbed word. */
+/** Named source and medium of an event: what its page's address says wins over the referrer. It may not pass on an unscrubbed word. */
 import type { CompiledSite } from '../config/compile.ts';
+import type { CampaignParameters } from './campaign-parameters.ts';
 import { mediumNamed } from './medium.ts';
-import type { Utm } from './path.ts';
-import { originOf, sourceNamed, type Medium, type Origin } from './referrer.ts';
+import { originOf, placeNamed, sourceNamed, type Medium, type Origin, type Place } from './referrer.ts';
 import { scrubTag } from './scrub-tag.ts';
 
 /** What a page's address says of where its visitor came from; scrubbed. */
 export interface NamedSource {
   readonly source?: string | undefined;
   readonly medium?: Medium | undefined;
+  /** By a click id: the source where nothing else names one. */
+  readonly clicked?: string | undefined;
 }
 
-const NOTHING: NamedSource = {};
+/** An address that says nothing. */
+export const NOTHING_NAMED: NamedSource = {};
 
 /** A medium that nobody names but the site tags itself is `(unknown)`. */
-export function namedBy(utm: Utm): NamedSource {
-  const said = utm.medium === undefined ? undefined : mediumNamed(utm.medium);
-  if (utm.source === undefined) return said === undefined ? NOTHING : { medium: said };
-  const known = sourceNamed(utm.source);
+export function namedBy(said: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
+  if (!said.isTagged && said.click === undefined && said.references.length === 0) return NOTHING_NAMED;
+  const place = placeOf(said, ownHosts);
+  const medium = (said.medium === undefined ? undefined : mediumNamed(said.medium)) ?? said.click?.medium;
+  if (place === undefined && medium === undefined && !said.isTagged) return NOTHING_NAMED;
   return {
-    source: known?.source ?? scrubTag(utm.source),
-    medium: said ?? (utm.medium === undefined ? (known?.medium ?? '(unknown)') : '(unknown)'),
+    source: place?.source,
+    medium: medium ?? (said.medium === undefined ? place?.medium : place && '(unknown)'),
+    clicked: said.click?.source,
   };
 }
 
-/** Referrer, source and medium: what the address names goes before what the referrer says. */
+/** `utm_source` whatever it says; `ref` and its like only where they name a place, since sites use them for much else. */
+function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
+  if (said.source !== undefined)
+    return sourceNamed(said.source) ?? { source: scrubTag(said.source) || '(unknown)', medium: '(unknown)' };
+  for (const reference of said.references) {
+    const place = placeNamed(reference, ownHosts);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** Referrer, source and medium: what the address names goes before what the referrer says; what it marks is never direct. */
 export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
   const origin = originOf(referrer, site.hosts);
-  if (named === NOTHING) return origin;
+  if (named === NOTHING_NAMED) return origin;
+  const medium = named.medium ?? (origin.medium === 'direct' ? '(unknown)' : origin.medium);
+  const isNamed = !origin.source.startsWith('(');
   return {
     referrer: origin.referrer,
-    source: named.source ?? origin.source,
-    medium: named.medium ?? origin.medium,
+    source: named.source ?? (isNamed ? origin.source : (named.clicked ?? unnamed(origin.source, medium))),
+    medium,
   };
+}
+
+/** There was a source, though nothing names it; but what calls itself direct has none. */
+function unnamed(source: string, medium: Medium): string {
+  return source === '(none)' && medium !== 'direct' ? '(unknown)' : source;
 }

@@ -4,7 +4,7 @@
  */
 import { inNetwork, parseAddress } from '../anonymize/address.ts';
 import { anonymizeEvent, notStored, type Observation } from '../anonymize/anonymize-event.ts';
-import { pagePath } from '../anonymize/path.ts';
+import { isExcludedPage } from '../anonymize/page.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
@@ -78,8 +78,7 @@ export function judgeItem(
   if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
     return not('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
-  if (target !== null && site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path))
-    return not('excluded');
+  if (target !== null && isExcludedPage(target, site)) return not('excluded');
 
   const instant = event.time == null ? context.now : eventTime(event.time, context.now);
   if (instant === 'invalid') return not('invalid_event', 'time must be an RFC 3339 date and time');

@@ -1,21 +1,25 @@
 /** The configuration made ready for the hot path: sites by id, paths and networks as matchers. It may not read a file. */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
-import { pathMatcher, type PathMatcher } from './path-matcher.ts';
+import { exactName, pathMatcher, type PathMatcher } from './path-matcher.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
 export interface CompiledSite {
   readonly id: string;
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
-  /** Exact published paths and sitemap entries, decoded: public cells, past the scrubber. */
+  /** Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, past the scrubber. */
   readonly publishedPaths: ReadonlySet<string>;
-  /** The topic of a decoded path, or `(no topic)`. */
-  readonly topic: (path: string) => string;
+  /** Query parameters that are part of a page. */
+  readonly keepParameters: ReadonlySet<string>;
+  /** The topic of a page by its name, or `(no topic)`. */
+  readonly topic: (name: string) => string;
   readonly excludesPath: PathMatcher;
   readonly excludedNetworks: readonly Network[];
   readonly goals: ReadonlySet<string>;
   readonly campaigns: ReadonlySet<string>;
+  /** The campaign on the list that this one is but for its case, as the list writes it. */
+  readonly listedCampaign: (campaign: string) => string | undefined;
   /** Allow-listed keys: the values that are kept, or true for open ones. */
   readonly props: ReadonlyMap<string, true | ReadonlySet<string>>;
   readonly maxWorthCents: number;
@@ -61,23 +65,33 @@ export function compileConfig(
 }
 
 function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite {
-  const topics = site.topics.map((topic) => ({ name: topic.name, matches: pathMatcher(topic.paths) }));
+  const keepParameters = new Set(site.keepParameters);
+  const topics = site.topics.map((topic) => ({
+    name: topic.name,
+    matches: pathMatcher(topic.paths, keepParameters),
+  }));
   const published =
     typeof site.published === 'string'
       ? sitemap
       : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
+  const campaigns = new Set(site.campaigns);
+  // The first of a list wins where two differ in case alone.
+  const withoutCase = new Map(site.campaigns.toReversed().map((one) => [one.toLowerCase(), one]));
   return {
     id: site.id,
     hosts: new Set(site.hosts),
     origins: new Set(site.origins),
-    publishedPaths: new Set(published),
-    topic: (path) => topics.find((topic) => topic.matches(path))?.name ?? '(no topic)',
-    excludesPath: pathMatcher(site.exclude.paths),
+    publishedPaths: new Set(published.map((path) => exactName(path, keepParameters))),
+    keepParameters,
+    topic: (name) => topics.find((topic) => topic.matches(name))?.name ?? '(no topic)',
+    excludesPath: pathMatcher(site.exclude.paths, keepParameters),
     excludedNetworks: site.exclude.networks
       .map((cidr) => parseNetwork(cidr))
       .filter((network) => network !== undefined),
     goals: new Set(site.goals),
-    campaigns: new Set(site.campaigns),
+    campaigns,
+    listedCampaign: (campaign) =>
+      campaigns.has(campaign) ? campaign : withoutCase.get(campaign.toLowerCase()),
     props: new Map(
       Object.entries(site.props).map(([key, values]) => [key, values === true ? true : new Set(values)]),
     ),

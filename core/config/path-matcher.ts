@@ -1,10 +1,26 @@
 /** Path patterns of the configuration: exact, or with `*` at the end for the rest. It may not know what they decide. */
+import { pageName } from '../anonymize/page-name.ts';
+import { pagePath } from '../anonymize/path.ts';
 
-export type PathMatcher = (path: string) => boolean;
+export type PathMatcher = (name: string) => boolean;
 
-/** Whether a decoded path matches one of the patterns. */
-export function pathMatcher(patterns: readonly string[]): PathMatcher {
-  const exact = new Set(patterns.filter((pattern) => !pattern.endsWith('*')));
+/** Whether the name of a page, or its path alone, matches one of the patterns. */
+export function pathMatcher(
+  patterns: readonly string[],
+  listed: ReadonlySet<string> = new Set(),
+): PathMatcher {
+  const exact = new Set(
+    patterns.filter((pattern) => !pattern.endsWith('*')).map((pattern) => exactName(pattern, listed)),
+  );
   const starts = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
-  return (path) => exact.has(path) || starts.some((start) => path.startsWith(start));
+  const matches = (name: string) => exact.has(name) || starts.some((start) => name.startsWith(start));
+  return (name) => {
+    const mark = name.indexOf('?');
+    return matches(name) || (mark >= 0 && matches(name.slice(0, mark)));
+  };
+}
+
+/** A page as the configuration names it, in the spelling in which it is counted: `/?b=1&a=2` is `/?a=2&b=1`. */
+export function exactName(path: string, listed: ReadonlySet<string>): string {
+  return path.includes('?') ? pageName(pagePath(path), listed) : path;
 }

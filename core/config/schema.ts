@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
+import { keepParameters, strangeParameters } from './page-parameters.ts';
 
 const positive = z.int().min(1);
 const path = z.string().max(2048).regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
@@ -81,6 +82,7 @@ const site = z.strictObject({
     .union([z.array(path), z.string()])
     .default([])
     .describe('Paths that are public vocabulary, `*` at the end for a pattern; or a sitemap file.'),
+  keepParameters,
   topics: z
     .array(z.strictObject({ name: z.string().min(1).max(64), paths: z.array(path).min(1) }))
     .default([])
@@ -179,6 +181,13 @@ export const configSchema = z
           message: 'two sites of one id, upper and lower case taken as one',
         });
       seen.add(id);
+      for (const path of strangeParameters(one))
+        context.addIssue({
+          code: 'custom',
+          path: ['sites', index, ...path],
+          message:
+            'names a query parameter that keepParameters does not list, and no page is counted under it: list it there, or leave it out here',
+        });
     });
   });
 

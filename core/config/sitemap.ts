@@ -1,8 +1,13 @@
 /** Paths of a sitemap (sitemaps.org XML, or one URL or path a line). It may not fetch anything: an index of sitemaps lists no pages. */
+import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 
-/** Decoded paths of the pages on the site's hosts, in order, each once; other hosts and unreadable entries are left out. */
-export function sitemapPaths(text: string, hosts: ReadonlySet<string>): readonly string[] {
+/** Decoded paths of the pages on the site's hosts, with the query parameters that it lists, in order, each once; other hosts and unreadable entries are left out. */
+export function sitemapPaths(
+  text: string,
+  hosts: ReadonlySet<string>,
+  listed: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const xml = /<urlset[\s>]/.test(text);
   const entries = xml
     ? [...text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?([^<\]]*)/g)].map((match) => unescaped(match[1] ?? ''))
@@ -10,15 +15,17 @@ export function sitemapPaths(text: string, hosts: ReadonlySet<string>): readonly
   const paths = entries
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '' && !entry.startsWith('<'))
-    .map((entry) => pathOf(entry, hosts));
+    .map((entry) => pathOf(entry, hosts, listed));
   return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-function pathOf(entry: string, hosts: ReadonlySet<string>): string | undefined {
-  if (entry.startsWith('/')) return pagePath(entry).path;
+function pathOf(entry: string, hosts: ReadonlySet<string>, listed: ReadonlySet<string>): string | undefined {
+  if (entry.startsWith('/')) return pageName(pagePath(entry), listed);
   try {
     const url = new URL(entry);
-    return hosts.has(url.hostname) || hosts.has(url.host) ? pagePath(url.pathname).path : undefined;
+    return hosts.has(url.hostname) || hosts.has(url.host)
+      ? pageName(pagePath(url.pathname + url.search), listed)
+      : undefined;
   } catch {
     return undefined;
   }

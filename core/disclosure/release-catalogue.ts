@@ -10,7 +10,7 @@ import { thresholdFor } from './threshold.ts';
 import { varianceFor } from './zcdp.ts';
 
 /** Names what is drawn, from which tables, with which shares: changed whenever one of these is. Stands in every release. */
-export const CATALOGUE_VERSION = '2026-11-24';
+export const CATALOGUE_VERSION = '2026-11-29';
 
 export interface MeasureSpec {
   /** As in reports. */

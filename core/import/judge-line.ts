@@ -4,7 +4,7 @@
  */
 import { parseAddress, inNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStored, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
-import { pagePath } from '../anonymize/path.ts';
+import { isExcludedPage } from '../anonymize/page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import type { Reason } from '../event/outcomes.ts';
@@ -63,8 +63,7 @@ function judgeRecord(
     };
   if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
-  if (site.config.exclude.paths.length > 0 && site.excludesPath(pagePath(target).path))
-    return drop('excluded');
+  if (isExcludedPage(target, site)) return drop('excluded');
   const address = parseAddress(record.ip);
   if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
     return drop('excluded');

@@ -38,6 +38,7 @@ function readSitemaps(config: Config, folder: string): ReadonlyMap<string, reado
     const paths = sitemapPaths(
       read(folder, site.published, `$.sites[${index}].published`),
       new Set(site.hosts),
+      new Set(site.keepParameters),
     );
     if (paths.length === 0)
       throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);

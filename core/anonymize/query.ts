@@ -1,0 +1,53 @@
+/** Reads the query of a page's address. It may not hand on a parameter that nobody asked for. */
+import { decodePercent } from './unwrap.ts';
+
+/** `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail programs make. */
+const SEPARATOR = /&|;(?=[^&;=]*=)/;
+/** Links are encoded once too often; then a separator is only what a `name=` follows, since values hold these signs, too. */
+const ENCODED_SEPARATOR = /(?:&amp;|[&;])(?=[^&;=]*=)/i;
+
+/**
+ * The first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded, without
+ * spaces around it, unscrubbed. What follows an encoded separator within such a value is a parameter of its own.
+ */
+export function parametersOf(
+  query: string,
+  keyOf: (name: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const piece of query.split(SEPARATOR)) {
+    for (const pair of wantedPairs(piece, keyOf)) {
+      const mark = pair.indexOf('=');
+      const key = keyOf(readableName(pair.slice(0, mark)));
+      const value = pair.slice(mark + 1).trim();
+      if (key !== undefined && value !== '' && !found.has(key)) found.set(key, value);
+    }
+  }
+  return found;
+}
+
+/** Decoded `name=value` pairs of one piece; none where nobody asks for its name. */
+function wantedPairs(piece: string, keyOf: (name: string) => string | undefined): readonly string[] {
+  const mark = piece.indexOf('=');
+  // A query may be encoded as a whole, its `=` with it.
+  if (mark < 0) return /%(25)*3d/i.test(piece) ? (decodePercent(piece) ?? '').split(ENCODED_SEPARATOR) : [];
+  const name = readableName(piece.slice(0, mark));
+  if (keyOf(name) === undefined) return [];
+  return `${name}=${readableValue(piece.slice(mark + 1))}`.split(ENCODED_SEPARATOR);
+}
+
+/** Decoded; of `amp;utm_medium`, which an encoded `&amp;` leaves, what follows the last semicolon. */
+function readableName(text: string): string {
+  const name = text.includes('%') ? (decodePercent(text) ?? '') : text;
+  return name.slice(name.lastIndexOf(';') + 1).replace(/^[\s+]+/, '');
+}
+
+/** Form-decoded once; `+` stays in what looks like an address or a number. */
+function readableValue(text: string): string {
+  const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

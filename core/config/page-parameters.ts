@@ -1,0 +1,58 @@
+/** The checks of `keepParameters`: what may be listed, and that no path of the site names another. It may not repeat a value of the file. */
+import { z } from 'zod';
+import { isCampaignParameter } from '../anonymize/campaign-parameters.ts';
+
+const MOST = 10;
+
+/** Names of query parameters that are part of a page. */
+export const keepParameters = z
+  .array(
+    z
+      .string()
+      .regex(/^[^\s&;#=?%+*\p{C}]{1,64}$/u, 'the name of a query parameter, as "p": at most 64 characters')
+      .refine((name) => !isMarker(name), {
+        error:
+          'says where a visitor came from, and is no part of a page: source, medium and campaign have columns of their own',
+      }),
+  )
+  .max(MOST)
+  .default([])
+  .describe(
+    'Query parameters that are part of a page, as `p` where `/?p=5` is a page of its own; all others are left out.',
+  );
+
+/** `ref`, `source` and `via` may be listed: a site may use them for something else. */
+function isMarker(name: string): boolean {
+  const key = name.toLowerCase();
+  return isCampaignParameter(key) && !['ref', 'source', 'via'].includes(key);
+}
+
+interface PathsOfSite {
+  readonly keepParameters: readonly string[];
+  readonly published: readonly string[] | string;
+  readonly topics: readonly { readonly paths: readonly string[] }[];
+  readonly exclude: { readonly paths: readonly string[] };
+}
+
+/** Where in a site's configuration a path names a parameter that is not listed: no page is ever counted under it. */
+export function strangeParameters(site: PathsOfSite): readonly (readonly (string | number)[])[] {
+  const listed = new Set(site.keepParameters);
+  const within = (paths: readonly string[], ...at: (string | number)[]) =>
+    paths.flatMap((path, index) => (namesOthers(path, listed) ? [[...at, index]] : []));
+  return [
+    ...(typeof site.published === 'string' ? [] : within(site.published, 'published')),
+    ...site.topics.flatMap(({ paths }, index) => within(paths, 'topics', index, 'paths')),
+    ...within(site.exclude.paths, 'exclude', 'paths'),
+  ];
+}
+
+function namesOthers(path: string, listed: ReadonlySet<string>): boolean {
+  const mark = path.indexOf('?');
+  if (mark < 0) return false;
+  const names = path
+    .slice(mark + 1)
+    .replace(/\*$/, '')
+    .split('&')
+    .map((piece) => piece.split('=', 1)[0] ?? '');
+  return names.some((name) => name !== '' && !listed.has(name));
+}
