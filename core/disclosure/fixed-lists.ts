@@ -1,10 +1,10 @@
 /**
  * Vocabularies fixed in code, so that every cell is known before the data (a list read from the running platform would
- * not be). They may only change together with FIXED_LISTS_VERSION.
+ * not be). They, and the sources of core/anonymize, may only change together with FIXED_LISTS_VERSION.
  */
 
 /** Named in every release that used them. */
-export const FIXED_LISTS_VERSION = '2026-11-24';
+export const FIXED_LISTS_VERSION = '2026-11-29';
 
 const words = (text: string) => text.split(' ');
 

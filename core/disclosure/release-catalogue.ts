@@ -9,7 +9,7 @@ import type { Rational } from './rational.ts';
 import { thresholdFor } from './threshold.ts';
 import { varianceFor } from './zcdp.ts';
 
-/** Names what is drawn, from which tables, with which shares: changed whenever one of these is. Stands in every release. */
+/** Names what is drawn, from which tables, with which shares, and what their keys mean: changed whenever one of these is. Stands in every release. */
 export const CATALOGUE_VERSION = '2026-11-29';
 
 export interface MeasureSpec {

@@ -90,8 +90,9 @@ export const FIELDS = [
     type: 'string',
     on: 'accepted',
     sensitivity: 'open',
-    description: 'Path of the page with the allow-listed query parameters.',
-    derivation: "The url's path, scrubbed; exact published paths as they are.",
+    description: 'The page: its path, with the query parameters that the site lists and no others.',
+    derivation:
+      "The url's path, scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact published pages as they are.",
   },
   {
     name: 'topic',
@@ -124,7 +125,7 @@ export const FIELDS = [
     sensitivity: 'open',
     description: 'Named source, or `(none)`.',
     derivation:
-      '`utm_source`, scrubbed; else from the referrer by the list of known sources, else its domain.',
+      '`utm_source`, scrubbed; else `ref`, `source` or `via` where they name a known source or a host; else from the referrer by the list of known sources, else its domain; else from a click id.',
   },
   {
     name: 'medium',
@@ -132,7 +133,8 @@ export const FIELDS = [
     on: 'accepted',
     sensitivity: 'closed',
     description: 'search, social, mail, ai, paid, referral, direct, (unknown).',
-    derivation: '`utm_medium` mapped to these; else from the list of known sources.',
+    derivation:
+      '`utm_medium` mapped to these; else from a click id, as paid of `gclid`; else from the list of known sources.',
   },
   {
     name: 'campaign',
@@ -140,7 +142,8 @@ export const FIELDS = [
     on: 'accepted',
     sensitivity: 'open',
     description: 'Campaign, or null.',
-    derivation: '`utm_campaign`, scrubbed, 64 characters.',
+    derivation:
+      '`utm_campaign`: one on the list as the list writes it, whatever its case; others scrubbed, 64 characters.',
   },
   {
     name: 'country',

@@ -9,7 +9,7 @@ export const campaigns = defineFact({
       name: 'campaign',
       type: 'string',
       vocabulary: 'open',
-      description: 'utm_campaign, scrubbed; configured campaigns are public, others open.',
+      description: 'utm_campaign, scrubbed; configured campaigns, in any case, are public, others open.',
     },
   ],
   measures: [

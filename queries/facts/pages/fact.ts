@@ -10,7 +10,8 @@ export const pages = defineFact({
       name: 'path',
       type: 'string',
       vocabulary: 'open',
-      description: 'Path as kept at collection; published paths are public, others open.',
+      description:
+        'Page as kept at collection; published ones are public, others open. Days sealed by version 0.1.0 hold campaign parameters, too.',
     },
   ],
   measures: [
