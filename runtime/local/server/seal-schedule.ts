@@ -2,12 +2,12 @@
  * Seals at 03:00 local time, and after a start where that was missed, in a process of its own, and then does what follows a
  * seal (release, settle), each in one of its own. It may not do either itself: collecting would wait.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { addDays, type Zone } from '#core/time/zone';
-import { runBehindCollecting } from '../behind-collecting.ts';
+import { BackOff } from './back-off.ts';
+import { StepProcess } from './step-process.ts';
 
-const HOUR = 3_600_000;
-const RETRY = 600_000;
+const FIRST_PAUSE_MS = 600_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
 /** The latest day that is due at instant `now`: day D from 03:00 local time of D+1. */
 export function latestDue(zone: Zone, now: number): string {
@@ -15,100 +15,113 @@ export function latestDue(zone: Zone, now: number): string {
   return addDays(day, hour >= 3 ? -1 : -2);
 }
 
+export interface SealStep {
+  readonly name: 'seal' | 'release' | 'settle';
+  /** Program and words. */
+  readonly command: readonly string[];
+}
+
 export interface SealScheduleOptions {
   readonly zone: Zone;
   /** Program and words of the seal; `--through DAY` is added. */
   readonly command: readonly string[];
   /** What follows a seal that succeeded, in this order, each only where the one before succeeded. @default none */
-  readonly afterwards?: readonly (readonly string[])[];
+  readonly afterwards?: readonly SealStep[];
   /** Whether there can be anything to seal. */
   readonly isNeeded: () => boolean;
   readonly onDone: () => void;
+  /** One line for the operator. */
+  readonly warn: (text: string) => void;
+}
+
+/** What the clocks say. */
+export interface Instant {
+  /** Milliseconds since 1970, of a clock that can be wrong. */
+  readonly now: number;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly elapsed: number;
+  /** The last day that may be sealed, whatever `now` says (ClockWatch). */
+  readonly vouchedThrough: string;
 }
 
 export class SealSchedule {
   readonly #options: SealScheduleOptions;
+  readonly #seal = new BackOff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+  readonly #following = new BackOff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
   #sealedThrough = '';
-  #child: ChildProcess | undefined;
-  #notBefore = 0;
-  #failed = false;
-  #left: readonly (readonly string[])[] = [];
+  #running: StepProcess | undefined;
+  /** What is left of what follows the last seal that succeeded. */
+  #left: readonly SealStep[] = [];
+  #elapsed = 0;
   #stopping = false;
 
   constructor(options: SealScheduleOptions) {
     this.#options = options;
   }
 
-  /** Whether the last seal, or what follows it, ended with a fault. */
-  get failed(): boolean {
-    return this.#failed;
+  /** What ended with a fault and was not done since. */
+  get failed(): readonly SealStep['name'][] {
+    const next = this.#left[0];
+    return [
+      ...(this.#seal.failed ? ['seal' as const] : []),
+      ...(this.#following.failed && next !== undefined ? [next.name] : []),
+    ];
   }
 
-  /** Starts a seal where one is due; to be called every second or so. */
-  tick(now: number): void {
-    const due = latestDue(this.#options.zone, now);
-    if (
-      (due <= this.#sealedThrough && this.#left.length === 0) ||
-      this.#child !== undefined ||
-      (Math.abs(now - this.#notBefore) < RETRY && now < this.#notBefore)
-    )
-      return;
-    if (!this.#options.isNeeded()) {
+  /** Starts a seal where one is due, or what is left to do after one; to be called every second or so. */
+  tick({ now, elapsed, vouchedThrough }: Instant): void {
+    this.#elapsed = elapsed;
+    if (this.#running !== undefined || this.#stopping) return;
+    const shown = latestDue(this.#options.zone, now);
+    const due = vouchedThrough < shown ? vouchedThrough : shown;
+    // Also where the clock went back: what came in between may be late, or too old to be kept.
+    if (due !== '' && due !== this.#sealedThrough && this.#seal.isOver(elapsed)) {
+      if (this.#options.isNeeded()) {
+        this.#start({ name: 'seal', command: [...this.#options.command, '--through', due] }, () => {
+          this.#sealedThrough = due;
+          this.#left = this.#options.afterwards ?? [];
+        });
+        return;
+      }
       this.#sealedThrough = due;
-      return;
     }
-    this.#notBefore = now + RETRY;
-    if (due <= this.#sealedThrough) this.#follow();
-    else this.#seal(due);
+    // Release and settlement go by the clock: not while it shows days that nobody vouches for.
+    if (due === shown && this.#following.isOver(elapsed)) this.#follow();
   }
 
-  /** Ends a seal under way (it can be cut short anywhere) and waits for it. */
+  /** Ends a step under way (it can be cut short anywhere) and waits for it. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    const child = this.#child;
-    if (child === undefined) return;
-    const gone = new Promise<void>((resolve) => {
-      child.once('close', () => resolve());
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
-    child.kill('SIGTERM');
-    await gone;
-    clearTimeout(timer);
-  }
-
-  #seal(due: string): void {
-    this.#run([...this.#options.command, '--through', due], () => {
-      this.#sealedThrough = due;
-      this.#left = this.#options.afterwards ?? [];
-    });
+    await this.#running?.stop();
   }
 
   /** Goes on with what follows the last seal. */
   #follow(): void {
     const [next, ...others] = this.#left;
     if (next !== undefined)
-      this.#run(next, () => {
+      this.#start(next, () => {
         this.#left = others;
       });
   }
 
-  #run(command: readonly string[], onSuccess: () => void): void {
-    const [program = process.execPath, ...words] = command;
-    const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
-    this.#child = child;
-    runBehindCollecting(child.pid);
-    child.once('error', () => {
-      this.#failed = true;
-    });
-    child.once('close', (status, signal) => {
-      this.#child = undefined;
-      this.#failed = status !== 0 && status !== null;
-      if (status === 0) onSuccess();
-      if (status === 0 && signal === null && !this.#stopping && this.#left.length > 0) this.#follow();
-      else this.#options.onDone();
+  #start(step: SealStep, onSuccess: () => void): void {
+    const running = new StepProcess(step.command);
+    this.#running = running;
+    void running.ended.then(({ fault }) => {
+      this.#running = undefined;
+      if (this.#stopping) return this.#options.onDone();
+      const backOff = step.name === 'seal' ? this.#seal : this.#following;
+      if (fault === undefined) {
+        backOff.succeed();
+        onSuccess();
+        this.#follow();
+      } else {
+        const minutes = Math.round(backOff.fail(this.#elapsed) / 60_000);
+        this.#options.warn(
+          `${step.name} ${fault}; it is tried again in ${minutes} minutes, or run headcount ${step.name} to see why`,
+        );
+      }
+      if (this.#running === undefined) this.#options.onDone();
     });
   }
 }
-
-/** Milliseconds after which a due seal is looked for again. */
-export const SEAL_LOOK = HOUR / 60;

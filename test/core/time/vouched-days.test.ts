@@ -1,0 +1,95 @@
+/** Which days a clock that may be wrong is believed to have ended. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  DOUBT_MS,
+  HOUR_MS,
+  runOn,
+  setForward,
+  setRight,
+  vouchedThrough,
+  type ClockRecord,
+} from '#core/time/vouched-days';
+import { addDays } from '#core/time/zone';
+
+const NONE: ClockRecord = { runs: [] };
+const DAY = '2026-03-10';
+const settled = runOn(NONE, DAY, 2 * HOUR_MS);
+
+describe('a day is vouched for', () => {
+  it('once an hour was run beyond it, and not a millisecond earlier', () => {
+    const almost = runOn(settled, addDays(DAY, 1), HOUR_MS - 1);
+    expect(vouchedThrough(almost)).toBe(addDays(DAY, -1));
+    expect(vouchedThrough(runOn(almost, addDays(DAY, 1), 1))).toBe(DAY);
+  });
+
+  it('never before anything was run', () => {
+    expect(vouchedThrough(NONE)).toBe('');
+    expect(vouchedThrough(runOn(NONE, DAY, 0))).toBe('');
+  });
+
+  it('after nine days off as soon as the hour is over, with all the days that were missed', () => {
+    const back = runOn(settled, addDays(DAY, 9), HOUR_MS);
+    expect(vouchedThrough(back)).toBe(addDays(DAY, 8));
+  });
+
+  it('not by what was run under a clock that was ahead, once it is set right', () => {
+    const ahead = runOn(settled, addDays(DAY, 10), HOUR_MS - 1);
+    const right = runOn(ahead, DAY, 1);
+    expect(vouchedThrough(runOn(right, addDays(DAY, 10), HOUR_MS - 1))).toBe(addDays(DAY, -1));
+  });
+
+  it('only after a day of run time where the clock was seen to be set forward, and then all at once', () => {
+    const ahead = runOn(setForward(settled, DAY), addDays(DAY, 10), 2 * HOUR_MS);
+    expect(vouchedThrough(ahead)).toBe(addDays(DAY, -1));
+    const right = runOn(setRight(ahead), DAY, 0);
+    expect(right.leaptFrom).toBeUndefined();
+    expect(vouchedThrough(runOn(right, DAY, HOUR_MS))).toBe(addDays(DAY, -1));
+    const stays = runOn(ahead, addDays(DAY, 10), DOUBT_MS - 2 * HOUR_MS);
+    expect(vouchedThrough(stays)).toBe(addDays(DAY, 9));
+    expect(stays.leaptFrom).toBeUndefined();
+  });
+
+  it('only after a day of run time where the server was off for more than 31 days', () => {
+    const late = runOn(settled, addDays(DAY, 32), 2 * HOUR_MS);
+    expect(vouchedThrough(late)).toBe(addDays(DAY, -1));
+    expect(vouchedThrough(runOn(late, addDays(DAY, 32), DOUBT_MS))).toBe(addDays(DAY, 31));
+    expect(vouchedThrough(runOn(settled, addDays(DAY, 31), HOUR_MS))).toBe(addDays(DAY, 30));
+  });
+
+  it('whatever the clock does, only with an hour run on later days since the clock last showed the day or one before it', () => {
+    const act = fc.record({ by: fc.integer({ min: -3, max: 12 }), ms: fc.nat(HOUR_MS), leaps: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+        let record = NONE;
+        let day = DAY;
+        const shown: { day: string; ms: number }[] = [];
+        for (const { by, ms, leaps } of acts) {
+          const next = addDays(day, by);
+          if (leaps) record = by > 0 ? setForward(record, day) : setRight(record);
+          day = next;
+          record = runOn(record, day, ms);
+          shown.push({ day, ms });
+          const through = vouchedThrough(record);
+          if (through === '') continue;
+          const since = shown.findLastIndex((one) => one.day <= through);
+          const beyond = shown.slice(since + 1).reduce((sum, one) => sum + one.ms, 0);
+          expect(beyond).toBeGreaterThanOrEqual(HOUR_MS);
+          expect(through < day).toBe(true);
+          expect(record.runs.length).toBeLessThan(60);
+        }
+      }),
+    );
+  });
+
+  it('whatever restarts there are: a clock that goes on from day to day loses no run time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: HOUR_MS }), { minLength: 1, maxLength: 80 }), (runs) => {
+        let record = settled;
+        for (const ms of runs) record = JSON.parse(JSON.stringify(runOn(record, addDays(DAY, 1), ms)));
+        const sum = runs.reduce((a, b) => a + b, 0);
+        expect(vouchedThrough(record)).toBe(sum >= HOUR_MS ? DAY : addDays(DAY, -1));
+      }),
+    );
+  });
+});
