@@ -8,9 +8,10 @@ import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
 import { SegmentMismatchError } from '#runtime/local/journal/convert-segments';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
+import { LongSilenceError } from '#core/seal/long-silence';
 import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
-import { sealDays, type SealResult } from '#runtime/local/seal/seal-days';
+import { sealDays, type SealInput, type SealResult } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
@@ -40,7 +41,15 @@ async function seal(options: SealOptions, context: CommandContext): Promise<void
   warnOfClock(context);
   // An import given up for 24 hours must not keep its salts, nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
-  const result = await attempt(context, { through, today, byClock: options.byClock === true });
+  const byClock = options.byClock === true;
+  const result = await attempt(context, {
+    through,
+    today,
+    byClock,
+    // The server vouches for no later day than the one it asks for; a person's clock is taken at its word.
+    agedOn: byClock ? addDays(through, 1) : today,
+    unnamed: options.through === undefined,
+  });
   tellSealed(context, result, through);
 }
 
@@ -68,7 +77,7 @@ export function tellSealed(context: CommandContext, result: SealTold, through: s
 
 async function attempt(
   context: CommandContext,
-  when: { through: string; today: string; byClock: boolean },
+  when: Pick<SealInput, 'through' | 'today' | 'byClock' | 'agedOn' | 'unnamed'>,
 ): Promise<SealResult> {
   const memoryLimit =
     process.env['HEADCOUNT_SEAL_MEMORY'] ??
@@ -94,6 +103,7 @@ async function attempt(
     if (error instanceof JournalBusyError)
       throw new CannotError(`${error.message}: see its log, then seal again`);
     if (error instanceof TimeZoneChangedError) throw new UsageError(error.message);
+    if (error instanceof LongSilenceError) throw new CannotError(error.message);
     if (error instanceof SealMismatchError)
       throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
     if (

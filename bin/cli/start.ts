@@ -12,6 +12,7 @@ import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
 import { FolderError } from '#runtime/local/make-folder';
 import { freePort } from '#runtime/local/server/free-port';
 import { runServer, type RunningServer } from '#runtime/local/server/run-server';
+import type { SealStep } from '#runtime/local/server/seal-schedule';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
@@ -90,7 +91,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
   try {
     port = await freePort(host, port);
     const demo = context.config === DEMO_CONFIG;
-    const byClock = (command: string) => [
+    const byClock = (command: SealStep['name']) => [
       process.execPath,
       join(PACKAGE_ROOT, 'dist/bin/headcount.js'),
       command,
@@ -109,7 +110,7 @@ async function listen(context: CommandContext, options: StartOptions): Promise<R
       country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
       engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
       sealCommand: byClock('seal'),
-      afterSeal: [byClock('release'), byClock('settle')],
+      afterSeal: (['release', 'settle'] as const).map((name) => ({ name, command: byClock(name) })),
       clock: () => Date.now(),
       warn: (text) => {
         process.stderr.write(`headcount: ${text}\n`);

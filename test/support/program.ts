@@ -1,7 +1,7 @@
 /** Runs the built program as a user would: as processes, with files, on loopback, under a clock of the test's choosing. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -29,6 +29,8 @@ export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-'));
   readonly data = join(this.folder, 'data');
   readonly #clock = join(this.folder, 'clock');
+  #passed = 0;
+  #set: { readonly instant: number; readonly speed: number; readonly at: number } | undefined;
   readonly #running = new Set<ChildProcess>();
 
   constructor(config?: object) {
@@ -36,9 +38,41 @@ export class Place {
     if (config !== undefined) writeFileSync(join(this.folder, 'headcount.json'), JSON.stringify(config));
   }
 
-  /** Sets the clock of every program started here, also of those that run (within 20 ms). */
-  setClock(iso: string): void {
-    writeFileSync(this.#clock, String(Date.parse(iso)));
+  /** Time passes until then, or goes back, for every program started here, also for those that run (within 20 ms); `speed` times as fast as real time from then on. */
+  setClock(iso: string, speed = 1): void {
+    const instant = Date.parse(iso);
+    // A program that runs has gone on with the real clock since.
+    const shown = this.#shown();
+    this.#passed += this.#hurried() + Math.max(instant - (shown ?? instant), 0);
+    this.#write(instant, speed);
+  }
+
+  /** Somebody sets the clock of every program started here, and no time passes. */
+  leapClock(iso: string, speed = 1): void {
+    this.#passed += this.#hurried();
+    this.#write(Date.parse(iso), speed);
+  }
+
+  /** What the clock shows, in milliseconds since 1970. */
+  now(): number {
+    return this.#shown() ?? Date.now();
+  }
+
+  #shown(): number | undefined {
+    return this.#set === undefined
+      ? undefined
+      : this.#set.instant + (Date.now() - this.#set.at) + this.#hurried();
+  }
+
+  /** Milliseconds that went by beyond the real ones since the clock was set. */
+  #hurried(): number {
+    return this.#set === undefined ? 0 : (Date.now() - this.#set.at) * (this.#set.speed - 1);
+  }
+
+  #write(instant: number, speed: number): void {
+    this.#set = { instant, speed, at: Date.now() };
+    writeFileSync(`${this.#clock}.new`, `${instant} ${this.#passed} ${speed}`);
+    renameSync(`${this.#clock}.new`, this.#clock);
   }
 
   async run(words: readonly string[], input?: string | Buffer): Promise<Ran> {

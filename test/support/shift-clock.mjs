@@ -1,33 +1,47 @@
 /**
- * Loaded with `node --import` before the program under test: moves the program's clock to the instant that stands in
- * the file HEADCOUNT_TEST_CLOCK names (milliseconds), and from there on with the real one; a changed file moves it again.
+ * Loaded with `node --import` before the program under test: moves the program's clock, and the time since the machine was
+ * started, as the file HEADCOUNT_TEST_CLOCK says, and from there on with the real ones; a changed file moves them again. In
+ * the file: the instant (milliseconds), the milliseconds by which the time since the start is moved, and how many times as
+ * fast as the real ones they go on from the moment that the file was written.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 
 const file = process.env.HEADCOUNT_TEST_CLOCK;
 if (file !== undefined) {
   const RealDate = Date;
+  const uptime = os.uptime;
   let text = '';
   let offset = 0;
+  let passed = 0;
+  let speed = 1;
+  let since = RealDate.now();
   const read = () => {
     try {
       const now = readFileSync(file, 'utf8').trim();
       if (now === '' || now === text) return;
       text = now;
-      offset = Number(now) - RealDate.now();
+      const [instant, moved = 0, times = 1] = now.split(' ').map(Number);
+      since = times === 1 ? RealDate.now() : statSync(file).mtimeMs;
+      [offset, passed, speed] = [instant - since, moved, times];
     } catch {
       /* the test has ended */
     }
   };
+  const hurried = () => (RealDate.now() - since) * (speed - 1);
+  const moved = () => Math.round(RealDate.now() + offset + hurried());
   read();
   setInterval(read, 20).unref();
   globalThis.Date = class extends RealDate {
     constructor(...words) {
-      if (words.length === 0) super(RealDate.now() + offset);
+      if (words.length === 0) super(moved());
       else super(...words);
     }
     static now() {
-      return RealDate.now() + offset;
+      return moved();
     }
   };
+  os.uptime = () => uptime() + (passed + hurried()) / 1_000;
+  syncBuiltinESMExports();
 }

@@ -25,6 +25,7 @@ import { deleteCounted, deleteUnsealed } from './delete-arrivals.ts';
 import { deletePeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
 import { oldPeriods } from '#core/seal/old-periods';
+import { refuseLongSilence } from '#core/seal/long-silence';
 import { planSeals, type Plan } from '#core/seal/plan-seals';
 import { afterCut } from '#core/seal/seal-run';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
@@ -40,6 +41,10 @@ export interface SealInput {
   readonly through: string;
   readonly today: string;
   readonly byClock: boolean;
+  /** The day by which the age of what is deleted counts. @default today */
+  readonly agedOn?: string;
+  /** Whether nobody named or vouches for `through`: a long time without arrivals is refused then. @default false */
+  readonly unnamed?: boolean;
   readonly memoryLimit: string;
   /** Called after each day. */
   readonly onSealed?: (day: string, done: number, of: number) => void;
@@ -54,7 +59,7 @@ export interface SealResult {
   readonly abandoned: number;
 }
 
-/** Throws LockHeldError, JournalBusyError, TimeZoneChangedError or SealMismatchError; nothing is deleted then. */
+/** Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError or SealMismatchError; nothing is deleted then. */
 export async function sealDays(input: SealInput): Promise<SealResult> {
   const { data } = input;
   prepareDataDir(data);
@@ -73,7 +78,7 @@ export async function sealDays(input: SealInput): Promise<SealResult> {
 }
 
 async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
-  const { data, config, today } = input;
+  const { data, config, today, agedOn = today } = input;
   const sealed = await readSealed(db, data, config);
   const isSealed = (site: string, day: string) => sealed.some((one) => one.site === site && one.day === day);
   const context: SealContext = {
@@ -101,6 +106,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     through: input.through,
     byClock: input.byClock,
   });
+  if (input.unnamed === true) refuseLongSilence(plan.days, parts);
   for (const [index, day] of plan.days.entries()) {
     await sealDay(context, day, parts);
     parts = deleteCounted(data, context.states, parts);
@@ -116,9 +122,9 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       .filter((file) => importing.some((one) => file.includes(`import-${one.id}-`))),
   ]);
   const forsaken = parts.filter((part) => !held.has(part.file));
-  const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, today);
+  const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, agedOn);
   // A clock that leapt may be wrong, and what is deleted is gone.
-  if (isSettled(data, today)) await deleteOld(db, data, addDays(today, -config.retention.factsDays));
+  if (isSettled(data, agedOn)) await deleteOld(db, data, addDays(agedOn, -config.retention.factsDays));
   return { days: await outcomes(db, data, plan), waiting: plan.waiting, late, abandoned };
 }
 

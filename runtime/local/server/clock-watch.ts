@@ -19,6 +19,14 @@ export interface SystemClock {
   readonly boot?: string | undefined;
 }
 
+/** What the clocks say. */
+export interface Instant {
+  readonly now: number;
+  readonly elapsed: number;
+  /** The last day that may be sealed, whatever `now` says. */
+  readonly vouchedThrough: string;
+}
+
 interface Stamp extends ClockRecord {
   readonly boot?: string | undefined;
   /** The clock less the time elapsed: as it is trusted, and as it was when last looked at. */
@@ -73,8 +81,8 @@ export class ClockWatch {
     return this.#record.leaptFrom !== undefined;
   }
 
-  /** Adds what was run since the last look; to be called every second or so. */
-  look(): void {
+  /** Adds what was run since the last look, and says what the clocks show; to be called every second or so. */
+  look(): Instant {
     const elapsed = this.#clock.elapsed();
     const now = this.#clock.now();
     const today = this.#zone.day(now);
@@ -86,6 +94,7 @@ export class ClockWatch {
     this.#day = today;
     this.#lookedAt = elapsed;
     if (isOther || elapsed - this.#writtenAt >= WRITE_EACH_MS) this.write();
+    return { now, elapsed, vouchedThrough: this.vouchedThrough };
   }
 
   get #isAhead(): boolean {

@@ -9,12 +9,15 @@ import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-reque
 import type { SiteRate } from '#core/collect/site-rate';
 import { toJsonLine } from '#core/event/anonymous-event';
 import type { Journal } from '../journal/journal.ts';
+import type { LateEvents } from './late-events.ts';
 import { readBody } from './read-body.ts';
 import { sendAndClose, sendAnswer } from './send-answer.ts';
 
 export interface Collector {
   readonly journal: Journal;
   readonly rate: SiteRate;
+  /** Told what came too late, where anybody listens. */
+  readonly late?: LateEvents;
   /** The context of this instant; today's key in it. */
   readonly context: () => CollectContext;
 }
@@ -66,6 +69,7 @@ function judge(
     const collected = collect(raw, context);
     if (collected.events.length > 0 && !collector.rate.take(collected.events, context.now))
       return { collected: SITE_TOO_FAST, lines: '' };
+    collector.late?.note(collected.events, context.isSealed);
     let lines = '';
     for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
     return { collected, lines };

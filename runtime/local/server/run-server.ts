@@ -2,10 +2,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { uptime } from 'node:os';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import type { CompiledConfig } from '#core/config/compile';
 import type { CollectContext } from '#core/collect/raw-request';
 import { SiteRate } from '#core/collect/site-rate';
+import { bootId } from '#runtime/node/boot-id';
 import { random128 } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
 import { Engine } from '../engine/engine.ts';
@@ -14,13 +16,15 @@ import { sweepDrafts } from '../journal/convert-segments.ts';
 import { Journal } from '../journal/journal.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { CurrentKey } from '../salts/current-key.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { engineProblem, findProblems, problemLog } from './health.ts';
 import { httpServer } from './http-server.ts';
+import { LateEvents } from './late-events.ts';
 import { serverPages } from './pages.ts';
-import { SealSchedule } from './seal-schedule.ts';
+import { SealSchedule, type SealStep } from './seal-schedule.ts';
 import { SealedDays } from './sealed-days.ts';
 import { shutDown } from './shut-down.ts';
 import { startTimers } from './start-timers.ts';
@@ -40,8 +44,10 @@ export interface ServerOptions {
   /** Program and words that seal. */
   readonly sealCommand: readonly string[];
   /** What follows a seal: release and settle. */
-  readonly afterSeal: readonly (readonly string[])[];
+  readonly afterSeal: readonly SealStep[];
   readonly clock: () => number;
+  /** Milliseconds since the machine was started, suspended ones included. @default the system's */
+  readonly elapsed?: () => number;
   readonly warn: (text: string) => void;
 }
 
@@ -70,22 +76,33 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const conversion = new Conversion(engine);
   const journal = new Journal({ data, zone, clock, onClosed: () => void conversion.run() });
   const sealedDays = new SealedDays(engine, zone);
+  const late = new LateEvents(options.warn);
+  const watch = new ClockWatch(data, zone, {
+    now: clock,
+    elapsed: options.elapsed ?? (() => uptime() * 1_000),
+    boot: bootId(),
+  });
   const seal = new SealSchedule({
     zone,
     command: options.sealCommand,
     afterwards: options.afterSeal,
     onDone: () => void sealedDays.refresh(clock()),
     isNeeded: () => hasWork(data),
+    warn: options.warn,
   });
   const timers = new Timers();
   const problems = () =>
     findProblems({
       journal: () => journal.fault !== undefined,
       clock_set_back: () => key.problem === 'clock_set_back',
+      clock_set_forward: () => watch.wasSetForward,
+      late_events: () => late.came(zone.day(clock())),
       salt: () => key.problem === 'disk',
       engine: () => engineProblem(engine, conversion),
       segment: () => conversion.leftUnread,
-      seal: () => seal.failed,
+      seal: () => seal.failed.includes('seal'),
+      release: () => seal.failed.includes('release'),
+      settle: () => seal.failed.includes('settle'),
       timers: () => timers.failing.length > 0,
     });
 
@@ -107,7 +124,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const isSealed = (site: string, day: string) => sealedDays.has(site, day);
   const keyMatches = (site: string, presented: string) =>
     (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
-  const collector: Collector = { journal, rate: new SiteRate(config), context };
+  const collector: Collector = { journal, rate: new SiteRate(config), late, context };
   const server = httpServer(
     collector,
     serverPages({
@@ -130,6 +147,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     data,
     zone,
     clock,
+    watch,
     key,
     journal,
     conversion,
@@ -139,7 +157,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   });
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () => shutDown({ server, timers, journal, conversion, seal, engine }),
+    stop: () => shutDown({ server, timers, watch, journal, conversion, seal, engine }),
   };
 }
 

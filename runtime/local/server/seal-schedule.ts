@@ -4,6 +4,7 @@
  */
 import { addDays, type Zone } from '#core/time/zone';
 import { BackOff } from './back-off.ts';
+import type { Instant } from './clock-watch.ts';
 import { StepProcess } from './step-process.ts';
 
 const FIRST_PAUSE_MS = 600_000;
@@ -32,16 +33,6 @@ export interface SealScheduleOptions {
   readonly onDone: () => void;
   /** One line for the operator. */
   readonly warn: (text: string) => void;
-}
-
-/** What the clocks say. */
-export interface Instant {
-  /** Milliseconds since 1970, of a clock that can be wrong. */
-  readonly now: number;
-  /** Milliseconds of a clock that nobody can set. */
-  readonly elapsed: number;
-  /** The last day that may be sealed, whatever `now` says (ClockWatch). */
-  readonly vouchedThrough: string;
 }
 
 export class SealSchedule {

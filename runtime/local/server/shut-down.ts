@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Engine } from '../engine/engine.ts';
 import type { Journal } from '../journal/journal.ts';
 import { withinTimeLimit } from '../time-limit.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Conversion } from './conversion.ts';
 import type { SealSchedule } from './seal-schedule.ts';
 import type { Timers } from './timers.ts';
@@ -16,6 +17,7 @@ const ENGINE_LIMIT_MS = 3_000;
 export interface ServerParts {
   readonly server: Server;
   readonly timers: Timers;
+  readonly watch: ClockWatch;
   readonly journal: Journal;
   readonly conversion: Conversion;
   readonly seal: SealSchedule;
@@ -26,12 +28,15 @@ export interface ServerParts {
 export async function shutDown({
   server,
   timers,
+  watch,
   journal,
   conversion,
   seal,
   engine,
 }: ServerParts): Promise<void> {
   timers.stop();
+  watch.look();
+  watch.write();
   await closeConnections(server);
   await attempt(journal.close(), JOURNAL_LIMIT_MS);
   await attempt(conversion.run(), CONVERT_LIMIT_MS);

@@ -4,6 +4,7 @@ import type { DataDir } from '../data-dir.ts';
 import { sweepIdleImports } from '../import/sweep-imports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CurrentKey } from '../salts/current-key.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Conversion } from './conversion.ts';
 import { answerRollRequest } from './roll-requests.ts';
 import type { SealSchedule } from './seal-schedule.ts';
@@ -14,6 +15,7 @@ export interface TimedParts {
   readonly data: DataDir;
   readonly zone: Zone;
   readonly clock: () => number;
+  readonly watch: ClockWatch;
   readonly key: CurrentKey;
   readonly journal: Journal;
   readonly conversion: Conversion;
@@ -25,7 +27,7 @@ export interface TimedParts {
 
 /** Begins every recurring task; `timers.stop()` ends them. */
 export function startTimers(timers: Timers, parts: TimedParts): void {
-  const { data, zone, clock, key, journal, conversion, sealedDays, seal } = parts;
+  const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
   timers.every(1_000, 'journal', () => journal.tick());
   timers.every(1_000, 'health', parts.tellProblems);
@@ -35,6 +37,6 @@ export function startTimers(timers: Timers, parts: TimedParts): void {
   timers.every(60_000, 'imports', async () => {
     await sweepIdleImports(data, clock());
   });
-  timers.every(2_000, 'seal', () => seal.tick(clock()));
+  timers.every(2_000, 'seal', () => seal.tick(watch.look()));
   timers.every(100, 'roll', () => answerRollRequest(data, journal, conversion));
 }

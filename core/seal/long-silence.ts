@@ -1,0 +1,38 @@
+/** Whether a seal that nobody named a day for would seal a long time in which nothing came: the clock may be wrong. */
+import { addDays } from '../time/zone.ts';
+import type { ArrivalPart } from './arrival-part.ts';
+import type { DayToSeal } from './plan-seals.ts';
+
+/** Days without arrivals that are sealed unasked. */
+export const LONGEST_SILENCE = 31;
+
+/** Too many days in a row have no arrivals; the message says which and what to do. */
+export class LongSilenceError extends Error {
+  override readonly name = 'LongSilenceError';
+
+  constructor(silence: readonly string[], last: string) {
+    const [from, to] = [silence[0] ?? '', silence.at(-1) ?? ''];
+    super(
+      `nothing was sealed: ${silence.length} days in a row, ${from} to ${to}, have no arrivals. Is the clock right? If so, seal them with --through ${last}; if not, set it right, or seal what comes before them with --through ${addDays(from, -1)}`,
+    );
+  }
+}
+
+/** Throws a LongSilenceError where more than LONGEST_SILENCE days in a row would be sealed without arrivals. `days` in order. */
+export function refuseLongSilence(days: readonly DayToSeal[], parts: readonly ArrivalPart[]): void {
+  const arrived = new Set(parts.map((part) => part.day));
+  let silence: string[] = [];
+  for (const { day } of days) {
+    const follows = silence.length === 0 || day === addDays(silence.at(-1) ?? day, 1);
+    silence = arrived.has(day) ? [] : [...(follows ? silence : []), day];
+    if (silence.length > LONGEST_SILENCE) break;
+  }
+  if (silence.length <= LONGEST_SILENCE) return;
+  const [first = ''] = silence;
+  const until = days.findIndex(({ day }) => day > first && arrived.has(day));
+  const all = days.slice(0, until === -1 ? undefined : until).filter(({ day }) => day >= first);
+  throw new LongSilenceError(
+    all.map(({ day }) => day),
+    days.at(-1)?.day ?? first,
+  );
+}

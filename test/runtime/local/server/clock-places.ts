@@ -1,0 +1,35 @@
+/** What the tests of a wrong clock share: a server under a clock of the test's choosing, and what it sealed. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Place, Running } from '../../../support/program.ts';
+import { pageview, post, until } from './collector.ts';
+
+/** The hour that a day must be past takes some seconds. */
+export const HURRY = 300;
+
+export const sealedDays = (place: Place): readonly string[] =>
+  existsSync(join(place.data, 'seals'))
+    ? readdirSync(join(place.data, 'seals'))
+        .map((name) => name.slice('period='.length))
+        .toSorted()
+    : [];
+
+export const problemsOf = async (server: Running): Promise<readonly string[]> =>
+  (
+    (await (await fetch(`${server.url}/healthz`)).json()) as { problems: readonly { name: string }[] }
+  ).problems.map((one) => one.name);
+
+/** Sends one event of now and returns what became of it. */
+export async function send(server: Running): Promise<string> {
+  const answer = await post(server, pageview('/'));
+  expect(answer.status).toBe(202);
+  const { accepted, dropped } = (await answer.json()) as {
+    accepted: number;
+    dropped: readonly { reason: string }[];
+  };
+  return accepted === 1 ? 'accepted' : (dropped[0]?.reason ?? 'nothing');
+}
+
+/** Waits until the clock shows a later instant. */
+export const untilClock = (place: Place, iso: string) => until(() => place.now() >= Date.parse(iso));
