@@ -31,7 +31,7 @@ it('a clock ten days ahead for 15 seconds seals nothing and discards no event of
   expect(await server.stop()).toBe(0);
 }, 300_000);
 
-it('an event of today that comes when today is sealed shows in health and once in the log, and one dated back does not', async () => {
+it('an event of today that comes when today is sealed shows in health, and once in the log', async () => {
   place.setClock('2026-03-10T12:00:00Z');
   let server = await place.start();
   expect(await send(server)).toBe('accepted');
