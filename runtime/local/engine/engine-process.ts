@@ -8,27 +8,33 @@ import { LiveView } from '../live/live-view.ts';
 import type { Catalogue } from '../live/snapshot.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { perform } from './tasks.ts';
-import type { EngineSetup, FromEngine, ToEngine } from './messages.ts';
+import { laneOf, type EngineLane, type EngineSetup, type FromEngine, type ToEngine } from './messages.ts';
 
 let setup: EngineSetup | undefined;
 let live: LiveView | undefined;
-let database: Promise<DuckDb> | undefined;
-let work: Promise<void> = Promise.resolve();
+/** A lane has a database of its own, so that neither waits for the other's memory. */
+const databases: Partial<Record<EngineLane, Promise<DuckDb>>> = {};
+const work: Record<EngineLane, Promise<void>> = { live: Promise.resolve(), files: Promise.resolve() };
+
+/** For a segment of 64 MiB at a time. */
+const FILES_MEMORY = '256MB';
 
 function tell(message: FromEngine): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
 async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<void> {
+  const lane = laneOf(message.task);
   try {
     if (setup === undefined || live === undefined) throw new Error('asked before it was set up');
     const data = dataDir(setup.data);
-    database ??= openDuckDb({ memoryLimit: setup.memoryLimit, scratch: data.scratch });
+    const memoryLimit = lane === 'live' ? setup.memoryLimit : FILES_MEMORY;
+    databases[lane] ??= openDuckDb({ memoryLimit, scratch: data.scratch });
     tell({
       type: 'done',
       id: message.id,
       answer: await perform(message.task, message.ask, {
-        db: await database,
+        db: await databases[lane],
         data,
         config: setup.config,
         live,
@@ -39,10 +45,17 @@ async function answer(message: Extract<ToEngine, { type: 'task' }>): Promise<voi
     tell({ type: 'failed', id: message.id, fault: error instanceof Error ? error.name : 'unknown' });
     // DuckDB takes no more work after a fatal error (as a disk that fails under it): a new process begins afresh.
     if (/fatal|invalidated/i.test(String(error))) process.exit(1);
-    database?.catch(() => {
-      database = undefined;
+    databases[lane]?.catch(() => {
+      delete databases[lane];
     });
   }
+}
+
+/** A conversion holds a lock and is finished first; a view that nobody will see is cut short. */
+async function end(): Promise<void> {
+  await Promise.allSettled([databases.live?.then((db) => db.close()), work.files]);
+  await Promise.allSettled([databases.files?.then((db) => db.close())]);
+  process.exit(0);
 }
 
 /** Answers the parent until it goes; called once, by the program that has the catalogue of facts and reports. */
@@ -51,16 +64,14 @@ export function serveEngine(catalogue: Catalogue): void {
   live = new LiveView(catalogue);
   process.on('message', (message: ToEngine) => {
     if (message.type === 'task') {
-      work = work.then(() => answer(message));
+      const lane = laneOf(message.task);
+      work[lane] = work[lane].then(() => answer(message));
       return;
     }
     if (message.type === 'setup') setup = message.setup;
     tell({ type: 'alive' });
   });
-  // What is under way is finished first: a conversion holds a lock, and can be cut short anyway.
-  process.on('disconnect', () => {
-    void work.then(() => process.exit(0));
-  });
+  process.on('disconnect', () => void end());
   // Ctrl-C reaches the whole group; the server decides when the engine ends.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);

@@ -6,7 +6,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
 import { codeOf, onceGone } from '../child-end.ts';
 import { withinTimeLimit } from '../time-limit.ts';
-import type { EngineSetup, EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
+import { laneOf, type EngineLane, type EngineSetup, type EngineTask } from './messages.ts';
+import type { EngineTasks, FromEngine, ToEngine } from './messages.ts';
 import { EngineError, TaskQueue, type TaskLimitsMs } from './task-queue.ts';
 
 export { EngineError } from './task-queue.ts';
@@ -41,7 +42,7 @@ export class Engine {
   readonly #program: string;
   readonly #setup: EngineSetup;
   readonly #timing: EngineTiming;
-  readonly #tasks: TaskQueue;
+  readonly #tasks: Readonly<Record<EngineLane, TaskQueue>>;
   #child: ChildProcess | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #missesLeft = 0;
@@ -55,11 +56,13 @@ export class Engine {
     this.#program = program;
     this.#setup = setup;
     this.#timing = timing;
-    this.#tasks = new TaskQueue({
-      limitsMs: timing.limitsMs,
-      send: (message) => this.#tell(message),
-      onOverdue: () => this.#end(),
-    });
+    const queue = () =>
+      new TaskQueue({
+        limitsMs: timing.limitsMs,
+        send: (message) => this.#tell(message),
+        onOverdue: () => this.#end(),
+      });
+    this.#tasks = { live: queue(), files: queue() };
   }
 
   /** How often it had to be started again. */
@@ -107,7 +110,7 @@ export class Engine {
   /** Asks for one task; rejects with an EngineError when it fails, takes longer than its limit, or the engine dies over it. */
   ask<T extends EngineTask>(task: T, ask: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
     if (this.#child === undefined) return Promise.reject(new EngineError('the engine is not running'));
-    return this.#tasks.ask(task, ask);
+    return this.#tasks[laneOf(task)].ask(task, ask);
   }
 
   /** Lets the child end by itself, and ends it where it does not within `patienceMs`. Never rejects. */
@@ -136,7 +139,7 @@ export class Engine {
     this.#failing = false;
     if (message.type === 'alive') return;
     if (message.type === 'done') this.#failures = 0;
-    this.#tasks.settle(message);
+    for (const queue of Object.values(this.#tasks)) queue.settle(message);
   }
 
   #listen(): void {
@@ -156,7 +159,7 @@ export class Engine {
     if (child === undefined || this.#child !== child) return;
     clearInterval(this.#heartbeat);
     this.#child = undefined;
-    this.#tasks.drop('the engine ended');
+    for (const queue of Object.values(this.#tasks)) queue.drop('the engine ended');
     this.#startLater(notStarted);
   }
 

@@ -5,7 +5,7 @@ import type { Config } from '#core/config/schema';
 export interface EngineSetup {
   readonly data: string;
   readonly config: Config;
-  /** DuckDB's memory, as '1GB'. */
+  /** DuckDB's memory for the live view, as '768MB'; files have a little of their own beside it. */
   readonly memoryLimit: string;
 }
 
@@ -21,6 +21,13 @@ export interface EngineTasks {
   readonly live: { readonly ask: { readonly now: number; readonly demo: boolean }; readonly answer: string };
 }
 export type EngineTask = keyof EngineTasks;
+
+/** Tasks of one lane are done one after the other, the lanes beside each other: no conversion waits for a view of a large day. */
+export type EngineLane = 'live' | 'files';
+
+export function laneOf(task: EngineTask): EngineLane {
+  return task === 'live' ? 'live' : 'files';
+}
 
 export type ToEngine =
   | { readonly type: 'setup'; readonly setup: EngineSetup }

@@ -1,4 +1,4 @@
-/** What was asked of the engine: one task under way at a time, in order, each with a limit. It may not know processes. */
+/** What was asked of the engine in one lane: one task under way at a time, in order, each with a limit. It may not know processes. */
 import type { EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
 
 /** What was asked of the engine was not done; the message is the kind of error, never its text. */
@@ -24,11 +24,13 @@ export interface TaskQueueOptions {
   readonly onOverdue: () => void;
 }
 
+/** Across queues, so that an answer belongs to one of them alone. */
+let lastId = 0;
+
 export class TaskQueue {
   readonly #options: TaskQueueOptions;
   readonly #waiting = new Set<Asked>();
   #underWay: Asked | undefined;
-  #lastId = 0;
 
   constructor(options: TaskQueueOptions) {
     this.#options = options;
@@ -36,8 +38,8 @@ export class TaskQueue {
 
   /** Resolves with the answer; rejects with an EngineError where the task fails, its turn does not come in time, or it is dropped. */
   ask<T extends EngineTask>(task: T, ask: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
-    this.#lastId += 1;
-    const message = { type: 'task', id: this.#lastId, task, ask } as const;
+    lastId += 1;
+    const message = { type: 'task', id: lastId, task, ask } as const;
     return new Promise((resolve, reject) => {
       const asked: Asked = { message, limitMs: this.#options.limitsMs[task], resolve, reject };
       asked.timer = setTimeout(() => {

@@ -30,6 +30,7 @@ import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
 import { sealedDays } from '../lake/recorded-seals.ts';
 import { takeLock } from '../lock.ts';
+import { removeScratch } from '../sweep-scratch.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { book, checkBooked } from './ledger.ts';
 import { openDays } from './open-days.ts';
@@ -70,6 +71,7 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const lock = await takeLock(run.data, 'release');
   try {
     sweepDrafts(run.data);
+    removeScratch(run.data, 'release');
     const { due, empty } = await whatIsDue(run);
     for (const site of new Set(due.map((one) => one.site)))
       checkBooked(run.data, site, releasedPeriods(run.data, site));

@@ -18,6 +18,7 @@ import { takeLock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { isSettled } from '../salts/ended-days.ts';
 import { deleteEndedSalts } from '../salts/salt-files.ts';
+import { removeScratch } from '../sweep-scratch.ts';
 import { indexArrivals } from './arrival-index.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
@@ -66,6 +67,7 @@ export async function sealDays(input: SealInput): Promise<SealResult> {
   const lock = await takeLock(data, 'seal');
   try {
     deleteEndedSalts(data, input.today);
+    removeScratch(data, 'seal');
     const db = await openDuckDb({ memoryLimit: input.memoryLimit, scratch: join(data.scratch, 'seal') });
     try {
       return await sealWith(db, input);

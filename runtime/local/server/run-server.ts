@@ -15,6 +15,7 @@ import { closeLeftovers } from '../journal/close-leftover.ts';
 import { sweepDrafts } from '../journal/convert-segments.ts';
 import { Journal } from '../journal/journal.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
+import { sweepScratch } from '../sweep-scratch.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
@@ -64,6 +65,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   prepareDataDir(data);
   closeLeftovers(data);
   sweepDrafts(data);
+  await sweepScratch(data);
   const derived = new DerivedCache();
   const key = new CurrentKey(data, () => derived.clear());
   key.endBefore(zone.day(clock()));
@@ -71,7 +73,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const engine = new Engine(options.engineProgram, {
     data: data.root,
     config: config.source,
-    memoryLimit: '1GB',
+    memoryLimit: '768MB',
   });
   const conversion = new Conversion(engine);
   const journal = new Journal({ data, zone, clock, onClosed: () => void conversion.run() });

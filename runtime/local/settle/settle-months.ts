@@ -10,6 +10,7 @@ import type { Settled } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
+import { removeScratch } from '../sweep-scratch.ts';
 import { readRelease, releasedPeriods } from '../release/release-files.ts';
 import { settleMonth } from './settle-month.ts';
 
@@ -41,6 +42,7 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   const locks = [await takeLock(run.data, 'seal')];
   try {
     locks.push(await takeLock(run.data, 'release'));
+    removeScratch(run.data, 'settle');
     return await settleAll(run);
   } finally {
     for (const lock of locks) lock.release();

@@ -75,6 +75,22 @@ describe('the engine', () => {
     await until(() => engine.pid !== undefined && engine.pid !== pid && !engine.failing);
   });
 
+  it('converts while a view of a large day takes its time', async () => {
+    engine = new Engine(
+      program(
+        'counts',
+        "if (message.task !== 'live') tell({ type: 'done', id: message.id, answer: 3 }); else globalThis.view = message; if (message.task === 'sealed') tell({ type: 'done', id: view.id, answer: 'seen' });",
+      ),
+      setup,
+      timing(),
+    );
+    engine.start();
+    const view = engine.ask('live', { now: 0, demo: false });
+    expect(await engine.ask('convert', null)).toBe(3);
+    expect(await engine.ask('sealed', { days: [] })).toBe(3);
+    expect(await view).toBe('seen');
+  });
+
   it('whose task passes its limit is ended, the task and those behind it reject, and the next one is asked afresh', async () => {
     engine = new Engine(
       program('late', "if (message.task === 'sealed') tell({ type: 'done', id: message.id, answer: [] });"),
