@@ -219,7 +219,7 @@ function visitorDay(day: string, index: number, random: () => number): Item[] {
           hour,
           { url: `https://shop.example${path}${way.query}`, referrer: way.link },
           {
-            path: `${path}${way.query}`,
+            path,
             referrer: way.referrer,
             source: way.source,
             medium: way.medium,
