@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { FolderError } from '#runtime/local/make-folder';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
+import { escaped } from '#runtime/node/render/terminal-text';
 import { CannotError, UsageError } from './cli/failure.ts';
 import { remedyFor } from './cli/remedy.ts';
 
@@ -65,7 +66,7 @@ function fail(error: unknown, command: string | undefined): number {
   const message = known
     ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}`
     : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
-  process.stderr.write(`headcount: ${message.replaceAll('\n', ' ')}\n`);
+  process.stderr.write(`headcount: ${escaped(message.replaceAll('\n', ' '))}\n`);
   if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   return usage ? 2 : 1;

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
+import { escaped } from '#runtime/node/render/terminal-text';
 import { UsageError } from './failure.ts';
 
 /** Options that every command takes. */
@@ -22,8 +23,10 @@ export interface CommandContext {
   readonly data: DataDir;
   readonly json: boolean;
   readonly quiet: boolean;
-  /** Results, to stdout. */
+  /** Results in lines, to stdout; no character of them moves a terminal's cursor. */
   readonly print: (text: string) => void;
+  /** A document whose form says what its characters are, as HTML or CSV, to stdout as it is. */
+  readonly write: (document: string | Uint8Array) => void;
   /** Everything else, to stderr; silent with --quiet. */
   readonly note: (text: string) => void;
 }
@@ -53,10 +56,13 @@ export function openContext(options: SharedOptions): CommandContext {
     json: options.json === true,
     quiet,
     print: (text) => {
-      process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+      process.stdout.write(escaped(text.endsWith('\n') ? text : `${text}\n`));
+    },
+    write: (document) => {
+      process.stdout.write(document);
     },
     note: (text) => {
-      if (!quiet) process.stderr.write(`${text}\n`);
+      if (!quiet) process.stderr.write(`${escaped(text)}\n`);
     },
   };
 }

@@ -1,115 +1,121 @@
 /** `headcount query`: read-only SQL over the sealed facts. It may not decide what is allowed: runtime/local/lake does. */
-import { stringify } from 'csv-stringify/sync';
+import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { TooLongError, type Answer } from '#runtime/local/duckdb/open-duckdb';
-import { FACTS } from '#queries/facts/catalogue';
-import { queryLake } from '#runtime/local/lake/query-lake';
+import { TooMuchMemoryError } from '#runtime/local/lake/query-lake';
 import { QueryRefusedError } from '#runtime/local/lake/select-only';
+import { QueryFailedError, runQuery, TooLongError } from '#runtime/local/query/run-query';
+import { ANSWER_FORMATS, answerWriter, type AnswerFormat } from '#runtime/node/render/answer/answer-writer';
+import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { CannotError, UsageError } from './failure.ts';
 
-const FORMATS = { table: asTable, csv: asCsv, json: asJson };
+/** Sits beside `headcount.js`. */
+const PROGRAM = join(import.meta.dirname, '../query-engine.js');
+const MEBI = 1024 ** 2;
+/** DuckDB's own limit, the answer, and Node. */
+const MAX_MEMORY_BYTES = 1024 * MEBI;
 
 export interface QueryOptions extends SharedOptions, TargetOptions {
   readonly format?: string;
   /** Seconds. */
   readonly timeout: number;
+  readonly maxBytes: number;
 }
 
 /** Seconds; all reports over a year of a large site take three. */
-const TIMEOUT = 60;
-const LONGEST = 86_400;
-/** Milliseconds for which a block under way may hold out after its time. */
-const GRACE = 10_000;
+const TIMEOUT = { usual: 60, most: 86_400 };
+const MAX_BYTES = { usual: 64 * MEBI, most: 256 * MEBI };
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
     .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
-    .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT)
+    .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT.usual)
+    .option(
+      '--max-bytes <bytes>',
+      `refuse a larger answer (at most ${MAX_BYTES.most})`,
+      bytesOf,
+      MAX_BYTES.usual,
+    )
     .action(async (sql: string, options: QueryOptions) => {
       await query(sql, options, openContext(options));
     });
 }
 
 async function query(sql: string, options: QueryOptions, context: CommandContext): Promise<void> {
-  const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name as keyof typeof FORMATS] : undefined;
-  if (format === undefined) throw new UsageError(`--format takes ${Object.keys(FORMATS).join(', ')}`);
-  const tooLong = `the query was cancelled after ${options.timeout} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`;
-  if (isAws(options)) {
-    const { queryOnAws } = await import('./aws/query-on-aws.ts');
-    const answer = await queryOnAws(sql, options, context, tooLong);
-    context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
-    context.print(format(answer));
-    return;
-  }
-  // A single call of a function over megabytes cannot be interrupted, and a process that waits for it cannot end by itself.
-  const last = setTimeout(
-    () => {
-      process.stderr.write(`headcount: ${tooLong}\n`);
-      process.kill(process.pid, 'SIGKILL');
-    },
-    options.timeout * 1_000 + GRACE,
-  );
+  const format = formatOf(options, context);
   try {
-    const answer = await queryLake(context.data, context.config, FACTS, sql, options.timeout * 1_000);
+    const answer = isAws(options)
+      ? await answerOnAws(sql, format, options, context)
+      : await runQuery(
+          PROGRAM,
+          {
+            data: context.data.root,
+            config: context.config,
+            sql,
+            format,
+            maxBytes: options.maxBytes,
+            maxMemoryBytes: MAX_MEMORY_BYTES,
+          },
+          options.timeout * 1_000,
+        );
     context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
-    context.print(format(answer));
+    for (const block of answer) context.write(block);
   } catch (error) {
-    if (error instanceof TooLongError) throw new CannotError(tooLong);
-    if (error instanceof QueryRefusedError) throw new UsageError(error.message);
-    throw error;
-  } finally {
-    clearTimeout(last);
+    throw explained(error, options);
   }
+}
+
+async function answerOnAws(
+  sql: string,
+  format: AnswerFormat,
+  options: QueryOptions,
+  context: CommandContext,
+): Promise<readonly Buffer[]> {
+  const { queryOnAws } = await import('./aws/query-on-aws.ts');
+  const writer = answerWriter(format, options.maxBytes);
+  await queryOnAws(sql, options, context, writer, tooLong(options));
+  return writer.finish();
+}
+
+function formatOf(options: QueryOptions, context: CommandContext): AnswerFormat {
+  const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
+  const format = ANSWER_FORMATS.find((one) => one === name);
+  if (format === undefined) throw new UsageError(`--format takes ${ANSWER_FORMATS.join(', ')}`);
+  return format;
+}
+
+/** What each limit says to whoever met it. */
+function explained(error: unknown, options: QueryOptions): unknown {
+  if (error instanceof QueryRefusedError) return new UsageError(error.message);
+  if (error instanceof TooLongError) return new CannotError(tooLong(options));
+  if (error instanceof TooMuchMemoryError)
+    return new CannotError(
+      `the query needs more memory than the ${MAX_MEMORY_BYTES / MEBI} MiB it may take: narrow it with WHERE, group before you join or sort, or ask in parts`,
+    );
+  if (error instanceof AnswerTooLargeError)
+    return new CannotError(
+      `the answer is larger than ${options.maxBytes} bytes: group or limit it${options.maxBytes < MAX_BYTES.most ? `, or allow more with --max-bytes BYTES (at most ${MAX_BYTES.most})` : ''}`,
+    );
+  if (error instanceof QueryFailedError && error.kind === 'SpawnError') return new CannotError(error.message);
+  return error;
+}
+
+function tooLong({ timeout }: QueryOptions): string {
+  return `the query was cancelled after ${timeout} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`;
 }
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > LONGEST)
-    throw new InvalidArgumentError(`a time in seconds, up to ${LONGEST}`);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > TIMEOUT.most)
+    throw new InvalidArgumentError(`a time in seconds, up to ${TIMEOUT.most}`);
   return seconds;
 }
 
-function asJson({ columns, rows }: Answer): string {
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))),
-  );
-}
-
-function asCsv({ columns, rows }: Answer): string {
-  return stringify(
-    rows.map((row) => row.map(text)),
-    {
-      header: true,
-      columns: columns.map((header, index) => ({ header, key: String(index) })),
-      record_delimiter: '\r\n',
-    },
-  );
-}
-
-function asTable({ columns, rows }: Answer): string {
-  const cells = [columns, ...rows.map((row) => row.map(text))];
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => (row[index] ?? '').length)));
-  const numeric = columns.map(
-    (_, index) =>
-      rows.length > 0 && rows.every((row) => row[index] === null || typeof row[index] === 'number'),
-  );
-  return cells
-    .map((row) =>
-      row
-        .map((cell, index) =>
-          numeric[index] === true ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function text(value: Answer['rows'][number][number]): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function bytesOf(text: string): number {
+  const bytes = Number(text);
+  if (!/^\d+$/.test(text) || bytes < 1 || bytes > MAX_BYTES.most)
+    throw new InvalidArgumentError(`a number of bytes, up to ${MAX_BYTES.most}`);
+  return bytes;
 }

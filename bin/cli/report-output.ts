@@ -106,8 +106,10 @@ export async function deliver<R extends InsideTables | Released>(
     return;
   }
   const text = await render(reports, output, delivery);
-  if (output.out === undefined) delivery.context.print(text);
-  else {
+  if (output.out === undefined) {
+    if (output.format === 'html' || output.format === 'csv') delivery.context.write(text);
+    else delivery.context.print(text);
+  } else {
     write(output.out, text);
     delivery.context.note(`written: ${output.out}`);
   }

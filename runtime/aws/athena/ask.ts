@@ -11,6 +11,7 @@ import {
   type AthenaClient,
 } from '@aws-sdk/client-athena';
 import type { SqlValue } from '#core/ports/query-engine';
+import type { RowReader } from '#core/ports/row-reader';
 import { reasonCode } from './query-failed.ts';
 import { valueOf } from './value-of.ts';
 import { waits } from './waits.ts';
@@ -26,11 +27,6 @@ export interface AskOptions {
   readonly now?: () => number;
 }
 
-export interface Asked {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly SqlValue[])[];
-}
-
 /** The query was refused or failed; the message is for who wrote it. */
 export class AskFailedError extends Error {
   override readonly name = 'AskFailedError';
@@ -41,13 +37,12 @@ export class AskTooLongError extends Error {
   override readonly name = 'AskTooLongError';
 }
 
-/** Rows are held in memory. */
-const MOST_ROWS = 1_000_000;
 /** Codes that speak of the query's words, never of a value (Trino's StandardErrorCode). */
 const OF_THE_WORDS =
   /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
 
-export async function ask(sql: string, options: AskOptions): Promise<Asked> {
+/** Hands the answer to `reader` and throws what it throws; throws an AskFailedError or an AskTooLongError. */
+export async function ask(sql: string, reader: RowReader, options: AskOptions): Promise<void> {
   const { client, workGroup, database, patience, sleep = pause, now = () => performance.now() } = options;
   let id: string | undefined;
   try {
@@ -70,7 +65,7 @@ export async function ask(sql: string, options: AskOptions): Promise<Asked> {
   for (const wait of waits()) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
     const status = QueryExecution?.Status;
-    if (status?.State === 'SUCCEEDED') return await results(client, String(id));
+    if (status?.State === 'SUCCEEDED') return await results(client, String(id), reader, end, now);
     if (status?.State === 'FAILED') throw new AskFailedError(reason(status.StateChangeReason));
     if (status?.State === 'CANCELLED')
       throw new AskFailedError(
@@ -83,9 +78,14 @@ export async function ask(sql: string, options: AskOptions): Promise<Asked> {
   throw new AskTooLongError(`cancelled after ${patience / 1000} seconds`);
 }
 
-async function results(client: AthenaClient, id: string): Promise<Asked> {
-  const rows: SqlValue[][] = [];
-  let columns: readonly { readonly name: string; readonly type: string }[] = [];
+/** Page by page, while there is time: a reader that has enough ends it sooner. */
+async function results(
+  client: AthenaClient,
+  id: string,
+  reader: RowReader,
+  end: number,
+  now: () => number,
+): Promise<void> {
   let token: string | undefined;
   do {
     const page = await client.send(
@@ -95,19 +95,17 @@ async function results(client: AthenaClient, id: string): Promise<Asked> {
         ...(token === undefined ? {} : { NextToken: token }),
       }),
     );
+    const columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
     const first = token === undefined;
-    columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({
-      name: column.Name ?? '',
-      type: column.Type ?? 'varchar',
-    }));
+    if (first) reader.columns(columns.map((column) => column.Name ?? ''));
     // The first row of the first page names the columns.
     for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0))
-      rows.push(columns.map((column, index) => value(column.type, row.Data?.[index]?.VarCharValue)));
-    if (rows.length > MOST_ROWS)
-      throw new AskFailedError(`the answer has more than ${MOST_ROWS} rows: group or limit them`);
+      reader.row(
+        columns.map((column, index) => value(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue)),
+      );
     token = page.NextToken;
+    if (token !== undefined && now() > end) throw new AskTooLongError('cancelled while its rows were read');
   } while (token !== undefined);
-  return { columns: columns.map((column) => column.name), rows };
 }
 
 /** Arrays, maps and times stay the text that Athena gives. */

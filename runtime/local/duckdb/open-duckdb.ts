@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
+import type { RowReader } from '#core/ports/row-reader';
 import { makeFolder } from '../make-folder.ts';
-import { SAY_AGAIN, Statements } from './statements.ts';
+import { Statements } from './statements.ts';
 
 export interface DuckDbOptions {
   /** As DuckDB writes it: '1GB'. */
@@ -19,23 +20,9 @@ export interface DuckDbOptions {
   readonly scratch: string;
 }
 
-/** Rows as lists beside the names of their columns: nothing is lost where two columns share a name. */
-export interface Answer {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly SqlValue[])[];
-}
-
-/** Rows lie in this process's memory, which DuckDB's limit does not bound. */
-export const MOST_ROWS = 1_000_000;
-
-/** An answer has more rows than MOST_ROWS. */
-export class TooManyRowsError extends Error {
-  override readonly name = 'TooManyRowsError';
-}
-
-/** A statement was cancelled because it ran longer than it may. */
-export class TooLongError extends Error {
-  override readonly name = 'TooLongError';
+/** A whole number beyond 2^53, which a JavaScript number would round. */
+export class BeyondExactError extends RangeError {
+  override readonly name = 'BeyondExactError';
 }
 
 export interface DuckDb extends QueryEngine {
@@ -43,11 +30,8 @@ export interface DuckDb extends QueryEngine {
   readonly folder: string;
   /** The memory limit. */
   readonly memoryBytes: number;
-  /**
-   * As `rows`, with the columns also where there is no row; throws a TooManyRowsError beyond MOST_ROWS, and a TooLongError
-   * after `patience` milliseconds: DuckDB looks for it between blocks of 2,048 rows, so a slow function adds its block.
-   */
-  answer(sql: string, patience: number): Promise<Answer>;
+  /** Hands the columns of one SELECT and then row by row to `reader`; no more than 2,048 rows are held. Throws what the reader throws. */
+  read(sql: string, reader: RowReader): Promise<void>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
   /** Closes it before it returns; where statements are under way they are interrupted (and reject), and the promise is kept once they have ended and it is closed. */
@@ -77,8 +61,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
     folder,
     memoryBytes: bytes(String(limit?.['held'])),
     rows: (sql, parameters) => statements.run(() => rows(connection, sql, parameters)),
-    answer: (sql, patience) =>
-      statements.run(() => withinTime(connection, patience, () => answer(connection, sql))),
+    read: (sql, reader) => statements.run(() => read(connection, sql, reader)),
     run: (sql, parameters) =>
       statements.run(async () => {
         await connection.run(sql, parameters === undefined ? undefined : [...parameters]);
@@ -110,41 +93,20 @@ async function rows(
     .map((values) => Object.fromEntries(values.map((value, column) => [names[column], plain(value)])));
 }
 
-async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
-  const reader = await connection.streamAndReadUntil(sql, MOST_ROWS + 1);
-  if (reader.currentRowCount > MOST_ROWS)
-    throw new TooManyRowsError(`the answer has more than ${MOST_ROWS} rows`);
-  return { columns: reader.columnNames(), rows: reader.getRows().map((values) => values.map(plain)) };
-}
-
-async function withinTime<T>(
-  connection: DuckDBConnection,
-  patience: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  let over = false;
-  const began = performance.now();
-  const look = setInterval(
-    () => {
-      if (performance.now() < began + patience) return;
-      over = true;
-      connection.interrupt();
-    },
-    Math.min(patience, SAY_AGAIN),
-  );
-  try {
-    return await work();
-  } catch (error) {
-    throw over ? new TooLongError(`cancelled after ${patience / 1_000} seconds`) : error;
-  } finally {
-    clearInterval(look);
+async function read(connection: DuckDBConnection, sql: string, reader: RowReader): Promise<void> {
+  const result = await connection.stream(sql);
+  reader.columns(result.columnNames());
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    for (let row = 0; row < chunk.rowCount; row += 1) reader.row(chunk.getRowValues(row).map(plain));
   }
 }
 
 function plain(value: DuckDBValue): SqlValue {
   if (typeof value === 'bigint') {
     const number = Number(value);
-    if (!Number.isSafeInteger(number)) throw new RangeError('a figure lies beyond 2^53');
+    if (!Number.isSafeInteger(number)) throw new BeyondExactError('a figure lies beyond 2^53');
     return number;
   }
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')

@@ -1,5 +1,4 @@
 /** The files of a published month of a site, made from its releases alone. It may not open a fact, nor write a file. */
-import { stringify } from 'csv-stringify/sync';
 import type { SiteConfig } from '#core/config/schema';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
@@ -7,7 +6,7 @@ import type { ReportDefinition } from '#core/report/definition';
 import { periodAround } from '#core/report/period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
-import { defused } from '../render/render-csv.ts';
+import { csvLines, csvText } from '../render/render-csv.ts';
 import { renderJson } from '../render/render-json.ts';
 import { releasedPage } from './released-page.ts';
 
@@ -57,15 +56,11 @@ export async function monthFiles(
 
 /** The rows of `releases` of one month, every public cell in them. */
 function releasesCsv(month: StoredRelease): string {
-  return stringify(
-    releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))),
-    {
-      header: true,
-      columns: RELEASES.map(({ name }) => name),
-      record_delimiter: 'windows',
-      cast: { boolean: String },
-    },
-  );
+  return csvLines([
+    RELEASES.map(({ name }) => name),
+    ...releaseRows(month).map((row) => RELEASES.map(({ name }) => cell(row[name] ?? ''))),
+  ]);
 }
 
-const cell = (value: string | number | boolean) => (typeof value === 'string' ? defused(value) : value);
+const cell = (value: string | number | boolean) =>
+  typeof value === 'string' ? csvText(value) : String(value);

@@ -1,5 +1,6 @@
 /** One cell as people read it. It may not round what it did not get rounded, beyond what is shown. */
 import type { Cell, ReportColumn } from '#core/report/report';
+import { printable } from './terminal-text.ts';
 
 export const NO_FIGURE = '–';
 
@@ -33,11 +34,6 @@ export function formatSeconds(seconds: number, locale = 'en'): string {
   if (h > 0) return min > 0 && h < 100 ? `${count.format(h)} h ${min} min` : `${count.format(h)} h`;
   if (min > 0) return s > 0 ? `${min} min ${s} s` : `${min} min`;
   return `${s} s`;
-}
-
-/** Control and direction characters shown as a replacement character: a path must not move a terminal's cursor. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 function decimal(value: number, digits: number, locale: string): string {

@@ -1,6 +1,7 @@
-/** One table as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet. It may not format for reading. */
+/** Tables as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet and to print. It may not format for reading. */
 import { stringify } from 'csv-stringify/sync';
 import type { ReportData, ReportTable } from '#core/report/report';
+import { printable } from './terminal-text.ts';
 
 export interface CsvOptions {
   /** Begins with a byte order mark, by which Excel knows UTF-8. */
@@ -13,13 +14,25 @@ export interface CsvOptions {
 export function renderCsv(table: ReportTable, options: CsvOptions = {}): string {
   const comma = decimalMark(options.locale) === ',';
   const rows = table.rows.map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : defused(cell ?? ''))),
+    row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : csvText(cell ?? ''))),
   );
-  return stringify([table.columns.map((column) => column.name), ...rows], {
+  return csvLines([table.columns.map((column) => csvText(column.name)), ...rows], {
     delimiter: comma ? ';' : ',',
-    record_delimiter: 'windows',
     bom: options.excel === true,
   });
+}
+
+/** Lines of cells that are numbers or passed `csvText`; a cell that another separator would split is quoted as well. */
+export function csvLines(
+  rows: readonly (readonly string[])[],
+  options: { readonly delimiter?: string; readonly bom?: boolean } = {},
+): string {
+  return stringify([...rows], { ...options, record_delimiter: 'windows', quoted_match: /[,;]/ });
+}
+
+/** A text as a cell: no character that a terminal obeys, no formula. The text as it is stands in JSON. */
+export function csvText(text: string): string {
+  return printable(defused(text));
 }
 
 /** SITE.REPORT.TABLE.FROM.TO.csv */
@@ -32,7 +45,7 @@ function number(value: number, comma: boolean): string {
 }
 
 /** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one. */
-export function defused(text: string): string {
+function defused(text: string): string {
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);
   return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 }

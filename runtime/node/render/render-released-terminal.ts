@@ -1,7 +1,8 @@
 /** Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without one. */
 import type { Released } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
-import { formatCell, NO_FIGURE, printable } from './format-cell.ts';
+import { formatCell, NO_FIGURE } from './format-cell.ts';
+import { printable } from './terminal-text.ts';
 import { changeText, figureText } from './format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
 import { stateText, textTable } from './text-table.ts';

@@ -1,7 +1,8 @@
 /** Inside reports as text for a terminal. It may not leave out INTERNAL. */
 import type { InsideTables } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
-import { formatCell, printable } from './format-cell.ts';
+import { formatCell } from './format-cell.ts';
+import { printable } from './terminal-text.ts';
 import { stateText, textTable } from './text-table.ts';
 import { mergedSentence } from './merged-sentence.ts';
 

@@ -8,12 +8,22 @@ export function textTable(
   cells: readonly (readonly string[])[],
   right: readonly boolean[],
 ): readonly string[] {
-  const widths = right.map((_, index) =>
-    Math.min(WIDEST, Math.max(...cells.map((row) => row[index]?.length ?? 0))),
-  );
-  return cells.map((row) =>
-    `  ${row.map((cell, index) => pad(cell, widths[index] ?? 0, right[index] === true)).join('  ')}`.trimEnd(),
-  );
+  const widths = right.map((_, index) => cells.reduce((most, row) => widthWith(most, row[index] ?? ''), 0));
+  return cells.map((row) => textLine(row, widths, right));
+}
+
+/** The width of a column that was `width` wide and gets one more cell. */
+export function widthWith(width: number, cell: string): number {
+  return Math.min(WIDEST, Math.max(width, cell.length));
+}
+
+/** One row, each cell padded to its column or cut to it. */
+export function textLine(
+  row: readonly string[],
+  widths: readonly number[],
+  right: readonly boolean[],
+): string {
+  return `  ${widths.map((width, index) => pad(row[index] ?? '', width, right[index] === true)).join('  ')}`.trimEnd();
 }
 
 /** `complete, 31 days`, `partial: 30 of 31 days`, or of the live view `not sealed yet`. */
@@ -25,6 +35,6 @@ export function stateText({ state, days: { asked, sealed } }: ReportData): strin
 }
 
 function pad(text: string, width: number, right: boolean): string {
-  const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
+  const cut = text.length > width ? `${text.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return right ? cut.padStart(width) : cut.padEnd(width);
 }

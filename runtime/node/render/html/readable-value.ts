@@ -1,5 +1,5 @@
 /** Codes as people read them: countries, languages, weekdays, media. It may not merge two codes. */
-import { printable } from '../format-cell.ts';
+import { printable } from '../terminal-text.ts';
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });

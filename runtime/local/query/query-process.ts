@@ -1,0 +1,54 @@
+/**
+ * The process of one query: DuckDB and a printer with memory of their own, to be ended at any moment. It writes nothing but
+ * the whole answer to its output, and ends itself when it grows too large or its parent goes.
+ */
+import { once } from 'node:events';
+import type { Fact } from '#core/facts/fact';
+import { answerWriter } from '#runtime/node/render/answer/answer-writer';
+import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { dataDir } from '../data-dir.ts';
+import { queryLake, TooMuchMemoryError } from '../lake/query-lake.ts';
+import { QueryRefusedError } from '../lake/select-only.ts';
+import type { QueryAsk, QueryEnd } from './messages.ts';
+
+/** Milliseconds between two looks at the memory, for systems that hold no process to a size. */
+const LOOK_MS = 20;
+
+/** Answers the one question that its parent asks; called by the program that has the catalogue of facts. */
+export function serveQuery(facts: readonly Fact[]): void {
+  process.on('disconnect', end);
+  process.once('message', (ask: QueryAsk) => {
+    setInterval(() => {
+      if (process.memoryUsage.rss() > ask.maxMemoryBytes) end();
+    }, LOOK_MS);
+    void answer(ask, facts).then((told) => {
+      process.send?.(told, undefined, undefined, end);
+    });
+  });
+}
+
+/** By force: a call of DuckDB that cannot be interrupted would keep the process from ending. */
+function end(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function answer(ask: QueryAsk, facts: readonly Fact[]): Promise<QueryEnd> {
+  const writer = answerWriter(ask.format, ask.maxBytes);
+  try {
+    await queryLake(dataDir(ask.data), ask.config, facts, ask.sql, writer);
+    for (const block of writer.finish())
+      if (!process.stdout.write(block)) await once(process.stdout, 'drain');
+    await new Promise<void>((resolve) => {
+      process.stdout.write('', () => resolve());
+    });
+    return { end: 'answered' };
+  } catch (error) {
+    if (error instanceof AnswerTooLargeError) return { end: 'too large' };
+    if (error instanceof TooMuchMemoryError) return { end: 'too much memory' };
+    if (error instanceof QueryRefusedError) return { end: 'refused', message: error.message };
+    if (process.env['HEADCOUNT_DEBUG'] === '1') process.stderr.write(`${String((error as Error).stack)}\n`);
+    return error instanceof Error
+      ? { end: 'failed', kind: error.name, message: error.message }
+      : { end: 'failed', kind: 'unknown', message: '' };
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Runs one query in a process of its own, within a time, a memory and a size of its answer that hold whatever the query does:
+ * the process is killed, and it has nothing to lose. It may not look into the answer.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { TooMuchMemoryError } from '../lake/query-lake.ts';
+import { QueryRefusedError } from '../lake/select-only.ts';
+import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import type { QueryAsk, QueryEnd } from './messages.ts';
+import { spawnUnderLimits } from './under-limits.ts';
+
+/** The query ran longer than it may. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError';
+}
+
+/** The facts could not be read; `kind` is the name of the error there, whose message this is. */
+export class QueryFailedError extends Error {
+  override readonly name = 'QueryFailedError';
+  readonly kind: string;
+
+  constructor(kind: string, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/**
+ * The whole answer as text. `program` is a file that calls `serveQuery`. Throws a QueryRefusedError, TooLongError after
+ * `timeoutMs` from now, TooMuchMemoryError, AnswerTooLargeError or QueryFailedError.
+ */
+export async function runQuery(
+  program: string,
+  ask: QueryAsk,
+  timeoutMs: number,
+): Promise<readonly Buffer[]> {
+  const { child, closed } = started(program, ask);
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, timeoutMs);
+  const blocks: Buffer[] = [];
+  let told: QueryEnd | undefined;
+  child.stdout?.on('data', (block: Buffer) => blocks.push(block));
+  child.on('message', (message: QueryEnd) => {
+    told = message;
+  });
+  try {
+    await closed;
+  } catch (error) {
+    throw notStarted(error);
+  } finally {
+    clearTimeout(deadline);
+  }
+  if (told === undefined && late) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
+  return answered(told, blocks, ask);
+}
+
+function started(program: string, ask: QueryAsk): { child: ChildProcess; closed: Promise<unknown> } {
+  try {
+    const child = spawnUnderLimits(program, ask.maxMemoryBytes);
+    // Rejects where it could not be started.
+    const closed = once(child, 'close');
+    child.send(ask, () => undefined);
+    return { child, closed };
+  } catch (error) {
+    throw notStarted(error);
+  }
+}
+
+/** No process, descriptor or memory is left for it. */
+function notStarted(error: unknown): QueryFailedError {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return new QueryFailedError('SpawnError', `the query's process cannot be started (${code}): try again`);
+}
+
+/** A process that ended without a word was refused memory where nobody could say so, or killed by the system for its size. */
+function answered(told: QueryEnd | undefined, blocks: readonly Buffer[], ask: QueryAsk): readonly Buffer[] {
+  switch (told?.end) {
+    case 'answered':
+      return blocks;
+    case 'refused':
+      throw new QueryRefusedError(told.message);
+    case 'failed':
+      throw new QueryFailedError(told.kind, told.message);
+    case 'too large':
+      throw new AnswerTooLargeError(`the answer is larger than ${ask.maxBytes} bytes`);
+    case 'too much memory':
+    case undefined:
+      throw new TooMuchMemoryError('the query takes more memory than it may');
+  }
+}

@@ -1,0 +1,67 @@
+/** An answer as a table for a terminal: cells are kept as text until the widths of the columns are known. It may not show a row twice. */
+import type { SqlValue } from '#core/ports/query-engine';
+import { printable } from '../terminal-text.ts';
+import { textLine, widthWith } from '../text-table.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import { TextBlocks, tooLarge } from './text-blocks.ts';
+import { valueText } from './value-text.ts';
+
+/** Between columns, and at the head of a line. */
+const GAP = 2;
+
+export class TableWriter implements AnswerWriter {
+  readonly #maxBytes: number;
+  /** A row is a line, its cells apart by tabs: no cell holds either any more. */
+  readonly #rows: TextBlocks;
+  #widths: number[] = [];
+  /** Columns that have held numbers alone are set to the right. */
+  #numeric: boolean[] = [];
+  #lines = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    this.#rows = new TextBlocks(maxBytes);
+  }
+
+  columns(names: readonly string[]): void {
+    this.#widths = names.map(() => 0);
+    this.#numeric = names.map(() => true);
+    this.#line(names.map(printable));
+  }
+
+  row(values: readonly SqlValue[]): void {
+    values.forEach((value, index) => {
+      if (value !== null && typeof value !== 'number') this.#numeric[index] = false;
+    });
+    this.#line(values.map((value) => printable(valueText(value))));
+  }
+
+  finish(): readonly Buffer[] {
+    const right = this.#numeric.map((numeric) => numeric && this.#lines > 1);
+    const text = new TextBlocks(this.#maxBytes);
+    for (const line of linesOf(this.#rows.finish()))
+      text.add(`${textLine(line.split('\t'), this.#widths, right)}\n`);
+    return text.finish();
+  }
+
+  /** Padding counts before it is there: a single long cell widens every line. */
+  #line(cells: readonly string[]): void {
+    cells.forEach((cell, index) => {
+      this.#widths[index] = widthWith(this.#widths[index] ?? 0, cell);
+    });
+    this.#lines += 1;
+    const wide = this.#widths.reduce((sum, width) => sum + width + GAP, 0);
+    if (this.#lines * wide > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    this.#rows.add(`${cells.join('\t')}\n`);
+  }
+}
+
+/** Lines of blocks that end anywhere between two characters. */
+function* linesOf(blocks: readonly Buffer[]): Iterable<string> {
+  let rest = '';
+  for (const block of blocks) {
+    const lines = (rest + block.toString()).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}
