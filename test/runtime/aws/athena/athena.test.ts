@@ -1,6 +1,8 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SqlValue } from '#core/ports/query-engine';
+import type { RowReader } from '#core/ports/row-reader';
 import { ask } from '#runtime/aws/athena/ask';
 import { Athena } from '#runtime/aws/athena/athena';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
@@ -40,8 +42,19 @@ const engineOf = (client: AthenaClient) =>
     patience: 10_000,
     ...clock(),
   });
-const askIt = (client: AthenaClient) =>
-  ask('select 1', { client, workGroup: 'g', database: 'd', patience: 10_000, ...clock() });
+const askIt = async (client: AthenaClient, most = Infinity) => {
+  const answer: { columns: readonly string[]; rows: (readonly SqlValue[])[] } = { columns: [], rows: [] };
+  const reader: RowReader = {
+    columns: (names) => {
+      answer.columns = names;
+    },
+    row: (values) => {
+      if (answer.rows.push(values) > most) throw new Error('enough');
+    },
+  };
+  await ask('select 1', reader, { client, workGroup: 'g', database: 'd', patience: 10_000, ...clock() });
+  return answer;
+};
 
 describe('a parameter of Athena', () => {
   it('is a literal that ends where it began, whatever stands in it', () => {
@@ -105,6 +118,12 @@ describe('a query of the pipeline', () => {
 });
 
 describe('a query of an analyst', () => {
+  it('asks for no more pages once its reader has enough', async () => {
+    const { client, sent } = athenaThat(status('SUCCEEDED'));
+    await expect(askIt(client, 0)).rejects.toThrow('enough');
+    expect(sent.filter((one) => one.name === 'GetQueryResultsCommand')).toHaveLength(1);
+  });
+
   it('gives every row of every page', async () => {
     expect(await askIt(athenaThat(status('SUCCEEDED')).client)).toEqual({
       columns: ['n'],

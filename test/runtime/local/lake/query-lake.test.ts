@@ -3,15 +3,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
+import type { SqlValue } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
 import { queryLake } from '#runtime/local/lake/query-lake';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
-import { Place } from '../../../support/program.ts';
 import { LakeOf, SITES } from '../seal/lake-of.ts';
 
 const config = parseConfig(JSON.stringify({ sites: SITES }));
 let lake: LakeOf;
-const query = (sql: string, patience = 60_000) => queryLake(lake.data, config, FACTS, sql, patience);
+const query = async (sql: string) => {
+  const answer: { columns: readonly string[]; rows: (readonly SqlValue[])[] } = { columns: [], rows: [] };
+  await queryLake(lake.data, config, FACTS, sql, {
+    columns: (names) => {
+      answer.columns = names;
+    },
+    row: (values) => answer.rows.push(values),
+  });
+  return answer;
+};
 
 beforeAll(async () => {
   lake = new LakeOf();
@@ -131,39 +140,33 @@ describe('nobody', () => {
   });
 });
 
-describe('a query that does not end', () => {
-  it.each([
-    ['a cross join', 'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c'],
-    [
-      'a join that finds nothing',
-      'select a.range from range(100000000) a, range(100000000) b where a.range + b.range = -1',
-    ],
-    ['a recursion', 'with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t'],
-  ])('is cancelled when its time is over: %s', async (_what, sql) => {
-    const failure = await query(sql, 200).then(
-      () => undefined,
-      (error: Error) => error,
-    );
-    expect(failure?.name).toBe('TooLongError');
+describe('the reader of an answer', () => {
+  it('ends the query by what it throws, which reaches who asked as it is', async () => {
+    const enough = new Error('Binder Error: enough');
+    let rows = 0;
+    const asked = queryLake(lake.data, config, FACTS, 'select * from range(1000000000000)', {
+      columns: () => undefined,
+      row: () => {
+        rows += 1;
+        if (rows === 5_000) throw enough;
+      },
+    });
+    await expect(asked).rejects.toBe(enough);
+    expect(rows).toBe(5_000);
   });
 
-  it('ends the command with status 1 and one line that says what to do', async () => {
-    const place = new Place({ sites: SITES });
-    try {
-      const ran = await place.run([
-        'query',
-        '--quiet',
-        '--timeout',
-        '0.3',
-        'select count(*) from range(1000000) a, range(1000000) b, range(1000000) c',
-      ]);
-      expect(ran).toMatchObject({ status: 1, stdout: '' });
-      expect(ran.stderr).toMatch(
-        /^headcount: the query was cancelled after 0\.3 seconds: [^\n]*--timeout[^\n]*\n$/,
-      );
-      expect((await place.run(['query', '--timeout', '-1', 'select 1'])).status).toBe(2);
-    } finally {
-      place.dispose();
-    }
+  it('is told the columns where there is no row', async () => {
+    expect(await query('select path, visitors as n from pages where false')).toEqual({
+      columns: ['path', 'n'],
+      rows: [],
+    });
+  });
+});
+
+describe('a figure that JavaScript would round', () => {
+  it('is refused with what to do', async () => {
+    await expect(query('select cast(9007199254740993 as bigint)')).rejects.toThrow(
+      'a figure lies beyond 2^53: cast it to varchar',
+    );
   });
 });
