@@ -45,7 +45,11 @@ describe('a text as it is printed', () => {
   });
 
   it('holds none of them wherever they stand, and is one line', () => {
-    fc.assert(fc.property(text, (sent) => expect(found(printable(sent))).toEqual([])));
+    fc.assert(
+      fc.property(text, (sent) => {
+        expect(found(printable(sent))).toEqual([]);
+      }),
+    );
   });
 
   it('is as it was sent where it holds none: accents, other scripts, emoji', () => {
@@ -57,9 +61,9 @@ describe('a text as it is printed', () => {
 describe('lines as they are printed', () => {
   it('hold none of them but line feeds', () => {
     fc.assert(
-      fc.property(fc.array(text), (lines) =>
-        expect(found(escaped(lines.join('\n')).replaceAll('\n', ''))).toEqual([]),
-      ),
+      fc.property(fc.array(text), (lines) => {
+        expect(found(escaped(lines.join('\n')).replaceAll('\n', ''))).toEqual([]);
+      }),
     );
   });
 
