@@ -4,6 +4,9 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDir } from '../data-dir.ts';
 import { TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';
 import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
@@ -53,6 +56,7 @@ export async function runQuery(
     throw notStarted(error);
   } finally {
     clearTimeout(deadline);
+    if (child.pid !== undefined) removeScratch(dataDir(ask.data).scratch, child.pid);
   }
   if (told === undefined && late) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
   return answered(told, blocks, ask);
@@ -68,6 +72,13 @@ function started(program: string, ask: QueryAsk): { child: ChildProcess; closed:
   } catch (error) {
     throw notStarted(error);
   }
+}
+
+/** A process that was killed could not take its folder with it (open-duckdb.ts names it so). */
+function removeScratch(scratch: string, pid: number): void {
+  if (!existsSync(scratch)) return;
+  for (const name of readdirSync(scratch))
+    if (name.startsWith(`${pid}-`)) rmSync(join(scratch, name), { recursive: true, force: true });
 }
 
 /** No process, descriptor or memory is left for it. */

@@ -22,12 +22,12 @@ export function renderCsv(table: ReportTable, options: CsvOptions = {}): string 
   });
 }
 
-/** Lines of cells that are numbers or passed `csvText`; a cell that another separator would split is quoted as well. */
+/** Lines of cells that are numbers or passed `csvText`; a cell that another separator would split into a formula is quoted as well. */
 export function csvLines(
   rows: readonly (readonly string[])[],
   options: { readonly delimiter?: string; readonly bom?: boolean } = {},
 ): string {
-  return stringify([...rows], { ...options, record_delimiter: 'windows', quoted_match: /[,;]/ });
+  return stringify([...rows], { ...options, record_delimiter: 'windows', quoted_match: /;|,\s*[=+@-]/ });
 }
 
 /** A text as a cell: no character that a terminal obeys, no formula. The text as it is stands in JSON. */
