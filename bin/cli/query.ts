@@ -16,6 +16,9 @@ const MEBI = 1024 ** 2;
 /** DuckDB's own limit, the answer, and Node. */
 const MAX_MEMORY_BYTES = 1024 * MEBI;
 
+/** Errors of the query's process whose message says what to do; those of the engine may quote a value. */
+const FOR_THE_OPERATOR = new Set(['SpawnError', 'FolderError', 'KeptFileError']);
+
 export interface QueryOptions extends SharedOptions, TargetOptions {
   readonly format?: string;
   /** Seconds. */
@@ -98,7 +101,8 @@ function explained(error: unknown, options: QueryOptions): unknown {
     return new CannotError(
       `the answer is larger than ${options.maxBytes} bytes: group or limit it${options.maxBytes < MAX_BYTES.most ? `, or allow more with --max-bytes BYTES (at most ${MAX_BYTES.most})` : ''}`,
     );
-  if (error instanceof QueryFailedError && error.kind === 'SpawnError') return new CannotError(error.message);
+  if (error instanceof QueryFailedError && FOR_THE_OPERATOR.has(error.kind))
+    return new CannotError(error.message);
   return error;
 }
 
