@@ -108,11 +108,11 @@ export const ASSUMPTIONS = {
   },
   state_writes: { value: 600, unit: 'a day', why: 'steps of the runs and leases of the ticks' },
   log_mb: { value: 20, unit: 'MB a month', why: "the pipeline's progress; the collector logs warnings only" },
-  alarms: { value: 18, unit: 'alarms', why: 'operations stack' },
+  alarms: { value: 19, unit: 'alarms', why: 'operations stack' },
   custom_metrics: {
-    value: 6,
+    value: 7,
     unit: 'metrics',
-    why: 'operations stack: salts, events not stored, seal, reconciliation, deadlines, refused releases',
+    why: 'operations stack: salts, events not stored, seal, reconciliation, deadlines, late events, refused releases',
   },
   days: { value: 30.4, unit: 'days a month', why: 'a year in twelve' },
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -28,6 +28,7 @@ export interface WordMetrics {
   readonly notStored: IMetric;
   readonly reconciliation: IMetric;
   readonly pastDeadline: IMetric;
+  readonly late: IMetric;
   readonly sealed: IMetric;
   readonly refused: IMetric;
 }
@@ -191,6 +192,13 @@ export function alarms(
       runbook: 'Arrivals past their deadline',
       meaning: 'Arrivals that nobody sealed were deleted.',
       metric: words.pastDeadline,
+      above: 0,
+    },
+    {
+      id: 'EventsLate',
+      runbook: 'Events come late',
+      meaning: 'Events came for a day that was sealed already; they count as late in completeness only.',
+      metric: words.late,
       above: 0,
     },
   ];

@@ -39,7 +39,7 @@ export class Operations extends Construct {
   constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
     const { deployment, collect, analytics } = props;
-    const { collector, salts } = collect;
+    const { collector, salts, fallback, sweep } = collect;
     const { seal, release } = analytics.pipeline;
     this.topic = this.#topic(deployment);
     const words = {
@@ -61,6 +61,15 @@ export class Operations extends Construct {
         Duration.hours(1),
       ),
       pastDeadline: this.#words('ArrivalsPastDeadline', [[seal, 'arrivalsPastDeadline']], Duration.hours(1)),
+      late: this.#words(
+        'Late',
+        [
+          [seal, 'late'],
+          [fallback.redrive, 'late'],
+          [sweep.function, 'late'],
+        ],
+        Duration.hours(1),
+      ),
       refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.days(1)),
       sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.days(1)),
     };

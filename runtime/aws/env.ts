@@ -65,6 +65,8 @@ export const LOG_WORDS = {
   releaseRefused: 'release_refused',
   /** Seal: arrivals that nobody sealed were deleted after arrivalsDays. */
   arrivalsPastDeadline: 'arrivals_past_deadline',
+  /** Seal, redrive and error sweep: rows came for a day that is sealed; nothing that goes as it should is that late. */
+  late: 'late',
   /** Seal, at the end of each tick at which no day is left that should be sealed by now: its absence is the alarm. */
   sealUpToDate: 'seal_up_to_date',
 } as const satisfies Readonly<Record<string, Warning | SealWarning | SealProgress | ReleaseWarning>>;

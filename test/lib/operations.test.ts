@@ -35,6 +35,7 @@ describe('operations', () => {
       'DeadLetters',
       'DeliveryFails',
       'DeliveryLate',
+      'EventsLate',
       'FallbackOld',
       'NotStored',
       'PipelineFails',
@@ -120,6 +121,7 @@ describe('operations', () => {
       'ArrivalsPastDeadline',
       'ConversionFails',
       'DeadLetters',
+      'EventsLate',
       'NotStored',
       'ReconciliationOff',
       'ReleaseRefused',
@@ -133,6 +135,21 @@ describe('operations', () => {
       });
     }
     expect(of('CollectorSlow')).toMatchObject({ ExtendedStatistic: 'p99', Threshold: 2_000 });
+  });
+
+  it('rise for rows of a sealed day, whoever finds them', () => {
+    const late = resources(templates, 'AWS::Logs::MetricFilter')
+      .map(([, one]) => one.Properties)
+      .filter((one) => (one['FilterPattern'] as string).includes(`$.message.warning = "${LOG_WORDS.late}"`));
+    expect(
+      late.map((one) => /(Seal|Redrive|Sweep)Log/.exec(JSON.stringify(one['LogGroupName']))?.[1]).toSorted(),
+    ).toEqual(['Redrive', 'Seal', 'Sweep']);
+    const alarm = alarms.find((one) => one['AlarmName'] === 'headcount-prod-EventsLate');
+    for (const one of late)
+      expect(one['MetricTransformations'][0]).toMatchObject({
+        MetricName: alarm?.['MetricName'],
+        MetricNamespace: alarm?.['Namespace'],
+      });
   });
 
   it('watch each function behind a common alarm', () => {

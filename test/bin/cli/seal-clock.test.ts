@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CONFIG, pageview, post } from '../../runtime/local/server/collector.ts';
+import { arrivals, CONFIG, pageview, post } from '../../runtime/local/server/collector.ts';
 import { Place } from '../../support/program.ts';
 
 let place: Place;
@@ -52,3 +52,13 @@ it.each(['2026-03-11', '2026-03-12', '2038-01-19'])(
     expect(sealed()).toEqual([]);
   },
 );
+
+it('what the server has sealed deletes nothing for its age by a clock that has leapt since, and a person deletes by theirs', async () => {
+  place.leapClock('2038-01-19T03:14:07Z');
+  const kept = async () => (await arrivals(place)).length;
+  const byServer = await place.run(['seal', '--by-clock', '--through', '2026-03-09', '--quiet']);
+  expect([byServer.status, await kept()], byServer.stderr).toEqual([0, 1]);
+  const byPerson = await place.run(['seal', '--through', '2026-03-09', '--quiet']);
+  expect([byPerson.status, await kept()], byPerson.stderr).toEqual([0, 0]);
+  expect(byPerson.stderr).toContain('ALARM: 1 arrivals that nobody sealed');
+});
