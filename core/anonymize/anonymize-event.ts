@@ -107,6 +107,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
       observation.value === undefined
         ? null
         : Math.min(Math.max(Math.round(observation.value * 100), 0), site.maxWorthCents),
+    items: null,
   });
 }
 

@@ -16,6 +16,12 @@ export const SITE_TOO_FAST: Answer = problem(
   'the site sends more than it is configured to: send again later, with the same ids',
   { 'retry-after': '1' },
 );
+export const UNKNOWN_TOO_FAST: Answer = problem(
+  429,
+  'Too many requests',
+  'too many requests name no configured site or cannot be read: mend them, or send again later',
+  { 'retry-after': '1' },
+);
 export const NOT_STORED: Answer = problem(
   503,
   'Not stored',

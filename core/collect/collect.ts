@@ -4,11 +4,12 @@
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { foldRows } from '../event/fold-rows.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { outcomeOf } from '../event/outcomes.ts';
 import { preflight, withCors } from './cors.ts';
 import { judgeItem, UNKNOWN_SITE, type Verdict } from './judge-item.ts';
-import { collectPixel } from './pixel.ts';
+import { collectPixel, refusedPixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, Collected, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
@@ -32,6 +33,14 @@ export function collect(request: RawRequest, context: CollectContext): Collected
   };
 }
 
+/** What a request is told in place of what `collect` answered, since its rows are not written: the sender may read it as well. */
+export function refuse(request: RawRequest, { config }: Pick<CollectContext, 'config'>, why: Answer): Answer {
+  const answer = request.path === PIXEL ? refusedPixel(why) : why;
+  return { ...answer, headers: withCors(answer.headers, request, config) };
+}
+
+const PIXEL = '/v1/pixel.gif';
+
 interface Outcome {
   readonly answer: Answer;
   readonly events: readonly AnonymousEvent[];
@@ -46,7 +55,7 @@ function route(request: RawRequest, context: CollectContext): Outcome {
       problem(405, 'Method not allowed', 'events are sent with POST', { allow: 'POST, OPTIONS' }),
     );
   }
-  if (path === '/v1/pixel.gif') {
+  if (path === PIXEL) {
     if (method === 'GET') return collectPixel(request, context);
     return unread(problem(405, 'Method not allowed', 'the pixel is read with GET', { allow: 'GET' }));
   }
@@ -87,7 +96,7 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   const verdicts = items.map((item) =>
     judgeItem(item, isBatch ? site : undefined, sender, today, seen, context),
   );
-  return { answer: answerFor(verdicts), events: verdicts.map((verdict) => verdict.row) };
+  return { answer: answerFor(verdicts), events: foldRows(verdicts.map((verdict) => verdict.row)) };
 }
 
 const ACCEPTED = { 'content-type': 'application/json', 'cache-control': 'no-store' };

@@ -11,7 +11,7 @@ const GIF = Uint8Array.from([
   1, 0, 1, 0, 0, 2, 2, 68, 1, 0, 59,
 ]);
 
-/** One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or `rejected: REASON`. */
+/** One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or `rejected: REASON`; `refused` where it is to come again later. */
 export function collectPixel(
   request: RawRequest,
   context: CollectContext,
@@ -40,6 +40,15 @@ export function collectPixel(
       body: GIF,
     },
     events: [row],
+  };
+}
+
+/** The pixel that was refused: still the gif, since pages show it. */
+export function refusedPixel({ status, headers }: Answer): Answer {
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'image/gif', 'x-headcount': 'refused' },
+    body: GIF,
   };
 }
 

@@ -1,31 +1,54 @@
-/** The bound of each site that has one: a token bucket a site, never an address. It may not know requests. */
+/**
+ * How fast requests may come: by site where the configuration says so, and together where they name no site that is
+ * configured, which nobody else would bound. A token bucket each, never one per address. It may not know requests.
+ */
 import type { CompiledConfig } from '../config/compile.ts';
+import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { itemsOf } from '../event/fold-rows.ts';
+import { SITE_TOO_FAST, UNKNOWN_TOO_FAST } from './answers.ts';
+import { UNKNOWN_SITE } from './judge-item.ts';
+import type { Answer } from './raw-request.ts';
+
+/** Requests per second of which nothing names a configured site: bodies that cannot be read, sites that are gone. */
+export const UNKNOWN_PER_SECOND = 50;
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
 
 export class SiteRate {
   readonly #config: CompiledConfig;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
-  readonly #bounded: boolean;
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor(config: CompiledConfig) {
     this.#config = config;
-    this.#bounded = config.source.sites.some((site) => site.eventsPerSecond !== undefined);
   }
 
   /**
-   * Whether these items may be taken at instant `now` (ms); if one site has used up its second none is.
-   * A bucket may go below zero once, so that a batch larger than a second's worth passes and is waited for.
+   * The answer that refuses the rows of one request at instant `now` (ms); undefined where all may be written. If one site
+   * has used up its second none is. A bucket may go below zero once, so that a batch larger than a second's worth passes
+   * and is waited for. Beside a configured site what names none is not held against the request: its few rows cost less
+   * than events that others could keep from being taken.
    */
-  take(items: readonly { readonly site: string }[], now: number): boolean {
-    if (!this.#bounded) return true;
-    const buckets = items.map(({ site }) => this.#bucket(site, now));
-    if (buckets.some((bucket) => bucket !== undefined && bucket.tokens <= 0)) return false;
-    for (const bucket of buckets) if (bucket !== undefined) bucket.tokens -= 1;
-    return true;
+  refusal(rows: readonly Pick<AnonymousEvent, 'site' | 'items'>[], now: number): Answer | undefined {
+    const isUnknown = rows.length > 0 && rows.every(({ site }) => site === UNKNOWN_SITE);
+    if (isUnknown) {
+      const bucket = this.#bucket(UNKNOWN_SITE, UNKNOWN_PER_SECOND, now);
+      if (bucket.tokens <= 0) return UNKNOWN_TOO_FAST;
+      bucket.tokens -= 1;
+      return undefined;
+    }
+    const taken = rows.flatMap((row) => {
+      const rate = this.#config.site(row.site)?.eventsPerSecond;
+      return rate === undefined ? [] : [{ bucket: this.#bucket(row.site, rate, now), items: itemsOf(row) }];
+    });
+    if (taken.some(({ bucket }) => bucket.tokens <= 0)) return SITE_TOO_FAST;
+    for (const { bucket, items } of taken) bucket.tokens -= items;
+    return undefined;
   }
 
-  #bucket(site: string, now: number): { tokens: number; at: number } | undefined {
-    const rate = this.#config.site(site)?.eventsPerSecond;
-    if (rate === undefined) return undefined;
+  #bucket(site: string, rate: number, now: number): Bucket {
     let bucket = this.#buckets.get(site);
     if (bucket === undefined) {
       bucket = { tokens: rate, at: now };

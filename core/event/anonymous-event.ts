@@ -42,6 +42,7 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
     scroll_pct: row.scroll_pct ?? null,
     props: row.props ?? null,
     worth_cents: row.worth_cents ?? null,
+    items: row.items ?? null,
   };
   return copy as AnonymousEvent;
 }
@@ -78,7 +79,7 @@ function jsonOf(event: AnonymousEvent): string {
   const props = propsJson(event.props);
   const texts = `${event.event_id}${event.site}${event.day}${event.outcome}${event.reason}${event.visitor}${event.name}${event.path}${event.topic}${event.goal}${event.referrer}${event.source}${event.medium}${event.campaign}${event.country}${event.language}${event.browser}${event.os}${event.device}${event.screen}`;
   if (ESCAPED.test(texts)) return JSON.stringify({ ...event, props: sorted(event.props) });
-  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${text(event.reason)},"visitor":${text(event.visitor)},"name":${text(event.name)},"path":${text(event.path)},"topic":${text(event.topic)},"goal":${text(event.goal)},"referrer":${text(event.referrer)},"source":${text(event.source)},"medium":${text(event.medium)},"campaign":${text(event.campaign)},"country":${text(event.country)},"language":${text(event.language)},"browser":${text(event.browser)},"browser_major":${event.browser_major},"os":${text(event.os)},"device":${text(event.device)},"screen":${text(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents}}`;
+  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${text(event.reason)},"visitor":${text(event.visitor)},"name":${text(event.name)},"path":${text(event.path)},"topic":${text(event.topic)},"goal":${text(event.goal)},"referrer":${text(event.referrer)},"source":${text(event.source)},"medium":${text(event.medium)},"campaign":${text(event.campaign)},"country":${text(event.country)},"language":${text(event.language)},"browser":${text(event.browser)},"browser_major":${event.browser_major},"os":${text(event.os)},"device":${text(event.device)},"screen":${text(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents},"items":${event.items}}`;
 }
 
 function text(value: string | null): string {

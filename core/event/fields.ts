@@ -9,8 +9,8 @@ export type ColumnType = 'string' | 'int' | 'bigint' | 'boolean' | 'map<string,s
 export interface Field {
   readonly name: string;
   readonly type: ColumnType;
-  /** `all`: on every row; `accepted`: null on rows that were not stored. */
-  readonly on: 'all' | 'accepted';
+  /** `all`: on every row; `accepted`: null on rows that were not stored; `not accepted`: null on rows that were. */
+  readonly on: 'all' | 'accepted' | 'not accepted';
   readonly description: string;
   /** How it comes about, and from what. */
   readonly derivation: string;
@@ -241,6 +241,15 @@ export const FIELDS = [
     sensitivity: 'none',
     description: 'Worth of a conversion in cents, within 0 to 100 maxWorth; null where none.',
     derivation: "`value`, cut to the site's bound.",
+  },
+  {
+    name: 'items',
+    type: 'int',
+    on: 'not accepted',
+    sensitivity: 'none',
+    description:
+      'How many items the row stands for; null where that is one, as on every stored row and in older files.',
+    derivation: 'Items of one request that share site, day and reason; of an import, lines of one block.',
   },
 ] as const satisfies readonly Field[];
 

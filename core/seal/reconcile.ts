@@ -26,7 +26,7 @@ export function sealProblems(recount: readonly SqlRow[], said: readonly SqlRow[]
       problems(counted.get(key(row)) ?? {}, row).map((problem) => `${key(row)}: ${problem}`),
     ),
     ...strangers.map(
-      (row) => `${key(row)}: ${String(row['received'])} rows of a site and day that is not sealed now`,
+      (row) => `${key(row)}: ${String(row['received'])} items of a site and day that is not sealed now`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * What becomes of rows that were held up on their way: those of a day that may be sealed are replaced by rows that only
- * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site.
+ * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site and its number of items.
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
@@ -11,7 +11,7 @@ import { UNKNOWN_SITE } from './plan-seals.ts';
 export interface HeldRows {
   /** Lines to send in place of those that came, each without its newline. */
   readonly lines: readonly string[];
-  /** How many of them were replaced. */
+  /** How many items were replaced; the line that replaces a row stands for as many as it did. */
   readonly late: number;
   /** Lines that are no rows, or rows in time whose columns hold something else than they may: nothing stands for them in `lines`. The latter are late once their day may be sealed. */
   readonly unreadable: readonly string[];
@@ -36,8 +36,10 @@ export function replaceLate(text: string, { today, isSite, random128 }: HeldCont
     const row = readRow(line);
     if (row === undefined) unreadable.push(line);
     else if (mayBeSealed(row.day, today)) {
-      late += 1;
-      lines.push(toJsonLine(notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128)));
+      const items = countOf(row);
+      late += items ?? 1;
+      const counted = notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128);
+      lines.push(toJsonLine(anonymousEvent({ ...counted, items })));
     } else if (fits(row)) lines.push(toJsonLine(anonymousEvent(row)));
     else unreadable.push(line);
   }
@@ -60,6 +62,11 @@ function readRow(line: string): ArrivalRow | undefined {
     typeof row.day === 'string' &&
     DAY.test(row.day);
   return isRow ? row : undefined;
+}
+
+/** Items of a row, null where it is one; what is no count is not passed on. */
+function countOf({ items }: ArrivalRow): number | null {
+  return items !== null && Number.isSafeInteger(items) && items > 1 ? items : null;
 }
 
 const TYPES = {

@@ -1,5 +1,6 @@
 -- What must come out, counted by another way than the facts': from the rows as they came, no scratch table between.
--- One row a site and day. From arrivals_of_day.
+-- Received counts items, of which a row that was not stored may stand for several. One row a site and day. From
+-- arrivals_of_day.
 with ids as (
   select
     site,
@@ -20,7 +21,7 @@ stored as (
   group by site, day
 ),
 received as (
-  select site, day, count(*) as received
+  select site, day, cast(sum(coalesce(items, 1)) as bigint) as received
   from arrivals_of_day
   group by site, day
 ),

@@ -19,7 +19,7 @@ const texts = (names: string): Spec =>
 const counts = (names: string): Spec =>
   Object.fromEntries(names.split(' ').map((name) => [name, 'bigint' as const]));
 
-const event = FIELDS.filter((field) => field.name !== 'outcome' && field.name !== 'reason').map(
+const event = FIELDS.filter(({ name }) => name !== 'outcome' && name !== 'reason' && name !== 'items').map(
   ({ name, type }) => ({ name, type }),
 );
 

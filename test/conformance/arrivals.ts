@@ -161,6 +161,7 @@ const one = (row: Partial<ArrivalRow>): ArrivalRow => ({
   scroll_pct: null,
   props: {},
   worth_cents: null,
+  items: null,
   ...row,
 });
 

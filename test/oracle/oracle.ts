@@ -114,7 +114,9 @@ export function oracle(arrivals: readonly ArrivalRow[], options: OracleOptions):
     arrivals.filter((one) => one.outcome !== 'stored'),
     (row) => `${row.event_id}|${row.site}|${row.day}|${row.outcome}|${row.reason}`,
   ).values()) {
-    for (const [index, row] of rows.entries())
+    // A row stands for as many items as it says, once.
+    const most = rows.toSorted((a, b) => (b.items ?? 1) - (a.items ?? 1));
+    for (const [index, row] of most.entries())
       add(
         'completeness',
         [
@@ -122,7 +124,7 @@ export function oracle(arrivals: readonly ArrivalRow[], options: OracleOptions):
           row.day,
           ...(index === 0 ? [row.outcome, row.reason ?? '(none)'] : ['duplicate', 'duplicate']),
         ],
-        { items: 1 },
+        { items: row.items ?? 1 },
       );
   }
   for (const row of events) add('completeness', [row.site, row.day, 'stored', '(none)'], { items: 1 });

@@ -83,6 +83,7 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
                   .map((key) => [key, of(['x', 'y', '(other)'])]),
               ),
         worth_cents: name === 'signup' && random() < 0.7 ? below(90_000) : null,
+        items: null,
       };
       rows.push(row);
       // The same client id again: an exact copy, or other content under one id.
@@ -108,13 +109,14 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
         day,
         outcome,
         reason,
+        items: of([null, 1, 2, 500]),
       });
     }
   }
   return rows;
 }
 
-const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason'> = {
+const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason' | 'items'> = {
   hour: null,
   visitor: null,
   name: null,

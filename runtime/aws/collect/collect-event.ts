@@ -2,8 +2,8 @@
  * One HTTP API event through the collector: read, collect, make durable, and only then answer. Nothing of a request
  * outlives this, and nothing of it is logged.
  */
-import { NOT_FOUND, NOT_STORED, SITE_TOO_FAST, TOO_LARGE } from '#core/collect/answers';
-import { collect } from '#core/collect/collect';
+import { NOT_FOUND, NOT_STORED, TOO_LARGE } from '#core/collect/answers';
+import { collect, refuse } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
 import { SiteRate } from '#core/collect/site-rate';
 import { DerivedCache } from '#core/anonymize/derived-cache';
@@ -75,7 +75,8 @@ export function collector(parts: CollectorParts): CollectEvent {
     if (!request.path.startsWith('/v1/')) return statics(request.method, request.path) ?? NOT_FOUND;
     const collected = collect(request, await contextAt(now));
     if (collected.events.length === 0) return collected;
-    if (!rate.take(collected.events, now)) return SITE_TOO_FAST;
+    const refusal = rate.refusal(collected.events, now);
+    if (refusal !== undefined) return refuse(request, { config }, refusal);
     undelivered = !(await delivery.deliver(collected.events, deadline));
     return undelivered ? NOT_STORED : collected;
   };

@@ -1,4 +1,4 @@
-/** What `headcount status` tells of a deployment: what is sealed, what waits. Waiting rows in hundreds, so that watching it tells no times. It may not read a salt: only the collector's role may. */
+/** What `headcount status` tells of a deployment: what is sealed, what waits. Waiting items in hundreds, so that watching it tells no times. It may not read a salt: only the collector's role may. */
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { QueryEngine } from '#core/ports/query-engine';
@@ -41,7 +41,7 @@ export async function lakeStatus(
     };
   });
   const isSealed = new Set(sealed.map((one) => key(one.site, one.day)));
-  const open = (await waitingRows(scratch, arrivals)).filter((one) => !isSealed.has(key(one.site, one.day)));
+  const open = (await waitingItems(scratch, arrivals)).filter((one) => !isSealed.has(key(one.site, one.day)));
   const last = seals.at(-1);
   return {
     sites: config.sites.map((site) => site.id),
@@ -51,11 +51,11 @@ export async function lakeStatus(
         site: one.site,
         day: one.day,
         sealed: false,
-        received: hundreds(one.rows),
+        received: hundreds(one.items),
       })),
     ].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
     salts: null,
-    waiting: hundreds(open.reduce((sum, one) => sum + one.rows, 0)),
+    waiting: hundreds(open.reduce((sum, one) => sum + one.items, 0)),
     lastSeal:
       last === undefined
         ? null
@@ -71,23 +71,23 @@ export async function lakeStatus(
 }
 
 /** Only dates that have objects are read: projection would go through every date since 2000. */
-async function waitingRows(
+async function waitingItems(
   scratch: QueryEngine,
   arrivals: Objects,
-): Promise<readonly { readonly site: string; readonly day: string; readonly rows: number }[]> {
+): Promise<readonly { readonly site: string; readonly day: string; readonly items: number }[]> {
   const dates = (await arrivals.list('arrivals/dt='))
     .flatMap(({ key: name }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(name)?.[1] ?? [])
     .toSorted();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return [];
   const rows = await scratch.rows(
-    'select site, day, count(*) as items from arrivals where dt >= ? and dt <= ? group by site, day',
+    'select site, day, sum(coalesce(items, 1)) as items from arrivals where dt >= ? and dt <= ? group by site, day',
     [first, last],
   );
   return rows.map((row) => ({
     site: String(row['site']),
     day: String(row['day']),
-    rows: Number(row['items']),
+    items: Number(row['items']),
   }));
 }
 

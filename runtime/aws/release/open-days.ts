@@ -49,7 +49,7 @@ export async function openDays(
     Array.from({ length: 2 * REACH + 1 }, (_, index) => addDays(date, index - REACH));
   const parts = [...dates].flatMap((dt) =>
     near(dt).flatMap((day) =>
-      sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1 })),
+      sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1, items: 1 })),
     ),
   );
   const plan = planSeals({

@@ -17,7 +17,7 @@ export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<strin
 
 export const dtOf = (file: string) => file.slice(3, 13);
 
-/** Counts the rows of each object by site and day; a site or day that is null comes as an empty text, which is no day. */
+/** Counts the rows of each object, and their items, by site and day; a site or day that is null comes as an empty text, which is no day. */
 export async function indexArrivals(
   { steps, arrivals, databases }: SealContext,
   files: Iterable<string>,
@@ -25,7 +25,7 @@ export async function indexArrivals(
   const dts = [...new Set([...files].map(dtOf))].toSorted();
   if (dts.length === 0) return [];
   const rows = await steps.query('index', {
-    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
+    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as held, sum(coalesce(items, 1)) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
     parameters: [dts[0] ?? '', dts.at(-1) ?? ''],
     database: databases.scratch,
   });
@@ -37,7 +37,8 @@ export async function indexArrivals(
       dt: dtOf(file),
       site: String(row['site']),
       day: String(row['day']),
-      rows: Number(row['items']),
+      rows: Number(row['held']),
+      items: Number(row['items']),
     };
   });
 }

@@ -40,7 +40,7 @@ export function lateGroups(
       const sites = [...new Set(parts.map((part) => part.site))].toSorted();
       const counts = sites.map((site) => ({
         site,
-        items: parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0),
+        items: parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.items, 0),
       }));
       return {
         id: `${run}-late-${index}`,
@@ -54,7 +54,7 @@ export function lateGroups(
     });
 }
 
-/** Returns how many rows that were. */
+/** Returns how many items that were. */
 export async function countLate(context: SealContext, group: LateGroup): Promise<number> {
   const { steps, record, log } = context;
   const taken = await steps.once(`${group.id} note`, async (): Promise<Taken> => {

@@ -24,7 +24,7 @@ export async function deleteCounted(
 
 /**
  * Deletes what was written more than `arrivalsDays` days ago and is not sealed; what waits for an import, belongs to one or
- * is of a day still to come, is not forsaken. Returns, and says in the log, how many rows were in no count.
+ * is of a day still to come, is not forsaken. Returns, and says in the log, how many items were in no count.
  */
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
   const { config, today, asked, record, log } = context;
@@ -51,7 +51,7 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   const some = new Set(old);
   const rows = plan.parts
     .filter((part) => some.has(part.file) && !isCounted(part))
-    .reduce((sum, part) => sum + part.rows, 0);
+    .reduce((sum, part) => sum + part.items, 0);
   // Said before it is done: afterwards nobody could say it any more.
   if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });
   await context.arrivals.delete(old.map((file) => `${ARRIVALS}${file}`));

@@ -14,9 +14,9 @@ import { writeCalendar } from './write-calendar.ts';
 export interface Told {
   days: SealedDay[];
   waiting: Plan['waiting'];
-  /** Rows of sealed days that were counted as late now. */
+  /** Items of sealed days that were counted as late now. */
   late: number;
-  /** Rows that nobody sealed and that were deleted after `arrivalsDays`. */
+  /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
   abandoned: number;
 }
 

@@ -1,14 +1,15 @@
-/** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting rows in hundreds, so that watching it tells no times. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that watching it tells no times. */
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { LakeStatus, StatusDay } from '#core/report/lake-status';
 import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { unconvertedSegments } from '../live/unsealed-arrivals.ts';
 import { saltsAlive } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { indexArrivals } from '../seal/arrival-index.ts';
 import { openLake } from './open-lake.ts';
+import { sqlText } from './parquet-scan.ts';
 
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openLake(data, config, []);
@@ -51,7 +52,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
               site: mine[0].site,
               day: mine[0].day,
               sealed: false,
-              received: hundreds(mine.reduce((sum, part) => sum + part.rows, 0)),
+              received: hundreds(mine.reduce((sum, part) => sum + part.items, 0)),
             },
           ],
     );
@@ -62,7 +63,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       ),
       salts: saltsAlive(data).map((day) => ({ day })),
       waiting: hundreds(
-        [...open.values()].flat().reduce((sum, part) => sum + part.rows, 0) + journalLines(data),
+        [...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + (await journalItems(db, data)),
       ),
       lastSeal:
         typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
@@ -85,20 +86,16 @@ function hundreds(rows: number): number {
   return Math.floor(rows / 100) * 100;
 }
 
-function journalLines(data: DataDir): number {
-  if (!existsSync(data.journal)) return 0;
-  return readdirSync(data.journal)
-    .filter((name) => /\.(open|jsonl)$/.test(name))
-    .reduce((sum, name) => sum + lines(join(data.journal, name)), 0);
-}
-
-/** A segment is 64 MiB at most; one may be converted while we look. */
-function lines(file: string): number {
-  try {
-    let count = 0;
-    for (const byte of readFileSync(file)) if (byte === 10) count += 1;
-    return count;
-  } catch {
-    return 0;
+/** Items in the journal's segments; one may be converted while we look. */
+async function journalItems(db: DuckDb, data: DataDir): Promise<number> {
+  let items = 0;
+  for (const segment of unconvertedSegments(data)) {
+    const rows = await db
+      .rows(
+        `select cast(coalesce(sum(coalesce(items, 1)), 0) as bigint) as items from read_json(${sqlText(segment)}, format = 'newline_delimited', columns = {event_id: 'VARCHAR', items: 'INTEGER'}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
+      )
+      .catch(() => []);
+    items += Number(rows[0]?.['items'] ?? 0);
   }
+  return items;
 }

@@ -83,14 +83,15 @@ function relationOf(data: DataDir, { parquet, segments }: Files): string {
   const parts = [EMPTY];
   if (parquet.length > 0)
     parts.push(
-      `select ${NAMES} from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`,
+      `select * from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`,
     );
   // A line that is only half written is no JSON and gives nothing.
   if (segments.length > 0)
     parts.push(
       `select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
     );
-  return `select a.* from (${parts.join(' union all by name ')}) a anti join (${sealed(data)}) s on s.site = a.site and s.day = a.day`;
+  // By name and after EMPTY: a column that no file has yet is null.
+  return `select ${NAMES} from (${parts.join(' union all by name ')}) a anti join (${sealed(data)}) s on s.site = a.site and s.day = a.day`;
 }
 
 function sealed(data: DataDir): string {
@@ -108,13 +109,18 @@ function sealed(data: DataDir): string {
   return files.length === 0 ? "select '' as site, '' as day where false" : files.join(' union all ');
 }
 
+/** Segments of the journal, the one being written included, whose rows lie nowhere else yet. */
+export function unconvertedSegments(data: DataDir): readonly string[] {
+  if (!existsSync(data.journal)) return [];
+  return readdirSync(data.journal)
+    .flatMap((file) => {
+      const name = parseSegmentName(file);
+      return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
+    })
+    .filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0);
+}
+
 function listFiles(data: DataDir): Files {
-  const segments = existsSync(data.journal)
-    ? readdirSync(data.journal).flatMap((file) => {
-        const name = parseSegmentName(file);
-        return name === undefined || existsSync(parquetFile(data, name)) ? [] : [join(data.journal, file)];
-      })
-    : [];
   const parquet = existsSync(data.arrivals)
     ? readdirSync(data.arrivals)
         .filter((folder) => folder.startsWith('dt='))
@@ -124,8 +130,5 @@ function listFiles(data: DataDir): Files {
             .map((file) => join(data.arrivals, folder, file)),
         )
     : [];
-  return {
-    parquet,
-    segments: segments.filter((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0),
-  };
+  return { parquet, segments: unconvertedSegments(data) };
 }

@@ -12,7 +12,7 @@ import { lateParts, type SealRun } from '#core/seal/seal-run';
 import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '../make-folder.ts';
 
-/** Counts what is late and returns how many rows that were. Cut short, it goes on with the same files under the same names. */
+/** Counts what is late and returns how many items that were. Cut short, it goes on with the same files under the same names. */
 export async function countLate(
   context: SealContext,
   parts: readonly ArrivalPart[],
@@ -62,7 +62,7 @@ async function finish(
       'create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)',
     );
     for (const part of mine.filter((one) => one.dt === dt))
-      await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.rows]);
+      await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.items]);
     await db.run(
       `copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`,
       [`${file}.tmp`],
@@ -75,5 +75,5 @@ async function finish(
     ...(states.get(day) ?? []).filter((one) => one.id !== run.id),
     { ...run, state: 'done' },
   ]);
-  return mine.reduce((sum, part) => sum + part.rows, 0);
+  return mine.reduce((sum, part) => sum + part.items, 0);
 }

@@ -24,7 +24,7 @@ export function deleteCounted(
   return parts.filter((part) => !gone.has(part.file));
 }
 
-/** Removes what was written more than `days` days before `today` and is not sealed. Returns the number of rows. */
+/** Removes what was written more than `days` days before `today` and is not sealed. Returns the number of items. */
 export function deleteUnsealed(
   data: DataDir,
   parts: readonly ArrivalPart[],
@@ -34,7 +34,7 @@ export function deleteUnsealed(
   const limit = addDays(today, -days);
   const old = new Set(parts.map((part) => part.file).filter((file) => writtenOn(data, file) < limit));
   for (const file of old) removeFile(data, file);
-  return parts.filter((part) => old.has(part.file)).reduce((sum, part) => sum + part.rows, 0);
+  return parts.filter((part) => old.has(part.file)).reduce((sum, part) => sum + part.items, 0);
 }
 
 function removeFile(data: DataDir, file: string): void {

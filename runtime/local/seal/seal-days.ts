@@ -54,9 +54,9 @@ export interface SealInput {
 export interface SealResult {
   readonly days: readonly SealedDay[];
   readonly waiting: Plan['waiting'];
-  /** Rows of sealed days that were counted as late now. */
+  /** Items of sealed days that were counted as late now. */
   readonly late: number;
-  /** Rows that nobody sealed and that were deleted after `arrivalsDays`. */
+  /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
   readonly abandoned: number;
 }
 

@@ -3,8 +3,8 @@
  * Nothing of the request outlives this, and nothing of it is logged; what is written is what `collect` gave.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NOT_STORED, SITE_TOO_FAST, TOO_BUSY, TOO_LARGE } from '#core/collect/answers';
-import { collect } from '#core/collect/collect';
+import { NOT_STORED, TOO_BUSY, TOO_LARGE } from '#core/collect/answers';
+import { collect, refuse } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { SiteRate } from '#core/collect/site-rate';
 import { toJsonLine } from '#core/event/anonymous-event';
@@ -67,8 +67,8 @@ function judge(
   try {
     const context = collector.context();
     const collected = collect(raw, context);
-    if (collected.events.length > 0 && !collector.rate.take(collected.events, context.now))
-      return { collected: SITE_TOO_FAST, lines: '' };
+    const refusal = collector.rate.refusal(collected.events, context.now);
+    if (refusal !== undefined) return { collected: refuse(raw, context, refusal), lines: '' };
     collector.late?.note(collected.events, context.isSealed);
     let lines = '';
     for (const event of collected.events) lines += `${toJsonLine(event)}\n`;

@@ -1,6 +1,8 @@
 /** The collector's HTTP: statuses, bodies and books of CONTRACT. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHROME, EVENT, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
+import { itemsOf } from '#core/event/fold-rows';
+import { CHROME, EVENT, KEY, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
 
 const pixel = (query: string, headers: Record<string, string> = {}) =>
   post('', { method: 'GET', path: '/v1/pixel.gif', query, headers: { origin: '', ...headers } });
@@ -76,7 +78,55 @@ describe('POST /v1/events', () => {
       [4, 'invalid_event'],
       [5, 'invalid_event'],
     ]);
-    expect(got.events).toHaveLength(7);
+    expect(got.events.map(({ outcome, items }) => [outcome, items])).toEqual([
+      ['stored', null],
+      ['rejected', 5],
+      ['stored', null],
+    ]);
+  });
+
+  it('leaves one row for each site and reason of what it does not accept, and counts and answers each item', () => {
+    const id = '3b241101-e2bb-4255-8caf-4136c566a962';
+    const item = fc.constantFrom<unknown>(
+      0,
+      null,
+      {},
+      EVENT,
+      { ...EVENT, id },
+      { ...EVENT, site: 'blog' },
+      { ...EVENT, site: 'nowhere' },
+      { ...EVENT, url: 'https://other.example/' },
+      { ...EVENT, url: 'https://www.example.com/admin/x' },
+      { ...EVENT, time: '2020-01-01T00:00:00Z' },
+    );
+    const headers = fc.constantFrom<Record<string, string>>(
+      {},
+      { 'sec-gpc': '1' },
+      { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' },
+      { authorization: `Bearer ${KEY}` },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(item, { minLength: 1, maxLength: 500 }),
+        fc.option(fc.constantFrom('shop', 'blog', 'nowhere'), { nil: undefined }),
+        headers,
+        (events, site, sent) => {
+          const got = post({ site, events }, { headers: sent });
+          expect(got.events.reduce((sum, row) => sum + itemsOf(row), 0)).toBe(events.length);
+          const others = got.events.filter(({ outcome }) => outcome !== 'stored');
+          expect(new Set(others.map((row) => `${row.site} ${row.reason}`)).size).toBe(others.length);
+          if (got.status === 403) {
+            expect(others.every(({ reason }) => reason === 'origin_not_allowed')).toBe(true);
+            return;
+          }
+          const told = [...(got.said['dropped'] as []), ...(got.said['rejected'] as [])] as {
+            index: number;
+          }[];
+          expect(told.length + Number(got.said['accepted'])).toBe(events.length);
+          expect(new Set(told.map(({ index }) => index)).size).toBe(told.length);
+        },
+      ),
+    );
   });
 
   it('takes 500 events and refuses 501 as one item of an unknown site', () => {

@@ -30,10 +30,10 @@ describe('an objection', () => {
     });
     expect(rowsOf(got)).toEqual([
       ['shop', 'opted_out', 'opted_out'],
-      ['shop', 'opted_out', 'opted_out'],
       ['(unknown)', 'opted_out', 'opted_out'],
       ['blog', 'opted_out', 'opted_out'],
     ]);
+    expect(got.events.map(({ items }) => items)).toEqual([2, null, null]);
   });
 
   it('leaves nothing but site, day, outcome, reason and a random id', () => {

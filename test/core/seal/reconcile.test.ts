@@ -58,7 +58,7 @@ describe('the reconciliation of a seal', () => {
 
   it('names rows of a site and day that is not being sealed', () => {
     expect(sealProblems([COUNTED, { ...COUNTED, site: 'logs' }], [SAID])).toEqual([
-      'logs 2026-03-10: 9 rows of a site and day that is not sealed now',
+      'logs 2026-03-10: 9 items of a site and day that is not sealed now',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent, toJsonLine } from '#core/event/anonymous-event';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
+import { itemsOf } from '#core/event/fold-rows';
 import { mayBeSealed } from '#core/seal/may-be-sealed';
 import { replaceLate } from '#core/seal/replace-late';
 import { addDays } from '#core/time/zone';
@@ -18,6 +19,7 @@ const row = fc
     visitor: fc.string({ minLength: 32, maxLength: 32, unit: fc.constantFrom(...'0123456789abcdef') }),
     path: fc.string({ maxLength: 20 }),
     props: fc.constant({ plan: 'pro' }),
+    items: fc.constantFrom(null, 2, 500),
   })
   .map((some) => anonymousEvent({ ...EMPTY, ...some }));
 let ids = 0;
@@ -28,13 +30,14 @@ const context = {
 };
 
 describe('rows that were held up', () => {
-  it('keep nothing but their site, as a late item of today with an id of its own, where their day may be sealed; else they are as they were', () => {
+  it('keep nothing but their site and how many items they are, as late items of today with an id of its own, where their day may be sealed; else they are as they were', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
         const { lines, late, unreadable } = replaceLate(rows.map(toJsonLine).join('\n'), context);
         expect(lines).toHaveLength(rows.length);
         expect(unreadable).toEqual([]);
-        expect(late).toBe(rows.filter(({ day }) => mayBeSealed(day, TODAY)).length);
+        const replaced = rows.filter(({ day }) => mayBeSealed(day, TODAY));
+        expect(late).toBe(replaced.reduce((sum, one) => sum + itemsOf(one), 0));
         rows.forEach((before, index) => {
           const after = JSON.parse(lines[index] ?? '') as ArrivalRow;
           if (before.day > addDays(TODAY, -2)) return expect(lines[index]).toBe(toJsonLine(before));
@@ -45,6 +48,7 @@ describe('rows that were held up', () => {
             day: TODAY,
             outcome: 'late',
             reason: 'late',
+            items: before.items,
           });
           expect(after.event_id).toMatch(/^random\d+$/);
         });
@@ -54,7 +58,7 @@ describe('rows that were held up', () => {
               .map((line) => (JSON.parse(line) as ArrivalRow).event_id)
               .filter((id) => id.startsWith('random')),
           ).size,
-        ).toBe(late);
+        ).toBe(replaced.length);
       }),
     );
   });
@@ -76,6 +80,22 @@ describe('rows that were held up', () => {
       JSON.stringify({ ...EMPTY, event_id: 'a', site: 'shop', day, outcome: 'stored', hour: 'nine' });
     expect(replaceLate(odd(TODAY), context)).toMatchObject({ lines: [], late: 0, unreadable: [odd(TODAY)] });
     expect(replaceLate(odd(addDays(TODAY, -2)), context)).toMatchObject({ late: 1, unreadable: [] });
+  });
+
+  it('count as one item where they say something else than a count, and pass nothing of it on', () => {
+    for (const items of ['192.0.2.1', 1.5, -3, 0, { a: 1 }]) {
+      const line = JSON.stringify({
+        ...EMPTY,
+        event_id: 'a',
+        site: 'shop',
+        day: addDays(TODAY, -2),
+        outcome: 'bot',
+        items,
+      });
+      const held = replaceLate(line, context);
+      expect(held.late).toBe(1);
+      expect(JSON.parse(held.lines[0] ?? '')).toMatchObject({ outcome: 'late', items: null });
+    }
   });
 
   it('are given back where they are no rows', () => {

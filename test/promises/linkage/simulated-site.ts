@@ -141,6 +141,7 @@ export function arrivalsOf(one: Truth, site: string, day: string, random: () => 
     engaged_seconds: null,
     scroll_pct: null,
     worth_cents: null,
+    items: null,
   };
   const rows: ArrivalRow[] = Array.from({ length: PAGES[one.depth] ?? 1 }, () => ({
     ...common,

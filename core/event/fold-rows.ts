@@ -1,0 +1,30 @@
+/**
+ * One row in place of many that only count: what a request or a block of log lines leaves behind is bounded by its sites
+ * and reasons, not by its items. It may not touch a row that was stored.
+ */
+import { anonymousEvent, type AnonymousEvent } from './anonymous-event.ts';
+import type { ArrivalRow } from './fields.ts';
+
+/** Stored rows as they are; of the others one row per site, day and reason with the sum of their items. Each stands where its first stood. */
+export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEvent[] {
+  if (rows.length < 2) return rows;
+  const places = new Map<string, number>();
+  const folded: AnonymousEvent[] = [];
+  for (const row of rows) {
+    const key = `${row.site}\n${row.day}\n${row.reason}`;
+    const place = row.outcome === 'stored' ? undefined : places.get(key);
+    const same = place === undefined ? undefined : folded[place];
+    if (place !== undefined && same !== undefined) {
+      folded[place] = anonymousEvent({ ...same, items: itemsOf(same) + itemsOf(row) });
+    } else {
+      if (row.outcome !== 'stored') places.set(key, folded.length);
+      folded.push(row);
+    }
+  }
+  return folded;
+}
+
+/** How many items a row stands for. */
+export function itemsOf({ items }: Pick<ArrivalRow, 'items'>): number {
+  return items ?? 1;
+}
