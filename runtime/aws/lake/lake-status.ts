@@ -81,7 +81,7 @@ async function waitingItems(
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return [];
   const rows = await scratch.rows(
-    'select site, day, sum(coalesce(items, 1)) as items from arrivals where dt >= ? and dt <= ? group by site, day',
+    'select site, day, cast(sum(coalesce(items, 1)) as bigint) as items from arrivals where dt >= ? and dt <= ? group by site, day',
     [first, last],
   );
   return rows.map((row) => ({

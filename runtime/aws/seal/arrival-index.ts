@@ -25,7 +25,7 @@ export async function indexArrivals(
   const dts = [...new Set([...files].map(dtOf))].toSorted();
   if (dts.length === 0) return [];
   const rows = await steps.query('index', {
-    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as held, sum(coalesce(items, 1)) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
+    text: 'select "$path" as path, coalesce(site, \'\') as site, coalesce(day, \'\') as day, count(*) as held, cast(sum(coalesce(items, 1)) as bigint) as items\nfrom arrivals\nwhere dt >= ? and dt <= ?\ngroup by "$path", site, day',
     parameters: [dts[0] ?? '', dts.at(-1) ?? ''],
     database: databases.scratch,
   });
