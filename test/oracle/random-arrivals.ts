@@ -141,6 +141,11 @@ const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason'
   worth_cents: null,
 };
 
+/** Items that rows stand for: what the books count. */
+export function itemsOfAll(rows: readonly ArrivalRow[]): number {
+  return rows.reduce((sum, row) => sum + (row.items ?? 1), 0);
+}
+
 /** mulberry32: so that a failure can be repeated. */
 export function seeded(seed: number): () => number {
   let state = seed;

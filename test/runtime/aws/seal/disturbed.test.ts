@@ -8,6 +8,7 @@ import { DATABASES } from '../../../support/aws/relations.ts';
 import { SITES } from '../../local/seal/lake-of.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-days.ts';
+import { itemsOfAll } from '../../../oracle/random-arrivals.ts';
 
 describe('what changes under a run', () => {
   const expectAll = async (here: SealWorld, rows: number) => {
@@ -23,10 +24,10 @@ describe('what changes under a run', () => {
     here.athena.onQuery = (sql) => {
       if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
       came = true;
-      here.arrive('dt=2026-03-20/cc.parquet', body, FILES[2]?.[1].length ?? 0);
+      here.arrive('dt=2026-03-20/cc.parquet', body, itemsOfAll(FILES[2]?.[1] ?? []));
     };
     expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
-    await expectAll(here, ROWS.length);
+    await expectAll(here, itemsOfAll(ROWS));
   });
 
   it('an object in a partition that had none, of a day and its neighbours in UTC, is counted, too', async () => {
@@ -38,10 +39,10 @@ describe('what changes under a run', () => {
     here.athena.onQuery = (sql) => {
       if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
       came = true;
-      here.arrive('dt=2026-03-21/dd.parquet', body, rows.length);
+      here.arrive('dt=2026-03-21/dd.parquet', body, itemsOfAll(rows));
     };
     expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
-    await expectAll(here, (FILES[0]?.[1].length ?? 0) + (FILES[1]?.[1].length ?? 0) + rows.length);
+    await expectAll(here, itemsOfAll([...(FILES[0]?.[1] ?? []), ...(FILES[1]?.[1] ?? []), ...rows]));
   });
 
   it('where objects come without end it gives up and seals nothing of the day', async () => {
@@ -91,7 +92,7 @@ describe('what changes under a run', () => {
         here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length - unloads,
         'both days from their copy on',
       ).toBeGreaterThan(60);
-      await expectAll(here, ROWS.length);
+      await expectAll(here, itemsOfAll(ROWS));
     },
   );
 });
@@ -177,7 +178,11 @@ describe('a deployment under a run', () => {
       const undisturbed = await arrived();
       await undisturbed.tick(ASKED);
       expect(await here.facts()).toEqual(await undisturbed.facts());
-      expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
+      expect(await here.books()).toEqual({
+        waiting: 0,
+        counted: itemsOfAll(ROWS),
+        arrived: itemsOfAll(ROWS),
+      });
     },
   );
 });
@@ -209,10 +214,10 @@ describe('a seal on AWS that cannot', () => {
       expect(answer.problem?.name).toBe('SealMismatchError');
       expect(here.said.map((line) => line.warning)).toEqual(['reconciliation_off']);
       expect(here.seals()).toEqual([]);
-      expect((await here.books()).waiting).toBe(ROWS.length);
+      expect((await here.books()).waiting).toBe(itemsOfAll(ROWS));
       here.loadSql = loadSql;
       expect(await here.tick(ASKED)).toMatchObject({ done: true });
-      expect((await here.books()).counted).toBe(ROWS.length);
+      expect((await here.books()).counted).toBe(itemsOfAll(ROWS));
     },
   );
 

@@ -6,6 +6,7 @@ import { openLake } from '#runtime/local/lake/open-lake';
 import { LakeOf, SITES } from '../../local/seal/lake-of.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, DAYS, FILES, ROWS, world } from './fake/two-days.ts';
+import { itemsOfAll } from '../../../oracle/random-arrivals.ts';
 
 const sorted = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]) =>
   rows.toSorted((a, b) =>
@@ -46,7 +47,7 @@ describe('a seal on AWS', () => {
       );
       expect(
         answer.days.flatMap((day) => Object.values(day.outcomes)).reduce((sum, items) => sum + items, 0),
-      ).toBe(ROWS.length);
+      ).toBe(itemsOfAll(ROWS));
     } finally {
       lake.dispose();
     }
@@ -146,8 +147,8 @@ describe('an import that begins under a run', () => {
     expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
     await expect(here.books()).resolves.toEqual({
       waiting: 0,
-      counted: ROWS.length + 3,
-      arrived: ROWS.length + 3,
+      counted: itemsOfAll(ROWS) + 3,
+      arrived: itemsOfAll(ROWS) + 3,
     });
   });
 });
@@ -179,11 +180,11 @@ describe('an import that was cut short and that nobody ran again', () => {
   };
 
   it('is taken back after a day: it does not hold up the rows that were collected', async () => {
-    expect(await cutShort(false)).toBe(ROWS.length);
+    expect(await cutShort(false)).toBe(itemsOfAll(ROWS));
   });
 
   it('is counted where it was committed', async () => {
-    expect(await cutShort(true)).toBe(ROWS.length + 3);
+    expect(await cutShort(true)).toBe(itemsOfAll(ROWS) + 3);
   });
 });
 
@@ -231,7 +232,7 @@ describe('a long absence', () => {
       .slice(0, 5)
       .map((row) => ({ ...row, day: '2026-03-15' }));
     await arrive(here, 'dt=2026-03-15/aa.parquet', rows);
-    here.mayBeAbandoned = rows.length;
+    here.mayBeAbandoned = itemsOfAll(rows);
     expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 0 });
     here.later(24 * 60);
     expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 5 });
@@ -243,6 +244,6 @@ describe('a long absence', () => {
     here.later(14 * 24 * 60);
     expect(await here.tick({ ...ASKED, through: '2026-03-19' })).toMatchObject({ done: true, abandoned: 0 });
     expect(await here.tick(ASKED)).toMatchObject({ done: true, abandoned: 0 });
-    expect(await here.books()).toEqual({ waiting: 0, counted: ROWS.length, arrived: ROWS.length });
+    expect(await here.books()).toEqual({ waiting: 0, counted: itemsOfAll(ROWS), arrived: itemsOfAll(ROWS) });
   });
 });

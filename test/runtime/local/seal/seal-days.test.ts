@@ -3,7 +3,6 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ArrivalRow } from '#core/event/fields';
-import { itemsOf } from '#core/event/fold-rows';
 import { parseConfig } from '#core/config/parse-config';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -11,7 +10,7 @@ import { SealMismatchError } from '#core/seal/reconcile';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { oracle } from '../../../oracle/oracle.ts';
-import { randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
+import { itemsOfAll, randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
 import { LakeOf, SITES, sortedFacts } from './lake-of.ts';
 
 const DAYS = ['2026-03-19', '2026-03-20'];
@@ -34,7 +33,6 @@ async function arriveInThree(rows: readonly ArrivalRow[], seed: number): Promise
   await lake.arrive('dt=2026-03-20/cc.parquet', mixed.slice(2 * third));
 }
 
-const itemsOfAll = (rows: readonly ArrivalRow[]) => rows.reduce((sum, row) => sum + itemsOf(row), 0);
 const balance = (day: Record<string, number>) =>
   ['stored', 'duplicate', 'bot', 'opted_out', 'rejected', 'excluded', 'late'].reduce(
     (sum, outcome) => sum + (day[outcome] ?? 0),

@@ -69,9 +69,9 @@ export class SealWorld extends FakeAws {
     return copy;
   }
 
-  arrive(file: string, body: Uint8Array, rows: number): void {
+  arrive(file: string, body: Uint8Array, items: number): void {
     this.s3.put(BUCKETS.arrivals, `arrivals/${file}`, body);
-    this.arrived.set(`arrivals/arrivals/${file}`, rows);
+    this.arrived.set(`arrivals/arrivals/${file}`, items);
   }
 
   later(minutes: number): void {
@@ -152,7 +152,7 @@ export class SealWorld extends FakeAws {
     };
   }
 
-  /** Rows still in arrivals and items that are counted, against all that ever arrived. */
+  /** Items still in arrivals and items that are counted, against all that ever arrived. */
   async books(
     without: readonly string[] = [],
   ): Promise<{ readonly waiting: number; readonly counted: number; readonly arrived: number }> {
@@ -175,7 +175,7 @@ export class SealWorld extends FakeAws {
     };
   }
 
-  /** Rows in no count that this world says may be given up. */
+  /** Items in no count that this world says may be given up. */
   mayBeAbandoned = 0;
 
   override async onDelete(paths: readonly string[]): Promise<void> {
@@ -184,7 +184,7 @@ export class SealWorld extends FakeAws {
     const { waiting, counted, arrived } = await this.books(paths);
     if (waiting + counted < arrived - this.mayBeAbandoned)
       throw new Error(
-        `deleted before it was counted: ${waiting} rows left and ${counted} counted of ${arrived}`,
+        `deleted before it was counted: ${waiting} items left and ${counted} counted of ${arrived}`,
       );
   }
 }

@@ -1,7 +1,7 @@
 /** Two days of two sites in three objects, and worlds to seal them in, over one engine a file of tests. It may not expect anything of a seal. */
 import type { ArrivalRow } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
-import { randomArrivals, seeded, shuffled } from '../../../../oracle/random-arrivals.ts';
+import { itemsOfAll, randomArrivals, seeded, shuffled } from '../../../../oracle/random-arrivals.ts';
 import { oneEngine } from '../../../../support/aws/lake-engine.ts';
 import { SITES } from '../../../local/seal/lake-of.ts';
 import { parquetOf } from './arrivals-of.ts';
@@ -30,7 +30,7 @@ export const world = (config: object = { sites: SITES }, declared?: readonly Fac
 export const parquet = (rows: readonly ArrivalRow[]) => parquetOf(engine(), rows);
 
 export async function arrive(into: SealWorld, file: string, rows: readonly ArrivalRow[]): Promise<void> {
-  into.arrive(file, await parquet(rows), rows.length);
+  into.arrive(file, await parquet(rows), itemsOfAll(rows));
 }
 
 /** All of it has arrived. */
