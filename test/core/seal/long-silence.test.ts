@@ -14,6 +14,7 @@ const arrivals = (numbers: readonly number[]) =>
     site: 'shop',
     day: addDays(FIRST, number),
     rows: 1,
+    items: 1,
   }));
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
