@@ -231,7 +231,7 @@ export const FIELDS = [
     type: 'map<string,string>',
     on: 'accepted',
     sensitivity: 'open',
-    description: "Properties on the site's list; never null on accepted rows, null on others.",
+    description: "Properties on the site's list; null where none is kept, never an empty map.",
     derivation: 'Listed values as they are, others `(other)`; open keys scrubbed.',
   },
   {

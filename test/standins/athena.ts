@@ -263,8 +263,28 @@ async function unload(
     `create table ${table} with (${[...kept, `external_location = ${parts.target}`].join(', ')}) as ${parts.select}`,
     options,
   );
-  await trinoQuery(trino, `drop table ${table}`);
+  try {
+    await refuseEmptyMaps(trino, table);
+  } finally {
+    await trinoQuery(trino, `drop table ${table}`);
+  }
   return { columns: [], rows: [] };
+}
+
+/** Trino writes them; Athena's Parquet writer may not: https://github.com/aws/aws-sdk-pandas/issues/1577 */
+async function refuseEmptyMaps(trino: string, table: string): Promise<void> {
+  const { rows } = await trinoQuery(trino, `describe ${table}`);
+  const maps = rows
+    .filter(([, type]) => /^(map|array)\(/.test(String(type)))
+    .map(([name]) => `cardinality(${String(name)}) = 0`);
+  if (maps.length === 0) return;
+  const empty = await trinoQuery(trino, `select count(*) from ${table} where ${maps.join(' or ')}`);
+  if (Number(empty.rows[0]?.[0]) > 0)
+    throw new TrinoError(
+      'GENERIC_INTERNAL_ERROR',
+      'EXTERNAL',
+      'Parquet record is malformed: empty fields are illegal, the field should be omitted',
+    );
 }
 
 /** The first page starts with the names of the columns, as Athena's does. */

@@ -78,6 +78,6 @@ describe('a JSON line', () => {
 
   it('gives the row back', () => {
     expect(JSON.parse(toJsonLine(anonymousEvent(full)))).toEqual(full);
-    expect(JSON.parse(toJsonLine(anonymousEvent({ ...full, props: {} })))).toEqual({ ...full, props: {} });
+    expect(JSON.parse(toJsonLine(anonymousEvent({ ...full, props: {} })))).toEqual({ ...full, props: null });
   });
 });

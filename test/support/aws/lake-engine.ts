@@ -83,6 +83,7 @@ export class LakeEngine {
         `select count(*) as items, count(distinct ${by ?? 0}) as "values" from unloaded`,
       );
       if (items === 0) return [];
+      await this.#refuseEmptyMaps();
       if (Number(values) > MOST_PARTITIONS)
         throw new Error(`HIVE_TOO_MANY_OPEN_PARTITIONS: ${MOST_PARTITIONS}`);
       const folder = join(this.folder, 'unloaded');
@@ -98,6 +99,19 @@ export class LakeEngine {
         .toSorted()
         .map((path) => ({ name: path.slice(folder.length + 1), body: new Uint8Array(readFileSync(path)) }));
     });
+  }
+
+  /** Athena's Parquet writer may not take them: https://github.com/aws/aws-sdk-pandas/issues/1577 */
+  async #refuseEmptyMaps(): Promise<void> {
+    for (const column of await this.db.rows('describe unloaded')) {
+      if (!/^MAP|\[\]$/.test(String(column['column_type']))) continue;
+      const name = String(column['column_name']);
+      const [{ empty = 0 } = {}] = await this.db.rows(
+        `select count(*) filter (where cardinality(${name}) = 0) as empty from unloaded`,
+      );
+      if (Number(empty) > 0)
+        throw new Error('Parquet record is malformed: empty fields are illegal, the field should be omitted');
+    }
   }
 
   async #remembered<T>(
