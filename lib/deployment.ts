@@ -13,7 +13,7 @@ export interface Deployment {
   /** Glue databases: views that readers query, tables behind them, arrivals and scratch. */
   readonly databases: { readonly views: string; readonly store: string; readonly scratch: string };
   readonly workGroups: { readonly pipeline: string; readonly analysts: string };
-  /** What becomes of data when its stack goes: it stays, in production. */
+  /** What becomes of data when its stack goes: in production it stays, unless the stack was never whole. */
   readonly dataPolicy: RemovalPolicy;
 }
 
@@ -27,6 +27,6 @@ export function deploymentOf(config: Config, folder: string): Deployment {
     deployed: loadDeployedConfig(config, folder),
     databases: { views: database, store: `${database}_store`, scratch: `${database}_scratch` },
     workGroups: { pipeline: `headcount-${aws.stage}-pipeline`, analysts: `headcount-${aws.stage}-analysts` },
-    dataPolicy: aws.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    dataPolicy: aws.production ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   };
 }

@@ -1,5 +1,6 @@
 /** Days would overlap if the time zone changed between two seals: every command that books or shows days asks here first. */
 import { existsSync } from 'node:fs';
+import { isSameZone } from '#core/time/spelled-zone';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
@@ -12,7 +13,7 @@ export async function refuseChangedZone({ config, data }: CommandContext, lake?:
   const db = lake ?? (await openSeals(data));
   try {
     const sealed = await recordedTimeZone(db);
-    if (sealed !== undefined && sealed !== config.timeZone) {
+    if (sealed !== undefined && !isSameZone(sealed, config.timeZone)) {
       throw new UsageError(
         `$.timeZone: ${config.timeZone}, but days are sealed in ${sealed}: days would overlap, so set it back`,
       );

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
 import { keepParameters, strangeParameters } from './page-parameters.ts';
+import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
 const positive = z.int().min(1);
 const path = z.string().max(2048).regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
@@ -21,16 +22,10 @@ const origin = z
     /^https?:\/\/[a-z0-9.:[\]-]+$/,
     'an origin as browsers send it, "https://www.example.com": in lower case, without a path or a *',
   );
-const timeZone = z.string().refine(isTimeZone, 'not a time zone of the IANA database, as "Europe/Berlin"');
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
-    return true;
-  } catch {
-    return false;
-  }
-}
+const timeZone = z
+  .string()
+  .refine((name) => spelledZone(name) !== undefined, ZONE_PROBLEM)
+  .overwrite((name) => spelledZone(name) ?? name);
 
 const bounds = z.strictObject(
   Object.fromEntries(

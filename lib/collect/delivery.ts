@@ -29,8 +29,9 @@ export class Delivery extends Construct {
     const bucket = lake.arrivals;
     // In the role itself, so that the stream is made after its permissions.
     const role = new Role(this, 'Role', {
+      // Firehose gives the account of its stream as the external id, which public templates rely on; no page says that it sends aws:SourceAccount.
       assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        conditions: { StringEquals: { 'sts:ExternalId': Aws.ACCOUNT_ID } },
       }),
       inlinePolicies: {
         delivery: new PolicyDocument({

@@ -1,5 +1,5 @@
 /** Where the stream's data lies: buckets, keys, Glue databases, tables and views. It may not read or write any of it. */
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -91,7 +91,7 @@ export class Lake extends Construct {
     this.arrivalsTable = scratchTables[0] as CfnTable;
     for (const view of lakeViews(FACTS, databases.store))
       this.#table(views, databases.views, `View-${view.name}`, prestoView(view, databases.views));
-    if (dataPolicy === RemovalPolicy.RETAIN) store.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    store.applyRemovalPolicy(dataPolicy);
   }
 
   #database(id: string, name: string, description: string): CfnDatabase {

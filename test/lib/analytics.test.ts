@@ -166,6 +166,6 @@ describe("the pipeline's record", () => {
       { AttributeName: 'run', KeyType: 'HASH' },
       { AttributeName: 'step', KeyType: 'RANGE' },
     ]);
-    expect(table.DeletionPolicy).toBe('Retain');
+    expect(table.DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 });

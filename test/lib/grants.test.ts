@@ -117,8 +117,10 @@ describe('a role', () => {
       .map(([id, one]) => [id, one.Properties['AssumeRolePolicyDocument'].Statement[0]] as const)
       .filter(([, one]) => /scheduler|firehose/.test(JSON.stringify(one.Principal)));
     expect(trusted).toHaveLength(6);
-    for (const [id, one] of trusted)
-      expect(one.Condition, id).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+    for (const [id, one] of trusted) {
+      const key = JSON.stringify(one.Principal).includes('firehose') ? 'sts:ExternalId' : 'aws:SourceAccount';
+      expect(one.Condition, id).toEqual({ StringEquals: { [key]: { Ref: 'AWS::AccountId' } } });
+    }
   });
 });
 

@@ -37,6 +37,9 @@ const tables = (from = templates) =>
     }),
   }));
 
+/** Kept when its stack goes or replaces it, not where the creation of the stack is rolled back. */
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+
 describe('every bucket', () => {
   const all = resources(templates, 'AWS::S3::Bucket');
 
@@ -75,15 +78,17 @@ describe('every bucket', () => {
   });
 
   it('outlives its stack, with the tables whose partitions only the seal knows; nothing empties one', () => {
-    for (const [id, one] of all)
-      expect(one, id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    for (const [id, one] of all) expect(one, id).toMatchObject(KEPT);
     for (const [id, one] of Object.entries(lake.findResources('AWS::Glue::Table')).filter(([id]) =>
       id.startsWith('LakeStore'),
     ))
-      expect((one as Resource).DeletionPolicy, id).toBe('Retain');
+      expect(one as Resource, id).toMatchObject(KEPT);
     expect(
       Object.entries(lake.findResources('AWS::Glue::Database'))
-        .filter(([, one]) => (one as Resource).DeletionPolicy === 'Retain')
+        .filter(
+          ([, one]) =>
+            (one as Resource).DeletionPolicy !== 'Delete' && (one as Resource).DeletionPolicy !== undefined,
+        )
         .map(([id]) => id),
     ).toEqual([expect.stringMatching(/^LakeStoreDatabase/)]);
     expect(JSON.stringify(Object.values(templates).map((template) => template.toJSON()))).not.toMatch(
@@ -248,6 +253,26 @@ describe('the tables', () => {
 });
 
 describe('production', () => {
+  it.each([
+    { alarms: {} },
+    {
+      encryption: 'kms',
+      alarms: {},
+      domain: { name: 'stats.example.com', hostedZoneId: 'Z123', zoneName: 'example.com' },
+    },
+  ])(
+    'keeps nothing of a stack whose first deployment failed, so that names are free for the next: %j',
+    (aws) => {
+      const policies = Object.values(templatesOf(aws)).flatMap((template) =>
+        Object.values(template.toJSON()['Resources'] as Record<string, Resource>).map(
+          (one) => one.DeletionPolicy,
+        ),
+      );
+      expect(policies).toContain('RetainExceptOnCreate');
+      expect(policies.filter((one) => one === 'Retain' || one === 'Snapshot')).toEqual([]);
+    },
+  );
+
   it('protects every stack from being deleted, and a stage to try things on does not', async () => {
     const { stacksOf } = await import('./deployed.ts');
     expect(Object.values(stacksOf({ alarms: {} })).map((stack) => stack.terminationProtection)).toEqual([

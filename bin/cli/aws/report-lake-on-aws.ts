@@ -3,6 +3,7 @@ import { isDay } from '#core/report/period';
 import { showsMonth } from '#core/report/merged-days';
 import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';
 import type { SqlRow } from '#core/ports/query-engine';
+import { isSameZone } from '#core/time/spelled-zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
 import { withoutMonths } from '#runtime/aws/report/without-months';
@@ -20,7 +21,7 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
   const seals = () => (asked ??= views.rows(SEALS));
   const ofSite = async (site: string) => (await seals()).filter((row) => row['site'] === site);
   const refuseChangedZone = async () => {
-    const other = (await seals()).find((row) => row['time_zone'] !== config.timeZone);
+    const other = (await seals()).find((row) => !isSameZone(String(row['time_zone']), config.timeZone));
     if (other !== undefined)
       throw new UsageError(
         `$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`,

@@ -8,6 +8,7 @@ import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { addDays } from '#core/time/zone';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { QueryEngine } from '#core/ports/query-engine';
+import { isSameZone } from '#core/time/spelled-zone';
 import { readSeals } from '../lake/seals.ts';
 import { codeOf } from '../seal/seal-log.ts';
 import type { SettleContext } from '../settle/settle-context.ts';
@@ -78,7 +79,7 @@ function coded(error: unknown): Error {
 async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   const { source, zone } = it.config;
   const today = zone.day(it.now);
-  const other = (await readSeals(it.facts)).find((row) => row.time_zone !== source.timeZone);
+  const other = (await readSeals(it.facts)).find((row) => !isSameZone(row.time_zone, source.timeZone));
   if (other !== undefined) throw new TimeZoneChangedError(source.timeZone, other.time_zone);
   const byClock = event.by !== 'operator';
   const sites = source.sites

@@ -4,6 +4,7 @@
  */
 import { afterCut } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { isSameZone } from '#core/time/spelled-zone';
 import { giveUpImports } from '../import/import-books.ts';
 import { readSeals } from '../lake/seals.ts';
 import { listArrivals } from './arrival-index.ts';
@@ -17,7 +18,7 @@ import { dropTaken, finishTaken, readTaken } from './taken.ts';
 export async function recover(context: SealContext): Promise<void> {
   const { record, facts, arrivals, config, steps } = context;
   const seals = await readSeals(facts);
-  const other = seals.find((row) => row.time_zone !== config.timeZone);
+  const other = seals.find((row) => !isSameZone(row.time_zone, config.timeZone));
   if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, other.time_zone);
   const keys = new Set(seals.map((row) => `${row.period} ${row.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);

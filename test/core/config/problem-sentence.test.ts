@@ -58,7 +58,7 @@ it.each([
   ],
   [
     { sites: [SITE], timeZone: 'Mars' },
-    '$.timeZone: not a time zone of the IANA database, as "Europe/Berlin"',
+    '$.timeZone: not a time zone of the IANA database in its spelling: write it as "Europe/Berlin"',
   ],
 ])('of %j: what to write', (config, message) => {
   expect(() => parseConfig(JSON.stringify(config))).toThrow(new ConfigError(message));

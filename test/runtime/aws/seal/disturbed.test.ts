@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { runSeal } from '#runtime/aws/seal/run-seal';
+import { SEALS_KEY } from '#runtime/aws/lake/seals';
 import { takeLease } from '#runtime/aws/steps/lease';
 import { loadSql } from '#runtime/node/package-root';
-import { DATABASES } from '../../../support/aws/relations.ts';
+import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { SITES } from '../../local/seal/lake-of.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-days.ts';
@@ -228,6 +229,14 @@ describe('a seal on AWS that cannot', () => {
     here.config = { sites: SITES, timeZone: 'Europe/Berlin' };
     await expect(here.tick(ASKED)).rejects.toThrow('$.timeZone: Europe/Berlin, but days are sealed in UTC');
     expect(here.left().objects).toEqual(before);
+  });
+
+  it('goes on where the days sealed name the same time zone in another spelling', async () => {
+    const here = await arrived();
+    await here.tick({ ...ASKED, through: '2026-03-19' });
+    const seals = here.s3.text(BUCKETS.facts, SEALS_KEY) ?? '';
+    here.s3.put(BUCKETS.facts, SEALS_KEY, Buffer.from(seals.replaceAll('"UTC"', '"utc"')));
+    expect(await here.tick(ASKED)).toMatchObject({ done: true });
   });
 
   it('does nothing while another run of the pipeline holds the lease', async () => {

@@ -250,6 +250,24 @@ describe('what a seal refuses', () => {
     expect(ran.stderr).toContain('$.timeZone');
   });
 
+  it('not the same time zone in another spelling, which earlier versions kept as it was configured', async () => {
+    await arriveInThree(ROWS, 1);
+    lake.configure({ sites: SITES, timeZone: 'Etc/UTC' });
+    await lake.sealHere();
+    const db = await openDuckDb({ memoryLimit: '128MB', scratch: join(lake.folder, 'spelling') });
+    for (const file of lake.files('seals')) {
+      const path = join(lake.data.seals, file);
+      await db.run(`create or replace table kept as select * from read_parquet($1)`, [path]);
+      await db.run(
+        `copy (select * replace (lower(time_zone) as time_zone) from kept) to $1 (format parquet)`,
+        [path],
+      );
+    }
+    db.close();
+    expect(lake.seal()).toMatchObject({ status: 0, stderr: '' });
+    expect(await lake.facts()).toEqual(EXPECTED);
+  });
+
   it('a day that is not over, and words that are no day', () => {
     expect(lake.seal(['--through', '9999-01-01']).status).toBe(1);
     expect(lake.seal(['--through', '2026-02-30']).status).toBe(2);
