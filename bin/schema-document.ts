@@ -37,6 +37,22 @@ export function schemaColumns(): Record<string, Record<string, string>> {
   };
 }
 
+type Columns = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Columns of `committed` that are gone, changed their type, or no longer stand at their place. Athena reads partitioned
+ * JSON tables by position (HIVE_PARTITION_SCHEMA_MISMATCH), so that a column may only be added at the end:
+ * https://docs.aws.amazon.com/athena/latest/ug/updates-and-partitions.html
+ */
+export function displacedColumns(committed: Columns, now: Columns): readonly string[] {
+  return Object.entries(committed).flatMap(([table, columns]) => {
+    const today = Object.entries(now[table] ?? {});
+    return Object.entries(columns)
+      .filter(([name, type], at) => today[at]?.[0] !== name || today[at]?.[1] !== type)
+      .map(([name, type]) => `${table}.${name} ${type}`);
+  });
+}
+
 export function schemaDocument(): string {
   return `${[
     '# Schema',

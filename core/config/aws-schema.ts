@@ -3,6 +3,7 @@
  * only. Every key has a default, so that `"aws": {}` deploys.
  */
 import { z } from 'zod';
+import { AWS_REGIONS } from './aws-regions.ts';
 
 const positive = z.int().min(1);
 const hostName = z
@@ -115,7 +116,11 @@ export const awsSchema = z
       .describe('Account to deploy to. Default: that of the credentials.'),
     region: z
       .string()
-      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"')
+      .regex(/^[a-z]+(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"')
+      .refine(
+        (name) => AWS_REGIONS.has(name),
+        'no region of AWS that this version knows: look for a misspelling, and write it as "eu-central-1"',
+      )
       .optional()
       .describe(
         'Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).',

@@ -1,4 +1,6 @@
 /** The lake stack: buckets, tables, views. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { factColumns } from '#core/facts/columns';
@@ -6,6 +8,7 @@ import { storeTables } from '#core/facts/store-tables';
 import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';
 import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
+import { ROOT } from '../support/program.ts';
 import { resources, templatesOf, type Resource } from './deployed.ts';
 
 const templates = templatesOf();
@@ -248,6 +251,26 @@ describe('the tables', () => {
           type: expect.stringMatching(/^(varchar|integer|bigint|boolean)$/),
         })),
       });
+    }
+  });
+});
+
+describe('partitioned tables of JSON', () => {
+  it('begin in Glue with the committed columns, in their order, since Athena reads them by position', () => {
+    const committed = JSON.parse(readFileSync(join(ROOT, 'docs/schema.json'), 'utf8')) as Record<
+      string,
+      object
+    >;
+    const partitioned = Object.values(lake.findResources('AWS::Glue::Table'))
+      .map((one) => (one as Resource).Properties['TableInput'])
+      .filter((table) => table.Parameters?.classification === 'json' && table.PartitionKeys.length > 0);
+    expect(partitioned.map((table) => table.Name)).toEqual(['releases']);
+    for (const { Name, PartitionKeys, StorageDescriptor } of partitioned) {
+      const keys = PartitionKeys.map((key: { Name: string }) => key.Name);
+      const names = Object.keys(committed[Name] ?? {}).filter((name) => !keys.includes(name));
+      expect(
+        StorageDescriptor.Columns.slice(0, names.length).map((one: { Name: string }) => one.Name),
+      ).toEqual(names);
     }
   });
 });

@@ -1,5 +1,7 @@
 /** `aws` of headcount.json: defaults, and mistakes by their JSON path. */
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { describe, expect, it } from 'vitest';
+import { AWS_REGIONS } from '#core/config/aws-regions';
 import { DEFAULT_AWS } from '#core/config/aws-schema';
 import { parseConfig } from '#core/config/parse-config';
 
@@ -20,6 +22,10 @@ describe('the configuration of a deployment', () => {
     });
   });
 
+  it('knows the regions that aws-cdk-lib knows', () => {
+    expect([...AWS_REGIONS].toSorted()).toEqual(RegionInfo.regions.map((one) => one.name).toSorted());
+  });
+
   it.each([
     ['an unknown key', { stages: 'x' }, '$.aws', 'stages'],
     ['a stage in capitals', { stage: 'Prod' }, '$.aws.stage', 'lower-case letters'],
@@ -37,6 +43,7 @@ describe('the configuration of a deployment', () => {
       'another stage',
     ],
     ['an account of eleven digits', { account: '11112222333' }, '$.aws.account', 'twelve digits'],
+    ['a misspelt region', { region: 'eu-centrl-1' }, '$.aws.region', 'no region of AWS'],
     ['a zone in place of a region', { region: 'eu-central-1a' }, '$.aws.region', 'a region'],
     ["a buffer beyond Firehose's", { buffer: { seconds: 901 } }, '$.aws.buffer.seconds', '900'],
     ['a buffer too small for conversion', { buffer: { mebibytes: 5 } }, '$.aws.buffer.mebibytes', '64'],
