@@ -142,7 +142,9 @@ async function readSealed(
     'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
   );
   const other = (
-    await db.rows('select distinct time_zone from sealed_before where lower(time_zone) <> lower(?)', [config.timeZone])
+    await db.rows('select distinct time_zone from sealed_before where lower(time_zone) <> lower(?)', [
+      config.timeZone,
+    ])
   )[0];
   if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, String(other['time_zone']));
   return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map(
