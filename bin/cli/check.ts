@@ -68,10 +68,19 @@ async function check(options: CheckOptions, context: CommandContext): Promise<vo
   context.note(`headcount: a dry run was taken by ${place.url}`);
   await send(place.url, site, '');
   context.note(`headcount: one event ${NAME} of ${site.id} was acknowledged; it counts`);
+  const hints = isAws(options) ? [] : await hintsOf(place.url);
+  for (const hint of hints) context.note(`headcount: ${hint}`);
   const shows = place.shows(day);
   if (context.json) {
     context.print(
-      JSON.stringify({ url: place.url, site: site.id, event: NAME, script_tag: place.scriptTag, shows }),
+      JSON.stringify({
+        url: place.url,
+        site: site.id,
+        event: NAME,
+        script_tag: place.scriptTag,
+        shows,
+        ...(hints.length === 0 ? {} : { hints }),
+      }),
     );
     return;
   }
@@ -104,6 +113,16 @@ export function baseOf(text: string): string {
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new UsageError('--url takes an address as https://stats.example.com');
   return url.href.replace(/\/+$/, '');
+}
+
+/** What the collector says of those who came today, this event among them: it comes past a proxy where `--url` is not the public address. */
+async function hintsOf(base: string): Promise<readonly string[]> {
+  try {
+    const response = await fetch(`${base}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
+    return ((await response.json()) as { readonly hints?: readonly string[] }).hints ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** Throws a CannotError that says why it was not taken. */

@@ -27,6 +27,7 @@ interface Told {
     readonly hour: number;
     readonly timeZone: string;
     readonly sites: readonly LiveStretch[];
+    readonly hints?: readonly string[];
   };
   readonly reports: readonly ReportData[];
 }
@@ -71,17 +72,18 @@ function print(context: CommandContext, told: Told): void {
   context.note(
     `INTERNAL: unsealed days, as of ${live.day} ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 ${live.timeZone}, for the operator`,
   );
-  if (live.visitors === 0) {
-    context.note(
-      live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`,
-    );
-    return;
-  }
+  for (const hint of live.hints ?? []) context.note(`headcount: ${hint}`);
   for (const site of live.sites) {
     const books = Object.entries(site.books)
       .map(([outcome, items]) => `${outcome} ${items}`)
       .join(', ');
     context.note(`${site.site}: ${site.received} events received${books === '' ? '' : ` (${books})`}`);
+  }
+  if (live.visitors === 0) {
+    context.note(
+      live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`,
+    );
+    return;
   }
   // Inside by origin: the live view's reports come from runReport over unsealed facts.
   context.print(renderTerminal(told.reports as readonly InsideTables[]));

@@ -1,6 +1,11 @@
 /** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
 import type { Command } from 'commander';
 import type { LakeStatus } from '#core/report/lake-status';
+import { isTold, withoutVisitorSentence } from '#core/report/without-visitor';
+import { Zone } from '#core/time/zone';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { unsealedRelation } from '#runtime/local/live/unsealed-arrivals';
+import { countWithoutVisitor } from '#runtime/local/live/without-visitor';
 import { lakeStatus } from '#runtime/local/lake/lake-status';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
@@ -12,13 +17,15 @@ export function register(command: Command): void {
     const status = isAws(options)
       ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options)
       : await localStatus(context);
+    const hints = isAws(options) ? [] : await localHints(context);
     context.print(
       context.json
         ? JSON.stringify({
             ...status,
+            ...(hints.length === 0 ? {} : { hints }),
             days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })),
           })
-        : asText(status),
+        : [asText(status), ...hints].join('\n'),
     );
   });
 }
@@ -26,6 +33,19 @@ export function register(command: Command): void {
 async function localStatus(context: CommandContext): Promise<LakeStatus> {
   await refuseChangedZone(context);
   return await lakeStatus(context.data, context.config);
+}
+
+/** Whether visitors are found among those who come today; in hundreds, as what waits. */
+async function localHints({ data, config }: CommandContext): Promise<readonly string[]> {
+  const db = await openDuckDb({ memoryLimit: '256MB', scratch: data.scratch });
+  try {
+    const today = new Zone(config.timeZone).day(Date.now());
+    const doubt = await countWithoutVisitor(db, [unsealedRelation(data)], today);
+    const cut = Math.floor(doubt.doubtful / 100) * 100;
+    return isTold(doubt) ? [withoutVisitorSentence(inHundreds(cut))] : [];
+  } finally {
+    await db.close();
+  }
 }
 
 function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {

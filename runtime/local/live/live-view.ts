@@ -7,12 +7,15 @@ import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { mayChange } from '#core/report/live-change';
+import { isTold, withoutVisitorSentence, type Doubt } from '#core/report/without-visitor';
+import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import type { RowParts } from '../seal/split-rows.ts';
 import { countVisitorDays, liveSnapshot, siteDaysIn, type Catalogue, type Snapshot } from './snapshot.ts';
 import { dropUnsealed, fingerprint, loadUnsealed } from './unsealed-arrivals.ts';
 import { makeFolder } from '../make-folder.ts';
+import { countWithoutVisitor } from './without-visitor.ts';
 
 export interface LiveContext {
   readonly db: DuckDb;
@@ -72,6 +75,7 @@ export class LiveView {
           (await siteDaysIn(db, parts)).map((row) => `${String(row['site'])} ${String(row['day'])}`),
         ),
       ];
+      const doubt = await countWithoutVisitor(db, parts.relations, new Zone(config.timeZone).day(ask.now));
       const configured = JSON.stringify([
         k,
         config.timeZone,
@@ -80,31 +84,27 @@ export class LiveView {
       ]);
       const kept = readKept(data, configured);
       const changes = ask.demo || mayChange(kept, { visitors, days }, k);
-      if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k);
+      if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k, doubt);
       const catalogue = this.#catalogue;
       const snapshot = await liveSnapshot({ db, config, catalogue, now: ask.now, k }, parts, visitors);
       if (changes) keep(data, { configured, visitors, days, snapshot });
-      return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k);
+      return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k, doubt);
     } finally {
       await dropUnsealed(db, parts);
     }
   }
 }
 
-/** Before the first k visitor-days not even the number of events is told. */
+/** Before the first k visitor-days the books alone are told: how many events came, and what became of them. */
 export function withoutFigures(snapshot: Snapshot): Snapshot {
-  return {
-    ...snapshot,
-    visitors: 0,
-    reports: [],
-    sites: snapshot.sites.map((site) => ({ ...site, received: 0, books: {} })),
-  };
+  return { ...snapshot, visitors: 0, reports: [] };
 }
 
-function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number): string {
+function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number, doubt: Doubt): string {
   const { reports, ...rest } = snapshot;
+  const hints = isTold(doubt) ? { hints: [withoutVisitorSentence(String(doubt.doubtful))] } : {};
   return JSON.stringify({
-    live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true },
+    live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true, ...hints },
     reports,
   });
 }

@@ -58,6 +58,11 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
   }
 }
 
+/** The same as a select in parentheses, for who counts without keeping them. */
+export function unsealedRelation(data: DataDir): string {
+  return `(${relationOf(data, listFiles(data))})`;
+}
+
 /** The table names visitors, as parts do. */
 export async function dropUnsealed(db: DuckDb, parts: RowParts | undefined): Promise<void> {
   parts?.removeAll();

@@ -10,6 +10,7 @@ import type { SiteRate } from '#core/collect/site-rate';
 import { toJsonLine } from '#core/event/anonymous-event';
 import type { Journal } from '../journal/journal.ts';
 import type { LateEvents } from './late-events.ts';
+import type { ProxyDoubts } from './proxy-doubts.ts';
 import { readBody } from './read-body.ts';
 import { sendAndClose, sendAnswer } from './send-answer.ts';
 
@@ -18,6 +19,8 @@ export interface Collector {
   readonly rate: SiteRate;
   /** Told what came too late, where anybody listens. */
   readonly late?: LateEvents;
+  /** Told whose address was found, where anybody listens. */
+  readonly doubts?: ProxyDoubts;
   /** The context of this instant; today's key in it. */
   readonly context: () => CollectContext;
 }
@@ -70,6 +73,7 @@ function judge(
     const refusal = collector.rate.refusal(collected.events, context.now);
     if (refusal !== undefined) return { collected: refuse(raw, context, refusal), lines: '' };
     collector.late?.note(collected.events, context.isSealed);
+    collector.doubts?.note(raw, collected.events, context);
     let lines = '';
     for (const event of collected.events) lines += `${toJsonLine(event)}\n`;
     return { collected, lines };

@@ -11,6 +11,7 @@ export const PROBLEMS = {
     'the clock was set forward while the server or the machine ran: no day from then on is sealed before the server has run for 24 hours under it; set it back if it is wrong, and run headcount seal if it is right and you do not want to wait (see docs/operations.md, Clock wrong)',
   late_events:
     'events of today came for a day that is sealed already, and are counted as late in completeness only: the clock was ahead when the day was sealed, or is behind now (see docs/operations.md, Clock wrong)',
+  proxies: 'next to no visitor is counted: is trustedProxies right? (see docs/operations.md)',
   salt: "today's salt cannot be read or written: events are stored without a visitor",
   engine: 'the engine does not run or cannot turn the journal into Parquet: events are kept in the journal',
   segment:
@@ -49,12 +50,16 @@ export function engineProblem(engine: Engine, conversion: Conversion): boolean |
   return `the engine cannot be started (${failing.notStarted}) and is tried again: events are kept in the journal; are there file descriptors, memory and processes left?`;
 }
 
-/** 200 where nothing is wrong, else 503 with each problem by its name and in words. */
-export function healthAnswer(problems: readonly Problem[]): Answer {
+/** 200 where nothing is wrong, else 503 with each problem by its name and in words; hints do not make it fail. */
+export function healthAnswer(problems: readonly Problem[], hints: readonly string[]): Answer {
   return {
     status: problems.length === 0 ? 200 : 503,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({ status: problems.length === 0 ? 'ok' : 'failing', problems }),
+    body: JSON.stringify({
+      status: problems.length === 0 ? 'ok' : 'failing',
+      problems,
+      ...(hints.length === 0 ? {} : { hints }),
+    }),
   };
 }
 

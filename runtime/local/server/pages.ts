@@ -17,6 +17,8 @@ export interface PagesOptions {
   readonly demoRoutes?: DemoRoutes;
   readonly engine: Engine;
   readonly problems: () => readonly Problem[];
+  /** What is worth a look and no failure. */
+  readonly hints: () => readonly string[];
   readonly clock: () => number;
 }
 
@@ -27,6 +29,7 @@ export function serverPages({
   origin,
   engine,
   problems,
+  hints,
   clock,
 }: PagesOptions): Pages {
   const gpc = gpcStatement(config);
@@ -39,7 +42,7 @@ export function serverPages({
   });
   return {
     open: (path) => {
-      if (path === '/healthz') return healthAnswer(problems());
+      if (path === '/healthz') return healthAnswer(problems(), hints());
       if (path === '/.well-known/gpc.json') return gpc;
       return isOperators(path) || demoRoutes?.('GET', path) !== undefined
         ? undefined

@@ -25,6 +25,7 @@ import { engineProblem, findProblems, problemLog } from './health.ts';
 import { httpServer } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
 import { serverPages } from './pages.ts';
+import { ProxyDoubts } from './proxy-doubts.ts';
 import { SealSchedule, type SealStep } from './seal-schedule.ts';
 import { SealedDays } from './sealed-days.ts';
 import { shutDown } from './shut-down.ts';
@@ -79,6 +80,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const journal = new Journal({ data, zone, clock, onClosed: () => void conversion.run() });
   const sealedDays = new SealedDays(engine, zone);
   const late = new LateEvents(options.warn);
+  const doubts = new ProxyDoubts();
   const watch = new ClockWatch(data, zone, {
     now: clock,
     elapsed: options.elapsed ?? (() => uptime() * 1_000),
@@ -99,6 +101,10 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       clock_set_back: () => key.problem === 'clock_set_back',
       clock_set_forward: () => watch.wasSetForward,
       late_events: () => late.came(zone.day(clock())),
+      proxies: () => {
+        const { failing, sentences } = doubts.found(zone.day(clock()));
+        return failing && sentences.join('; ');
+      },
       salt: () => key.problem === 'disk',
       engine: () => engineProblem(engine, conversion),
       segment: () => conversion.leftUnread,
@@ -126,7 +132,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const isSealed = (site: string, day: string) => sealedDays.has(site, day);
   const keyMatches = (site: string, presented: string) =>
     (demoKey !== undefined && presented === demoKey) || options.keyMatches(site, presented);
-  const collector: Collector = { journal, rate: new SiteRate(config), late, context };
+  const collector: Collector = { journal, rate: new SiteRate(config), late, doubts, context };
   const server = httpServer(
     collector,
     serverPages({
@@ -135,6 +141,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       origin: `http://${options.host}:${options.port}`,
       engine,
       problems,
+      hints: () => doubts.found(zone.day(clock())).sentences,
       clock,
       ...(demoKey === undefined
         ? {}

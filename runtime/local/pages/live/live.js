@@ -199,7 +199,13 @@
     return make('article', '', ...parts);
   }
 
-  function draw(told) {
+  /** What the server says of itself; the operator may be the only one who looks. */
+  async function troubles() {
+    const told = await (await fetch('/healthz', { cache: 'no-store' })).json();
+    return [...(told.hints ?? []), ...told.problems.map((problem) => problem.detail)];
+  }
+
+  function draw(told, troubled) {
     const { live } = told;
     const count = `${number.format(live.visitors)} visitor-day${live.visitors === 1 ? '' : 's'} not sealed yet`;
     state.textContent = live.atOnce
@@ -207,7 +213,10 @@
       : live.visitors > 0
         ? `${count}, as of ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 (${live.timeZone}). Next update when ${live.k} more have come.`
         : `Figures appear when ${live.k} visitor-days have come.`;
-    main.replaceChildren(...live.sites.map((site) => siteOf(site, told)));
+    main.replaceChildren(
+      ...[...new Set([...(live.hints ?? []), ...troubled])].map((text) => make('p', 'hint', `${text}.`)),
+      ...live.sites.map((site) => siteOf(site, told)),
+    );
   }
 
   async function look() {
@@ -218,8 +227,10 @@
         if (!response.ok) throw new Error(String(response.status));
         const text = await response.text();
         const told = JSON.parse(text);
-        if (text !== shown) draw(told);
-        shown = text;
+        const troubled = await troubles();
+        const all = `${text}${troubled.join()}`;
+        if (all !== shown) draw(told, troubled);
+        shown = all;
         if (told.live.atOnce) wait = 1_500;
       } catch {
         state.textContent = 'The server does not answer at the moment. Trying again ...';

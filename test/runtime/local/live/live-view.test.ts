@@ -148,12 +148,16 @@ describe('the live view', () => {
     expect((await ask(true)).live.visitors).toBe(20);
   });
 
-  it('tells nothing before k visitor-days, not even how many events came', async () => {
-    await arrive(9, 1);
+  it('tells before k visitor-days how many events came, from the first one on, and nothing else', async () => {
+    await arrive(1, 9);
+    expect((await ask(false)).live.sites[0]?.received).toBeGreaterThan(0);
+    await arrive(8, 1);
     const told = await ask(false);
     expect(told.live.visitors).toBe(0);
     expect(told.reports).toEqual([]);
-    expect(told.live.sites[0]?.received).toBe(0);
+    const { received, books } = told.live.sites[0]!;
+    expect(received).toBe(Object.values(books).reduce((sum, items) => sum + items, 0));
+    expect(books['stored']).toBeGreaterThanOrEqual(9);
     await arrive(1, 2);
     expect((await ask(false)).live.visitors).toBe(10);
   });

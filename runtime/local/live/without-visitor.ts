@@ -1,0 +1,21 @@
+/** How many accepted events of a day have no visitor, from rows that are not sealed yet. It may not read a visitor's key. */
+import type { Doubt } from '#core/report/without-visitor';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+
+/** `relations`: tables, or selects in parentheses, of unsealed rows. */
+export async function countWithoutVisitor(
+  db: DuckDb,
+  relations: readonly string[],
+  day: string,
+): Promise<Doubt> {
+  let [accepted, doubtful] = [0, 0];
+  for (const relation of relations) {
+    const [row] = await db.rows(
+      `select cast(count(*) as bigint) as accepted, cast(count(*) - count(visitor) as bigint) as doubtful from ${relation} where outcome = 'stored' and day = ?`,
+      [day],
+    );
+    accepted += Number(row?.['accepted'] ?? 0);
+    doubtful += Number(row?.['doubtful'] ?? 0);
+  }
+  return { accepted, doubtful };
+}
