@@ -1,8 +1,8 @@
--- A day of a busy site: $1 visitor-days of about five events each, 2,000 paths and 3,000 referrers by Zipf, 200 countries.
+-- A day of a busy site: the visitor-days from number $1 up to $2 of about five events each, 2,000 paths and 3,000 referrers by Zipf, 200 countries.
 copy (
   with visitor_days as (
     select i, md5('v' || i) as visitor, hash(i * 7 + 1) as h, hash(i * 13 + 5) as h2
-    from range($1) t(i)
+    from range(cast($1 as bigint), cast($2 as bigint)) t(i)
   ),
   events as (
     select v.*, j, hash(v.i * 31 + j) as g
@@ -37,4 +37,6 @@ copy (
     case when j % 2 = 1 and g % 20 = 0 then map {'file': 'file-' || (g % 30) || '.pdf'} else cast(map {} as map(varchar, varchar)) end as props,
     case when j % 2 = 1 and g % 30 = 1 then cast(g % 10000 as bigint) end as worth_cents
   from events
-) to $2 (format parquet, compression zstd, row_group_size 122880)
+  -- ids are keyed, so their order tells nothing; files of arrivals are sorted by them
+  order by event_id
+) to $3 (format parquet, compression zstd, row_group_size 122880)

@@ -185,7 +185,7 @@ async function realLog(engines: Engines): Promise<void> {
 async function aMillion(engines: Engines): Promise<void> {
   const [base, file] = [engines.file('base.parquet'), engines.file('part.parquet')];
   const generate = readFileSync(join(ROOT, 'bench/seal/generate.sql'), 'utf8');
-  await engines.duckdb.run(generate.slice(0, generate.lastIndexOf(')') + 1), [200_000, base]);
+  await engines.duckdb.run(generate.slice(0, generate.lastIndexOf(')') + 1), [0, 200_000, base]);
   await engines.duckdb.run(`copy (
     select * from '${base}'
     union all by name select * replace (cast(hour % 7 as integer) as hour, case when hour % 2 = 0 then 'engagement' else name end as name) from '${base}' where event_id < '03'

@@ -1,0 +1,82 @@
+/** `--quiet` never silences an error: each command that cannot do its work says so in one line, with it as without it. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
+import { LakeOf, SITES } from '../../runtime/local/seal/lake-of.ts';
+import { ROOT } from '../../support/program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'headcount-quiet-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function headcount(cwd: string, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  return { status, stderr };
+}
+
+/** Words with which a command that has a configuration and a data folder comes as far as it can. */
+const COMMANDS: readonly (readonly string[])[] = [
+  ['start', '--port', '0'],
+  ['check'],
+  ['import', 'access.log', '--site', 'shop'],
+  ['seal'],
+  ['release'],
+  ['plan', '--site', 'shop', '--visitors-per-day', '100'],
+  ['budget'],
+  ['settle'],
+  ['report', '--site', 'shop'],
+  ['live'],
+  ['query', 'select 1'],
+  ['status'],
+  ['demo'],
+];
+
+describe('an error with --quiet', () => {
+  it.each(COMMANDS)('of %s is told in one line where the configuration is not there', (...words) => {
+    const loud = headcount(folder, [...words, '--config', 'none.json']);
+    const quiet = headcount(folder, [...words, '--config', 'none.json', '--quiet']);
+    expect(quiet).toEqual(loud);
+    expect(quiet.status).toBe(2);
+    expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
+  });
+
+  it.each([
+    ['seal'],
+    ['import', 'access.log', '--site', 'shop'],
+    ['release'],
+    ['settle'],
+    ['start', '--port', '0'],
+  ])('of %s is told in one line where the data folder cannot be made', (...words) => {
+    writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: SITES }));
+    writeFileSync(join(folder, 'access.log'), '');
+    writeFileSync(join(folder, 'file'), '');
+    const quiet = headcount(folder, [...words, '--data', 'file/data', '--quiet']);
+    expect(quiet.status).toBe(1);
+    expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
+  });
+
+  it('of a seal whose memory does not suffice is told in one line', async () => {
+    const lake = new LakeOf();
+    try {
+      const rows = randomArrivals({
+        sites: ['shop'],
+        days: ['2026-03-19'],
+        visitors: 4_000,
+        random: seeded(1),
+      });
+      await lake.arrive('dt=2026-03-19/f.parquet', rows);
+      const ran = lake.seal(['--quiet'], { HEADCOUNT_SEAL_MEMORY: '4MB' });
+      expect(ran.status).toBe(1);
+      expect(ran.stderr).toMatch(/^headcount: there is no room on the disk or in memory[^\n]*\n$/);
+      expect(lake.seal(['--quiet']).status).toBe(0);
+    } finally {
+      lake.dispose();
+    }
+  });
+});
