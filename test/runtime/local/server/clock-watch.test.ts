@@ -146,6 +146,16 @@ describe('the watch over the clock', () => {
     expect(watch.vouchedThrough).toBe('2026-03-18');
   });
 
+  it('counts no more of two hours in which it was stopped after midnight than a look may take', () => {
+    const watch = start();
+    run(watch, 12 * HOUR + 5 * MINUTE);
+    pass(2 * HOUR);
+    watch.look();
+    expect(watch.vouchedThrough).toBe('2026-03-09');
+    run(watch, HOUR);
+    expect(watch.vouchedThrough).toBe('2026-03-10');
+  });
+
   it.each([[20 * MINUTE], [2 * MINUTE]])(
     'adds up an hour over restarts after %i ms each, also by kill',
     (ms) => {

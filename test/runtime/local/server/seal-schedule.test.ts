@@ -82,9 +82,9 @@ describe('the schedule', () => {
     seals.tick(instant('2026-03-11T09:00:00Z', { vouchedThrough: '' }));
     expect(log()).toEqual([]);
     let end = ended();
-    seals.tick(instant('2026-03-21T09:00:00Z', { vouchedThrough: '2026-03-10' }));
+    seals.tick(instant('2026-03-21T09:00:00Z', { vouchedThrough: '2026-03-08' }));
     await end;
-    expect(log()).toEqual(['seal --through 2026-03-10', 'release']);
+    expect(log()).toEqual(['seal --through 2026-03-08', 'release']);
     end = ended();
     seals.tick(instant('2026-03-21T09:00:00Z'));
     await end;
