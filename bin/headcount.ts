@@ -9,6 +9,7 @@ import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { escaped } from '#runtime/node/render/terminal-text';
 import { CannotError, UsageError } from './cli/failure.ts';
 import { remedyFor } from './cli/remedy.ts';
+import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -78,7 +79,9 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-const status = await main(process.argv.slice(2));
+const tooFew = tooFewDescriptors();
+if (tooFew !== undefined) process.stderr.write(`headcount: ${tooFew}\n`);
+const status = tooFew === undefined ? await main(process.argv.slice(2)) : 1;
 // After a failure threads and files may still be open: nothing waits for them.
 if (status !== 0) process.exit(status);
 process.exitCode = 0;

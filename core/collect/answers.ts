@@ -10,6 +10,11 @@ export const TOO_BUSY: Answer = problem(
   'the collector cannot follow: send again later, with the same ids',
   { 'retry-after': '1' },
 );
+export const TOO_SLOW: Answer = problem(
+  408,
+  'Request timeout',
+  'the body came too slowly to be waited for: send again, with the same ids',
+);
 export const SITE_TOO_FAST: Answer = problem(
   429,
   'Too many requests',

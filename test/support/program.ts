@@ -28,6 +28,8 @@ export interface Running {
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-'));
   readonly data = join(this.folder, 'data');
+  /** Files that each program started from now on may open; the system's own limit where it is undefined. */
+  descriptors: number | undefined;
   readonly #clock = join(this.folder, 'clock');
   #passed = 0;
   #set: { readonly instant: number; readonly speed: number; readonly at: number } | undefined;
@@ -129,7 +131,12 @@ export class Place {
   }
 
   #spawn(words: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, [PROGRAM, ...words], {
+    const command = [process.execPath, PROGRAM, ...words];
+    const [program = '', ...rest] =
+      this.descriptors === undefined
+        ? command
+        : ['sh', '-c', `ulimit -n ${this.descriptors}; exec "$@"`, 'sh', ...command];
+    const child = spawn(program, rest, {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: `--import=${SHIFT}`, HEADCOUNT_TEST_CLOCK: this.#clock },
       stdio: ['pipe', 'pipe', 'pipe'],

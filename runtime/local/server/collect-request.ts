@@ -3,7 +3,7 @@
  * Nothing of the request outlives this, and nothing of it is logged; what is written is what `collect` gave.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NOT_STORED, TOO_BUSY, TOO_LARGE } from '#core/collect/answers';
+import { NOT_STORED, TOO_BUSY, TOO_LARGE, TOO_SLOW } from '#core/collect/answers';
 import { collect, refuse } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { SiteRate } from '#core/collect/site-rate';
@@ -11,8 +11,9 @@ import { toJsonLine } from '#core/event/anonymous-event';
 import type { Journal } from '../journal/journal.ts';
 import type { LateEvents } from './late-events.ts';
 import type { ProxyDoubts } from './proxy-doubts.ts';
-import { readBody } from './read-body.ts';
+import { readBody, type BodyFault } from './read-body.ts';
 import { sendAndClose, sendAnswer } from './send-answer.ts';
+import type { WaitingBodies } from './waiting-bodies.ts';
 
 export interface Collector {
   readonly journal: Journal;
@@ -28,18 +29,24 @@ export interface Collector {
 /** Characters that may wait for the disk before senders are asked to wait. */
 const MOST_WAITING = 8 * 1024 * 1024;
 
+const REFUSED: Readonly<Record<Exclude<BodyFault, 'aborted'>, Answer>> = {
+  too_large: TOO_LARGE,
+  too_busy: TOO_BUSY,
+  too_slow: TOO_SLOW,
+};
+
 export function collectRequest(
   collector: Collector,
+  bodies: WaitingBodies,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   query: string,
 ): void {
   if (collector.journal.waiting > MOST_WAITING) return sendAndClose(request, response, TOO_BUSY);
-  readBody(request, (fault, body) => {
+  readBody(bodies, request, (fault, body) => {
     if (fault === 'aborted') return;
-    if (fault === 'too_large') return sendAndClose(request, response, TOO_LARGE);
-    if (fault === 'too_busy') return sendAndClose(request, response, TOO_BUSY);
+    if (fault !== undefined) return sendAndClose(request, response, REFUSED[fault]);
     const { headers } = request;
     const raw: RawRequest = {
       method: request.method ?? 'GET',

@@ -19,6 +19,8 @@ export const PROBLEMS = {
   seal: 'the last seal failed, and is tried again: see the log, or run headcount seal to see why',
   release: 'the last release failed, and is tried again: see the log, or run headcount release to see why',
   settle: 'the last settlement failed, and is tried again: see the log, or run headcount settle to see why',
+  connections:
+    'nearly as many connections are open as may be, or some were closed for it a moment ago: those that have been idle longest are closed, and new ones may be turned away (see docs/operations.md, Too many connections)',
   timers:
     'a recurring task of the server fails and is tried again: may this user read and write the data directory, is there room, are there file descriptors left?',
 } as const;

@@ -4,8 +4,10 @@ import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
+import { Connections } from './connections.ts';
 import { isOperator } from './is-operator.ts';
 import { LOOPBACK_ONLY, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
+import { WaitingBodies } from './waiting-bodies.ts';
 
 /** What answers everything but the collector's own routes. */
 export interface Pages {
@@ -15,11 +17,24 @@ export interface Pages {
   readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
 
+/** Neither side says anything: an answer that nobody reads, as a request under way has limits of its own. */
+const SILENCE_LIMIT_MS = 60_000;
 /** The engine may be busy or gone: whoever asked is told to ask again. */
 const OPERATOR_LIMIT_MS = 30_000;
 
-/** A server that does not listen yet. Slow senders are cut off; a connection costs kilobytes, so there is a most of them. */
-export function httpServer(collector: Collector, pages: Pages): Server {
+/** What senders may take of the server's memory and descriptors. */
+export interface ServerLoad {
+  readonly bodies: WaitingBodies;
+  readonly connections: Connections;
+}
+
+export function serverLoad(): ServerLoad {
+  const bodies = new WaitingBodies();
+  return { bodies, connections: new Connections(() => bodies.refuseSlowest()) };
+}
+
+/** A server that does not listen yet. Slow senders are cut off, and so are readers that do not read. */
+export function httpServer(collector: Collector, pages: Pages, load: ServerLoad = serverLoad()): Server {
   const server = createServer(
     {
       keepAliveTimeout: 30_000,
@@ -28,20 +43,35 @@ export function httpServer(collector: Collector, pages: Pages): Server {
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 16_384,
     },
-    (request, response) => route(collector, pages, request, response),
+    (request, response) => {
+      load.connections.began(request.socket, response);
+      try {
+        route(collector, pages, load.bodies, request, response);
+      } catch {
+        // As in `judge`: a fault of one request may neither end the process nor be printed.
+        sendAndClose(request, response, NOT_NOW);
+      }
+    },
   );
-  server.maxConnections = 10_000;
+  load.connections.watch(server);
+  server.timeout = SILENCE_LIMIT_MS;
   // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The size is bounded.
   server.maxHeadersCount = 0;
   return server;
 }
 
-function route(collector: Collector, pages: Pages, request: IncomingMessage, response: ServerResponse): void {
+function route(
+  collector: Collector,
+  pages: Pages,
+  bodies: WaitingBodies,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   if (path.startsWith('/v1/'))
-    return collectRequest(collector, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
+    return collectRequest(collector, bodies, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
   const method = request.method ?? 'GET';
   const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
   if (open !== undefined) return sendAnswer(response, open);

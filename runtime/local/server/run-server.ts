@@ -22,7 +22,7 @@ import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { engineProblem, findProblems, problemLog } from './health.ts';
-import { httpServer } from './http-server.ts';
+import { httpServer, serverLoad } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
 import { serverPages } from './pages.ts';
 import { ProxyDoubts } from './proxy-doubts.ts';
@@ -95,6 +95,8 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     warn: options.warn,
   });
   const timers = new Timers();
+  const load = serverLoad();
+  const { connections } = load;
   const problems = () =>
     findProblems({
       journal: () => journal.fault !== undefined,
@@ -111,6 +113,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       seal: () => seal.failed.includes('seal'),
       release: () => seal.failed.includes('release'),
       settle: () => seal.failed.includes('settle'),
+      connections: () => connections.areShort,
       timers: () => timers.failing.length > 0,
     });
 
@@ -147,6 +150,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
         ? {}
         : { demoRoutes: demoRoutes(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }),
     }),
+    load,
   );
   await listening(server, options);
   engine.start();
@@ -162,6 +166,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     conversion,
     sealedDays,
     seal,
+    load,
     tellProblems: () => log(problems()),
   });
   return {

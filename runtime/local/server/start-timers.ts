@@ -1,11 +1,13 @@
 /** What the server does again and again, each by the part that owns it. It may not do a part's work. */
 import type { Zone } from '#core/time/zone';
+import { descriptorLimit } from '#runtime/node/descriptor-limit';
 import type { DataDir } from '../data-dir.ts';
 import { sweepIdleImports } from '../import/sweep-imports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CurrentKey } from '../salts/current-key.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Conversion } from './conversion.ts';
+import type { ServerLoad } from './http-server.ts';
 import { answerRollRequest } from './roll-requests.ts';
 import type { SealSchedule } from './seal-schedule.ts';
 import type { SealedDays } from './sealed-days.ts';
@@ -21,17 +23,23 @@ export interface TimedParts {
   readonly conversion: Conversion;
   readonly sealedDays: SealedDays;
   readonly seal: SealSchedule;
+  readonly load: ServerLoad;
   /** Says what has changed at /healthz. */
   readonly tellProblems: () => void;
 }
 
 /** Begins every recurring task; `timers.stop()` ends them. */
 export function startTimers(timers: Timers, parts: TimedParts): void {
-  const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal } = parts;
+  const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
   timers.every(1_000, 'journal', () => journal.tick());
   timers.every(1_000, 'health', parts.tellProblems);
   timers.every(1_000, 'conversion', () => conversion.tick());
+  timers.every(1_000, 'bodies', () => load.bodies.tick());
+  timers.every(1_000, 'connections', () => load.connections.tick());
+  timers.every(10_000, 'descriptors', () =>
+    load.connections.fit(descriptorLimit() ?? Number.POSITIVE_INFINITY),
+  );
   timers.every(60_000, 'sealed days', () => sealedDays.refresh(clock()));
   // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
   timers.every(60_000, 'imports', async () => {

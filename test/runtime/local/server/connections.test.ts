@@ -1,0 +1,98 @@
+/** More connections than there may be: those that are idle go first, everybody else is served, and healthz says so. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Place, type Running } from '../../../support/program.ts';
+import { CONFIG, pageview, post, until } from './collector.ts';
+import { allConnected, call, crowd, hangUp, head, type Caller } from './crowd.ts';
+
+/** One by one, as Node's fetch would share a connection that is open already. */
+async function serve(server: Running): Promise<void> {
+  const response = await post(server, pageview(), { connection: 'close' });
+  expect(response.status).toBe(202);
+  await response.arrayBuffer();
+}
+
+async function problems(server: Running): Promise<readonly string[]> {
+  const response = await fetch(`${server.url}/healthz`, { headers: { connection: 'close' } });
+  return ((await response.json()) as { problems: { name: string }[] }).problems.map(({ name }) => name);
+}
+
+const GET = head('', 'GET', '/headcount.js');
+const POST = `${head(`content-length: ${Buffer.byteLength(pageview())}\r\n`)}${pageview()}`;
+
+describe('a server that may open 256 files', () => {
+  let place: Place;
+  let server: Running;
+  let callers: Caller[];
+  beforeEach(async () => {
+    place = new Place(CONFIG);
+    place.descriptors = 256;
+    callers = [];
+    server = await place.start();
+  });
+  afterEach(() => {
+    hangUp(callers);
+    place.dispose();
+  });
+
+  it.each([
+    ['that send nothing', ''],
+    ['that have sent one request and stay', POST],
+    ['that were given a page and stay', GET],
+    ['that begin a request and do not end its headers', 'POST /v1/events HTTP/1.1\r\nhost: x\r\n'],
+    ['whose bodies stall', `${head('content-length: 1000\r\n')}x`],
+  ])(
+    'serves whoever comes, before and behind 600 connections %s, and says at healthz what goes on until it is over',
+    async (_, text) => {
+      await serve(server);
+      callers.push(...crowd(server, 600, text));
+      for (let n = 0; n < 20; n += 1) await serve(server);
+      await allConnected(callers);
+      await until(async () => (await problems(server)).includes('connections'));
+      for (let n = 0; n < 20; n += 1) await serve(server);
+      hangUp(callers);
+      await until(async () => (await problems(server)).length === 0);
+      expect(await server.stop()).toBe(0);
+    },
+  );
+
+  it('serves whoever comes while each connection that was closed is opened again at once', async () => {
+    let again = true;
+    const reopen = () => {
+      const caller = call(server, POST);
+      callers.push(caller);
+      caller.socket.on('close', () => {
+        if (again) setImmediate(reopen);
+      });
+    };
+    for (let n = 0; n < 300; n += 1) reopen();
+    await until(() => callers.length > 900);
+    for (let n = 0; n < 20; n += 1) await serve(server);
+    again = false;
+    hangUp(callers);
+    await until(async () => (await problems(server)).length === 0);
+    expect(await server.stop()).toBe(0);
+  });
+});
+
+describe('a process that may open too few files', () => {
+  it.each([32, 64, 96, 128, 255])(
+    '(%i) says so in one line and ends with 1, whatever it was to do',
+    async (descriptors) => {
+      const place = new Place(CONFIG);
+      place.descriptors = descriptors;
+      try {
+        for (const words of [['start', '--port', '0'], ['seal'], ['report', '--inside']]) {
+          const ran = await place.run(words);
+          expect([ran.status, ran.stdout]).toEqual([1, '']);
+          expect(ran.stderr).toMatch(
+            new RegExp(
+              `^headcount: this process may open ${descriptors} files only and needs 256 [^\\n]+ulimit -n[^\\n]+\\n$`,
+            ),
+          );
+        }
+      } finally {
+        place.dispose();
+      }
+    },
+  );
+});
