@@ -26,14 +26,14 @@ const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
 const KINDS: readonly Kind[] = [
   {
     mark: ':email',
-    needs: { some: /@|\Wat\W/i },
+    needs: { some: /@|\(at\)|\[at\]/i },
     pattern:
       /[^\s@/<>()[\]"',;:=&?|]{1,128}(?:@|\(at\)|\[at\])[^\s@/<>()[\]"',;:=&?|]+\.[\p{L}][\p{L}\p{N}-]+/giu,
     confirm: (match) => !/@\dx\.(png|jpe?g|gif|webp|avif)$/i.test(match),
   },
   {
     mark: ':email',
-    needs: { some: /\bat\b/i },
+    needs: { some: /[([{]\s*at\s*[)\]}]/i },
     pattern:
       /[^\s@/<>()[\]",;:=&?|]{1,64}\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi,
   },
@@ -41,7 +41,8 @@ const KINDS: readonly Kind[] = [
     mark: ':email',
     needs: { some: /[-_ .]dot[-_ .]/i },
     pattern:
-      /[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
+      // It begins where its word does, or behind another address: each start would be tried for each `at` and each `dot`.
+      /(?=[a-z0-9])(?<=(?:(?<![\w.+-])|[-_ .]dot[-_ .][a-z]{2,4})[_.+-]*)[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
   },
   {
     mark: ':jwt',
@@ -128,7 +129,9 @@ const KINDS: readonly Kind[] = [
   {
     mark: ':phone',
     needs: { digits: 8 },
-    pattern: /(?<![\p{L}\p{N}])\(?0\d{1,5}\)?(?:[ ._\-/]{0,3}\d{2,8}){1,5}(?!\d)/gu,
+    // Between two groups of digits stands something, or they are one: every way to part them would be tried.
+    pattern:
+      /(?<![\p{L}\p{N}])\(?0(?:\d{1,5}\)[ ._\-/]{0,3}\d{2,40}|\d{1,44}(?:[ ._\-/]{1,3}\d{2,40})?)(?:[ ._\-/]{1,3}\d{2,40}){0,4}(?!\d)/gu,
     confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match),
   },
   {

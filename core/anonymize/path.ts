@@ -1,8 +1,10 @@
 /** The path of a page as it may be kept: decoded, scrubbed, with the query parameters that the site lists. It may not keep any other parameter. */
 import type { CompiledSite } from '../config/compile.ts';
 import { listedParameters, withParameters } from './page-name.ts';
-import { scrubSegments } from './scrub-segments.ts';
+import { decodeEscapes } from './percent.ts';
+import { MOST_SEGMENTS, scrubSegments } from './scrub-segments.ts';
 import { scrubTag } from './scrub-tag.ts';
+import { LONGEST_ENCODED } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
 export interface PagePath {
@@ -19,29 +21,33 @@ export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
-  const segments = (mark < 0 ? whole : whole.slice(0, mark))
-    .split('/')
-    .slice(1)
-    .map((segment) => readable(segment.split(';', 1)[0] ?? ''));
+  const [, ...all] = bounded(mark < 0 ? whole : whole.slice(0, mark)).split('/');
+  // One more than are kept, so that what is deeper is seen to be.
+  const segments = all.slice(0, MOST_SEGMENTS + 1).map((segment) => readable(segment.split(';', 1)[0] ?? ''));
   const parted = withoutParameters(segments);
   const query = mark < 0 ? '' : whole.slice(mark + 1);
   return {
-    path: `/${segments.join('/')}`,
+    path: `/${[...segments, ...all.slice(segments.length)].join('/')}`,
     segments: parted.segments,
     query: parted.query === '' ? query : `${query}&${parted.query}`,
   };
 }
 
+/** The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an identifier. */
+function bounded(path: string): string {
+  return path.length <= LONGEST_ENCODED
+    ? path
+    : `${path.slice(0, path.lastIndexOf('/', LONGEST_ENCODED))}/:token`;
+}
+
 /** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */
 function readable(segment: string): string {
   if (!segment.includes('%')) return segment;
-  try {
-    const decoded = decodeURIComponent(segment);
-    // eslint-disable-next-line no-control-regex
-    return /[/?#%;\u0000-\u0020\u007f]/.test(decoded) ? segment : decoded.normalize('NFC');
-  } catch {
-    return segment;
-  }
+  const decoded = decodeEscapes(segment);
+  // eslint-disable-next-line no-control-regex
+  return decoded === undefined || /[/?#%;\u0000-\u0020\u007f]/.test(decoded)
+    ? segment
+    : decoded.normalize('NFC');
 }
 
 /** The path as it is kept: published ones as they are, others scrubbed; listed parameters, and no others, in the order of their names. */

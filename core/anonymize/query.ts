@@ -1,5 +1,6 @@
 /** Reads the query of a page's address. It may not hand on a parameter that nobody asked for. */
-import { decodePercent } from './unwrap.ts';
+import { decodeEscapes } from './percent.ts';
+import { decodePercent, LONGEST_ENCODED } from './unwrap.ts';
 
 /** `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail programs make. */
 const SEPARATOR = /&|;(?=[^&;=]*=)/;
@@ -30,7 +31,10 @@ export function parametersOf(
 function wantedPairs(piece: string, keyOf: (name: string) => string | undefined): readonly string[] {
   const mark = piece.indexOf('=');
   // A query may be encoded as a whole, its `=` with it.
-  if (mark < 0) return /%(25)*3d/i.test(piece) ? (decodePercent(piece) ?? '').split(ENCODED_SEPARATOR) : [];
+  if (mark < 0)
+    return piece.includes('%') && /%(25)*3d/i.test(piece)
+      ? (decodePercent(piece) ?? '').split(ENCODED_SEPARATOR)
+      : [];
   const name = readableName(piece.slice(0, mark));
   if (keyOf(name) === undefined) return [];
   return `${name}=${readableValue(piece.slice(mark + 1))}`.split(ENCODED_SEPARATOR);
@@ -44,10 +48,7 @@ function readableName(text: string): string {
 
 /** Form-decoded once; `+` stays in what looks like an address or a number. */
 function readableValue(text: string): string {
+  if (text.length > LONGEST_ENCODED) return text;
   const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
+  return decodeEscapes(spaced) ?? spaced;
 }

@@ -5,6 +5,9 @@ import { harmless } from './scrub-value.ts';
 import { decodePercent } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
+/** Deeper places are folded there, as deeper paths are: a value is shorter than a path. */
+const MOST_SEGMENTS = 8;
+
 /** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after each slash as a path. */
 export function scrubPlace(text: string): string {
   const visible = text.replaceAll(/\p{Cc}+/gu, ' ');
@@ -12,7 +15,11 @@ export function scrubPlace(text: string): string {
     /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#]+)([^?#]*)/i.exec(visible) ??
     /^()(\/[^?#]*)/.exec(visible);
   const [, host, path] = place ?? ['', scrub(visible), ''];
-  const [first = '', ...segments] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split('/');
+  const [first = '', ...all] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split(
+    '/',
+    MOST_SEGMENTS + 2,
+  );
+  const segments = all.length > MOST_SEGMENTS ? [...all.slice(0, MOST_SEGMENTS), ':token'] : all;
   if (segments.length === 0) return harmless(first);
   // Where there is no host, what stands before the first slash may say as well what follows it.
   const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');

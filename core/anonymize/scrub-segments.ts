@@ -20,7 +20,7 @@ const OPENERS = new Set([
 ]);
 const MOST_WORDS = 3;
 /** Deeper paths are folded there: no site has them, and it bounds the work. */
-const MOST_SEGMENTS = 32;
+export const MOST_SEGMENTS = 32;
 /** Longer than any identifier cut by slashes may stay. */
 const TOKEN = 20;
 
@@ -102,11 +102,12 @@ function needsSecondLook(segments: readonly string[]): boolean {
 /** Base64 holds slashes: neighbours that only together are long enough for a token become tokens each. */
 function withoutSplitTokens(segments: readonly string[], scrubbed: readonly string[]): readonly string[] {
   const kept = [...scrubbed];
+  const pieces = segments.map((segment, at) => isPiece(segment, scrubbed[at]));
   for (let start = 0; start < segments.length; start++) {
-    if (!isPiece(segments[start], scrubbed[start])) continue;
+    if (pieces[start] !== true) continue;
     let end = start + 1;
-    for (let at = end; isPiece(segments[at], scrubbed[at]) || isFiller(segments[at]); at++)
-      if (isPiece(segments[at], scrubbed[at])) end = at + 1;
+    for (let at = end; pieces[at] === true || isFiller(segments[at]); at++)
+      if (pieces[at] === true) end = at + 1;
     const run = segments.slice(start, end).join('/');
     if (end - start > 1 && run.length >= TOKEN && isUnwritten(run, 0.4)) kept.fill(':token', start, end);
     start = end;

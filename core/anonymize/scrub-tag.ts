@@ -2,8 +2,10 @@
 import { scrubPlace } from './scrub-place.ts';
 
 const LONGEST = 64;
+/** No tag is longer, and only its beginning would be kept: it bounds the work. */
+const LONGEST_READ = 256;
 
 /** Scrubbed before it is cut, so that no cut hides an identifier, and cut between characters, never within one. */
 export function scrubTag(value: string): string {
-  return [...scrubPlace(value)].slice(0, LONGEST).join('');
+  return value.length > LONGEST_READ ? ':token' : [...scrubPlace(value)].slice(0, LONGEST).join('');
 }

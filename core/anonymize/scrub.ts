@@ -4,7 +4,7 @@
  */
 import { replaceIdentifiers } from './identifiers.ts';
 import { isPlain } from './plain-words.ts';
-import { base64Pieces, fromBase64, unwrap } from './unwrap.ts';
+import { base64Pieces, fromBase64, LONGEST_ENCODED, unwrap } from './unwrap.ts';
 
 /** A value that cannot be decoded could hold anything. */
 export const UNREADABLE = '(unreadable)';
@@ -15,6 +15,7 @@ const LONGEST = 256;
 /** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
   if (value.length <= LONGEST && isPlain(value)) return value;
+  if (value.length > LONGEST_ENCODED) return ':token';
   const plain = unwrap(value);
   if (plain === undefined) return UNREADABLE;
   if (plain.length > LONGEST) return ':token';

@@ -2,6 +2,10 @@
 import { decodeEscapes } from './percent.ts';
 
 const PASSES = 3;
+/** Characters that are decoded: some hundred of any script, each byte of them an escape. */
+export const LONGEST_ENCODED = 4096;
+/** A character may become 18: what is longer is searched by nobody, whatever else is taken off. */
+const LONGEST_NORMAL = 1024;
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 const ESCAPE = /%[0-9a-f]{2}/i;
@@ -12,10 +16,12 @@ const ESCAPE = /%[0-9a-f]{2}/i;
  * encoded after three times. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
-  const plain = decodePercent(text)
-    ?.normalize('NFKC')
-    .replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
-  return plain === undefined || ASCII.test(plain)
+  const decoded = decodePercent(text);
+  if (decoded === undefined || ASCII.test(decoded)) return decoded;
+  const normal = decoded.normalize('NFKC');
+  if (normal.length > LONGEST_NORMAL) return normal;
+  const plain = normal.replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
+  return ASCII.test(plain)
     ? plain
     : plain
         .replaceAll(/\p{Nd}/gu, asciiDigit)
@@ -33,6 +39,7 @@ function asciiDigit(digit: string): string {
 
 /** As unwrap, but for the characters as they are: a full-width question mark is a letter of a title, no delimiter. */
 export function decodePercent(text: string): string | undefined {
+  if (text.length > LONGEST_ENCODED) return undefined;
   let plain = text;
   for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
     const decoded = decodeEscapes(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));

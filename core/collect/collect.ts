@@ -78,8 +78,9 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
       }),
     );
 
-  const read = readJson(request.body);
-  if ('problem' in read) return unreadable('invalid_json', read.problem);
+  const read = readJson(request.body, MAX_BATCH);
+  if ('problem' in read)
+    return unreadable(read.isOversized === true ? 'too_large' : 'invalid_json', read.problem);
   const { json } = read;
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return unreadable('invalid_body', 'the body must be an event or an object with events');
@@ -133,10 +134,12 @@ function unread(answer: Answer): Outcome {
   return { answer, events: [] };
 }
 
+const ENCODINGS: ReadonlySet<string> = new Set(['', 'identity', 'gzip', 'x-gzip']);
+
 function isPlainOrGzip(encoding: string | undefined): boolean {
-  return encoding === undefined || /^\s*(identity|gzip|x-gzip|)\s*$/i.test(encoding);
+  return encoding === undefined || ENCODINGS.has(encoding.trim().toLowerCase());
 }
 
 function isDryRun(query: string): boolean {
-  return query !== '' && new Set(query.split('&')).has('dry_run=1');
+  return query !== '' && /(?:^|&)dry_run=1(?:&|$)/.test(query);
 }

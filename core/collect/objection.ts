@@ -7,5 +7,5 @@ export function objects(header: (name: string) => string | undefined, config: Co
 }
 
 function says1(value: string | undefined): boolean {
-  return value !== undefined && (value === '1' || value.split(',').some((one) => one.trim() === '1'));
+  return value !== undefined && (value === '1' || /(?:^|,)\s*1\s*(?:,|$)/.test(value));
 }

@@ -1,5 +1,6 @@
 /** The pixel for pages without scripts: always the gif, the outcome in a header. It may not answer anything else. */
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { decodeEscapes } from '../anonymize/percent.ts';
 import { outcomeOf } from '../event/outcomes.ts';
 import { judgeItem } from './judge-item.ts';
 import type { Answer, CollectContext, RawRequest } from './raw-request.ts';
@@ -52,10 +53,7 @@ export function refusedPixel({ status, headers }: Answer): Answer {
   };
 }
 
+/** What cannot be decoded is no value that any field takes. */
 function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
-  } catch {
-    return '\u0000';
-  }
+  return decodeEscapes(value.replaceAll('+', ' ')) ?? '\u0000';
 }

@@ -6,21 +6,35 @@
 const MAX_DEPTH = 8;
 const MAX_KEYS = 64;
 const MAX_NUMBER = 64;
+/** Characters and values that a body may hold, and each event beside the first adds: several times what events of every field at its longest need. */
+const LONGEST = 131_072;
+const LONGEST_MORE = 32_768;
+const MOST_VALUES = 512;
+const MOST_VALUES_MORE = 64;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A parsed document, or why it is none. */
-export type ReadJson = { readonly json: unknown } | { readonly problem: string };
+export type ReadJson = { readonly json: unknown } | Problem;
 
-/** Parses a body; duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond double precision's range, and deep nesting are problems. */
-export function readJson(body: Uint8Array): ReadJson {
+interface Problem {
+  readonly problem: string;
+  /** There are more than `mostEvents` events. */
+  readonly isOversized?: true;
+}
+
+/**
+ * Parses a body; duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond double precision's range, and deep
+ * nesting are problems, and more text or values than its events can need: the work is bounded by what they are worth.
+ */
+export function readJson(body: Uint8Array, mostEvents: number): ReadJson {
   let text: string;
   try {
     text = decoder.decode(body);
   } catch {
     return { problem: 'the body is not valid UTF-8' };
   }
-  const problem = forbidden(text);
-  if (problem !== undefined) return { problem };
+  const problem = forbidden(text, mostEvents);
+  if (problem !== undefined) return typeof problem === 'string' ? { problem } : problem;
   try {
     return { json: JSON.parse(text) as unknown };
   } catch {
@@ -35,13 +49,20 @@ const BACKSLASH = 92;
  * One pass for what JSON.parse would let through; grammar is left to JSON.parse. Reads strings whole, so that
  * brackets within them count for nothing.
  */
-function forbidden(text: string): string | undefined {
+function forbidden(text: string, mostEvents: number): string | Problem | undefined {
   /** Keys of the open objects, one after another; `starts` says where each container's begin, -1 for a list. */
   const keys: string[] = [];
   const starts: number[] = [];
   let inObject = false;
   let keyNext = false;
+  /** Commas and containers: one less than there are values. */
+  let values = 0;
+  let events = 1;
+  let inEvents = false;
   for (let at = 0; at < text.length; at++) {
+    if (at > LONGEST + (events - 1) * LONGEST_MORE) return 'the body is longer than its events can be';
+    if (values > MOST_VALUES + (events - 1) * MOST_VALUES_MORE)
+      return 'the body holds more values than its events can have';
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       const end = endOfString(text, at);
@@ -60,6 +81,9 @@ function forbidden(text: string): string | undefined {
       at = end;
     } else if (code === 123 || code === 91) {
       if (starts.length >= MAX_DEPTH) return `the body is nested deeper than ${MAX_DEPTH} levels`;
+      values++;
+      // An `events` of the body itself; there is one, as no key may be there twice.
+      if (code === 91 && starts.length === 1 && inObject && keys.at(-1) === 'events') inEvents = true;
       inObject = code === 123;
       keyNext = inObject;
       starts.push(inObject ? keys.length : -1);
@@ -67,7 +91,11 @@ function forbidden(text: string): string | undefined {
       const start = starts.pop() ?? -1;
       if (start >= 0) keys.length = start;
       inObject = (starts.at(-1) ?? -1) >= 0;
+      if (starts.length === 1) inEvents = false;
     } else if (code === 44) {
+      values++;
+      if (inEvents && starts.length === 2 && ++events > mostEvents)
+        return { problem: `a batch holds at most ${mostEvents} events`, isOversized: true };
       keyNext = inObject;
     } else if ((code >= 48 && code <= 57) || code === 45) {
       const end = endOfNumber(text, at);
@@ -79,18 +107,16 @@ function forbidden(text: string): string | undefined {
   return undefined;
 }
 
+/** Index of the quote that ends a string; -1 where there is none. */
 function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
-    end = text.indexOf('"', end + 1);
-  return end;
-}
-
-/** Whether an odd number of backslashes stands before a position. */
-function isEscaped(text: string, at: number): boolean {
-  let back = at - 1;
-  while (text.charCodeAt(back) === BACKSLASH) back--;
-  return (at - 1 - back) % 2 === 1;
+  const end = text.indexOf('"', start + 1);
+  if (end < 0 || text.charCodeAt(end - 1) !== BACKSLASH) return end;
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at;
+    if (code === BACKSLASH) at++;
+  }
+  return -1;
 }
 
 function endOfNumber(text: string, start: number): number {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '#core/collect/read-json';
 
-const read = (text: string) => readJson(new TextEncoder().encode(text));
+const read = (text: string) => readJson(new TextEncoder().encode(text), 500);
 const problemOf = (text: string) => {
   const got = read(text);
   return 'problem' in got ? got.problem : undefined;
@@ -25,7 +25,7 @@ describe('the reader of bodies', () => {
   it('never throws and never quotes, whatever bytes come', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        readJson(bytes);
+        readJson(bytes, 500);
       }),
       { numRuns: 1000 },
     );
@@ -69,7 +69,9 @@ describe('the reader of bodies', () => {
   });
 
   it('refuses bytes that are no UTF-8', () => {
-    expect(readJson(Uint8Array.of(0x7b, 0xff, 0x7d))).toEqual({ problem: 'the body is not valid UTF-8' });
+    expect(readJson(Uint8Array.of(0x7b, 0xff, 0x7d), 500)).toEqual({
+      problem: 'the body is not valid UTF-8',
+    });
   });
 
   it('takes brackets and quotes within strings for text, and the same key in sibling objects', () => {

@@ -1,7 +1,7 @@
 /** What a piece of work costs as a multiple of another, by the least of several runs: other work on the machine only ever adds. */
 
-/** Runs that must all have been too dear before a piece of work counts as too dear. */
-const MOST_RUNS = 60;
+/** Runs that must all have been too dear before a piece of work counts as too dear: enough for what is ordinary by now to be compiled for it, too. */
+const MOST_RUNS = 300;
 /** Enough of what is too dear to see its kind. */
 const ENOUGH = 3;
 
@@ -23,15 +23,15 @@ export function least(run: () => unknown, runs: number, times = 1): number {
 
 /** Those pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is timed again beside each. */
 export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20): readonly string[] {
-  least(ordinary, 30, 20);
-  let usual = least(ordinary, 30, 20);
+  const times = Math.max(1, Math.min(20, Math.round(5 / least(ordinary, 3))));
+  let usual = least(ordinary, 30, times);
   const found: string[] = [];
   for (const { made, run } of work) {
     let best = least(run, 1);
     for (let runs = 1; best > most * usual && runs < MOST_RUNS; runs++) best = Math.min(best, least(run, 1));
     if (best <= most * usual) continue;
     // A machine that has become slower since is slower for both.
-    usual = Math.max(usual, least(ordinary, 5, 20));
+    usual = Math.max(usual, least(ordinary, 5, times));
     if (best > most * usual) found.push(`${made}: ${Math.round(best / usual)} times`);
     if (found.length >= ENOUGH) break;
   }

@@ -1,0 +1,90 @@
+/** Whatever a line of a log holds, reading it costs at most twenty times an ordinary line of its format. */
+import { expect, it } from 'vitest';
+import { FORMATS, scannerFor, type Format } from '#core/import/formats';
+import { judgeLine, type ImportContext } from '#core/import/judge-line';
+import { CHROME, contextOf } from '../collect/posted.ts';
+import { tooDear } from './cost.ts';
+import { shapes } from './shapes.ts';
+
+const context = contextOf();
+const site = context.config.site('shop');
+if (site === undefined) throw new Error('the shop is not configured');
+const importing: ImportContext = {
+  config: context.config,
+  site,
+  downloads: new Set(['pdf']),
+  now: context.now,
+  random128: context.random128,
+  isSealed: () => false,
+  anonymize: () => context,
+};
+
+interface Fields {
+  readonly target?: string;
+  readonly referrer?: string;
+  readonly agent?: string;
+}
+
+const HEAD = [
+  '#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query',
+];
+const ORDINARY: Fields = {
+  target: '/products/Model-1200?utm_source=newsletter',
+  referrer: 'https://news.example.org/article',
+  agent: CHROME,
+};
+
+/** A line of each format as servers write it. */
+const LINES: Readonly<Record<Format, (fields: Fields) => string>> = {
+  common: ({ target }) => `198.51.100.7 - - [23/Nov/2026:10:05:03 +0000] "GET ${target} HTTP/1.1" 200 2326`,
+  combined: ({ target, referrer, agent }) =>
+    `198.51.100.7 - - [23/Nov/2026:10:05:03 +0000] "GET ${target} HTTP/1.1" 200 2326 "${referrer}" "${agent}"`,
+  alb: ({ target, agent }) =>
+    `h2 2026-11-23T10:05:03.186641Z app/lb/5 198.51.100.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 34 366 "GET https://www.example.com:443${target} HTTP/2.0" "${agent}" -`,
+  cloudfront: ({ target = '', referrer, agent }) =>
+    [
+      '2026-11-23',
+      '10:05:03',
+      '198.51.100.7',
+      'GET',
+      target.split('?')[0],
+      '200',
+      referrer,
+      agent?.replaceAll(' ', '%20'),
+      target.split('?')[1] ?? '-',
+    ].join('\t'),
+};
+/** What web servers take as a request line or a header. */
+const LONGEST = 8192;
+
+for (const format of FORMATS) {
+  it(`the dearest line of ${format} costs at most twenty ordinary ones`, () => {
+    const scan = scannerFor(format, format === 'cloudfront' ? HEAD : []);
+    const judge = (line: string) => judgeLine(line, scan, importing);
+    const line = LINES[format];
+    expect(judge(line(ORDINARY))).toHaveProperty('row');
+    let turn = 0;
+    const ordinary = () => {
+      turn += 1;
+      judge(
+        line({
+          ...ORDINARY,
+          target: `/products/Model-${turn % 500}?utm_source=newsletter`,
+          agent: `${CHROME} ${turn % 50}`,
+        }),
+      );
+    };
+    const work = [...shapes(LONGEST, [''], false)].flatMap(({ made, text }) => {
+      const lines: readonly (readonly [string, string])[] = [
+        ['target', line({ ...ORDINARY, target: `/${text}` })],
+        ['tag', line({ ...ORDINARY, target: `/?utm_source=${text}` })],
+        ['referrer', line({ ...ORDINARY, referrer: `https://${text}` })],
+        ['agent', line({ ...ORDINARY, agent: text })],
+        ['line', text],
+        ['rest', `${line(ORDINARY)} ${text}`],
+      ];
+      return lines.map(([name, whole]) => ({ made: `${name} ${made}`, run: () => judge(whole) }));
+    });
+    expect(tooDear(ordinary, work)).toEqual([]);
+  });
+}

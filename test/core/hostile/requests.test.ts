@@ -1,0 +1,181 @@
+/** Whatever a request holds, answering it costs at most twenty times an ordinary request of as many events. */
+import { describe, expect, it } from 'vitest';
+import { CHROME, contextOf, ORIGIN } from '../collect/posted.ts';
+import { collect } from '#core/collect/collect';
+import { tooDear, type Work } from './cost.ts';
+import { shapes } from './shapes.ts';
+
+const MIB = 1_048_576;
+const context = contextOf();
+const behindProxy = contextOf({ ...contextOf().config.source, trustedProxies: 2 });
+const HEADERS: Readonly<Record<string, string>> = {
+  'user-agent': CHROME,
+  origin: ORIGIN,
+  'accept-language': 'de-AT,de;q=0.9',
+  'x-forwarded-for': '198.51.100.7, 192.0.2.1',
+};
+
+interface Sent {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly path?: string;
+}
+
+/** A run that answers a request, its body made beforehand. */
+function answering({ body = '', headers = {}, query = '', path = '/v1/events' }: Sent): () => unknown {
+  const all = { ...HEADERS, ...headers };
+  const bytes = new TextEncoder().encode(body);
+  const request = {
+    method: path === '/v1/events' ? 'POST' : 'GET',
+    path,
+    query,
+    header: (name: string) => all[name],
+    body: bytes,
+    peer: '198.51.100.7',
+  };
+  return () => collect(request, headers['x-forwarded-for'] === undefined ? context : behindProxy);
+}
+
+/** Visitors' events as they come: pages and referrers that recur, some that do not. */
+function ordinaryEvent(n: number): object {
+  return {
+    site: 'shop',
+    id: `0123456789abcdef-${n}`,
+    name: 'pageview',
+    url: `https://www.example.com/products/Model-${n % 50}?utm_source=newsletter&utm_campaign=Spring`,
+    referrer: n % 2 === 0 ? 'https://www.google.com/' : `https://news${n}.example.org/article`,
+    language: 'de-DE',
+    screen: 1440,
+    entry: true,
+  };
+}
+
+const batch = (events: readonly object[]) => JSON.stringify({ site: 'shop', events });
+const ordinary = (count: number) =>
+  answering({
+    body:
+      count === 1
+        ? JSON.stringify(ordinaryEvent(0))
+        : batch(Array.from({ length: count }, (_, n) => ordinaryEvent(n))),
+  });
+
+/** A text of `opening`, as many of `unit` as there is room for, and `end`. */
+const filled = (opening: string, unit: string, end: string, length = MIB) =>
+  opening + unit.repeat(Math.floor((length - opening.length - end.length) / unit.length)) + end;
+
+/** Bodies that are nothing but structure, text or white space. */
+function* bodies(opening: string, end: string): Generator<Sent & { readonly made: string }> {
+  const units = [
+    '0,',
+    '"",',
+    '"\\n",',
+    '[],',
+    '{},',
+    '[[[[[]]]]],',
+    '{"a":0},',
+    '{"\\u0061":0},',
+    '1e-9,',
+    'null,',
+    '-,',
+    ',',
+    ' ',
+    '1 ',
+  ];
+  for (const unit of units)
+    yield { made: `${opening.slice(-12)} ${unit}`, body: filled(`${opening}[`, unit, `0]${end}`) };
+  for (const unit of ['\\"', '\\\\', '\\u0041', 'a', '\u00e9', '\u{1f600}', ' '])
+    yield {
+      made: `${opening.slice(-12)} "${unit}"`,
+      body: filled(`${opening}"`, unit, `"${end}`, unit > '~' ? MIB / 4 : MIB),
+    };
+}
+
+describe('a request of one event', () => {
+  it('costs at most twenty ordinary ones, whatever header or query it has', () => {
+    const body = JSON.stringify(ordinaryEvent(0));
+    const names = [
+      'user-agent',
+      'accept-language',
+      'x-forwarded-for',
+      'origin',
+      'authorization',
+      'sec-gpc',
+      'content-encoding',
+    ];
+    const work: Work[] = [];
+    for (const { made, text } of shapes(15_000, [''], false)) {
+      for (const name of names)
+        work.push({ made: `${name} ${made}`, run: answering({ body, headers: { [name]: text } }) });
+      for (const query of [
+        text,
+        `site=shop&url=https%3A%2F%2Fwww.example.com%2F${text}`,
+        filled('site=shop', `&url=${text.slice(0, 3)}`, '', 15_000),
+      ])
+        work.push({ made: `pixel ${made}`, run: answering({ path: '/v1/pixel.gif', query }) });
+      work.push({ made: `query ${made}`, run: answering({ body, query: text }) });
+      work.push({
+        made: `key ${made}`,
+        run: answering({ body, headers: { authorization: `Bearer ${text}` } }),
+      });
+    }
+    expect(tooDear(ordinary(1), work)).toEqual([]);
+  });
+
+  it('costs at most what 490 ordinary ones cost, however much stands beside what is read', () => {
+    const start = JSON.stringify(ordinaryEvent(0)).slice(0, -1);
+    const work = [...bodies(`${start},"x":`, '}')].map((sent) => ({ made: sent.made, run: answering(sent) }));
+    expect(tooDear(ordinary(490), work, 2)).toEqual([]);
+  });
+
+  it('costs at most twenty ordinary ones with every property at its longest', () => {
+    const work: Work[] = [];
+    for (const { made, text } of shapes(256, ['', '1', 'a-at-'], false)) {
+      const props = Object.fromEntries(Array.from({ length: 28 }, (_, n) => [`key-${n}`, text]));
+      const event = { ...ordinaryEvent(0), name: 'not_found', props: { ...props, note: text, path: text } };
+      work.push({ made, run: answering({ body: JSON.stringify(event) }) });
+    }
+    expect(tooDear(ordinary(1), work)).toEqual([]);
+  });
+});
+
+describe('a request of 490 events', () => {
+  const many = (event: (n: number) => object) => batch(Array.from({ length: 490 }, (_, n) => event(n)));
+
+  it('costs at most twenty ordinary ones, whatever its events hold', () => {
+    const hostile: readonly (readonly [string, object])[] = [
+      ['dots', { referrer: filled('https://', 'a.', 'com', 1980) }],
+      ['escapes', { url: filled('https://www.example.com', '/%', '', 1900) }],
+      ['wrong escapes', { url: filled('https://www.example.com', '/%C3', '', 1900) }],
+      ['parameters', { url: filled('https://www.example.com/?', 'utm_source=%C3&', '', 1900) }],
+      ['growing', { referrer: filled('https://', '\u0130\u3002', 'com', 900) }],
+      ['telephone', { name: 'x', props: { note: filled('', '0049', '', 256) } }],
+      ['mail', { name: 'x', props: { note: filled('', '-at-', '-dot-x', 256) } }],
+      ['too old', { time: '2026-11-23T12:34:56Z' }],
+    ];
+    const work = hostile.map(([made, fields]) => ({
+      made,
+      run: answering({ body: many((n) => ({ ...ordinaryEvent(n), ...fields })) }),
+    }));
+    expect(tooDear(ordinary(490), work)).toEqual([]);
+  });
+
+  it('costs at most twenty ordinary ones with a long key of a server', () => {
+    const run = answering({
+      body: many(ordinaryEvent),
+      headers: { authorization: `Bearer ${'a'.repeat(15_000)}` },
+    });
+    expect(tooDear(ordinary(490), [{ made: 'key', run }])).toEqual([]);
+  });
+
+  it('costs at most twenty ordinary ones, however little its items are worth', () => {
+    const units = ['0', '{}', '[]', '""', '{"site":"shop"}', '[[[[[[]]]]]]', '{"a":[{}]}'];
+    const work = units.map((unit) => ({
+      made: unit,
+      run: answering({ body: `{"events":[${Array(500).fill(unit).join()}]}` }),
+    }));
+    for (const sent of [...bodies('{"events":', '}'), ...bodies('{"x":', '}')])
+      work.push({ made: sent.made, run: answering(sent) });
+    expect(tooDear(ordinary(490), work)).toEqual([]);
+  });
+});
