@@ -19,12 +19,14 @@ export function isFailing({ accepted, doubtful }: Doubt): boolean {
   return doubtful >= FAILING.events && doubtful >= FAILING.share * accepted;
 }
 
+const events = (count: string) => `${count} ${count === '1' ? 'event' : 'events'}`;
+
 /** `count` in words, as `20` or `0 to 99`. */
 export function withoutVisitorSentence(count: string): string {
-  return `${count} events of today came without a visitor: is trustedProxies right? It is the number of proxies in front that append to X-Forwarded-For, 0 without one (docs/operations.md)`;
+  return `${events(count)} of today came without a visitor: is trustedProxies right? It is the number of proxies in front that append to X-Forwarded-For, 0 without one (docs/operations.md)`;
 }
 
 /** The opposite mistake: the address of the proxy stands for all who come through it. */
 export function unbelievedProxySentence(count: string): string {
-  return `${count} events of today came through a proxy that trustedProxies does not name, so that all its visitors count as one: set trustedProxies to the number of proxies in front (docs/operations.md)`;
+  return `${events(count)} of today came through a proxy that trustedProxies does not name, so that all its visitors count as one: set trustedProxies to the number of proxies in front (docs/operations.md)`;
 }

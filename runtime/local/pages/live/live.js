@@ -149,6 +149,19 @@
     const row = total === undefined ? undefined : cells(total)[0];
     const title = make('h2', '', site.name, make('small', '', daysOf(site.days)));
     const parts = [title];
+    const books = Object.entries(BOOKS)
+      .filter(([outcome]) => site.books[outcome] > 0)
+      .map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
+    const tally =
+      books.length === 0
+        ? []
+        : [
+            make(
+              'p',
+              'books',
+              `${number.format(site.received)} event${site.received === 1 ? '' : 's'} received: ${books.join(', ')}.`,
+            ),
+          ];
     if (row?.visitors > 0) {
       parts.push(
         make(
@@ -170,6 +183,7 @@
       );
     } else {
       parts.push(
+        ...tally,
         make(
           'p',
           'few',
@@ -179,13 +193,9 @@
         ),
       );
     }
-    const books = Object.entries(BOOKS)
-      .filter(([outcome]) => site.books[outcome] > 0)
-      .map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
-    if (books.length > 0)
-      parts.push(make('p', 'books', `${number.format(site.received)} events received: ${books.join(', ')}.`));
     if (row?.visitors > 0) {
       parts.push(
+        ...tally,
         make(
           'div',
           'grid',
