@@ -108,7 +108,11 @@ export const ASSUMPTIONS = {
   },
   state_writes: { value: 600, unit: 'a day', why: 'steps of the runs and leases of the ticks' },
   log_mb: { value: 20, unit: 'MB a month', why: "the pipeline's progress; the collector logs warnings only" },
-  alarms: { value: 19, unit: 'alarms', why: 'operations stack' },
+  alarm_metrics: {
+    value: 22,
+    unit: 'metrics',
+    why: 'operations stack: 20 alarms, one of them on three metrics',
+  },
   custom_metrics: {
     value: 7,
     unit: 'metrics',

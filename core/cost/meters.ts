@@ -32,7 +32,7 @@ export const METERS = {
   athena_tb: { service: 'Athena', unit: 'TB scanned, 10 MB a query at least', per: 1 },
   scheduler_invocations: { service: 'EventBridge Scheduler', unit: 'invocations', per: 1e6, free: 14e6 },
   log_gb: { service: 'CloudWatch', unit: 'GB of logs', per: 1, free: 5 },
-  alarms: { service: 'CloudWatch', unit: 'alarms', per: 1, free: 10, option: 'operations' },
+  alarms: { service: 'CloudWatch', unit: 'alarm metrics', per: 1, free: 10, option: 'operations' },
   dashboards: { service: 'CloudWatch', unit: 'dashboards', per: 1, free: 3, option: 'operations' },
   custom_metrics: {
     service: 'CloudWatch',

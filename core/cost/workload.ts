@@ -52,7 +52,7 @@ export function workload(
     athena_tb: scanned / TB,
     scheduler_invocations: a.ticks * a.days,
     log_gb: a.log_mb / 1_024,
-    alarms: a.alarms,
+    alarms: a.alarm_metrics,
     dashboards: 1,
     custom_metrics: a.custom_metrics,
     // One of arrivals, salts and queues, one of facts and results; S3 asks once a bucket and while (bucket keys).

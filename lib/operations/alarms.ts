@@ -17,8 +17,10 @@ export interface AlarmDeclaration {
   readonly above?: number;
   /** ... or below this. */
   readonly below?: number;
-  /** Periods in a row. @default 1 */
+  /** Periods that are looked at together. @default 1 */
   readonly periods?: number;
+  /** How many of them have to be wrong: fewer than all where the metric has no value in most periods. @default all */
+  readonly wrong?: number;
   /** What no data means. @default nothing is wrong */
   readonly missing?: TreatMissingData;
 }
@@ -66,7 +68,9 @@ export function alarms(
       meaning: 'Firehose cannot write to the lake; it tries for 24 hours.',
       metric: firehose('DeliveryToS3.Success', 'Average'),
       below: 1,
-      periods: 3,
+      // There is a value where a buffer was delivered: once in `buffer.seconds`, 900 at most.
+      periods: 12,
+      wrong: 3,
     },
     {
       id: 'ConversionFails',
@@ -130,7 +134,7 @@ export function alarms(
       id: 'SaltKeeperFails',
       runbook: 'Salts fail',
       meaning: 'The function that deletes ended salts fails.',
-      metric: errors([salts.keeper]),
+      metric: errors([salts.keeper], Duration.hours(1)),
       above: 0,
       periods: 2,
     },
@@ -140,7 +144,8 @@ export function alarms(
       meaning: 'Requests ended in a fault of the collector.',
       metric: collector.lambda.metricErrors({ period: FIVE }),
       above: 0,
-      periods: 2,
+      periods: 6,
+      wrong: 2,
     },
     {
       id: 'CollectorSlow',
@@ -153,10 +158,22 @@ export function alarms(
     {
       id: 'RedriveFails',
       runbook: 'The fallback queue does not empty',
-      meaning: 'The function that feeds records back, or the one that sweeps errors, fails.',
-      metric: errors([fallback.redrive, sweep.function]),
+      meaning: 'The function that feeds records back fails.',
+      metric: errors([fallback.redrive], FIVE),
+      above: 0,
+      // A record that failed is tried again after a quarter of an hour.
+      periods: 12,
+      wrong: 2,
+    },
+    {
+      id: 'SweepFails',
+      runbook: 'The sweep fails',
+      meaning:
+        'The hourly function that brings back what Firehose could not convert, and dead letters, fails.',
+      metric: errors([sweep.function], Duration.hours(1)),
       above: 0,
       periods: 3,
+      wrong: 2,
     },
     {
       id: 'SealLate',
@@ -164,13 +181,15 @@ export function alarms(
       meaning: 'No night run ended with every day sealed.',
       metric: words.sealed,
       below: 1,
+      // By the hour: of a period of a day CloudWatch would take the last day that has a value, and rise two days late.
+      periods: 24,
       missing: TreatMissingData.BREACHING,
     },
     {
       id: 'PipelineFails',
       runbook: 'A seal is late',
       meaning: 'Seal, release or report ended in an error; the next tick goes on.',
-      metric: errors(pipeline),
+      metric: errors(pipeline, Duration.hours(1)),
       above: 3,
     },
     {
@@ -186,6 +205,9 @@ export function alarms(
       meaning: "What is due would spend more of a day's budget than it has; it is not published.",
       metric: words.refused,
       above: 0,
+      // A refused release is said each night.
+      periods: 24,
+      wrong: 1,
     },
     {
       id: 'ArrivalsPastDeadline',
@@ -204,14 +226,13 @@ export function alarms(
   ];
 }
 
-/** Errors of functions together; of the pipeline an hour is looked at, since it runs by the quarter. */
-function errors(functions: readonly HeadcountFunction[]): IMetric {
-  const period =
-    functions.length === 1 ? Duration.hours(1) : functions.length === 2 ? FIVE : Duration.hours(1);
-  const metrics = Object.fromEntries(
-    functions.map((one, index) => [`m${index}`, one.lambda.metricErrors({ period })]),
-  );
-  return functions.length === 1
-    ? (metrics['m0'] as IMetric)
-    : new MathExpression({ expression: Object.keys(metrics).join(' + '), usingMetrics: metrics, period });
+/** Errors of functions together: a sum has a value only where each part has one, and Lambda has none where nothing ran. */
+function errors(functions: readonly HeadcountFunction[], period: Duration): IMetric {
+  const metrics = functions.map((one) => one.lambda.metricErrors({ period }));
+  if (metrics.length === 1) return metrics[0] as IMetric;
+  return new MathExpression({
+    expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period,
+  });
 }

@@ -70,8 +70,8 @@ export class Operations extends Construct {
         ],
         Duration.hours(1),
       ),
-      refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.days(1)),
-      sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.days(1)),
+      refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.hours(1)),
+      sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.hours(1)),
     };
     const declared = alarms(deployment, collect, analytics, words);
     this.alarms = declared.map((one) => this.#alarm(one, deployment));
@@ -120,6 +120,7 @@ export class Operations extends Construct {
       metric: one.metric,
       threshold: one.above ?? one.below ?? 0,
       evaluationPeriods: one.periods ?? 1,
+      ...(one.wrong === undefined ? {} : { datapointsToAlarm: one.wrong }),
       treatMissingData: one.missing ?? TreatMissingData.NOT_BREACHING,
       comparisonOperator:
         one.above === undefined
