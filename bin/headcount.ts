@@ -8,6 +8,7 @@ import { FolderError } from '#runtime/local/make-folder';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { escaped } from '#runtime/node/render/terminal-text';
 import { CannotError, UsageError } from './cli/failure.ts';
+import { isNoRoom } from './cli/no-room.ts';
 import { remedyFor } from './cli/remedy.ts';
 import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
@@ -66,7 +67,9 @@ function fail(error: unknown, command: string | undefined): number {
     usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
   const message = known
     ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}`
-    : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
+    : isNoRoom(error)
+      ? 'there is no room on the disk or in memory: make room and run it again'
+      : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
   process.stderr.write(`headcount: ${escaped(message.replaceAll('\n', ' '))}\n`);
   if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);

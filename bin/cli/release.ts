@@ -15,6 +15,7 @@ import { isAws, withTarget } from './aws/target.ts';
 import { periodNamed, type ReleaseOptions } from './release-words.ts';
 import { tellReleases } from './released-lines.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext } from './context.ts';
+import { isNoRoom } from './no-room.ts';
 import { CannotError } from './failure.ts';
 import { publishMonths } from './publish-months.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
@@ -86,9 +87,9 @@ async function attempt<T>(context: CommandContext, step: () => Promise<T>): Prom
       throw new CannotError(
         `another release is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
       );
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(String(error)))
+    if (isNoRoom(error))
       throw new CannotError(
-        'there is no room on the disk; what was drawn is kept: make room and release again',
+        'there is no room on the disk or in memory; what was drawn is kept: make room and release again',
       );
     throw error;
   }

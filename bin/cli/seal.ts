@@ -15,6 +15,7 @@ import { sealDays, type SealInput, type SealResult } from '#runtime/local/seal/s
 import { loadSql } from '#runtime/node/package-root';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import { isNoRoom } from './no-room.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { warnOfClock } from './warn-of-clock.ts';
 
@@ -106,10 +107,7 @@ async function attempt(
     if (error instanceof LongSilenceError) throw new CannotError(error.message);
     if (error instanceof SealMismatchError)
       throw new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
-    if (
-      (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
-      /no space left|out of memory/i.test(String(error))
-    )
+    if (isNoRoom(error))
       throw new CannotError(
         'there is no room on the disk or in memory; everything is as it was: make room and seal again',
       );

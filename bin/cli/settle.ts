@@ -20,6 +20,7 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
+import { isNoRoom } from './no-room.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
@@ -111,10 +112,7 @@ async function attempt(context: CommandContext, run: SettleRun): Promise<SettleO
       );
     if (error instanceof SettleMismatchError)
       throw new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
-    if (
-      (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
-      /no space left|out of memory/i.test(String(error))
-    )
+    if (isNoRoom(error))
       throw new CannotError(
         'there is no room on the disk or in memory; readers see what they saw: make room and settle again',
       );
