@@ -10,8 +10,12 @@ const BILLION = 1e9;
 /** For how many days of one person epsilon is printed. */
 export const PERSON_DAYS = [1, 2, 7, 30] as const;
 
-/** From the releases that a report's figures come from; `leftOut` names the tables that are not released. */
-export function releaseMethod(releases: readonly StoredRelease[], leftOut: readonly string[]): ReleaseMethod {
+/** From the releases that a report's figures come from; `leftOut` names the tables that are not released; `compared` are those of the period beside it. */
+export function releaseMethod(
+  releases: readonly StoredRelease[],
+  leftOut: readonly string[],
+  compared: readonly StoredRelease[] = [],
+): ReleaseMethod {
   const level = (name: StoredRelease['level']) => releases.filter((one) => one.level === name);
   const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost));
   const [day, month] = [most('day'), most('month')];
@@ -28,7 +32,7 @@ export function releaseMethod(releases: readonly StoredRelease[], leftOut: reado
     noise: 'discrete Gaussian',
     accounting: 'zCDP',
     coverage: COVERAGE,
-    catalogue: distinct(releases.map((one) => one.catalogue)),
+    catalogue: distinct([...releases, ...compared].map((one) => one.catalogue)),
     profile: distinct(releases.map((one) => one.profile)),
     rho,
     delta: PRINTED_DELTA,

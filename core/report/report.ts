@@ -38,6 +38,7 @@ export interface ReleaseMethod {
   readonly accounting: 'zCDP';
   /** What an interval covers: the noise alone. */
   readonly coverage: number;
+  /** Versions of the catalogue behind the figures and those they are compared with. */
   readonly catalogue: readonly string[];
   readonly profile: readonly string[];
   /** Per visitor-day and site: what daily figures cost, what monthly ones do, and their sum. */

@@ -71,7 +71,7 @@ export function runReleased(
     method: {
       unit: 'visitor-day',
       bounds: widest(now.releases),
-      release: releaseMethod(now.releases, leftOut),
+      release: releaseMethod(now.releases, leftOut, then?.releases),
     },
     ...(then === undefined || request.compare === undefined
       ? {}

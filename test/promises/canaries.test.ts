@@ -19,6 +19,7 @@ const CONFIG = {
       hosts: ['shop.example'],
       origins: ['https://shop.example'],
       keyFile: './key',
+      keepParameters: ['p'],
       props: { note: true, plan: ['free', 'pro'] },
       goals: ['signup'],
     },
@@ -85,6 +86,11 @@ const NAMES = [
   'botAgent',
   'clientId',
   'pixelQuery',
+  'clickId',
+  'listedEmail',
+  'tagEmail',
+  'referenceEmail',
+  'encodedTag',
 ] as const;
 type Canaries = Record<(typeof NAMES)[number], string>;
 const canariesArbitrary: fc.Arbitrary<Canaries> = fc
@@ -141,6 +147,16 @@ function requestsWith(c: Canaries, ip: string): Sent[] {
       id: undefined,
       url: `https://shop.example/u/${Buffer.from(`${c.email}@example.org`).toString('base64url')}`,
     }),
+    ...[
+      `gclid=${c.clickId}&FBCLID=${c.clickId}&utm_term=${c.query}&utm_id=${c.query}&utm_content=${c.query}`,
+      `p=${c.listedEmail}%40example.org&q=${c.query}`,
+      `p=5%26token=${c.query}`,
+      `p=5;token=${c.query}`,
+      `amp;token=${c.query}&amp;utm_campaign=${c.tagEmail}%40example.org`,
+      `UTM_Source=${c.tagEmail}%2540example.org&Utm_Campaign=may%26token%3D${c.encodedTag}`,
+      `utm_source%3Dletter%26token%3D${c.encodedTag}`,
+      `ref=${c.referenceEmail}%40${c.referenceEmail}.org&via=${c.query}&source=//${c.query}@example.org/`,
+    ].map((query) => post({ ...page, id: undefined, url: `https://shop.example/account?${query}` })),
     post(`{"site":"shop","name":"${c.broken}"`),
     post({ ...page, url: { deep: c.wrongType } }),
     post({ ...page, name: `!${c.badName}` }),
@@ -267,5 +283,5 @@ describe('what identifies a visitor', () => {
     expect(findCanaries(texts, hidden)).toEqual([]);
     expect(findMoment(texts)).toEqual([]);
     expect(fileTimesFinerThanTheDay(place.data)).toEqual([]);
-  });
+  }, 300_000);
 });

@@ -34,6 +34,8 @@ const CONFIG = parseConfig(
         topics: [{ name: 'Products', paths: ['/products/*'] }],
         goals: ['signup'],
         props: { plan: ['free', 'pro'], note: true },
+        keepParameters: ['p'],
+        campaigns: ['spring'],
         exclude: { networks: ['203.0.113.0/24'], paths: ['/admin/*'] },
       },
     ],
@@ -74,6 +76,8 @@ const event = fc.record(
         'https://shop.example/admin/x',
         'https://else.example/',
         'https://shop.example/u/anna%40example.org?utm_source=mail&utm_campaign=x',
+        'https://shop.example/?q=1&p=5&amp;utm_campaign=SPRING&gclid=abc',
+        'https://shop.example/pricing?ref=producthunt',
       ),
     ),
     referrer: fc.constantFrom(
@@ -136,7 +140,7 @@ const sent: fc.Arbitrary<Sent> = fc
       ? {
           method: 'GET',
           path: '/v1/pixel.gif',
-          query: 'site=shop&url=https%3A%2F%2Fshop.example%2Fp',
+          query: 'site=shop&url=https%3A%2F%2Fshop.example%2Fp%3Fp%3D5%26UTM_Medium%3Dsms%26fbclid%3D1',
           headers: headers as Record<string, string>,
           body: undefined,
         }

@@ -1,4 +1,5 @@
 /** Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without one. */
+import { catalogueNotes } from '#core/report/catalogue-note';
 import type { Released } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
@@ -23,6 +24,7 @@ export function renderReleasedTerminal(reports: readonly Released[], locale = 'e
             .map((table) => tableText(table, locale)),
           ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
           ...leftOut(report),
+          ...catalogueNotes(report.method.release?.catalogue ?? []),
         ].join('\n\n');
       })
       .join('\n\n\n') + '\n'

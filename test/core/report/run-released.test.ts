@@ -1,6 +1,9 @@
 /** Released reports compared: a sum over some days of a period is no match for one over all of another. */
 import { expect, it } from 'vitest';
+import { periodAround } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
+import { releasedMethod } from '#runtime/node/render/html/released/released-method';
+import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
 import { REPORTS } from '#queries/reports/catalogue';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { releasesOf, shop } from '../../support/releases-of.ts';
@@ -63,4 +66,38 @@ it('a sum over days has a change only where both periods are complete; a day, a 
     ofCell: null,
     ofDay: number,
   });
+});
+
+it('figures of two catalogues are told apart, in the period itself and in the one compared', () => {
+  const content = REPORTS.find((report) => report.name === 'content');
+  if (content === undefined) throw new Error('no content report');
+  const october = releasesOf({ site, month: '2026-10', visitorsPerDay: 300, seed: 6 }).releases;
+  const older = september.map((release) => ({ ...release, catalogue: '2026-11-24' }));
+  const made = (from: string, to: string, compare?: { from: string; to: string }) =>
+    runReleased(
+      content,
+      { site: site.id, from, to, timeZone: 'Europe/Berlin', ...(compare === undefined ? {} : { compare }) },
+      [...older, ...october],
+      RELEASED_TABLES,
+    );
+  const said = 'Figures of before and after catalogue 2026-11-29 are not of the same kind';
+  const compared = made('2026-10-01', '2026-10-31', { from: '2026-09-01', to: '2026-09-30' });
+  for (const both of [made('2026-09-01', '2026-10-31'), compared]) {
+    expect(both.method.release?.catalogue).toEqual(['2026-11-24', '2026-11-29']);
+    expect(renderReleasedTerminal([both])).toContain(said);
+    expect(
+      String(
+        releasedMethod({
+          reports: [both],
+          definitions: REPORTS,
+          locale: 'en',
+          period: periodAround('month', '2026-10-01'),
+          siteName: 'Shop',
+          annotations: [],
+        }),
+      ),
+    ).toContain(said);
+  }
+  for (const one of [made('2026-09-01', '2026-09-30'), made('2026-10-01', '2026-10-31')])
+    expect(renderReleasedTerminal([one])).not.toContain('not of the same kind');
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     compare: true,
   });
   week = await releasedPage(large.releases, { period: period('2026-W42') });
-  small = await releasedPage(two({ visitorsPerDay: 2, seed: 8 }, { visitorsPerDay: 2 }).releases, {
+  small = await releasedPage(two({ visitorsPerDay: 2, seed: 10 }, { visitorsPerDay: 2, seed: 30 }).releases, {
     period: OCTOBER,
   });
 });
