@@ -21,7 +21,9 @@ import type { Analytics } from '../analytics/analytics.ts';
 import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
-import { alarms, type AlarmDeclaration } from './alarms.ts';
+import type { AlarmDeclaration } from './alarm-declaration.ts';
+import { collectAlarms } from './collect-alarms.ts';
+import { pipelineAlarms } from './pipeline-alarms.ts';
 import { runbookLink } from './runbook.ts';
 
 export interface OperationsProps {
@@ -73,7 +75,10 @@ export class Operations extends Construct {
       refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.hours(1)),
       sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.hours(1)),
     };
-    const declared = alarms(deployment, collect, analytics, words);
+    const declared = [
+      ...collectAlarms(deployment, collect, words),
+      ...pipelineAlarms(analytics.pipeline, words),
+    ];
     this.alarms = declared.map((one) => this.#alarm(one, deployment));
     this.#dashboard(deployment, declared, this.alarms);
   }

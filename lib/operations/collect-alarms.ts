@@ -1,46 +1,16 @@
-/** The alarms there are: what is watched, from which value on it is wrong, and the heading of its runbook. It may not make one. */
+/** Alarms of collecting: what is watched, from which value on it is wrong, and the heading of its runbook. It may not make one. */
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { HeadcountFunction } from '../functions/headcount-function.ts';
-import type { Analytics } from '../analytics/analytics.ts';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
-
-export interface AlarmDeclaration {
-  readonly id: string;
-  /** Heading in docs/operations.md. */
-  readonly runbook: string;
-  /** What it means, one sentence. */
-  readonly meaning: string;
-  readonly metric: IMetric;
-  /** It rises above this ... */
-  readonly above?: number;
-  /** ... or below this. */
-  readonly below?: number;
-  /** Periods that are looked at together. @default 1 */
-  readonly periods?: number;
-  /** How many of them have to be wrong: fewer than all where the metric has no value in most periods. @default all */
-  readonly wrong?: number;
-  /** What no data means. @default nothing is wrong */
-  readonly missing?: TreatMissingData;
-}
-
-export interface WordMetrics {
-  readonly salts: IMetric;
-  readonly notStored: IMetric;
-  readonly reconciliation: IMetric;
-  readonly pastDeadline: IMetric;
-  readonly late: IMetric;
-  readonly sealed: IMetric;
-  readonly refused: IMetric;
-}
+import type { AlarmDeclaration, WordMetrics } from './alarm-declaration.ts';
+import { functionErrors } from './function-errors.ts';
 
 const FIVE = Duration.minutes(5);
 
-export function alarms(
+export function collectAlarms(
   deployment: Deployment,
   collect: Collect,
-  analytics: Analytics,
   words: WordMetrics,
 ): readonly AlarmDeclaration[] {
   const { buffer } = deployment.aws;
@@ -53,7 +23,6 @@ export function alarms(
       dimensionsMap: { DeliveryStreamName: collect.delivery.stream.ref },
     });
   const { collector, fallback, salts, sweep } = collect;
-  const pipeline = [analytics.pipeline.seal, analytics.pipeline.release, analytics.pipeline.report];
   return [
     {
       id: 'DeliveryLate',
@@ -134,7 +103,7 @@ export function alarms(
       id: 'SaltKeeperFails',
       runbook: 'Salts fail',
       meaning: 'The function that deletes ended salts fails.',
-      metric: errors([salts.keeper], Duration.hours(1)),
+      metric: functionErrors([salts.keeper], Duration.hours(1)),
       above: 0,
       periods: 2,
     },
@@ -159,7 +128,7 @@ export function alarms(
       id: 'RedriveFails',
       runbook: 'The fallback queue does not empty',
       meaning: 'The function that feeds records back fails.',
-      metric: errors([fallback.redrive], FIVE),
+      metric: functionErrors([fallback.redrive], FIVE),
       above: 0,
       // A record that failed is tried again after a quarter of an hour.
       periods: 12,
@@ -170,69 +139,10 @@ export function alarms(
       runbook: 'The sweep fails',
       meaning:
         'The hourly function that brings back what Firehose could not convert, and dead letters, fails.',
-      metric: errors([sweep.function], Duration.hours(1)),
+      metric: functionErrors([sweep.function], Duration.hours(1)),
       above: 0,
       periods: 3,
       wrong: 2,
     },
-    {
-      id: 'SealLate',
-      runbook: 'A seal is late',
-      meaning: 'No night run ended with every day sealed.',
-      metric: words.sealed,
-      below: 1,
-      // By the hour: of a period of a day CloudWatch would take the last day that has a value, and rise two days late.
-      periods: 24,
-      missing: TreatMissingData.BREACHING,
-    },
-    {
-      id: 'PipelineFails',
-      runbook: 'A seal is late',
-      meaning: 'Seal, release or report ended in an error; the next tick goes on.',
-      metric: errors(pipeline, Duration.hours(1)),
-      above: 3,
-    },
-    {
-      id: 'ReconciliationOff',
-      runbook: 'The books do not balance',
-      meaning: 'What was counted is not what arrived; nothing was replaced or deleted.',
-      metric: words.reconciliation,
-      above: 0,
-    },
-    {
-      id: 'ReleaseRefused',
-      runbook: 'A release is refused',
-      meaning: "What is due would spend more of a day's budget than it has; it is not published.",
-      metric: words.refused,
-      above: 0,
-      // A refused release is said each night.
-      periods: 24,
-      wrong: 1,
-    },
-    {
-      id: 'ArrivalsPastDeadline',
-      runbook: 'Arrivals past their deadline',
-      meaning: 'Arrivals that nobody sealed were deleted.',
-      metric: words.pastDeadline,
-      above: 0,
-    },
-    {
-      id: 'EventsLate',
-      runbook: 'Events come late',
-      meaning: 'Events came for a day that was sealed already; they count as late in completeness only.',
-      metric: words.late,
-      above: 0,
-    },
   ];
-}
-
-/** Errors of functions together: a sum has a value only where each part has one, and Lambda has none where nothing ran. */
-function errors(functions: readonly HeadcountFunction[], period: Duration): IMetric {
-  const metrics = functions.map((one) => one.lambda.metricErrors({ period }));
-  if (metrics.length === 1) return metrics[0] as IMetric;
-  return new MathExpression({
-    expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-    period,
-  });
 }
