@@ -52,6 +52,7 @@ describe('campaign parameters', () => {
     ['/?utm_source=letter&amp;amp;utm_medium=email&AMP;utm_campaign=spring'],
     ['/?utm_source=letter&amp%3Butm_medium=email&amp%3butm_campaign=spring'],
     ['/?utm_source=letter;utm_medium=email;utm_campaign=spring'],
+    ['/?q=1;utm_source=letter;q=2;utm_medium=email;utm_campaign=spring'],
     ['/?utm_source=letter%26utm_medium%3Demail%26utm_campaign%3Dspring'],
     ['/?utm_source=letter%26amp%3Butm_medium%3Demail%26amp%3Butm_campaign%3Dspring'],
     ['/?utm_source%3Dletter%26utm_medium%3Demail%26utm_campaign%3Dspring'],
