@@ -4,16 +4,9 @@
  */
 import { parseAddress } from './address.ts';
 import { passesIban, passesLuhn } from './check-digits.ts';
+import { EMAILS } from './emails.ts';
+import type { Kind } from './identifier-kind.ts';
 import { looksRandom } from './random-looking.ts';
-
-interface Kind {
-  readonly mark: string;
-  readonly pattern: RegExp;
-  /** What a text must have for the pattern to be worth trying: least length, digits, and characters it holds. */
-  readonly needs: { readonly length?: number; readonly digits?: number; readonly some?: RegExp };
-  /** Where the pattern alone says too little. */
-  readonly confirm?: (match: string) => boolean;
-}
 
 /** Not inside a longer word of letters and digits. */
 const START = '(?<![\\p{L}\\p{N}])';
@@ -24,26 +17,7 @@ const ALONE = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
 const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
 
 const KINDS: readonly Kind[] = [
-  {
-    mark: ':email',
-    needs: { some: /@|\(at\)|\[at\]/i },
-    pattern:
-      /[^\s@/<>()[\]"',;:=&?|]{1,128}(?:@|\(at\)|\[at\])[^\s@/<>()[\]"',;:=&?|]+\.[\p{L}][\p{L}\p{N}-]+/giu,
-    confirm: (match) => !/@\dx\.(png|jpe?g|gif|webp|avif)$/i.test(match),
-  },
-  {
-    mark: ':email',
-    needs: { some: /[([{]\s*at\s*[)\]}]/i },
-    pattern:
-      /[^\s@/<>()[\]",;:=&?|]{1,64}\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi,
-  },
-  {
-    mark: ':email',
-    needs: { some: /[-_ .]dot[-_ .]/i },
-    pattern:
-      // It begins where its word does, or behind another address: each start would be tried for each `at` and each `dot`.
-      /(?=[a-z0-9])(?<=(?:(?<![\w.+-])|[-_ .]dot[-_ .][a-z]{2,4})[_.+-]*)[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
-  },
+  ...EMAILS,
   {
     mark: ':jwt',
     needs: { length: 15, some: /eyj/i },
@@ -186,14 +160,25 @@ function isDate(text: string): boolean {
   return /^(0[1-9]|[12]\d|3[01])[-. /](0[1-9]|[12]\d|3[01])[-. /](19|20)\d\d$/.test(text);
 }
 
+function withoutEnd(text: string, head: RegExp): string {
+  let end = text.length;
+  while (end > 0 && head.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** The text with every identifier replaced by the mark of its kind; the same text where there is none. */
 export function replaceIdentifiers(text: string): string {
   let left = text;
   const held = text.match(/\p{Nd}/gu)?.length ?? 0;
-  for (const { mark, pattern, needs, confirm } of KINDS) {
+  for (const { mark, pattern, head, needs, confirm } of KINDS) {
     if (text.length < (needs.length ?? 0) || held < (needs.digits ?? 0) || needs.some?.test(text) === false)
       continue;
-    left = left.replaceAll(pattern, (match) => (confirm === undefined || confirm(match) ? mark : match));
+    if (head !== undefined)
+      left = left
+        .split(pattern)
+        .map((piece, at, all) => (at < all.length - 1 ? withoutEnd(piece, head) : piece))
+        .join(mark);
+    else left = left.replaceAll(pattern, (match) => (confirm === undefined || confirm(match) ? mark : match));
   }
   return left;
 }

@@ -21,16 +21,25 @@ export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
-  const [, ...all] = bounded(mark < 0 ? whole : whole.slice(0, mark)).split('/');
+  const path = bounded(mark < 0 ? whole : whole.slice(0, mark));
   // One more than are kept, so that what is deeper is seen to be.
-  const segments = all.slice(0, MOST_SEGMENTS + 1).map((segment) => readable(segment.split(';', 1)[0] ?? ''));
+  const deep = endOfSegments(path, MOST_SEGMENTS + 1);
+  const [, ...all] = path.slice(0, deep).split('/');
+  const segments = all.map((segment) => readable(segment.split(';', 1)[0] ?? ''));
   const parted = withoutParameters(segments);
   const query = mark < 0 ? '' : whole.slice(mark + 1);
   return {
-    path: `/${[...segments, ...all.slice(segments.length)].join('/')}`,
+    path: `/${segments.join('/')}${path.slice(deep)}`,
     segments: parted.segments,
     query: parted.query === '' ? query : `${query}&${parted.query}`,
   };
+}
+
+/** Where the first `count` segments of a path end. */
+function endOfSegments(path: string, count: number): number {
+  let at = path.indexOf('/');
+  for (let passed = 0; passed < count && at >= 0; passed++) at = path.indexOf('/', at + 1);
+  return at < 0 ? path.length : at;
 }
 
 /** The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an identifier. */

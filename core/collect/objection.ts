@@ -6,6 +6,9 @@ export function objects(header: (name: string) => string | undefined, config: Co
   return (config.honoursGpc && says1(header('sec-gpc'))) || (config.honoursDnt && says1(header('dnt')));
 }
 
+/** No browser sends more than one character; a list that proxies made of some is no longer. */
+const LONGEST = 64;
+
 function says1(value: string | undefined): boolean {
-  return value !== undefined && (value === '1' || /(?:^|,)\s*1\s*(?:,|$)/.test(value));
+  return value !== undefined && (value === '1' || /(?:^|,)\s*1\s*(?:,|$)/.test(value.slice(0, LONGEST)));
 }

@@ -12,15 +12,19 @@ const GIF = Uint8Array.from([
   1, 0, 1, 0, 0, 2, 2, 68, 1, 0, 59,
 ]);
 
+/** The query of a pixel has three parameters; what follows many others is not looked for. */
+const MOST_PARAMETERS = 32;
+
 /** One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or `rejected: REASON`; `refused` where it is to come again later. */
 export function collectPixel(
   request: RawRequest,
   context: CollectContext,
 ): { readonly answer: Answer; readonly events: readonly AnonymousEvent[] } {
   const item: Record<string, unknown> = { name: 'pageview' };
-  for (const pair of request.query.split('&')) {
-    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-    if (name === 'site' || name === 'url' || name === 'referrer') item[name] = decoded(value);
+  for (const pair of request.query.split('&', MOST_PARAMETERS)) {
+    const mark = pair.indexOf('=');
+    const name = pair.slice(0, mark);
+    if (name === 'site' || name === 'url' || name === 'referrer') item[name] = decoded(pair.slice(mark + 1));
   }
   const { row, reason } = judgeItem(
     item,

@@ -11,6 +11,7 @@ const LONGEST = 131_072;
 const LONGEST_MORE = 32_768;
 const MOST_VALUES = 512;
 const MOST_VALUES_MORE = 64;
+const TOO_LONG = 'the body is longer than its events can be';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** A parsed document, or why it is none. */
@@ -60,13 +61,15 @@ function forbidden(text: string, mostEvents: number): string | Problem | undefin
   let events = 1;
   let inEvents = false;
   for (let at = 0; at < text.length; at++) {
-    if (at > LONGEST + (events - 1) * LONGEST_MORE) return 'the body is longer than its events can be';
+    const longest = LONGEST + (events - 1) * LONGEST_MORE;
+    if (at > longest) return TOO_LONG;
     if (values > MOST_VALUES + (events - 1) * MOST_VALUES_MORE)
       return 'the body holds more values than its events can have';
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       const end = endOfString(text, at);
       if (end < 0) return 'the body is not valid JSON';
+      if (end > longest) return TOO_LONG;
       const plain = unescaped(text, at, end);
       if (plain === undefined) return 'the body is not valid JSON';
       if (typeof plain === 'object') return plain.problem;
