@@ -1,15 +1,11 @@
 #!/usr/bin/env node
 /** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import { FolderError } from '#runtime/local/make-folder';
-import { KeptFileError } from '#core/disclosure/kept-file-error';
+import { dataDir } from '#runtime/local/data-dir';
 import { escaped } from '#runtime/node/render/terminal-text';
-import { CannotError, UsageError } from './cli/failure.ts';
-import { isNoRoom } from './cli/no-room.ts';
-import { remedyFor } from './cli/remedy.ts';
 import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
@@ -54,26 +50,27 @@ async function main(words: readonly string[]): Promise<number> {
     await program.parseAsync([...words], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return fail(error, Object.hasOwn(COMMANDS, called ?? '') ? called : undefined);
+    const command = program.commands.find((one) => one.name() === called && Object.hasOwn(COMMANDS, called));
+    return await fail(error, command);
   }
 }
 
-function fail(error: unknown, command: string | undefined): number {
+async function fail(error: unknown, command: Command | undefined): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   // Without a command the help has been printed: it says what to do.
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
-  const usage = error instanceof UsageError || error instanceof CommanderError;
-  const known =
-    usage || error instanceof CannotError || error instanceof FolderError || error instanceof KeptFileError;
-  const message = known
-    ? `${(error as Error).message.replace(/^error: /, '')}${error instanceof CommanderError ? remedyFor(error.code, command) : ''}`
-    : isNoRoom(error)
-      ? 'there is no room on the disk or in memory: make room and run it again'
-      : `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`;
-  process.stderr.write(`headcount: ${escaped(message.replaceAll('\n', ' '))}\n`);
-  if (!known && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
+  const { data, target } = command?.opts<{ data?: string; target?: string }>() ?? {};
+  // Loaded only now: a command that succeeds needs nothing of it.
+  const { explainFailure } = await import('./cli/explain-failure.ts');
+  const { message, exit, unexpected } = await explainFailure(
+    error,
+    command?.name(),
+    data === undefined || target === 'aws' ? undefined : dataDir(resolve(data)),
+  );
+  process.stderr.write(`headcount: ${escaped(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
+  if (unexpected && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
-  return usage ? 2 : 1;
+  return exit;
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no fault, and the work goes on to its end.

@@ -1,9 +1,16 @@
 /** `headcount budget`: what each day of data has paid for releases, and what is left. It may not book. */
 import type { Command } from 'commander';
-import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
+import { PRINTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
-import { rho, spentOn, type LedgerEntry } from '#core/disclosure/budget-ledger';
+import {
+  rho,
+  spentOn,
+  unbooked,
+  type LedgerEntry,
+  type PublishedPeriod,
+} from '#core/disclosure/budget-ledger';
 import { readLedger } from '#runtime/local/release/ledger';
+import { releasedPeriods } from '#runtime/local/release/release-files';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import {
   chooseSite,
@@ -12,6 +19,7 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
+import { CannotError } from './failure.ts';
 
 interface BudgetOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
@@ -22,14 +30,30 @@ export function register(command: Command): void {
     .option('--site <id>', 'one site (default: all)')
     .action(async (options: BudgetOptions) => {
       const context = openContext(options);
-      const ledger = isAws(options)
-        ? await (await import('./aws/ledger-on-aws.ts')).ledgerOnAws(context, options)
-        : readLedger(context.data);
-      budget(options, context, ledger);
+      const books = isAws(options)
+        ? await (await import('./aws/ledger-on-aws.ts')).booksOnAws(context, options)
+        : localBooks(context);
+      budget(options, context, books);
     });
 }
 
-function budget(options: BudgetOptions, context: CommandContext, ledger: readonly LedgerEntry[]): void {
+/** What was paid, and what was published. */
+export interface Books {
+  readonly ledger: readonly LedgerEntry[];
+  readonly published: readonly PublishedPeriod[];
+}
+
+function localBooks({ data, config }: CommandContext): Books {
+  return {
+    ledger: readLedger(data),
+    published: config.sites.flatMap(({ id }) =>
+      releasedPeriods(data, id).map((period) => ({ site: id, period })),
+    ),
+  };
+}
+
+/** Throws a CannotError, when all that is known is printed, where a release has no entry. */
+function budget(options: BudgetOptions, context: CommandContext, { ledger, published }: Books): void {
   const profile = PROFILES[context.config.release.profile];
   const whole = profile.microrho * 1000;
   const sites =
@@ -43,11 +67,27 @@ function budget(options: BudgetOptions, context: CommandContext, ledger: readonl
       return { site, day, spent, left: Math.max(0, whole - spent), releases };
     }),
   );
+  const missing = unbooked(ledger, published).filter(({ site }) => sites.includes(site));
+  tell(context, profile, days, missing);
+  if (missing.length > 0)
+    throw new CannotError(
+      `${missing.map(({ site, period }) => `${period} of ${site}`).join(', ')}: released, but the ledger has no entry, so what these days have spent is more than is shown: put releases/ledger/ back from a backup`,
+    );
+}
+
+function tell(
+  context: CommandContext,
+  profile: Profile,
+  days: readonly SpentDay[],
+  missing: readonly PublishedPeriod[],
+): void {
+  const whole = profile.microrho * 1000;
   if (context.json) {
     context.print(
       JSON.stringify({
         profile: profile.name,
         rho: whole / 1e9,
+        unbooked: missing,
         days: days.map((one) => ({
           site: one.site,
           day: one.day,
@@ -65,12 +105,21 @@ function budget(options: BudgetOptions, context: CommandContext, ledger: readonl
     return;
   }
   context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
-  if (days.length === 0) context.note('headcount: nothing is released yet');
+  if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
   for (const one of days) {
     context.print(
       `${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
     );
   }
+}
+
+interface SpentDay {
+  readonly site: string;
+  readonly day: string;
+  /** Thousand-millionths of rho. */
+  readonly spent: number;
+  readonly left: number;
+  readonly releases: readonly LedgerEntry[];
 }
 
 function daysOf(ledger: readonly LedgerEntry[], site: string): readonly string[] {

@@ -7,6 +7,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { LiveView } from '#runtime/local/live/live-view';
 import type { LiveStretch } from '#runtime/local/live/snapshot';
+import { closeDataDir } from '#runtime/local/prepare-data-dir';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
 import type { InsideTables } from '#core/report/figures';
@@ -53,6 +54,7 @@ async function live(context: CommandContext, options: LiveOptions): Promise<void
     return;
   }
   const { data, config } = context;
+  closeDataDir(data);
   await refuseChangedZone(context);
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {

@@ -153,7 +153,7 @@ function writeFolder(
   context: CommandContext,
 ): void {
   try {
-    makeFolder(folder);
+    makeFolder(folder, 0o777);
   } catch {
     throw new CannotError(`${folder} cannot be made a folder: choose another --out`);
   }

@@ -5,10 +5,11 @@ import { OUTCOMES } from '#core/event/outcomes';
 import { Zone, addDays } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
-import { SegmentMismatchError } from '#runtime/local/journal/convert-segments';
 import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { LongSilenceError } from '#core/seal/long-silence';
+import { MEND } from '#core/damage/damaged-file-error';
+import { heldLine } from '#core/seal/held-back';
 import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { sealDays, type SealInput, type SealResult } from '#runtime/local/seal/seal-days';
@@ -52,10 +53,20 @@ async function seal(options: SealOptions, context: CommandContext): Promise<void
     unnamed: options.through === undefined,
   });
   tellSealed(context, result, through);
+  tellHeldBack(result.held, options.byClock === true);
+}
+
+/** Throws a CannotError where something was held back: the rest is sealed by then. To the server, which goes on with what follows a seal, it is an alarm. */
+function tellHeldBack(held: SealResult['held'], byClock: boolean): void {
+  if (held.length === 0) return;
+  const told = `held back ${held.map(heldLine).join('; ')}: ${MEND}; all other days are sealed`;
+  if (!byClock) throw new CannotError(told);
+  process.stderr.write(`headcount: ALARM: ${told}\n`);
 }
 
 /** What there is to tell of a run. */
-export type SealTold = Pick<SealResult, 'days' | 'waiting' | 'late' | 'abandoned'>;
+export type SealTold = Pick<SealResult, 'days' | 'waiting' | 'late' | 'abandoned'> &
+  Partial<Pick<SealResult, 'abandonedFiles'>>;
 
 export function tellSealed(context: CommandContext, result: SealTold, through: string): void {
   for (const one of result.waiting)
@@ -70,6 +81,10 @@ export function tellSealed(context: CommandContext, result: SealTold, through: s
   if (result.abandoned > 0)
     process.stderr.write(
       `headcount: ALARM: ${result.abandoned} arrivals that nobody sealed were deleted after ${context.config.retention.arrivalsDays} days\n`,
+    );
+  if ((result.abandonedFiles ?? 0) > 0)
+    process.stderr.write(
+      `headcount: ALARM: ${result.abandonedFiles} files that could not be read were deleted after ${context.config.retention.arrivalsDays} days\n`,
     );
   if (context.json) context.print(JSON.stringify({ days: result.days.map(asJson) }));
   else if (result.days.length === 0) context.note(`headcount: nothing to seal through ${through}`);
@@ -100,7 +115,6 @@ async function attempt(
       throw new CannotError(
         `another seal is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
       );
-    if (error instanceof SegmentMismatchError) throw new CannotError(`nothing was sealed: ${error.message}`);
     if (error instanceof JournalBusyError)
       throw new CannotError(`${error.message}: see its log, then seal again`);
     if (error instanceof TimeZoneChangedError) throw new UsageError(error.message);

@@ -1,5 +1,6 @@
 /** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
 import type { Command } from 'commander';
+import { heldLine } from '#core/seal/held-back';
 import type { LakeStatus } from '#core/report/lake-status';
 import { isTold, withoutVisitorSentence } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
@@ -9,15 +10,15 @@ import { countWithoutVisitor } from '#runtime/local/live/without-visitor';
 import { lakeStatus } from '#runtime/local/lake/lake-status';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
-import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
     const status = isAws(options)
       ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options)
-      : await localStatus(context);
-    const hints = isAws(options) ? [] : await localHints(context);
+      : await lakeStatus(context.data, context.config);
+    // Over a damaged file nothing can be hinted at: what is held back says why.
+    const hints = isAws(options) || (status.held ?? []).length > 0 ? [] : await localHints(context);
     context.print(
       context.json
         ? JSON.stringify({
@@ -28,11 +29,6 @@ export function register(command: Command): void {
         : [asText(status), ...hints].join('\n'),
     );
   });
-}
-
-async function localStatus(context: CommandContext): Promise<LakeStatus> {
-  await refuseChangedZone(context);
-  return await lakeStatus(context.data, context.config);
 }
 
 /** Whether visitors are found among those who come today; in hundreds, as what waits. */
@@ -48,12 +44,13 @@ async function localHints({ data, config }: CommandContext): Promise<readonly st
   }
 }
 
-function asText({ sites, days, salts, waiting, lastSeal }: LakeStatus): string {
+function asText({ sites, days, salts, waiting, held = [], lastSeal }: LakeStatus): string {
   return [
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${inHundreds(waiting)} arrivals (told in hundreds)`,
     `salts      ${salts === null ? 'only the collector may look' : salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
+    ...held.map((one) => `held back  ${heldLine(one)}`),
     '',
     ...days.map(
       (day) =>

@@ -4,6 +4,7 @@
  */
 import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
 import { CATALOGUE_VERSION, costOf } from './release-catalogue.ts';
+import { OperatorError } from '../operator-error.ts';
 
 export interface LedgerEntry {
   readonly site: string;
@@ -21,7 +22,7 @@ export interface LedgerEntry {
 }
 
 /** A release would spend more of a day's budget than is left; nothing was drawn. */
-export class BudgetExceededError extends Error {
+export class BudgetExceededError extends OperatorError {
   override readonly name = 'BudgetExceededError';
 }
 
@@ -50,6 +51,21 @@ export function spentOn(ledger: readonly LedgerEntry[], site: string, day: strin
   return ledger
     .filter((entry) => entry.site === site && entry.days.includes(day))
     .reduce((sum, entry) => sum + entry.nanorho, 0);
+}
+
+/** What was published of a site. */
+export interface PublishedPeriod {
+  readonly site: string;
+  readonly period: string;
+}
+
+/** Releases that are published and have no entry: what their days have paid is unknown. */
+export function unbooked(
+  ledger: readonly LedgerEntry[],
+  published: readonly PublishedPeriod[],
+): readonly PublishedPeriod[] {
+  const booked = new Set(ledger.map((entry) => `${entry.period} ${entry.site}`));
+  return published.filter(({ site, period }) => !booked.has(`${period} ${site}`));
 }
 
 /** Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same release does not count. */

@@ -1,5 +1,6 @@
 /** The bounds on record in `seals`. It may not query. */
 import { SEALS } from './lake-columns.ts';
+import { OperatorError } from '../operator-error.ts';
 
 const PREFIX = 'bound_';
 
@@ -11,7 +12,7 @@ export const BOUND_COLUMNS: readonly string[] = SEALS.map((column) => column.nam
 type SealRow = Readonly<Record<string, unknown>>;
 
 /** A day's seal does not say a bound that noise would be scaled to: what one visitor-day may have added is unknown, so nothing is drawn. */
-export class MissingBoundError extends Error {
+export class MissingBoundError extends OperatorError {
   override readonly name = 'MissingBoundError';
 
   constructor({

@@ -1,4 +1,5 @@
 /** What `headcount status` tells, wherever the lake is. It may not query. */
+import type { HeldBack } from '../seal/held-back.ts';
 
 export interface StatusDay {
   readonly site: string;
@@ -17,6 +18,8 @@ export interface LakeStatus {
   readonly salts: readonly { readonly day: string }[] | null;
   /** Rows that no seal has counted, cut to hundreds. */
   readonly waiting: number;
+  /** Damaged files and the days that are not sealed for them; absent where nobody can tell. */
+  readonly held?: readonly HeldBack[];
   /** Latest sealed day, and the day on which the last seal was made; null before the first. */
   readonly lastSeal: { readonly day: string; readonly on: string } | null;
 }

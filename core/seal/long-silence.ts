@@ -1,4 +1,5 @@
 /** Whether a seal that nobody named a day for would seal a long time in which nothing came: the clock may be wrong. */
+import { OperatorError } from '../operator-error.ts';
 import { addDays } from '../time/zone.ts';
 import type { ArrivalPart } from './arrival-part.ts';
 import type { DayToSeal } from './plan-seals.ts';
@@ -7,7 +8,7 @@ import type { DayToSeal } from './plan-seals.ts';
 export const LONGEST_SILENCE = 31;
 
 /** Too many days in a row have no arrivals; the message says which and what to do. */
-export class LongSilenceError extends Error {
+export class LongSilenceError extends OperatorError {
   override readonly name = 'LongSilenceError';
 
   constructor(silence: readonly string[], last: string) {

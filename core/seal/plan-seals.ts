@@ -1,5 +1,6 @@
 /** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
 import { addDays } from '../time/zone.ts';
+import { isHeldBack, type HeldBack } from './held-back.ts';
 import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
 
 /** What tells whether a site collects live: on AWS its key is known by a digest. */
@@ -28,6 +29,10 @@ export interface PlanInput {
   readonly sealed: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
   /** Days that an unfinished import touches. */
   readonly importing: readonly { readonly site: string; readonly days: readonly string[] }[];
+  /** Days of which a damaged file may hold rows. @default none */
+  readonly held?: readonly HeldBack[];
+  /** Days that an earlier seal held back: a quiet one among them is sealed once nothing holds it any more. @default none */
+  readonly heldBefore?: readonly HeldBack[];
   /** Last day to seal. */
   readonly through: string;
   /** By the clock only sites that collect live are sealed; a person seals all. */
@@ -38,6 +43,8 @@ export interface Plan {
   readonly days: readonly DayToSeal[];
   /** Left out because of an unfinished import. */
   readonly waiting: readonly { readonly site: string; readonly day: string }[];
+  /** Left out because of a damaged file. */
+  readonly heldBack: readonly { readonly site: string; readonly day: string }[];
 }
 
 /** The site of items that name no configured one; sealed with any of its days. */
@@ -62,7 +69,9 @@ export function planSeals(input: PlanInput): Plan {
     for (const day of quietDays(site.id, input)) want(site.id, day, true);
   }
   const importing = new Set(input.importing.flatMap((one) => one.days.map((day) => key(one.site, day))));
-  const all = [...wanted.values()];
+  const held = input.held ?? [];
+  const heldBack = [...wanted.values()].filter((one) => isHeldBack(held, one.site, one.day));
+  const all = [...wanted.values()].filter((one) => !isHeldBack(held, one.site, one.day));
   const ready = all.filter((one) => !importing.has(key(one.site, one.day)));
   return {
     days: [...new Set(ready.map((one) => one.day))].toSorted().map((day) => ({
@@ -75,6 +84,7 @@ export function planSeals(input: PlanInput): Plan {
     waiting: all
       .filter((one) => importing.has(key(one.site, one.day)))
       .map(({ site, day }) => ({ site, day })),
+    heldBack: heldBack.map(({ site, day }) => ({ site, day })),
   };
 }
 
@@ -87,18 +97,21 @@ export function collectsLive(site: Omit<LiveSite, 'id'>): boolean {
  * Every day since the site first collected live, with or without traffic. Imports do not count: a log of years ago must
  * not make the years since then into days without visitors.
  */
-function quietDays(site: string, { sealed, parts, through }: PlanInput): string[] {
-  const lastSealed = sealed
+function quietDays(site: string, { sealed, parts, through, heldBefore = [] }: PlanInput): string[] {
+  const sealedLive = sealed
     .filter((one) => one.site === site && one.live)
     .map((one) => one.day)
-    .toSorted()
-    .at(-1);
+    .toSorted();
+  const lastSealed = sealedLive.at(-1);
   const firstRow = parts
     .filter((one) => one.site === site && isLiveFile(one.file))
     .map((one) => one.day)
     .toSorted()[0];
   const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
-  const days: string[] = [];
+  const began = sealedLive[0] ?? firstRow ?? '9999-12-31';
+  const days = heldBefore.flatMap((one) =>
+    one.days.filter((day) => day > began && isHeldBack([one], site, day)),
+  );
   for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);
   return days;
 }

@@ -3,9 +3,10 @@
  * another way (queries/seal/recount.sql). It may not know where either was counted.
  */
 import type { SqlRow } from '../ports/query-engine.ts';
+import { OperatorError } from '../operator-error.ts';
 
 /** Figures that should agree and do not; nothing has been deleted. The message holds counts only. */
-export class SealMismatchError extends Error {
+export class SealMismatchError extends OperatorError {
   override readonly name = 'SealMismatchError';
 }
 

@@ -5,11 +5,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { OperatorError } from '#core/operator-error';
 import type { DataDir } from './data-dir.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** `convert` is held while segments become Parquet, so that no two processes turn one segment into rows. */
-export type LockName = 'start' | 'import' | 'seal' | 'convert' | 'release';
+/** `convert` is held while segments become Parquet, so that no two processes turn one segment into rows; `days` by a seal, and by
+ * an import for the moment in which it says which days it touches, so that none is sealed under it. */
+export type LockName = 'start' | 'import' | 'seal' | 'days' | 'convert' | 'release';
 
 export interface Lock {
   /** Lets go of the lock; calling it again does nothing. */
@@ -17,7 +19,7 @@ export interface Lock {
 }
 
 /** Another process holds the lock; `pid` is undefined where the system does not tell. */
-export class LockHeldError extends Error {
+export class LockHeldError extends OperatorError {
   override readonly name = 'LockHeldError';
   readonly lock: LockName;
   readonly pid: number | undefined;

@@ -4,22 +4,28 @@
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { OperatorError } from '#core/operator-error';
 
 /** A folder that is needed cannot be had; the message is one line that says which, why and what to do. `code` is the system's. */
-export class FolderError extends Error {
+export class FolderError extends OperatorError {
   override readonly name = 'FolderError';
   readonly code: string;
 
-  constructor(folder: string, code: string) {
-    super(
-      `${JSON.stringify(folder)} cannot be made a folder (${code}): name a folder that can be written, or its parent's rights stand in the way`,
-    );
+  constructor(
+    folder: string,
+    code: string,
+    told = "cannot be made a folder (CODE): name a folder that can be written, or its parent's rights stand in the way",
+  ) {
+    super(`${JSON.stringify(folder)} ${told.replace('CODE', code)}`);
     this.code = code;
   }
 }
 
-/** Creates a folder and those above it that are missing; does nothing where it is there. Throws a FolderError. */
-export function makeFolder(folder: string, mode = 0o777): void {
+/** Rights of a folder that nobody but its owner may look into. */
+export const CLOSED = 0o700;
+
+/** Creates a folder and those above it that are missing, closed to other users; does nothing where it is there. Throws a FolderError. */
+export function makeFolder(folder: string, mode = CLOSED): void {
   const path = resolve(folder);
   if (isFolder(path)) return;
   const parent = dirname(path);

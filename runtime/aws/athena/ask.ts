@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-athena';
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
+import { OperatorError } from '#core/operator-error';
 import { reasonCode } from './query-failed.ts';
 import { valueOf } from './value-of.ts';
 import { waits } from './waits.ts';
@@ -28,12 +29,12 @@ export interface AskOptions {
 }
 
 /** The query was refused or failed; the message is for who wrote it. */
-export class AskFailedError extends Error {
+export class AskFailedError extends OperatorError {
   override readonly name = 'AskFailedError';
 }
 
 /** It ran longer than it may, and was cancelled. */
-export class AskTooLongError extends Error {
+export class AskTooLongError extends OperatorError {
   override readonly name = 'AskTooLongError';
 }
 

@@ -2,6 +2,7 @@
  * The books of imports on AWS: which logs are counted, and an import under way. `imports/ID.json` in the facts bucket is the
  * commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a log.
  */
+import { OperatorError } from '#core/operator-error';
 import type { Objects } from '../lake/objects.ts';
 import { readSeals } from '../lake/seals.ts';
 import type { RunRecord } from '../steps/run-record.ts';
@@ -30,12 +31,12 @@ export interface ImportFile {
 }
 
 /** Another import of the site has said that it is under way. */
-export class ImportUnderWayError extends Error {
+export class ImportUnderWayError extends OperatorError {
   override readonly name = 'ImportUnderWayError';
 }
 
 /** A day was sealed while its lines were being judged as if it were not. */
-export class DaySealedMeanwhileError extends Error {
+export class DaySealedMeanwhileError extends OperatorError {
   override readonly name = 'DaySealedMeanwhileError';
 }
 

@@ -1,6 +1,7 @@
 /** What the seal function is asked and what it answers: the contract between its invokers and it. It may not read the clock. */
 import { throughByClock } from '#core/seal/through-by-clock';
 import { addDays, type Zone } from '#core/time/zone';
+import { OperatorError } from '#core/operator-error';
 import type { Asked } from './seal-context.ts';
 import type { SealAnswer } from './tick.ts';
 
@@ -18,7 +19,7 @@ export type SealEventAnswer = SealAnswer & {
 };
 
 /** A day that cannot be sealed: the message says which can. */
-export class DayNotCompleteError extends Error {
+export class DayNotCompleteError extends OperatorError {
   override readonly name = 'DayNotCompleteError';
 }
 

@@ -1,5 +1,6 @@
 /** One run at a time: a lease in the state table that ends by itself if its holder dies. It may not be held longer than a function lives. */
 import { DeleteItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { OperatorError } from '#core/operator-error';
 
 export interface LeaseOptions {
   readonly client: DynamoDBClient;
@@ -13,7 +14,7 @@ export interface LeaseOptions {
 }
 
 /** Another run holds the lease; it ends by itself. */
-export class LeaseHeldError extends Error {
+export class LeaseHeldError extends OperatorError {
   override readonly name = 'LeaseHeldError';
 
   constructor() {

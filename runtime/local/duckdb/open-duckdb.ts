@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
@@ -40,7 +40,9 @@ export interface DuckDb extends QueryEngine {
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
-  makeFolder(options.scratch, 0o700);
+  // A root that is made on the way must let others through to `reports/`.
+  makeFolder(dirname(options.scratch), 0o777);
+  makeFolder(options.scratch);
   // Two databases that spill into one folder would take each other's files for their own.
   const folder = join(options.scratch, `${process.pid}-${randomBytes(4).toString('hex')}`);
   const instance = await DuckDBInstance.create(':memory:', {

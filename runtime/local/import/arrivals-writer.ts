@@ -3,6 +3,7 @@
  * event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and commits nothing itself.
  */
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -87,6 +88,7 @@ export class ArrivalsWriter {
       );
       const midnight = Date.parse(`${dt}T00:00:00Z`) / 1000;
       utimesSync(target, midnight, midnight);
+      chmodSync(target, 0o600);
       const handle = openSync(target, 'r');
       fsyncSync(handle);
       closeSync(handle);

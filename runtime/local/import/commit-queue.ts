@@ -3,12 +3,16 @@
  * what a crash cut short. One chunk is converted while the next is read. It may not read a log.
  */
 import type { DataDir } from '#runtime/local/data-dir';
+import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { publish, unpublish, type ArrivalsWriter } from './arrivals-writer.ts';
 import type { PartitionRows } from './judge-messages.ts';
+import { addMoved, holdDays, rowsOfDays, sealedAmong, withMoved, type Moved } from './late-meanwhile.ts';
 import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
 
 interface Cut {
   readonly files: Promise<readonly string[]>;
+  /** Of the log that it ends: lines that are late after all are added. */
+  readonly moved: Moved;
   readonly days: ReadonlySet<string>;
   readonly logs: readonly LogProgress[];
 }
@@ -17,7 +21,11 @@ export class CommitQueue {
   /** While true, chunks wait: the beginning of standard input may turn out to be counted already. */
   hold = false;
   readonly #data: DataDir;
+  readonly #db: DuckDb;
   readonly #writer: ArrivalsWriter;
+  /** Days that a seal took while this import ran. */
+  readonly #sealed = new Set<string>();
+  readonly #movedOf = new WeakMap<LogProgress, Moved>();
   readonly #now: () => number;
   readonly #onNewDay: (day: string) => void;
   #state: ImportState;
@@ -28,12 +36,14 @@ export class CommitQueue {
 
   constructor(
     data: DataDir,
+    db: DuckDb,
     writer: ArrivalsWriter,
     state: ImportState,
     now: () => number,
     onNewDay: (day: string) => void,
   ) {
     this.#data = data;
+    this.#db = db;
     this.#writer = writer;
     this.#state = state;
     this.#days = new Set(state.days);
@@ -61,16 +71,17 @@ export class CommitQueue {
     this.#writer.add(dt, lines, count);
   }
 
-  /** Ends a chunk where a log has reached `progress`, which takes the place of `before`. */
-  async cut(progress: LogProgress, before: LogProgress | undefined): Promise<void> {
+  /** Ends a chunk where a log has reached `progress`, which takes the place of `before`; `moved` is the log's, and grows at the commit. */
+  async cut(progress: LogProgress, before: LogProgress | undefined, moved: Moved): Promise<void> {
+    this.#movedOf.set(progress, moved);
     this.#logs = [...this.#logs.filter((log) => log !== before), progress];
-    this.#hold();
+    this.#hold(moved);
     if (!this.hold) await this.#release();
   }
 
   /** Takes back every row since the last commit. */
   async drop(): Promise<void> {
-    this.#hold();
+    this.#hold({});
     for (const cut of this.#held) unpublish(this.#data, await cut.files);
     this.#held = [];
     await this.#committing;
@@ -86,11 +97,11 @@ export class CommitQueue {
     return this.#state;
   }
 
-  #hold(): void {
+  #hold(moved: Moved): void {
     const files = this.#writer.cut();
     // Who waits for them hears of it; a cut that nobody waits for any more must not end the process in its own way.
     files.catch(() => undefined);
-    this.#held.push({ files, days: new Set(this.#days), logs: this.#logs });
+    this.#held.push({ files, moved, days: new Set(this.#days), logs: this.#logs });
   }
 
   /** Waits for the chunk before, never for this one. */
@@ -106,6 +117,25 @@ export class CommitQueue {
     const last = cuts.at(-1);
     if (last === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
+    const lock = await holdDays(this.#data);
+    try {
+      await this.#noteSealed(last.days);
+      for (const cut of cuts)
+        addMoved(cut.moved, await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed));
+      this.#write(last, files);
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Days of the state are not sealed while it is running: only new ones may have been. */
+  async #noteSealed(days: ReadonlySet<string>): Promise<void> {
+    const known = new Set(this.#state.days);
+    const fresh = [...days].filter((day) => !known.has(day));
+    for (const day of await sealedAmong(this.#db, this.#data, this.#state.site, fresh)) this.#sealed.add(day);
+  }
+
+  #write(last: Cut, files: readonly string[]): void {
     this.#state = {
       ...this.#state,
       activeAt: hourOf(this.#now()),
@@ -113,7 +143,11 @@ export class CommitQueue {
       logs: last.logs,
       publish: files,
     };
-    writeImportState(this.#data, this.#state);
+    const logs = last.logs.map((log) => ({
+      ...log,
+      counts: withMoved(log.counts, this.#movedOf.get(log) ?? {}),
+    }));
+    writeImportState(this.#data, { ...this.#state, logs });
     publish(this.#data, files);
   }
 }

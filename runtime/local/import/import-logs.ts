@@ -86,6 +86,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   try {
     const queue = new CommitQueue(
       data,
+      db,
       new ArrivalsWriter(data, db, state.id),
       state,
       now,

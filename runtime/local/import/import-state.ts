@@ -2,8 +2,10 @@
  * What an import has done so far: `state/import/ID.json`, replaced whole at each commit. Its days are not sealed while
  * `state` is `running`. It may hold lengths, keyed hashes and counts; no name of a log, no line, no time finer than the hour.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedFileError, type Damage } from '#core/damage/damaged-file-error';
+import { isObject, readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './durable-file.ts';
 import type { LineCounts } from './line-counts.ts';
@@ -36,12 +38,43 @@ export interface ImportState {
 const folder = (data: DataDir) => join(data.state, 'import');
 const STATE_FILE = /^[0-9a-f]{16}\.json$/;
 
-/** States of all imports that are known, running and done. */
-export function readImportStates(data: DataDir): ImportState[] {
-  if (!existsSync(folder(data))) return [];
-  return readdirSync(folder(data))
-    .filter((name) => STATE_FILE.test(name))
-    .map((name) => JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as ImportState);
+/** States of all imports that are known, running and done. Throws a DamagedFileError where one cannot be read: what it counted is unknown. */
+export function readImportStates(data: DataDir): readonly ImportState[] {
+  const { states, damaged } = soundImportStates(data);
+  if (damaged.length > 0) throw new DamagedFileError(...damaged.map(({ damage }) => damage));
+  return states;
+}
+
+export interface SoundStates {
+  readonly states: readonly ImportState[];
+  /** Those that cannot be read, by the id of their import. */
+  readonly damaged: readonly { readonly id: string; readonly damage: Damage }[];
+}
+
+/** As readImportStates, for who can go on without some. */
+export function soundImportStates(data: DataDir): SoundStates {
+  const states: ImportState[] = [];
+  const damaged: { id: string; damage: Damage }[] = [];
+  for (const name of existsSync(folder(data)) ? readdirSync(folder(data)) : []) {
+    if (!STATE_FILE.test(name)) continue;
+    try {
+      states.push(readJson<ImportState>(join(folder(data), name), isState));
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      const id = name.slice(0, -'.json'.length);
+      damaged.push(...error.damages.map((damage) => ({ id, damage })));
+    }
+  }
+  return { states, damaged };
+}
+
+function isState(json: unknown): boolean {
+  if (!isObject(json, { id: 'text', state: 'text', site: 'text', days: 'texts' })) return false;
+  const { activeAt = '', logs = [], publish = [] } = json as Partial<Record<keyof ImportState, unknown>>;
+  return (
+    isObject({ activeAt, logs, publish }, { activeAt: 'text', logs: 'list', publish: 'texts' }) &&
+    (activeAt === '' || !Number.isNaN(endOfHour(String(activeAt))))
+  );
 }
 
 /** The commit of a chunk: durable when this returns. */
@@ -57,7 +90,7 @@ export function removeImportState(data: DataDir, id: string): void {
 export function removeDrafts(data: DataDir): void {
   if (!existsSync(folder(data))) return;
   for (const name of readdirSync(folder(data)))
-    if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true });
+    if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true, recursive: true });
 }
 
 /** An instant cut to its UTC hour, YYYY-MM-DDTHH. */

@@ -5,6 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { DamagedFileError } from '#core/damage/damaged-file-error';
+import { entryDamage } from '#runtime/local/damage/entry-damage';
+import { isObject, readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { addDays } from '#core/time/zone';
 import { writeDurably } from './durable-file.ts';
@@ -22,11 +25,18 @@ export interface LedgerEntry {
 
 const file = (data: DataDir) => join(data.state, 'import', 'ledger.json');
 
-/** Entries of the last 30 days, as of UTC day `today`. */
+/** Entries of the last 30 days, as of UTC day `today`. Throws a DamagedFileError where they cannot be read: lines could count twice. */
 export function readLedger(data: DataDir, today: string): LedgerEntry[] {
   if (!existsSync(file(data))) return [];
-  const { entries } = JSON.parse(readFileSync(file(data), 'utf8')) as { entries: LedgerEntry[] };
+  const { entries } = readJson<{ entries: LedgerEntry[] }>(file(data), isLedger);
   return entries.filter((entry) => entry.day >= addDays(today, -KEPT_DAYS));
+}
+
+function isLedger(json: unknown): boolean {
+  if (!isObject(json, { entries: 'list' })) return false;
+  return (json as { entries: unknown[] }).entries.every((entry) =>
+    isObject(entry, { site: 'text', length: 'number', hmac: 'text', day: 'text' }),
+  );
 }
 
 /** Adds entries, each once, and forgets those older than 30 days. */
@@ -36,9 +46,16 @@ export function writeLedger(data: DataDir, today: string, added: readonly Ledger
   writeDurably(file(data), JSON.stringify({ entries: [...all.values()] }));
 }
 
-/** The key of the ledger's HMACs: 256 random bits, made with the first import, readable by its owner alone. */
+const KEY_BYTES = 32;
+
+/** The key of the ledger's HMACs: 256 random bits, made with the first import, readable by its owner alone. Throws a DamagedFileError where it is something else. */
 export function ledgerKey(data: DataDir): Uint8Array {
   const at = join(data.state, 'import', 'ledger.key');
-  if (!existsSync(at)) writeDurably(at, randomBytes(32));
-  return readFileSync(at);
+  if (!existsSync(at)) writeDurably(at, randomBytes(KEY_BYTES));
+  const entry = entryDamage(at);
+  if (entry !== undefined) throw new DamagedFileError({ file: at, reason: entry });
+  const key = readFileSync(at);
+  if (key.length !== KEY_BYTES || key.every((byte) => byte === 0))
+    throw new DamagedFileError({ file: at, reason: 'is no key' });
+  return key;
 }

@@ -6,6 +6,7 @@ import type { LogProgress } from './import-state.ts';
 import type { JudgedBlock } from './judge-messages.ts';
 import type { JudgePool } from './judge-pool.ts';
 import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
+import { withMoved, type Moved } from './late-meanwhile.ts';
 import { addCounts, copyCounts, noLines, type LineCounts } from './line-counts.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
@@ -52,6 +53,8 @@ export class LogImport {
   readonly #context: LogContext;
   readonly #hmac: PrefixHmac;
   #counts: LineCounts = noLines();
+  /** Of these, lines whose day was sealed before they were committed. */
+  readonly #moved: Moved = {};
   #opened = false;
   /** Blocks under way, in the order of the log. */
   readonly #underWay: UnderWay[] = [];
@@ -69,7 +72,7 @@ export class LogImport {
   }
 
   get counts(): LineCounts {
-    return this.#counts;
+    return withMoved(this.#counts, this.#moved);
   }
 
   /** Why the log could not be read to its end; undefined where it was. */
@@ -133,7 +136,7 @@ export class LogImport {
       counts: copyCounts(this.#counts),
     };
     if (progress.length === 0) return;
-    await this.#context.queue.cut(progress, this.#progress);
+    await this.#context.queue.cut(progress, this.#progress, this.#moved);
     this.#progress = progress;
     this.#linesAtCut = this.#counts.lines;
   }

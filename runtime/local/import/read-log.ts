@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { OperatorError } from '#core/operator-error';
 
 /** Longest line that is read; a longer one is one unparseable line. */
 export const LONGEST_LINE = 1 << 20;
@@ -20,7 +21,7 @@ export interface Block {
 }
 
 /** Data that is not what its first bytes promise, or ends too early. */
-export class BrokenLogError extends Error {
+export class BrokenLogError extends OperatorError {
   override readonly name = 'BrokenLogError';
 }
 

@@ -8,9 +8,9 @@ import { publish, sweepArrivals } from './arrivals-writer.ts';
 import { deleteImportSalts, importsWithSalts } from './import-salts.ts';
 import {
   endOfHour,
-  readImportStates,
   removeDrafts,
   removeImportState,
+  soundImportStates,
   type ImportState,
 } from './import-state.ts';
 
@@ -28,7 +28,8 @@ export function isGivenUp(state: ImportState, now: number): boolean {
  */
 export function sweepImports(data: DataDir, now: number): number {
   removeDrafts(data);
-  const states = readImportStates(data);
+  // Of an import whose state is damaged nothing can go on: its salts go, its rows wait to be mended or for their age.
+  const { states } = soundImportStates(data);
   const givenUp = states.filter((state) => isGivenUp(state, now));
   const running = states.filter((state) => state.state === 'running' && !givenUp.includes(state));
   for (const id of importsWithSalts(data))
@@ -45,7 +46,10 @@ export function sweepImports(data: DataDir, now: number): number {
 
 /** The same for other commands: at their start, and from time to time in those that run on. Does nothing while an import runs. */
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
-  if (readImportStates(data).every((state) => !isGivenUp(state, now)) && importsWithSalts(data).length === 0)
+  if (
+    soundImportStates(data).states.every((state) => !isGivenUp(state, now)) &&
+    importsWithSalts(data).length === 0
+  )
     return 0;
   try {
     const lock = await takeLock(data, 'import');

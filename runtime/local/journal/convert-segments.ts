@@ -4,6 +4,7 @@
  * read, nor touch the segment a server is writing.
  */
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -16,6 +17,8 @@ import {
 import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
+import { OperatorError } from '#core/operator-error';
+import { isRoomFault } from '../damage/parquet-damage.ts';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { LockHeldError, takeLock, waitForLock } from '../lock.ts';
@@ -39,21 +42,24 @@ const CONVERT = `copy (
 const PATIENCE = 60_000;
 
 /** Some segments give fewer or more rows than they have lines: they stay as they are, for a person to look at. */
-export class SegmentMismatchError extends Error {
+export class SegmentMismatchError extends OperatorError {
   override readonly name = 'SegmentMismatchError';
+  readonly segments: readonly SegmentName[];
 
   constructor(segments: readonly SegmentName[]) {
     const [first] = segments;
     super(
       `${segments.length} journal segment${segments.length === 1 ? '' : 's'} cannot be read line by line and stay${segments.length === 1 ? 's' : ''} in journal/ (${first?.dt}.${first?.localDay}.${first?.random}.jsonl): docs/operations.md says how to mend it`,
     );
+    this.segments = segments;
   }
 }
 
 /**
  * Converts every closed segment and returns how many there were; with no server on this data directory also those that
- * one left open. Two processes may call it at once: one waits. Throws where a segment cannot be converted; it stays. One
- * whose rows are not its lines holds up no other: the SegmentMismatchError comes when all were tried.
+ * one left open. Two processes may call it at once: one waits. One that
+ * cannot be read, or whose rows are not its lines, stays and holds up no other: the SegmentMismatchError comes when all were
+ * tried. Throws at once where there is no room.
  */
 export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
   if (!existsSync(data.journal)) return 0;
@@ -63,7 +69,7 @@ export async function convertSegments(db: DuckDb, data: DataDir): Promise<number
   try {
     const segments = closedSegments(data);
     const unread: SegmentName[] = [];
-    for (const segment of segments) if (!(await convertSegment(db, data, segment))) unread.push(segment);
+    for (const segment of segments) if (!(await isConverted(db, data, segment))) unread.push(segment);
     if (unread.length > 0) throw new SegmentMismatchError(unread);
     return segments.length;
   } finally {
@@ -85,11 +91,22 @@ async function closeUnlessServed(data: DataDir): Promise<void> {
   }
 }
 
-function closedSegments(data: DataDir): readonly SegmentName[] {
+/** Segments that nobody writes any more and that are not Parquet yet. */
+export function closedSegments(data: DataDir): readonly SegmentName[] {
+  if (!existsSync(data.journal)) return [];
   return readdirSync(data.journal).flatMap((file) => {
     const name = parseSegmentName(file);
     return name?.state === 'jsonl' ? [name] : [];
   });
+}
+
+async function isConverted(db: DuckDb, data: DataDir, segment: SegmentName): Promise<boolean> {
+  try {
+    return await convertSegment(db, data, segment);
+  } catch (error) {
+    if (isRoomFault(error)) throw error;
+    return false;
+  }
 }
 
 /** False, with nothing changed, where Parquet has not a row for each line. */
@@ -102,7 +119,7 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
     const draft = `${to}.tmp`;
     makeFolder(folder, 0o700);
     syncFolder(data.arrivals);
-    rmSync(draft, { force: true });
+    rmSync(draft, { force: true, recursive: true });
     await db.run(CONVERT, [from, draft]);
     if ((await rowsIn(db, draft)) !== lines) {
       rmSync(draft, { force: true });
@@ -130,6 +147,7 @@ async function rowsIn(db: DuckDb, file: string): Promise<number> {
 /** Complete, with the day as its time, and durable before it has its name. */
 function publish(draft: string, to: string, dt: string): void {
   utimesSync(draft, fileTime(dt), fileTime(dt));
+  chmodSync(draft, 0o600);
   const fd = openSync(draft, 'r');
   try {
     fsyncSync(fd);

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Zone } from '#core/time/zone';
+import { OperatorError } from '#core/operator-error';
 import type { DataDir } from '../data-dir.ts';
 import { closeLeftover } from './close-leftover.ts';
 import type { SegmentName } from './segment-name.ts';
@@ -22,7 +23,7 @@ export interface SegmentChainOptions {
 }
 
 /** The bytes could not be made durable and are not counted; `code` is the system's, as ENOSPC. */
-export class JournalError extends Error {
+export class JournalError extends OperatorError {
   override readonly name = 'JournalError';
   readonly code: string;
 

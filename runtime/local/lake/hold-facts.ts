@@ -9,6 +9,7 @@ import { factColumns, isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { showsMonth } from '#core/report/merged-days';
 import type { DataDir } from '../data-dir.ts';
+import { refuseForeignColumns } from '../damage/foreign-columns.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
@@ -36,7 +37,8 @@ export async function holdFacts(
   for (const fact of facts) {
     const columns = factColumns(fact);
     await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
-    const files = filesOf(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
+    const paths = filesOf(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
+    const files = paths.map(sqlText);
     if (files.length === 0) continue;
     const names = columns.map((column) => column.name).join(', ');
     const insert = (union: boolean) =>
@@ -45,7 +47,14 @@ export async function holdFacts(
         [held.site],
       );
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
-    await insert(false).catch(() => insert(true));
+    await insert(false).catch(async () => {
+      await refuseForeignColumns(
+        db,
+        paths,
+        columns.map(({ name }) => name),
+      );
+      await insert(true);
+    });
   }
   await checkUnmoved(db, data);
 }
@@ -53,7 +62,7 @@ export async function holdFacts(
 /** Creates the table `completeness` of the same site and stretches. */
 export async function holdCompleteness(db: DuckDb, data: DataDir, held: HeldDays): Promise<void> {
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
-  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held));
+  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held)).map(sqlText);
   const names = COMPLETENESS.map((column) => column.name).join(', ');
   if (files.length > 0)
     await db.run(
@@ -86,6 +95,6 @@ function filesOf(folder: string, periods: readonly string[]): readonly string[] 
     .flatMap((path) =>
       readdirSync(path)
         .filter((name) => name.endsWith('.parquet'))
-        .map((name) => sqlText(join(path, name))),
+        .map((name) => join(path, name)),
     );
 }

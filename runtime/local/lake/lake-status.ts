@@ -1,28 +1,36 @@
 /** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that watching it tells no times. */
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
+import { COMPLETENESS } from '#core/facts/lake-columns';
+import type { HeldBack } from '#core/seal/held-back';
 import type { LakeStatus, StatusDay } from '#core/report/lake-status';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { unconvertedSegments } from '../live/unsealed-arrivals.ts';
 import { saltsAlive } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { indexArrivals } from '../seal/arrival-index.ts';
-import { openLake } from './open-lake.ts';
-import { sqlText } from './parquet-scan.ts';
+import { openDuckDb } from '../duckdb/open-duckdb.ts';
+import { readHeldNote } from '../seal/held-note.ts';
+import { readOpenFiles } from '../seal/open-files.ts';
+import { refuseOtherZone } from '../seal/read-sealed.ts';
+import { parquetScan, sqlText } from './parquet-scan.ts';
 
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
-  const db = await openLake(data, config, []);
+  const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {
+    const { parts, held } = await readOpenFiles(db, data, config);
+    await refuseOtherZone(db, config.timeZone);
     const sealed = await db.rows(
-      'select site, period from seals where length(period) = 10 order by period, site',
+      'select site, period from sealed_before where length(period) = 10 order by period, site',
     );
     const counts = await db.rows(
-      'select site, day, outcome, sum(items) as items from completeness group by all',
+      `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`,
     );
     const last = (
       await db.rows(
-        'select max(period) as day, max(sealed_on) as sealed_on from seals where length(period) = 10',
+        'select max(period) as day, max(sealed_on) as sealed_on from sealed_before where length(period) = 10',
       )
     )[0];
     const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
@@ -42,7 +50,6 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
         outcomes,
       };
     });
-    const parts = await indexArrivals(db, data);
     const open = byDay(parts.filter((part) => !isSealed.has(key(part.site, part.day))));
     const openDays = [...open.values()].flatMap((mine): StatusDay[] =>
       mine[0] === undefined
@@ -65,12 +72,23 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       waiting: hundreds(
         [...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + (await journalItems(db, data)),
       ),
+      held: withNoted(data, held),
       lastSeal:
         typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
     };
   } finally {
     db.close();
   }
+}
+
+/** What the last seal found stands as long as the file is there: only it reads every row. */
+function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
+  const found = new Set(held.map((one) => one.file));
+  const noted = readHeldNote(data).filter(
+    (one) =>
+      !found.has(one.file) && lstatSync(join(data.root, one.file), { throwIfNoEntry: false }) !== undefined,
+  );
+  return [...held, ...noted];
 }
 
 const key = (site: unknown, day: unknown) => `${String(day)} ${String(site)}`;

@@ -2,6 +2,7 @@
  * Which rows of a lake are shown once days were merged into their month: one rule for every reader. A seals row of a month
  * names its merged days; from then on breakdowns of these days are not shown and those of the month are. It may not read a fact.
  */
+import { OperatorError } from '#core/operator-error';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from './parquet-scan.ts';
@@ -9,7 +10,7 @@ import { periodsIn } from './periods-in.ts';
 import { SEALS } from '#core/facts/lake-columns';
 
 /** Rows moved into a month while they were read: what was read may lack some. Read again. */
-export class LakeMovedError extends Error {
+export class LakeMovedError extends OperatorError {
   override readonly name = 'LakeMovedError';
 }
 

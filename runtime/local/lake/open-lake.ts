@@ -9,10 +9,12 @@ import { RELEASES } from '#core/disclosure/release-columns';
 import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
+import { refuseForeignColumns } from '../damage/foreign-columns.ts';
 import type { DataDir } from '../data-dir.ts';
 import { calendarDays } from '#core/time/calendar';
 import { SHOWN, checkUnmoved, createShown } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
+import { periodFiles } from './period-files.ts';
 import { periodsIn } from './periods-in.ts';
 import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 
@@ -38,10 +40,22 @@ export async function openLake(
   const db = await openSeals(data, options);
   const create = options.materialized === true ? 'create table' : 'create view';
   try {
-    for (const fact of facts)
-      await db.run(
-        `${create} ${fact.name} as ${shownRows(join(data.facts, fact.name), factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`,
+    for (const fact of facts) {
+      const folder = join(data.facts, fact.name);
+      await refuseForeignColumns(
+        db,
+        periodFiles(folder).files.map(({ file }) => file),
+        factColumns(fact).map(({ name }) => name),
       );
+      await db.run(
+        `${create} ${fact.name} as ${shownRows(folder, factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`,
+      );
+    }
+    await refuseForeignColumns(
+      db,
+      periodFiles(data.completeness).files.map(({ file }) => file),
+      COMPLETENESS.map(({ name }) => name),
+    );
     await db.run(
       `${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN.totals)}) group by all`,
     );
@@ -66,6 +80,11 @@ export async function openSeals(
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   try {
+    await refuseForeignColumns(
+      db,
+      periodFiles(data.seals).files.map(({ file }) => file),
+      ['site', 'time_zone', 'live', 'sealed_on'],
+    );
     await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
     await createShown(db);
     return db;

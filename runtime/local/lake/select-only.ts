@@ -2,11 +2,13 @@
  * Decides whether an analyst's SQL may run: one SELECT over the tables of the lake and nothing else. It reads DuckDB's own
  * parse of the text, never the text itself, and refuses what it does not know.
  */
+import { OperatorError } from '#core/operator-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
 /** What is not allowed, in words for the person who wrote the query. */
-export class QueryRefusedError extends Error {
+export class QueryRefusedError extends OperatorError {
   override readonly name = 'QueryRefusedError';
+  override readonly exit = 2;
 }
 
 /** Table functions that make rows out of their arguments alone. */

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkAffordable, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
+import { isObject } from '../damage/read-json.ts';
 import type { DataDir } from '../data-dir.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
@@ -20,7 +21,20 @@ export function readLedger(data: DataDir): readonly LedgerEntry[] {
   return readdirSync(folder(data))
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .map((name) => readKept<LedgerEntry>(join(folder(data), name)));
+    .map((name) => readKept<LedgerEntry>(join(folder(data), name), isEntry));
+}
+
+function isEntry(json: unknown): boolean {
+  return isObject(json, {
+    site: 'text',
+    period: 'text',
+    days: 'texts',
+    nanorho: 'number',
+    delta: 'number',
+    catalogue: 'text',
+    profile: 'text',
+    bookedOn: 'text',
+  });
 }
 
 /** Throws a KeptFileError where one of these releases of a site, which are published, has no entry: what is spent is then unknown. */

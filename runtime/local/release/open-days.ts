@@ -1,12 +1,9 @@
 /** Which days of which sites are sealed, and which the clock can still seal. It may not seal. */
 import type { Config } from '#core/config/schema';
-import { SEALS } from '#core/facts/lake-columns';
-import { parquetScan } from '../lake/parquet-scan.ts';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { indexArrivals } from '../seal/arrival-index.ts';
 import { planSeals } from '#core/seal/plan-seals';
-import { runningImports } from '../seal/seal-days.ts';
+import { readOpenFiles } from '../seal/open-files.ts';
 
 export interface SiteState {
   readonly sealed: readonly string[];
@@ -20,25 +17,22 @@ export async function openDays(
   config: Config,
   today: string,
 ): Promise<(site: string) => SiteState> {
-  const sealed = (
-    await db.rows(`select site, period, live from (${parquetScan(data.seals, SEALS)}) order by period`)
-  )
-    .map((row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }))
-    .filter((row) => row.day.length === 10);
-  const plan = planSeals({
-    config,
-    parts: await indexArrivals(db, data),
-    sealed,
-    importing: runningImports(data),
-    through: today,
-    byClock: true,
-  });
+  const { sealed, parts, importing, held } = await readOpenFiles(db, data, config);
+  const plan = planSeals({ config, parts, sealed, importing, through: today, byClock: true });
+  // What a damaged file may hold can still be sealed once it is mended, and a release is drawn once.
+  const unknown = held.flatMap(({ days, sites }) =>
+    (sites ?? config.sites.map(({ id }) => id)).flatMap((site) => days.map((day) => ({ site, day }))),
+  );
   const open = [
     ...plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day }))),
     ...plan.waiting,
+    ...unknown.filter(({ site, day }) => !sealed.some((one) => one.site === site && one.day === day)),
   ];
   return (site) => ({
-    sealed: sealed.filter((one) => one.site === site).map((one) => one.day),
+    sealed: sealed
+      .filter((one) => one.site === site)
+      .map((one) => one.day)
+      .toSorted(),
     open: open.filter((one) => one.site === site).map((one) => one.day),
   });
 }

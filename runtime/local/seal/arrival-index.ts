@@ -1,25 +1,43 @@
-/** Which arrival file holds rows of which site and day. It may not read anything else of a row. */
-import { existsSync, readdirSync } from 'node:fs';
+/** Which arrival file holds rows of which site and day, and which cannot be used. It may not read anything else of a row. */
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Damage } from '#core/damage/damaged-file-error';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
+import { isDay } from '#core/report/period';
 import type { ArrivalPart } from '#core/seal/arrival-part';
+import { isRoomFault, parquetDamage } from '../damage/parquet-damage.ts';
+import { entryDamage } from '../damage/entry-damage.ts';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
-/** Files that are whole; drafts (`.tmp`) are not. */
+/** Columns without which a row is none; others were added later, or may be. */
+const NEEDED = FIELDS.filter(({ name }) => ['event_id', 'site', 'day', 'outcome', 'reason'].includes(name));
+
+export interface ArrivalIndex {
+  readonly parts: readonly ArrivalPart[];
+  /** Files whose rows cannot be told or read, relative to `arrivals/`. */
+  readonly damaged: readonly Damage[];
+}
+
+/**
+ * What bears the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do not. A partition that
+ * is no folder stands for itself.
+ */
 export function arrivalFiles(data: DataDir): string[] {
   if (!existsSync(data.arrivals)) return [];
   return readdirSync(data.arrivals)
-    .filter((name) => /^dt=\d{4}-\d{2}-\d{2}$/.test(name))
+    .filter((name) => name.startsWith('dt='))
     .toSorted()
-    .flatMap((folder) =>
-      readdirSync(join(data.arrivals, folder))
+    .flatMap((partition) => {
+      const at = join(data.arrivals, partition);
+      if (statSync(at, { throwIfNoEntry: false })?.isDirectory() !== true) return [partition];
+      return readdirSync(at)
         .filter((name) => name.endsWith('.parquet'))
         .toSorted()
-        .map((name) => `${folder}/${name}`),
-    );
+        .map((name) => `${partition}/${name}`);
+    });
 }
 
 const NO_ROWS = `select ${FIELDS.map(({ name, type }) => `cast(null as ${DUCKDB_TYPE[type]}) as ${name}`).join(', ')} where false`;
@@ -30,22 +48,81 @@ export function scanArrivals(data: DataDir, files: readonly string[]): string {
   return `(${NO_ROWS} union all by name select * from read_parquet([${paths}], union_by_name = true, hive_partitioning = false, filename = true))`;
 }
 
-/** Counts the rows of each file, and their items, by site and day. */
-export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalPart[]> {
-  const files = arrivalFiles(data);
-  if (files.length === 0) return [];
-  const rows = await db.rows(
-    `select filename, site, day, count(*) as held, cast(sum(coalesce(items, 1)) as bigint) as items from ${scanArrivals(data, files)} group by filename, site, day`,
-  );
-  return rows.map((row) => {
-    const file = String(row['filename']).replaceAll('\\', '/').split('/').slice(-2).join('/');
-    return {
-      file,
-      dt: file.slice(3, 13),
-      site: String(row['site']),
-      day: String(row['day']),
-      rows: Number(row['held']),
-      items: Number(row['items']),
-    };
+/** Counts the rows of each file by site and day; a file that cannot be counted keeps none of the others from it. */
+export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalIndex> {
+  const damaged: Damage[] = [];
+  const files = arrivalFiles(data).filter((file) => {
+    const reason = placeDamage(file) ?? entryDamage(join(data.arrivals, file));
+    if (reason !== undefined) damaged.push({ file, reason });
+    return reason === undefined;
   });
+  const parts: ArrivalPart[] = [];
+  const whole = await countParts(db, data, files);
+  for (const file of whole === undefined ? files : []) {
+    const mine = await countParts(db, data, [file]);
+    if (mine === undefined)
+      damaged.push({
+        file,
+        reason:
+          (await parquetDamage(db, join(data.arrivals, file), NEEDED)) ??
+          'holds rows without a site, a day or an outcome',
+      });
+    else parts.push(...mine);
+  }
+  return { parts: whole ?? parts, damaged: damaged.filter(({ file }) => isThere(join(data.arrivals, file))) };
+}
+
+function placeDamage(file: string): string | undefined {
+  const [partition = '', name] = file.split('/');
+  if (name === undefined) return 'is no folder';
+  return isDay(partition.slice('dt='.length)) ? undefined : 'lies in a folder that names no day';
+}
+
+/** A seal beside us takes files away; a link that leads nowhere is there. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** What is wrong with one of the files, read to the end; undefined where nothing is. */
+export async function damagedArrivals(
+  db: DuckDb,
+  data: DataDir,
+  files: readonly string[],
+): Promise<readonly Damage[]> {
+  const damaged: Damage[] = [];
+  for (const file of files) {
+    const reason = await parquetDamage(db, join(data.arrivals, file), NEEDED);
+    if (reason !== undefined) damaged.push({ file, reason });
+  }
+  return damaged;
+}
+
+/** Undefined where one of the files cannot be read, or holds rows that say too little. */
+async function countParts(
+  db: DuckDb,
+  data: DataDir,
+  files: readonly string[],
+): Promise<readonly ArrivalPart[] | undefined> {
+  if (files.length === 0) return [];
+  try {
+    const rows = await db.rows(
+      `select filename, site, day, count(*) as held, count(outcome) as told, cast(sum(coalesce(items, 1)) as bigint) as items from ${scanArrivals(data, files)} group by filename, site, day`,
+    );
+    if (rows.some((row) => row['site'] === null || !isDay(String(row['day'])) || row['held'] !== row['told']))
+      return undefined;
+    return rows.map((row) => {
+      const file = String(row['filename']).replaceAll('\\', '/').split('/').slice(-2).join('/');
+      return {
+        file,
+        dt: file.slice(3, 13),
+        site: String(row['site']),
+        day: String(row['day']),
+        rows: Number(row['held']),
+        items: Number(row['items']),
+      };
+    });
+  } catch (error) {
+    if (isRoomFault(error)) throw error;
+    return undefined;
+  }
 }

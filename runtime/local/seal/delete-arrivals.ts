@@ -1,12 +1,18 @@
 /** Removes arrivals: those that are counted, and after their time those that nobody seals. It may not touch a fact. */
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isDay } from '#core/report/period';
 import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
+import { soundImportStates } from '../import/import-state.ts';
+import { closedSegments } from '../journal/convert-segments.ts';
+import { segmentFile } from '../journal/segment-name.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
+import { arrivalFiles } from './arrival-index.ts';
 import { crashPoint } from './crash-point.ts';
 import { countedFiles, type SealStates } from '#core/seal/seal-run';
+import { importOf } from './running-imports.ts';
 import { writeSealState } from './seal-state.ts';
 
 /** Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the parts that stay. */
@@ -24,24 +30,43 @@ export function deleteCounted(
   return parts.filter((part) => !gone.has(part.file));
 }
 
-/** Removes what was written more than `days` days before `today` and is not sealed. Returns the number of items. */
+/** What was deleted for its age. */
+export interface Abandoned {
+  /** Items that no seal has counted. */
+  readonly items: number;
+  /** Files of which nobody can tell how many rows they held. */
+  readonly files: number;
+}
+
+/**
+ * Removes what was written more than `days` days before `today` and is not kept, damaged files and journal segments too:
+ * they may hold personal data like any other.
+ */
 export function deleteUnsealed(
   data: DataDir,
   parts: readonly ArrivalPart[],
-  days: number,
-  today: string,
-): number {
+  isKept: (file: string) => boolean,
+  { days, today }: { readonly days: number; readonly today: string },
+): Abandoned {
   const limit = addDays(today, -days);
-  const old = new Set(parts.map((part) => part.file).filter((file) => writtenOn(data, file) < limit));
+  const old = arrivalFiles(data).filter((file) => !isKept(file) && writtenOn(data, file) < limit);
   for (const file of old) removeFile(data, file);
-  return parts.filter((part) => old.has(part.file)).reduce((sum, part) => sum + part.items, 0);
+  const segments = closedSegments(data).filter(({ dt }) => dt < limit);
+  for (const segment of segments) rmSync(segmentFile(data, segment), { force: true, recursive: true });
+  if (segments.length > 0) syncFolder(data.journal);
+  const counted = new Set(parts.map((part) => part.file));
+  const gone = new Set(old);
+  return {
+    items: parts.filter((part) => gone.has(part.file)).reduce((sum, part) => sum + part.items, 0),
+    files: old.filter((file) => !counted.has(file)).length + segments.length,
+  };
 }
 
 function removeFile(data: DataDir, file: string): void {
   const folder = dirname(join(data.arrivals, file));
-  rmSync(join(data.arrivals, file), { force: true });
+  rmSync(join(data.arrivals, file), { force: true, recursive: true });
   syncFolder(folder);
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+  if (folder !== data.arrivals && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 /** A run is needed as long as a file it took is there. */
@@ -56,12 +81,11 @@ function forget(data: DataDir, states: SealStates): void {
 
 /** UTC day of writing: of a live file its partition; of an import, whose partitions are the rows' own days, its last act, else the file's change time. */
 function writtenOn(data: DataDir, file: string): string {
-  if (isLiveFile(file)) return file.slice(3, 13);
-  const id = /^import-([0-9a-f]+)-/.exec(basename(file))?.[1];
-  const state = join(data.state, 'import', `${id}.json`);
-  if (id !== undefined && existsSync(state)) {
-    const activeAt: unknown = (JSON.parse(readFileSync(state, 'utf8')) as { activeAt?: unknown }).activeAt;
-    if (typeof activeAt === 'string') return activeAt.slice(0, 10);
-  }
-  return statSync(join(data.arrivals, file)).ctime.toISOString().slice(0, 10);
+  const dt = file.slice(3, 13);
+  if (isLiveFile(file) && isDay(dt)) return dt;
+  const id = importOf(file);
+  const act = soundImportStates(data)
+    .states.find((state) => state.id === id)
+    ?.activeAt?.slice(0, 10);
+  return act ?? lstatSync(join(data.arrivals, file)).ctime.toISOString().slice(0, 10);
 }

@@ -1,23 +1,29 @@
 /** Sees to it that what was collected so far lies in Parquet. It may not read a row. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperatorError } from '#core/operator-error';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { convertSegments } from '../journal/convert-segments.ts';
+import { convertSegments, SegmentMismatchError } from '../journal/convert-segments.ts';
+import type { SegmentName } from '../journal/segment-name.ts';
 import { LockHeldError, takeLock } from '../lock.ts';
 
 /** The server beside did not roll its journal in time. */
-export class JournalBusyError extends Error {
+export class JournalBusyError extends OperatorError {
   override readonly name = 'JournalBusyError';
 }
 
 const PATIENCE = 120_000;
 
-/** Beside a running server it asks for a roll and waits; then closed segments, and without a server open ones, are converted. */
-export async function drainJournal(db: DuckDb, data: DataDir): Promise<void> {
-  if (!existsSync(data.journal)) return;
+/**
+ * Beside a running server it asks for a roll and waits; then closed segments, and without a server open ones, are converted.
+ * Returns those that cannot be read: they stay.
+ */
+export async function drainJournal(db: DuckDb, data: DataDir): Promise<readonly SegmentName[]> {
+  if (!existsSync(data.journal)) return [];
   const request = join(data.journal, 'roll');
   if (await isServed(data)) {
+    rmSync(request, { force: true, recursive: true });
     writeFileSync(request, '');
     for (let waited = 0; existsSync(request); waited += 100) {
       if (waited >= PATIENCE)
@@ -28,8 +34,14 @@ export async function drainJournal(db: DuckDb, data: DataDir): Promise<void> {
       if (waited % 1_000 === 900 && !(await isServed(data))) break;
     }
   }
-  rmSync(request, { force: true });
-  await convertSegments(db, data);
+  rmSync(request, { force: true, recursive: true });
+  try {
+    await convertSegments(db, data);
+    return [];
+  } catch (error) {
+    if (error instanceof SegmentMismatchError) return error.segments;
+    throw error;
+  }
 }
 
 async function isServed(data: DataDir): Promise<boolean> {

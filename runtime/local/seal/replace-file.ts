@@ -1,5 +1,5 @@
 /** Makes files durable before they get their name. It may not know what they hold. */
-import { closeSync, fsyncSync, openSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../sync-folder.ts';
 
@@ -15,6 +15,7 @@ export function replaceFile(file: string, text: string): void {
 export function settleDraft(draft: string, day: string): void {
   const time = new Date(`${day}T00:00:00Z`);
   utimesSync(draft, time, time);
+  chmodSync(draft, 0o600);
   const fd = openSync(draft, 'r');
   try {
     fsyncSync(fd);

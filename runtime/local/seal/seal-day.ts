@@ -66,7 +66,7 @@ export async function sealDay(
   reconcile(await db.rows('select * from recount'), await db.rows(context.loadSql('seal/reconcile.sql')));
   await describeSeal(context, { day, sites });
 
-  const tables = periodFiles(context);
+  const tables = tablesOf(context);
   for (const table of tables) await writeDraft(db, table, day);
   crashPoint('drafted');
   for (const [index, table] of tables.entries()) {
@@ -134,8 +134,8 @@ async function describeSeal({ db, config, facts, today }: SealContext, { day }: 
   );
 }
 
-/** In the order of publication; `seals` comes last: it is the commit. */
-function periodFiles({ data, facts }: SealContext): PeriodFile[] {
+/** The tables of a sealed day, in the order of publication; `seals` comes last: it is the commit. */
+export function tablesOf({ data, facts }: SealContext): readonly PeriodFile[] {
   return [
     ...facts.map((fact) => ({
       folder: join(data.facts, fact.name),

@@ -2,36 +2,44 @@
  * Seals what is due, in the order of the days: the whole of `headcount seal`. Cut short anywhere and run again, it ends
  * in the same state. It may not print.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { duckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
-import { addDays } from '#core/time/zone';
+import { addDays, Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
-import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
-import { takeLock } from '../lock.ts';
+import { COMPLETENESS } from '#core/facts/lake-columns';
+import { takeLock, waitForLock, type Lock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { isSettled } from '../salts/ended-days.ts';
 import { deleteEndedSalts } from '../salts/salt-files.ts';
 import { removeScratch } from '../sweep-scratch.ts';
 import { indexArrivals } from './arrival-index.ts';
+import { dropScratch } from './build-facts.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
-import { deleteCounted, deleteUnsealed } from './delete-arrivals.ts';
+import { deleteCounted, deleteUnsealed, type Abandoned } from './delete-arrivals.ts';
 import { deletePeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
+import { heldByArrivals, heldBySegments } from './held-arrivals.ts';
+import { readHeldNote, writeHeldNote } from './held-note.ts';
+import { heldByStates } from './open-files.ts';
+import { readSealed, refuseOtherZone, type SealedDays } from './read-sealed.ts';
+import { importOf, runningImports } from './running-imports.ts';
 import { oldPeriods } from '#core/seal/old-periods';
 import { refuseLongSilence } from '#core/seal/long-silence';
-import { planSeals, type Plan } from '#core/seal/plan-seals';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { isHeldBack, stillHeld, type HeldBack } from '#core/seal/held-back';
+import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
+import { SealMismatchError } from '#core/seal/reconcile';
 import { afterCut } from '#core/seal/seal-run';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
-import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
-import { sealDay, type SealContext } from './seal-day.ts';
+import type { SealContext } from './seal-day.ts';
+import { sealWhatCan } from './seal-what-can.ts';
 import { readSealStates, writeSealState } from './seal-state.ts';
 
 export interface SealInput {
@@ -58,14 +66,26 @@ export interface SealResult {
   readonly late: number;
   /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
   readonly abandoned: number;
+  /** Files deleted likewise of which nobody can tell how many rows they held. */
+  readonly abandonedFiles: number;
+  /** Damaged files, and the days that were not sealed for them. */
+  readonly held: readonly HeldBack[];
 }
 
-/** Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError or SealMismatchError; nothing is deleted then. */
+/** An import holds the days while it commits a chunk. */
+const DAYS_PATIENCE_MS = 60_000;
+
+/**
+ * Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError, or, when the other days are sealed, SealMismatchError; nothing
+ * is deleted then but for its age.
+ */
 export async function sealDays(input: SealInput): Promise<SealResult> {
   const { data } = input;
   prepareDataDir(data);
   const lock = await takeLock(data, 'seal');
+  let days: Lock | undefined;
   try {
+    days = await waitForLock(data, 'days', DAYS_PATIENCE_MS);
     deleteEndedSalts(data, input.today);
     removeScratch(data, 'seal');
     const db = await openDuckDb({ memoryLimit: input.memoryLimit, scratch: join(data.scratch, 'seal') });
@@ -75,81 +95,118 @@ export async function sealDays(input: SealInput): Promise<SealResult> {
       db.close();
     }
   } finally {
+    days?.release();
     lock.release();
   }
 }
 
 async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   const { data, config, today, agedOn = today } = input;
-  const sealed = await readSealed(db, data, config);
-  const isSealed = (site: string, day: string) => sealed.some((one) => one.site === site && one.day === day);
-  const context: SealContext = {
-    db,
-    data,
-    config,
-    facts: input.facts,
-    loadSql: input.loadSql,
-    states: readSealStates(data),
-    today,
-  };
-  settlePending(context, isSealed);
-  await drainJournal(db, data);
-  crashPoint('drained');
-  const importing = runningImports(data);
-  let parts = deleteCounted(data, context.states, await indexArrivals(db, data));
-  const late = await countLate(context, parts, isSealed);
-  parts = deleteCounted(data, context.states, parts);
-
-  const plan = planSeals({
-    config,
-    parts,
-    sealed,
-    importing,
-    through: input.through,
-    byClock: input.byClock,
-  });
-  if (input.unnamed === true) refuseLongSilence(plan.days, parts);
-  for (const [index, day] of plan.days.entries()) {
-    await sealDay(context, day, parts);
+  const states = readSealStates(data);
+  let parts: readonly ArrivalPart[] = [];
+  let sealed: SealedDays = { days: [], periods: [], held: [] };
+  let isKept: (file: string) => boolean = (file) =>
+    runningImports(data, new Zone(config.timeZone)).running.some((one) => one.id === importOf(file));
+  // Until it is known that the clock can be right, nothing goes for its age.
+  let isClockDoubtful = input.unnamed === true;
+  let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
+  let abandoned: Abandoned = { items: 0, files: 0 };
+  try {
+    const context: SealContext = {
+      db,
+      data,
+      config,
+      facts: input.facts,
+      loadSql: input.loadSql,
+      states: states.states,
+      today,
+    };
+    sealed = await readSealed(db, data);
+    await prepareTables(db, config);
+    const isSealed = (site: string, day: string) =>
+      sealed.days.some((one) => one.site === site && one.day === day);
+    settlePending(context, isSealed);
+    const segments = await drainJournal(db, data);
+    crashPoint('drained');
+    const imports = runningImports(data, new Zone(config.timeZone));
+    const index = await indexArrivals(db, data);
+    const held: HeldBack[] = [
+      ...sealed.held,
+      ...heldByStates(data, states),
+      ...imports.held,
+      ...heldBySegments(config, segments),
+      ...heldByArrivals(data, config, index.damaged, index.parts),
+    ];
+    const isHeld = (part: ArrivalPart) => isHeldBack(held, part.site, part.day);
+    parts = deleteCounted(data, context.states, index.parts);
+    const late = await countLate(
+      context,
+      parts.filter((part) => !isHeld(part)),
+      isSealed,
+    );
     parts = deleteCounted(data, context.states, parts);
-    input.onSealed?.(day.day, index + 1, plan.days.length);
+    const heldBefore = readHeldNote(data);
+    const plan = planSeals({
+      config,
+      parts,
+      sealed: sealed.days,
+      importing: imports.running,
+      held,
+      heldBefore,
+      through: input.through,
+      byClock: input.byClock,
+    });
+    if (input.unnamed === true) refuseLongSilence(plan.days, parts);
+    isClockDoubtful = false;
+    // What waits for an import, or belongs to one, is not forsaken.
+    const waiting = new Set(
+      parts
+        .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
+        .map((part) => part.file),
+    );
+    isKept = (file) => waiting.has(file) || imports.running.some((one) => one.id === importOf(file));
+    const done: DayToSeal[] = [];
+    let mismatch: SealMismatchError | undefined;
+    for (const [position, day] of plan.days.entries()) {
+      try {
+        done.push(...(await sealWhatCan(context, day, parts, held)));
+      } catch (error) {
+        if (!(error instanceof SealMismatchError)) throw error;
+        mismatch ??= error;
+        await dropScratch(db);
+      }
+      parts = deleteCounted(data, context.states, parts);
+      input.onSealed?.(day.day, position + 1, plan.days.length);
+    }
+    const open = stillHeld(
+      held,
+      config.sites.map(({ id }) => id),
+      sealed.days,
+    );
+    writeHeldNote(data, open);
+    if (mismatch !== undefined) throw mismatch;
+    result = { days: await outcomes(db, data, done), waiting: plan.waiting, late, held: open };
+  } finally {
+    // Whatever happened: what is kept too long may be somebody's.
+    if (!isClockDoubtful)
+      abandoned = deleteUnsealed(data, parts, isKept, {
+        days: config.retention.arrivalsDays,
+        today: agedOn,
+      });
+    // A clock that leapt may be wrong, and what is deleted is gone.
+    if (!isClockDoubtful && isSettled(data, agedOn))
+      deletePeriods(data, oldPeriods(sealed.periods, addDays(agedOn, -config.retention.factsDays)));
   }
-  // What waits for an import, or belongs to one, is not forsaken.
-  const held = new Set([
-    ...parts
-      .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
-      .map((part) => part.file),
-    ...parts
-      .map((part) => part.file)
-      .filter((file) => importing.some((one) => file.includes(`import-${one.id}-`))),
-  ]);
-  const forsaken = parts.filter((part) => !held.has(part.file));
-  const abandoned = deleteUnsealed(data, forsaken, config.retention.arrivalsDays, agedOn);
-  // A clock that leapt may be wrong, and what is deleted is gone.
-  if (isSettled(data, agedOn)) await deleteOld(db, data, addDays(agedOn, -config.retention.factsDays));
-  return { days: await outcomes(db, data, plan), waiting: plan.waiting, late, abandoned };
+  return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };
 }
 
-/** Makes the tables that sealing needs, and refuses a changed time zone. */
-async function readSealed(
-  db: DuckDb,
-  data: DataDir,
-  config: Config,
-): Promise<{ site: string; day: string; live: boolean }[]> {
+/** Makes the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
+async function prepareTables(db: DuckDb, config: Config): Promise<void> {
   await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
-  await db.run(`create temp table sealed_before as ${parquetScan(data.seals, SEALS)}`);
   await db.run(
     'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
   );
-  const other = (
-    await db.rows('select distinct time_zone from sealed_before where lower(time_zone) <> lower(?)', [
-      config.timeZone,
-    ])
-  )[0];
-  if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, String(other['time_zone']));
-  return (await db.rows('select site, period, live from sealed_before where length(period) = 10')).map(
-    (row) => ({ site: String(row['site']), day: String(row['period']), live: row['live'] === true }),
-  );
+  await refuseOtherZone(db, config.timeZone);
 }
 
 /** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
@@ -168,42 +225,13 @@ function settlePending(
   }
 }
 
-/** Imports that are not finished, and the days they touch. */
-export function runningImports(data: DataDir): { id: string; site: string; days: readonly string[] }[] {
-  const folder = join(data.state, 'import');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
-      const state = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-        id: string;
-        state?: string;
-        site: string;
-        days?: readonly string[];
-      };
-      return state.state === 'running' ? [{ id: state.id, site: state.site, days: state.days ?? [] }] : [];
-    });
-}
-
-async function deleteOld(db: DuckDb, data: DataDir, limit: string): Promise<void> {
-  const rows = await db.rows(
-    `select period, coalesce(max(sealed_on), '') as sealed_on from (${parquetScan(data.seals, SEALS)}) group by period`,
-  );
-  deletePeriods(
-    data,
-    oldPeriods(
-      rows.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })),
-      limit,
-    ),
-  );
-}
-
 /** What `seal` reports, from the published completeness. */
-async function outcomes(db: DuckDb, data: DataDir, plan: Plan): Promise<SealedDay[]> {
-  if (plan.days.length === 0) return [];
+async function outcomes(db: DuckDb, data: DataDir, done: readonly DayToSeal[]): Promise<SealedDay[]> {
+  if (done.length === 0) return [];
+  const days = [...new Set(done.map(({ day }) => day))];
   const rows = (
     await db.rows(
-      `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`,
+      `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS, days)}) group by all`,
     )
   ).map((row) => ({
     site: String(row['site']),
@@ -211,7 +239,7 @@ async function outcomes(db: DuckDb, data: DataDir, plan: Plan): Promise<SealedDa
     outcome: String(row['outcome']),
     items: Number(row['items']),
   }));
-  return plan.days.flatMap(({ day, sites }) =>
+  return done.flatMap(({ day, sites }) =>
     sealedDays(
       day,
       sites.map((one) => one.site),

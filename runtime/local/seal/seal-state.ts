@@ -2,9 +2,11 @@
  * What seals have taken: `state/seal/DAY.json`. Without it the next seal could not tell a late row from one already
  * counted. It may hold names of files, sites and days; nothing of a visitor.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedFileError, type Damage } from '#core/damage/damaged-file-error';
 import type { SealRun, SealStates } from '#core/seal/seal-run';
+import { isObject, readJson } from '../damage/read-json.ts';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
@@ -12,16 +14,35 @@ import { makeFolder } from '../make-folder.ts';
 
 const folder = (data: DataDir) => join(data.state, 'seal');
 
+export interface ReadStates {
+  readonly states: SealStates;
+  /** Days whose record cannot be read: what is counted of them is unknown. */
+  readonly damaged: readonly { readonly day: string; readonly damage: Damage }[];
+}
+
 /** The runs of every day that still has a record. */
-export function readSealStates(data: DataDir): SealStates {
-  if (!existsSync(folder(data))) return new Map();
-  return new Map(
-    readdirSync(folder(data)).flatMap((name): [string, readonly SealRun[]][] => {
-      const day = /^(\d{4}-\d{2}-\d{2})\.json$/.exec(name)?.[1];
-      return day === undefined
-        ? []
-        : [[day, JSON.parse(readFileSync(join(folder(data), name), 'utf8')) as readonly SealRun[]]];
-    }),
+export function readSealStates(data: DataDir): ReadStates {
+  const states: SealStates = new Map();
+  const damaged: { day: string; damage: Damage }[] = [];
+  for (const name of existsSync(folder(data)) ? readdirSync(folder(data)) : []) {
+    const day = /^(\d{4}-\d{2}-\d{2})\.json$/.exec(name)?.[1];
+    if (day === undefined) continue;
+    try {
+      states.set(day, readJson<readonly SealRun[]>(join(folder(data), name), areRuns));
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      damaged.push(...error.damages.map((damage) => ({ day, damage })));
+    }
+  }
+  return { states, damaged };
+}
+
+function areRuns(json: unknown): boolean {
+  return (
+    Array.isArray(json) &&
+    json.every((run) =>
+      isObject(run, { id: 'text', kind: 'text', sites: 'texts', files: 'texts', state: 'text' }),
+    )
   );
 }
 

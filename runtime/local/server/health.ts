@@ -21,6 +21,8 @@ export const PROBLEMS = {
   settle: 'the last settlement failed, and is tried again: see the log, or run headcount settle to see why',
   connections:
     'nearly as many connections are open as may be, or some were closed for it a moment ago: those that have been idle longest are closed, and new ones may be turned away (see docs/operations.md, Too many connections)',
+  held_back:
+    'files are damaged and hold back days that they may hold rows of: headcount status names them, docs/operations.md says what to do',
   timers:
     'a recurring task of the server fails and is tried again: may this user read and write the data directory, is there room, are there file descriptors left?',
 } as const;

@@ -15,5 +15,5 @@ export async function answerRollRequest(
   if (!existsSync(request)) return;
   await journal.roll();
   await conversion.run();
-  if (!conversion.failed) rmSync(request, { force: true });
+  if (!conversion.failed) rmSync(request, { force: true, recursive: true });
 }

@@ -16,6 +16,7 @@ import { sweepDrafts } from '../journal/convert-segments.ts';
 import { Journal } from '../journal/journal.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { sweepScratch } from '../sweep-scratch.ts';
+import { isAnythingHeldBack } from '../seal/held-note.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
@@ -114,6 +115,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       release: () => seal.failed.includes('release'),
       settle: () => seal.failed.includes('settle'),
       connections: () => connections.areShort,
+      held_back: () => isAnythingHeldBack(data),
       timers: () => timers.failing.length > 0,
     });
 

@@ -1,0 +1,32 @@
+/** A file of the data folder that is not what it should be, and what to do about it. It may not read one, nor hold anything of its contents. */
+import { OperatorError } from '../operator-error.ts';
+
+export interface Damage {
+  readonly file: string;
+  /** What is wrong, as the end of a sentence that begins with the file: `is empty`. */
+  readonly reason: string;
+}
+
+/** What to do about damaged files. */
+export const MEND =
+  'put it back from a backup, or give it up as docs/operations.md says under "Damaged files"';
+
+const NAMED = 3;
+
+/** Damaged files in one line. */
+export function damageSentence(damages: readonly Damage[]): string {
+  const named = damages.slice(0, NAMED).map(({ file, reason }) => `${file} ${reason}`);
+  const more = damages.length > NAMED ? `; and ${damages.length - NAMED} more` : '';
+  return `${named.join('; ')}${more}`;
+}
+
+/** A file of ours that the command needs cannot be used. */
+export class DamagedFileError extends OperatorError {
+  override readonly name = 'DamagedFileError';
+  readonly damages: readonly Damage[];
+
+  constructor(...damages: readonly Damage[]) {
+    super(`${damageSentence(damages)}: ${MEND}`);
+    this.damages = damages;
+  }
+}

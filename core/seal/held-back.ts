@@ -1,0 +1,69 @@
+/** Days that are not sealed because a file that can hold rows of them is damaged. It may not read one. */
+import type { Damage } from '../damage/damaged-file-error.ts';
+import { addDays, type Zone } from '../time/zone.ts';
+
+/** A damaged file, and the days that it holds back. */
+export interface HeldBack extends Damage {
+  /** Local days, ascending. */
+  readonly days: readonly string[];
+  /** Absent: every site. */
+  readonly sites?: readonly string[];
+}
+
+/** Whether a site's day is held back. */
+export function isHeldBack(held: readonly HeldBack[], site: string, day: string): boolean {
+  return held.some((one) => one.days.includes(day) && one.sites?.includes(site) !== false);
+}
+
+/** A damaged file and what it holds back, for people. */
+export function heldLine({ file, reason, days, sites }: HeldBack): string {
+  const of = sites === undefined ? '' : ` of ${sites.join(', ')}`;
+  return `${days.length === 0 ? 'no day' : `${days.join(', ')}${of}`}: ${file} ${reason}`;
+}
+
+/** The local days that a UTC day touches, ascending. */
+export function localDays(zone: Zone, utcDay: string): readonly string[] {
+  const start = Date.parse(`${utcDay}T00:00:00Z`);
+  const [first, last] = [zone.day(start), zone.day(start + 86_400_000 - 1)];
+  const days = [first];
+  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** A server that has the site's key may name a time up to 24 hours back. */
+const KEYED_BACK_MS = 86_400_000;
+
+/**
+ * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a key
+ * also the day before, since its server may say when an event was.
+ */
+export function heldLive(
+  damage: Damage,
+  days: readonly string[],
+  zone: Zone,
+  sites: readonly { readonly id: string; readonly keyFile?: string | undefined }[],
+): readonly HeldBack[] {
+  const first = days[0];
+  const keyed = sites.filter((site) => site.keyFile !== undefined).map((site) => site.id);
+  const back = first === undefined ? undefined : zone.day(zone.startOfDay(first) - KEYED_BACK_MS);
+  if (first === undefined || back === undefined || keyed.length === 0) return [{ ...damage, days }];
+  const before: string[] = [];
+  for (let day = back; day < first; day = addDays(day, 1)) before.push(day);
+  return [
+    { ...damage, days },
+    { ...damage, days: before, sites: keyed },
+  ];
+}
+
+/** Damaged files with the days that they still hold back: what was sealed before is not held back any more. */
+export function stillHeld(
+  held: readonly HeldBack[],
+  siteIds: readonly string[],
+  sealed: readonly { readonly site: string; readonly day: string }[],
+): readonly HeldBack[] {
+  const isSealed = new Set(sealed.map((one) => `${one.day} ${one.site}`));
+  return held.map((one) => ({
+    ...one,
+    days: one.days.filter((day) => (one.sites ?? siteIds).some((site) => !isSealed.has(`${day} ${site}`))),
+  }));
+}

@@ -1,0 +1,50 @@
+/**
+ * Looks through the Parquet files of a data folder for those that cannot be read: after a command failed without a word that
+ * says why, since it reads all of them. It may not change one.
+ */
+import { join } from 'node:path';
+import type { Damage } from '#core/damage/damaged-file-error';
+import { RELEASES } from '#core/disclosure/release-columns';
+import { factColumns, type FactColumn } from '#core/facts/columns';
+import type { Fact } from '#core/facts/fact';
+import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
+import type { DataDir } from '../data-dir.ts';
+import { openDuckDb } from '../duckdb/open-duckdb.ts';
+import { periodFiles } from '../lake/period-files.ts';
+import { arrivalFiles, damagedArrivals } from '../seal/arrival-index.ts';
+import { parquetDamage } from './parquet-damage.ts';
+
+/** Every damaged file, those that readers need first. */
+export async function inspectLake(data: DataDir, facts: readonly Fact[]): Promise<readonly Damage[]> {
+  const db = await openDuckDb({ memoryLimit: '1GB', threads: 1, scratch: data.scratch });
+  try {
+    const damaged: Damage[] = [];
+    for (const { folder, columns } of tables(data, facts)) {
+      const there = periodFiles(folder);
+      damaged.push(...there.damaged);
+      for (const { file } of there.files) {
+        const reason = await parquetDamage(db, file, columns);
+        if (reason !== undefined) damaged.push({ file, reason });
+      }
+    }
+    const arrivals = await damagedArrivals(db, data, arrivalFiles(data));
+    return [...damaged, ...arrivals.map(({ file, reason }) => ({ file: join(data.arrivals, file), reason }))];
+  } finally {
+    await db.close();
+  }
+}
+
+/** With the columns that every version of a table has had. */
+function tables(
+  data: DataDir,
+  facts: readonly Fact[],
+): readonly { readonly folder: string; readonly columns: readonly FactColumn[] }[] {
+  const first = (columns: readonly FactColumn[], names: readonly string[]) =>
+    columns.filter(({ name }) => names.includes(name));
+  return [
+    { folder: data.seals, columns: first(SEALS, ['site', 'time_zone', 'live', 'sealed_on']) },
+    ...facts.map((fact) => ({ folder: join(data.facts, fact.name), columns: factColumns(fact) })),
+    { folder: data.completeness, columns: COMPLETENESS },
+    { folder: data.releases, columns: first(RELEASES, ['site']) },
+  ];
+}

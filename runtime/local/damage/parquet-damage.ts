@@ -1,0 +1,45 @@
+/**
+ * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not pass on a
+ * word of DuckDB's, which can quote a value.
+ */
+import { DUCKDB_TYPE } from '#core/event/column-types';
+import type { ColumnType } from '#core/event/fields';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { entryDamage } from './entry-damage.ts';
+
+export interface ExpectedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** What is wrong, as the end of a sentence; undefined where every row of `expected` columns can be read. */
+export async function parquetDamage(
+  db: DuckDb,
+  file: string,
+  expected: readonly ExpectedColumn[],
+): Promise<string | undefined> {
+  const entry = entryDamage(file);
+  if (entry !== undefined) return entry;
+  try {
+    const held = await db.rows('describe select * from read_parquet(?, hive_partitioning = false)', [file]);
+    const types = new Map(held.map((row) => [String(row['column_name']), String(row['column_type'])]));
+    const missing = expected.find((column) => !types.has(column.name));
+    if (missing !== undefined) return `has no column ${missing.name}`;
+    const other = expected.find((column) => types.get(column.name) !== DUCKDB_TYPE[column.type]);
+    if (other !== undefined) return `holds something else than it may in the column ${other.name}`;
+    await db.run('select max(hash(columns(*))) from read_parquet(?, hive_partitioning = false)', [file]);
+    return undefined;
+  } catch (error) {
+    if (isRoomFault(error)) throw error;
+    return 'cannot be read as Parquet';
+  }
+}
+
+/** Whether the disk or the memory was too small, or DuckDB takes no more work: that says nothing of a file. */
+export function isRoomFault(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && /^(ENOSPC|EDQUOT|EMFILE|ENFILE|ENOMEM)$/.test(code)) return true;
+  return /no space left|out of memory|too many open files|interrupted|fatal error|invalidated|database is closed/i.test(
+    String(error),
+  );
+}

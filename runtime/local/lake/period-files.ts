@@ -1,0 +1,45 @@
+/** The Parquet files of a folder of the lake, by period, and what stands among them that is none. It may not open one. */
+import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import type { Damage } from '#core/damage/damaged-file-error';
+import { isDay } from '#core/report/period';
+
+export interface PeriodFiles {
+  /** By period; of each, by name. */
+  readonly files: readonly { readonly period: string; readonly file: string }[];
+  readonly damaged: readonly (Damage & { readonly period: string })[];
+}
+
+/** Files of `FOLDER/period=X/*.parquet`; of `periods` alone where they are named. */
+export function periodFiles(folder: string, periods?: readonly string[]): PeriodFiles {
+  const files: { period: string; file: string }[] = [];
+  const damaged: (Damage & { period: string })[] = [];
+  const names =
+    periods?.map((period) => `period=${period}`) ??
+    (existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('period=')) : []).toSorted();
+  for (const name of names) {
+    const period = name.slice('period='.length);
+    const at = join(folder, name);
+    if (!existsSync(at)) continue;
+    if (!isPeriod(period)) damaged.push({ period, file: at, reason: 'names no day or month' });
+    else if (!statSync(at).isDirectory()) damaged.push({ period, file: at, reason: 'is no folder' });
+    else
+      for (const entry of readdirSync(at, { withFileTypes: true }).filter((one) =>
+        one.name.endsWith('.parquet'),
+      )) {
+        const file = join(at, entry.name);
+        if (isFile(entry, file)) files.push({ period, file });
+        else damaged.push({ period, file, reason: 'is no file' });
+      }
+  }
+  return { files, damaged };
+}
+
+/** A day or a month. */
+export function isPeriod(period: string): boolean {
+  return isDay(period.length === 7 ? `${period}-01` : period);
+}
+
+function isFile(entry: Dirent, file: string): boolean {
+  return entry.isFile() || statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,0 +1,42 @@
+/** Which damaged files a day could not be sealed over: asked after it failed, since it reads every file of the day. It may not change one. */
+import { join, relative } from 'node:path';
+import type { HeldBack } from '#core/seal/held-back';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { isRoomFault, parquetDamage } from '../damage/parquet-damage.ts';
+import { periodFiles } from '../lake/period-files.ts';
+import { damagedArrivals } from './arrival-index.ts';
+import { heldByArrivals } from './held-arrivals.ts';
+import { tablesOf, type SealContext } from './seal-day.ts';
+
+/** Empty where no file is to blame. */
+export async function damageOfDay(
+  context: SealContext,
+  { day, sites }: DayToSeal,
+  parts: readonly ArrivalPart[],
+  error: unknown,
+): Promise<readonly HeldBack[]> {
+  if (isRoomFault(error)) return [];
+  const { db, data, config } = context;
+  const ids = sites.map((one) => one.site);
+  const files = new Set(
+    parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file),
+  );
+  const held = [...heldByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
+  for (const { folder, columns } of tablesOf(context)) {
+    const there = periodFiles(folder, [day]);
+    const damaged = [...there.damaged];
+    for (const { period, file } of there.files) {
+      const reason = await parquetDamage(
+        db,
+        file,
+        columns.filter(({ name }) => name === 'site'),
+      );
+      if (reason !== undefined) damaged.push({ period, file, reason });
+    }
+    held.push(
+      ...damaged.map(({ file, reason }) => ({ file: relative(data.root, join(file)), reason, days: [day] })),
+    );
+  }
+  return held;
+}

@@ -1,0 +1,45 @@
+/** The days that damaged arrivals and journal segments hold back. It may not read a row. */
+import type { Config } from '#core/config/schema';
+import type { Damage } from '#core/damage/damaged-file-error';
+import { isDay } from '#core/report/period';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { heldLive, localDays, type HeldBack } from '#core/seal/held-back';
+import { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import { soundImportStates } from '../import/import-state.ts';
+import type { SegmentName } from '../journal/segment-name.ts';
+import { importOf } from './running-imports.ts';
+
+/** By its rows where they can be told, else by its name: a live file bears the UTC day of arrival, one of an import that of its rows. */
+export function heldByArrivals(
+  data: DataDir,
+  config: Config,
+  damaged: readonly Damage[],
+  parts: readonly ArrivalPart[],
+): readonly HeldBack[] {
+  const zone = new Zone(config.timeZone);
+  return damaged.flatMap(({ file, reason }): readonly HeldBack[] => {
+    const damage = { file: `arrivals/${file}`, reason };
+    const known = parts.filter((part) => part.file === file);
+    if (known.length > 0) return known.map((part) => ({ ...damage, days: [part.day], sites: [part.site] }));
+    const dt = file.slice(3, 13);
+    if (!isDay(dt)) return [{ ...damage, days: [] }];
+    const id = importOf(file);
+    if (id === undefined) return heldLive(damage, localDays(zone, dt), zone, config.sites);
+    const site = soundImportStates(data).states.find((state) => state.id === id)?.site;
+    return [{ ...damage, days: localDays(zone, dt), ...(site === undefined ? {} : { sites: [site] }) }];
+  });
+}
+
+/** A segment is of one local day, which its name bears. */
+export function heldBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
+  const zone = new Zone(config.timeZone);
+  return segments.flatMap(({ dt, localDay, random }) =>
+    heldLive(
+      { file: `journal/${dt}.${localDay}.${random}.jsonl`, reason: 'cannot be read line by line' },
+      isDay(localDay) ? [localDay] : [],
+      zone,
+      config.sites,
+    ),
+  );
+}

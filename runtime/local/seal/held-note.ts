@@ -1,0 +1,46 @@
+/**
+ * What the last seal held back: `state/held-back.json`, for health, `status` and the next seal. It may hold names of files,
+ * sites and days; nothing of a visitor.
+ */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DamagedFileError } from '#core/damage/damaged-file-error';
+import type { HeldBack } from '#core/seal/held-back';
+import { isObject, readJson } from '../damage/read-json.ts';
+import type { DataDir } from '../data-dir.ts';
+import { makeFolder } from '../make-folder.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { replaceFile } from './replace-file.ts';
+
+const noteOf = (data: DataDir) => join(data.state, 'held-back.json');
+
+/** Whether the last seal held anything back. */
+export function isAnythingHeldBack(data: DataDir): boolean {
+  return existsSync(noteOf(data));
+}
+
+/** Nothing where the note cannot be read: the next seal finds out anew. */
+export function readHeldNote(data: DataDir): readonly HeldBack[] {
+  if (!existsSync(noteOf(data))) return [];
+  try {
+    return readJson<readonly HeldBack[]>(noteOf(data), isNote);
+  } catch (error) {
+    if (error instanceof DamagedFileError) return [];
+    throw error;
+  }
+}
+
+/** Durable when it returns. */
+export function writeHeldNote(data: DataDir, held: readonly HeldBack[]): void {
+  if (held.length === 0 && !existsSync(noteOf(data))) return;
+  makeFolder(data.state, 0o700);
+  rmSync(noteOf(data), { force: true, recursive: true });
+  if (held.length > 0) replaceFile(noteOf(data), JSON.stringify(held));
+  else syncFolder(data.state);
+}
+
+function isNote(json: unknown): boolean {
+  return (
+    Array.isArray(json) && json.every((one) => isObject(one, { file: 'text', reason: 'text', days: 'texts' }))
+  );
+}

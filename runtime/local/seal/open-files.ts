@@ -1,0 +1,47 @@
+/** What a seal starts from: what is sealed, what is counted, what has arrived, and what damage holds back. It may not change a file. */
+import { relative } from 'node:path';
+import type { Config } from '#core/config/schema';
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import type { HeldBack } from '#core/seal/held-back';
+import { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { indexArrivals } from './arrival-index.ts';
+import { heldByArrivals } from './held-arrivals.ts';
+import { readSealed, type SealedDays } from './read-sealed.ts';
+import { runningImports, type RunningImports } from './running-imports.ts';
+import { readSealStates, type ReadStates } from './seal-state.ts';
+
+export interface OpenFiles {
+  readonly sealed: SealedDays['days'];
+  readonly importing: RunningImports['running'];
+  readonly parts: readonly ArrivalPart[];
+  readonly held: readonly HeldBack[];
+}
+
+/** What stands open, for who only looks. */
+export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): Promise<OpenFiles> {
+  const sealed = await readSealed(db, data);
+  const imports = runningImports(data, new Zone(config.timeZone));
+  const { parts, damaged } = await indexArrivals(db, data);
+  return {
+    sealed: sealed.days,
+    importing: imports.running,
+    parts,
+    held: [
+      ...sealed.held,
+      ...imports.held,
+      ...heldByStates(data, readSealStates(data)),
+      ...heldByArrivals(data, config, damaged, parts),
+    ],
+  };
+}
+
+/** Without its record nobody can tell which rows of a day are counted. */
+export function heldByStates(data: DataDir, { damaged }: ReadStates): readonly HeldBack[] {
+  return damaged.map(({ day, damage }) => ({
+    file: relative(data.root, damage.file),
+    reason: damage.reason,
+    days: [day],
+  }));
+}

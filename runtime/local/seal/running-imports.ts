@@ -1,0 +1,42 @@
+/** Imports that are not finished, and what a damaged state of one holds back. It may not end one. */
+import { basename, relative } from 'node:path';
+import { localDays, type HeldBack } from '#core/seal/held-back';
+import type { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import { soundImportStates } from '../import/import-state.ts';
+import { arrivalFiles } from './arrival-index.ts';
+
+export interface RunningImports {
+  /** The days they touch. */
+  readonly running: readonly {
+    readonly id: string;
+    readonly site: string;
+    readonly days: readonly string[];
+  }[];
+  /** Days of files of imports of which nobody can tell whether they are finished. */
+  readonly held: readonly HeldBack[];
+}
+
+export function runningImports(data: DataDir, zone: Zone): RunningImports {
+  const { states, damaged } = soundImportStates(data);
+  const files = damaged.length === 0 ? [] : arrivalFiles(data);
+  return {
+    running: states
+      .filter((state) => state.state === 'running')
+      .map(({ id, site, days }) => ({ id, site, days })),
+    held: damaged.map(({ id, damage }) => ({
+      file: relative(data.root, damage.file),
+      reason: damage.reason,
+      days: [
+        ...new Set(
+          files.filter((file) => importOf(file) === id).flatMap((file) => localDays(zone, file.slice(3, 13))),
+        ),
+      ].toSorted(),
+    })),
+  };
+}
+
+/** The import that wrote an arrival file; undefined where it was collected live. */
+export function importOf(file: string): string | undefined {
+  return /^import-([0-9a-f]+)-/.exec(basename(file))?.[1];
+}

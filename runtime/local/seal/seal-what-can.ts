@@ -1,0 +1,28 @@
+/** Seals of a day what no damaged file can hold. It may not delete an arrival. */
+import type { ArrivalPart } from '#core/seal/arrival-part';
+import { isHeldBack, type HeldBack } from '#core/seal/held-back';
+import type { DayToSeal } from '#core/seal/plan-seals';
+import { dropScratch } from './build-facts.ts';
+import { damageOfDay } from './damage-of-day.ts';
+import { sealDay, type SealContext } from './seal-day.ts';
+
+/** Seals the sites of a day that nothing holds back; a file found damaged meanwhile is added to `held`. Returns what was sealed. */
+export async function sealWhatCan(
+  context: SealContext,
+  { day, sites }: DayToSeal,
+  parts: readonly ArrivalPart[],
+  held: HeldBack[],
+): Promise<readonly DayToSeal[]> {
+  const free = { day, sites: sites.filter((one) => !isHeldBack(held, one.site, day)) };
+  if (free.sites.length === 0) return [];
+  try {
+    await sealDay(context, free, parts);
+    return [free];
+  } catch (error) {
+    const found = await damageOfDay(context, free, parts, error);
+    if (found.length === 0) throw error;
+    held.push(...found);
+    await dropScratch(context.db);
+  }
+  return await sealWhatCan(context, free, parts, held);
+}

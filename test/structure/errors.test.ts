@@ -1,0 +1,55 @@
+/** Every class of error is known: it is for the operator, who reads its message, or it is a fault of the program. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Caught where they rise, or never shown: what they mean to a user is said by whoever catches them. */
+const OF_THE_PROGRAM = new Set([
+  // A catalogue or a draw that is wrong is a defect of ours.
+  'CatalogueError',
+  'UnreleasableError',
+  // The server's own, shown by health.
+  'EngineError',
+  // Of the functions on AWS, whose log and alarms show them; the command line tells them by name (deployment.ts).
+  'ScratchMovedError',
+  'NotDeletedError',
+  'DaysMovedError',
+  'EnvMissingError',
+  'OutOfTimeError',
+  'AwsFault',
+  'QueryFailedError',
+  'ImportBeganError',
+  'RunOvertakenError',
+  'ArrivalsChangedError',
+]);
+
+const classes = ['core', 'queries', 'runtime', 'lambdas', 'bin', 'lib'].flatMap((layer) =>
+  readdirSync(join(ROOT, layer), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      [...readFileSync(join(ROOT, layer, name), 'utf8').matchAll(/class (\w+) extends (\w*Error)\b/g)].map(
+        ([, found = '', parent = '']) => ({ file: join(layer, name), found, parent }),
+      ),
+    ),
+);
+
+it('finds the classes of errors, so that the rule below is not vacuous', () => {
+  expect(classes.length).toBeGreaterThan(20);
+});
+
+it('lets a class of error be shown as it is, or lists it as a fault of the program', () => {
+  const shown = new Set(['OperatorError']);
+  for (let before = 0; before < shown.size;) {
+    before = shown.size;
+    for (const { found, parent } of classes) if (shown.has(parent)) shown.add(found);
+  }
+  const unknown = classes.filter(({ found }) => !shown.has(found) && !OF_THE_PROGRAM.has(found));
+  expect(unknown).toEqual([]);
+});
+
+it('lists no fault of the program that is gone', () => {
+  const there = new Set(classes.map(({ found }) => found));
+  expect([...OF_THE_PROGRAM].filter((name) => !there.has(name))).toEqual([]);
+});
