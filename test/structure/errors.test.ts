@@ -12,6 +12,7 @@ const OF_THE_PROGRAM = new Set([
   'UnreleasableError',
   // The server's own, shown by health.
   'EngineError',
+  'TimeLimitError',
   // Of the functions on AWS, whose log and alarms show them; the command line tells them by name (deployment.ts).
   'ScratchMovedError',
   'NotDeletedError',
