@@ -13,7 +13,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
 /** Columns without which a row is none; others were added later, or may be. */
-const NEEDED = FIELDS.filter(({ name }) => ['event_id', 'site', 'day', 'outcome', 'reason'].includes(name));
+const NEEDED = ['event_id', 'site', 'day', 'outcome', 'reason'];
 
 export interface ArrivalIndex {
   readonly parts: readonly ArrivalPart[];
@@ -64,7 +64,7 @@ export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalI
       damaged.push({
         file,
         reason:
-          (await parquetDamage(db, join(data.arrivals, file), NEEDED)) ??
+          (await parquetDamage(db, join(data.arrivals, file), FIELDS, NEEDED)) ??
           'holds rows without a site, a day or an outcome',
       });
     else parts.push(...mine);
@@ -91,7 +91,7 @@ export async function damagedArrivals(
 ): Promise<readonly Damage[]> {
   const damaged: Damage[] = [];
   for (const file of files) {
-    const reason = await parquetDamage(db, join(data.arrivals, file), NEEDED);
+    const reason = await parquetDamage(db, join(data.arrivals, file), FIELDS, NEEDED);
     if (reason !== undefined) damaged.push({ file, reason });
   }
   return damaged;

@@ -1,5 +1,5 @@
 /** Which damaged files a day could not be sealed over: asked after it failed, since it reads every file of the day. It may not change one. */
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { HeldBack } from '#core/seal/held-back';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import type { ArrivalPart } from '#core/seal/arrival-part';
@@ -27,15 +27,11 @@ export async function damageOfDay(
     const there = periodFiles(folder, [day]);
     const damaged = [...there.damaged];
     for (const { period, file } of there.files) {
-      const reason = await parquetDamage(
-        db,
-        file,
-        columns.filter(({ name }) => name === 'site'),
-      );
+      const reason = await parquetDamage(db, file, columns, ['site']);
       if (reason !== undefined) damaged.push({ period, file, reason });
     }
     held.push(
-      ...damaged.map(({ file, reason }) => ({ file: relative(data.root, join(file)), reason, days: [day] })),
+      ...damaged.map(({ file, reason }) => ({ file: relative(data.root, file), reason, days: [day] })),
     );
   }
   return held;

@@ -1,0 +1,46 @@
+/** Runs a command on a damaged copy of a data folder and says what is wrong with how it ended. */
+import { join } from 'node:path';
+import { placeOf } from '../upgrade/data-folder.ts';
+import { COMMANDS, DAMAGES, fileOf, namesOf, type Kind } from './damages.ts';
+
+const CLOCK = { sample: '2026-11-29T22:00:00Z', live: '2026-11-30T05:00:00Z' } as const;
+const known = new Map<string, Promise<string>>();
+
+/** What the command prints of the folder as it is. */
+function sound(kind: Kind, command: string): Promise<string> {
+  const key = `${kind.folder} ${command}`;
+  const found =
+    known.get(key) ??
+    (async () => {
+      const place = placeOf(kind.folder, CLOCK[kind.folder]);
+      try {
+        return (await place.run(COMMANDS[command] ?? [])).stdout;
+      } finally {
+        place.dispose();
+      }
+    })();
+  known.set(key, found);
+  return found;
+}
+
+/** A sentence, or undefined where the command did its work or named the file in one line. */
+export async function wrongWith(kind: Kind, damage: string, command: string): Promise<string | undefined> {
+  const place = placeOf(kind.folder, CLOCK[kind.folder]);
+  try {
+    const file = fileOf(place.data, kind);
+    await DAMAGES[damage]?.(join(place.data, file));
+    const { status, stdout, stderr } = await place.run(COMMANDS[command] ?? []);
+    const isNamed = namesOf(file).some((name) => `${stdout}${stderr}`.includes(name));
+    if (/unexpected fault|\n\s+at /.test(stderr)) return `a fault: ${stderr}`;
+    if (status === 0)
+      return isNamed || damage === 'one flipped bit' || stdout === (await sound(kind, command))
+        ? undefined
+        : `other figures in silence: ${stdout.slice(0, 200)}`;
+    if (status !== 1 && status !== 2) return `status ${status}: ${stderr}`;
+    if (stderr.split('\n').filter((line) => line.startsWith('headcount: ')).length === 0)
+      return `no line says why: ${stderr}`;
+    return isNamed || stdout === (await sound(kind, command)) ? undefined : `it is not named: ${stderr}`;
+  } finally {
+    place.dispose();
+  }
+}
