@@ -10,6 +10,8 @@ const OF_THE_PROGRAM = new Set([
   // A catalogue or a draw that is wrong is a defect of ours.
   'CatalogueError',
   'UnreleasableError',
+  // Said in words of a query by who runs it.
+  'BeyondExactError',
   // The server's own, shown by health.
   'EngineError',
   'TimeLimitError',

@@ -8,7 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Folder } from '../upgrade/data-folder.ts';
 

@@ -2,6 +2,7 @@
  * Runs an analyst's SELECT over the sealed facts. Everything is copied into tables first; then the engine loses access to
  * files, network and its own settings, for good. It may not show an arrival, a path of this machine, or a row in an error.
  */
+import { OperatorError } from '#core/operator-error';
 import type { Config } from '#core/config/schema';
 import type { Fact } from '#core/facts/fact';
 import type { RowReader } from '#core/ports/row-reader';
@@ -19,7 +20,7 @@ const OF_THE_WORDS = /^(Parser|Binder|Catalog|Syntax) Error/;
 const MEMORY_LIMIT = '640MB';
 
 /** The query takes more memory than it may. */
-export class TooMuchMemoryError extends Error {
+export class TooMuchMemoryError extends OperatorError {
   override readonly name = 'TooMuchMemoryError';
 }
 

@@ -2,6 +2,7 @@
  * Runs one query in a process of its own, within a time, a memory and a size of its answer that hold whatever the query does:
  * the process is killed, and it has nothing to lose. It may not look into the answer.
  */
+import { OperatorError } from '#core/operator-error';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -14,7 +15,7 @@ import type { QueryAsk, QueryEnd } from './messages.ts';
 import { spawnUnderLimits } from './under-limits.ts';
 
 /** The query ran longer than it may. */
-export class TooLongError extends Error {
+export class TooLongError extends OperatorError {
   override readonly name = 'TooLongError';
 }
 
