@@ -71,7 +71,7 @@ function budget(options: BudgetOptions, context: CommandContext, { ledger, publi
   tell(context, profile, days, missing);
   if (missing.length > 0)
     throw new CannotError(
-      `${missing.map(({ site, period }) => `${period} of ${site}`).join(', ')}: released, but the ledger has no entry, so what these days have spent is more than is shown: put releases/ledger/ back from a backup`,
+      `${listed(missing)}: released, but the ledger has no entry, so what these days have spent is more than is shown: put releases/ledger/ back from a backup`,
     );
 }
 
@@ -111,6 +111,12 @@ function tell(
       `${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
     );
   }
+}
+
+/** The first few; --json has all. */
+function listed(missing: readonly PublishedPeriod[]): string {
+  const first = missing.slice(0, 3).map(({ site, period }) => `${period} of ${site}`);
+  return `${first.join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
 }
 
 interface SpentDay {

@@ -147,7 +147,9 @@ describe('--target aws', () => {
     };
     aws.objects.set('facts-test/releases/ledger/2026-03-01.shop.json', JSON.stringify(entry));
     const ran = await run(['budget', '--target', 'aws', '--outputs', 'outputs.json', '--json']);
-    expect([ran.status, ran.stderr]).toEqual([0, '']);
+    // Releases of the other days have no entry here, and it says so.
+    expect(ran.status).toBe(1);
+    expect(ran.stderr).toContain('and 28 more: released, but the ledger has no entry');
     expect(JSON.parse(ran.stdout)).toMatchObject({
       days: [{ site: 'shop', day: '2026-03-01', spent: 0.02 }],
     });
