@@ -2,8 +2,9 @@
  * The open connections, a most of them, and which is closed where the limit nears: the one that has been idle longest, so
  * that whoever comes next is let in. It may not know an address.
  */
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { connectionUse, type ConnectionUse } from './connection-use.ts';
 
 /** Descriptors kept for files, DuckDB and child processes, of those that the process may open. */
 const KEPT = 96;
@@ -12,6 +13,8 @@ const MOST = 10_000;
 const LEAST = 16;
 /** Of the limit: connections beyond it make others be closed. */
 const NEAR_SHARE = 0.95;
+/** Of the limit: so many are closed at once, so that not every new connection looks through all. */
+const CLOSED_SHARE = 1 / 256;
 /** Looks, one a second, for which healthz still tells of connections that were closed or turned away. */
 const TOLD_TICKS = 10;
 
@@ -20,12 +23,14 @@ const NO_ROOM =
   'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n';
 
 export class Connections {
-  /** With the answer last begun, undefined before the first request; in the order of their last requests. */
-  readonly #open = new Map<Socket, ServerResponse | undefined>();
+  /** In the order in which they were made. */
+  readonly #open = new Map<Socket, ConnectionUse>();
   readonly #refuseSlowest: () => boolean;
   #server: Server | undefined;
   #most = MOST;
   #told = 0;
+  #requests = 0;
+  #ticks = 0;
 
   /** `refuseSlowest` refuses a request under way, where there is one that is slow, and says whether it did. */
   constructor(refuseSlowest: () => boolean) {
@@ -59,13 +64,15 @@ export class Connections {
   }
 
   /** A request has come on a connection. */
-  began(socket: Socket, response: ServerResponse): void {
-    if (!this.#open.delete(socket)) return;
-    this.#open.set(socket, response);
+  began(socket: Socket): void {
+    const use = connectionUse(socket);
+    use.begun += 1;
+    use.last = this.#requests += 1;
   }
 
   /** To be called every second. */
   tick(): void {
+    this.#ticks += 1;
     this.#told = this.#isNear ? TOLD_TICKS : Math.max(0, this.#told - 1);
   }
 
@@ -74,22 +81,37 @@ export class Connections {
   }
 
   #admit(socket: Socket): void {
-    this.#open.set(socket, undefined);
+    const use = connectionUse(socket);
+    use.last = this.#requests;
+    use.madeTick = this.#ticks;
+    this.#open.set(socket, use);
     socket.once('close', () => this.#open.delete(socket));
     if (this.#isNear) this.#makeRoom(socket);
   }
 
   #makeRoom(newcomer: Socket): void {
     this.#turnedAway();
+    const idle: [Socket, ConnectionUse][] = [];
     let unread: Socket | undefined;
-    for (const [socket, response] of this.#open) {
-      if (socket === newcomer || socket.destroyed) continue;
-      if (response === undefined || response.writableFinished || response.destroyed)
-        return this.#close(socket, response === undefined && socket.bytesRead > 0);
-      if (response.writableEnded) unread ??= socket;
+    for (const [socket, use] of this.#open) {
+      if (socket === newcomer || socket.destroyed || use.answered < use.begun) continue;
+      if (socket.writableLength === 0) idle.push([socket, use]);
+      else unread ??= socket;
+    }
+    if (idle.length > 0) {
+      idle.sort(([, one], [, other]) => this.#order(one) - this.#order(other));
+      for (const [socket, use] of idle.slice(0, Math.ceil(this.#most * CLOSED_SHARE)))
+        this.#close(socket, use.begun === 0 && socket.bytesRead > 0);
+      return;
     }
     // Nobody is idle: who sends slowly goes, else who does not read the answer.
     if (!this.#refuseSlowest() && unread !== undefined) this.#close(unread, false);
+  }
+
+  /** Whoever has just come and whose request was not read yet is closed last. */
+  #order(use: ConnectionUse): number {
+    const isFresh = use.begun === 0 && use.madeTick >= this.#ticks - 1;
+    return isFresh ? Number.MAX_SAFE_INTEGER : use.last;
   }
 
   #close(socket: Socket, tell: boolean): void {

@@ -44,7 +44,7 @@ export function httpServer(collector: Collector, pages: Pages, load: ServerLoad 
       maxHeaderSize: 16_384,
     },
     (request, response) => {
-      load.connections.began(request.socket, response);
+      load.connections.began(request.socket);
       try {
         route(collector, pages, load.bodies, request, response);
       } catch {

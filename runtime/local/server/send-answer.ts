@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '#core/collect/raw-request';
 import { problem } from '#core/collect/problem';
+import { connectionUse } from './connection-use.ts';
 
 /** Headers as Node writes them fastest, name and value in turn; the collector gives the same object again and again. */
 const flattened = new WeakMap<Answer['headers'], readonly string[]>();
@@ -18,6 +19,7 @@ function flat(headers: Answer['headers']): readonly string[] {
 /** Sends an answer; one without a body (204, 304, HEAD) sends its headers. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
+  connectionUse(response.req.socket).answered += 1;
   const bodiless = status === 204 || status === 304;
   const list = flat(headers);
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;

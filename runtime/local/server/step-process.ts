@@ -7,6 +7,8 @@ export interface StepEnd {
   readonly fault?: string;
 }
 
+/** The largest day of a small machine takes minutes, a month's release seconds: what has not ended by then hangs. */
+const LIMIT_MS = 12 * 3_600_000;
 /** Milliseconds in which a process that was told to end does so by itself. */
 const PATIENCE_MS = 3_000;
 
@@ -14,8 +16,9 @@ export class StepProcess {
   /** Resolves once the process is gone, or could not be started; never rejects. */
   readonly ended: Promise<StepEnd>;
   readonly #child: ChildProcess | undefined;
+  #isOverdue = false;
 
-  constructor(command: readonly string[]) {
+  constructor(command: readonly string[], limitMs = LIMIT_MS) {
     const [program = process.execPath, ...words] = command;
     let child: ChildProcess;
     try {
@@ -27,11 +30,19 @@ export class StepProcess {
     this.#child = child;
     runBehindCollecting(child.pid);
     this.ended = new Promise((resolve) => {
+      // By force: it can be cut short anywhere, and what hangs need not listen.
+      const limit = setTimeout(() => {
+        this.#isOverdue = true;
+        child.kill('SIGKILL');
+      }, limitMs);
       // A process that could not be started has no exit; one that could may still say `error`, of a signal that did not reach it.
       child.on('error', (error) => {
         if (child.pid === undefined) resolve({ fault: notStarted(error) });
       });
-      child.once('close', (status, signal) => resolve(endOf(status, signal)));
+      child.once('close', (status, signal) => {
+        clearTimeout(limit);
+        resolve(this.#isOverdue ? { fault: overdue(limitMs) } : endOf(status, signal));
+      });
     });
   }
 
@@ -50,6 +61,10 @@ function endOf(status: number | null, signal: NodeJS.Signals | null): StepEnd {
   return {
     fault: `was ended by ${signal}${signal === 'SIGKILL' ? ' (as the system does where memory runs out)' : ''}`,
   };
+}
+
+function overdue(limitMs: number): string {
+  return `did not end within ${limitMs / 3_600_000} hours and was ended`;
 }
 
 function notStarted(error: unknown): string {

@@ -1,0 +1,24 @@
+/**
+ * What an open connection is used for: counters that each request and answer raises, so that telling an idle connection from
+ * a busy one costs a request next to nothing. It may not know what was asked or answered.
+ */
+import type { Socket } from 'node:net';
+
+/** Idle where as many requests were answered as have begun. */
+export interface ConnectionUse {
+  begun: number;
+  answered: number;
+  /** The server's count of requests when the last one began here, or when the connection was made. */
+  last: number;
+  /** The server's count of seconds when the connection was made. */
+  madeTick: number;
+}
+
+const uses = new WeakMap<Socket, ConnectionUse>();
+
+/** The counters of a connection; made once, at its beginning or the first time they are asked for. */
+export function connectionUse(socket: Socket): ConnectionUse {
+  let use = uses.get(socket);
+  if (use === undefined) uses.set(socket, (use = { begun: 0, answered: 0, last: 0, madeTick: 0 }));
+  return use;
+}
