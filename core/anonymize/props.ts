@@ -1,5 +1,6 @@
 /** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
+import { isHostLength } from './host-name.ts';
 import { scrubPlace } from './scrub-place.ts';
 
 type Given = Readonly<Record<string, string | number | boolean>>;
@@ -20,8 +21,16 @@ export function propsOf(
   for (const [key, value] of Object.entries(given)) {
     const listed = site.props.get(key);
     const text = String(value);
-    if (listed === true || (listed === undefined && key === reserved)) kept[key] = scrubPlace(text);
+    if (listed === true || (listed === undefined && key === reserved))
+      kept[key] = isLongHost(name, key, text) ? '(unknown)' : scrubPlace(text);
     else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
   }
   return kept;
+}
+
+/** Whether the host that a link leads to is longer than a host can be; it may come as an address. */
+function isLongHost(name: string, key: string, text: string): boolean {
+  return (
+    name === 'outbound' && key === 'host' && !isHostLength(/^(?:[^/]*\/\/)?([^/?#:]*)/.exec(text)?.[1] ?? '')
+  );
 }

@@ -6,6 +6,8 @@ import { decodePercent, LONGEST_ENCODED } from './unwrap.ts';
 const SEPARATOR = /&|;(?=[^&;=]*=)/;
 /** Links are encoded once too often; then a separator is only what a `name=` follows, since values hold these signs, too. */
 const ENCODED_SEPARATOR = /(?:&amp;|[&;])(?=[^&;=]*=)/i;
+/** No address has more; what follows so many is not looked at. */
+const MOST_PARAMETERS = 256;
 
 /**
  * The first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded, without
@@ -16,7 +18,7 @@ export function parametersOf(
   keyOf: (name: string) => string | undefined,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const piece of query.split(SEPARATOR)) {
+  for (const piece of query.split(SEPARATOR, MOST_PARAMETERS)) {
     for (const pair of wantedPairs(piece, keyOf)) {
       const mark = pair.indexOf('=');
       const key = keyOf(readableName(pair.slice(0, mark)));

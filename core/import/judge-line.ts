@@ -30,6 +30,8 @@ export type Judged =
   | { readonly ignored: Ignored }
   | { readonly unparseable: Unparseable };
 
+/** Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it would cost what hundreds do. */
+const LONGEST_LINE = 16_384;
 /** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
 const SKEW = 300_000;
 const BLANK: Judged = { ignored: 'blank' };
@@ -37,6 +39,7 @@ const BLANK: Judged = { ignored: 'blank' };
 /** Judges one line without its newline. */
 export function judgeLine(line: string, scan: LineScanner, context: ImportContext): Judged {
   if (line === '') return BLANK;
+  if (line.length > LONGEST_LINE) return { unparseable: 'longer than 16,384 characters' };
   const scanned = scan(line);
   if (scanned === 'directive') return { ignored: 'directive' };
   if (typeof scanned === 'string') return { unparseable: scanned };

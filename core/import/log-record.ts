@@ -30,7 +30,7 @@ export type Unparseable =
   | 'no referrer and user agent in quotes'
   | 'no #Fields line before it'
   | 'not JSON'
-  | 'longer than 1 MiB'
+  | 'longer than 16,384 characters'
   | 'its time lies in the future';
 
 /** A record; why there is none; or `directive` for a line that describes the log itself. */

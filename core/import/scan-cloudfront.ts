@@ -2,6 +2,7 @@
  * CloudFront's standard logs: tab-separated with a `#Fields` line, and the JSON of their second version.
  * It may not judge what a request means. Source: Amazon CloudFront Developer Guide, "Standard logging".
  */
+import { decodeEscapes } from '../anonymize/percent.ts';
 import type { LineScanner, Scanned } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
 import { hostName } from './request-line.ts';
@@ -96,12 +97,7 @@ function percentOnce(text: string): string {
 /** User agents carry `%20` or, in older logs, `%2520` for a space. */
 function decodeAll(text: string): string {
   let decoded = text;
-  for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1) {
-    try {
-      decoded = decodeURIComponent(decoded);
-    } catch {
-      return decoded;
-    }
-  }
+  for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1)
+    decoded = decodeEscapes(decoded) ?? decoded;
   return decoded;
 }

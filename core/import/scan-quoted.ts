@@ -16,7 +16,6 @@ function isEscaped(line: string, quote: number): boolean {
   return slashes % 2 === 1;
 }
 
-const HEX = /^[0-9A-Fa-f]{2}$/;
 const CONTROL: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', v: '\v', f: '\f' };
 
 /**
@@ -31,10 +30,9 @@ export function unescapeField(field: string): string {
   let from = 0;
   for (; at >= 0 && at < field.length - 1; at = field.indexOf('\\', from)) {
     const letter = field.charAt(at + 1);
-    const hex = letter === 'x' ? field.slice(at + 2, at + 4) : '';
+    const byte = letter === 'x' ? byteAt(field, at + 2) : -1;
     text += field.slice(from, at);
-    if (hex !== '' && HEX.test(hex)) {
-      const byte = Number.parseInt(hex, 16);
+    if (byte >= 0) {
       if (byte > 127) wide = true;
       text += String.fromCharCode(byte);
       from = at + 4;
@@ -45,6 +43,19 @@ export function unescapeField(field: string): string {
   }
   text += field.slice(from);
   return wide ? utf8(text) : text;
+}
+
+/** The byte of two hexadecimal digits; below 0 where there are none. */
+function byteAt(field: string, at: number): number {
+  const high = digitOf(field.charCodeAt(at));
+  const low = digitOf(field.charCodeAt(at + 1));
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 /** Characters up to 255 taken as bytes of UTF-8; others stay. What is no UTF-8 becomes U+FFFD. */

@@ -38,7 +38,7 @@ const LINES_PER_ROW = 10;
 const NEWLINE = 10;
 const OVERLONG: JudgedBlock = {
   counts: { ...noLines(), lines: 1, unparseable: 1 },
-  complaints: [{ line: 1, reason: 'longer than 1 MiB' }],
+  complaints: [{ line: 1, reason: 'longer than 16,384 characters' }],
   rows: [],
 };
 

@@ -7,7 +7,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { OperatorError } from '#core/operator-error';
 
-/** Longest line that is read; a longer one is one unparseable line. */
+/** Longest line that is held; a longer one is one unparseable line. */
 export const LONGEST_LINE = 1 << 20;
 /** Small enough that the text of a block is short-lived to the garbage collector: larger ones pile up. */
 const READ = 1 << 16;

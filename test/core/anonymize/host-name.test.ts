@@ -1,8 +1,10 @@
 /** Hosts longer than DNS has them are no hosts, wherever an address is read. */
 import { describe, expect, it } from 'vitest';
 import { isHostLength } from '#core/anonymize/host-name';
+import { propsOf } from '#core/anonymize/props';
 import { KNOWN_PLACES, originOf } from '#core/anonymize/referrer';
 import { readWebAddress } from '#core/anonymize/web-address';
+import { contextOf } from '../collect/posted.ts';
 
 const name = (length: number) => `${'a.'.repeat(length)}`.slice(0, length - 4) + '.com';
 const LABEL = 'b'.repeat(63);
@@ -42,6 +44,17 @@ describe('the length of a host', () => {
     expect(readWebAddress(`https://www.example.com/${'a'.repeat(2000)}`)?.hostname).toBe('www.example.com');
     expect(readWebAddress(`https://www.example.com?${'a.'.repeat(900)}`)?.hostname).toBe('www.example.com');
   });
+});
+
+it('the host of an outbound link that is longer is unknown, as an address and by itself', () => {
+  const site = contextOf().config.site('shop');
+  if (site === undefined) throw new Error('the shop is not configured');
+  const kept = (host: string) => propsOf('outbound', { host }, site)['host'];
+  for (const host of [name(254), `${LABEL}b.com`])
+    for (const text of [host, `https://${host}/a`, `//${host}`, `${host}:443`])
+      expect(kept(text)).toBe('(unknown)');
+  expect(kept('shop.example.org')).toBe('shop.example.org');
+  expect(kept('https://shop.example.org/a')).toBe('shop.example.org/a');
 });
 
 it('no host on the list of sources has more than six labels, no path segment more than 64 characters', () => {

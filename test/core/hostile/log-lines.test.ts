@@ -35,12 +35,24 @@ const ORDINARY: Fields = {
 };
 
 /** A line of each format as servers write it. */
-const LINES: Readonly<Record<Format, (fields: Fields) => string>> = {
+const LINES: Readonly<Record<Format | 'cloudfront, JSON', (fields: Fields) => string>> = {
   common: ({ target }) => `198.51.100.7 - - [23/Nov/2026:10:05:03 +0000] "GET ${target} HTTP/1.1" 200 2326`,
   combined: ({ target, referrer, agent }) =>
     `198.51.100.7 - - [23/Nov/2026:10:05:03 +0000] "GET ${target} HTTP/1.1" 200 2326 "${referrer}" "${agent}"`,
   alb: ({ target, agent }) =>
     `h2 2026-11-23T10:05:03.186641Z app/lb/5 198.51.100.7:2817 10.0.0.1:80 0.086 0.048 0.037 200 200 34 366 "GET https://www.example.com:443${target} HTTP/2.0" "${agent}" -`,
+  'cloudfront, JSON': ({ target = '', referrer, agent }) =>
+    JSON.stringify({
+      date: '2026-11-23',
+      time: '10:05:03',
+      'c-ip': '198.51.100.7',
+      'cs-method': 'GET',
+      'cs-uri-stem': target.split('?')[0],
+      'cs-uri-query': target.split('?')[1] ?? '-',
+      'sc-status': '200',
+      'cs(Referer)': referrer,
+      'cs(User-Agent)': agent?.replaceAll(' ', '%20'),
+    }),
   cloudfront: ({ target = '', referrer, agent }) =>
     [
       '2026-11-23',
@@ -54,14 +66,20 @@ const LINES: Readonly<Record<Format, (fields: Fields) => string>> = {
       target.split('?')[1] ?? '-',
     ].join('\t'),
 };
-/** What web servers take as a request line or a header. */
-const LONGEST = 8192;
+/** A line beyond it is not read. */
+const LONGEST = 16_384;
+/** Characters of a line beside the field that is as long as can be. */
+const BESIDE = 420;
 
-for (const format of FORMATS) {
+for (const format of [...FORMATS, 'cloudfront, JSON'] as const) {
   it(`the dearest line of ${format} costs at most twenty ordinary ones`, () => {
-    const scan = scannerFor(format, format === 'cloudfront' ? HEAD : []);
+    const scan =
+      format === 'cloudfront, JSON'
+        ? scannerFor('cloudfront', ['{'])
+        : scannerFor(format, format === 'cloudfront' ? HEAD : []);
     const judge = (line: string) => judgeLine(line, scan, importing);
     const line = LINES[format];
+    const judging = (made: string, whole: string) => ({ made, run: () => judge(whole) });
     expect(judge(line(ORDINARY))).toHaveProperty('row');
     let turn = 0;
     const ordinary = () => {
@@ -74,7 +92,7 @@ for (const format of FORMATS) {
         }),
       );
     };
-    const work = [...shapes(LONGEST, [''], false)].flatMap(({ made, text }) => {
+    const work = [...shapes(LONGEST - BESIDE, [''], false)].flatMap(({ made, text }) => {
       const lines: readonly (readonly [string, string])[] = [
         ['target', line({ ...ORDINARY, target: `/${text}` })],
         ['tag', line({ ...ORDINARY, target: `/?utm_source=${text}` })],
@@ -83,8 +101,14 @@ for (const format of FORMATS) {
         ['line', text],
         ['rest', `${line(ORDINARY)} ${text}`],
       ];
-      return lines.map(([name, whole]) => ({ made: `${name} ${made}`, run: () => judge(whole) }));
+      return lines.map(([name, whole]) => judging(`${name} ${made}`, whole));
     });
+    for (const length of [LONGEST + 1, 65_536, 1_048_576])
+      for (const unit of ['\\', '"', '%C3', ' ', '{"a":'])
+        work.push(judging(`${length} ${unit}`, `${line(ORDINARY)} ${unit.repeat(length / unit.length)}`));
     expect(tooDear(ordinary, work)).toEqual([]);
+    expect(judge(`${line(ORDINARY)}${' '.repeat(LONGEST)}`)).toEqual({
+      unparseable: 'longer than 16,384 characters',
+    });
   });
 }

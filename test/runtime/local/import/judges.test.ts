@@ -50,7 +50,7 @@ it('gives the same rows, visitors, counts and line numbers with one, two and thr
 
   const one = importWith(1, log);
   expect(one.complaints.map(([line]) => line)).toEqual(expect.arrayContaining(BROKEN));
-  expect(one.complaints.find(([line]) => line === 9_876)?.[1]).toBe('longer than 1 MiB');
+  expect(one.complaints.find(([line]) => line === 9_876)?.[1]).toBe('longer than 16,384 characters');
   const arrived = await whatArrived(one.data);
   for (const judges of [2, 3]) {
     const more = importWith(judges, log);
