@@ -4,15 +4,11 @@
  */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
-import { duckdbColumns } from '#core/event/column-types';
-import { FIELDS } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { addDays, Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
-import { parquetScan } from '../lake/parquet-scan.ts';
-import { COMPLETENESS } from '#core/facts/lake-columns';
 import { takeLock, waitForLock, type Lock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { isSettled } from '../salts/ended-days.ts';
@@ -28,7 +24,9 @@ import { drainJournal } from './drain-journal.ts';
 import { heldByArrivals, heldBySegments } from './held-arrivals.ts';
 import { readHeldNote, writeHeldNote } from './held-note.ts';
 import { heldByStates } from './open-files.ts';
-import { readSealed, refuseOtherZone, type SealedDays } from './read-sealed.ts';
+import { prepareTables, settlePending } from './before-sealing.ts';
+import { readSealed, type SealedDays } from './read-sealed.ts';
+import { sealedOutcomes } from './sealed-outcomes.ts';
 import { importOf, runningImports } from './running-imports.ts';
 import { oldPeriods } from '#core/seal/old-periods';
 import { refuseLongSilence } from '#core/seal/long-silence';
@@ -36,11 +34,10 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { isHeldBack, stillHeld, type HeldBack } from '#core/seal/held-back';
 import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
 import { SealMismatchError } from '#core/seal/reconcile';
-import { afterCut } from '#core/seal/seal-run';
-import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
+import type { SealedDay } from '#core/seal/sealed-day';
 import type { SealContext } from './seal-day.ts';
 import { sealWhatCan } from './seal-what-can.ts';
-import { readSealStates, writeSealState } from './seal-state.ts';
+import { readSealStates } from './seal-state.ts';
 
 export interface SealInput {
   readonly data: DataDir;
@@ -185,7 +182,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     );
     writeHeldNote(data, open);
     if (mismatch !== undefined) throw mismatch;
-    result = { days: await outcomes(db, data, done), waiting: plan.waiting, late, held: open };
+    result = { days: await sealedOutcomes(db, data, done), waiting: plan.waiting, late, held: open };
   } finally {
     // Whatever happened: what is kept too long may be somebody's.
     if (!isClockDoubtful)
@@ -198,52 +195,4 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       deletePeriods(data, oldPeriods(sealed.periods, addDays(agedOn, -config.retention.factsDays)));
   }
   return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };
-}
-
-/** Makes the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
-async function prepareTables(db: DuckDb, config: Config): Promise<void> {
-  await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
-  await db.run(
-    'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
-  );
-  await refuseOtherZone(db, config.timeZone);
-}
-
-/** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
-function settlePending(
-  { data, states }: SealContext,
-  isSealed: (site: string, day: string) => boolean,
-): void {
-  for (const [day, runs] of states) {
-    if (!runs.some((run) => run.kind === 'seal' && run.state === 'pending')) continue;
-    writeSealState(
-      data,
-      states,
-      day,
-      runs.flatMap((run) => afterCut(run, day, isSealed) ?? []),
-    );
-  }
-}
-
-/** What `seal` reports, from the published completeness. */
-async function outcomes(db: DuckDb, data: DataDir, done: readonly DayToSeal[]): Promise<SealedDay[]> {
-  if (done.length === 0) return [];
-  const days = [...new Set(done.map(({ day }) => day))];
-  const rows = (
-    await db.rows(
-      `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS, days)}) group by all`,
-    )
-  ).map((row) => ({
-    site: String(row['site']),
-    day: String(row['day']),
-    outcome: String(row['outcome']),
-    items: Number(row['items']),
-  }));
-  return done.flatMap(({ day, sites }) =>
-    sealedDays(
-      day,
-      sites.map((one) => one.site),
-      rows.filter((row) => row.day === day),
-    ),
-  );
 }

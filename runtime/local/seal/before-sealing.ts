@@ -1,0 +1,34 @@
+/** What is put in order before a seal looks at what has arrived. It may not delete an arrival. */
+import type { Config } from '#core/config/schema';
+import { duckdbColumns } from '#core/event/column-types';
+import { FIELDS } from '#core/event/fields';
+import { afterCut } from '#core/seal/seal-run';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { refuseOtherZone } from './read-sealed.ts';
+import type { SealContext } from './seal-day.ts';
+import { writeSealState } from './seal-state.ts';
+
+/** Makes the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
+export async function prepareTables(db: DuckDb, config: Config): Promise<void> {
+  await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
+  await db.run(
+    'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
+  );
+  await refuseOtherZone(db, config.timeZone);
+}
+
+/** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
+export function settlePending(
+  { data, states }: SealContext,
+  isSealed: (site: string, day: string) => boolean,
+): void {
+  for (const [day, runs] of states) {
+    if (!runs.some((run) => run.kind === 'seal' && run.state === 'pending')) continue;
+    writeSealState(
+      data,
+      states,
+      day,
+      runs.flatMap((run) => afterCut(run, day, isSealed) ?? []),
+    );
+  }
+}
