@@ -34,9 +34,9 @@ export function heldByArrivals(
 /** A segment is of one local day, which its name bears. */
 export function heldBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
   const zone = new Zone(config.timeZone);
-  return segments.flatMap(({ dt, localDay, random }) =>
+  return segments.flatMap(({ dt, localDay, random, state }) =>
     heldLive(
-      { file: `journal/${dt}.${localDay}.${random}.jsonl`, reason: 'cannot be read line by line' },
+      { file: `journal/${dt}.${localDay}.${random}.${state}`, reason: 'cannot be read line by line' },
       isDay(localDay) ? [localDay] : [],
       zone,
       config.sites,
