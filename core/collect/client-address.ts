@@ -1,9 +1,6 @@
 /** The visitor's address behind a known number of proxies. It may not believe more of X-Forwarded-For than those wrote. */
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
-/** Longer hops are no addresses: of a longer header only the end that its proxies can have written is looked at. */
-const LONGEST_HOP = 128;
-
 /** The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where malformed or missing. */
 export function clientAddress(
   peer: string,
@@ -11,7 +8,7 @@ export function clientAddress(
   trustedProxies: number,
 ): Address | undefined {
   if (trustedProxies === 0) return parseAddress(peer);
-  const hop = hopFromRight((forwardedFor ?? '').slice(-LONGEST_HOP * trustedProxies), trustedProxies);
+  const hop = hopFromRight(forwardedFor ?? '', trustedProxies);
   return hop === undefined ? undefined : parseAddress(hop.includes(':') ? withoutPort(hop) : hop);
 }
 

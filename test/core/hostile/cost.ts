@@ -2,6 +2,8 @@
 
 /** Runs that must all have been too dear before a piece of work counts as too dear: enough for what is ordinary by now to be compiled for it, too. */
 const MOST_RUNS = 300;
+/** As many times too dear: no compiler mends that, and 300 runs would take minutes. */
+const HOPELESS = 100;
 /** Enough of what is too dear to see its kind. */
 const ENOUGH = 3;
 
@@ -28,10 +30,13 @@ export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20
   const found: string[] = [];
   for (const { made, run } of work) {
     let best = least(run, 1);
-    for (let runs = 1; best > most * usual && runs < MOST_RUNS; runs++) best = Math.min(best, least(run, 1));
+    const enough = best > HOPELESS * most * usual ? ENOUGH : MOST_RUNS;
+    for (let runs = 1; best > most * usual && runs < enough; runs++) best = Math.min(best, least(run, 1));
     if (best <= most * usual) continue;
     // A machine that has become slower since is slower for both.
     usual = Math.max(usual, least(ordinary, 5, times));
+    // What runs seldom is compiled late: another round before it is told.
+    if (best > most * usual) best = Math.min(best, least(run, enough));
     if (best > most * usual) found.push(`${made}: ${Math.round(best / usual)} times`);
     if (found.length >= ENOUGH) break;
   }

@@ -165,9 +165,11 @@ const PARSERS: readonly Parser[] = [
       '2001:db8::7, 192.0.2.1',
       '203.0.113.9, 198.51.100.7:443, 192.0.2.1',
     ],
-    worst: [',', ' ,', ' ', ':', '[', '1.', '1', ':1'].flatMap((unit) => [
+    worst: [',', ' ,', ' ', ':', '[', '1.', '1', ':1', 'a'].flatMap((unit) => [
       filled('', unit, ', 192.0.2.1', HEADERS),
-      filled('[', unit, '', HEADERS),
+      filled('[', unit, ', 192.0.2.1', HEADERS),
+      filled('[', unit, ']:x, 192.0.2.1', HEADERS),
+      filled('1', unit, ':, 192.0.2.1', HEADERS),
     ]),
   },
   {

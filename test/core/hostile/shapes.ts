@@ -17,7 +17,7 @@ export interface Shape {
 }
 
 /** Shapes of exactly `length` characters at most; pairs of atoms too where `pairs` is true. */
-export function* shapes(length: number, openings: readonly string[], pairs = true): Generator<Shape> {
+export function* shapes(length: number, openings: readonly string[], pairs: boolean): Generator<Shape> {
   const units = pairs ? [...ATOMS, ...ATOMS.flatMap((a) => ATOMS.map((b) => a + b))] : ATOMS;
   for (const unit of new Set(units)) {
     for (const opening of openings) {

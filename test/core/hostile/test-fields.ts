@@ -1,0 +1,105 @@
+/** Fields and headers, what is ordinary in them, and the test that the dearest shape at full length costs at most twenty ordinary ones. */
+import { expect, it } from 'vitest';
+import { isBot } from '#core/anonymize/bot';
+import { pageOf } from '#core/anonymize/page';
+import { propsOf } from '#core/anonymize/props';
+import { originOf } from '#core/anonymize/referrer';
+import { technologyOf } from '#core/anonymize/technology';
+import { readWebAddress } from '#core/anonymize/web-address';
+import { CHROME, contextOf } from '../collect/posted.ts';
+import { tooDear } from './cost.ts';
+import { shapes } from './shapes.ts';
+
+interface Field {
+  readonly name: string;
+  readonly read: (text: string) => unknown;
+  readonly ordinary: readonly string[];
+  readonly longest: number;
+  readonly openings: readonly string[];
+}
+
+const site = contextOf().config.site('shop');
+if (site === undefined) throw new Error('the shop is not configured');
+/** Most of a request's headers and its first line together, as the server reads them. */
+const HEADERS = 16_000;
+
+const FIELDS: readonly Field[] = [
+  {
+    name: 'referrer',
+    read: (text) => originOf(text, site.hosts),
+    ordinary: [
+      'https://news.example.org/article',
+      'https://www.google.com/',
+      'https://de.wikipedia.org/wiki/Mikroskop',
+      'https://b\u00fccher.example/',
+    ],
+    longest: 2048,
+    openings: ['https://', 'http://a.', 'https://a@', 'https:/\t/', 'https://www.google.com/'],
+  },
+  {
+    name: 'url',
+    read: (text) => {
+      const url = readWebAddress(text);
+      return url === undefined ? undefined : pageOf(url.pathname + url.search, site);
+    },
+    ordinary: [
+      'https://www.example.com/products/Model-1200?utm_source=newsletter&utm_campaign=Spring+2026',
+      'https://www.example.com/B%C3%BCcher/2026/Lesen',
+      'https://www.example.com/wiki/Who%3F?ref=Product+Hunt',
+    ],
+    longest: 2048,
+    openings: [
+      'https://',
+      'https:\\\n/',
+      'https://www.example.com/',
+      'https://www.example.com/a/',
+      'https://www.example.com/?',
+      'https://www.example.com/?utm_source=',
+      'https://www.example.com/?utm_medium=',
+      'https://www.example.com/?ref=https://',
+    ],
+  },
+  {
+    name: 'open property',
+    read: (text) => propsOf('x', { note: text }, site),
+    ordinary: ['What a customer wrote here', 'Model 1200 (2nd edition)', 'Lieferung nach Z\u00fcrich'],
+    longest: 256,
+    openings: ['', '//', 'a-at-', '-dot-com ', '1'],
+  },
+  {
+    name: 'file',
+    read: (text) => propsOf('download', { file: text }, site),
+    ordinary: [
+      '/files/2026/Prospekt_Fr\u00fchjahr.pdf',
+      'https://www.example.com/Downloads/Datenblatt%20M200/Ma%C3%9Fe.PDF',
+      'Kataloge/Katalog (neu, \u00fcberarbeitet).pdf',
+    ],
+    longest: 256,
+    openings: ['/', 'https://x/', 'a/', '/-dot-com '],
+  },
+  {
+    name: 'user agent',
+    read: (text) => [technologyOf(text), isBot(text)],
+    ordinary: [CHROME],
+    longest: HEADERS,
+    openings: [
+      '',
+      'Mozilla/5.0 (',
+      'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) ',
+    ],
+  },
+];
+
+/** The tests of each field, on characters alone or on pairs of them, too, which takes some ten times as long. */
+export function testFields(pairs: boolean): void {
+  for (const { name, read, ordinary, longest, openings } of FIELDS) {
+    it(`the dearest ${name} costs at most twenty ordinary ones`, () => {
+      const work = [...shapes(longest, openings, pairs)].map(({ made, text }) => ({
+        made,
+        run: () => read(text),
+      }));
+      let turn = 0;
+      expect(tooDear(() => read(ordinary[turn++ % ordinary.length] ?? ''), work)).toEqual([]);
+    });
+  }
+}
