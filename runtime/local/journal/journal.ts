@@ -15,7 +15,13 @@ interface Group {
   done?: Promise<void>;
 }
 
-/** Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be. */
+/** Looks, one a second, in which the disk has to end what it has begun. Counted, so that a machine that slept refuses nobody. */
+const LIMIT_LOOKS = 15;
+
+/**
+ * Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be, but for
+ * ETIMEDOUT: the disk may take them yet, and who sends them again with the same ids is counted once.
+ */
 export type Appended = (error?: JournalError) => void;
 
 export class Journal {
@@ -25,6 +31,10 @@ export class Journal {
   #work: Promise<void> = Promise.resolve();
   #scheduled = false;
   #closed = false;
+  /** Written or to be written once the disk has ended what it does. */
+  readonly #unwritten = new Set<Group>();
+  #steps = 0;
+  #looks = 0;
 
   constructor(options: JournalOptions) {
     this.#segments = new SegmentChain(options);
@@ -37,12 +47,12 @@ export class Journal {
 
   /** The system's code of the last failure, until something was written again. */
   get fault(): string | undefined {
-    return this.#segments.fault;
+    return this.#hangs ? 'ETIMEDOUT' : this.#segments.fault;
   }
 
   /** Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will not be. */
   append(lines: string): Promise<void> {
-    if (this.#closed) return Promise.reject(new JournalError('closed'));
+    if (this.#refusal !== undefined) return Promise.reject(this.#refusal);
     const group = this.#take(lines);
     group.done ??= promiseOf(group);
     return group.done;
@@ -50,7 +60,7 @@ export class Journal {
 
   /** The same with a callback, never called before this returns and never twice: a promise a request costs more than its line. */
   appendThen(lines: string, appended: Appended): void {
-    if (this.#closed) return void setImmediate(appended, new JournalError('closed'));
+    if (this.#refusal !== undefined) return void setImmediate(appended, this.#refusal);
     this.#take(lines).waiting.push(appended);
   }
 
@@ -72,6 +82,26 @@ export class Journal {
   async tick(): Promise<void> {
     if (this.#segments.isDue) await this.roll().catch(() => undefined);
     this.#segments.repair();
+  }
+
+  /** Refuses whoever waits for a disk that hangs, until it goes on; to be called every second, whether or not `tick` has ended. */
+  look(): void {
+    this.#looks = this.#steps === 0 ? 0 : this.#looks + 1;
+    if (!this.#hangs) return;
+    const fault = new JournalError('ETIMEDOUT');
+    for (const group of this.#unwritten) tell(group, fault);
+    // What the disk was not given yet it will not be.
+    if (this.#next !== undefined) tell(this.#next, fault);
+    this.#next = undefined;
+  }
+
+  get #hangs(): boolean {
+    return this.#looks >= LIMIT_LOOKS;
+  }
+
+  get #refusal(): JournalError | undefined {
+    if (this.#closed) return new JournalError('closed');
+    return this.#hangs ? new JournalError('ETIMEDOUT') : undefined;
   }
 
   /** Writes what waits, closes the segment, and refuses everything from now on. */
@@ -97,12 +127,17 @@ export class Journal {
     if (group === undefined) return;
     this.#next = undefined;
     this.#inFlight += group.text.length;
+    this.#unwritten.add(group);
     void this.#then(() => this.#write(group));
   }
 
   /** One thing at a time, in order; a failure of one does not stop the next. */
   #then(step: () => Promise<void>): Promise<void> {
-    const result = this.#work.then(step);
+    this.#steps += 1;
+    const result = this.#work.then(step).finally(() => {
+      this.#steps -= 1;
+      this.#looks = 0;
+    });
     this.#work = result.catch(() => undefined);
     return result;
   }
@@ -115,15 +150,21 @@ export class Journal {
       fault = error instanceof JournalError ? error : new JournalError('unknown');
     }
     this.#inFlight -= group.text.length;
-    for (const appended of group.waiting) {
-      try {
-        appended(fault);
-      } catch (error) {
-        // A fault of one may not keep the others waiting; it still ends the process as any other would.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
+    this.#unwritten.delete(group);
+    tell(group, fault);
+  }
+}
+
+/** Calls back whoever waits, once. */
+function tell(group: Group, fault: JournalError | undefined): void {
+  for (const appended of group.waiting.splice(0)) {
+    try {
+      appended(fault);
+    } catch (error) {
+      // A fault of one may not keep the others waiting; it still ends the process as any other would.
+      queueMicrotask(() => {
+        throw error;
+      });
     }
   }
 }

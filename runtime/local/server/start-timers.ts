@@ -33,6 +33,7 @@ export function startTimers(timers: Timers, parts: TimedParts): void {
   const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
   timers.every(1_000, 'journal', () => journal.tick());
+  timers.every(1_000, 'journal limit', () => journal.look());
   timers.every(1_000, 'health', parts.tellProblems);
   timers.every(1_000, 'conversion', () => conversion.tick());
   timers.every(1_000, 'bodies', () => load.bodies.tick());

@@ -154,6 +154,34 @@ describe('the journal on a disk that fails with EIO', () => {
   });
 });
 
+describe('the journal on a disk that never answers', () => {
+  it('refuses whoever waits after 15 looks and whoever comes then, says so, and goes on when the disk does', async () => {
+    const journal = new Journal({ data, zone: new Zone('UTC'), clock: () => NOON });
+    disk.write = 'stalled';
+    const told: string[] = [];
+    const append = (name: string) =>
+      journal.appendThen(`{"n":"${name}"}\n`, (fault) => told.push(`${name} ${fault?.code ?? 'stored'}`));
+    append('first');
+    await vi.waitFor(() => expect(disk.stalled).toHaveLength(1), { timeout: 60_000 });
+    append('second');
+    for (let look = 1; look < 15; look += 1) journal.look();
+    expect([told, journal.fault]).toEqual([[], undefined]);
+    journal.look();
+    expect([told, journal.fault]).toEqual([['first ETIMEDOUT', 'second ETIMEDOUT'], 'ETIMEDOUT']);
+    append('third');
+    await vi.waitFor(() => expect(told).toHaveLength(3), { timeout: 60_000 });
+    disk.write = 'ok';
+    for (const go of disk.stalled.splice(0)) go();
+    await vi.waitFor(() => expect([journal.fault, journal.waiting]).toEqual([undefined, 0]), {
+      timeout: 60_000,
+    });
+    await journal.append('{"n":"first"}\n');
+    expect(told).toEqual(['first ETIMEDOUT', 'second ETIMEDOUT', 'third ETIMEDOUT']);
+    await journal.close();
+    expect(texts(), 'taken late, and sent again: of one id').toBe('{"n":"first"}\n{"n":"first"}\n');
+  });
+});
+
 describe('the server on a disk that stalls', () => {
   it('answers 429 once too much waits, none of the rest until it is on disk, and loses nothing of what it then acknowledges', async () => {
     const config = compileConfig(parseConfig(JSON.stringify(CONFIG)));
