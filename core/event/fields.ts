@@ -249,7 +249,7 @@ export const FIELDS = [
     sensitivity: 'none',
     description:
       'How many items the row stands for; null where that is one, as on every stored row and in older files.',
-    derivation: 'Items of one request that share site, day and reason; of an import, lines of one block.',
+    derivation: 'Items of one request that share site, day and reason.',
   },
 ] as const satisfies readonly Field[];
 

@@ -1,6 +1,6 @@
 /**
- * One row in place of many that only count: what a request or a block of log lines leaves behind is bounded by its sites
- * and reasons, not by its items. It may not touch a row that was stored.
+ * One row in place of many that only count: what a request leaves behind is bounded by its sites and reasons, not by its
+ * items. It may not touch a row that was stored.
  */
 import { anonymousEvent, type AnonymousEvent } from './anonymous-event.ts';
 import type { ArrivalRow } from './fields.ts';

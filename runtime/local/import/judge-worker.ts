@@ -4,8 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileConfig } from '#core/config/compile';
-import { toJsonLine, type AnonymousEvent, type JsonLines } from '#core/event/anonymous-event';
-import { foldRows } from '#core/event/fold-rows';
+import { toJsonLine, type JsonLines } from '#core/event/anonymous-event';
 import type { Outcome } from '#core/event/outcomes';
 import { scannerFor } from '#core/import/formats';
 import type { LineScanner } from '#core/import/log-record';
@@ -63,10 +62,16 @@ const judge = new LineJudge(
 );
 let scan: LineScanner | undefined;
 
+interface Partition {
+  text: string;
+  count: number;
+  readonly days: Set<string>;
+}
+
 function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
   const counts = noLines();
   const complaints: JudgedBlock['complaints'][number][] = [];
-  const partitions = new Map<string, AnonymousEvent[]>();
+  const partitions = new Map<string, Partition>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   for (let at = 0; at < text.length;) {
     const newline = text.indexOf('\n', at);
@@ -78,9 +83,12 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
     if ('row' in judged) {
       const outcome = judged.row.outcome as Outcome;
       counts[outcome === 'stored' ? 'accepted' : outcome] += 1;
-      const partition = partitions.get(judged.dt);
-      if (partition === undefined) partitions.set(judged.dt, [judged.row]);
-      else partition.push(judged.row);
+      let partition = partitions.get(judged.dt);
+      if (partition === undefined)
+        partitions.set(judged.dt, (partition = { text: '', count: 0, days: new Set() }));
+      partition.text += `${toJsonLine(judged.row)}\n`;
+      partition.count += 1;
+      partition.days.add(judged.row.day);
     } else if ('ignored' in judged) {
       counts.ignored[judged.ignored] = (counts.ignored[judged.ignored] ?? 0) + 1;
     } else {
@@ -88,18 +96,13 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       complaints.push({ line: counts.lines, reason: judged.unparseable });
     }
   }
-  return { counts, complaints, rows: [...partitions].map(([dt, judged]) => partitionRows(dt, judged)) };
-}
-
-/** A line that only counts needs no row of its own. */
-function partitionRows(dt: string, judged: readonly AnonymousEvent[]): PartitionRows {
-  const rows = foldRows(judged);
-  return {
+  const rows = [...partitions].map(([dt, { text: held, count, days }]): PartitionRows => ({
     dt,
-    lines: encoder.encode(rows.map((row) => `${toJsonLine(row)}\n`).join('')) as JsonLines,
-    count: rows.length,
-    days: [...new Set(rows.map((row) => row.day))],
-  };
+    lines: encoder.encode(held) as JsonLines,
+    count,
+    days: [...days],
+  }));
+  return { counts, complaints, rows };
 }
 
 const encoder = new TextEncoder();
