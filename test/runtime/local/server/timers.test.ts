@@ -69,7 +69,7 @@ it('a folder that cannot be read when a seal is due does not end the server: hea
     const arrivals = join(place.data, 'arrivals');
     rmSync(arrivals, { recursive: true });
     writeFileSync(arrivals, '');
-    place.setClock('2026-03-12T12:00:00Z');
+    place.setClock('2026-03-12T12:00:00Z', 600);
     await until(async () => (await problems()).includes('timers'));
     expect((await post(server, pageview())).status).toBe(202);
     rmSync(arrivals);
