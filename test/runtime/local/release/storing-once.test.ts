@@ -348,7 +348,7 @@ describe('a release', () => {
     try {
       await small.arrive(
         'dt=2026-03-18/a.parquet',
-        randomArrivals({ sites: ['logs'], days: DAYS, visitors: 9, random: seeded(5) }),
+        randomArrivals({ sites: ['logs'], days: DAYS, visitors: 20, random: seeded(5) }),
       );
       expect([small.seal().status, run(['release']).status]).toEqual([0, 0]);
       const settled = run(['settle', '--json']);
