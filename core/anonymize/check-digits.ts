@@ -14,32 +14,37 @@ export function passesLuhn(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. */
+/** Lengths of account numbers (ISO 13616): country and check digits, then at most 30. */
+const SHORTEST_IBAN = 15;
+const LONGEST_IBAN = 34;
+const HEAD = 4;
+
+/**
+ * ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. The first four
+ * characters count last, so one pass over the others tests every end.
+ */
 export function passesIban(text: string): boolean {
-  for (
-    let end = text.length;
-    end >= 15;
-    end = Math.max(...[' ', '.', '_', '+', '-'].map((mark) => text.lastIndexOf(mark, end - 1)))
-  ) {
-    if (
-      isIban(
-        text
-          .slice(0, end)
-          .toUpperCase()
-          .replaceAll(/[^0-9A-Z]/g, ''),
-      )
-    )
-      return true;
+  let length = 0;
+  let [head, headPower, rest] = [0, 1, 0];
+  const passes = () =>
+    length >= SHORTEST_IBAN && length <= LONGEST_IBAN && (rest * headPower + head) % 97 === 1;
+  for (let at = 0; at < text.length; at++) {
+    const value = base36(text.charCodeAt(at));
+    if (value === undefined) {
+      if (passes()) return true;
+      continue;
+    }
+    const power = value > 9 ? 100 : 10;
+    if (length < HEAD) [head, headPower] = [(head * power + value) % 97, (headPower * power) % 97];
+    else rest = (rest * power + value) % 97;
+    length++;
   }
-  return false;
+  return passes();
 }
 
-function isIban(plain: string): boolean {
-  if (plain.length < 15 || plain.length > 34) return false;
-  let rest = 0;
-  for (const character of plain.slice(4) + plain.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest === 1;
+/** The value of a digit or letter in either case. */
+function base36(code: number): number | undefined {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 122 ? letter - 87 : undefined;
 }

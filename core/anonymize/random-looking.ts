@@ -22,12 +22,13 @@ function isRandomWord(word: string): boolean {
 
 /** A short word that nobody wrote: `V1StGXR8`, `t2z9k`. Product codes are of this kind too: one alone says little. */
 function isUnwrittenWord(word: string): boolean {
-  const each = word.length / Math.max(runs(word), 1);
+  const count = runs(word);
+  const each = word.length / Math.max(count, 1);
   if (/\d/.test(word) && /[a-z]/i.test(word)) {
-    if (runs(word) > 3 || /[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d/.test(word)) return true;
+    if (count > 3 || /[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d/.test(word)) return true;
     return /[a-z]/.test(word) && /[A-Z]/.test(word) && each < 2.6;
   }
-  return (runs(word) >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
+  return (count >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
 }
 
 function letters(words: readonly string[]): number {

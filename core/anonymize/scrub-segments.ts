@@ -1,6 +1,6 @@
 /** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
 import { isUnwritten } from './random-looking.ts';
-import { scrub, UNREADABLE } from './scrub.ts';
+import { scrub, scrubUnwrapped, UNREADABLE } from './scrub.ts';
 import { withoutSplitNumbers } from './split-numbers.ts';
 import { decodePercent, unwrap } from './unwrap.ts';
 
@@ -56,18 +56,23 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
   const scrubbed = segments.map((segment) => {
     if (segment === '') return segment;
     if (opened) return ':token';
-    opened = opens(segment);
-    return contained(segment, opened ? withoutSecret(segment) : scrub(segment));
+    if (!mayOpen(segment)) return contained(segment, scrub(segment));
+    const plain = unwrap(segment);
+    opened = opens(plain ?? '');
+    return contained(segment, opened ? withoutSecret(segment, plain) : scrubUnwrapped(segment, plain));
   });
   return needsSecondLook(segments)
     ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed))
     : scrubbed;
 }
 
+/** Whether a segment is worth unwrapping for the words in it. */
+function mayOpen(segment: string): boolean {
+  return segment.length <= 200 && /res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment);
+}
+
 /** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
-function opens(segment: string): boolean {
-  if (segment.length > 200 || !/res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment)) return false;
-  const plain = unwrap(segment) ?? '';
+function opens(plain: string): boolean {
   const head = plain.split(/[=:]/, 1)[0] ?? '';
   const words = head
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
@@ -78,8 +83,7 @@ function opens(segment: string): boolean {
 }
 
 /** `verify=CODE` within one segment. */
-function withoutSecret(segment: string): string {
-  const plain = unwrap(segment) ?? UNREADABLE;
+function withoutSecret(segment: string, plain = UNREADABLE): string {
   const mark = /[=:]/.exec(plain);
   return mark === null ? scrub(segment) : `${scrub(plain.slice(0, mark.index))}${mark[0]}:token`;
 }

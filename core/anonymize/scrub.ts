@@ -16,7 +16,12 @@ const LONGEST = 256;
 export function scrub(value: string): string {
   if (value.length <= LONGEST && isPlain(value)) return value;
   if (value.length > LONGEST_ENCODED) return ':token';
-  const plain = unwrap(value);
+  return scrubUnwrapped(value, unwrap(value));
+}
+
+/** The same where the value was unwrapped already: `plain` is `unwrap(value)`. */
+export function scrubUnwrapped(value: string, plain: string | undefined): string {
+  if (value.length <= LONGEST && isPlain(value)) return value;
   if (plain === undefined) return UNREADABLE;
   if (plain.length > LONGEST) return ':token';
   let left = plain;

@@ -17,7 +17,7 @@ export function withoutSplitNumbers(
   segments: readonly string[],
   scrubbed: readonly string[],
 ): readonly string[] {
-  const plain = segments.map((segment) => unwrap(segment) ?? '');
+  const plain = segments.map((segment) => (/[\p{Nd}%]/u.test(segment) ? (unwrap(segment) ?? '') : segment));
   const kept = [...scrubbed];
   for (let start = 0; start < plain.length; start++) {
     let end = start;

@@ -21,13 +21,17 @@ export function unwrap(text: string): string | undefined {
   const normal = decoded.normalize('NFKC');
   if (normal.length > LONGEST_NORMAL) return normal;
   const plain = normal.replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
-  return ASCII.test(plain)
-    ? plain
-    : plain
-        .replaceAll(/\p{Nd}/gu, asciiDigit)
-        .replaceAll(/[\p{Pd}\u2212]/gu, '-')
-        .replaceAll(/\p{Zs}/gu, ' ')
-        .replaceAll('\u3002', '.');
+  return ASCII.test(plain) ? plain : plain.replaceAll(WRITTEN_OTHERWISE, asAscii);
+}
+
+/** Digits, dashes, spaces and full stops that ASCII has not. */
+// eslint-disable-next-line no-control-regex
+const WRITTEN_OTHERWISE = /(?![\u0000-\u007f])[\p{Nd}\p{Pd}\p{Zs}\u2212\u3002]/gu;
+
+function asAscii(character: string): string {
+  if (character === '\u3002') return '.';
+  if (/\p{Nd}/u.test(character)) return asciiDigit(character);
+  return /\p{Zs}/u.test(character) ? ' ' : '-';
 }
 
 /** Unicode has the ten digits of a script in a row, from a code that ends in 0 or 6 (in hex). */
