@@ -83,7 +83,8 @@ describe('when two days are sealed', () => {
     const stored = new Set(
       mine.filter((row) => row.outcome === 'stored' && row.visitor === null).map((row) => row.event_id),
     );
-    const of = (outcome: string) => mine.filter((row) => row.outcome === outcome).length;
+    const of = (outcome: string) =>
+      mine.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + (row.items ?? 1), 0);
     expect(method.outside).toEqual({
       late: of('late'),
       opted_out: of('opted_out'),

@@ -43,9 +43,10 @@ describe('the server', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it('keeps a segment that cannot be read, says so at /healthz, converts the others, and seals no day without it', async () => {
+  it('keeps a segment that cannot be read, says so at /healthz, converts the others, and holds back its day alone', async () => {
     const journal = join(place.data, 'journal');
     mkdirSync(journal);
+    place.setClock('2026-03-11T12:00:00Z');
     const name = `2026-03-10.2026-03-10.${'a'.repeat(32)}.jsonl`;
     writeFileSync(join(journal, name), '{"event_id":"torn\n');
     const server = await place.start();
@@ -59,11 +60,11 @@ describe('the server', () => {
     expect(await server.stop()).toBe(0);
     expect((await arrivals(place)).map((row) => row['path'])).toEqual(['/a']);
     expect(readdirSync(journal)).toContain(name);
-    const sealed = await place.run(['seal']);
-    expect([sealed.status, sealed.stdout]).toEqual([1, '']);
-    expect(sealed.stderr).toMatch(
-      /^headcount: nothing was sealed: 1 journal segment [^\n]+docs\/operations\.md[^\n]*\n$/,
-    );
+    place.setClock('2026-03-12T12:00:00Z');
+    const sealed = await place.run(['seal', '--json']);
+    expect(sealed.status).toBe(1);
+    expect(JSON.parse(sealed.stdout)).toMatchObject({ days: [{ day: '2026-03-11', stored: 1 }] });
+    expect(sealed.stderr).toContain(`held back 2026-03-10: journal/${name}`);
   });
 
   it('leaves no engine behind when it is killed', async () => {
