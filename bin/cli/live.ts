@@ -4,9 +4,12 @@ import { DEMO_CONFIG } from '#core/config/parse-config';
 import type { ReportData } from '#core/report/report';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
+import { heldLine } from '#core/seal/held-back';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { readWaiting } from '#runtime/local/journal/read-waiting';
 import { LiveView } from '#runtime/local/live/live-view';
 import type { LiveStretch } from '#runtime/local/live/snapshot';
+import { heldBySegments } from '#runtime/local/seal/held-arrivals';
 import { closeDataDir } from '#runtime/local/prepare-data-dir';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
@@ -62,6 +65,8 @@ async function live(context: CommandContext, options: LiveOptions): Promise<void
       { db, data, config },
       { now: Date.now(), demo: config === DEMO_CONFIG },
     );
+    const { unread } = await readWaiting(db, data);
+    for (const one of heldBySegments(config, unread)) context.note(`headcount: not in it: ${heldLine(one)}`);
     if (context.json || format === 'json') context.print(text);
     else print(context, JSON.parse(text) as Told);
   } finally {

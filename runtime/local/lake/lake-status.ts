@@ -1,16 +1,13 @@
 /** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that watching it tells no times. */
-import { existsSync, lstatSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
 import type { LakeStatus, StatusDay } from '#core/report/lake-status';
 import type { DataDir } from '../data-dir.ts';
-import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { countLines } from '../journal/count-lines.ts';
-import { parseSegmentName, type SegmentName } from '../journal/segment-name.ts';
-import { unconvertedSegments } from '../live/unsealed-arrivals.ts';
+import { readWaiting } from '../journal/read-waiting.ts';
 import { saltsAlive } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
@@ -18,7 +15,7 @@ import { heldBySegments } from '../seal/held-arrivals.ts';
 import { readHeldNote } from '../seal/held-note.ts';
 import { readOpenFiles } from '../seal/open-files.ts';
 import { refuseOtherZone } from '../seal/read-sealed.ts';
-import { parquetScan, sqlText } from './parquet-scan.ts';
+import { parquetScan } from './parquet-scan.ts';
 
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
@@ -66,7 +63,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
             },
           ],
     );
-    const journal = await readJournal(db, data);
+    const journal = await readWaiting(db, data);
     return {
       sites: config.sites.map((site) => site.id),
       days: [...sealedDays, ...openDays].toSorted((a, b) =>
@@ -104,31 +101,4 @@ function byDay(parts: readonly ArrivalPart[]): Map<string, ArrivalPart[]> {
 
 function hundreds(rows: number): number {
   return Math.floor(rows / 100) * 100;
-}
-
-interface Journal {
-  readonly items: number;
-  /** Segments that give fewer rows than they have lines, as a seal will find. */
-  readonly unread: readonly SegmentName[];
-}
-
-/** What waits in the journal's segments; one may be converted, or grow, while we look. */
-async function readJournal(db: DuckDb, data: DataDir): Promise<Journal> {
-  let items = 0;
-  const unread: SegmentName[] = [];
-  for (const file of unconvertedSegments(data)) {
-    const name = parseSegmentName(basename(file));
-    try {
-      // Lines first: rows that come meanwhile make no damage.
-      const lines = countLines(file);
-      const [row] = await db.rows(
-        `select count(*) as held, cast(coalesce(sum(coalesce(items, 1)), 0) as bigint) as items from read_json(${sqlText(file)}, format = 'newline_delimited', columns = {event_id: 'VARCHAR', items: 'INTEGER'}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
-      );
-      items += Number(row?.['items'] ?? 0);
-      if (name !== undefined && Number(row?.['held'] ?? 0) < lines) unread.push(name);
-    } catch {
-      if (name !== undefined && existsSync(file)) unread.push(name);
-    }
-  }
-  return { items, unread };
 }

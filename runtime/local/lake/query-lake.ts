@@ -82,7 +82,7 @@ function explained(error: unknown): Error {
   if (error instanceof BeyondExactError)
     return new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-  if (/^Out of Memory Error|bad allocation|bad_alloc/.test(message))
+  if (/^Out of Memory Error|bad allocation|bad_alloc|allocation failed|Invalid array length/.test(message))
     return new TooMuchMemoryError('the query takes more memory than it may', { cause: error });
   return new QueryRefusedError(
     OF_THE_WORDS.test(message)

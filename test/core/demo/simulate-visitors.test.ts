@@ -78,8 +78,9 @@ describe('simulated visitors', () => {
         rows.push(...collect(request, context).events);
       },
     });
-    const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
-    expect(rows.length).toBe(truth.received);
+    const items = (of: readonly AnonymousEvent[]) => of.reduce((sum, row) => sum + (row.items ?? 1), 0);
+    const count = (outcome: string) => items(rows.filter((row) => row.outcome === outcome));
+    expect(items(rows)).toBe(truth.received);
     for (const outcome of ['bot', 'opted_out', 'rejected'])
       expect(count(outcome), outcome).toBe(truth.outcomes[outcome]);
     expect(count('stored')).toBe((truth.outcomes['stored'] ?? 0) + (truth.outcomes['duplicate'] ?? 0));

@@ -1,0 +1,37 @@
+/** Counts what waits in the journal, and finds the segments that cannot be read line by line. It may not look into a row. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { sqlText } from '../lake/parquet-scan.ts';
+import { unconvertedSegments } from '../live/unsealed-arrivals.ts';
+import { countLines } from './count-lines.ts';
+import { parseSegmentName, type SegmentName } from './segment-name.ts';
+
+/** What is in the journal and in no file of arrivals. */
+export interface Waiting {
+  readonly items: number;
+  /** Segments that give fewer rows than they have lines, as a seal will find. */
+  readonly unread: readonly SegmentName[];
+}
+
+/** What waits in the journal's segments; one may be converted, or grow, while we look. */
+export async function readWaiting(db: DuckDb, data: DataDir): Promise<Waiting> {
+  let items = 0;
+  const unread: SegmentName[] = [];
+  for (const file of unconvertedSegments(data)) {
+    const name = parseSegmentName(basename(file));
+    try {
+      // Lines first: rows that come meanwhile make no damage.
+      const lines = countLines(file);
+      const [row] = await db.rows(
+        `select count(*) as held, cast(coalesce(sum(coalesce(items, 1)), 0) as bigint) as items from read_json(${sqlText(file)}, format = 'newline_delimited', columns = {event_id: 'VARCHAR', items: 'INTEGER'}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
+      );
+      items += Number(row?.['items'] ?? 0);
+      if (name !== undefined && Number(row?.['held'] ?? 0) < lines) unread.push(name);
+    } catch {
+      if (name !== undefined && existsSync(file)) unread.push(name);
+    }
+  }
+  return { items, unread };
+}
