@@ -3,88 +3,11 @@
  * only. Every key has a default, so that `"aws": {}` deploys.
  */
 import { z } from 'zod';
+import { alarms } from './aws-alarms-schema.ts';
+import { domain } from './aws-domain-schema.ts';
 import { AWS_REGIONS } from './aws-regions.ts';
 
 const positive = z.int().min(1);
-const hostName = z
-  .string()
-  .max(253)
-  .regex(
-    /^(?=.*\.)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
-    'a host name in lower case, as "stats.example.com"',
-  );
-
-const domain = z
-  .strictObject({
-    name: hostName.describe(
-      'Host under which the collector is reached, best below the site\'s own domain: "stats.example.com".',
-    ),
-    certificateArn: z
-      .string()
-      .regex(
-        /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-        'an ACM certificate of us-east-1: CloudFront takes no other',
-      )
-      .optional()
-      .describe(
-        'Certificate for the name, in us-east-1; with it no DNS record is made, and an output names the CNAME to set.',
-      ),
-    hostedZoneId: z
-      .string()
-      .regex(/^Z[A-Z0-9]{3,31}$/, 'the id of a Route 53 zone, as "Z0123456789ABC"')
-      .optional()
-      .describe('Public Route 53 zone in which the certificate is proved and the record is set.'),
-    zoneName: hostName.optional().describe('Name of that zone, as "example.com".'),
-    originSecret: positive
-      .max(1000)
-      .default(1)
-      .describe(
-        'Raise it to have a new secret made, by which the collector knows what came through CloudFront.',
-      ),
-  })
-  .superRefine((given, context) => {
-    const zone = [given.hostedZoneId, given.zoneName];
-    const issue = (path: string, message: string) => {
-      context.addIssue({ code: 'custom', path: [path], message });
-    };
-    if (given.certificateArn === undefined && zone.every((one) => one === undefined))
-      issue(
-        'certificateArn',
-        'name a certificate of us-east-1, or hostedZoneId and zoneName to have one made',
-      );
-    if (given.certificateArn !== undefined && zone.some((one) => one !== undefined))
-      issue('certificateArn', 'either a certificate or a hosted zone, not both');
-    if (given.hostedZoneId !== undefined && given.zoneName === undefined)
-      issue('zoneName', 'is needed with hostedZoneId');
-    if (given.zoneName !== undefined && given.hostedZoneId === undefined)
-      issue('hostedZoneId', 'is needed with zoneName');
-    if (
-      given.zoneName !== undefined &&
-      given.name !== given.zoneName &&
-      !given.name.endsWith(`.${given.zoneName}`)
-    )
-      issue('zoneName', 'domain.name does not lie in this zone: write the zone that it ends in');
-  });
-
-const alarms = z
-  .strictObject({
-    on: z.boolean().default(true).describe('False keeps the settings and deploys no alarm.'),
-    email: z.email().optional().describe('Address that the alarms are sent to; AWS asks it to confirm.'),
-    topicArn: z
-      .string()
-      .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/, 'the ARN of an SNS topic')
-      .optional()
-      .describe('SNS topic of your own that the alarms go to, in place of one made here.'),
-  })
-  .superRefine((given, context) => {
-    if (given.email !== undefined && given.topicArn !== undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['email'],
-        message: 'either email or topicArn: subscribe the address to the topic yourself',
-      });
-  });
-
 /** As IAM takes names of policies, with their path; an ARN of a policy of an account or of AWS. */
 const POLICY = /^(arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
 /** As every service takes tags: docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */

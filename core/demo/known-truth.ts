@@ -1,6 +1,6 @@
 /** What a collector must count of simulated visitors: worked out from who they are, not from what it makes of them. It may not import the collector's steps. */
 import type { SimulatedRequest } from './simulate-visitors.ts';
-import { topicOf } from './population.ts';
+import { topicOf } from './paths.ts';
 
 type Counts = Record<string, number>;
 

@@ -3,16 +3,8 @@
  * Pure: the seed and the times are arguments. It may not send anything, nor know what a collector makes of it.
  */
 import type { WireEvent } from '../collect/wire-event.ts';
-import {
-  COUNTRIES,
-  ENTRY_PAGES,
-  MACHINES,
-  onward,
-  ROBOTS,
-  WAYS_IN,
-  type Machine,
-  type WayIn,
-} from './population.ts';
+import { ENTRY_PAGES, onward } from './paths.ts';
+import { COUNTRIES, MACHINES, ROBOTS, WAYS_IN, type Machine, type WayIn } from './population.ts';
 import { SeededRandom } from './random.ts';
 
 export interface SimulationOptions {

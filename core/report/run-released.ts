@@ -3,21 +3,14 @@
  * no engine to ask, so no exact figure can come in.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
-import type { ColumnDefinition, ReportDefinition, TableDefinition } from './definition.ts';
+import type { ReportDefinition, TableDefinition } from './definition.ts';
 import { markReleased, type Released, type Stretch } from './figures.ts';
+import { layOutReleased } from './lay-out-released.ts';
 import { daysIn } from './period.ts';
 import { releaseMethod } from './release-method.ts';
-import { releasedChange } from './released-change.ts';
-import type { ReleasedFigure } from './released-figure.ts';
 import { releasedPeriod, type ReleasedPeriod } from './released-period.ts';
-import {
-  releasedRows,
-  type ReleasedMeasures,
-  type ReleasedRow,
-  type ReleasedRows,
-} from './released-tables.ts';
-import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
-import { distance } from './compare.ts';
+import { releasedRows, type ReleasedMeasures } from './released-tables.ts';
+import type { ReportData } from './report.ts';
 
 export interface ReleasedRequest extends Stretch {
   readonly timeZone: string;
@@ -50,7 +43,7 @@ export function runReleased(
     return rows === undefined
       ? []
       : [
-          tableOf(
+          layOutReleased(
             table,
             rows,
             { ...request, whole },
@@ -89,91 +82,6 @@ function isReleased(table: TableDefinition, period: ReleasedPeriod, released: Re
       period.tables === undefined ||
       period.tables.has(table.name))
   );
-}
-
-function tableOf(
-  table: TableDefinition,
-  { columns, rows, withheld, available }: ReleasedRows,
-  request: ReleasedRequest & { readonly whole: boolean },
-  then: ReleasedRows | undefined,
-): ReportTable {
-  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are complete.
-  const comparable = ({ quotient, type }: ColumnDefinition) =>
-    request.whole ||
-    table.columns.some((column) => column.type === 'day') ||
-    (quotient !== undefined && type !== 'money');
-  const compared =
-    request.compare === undefined
-      ? undefined
-      : {
-          from: request.compare.from,
-          rows: new Map(
-            (then?.rows ?? []).map((row) => [identity(row.keys, request.compare?.from ?? ''), row]),
-          ),
-        };
-  const kept = request.limit === undefined || table.order !== 'ranked' ? rows : rows.slice(0, request.limit);
-  return {
-    name: table.name,
-    title: table.title,
-    withheld,
-    ...(available === undefined ? {} : { available }),
-    columns: columns.flatMap((column): ReportColumn[] => {
-      const { name, type, label, unit } = column;
-      const one = { name, type, label, ...(unit === undefined ? {} : { unit }) };
-      return column.role === 'key'
-        ? [one]
-        : [one, ...bounds(one), ...(compared === undefined ? [] : beside(one))];
-    }),
-    rows: kept.map((row) =>
-      columns.flatMap((column, index): Cell[] => {
-        if (column.role === 'key') return [row.keys[index] ?? null];
-        const figure = row.figures[column.name] ?? null;
-        if (compared === undefined) return cells(figure);
-        const before = compared.rows.get(identity(row.keys, request.from));
-        const earlier = before?.figures[column.name] ?? null;
-        const change =
-          before === undefined || !comparable(column)
-            ? null
-            : releasedChange(
-                column,
-                { figure, estimates: row.estimates },
-                { figure: earlier, estimates: before.estimates },
-              );
-        return [...cells(figure), earlier?.value ?? null, ...cells(change)];
-      }),
-    ),
-  };
-}
-
-/** Days are matched by their distance from the first day. */
-function identity(keys: ReleasedRow['keys'], from: string): string {
-  return JSON.stringify(
-    keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? distance(from, String(key)) : key)),
-  );
-}
-
-const cells = (figure: ReleasedFigure | null): Cell[] =>
-  figure === null ? [null, null, null] : [figure.value, figure.low, figure.high];
-
-function bounds(column: ReportColumn): ReportColumn[] {
-  return [
-    { ...column, name: `${column.name}_low`, label: `${column.label}, at least` },
-    { ...column, name: `${column.name}_high`, label: `${column.label}, at most` },
-  ];
-}
-
-function beside(column: ReportColumn): ReportColumn[] {
-  const change: ReportColumn = {
-    name: `${column.name}_change`,
-    type: 'percent',
-    label: `${column.label}, change`,
-    unit: column.type === 'percent' ? 'points' : '%',
-  };
-  return [
-    { ...column, name: `${column.name}_previous`, label: `${column.label}, previous` },
-    change,
-    ...bounds(change),
-  ];
 }
 
 function daysOf(

@@ -6,7 +6,7 @@ import type { CollectContext } from '#core/collect/raw-request';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { knownTruth } from '#core/demo/known-truth';
-import { ENTRY_PAGES, onward } from '#core/demo/population';
+import { ENTRY_PAGES, onward } from '#core/demo/paths';
 import { simulateVisitors } from '#core/demo/simulate-visitors';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { simulate } from '#runtime/local/pages/demo/simulate';

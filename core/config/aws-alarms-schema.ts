@@ -1,0 +1,22 @@
+/** `aws.alarms` of headcount.json: whether there are alarms, and where they go. */
+import { z } from 'zod';
+
+/** An address or a topic: one of the two, or neither. */
+export const alarms = z
+  .strictObject({
+    on: z.boolean().default(true).describe('False keeps the settings and deploys no alarm.'),
+    email: z.email().optional().describe('Address that the alarms are sent to; AWS asks it to confirm.'),
+    topicArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]+$/, 'the ARN of an SNS topic')
+      .optional()
+      .describe('SNS topic of your own that the alarms go to, in place of one made here.'),
+  })
+  .superRefine((given, context) => {
+    if (given.email !== undefined && given.topicArn !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['email'],
+        message: 'either email or topicArn: subscribe the address to the topic yourself',
+      });
+  });

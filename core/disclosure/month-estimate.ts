@@ -1,0 +1,91 @@
+/**
+ * Estimates of one month: its days and whole dimensions made to agree with its total where that is truly their sum.
+ * Post-processing of what is released, so it costs nothing. It may not see an exact figure.
+ */
+import { reconcile, type Estimate } from './consistency.ts';
+import {
+  daysEstimate,
+  drawnFigures,
+  drawnTotals,
+  type PeriodEstimate,
+  type TableEstimate,
+} from './estimates.ts';
+import type { StoredRelease, StoredTable } from './stored-release.ts';
+
+/** A month with its days: `days` that were sealed after the month was drawn are left out. */
+export function monthEstimate(month: StoredRelease, days: readonly StoredRelease[]): PeriodEstimate {
+  const mine = new Set(month.days);
+  const base = daysEstimate(days.filter((day) => mine.has(day.period)));
+  const whole = base.perDay.length === month.days.length;
+  const drawn = drawnTotals(month);
+  const total: Record<string, Estimate> = {};
+  const perDay = base.perDay.map((one) => ({
+    day: one.day,
+    figures: { ...one.figures } as Record<string, Estimate>,
+  }));
+  const tables = new Map(
+    month.tables.filter((table) => table.keys.length > 0).map((table) => [table.name, asDrawn(table)]),
+  );
+  const partitions = month.tables.filter((table) => table.partition).map((table) => table.name);
+
+  for (const measure of Object.keys(drawn)) {
+    const ofDays = whole
+      ? perDay.map((one) => one.figures[measure]).filter((figure) => figure !== undefined)
+      : [];
+    const dimensions = measure === 'visitors' ? partitions : [];
+    const groups = [
+      ...(ofDays.length === perDay.length && ofDays.length > 0 ? [ofDays] : []),
+      ...dimensions.map((name) => (tables.get(name)?.cells ?? []).map((cell) => cell.raw)),
+    ];
+    const made = reconcile({ parent: drawn[measure], groups });
+    total[measure] = made.parent;
+    const offset = groups.length - dimensions.length;
+    if (offset === 1)
+      perDay.forEach((one, index) => {
+        one.figures[measure] = made.groups[0]?.[index] ?? (one.figures[measure] as Estimate);
+      });
+    dimensions.forEach((name, at) => {
+      tables.set(
+        name,
+        agreed(
+          tables.get(name) as TableEstimate,
+          made.groups[at + offset] ?? [],
+          made.covariances[at + offset] ?? [],
+        ),
+      );
+    });
+  }
+  return { days: month.days, total, perDay, tables };
+}
+
+function asDrawn(table: StoredTable): TableEstimate {
+  const first = table.measures[0];
+  return {
+    name: table.name,
+    measures: table.measures.map((measure) => measure.name),
+    publicCells: table.cells.filter((cell) => cell.public).length,
+    cells: table.cells.map((cell) => ({
+      keys: cell.keys,
+      public: cell.public,
+      covariance: 0,
+      figures: drawnFigures(table, cell.noisy),
+      raw: { value: first === undefined ? 0 : (cell.noisy[first.name] ?? 0), variance: first?.variance ?? 0 },
+    })),
+  };
+}
+
+function agreed(
+  table: TableEstimate,
+  figures: readonly Estimate[],
+  covariances: readonly number[],
+): TableEstimate {
+  const first = table.measures[0] ?? '';
+  return {
+    ...table,
+    cells: table.cells.map((cell, index) => ({
+      ...cell,
+      figures: { ...cell.figures, [first]: figures[index] ?? cell.raw },
+      covariance: covariances[index] ?? 0,
+    })),
+  };
+}

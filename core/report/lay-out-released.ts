@@ -1,0 +1,104 @@
+/** Lays a released table out: each figure with its interval and, in a comparison, with the earlier one and the change. */
+import { distance } from './compare.ts';
+import type { ColumnDefinition, TableDefinition } from './definition.ts';
+import { releasedChange } from './released-change.ts';
+import type { ReleasedFigure } from './released-figure.ts';
+import type { ReleasedRow, ReleasedRows } from './released-tables.ts';
+import type { Cell, ReportColumn, ReportTable } from './report.ts';
+
+export interface ReleasedLayout {
+  /** First day of the period. */
+  readonly from: string;
+  /** Most rows of a ranked table. */
+  readonly limit?: number;
+  /** The period compared with. */
+  readonly compare?: { readonly from: string };
+  /** Whether both periods are complete. */
+  readonly whole: boolean;
+}
+
+/** One table of the report: rows up to the limit, and beside each figure that of the period compared with. */
+export function layOutReleased(
+  table: TableDefinition,
+  { columns, rows, withheld, available }: ReleasedRows,
+  layout: ReleasedLayout,
+  then: ReleasedRows | undefined,
+): ReportTable {
+  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are complete.
+  const comparable = ({ quotient, type }: ColumnDefinition) =>
+    layout.whole ||
+    table.columns.some((column) => column.type === 'day') ||
+    (quotient !== undefined && type !== 'money');
+  const compared =
+    layout.compare === undefined
+      ? undefined
+      : {
+          from: layout.compare.from,
+          rows: new Map(
+            (then?.rows ?? []).map((row) => [identity(row.keys, layout.compare?.from ?? ''), row]),
+          ),
+        };
+  const kept = layout.limit === undefined || table.order !== 'ranked' ? rows : rows.slice(0, layout.limit);
+  return {
+    name: table.name,
+    title: table.title,
+    withheld,
+    ...(available === undefined ? {} : { available }),
+    columns: columns.flatMap((column): ReportColumn[] => {
+      const { name, type, label, unit } = column;
+      const one = { name, type, label, ...(unit === undefined ? {} : { unit }) };
+      return column.role === 'key'
+        ? [one]
+        : [one, ...bounds(one), ...(compared === undefined ? [] : beside(one))];
+    }),
+    rows: kept.map((row) =>
+      columns.flatMap((column, index): Cell[] => {
+        if (column.role === 'key') return [row.keys[index] ?? null];
+        const figure = row.figures[column.name] ?? null;
+        if (compared === undefined) return cells(figure);
+        const before = compared.rows.get(identity(row.keys, layout.from));
+        const earlier = before?.figures[column.name] ?? null;
+        const change =
+          before === undefined || !comparable(column)
+            ? null
+            : releasedChange(
+                column,
+                { figure, estimates: row.estimates },
+                { figure: earlier, estimates: before.estimates },
+              );
+        return [...cells(figure), earlier?.value ?? null, ...cells(change)];
+      }),
+    ),
+  };
+}
+
+/** Days are matched by their distance from the first day. */
+function identity(keys: ReleasedRow['keys'], from: string): string {
+  return JSON.stringify(
+    keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? distance(from, String(key)) : key)),
+  );
+}
+
+const cells = (figure: ReleasedFigure | null): Cell[] =>
+  figure === null ? [null, null, null] : [figure.value, figure.low, figure.high];
+
+function bounds(column: ReportColumn): ReportColumn[] {
+  return [
+    { ...column, name: `${column.name}_low`, label: `${column.label}, at least` },
+    { ...column, name: `${column.name}_high`, label: `${column.label}, at most` },
+  ];
+}
+
+function beside(column: ReportColumn): ReportColumn[] {
+  const change: ReportColumn = {
+    name: `${column.name}_change`,
+    type: 'percent',
+    label: `${column.label}, change`,
+    unit: column.type === 'percent' ? 'points' : '%',
+  };
+  return [
+    { ...column, name: `${column.name}_previous`, label: `${column.label}, previous` },
+    change,
+    ...bounds(change),
+  ];
+}
