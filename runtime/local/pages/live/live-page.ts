@@ -13,7 +13,7 @@ export function livePage(demo: boolean): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/live/live.css">
-<script defer src="/live/live.js"></script>
+<script type="module" src="/live/live.js"></script>
 </head>
 <body>
 <header class="bar">

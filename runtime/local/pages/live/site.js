@@ -1,0 +1,110 @@
+/** The part of the live page that shows one site: totals, then tables. It may not work out a figure that the server did not send. */
+import { bars, cells } from './bars.js';
+import { make } from './make.js';
+import { daysOf, duration, number } from './words.js';
+
+/** Tables on the page, in order: report, table, the column drawn as a bar. */
+const TABLES = [
+  ['content', 'pages', 'visitors'],
+  ['demand', 'topics', 'visitors'],
+  ['acquisition', 'sources', 'visitors'],
+  ['acquisition', 'campaigns', 'visitors'],
+  ['demand', 'goals', 'visitors'],
+  ['actions', 'names', 'visitors'],
+  ['market', 'countries', 'visitors'],
+  ['market', 'languages', 'visitors'],
+  ['market', 'devices', 'visitors'],
+  ['market', 'browsers', 'visitors'],
+  ['market', 'systems', 'visitors'],
+  ['market', 'screens', 'visitors'],
+];
+const BOOKS = {
+  stored: 'counted',
+  duplicate: 'sent twice',
+  bot: 'robots',
+  opted_out: 'opted out',
+  excluded: 'excluded',
+  rejected: 'rejected',
+  late: 'late',
+};
+
+function tile(label, value, note) {
+  return make(
+    'div',
+    'tile',
+    make('dt', '', label),
+    make('dd', '', make('strong', '', value), ...(note ? [make('span', '', note)] : [])),
+  );
+}
+
+function tableOf(reports, site, report, name) {
+  return reports
+    .find((one) => one.site === site.site && one.from === site.days[0] && one.report === report)
+    ?.tables.find((one) => one.name === name);
+}
+
+/** The article of a site, from what the server sent. */
+export function siteOf(site, told) {
+  const total = tableOf(told.reports, site, 'audience', 'total');
+  const row = total === undefined ? undefined : cells(total)[0];
+  const title = make('h2', '', site.name, make('small', '', daysOf(site.days)));
+  const parts = [title];
+  const books = Object.entries(BOOKS)
+    .filter(([outcome]) => site.books[outcome] > 0)
+    .map(([outcome, words]) => `${number.format(site.books[outcome])} ${words}`);
+  const tally =
+    books.length === 0
+      ? []
+      : [
+          make(
+            'p',
+            'books',
+            `${number.format(site.received)} event${site.received === 1 ? '' : 's'} received: ${books.join(', ')}.`,
+          ),
+        ];
+  if (row?.visitors > 0) {
+    parts.push(
+      make(
+        'dl',
+        'tiles',
+        tile('Visitor-days', number.format(row.visitors)),
+        tile(
+          'Page views',
+          number.format(row.page_views),
+          row.views_per_visit ? `${row.views_per_visit.toFixed(1)} a visit` : '',
+        ),
+        tile('Visits', number.format(row.visits)),
+        tile(
+          'Engaged time',
+          duration(row.engaged_seconds),
+          row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} a visit` : '',
+        ),
+      ),
+    );
+  } else {
+    parts.push(
+      ...tally,
+      make(
+        'p',
+        'few',
+        told.live.atOnce
+          ? 'Nobody yet. Browse the demo site and look here again.'
+          : `Still too few to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`,
+      ),
+    );
+  }
+  if (row?.visitors > 0) {
+    parts.push(
+      ...tally,
+      make(
+        'div',
+        'grid',
+        ...TABLES.flatMap(([report, name, bar]) => {
+          const table = tableOf(told.reports, site, report, name);
+          return table === undefined ? [] : [bars(table, bar)];
+        }),
+      ),
+    );
+  }
+  return make('article', '', ...parts);
+}

@@ -1,0 +1,42 @@
+/** How the live page writes figures, days and names of values. */
+
+export const number = new Intl.NumberFormat('en');
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+const weekday = new Intl.DateTimeFormat('en', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
+export function named(table, value) {
+  if (typeof value !== 'string') return String(value ?? '');
+  try {
+    if (table === 'countries' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
+    if (table === 'languages' && /^[a-z]{2,3}$/.test(value)) return languages.of(value);
+  } catch {
+    /* a code that the browser does not know stays a code */
+  }
+  return (
+    {
+      '(none)': 'none',
+      '(unknown)': 'unknown',
+      '(other)': 'other',
+      '(private)': 'private',
+      '(no topic)': 'no topic',
+    }[value] ?? value
+  );
+}
+
+export const duration = (seconds) =>
+  seconds < 60
+    ? `${Math.round(seconds)} s`
+    : seconds < 6000
+      ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+      : `${number.format(Math.round(seconds / 3600))} h`;
+
+export function daysOf(days) {
+  const words = days.map((day) => weekday.format(new Date(`${day}T00:00:00Z`)));
+  return words.length > 2 ? `${words[0]} to ${words.at(-1)}` : words.join(' and ');
+}
