@@ -9,10 +9,11 @@ import type { Fact } from '#core/facts/fact';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
 import { monthState, settledDays, type Settled } from '#core/settle/month-state';
-import { changedSql, conservationSql, foldedSql } from '#core/settle/settle-checks';
-import { monthRowsSql, periodsSql } from '#core/settle/settle-drafts';
+import { foldedSql } from '#core/settle/settle-checks';
+import { periodsSql } from '#core/settle/settle-drafts';
 import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import type { Steps } from '../steps/steps.ts';
+import { checkChanges, settledSql } from './check-changes.ts';
 import { commitMerged } from './commit-merged.ts';
 import { leftovers, swapPeriods } from './period-drafts.ts';
 import { locationsOf } from './locations.ts';
@@ -83,7 +84,7 @@ async function runSteps(
   if (state.shown.length === 0) return undefined;
   await smallTable(context, steps, 'kept', keptValues(release, asked.site));
   await smallTable(context, steps, 'settled_days', settledDays(state));
-  const changed = await checkedChanges(context, facts, steps, state);
+  const changed = await checkChanges(context, facts, steps, state);
 
   const folded: Record<string, number> = {};
   const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly draft: string }[] = [];
@@ -139,49 +140,6 @@ async function runSteps(
     folded,
     merged: state.toMerge.length > 0 ? state.toMerge : cleared ? state.merged : [],
   };
-}
-
-/** The periods of each fact whose rows change; everything is checked before anything is replaced. */
-async function checkedChanges(
-  context: SettleContext,
-  facts: readonly Fact[],
-  steps: Steps,
-  { site, month, shown }: Snapshot['state'],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { store, scratch: database } = context.databases;
-  const changed = new Map<string, readonly string[]>();
-  const wrong: string[] = [];
-  for (const fact of facts) {
-    const rows = await steps.unload(
-      `rows ${fact.name}`,
-      { ...monthRowsSql(fact, store, site, shown), database },
-      context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`),
-    );
-    await steps.once(STEP.point(fact.name), () => context.catalogue.pointTable(database, fact.name, rows));
-    const settled = `(${settledSql(context, fact)})`;
-    const days = (
-      await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })
-    ).map((row) => String(row['day']));
-    changed.set(fact.name, days);
-    // Rows that stay as they are keep their sums.
-    if (
-      days.length > 0 &&
-      Number(
-        (
-          await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database })
-        )[0]?.['wrong'] ?? 1,
-      ) > 0
-    )
-      wrong.push(fact.name);
-  }
-  await checkPointed(context, steps, facts);
-  if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
-  return changed;
-}
-
-/** Newlines around it: a text may end or begin with a comment. */
-function settledSql({ loadSql }: SettleContext, fact: Fact): string {
-  return `\n${loadSql(`settle/${fact.name}.sql`).trim()}\n`;
 }
 
 /** Rows that the run brings itself, as a scratch table. */

@@ -1,15 +1,20 @@
-/** One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in order. It may not commit by itself. */
+/**
+ * One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in order.
+ * It may not commit by itself.
+ */
 import { detectFormat, type Format } from '#core/import/formats';
 import type { Unparseable } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
 import type { LogProgress } from './import-state.ts';
 import type { JudgedBlock } from './judge-messages.ts';
 import type { JudgePool } from './judge-pool.ts';
+import { JudgedBlocks } from './judged-blocks.ts';
 import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
 import { withMoved, type Moved } from './late-meanwhile.ts';
 import { addCounts, copyCounts, noLines, type LineCounts } from './line-counts.ts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
+import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
 
 /** A line that could not be read: where and why, never what. */
 export interface LineComplaint {
@@ -42,12 +47,6 @@ const OVERLONG: JudgedBlock = {
   rows: [],
 };
 
-interface UnderWay {
-  readonly answer: Promise<JudgedBlock>;
-  /** Once the answer is there. */
-  judged: JudgedBlock | undefined;
-}
-
 export class LogImport {
   readonly #log: string;
   readonly #context: LogContext;
@@ -56,8 +55,7 @@ export class LogImport {
   /** Of these, lines whose day was sealed before they were committed. */
   readonly #moved: Moved = {};
   #opened = false;
-  /** Blocks under way, in the order of the log. */
-  readonly #underWay: UnderWay[] = [];
+  readonly #blocks = new JudgedBlocks();
   #known: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
@@ -83,12 +81,12 @@ export class LogImport {
   async run(): Promise<void> {
     const { queue, counted, key, chunkRows } = this.#context;
     try {
-      if (this.#log !== '-') await this.#continue(await knownPrefix(this.#log, key, counted));
+      if (this.#log !== '-') await this.#continue(await readKnownPrefix(this.#log, key, counted));
       // A pipe is read once: until no counted beginning can match any more, its rows are held back.
       const watch = new PrefixWatch(key, this.#log === '-' ? counted : []);
       queue.hold = watch.undecided;
       for await (const block of blocksOfLines(
-        watched(
+        splitAtPrefix(
           openLog(this.#log, (bytes) => {
             this.#bytes += bytes;
           }),
@@ -147,31 +145,14 @@ export class LogImport {
     if (!this.#opened) this.#open(block);
     const from = this.#firstNew(block.bytes, start);
     if (from >= block.bytes.length) return;
-    if (block.overlong === 'first') this.#send(Promise.resolve(OVERLONG));
+    if (block.overlong === 'first') this.#blocks.add(Promise.resolve(OVERLONG));
     if (block.overlong === undefined)
-      this.#send(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
+      this.#blocks.add(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
   }
 
-  #send(answer: Promise<JudgedBlock>): void {
-    const block: UnderWay = { answer, judged: undefined };
-    answer.then(
-      (judged) => {
-        block.judged = judged;
-      },
-      () => undefined,
-    );
-    this.#underWay.push(block);
-  }
-
-  /** Takes what was judged, in the order of the log; waits until at most `most` blocks are under way. */
+  /** Merges what was judged; waits until at most `most` blocks are pending. */
   async #merge(most: number): Promise<void> {
-    for (
-      let first = this.#underWay[0];
-      first !== undefined && (first.judged !== undefined || this.#underWay.length > most);
-      first = this.#underWay[0]
-    ) {
-      const judged = first.judged ?? (await first.answer);
-      this.#underWay.shift();
+    for await (const judged of this.#blocks.take(most)) {
       for (const { line, reason } of judged.complaints)
         this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
@@ -199,31 +180,5 @@ export class LogImport {
     if (format === undefined)
       throw new BrokenLogError('its first lines are of no known format: name one with --format');
     this.#context.judges.open(format, head);
-  }
-}
-
-/** Reads a file as far as it may have been counted. */
-async function knownPrefix(
-  file: string,
-  key: Uint8Array,
-  counted: readonly Counted[],
-): Promise<KnownPrefix | undefined> {
-  const watch = new PrefixWatch(key, counted);
-  if (!watch.undecided) return undefined;
-  for await (const bytes of openLog(file)) {
-    for (let at = 0; at < bytes.length && watch.undecided;) at += watch.feed(bytes.subarray(at));
-    if (!watch.undecided) break;
-  }
-  return watch.known;
-}
-
-/** The same bytes, cut where a counted beginning may end. */
-async function* watched(chunks: AsyncIterable<Buffer>, watch: PrefixWatch): AsyncGenerator<Buffer> {
-  for await (const bytes of chunks) {
-    for (let at = 0; at < bytes.length;) {
-      const taken = watch.undecided ? watch.feed(bytes.subarray(at)) : bytes.length - at;
-      yield bytes.subarray(at, at + taken);
-      at += taken;
-    }
   }
 }

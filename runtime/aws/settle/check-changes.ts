@@ -1,0 +1,51 @@
+/** Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing. */
+import type { Fact } from '#core/facts/fact';
+import { changedSql, conservationSql } from '#core/settle/settle-checks';
+import { monthRowsSql } from '#core/settle/settle-drafts';
+import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import type { Steps } from '../steps/steps.ts';
+import { checkPointed, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import type { SettleContext } from './settle-context.ts';
+
+/** Returns per fact the periods whose rows change; throws a SettleMismatchError before anything is replaced. */
+export async function checkChanges(
+  context: SettleContext,
+  facts: readonly Fact[],
+  steps: Steps,
+  { site, month, shown }: Snapshot['state'],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { store, scratch: database } = context.databases;
+  const changed = new Map<string, readonly string[]>();
+  const wrong: string[] = [];
+  for (const fact of facts) {
+    const rows = await steps.unload(
+      `rows ${fact.name}`,
+      { ...monthRowsSql(fact, store, site, shown), database },
+      context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`),
+    );
+    await steps.once(STEP.point(fact.name), () => context.catalogue.pointTable(database, fact.name, rows));
+    const settled = `(${settledSql(context, fact)})`;
+    const days = (
+      await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })
+    ).map((row) => String(row['day']));
+    changed.set(fact.name, days);
+    // Rows that stay as they are keep their sums.
+    if (
+      days.length > 0 &&
+      Number(
+        (
+          await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database })
+        )[0]?.['wrong'] ?? 1,
+      ) > 0
+    )
+      wrong.push(fact.name);
+  }
+  await checkPointed(context, steps, facts);
+  if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
+  return changed;
+}
+
+/** The SQL of a fact with values merged. Newlines around it: a text may end or begin with a comment. */
+export function settledSql({ loadSql }: SettleContext, fact: Fact): string {
+  return `\n${loadSql(`settle/${fact.name}.sql`).trim()}\n`;
+}
