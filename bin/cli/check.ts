@@ -68,7 +68,9 @@ async function check(options: CheckOptions, context: CommandContext): Promise<vo
   context.note(`headcount: a dry run was taken by ${place.url}`);
   await send(place.url, site, '');
   context.note(`headcount: one event ${NAME} of ${site.id} was acknowledged; it counts`);
-  const hints = isAws(options) ? [] : await hintsOf(place.url);
+  const hints = isAws(options)
+    ? await (await import('./aws/hints-on-aws.ts')).hintsOnAws(context, options)
+    : await hintsOf(place.url);
   for (const hint of hints) context.note(`headcount: ${hint}`);
   const shows = place.shows(day);
   if (context.json) {

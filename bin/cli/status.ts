@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { heldLine } from '#core/seal/held-back';
 import type { LakeStatus } from '#core/report/lake-status';
-import { isTold, withoutVisitorSentence } from '#core/report/without-visitor';
+import { withoutVisitorHints, type Doubt } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { unsealedRelation } from '#runtime/local/live/unsealed-arrivals';
@@ -14,11 +14,15 @@ import { openContext, withSharedOptions, type CommandContext, type SharedOptions
 export function register(command: Command): void {
   withTarget(withSharedOptions(command)).action(async (options: SharedOptions & TargetOptions) => {
     const context = openContext(options);
-    const status = isAws(options)
+    const { status, doubt } = isAws(options)
       ? await (await import('./aws/status-on-aws.ts')).statusOnAws(context, options)
-      : await lakeStatus(context.data, context.config);
-    // Over a damaged file nothing can be hinted at: what is held back says why.
-    const hints = isAws(options) || (status.held ?? []).length > 0 ? [] : await localHints(context);
+      : await localStatus(context);
+    const hints =
+      doubt === undefined
+        ? []
+        : withoutVisitorHints(doubt, isAws(options) ? 'aws' : 'local', (count) =>
+            inHundreds(Math.floor(count / 100) * 100),
+          );
     context.print(
       context.json
         ? JSON.stringify({
@@ -31,14 +35,17 @@ export function register(command: Command): void {
   });
 }
 
-/** Whether visitors are found among those who come today; in hundreds, as what waits. */
-async function localHints({ data, config }: CommandContext): Promise<readonly string[]> {
+/** Over a damaged file nobody is counted, so that no doubt is told: what is held back says why. */
+async function localStatus(
+  context: CommandContext,
+): Promise<{ readonly status: LakeStatus; readonly doubt?: Doubt }> {
+  const { data, config } = context;
+  const status = await lakeStatus(data, config);
+  if ((status.held ?? []).length > 0) return { status };
   const db = await openDuckDb({ memoryLimit: '256MB', scratch: data.scratch });
   try {
     const today = new Zone(config.timeZone).day(Date.now());
-    const doubt = await countWithoutVisitor(db, [unsealedRelation(data)], today);
-    const cut = Math.floor(doubt.doubtful / 100) * 100;
-    return isTold(doubt) ? [withoutVisitorSentence(inHundreds(cut))] : [];
+    return { status, doubt: await countWithoutVisitor(db, [unsealedRelation(data)], today) };
   } finally {
     await db.close();
   }

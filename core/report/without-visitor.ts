@@ -21,9 +21,29 @@ export function isFailing({ accepted, doubtful }: Doubt): boolean {
 
 const events = (count: string) => `${count} ${count === '1' ? 'event' : 'events'}`;
 
+/** Where events are collected: on AWS another setting decides whose address a request bears. */
+export type CollectorPlace = 'local' | 'aws';
+
+const ADVICE: Readonly<Record<CollectorPlace, string>> = {
+  local:
+    'is trustedProxies right? It is the number of proxies in front that append to X-Forwarded-For, 0 without one',
+  aws:
+    "was today's salt to be had (alarm Salts), and does CloudFront, where aws.domain is set, send " +
+    'CloudFront-Viewer-Address? trustedProxies means nothing on AWS',
+};
+
 /** `count` in words, as `20` or `0 to 99`. */
-export function withoutVisitorSentence(count: string): string {
-  return `${events(count)} of today came without a visitor: is trustedProxies right? It is the number of proxies in front that append to X-Forwarded-For, 0 without one (docs/operations.md)`;
+export function withoutVisitorSentence(count: string, place: CollectorPlace = 'local'): string {
+  return `${events(count)} of today came without a visitor: ${ADVICE[place]} (docs/operations.md)`;
+}
+
+/** The sentence, where the share is worth one; `inWords` writes the number. */
+export function withoutVisitorHints(
+  doubt: Doubt,
+  place: CollectorPlace,
+  inWords: (count: number) => string = String,
+): readonly string[] {
+  return isTold(doubt) ? [withoutVisitorSentence(inWords(doubt.doubtful), place)] : [];
 }
 
 /** The opposite mistake: the address of the proxy stands for all who come through it. */

@@ -10,6 +10,7 @@ import { factColumns, type FactColumn } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { QueryEngine } from '#core/ports/query-engine';
 import { mayChange, type Seen } from '#core/report/live-change';
+import { withoutVisitorHints } from '#core/report/without-visitor';
 import { factOverUnsealed, overUnsealed, type UnsealedAsked } from '#core/seal/unsealed-sql';
 import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
@@ -17,6 +18,8 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
 import { QueryFailedError } from '#runtime/aws/athena/query-failed';
+import { arrivalDates } from '#runtime/aws/lake/arrival-dates';
+import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
 import type { Objects } from '#runtime/aws/lake/objects';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { withoutFigures } from '#runtime/local/live/live-view';
@@ -53,7 +56,10 @@ export async function liveOnAws(context: CommandContext, options: TargetOptions)
   return await onAws(context, options, async ({ athena, arrivals, outputs }) => {
     const engine = new AthenaEngine({ athena: athena('pipeline'), database: outputs('ScratchDatabase') });
     const now = Date.now();
-    const asked = await datesOf(arrivals, outputs('StoreDatabase'));
+    const today = new Zone(config.timeZone).day(now);
+    const dates = await arrivalDates(arrivals);
+    const asked: UnsealedAsked | undefined =
+      dates === undefined ? undefined : { loadSql, store: outputs('StoreDatabase'), ...dates };
     const ask = async (body: string) => {
       if (asked === undefined) return [];
       const { text, parameters } = overUnsealed(asked, body);
@@ -73,34 +79,19 @@ export async function liveOnAws(context: CommandContext, options: TargetOptions)
       config.bounds,
       config.sites.map((site) => [site.id, site.name]),
     ]);
+    const hints = withoutVisitorHints(await countWithoutVisitor(engine, arrivals, today), 'aws');
     const kept = await readKept(arrivals, configured);
     const changes = mayChange(kept, seen, k);
-    if (kept !== undefined && !changes) return format(kept.snapshot, context);
-    const snapshot = await look(
-      engine,
-      asked,
-      context,
-      stretchesOf(siteDays, config, new Zone(config.timeZone).day(now)),
-      visitors,
-      now,
-    );
+    if (kept !== undefined && !changes) return format(kept.snapshot, context, hints);
+    const snapshot = await look(engine, asked, context, stretchesOf(siteDays, config, today), visitors, now);
     if (changes)
       await arrivals.put(
         KEPT,
         JSON.stringify({ ...seen, configured, snapshot } satisfies Kept),
         'application/json',
       );
-    return format(changes ? snapshot : withoutFigures(snapshot), context);
+    return format(changes ? snapshot : withoutFigures(snapshot), context, hints);
   });
-}
-
-/** Only dates that have objects are read. */
-async function datesOf(arrivals: Objects, store: string): Promise<UnsealedAsked | undefined> {
-  const dates = (await arrivals.list('arrivals/dt='))
-    .flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? [])
-    .toSorted();
-  const [first, last] = [dates[0], dates.at(-1)];
-  return first === undefined || last === undefined ? undefined : { loadSql, store, first, last };
 }
 
 /** Facts come as rows into a database in memory, over which the reports run as they do locally. */
@@ -184,10 +175,17 @@ async function readKept(arrivals: Objects, configured: string): Promise<Kept | u
   return kept?.configured === configured ? kept : undefined;
 }
 
-function format(snapshot: Snapshot, { config }: CommandContext): string {
+function format(snapshot: Snapshot, { config }: CommandContext, hints: readonly string[]): string {
   const { reports, ...rest } = snapshot;
   return JSON.stringify({
-    live: { ...rest, k: config.k, atOnce: false, timeZone: config.timeZone, internal: true },
+    live: {
+      ...rest,
+      k: config.k,
+      atOnce: false,
+      timeZone: config.timeZone,
+      internal: true,
+      ...(hints.length === 0 ? {} : { hints }),
+    },
     reports,
   });
 }

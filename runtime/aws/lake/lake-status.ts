@@ -3,6 +3,7 @@ import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { QueryEngine } from '#core/ports/query-engine';
 import type { LakeStatus, StatusDay } from '#core/report/lake-status';
+import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
 
 export interface StatusSource {
@@ -70,19 +71,15 @@ export async function lakeStatus(
   };
 }
 
-/** Only dates that have objects are read: projection would go through every date since 2000. */
 async function waitingItems(
   scratch: QueryEngine,
   arrivals: Objects,
 ): Promise<readonly { readonly site: string; readonly day: string; readonly items: number }[]> {
-  const dates = (await arrivals.list('arrivals/dt='))
-    .flatMap(({ key: name }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(name)?.[1] ?? [])
-    .toSorted();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const dates = await arrivalDates(arrivals);
+  if (dates === undefined) return [];
   const rows = await scratch.rows(
     'select site, day, cast(sum(coalesce(items, 1)) as bigint) as items from arrivals where dt >= ? and dt <= ? group by site, day',
-    [first, last],
+    [dates.first, dates.last],
   );
   return rows.map((row) => ({
     site: String(row['site']),

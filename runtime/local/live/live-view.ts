@@ -7,7 +7,7 @@ import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { mayChange } from '#core/report/live-change';
-import { isTold, withoutVisitorSentence, type Doubt } from '#core/report/without-visitor';
+import { withoutVisitorHints, type Doubt } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -102,9 +102,16 @@ export function withoutFigures(snapshot: Snapshot): Snapshot {
 
 function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number, doubt: Doubt): string {
   const { reports, ...rest } = snapshot;
-  const hints = isTold(doubt) ? { hints: [withoutVisitorSentence(String(doubt.doubtful))] } : {};
+  const hints = withoutVisitorHints(doubt, 'local');
   return JSON.stringify({
-    live: { ...rest, k, atOnce: ask.demo, timeZone: config.timeZone, internal: true, ...hints },
+    live: {
+      ...rest,
+      k,
+      atOnce: ask.demo,
+      timeZone: config.timeZone,
+      internal: true,
+      ...(hints.length === 0 ? {} : { hints }),
+    },
     reports,
   });
 }

@@ -1,0 +1,22 @@
+/** How many accepted events of a day have no visitor, from arrivals that no seal has taken. It may not read a visitor's key. */
+import type { QueryEngine } from '#core/ports/query-engine';
+import type { Doubt } from '#core/report/without-visitor';
+import { addDays } from '#core/time/zone';
+import { arrivalDates } from './arrival-dates.ts';
+import type { Objects } from './objects.ts';
+
+/** `scratch`: over arrivals, in the pipeline's work group. It is asked nothing where no object can hold rows of the day. */
+export async function countWithoutVisitor(
+  scratch: QueryEngine,
+  arrivals: Objects,
+  day: string,
+): Promise<Doubt> {
+  // Arrivals lie under UTC dates: a local day begins on the one before at the earliest.
+  const dates = await arrivalDates(arrivals, addDays(day, -1));
+  if (dates === undefined) return { accepted: 0, doubtful: 0 };
+  const [row] = await scratch.rows(
+    "select cast(count(*) as bigint) as accepted, cast(count(*) - count(visitor) as bigint) as doubtful from arrivals where dt >= ? and dt <= ? and outcome = 'stored' and day = ?",
+    [dates.first, dates.last, day],
+  );
+  return { accepted: Number(row?.['accepted'] ?? 0), doubtful: Number(row?.['doubtful'] ?? 0) };
+}

@@ -1,0 +1,110 @@
+/** A deployment on AWS that finds no visitors says so in check, live and status, in the words of the local commands. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays, Zone } from '#core/time/zone';
+import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
+import { Place, ROOT } from '../../../support/program.ts';
+
+const CONFIG = {
+  timeZone: 'Europe/Berlin',
+  aws: { stage: 'test', region: 'eu-central-1' },
+  sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }],
+};
+const COUNTED = 'count(*) - count(visitor)';
+
+let aws: Endpoints;
+let place: Place;
+beforeEach(async () => {
+  aws = await startEndpoints();
+  place = new Place(CONFIG);
+  aws.stacks.set('Headcount-test-Lake', {
+    ArrivalsBucket: 'arrivals-test',
+    AnalystsWorkGroup: 'headcount-test-analysts',
+    PipelineWorkGroup: 'headcount-test-pipeline',
+    Database: 'headcount_test',
+    StoreDatabase: 'headcount_test_store',
+    ScratchDatabase: 'headcount_test_scratch',
+  });
+  aws.objects.set(`arrivals-test/arrivals/dt=${new Zone(CONFIG.timeZone).day(Date.now())}/a.parquet`, '');
+});
+afterEach(async () => {
+  place.dispose();
+  await aws.close();
+});
+
+async function run(...words: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), ...words, '--target', 'aws', '--json'],
+    { cwd: place.folder, env: { ...process.env, HOME: place.folder, ...aws.env } },
+  );
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [status] = (await once(child, 'close')) as [number | null];
+  expect(status, stderr).toBe(0);
+  return { told: JSON.parse(stdout) as { hints?: string[]; live?: { hints?: string[] } }, stderr };
+}
+
+const sentence = (count: string) =>
+  new RegExp(`^${count} events of today came without a visitor: was today's salt to be had .*aws\\.domain`);
+
+describe('a deployment whose events have no visitor', () => {
+  beforeEach(() => {
+    aws.answers.set(COUNTED, [{ accepted: 140, doubtful: 120 }]);
+  });
+
+  it('says so in live, with the number of events', { timeout: 120_000 }, async () => {
+    expect((await run('live')).told.live?.hints).toEqual([expect.stringMatching(sentence('120'))]);
+  });
+
+  it('says so in status, in hundreds', { timeout: 120_000 }, async () => {
+    expect((await run('status')).told.hints).toEqual([expect.stringMatching(sentence('100 to 199'))]);
+  });
+
+  it('says so in check', { timeout: 240_000 }, async () => {
+    const server = await place.start();
+    const { told, stderr } = await run('check', '--url', server.url);
+    expect(told.hints).toEqual([expect.stringMatching(sentence('120'))]);
+    expect(stderr).toContain('headcount: 120 events of today came without a visitor');
+    await server.stop();
+  });
+});
+
+describe('a deployment that finds its visitors', () => {
+  it('says nothing of a few events without one', { timeout: 120_000 }, async () => {
+    aws.answers.set(COUNTED, [{ accepted: 140, doubtful: 13 }]);
+    expect((await run('live')).told.live).not.toHaveProperty('hints');
+    expect((await run('status')).told).not.toHaveProperty('hints');
+    const counted = aws.queries.filter(({ sql }) => sql.includes(COUNTED));
+    expect(counted.map(({ workGroup, database }) => `${workGroup} ${database}`)).toEqual([
+      'headcount-test-pipeline headcount_test_scratch',
+      'headcount-test-pipeline headcount_test_scratch',
+    ]);
+  });
+
+  it('is asked nothing where no object can hold events of today', { timeout: 120_000 }, async () => {
+    aws.objects.clear();
+    const before = addDays(new Zone(CONFIG.timeZone).day(Date.now()), -2);
+    aws.objects.set(`arrivals-test/arrivals/dt=${before}/a.parquet`, '');
+    await run('live');
+    expect(aws.queries.filter(({ sql }) => sql.includes(COUNTED))).toEqual([]);
+  });
+});
+
+describe('a check by somebody who may not count arrivals', () => {
+  it('is a check all the same, and says that nobody looked', { timeout: 240_000 }, async () => {
+    const server = await place.start();
+    aws.stacks.set('Headcount-test-Lake', { CollectorUrl: server.url });
+    const { told, stderr } = await run('check');
+    expect(told).not.toHaveProperty('hints');
+    expect(stderr).toMatch(/whether events of today have a visitor was not looked up: no output/);
+    await server.stop();
+  });
+});
