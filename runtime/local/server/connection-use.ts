@@ -12,6 +12,8 @@ export interface ConnectionUse {
   last: number;
   /** The server's count of seconds when the connection was made. */
   madeTick: number;
+  /** Its last answer was given before the request had come whole: no other request is taken on it. */
+  closing: boolean;
 }
 
 const uses = new WeakMap<Socket, ConnectionUse>();
@@ -19,6 +21,7 @@ const uses = new WeakMap<Socket, ConnectionUse>();
 /** The counters of a connection; made once, at its beginning or the first time they are asked for. */
 export function connectionUse(socket: Socket): ConnectionUse {
   let use = uses.get(socket);
-  if (use === undefined) uses.set(socket, (use = { begun: 0, answered: 0, last: 0, madeTick: 0 }));
+  if (use === undefined)
+    uses.set(socket, (use = { begun: 0, answered: 0, last: 0, madeTick: 0, closing: false }));
   return use;
 }

@@ -4,6 +4,7 @@ import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
+import { connectionUse } from './connection-use.ts';
 import { Connections } from './connections.ts';
 import { isOperator } from './is-operator.ts';
 import { LOOPBACK_ONLY, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
@@ -44,6 +45,7 @@ export function httpServer(collector: Collector, pages: Pages, load: ServerLoad 
       maxHeaderSize: 16_384,
     },
     (request, response) => {
+      if (connectionUse(request.socket).closing) return void request.resume();
       load.connections.began(request.socket);
       try {
         route(collector, pages, load.bodies, request, response);

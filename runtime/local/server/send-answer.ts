@@ -28,12 +28,26 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
   else response.end(body);
 }
 
-/** Answers before the whole request was read and closes the connection: the rest is not read. */
+/**
+ * Time for reading an answer that was given before the whole request had come. A connection that is closed while
+ * bytes are unread is reset (RFC 9112, 9.6), and a reset may take the answer away from a sender that still sends.
+ */
+const LINGER_MS = 2_000;
+
+/**
+ * Answers before the whole request was read and closes the connection: what still comes is dropped, until the
+ * sender closes or `LINGER_MS` are over, and requests behind this one are not taken.
+ */
 export function sendAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  request.pause();
-  response.once('finish', () => {
-    setTimeout(() => request.destroy(), 100).unref();
-  });
+  const { socket } = request;
+  connectionUse(socket).closing = true;
+  // Node would close it as soon as the answer is written.
+  socket.destroySoon = () => {
+    socket.end();
+    const patience = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    socket.once('close', () => clearTimeout(patience));
+  };
+  request.resume();
   sendAnswer(response, { ...answer, headers: { ...answer.headers, connection: 'close' } });
 }
 

@@ -11,11 +11,20 @@ async function serve(server: Running): Promise<void> {
   await response.arrayBuffer();
 }
 
+async function isServed(server: Running): Promise<boolean> {
+  return await serve(server).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function problems(server: Running): Promise<readonly string[]> {
   const response = await fetch(`${server.url}/healthz`, { headers: { connection: 'close' } });
   return ((await response.json()) as { problems: { name: string }[] }).problems.map(({ name }) => name);
 }
 
+/** Of one caller: the first is enough nearly always, unless each of the others waits for the disk just then. */
+const MOST_TRIES = 5;
 const GET = head('', 'GET', '/headcount.js');
 const POST = `${head(`content-length: ${Buffer.byteLength(pageview())}\r\n`)}${pageview()}`;
 
@@ -67,13 +76,11 @@ describe('a server that may open 256 files', () => {
     for (let n = 0; n < 300; n += 1) reopen();
     await until(() => callers.length > 900);
     // Where each of the others waits for the disk, whoever has just come is the next to go: it comes again.
-    for (let n = 0; n < 20; n += 1)
-      await until(() =>
-        serve(server).then(
-          () => true,
-          () => false,
-        ),
-      );
+    for (let n = 0; n < 20; n += 1) {
+      let tries = 1;
+      while (!(await isServed(server))) tries += 1;
+      expect(tries).toBeLessThanOrEqual(MOST_TRIES);
+    }
     again = false;
     hangUp(callers);
     await until(async () => (await problems(server)).length === 0);

@@ -1,5 +1,4 @@
 /** Senders whose bodies stall: they are refused, and everybody else is served while they hang there. */
-import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Place, type Running } from '../../../support/program.ts';
 import { arrivals, CONFIG, pageview, post, until } from './collector.ts';
@@ -18,7 +17,7 @@ async function serveUntil(server: Running, holds: () => boolean, body = pageview
   return served;
 }
 
-const refused = ({ answer, closed }: Caller) => closed && /^(HTTP\/1\.1 (408|429) |$)/.test(answer);
+const refused = ({ answer, closed }: Caller) => closed && /^HTTP\/1\.1 (408|429) /.test(answer);
 
 describe('a body that stalls', () => {
   let place: Place;
@@ -82,17 +81,5 @@ describe('a body that stalls', () => {
     expect(slow.answer).toMatch(/^HTTP\/1\.1 408 [^]*application\/problem\+json/);
     expect(await server.stop()).toBe(0);
     expect(await arrivals(place)).toEqual([]);
-  });
-
-  it('costs no honest sender of gzip its place behind others who pipeline bodies that inflate to the most', async () => {
-    const bomb = gzipSync('x'.repeat(MIB));
-    const one = Buffer.concat([
-      Buffer.from(head(`content-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n`)),
-      bomb,
-    ]);
-    const pipelined = crowd(server, 8, Buffer.concat(Array.from({ length: 200 }, () => one)));
-    const response = await post(server, gzipSync(pageview('/honest')), { 'content-encoding': 'gzip' });
-    expect(response.status).toBe(202);
-    hangUp(pipelined);
   });
 });
