@@ -26,20 +26,14 @@ beforeAll(() => {
       stdio: ['ignore', 'pipe', 'ignore'],
     }),
   ) as [{ filename: string }];
-  const modules = join(app, 'node_modules');
-  mkdirSync(join(modules, 'headcount'), { recursive: true });
-  execFileSync('tar', [
-    '-xzf',
-    join(app, filename),
-    '-C',
-    join(modules, 'headcount'),
-    '--strip-components=1',
-  ]);
-  // Without a network: what the package depends on, and its peers, are those installed here; esbuild and cdk-nag are not among them.
-  const { dependencies, peerDependencies } = JSON.parse(
+  const { name, dependencies, peerDependencies } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
-  ) as Record<string, Record<string, string>>;
-  for (const name of [...Object.keys(dependencies!), ...Object.keys(peerDependencies!), '@types/node']) {
+  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>> & { name: string };
+  const modules = join(app, 'node_modules');
+  mkdirSync(join(modules, name), { recursive: true });
+  execFileSync('tar', ['-xzf', join(app, filename), '-C', join(modules, name), '--strip-components=1']);
+  // Without a network: what the package depends on, and its peers, are those installed here; esbuild and cdk-nag are not among them.
+  for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies), '@types/node']) {
     mkdirSync(join(modules, name, '..'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   }

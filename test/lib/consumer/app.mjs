@@ -1,6 +1,6 @@
 /** An app of somebody else with the construct in a stack of its own: packed, installed and synthesized by test/lib/package.test.ts and test/templates/install.mjs. */
 import { App, Stack } from 'aws-cdk-lib';
-import { Headcount } from 'headcount';
+import { Headcount } from '@headcount-statistics/headcount';
 const app = new App({ outdir: 'out' });
 const stack = new Stack(app, 'Host');
 const statistics = new Headcount(stack, 'Statistics', {
