@@ -7,6 +7,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const DOCUMENTS = [
   'README.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   'bench/README.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
@@ -19,6 +21,30 @@ const anchor = (heading: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
+
+/** Paths of this repository in a text, also those of folders that are not there; placeholders in capitals, `*` for any name. */
+const PATH =
+  /(?<![\w./-])(?:core|queries|render|runtime|lambdas|lib|bin|tools|tracker|test|docs|bench|examples|\.ci|\.github)\/[\w.*-]*(?:\/[\w.*-]+)*/g;
+/** The fact that docs/facts.md adds. */
+const EXAMPLE = /^queries\/facts\/country_devices\//;
+/** Those that tell of the past keep the names of their time. */
+const OF_TODAY = DOCUMENTS.filter((file) => !['CHANGELOG.md', 'docs/decisions.md'].includes(file));
+const ENTRIES = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['node_modules', '.git', 'dist'].includes(entry.name))
+  .flatMap(({ name }) => [
+    name,
+    ...readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).map((path) => `${name}/${path}`),
+  ]);
+/** Whether a path, or one with a source file's or a test's ending, is there. */
+const isThere = (path: string) => {
+  const pattern = path
+    .replace(/[./]+$/, '')
+    .replaceAll('.', String.raw`\.`)
+    .replaceAll('*', '[^/]+')
+    .replaceAll(/\b[A-Z]{3,}\b/g, '[^/]+');
+  const expression = new RegExp(`^${pattern}(?:\\.(?:ts|test\\.ts))?$`);
+  return ENTRIES.some((entry) => expression.test(entry));
+};
 
 describe('the documents', () => {
   it.each(DOCUMENTS)('%s points at files and headings that are there', (file) => {
@@ -35,6 +61,17 @@ describe('the documents', () => {
         );
       });
     expect(dead).toEqual([]);
+  });
+
+  it.each(OF_TODAY)('%s names folders and files of the repository that are there', (file) => {
+    const paths = [...text(file).matchAll(PATH)].map(([path]) => path);
+    expect(paths.filter((path) => !isThere(path) && !EXAMPLE.test(path))).toEqual([]);
+  });
+
+  it('name many paths of the repository, so that the rule above is not vacuous', () => {
+    for (const file of ['CONTRIBUTING.md', 'docs/architecture.md'])
+      expect([...text(file).matchAll(PATH)].length, file).toBeGreaterThan(10);
+    expect(isThere('core/no-such-file.ts')).toBe(false);
   });
 
   it('name a heading of another document as it is written there', () => {
