@@ -84,6 +84,18 @@ describe('the documents', () => {
     expect(dead).toEqual([]);
   });
 
+  it('begin with a README of fewer than 120 lines', () => {
+    expect(text('README.md').split('\n').length).toBeLessThan(120);
+  });
+
+  it('call the program by its path in the service unit, since npx elsewhere than in the checkout asks a registry', () => {
+    const units = DOCUMENTS.flatMap((file) =>
+      [...text(file).matchAll(/^ExecStart=(.*)$/gm)].map(([, line]) => line),
+    );
+    expect(units).not.toEqual([]);
+    for (const unit of units) expect(unit).toMatch(/^\/\S*\/node \/\S+\/dist\/bin\/headcount\.js start /);
+  });
+
   it('are each reached from the README', () => {
     const linked = new Set([...text('README.md').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link));
     expect(DOCUMENTS.filter((file) => file !== 'README.md' && !linked.has(file))).toEqual([]);
