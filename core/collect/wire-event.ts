@@ -1,4 +1,4 @@
-/** The fields of one event as CONTRACT lists them, checked. It may not put a value into a message: field and limit only. */
+/** The fields of one event as docs/reference.md lists them, checked. It may not put a value into a message: field and limit only. */
 
 export interface WireEvent {
   readonly id?: string;

@@ -1,4 +1,4 @@
-/** The public shapes of a report: what `--json` prints (CONTRACT). It may not know how figures come about or are drawn. */
+/** The public shapes of a report: what `--json` prints (docs/reference.md). It may not know how figures come about or are drawn. */
 
 export type ColumnKind = 'text' | 'day' | 'count' | 'seconds' | 'percent' | 'ratio' | 'money';
 

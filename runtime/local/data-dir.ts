@@ -1,4 +1,4 @@
-/** Where everything lies below the data directory: the one place that knows the layout of CONTRACT's "Data at rest". */
+/** Where everything lies below the data directory: the one place that knows the layout of docs/reference.md, Files. */
 import { join } from 'node:path';
 
 export interface DataDir {

@@ -11,7 +11,7 @@ import { Place, type Running } from '../support/program.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
-/** The key that SEAL.md defines for an address as text. */
+/** The visitor key of an address given as text. */
 const keyOf = (day: string, salt: Uint8Array, site = 'shop', address = '127.0.0.1') =>
   visitorKey(dayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };

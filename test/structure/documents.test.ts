@@ -101,17 +101,31 @@ describe('the documents', () => {
     expect(DOCUMENTS.filter((file) => file !== 'README.md' && !linked.has(file))).toEqual([]);
   });
 
-  it('tell each decision once, with its date, newest last', () => {
-    const titles = text('docs/decisions.md')
-      .split('\n')
-      .slice(1)
-      .filter((line) => line !== '')
-      .slice(1)
-      .map((line) => /^\*\*(\d{4}-\d{2}-\d{2}\. [^*]+)\*\*/.exec(line)?.[1] ?? line);
+  it('give each decision one heading, a date and a status, newest last', () => {
+    const [, ...decisions] = text('docs/decisions.md').split(/^## /m);
+    expect(decisions.length).toBeGreaterThan(90);
+    const parts = decisions.map((one) => {
+      const [title = '', status = ''] = one.split('\n');
+      return { title, date: /^(\d{4}-\d{2}-\d{2}), (?:accepted|superseded by )/.exec(status)?.[1] };
+    });
+    expect(parts.filter(({ date }) => date === undefined)).toEqual([]);
+    const titles = parts.map(({ title }) => title);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+    const dates = parts.map(({ date = '' }) => date);
+    expect(dates).toEqual(dates.toSorted());
+  });
+
+  it('refer to documents of the repository only', () => {
+    const names = DOCUMENTS.flatMap((file) =>
+      [...text(file).matchAll(/(?<![\w/.-])[\w/-]+\.md\b|\bCONTRACT\b/g)].map(([name]) => ({
+        file,
+        name,
+      })),
+    );
     expect(
-      titles.filter((title, index) => titles.indexOf(title) !== index || !/^\d{4}-/.test(title)),
+      names.filter(
+        ({ file, name }) => !existsSync(join(ROOT, name)) && !existsSync(join(ROOT, dirname(file), name)),
+      ),
     ).toEqual([]);
-    const days = titles.map((title) => title.slice(0, 10));
-    expect(days).toEqual(days.toSorted());
   });
 });

@@ -1,4 +1,4 @@
-/** Each derivation of SEAL.md's "Derived values". */
+/** Each derivation of docs/schema.md. */
 import { describe, expect, it } from 'vitest';
 import { campaignOf } from '#core/anonymize/campaign';
 import { countryOf } from '#core/anonymize/country';

@@ -1,4 +1,4 @@
-/** The collector's HTTP: statuses, bodies and books of CONTRACT. */
+/** The collector's HTTP: statuses, bodies and books of docs/reference.md. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemsOf } from '#core/event/fold-rows';

@@ -13,7 +13,7 @@ interface Item {
   readonly expires: { N: string };
 }
 
-/** A table as DynamoDB keeps it, by what DESIGN.md's rules use of it. */
+/** A table as DynamoDB keeps it, as far as the salts use it. */
 class Table {
   readonly items = new Map<string, Item>();
   readonly reply = (call: AwsCall): Reply => {
