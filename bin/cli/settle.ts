@@ -8,7 +8,7 @@ import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { collectsLive } from '#core/seal/plan-seals';
 import type { Settled } from '#core/settle/month-state';
-import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import { SettleMismatchError } from '#core/settle/settle-checks';
 import { settleMonths, type SettleOutcome, type SettleRun } from '#runtime/local/settle/settle-months';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';

@@ -11,7 +11,6 @@ import { isBot } from './bot.ts';
 import { countryOf } from './country.ts';
 import type { DayKey } from './day-key.ts';
 import type { AgentDerived, Derived, DerivedCache } from './derived-cache.ts';
-import { eventId } from './event-id.ts';
 import { languageOf } from './language.ts';
 import { pageOf, type Page } from './page.ts';
 import { propsOf } from './props.ts';
@@ -19,7 +18,7 @@ import { screenClass } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
 import { NOTHING_NAMED, sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
-import { visitorKey } from './visitor-key.ts';
+import { eventId, visitorKey } from './visitor-key.ts';
 
 /** What was observed of one event. Lives in memory for one request or line. */
 export interface Observation {

@@ -5,6 +5,16 @@
  */
 import { factColumns, grainColumns } from '../facts/columns.ts';
 import type { Fact } from '../facts/fact.ts';
+import { OperatorError } from '../operator-error.ts';
+
+/** Sums would change by settling; nothing was replaced. The message holds names only. */
+export class SettleMismatchError extends OperatorError {
+  override readonly name = 'SettleMismatchError';
+
+  constructor(site: string, month: string, facts: readonly string[]) {
+    super(`${site} ${month}: the sums of ${facts.join(', ')} would not stay what they are`);
+  }
+}
 
 /**
  * One row, `wrong`: 0 where each measure has the same sum before and after, by site, day (merged days together) and every

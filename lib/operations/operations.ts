@@ -24,7 +24,6 @@ import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import type { AlarmDeclaration } from './alarm-declaration.ts';
 import { collectAlarms } from './collect-alarms.ts';
 import { pipelineAlarms } from './pipeline-alarms.ts';
-import { runbookLink } from './runbook.ts';
 
 export interface OperationsProps {
   readonly deployment: Deployment;
@@ -159,4 +158,15 @@ export class Operations extends Construct {
       ),
     );
   }
+}
+
+/**
+ * Path and anchor of a heading in docs/operations.md, as GitHub makes anchors: lower case, spaces as hyphens, no other
+ * signs.
+ */
+export function runbookLink(heading: string): string {
+  return `docs/operations.md#${heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-')}`;
 }

@@ -10,7 +10,6 @@ import {
   type AthenaClient,
 } from '@aws-sdk/client-athena';
 import type { SqlRow } from '#core/ports/query-engine';
-import { literal } from './literal.ts';
 import { QueryFailedError, reasonCode } from './query-failed.ts';
 import { valueOf } from './value-of.ts';
 
@@ -103,4 +102,11 @@ export class Athena {
   async stop(id: string): Promise<void> {
     await this.#options.client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
   }
+}
+
+/** A bound value as ExecutionParameters take it: the text of an SQL literal. Strings in single quotes, doubled inside; whole numbers as they are. Throws a RangeError for any other number. */
+export function literal(value: string | number): string {
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers are bound');
+  return String(value);
 }

@@ -2,7 +2,7 @@
 import type { CompiledConfig } from '#core/config/compile';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { RandomBits } from '#core/disclosure/random-bits';
-import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import { SettleMismatchError } from '#core/settle/settle-checks';
 import { collectsLive } from '#core/seal/plan-seals';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { addDays } from '#core/time/zone';

@@ -1,8 +1,7 @@
 /** Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing. */
 import type { Fact } from '#core/facts/fact';
-import { changedSql, conservationSql } from '#core/settle/settle-checks';
+import { changedSql, conservationSql, SettleMismatchError } from '#core/settle/settle-checks';
 import { monthRowsSql } from '#core/settle/settle-drafts';
-import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
 import type { Steps } from '../steps/steps.ts';
 import { checkPointed, scratchFolder, STEP, type Snapshot } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';

@@ -7,7 +7,7 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import { keptValues } from '#core/settle/kept-values';
 import type { Settled } from '#core/settle/month-state';
 import { publishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
-import { OutOfTimeError } from '../steps/out-of-time.ts';
+import { OutOfTimeError } from '../steps/steps.ts';
 import { digestOf, monthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 import { settleMonth } from './settle-month.ts';

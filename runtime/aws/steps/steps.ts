@@ -8,7 +8,6 @@ import type { SqlRow } from '#core/ports/query-engine';
 import type { Athena } from '../athena/athena.ts';
 import { QueryFailedError } from '../athena/query-failed.ts';
 import { waits } from '../athena/waits.ts';
-import { OutOfTimeError } from './out-of-time.ts';
 import type { RunRecord } from './run-record.ts';
 
 export interface StepsOptions {
@@ -37,6 +36,15 @@ interface QueryRecord {
 const MARGIN = 30_000;
 /** Of one query in one invocation. */
 const ATTEMPTS = 3;
+
+/** The function's time is nearly up: the run is recorded and goes on at the next tick. No fault. */
+export class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
+
+  constructor() {
+    super('the time of this invocation is up; the run goes on at the next tick');
+  }
+}
 
 export class Steps {
   readonly #options: StepsOptions;

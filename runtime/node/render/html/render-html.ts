@@ -14,12 +14,20 @@ import { pageOf, stateLine } from './page-skeleton.ts';
 import { ranking } from './ranking.ts';
 import { pageTitle, type HtmlRequest } from './report-page.ts';
 import { sections } from './sections.ts';
-import { INSIDE_STYLE } from './inside-style.ts';
 import { mergedSentence } from '../merged-sentence.ts';
 import { tiles, type Previous } from './tiles.ts';
 import { weekTable } from './week-table.ts';
 
 export type { HtmlRequest } from './report-page.ts';
+
+/** What an inside page has on top of the common look: INTERNAL at its head and on every sheet of paper. */
+const INSIDE_STYLE = `
+:root{--stamp:#8c2f1b;--stamp-paper:#fdf3ef}
+@media (prefers-color-scheme:dark){:root{--stamp:#f0a893;--stamp-paper:#2a1914}}
+.stamp{position:sticky;top:0;z-index:1;max-width:none;margin:0;padding:.36em 24px;background:var(--stamp-paper);color:var(--stamp);font-size:.8rem;text-align:center;border-bottom:1px solid var(--line)}
+.stamp b{letter-spacing:.14em;margin-right:.4em}
+@media print{@page{@top-left{content:"INTERNAL · not for publication";font:600 8pt sans-serif;color:#8c2f1b}}:root{--stamp:#8c2f1b;--stamp-paper:#fff}.stamp{position:static;border:1px solid var(--stamp);margin-bottom:16pt}}
+`;
 
 /** The whole page. Takes inside tables, and so says INTERNAL at its head and on every sheet of paper. */
 export async function renderHtml(request: HtmlRequest): Promise<string> {

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { ask } from '#runtime/aws/athena/ask';
-import { Athena } from '#runtime/aws/athena/athena';
+import { Athena, literal } from '#runtime/aws/athena/athena';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
-import { literal } from '#runtime/aws/athena/literal';
 import { reasonCode } from '#runtime/aws/athena/query-failed';
 import { fakeSdk, type Sent } from '../fake-sdk.ts';
 

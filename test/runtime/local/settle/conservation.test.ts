@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SqlRow } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
-import { SettleMismatchError } from '#core/settle/settle-mismatch-error';
+import { SettleMismatchError } from '#core/settle/settle-checks';
 import { loadSql } from '#runtime/node/package-root';
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from './random-facts.ts';
