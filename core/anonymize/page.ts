@@ -3,7 +3,8 @@ import type { CompiledSite } from '../config/compile.ts';
 import { campaignOf } from './campaign.ts';
 import { campaignParametersOf } from './campaign-parameters.ts';
 import { pageName } from './page-name.ts';
-import { keptPath, pagePath } from './path.ts';
+import { pagePath } from './path.ts';
+import { scrubPath } from './scrub-path.ts';
 import { namedBy, type NamedSource } from './source.ts';
 
 export interface Page {
@@ -19,7 +20,7 @@ export function pageOf(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
   const said = campaignParametersOf(page.query);
   return {
-    path: keptPath(page, site),
+    path: scrubPath(page, site),
     topic: site.topic(pageName(page, site.keepParameters)),
     campaign: campaignOf(said.campaign, site),
     named: namedBy(said, site.hosts),

@@ -1,9 +1,6 @@
-/** The path of a page as it may be kept: decoded, scrubbed, with the query parameters that the site lists. It may not keep any other parameter. */
-import type { CompiledSite } from '../config/compile.ts';
-import { listedParameters, withParameters } from './page-name.ts';
+/** Splits the target of a page into its path and its query, decoded. What it gives is not scrubbed. */
 import { decodeEscapes } from './percent.ts';
-import { MOST_SEGMENTS, scrubSegments } from './scrub-segments.ts';
-import { scrubTag } from './scrub-tag.ts';
+import { MOST_SEGMENTS } from './scrub-segments.ts';
 import { LONGEST_ENCODED } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
@@ -57,16 +54,4 @@ function readable(segment: string): string {
   return decoded === undefined || /[/?#%;\u0000-\u0020\u007f]/.test(decoded)
     ? segment
     : decoded.normalize('NFC');
-}
-
-/** The path as it is kept: published ones as they are, others scrubbed; listed parameters, and no others, in the order of their names. */
-export function keptPath(page: PagePath, site: CompiledSite): string {
-  const parameters = listedParameters(page, site.keepParameters);
-  const exact = withParameters(page.path, parameters);
-  if (site.publishedPaths.has(exact)) return exact;
-  const path = site.publishedPaths.has(page.path) ? page.path : `/${scrubSegments(page.segments).join('/')}`;
-  return withParameters(
-    path,
-    parameters.map(([name, value]) => [name, scrubTag(value)]),
-  );
 }

@@ -10,7 +10,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { QueryEngine } from '#core/ports/query-engine';
 import { isSameZone } from '#core/time/spelled-zone';
 import { readSeals } from '../lake/seals.ts';
-import { codeOf } from '../seal/seal-log.ts';
+import { codeOf } from '../seal/log-invocation.ts';
 import type { SettleContext } from '../settle/settle-context.ts';
 import { settleMonths } from '../settle/settle-months.ts';
 import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';

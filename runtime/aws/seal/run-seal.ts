@@ -10,7 +10,7 @@ import {
   type SealEvent,
   type SealEventAnswer,
 } from './seal-event.ts';
-import { codeOf, logAnswer, logFault } from './seal-log.ts';
+import { codeOf, logAnswer, logFault } from './log-invocation.ts';
 import { tick, type TickPorts } from './tick.ts';
 
 /** Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */

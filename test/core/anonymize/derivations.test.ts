@@ -8,7 +8,8 @@ import { languageOf } from '#core/anonymize/language';
 import { originOf } from '#core/anonymize/referrer';
 import { pageOf } from '#core/anonymize/page';
 import { campaignParametersOf } from '#core/anonymize/campaign-parameters';
-import { keptPath, pagePath } from '#core/anonymize/path';
+import { pagePath } from '#core/anonymize/path';
+import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubSegments } from '#core/anonymize/scrub-segments';
 import { screenClass } from '#core/anonymize/screen';
 import { harmless } from '#core/anonymize/scrub-value';
@@ -19,7 +20,7 @@ import { contextOf } from '../collect/posted.ts';
 
 const site = contextOf().config.site('shop')!;
 const own = new Set(['www.example.com']);
-const path = (target: string) => keptPath(pagePath(target), site);
+const path = (target: string) => scrubPath(pagePath(target), site);
 const came = (referrer: string | undefined, target = '/') => {
   const {
     referrer: host,

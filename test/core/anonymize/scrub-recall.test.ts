@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keptPath, pagePath } from '#core/anonymize/path';
+import { pagePath } from '#core/anonymize/path';
+import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubValue } from '#core/anonymize/scrub-value';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 
 const site = compileConfig(parseConfig('{"sites":[{"id":"s","hosts":["www.example.com"]}]}')).site('s')!;
-const kept = (target: string) => keptPath(pagePath(target), site);
+const kept = (target: string) => scrubPath(pagePath(target), site);
 
 const from = (alphabet: string, least: number, most = least) =>
   fc

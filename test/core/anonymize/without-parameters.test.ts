@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignParametersOf } from '#core/anonymize/campaign-parameters';
-import { keptPath, pagePath } from '#core/anonymize/path';
+import { pagePath } from '#core/anonymize/path';
+import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubPlace } from '#core/anonymize/scrub-place';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
@@ -10,7 +11,7 @@ import { parseConfig } from '#core/config/parse-config';
 const site = compileConfig(
   parseConfig('{"sites":[{"id":"s","hosts":["www.example.com"],"published":["/wiki/Who%3F/talk"]}]}'),
 ).site('s')!;
-const kept = (target: string) => keptPath(pagePath(target), site);
+const kept = (target: string) => scrubPath(pagePath(target), site);
 
 describe('a path with encoded parameters', () => {
   it.each([

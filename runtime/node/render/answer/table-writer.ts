@@ -1,15 +1,15 @@
 /** An answer as a table for a terminal: cells are kept as text until the widths of the columns are known. It may not show a row twice. */
 import type { SqlValue } from '#core/ports/query-engine';
+import type { RowReader } from '#core/ports/row-reader';
 import { printable } from '../terminal-text.ts';
 import { textLine, widthWith } from '../text-table.ts';
-import type { AnswerWriter } from './answer-writer.ts';
 import { TextBlocks, tooLarge } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
 
 /** Between columns, and at the head of a line. */
 const GAP = 2;
 
-export class TableWriter implements AnswerWriter {
+export class TableWriter implements RowReader {
   readonly #maxBytes: number;
   /** A row is a line, its cells apart by tabs: no cell holds either any more. */
   readonly #rows: TextBlocks;
@@ -36,6 +36,7 @@ export class TableWriter implements AnswerWriter {
     this.#line(values.map((value) => printable(valueText(value))));
   }
 
+  /** The whole text as UTF-8; throws an AnswerTooLargeError. */
   finish(): readonly Buffer[] {
     const right = this.#numeric.map((numeric) => numeric && this.#lines > 1);
     const text = new TextBlocks(this.#maxBytes);

@@ -1,7 +1,7 @@
 /** What the seal function understands of its event, and what it says in its log. */
 import { describe, expect, it } from 'vitest';
 import { askedOf, DayNotCompleteError, isScheduled } from '#runtime/aws/seal/seal-event';
-import { codeOf, logAnswer } from '#runtime/aws/seal/seal-log';
+import { codeOf, logAnswer } from '#runtime/aws/seal/log-invocation';
 import { QueryFailedError } from '#runtime/aws/athena/query-failed';
 import { Zone } from '#core/time/zone';
 
