@@ -17,11 +17,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { parseConfig } from '#core/config/parse-config';
 import type { ConfigInput } from '#core/config/schema';
+import { scriptTag } from '#core/config/script-tag';
 import { boundaryOf } from './boundary.ts';
 import { certificateIn } from './collect/certificate.ts';
 import { compose, type Parts } from './compose.ts';
 import { deploymentOf, type Deployment } from './deployment.ts';
-import { scriptTag } from './outputs.ts';
 
 export interface HeadcountProps {
   /**

@@ -1,7 +1,7 @@
 /** What a person or the command line must know of a deployment, as stack outputs: fixed names in a stack of the app. It may not hold a secret. */
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { BESIDE } from '#runtime/aws/env';
+import { scriptTag } from '#core/config/script-tag';
 import type { Analytics } from './analytics/analytics.ts';
 import type { Collect } from './collect/collect.ts';
 import type { Deployment } from './deployment.ts';
@@ -12,11 +12,6 @@ type Outputs = Readonly<Record<string, readonly [value: string, description: str
 export function writeOutputs(scope: Construct, outputs: Outputs): void {
   for (const [name, [value, description]] of Object.entries(outputs))
     new CfnOutput(scope, name, { value, description });
-}
-
-/** The tag for the pages of a site. */
-export function scriptTag(url: string, site: string): string {
-  return `<script defer src="${url}/${BESIDE.tracker}" data-site="${site}"></script>`;
 }
 
 export function lakeOutputs(lake: Lake, { databases }: Deployment): Outputs {

@@ -1,9 +1,10 @@
 /** The page at `/`: what runs here and where. It may not show a figure. */
 import { html, raw } from 'hono/html';
+import { scriptTag } from '#core/config/script-tag';
 
 /** A whole document; `demo` where the built-in demo site is the configuration. */
 export function welcome(demo: boolean, sites: readonly string[], origin: string): string {
-  const snippet = `<script defer src="${origin}/headcount.js" data-site="${sites[0] ?? 'demo'}"></script>`;
+  const snippet = scriptTag(origin, sites[0] ?? 'demo');
   return String(html`${raw('<!doctype html>')}
 <html lang="en">
 <head>

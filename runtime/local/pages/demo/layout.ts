@@ -1,5 +1,6 @@
 /** The frame around every page of the demo site. It may not hold a page's own text. */
 import { html, raw } from 'hono/html';
+import { scriptTag } from '#core/config/script-tag';
 
 export interface DemoPage {
   readonly title: string;
@@ -28,7 +29,7 @@ export function layout(path: string, page: DemoPage): string {
 <link rel="icon" href="/demo/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/demo.css">
 <script src="/demo/demo.js"></script>
-<script defer src="/headcount.js" data-site="demo"></script>
+${raw(scriptTag('', 'demo'))}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
