@@ -1,6 +1,7 @@
 /** What the collector answers besides events: the tracker, health and the statement on objections. It may not count or store anything. */
 import { createHash } from 'node:crypto';
 import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
+import { healthAnswer } from '#core/collect/health-answer';
 import type { Answer } from '#core/collect/raw-request';
 import type { CompiledConfig } from '#core/config/compile';
 
@@ -8,7 +9,7 @@ const TRACKER = /^\/headcount(?:-([0-9a-f]{12}))?\.js$/;
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** Problems of this instance, in words. */
-export const PROBLEMS = {
+const PROBLEMS = {
   salt: 'the salt of today cannot be had: events are stored without a visitor',
   delivery: 'neither Firehose nor the queue took the last events: they were answered 503',
 } as const;
@@ -28,7 +29,8 @@ export function staticAnswers(
   const gpc = gpcStatement(config);
   return (method, path) => {
     if (method !== 'GET' && method !== 'HEAD') return undefined;
-    if (path === '/healthz') return health(problems());
+    if (path === '/healthz')
+      return healthAnswer(problems().map((name) => ({ name, detail: PROBLEMS[name] })));
     if (path === '/.well-known/gpc.json') return gpc;
     const asked = TRACKER.exec(path);
     if (asked === null) return undefined;
@@ -42,16 +44,5 @@ export function staticAnswers(
       },
       body,
     };
-  };
-}
-
-function health(problems: readonly Problem[]): Answer {
-  return {
-    status: problems.length === 0 ? 200 : 503,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({
-      status: problems.length === 0 ? 'ok' : 'failing',
-      problems: problems.map((name) => ({ name, detail: PROBLEMS[name] })),
-    }),
   };
 }

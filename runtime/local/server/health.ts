@@ -1,5 +1,5 @@
 /** What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only. */
-import type { Answer } from '#core/collect/raw-request';
+import type { Problem } from '#core/collect/health-answer';
 import type { Engine } from '../engine/engine.ts';
 import type { Conversion } from './conversion.ts';
 
@@ -28,12 +28,6 @@ export const PROBLEMS = {
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 
-/** One thing that is wrong; `detail` in words, with counts at most. */
-export interface Problem {
-  readonly name: ProblemName;
-  readonly detail: string;
-}
-
 /** A source of problems: asked at each look, it says whether one stands, or in which words. */
 export type ProblemCheck = () => boolean | string;
 export type ProblemChecks = Partial<Record<ProblemName, ProblemCheck>>;
@@ -52,19 +46,6 @@ export function engineProblem(engine: Engine, conversion: Conversion): boolean |
   const { failing } = engine;
   if (failing === false || failing === 'lost') return failing === 'lost' || conversion.failed;
   return `the engine cannot be started (${failing.notStarted}) and is tried again: events are kept in the journal; are there file descriptors, memory and processes left?`;
-}
-
-/** 200 where nothing is wrong, else 503 with each problem by its name and in words; hints do not make it fail. */
-export function healthAnswer(problems: readonly Problem[], hints: readonly string[]): Answer {
-  return {
-    status: problems.length === 0 ? 200 : 503,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({
-      status: problems.length === 0 ? 'ok' : 'failing',
-      problems,
-      ...(hints.length === 0 ? {} : { hints }),
-    }),
-  };
 }
 
 /** Says in the log when other problems stand than at the last call; to be called every second or so. */

@@ -4,7 +4,7 @@ import type { Answer } from '#core/collect/raw-request';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Engine } from '../engine/engine.ts';
 import { pagesHandler } from '../pages/pages-handler.ts';
-import { healthAnswer, type Problem } from './health.ts';
+import { healthAnswer, type Problem } from '#core/collect/health-answer';
 import type { DemoRoutes } from './demo-routes.ts';
 import type { Pages } from './http-server.ts';
 

@@ -4,7 +4,7 @@ import { writeFileSync, readdirSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Problem } from '#runtime/local/server/health';
+import type { Problem } from '#core/collect/health-answer';
 import { Place, type Running } from '../../../support/program.ts';
 import { arrivals, CONFIG, HEADERS, pageview, until } from './collector.ts';
 
