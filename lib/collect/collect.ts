@@ -1,7 +1,7 @@
 /** From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read arrivals. */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { BESIDE } from '#runtime/aws/env';
+import { BESIDE, ENV } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { decryptAndEncrypt } from '../lake/key-use.ts';
@@ -56,7 +56,7 @@ export class Collect extends Construct {
       environment: { stream: this.delivery.stream.ref, fallbackQueue: this.fallback.queue.queueUrl },
     });
     this.salts = new Salts(this, 'Salts', { deployment, lake, readerArn: this.collector.role.roleArn });
-    this.collector.lambda.addEnvironment('HEADCOUNT_SALTS_TABLE', this.salts.table.tableName);
+    this.collector.lambda.addEnvironment(ENV.saltsTable, this.salts.table.tableName);
     this.collector.allow(['firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
     this.collector.allow(['sqs:SendMessage'], [this.fallback.queue.queueArn]);
     this.collector.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.salts.table.tableArn]);

@@ -8,6 +8,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { ENV } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { Tick } from '../functions/tick.ts';
@@ -87,7 +88,7 @@ export class Salts extends Construct {
       'DDB3',
       "A recovered salt would make a day's visitors countable again after they were meant to be gone: recovery is exactly what must not exist.",
     );
-    keeper.lambda.addEnvironment('HEADCOUNT_SALTS_TABLE', this.table.tableName);
+    keeper.lambda.addEnvironment(ENV.saltsTable, this.table.tableName);
     // Without the last condition a deletion could give back the salt it deletes.
     keeper.allow(['dynamodb:DeleteItem'], [this.table.tableArn], {
       StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
