@@ -4,11 +4,12 @@
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { UNKNOWN_SITE } from '../event/fields.ts';
 import { foldRows } from '../event/fold-rows.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { outcomeOf } from '../event/outcomes.ts';
 import { preflight, withCors } from './cors.ts';
-import { judgeItem, UNKNOWN_SITE, type Verdict } from './judge-item.ts';
+import { judgeItem, type Verdict } from './judge-item.ts';
 import { collectPixel, refusedPixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, Collected, CollectContext, RawRequest } from './raw-request.ts';
@@ -18,7 +19,7 @@ import { senderOf } from './sender.ts';
 /** Bytes of a body after inflating. */
 export const MAX_BODY = 1_048_576;
 /** Events of a batch. */
-export const MAX_BATCH = 500;
+const MAX_BATCH = 500;
 
 /** Answers a request for `/v1/events` or `/v1/pixel.gif`; other paths are 404. Never throws, whatever was sent. */
 export function collect(request: RawRequest, context: CollectContext): Collected {

@@ -8,6 +8,7 @@ import { isExcludedPage } from '../anonymize/page.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
+import { UNKNOWN_SITE } from '../event/fields.ts';
 import { REASONS, type Reason } from '../event/outcomes.ts';
 import { eventTime } from './event-time.ts';
 import type { CollectContext } from './raw-request.ts';
@@ -21,9 +22,6 @@ export interface Verdict {
   /** For the sender: the field and its limit, never a value. */
   readonly detail?: string;
 }
-
-/** Site of rows that name none that is configured. */
-export const UNKNOWN_SITE = '(unknown)';
 
 /** Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is one item. */
 export function judgeItem(

@@ -6,7 +6,7 @@ import type { CompiledConfig } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { itemsOf } from '../event/fold-rows.ts';
 import { SITE_TOO_FAST, UNKNOWN_TOO_FAST } from './answers.ts';
-import { UNKNOWN_SITE } from './judge-item.ts';
+import { UNKNOWN_SITE } from '../event/fields.ts';
 import type { Answer } from './raw-request.ts';
 
 /** Requests per second of which nothing names a configured site: bodies that cannot be read, sites that are gone. */

@@ -14,7 +14,7 @@ export const MEND =
 const NAMED = 3;
 
 /** Damaged files in one line. */
-export function damageSentence(damages: readonly Damage[]): string {
+function damageSentence(damages: readonly Damage[]): string {
   const named = damages.slice(0, NAMED).map(({ file, reason }) => `${file} ${reason}`);
   const more = damages.length > NAMED ? `; and ${damages.length - NAMED} more` : '';
   return `${named.join('; ')}${more}`;

@@ -23,7 +23,7 @@ export interface ReleaseInput {
 }
 
 /** Name in `leaveOut` for all tables but the totals. */
-export const BREAKDOWNS = 'breakdowns';
+const BREAKDOWNS = 'breakdowns';
 
 /** The tables of a period, those that the site leaves out not among them: what a release of it costs is theirs. */
 export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput): readonly TableSpec[] {

@@ -25,7 +25,7 @@ export interface DuePeriod {
  * Every sealed day, then every month that is over and of which no day can still be sealed by the clock; the days of a
  * month come before it. `today` is the local day.
  */
-export function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
+function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
   const days = site.sealed.map((day) => dayPeriod(site.site, day));
   const months = [...new Set(site.sealed.map((day) => day.slice(0, 7)))]
     .map((month) => monthPeriod(site, month))
@@ -33,12 +33,12 @@ export function dueReleases(site: SiteDays, today: string): readonly DuePeriod[]
   return [...days, ...months].filter((one) => !site.drawn.has(one.period));
 }
 
-export function dayPeriod(site: string, day: string): DuePeriod {
+function dayPeriod(site: string, day: string): DuePeriod {
   return { site, period: day, level: 'day', from: day, to: day, days: [day] };
 }
 
 /** A month with the days of it that are sealed now: others never enter it once it is drawn. */
-export function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): DuePeriod {
+function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): DuePeriod {
   const { from, to } = periodAround('month', `${month}-01`);
   return {
     site: site.site,

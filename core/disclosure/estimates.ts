@@ -113,7 +113,7 @@ function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
 }
 
 /** Sums of the figures that every part has; independent draws, so variances add. */
-export function sumFigures(parts: readonly Readonly<Record<string, Estimate>>[]): Record<string, Estimate> {
+function sumFigures(parts: readonly Readonly<Record<string, Estimate>>[]): Record<string, Estimate> {
   const names = Object.keys(parts[0] ?? {}).filter((name) => parts.every((part) => part[name] !== undefined));
   return Object.fromEntries(names.map((name) => [name, add(parts.map((part) => part[name] as Estimate))]));
 }

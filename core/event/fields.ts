@@ -18,6 +18,9 @@ export interface Field {
   readonly sensitivity: 'key' | 'open' | 'closed' | 'none';
 }
 
+/** The site of rows that name no configured one. */
+export const UNKNOWN_SITE = '(unknown)';
+
 export const FIELDS = [
   {
     name: 'event_id',
@@ -254,7 +257,6 @@ export const FIELDS = [
 ] as const satisfies readonly Field[];
 
 type Fields = (typeof FIELDS)[number];
-export type FieldName = Fields['name'];
 
 /** TypeScript's side of each column type. */
 export interface JsonOf {

@@ -5,12 +5,12 @@
 import type { LogRecord } from './log-record.ts';
 
 /** Why a line is no page view and no action: counted, never stored. */
-export const IGNORED = ['asset', 'method', 'status', 'request', 'directive', 'blank'] as const;
+const IGNORED = ['asset', 'method', 'status', 'request', 'directive', 'blank'] as const;
 export type Ignored = (typeof IGNORED)[number];
 export type RequestKind = 'pageview' | 'download' | 'not_found' | Ignored;
 
 /** What pages load by themselves, and files that no reader asks for: never a page. docs/import.md lists them. */
-export const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
+const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
   // styles, scripts, and what belongs to them
   'css',
   'scss',
@@ -141,7 +141,7 @@ export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string
 }
 
 /** What follows the last dot of the last segment, in lower case; '' where there is none. */
-export function extensionOf(path: string): string {
+function extensionOf(path: string): string {
   const dot = path.lastIndexOf('.');
   if (dot < 0 || dot < path.lastIndexOf('/') || path.length - dot > 12) return '';
   return path.slice(dot + 1).toLowerCase();

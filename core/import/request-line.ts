@@ -36,7 +36,7 @@ export function parseRequestLine(text: string): RequestLine {
 }
 
 /** A target cut at its `?`; a fragment, which no client should send, goes. */
-export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+function splitTarget(target: string): { readonly path: string; readonly query: string } {
   const hash = target.indexOf('#');
   const whole = hash < 0 ? target : target.slice(0, hash);
   const mark = whole.indexOf('?');

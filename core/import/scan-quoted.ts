@@ -22,7 +22,7 @@ const CONTROL: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
  * Takes back the escapes of Apache (`\"`, `\\`, `\t`, `\xhh`) and nginx (`\xHH`); bytes above 127 are read as UTF-8.
  * By hand: a field may be nothing but escapes, and a function called for each costs as much as twenty characters.
  */
-export function unescapeField(field: string): string {
+function unescapeField(field: string): string {
   let at = field.indexOf('\\');
   if (at < 0) return field;
   let wide = false;

@@ -8,7 +8,7 @@ import type { ReleaseMethod } from './report.ts';
 /** Costs are kept as whole billionths; dividing them gives the decimal as it is printed, multiplying would not. */
 const BILLION = 1e9;
 /** For how many days of one person epsilon is printed. */
-export const PERSON_DAYS = [1, 2, 7, 30] as const;
+const PERSON_DAYS = [1, 2, 7, 30] as const;
 
 /** From the releases that a report's figures come from; `leftOut` names the tables that are not released; `compared` are those of the period beside it. */
 export function releaseMethod(
@@ -58,7 +58,7 @@ export function releaseMethod(
 }
 
 /** Days of one person lie in different daily figures (their rhos add) and in the same monthly ones (sensitivity grows, rho with its square). */
-export function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
+function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
   return rhoOverFigures(rho.day, days) + rhoInOneCell(rho.month, days);
 }
 

@@ -1,4 +1,5 @@
 /** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
+import { UNKNOWN_SITE } from '../event/fields.ts';
 import { addDays } from '../time/zone.ts';
 import { isHeldBack, type HeldBack } from './held-back.ts';
 import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
@@ -47,9 +48,6 @@ export interface Plan {
   readonly heldBack: readonly { readonly site: string; readonly day: string }[];
 }
 
-/** The site of items that name no configured one; sealed with any of its days. */
-export const UNKNOWN_SITE = '(unknown)';
-
 /** Days in order; a site with arrivals of the day, and a live site also without, from its first live day on. */
 export function planSeals(input: PlanInput): Plan {
   const sealed = new Set(input.sealed.map((one) => key(one.site, one.day)));
@@ -58,6 +56,7 @@ export function planSeals(input: PlanInput): Plan {
     if (day > input.through || sealed.has(key(site, day))) return;
     wanted.set(key(site, day), { site, day, live: live || wanted.get(key(site, day))?.live === true });
   };
+  // The unknown site is sealed with any of its days.
   const liveSites = new Set([
     UNKNOWN_SITE,
     ...input.config.sites.filter(collectsLive).map((site) => site.id),

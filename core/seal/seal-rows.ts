@@ -4,7 +4,8 @@
  */
 import type { Bounds, Fact } from '../facts/fact.ts';
 import type { SqlRow } from '../ports/query-engine.ts';
-import { UNKNOWN_SITE, type DayToSeal } from './plan-seals.ts';
+import { UNKNOWN_SITE } from '../event/fields.ts';
+import type { DayToSeal } from './plan-seals.ts';
 
 /** What the seal needs of a configuration. */
 export interface SealConfig {
@@ -21,7 +22,7 @@ export interface SealConfig {
 }
 
 /** 100 maxWorth of a site that is not configured any more. */
-export const DEFAULT_WORTH_CENTS = 100_000;
+const DEFAULT_WORTH_CENTS = 100_000;
 
 /** Rows of `site_days`: every site but the unknown one has a `days` row, zeros included. */
 export function siteDays(

@@ -17,7 +17,7 @@ export const HOUR_MS = 3_600_000;
 /** The same where the clock was set forward: the operator has a day to set it back. */
 export const DOUBT_MS = 24 * HOUR_MS;
 /** A server that was off for longer than this many days may as well have a clock that is wrong. */
-export const LONGEST_OFF_DAYS = 31;
+const LONGEST_OFF_DAYS = 31;
 
 /** The record after the clock showed `day` for `ms` of run time. What was run on later days before was run under a clock that was ahead, and is void. */
 export function runOn(record: ClockRecord, day: string, ms: number): ClockRecord {

@@ -7,7 +7,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-export const ERROR_PREFIX = 'errors/';
+const ERROR_PREFIX = 'errors/';
 
 export interface ErrorObject {
   readonly key: string;

@@ -5,7 +5,7 @@
  */
 
 /** An interruption that comes before DuckDB has begun to run a statement is lost, so it is said again: milliseconds. */
-export const SAY_AGAIN = 250;
+const SAY_AGAIN = 250;
 
 export class Statements {
   readonly #underWay = new Set<Promise<unknown>>();

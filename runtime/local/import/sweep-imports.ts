@@ -18,7 +18,7 @@ const GIVEN_UP = 24 * 3_600_000;
 const STATES_KEPT = 30 * 86_400_000;
 
 /** Whether an interrupted import is older than 24 hours at instant `now`. */
-export function isGivenUp(state: ImportState, now: number): boolean {
+function isGivenUp(state: ImportState, now: number): boolean {
   return state.state === 'running' && now > endOfHour(state.activeAt) + GIVEN_UP;
 }
 

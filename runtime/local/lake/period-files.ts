@@ -36,7 +36,7 @@ export function periodFiles(folder: string, periods?: readonly string[]): Period
 }
 
 /** A day or a month. */
-export function isPeriod(period: string): boolean {
+function isPeriod(period: string): boolean {
   return isDay(period.length === 7 ? `${period}-01` : period);
 }
 

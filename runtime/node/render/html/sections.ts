@@ -8,7 +8,7 @@ import { countryName, depthName, languageName, reserved, screenName } from './re
 import { find, type Found, type PageRequest } from './report-page.ts';
 
 /** Width of a part beside another, in pixels. */
-export const HALF = 424;
+const HALF = 424;
 
 type Made = Html | Promise<Html>;
 

@@ -63,6 +63,6 @@ export async function releasedRanking(
 }
 
 /** Sums over days compare where both periods are whole. */
-export function comparable(report: Released): boolean {
+function comparable(report: Released): boolean {
   return report.state === 'complete' && report.compare?.state === 'complete';
 }
