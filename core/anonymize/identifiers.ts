@@ -21,7 +21,9 @@ const KINDS: readonly Kind[] = [
   {
     mark: ':jwt',
     needs: { length: 15, some: /eyj/i },
-    pattern: /eyj[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){0,3}/gi,
+    // The whole word even where no part follows it: else the search would begin anew at each `eyj` within.
+    pattern: /eyj[\w-]{8,}(?:\.[\w-]{4,}(?:\.[\w-]*){0,3})?/gi,
+    confirm: (match) => match.includes('.'),
   },
   {
     mark: ':key',

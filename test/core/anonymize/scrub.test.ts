@@ -33,6 +33,7 @@ it.each([
   ['V1StGXR8_Z5jdHi6B-myT', ':token'],
   ['d41d8cd98f00b204e9800998ecf8427e', ':hex'],
   ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqbyJ9.abcDEF', ':jwt'],
+  ['eyJ-eyJhbGciOiJIUzI1NiJ9.eyJzdWIi x eyJhbGciOiJIUzI1NiJ9.eyJzdWIi', ':jwt x :jwt'],
   ['ghp_16C7e42F292c6912E7710c838347Ae178B4a', ':key'],
   ['AKIAIOSFODNN7EXAMPLE', ':key'],
   ['2024-05-17', '2024-05-17'],
