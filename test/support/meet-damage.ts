@@ -1,4 +1,5 @@
 /** Runs a command on a damaged copy of a data folder and says what is wrong with how it ended. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeOf } from '../upgrade/data-folder.ts';
 import { COMMANDS, DAMAGES, fileOf, namesOf, type Kind } from './damages.ts';
@@ -23,10 +24,36 @@ function sound(kind: Kind, command: string): Promise<string> {
   return found;
 }
 
-/** A journal segment that ends early, or within a line, is what a kill leaves: nothing tells the two apart. */
+/**
+ * A journal segment that ends early, or within a line, is what a kill leaves: nothing tells the two apart, since a
+ * segment has no end mark that a kill could not keep from being written. So it need not be named (docs/operations.md
+ * says so), but every whole line must still count: the answer is that of a segment of these lines alone.
+ */
 const isCut = (kind: Kind, damage: string) =>
   kind.name === 'a journal segment' &&
   ['half gone', 'without its last byte', 'empty', 'JSON null'].includes(damage);
+
+/** What the command prints where a cut segment consists of its whole lines. */
+async function ofWholeLines(kind: Kind, damage: string, command: string): Promise<string> {
+  const place = placeOf(kind.folder, CLOCK[kind.folder]);
+  try {
+    const file = join(place.data, fileOf(place.data, kind));
+    await DAMAGES[damage]?.(file);
+    const lines = readFileSync(file, 'utf8').split('\n').filter(isRow);
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
+    return (await place.run(COMMANDS[command] ?? [])).stdout;
+  } finally {
+    place.dispose();
+  }
+}
+
+function isRow(line: string): boolean {
+  try {
+    return (JSON.parse(line) as { event_id?: unknown } | null)?.event_id !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** A sentence, or undefined where the command did its work or named the file in one line. */
 export async function wrongWith(kind: Kind, damage: string, command: string): Promise<string | undefined> {
@@ -39,7 +66,7 @@ export async function wrongWith(kind: Kind, damage: string, command: string): Pr
     if (/unexpected fault|\n\s+at /.test(stderr)) return `a fault: ${stderr}`;
     if (status === 0)
       return isNamed ||
-        isCut(kind, damage) ||
+        (isCut(kind, damage) && stdout === (await ofWholeLines(kind, damage, command))) ||
         damage === 'one flipped bit' ||
         stdout === (await sound(kind, command))
         ? undefined
