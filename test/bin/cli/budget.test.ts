@@ -1,0 +1,18 @@
+/** `budget` on a folder whose ledger has lost an entry: what a day has paid is not known, and that is said. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { placeOf } from '../../upgrade/data-folder.ts';
+
+it('names a release whose entry in the ledger is gone, and ends with 1', async () => {
+  const place = placeOf('sample', '2026-11-29T22:00:00Z');
+  try {
+    expect((await place.run(['budget'])).status).toBe(0);
+    rmSync(join(place.data, 'releases/ledger/2015-05-18.semicomplete.json'));
+    const { status, stderr } = await place.run(['budget']);
+    expect(stderr).toMatch(/2015-05-18[^\n]*: released, but the ledger has no entry[^\n]*\n$/);
+    expect(status).toBe(1);
+  } finally {
+    place.dispose();
+  }
+});
