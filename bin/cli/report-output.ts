@@ -58,7 +58,7 @@ export function planOutput(
   const format = json
     ? 'json'
     : ((words.format as Format | undefined) ??
-      (out === undefined ? (terminal ? 'table' : 'csv') : byEnding(ending)));
+      (out === undefined ? onStdout(words, terminal) : byEnding(ending)));
   const folder = out !== undefined && format === 'csv' && (ending !== 'csv' || isFolder(out));
   const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
   if (table !== undefined && !tables.includes(table))
@@ -167,6 +167,11 @@ function write(file: string, text: string): void {
   } catch {
     throw new CannotError(`${file} cannot be written: is its folder there, and is there room?`);
   }
+}
+
+/** A table for people, also in a pipe; CSV where a pipe gets one table. */
+function onStdout({ table, excel }: OutputWords, terminal: boolean): Format {
+  return !terminal && (table !== undefined || excel === true) ? 'csv' : 'table';
 }
 
 function byEnding(ending: string | undefined): Format {

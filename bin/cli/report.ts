@@ -40,7 +40,10 @@ export function register(command: Command): void {
     .option('--compare <with>', 'previous or year: a second period beside the first')
     .option('--limit <n>', 'at most so many rows of each ranked table')
     .option('--table <name>', 'one table only')
-    .option('--format <format>', 'html, json, csv or table')
+    .option(
+      '--format <format>',
+      'html, json, csv or table (default: by the ending of --out, else table; csv in a pipe with --table)',
+    )
     .option('--out <path>', 'a file, or a folder for CSV files')
     .option('--excel', 'CSV with a byte order mark')
     .option('--locale <tag>', 'number format, as de-DE')

@@ -123,6 +123,8 @@ test('a table goes to stdout as CSV, a folder takes one file a table', () => {
     'demo.content.pages.2026-11-02.2026-11-02.csv',
   ]);
   expect(report('--inside', '--format', 'table').out).toMatch(/^INTERNAL {2}demo · audience/);
+  // This is a pipe.
+  expect(report('--inside')).toEqual(report('--inside', '--format', 'table'));
 });
 
 test('HTML is one file without script, INTERNAL, with its CSV inside and hostile text harmless', () => {
@@ -145,7 +147,7 @@ test.each([
   [['nonsense'], 2, 'audience, content, acquisition, market, demand, actions'],
   [['--site', 'shop'], 2, 'demo'],
   [['--table', 'nonsense'], 2, 'pages'],
-  [['content'], 2, '--table'],
+  [['content', '--format', 'csv'], 2, '--table'],
   [['--format', 'pdf', 'content'], 2, 'html, json, csv, table'],
   [['--period', '2026-13', '--json'], 2, '2026-W47'],
   [['--compare', 'never', '--json'], 2, 'previous or year'],
