@@ -1,8 +1,9 @@
 /** The words of `headcount release` and the period they name. It may not draw. */
 import type { NamedPeriod } from '#core/disclosure/due-releases';
-import { isDay, parsePeriod } from '#core/report/period';
+import { periodAround } from '#core/report/period';
 import type { TargetOptions } from './aws/target.ts';
 import type { SharedOptions } from './context.ts';
+import { dayWord, monthWord } from './day-words.ts';
 import { CannotError, UsageError } from './failure.ts';
 
 export interface ReleaseOptions extends SharedOptions, TargetOptions {
@@ -16,16 +17,12 @@ export interface ReleaseOptions extends SharedOptions, TargetOptions {
 export function periodNamed({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
   if (month !== undefined && day !== undefined)
     throw new UsageError('give either --month or --day, not both');
-  if (day !== undefined) {
-    if (!isDay(day)) throw new UsageError('--day takes a day as 2026-11-23');
-    return { period: day, level: 'day' };
-  }
+  if (day !== undefined) return { period: dayWord('--day', day), level: 'day' };
   if (month === undefined) return undefined;
-  const period = parsePeriod(month, today);
-  if (period?.kind !== 'month') throw new UsageError('--month takes a month as 2026-11');
-  if (period.to >= today)
+  const { to } = periodAround('month', `${monthWord('--month', month)}-01`);
+  if (to >= today)
     throw new CannotError(
-      `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn from the day after ${period.to} on`,
+      `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn from the day after ${to} on`,
     );
   return { period: month, level: 'month' };
 }

@@ -16,6 +16,7 @@ import { sealDays, type SealInput, type SealResult } from '#runtime/local/seal/s
 import { loadSql } from '#runtime/node/package-root';
 import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import { dayWord } from './day-words.ts';
 import { isNoRoom } from './no-room.ts';
 import { CannotError, UsageError } from './failure.ts';
 import { warnOfClock } from './warn-of-clock.ts';
@@ -132,13 +133,7 @@ async function attempt(
 function lastDay(through: string | undefined, today: string): string {
   const latest = addDays(today, -1);
   if (through === undefined) return latest;
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(through) ||
-    Number.isNaN(Date.parse(through)) ||
-    addDays(through, 0) !== through
-  )
-    throw new UsageError('--through takes a day as 2026-11-23');
-  if (through > latest)
+  if (dayWord('--through', through) > latest)
     throw new CannotError(`${through} is not over yet: the latest complete day is ${latest}`);
   return through;
 }

@@ -1,7 +1,6 @@
 /** `headcount settle`: folds what a month's release did not publish, merges its small days. It may not settle: runtime/local/settle does. */
 import { Option, type Command } from 'commander';
 import { listDays } from '#core/report/choose-period';
-import { parsePeriod } from '#core/report/period';
 import { addDays, Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
@@ -20,8 +19,9 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
+import { monthWord } from './day-words.ts';
 import { isNoRoom } from './no-room.ts';
-import { CannotError, UsageError } from './failure.ts';
+import { CannotError } from './failure.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export interface SettleOptions extends SharedOptions, TargetOptions {
@@ -47,7 +47,7 @@ export function register(command: Command): void {
 }
 
 async function settle({ month, site, byClock }: SettleOptions, context: CommandContext): Promise<void> {
-  checkMonth(month, context);
+  if (month !== undefined) monthWord('--month', month);
   const sites =
     site === undefined
       ? context.config.sites.filter((one) => byClock !== true || collectsLive(one)).map((one) => one.id)
@@ -75,15 +75,6 @@ async function settle({ month, site, byClock }: SettleOptions, context: CommandC
 export interface SettleTold extends SettleOutcome {
   readonly month: string | undefined;
   readonly sites: readonly string[];
-}
-
-/** Throws a UsageError for what is no month. */
-export function checkMonth(month: string | undefined, context: CommandContext): void {
-  if (
-    month !== undefined &&
-    parsePeriod(month, new Zone(context.config.timeZone).day(Date.now()))?.kind !== 'month'
-  )
-    throw new UsageError('--month takes a month as 2026-11');
 }
 
 /** Prints it; throws a CannotError where what was named is not released. */

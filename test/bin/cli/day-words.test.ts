@@ -1,0 +1,53 @@
+/** Days and months that are none are wrong words (status 2), for each command and both targets, before anything is asked. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../support/program.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'headcount-words-'));
+  const sites = [{ id: 'shop', hosts: ['shop.example'] }];
+  writeFileSync(
+    join(folder, 'headcount.json'),
+    // Nothing is deployed there, and no network is needed to find the words wrong.
+    JSON.stringify({ sites, aws: { stage: 'test', region: 'eu-central-1' } }),
+  );
+  writeFileSync(join(folder, 'outputs.json'), JSON.stringify({ 'Headcount-test-Lake': {} }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function headcount(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'dist/bin/headcount.js'), ...words],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+const DAY = 'takes a day as 2026-11-23';
+const MONTH = 'takes a month as 2026-11';
+
+describe.each([
+  ['on this machine', []],
+  ['on AWS', ['--target', 'aws', '--outputs', 'outputs.json']],
+])('%s', (_where, target) => {
+  it.each([
+    ['seal', '--through', '2026-02-30', DAY],
+    ['seal', '--through', '2026-11', DAY],
+    ['release', '--day', 'yesterday', DAY],
+    ['release', '--month', '2026-13', MONTH],
+    ['release', '--month', 'last-month', MONTH],
+    ['settle', '--month', '2026-11-23', MONTH],
+    ['settle', '--month', 'last-month', MONTH],
+  ])('%s %s %s is told in one line, with status 2', { timeout: 60_000 }, (command, option, word, says) => {
+    expect(headcount(command, option, word, ...target)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `headcount: ${option} ${says}\n`,
+    });
+  });
+});
