@@ -53,6 +53,15 @@ export function spentOn(ledger: readonly LedgerEntry[], site: string, day: strin
     .reduce((sum, entry) => sum + entry.nanorho, 0);
 }
 
+/** The ledger with an entry, in place of an earlier one of the same release. */
+export function withEntry(ledger: readonly LedgerEntry[], entry: LedgerEntry): readonly LedgerEntry[] {
+  return [...otherEntries(ledger, entry), entry];
+}
+
+function otherEntries(ledger: readonly LedgerEntry[], entry: LedgerEntry): readonly LedgerEntry[] {
+  return ledger.filter((one) => one.site !== entry.site || one.period !== entry.period);
+}
+
 /** What was published of a site. */
 export interface PublishedPeriod {
   readonly site: string;
@@ -70,7 +79,7 @@ export function unbooked(
 
 /** Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same release does not count. */
 export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEntry, budget: number): void {
-  const others = ledger.filter((one) => one.site !== entry.site || one.period !== entry.period);
+  const others = otherEntries(ledger, entry);
   const over = entry.days.find((day) => spentOn(others, entry.site, day) + entry.nanorho > budget);
   if (over === undefined) return;
   const spent = spentOn(others, entry.site, over);

@@ -18,7 +18,6 @@ const OF_THE_PROGRAM = new Set([
   // Of the functions on AWS, whose log and alarms show them; the command line tells them by name (deployment.ts).
   'ScratchMovedError',
   'NotDeletedError',
-  'DaysMovedError',
   'EnvMissingError',
   'OutOfTimeError',
   'AwsFault',

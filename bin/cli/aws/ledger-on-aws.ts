@@ -8,7 +8,7 @@ import type { TargetOptions } from './target.ts';
 
 export async function booksOnAws(context: CommandContext, options: TargetOptions): Promise<Books> {
   return await onAws(context, options, async ({ facts }) => ({
-    ledger: [...(await readLedger(facts)).values()],
+    ledger: await readLedger(facts),
     published: [...(await publishedPeriods(facts))].flatMap(([site, periods]) =>
       periods.map((period) => ({ site, period })),
     ),

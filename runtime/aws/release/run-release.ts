@@ -2,6 +2,8 @@
 import type { CompiledConfig } from '#core/config/compile';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { RandomBits } from '#core/disclosure/random-bits';
+import { releaseDue } from '#core/release/release-due';
+import { DaysMovedError } from '#core/release/release-one';
 import { SettleMismatchError } from '#core/settle/settle-checks';
 import { collectsLive } from '#core/seal/plan-seals';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
@@ -14,8 +16,8 @@ import { codeOf } from '../seal/log-invocation.ts';
 import type { SettleContext } from '../settle/settle-context.ts';
 import { settleMonths } from '../settle/settle-months.ts';
 import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
-import { DaysMovedError, releaseDue } from './release-due.ts';
-import type { ReleaseAnswer, ReleaseEvent } from './release-event.ts';
+import { awsReleaseStore } from './aws-release-store.ts';
+import type { ReleaseAnswer, ReleaseEvent, ReleaseOutcome } from './release-event.ts';
 
 export interface ReleaseFunction extends SettleContext {
   readonly config: CompiledConfig;
@@ -85,16 +87,7 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
   const sites = source.sites
     .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))
     .map((site) => site.id);
-  const release =
-    event.does === 'settle'
-      ? undefined
-      : await releaseDue({
-          ...it,
-          store: it.databases.store,
-          today,
-          sites,
-          ...(event.named === undefined ? {} : { named: event.named }),
-        });
+  const release = event.does === 'settle' ? undefined : await releaseSites(it, event, sites, today);
   if (byClock && release !== undefined && release.refused.length > 0)
     it.warn({ warning: 'release_refused', count: release.refused.length });
   if (release?.done === false) return { done: false, release };
@@ -111,6 +104,31 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
     done: settle?.done ?? true,
     ...(release === undefined ? {} : { release }),
     ...(settle === undefined ? {} : { settle }),
+  };
+}
+
+async function releaseSites(
+  it: ReleaseFunction,
+  { named }: ReleaseEvent,
+  sites: readonly string[],
+  today: string,
+): Promise<ReleaseOutcome> {
+  const { config, declared, loadSql, bits } = it;
+  const { done, drawn, refused, empty } = await releaseDue({
+    store: awsReleaseStore(it, config.source),
+    config,
+    facts: declared,
+    loadSql,
+    bits,
+    today,
+    sites,
+    ...(named === undefined ? {} : { named }),
+  });
+  return {
+    done,
+    drawn: drawn.map(({ site, period }) => ({ site, period })),
+    refused: refused.map((error) => error.message),
+    empty,
   };
 }
 

@@ -13,7 +13,7 @@ import { oneEngine } from '../../../support/aws/lake-engine.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
 import { LakeOf } from '../../local/seal/lake-of.ts';
 
-const CONFIG = parseConfig(
+export const CONFIG = parseConfig(
   JSON.stringify({
     sites: [
       {
@@ -42,8 +42,7 @@ beforeAll(async () => {
     randomArrivals({ sites: ['logs', 'shop'], days: DAYS, visitors: 120, random: seeded(5) }),
   );
   await sealed.sealHere();
-  const copy = new LakeOf(CONFIG);
-  cpSync(sealed.data.root, copy.data.root, { recursive: true });
+  const copy = freshFolder();
   await releaseDue({
     data: copy.data,
     config: compileConfig(CONFIG),
@@ -68,5 +67,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sealed.dispose());
 
-/** The days sealed, nothing released. */
+/** The days sealed in a data directory, nothing released. */
+export function freshFolder(): LakeOf {
+  const copy = new LakeOf(CONFIG);
+  cpSync(sealed.data.root, copy.data.root, { recursive: true });
+  return copy;
+}
+
+/** The same on the fakes of AWS. */
 export const freshLake = (): AwsLake => start.copy();

@@ -17,6 +17,7 @@ import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { FACTS } from '#queries/facts/catalogue';
+import { localReleaseStore } from '#runtime/local/release/local-release-store';
 import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
@@ -232,7 +233,7 @@ describe('a release', () => {
     expect((JSON.parse(stored('2026-03-12')) as StoredRelease).days).toEqual(['2026-03-12']);
   });
 
-  it('of a month keeps to them also where a day is sealed while it is drawn', async () => {
+  it('of a month is not kept where a day of it is sealed while it is drawn; the next run draws it with that day', async () => {
     const later = new LakeOf({ sites: SITES });
     try {
       await later.arrive(
@@ -240,30 +241,59 @@ describe('a release', () => {
         randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
       );
       expect(later.seal().status).toBe(0);
-      const drawn = async (onReleased: NonNullable<ReleaseRun['onReleased']>) => {
-        rmSync(lake.data.releases, { recursive: true, force: true });
-        await releaseDue({
-          data: lake.data,
-          config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))),
-          facts: FACTS,
-          loadSql,
-          bits: seededBits(3),
-          today: '2026-04-02',
-          sites: ['logs'],
-          onReleased,
-        });
-        return JSON.parse(stored('2026-03')) as StoredRelease;
+      const run: ReleaseRun = {
+        data: lake.data,
+        config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))),
+        facts: FACTS,
+        loadSql,
+        bits: seededBits(3),
+        today: '2026-04-02',
+        sites: ['logs'],
       };
-      const undisturbed = await drawn(() => undefined);
-      const disturbed = await drawn((_one, done) => {
-        if (done === 1)
-          for (const name of ['facts', 'seals'] as const)
-            cpSync(later.data[name], lake.data[name], { recursive: true });
+      const disturbed = releaseDue({
+        ...run,
+        onReleased: (_one, done) => {
+          if (done === 1)
+            for (const name of ['facts', 'seals'] as const)
+              cpSync(later.data[name], lake.data[name], { recursive: true });
+        },
       });
-      expect(readdirSync(lake.data.seals)).toContain('period=2026-03-12');
-      expect(disturbed).toEqual(undisturbed);
+      await expect(disturbed).rejects.toThrow(
+        'logs 2026-03 is not released: a day of it was sealed meanwhile; run headcount release again',
+      );
+      expect(DAYS.map((day) => (JSON.parse(stored(day)) as StoredRelease).days)).toEqual(
+        DAYS.map((day) => [day]),
+      );
+      expect(readdirSync(lake.data.releases)).not.toContain('period=2026-03');
+
+      await releaseDue(run);
+      const days = ['2026-03-12', ...DAYS];
+      expect((JSON.parse(stored('2026-03')) as StoredRelease).days).toEqual(days);
+      expect((JSON.parse(ledger()['2026-03.logs.json'] ?? '') as { days: string[] }).days).toEqual(days);
     } finally {
       later.dispose();
+    }
+  });
+
+  it('of a month is drawn from facts of the days that paid alone', async () => {
+    const days = DAYS.slice(0, 2);
+    const store = await localReleaseStore(lake.data, parseConfig(JSON.stringify({ sites: SITES }))).open({
+      site: 'logs',
+      period: '2026-03',
+      level: 'month',
+      from: '2026-03-01',
+      to: '2026-03-31',
+      days,
+    });
+    try {
+      const engine = await store.openFacts(FACTS);
+      for (const { name } of FACTS)
+        expect(
+          (await engine.rows(`select distinct day from ${name} order by day`)).map((row) => row['day']),
+          name,
+        ).toEqual(days);
+    } finally {
+      store.close();
     }
   });
 

@@ -1,0 +1,78 @@
+/** The store of releases on AWS: objects of the facts bucket, and facts through the views. Under the lease. It may not choose, book by itself or draw. */
+import type { Config } from '#core/config/schema';
+import type { DuePeriod, SiteDays } from '#core/disclosure/due-releases';
+import type { QueryEngine } from '#core/ports/query-engine';
+import type { PeriodSeals, PeriodStore, ReleaseStore } from '#core/release/release-store';
+import type { Catalogue } from '../lake/catalogue.ts';
+import type { Objects } from '../lake/objects.ts';
+import { readSeals, type SealRow } from '../lake/seals.ts';
+import { entryKey, readLedger, writeEntry } from './ledger.ts';
+import { openDays, type DaysSource } from './open-days.ts';
+import { keepDrawn, publishDrawn, publishedPeriods, readDrawn, releaseKey } from './release-objects.ts';
+
+export interface ReleasePlace extends DaysSource {
+  readonly catalogue: Catalogue;
+  /** Over the views. */
+  readonly engine: QueryEngine;
+  readonly databases: { readonly store: string };
+  /** Milliseconds left of this invocation. */
+  readonly left: () => number;
+}
+
+/** A month's release is some forty queries. */
+const ENOUGH_TIME_MS = 240_000;
+
+export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
+  const { facts, left } = place;
+  return {
+    siteDays: (sites, today) => siteDays(place, config, sites, today),
+    readLedger: () => readLedger(facts),
+    book: (entry) => writeEntry(facts, entry),
+    entryName: entryKey,
+    releaseName: releaseKey,
+    hasTime: () => left() >= ENOUGH_TIME_MS,
+    open: async (due) => periodStore(place, due),
+  };
+}
+
+async function siteDays(
+  place: ReleasePlace,
+  config: Config,
+  sites: readonly string[],
+  today: string,
+): Promise<readonly SiteDays[]> {
+  const stateOf = await openDays(place, config, today);
+  const published = await publishedPeriods(place.facts);
+  return sites.map((site) => ({ site, ...stateOf(site), drawn: new Set(published.get(site) ?? []) }));
+}
+
+function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {
+  const { facts, catalogue, engine, databases } = place;
+  const { site, period, from, to } = due;
+  return {
+    readDrawn: () => readDrawn(facts, site, period),
+    readSeals: () => periodSeals(facts, due),
+    openFacts: async () => engine,
+    sealedNow: async () => sealedWithin(await siteSeals(facts, site), from, to).map((row) => row.period),
+    keep: (release) => keepDrawn(facts, release),
+    publish: (release) => publishDrawn(facts, catalogue, databases.store, release),
+    close: () => undefined,
+  };
+}
+
+async function periodSeals(facts: Objects, { site, from, to, days }: DuePeriod): Promise<PeriodSeals> {
+  const rows = await siteSeals(facts, site);
+  return {
+    days: sealedWithin(rows, days[0] ?? from, days.at(-1) ?? to),
+    merged: rows.flatMap((row) => (row.merged ?? '').split(' ')).filter((day) => day !== ''),
+  };
+}
+
+async function siteSeals(facts: Objects, site: string): Promise<readonly SealRow[]> {
+  return (await readSeals(facts)).filter((row) => row.site === site);
+}
+
+/** Rows of days, without those of months. */
+function sealedWithin(rows: readonly SealRow[], from: string, to: string): readonly SealRow[] {
+  return rows.filter(({ period }) => period.length === 10 && period >= from && period <= to);
+}

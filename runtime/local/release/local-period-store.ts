@@ -1,0 +1,42 @@
+/** One release in a data directory, over a DuckDB of its own. It may not book. */
+import type { DuePeriod } from '#core/disclosure/due-releases';
+import type { PeriodStore } from '#core/release/release-store';
+import type { DataDir } from '../data-dir.ts';
+import type { DuckDb } from '../duckdb/open-duckdb.ts';
+import { holdFacts } from '../lake/hold-facts.ts';
+import { mergedDays } from '../lake/merged-days.ts';
+import { openSeals } from '../lake/open-lake.ts';
+import { sealedDays, sealedDaysNow } from '../lake/recorded-seals.ts';
+import { crashPoint } from '../seal/crash-point.ts';
+import { keepDrawn, publishDrawn, readDrawn } from './release-files.ts';
+
+export async function openPeriod(data: DataDir, due: DuePeriod): Promise<PeriodStore> {
+  return periodStore(data, due, await openSeals(data));
+}
+
+function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod, db: DuckDb): PeriodStore {
+  return {
+    readDrawn: async () => readDrawn(data, site, period),
+    readSeals: async () => ({
+      days: await sealedDays(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to }),
+      merged: await mergedDays(db, site),
+    }),
+    openFacts: async (facts) => {
+      // The days that paid and no other: another may have been sealed since, and rows that were merged are of no one day.
+      await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
+      return db;
+    },
+    sealedNow: () => sealedDaysNow(db, data, { site, from, to }),
+    keep: async (release) => {
+      keepDrawn(data, release);
+      return release;
+    },
+    publish: (release) => publishDrawn(db, data, release),
+    reach: (step) => {
+      crashPoint(`release-${step}`);
+    },
+    close: () => {
+      db.close();
+    },
+  };
+}
