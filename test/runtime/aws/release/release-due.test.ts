@@ -1,12 +1,16 @@
 /** A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut at any call. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
 import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';
 import type { AwsLake, Asked } from '../../../support/aws/aws-lake.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
-import { DAYS, expected, freshLake, PERIODS, RELEASE } from './sealed-days.ts';
+import { DAYS, freshLake, PERIODS, RELEASE, releasedLocally } from './sealed-days.ts';
 
+let expected: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  expected = await releasedLocally();
+});
 let aws: AwsLake;
 beforeEach(() => {
   aws = freshLake();

@@ -33,8 +33,6 @@ export const RELEASE = { by: 'operator', does: 'release', sites: ['logs'] } as c
 
 const engine = oneEngine();
 let [sealed, start]: [LakeOf, AwsLake] = [] as never;
-/** Of the local mode, by key. */
-export const expected = new Map<string, string>();
 beforeAll(async () => {
   sealed = new LakeOf(CONFIG);
   await sealed.arrive(
@@ -42,27 +40,6 @@ beforeAll(async () => {
     randomArrivals({ sites: ['logs', 'shop'], days: DAYS, visitors: 120, random: seeded(5) }),
   );
   await sealed.sealHere();
-  const copy = freshFolder();
-  await releaseDue({
-    data: copy.data,
-    config: compileConfig(CONFIG),
-    facts: FACTS,
-    loadSql,
-    bits: seededBits(7),
-    today: '2026-04-20',
-    sites: ['logs'],
-  });
-  for (const period of PERIODS) {
-    expected.set(
-      `releases/period=${period}/logs.json`,
-      readFileSync(join(copy.data.releases, `period=${period}`, 'logs.json'), 'utf8'),
-    );
-    expected.set(
-      `releases/ledger/${period}.logs.json`,
-      readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'),
-    );
-  }
-  copy.dispose();
   start = await AwsLake.of(engine(), sealed.data, CONFIG);
 }, 120_000);
 afterAll(() => sealed.dispose());
@@ -76,3 +53,30 @@ export function freshFolder(): LakeOf {
 
 /** The same on the fakes of AWS. */
 export const freshLake = (): AwsLake => start.copy();
+
+/** What the local mode releases of the days, drawn from seed 7, by key: releases and ledger entries. */
+export async function releasedLocally(): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const copy = freshFolder();
+  await releaseDue({
+    data: copy.data,
+    config: compileConfig(CONFIG),
+    facts: FACTS,
+    loadSql,
+    bits: seededBits(7),
+    today: '2026-04-20',
+    sites: ['logs'],
+  });
+  for (const period of PERIODS) {
+    texts.set(
+      `releases/period=${period}/logs.json`,
+      readFileSync(join(copy.data.releases, `period=${period}`, 'logs.json'), 'utf8'),
+    );
+    texts.set(
+      `releases/ledger/${period}.logs.json`,
+      readFileSync(join(copy.data.releases, 'ledger', `${period}.logs.json`), 'utf8'),
+    );
+  }
+  copy.dispose();
+  return texts;
+}
