@@ -100,12 +100,7 @@ describe.each([
     ]);
     expect(outcome.refused[0]?.message).toContain(`${SECOND} has spent rho 0.07 of`);
     expect(drawnIn(watch)).toBe(2);
-    expect(
-      place
-        .ledger()
-        .map((one) => one.period)
-        .toSorted(),
-    ).toEqual([DAY, LAST, 'other']);
+    expect(periodsPaid()).toEqual([DAY, LAST, 'other']);
     for (const period of [SECOND, '2026-03'])
       expect([place.text(period, 'drawn'), place.text(period, 'json')]).toEqual([undefined, undefined]);
   });
