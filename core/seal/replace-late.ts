@@ -4,9 +4,8 @@
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
-import { FIELDS, type ArrivalRow } from '../event/fields.ts';
+import { FIELDS, UNKNOWN_SITE, type ArrivalRow } from '../event/fields.ts';
 import { mayBeSealed } from './may-be-sealed.ts';
-import { UNKNOWN_SITE } from '../event/fields.ts';
 
 export interface HeldRows {
   /** Lines to send in place of those that came, each without its newline. */

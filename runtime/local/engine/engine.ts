@@ -6,8 +6,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
 import { codeOf, onceGone } from '../child-end.ts';
 import { withinTimeLimit } from '../time-limit.ts';
-import { laneOf, type EngineLane, type EngineSetup, type EngineTask } from './messages.ts';
-import type { EngineTasks, FromEngine, ToEngine } from './messages.ts';
+import {
+  laneOf,
+  type EngineLane,
+  type EngineSetup,
+  type EngineTask,
+  type EngineTasks,
+  type FromEngine,
+  type ToEngine,
+} from './messages.ts';
 import { EngineError, TaskQueue, type TaskLimitsMs } from './task-queue.ts';
 
 export { EngineError } from './task-queue.ts';

@@ -1,5 +1,5 @@
 /** Monthly pages on AWS: the local ones, made from releases alone, in the bucket of facts. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -18,7 +18,6 @@ import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#runtime/node/render/html/released/index-page';
 import { publishMonths as publishLocally } from '../../../../bin/cli/publish-months.ts';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';
 import { releasesOf } from '../../../support/releases-of.ts';
