@@ -125,7 +125,8 @@ export class Headcount extends Construct {
     const { region } = Stack.of(this);
     if (Token.isUnresolved(region) || region !== 'us-east-1')
       throw new Error(
-        '$.aws.domain: outside of us-east-1 a certificate of us-east-1 is needed: name certificateArn, or give the construct a certificate',
+        '$.aws.domain: outside of us-east-1 a certificate of us-east-1 is needed: name certificateArn, ' +
+          'or give the construct a certificate',
       );
     return certificateIn(this, domain);
   }

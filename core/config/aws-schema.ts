@@ -46,7 +46,9 @@ export const awsSchema = z
       )
       .optional()
       .describe(
-        'Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in Frankfurt, until the quota is raised (docs/deploy.md).',
+        'Region to deploy to; addresses are processed here. Default: that of the credentials. Firehose ' +
+          'takes 5 MiB/s in us-east-1, us-west-2 and eu-west-1, and 1 MiB/s elsewhere, also in ' +
+          'Frankfurt, until the quota is raised (docs/deploy.md).',
       ),
     qualifier: z
       .string()
@@ -76,12 +78,14 @@ export const awsSchema = z
       .boolean()
       .default(true)
       .describe(
-        'Termination protection, and data outlives its stack. False for a stage to try things on: empty buckets and tables go with it.',
+        'Termination protection, and data outlives its stack. False for a stage to try things on: ' +
+          'empty buckets and tables go with it.',
       ),
     domain: domain
       .optional()
       .describe(
-        'CloudFront in front of the collector: first-party host, country header. Without it addresses are processed in the region only.',
+        'CloudFront in front of the collector: first-party host, country header. Without it addresses ' +
+          'are processed in the region only.',
       ),
     alarms: alarms
       .optional()
@@ -94,7 +98,8 @@ export const awsSchema = z
           .max(900)
           .default(900)
           .describe(
-            'Firehose writes an object at least this often while something arrives; longer tells less of access times and makes fewer, cheaper objects.',
+            'Firehose writes an object at least this often while something arrives; longer tells less of ' +
+              'access times and makes fewer, cheaper objects.',
           ),
         mebibytes: z
           .int()
@@ -121,13 +126,15 @@ export const awsSchema = z
       .enum(['s3', 'kms'])
       .default('s3')
       .describe(
-        '`s3`: keys that AWS owns, at no cost. `kms`: two keys of your own, one for arrivals and salts, one for facts, 1 USD a month each.',
+        '`s3`: keys that AWS owns, at no cost. `kms`: two keys of your own, one for arrivals and ' +
+          'salts, one for facts, 1 USD a month each.',
       ),
     versionedFacts: z
       .boolean()
       .default(true)
       .describe(
-        'Keeps what was overwritten in the bucket of facts, releases and reports for 30 days. Arrivals are never versioned.',
+        'Keeps what was overwritten in the bucket of facts, releases and reports for 30 days. Arrivals ' +
+          'are never versioned.',
       ),
     scanCutoffGb: z
       .number()

@@ -121,7 +121,8 @@ const site = z.strictObject({
     .array(z.enum(LEFT_OUT))
     .default([])
     .describe(
-      'Released tables that this site leaves out, by name; `breakdowns` leaves out all but the totals. What is left out is not drawn and costs nothing.',
+      'Released tables that this site leaves out, by name; `breakdowns` leaves out all but the ' +
+        'totals. What is left out is not drawn and costs nothing.',
     ),
   eventsPerSecond: positive
     .optional()
@@ -181,7 +182,8 @@ export const configSchema = z
           code: 'custom',
           path: ['sites', index, ...path],
           message:
-            'names a query parameter that keepParameters does not list, and no page is counted under it: list it there, or leave it out here',
+            'names a query parameter that keepParameters does not list, and no page is counted under it: ' +
+            'list it there, or leave it out here',
         });
     });
   });

@@ -29,7 +29,8 @@ export const FIELDS = [
     sensitivity: 'key',
     description: 'Identity of the event within its day: 32 hex digits.',
     derivation:
-      "HMAC under the salt of the local day of arrival over site, visitor and the client's id; 128 random bits where there is no id, no salt, or the row is not accepted.",
+      "HMAC under the salt of the local day of arrival over site, visitor and the client's id; 128 " +
+      'random bits where there is no id, no salt, or the row is not accepted.',
   },
   {
     name: 'site',
@@ -95,7 +96,9 @@ export const FIELDS = [
     sensitivity: 'open',
     description: 'The page: its path, with the query parameters that the site lists and no others.',
     derivation:
-      "The url's path, scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact published pages as they are. `:token` stands for segments behind the 32nd, and for those beyond 4,096 characters.",
+      "The url's path, scrubbed, then `keepParameters`, scrubbed, in the order of their names; exact " +
+      'published pages as they are. `:token` stands for segments behind the 32nd, and for those ' +
+      'beyond 4,096 characters.',
   },
   {
     name: 'topic',
@@ -128,7 +131,9 @@ export const FIELDS = [
     sensitivity: 'open',
     description: 'Named source, or `(none)`.',
     derivation:
-      '`utm_source`, scrubbed (`:token` where it is longer than 256 characters); else `ref`, `source` or `via` where they name a known source or a host; else from the referrer by the list of known sources, else its domain; else from a click id.',
+      '`utm_source`, scrubbed (`:token` where it is longer than 256 characters); else `ref`, ' +
+      '`source` or `via` where they name a known source or a host; else from the referrer by the ' +
+      'list of known sources, else its domain; else from a click id.',
   },
   {
     name: 'medium',

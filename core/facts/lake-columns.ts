@@ -35,7 +35,8 @@ export const SEALS: readonly FactColumn[] = [
     name: 'without_visitor',
     type: 'bigint',
     description:
-      'Of the stored events, those without a visitor: they count in exact totals and in nothing that is released. Null where it was sealed before this was kept.',
+      'Of the stored events, those without a visitor: they count in exact totals and in nothing that ' +
+      'is released. Null where it was sealed before this was kept.',
   },
   ...Object.keys(DEFAULT_BOUNDS).map((name) => ({
     name: `bound_${name}`,

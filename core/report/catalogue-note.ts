@@ -4,7 +4,8 @@
 const CHANGES: ReadonlyMap<string, string> = new Map([
   [
     '2026-11-29',
-    'before it, one page under several campaign parameters was several pages, and visits from some tagged links counted as direct',
+    'before it, one page under several campaign parameters was several pages, and visits from some ' +
+      'tagged links counted as direct',
   ],
 ]);
 

@@ -15,7 +15,8 @@ export interface Period {
 
 /** What `--period` understands, for error messages. */
 export const PERIOD_FORMS =
-  'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or last-week, last-month, last-quarter, last-year';
+  'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or ' +
+  'last-week, last-month, last-quarter, last-year';
 
 /** Reads a period; undefined where it is none. `today` (YYYY-MM-DD) serves last-week and its like: complete ones. */
 export function parsePeriod(text: string, today: string): Period | undefined {

@@ -89,12 +89,14 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
     acknowledge(
       policy,
       `IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${database}/*]`,
-      'Every table of this database is there for readers; named one by one they would not fit into the 6,144 characters of a managed policy.',
+      'Every table of this database is there for readers; named one by one they would not fit into ' +
+        'the 6,144 characters of a managed policy.',
     );
   acknowledge(
     policy,
     'IAM5[Resource::*]',
-    'athena:ListWorkGroups and athena:ListDataCatalogs, which the console needs, take no resource (Service Authorization Reference); they list names.',
+    'athena:ListWorkGroups and athena:ListDataCatalogs, which the console needs, take no resource ' +
+      '(Service Authorization Reference); they list names.',
   );
   return policy;
 }

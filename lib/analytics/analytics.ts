@@ -43,7 +43,8 @@ export class Analytics extends Construct {
       versioned: false,
       daysByPrefix: { 'results/': aws.resultsDays },
       withoutAccessLog:
-        "Holds results of analysts' queries for some days; each line of an access log would be an analyst's address with a time.",
+        "Holds results of analysts' queries for some days; each line of an access log would be an " +
+        "analyst's address with a time.",
     });
     const group = workGroup(this, 'AnalystsGroup', {
       name: workGroups.analysts,

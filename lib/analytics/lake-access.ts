@@ -14,7 +14,8 @@ import { FACT_PREFIXES, WORK_PREFIXES } from './prefixes.ts';
 
 const names = (tables: readonly { readonly name: string }[]) => tables.map((table) => table.name);
 const WHY =
-  "A run names its objects anew each time, so that an attempt never meets another's: the prefixes are the narrowest names that are known.";
+  "A run names its objects anew each time, so that an attempt never meets another's: the " +
+  'prefixes are the narrowest names that are known.';
 
 export const athenaActions = [
   'athena:GetQueryExecution',

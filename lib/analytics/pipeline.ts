@@ -39,7 +39,8 @@ export class Pipeline extends Construct {
     acknowledge(
       this.state,
       'DDB3',
-      "Holds the steps of the run under way, which a later tick makes again from arrivals and seals; an older state than the lake's would be wrong.",
+      'Holds the steps of the run under way, which a later tick makes again from arrivals and seals; ' +
+        "an older state than the lake's would be wrong.",
     );
     const { databases, workGroups } = deployment;
     const buckets = { factsBucket: lake.facts.bucketName };

@@ -40,12 +40,15 @@ export class CollectorApi extends Construct {
     acknowledge(
       stage,
       'APIG1',
-      "Off on purpose: each line of an access log is one visitor's access time, and the usual format begins with the address. Errors and latency are counted by the metrics of the API and the function.",
+      "Off on purpose: each line of an access log is one visitor's access time, and the usual format " +
+        'begins with the address. Errors and latency are counted by the metrics of the API and the ' +
+        'function.',
     );
     acknowledge(
       this.api,
       'APIG4',
-      "Browsers of anonymous visitors post here: there is nobody to authorize. Origins, hosts and servers' keys are checked by the collector, event by event.",
+      'Browsers of anonymous visitors post here: there is nobody to authorize. Origins, hosts and ' +
+        "servers' keys are checked by the collector, event by event.",
     );
     this.url = this.api.apiEndpoint;
   }

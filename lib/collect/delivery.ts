@@ -57,7 +57,8 @@ export class Delivery extends Construct {
       role,
       bucket,
       ['arrivals/*', 'errors/*'],
-      'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the narrowest that hold them all.',
+      'Objects are named by the time of their delivery: the prefixes arrivals/ and errors/ are the ' +
+        'narrowest that hold them all.',
     );
     this.stream = new CfnDeliveryStream(this, 'Stream', {
       deliveryStreamType: 'DirectPut',

@@ -129,7 +129,8 @@ export class Edge extends Construct {
     acknowledge(
       this.distribution,
       'CFR2',
-      'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the API throttles, and an operator who needs one can attach it with sampling off.',
+      'A web ACL keeps samples of requests with their addresses, and costs more than the rest; the ' +
+        'API throttles, and an operator who needs one can attach it with sampling off.',
     );
     acknowledge(
       this.distribution,
@@ -151,7 +152,9 @@ export class Edge extends Construct {
     acknowledge(
       secret,
       'SMG4',
-      "It guards no data, only whether CloudFront's headers, the viewer's address and country, are believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by itself would need a function with the right to change the distribution.",
+      "It guards no data, only whether CloudFront's headers, the viewer's address and country, are " +
+        'believed; aws.domain.originSecret has a new one made at the next deployment. Rotation by ' +
+        'itself would need a function with the right to change the distribution.',
     );
     return secret.secretValue.unsafeUnwrap();
   }

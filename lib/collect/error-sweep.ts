@@ -55,7 +55,8 @@ export class ErrorSweep extends Construct {
       this.function,
       lake.arrivals,
       ['errors/*'],
-      'Firehose names error objects by the time of their delivery: the prefix errors/ is the narrowest that holds them all.',
+      'Firehose names error objects by the time of their delivery: the prefix errors/ is the ' +
+        'narrowest that holds them all.',
     );
     new Tick(this, 'Hourly', {
       target: this.function,

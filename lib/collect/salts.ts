@@ -86,7 +86,8 @@ export class Salts extends Construct {
     acknowledge(
       this.table,
       'DDB3',
-      "A recovered salt would make a day's visitors countable again after they were meant to be gone: recovery is exactly what must not exist.",
+      "A recovered salt would make a day's visitors countable again after they were meant to be " +
+        'gone: recovery is exactly what must not exist.',
     );
     keeper.lambda.addEnvironment(ENV.saltsTable, this.table.tableName);
     // Without the last condition a deletion could give back the salt it deletes.

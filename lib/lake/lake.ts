@@ -53,7 +53,9 @@ export class Lake extends Construct {
         'results/': LAST_RESORT.results,
       },
       withoutAccessLog:
-        'Holds pseudonymous data of two to three days, read and written by the functions of this stack alone; an access log would be kept longer than the data it is about, and its lines are times of deliveries.',
+        'Holds pseudonymous data of two to three days, read and written by the functions of this stack ' +
+        'alone; an access log would be kept longer than the data it is about, and its lines are times ' +
+        'of deliveries.',
     });
     this.facts = dataBucket(this, 'Facts', {
       deployment,
@@ -61,7 +63,8 @@ export class Lake extends Construct {
       versioned: aws.versionedFacts,
       daysByPrefix: {},
       withoutAccessLog:
-        "Each line of an access log is an analyst's address with a time: personal data of employees that nobody asked for. CloudTrail data events can be switched on where they are wanted.",
+        "Each line of an access log is an analyst's address with a time: personal data of employees " +
+        'that nobody asked for. CloudTrail data events can be switched on where they are wanted.',
     });
     const views = this.#database('Views', databases.views, 'What readers query.');
     const store = this.#database(

@@ -77,7 +77,8 @@ export function collectAlarms(
       id: 'DeadLetters',
       runbook: 'Dead letters',
       meaning:
-        'Records stay in the dead-letter queue although it is swept each hour; they are deleted three days after they came.',
+        'Records stay in the dead-letter queue although it is swept each hour; they are deleted three ' +
+        'days after they came.',
       metric: fallback.deadLetters.metricApproximateNumberOfMessagesVisible({
         period: Duration.hours(1),
         statistic: 'Maximum',

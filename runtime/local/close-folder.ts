@@ -23,7 +23,8 @@ export function closeFolder(folder: string): void {
     throw new FolderError(
       folder,
       (error as NodeJS.ErrnoException).code ?? 'unknown',
-      'is open to other users and cannot be closed (CODE): make this user its owner (chown -R), or name another folder with --data',
+      'is open to other users and cannot be closed (CODE): make this user its owner (chown -R), or ' +
+        'name another folder with --data',
     );
   }
 }

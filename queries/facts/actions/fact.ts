@@ -4,7 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const actions = defineFact({
   name: 'actions',
   description:
-    'What visitors do: random action names of a visitor-day up to the bound, and the first properties of one event of each.',
+    'What visitors do: random action names of a visitor-day up to the bound, and the first ' +
+    'properties of one event of each.',
   grain: [
     {
       name: 'name',

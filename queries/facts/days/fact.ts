@@ -4,7 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const days = defineFact({
   name: 'days',
   description:
-    'Totals of a site and day: exact for insiders, and bounded for release. Every sealed site has a row, zeros included.',
+    'Totals of a site and day: exact for insiders, and bounded for release. Every sealed site has ' +
+    'a row, zeros included.',
   grain: [],
   measures: [
     {

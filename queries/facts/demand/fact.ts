@@ -76,5 +76,6 @@ export const demand = defineFact({
     },
   ],
   joins:
-    "Topic or goal with country, language, medium or campaign, one at a time: on small sites, who knows somebody's country may learn the topic.",
+    'Topic or goal with country, language, medium or campaign, one at a time: on small sites, who ' +
+    "knows somebody's country may learn the topic.",
 });

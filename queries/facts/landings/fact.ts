@@ -4,7 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const landings = defineFact({
   name: 'landings',
   description:
-    'Where visits begin and which kind of source led there: the least-id entry of a visitor-day; none without an entry.',
+    'Where visits begin and which kind of source led there: the least-id entry of a visitor-day; ' +
+    'none without an entry.',
   grain: [
     { name: 'path', type: 'string', vocabulary: 'open', description: 'Path of the entry.' },
     { name: 'medium', type: 'string', vocabulary: 'fixed', description: 'Medium of the entry.' },
@@ -39,5 +40,6 @@ export const landings = defineFact({
     },
   ],
   joins:
-    'Path and medium of one entry: who knows where somebody landed may learn from which kind of source, on small sites.',
+    'Path and medium of one entry: who knows where somebody landed may learn from which kind of ' +
+    'source, on small sites.',
 });

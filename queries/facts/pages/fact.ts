@@ -4,14 +4,16 @@ import { defineFact } from '#core/facts/fact';
 export const pages = defineFact({
   name: 'pages',
   description:
-    'Who saw a path, how often, how long and how far: the landing and then random paths of a visitor-day, up to the bound.',
+    'Who saw a path, how often, how long and how far: the landing and then random paths of a ' +
+    'visitor-day, up to the bound.',
   grain: [
     {
       name: 'path',
       type: 'string',
       vocabulary: 'open',
       description:
-        'Page as kept at collection; published ones are public, others open. Days sealed by version 0.1.0 hold campaign parameters, too.',
+        'Page as kept at collection; published ones are public, others open. Days sealed by version ' +
+        '0.1.0 hold campaign parameters, too.',
     },
   ],
   measures: [

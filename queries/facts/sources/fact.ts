@@ -4,7 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const sources = defineFact({
   name: 'sources',
   description:
-    'What led to the site: source and medium of the least-id entry of a visitor-day; (unknown) where it has page views and no entry.',
+    'What led to the site: source and medium of the least-id entry of a visitor-day; (unknown) ' +
+    'where it has page views and no entry.',
   grain: [
     { name: 'source', type: 'string', vocabulary: 'open', description: 'Named source, or (none).' },
     {

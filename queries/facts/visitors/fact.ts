@@ -11,7 +11,8 @@ export const visitors = defineFact({
       type: 'string',
       vocabulary: 'fixed',
       description:
-        'country, language, browser, browser_version, system, device, screen or depth (page views: 0, 1, 2, 3-5, 6-10, 11+).',
+        'country, language, browser, browser_version, system, device, screen or depth (page views: 0, ' +
+        '1, 2, 3-5, 6-10, 11+).',
     },
     {
       name: 'value',

@@ -8,7 +8,8 @@ export interface PageResponse {
 
 /** Nothing from elsewhere, no inline script or style, no frames around it: the collector is the only thing a page may talk to. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src " +
+  "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** A response of a media type, never cached: the pages are for one machine, and an upgrade must show at once. */
 export function page(status: number, type: string, body: string | Uint8Array): PageResponse {

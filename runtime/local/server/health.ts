@@ -6,25 +6,37 @@ import type { Conversion } from './conversion.ts';
 export const PROBLEMS = {
   journal: 'the journal cannot be written: events are refused with 503 until it can (is the disk full?)',
   clock_set_back:
-    'the salt of this day was destroyed already, because the clock was ahead before or is behind now: events are stored without a visitor until the next day (see docs/operations.md, Clock wrong)',
+    'the salt of this day was destroyed already, because the clock was ahead before or is behind ' +
+    'now: events are stored without a visitor until the next day (see docs/operations.md, Clock ' +
+    'wrong)',
   clock_set_forward:
-    'the clock was set forward while the server or the machine ran: no day from then on is sealed before the server has run for 24 hours under it; set it back if it is wrong, and run headcount seal if it is right and you do not want to wait (see docs/operations.md, Clock wrong)',
+    'the clock was set forward while the server or the machine ran: no day from then on is sealed ' +
+    'before the server has run for 24 hours under it; set it back if it is wrong, and run ' +
+    'headcount seal if it is right and you do not want to wait (see docs/operations.md, Clock ' +
+    'wrong)',
   late_events:
-    'events of today came for a day that is sealed already, and are counted as late in completeness only: the clock was ahead when the day was sealed, or is behind now (see docs/operations.md, Clock wrong)',
+    'events of today came for a day that is sealed already, and are counted as late in ' +
+    'completeness only: the clock was ahead when the day was sealed, or is behind now (see ' +
+    'docs/operations.md, Clock wrong)',
   proxies: 'next to no visitor is counted: is trustedProxies right? (see docs/operations.md)',
   salt: "today's salt cannot be read or written: events are stored without a visitor",
   engine: 'the engine does not run or cannot turn the journal into Parquet: events are kept in the journal',
   segment:
-    'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and docs/operations.md says how to mend it',
+    'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and ' +
+    'docs/operations.md says how to mend it',
   seal: 'the last seal failed, and is tried again: see the log, or run headcount seal to see why',
   release: 'the last release failed, and is tried again: see the log, or run headcount release to see why',
   settle: 'the last settlement failed, and is tried again: see the log, or run headcount settle to see why',
   connections:
-    'nearly as many connections are open as may be, or some were closed for it a moment ago: those that have been idle longest are closed, and new ones may be turned away (see docs/operations.md, Too many connections)',
+    'nearly as many connections are open as may be, or some were closed for it a moment ago: those ' +
+    'that have been idle longest are closed, and new ones may be turned away (see ' +
+    'docs/operations.md, Too many connections)',
   held_back:
-    'files are damaged and hold back days that they may hold rows of: headcount status names them, docs/operations.md says what to do',
+    'files are damaged and hold back days that they may hold rows of: headcount status names them, ' +
+    'docs/operations.md says what to do',
   timers:
-    'a recurring task of the server fails and is tried again: may this user read and write the data directory, is there room, are there file descriptors left?',
+    'a recurring task of the server fails and is tried again: may this user read and write the ' +
+    'data directory, is there room, are there file descriptors left?',
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 

@@ -8,11 +8,14 @@ export type Term = readonly [term: string, meaning: string];
 export const TERMS: readonly Term[] = [
   [
     'Visitor-day',
-    'One visitor on one day. Nobody is recognised on another day: a person on two days, or on two networks, counts twice. Over one day visitor-days are visitors; over several days they are not people.',
+    'One visitor on one day. Nobody is recognised on another day: a person on two days, or on two ' +
+      'networks, counts twice. Over one day visitor-days are visitors; over several days they are ' +
+      'not people.',
   ],
   [
     'Visit',
-    'An arrival from outside: by a link from elsewhere, a bookmark, or the address typed in. A visitor-day that shows no arrival counts as one visit of unknown source.',
+    'An arrival from outside: by a link from elsewhere, a bookmark, or the address typed in. A ' +
+      'visitor-day that shows no arrival counts as one visit of unknown source.',
   ],
   ['Page view', 'A page shown once.'],
   [
@@ -24,7 +27,8 @@ export const TERMS: readonly Term[] = [
 const INSIDE_TERMS: readonly Term[] = [
   [
     'Share',
-    'Of all visitor-days of the site in the period, those left out for being too few included. A visitor-day can see several pages, so the shares of pages add up to more than 100 %.',
+    'Of all visitor-days of the site in the period, those left out for being too few included. A ' +
+      'visitor-day can see several pages, so the shares of pages add up to more than 100 %.',
   ],
   ['Left out', 'A row of too few visitor-days is not shown. It is neither zero nor unknown.'],
 ];

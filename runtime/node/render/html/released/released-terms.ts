@@ -5,7 +5,11 @@ import type { Html } from '../figures.ts';
 const RELEASED_TERMS: readonly Term[] = [
   [
     'About',
-    'Every figure is an estimate. The range in brackets is where the counted figure lies, 19 times in 20; figures are rounded to what the range supports. Of a hundred figures about five lie outside theirs, and of rows that are only just shown rather more, on the low side. Counted means within bounds: what one visitor does on one day beyond them is not in it (Method lists them).',
+    'Every figure is an estimate. The range in brackets is where the counted figure lies, 19 times ' +
+      'in 20; figures are rounded to what the range supports. Of a hundred figures about five lie ' +
+      'outside theirs, and of rows that are only just shown rather more, on the low side. Counted ' +
+      'means within bounds: what one visitor does on one day beyond them is not in it (Method lists ' +
+      'them).',
   ],
   ['At most', 'The figure may be nothing at all; it is hardly more than that.'],
   [
@@ -15,7 +19,8 @@ const RELEASED_TERMS: readonly Term[] = [
   ['Too uncertain to say', 'The range is so wide that any figure would mislead.'],
   [
     'Share',
-    'Of all visitor-days of the site in the period. A visitor-day can see several pages, so the shares of pages add up to more than 100 %.',
+    'Of all visitor-days of the site in the period. A visitor-day can see several pages, so the ' +
+      'shares of pages add up to more than 100 %.',
   ],
   ['Left out', 'A row too uncertain to show is left out. It is neither zero nor unknown.'],
 ];

@@ -74,7 +74,8 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
         title: 'Data',
         body: data(
           drawn,
-          'Each table with all its rows, as CSV: every figure as it was released, with its range in the columns _low and _high.',
+          'Each table with all its rows, as CSV: every figure as it was released, with its range in the ' +
+            'columns _low and _high.',
         ),
       },
     ],

@@ -1,0 +1,73 @@
+/**
+ * Prints lines of code over 120 characters and exits with 1 where there is one. Prettier breaks all code but literals:
+ * a long string is split with `+`. Exempt are comments, lines within a template literal or a regular expression and
+ * lines of SQL (their bytes are output or cannot be broken), URLs, and the files below.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { API } from 'typescript/unstable/sync';
+import { SyntaxKind } from 'typescript/unstable/ast';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const CONFIG = join(import.meta.dirname, 'imports.tsconfig.json');
+const MOST = 120;
+
+/** Data, and folders whose lines are not split yet. */
+const EXEMPT = [
+  /^core\/anonymize\/(country|known-sources|language-subtags)\.ts$/,
+  /^core\/demo\/population\.ts$/,
+  /^(bench|bin|test)\//,
+];
+const UNBREAKABLE = new Set([
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.TemplateExpression,
+]);
+const IS_COMMENT = /^\s*(\/\*|\*|\/\/)/;
+const IS_SQL = /['"]select |['"]create /;
+
+const files = execFileSync('git', ['ls-files', '*.ts', '*.js', '*.mjs'], { cwd: ROOT, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '' && !EXEMPT.some((pattern) => pattern.test(file)));
+const long = findLongLines(files);
+for (const { file, line, length } of long)
+  console.log(`${file}:${line}: ${length} characters, at most ${MOST}`);
+if (long.length > 0) process.exitCode = 1;
+
+function findLongLines(names) {
+  const api = new API();
+  const { program } = api.updateSnapshot({ openProjects: [CONFIG] }).getProject(CONFIG);
+  const found = names.flatMap((file) => {
+    const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+    if (lines.every(({ length }) => length <= MOST)) return [];
+    const exempt = unbreakableLines(program.getSourceFile(join(ROOT, file)));
+    return lines.flatMap((text, index) =>
+      text.length <= MOST ||
+      exempt.has(index) ||
+      IS_COMMENT.test(text) ||
+      IS_SQL.test(text) ||
+      text.includes('https://')
+        ? []
+        : [{ file, line: index + 1, length: text.length }],
+    );
+  });
+  api.close();
+  return found;
+}
+
+/** Indices of the lines that a template literal or a regular expression touches. */
+function unbreakableLines(source) {
+  const lines = new Set();
+  const visit = (node) => {
+    if (UNBREAKABLE.has(node.kind)) {
+      const [first, last] = [node.getStart(source), node.end].map(
+        (at) => source.text.slice(0, at).split('\n').length - 1,
+      );
+      for (let line = first; line <= last; line += 1) lines.add(line);
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return lines;
+}
