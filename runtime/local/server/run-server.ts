@@ -16,19 +16,19 @@ import { sweepDrafts } from '../journal/convert-segments.ts';
 import { Journal } from '../journal/journal.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
 import { sweepScratch } from '../sweep-scratch.ts';
-import { isAnythingHeldBack } from '../seal/held-note.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoRoutes } from './demo-routes.ts';
-import { engineProblem, findProblems, problemLog } from './health.ts';
+import { problemLog } from './health.ts';
 import { httpServer, serverLoad } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
 import { serverPages } from './pages.ts';
 import { ProxyDoubts } from './proxy-doubts.ts';
 import { SealSchedule, type SealStep } from './seal-schedule.ts';
 import { SealedDays } from './sealed-days.ts';
+import { serverProblems } from './server-problems.ts';
 import { shutDown } from './shut-down.ts';
 import { startTimers } from './start-timers.ts';
 import { Timers } from './timers.ts';
@@ -98,26 +98,22 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const timers = new Timers();
   const load = serverLoad();
   const { connections } = load;
-  const problems = () =>
-    findProblems({
-      journal: () => journal.fault !== undefined,
-      clock_set_back: () => key.problem === 'clock_set_back',
-      clock_set_forward: () => watch.wasSetForward,
-      late_events: () => late.came(zone.day(clock())),
-      proxies: () => {
-        const { failing, sentences } = doubts.found(zone.day(clock()));
-        return failing && sentences.join('; ');
-      },
-      salt: () => key.problem === 'disk',
-      engine: () => engineProblem(engine, conversion),
-      segment: () => conversion.leftUnread,
-      seal: () => seal.failed.includes('seal'),
-      release: () => seal.failed.includes('release'),
-      settle: () => seal.failed.includes('settle'),
-      connections: () => connections.areShort,
-      held_back: () => isAnythingHeldBack(data),
-      timers: () => timers.failing.length > 0,
-    });
+  const parts = {
+    data,
+    zone,
+    clock,
+    key,
+    engine,
+    conversion,
+    journal,
+    late,
+    doubts,
+    watch,
+    seal,
+    timers,
+    connections,
+  };
+  const problems = () => serverProblems(parts);
 
   /** Lets `headcount demo` speak for its visitors; of this process, and told to the operator alone. */
   const demoKey = options.demo ? random128() : undefined;

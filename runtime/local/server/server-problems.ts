@@ -1,0 +1,70 @@
+/** Looks at the parts of the server for what is wrong with them now. It may not mend anything. */
+import type { Problem } from '#core/collect/health-answer';
+import type { Zone } from '#core/time/zone';
+import type { DataDir } from '../data-dir.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { CurrentKey } from '../salts/current-key.ts';
+import { isAnythingHeldBack } from '../seal/held-note.ts';
+import type { ClockWatch } from './clock-watch.ts';
+import type { Connections } from './connections.ts';
+import type { Conversion } from './conversion.ts';
+import { engineProblem, findProblems } from './health.ts';
+import type { LateEvents } from './late-events.ts';
+import type { ProxyDoubts } from './proxy-doubts.ts';
+import type { SealSchedule } from './seal-schedule.ts';
+import type { Timers } from './timers.ts';
+
+export interface CheckedParts {
+  readonly data: DataDir;
+  readonly zone: Zone;
+  readonly clock: () => number;
+  readonly key: CurrentKey;
+  readonly engine: Engine;
+  readonly conversion: Conversion;
+  readonly journal: Journal;
+  readonly late: LateEvents;
+  readonly doubts: ProxyDoubts;
+  readonly watch: ClockWatch;
+  readonly seal: SealSchedule;
+  readonly timers: Timers;
+  readonly connections: Connections;
+}
+
+/** The problems that stand now, in the order of `PROBLEMS`. */
+export function serverProblems(parts: CheckedParts): readonly Problem[] {
+  const {
+    data,
+    zone,
+    clock,
+    key,
+    engine,
+    conversion,
+    journal,
+    late,
+    doubts,
+    watch,
+    seal,
+    timers,
+    connections,
+  } = parts;
+  return findProblems({
+    journal: () => journal.fault !== undefined,
+    clock_set_back: () => key.problem === 'clock_set_back',
+    clock_set_forward: () => watch.wasSetForward,
+    late_events: () => late.came(zone.day(clock())),
+    proxies: () => {
+      const { failing, sentences } = doubts.found(zone.day(clock()));
+      return failing && sentences.join('; ');
+    },
+    salt: () => key.problem === 'disk',
+    engine: () => engineProblem(engine, conversion),
+    segment: () => conversion.leftUnread,
+    seal: () => seal.failed.includes('seal'),
+    release: () => seal.failed.includes('release'),
+    settle: () => seal.failed.includes('settle'),
+    connections: () => connections.areShort,
+    held_back: () => isAnythingHeldBack(data),
+    timers: () => timers.failing.length > 0,
+  });
+}
