@@ -1,10 +1,11 @@
 /** Monthly pages, by the schedule or on demand with {"month": "2026-03"}: wires AWS to runtime/aws/report. It may not hold a rule. */
 import { S3Client } from '@aws-sdk/client-s3';
+import type { PublishOutcome } from '#core/release/publish-months';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { endpointOverride, env } from '#runtime/aws/env';
 import { Objects } from '#runtime/aws/lake/objects';
-import { publishMonths, type PublishOutcome } from '#runtime/aws/report/publish-months';
+import { publishMonths } from '#runtime/aws/report/publish-months';
 import { configBeside } from '#runtime/node/files-beside';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';

@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { Zone } from '#core/time/zone';
-import { FACTS } from '#queries/facts/catalogue';
+import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
+import { publishMonths } from '#runtime/local/release/publish-months';
 import { releaseDue, type ReleaseRun } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { collectsLive } from '#core/seal/plan-seals';
@@ -17,7 +19,6 @@ import { tellReleases } from './released-lines.ts';
 import { chooseSite, openContext, withSharedOptions, type CommandContext } from './context.ts';
 import { isNoRoom } from './no-room.ts';
 import { CannotError } from './failure.ts';
-import { publishMonths } from './publish-months.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export function register(command: Command): void {
@@ -64,6 +65,7 @@ async function release(options: ReleaseOptions, context: CommandContext): Promis
       context.data,
       context.config,
       context.config.sites.filter((site) => sites.includes(site.id)),
+      { reports: REPORTS, measures: RELEASED_TABLES },
     ),
   );
   const releases = new Map(sites.map((site) => [site, readReleases(context.data, site)]));

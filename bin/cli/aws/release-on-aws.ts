@@ -1,9 +1,9 @@
 /** `headcount release --target aws`: the release function draws, the report function makes the pages; prints as the local command. It may not draw. */
 import { Zone } from '#core/time/zone';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { PublishOutcome } from '#core/release/publish-months';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
-import type { PublishOutcome } from '#runtime/aws/report/publish-months';
 import { chooseSite, type CommandContext } from '../context.ts';
 import { periodNamed, type ReleaseOptions } from '../release-words.ts';
 import { tellReleases } from '../released-lines.ts';

@@ -22,6 +22,11 @@ export function releaseFile(data: DataDir, site: string, period: string): string
   return place(data, site, period, 'json');
 }
 
+/** The file of its rows. */
+export function releaseRowsFile(data: DataDir, site: string, period: string): string {
+  return place(data, site, period, 'parquet');
+}
+
 /** A release that is published; undefined where there is none. */
 export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   return read(place(data, site, period, 'json'));

@@ -1,8 +1,8 @@
 /** The files of a published month of a site, made from its releases alone. It may not open a fact, nor write a file. */
-import type { SiteConfig } from '#core/config/schema';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReportDefinition } from '#core/report/definition';
+import type { MonthFiles, MonthToPublish } from '#core/release/publish-months';
 import { periodAround } from '#core/report/period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
@@ -16,23 +16,8 @@ export interface PublishedCatalogue {
   readonly measures: ReleasedMeasures;
 }
 
-export interface MonthAsked {
-  readonly site: SiteConfig;
-  readonly timeZone: string;
-  /** Of the month. */
-  readonly month: StoredRelease;
-  /** Of the site, the month's own among them. */
-  readonly releases: readonly StoredRelease[];
-}
-
-export interface MonthFiles {
-  readonly json: string;
-  readonly csv: string;
-  readonly html: string;
-}
-
 export async function monthFiles(
-  { site, timeZone, month, releases }: MonthAsked,
+  { site, timeZone, month, releases }: MonthToPublish,
   { reports: definitions, measures }: PublishedCatalogue,
 ): Promise<MonthFiles> {
   const period = periodAround('month', `${month.period}-01`);

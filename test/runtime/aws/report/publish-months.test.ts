@@ -8,16 +8,17 @@ import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { PublishOutcome } from '#core/release/publish-months';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { Objects } from '#runtime/aws/lake/objects';
-import { publishMonths, type PublishOutcome } from '#runtime/aws/report/publish-months';
+import { publishMonths } from '#runtime/aws/report/publish-months';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { dataDir } from '#runtime/local/data-dir';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#runtime/node/render/html/released/index-page';
-import { publishMonths as publishLocally } from '../../../../bin/cli/publish-months.ts';
+import { publishMonths as publishLocally } from '#runtime/local/release/publish-months';
 import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';
 import { releasesOf } from '../../../support/releases-of.ts';
@@ -28,6 +29,7 @@ const CONFIG = parseConfig(
     sites: [{ id: 'shop', name: 'The shop', hosts: ['shop.example'], published: ['/', '/prices'] }],
   }),
 );
+const CATALOGUE = { reports: REPORTS, measures: RELEASED_TABLES };
 const SITE = compileConfig(CONFIG).site('shop');
 const DRAWN = releasesOf({ site: SITE as never, month: '2026-03', visitorsPerDay: 400, seed: 3 });
 
@@ -48,7 +50,7 @@ const publish = (more: { month?: string; left?: () => number } = {}): Promise<Pu
   publishMonths({
     facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'),
     config: CONFIG,
-    catalogue: { reports: REPORTS, measures: RELEASED_TABLES },
+    catalogue: CATALOGUE,
     monthFiles,
     parquet: releaseParquet,
     index: renderIndex,
@@ -65,7 +67,7 @@ describe('monthly pages on AWS', () => {
       writeFileSync(join(place, 'shop.json'), JSON.stringify(release));
       writeFileSync(join(place, 'shop.parquet'), '');
     }
-    expect(await publishLocally(data, CONFIG, CONFIG.sites)).toEqual(['2026-03/shop.html']);
+    expect(await publishLocally(data, CONFIG, CONFIG.sites, CATALOGUE)).toEqual(['2026-03/shop.html']);
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
     for (const name of readdirSync(data.reports, { recursive: true, encoding: 'utf8' }).filter((one) =>
       /\.(html|json|csv)$/.test(one),

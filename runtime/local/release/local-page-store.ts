@@ -1,0 +1,44 @@
+/** The store of monthly reports below `reports/` of a data directory. Under the lock `release`. It may not open a fact. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MonthPage, PageStore } from '#core/release/page-store';
+import type { DataDir } from '../data-dir.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { readRelease, releasedPeriods, releaseRowsFile } from './release-files.ts';
+
+export function localPageStore(data: DataDir): PageStore {
+  return {
+    releasedPeriods: async (sites) => new Map(sites.map((site) => [site, releasedPeriods(data, site)])),
+    readReleases: async (site, periods) => periods.flatMap((period) => readRelease(data, site, period) ?? []),
+    readRows: async ({ site, period }) => readFileSync(releaseRowsFile(data, site, period)),
+    listPages: async () => listPages(data),
+    writePage: async ({ site, month }, files) => {
+      const folder = join(data.reports, month);
+      mkdirSync(folder, { recursive: true });
+      syncFolder(data.reports);
+      for (const { ending, content } of files) write(join(folder, `${site}.${ending}`), content);
+      syncFolder(folder);
+    },
+    writeIndex: async (html) => {
+      write(join(data.reports, 'index.html'), html);
+    },
+    // A process on one machine has no deadline.
+    hasTime: () => true,
+  };
+}
+
+function listPages(data: DataDir): readonly MonthPage[] | undefined {
+  if (!existsSync(data.reports)) return undefined;
+  return readdirSync(data.reports)
+    .filter((name) => /^\d{4}-\d{2}$/.test(name))
+    .flatMap((month) =>
+      readdirSync(join(data.reports, month))
+        .filter((name) => name.endsWith('.html'))
+        .map((name) => ({ site: name.slice(0, -'.html'.length), month })),
+    );
+}
+
+function write(file: string, content: string | Uint8Array): void {
+  writeFileSync(`${file}.tmp`, content, { flush: true });
+  renameSync(`${file}.tmp`, file);
+}

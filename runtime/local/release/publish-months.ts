@@ -1,0 +1,33 @@
+/** Publishes the released months of a data directory, one process at a time. What is published is core/release. It may not open a fact. */
+import type { Config, SiteConfig } from '#core/config/schema';
+import { publishMonths as publishFrom } from '#core/release/publish-months';
+import { monthFiles, type PublishedCatalogue } from '#runtime/node/publish/month-files';
+import type { DataDir } from '../data-dir.ts';
+import { waitForLock } from '../lock.ts';
+import { localPageStore } from './local-page-store.ts';
+
+/** Another run may be drawing a month or writing these very pages. */
+const PATIENCE_MS = 60_000;
+
+/** Throws a LockHeldError where another run goes on for a minute. Returns the pages written now, as 2026-03/shop.html. */
+export async function publishMonths(
+  data: DataDir,
+  config: Config,
+  sites: readonly SiteConfig[],
+  catalogue: PublishedCatalogue,
+): Promise<readonly string[]> {
+  const lock = await waitForLock(data, 'release', PATIENCE_MS);
+  try {
+    const { pages } = await publishFrom({
+      store: localPageStore(data),
+      config,
+      sites,
+      makeFiles: (month) => monthFiles(month, catalogue),
+      makeIndex: async (months) =>
+        await (await import('#runtime/node/render/html/released/index-page')).renderIndex(months),
+    });
+    return pages;
+  } finally {
+    lock.release();
+  }
+}
