@@ -2,10 +2,9 @@
  * Settles one site's month as a run of durable steps: the rewritten `seals` are the commit of what is merged. It may not
  * decide by an exact count: the releases given do.
  */
-import type { CompiledSite } from '#core/config/compile';
-import type { StoredRelease } from '#core/disclosure/stored-release';
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import type { MonthToSettle } from '#core/settle/choose-months';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
 import { monthState, settledDays, type Settled } from '#core/settle/month-state';
@@ -27,14 +26,6 @@ import {
   type Snapshot,
 } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
-
-export interface MonthToSettle {
-  readonly site: CompiledSite;
-  /** Of the month. */
-  readonly release: StoredRelease;
-  /** Of its days. */
-  readonly days: readonly StoredRelease[];
-}
 
 /** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change, and an OutOfTimeError to go on at the next tick. */
 export async function settleMonth(

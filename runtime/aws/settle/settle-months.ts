@@ -4,6 +4,7 @@
  */
 import type { CompiledConfig } from '#core/config/compile';
 import type { StoredRelease } from '#core/disclosure/stored-release';
+import { chooseMonths, daysToRead, type MonthChoice, type ReleasedMonth } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
 import type { Settled } from '#core/settle/month-state';
 import { publishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
@@ -12,13 +13,8 @@ import { digestOf, monthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 import { settleMonth } from './settle-month.ts';
 
-export interface SettleAsked {
+export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
-  readonly sites: readonly string[];
-  /** One month, YYYY-MM; absent: every one that is released. */
-  readonly month?: string;
-  /** No month before this one, YYYY-MM. @default none */
-  readonly since?: string;
 }
 
 export interface SettleOutcome {
@@ -34,21 +30,13 @@ export interface SettleOutcome {
 const SETTLED = 'settled';
 
 /** Throws a SettleMismatchError at the first month whose sums would change; what was settled before it stays. */
-export async function settleMonths(
-  context: SettleContext,
-  { config, sites, month, since }: SettleAsked,
-): Promise<SettleOutcome> {
-  const published = await publishedPeriods(context.facts);
-  const due = sites.flatMap((site) =>
-    (published.get(site) ?? [])
-      .filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? ''))
-      .map((period) => ({ site, period })),
-  );
+export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
+  const due = chooseMonths(await publishedPeriods(context.facts), run);
   const settled: Settled[] = [];
   let done = true;
   try {
-    for (const { site, period } of due) {
-      const one = await settleOne(context, config, site, period, published.get(site) ?? []);
+    for (const chosen of due) {
+      const one = await settleOne(context, run.config, chosen);
       if (one !== undefined) settled.push(one);
     }
   } catch (error) {
@@ -61,10 +49,9 @@ export async function settleMonths(
 async function settleOne(
   context: SettleContext,
   config: CompiledConfig,
-  site: string,
-  month: string,
-  published: readonly string[],
+  chosen: ReleasedMonth,
 ): Promise<Settled | undefined> {
+  const { site, month } = chosen;
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);
   if (compiled === undefined || release === undefined) return undefined;
@@ -72,11 +59,7 @@ async function settleOne(
   const key = `${site} ${month}`;
   if ((await context.record.get(SETTLED, key)) === (await mark())) return undefined;
   if (context.left() < LEAST_TIME) throw new OutOfTimeError();
-  const days = await readReleases(
-    context.facts,
-    site,
-    release.days.filter((day) => published.includes(day)),
-  );
+  const days = await readReleases(context.facts, site, daysToRead(chosen, release));
   const settled = await settleMonth(context, { site: compiled, release, days });
   await context.record.put(SETTLED, key, await mark());
   return settled;

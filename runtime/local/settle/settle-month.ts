@@ -2,11 +2,10 @@
  * Settles one site's month, step by step; each step can be repeated, and the rename of the month's `seals` file is the
  * commit of what is merged. It may not decide by an exact count: the releases given do.
  */
-import type { CompiledSite } from '#core/config/compile';
-import type { StoredRelease } from '#core/disclosure/stored-release';
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
+import type { MonthToSettle } from '#core/settle/choose-months';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
 import type { MonthState, Settled } from '#core/settle/month-state';
@@ -25,14 +24,6 @@ export interface SettleContext {
   readonly data: DataDir;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
-}
-
-export interface MonthToSettle {
-  readonly site: CompiledSite;
-  /** Of the month. */
-  readonly release: StoredRelease;
-  /** Of its days. */
-  readonly days: readonly StoredRelease[];
 }
 
 /** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change. */

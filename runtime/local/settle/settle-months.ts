@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
+import { chooseMonths, daysToRead, type MonthChoice } from '#core/settle/choose-months';
 import type { Settled } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
@@ -14,16 +15,11 @@ import { removeScratch } from '../sweep-scratch.ts';
 import { readRelease, releasedPeriods } from '../release/release-files.ts';
 import { settleMonth } from './settle-month.ts';
 
-export interface SettleRun {
+export interface SettleRun extends MonthChoice {
   readonly data: DataDir;
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
-  readonly sites: readonly string[];
-  /** One month, YYYY-MM; absent: every one that is released. */
-  readonly month?: string;
-  /** No month before this one, YYYY-MM: those are settled, and reading them again each night would grow with the years. @default none */
-  readonly since?: string;
   readonly onSettled?: (settled: Settled, done: number, of: number) => void;
 }
 
@@ -49,30 +45,19 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   }
 }
 
-async function settleAll({
-  data,
-  config,
-  facts,
-  loadSql,
-  sites,
-  month,
-  since,
-  onSettled,
-}: SettleRun): Promise<SettleOutcome> {
-  const due = sites.flatMap((site) =>
-    releasedPeriods(data, site)
-      .filter((period) => period.length === 7 && period === (month ?? period) && period >= (since ?? ''))
-      .map((period) => ({ site, period })),
-  );
+async function settleAll(run: SettleRun): Promise<SettleOutcome> {
+  const { data, config, facts, loadSql, onSettled } = run;
+  const released = new Map(run.sites.map((site) => [site, releasedPeriods(data, site)]));
+  const due = chooseMonths(released, run);
   const settled: Settled[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {
-    for (const [index, { site, period }] of due.entries()) {
-      const compiled = config.site(site);
-      const release = readRelease(data, site, period);
-      if (compiled === undefined || release === undefined) continue;
-      const days = release.days.map((day) => readRelease(data, site, day)).filter((one) => one !== undefined);
-      const one = await settleMonth({ db, data, facts, loadSql }, { site: compiled, release, days });
+    for (const [index, chosen] of due.entries()) {
+      const site = config.site(chosen.site);
+      const release = readRelease(data, chosen.site, chosen.month);
+      if (site === undefined || release === undefined) continue;
+      const days = daysToRead(chosen, release).flatMap((day) => readRelease(data, chosen.site, day) ?? []);
+      const one = await settleMonth({ db, data, facts, loadSql }, { site, release, days });
       if (one === undefined) continue;
       settled.push(one);
       onSettled?.(one, index + 1, due.length);

@@ -1,0 +1,36 @@
+/** Which released months are settled: one rule for both places. */
+import { describe, expect, it } from 'vitest';
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import { chooseMonths, daysToRead } from '#core/settle/choose-months';
+
+const RELEASED = new Map([
+  ['shop', ['2026-01', '2026-01-31', '2026-02', '2026-02-01', '2026-03-01']],
+  ['logs', ['2026-02']],
+]);
+const chosen = (choice: Parameters<typeof chooseMonths>[1]) =>
+  chooseMonths(RELEASED, choice).map(({ site, month }) => `${site} ${month}`);
+
+describe('the months to settle', () => {
+  it('are those that are released, site by site, and no day', () => {
+    expect(chosen({ sites: ['shop', 'logs', 'other'] })).toEqual([
+      'shop 2026-01',
+      'shop 2026-02',
+      'logs 2026-02',
+    ]);
+  });
+
+  it('are the one that is named, of the sites that released it', () => {
+    expect(chosen({ sites: ['shop', 'logs'], month: '2026-01' })).toEqual(['shop 2026-01']);
+    expect(chosen({ sites: ['shop'], month: '2026-03' })).toEqual([]);
+  });
+
+  it('begin at a month that is given, this one included', () => {
+    expect(chosen({ sites: ['shop'], since: '2026-02' })).toEqual(['shop 2026-02']);
+  });
+
+  it('are decided by the releases of their days, where these were released', () => {
+    const [month] = chooseMonths(RELEASED, { sites: ['shop'], month: '2026-02' });
+    const release = { days: ['2026-02-01', '2026-02-02'] } as unknown as StoredRelease;
+    expect(month && daysToRead(month, release)).toEqual(['2026-02-01']);
+  });
+});
