@@ -2,6 +2,7 @@
  * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether one more can be paid. It
  * may not know where entries are kept.
  */
+import { isObject } from '../damage/is-object.ts';
 import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
 import { CATALOGUE_VERSION, costOf } from './release-catalogue.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -19,6 +20,20 @@ export interface LedgerEntry {
   readonly catalogue: string;
   readonly profile: string;
   readonly bookedOn: string;
+}
+
+/** Whether a JSON value has the shape of an entry. */
+export function isLedgerEntry(json: unknown): boolean {
+  return isObject(json, {
+    site: 'text',
+    period: 'text',
+    days: 'texts',
+    nanorho: 'number',
+    delta: 'number',
+    catalogue: 'text',
+    profile: 'text',
+    bookedOn: 'text',
+  });
 }
 
 /** A release would spend more of a day's budget than is left; nothing was drawn. */

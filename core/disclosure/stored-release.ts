@@ -1,4 +1,5 @@
 /** A release as it is kept: what was drawn, once, with all that is needed to say how sure it is. It may not hold an exact figure. */
+import { isObject } from '../damage/is-object.ts';
 import type { ProfileName } from './profiles.ts';
 import type { CellKeys } from './vocabularies.ts';
 
@@ -49,6 +50,24 @@ export interface StoredRelease {
   /** Local day of drawing. */
   readonly drawnOn: string;
   readonly tables: readonly StoredTable[];
+}
+
+/** Whether a JSON value has the shape of a release. */
+export function isStoredRelease(json: unknown): boolean {
+  if (
+    !isObject(json, {
+      site: 'text',
+      period: 'text',
+      level: 'text',
+      days: 'texts',
+      drawnOn: 'text',
+      tables: 'list',
+    })
+  )
+    return false;
+  return (json as { tables: unknown[] }).tables.every((table) =>
+    isObject(table, { name: 'text', fact: 'text', keys: 'texts', measures: 'list', cells: 'list' }),
+  );
 }
 
 /** Thousand-millionths of rho that a visitor-day in it paid. */

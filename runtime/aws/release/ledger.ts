@@ -2,9 +2,9 @@
  * The objects of the privacy budget's ledger on AWS, one per entry: `releases/ledger/P.SITE.json`. It may not forget: an
  * entry is never removed, and only replaced before its release is drawn. Under the lease.
  */
-import type { LedgerEntry } from '#core/disclosure/budget-ledger';
-import { KeptFileError } from '#core/disclosure/kept-file-error';
+import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import type { Objects } from '../lake/objects.ts';
+import { parseKept } from './parse-kept.ts';
 
 const FOLDER = 'releases/ledger/';
 const TOGETHER = 16;
@@ -35,9 +35,5 @@ export async function writeEntry(facts: Objects, entry: LedgerEntry): Promise<vo
 }
 
 async function entryAt(facts: Objects, key: string): Promise<LedgerEntry> {
-  try {
-    return JSON.parse((await facts.text(key)) ?? '') as LedgerEntry;
-  } catch {
-    throw new KeptFileError(key);
-  }
+  return parseKept<LedgerEntry>(key, (await facts.text(key)) ?? '', isLedgerEntry);
 }

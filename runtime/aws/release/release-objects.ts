@@ -5,9 +5,10 @@
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { releaseRows } from '#core/disclosure/release-columns';
-import type { StoredRelease } from '#core/disclosure/stored-release';
+import { isStoredRelease, type StoredRelease } from '#core/disclosure/stored-release';
 import type { Catalogue } from '../lake/catalogue.ts';
 import type { Objects } from '../lake/objects.ts';
+import { parseKept } from './parse-kept.ts';
 
 const PUBLISHED = /^releases\/period=(\d{4}-\d{2}(?:-\d{2})?)\/([^/]+)\.json$/;
 
@@ -104,10 +105,5 @@ const rowsKey = (site: string, period: string) => `${rowsFolder(period)}${site}.
 
 async function read(facts: Objects, key: string): Promise<StoredRelease | undefined> {
   const text = await facts.text(key);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as StoredRelease;
-  } catch {
-    throw new KeptFileError(key);
-  }
+  return text === undefined ? undefined : parseKept<StoredRelease>(key, text, isStoredRelease);
 }

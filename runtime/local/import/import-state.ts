@@ -5,7 +5,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedFileError, type Damage } from '#core/damage/damaged-file-error';
-import { isObject, readJson } from '#runtime/local/damage/read-json';
+import { isObject } from '#core/damage/is-object';
+import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './durable-file.ts';
 import type { LineCounts } from './line-counts.ts';

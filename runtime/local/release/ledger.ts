@@ -4,8 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LedgerEntry } from '#core/disclosure/budget-ledger';
-import { isObject } from '../damage/read-json.ts';
+import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import type { DataDir } from '../data-dir.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
@@ -24,20 +23,7 @@ export function readLedger(data: DataDir): readonly LedgerEntry[] {
   return readdirSync(folder(data))
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .map((name) => readKept<LedgerEntry>(join(folder(data), name), isEntry));
-}
-
-function isEntry(json: unknown): boolean {
-  return isObject(json, {
-    site: 'text',
-    period: 'text',
-    days: 'texts',
-    nanorho: 'number',
-    delta: 'number',
-    catalogue: 'text',
-    profile: 'text',
-    bookedOn: 'text',
-  });
+    .map((name) => readKept<LedgerEntry>(join(folder(data), name), isLedgerEntry));
 }
 
 /** Writes an entry durably; an earlier one of the same release is replaced. */

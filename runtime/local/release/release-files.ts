@@ -5,8 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
-import type { StoredRelease } from '#core/disclosure/stored-release';
-import { isObject } from '../damage/read-json.ts';
+import { isStoredRelease, type StoredRelease } from '#core/disclosure/stored-release';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { replaceFile } from '../seal/replace-file.ts';
@@ -88,23 +87,6 @@ export function sweepDrafts(data: DataDir): void {
   }
 }
 
-function isRelease(json: unknown): boolean {
-  if (
-    !isObject(json, {
-      site: 'text',
-      period: 'text',
-      level: 'text',
-      days: 'texts',
-      drawnOn: 'text',
-      tables: 'list',
-    })
-  )
-    return false;
-  return (json as { tables: unknown[] }).tables.every((table) =>
-    isObject(table, { name: 'text', fact: 'text', keys: 'texts', measures: 'list', cells: 'list' }),
-  );
-}
-
 function read(file: string): StoredRelease | undefined {
-  return existsSync(file) ? readKept<StoredRelease>(file, isRelease) : undefined;
+  return existsSync(file) ? readKept<StoredRelease>(file, isStoredRelease) : undefined;
 }

@@ -146,6 +146,7 @@ describe.each([
     for (const [period, text] of [
       [DAY, undefined],
       [LAST, '{broken'],
+      [LAST, '{}'],
     ] as const) {
       place.writeEntry(period, text);
       const watch: Watch = { calls: [] };
