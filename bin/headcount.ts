@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 /** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import { dataDir } from '#runtime/local/data-dir';
 import { escaped } from '#runtime/node/render/terminal-text';
 import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
@@ -59,14 +58,9 @@ async function fail(error: unknown, command: Command | undefined): Promise<numbe
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   // Without a command the help has been printed: it says what to do.
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
-  const { data, target } = command?.opts<{ data?: string; target?: string }>() ?? {};
   // Loaded only now: a command that succeeds needs nothing of it.
   const { explainFailure } = await import('./cli/explain-failure.ts');
-  const { message, exit, unexpected } = await explainFailure(
-    error,
-    command?.name(),
-    data === undefined || target === 'aws' ? undefined : dataDir(resolve(data)),
-  );
+  const { message, exit, unexpected } = explainFailure(error, command?.name());
   process.stderr.write(`headcount: ${escaped(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
   if (unexpected && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);

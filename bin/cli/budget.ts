@@ -9,17 +9,17 @@ import {
   type LedgerEntry,
   type PublishedPeriod,
 } from '#core/disclosure/budget-ledger';
-import { readLedger } from '#runtime/local/release/ledger';
-import { releasedPeriods } from '#runtime/local/release/release-files';
-import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
+import { CannotError } from '#core/operator/failures';
+import type { BudgetBooks } from '#core/operator/budget-books';
 import {
-  chooseSite,
+  chooseSites,
   openContext,
   withSharedOptions,
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { CannotError } from './failure.ts';
+import { openOperator } from './open-operator.ts';
+import { withTarget, type TargetOptions } from './target.ts';
 
 interface BudgetOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
@@ -30,36 +30,16 @@ export function register(command: Command): void {
     .option('--site <id>', 'one site (default: all)')
     .action(async (options: BudgetOptions) => {
       const context = openContext(options);
-      const books = isAws(options)
-        ? await (await import('./aws/ledger-on-aws.ts')).booksOnAws(context, options)
-        : localBooks(context);
-      budget(options, context, books);
+      const operator = await openOperator(context, options);
+      budget(options, context, await operator.budget());
     });
 }
 
-/** What was paid, and what was published. */
-export interface Books {
-  readonly ledger: readonly LedgerEntry[];
-  readonly published: readonly PublishedPeriod[];
-}
-
-function localBooks({ data, config }: CommandContext): Books {
-  return {
-    ledger: readLedger(data),
-    published: config.sites.flatMap(({ id }) =>
-      releasedPeriods(data, id).map((period) => ({ site: id, period })),
-    ),
-  };
-}
-
 /** Throws a CannotError, when all that is known is printed, where a release has no entry. */
-function budget(options: BudgetOptions, context: CommandContext, { ledger, published }: Books): void {
+function budget(options: BudgetOptions, context: CommandContext, { ledger, published }: BudgetBooks): void {
   const profile = PROFILES[context.config.release.profile];
   const whole = profile.microrho * 1000;
-  const sites =
-    options.site === undefined
-      ? context.config.sites.map((site) => site.id)
-      : [chooseSite(context.config, options.site).id];
+  const sites = chooseSites(context.config, options.site);
   const days = sites.flatMap((site) =>
     daysOf(ledger, site).map((day) => {
       const spent = spentOn(ledger, site, day);
@@ -68,14 +48,14 @@ function budget(options: BudgetOptions, context: CommandContext, { ledger, publi
     }),
   );
   const missing = unbooked(ledger, published).filter(({ site }) => sites.includes(site));
-  tell(context, profile, days, missing);
+  print(context, profile, days, missing);
   if (missing.length > 0)
     throw new CannotError(
       `${listed(missing)}: released, but the ledger has no entry, so what these days have spent is more than is shown: put releases/ledger/ back from a backup`,
     );
 }
 
-function tell(
+function print(
   context: CommandContext,
   profile: Profile,
   days: readonly SpentDay[],

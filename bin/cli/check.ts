@@ -4,30 +4,17 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { addDays, Zone } from '#core/time/zone';
+import { Zone } from '#core/time/zone';
 import type { SiteConfig } from '#core/config/schema';
+import { CannotError, UsageError } from '#core/operator/failures';
 import { collectsLive } from '#core/seal/plan-seals';
-import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
-import {
-  chooseSite,
-  openContext,
-  withSharedOptions,
-  type CommandContext,
-  type SharedOptions,
-} from './context.ts';
-import { CannotError, UsageError } from './failure.ts';
+import { chooseSite, openContext, withSharedOptions, type SharedOptions } from './context.ts';
+import { openOperator } from './open-operator.ts';
+import { withTarget, type TargetOptions } from './target.ts';
 
-export interface CheckOptions extends SharedOptions, TargetOptions {
+interface CheckOptions extends SharedOptions, TargetOptions {
   readonly url?: string;
   readonly site?: string;
-}
-
-/** What a deployment is and takes. */
-export interface Place {
-  readonly url: string;
-  readonly scriptTag: string;
-  /** In words, from the day on which the event was sent. */
-  readonly shows: (day: string) => readonly { readonly what: string; readonly when: string }[];
 }
 
 interface Answer {
@@ -43,88 +30,48 @@ const NAME = 'headcount_check';
 /** A browser, as far as the collector looks. */
 const BROWSER =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
-const PATIENCE = 15_000;
+const PATIENCE_MS = 15_000;
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .option('--url <url>', 'collector (default: http://127.0.0.1:8787; with --target aws that of the stacks)')
     .option('--site <id>', 'site, where several are configured')
-    .action(async (options: CheckOptions) => {
-      await check(options, openContext(options));
-    });
+    .action(check);
 }
 
-async function check(options: CheckOptions, context: CommandContext): Promise<void> {
+async function check(options: CheckOptions): Promise<void> {
+  const context = openContext(options);
   const site = chooseSite(context.config, options.site);
   if (!collectsLive(site))
     throw new UsageError(
       `${site.id} has no origins, so no browser may post for it: add "origins" to it in the configuration`,
     );
-  const place = isAws(options)
-    ? await (await import('./aws/place-on-aws.ts')).placeOnAws(options, context, site)
-    : localPlace(options, site);
+  const operator = await openOperator(context, options);
+  const collector = await operator.collector(options.url);
+  const { url } = collector;
+  const scriptTag = `<script defer src="${url}/headcount.js" data-site="${site.id}"></script>`;
   const day = new Zone(context.config.timeZone).day(Date.now());
-  await send(place.url, site, '?dry_run=1');
-  context.note(`headcount: a dry run was taken by ${place.url}`);
-  await send(place.url, site, '');
+  await send(url, site, '?dry_run=1');
+  context.note(`headcount: a dry run was taken by ${url}`);
+  await send(url, site, '');
   context.note(`headcount: one event ${NAME} of ${site.id} was acknowledged; it counts`);
-  const hints = isAws(options)
-    ? await (await import('./aws/hints-on-aws.ts')).hintsOnAws(context, options)
-    : await hintsOf(place.url);
+  const hints = await collector.hints();
   for (const hint of hints) context.note(`headcount: ${hint}`);
-  const shows = place.shows(day);
+  const shows = collector.shows(day);
   if (context.json) {
     context.print(
       JSON.stringify({
-        url: place.url,
+        url,
         site: site.id,
         event: NAME,
-        script_tag: place.scriptTag,
+        script_tag: scriptTag,
         shows,
         ...(hints.length === 0 ? {} : { hints }),
       }),
     );
     return;
   }
-  context.print(
-    [place.scriptTag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'),
-  );
-}
-
-function localPlace({ url }: CheckOptions, site: SiteConfig): Place {
-  const base = baseOf(url ?? 'http://127.0.0.1:8787');
-  return {
-    url: base,
-    scriptTag: scriptTag(base, site),
-    shows: (day) => [
-      { what: 'live page, headcount live', when: 'now, from the first visitor-days on (as many as k says)' },
-      { what: 'report --inside, query', when: `when ${day} is sealed: ${addDays(day, 1)}, 03:00 local time` },
-      { what: 'report, releases', when: `right after that: the totals of ${day}` },
-      { what: 'monthly pages', when: `when ${day.slice(0, 7)} is over and its last day is sealed` },
-    ],
-  };
-}
-
-export function scriptTag(base: string, site: SiteConfig): string {
-  return `<script defer src="${base}/headcount.js" data-site="${site.id}"></script>`;
-}
-
-/** Without a slash at the end; throws a UsageError for what is no http address. */
-export function baseOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new UsageError('--url takes an address as https://stats.example.com');
-  return url.href.replace(/\/+$/, '');
-}
-
-/** What the collector says of those who came today, this event among them: it comes past a proxy where `--url` is not the public address. */
-async function hintsOf(base: string): Promise<readonly string[]> {
-  try {
-    const response = await fetch(`${base}/healthz`, { signal: AbortSignal.timeout(PATIENCE) });
-    return ((await response.json()) as { readonly hints?: readonly string[] }).hints ?? [];
-  } catch {
-    return [];
-  }
+  context.print([scriptTag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'));
 }
 
 /** Throws a CannotError that says why it was not taken. */
@@ -137,7 +84,7 @@ async function send(base: string, site: SiteConfig, query: string): Promise<void
     response = await fetch(`${base}/v1/events${query}`, {
       method: 'POST',
       body: JSON.stringify(event),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         'content-type': 'text/plain;charset=UTF-8',
         'user-agent': BROWSER,

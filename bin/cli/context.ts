@@ -4,9 +4,8 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
-import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { escaped } from '#runtime/node/render/terminal-text';
-import { UsageError } from './failure.ts';
+import { UsageError } from '#core/operator/failures';
 
 /** Options that every command takes. */
 export interface SharedOptions {
@@ -20,7 +19,8 @@ export interface CommandContext {
   readonly config: Config;
   /** Folder of the configuration file: relative paths in it (sitemap, key files) start here. */
   readonly configFolder: string;
-  readonly data: DataDir;
+  /** Absolute path of the data directory. */
+  readonly dataFolder: string;
   readonly json: boolean;
   readonly quiet: boolean;
   /** Results in lines, to stdout; no character of them moves a terminal's cursor. */
@@ -52,7 +52,7 @@ export function openContext(options: SharedOptions): CommandContext {
   return {
     config: readConfig(file, options.config !== undefined),
     configFolder: dirname(file),
-    data: dataDir(rootOf(options.data)),
+    dataFolder: rootOf(options.data),
     json: options.json === true,
     quiet,
     print: (text) => {
@@ -104,4 +104,13 @@ export function chooseSite(config: Config, id: string | undefined): Config['site
       ? `several sites are configured: choose one with --site (${ids})`
       : `no site of the id given with --site: configured are ${ids}`,
   );
+}
+
+/** The ids of the sites that `--site` names: one, or all. Throws a UsageError where there is none of the id. */
+export function chooseSites(
+  config: Config,
+  id: string | undefined,
+  suits: (site: Config['sites'][number]) => boolean = () => true,
+): readonly string[] {
+  return (id === undefined ? config.sites.filter(suits) : [chooseSite(config, id)]).map((site) => site.id);
 }

@@ -5,7 +5,7 @@ import { bill, type Bill } from '#core/cost/bill';
 import { METERS, type Option } from '#core/cost/meters';
 import { isRegion, PRICES_OF, REGIONS } from '#core/cost/prices';
 import { workload } from '#core/cost/workload';
-import { UsageError } from './failure.ts';
+import { UsageError } from '#core/operator/failures';
 
 interface CostOptions {
   readonly eventsPerMonth?: string;

@@ -1,6 +1,6 @@
 /** Days and months as words of a command: what is none is a wrong word, wherever the command runs. It may not read the clock. */
 import { isDay } from '#core/report/period';
-import { UsageError } from './failure.ts';
+import { UsageError } from '#core/operator/failures';
 
 /** The day after `option`; throws a UsageError for what is none, as 2026-02-30. */
 export function dayWord(option: string, text: string): string {

@@ -15,7 +15,7 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { CannotError, UsageError } from './failure.ts';
+import { CannotError, UsageError } from '#core/operator/failures';
 
 interface DemoOptions extends SharedOptions {
   readonly url: string;

@@ -8,8 +8,8 @@ import {
   TOTALS_ONLY_BELOW,
   type PlannedTable,
 } from '#core/disclosure/release-plan';
+import { CannotError, UsageError } from '#core/operator/failures';
 import { FACTS } from '#queries/facts/catalogue';
-import { openLake } from '#runtime/local/lake/open-lake';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import {
   chooseSite,
@@ -18,15 +18,16 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { CannotError, UsageError } from './failure.ts';
+import { openOperator } from './open-operator.ts';
+import { withTarget, type TargetOptions } from './target.ts';
 
-interface PlanOptions extends SharedOptions {
+interface PlanOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
   readonly visitorsPerDay?: string;
 }
 
 export function register(command: Command): void {
-  withSharedOptions(command)
+  withTarget(withSharedOptions(command))
     .option('--site <id>', 'site, where several are configured')
     .option('--visitors-per-day <n>', 'size of the site (default: roughly the last 28 sealed days)')
     .action(async (options: PlanOptions) => {
@@ -37,7 +38,9 @@ export function register(command: Command): void {
 async function plan(options: PlanOptions, context: CommandContext): Promise<void> {
   const { id } = chooseSite(context.config, options.site);
   const visitors =
-    options.visitorsPerDay === undefined ? await roughSize(context, id) : sizeNamed(options.visitorsPerDay);
+    options.visitorsPerDay === undefined
+      ? await roughSize(context, options, id)
+      : sizeNamed(options.visitorsPerDay);
   const site = loadCompiledConfig(context.config, context.configFolder).site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
   const tables = Object.fromEntries(
@@ -72,20 +75,11 @@ function sizeNamed(text: string): number {
 }
 
 /** One significant digit of the mean: a plan needs no more, and an exact figure decides nothing. */
-async function roughSize(context: CommandContext, site: string): Promise<number> {
-  const db = await openLake(
-    context.data,
-    context.config,
-    FACTS.filter((fact) => fact.name === 'days'),
-  );
-  try {
-    const rows = await db.rows('select visitors from days where site = ? order by day desc limit 28', [site]);
-    if (rows.length === 0)
-      throw new CannotError(`no day of ${site} is sealed yet: name the size with --visitors-per-day`);
-    return Math.max(1, roughly(rows.reduce((sum, row) => sum + Number(row['visitors']), 0) / rows.length));
-  } finally {
-    db.close();
-  }
+async function roughSize(context: CommandContext, options: PlanOptions, site: string): Promise<number> {
+  const visitors = await (await openOperator(context, options)).recentVisitors(site);
+  if (visitors.length === 0)
+    throw new CannotError(`no day of ${site} is sealed yet: name the size with --visitors-per-day`);
+  return Math.max(1, roughly(visitors.reduce((sum, day) => sum + day, 0) / visitors.length));
 }
 
 function inWords(

@@ -1,10 +1,10 @@
 /** The words of `headcount release` and the period they name. It may not draw. */
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import { periodAround } from '#core/report/period';
-import type { TargetOptions } from './aws/target.ts';
+import type { TargetOptions } from './target.ts';
 import type { SharedOptions } from './context.ts';
 import { dayWord, monthWord } from './day-words.ts';
-import { CannotError, UsageError } from './failure.ts';
+import { CannotError, UsageError } from '#core/operator/failures';
 
 export interface ReleaseOptions extends SharedOptions, TargetOptions {
   readonly month?: string;

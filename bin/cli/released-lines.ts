@@ -6,52 +6,47 @@ import { releaseCost, releaseDelta, type StoredRelease } from '#core/disclosure/
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { countFigure } from '#core/report/released-figure';
 import type { CommandContext } from './context.ts';
-import { CannotError } from './failure.ts';
-import type { ReleaseOptions } from './release-words.ts';
+import { CannotError } from '#core/operator/failures';
+import type { ReleaseOutcome } from '#core/operator/release-request';
 
-/** What there is to tell of a run. */
-export interface ReleasesTold {
-  readonly options: Pick<ReleaseOptions, 'byClock'>;
-  readonly named: NamedPeriod | undefined;
+/** What was asked for. */
+export interface ReleaseQuestion {
   readonly sites: readonly string[];
-  readonly drawn: readonly { readonly site: string; readonly period: string }[];
-  readonly refused: readonly string[];
-  readonly empty: readonly string[];
-  /** Of each site, what is published. */
-  readonly releases: ReadonlyMap<string, readonly StoredRelease[]>;
-  readonly pages: readonly string[];
+  readonly named: NamedPeriod | undefined;
+  /** The server's own run: there is nothing to try again, and nobody to answer to but the log. */
+  readonly byClock: boolean;
 }
 
-/** Prints it; throws a CannotError where something was refused, or nothing of what was named is sealed. */
-export function tellReleases(
+/** Prints what a run did; throws a CannotError where something was refused, or nothing of what was named is sealed. */
+export function printReleases(
   context: CommandContext,
-  { options, named, sites, drawn, refused, empty, releases, pages }: ReleasesTold,
+  { sites, named, byClock }: ReleaseQuestion,
+  { drawn, refused, empty, releases, pages }: ReleaseOutcome,
 ): void {
   if (named !== undefined && empty.length === sites.length)
     throw new CannotError(
       `no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`,
     );
-  const told = sites.flatMap((site) =>
-    releasesToTell(
+  const shown = sites.flatMap((site) =>
+    chooseShown(
       releases.get(site) ?? [],
       named?.period,
       new Set(drawn.filter((one) => one.site === site).map((one) => one.period)),
     ),
   );
   if (context.json)
-    context.print(JSON.stringify({ releases: told.map(({ release: one, now }) => releaseAsJson(one, now)) }));
-  else if (told.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
-  else for (const one of told) context.print(releaseAsLine(one.release, one.now));
+    context.print(JSON.stringify({ releases: shown.map(({ release, now }) => releaseAsJson(release, now)) }));
+  else if (shown.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
+  else for (const { release, now } of shown) context.print(releaseAsLine(release, now));
   for (const page of pages) context.note(`published: ${page}`);
   if (refused.length === 0) return;
   const why = refused.join('; ');
-  // The server's own run: there is nothing to try again, and nobody to answer to but the log.
-  if (options.byClock === true) process.stderr.write(`headcount: ALARM: ${why}\n`);
+  if (byClock) process.stderr.write(`headcount: ALARM: ${why}\n`);
   else throw new CannotError(`${why}: nothing was drawn for ${refused.length === 1 ? 'it' : 'them'}`);
 }
 
 /** What was named; else the latest month with its days, and all that was drawn now. The same whether it was drawn now or before. */
-export function releasesToTell(
+export function chooseShown(
   releases: readonly StoredRelease[],
   named: string | undefined,
   drawn: ReadonlySet<string>,

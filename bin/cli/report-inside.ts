@@ -6,8 +6,8 @@ import { runReport, type ReportRequest } from '#core/report/run-report';
 import { loadSql } from '#runtime/node/package-root';
 import { renderTerminal } from '#runtime/node/render/render-terminal';
 import { renderJson } from '#runtime/node/render/render-json';
-import { CannotError } from './failure.ts';
-import type { InsideLake } from './lake/report-lake.ts';
+import { CannotError } from '#core/operator/failures';
+import type { InsideLake } from '#core/operator/report-lake';
 import { deliver } from './report-output.ts';
 import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 

@@ -6,8 +6,8 @@ import type { InsideTables, Released } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#runtime/node/render/render-csv';
 import type { CommandContext } from './context.ts';
-import { CannotError, UsageError } from './failure.ts';
-import { makeFolder } from '#runtime/local/make-folder';
+import { CannotError, UsageError } from '#core/operator/failures';
+import { makeFolder } from '#runtime/node/make-folder';
 
 const FORMATS = ['html', 'json', 'csv', 'table'] as const;
 type Format = (typeof FORMATS)[number];

@@ -7,7 +7,7 @@ import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { releasedPage } from '#runtime/node/publish/released-page';
 import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
 import { renderJson } from '#runtime/node/render/render-json';
-import { CannotError } from './failure.ts';
+import { CannotError } from '#core/operator/failures';
 import { deliver } from './report-output.ts';
 import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
 

@@ -5,8 +5,8 @@ import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, yearBefore, type Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import type { CommandContext } from './context.ts';
-import type { ReportLake } from './lake/report-lake.ts';
-import { UsageError } from './failure.ts';
+import type { ReportLake } from '#core/operator/report-lake';
+import { UsageError } from '#core/operator/failures';
 import type { Output } from './report-output.ts';
 
 export interface ReportWords extends PeriodWords {

@@ -1,9 +1,7 @@
 /** `headcount report`: from the words of the command to reports on stdout or in files. It may not work out a figure. */
 import type { Command } from 'commander';
 import { REPORTS } from '#queries/reports/catalogue';
-import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
-import { localLake } from './lake/local-lake.ts';
-import type { ReportLake } from './lake/report-lake.ts';
+import { UsageError } from '#core/operator/failures';
 import {
   chooseSite,
   openContext,
@@ -11,11 +9,12 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { UsageError } from './failure.ts';
+import { openOperator } from './open-operator.ts';
 import { reportInside } from './report-inside.ts';
 import { planOutput, type OutputWords } from './report-output.ts';
 import { reportReleased } from './report-released.ts';
 import type { ReportWords } from './report-words.ts';
+import { withTarget, type TargetOptions } from './target.ts';
 
 interface ReportOptions extends SharedOptions, TargetOptions, OutputWords, Omit<ReportWords, 'limit'> {
   readonly inside?: boolean;
@@ -65,21 +64,9 @@ async function report(
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare))
     throw new UsageError('--compare takes previous or year');
   const words: ReportWords = { ...rest, ...(limit === undefined ? {} : { limit }) };
-  const run = (lake: ReportLake) =>
-    (options.inside === true ? reportInside : reportReleased)({
-      context,
-      lake,
-      site,
-      definitions,
-      words,
-      output,
-    });
-  if (!isAws(options)) return await run(localLake(context));
-  const [{ onAws }, { lakeOnAws }] = [
-    await import('./aws/deployment.ts'),
-    await import('./aws/report-lake-on-aws.ts'),
-  ];
-  await onAws(context, options, (deployment) => run(lakeOnAws(context, deployment)));
+  const run = options.inside === true ? reportInside : reportReleased;
+  const operator = await openOperator(context, options);
+  await operator.read((lake) => run({ context, lake, site, definitions, words, output }));
 }
 
 /** The reports named; where none is, those that have the table, else all. */

@@ -1,30 +1,23 @@
-/** `headcount settle`: folds what a month's release did not publish, merges its small days. It may not settle: runtime/local/settle does. */
+/** `headcount settle`: folds what a month's release did not publish, merges its small days. It may not settle. */
 import { Option, type Command } from 'commander';
+import { CannotError } from '#core/operator/failures';
+import type { SettleOutcome } from '#core/operator/settle-request';
 import { listDays } from '#core/report/choose-period';
-import { addDays, Zone } from '#core/time/zone';
-import { FACTS } from '#queries/facts/catalogue';
-import { LockHeldError } from '#runtime/local/lock';
-import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { collectsLive } from '#core/seal/plan-seals';
 import type { Settled } from '#core/settle/month-state';
-import { SettleMismatchError } from '#core/settle/settle-checks';
-import { settleMonths, type SettleOutcome, type SettleRun } from '#runtime/local/settle/settle-months';
-import { loadCompiledConfig } from '#runtime/node/load-config';
-import { loadSql } from '#runtime/node/package-root';
-import { isAws, withTarget, type TargetOptions } from './aws/target.ts';
+import { addDays, Zone } from '#core/time/zone';
 import {
-  chooseSite,
+  chooseSites,
   openContext,
   withSharedOptions,
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
 import { monthWord } from './day-words.ts';
-import { isNoRoom } from './no-room.ts';
-import { CannotError } from './failure.ts';
-import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { openOperator } from './open-operator.ts';
+import { withTarget, type TargetOptions } from './target.ts';
 
-export interface SettleOptions extends SharedOptions, TargetOptions {
+interface SettleOptions extends SharedOptions, TargetOptions {
   readonly month?: string;
   readonly site?: string;
   readonly byClock?: boolean;
@@ -38,51 +31,29 @@ export function register(command: Command): void {
     .option('--month <month>', 'one month, as 2026-11 (default: every one that is released)')
     .option('--site <id>', 'one site (default: all)')
     .addOption(new Option('--by-clock', 'only sites that collect live, as the server does').hideHelp())
-    .action(async (options: SettleOptions) => {
-      await (isAws(options) ? (await import('./aws/settle-on-aws.ts')).settleOnAws : settle)(
-        options,
-        openContext(options),
-      );
-    });
+    .action(settle);
 }
 
-async function settle({ month, site, byClock }: SettleOptions, context: CommandContext): Promise<void> {
+async function settle(options: SettleOptions): Promise<void> {
+  const { month, byClock = false } = options;
+  const context = openContext(options);
+  const operator = await openOperator(context, options);
+  const today = new Zone(context.config.timeZone).day(Date.now());
   if (month !== undefined) monthWord('--month', month);
-  const sites =
-    site === undefined
-      ? context.config.sites.filter((one) => byClock !== true || collectsLive(one)).map((one) => one.id)
-      : [chooseSite(context.config, site).id];
-  prepareDataDir(context.data);
-  await refuseChangedZone(context);
-  const { settled, released } = await attempt(context, {
-    data: context.data,
-    config: loadCompiledConfig(context.config, context.configFolder),
-    facts: FACTS,
-    loadSql,
+  const sites = chooseSites(context.config, options.site, (site) => !byClock || collectsLive(site));
+  const outcome = await operator.settle({
     sites,
     ...(month === undefined ? {} : { month }),
-    ...(byClock === true
-      ? { since: addDays(new Zone(context.config.timeZone).day(Date.now()), -LOOK_BACK).slice(0, 7) }
-      : {}),
-    onSettled: (one, done, of) => {
-      if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${of})`);
-    },
+    ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
   });
-  tellSettled(context, { month, sites, settled, released });
-}
-
-/** What there is to tell of a run. */
-export interface SettleTold extends SettleOutcome {
-  readonly month: string | undefined;
-  readonly sites: readonly string[];
-}
-
-/** Prints it; throws a CannotError where what was named is not released. */
-export function tellSettled(context: CommandContext, { month, sites, settled, released }: SettleTold): void {
-  if (month !== undefined && released === 0)
+  if (month !== undefined && outcome.released === 0)
     throw new CannotError(
       `${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`,
     );
+  printOutcome(context, outcome);
+}
+
+function printOutcome(context: CommandContext, { settled, released }: SettleOutcome): void {
   if (context.json) context.print(JSON.stringify({ settled }));
   else if (settled.length === 0)
     context.note(
@@ -93,29 +64,11 @@ export function tellSettled(context: CommandContext, { month, sites, settled, re
   else for (const one of settled) context.print(asLine(one));
 }
 
-async function attempt(context: CommandContext, run: SettleRun): Promise<SettleOutcome> {
-  try {
-    return await settleMonths(run);
-  } catch (error) {
-    if (error instanceof LockHeldError)
-      throw new CannotError(
-        `a seal, a release or another settlement is running on ${context.data.root}${error.pid === undefined ? '' : ` (process ${error.pid})`}: wait for it`,
-      );
-    if (error instanceof SettleMismatchError)
-      throw new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
-    if (isNoRoom(error))
-      throw new CannotError(
-        'there is no room on the disk or in memory; readers see what they saw: make room and settle again',
-      );
-    throw error;
-  }
-}
-
 function asLine({ site, month, folded, merged }: Settled): string {
   const rows = Object.entries(folded).map(([fact, count]) => `${count} of ${fact}`);
-  const told = [
+  const parts = [
     rows.length === 0 ? '' : `rows folded to (other): ${rows.join(', ')}`,
     merged.length === 0 ? '' : `merged into the month: ${listDays(merged)}`,
   ].filter((part) => part !== '');
-  return `${month} ${site}: ${told.join('; ')}`;
+  return `${month} ${site}: ${parts.join('; ')}`;
 }

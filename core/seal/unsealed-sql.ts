@@ -9,7 +9,7 @@ import { FIELDS } from '../event/fields.ts';
 import type { SqlLoader } from '../ports/query-engine.ts';
 import type { BoundSql } from '../settle/settle-drafts.ts';
 
-export interface UnsealedAsked {
+export interface Unsealed {
   readonly loadSql: SqlLoader;
   /** Database with the table `seals`. */
   readonly store: string;
@@ -28,13 +28,13 @@ export interface Counting {
 const SCRATCH = ['events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
 
 /** `body` over the rows of unsealed days, named `arrivals_of_day`. Run with the database of arrivals as context. */
-export function overUnsealed({ store, first, last }: UnsealedAsked, body: string): BoundSql {
+export function overUnsealed({ store, first, last }: Unsealed, body: string): BoundSql {
   return { text: `with ${unsealed(store)}\n${body}`, parameters: [first, last] };
 }
 
 /** The text at `path` below queries/ (a fact's, or completeness) over the same rows. */
 export function factOverUnsealed(
-  { loadSql, store, first, last }: UnsealedAsked,
+  { loadSql, store, first, last }: Unsealed,
   { bounds, siteDays, visitorDays }: Counting,
   path: string,
 ): BoundSql {

@@ -4,7 +4,7 @@
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOSED, FolderError } from './make-folder.ts';
+import { CLOSED, FolderError } from '#runtime/node/make-folder';
 
 const CLOSED_FILE = 0o600;
 const OTHERS = 0o077;

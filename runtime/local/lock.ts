@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { OperatorError } from '#core/operator-error';
 import type { DataDir } from './data-dir.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 /** `convert` is held while segments become Parquet, so that no two processes turn one segment into rows; `days` by a seal, and by
  * an import for the moment in which it says which days it touches, so that none is sealed under it. */

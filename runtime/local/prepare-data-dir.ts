@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { DataDir } from './data-dir.ts';
 import { syncFolder } from './sync-folder.ts';
 import { closeFolder } from './close-folder.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 /** The text that the Cache Directory Tagging Specification (bford.info/cachedir) asks for. */
 const TAG =

@@ -2,7 +2,7 @@
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { QueryEngine } from '#core/ports/query-engine';
-import type { LakeStatus, StatusDay } from '#core/report/lake-status';
+import type { LakeStatus, StatusDay } from '#core/operator/status-view';
 import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
 

@@ -2,6 +2,7 @@
  * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not pass on a
  * word of DuckDB's, which can quote a value.
  */
+import { isRoomFault } from '#core/operator/system-faults';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -34,13 +35,4 @@ export async function parquetDamage(
     if (isRoomFault(error)) throw error;
     return 'cannot be read as Parquet';
   }
-}
-
-/** Whether the disk or the memory was too small, or DuckDB takes no more work: that says nothing of a file. */
-export function isRoomFault(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== undefined && /^(ENOSPC|EDQUOT|EMFILE|ENFILE|ENOMEM)$/.test(code)) return true;
-  return /no space left|out of memory|too many open files|interrupted|fatal error|invalidated|database is closed/i.test(
-    String(error),
-  );
 }

@@ -9,7 +9,7 @@ import { DuckDBInstance, DuckDBMapValue, type DuckDBConnection, type DuckDBValue
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { QueryEngine, SqlRow, SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 import { Statements } from './statements.ts';
 
 export interface DuckDbOptions {

@@ -4,14 +4,14 @@
  */
 import { endOnFault } from '#runtime/node/end-on-fault';
 import { dataDir } from '../data-dir.ts';
-import { LiveView } from '../live/live-view.ts';
+import { LiveViewKeeper } from '../live/live-view-keeper.ts';
 import type { Catalogue } from '../live/snapshot.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { perform } from './tasks.ts';
 import { laneOf, type EngineLane, type EngineSetup, type FromEngine, type ToEngine } from './messages.ts';
 
 let setup: EngineSetup | undefined;
-let live: LiveView | undefined;
+let live: LiveViewKeeper | undefined;
 /** A lane has a database of its own, so that neither waits for the other's memory. */
 const databases: Partial<Record<EngineLane, Promise<DuckDb>>> = {};
 const work: Record<EngineLane, Promise<void>> = { live: Promise.resolve(), files: Promise.resolve() };
@@ -61,7 +61,7 @@ async function end(): Promise<void> {
 /** Answers the parent until it goes; called once, by the program that has the catalogue of facts and reports. */
 export function serveEngine(catalogue: Catalogue): void {
   endOnFault('the engine');
-  live = new LiveView(catalogue);
+  live = new LiveViewKeeper(catalogue);
   process.on('message', (message: ToEngine) => {
     if (message.type === 'task') {
       const lane = laneOf(message.task);

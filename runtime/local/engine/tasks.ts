@@ -5,14 +5,14 @@ import type { Config } from '#core/config/schema';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { convertSegments } from '../journal/convert-segments.ts';
-import type { LiveView } from '../live/live-view.ts';
+import type { LiveViewKeeper } from '../live/live-view-keeper.ts';
 import type { EngineTask, EngineTasks } from './messages.ts';
 
 export interface TaskContext {
   readonly db: DuckDb;
   readonly data: DataDir;
   readonly config: Config;
-  readonly live: LiveView;
+  readonly live: LiveViewKeeper;
 }
 
 /** Performs one task; throws what its part throws. */

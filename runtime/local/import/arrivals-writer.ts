@@ -22,7 +22,7 @@ import { FIELDS } from '#core/event/fields';
 import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { syncFolder } from '#runtime/local/sync-folder';
-import { makeFolder } from '#runtime/local/make-folder';
+import { makeFolder } from '#runtime/node/make-folder';
 
 /** JSON's own columns: read_json takes the types from here and guesses nothing. */
 const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${duckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;

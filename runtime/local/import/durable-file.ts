@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#runtime/local/sync-folder';
-import { makeFolder } from '#runtime/local/make-folder';
+import { makeFolder } from '#runtime/node/make-folder';
 
 /** Replaces a file: written beside it, flushed, renamed, the folder flushed. */
 export function writeDurably(file: string, text: string | Uint8Array, mode = 0o600): void {

@@ -14,7 +14,7 @@ import { hourOf, readImportStates, writeImportState, type ImportState } from './
 import { JudgePool, JUDGES } from './judge-pool.ts';
 import type { Counted } from './known-prefix.ts';
 import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
-import { addCounts, type LineCounts } from './line-counts.ts';
+import { addCounts, type LineCounts } from '#core/import/line-counts';
 import { CHUNK_ROWS, LogImport, type LineComplaint } from './log-import.ts';
 import { sweepImports } from './sweep-imports.ts';
 

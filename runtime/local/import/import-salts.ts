@@ -18,7 +18,7 @@ import { randomBytes } from 'node:crypto';
 import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { writeDurably } from './durable-file.ts';
-import { makeFolder } from '#runtime/local/make-folder';
+import { makeFolder } from '#runtime/node/make-folder';
 
 const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);
 

@@ -9,7 +9,7 @@ import { isObject } from '#core/damage/is-object';
 import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './durable-file.ts';
-import type { LineCounts } from './line-counts.ts';
+import type { LineCounts } from '#core/import/line-counts';
 
 /** How far one log was read. */
 export interface LogProgress {

@@ -3,7 +3,7 @@ import type { JsonLines } from '#core/event/anonymous-event';
 import type { Config } from '#core/config/schema';
 import type { Format } from '#core/import/formats';
 import type { Unparseable } from '#core/import/log-record';
-import type { LineCounts } from './line-counts.ts';
+import type { LineCounts } from '#core/import/line-counts';
 
 /** What a judge is started with. */
 export interface JudgeSetup {

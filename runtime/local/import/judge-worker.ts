@@ -12,7 +12,7 @@ import { openCountryDatabase } from '#runtime/node/country-database';
 import type { WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { FromJudge, JudgedBlock, JudgeSetup, PartitionRows, ToJudge } from './judge-messages.ts';
 import { KeyHatch } from './key-hatch.ts';
-import { noLines } from './line-counts.ts';
+import { noLines } from '#core/import/line-counts';
 import { LineJudge, type DayKeys } from './line-judge.ts';
 
 const port = parentPort;

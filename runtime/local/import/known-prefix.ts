@@ -1,6 +1,6 @@
 /** Finds how much of a log was counted before, by the keyed hashes of its beginnings. It may not keep a byte of it. */
 import { PrefixHmac } from './prefix-hmac.ts';
-import type { LineCounts } from './line-counts.ts';
+import type { LineCounts } from '#core/import/line-counts';
 
 /** A beginning that was counted: by the interrupted import that goes on now (with its counts), or by an earlier one. */
 export interface Counted {

@@ -8,7 +8,7 @@ import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { parquetScan } from '#runtime/local/lake/parquet-scan';
 import { waitForLock, type Lock } from '#runtime/local/lock';
-import type { LineCounts } from './line-counts.ts';
+import type { LineCounts } from '#core/import/line-counts';
 
 /** Lines that are late after all, by what they were counted as. */
 export type Moved = Partial<Record<'accepted' | 'bot' | 'opted_out' | 'rejected' | 'excluded', number>>;

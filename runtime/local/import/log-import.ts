@@ -11,7 +11,7 @@ import type { JudgePool } from './judge-pool.ts';
 import { JudgedBlocks } from './judged-blocks.ts';
 import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
 import { withMoved, type Moved } from './late-meanwhile.ts';
-import { addCounts, copyCounts, noLines, type LineCounts } from './line-counts.ts';
+import { addCounts, copyCounts, noLines, type LineCounts } from '#core/import/line-counts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
 import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';

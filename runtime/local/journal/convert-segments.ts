@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { OperatorError } from '#core/operator-error';
-import { isRoomFault } from '../damage/parquet-damage.ts';
+import { isRoomFault } from '#core/operator/system-faults';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { LockHeldError, takeLock, waitForLock } from '../lock.ts';
@@ -26,7 +26,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { closeLeftovers } from './close-leftover.ts';
 import { countLines } from './count-lines.ts';
 import { fileTime, parquetFile, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 const NAMES = FIELDS.map((field) => field.name).join(', ');

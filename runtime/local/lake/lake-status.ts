@@ -5,7 +5,7 @@ import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
-import type { LakeStatus, StatusDay } from '#core/report/lake-status';
+import type { LakeStatus, StatusDay } from '#core/operator/status-view';
 import type { DataDir } from '../data-dir.ts';
 import { readWaiting } from '../journal/read-waiting.ts';
 import { saltsAlive } from '../salts/salt-files.ts';

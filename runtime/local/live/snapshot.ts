@@ -4,6 +4,7 @@
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
+import type { LiveStretch } from '#core/operator/live-view';
 import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
@@ -30,16 +31,6 @@ export interface SnapshotInput {
   readonly now: number;
   /** Cells of fewer visitor-days are left out. */
   readonly k: number;
-}
-
-/** Unsealed days of one site that lie together. */
-export interface LiveStretch {
-  readonly site: string;
-  readonly name: string;
-  readonly days: readonly string[];
-  readonly received: number;
-  /** Items by outcome, so far. */
-  readonly books: Readonly<Record<string, number>>;
 }
 
 export interface Snapshot {

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 import { endDay, hasEnded, seeDay, writeWhole } from './ended-days.ts';
 
 const BYTES = 32;

@@ -9,7 +9,7 @@ import type { HeldBack } from '#core/seal/held-back';
 import { isObject } from '#core/damage/is-object';
 import { readJson } from '../damage/read-json.ts';
 import type { DataDir } from '../data-dir.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
 

@@ -11,7 +11,7 @@ import { readJson } from '../damage/read-json.ts';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 const folder = (data: DataDir) => join(data.state, 'seal');
 

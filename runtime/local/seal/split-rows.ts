@@ -6,7 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 /** Memory per row of a part. The relations of queries/seal take some 550 bytes; what is more is for the engine's own buffers. */
 const BYTES_PER_ROW = 1_500;

@@ -10,7 +10,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { settleDraft } from './replace-file.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 
 export interface PeriodFile {
   /** Folder of the table, as facts/pages. */

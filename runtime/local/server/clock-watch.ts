@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { runOn, setRight, setForward, vouchedThrough, type ClockRecord } from '#core/time/vouched-days';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '#runtime/node/make-folder';
 import { replaceFile } from '../seal/replace-file.ts';
 
 export interface SystemClock {

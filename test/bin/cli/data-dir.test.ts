@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openContext } from '../../../bin/cli/context.ts';
-import { UsageError } from '../../../bin/cli/failure.ts';
+import { UsageError } from '#core/operator/failures';
 import { Place } from '../../support/program.ts';
 
 function failing(work: () => unknown): Error | undefined {

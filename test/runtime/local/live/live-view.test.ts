@@ -25,7 +25,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { convertSegments } from '#runtime/local/journal/convert-segments';
-import { LiveView } from '#runtime/local/live/live-view';
+import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { simulate } from '#runtime/local/pages/demo/simulate';
 import { dayKey, random128 } from '#runtime/node/keyed-hash';
 import { loadSql } from '#runtime/node/package-root';
@@ -58,7 +58,7 @@ describe('the live view', () => {
   let folder: string;
   let data: DataDir;
   let db: DuckDb;
-  let view: LiveView;
+  let view: LiveViewKeeper;
   let clock: number;
   const config = compileConfig(DEMO_CONFIG);
 
@@ -67,7 +67,7 @@ describe('the live view', () => {
     data = dataDir(folder);
     for (const each of [data.journal, data.arrivals, data.locks]) mkdirSync(each);
     db = await openDuckDb({ memoryLimit: '512MB', scratch: data.scratch });
-    view = new LiveView({ facts: FACTS, reports: REPORTS, loadSql });
+    view = new LiveViewKeeper({ facts: FACTS, reports: REPORTS, loadSql });
     clock = NOW;
   });
   afterEach(() => {
@@ -168,7 +168,7 @@ describe('the live view', () => {
     expect(first.live.visitors).toBe(12);
     await arrive(9, 2);
     expect(await ask(false)).toEqual(first);
-    expect(await ask(false, new LiveView({ facts: FACTS, reports: REPORTS, loadSql }))).toEqual(first);
+    expect(await ask(false, new LiveViewKeeper({ facts: FACTS, reports: REPORTS, loadSql }))).toEqual(first);
     await arrive(1, 3);
     expect((await ask(false)).live.visitors).toBe(22);
   });

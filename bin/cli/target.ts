@@ -1,0 +1,27 @@
+/** `--target` and `--outputs`: which deployment a command speaks to. It may not call AWS. */
+import type { Command } from 'commander';
+import { UsageError } from '#core/operator/failures';
+
+export interface TargetOptions {
+  readonly target?: string;
+  /** A file that `cdk deploy --outputs-file` wrote. */
+  readonly outputs?: string;
+}
+
+/** Adds both options to a command. */
+export function withTarget(command: Command): Command {
+  return command
+    .option('--target <where>', 'local (this machine) or aws (the stage that headcount.json names)', 'local')
+    .option(
+      '--outputs <file>',
+      'with --target aws: a file that cdk deploy --outputs-file wrote (default: the stacks are asked)',
+    );
+}
+
+/** Whether a command is for the deployment on AWS; throws a UsageError for any other word than local and aws. */
+export function isAws({ target, outputs }: TargetOptions): boolean {
+  if (target !== undefined && target !== 'local' && target !== 'aws')
+    throw new UsageError('--target takes local or aws');
+  if (target !== 'aws' && outputs !== undefined) throw new UsageError('--outputs is of --target aws');
+  return target === 'aws';
+}

@@ -1,0 +1,14 @@
+/** The books of a deployment on AWS. It may not book. */
+import type { BudgetBooks } from '#core/operator/budget-books';
+import { readLedger } from '#runtime/aws/release/ledger';
+import { publishedPeriods } from '#runtime/aws/release/release-objects';
+import type { Deployment } from './deployment.ts';
+
+export async function readBooks({ facts }: Deployment): Promise<BudgetBooks> {
+  return {
+    ledger: await readLedger(facts),
+    published: [...(await publishedPeriods(facts))].flatMap(([site, periods]) =>
+      periods.map((period) => ({ site, period })),
+    ),
+  };
+}

@@ -1,0 +1,51 @@
+/** The collector of a deployment on AWS, for `headcount check`: its address, and when things show there. It may not send. */
+import { DEFAULT_AWS } from '#core/config/aws-schema';
+import type { CollectorView } from '#core/operator/collector-view';
+import { CannotError } from '#core/operator/failures';
+import { withoutVisitorHints } from '#core/report/without-visitor';
+import { addDays, Zone } from '#core/time/zone';
+import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
+import type { CommandContext } from '../../cli/context.ts';
+import { addressOf } from '../collector-address.ts';
+import { arrivalsEngine, explainFault, type Deployment } from './deployment.ts';
+
+export function describeCollector(
+  context: CommandContext,
+  deployment: Deployment,
+  address: string | undefined,
+): CollectorView {
+  const { buffer } = context.config.aws ?? DEFAULT_AWS;
+  return {
+    url: addressOf(address ?? deployment.outputs('CollectorUrl')),
+    hints: () => findHints(context, deployment),
+    shows: (day) => [
+      {
+        what: 'headcount live, status',
+        when: `within ${Math.ceil(buffer.seconds / 60)} minutes, when the delivery's buffer is written`,
+      },
+      {
+        what: 'report --inside, query',
+        when: `when ${day} is sealed: ${addDays(day, 2)}, 03:00 local time (delivery may take a day)`,
+      },
+      { what: 'report, releases', when: `right after that: the totals of ${day}` },
+      {
+        what: 'monthly pages',
+        when: `when ${day.slice(0, 7)} is over and its last day is sealed: below reports/ of the facts bucket`,
+      },
+    ],
+  };
+}
+
+/** As soon as rows of today are delivered. The collector can be checked by those who may not count arrivals: they are told that nobody looked. */
+async function findHints(context: CommandContext, deployment: Deployment): Promise<readonly string[]> {
+  try {
+    const today = new Zone(context.config.timeZone).day(Date.now());
+    const doubt = await countWithoutVisitor(arrivalsEngine(deployment), deployment.arrivals, today);
+    return withoutVisitorHints(doubt, 'aws');
+  } catch (fault) {
+    const error = explainFault(fault, deployment.region);
+    if (!(error instanceof CannotError)) throw error;
+    context.note(`headcount: whether events of today have a visitor was not looked up: ${error.message}`);
+    return [];
+  }
+}

@@ -1,0 +1,123 @@
+/** Counts the unsealed days of a deployment. Counts alone come here. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '#core/config/schema';
+import { duckdbColumns } from '#core/event/column-types';
+import { factColumns, type FactColumn } from '#core/facts/columns';
+import { COMPLETENESS } from '#core/facts/lake-columns';
+import type { QueryEngine } from '#core/ports/query-engine';
+import { factOverUnsealed, type Unsealed } from '#core/seal/unsealed-sql';
+import { FACTS } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
+import { SCRATCH } from '#queries/seal/scratch';
+import { QueryFailedError } from '#runtime/aws/athena/query-failed';
+import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
+import {
+  boundsOf,
+  siteDaysOf,
+  snapshotOf,
+  type SiteStretch,
+  type Snapshot,
+} from '#runtime/local/live/snapshot';
+import { loadSql } from '#runtime/node/package-root';
+
+/** Without tables in between a text may become more stages than Trino takes (150). */
+const TOO_MANY = 'QUERY_HAS_TOO_MANY_STAGES';
+
+export interface UnsealedDays {
+  readonly config: Config;
+  readonly stretches: readonly SiteStretch[];
+  readonly visitors: number;
+  readonly now: number;
+}
+
+/** Facts come as rows into a database in memory, over which the reports run as they do locally. */
+export async function countUnsealed(
+  engine: QueryEngine,
+  unsealed: Unsealed | undefined,
+  { config, stretches, visitors, now }: UnsealedDays,
+): Promise<{ readonly snapshot: Snapshot; readonly omissions: readonly string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'headcount-live-'));
+  const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
+  try {
+    const uncounted = await countFacts(engine, unsealed, { db, folder }, config, stretches);
+    // A report lacks no table in silence: it is there with all of them or not at all.
+    const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
+    const missing = REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name);
+    const snapshot = await snapshotOf(
+      { db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k },
+      stretches,
+      visitors,
+    );
+    const omissions =
+      missing.length === 0
+        ? []
+        : [
+            `not shown of the day under way: ${missing.join(', ')} (more than Athena does in one query); they come with the seal`,
+          ];
+    return { snapshot, omissions };
+  } finally {
+    db.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A database in memory, and a folder of this process alone. */
+interface Bench {
+  readonly db: DuckDb;
+  readonly folder: string;
+}
+
+/** Fills a table per fact, and returns the names of those that Athena does not count in one query. */
+async function countFacts(
+  engine: QueryEngine,
+  unsealed: Unsealed | undefined,
+  bench: Bench,
+  config: Config,
+  stretches: readonly SiteStretch[],
+): Promise<ReadonlySet<string>> {
+  const counting = {
+    bounds: boundsOf(config),
+    siteDays: siteDaysOf(stretches),
+    visitorDays: (SCRATCH.find((table) => table.name === 'visitor_days')?.columns ?? []).map(
+      (column) => column.name,
+    ),
+  };
+  const tables = [
+    ...FACTS.map((fact) => [fact.name, `facts/${fact.name}/fact.sql`, factColumns(fact)] as const),
+    ['completeness', 'seal/completeness.sql', COMPLETENESS] as const,
+  ];
+  const uncounted = new Set<string>();
+  for (const [name, path, columns] of tables) {
+    try {
+      let rows: readonly object[] = [];
+      if (unsealed !== undefined && stretches.length > 0) {
+        const { text, parameters } = factOverUnsealed(unsealed, counting, path);
+        rows = await engine.rows(text, parameters);
+      }
+      await hold(bench, name, columns, rows);
+    } catch (error) {
+      if (!(error instanceof QueryFailedError) || !error.message.includes(TOO_MANY)) throw error;
+      uncounted.add(name);
+      await hold(bench, name, columns, []);
+    }
+  }
+  return uncounted;
+}
+
+async function hold(
+  { db, folder }: Bench,
+  name: string,
+  columns: readonly FactColumn[],
+  rows: readonly object[],
+): Promise<void> {
+  await db.run(`create table ${name} (${duckdbColumns(columns)})`);
+  if (rows.length === 0) return;
+  const file = join(folder, 'rows.jsonl');
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'), { mode: 0o600 });
+  await db.run(
+    `insert into ${name} by name select * from read_json($1, format = 'newline_delimited', columns = {${columns.map((column) => `${column.name}: '${duckdbColumns([column]).slice(column.name.length + 1)}'`).join(', ')}})`,
+    [file],
+  );
+}

@@ -1,0 +1,168 @@
+/**
+ * Imports logs of a bucket into a deployment on AWS: judged here by the local import's own code in a folder that is gone
+ * afterwards, their rows put into `arrivals/` under the day of their own time. Logs written today wait until tomorrow: they may
+ * hold lines of today, whose salt only the collector may read. It may not keep a line.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
+import { importLogs } from '#runtime/local/import/import-logs';
+import { noLines } from '#core/import/line-counts';
+import { dataDir } from '#runtime/local/data-dir';
+import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import {
+  commitImport,
+  countedLogs,
+  DaySealedMeanwhileError,
+  ImportUnderWayError,
+  recoverImports,
+  type ImportBooks,
+} from '#runtime/aws/import/import-books';
+import { Objects } from '#runtime/aws/lake/objects';
+import { readSeals } from '#runtime/aws/lake/seals';
+import { loadCompiledConfig } from '#runtime/node/load-config';
+import type { CommandContext } from '../../cli/context.ts';
+import { CannotError, UsageError } from '#core/operator/failures';
+import type { Deployment } from './deployment.ts';
+
+interface Log {
+  readonly name: string;
+  readonly bucket: Objects;
+  readonly key: string;
+  readonly written: number;
+}
+
+export async function importObjects(
+  context: CommandContext,
+  deployment: Deployment,
+  request: ImportRequest,
+): Promise<ImportOutcome> {
+  const { site } = request;
+  const config = loadCompiledConfig(context.config, context.configFolder);
+  const now = Date.now();
+  const books: ImportBooks = {
+    facts: deployment.facts,
+    arrivals: deployment.arrivals,
+    record: deployment.record,
+    now,
+  };
+  await recover(books, site);
+  const counted = await countedLogs(books, site);
+  const logs = (await listLogs(deployment, request.logs)).filter((log) => !counted.has(log.name));
+  const today = config.zone.day(now);
+  const due = logs.filter((log) => log.written < config.zone.startOfDay(today));
+  if (due.length < logs.length)
+    context.note(
+      `${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`,
+    );
+  context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  return due.length === 0
+    ? { counts: noLines(), days: [], broken: [] }
+    : await bring(due, { books, config, site, today }, request, context);
+}
+
+/** Throws a UsageError for what is no address of objects. */
+export function checkPlaces(places: readonly string[]): void {
+  const wrong = places.find((place) => !/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(place));
+  if (wrong !== undefined)
+    throw new UsageError(`${wrong}: with --target aws logs are named as s3://bucket/prefix`);
+}
+
+async function recover(books: ImportBooks, site: string): Promise<void> {
+  try {
+    await recoverImports(books, site);
+  } catch (error) {
+    if (error instanceof ImportUnderWayError) throw new CannotError(error.message);
+    throw error;
+  }
+}
+
+async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<readonly Log[]> {
+  const found = new Map<string, Log>();
+  for (const place of places) {
+    const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
+    const bucket = new Objects(s3, name);
+    for (const { key, bytes, written } of await bucket.list(prefix))
+      if (bytes > 0) found.set(`s3://${name}/${key}`, { name: `s3://${name}/${key}`, bucket, key, written });
+  }
+  if (found.size === 0) throw new CannotError(`${places.join(', ')}: there is no object below it`);
+  return [...found.values()];
+}
+
+interface Brought {
+  readonly books: ImportBooks;
+  readonly config: ReturnType<typeof loadCompiledConfig>;
+  readonly site: string;
+  readonly today: string;
+}
+
+/** Everything of it lies in a folder of this process alone, logs and salts too, and goes with it. */
+async function bring(
+  logs: readonly Log[],
+  { books, config, site, today }: Brought,
+  { format, onComplaint }: ImportRequest,
+  context: CommandContext,
+): Promise<ImportOutcome> {
+  const compiled = config.site(site);
+  if (compiled === undefined) throw new UsageError(`no site ${site}`);
+  const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
+  try {
+    const names = new Map<string, string>();
+    mkdirSync(join(folder, 'logs'));
+    for (const [index, log] of logs.entries()) {
+      const file = join(folder, 'logs', String(index));
+      writeFileSync(file, await log.bucket.bytes(log.key), { mode: 0o600 });
+      names.set(file, log.name);
+    }
+    const data = dataDir(join(folder, 'data'));
+    prepareDataDir(data);
+    const sealed = (await readSeals(books.facts))
+      .filter((row) => row.site === site && row.period.length === 10)
+      .map((row) => row.period);
+    const result = await importLogs({
+      data,
+      config,
+      site: compiled,
+      logs: [...names.keys()],
+      format,
+      now: () => Date.now(),
+      serverSalt: () => undefined,
+      sealed,
+      note: context.note,
+      complain: (complaint) => {
+        onComplaint({ ...complaint, log: names.get(complaint.log) ?? complaint.log });
+      },
+      onProgress: () => undefined,
+    });
+    if (result.days.some((day) => day >= today))
+      throw new CannotError(
+        `a log that was written before ${today} holds lines of ${today}: is a clock wrong? Nothing was imported`,
+      );
+    const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.parquet'),
+    );
+    const id = /import-([0-9a-f]+)-/.exec(files[0] ?? '')?.[1] ?? `0${String(books.now)}`;
+    const kept = files.map((name) => ({
+      name: name.replaceAll('\\', '/'),
+      bytes: () => readFileSync(join(data.arrivals, name)),
+    }));
+    await commitImport(
+      books,
+      id,
+      { site, logs: logs.map((log) => log.name), days: result.days },
+      kept,
+      sealed,
+    ).catch((error: unknown) => {
+      throw error instanceof DaySealedMeanwhileError ? new CannotError(error.message) : error;
+    });
+    return {
+      ...result,
+      broken: result.broken.map((text) =>
+        [...names].reduce((said, [file, name]) => said.replace(file, name), text),
+      ),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The unsealed days of a deployment, for its operator: the seal's own SQL over unsealed arrivals in the pipeline's work group.
+ * It may not show more than the local live view does, nor sooner.
+ */
+import type { Config } from '#core/config/schema';
+import type { LiveAnswer } from '#core/operator/live-view';
+import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
+import { mayChange, type Seen } from '#core/report/live-change';
+import { withoutVisitorHints } from '#core/report/without-visitor';
+import { overUnsealed, type Unsealed } from '#core/seal/unsealed-sql';
+import { Zone } from '#core/time/zone';
+import { arrivalDates } from '#runtime/aws/lake/arrival-dates';
+import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
+import type { Objects } from '#runtime/aws/lake/objects';
+import { withoutFigures } from '#runtime/local/live/live-view-keeper';
+import { stretchesOf, type Snapshot } from '#runtime/local/live/snapshot';
+import { loadSql } from '#runtime/node/package-root';
+import type { CommandContext } from '../../cli/context.ts';
+import { countUnsealed } from './count-unsealed.ts';
+import { arrivalsEngine, type Deployment } from './deployment.ts';
+
+/** The snapshot that all operators see: counts, cells under k left out. Gone with the scratch of its days. */
+const KEPT = 'scratch/live/live.json';
+interface Kept extends Seen {
+  readonly configured: string;
+  readonly snapshot: Snapshot;
+}
+
+const VISITORS = `select cast(count(*) as bigint) as visitors
+from (select distinct site, day, visitor from arrivals_of_day where outcome = 'stored' and visitor is not null and name <> 'engagement') v`;
+
+export async function live(context: CommandContext, deployment: Deployment): Promise<LiveAnswer> {
+  const { config } = context;
+  const { k } = config;
+  const { arrivals, outputs } = deployment;
+  const engine = arrivalsEngine(deployment);
+  const now = Date.now();
+  const today = new Zone(config.timeZone).day(now);
+  const dates = await arrivalDates(arrivals);
+  const unsealed: Unsealed | undefined =
+    dates === undefined ? undefined : { loadSql, store: outputs('StoreDatabase'), ...dates };
+  const seen = await countSeen(engine, unsealed);
+  const configured = JSON.stringify([
+    k,
+    config.timeZone,
+    config.bounds,
+    config.sites.map((site) => [site.id, site.name]),
+  ]);
+  const hints = withoutVisitorHints(await countWithoutVisitor(engine, arrivals, today), 'aws');
+  const kept = await readKept(arrivals, configured);
+  const changes = mayChange(kept, seen, k);
+  if (kept !== undefined && !changes) return answer(kept.snapshot, config, hints, []);
+  const { snapshot, omissions } = await countUnsealed(engine, unsealed, {
+    config,
+    stretches: stretchesOf(seen.siteDays, config, today),
+    visitors: seen.visitors,
+    now,
+  });
+  const { siteDays: _, ...marks } = seen;
+  if (changes)
+    await arrivals.put(
+      KEPT,
+      JSON.stringify({ ...marks, configured, snapshot } satisfies Kept),
+      'application/json',
+    );
+  return answer(changes ? snapshot : withoutFigures(snapshot), config, hints, omissions);
+}
+
+/** What decides whether the view may change, from unsealed rows. */
+async function countSeen(
+  engine: QueryEngine,
+  unsealed: Unsealed | undefined,
+): Promise<Seen & { readonly siteDays: readonly SqlRow[] }> {
+  const rows = async (body: string) => {
+    if (unsealed === undefined) return [];
+    const { text, parameters } = overUnsealed(unsealed, body);
+    return await engine.rows(text, parameters);
+  };
+  const visitors = Number((await rows(VISITORS))[0]?.['visitors'] ?? 0);
+  const siteDays = await rows(
+    "select distinct site, day from arrivals_of_day where outcome <> 'late' order by site, day",
+  );
+  return { visitors, siteDays, days: siteDays.map((row) => `${String(row['site'])} ${String(row['day'])}`) };
+}
+
+async function readKept(arrivals: Objects, configured: string): Promise<Kept | undefined> {
+  const kept = JSON.parse((await arrivals.text(KEPT)) ?? 'null') as Kept | null;
+  return kept?.configured === configured ? kept : undefined;
+}
+
+function answer(
+  { reports, ...rest }: Snapshot,
+  { k, timeZone }: Config,
+  hints: readonly string[],
+  omissions: readonly string[],
+): LiveAnswer {
+  const shown = hints.length === 0 ? {} : { hints };
+  const live = { ...rest, k, atOnce: false, timeZone, internal: true, ...shown };
+  return { view: { live, reports }, omissions };
+}

@@ -1,0 +1,40 @@
+/** Answers an analyst's SELECT in the analysts' work group, whose role decides what may be read. It may not write. */
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { UsageError } from '#core/operator/failures';
+import type { QueryRequest } from '#core/operator/query-request';
+import { ask, AskFailedError, AskTooLongError } from '#runtime/aws/athena/ask';
+import { answerWriter } from '#runtime/node/render/answer/answer-writer';
+import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { explainTooLarge, explainTooLong } from '../query-limits.ts';
+import type { Deployment } from './deployment.ts';
+
+/** Throws a UsageError for what is no single SELECT: a role may be allowed more than this command is. */
+export function checkSelect(sql: string): void {
+  const bare = sql
+    .replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .trim()
+    .replace(/;\s*$/, '');
+  if (!/^(select|with|values|\()/i.test(bare)) throw new UsageError('only SELECT is allowed');
+  if (bare.includes(';')) throw new UsageError('write exactly one SELECT statement');
+}
+
+export async function query(
+  { outputs, region }: Deployment,
+  request: QueryRequest,
+): Promise<readonly Uint8Array[]> {
+  const writer = answerWriter(request.format, request.maxBytes);
+  try {
+    await ask(request.sql.trim().replace(/;\s*$/, ''), writer, {
+      client: new AthenaClient({ region }),
+      workGroup: outputs('AnalystsWorkGroup'),
+      database: outputs('Database'),
+      patience: request.timeoutMs,
+    });
+    return writer.finish();
+  } catch (error) {
+    if (error instanceof AskTooLongError) throw explainTooLong(request);
+    if (error instanceof AnswerTooLargeError) throw explainTooLarge(request);
+    if (error instanceof AskFailedError) throw new UsageError(error.message);
+    throw error;
+  }
+}

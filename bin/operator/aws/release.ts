@@ -1,0 +1,38 @@
+/** Releases on AWS: the release function draws, the report function makes the pages. It may not draw. */
+import type { StoredRelease } from '#core/disclosure/stored-release';
+import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
+import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
+import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
+import type { PublishOutcome } from '#runtime/aws/report/publish-months';
+import type { CommandContext } from '../../cli/context.ts';
+import type { Deployment } from './deployment.ts';
+import { invokeUntilDone } from './invoke.ts';
+
+export async function release(
+  context: CommandContext,
+  { lambda, outputs, facts }: Deployment,
+  { sites, named }: ReleaseRequest,
+): Promise<ReleaseOutcome> {
+  const event: ReleaseEvent = {
+    by: 'operator',
+    does: 'release',
+    sites,
+    ...(named === undefined ? {} : { named }),
+  };
+  const answers = (
+    await invokeUntilDone<ReleaseAnswer>(lambda, outputs('ReleaseFunction'), event, context)
+  ).flatMap((answer) => answer.release ?? []);
+  const pages = (
+    await invokeUntilDone<PublishOutcome>(lambda, outputs('ReportFunction'), {}, context)
+  ).flatMap((answer) => answer.pages);
+  const published = await publishedPeriods(facts);
+  const releases = new Map<string, readonly StoredRelease[]>();
+  for (const site of sites) releases.set(site, await readReleases(facts, site, published.get(site) ?? []));
+  return {
+    releases,
+    drawn: answers.flatMap((answer) => answer.drawn),
+    refused: [...new Set(answers.flatMap((answer) => answer.refused))],
+    empty: answers.at(-1)?.empty ?? [],
+    pages: pages.map((page) => facts.uri(`reports/${page}`)),
+  };
+}

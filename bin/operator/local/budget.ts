@@ -1,0 +1,14 @@
+/** The books of releases on this machine. It may not book. */
+import type { BudgetBooks } from '#core/operator/budget-books';
+import { readLedger } from '#runtime/local/release/ledger';
+import { releasedPeriods } from '#runtime/local/release/release-files';
+import type { LocalContext } from './local-operator.ts';
+
+export function readBooks({ data, config }: LocalContext): BudgetBooks {
+  return {
+    ledger: readLedger(data),
+    published: config.sites.flatMap(({ id }) =>
+      releasedPeriods(data, id).map((period) => ({ site: id, period })),
+    ),
+  };
+}

@@ -1,0 +1,30 @@
+/** The collector of this machine, for `headcount check`. It may not send. */
+import type { CollectorView } from '#core/operator/collector-view';
+import { addDays } from '#core/time/zone';
+import { addressOf } from '../collector-address.ts';
+
+const PATIENCE_MS = 15_000;
+
+export function describeCollector(address: string | undefined): CollectorView {
+  const url = addressOf(address ?? 'http://127.0.0.1:8787');
+  return {
+    url,
+    hints: () => readHints(url),
+    shows: (day) => [
+      { what: 'live page, headcount live', when: 'now, from the first visitor-days on (as many as k says)' },
+      { what: 'report --inside, query', when: `when ${day} is sealed: ${addDays(day, 1)}, 03:00 local time` },
+      { what: 'report, releases', when: `right after that: the totals of ${day}` },
+      { what: 'monthly pages', when: `when ${day.slice(0, 7)} is over and its last day is sealed` },
+    ],
+  };
+}
+
+/** What its health page says of those who came today, the event of a check among them. */
+async function readHints(url: string): Promise<readonly string[]> {
+  try {
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return ((await response.json()) as { readonly hints?: readonly string[] }).hints ?? [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,110 @@
+/** Imports log files on this machine. It may not read a line itself: runtime/local/import does. */
+import { existsSync, statSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import type { CompiledConfig } from '#core/config/compile';
+import { CannotError, UsageError } from '#core/operator/failures';
+import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
+import { firstLook } from '#runtime/local/import/first-look';
+import { importLogs } from '#runtime/local/import/import-logs';
+import { openProgress } from '#runtime/local/import/progress';
+import { sealedDays } from '#runtime/local/import/sealed-days';
+import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
+import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
+import { loadCompiledConfig } from '#runtime/node/load-config';
+import type { LocalContext } from './local-operator.ts';
+import { processOf } from './process-of.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { warnOfClock } from './warn-of-clock.ts';
+
+export async function importFiles(context: LocalContext, request: ImportRequest): Promise<ImportOutcome> {
+  const config = loadCompiledConfig(context.config, context.configFolder);
+  refuseMissing(request.logs);
+  // Lines become garbage at once, and on a big machine V8 would let it pile up to hundreds of megabytes.
+  setFlagsFromString('--heap-growing-percent=40');
+  prepareDataDir(context.data);
+  await refuseChangedZone(context);
+  const lock = await lockImports(context);
+  try {
+    return await importAll(context, request, config);
+  } finally {
+    lock.release();
+  }
+}
+
+function refuseMissing(logs: readonly string[]): void {
+  if (logs.filter((log) => log === '-').length > 1)
+    throw new UsageError('standard input (-) can be read once only');
+  const missing = logs.find((log) => log !== '-' && (!existsSync(log) || statSync(log).isDirectory()));
+  if (missing !== undefined) throw new CannotError(`${missing}: there is no such log file`);
+}
+
+async function importAll(
+  context: LocalContext,
+  { logs, site: id, format, onComplaint }: ImportRequest,
+  config: CompiledConfig,
+): Promise<ImportOutcome> {
+  const site = config.site(id);
+  if (site === undefined) throw new UsageError(`no site ${id}`);
+  const sealed = await sealedDays(context.data, id);
+  for (const log of logs) await warnOfSealedDays(log, format, sealed, config, context);
+  context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
+  try {
+    warnOfClock(context);
+    deleteEndedSalts(context.data, config.zone.day(Date.now()));
+    return await importLogs({
+      data: context.data,
+      config,
+      site,
+      logs,
+      format,
+      now: () => Date.now(),
+      serverSalt: (day) => readSalt(context, day),
+      sealed,
+      note: context.note,
+      complain: onComplaint,
+      onProgress: progress.add,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function lockImports(context: LocalContext): Promise<Lock> {
+  try {
+    return await takeLock(context.data, 'import');
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error;
+    throw new CannotError(
+      `another import${processOf(error)} works on ${context.data.root}: wait until it is done`,
+    );
+  }
+}
+
+function readSalt(context: LocalContext, day: string): Uint8Array | undefined {
+  try {
+    return readOrMakeSalt(context.data, day);
+  } catch {
+    context.note(`the salt of ${day} cannot be had: its lines are counted without visitors`);
+    return undefined;
+  }
+}
+
+async function warnOfSealedDays(
+  log: string,
+  format: ImportRequest['format'],
+  sealed: readonly string[],
+  { zone }: CompiledConfig,
+  context: LocalContext,
+): Promise<void> {
+  if (log === '-' || sealed.length === 0) return;
+  const look = await firstLook(log, format).catch(() => undefined);
+  if (look === undefined) return;
+  const [first, last] = [zone.day(look.first), zone.day(look.last ?? look.first)];
+  const late = sealed.filter((day) => day >= first && day <= last).toSorted();
+  if (late.length > 0)
+    context.note(
+      `${log}: ${late.length === 1 ? `${late[0]} is` : `${late.length} days from ${late[0]} to ${late.at(-1)} are`} sealed already: lines of sealed days will count as late`,
+    );
+}

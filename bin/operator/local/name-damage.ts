@@ -1,0 +1,21 @@
+/** Names the damaged files behind a failure that nothing else explains. It may not hold the text of an engine's error, which can quote a value. */
+import { existsSync } from 'node:fs';
+import { DamagedFileError } from '#core/damage/damaged-file-error';
+import { OperatorError } from '#core/operator-error';
+import { findRemedy, isRoomFault } from '#core/operator/system-faults';
+import { FACTS } from '#queries/facts/catalogue';
+import type { DataDir } from '#runtime/local/data-dir';
+
+/** Runs `work`; throws a DamagedFileError in place of an unexplained error where files of `data` are damaged. */
+export async function nameDamage<T>(data: DataDir, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isExplained =
+      error instanceof OperatorError || findRemedy(error) !== undefined || isRoomFault(error);
+    if (isExplained || !existsSync(data.root)) throw error;
+    const { inspectLake } = await import('#runtime/local/damage/inspect-lake');
+    const damages = await inspectLake(data, FACTS).catch(() => []);
+    throw damages.length === 0 ? error : new DamagedFileError(...damages);
+  }
+}

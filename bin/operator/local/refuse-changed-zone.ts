@@ -1,0 +1,24 @@
+/** Days would overlap if the time zone changed between two seals: every command that books or shows days asks here first. */
+import { existsSync } from 'node:fs';
+import { isSameZone } from '#core/time/spelled-zone';
+import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { openSeals } from '#runtime/local/lake/open-lake';
+import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
+import type { LocalContext } from './local-operator.ts';
+import { UsageError } from '#core/operator/failures';
+
+/** Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open already. */
+export async function refuseChangedZone({ config, data }: LocalContext, lake?: DuckDb): Promise<void> {
+  if (!existsSync(data.seals)) return;
+  const db = lake ?? (await openSeals(data));
+  try {
+    const sealed = await recordedTimeZone(db);
+    if (sealed !== undefined && !isSameZone(sealed, config.timeZone)) {
+      throw new UsageError(
+        `$.timeZone: ${config.timeZone}, but days are sealed in ${sealed}: days would overlap, so set it back`,
+      );
+    }
+  } finally {
+    if (lake === undefined) db.close();
+  }
+}

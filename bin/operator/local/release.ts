@@ -1,0 +1,66 @@
+/** Releases on this machine. It may not draw: runtime/local/release does. */
+import { join } from 'node:path';
+import { CannotError } from '#core/operator/failures';
+import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
+import { isNoRoom } from '#core/operator/system-faults';
+import { Zone } from '#core/time/zone';
+import { FACTS } from '#queries/facts/catalogue';
+import { LockHeldError } from '#runtime/local/lock';
+import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { releaseDue } from '#runtime/local/release/release-due';
+import { readReleases } from '#runtime/local/release/release-files';
+import { loadCompiledConfig } from '#runtime/node/load-config';
+import { loadSql } from '#runtime/node/package-root';
+import { systemBits } from '#runtime/node/random-bits';
+import { publishMonths } from '../../cli/publish-months.ts';
+import type { LocalContext } from './local-operator.ts';
+import { processOf } from './process-of.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
+
+export async function release(
+  context: LocalContext,
+  { sites, named }: ReleaseRequest,
+): Promise<ReleaseOutcome> {
+  const { config, data } = context;
+  prepareDataDir(data);
+  await refuseChangedZone(context);
+  try {
+    const { drawn, refused, empty } = await releaseDue({
+      data,
+      config: loadCompiledConfig(config, context.configFolder),
+      facts: FACTS,
+      loadSql,
+      bits: systemBits(),
+      today: new Zone(config.timeZone).day(Date.now()),
+      sites,
+      ...(named === undefined ? {} : { named }),
+      onReleased: (one, done, count) => {
+        if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${count})`);
+      },
+    });
+    const pages = await publishMonths(
+      data,
+      config,
+      config.sites.filter((site) => sites.includes(site.id)),
+    );
+    return {
+      drawn,
+      refused: refused.map((error) => error.message),
+      empty,
+      releases: new Map(sites.map((site) => [site, readReleases(data, site)])),
+      pages: pages.map((page) => join(data.reports, page)),
+    };
+  } catch (error) {
+    throw explain(error, context);
+  }
+}
+
+function explain(error: unknown, { data }: LocalContext): unknown {
+  if (error instanceof LockHeldError)
+    return new CannotError(`another release is running on ${data.root}${processOf(error)}: wait for it`);
+  if (isNoRoom(error))
+    return new CannotError(
+      'there is no room on the disk or in memory; what was drawn is kept: make room and release again',
+    );
+  return error;
+}

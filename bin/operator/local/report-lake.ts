@@ -1,0 +1,53 @@
+/** The lake of this machine, for `headcount report`. It may not write. */
+import { FACTS } from '#queries/facts/catalogue';
+import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
+import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
+import { openSeals } from '#runtime/local/lake/open-lake';
+import { recordedBounds } from '#runtime/local/lake/recorded-seals';
+import { readReleases } from '#runtime/local/release/release-files';
+import { isDay } from '#core/report/period';
+import type { LocalContext } from './local-operator.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
+import type { ReportLake } from '#core/operator/report-lake';
+
+export function localLake(context: LocalContext): ReportLake {
+  const { data } = context;
+  return {
+    advice: { seal: 'headcount seal', release: 'headcount release' },
+    refuseChangedZone: () => refuseChangedZone(context),
+    releases: async (site) => readReleases(data, site),
+    inside: (use) =>
+      readUnmoved(async () => {
+        const db = await openSeals(data);
+        try {
+          await refuseChangedZone(context, db);
+          await use({
+            engine: db,
+            sealedDays: async (site) =>
+              (await db.rows('select distinct period from seals where site = ? order by period', [site]))
+                .map((row) => String(row['period']))
+                .filter(isDay),
+            mergedDays: (site) => mergedDays(db, site),
+            bounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
+            async hold({ site, facts, stretches, before }) {
+              await holdCompleteness(db, data, { site, stretches: stretches.slice(0, 1) });
+              await holdFacts(
+                db,
+                data,
+                FACTS.filter((fact) => fact.name === 'days'),
+                { site, stretches: [...stretches, before] },
+              );
+              await holdFacts(
+                db,
+                data,
+                FACTS.filter((fact) => fact.name !== 'days' && facts.has(fact.name)),
+                { site, stretches },
+              );
+            },
+          });
+        } finally {
+          db.close();
+        }
+      }),
+  };
+}

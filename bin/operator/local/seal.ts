@@ -1,0 +1,76 @@
+/** Seals on this machine. It may not count: runtime/local/seal does. */
+import { totalmem } from 'node:os';
+import { CannotError, UsageError } from '#core/operator/failures';
+import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
+import { isNoRoom } from '#core/operator/system-faults';
+import { LongSilenceError } from '#core/seal/long-silence';
+import { SealMismatchError } from '#core/seal/reconcile';
+import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
+import { addDays, Zone } from '#core/time/zone';
+import { FACTS } from '#queries/facts/catalogue';
+import { sweepIdleImports } from '#runtime/local/import/sweep-imports';
+import { LockHeldError } from '#runtime/local/lock';
+import { JournalBusyError } from '#runtime/local/seal/drain-journal';
+import { sealDays } from '#runtime/local/seal/seal-days';
+import { loadSql } from '#runtime/node/package-root';
+import type { LocalContext } from './local-operator.ts';
+import { processOf } from './process-of.ts';
+import { warnOfClock } from './warn-of-clock.ts';
+
+export async function seal(context: LocalContext, request: SealRequest): Promise<SealOutcome> {
+  const today = new Zone(context.config.timeZone).day(Date.now());
+  const through = lastDay(request.through, today);
+  warnOfClock(context);
+  // An import given up for 24 hours must not keep its salts, nor hold its days open.
+  await sweepIdleImports(context.data, Date.now());
+  try {
+    const result = await sealDays({
+      through,
+      today,
+      byClock: request.byClock,
+      // The server vouches for no later day than the one it asks for; a person's clock is taken at its word.
+      agedOn: request.byClock ? addDays(through, 1) : today,
+      unnamed: request.through === undefined,
+      data: context.data,
+      config: context.config,
+      facts: FACTS,
+      loadSql,
+      memoryLimit: memoryLimit(),
+      onSealed: (day, done, count) => {
+        if (process.stderr.isTTY) context.note(`sealed ${day} (${done} of ${count})`);
+      },
+    });
+    return { ...result, through };
+  } catch (error) {
+    throw explain(error, context);
+  }
+}
+
+/** Half of the machine's memory, at most 3 GiB. */
+function memoryLimit(): string {
+  const mebibytes = Math.floor(Math.min(3 * 1024, totalmem() / 1024 / 1024 / 2));
+  return process.env['HEADCOUNT_SEAL_MEMORY'] ?? `${mebibytes}MiB`;
+}
+
+function lastDay(through: string | undefined, today: string): string {
+  const latest = addDays(today, -1);
+  if (through !== undefined && through > latest)
+    throw new CannotError(`${through} is not over yet: the latest complete day is ${latest}`);
+  return through ?? latest;
+}
+
+function explain(error: unknown, { data }: LocalContext): unknown {
+  if (error instanceof LockHeldError)
+    return new CannotError(`another seal is running on ${data.root}${processOf(error)}: wait for it`);
+  if (error instanceof JournalBusyError)
+    return new CannotError(`${error.message}: see its log, then seal again`);
+  if (error instanceof TimeZoneChangedError) return new UsageError(error.message);
+  if (error instanceof LongSilenceError) return new CannotError(error.message);
+  if (error instanceof SealMismatchError)
+    return new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
+  if (isNoRoom(error))
+    return new CannotError(
+      'there is no room on the disk or in memory; everything is as it was: make room and seal again',
+    );
+  return error;
+}

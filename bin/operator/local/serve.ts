@@ -1,0 +1,152 @@
+/** Runs the collector on this machine: one server per data directory. It may not announce it. */
+import { join } from 'node:path';
+import type { CompiledConfig } from '#core/config/compile';
+import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
+import type { Config } from '#core/config/schema';
+import { CannotError, UsageError } from '#core/operator/failures';
+import { dataDir } from '#runtime/local/data-dir';
+import { LockHeldError, waitForLock, type Lock } from '#runtime/local/lock';
+import { FolderError } from '#runtime/node/make-folder';
+import { freePort } from '#runtime/local/server/free-port';
+import { runServer, type RunningServer } from '#runtime/local/server/run-server';
+import type { SealStep } from '#runtime/local/server/seal-schedule';
+import { openCountryDatabase } from '#runtime/node/country-database';
+import { endOnFault } from '#runtime/node/end-on-fault';
+import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import type { CommandContext } from '../../cli/context.ts';
+import type { LocalContext } from './local-operator.ts';
+import { nameDamage } from './name-damage.ts';
+import { processOf } from './process-of.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
+import { warnOfClock } from './warn-of-clock.ts';
+
+export interface ServeRequest {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The configuration file that the operator named, for the commands that the server starts. */
+  readonly configFile: string | undefined;
+}
+
+/** A command may hold the lock for the moment in which it closes what a crash left open. */
+const LOCK_PATIENCE_MS = 2_000;
+
+/** Runs the server from `use`'s call to its end, then shuts it down. */
+export async function serve(
+  command: CommandContext,
+  request: ServeRequest,
+  use: (server: RunningServer) => Promise<void>,
+): Promise<void> {
+  const context: LocalContext = { ...command, data: dataDir(command.dataFolder) };
+  await nameDamage(context.data, async () => {
+    load(context, context.config);
+    await refuseChangedZone(context);
+    const lock = await lockOrRefuse(context);
+    try {
+      if (!isLoopback(request.host) && context.config.trustedProxies === 0)
+        context.note(
+          `warning: listening on ${request.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`,
+        );
+      warnOfClock(context);
+      endOnFault('the server');
+      const server = await listen(context, request);
+      await use(server);
+      await server.stop();
+    } finally {
+      lock.release();
+    }
+  });
+}
+
+function load(
+  { configFolder }: LocalContext,
+  config: Config,
+): { config: CompiledConfig; keyMatches: (site: string, key: string) => boolean } {
+  try {
+    return { config: loadCompiledConfig(config, configFolder), keyMatches: loadKeys(config, configFolder) };
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function lockOrRefuse({ data }: LocalContext): Promise<Lock> {
+  try {
+    return await waitForLock(data, 'start', LOCK_PATIENCE_MS);
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error;
+    throw new CannotError(
+      `a server runs on ${data.root} already${processOf(error)}: stop it, or name another directory with --data`,
+    );
+  }
+}
+
+async function listen(context: LocalContext, request: ServeRequest): Promise<RunningServer> {
+  const { host } = request;
+  let { port } = request;
+  try {
+    port = await freePort(host, port);
+    const demo = context.config === DEMO_CONFIG;
+    const { config, keyMatches } = load(context, demo ? demoOn(port) : context.config);
+    const commandOf = (name: SealStep['name']) => commandByClock(context, request, name);
+    return await runServer({
+      config,
+      keyMatches,
+      demo,
+      host,
+      port,
+      data: context.data,
+      country: config.source.country === 'none' ? () => undefined : openCountryDatabase(),
+      engineProgram: join(PACKAGE_ROOT, 'dist/bin/engine.js'),
+      sealCommand: commandOf('seal'),
+      afterSeal: (['release', 'settle'] as const).map((name) => ({ name, command: commandOf(name) })),
+      clock: () => Date.now(),
+      warn: (text) => {
+        process.stderr.write(`headcount: ${text}\n`);
+      },
+    });
+  } catch (error) {
+    throw explain(error, host, port);
+  }
+}
+
+function explain(error: unknown, host: string, port: number): unknown {
+  if (error instanceof FolderError) return error;
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new CannotError(
+        `port ${port} of ${host} is in use: stop what listens there, or choose another with --port`,
+      );
+    case 'EACCES':
+      return new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CannotError(`there is no address ${host} on this machine: choose another with --host`);
+    case 'ENOSPC':
+      return new CannotError('the disk is full: make room and start again');
+    default:
+      return error;
+  }
+}
+
+/** The demo site posts from the port it is served on. */
+function demoOn(port: number): Config {
+  const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+  return { ...DEMO_CONFIG, sites: DEMO_CONFIG.sites.map((site) => ({ ...site, origins })) };
+}
+
+/** A command that the server starts by the clock: same configuration and data, in the same folder. */
+function commandByClock(
+  { data }: LocalContext,
+  { configFile }: ServeRequest,
+  name: SealStep['name'],
+): readonly string[] {
+  const program = join(PACKAGE_ROOT, 'dist/bin/headcount.js');
+  const config = configFile === undefined ? [] : ['--config', configFile];
+  return [process.execPath, program, name, '--by-clock', '--data', data.root, ...config, '--quiet'];
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
+}

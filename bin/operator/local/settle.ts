@@ -1,0 +1,47 @@
+/** Settles months on this machine. It may not settle: runtime/local/settle does. */
+import { CannotError } from '#core/operator/failures';
+import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
+import { isNoRoom } from '#core/operator/system-faults';
+import { SettleMismatchError } from '#core/settle/settle-checks';
+import { FACTS } from '#queries/facts/catalogue';
+import { LockHeldError } from '#runtime/local/lock';
+import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { settleMonths } from '#runtime/local/settle/settle-months';
+import { loadCompiledConfig } from '#runtime/node/load-config';
+import { loadSql } from '#runtime/node/package-root';
+import type { LocalContext } from './local-operator.ts';
+import { processOf } from './process-of.ts';
+import { refuseChangedZone } from './refuse-changed-zone.ts';
+
+export async function settle(context: LocalContext, request: SettleRequest): Promise<SettleOutcome> {
+  prepareDataDir(context.data);
+  await refuseChangedZone(context);
+  try {
+    return await settleMonths({
+      ...request,
+      data: context.data,
+      config: loadCompiledConfig(context.config, context.configFolder),
+      facts: FACTS,
+      loadSql,
+      onSettled: (one, done, count) => {
+        if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${count})`);
+      },
+    });
+  } catch (error) {
+    throw explain(error, context);
+  }
+}
+
+function explain(error: unknown, { data }: LocalContext): unknown {
+  if (error instanceof LockHeldError)
+    return new CannotError(
+      `a seal, a release or another settlement is running on ${data.root}${processOf(error)}: wait for it`,
+    );
+  if (error instanceof SettleMismatchError)
+    return new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
+  if (isNoRoom(error))
+    return new CannotError(
+      'there is no room on the disk or in memory; readers see what they saw: make room and settle again',
+    );
+  return error;
+}

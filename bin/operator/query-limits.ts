@@ -1,0 +1,17 @@
+/** What the limits of a query say to whoever met them, the same wherever it ran. */
+import { CannotError } from '#core/operator/failures';
+import type { QueryRequest } from '#core/operator/query-request';
+
+/** The largest answer that may be asked for, in bytes. */
+export const MOST_BYTES = 256 * 1024 ** 2;
+
+export function explainTooLong({ timeoutMs }: QueryRequest): CannotError {
+  return new CannotError(
+    `the query was cancelled after ${timeoutMs / 1_000} seconds: narrow it, look for a join without ON or a recursion without end, or give it more with --timeout SECONDS`,
+  );
+}
+
+export function explainTooLarge({ maxBytes }: QueryRequest): CannotError {
+  const more = maxBytes < MOST_BYTES ? `, or allow more with --max-bytes BYTES (at most ${MOST_BYTES})` : '';
+  return new CannotError(`the answer is larger than ${maxBytes} bytes: group or limit it${more}`);
+}

@@ -1,0 +1,58 @@
+/** What became of the lines of a log. The numbers add up: every line is in exactly one of them beside `lines`. */
+import type { Ignored } from './classify-request.ts';
+
+export interface LineCounts {
+  lines: number;
+  accepted: number;
+  /** Lines that an earlier import has counted. */
+  duplicate: number;
+  bot: number;
+  opted_out: number;
+  rejected: number;
+  excluded: number;
+  late: number;
+  ignored: Partial<Record<Ignored, number>>;
+  unparseable: number;
+}
+
+export function noLines(): LineCounts {
+  return {
+    lines: 0,
+    accepted: 0,
+    duplicate: 0,
+    bot: 0,
+    opted_out: 0,
+    rejected: 0,
+    excluded: 0,
+    late: 0,
+    ignored: {},
+    unparseable: 0,
+  };
+}
+
+const PLAIN = [
+  'lines',
+  'accepted',
+  'duplicate',
+  'bot',
+  'opted_out',
+  'rejected',
+  'excluded',
+  'late',
+  'unparseable',
+] as const;
+
+/** The sum over several logs. */
+export function addCounts(all: readonly LineCounts[]): LineCounts {
+  const sum = noLines();
+  for (const one of all) {
+    for (const name of PLAIN) sum[name] += one[name];
+    for (const [why, count] of Object.entries(one.ignored) as [Ignored, number][])
+      sum.ignored[why] = (sum.ignored[why] ?? 0) + count;
+  }
+  return sum;
+}
+
+export function copyCounts(counts: LineCounts): LineCounts {
+  return { ...counts, ignored: { ...counts.ignored } };
+}

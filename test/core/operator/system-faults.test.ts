@@ -1,0 +1,22 @@
+/** A full disk or memory is known for what it is, in every command. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { isNoRoom } from '#core/operator/system-faults';
+
+it('knows what DuckDB says of its memory and its spill, and what the system says of a disk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'headcount-room-'));
+  const db = await openDuckDb({ memoryLimit: '16MB', threads: 1, scratch: folder });
+  await db.run("set max_temp_directory_size = '1MB'");
+  const error = await db
+    .run("create table t as select repeat('x', 1000) || i as x from range(100000) r(i)")
+    .catch((one: unknown) => one);
+  await db.close();
+  rmSync(folder, { recursive: true });
+  expect(isNoRoom(error)).toBe(true);
+  expect(isNoRoom(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toBe(true);
+  expect(isNoRoom(new Error('anything else'))).toBe(false);
+  expect(isNoRoom(undefined)).toBe(false);
+});

@@ -1,0 +1,46 @@
+/** A command is written once: the place it works on is an argument. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A place, or what only a place needs. */
+const PLACE =
+  /['"](#runtime\/(local|aws)\/|#lambdas\/|@aws-sdk\/|@duckdb\/|(\.\.\/)+operator\/(local|aws)\/)/;
+/** The file that chooses the place, and the command that runs the collector of this machine. */
+const KNOW_A_PLACE = new Set(['open-operator.ts', 'start.ts']);
+
+function lines(folder: string): { readonly file: string; readonly text: string }[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ file: name, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
+}
+
+it('finds the commands, so that the rules below are not vacuous', () => {
+  expect(lines('bin/cli').length).toBeGreaterThan(15);
+});
+
+it('lets no command name a place, nor what only one place needs', () => {
+  const wrong = lines('bin/cli').filter(({ file, text }) => PLACE.test(text) && !KNOW_A_PLACE.has(file));
+  expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+it('lists no command as knowing a place that does not', () => {
+  const know = lines('bin/cli').filter(({ text }) => PLACE.test(text));
+  expect(new Set(know.map(({ file }) => file))).toEqual(KNOW_A_PLACE);
+});
+
+it.each([
+  ['runtime/aws', /['"](#runtime\/local\/|(\.\.\/)+local\/)/],
+  ['runtime/local', /['"](#runtime\/aws\/|(\.\.\/)+aws\/)/],
+  ['runtime/node', /['"](#runtime\/(aws|local)\/|(\.\.\/)+(aws|local)\/)/],
+  ['lambdas', /['"]#runtime\/local\//],
+  ['bin/operator/local', /['"](#runtime\/aws\/|@aws-sdk\/|\.\.\/aws\/)/],
+])('keeps the other place out of %s', (folder, other) => {
+  expect(
+    lines(folder)
+      .filter(({ text }) => other.test(text))
+      .map(({ file }) => file),
+  ).toEqual([]);
+});
