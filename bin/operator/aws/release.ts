@@ -1,9 +1,9 @@
 /** Releases on AWS: the release function draws, the report function makes the pages. It may not draw. */
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
+import type { PublishOutcome } from '#core/release/publish-months';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
-import type { PublishOutcome } from '#runtime/aws/report/publish-months';
 import type { CommandContext } from '../../cli/context.ts';
 import type { Deployment } from './deployment.ts';
 import { invokeUntilDone } from './invoke.ts';

@@ -4,15 +4,16 @@ import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
 import { isNoRoom } from '#core/operator/system-faults';
 import { Zone } from '#core/time/zone';
-import { FACTS } from '#queries/facts/catalogue';
+import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
+import { REPORTS } from '#queries/reports/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
+import { publishMonths } from '#runtime/local/release/publish-months';
 import { releaseDue } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
 import { systemBits } from '#runtime/node/random-bits';
-import { publishMonths } from '../../cli/publish-months.ts';
 import type { LocalContext } from './local-operator.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
@@ -42,6 +43,7 @@ export async function release(
       data,
       config,
       config.sites.filter((site) => sites.includes(site.id)),
+      { reports: REPORTS, measures: RELEASED_TABLES },
     );
     return {
       drawn,
