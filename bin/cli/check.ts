@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { Zone } from '#core/time/zone';
 import type { SiteConfig } from '#core/config/schema';
+import { scriptTag } from '#core/config/script-tag';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { collectsLive } from '#core/seal/plan-seals';
 import { chooseSite, openContext, withSharedOptions, type SharedOptions } from './context.ts';
@@ -49,7 +50,7 @@ async function check(options: CheckOptions): Promise<void> {
   const operator = await openOperator(context, options);
   const collector = await operator.collector(options.url);
   const { url } = collector;
-  const scriptTag = `<script defer src="${url}/headcount.js" data-site="${site.id}"></script>`;
+  const tag = scriptTag(url, site.id);
   const day = new Zone(context.config.timeZone).day(Date.now());
   await send(url, site, '?dry_run=1');
   context.note(`headcount: a dry run was taken by ${url}`);
@@ -64,14 +65,14 @@ async function check(options: CheckOptions): Promise<void> {
         url,
         site: site.id,
         event: NAME,
-        script_tag: scriptTag,
+        script_tag: tag,
         shows,
         ...(hints.length === 0 ? {} : { hints }),
       }),
     );
     return;
   }
-  context.print([scriptTag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'));
+  context.print([tag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'));
 }
 
 /** Throws a CannotError that says why it was not taken. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_CONFIG } from '#core/config/parse-config';
+import { scriptTag } from '#core/config/script-tag';
 import { serve } from '../operator/local/serve.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 
@@ -35,9 +36,7 @@ function announce(context: CommandContext, port: number, host: string): void {
   context.note(`headcount listens on ${url}`);
   if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
-  context.note(
-    `  tracker    <script defer src="${url}/headcount.js" data-site="${context.config.sites[0]?.id ?? 'demo'}"></script>`,
-  );
+  context.note(`  tracker    ${scriptTag(url, context.config.sites[0]?.id ?? 'demo')}`);
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing acknowledged is lost. */

@@ -22,6 +22,7 @@ export interface Deployment {
   readonly record: RunRecord;
   readonly lambda: LambdaClient;
   readonly s3: S3Client;
+  readonly athenaClient: AthenaClient;
   readonly athena: (workGroup: 'analysts' | 'pipeline') => Athena;
   /** Over the views, in the analysts' work group. */
   readonly engine: () => AthenaEngine;
@@ -69,6 +70,7 @@ async function open(stage: string, region: string, file: string | undefined): Pr
     region,
     outputs,
     s3,
+    athenaClient,
     athena,
     get facts() {
       return new Objects(s3, outputs('FactsBucket'));

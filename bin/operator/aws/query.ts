@@ -1,5 +1,4 @@
 /** Answers an analyst's SELECT in the analysts' work group, whose role decides what may be read. It may not write. */
-import { AthenaClient } from '@aws-sdk/client-athena';
 import { UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
 import { ask, AskFailedError, AskTooLongError } from '#runtime/aws/athena/ask';
@@ -19,13 +18,13 @@ export function checkSelect(sql: string): void {
 }
 
 export async function query(
-  { outputs, region }: Deployment,
+  { athenaClient, outputs }: Deployment,
   request: QueryRequest,
 ): Promise<readonly Uint8Array[]> {
   const writer = answerWriter(request.format, request.maxBytes);
   try {
     await ask(request.sql.trim().replace(/;\s*$/, ''), writer, {
-      client: new AthenaClient({ region }),
+      client: athenaClient,
       workGroup: outputs('AnalystsWorkGroup'),
       database: outputs('Database'),
       patience: request.timeoutMs,

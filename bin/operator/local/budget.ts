@@ -2,7 +2,7 @@
 import type { BudgetBooks } from '#core/operator/budget-books';
 import { readLedger } from '#runtime/local/release/ledger';
 import { releasedPeriods } from '#runtime/local/release/release-files';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 
 export function readBooks({ data, config }: LocalContext): BudgetBooks {
   return {

@@ -12,7 +12,7 @@ import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import { warnOfClock } from './warn-of-clock.ts';

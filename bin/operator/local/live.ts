@@ -10,7 +10,7 @@ import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { closeDataDir } from '#runtime/local/prepare-data-dir';
 import { heldBySegments } from '#runtime/local/seal/held-arrivals';
 import { loadSql } from '#runtime/node/package-root';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 
 export async function live(context: LocalContext): Promise<LiveAnswer> {

@@ -1,13 +1,9 @@
 /** This machine as the place of an operator's commands. Each method is loaded when it is called, so that others start quickly. */
 import type { Operator } from '#core/operator/operator';
-import { dataDir, type DataDir } from '#runtime/local/data-dir';
+import { dataDir } from '#runtime/local/data-dir';
 import type { CommandContext } from '../../cli/context.ts';
+import type { LocalContext } from './local-context.ts';
 import { nameDamage } from './name-damage.ts';
-
-/** A command's context, with the paths of its data directory. */
-export interface LocalContext extends CommandContext {
-  readonly data: DataDir;
-}
 
 /** Damaged files are named where they are the reason of a failure. */
 export function localOperator(command: CommandContext): Operator {

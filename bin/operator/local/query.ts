@@ -7,7 +7,7 @@ import { QueryRefusedError } from '#runtime/local/lake/select-only';
 import { QueryFailedError, runQuery, TooLongError } from '#runtime/local/query/run-query';
 import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 
 /** Sits beside `headcount.js`. */
 const PROGRAM = join(import.meta.dirname, '../../query-engine.js');

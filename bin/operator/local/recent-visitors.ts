@@ -1,7 +1,7 @@
 /** How many visitors a site of this machine had of late. It may not show the figures. */
 import { FACTS } from '#queries/facts/catalogue';
 import { openLake } from '#runtime/local/lake/open-lake';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 
 export async function recentVisitors(
   { data, config }: LocalContext,

@@ -4,7 +4,7 @@ import { isSameZone } from '#core/time/spelled-zone';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { UsageError } from '#core/operator/failures';
 
 /** Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open already. */

@@ -14,7 +14,7 @@ import { readReleases } from '#runtime/local/release/release-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
 import { systemBits } from '#runtime/node/random-bits';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 

@@ -6,7 +6,7 @@ import { openSeals } from '#runtime/local/lake/open-lake';
 import { recordedBounds } from '#runtime/local/lake/recorded-seals';
 import { readReleases } from '#runtime/local/release/release-files';
 import { isDay } from '#core/report/period';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 import type { ReportLake } from '#core/operator/report-lake';
 

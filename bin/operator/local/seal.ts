@@ -13,7 +13,7 @@ import { LockHeldError } from '#runtime/local/lock';
 import { JournalBusyError } from '#runtime/local/seal/drain-journal';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
 import { warnOfClock } from './warn-of-clock.ts';
 

@@ -15,7 +15,7 @@ import { endOnFault } from '#runtime/node/end-on-fault';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { CommandContext } from '../../cli/context.ts';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { nameDamage } from './name-damage.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';

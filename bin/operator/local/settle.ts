@@ -9,7 +9,7 @@ import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { settleMonths } from '#runtime/local/settle/settle-months';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
 

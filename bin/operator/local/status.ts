@@ -6,7 +6,7 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { lakeStatus } from '#runtime/local/lake/lake-status';
 import { unsealedRelation } from '#runtime/local/live/unsealed-arrivals';
 import { countWithoutVisitor } from '#runtime/local/live/without-visitor';
-import type { LocalContext } from './local-operator.ts';
+import type { LocalContext } from './local-context.ts';
 
 export async function status(context: LocalContext): Promise<StatusView> {
   const found = await lakeStatus(context.data, context.config);
