@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import { escaped } from '#runtime/node/render/terminal-text';
+import { escaped } from '#render/terminal-text';
 import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */

@@ -9,7 +9,7 @@ import { publishMonths } from '#runtime/aws/report/publish-months';
 import { configBeside } from '#runtime/node/files-beside';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';
-import { renderIndex } from '#runtime/node/render/html/released/index-page';
+import { renderIndex } from '#render/html/released/index-page';
 
 const { source: config } = configBeside(import.meta.dirname);
 const s3 = new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined });

@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
-import { escaped } from '#runtime/node/render/terminal-text';
+import { escaped } from '#render/terminal-text';
 import { UsageError } from '#core/operator/failures';
 
 /** Options that every command takes. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import type { LiveView } from '#core/operator/live-view';
 import type { InsideTables } from '#core/report/figures';
-import { renderTerminal } from '#runtime/node/render/render-terminal';
+import { renderTerminal } from '#render/render-terminal';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';

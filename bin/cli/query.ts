@@ -1,7 +1,7 @@
 /** `headcount query`: read-only SQL over the sealed facts. It may not decide what is allowed. */
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
-import { ANSWER_FORMATS, type AnswerFormat } from '#runtime/node/render/answer/answer-writer';
+import { ANSWER_FORMATS, type AnswerFormat } from '#render/answer/answer-writer';
 import { MOST_BYTES } from '../operator/query-limits.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';

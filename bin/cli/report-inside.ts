@@ -4,8 +4,8 @@ import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReport, type ReportRequest } from '#core/report/run-report';
 import { loadSql } from '#runtime/node/package-root';
-import { renderTerminal } from '#runtime/node/render/render-terminal';
-import { renderJson } from '#runtime/node/render/render-json';
+import { renderTerminal } from '#render/render-terminal';
+import { renderJson } from '#render/render-json';
 import { CannotError } from '#core/operator/failures';
 import type { InsideLake } from '#core/operator/report-lake';
 import { deliver } from './report-output.ts';
@@ -51,7 +51,7 @@ async function report(asked: ReportAsked, lake: InsideLake): Promise<void> {
     terminal: (shown) => renderTerminal(shown, output.locale),
     html: async (shown) => {
       // Loaded only here: the plotting library takes longer to start than all queries.
-      const { renderHtml } = await import('#runtime/node/render/html/render-html');
+      const { renderHtml } = await import('#render/html/render-html');
       const audience = definitions.find((definition) => definition.name === 'audience');
       const before = previousPeriod(period);
       const { compare: _, ...plain } = request;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
 import type { InsideTables, Released } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
-import { csvName, renderCsv } from '#runtime/node/render/render-csv';
+import { csvName, renderCsv } from '#render/render-csv';
 import type { CommandContext } from './context.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 import { makeFolder } from '#runtime/node/make-folder';

@@ -8,7 +8,7 @@ import { runReleased } from '#core/report/run-released';
 import {
   renderReleasedHtml,
   type ReleasedPageRequest,
-} from '#runtime/node/render/html/released/render-released-html';
+} from '#render/html/released/render-released-html';
 
 export interface Asked {
   readonly period: Period;

@@ -2,8 +2,8 @@
 import { UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
 import { ask, AskFailedError, AskTooLongError } from '#runtime/aws/athena/ask';
-import { answerWriter } from '#runtime/node/render/answer/answer-writer';
-import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { answerWriter } from '#render/answer/answer-writer';
+import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { Deployment } from './deployment.ts';
 

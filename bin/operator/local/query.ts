@@ -5,7 +5,7 @@ import type { QueryRequest } from '#core/operator/query-request';
 import { TooMuchMemoryError } from '#runtime/local/lake/query-lake';
 import { QueryRefusedError } from '#runtime/local/lake/select-only';
 import { QueryFailedError, runQuery, TooLongError } from '#runtime/local/query/run-query';
-import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { LocalContext } from './local-context.ts';
 

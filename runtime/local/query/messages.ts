@@ -1,6 +1,6 @@
 /** What a query's process is told, and how it ends. The answer itself goes through a pipe. Never a row in a message. */
 import type { Config } from '#core/config/schema';
-import type { AnswerFormat } from '#runtime/node/render/answer/answer-writer';
+import type { AnswerFormat } from '#render/answer/answer-writer';
 
 export interface QueryAsk {
   readonly data: string;

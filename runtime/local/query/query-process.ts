@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events';
 import type { Fact } from '#core/facts/fact';
-import { answerWriter } from '#runtime/node/render/answer/answer-writer';
-import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { answerWriter } from '#render/answer/answer-writer';
+import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { dataDir } from '../data-dir.ts';
 import { queryLake, TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';

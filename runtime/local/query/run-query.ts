@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { dataDir } from '../data-dir.ts';
 import { TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';
-import { AnswerTooLargeError } from '#runtime/node/render/answer/text-blocks';
+import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import type { QueryAsk, QueryEnd } from './messages.ts';
 import { spawnUnderLimits } from './under-limits.ts';
 

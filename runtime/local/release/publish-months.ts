@@ -24,7 +24,7 @@ export async function publishMonths(
       sites,
       makeFiles: (month) => monthFiles(month, catalogue),
       makeIndex: async (months) =>
-        await (await import('#runtime/node/render/html/released/index-page')).renderIndex(months),
+        await (await import('#render/html/released/index-page')).renderIndex(months),
     });
     return pages;
   } finally {

@@ -6,8 +6,8 @@ import type { MonthFiles, MonthToPublish } from '#core/release/publish-months';
 import { periodAround } from '#core/report/period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
-import { csvLines, csvText } from '../render/render-csv.ts';
-import { renderJson } from '../render/render-json.ts';
+import { csvLines, csvText } from '#render/render-csv';
+import { renderJson } from '#render/render-json';
 import { releasedPage } from './released-page.ts';
 
 /** The queries' side, handed in where the program is put together. */

@@ -25,7 +25,7 @@ export async function releasedPage(
   reports: readonly Released[],
 ): Promise<string> {
   // Loaded only here: the plotting library takes longer to start than everything else.
-  const { renderReleasedHtml } = await import('#runtime/node/render/html/released/render-released-html');
+  const { renderReleasedHtml } = await import('#render/html/released/render-released-html');
   const audience = definitions.find((definition) => definition.name === 'audience');
   const before = previousPeriod(period);
   const run = (definition: ReportDefinition, { from, to }: Period, compare?: Period) =>

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { periodAround } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
-import { releasedMethod } from '#runtime/node/render/html/released/released-method';
-import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
+import { releasedMethod } from '#render/html/released/released-method';
+import { renderReleasedTerminal } from '#render/render-released-terminal';
 import { REPORTS } from '#queries/reports/catalogue';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { releasesOf, shop } from '../../support/releases-of.ts';

@@ -17,7 +17,7 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { dataDir } from '#runtime/local/data-dir';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';
-import { renderIndex } from '#runtime/node/render/html/released/index-page';
+import { renderIndex } from '#render/html/released/index-page';
 import { publishMonths as publishLocally } from '#runtime/local/release/publish-months';
 import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { displacedColumns, schemaColumns, schemaDocument } from '../../../../bin/schema-document.ts';
+import { displacedColumns, schemaColumns, schemaDocument } from '../../../../tools/schema-document.ts';
 import { ROOT } from '../../../support/program.ts';
 
 const committed = JSON.parse(readFileSync(join(ROOT, 'docs/schema.json'), 'utf8')) as Record<
@@ -11,7 +11,7 @@ const committed = JSON.parse(readFileSync(join(ROOT, 'docs/schema.json'), 'utf8'
 >;
 
 it('docs/schema.md is that of the code', () => {
-  expect(readFileSync(join(ROOT, 'docs/schema.md'), 'utf8'), 'npm run docs:schema').toBe(schemaDocument());
+  expect(readFileSync(join(ROOT, 'docs/schema.md'), 'utf8'), 'npm run generate').toBe(schemaDocument());
 });
 
 it('no column was removed, changed its type or moved since the committed schema: new ones stand last', () => {
@@ -19,7 +19,7 @@ it('no column was removed, changed its type or moved since the committed schema:
 });
 
 it('the committed schema knows every column', () => {
-  expect(displacedColumns(schemaColumns(), committed), 'npm run docs:schema').toEqual([]);
+  expect(displacedColumns(schemaColumns(), committed), 'npm run generate').toEqual([]);
 });
 
 it('would notice a removed, a changed and a moved column', () => {

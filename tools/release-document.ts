@@ -40,7 +40,9 @@ export function releaseDocument(): string {
       .map((measure) => `\`${fact.name}.${measure.name}\``),
   );
   return [
-    'Generated from the declarations by `npm run docs:schema`; under the default bounds. *L0 × Linf*: most cells one visitor-day touches, and the most it adds to each; Δ²: square of the L2 sensitivity; *T*: noisy count from which a value that was not known before is released.',
+    'Generated from the declarations by `npm run generate`; under the default bounds. *L0 × Linf*: ' +
+      'most cells one visitor-day touches, and the most it adds to each; Δ²: square of the L2 ' +
+      'sensitivity; *T*: noisy count from which a value that was not known before is released.',
     table(['drawn', 'table', 'figure', 'L0 × Linf', 'Δ²', 'rho', 'sigma', 'T', 'sigma, strict'], rows),
     `Together: rho ${rho(costOf(usual))} a visitor-day and site (epsilon ${epsilonOf(costOf(usual) * 1e-9, PRINTED_DELTA).toFixed(3)} at delta ${PRINTED_DELTA}); strict ${rho(costOf(strict))} (${epsilonOf(costOf(strict) * 1e-9, PRINTED_DELTA).toFixed(3)}).`,
     `Bounded, with a share of 0, and so inside only: ${inside.join(', ')}; and every exact measure.`,

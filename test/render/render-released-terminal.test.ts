@@ -1,10 +1,10 @@
 /** Released reports as text and CSV: every figure with its interval, nothing internal. */
 import { expect, test } from 'vitest';
 import { parsePeriod, type Period } from '#core/report/period';
-import { renderCsv } from '#runtime/node/render/render-csv';
-import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
-import { releasedReports } from '../../../support/released-page.ts';
-import { releasesOf, shop } from '../../../support/releases-of.ts';
+import { renderCsv } from '#render/render-csv';
+import { renderReleasedTerminal } from '#render/render-released-terminal';
+import { releasedReports } from '../support/released-page.ts';
+import { releasesOf, shop } from '../support/releases-of.ts';
 
 const period = (text: string): Period => parsePeriod(text, '2026-11-23') as Period;
 const site = shop();

@@ -1,6 +1,6 @@
 /** The index of published reports: newest first, relative links, nothing live. */
 import { expect, test } from 'vitest';
-import { renderIndex } from '#runtime/node/render/html/released/index-page';
+import { renderIndex } from '#render/html/released/index-page';
 
 const entries = [
   { site: 'shop', name: 'Lens & <Light>', month: '2026-09' },

@@ -9,18 +9,23 @@ import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   [
     'completeness',
-    "What became of every item received. Exact; for inside use. Files of late rows lie beside the day's own; the view adds them up.",
+    'What became of every item received. Exact; for inside use. Files of late rows lie beside the ' +
+      "day's own; the view adds them up.",
     COMPLETENESS,
   ],
   [
     'seals',
-    "What was sealed, when, by which catalogue and under which bounds. Readers see a site's day only if it stands here, and its breakdowns in the month once the month's row names the day as merged.",
+    "What was sealed, when, by which catalogue and under which bounds. Readers see a site's day " +
+      "only if it stands here, and its breakdowns in the month once the month's row names the day as " +
+      'merged.',
     SEALS,
   ],
   ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
   [
     'releases',
-    'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, and `releases/ledger/` with what each release cost.',
+    'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown ' +
+      'or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, ' +
+      'and `releases/ledger/` with what each release cost.',
     RELEASES,
   ],
 ];
@@ -56,7 +61,7 @@ export function displacedColumns(committed: Columns, now: Columns): readonly str
 export function schemaDocument(): string {
   return `${[
     '# Schema',
-    'Generated from the code by `npm run docs:schema`; do not edit. Columns are only ever added. Types as in Glue; Parquet and DuckDB have the same under their own names.',
+    'Generated from the code by `npm run generate`; do not edit. Columns are only ever added. Types as in Glue; Parquet and DuckDB have the same under their own names.',
     '## arrivals',
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
     table(

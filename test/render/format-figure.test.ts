@@ -1,13 +1,7 @@
 /** Released figures in words: never without their interval, never more certain than it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  changeText,
-  figureText,
-  isClear,
-  NO_CLEAR_CHANGE,
-  TOO_UNCERTAIN,
-} from '#runtime/node/render/format-figure';
+import { changeText, figureText, isClear, NO_CLEAR_CHANGE, TOO_UNCERTAIN } from '#render/format-figure';
 
 const say = (type: 'count' | 'percent' | 'seconds' | 'ratio', value: number, low: number, high: number) =>
   figureText({ type }, { value, low, high }, 'en');

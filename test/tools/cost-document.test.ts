@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { REGIONS } from '#core/cost/prices';
 import { SERVERLESS_WEBSITE_ANALYTICS } from '#core/cost/published';
-import { COMPARED, EVENTS_PER_VIEW, withCosts } from '../../bin/cost-document.ts';
+import { COMPARED, EVENTS_PER_VIEW, withCosts } from '../../tools/cost-document.ts';
 import { ROOT } from '../support/program.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
@@ -34,7 +34,7 @@ function printed(events: number, region: string): string {
 }
 
 it('docs/cost.md is that of the code', () => {
-  expect(PAGE, 'npm run docs:schema').toBe(withCosts(PAGE));
+  expect(PAGE, 'npm run generate').toBe(withCosts(PAGE));
 });
 
 it('each total by events is what the command prints', () => {

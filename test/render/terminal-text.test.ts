@@ -1,7 +1,7 @@
 /** No text that a visitor sent moves a terminal's cursor, turns a line around or hides in it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escaped, printable } from '#runtime/node/render/terminal-text';
+import { escaped, printable } from '#render/terminal-text';
 
 /** By code point, and on purpose not by the properties that the code uses. */
 const HARMFUL: readonly (readonly [string, number, number])[] = [

