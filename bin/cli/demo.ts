@@ -1,12 +1,9 @@
 /** `headcount demo`: sends simulated visitors to a collector over HTTP and prints what it must have counted. It may not touch a data directory. */
-import { readFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { SingleBar } from 'cli-progress';
 import { knownTruth, type KnownTruth } from '#core/demo/known-truth';
-import { simulateVisitors, type SimulatedRequest } from '#core/demo/simulate-visitors';
-import type { SiteConfig } from '#core/config/schema';
+import { simulateVisitors } from '#core/demo/simulate-visitors';
 import { addDays, Zone } from '#core/time/zone';
 import {
   chooseSite,
@@ -15,7 +12,8 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { CannotError, UsageError } from '#core/operator/failures';
+import { addressOf } from '../operator/collector-address.ts';
+import { findKey, sendVisitors } from './simulated-sender.ts';
 
 interface DemoOptions extends SharedOptions {
   readonly url: string;
@@ -23,12 +21,6 @@ interface DemoOptions extends SharedOptions {
   readonly days: number;
   readonly site?: string;
   readonly seed?: number;
-}
-
-interface Answer {
-  readonly accepted: number;
-  readonly dropped: readonly { readonly reason: string }[];
-  readonly rejected: readonly { readonly reason: string }[];
 }
 
 /** Events of a request. */
@@ -55,8 +47,8 @@ export function register(command: Command): void {
 
 async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
   const site = chooseSite(context.config, options.site);
-  const base = baseOf(options.url);
-  const key = await keyFor(context, site, base);
+  const base = addressOf(options.url);
+  const key = await findKey(context, site, base);
   const origin =
     site.origins.find((one) => site.hosts.includes(new URL(one).hostname)) ?? `https://${site.hosts[0]}`;
   const zone = new Zone(context.config.timeZone);
@@ -91,7 +83,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   try {
     for (let at = 0; at < all.length; at += BATCH) {
       const batch = all.slice(at, at + BATCH);
-      const answer = await send(base, key, batch);
+      const answer = await sendVisitors(base, key, batch);
       tally(answered, 'accepted', answer.accepted);
       for (const { reason } of [...answer.dropped, ...answer.rejected]) tally(answered, reason, 1);
       bar?.increment(batch.length);
@@ -136,67 +128,6 @@ function report(context: CommandContext, sent: Sent): void {
       .map(([word, count]) => `${word} ${count}`)
       .join(', ')}`,
   );
-}
-
-/** A visitor's address and browser are for a server to tell, and a server shows the site's key. */
-async function send(base: string, key: string, requests: readonly SimulatedRequest[]): Promise<Answer> {
-  const events = requests.map(({ at, event, visitor }) => ({
-    ...event,
-    ip: visitor.ip,
-    user_agent: visitor.userAgent,
-    country: visitor.country,
-    time: new Date(at).toISOString(),
-    ...(visitor.kind === 'opted_out' ? { opted_out: true } : {}),
-  }));
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body: JSON.stringify({ events }),
-  };
-  for (let attempt = 1; ; attempt += 1) {
-    const response = await reach(`${base}/v1/events`, init);
-    if (response.status === 202) return (await response.json()) as Answer;
-    const again = (response.status === 429 || response.status === 503) && attempt < 20;
-    if (!again)
-      throw new CannotError(
-        `${base} answered ${response.status}: is it a Headcount collector, and does it know the site and the key?`,
-      );
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1000 * Math.min(5, Number(response.headers.get('retry-after') ?? 1)));
-    });
-  }
-}
-
-/** The site's key file; of the built-in demo site the key that a server on this machine gives to its operator. */
-async function keyFor(context: CommandContext, site: SiteConfig, base: string): Promise<string> {
-  if (site.keyFile !== undefined) {
-    try {
-      return readFileSync(resolve(context.configFolder, site.keyFile), 'utf8').trim();
-    } catch {
-      throw new CannotError(`the key file of ${site.id} cannot be read: ${site.keyFile}`);
-    }
-  }
-  const response = await reach(`${base}/demo/key`, {});
-  if (response.ok) return ((await response.json()) as { key: string }).key;
-  throw new CannotError(
-    `${base} does not run the built-in demo site on this machine, and ${site.id} has no keyFile in the configuration: visitors can be simulated with the site's key only`,
-  );
-}
-
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch {
-    throw new CannotError(
-      `nothing answers at ${new URL(url).origin}: start it with headcount start, or name another with --url`,
-    );
-  }
-}
-
-function baseOf(url: string): string {
-  if (!URL.canParse(url) || !/^https?:/.test(url))
-    throw new UsageError('--url takes an address as http://127.0.0.1:8787');
-  return url.replace(/\/+$/, '');
 }
 
 function tally(counts: Record<string, number>, word: string, count: number): void {

@@ -1,0 +1,72 @@
+/** Sends simulated visitors to a collector, as a site's server does: with the site's key. It may not simulate one. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { SiteConfig } from '#core/config/schema';
+import type { SimulatedRequest } from '#core/demo/simulate-visitors';
+import { CannotError } from '#core/operator/failures';
+import type { CommandContext } from './context.ts';
+
+interface Answer {
+  readonly accepted: number;
+  readonly dropped: readonly { readonly reason: string }[];
+  readonly rejected: readonly { readonly reason: string }[];
+}
+
+/** A visitor's address and browser are for a server to tell, and a server shows the site's key. */
+export async function sendVisitors(
+  base: string,
+  key: string,
+  requests: readonly SimulatedRequest[],
+): Promise<Answer> {
+  const events = requests.map(({ at, event, visitor }) => ({
+    ...event,
+    ip: visitor.ip,
+    user_agent: visitor.userAgent,
+    country: visitor.country,
+    time: new Date(at).toISOString(),
+    ...(visitor.kind === 'opted_out' ? { opted_out: true } : {}),
+  }));
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({ events }),
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await reach(`${base}/v1/events`, init);
+    if (response.status === 202) return (await response.json()) as Answer;
+    const again = (response.status === 429 || response.status === 503) && attempt < 20;
+    if (!again)
+      throw new CannotError(
+        `${base} answered ${response.status}: is it a Headcount collector, and does it know the site and the key?`,
+      );
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1000 * Math.min(5, Number(response.headers.get('retry-after') ?? 1)));
+    });
+  }
+}
+
+/** The site's key file; of the built-in demo site the key that a server on this machine gives to its operator. */
+export async function findKey(context: CommandContext, site: SiteConfig, base: string): Promise<string> {
+  if (site.keyFile !== undefined) {
+    try {
+      return readFileSync(resolve(context.configFolder, site.keyFile), 'utf8').trim();
+    } catch {
+      throw new CannotError(`the key file of ${site.id} cannot be read: ${site.keyFile}`);
+    }
+  }
+  const response = await reach(`${base}/demo/key`, {});
+  if (response.ok) return ((await response.json()) as { key: string }).key;
+  throw new CannotError(
+    `${base} does not run the built-in demo site on this machine, and ${site.id} has no keyFile in the configuration: visitors can be simulated with the site's key only`,
+  );
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch {
+    throw new CannotError(
+      `nothing answers at ${new URL(url).origin}: start it with headcount start, or name another with --url`,
+    );
+  }
+}
