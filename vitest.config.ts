@@ -1,33 +1,71 @@
 import { defineConfig } from 'vitest/config';
+import { QuietReporter } from './test/support/quiet-reporter.ts';
+import { filesOfTwoLengths, filesThatMock, filesWithProcesses } from './test/support/test-files.ts';
 
 /** Their output is read by people: the SDK's notice of Node 20's end would be the most of it. */
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const conditions = ['headcount-source', 'node', 'import', 'default'];
 
+/** Folders of `npm test`; the others have projects of their own. */
+const FOLDERS = [
+  'bin',
+  'browser',
+  'core',
+  'lambdas',
+  'lib',
+  'promises',
+  'queries',
+  'runtime',
+  'structure',
+].concat(['tracker', 'upgrade']);
+const withProcesses = filesWithProcesses(FOLDERS);
+const mocking = filesThatMock(FOLDERS);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    reporters: [new QuietReporter()],
+    silent: 'passed-only',
     // One for each of two cores: by default vitest leaves one to itself, though it is idle while files run.
     maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
+          name: 'unit',
+          include: FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`),
+          exclude: [...withProcesses, ...mocking],
+          // What a file loads is there for the next.
+          isolate: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-mocks', include: [...mocking], testTimeout: 600_000, hookTimeout: 600_000 },
+      },
+      {
+        extends: true,
+        test: {
           name: 'main',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/long/**', 'test/conformance/**', 'test/standins/**', 'test/aws/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          include: withProcesses.filter((file) => !mocking.includes(file)),
+          globalSetup: 'test/support/build-first.ts',
+          isolate: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {
         extends: true,
         test: {
           name: 'long',
-          include: ['test/long/**/*.test.ts'],
+          include: ['test/long/**/*.test.ts', ...filesOfTwoLengths(FOLDERS)],
+          env: { HEADCOUNT_FULL_LENGTH: '1' },
+          globalSetup: 'test/support/build-first.ts',
           testTimeout: 1_800_000,
-          hookTimeout: 120_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

@@ -43,7 +43,7 @@ it(`${ROUNDS} times ${KILLS} seals killed at random end in the state of one that
       );
       for (let kill = 0; kill < KILLS; kill += 1)
         if (await killed(lake.folder, 200 + random() * 1_800)) kills += 1;
-      const ran = lake.seal();
+      const ran = await lake.seal();
       expect(ran.status, `round ${round}: ${ran.stderr}`).toBe(0);
       expect(await lake.facts(), `round ${round}`).toEqual(expected);
       expect([...lake.files('arrivals'), ...lake.files('state')], `round ${round}`).toEqual([]);

@@ -91,9 +91,7 @@ describe('when a day has ended', () => {
     const server = await place.start();
     await view(server);
     place.setClock('2026-03-11T00:00:30Z');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
+    await place.clockShownBy(server);
     await view(server);
     expect(readdirSync(join(place.data, 'salts')).filter((name) => name.startsWith('2026-03-10'))).toEqual(
       [],

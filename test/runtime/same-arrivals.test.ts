@@ -20,6 +20,7 @@ import { Journal } from '#runtime/local/journal/journal';
 import { httpServer } from '#runtime/local/server/http-server';
 import { dayKey } from '#runtime/node/keyed-hash';
 import { Fake, recordsOf, taken } from './aws/trying.ts';
+import { rounds } from '../support/full-length.ts';
 
 const KEY = 'k3y-of-the-shop-3f9a';
 const CONFIG = parseConfig(
@@ -270,7 +271,7 @@ describe('the local mode and the AWS mode', () => {
         expect(aws.answers).toEqual(local.answers);
         rows += local.lines.split('"outcome":"stored"').length - 1;
       }),
-      { numRuns: 25 },
+      { numRuns: rounds(8, 25) },
     );
     expect(rows).toBeGreaterThan(50);
   });

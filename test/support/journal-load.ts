@@ -1,5 +1,6 @@
 /** Senders that keep a server busy and note which ids it acknowledged; an id that was not is sent again with the next server. */
 import { Agent, request } from 'node:http';
+import { until } from './until.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
@@ -21,6 +22,12 @@ export class JournalLoad {
     this.#done = Promise.all(Array.from({ length: connections }, () => this.#send(url, agent))).finally(() =>
       agent.destroy(),
     );
+  }
+
+  /** Resolves once as many more events are acknowledged. */
+  async acknowledges(more: number): Promise<void> {
+    const enough = this.acknowledged.size + more;
+    await until(() => this.acknowledged.size >= enough);
   }
 
   /** Sends no more and waits for what is under way. */

@@ -6,6 +6,7 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { convertSegments } from '#runtime/local/journal/convert-segments';
 import { JournalLoad } from './journal-load.ts';
 import { Place } from './program.ts';
+import { until } from './until.ts';
 
 export interface Counted {
   readonly acknowledged: number;
@@ -20,12 +21,8 @@ export interface Counted {
 }
 
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
-const pause = (ms: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, ms);
-  });
 
-/** In every second round the journal is asked to roll shortly before the kill, so that it falls into the conversion. */
+/** In every second round the journal is asked to roll, and the kill comes once there is a segment to convert, or some events later. */
 export async function killRounds(rounds: number, random: () => number): Promise<Counted> {
   const place = new Place(CONFIG);
   const load = new JournalLoad();
@@ -37,18 +34,19 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     for (let round = 0; round < rounds; round += 1) {
       const server = await place.start();
       load.start(server.url);
-      await pause(40 + random() * 200);
+      await load.acknowledges(10 + random() * 100);
       if (round % 2 === 1) {
         writeFileSync(join(journal, 'roll'), '');
-        await pause(random() * 220);
+        await until(() => isClosed(journal) || !existsSync(join(journal, 'roll')));
+        if (round % 4 === 3) await load.acknowledges(random() * 100);
       }
-      if (readdirSync(journal).some((name) => name.endsWith('.jsonl'))) duringConversion += 1;
+      if (isClosed(journal)) duringConversion += 1;
       await server.stop('SIGKILL');
       await load.stop();
     }
     const last = await place.start();
     load.start(last.url);
-    await pause(300);
+    await load.acknowledges(10);
     await load.stop();
     await last.stop('SIGTERM');
     // A server ends in bounded time and may leave segments of many rounds to whoever comes next.
@@ -58,6 +56,9 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     place.dispose();
   }
 }
+
+/** Whether there is a segment that no more lines come to. */
+const isClosed = (journal: string) => readdirSync(journal).some((name) => name.endsWith('.jsonl'));
 
 async function convertLeft(place: Place): Promise<void> {
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(place.folder, 'scan') });

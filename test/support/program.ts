@@ -1,19 +1,13 @@
-/** Runs the built program as a user would: as processes, with files, on loopback, under a clock of the test's choosing. */
+/** Runs the built program as a user would: with files, on loopback, under a clock of the test's choosing. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { PROGRAM, ROOT, runWarm, SHIFT, type Ran } from './warm-program.ts';
+import { until } from './until.ts';
 
-export const ROOT = resolve(import.meta.dirname, '../..');
-const PROGRAM = join(ROOT, 'dist/bin/headcount.js');
-const SHIFT = join(ROOT, 'test/support/shift-clock.mjs');
-
-export interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export { ROOT };
 
 export interface Running {
   readonly url: string;
@@ -55,6 +49,12 @@ export class Place {
     this.#write(Date.parse(iso), speed);
   }
 
+  /** Resolves once a program that runs shows the clock as it was set last. */
+  async clockShownBy({ process: { pid } }: Running): Promise<void> {
+    const shown = `${this.#clock}.${pid}`;
+    await until(() => existsSync(shown) && readFileSync(shown, 'utf8') === readFileSync(this.#clock, 'utf8'));
+  }
+
   /** What the clock shows, in milliseconds since 1970. */
   now(): number {
     return this.#shown() ?? Date.now();
@@ -77,7 +77,13 @@ export class Place {
     renameSync(`${this.#clock}.new`, this.#clock);
   }
 
-  async run(words: readonly string[], input?: string | Buffer): Promise<Ran> {
+  /** Runs one command after another, without a process for each. */
+  run(words: readonly string[]): Promise<Ran> {
+    return runWarm(words, { cwd: this.folder, env: this.#env() });
+  }
+
+  /** Runs a command in a process of its own, as a user does. */
+  async runProcess(words: readonly string[], input?: string | Buffer): Promise<Ran> {
     const child = this.#spawn(words);
     let stdout = '';
     let stderr = '';
@@ -89,8 +95,8 @@ export class Place {
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
-    const [status] = (await once(child, 'close')) as [number | null];
-    return { status, stdout, stderr };
+    const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
+    return { status, signal, stdout, stderr };
   }
 
   /** `headcount start` on a free port; resolves when it listens. */
@@ -130,6 +136,10 @@ export class Place {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
+  #env(): Readonly<Record<string, string | undefined>> {
+    return { ...process.env, NODE_OPTIONS: `--import=${SHIFT}`, HEADCOUNT_TEST_CLOCK: this.#clock };
+  }
+
   #spawn(words: readonly string[]): ChildProcess {
     const command = [process.execPath, PROGRAM, ...words];
     const [program = '', ...rest] =
@@ -138,7 +148,7 @@ export class Place {
         : ['sh', '-c', `ulimit -n ${this.descriptors}; exec "$@"`, 'sh', ...command];
     const child = spawn(program, rest, {
       cwd: this.folder,
-      env: { ...process.env, NODE_OPTIONS: `--import=${SHIFT}`, HEADCOUNT_TEST_CLOCK: this.#clock },
+      env: this.#env(),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#running.add(child);

@@ -1,19 +1,21 @@
-/** `headcount cost` as a process. */
-import { spawnSync } from 'node:child_process';
+/** `headcount cost`: the bill, as text and as JSON. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../support/program.ts';
+import { ROOT, runWarm } from '../../support/warm-program.ts';
 
-function cost(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'cost', ...words], {
-    cwd: join(ROOT, 'test'),
-    encoding: 'utf8',
-  });
-  return { status: ran.status, out: ran.stdout, err: ran.stderr };
+async function cost(...words: string[]) {
+  const { status, stdout, stderr } = await runWarm(['cost', ...words], { cwd: join(ROOT, 'test') });
+  return { status, out: stdout, err: stderr };
 }
 
-it('gives as JSON the bill by service and meter, whose figures add up, with date, options and assumptions', () => {
-  const { status, out, err } = cost('--events-per-month', '10000000', '--region', 'eu-west-1', '--json');
+it('gives as JSON the bill by service and meter, whose figures add up, with date, options and assumptions', async () => {
+  const { status, out, err } = await cost(
+    '--events-per-month',
+    '10000000',
+    '--region',
+    'eu-west-1',
+    '--json',
+  );
   expect([status, err]).toEqual([0, '']);
   const bill = JSON.parse(out) as {
     usd: number;
@@ -40,21 +42,22 @@ it('gives as JSON the bill by service and meter, whose figures add up, with date
     ).toBeCloseTo(one.usd, 2);
 });
 
-it('prints the idle bill for 0, and what it assumed', () => {
-  const { status, out } = cost('--events-per-month', '0');
+it('prints the idle bill for 0, and what it assumed', async () => {
+  const { status, out } = await cost('--events-per-month', '0');
   expect(status).toBe(0);
   expect(out).toMatch(/^total +0\.\d\d$/m);
   expect(out).not.toContain('API Gateway ');
   expect(out).toContain('Assumed:');
 });
 
-it('is cheaper with the free tier and with batches, dearer with options', () => {
-  const usd = (...words: string[]) =>
-    (JSON.parse(cost('--events-per-month', '5_000_000', '--json', ...words).out) as { usd: number }).usd;
-  const plain = usd();
-  expect(usd('--free-tier')).toBeLessThan(plain);
-  expect(usd('--events-per-request', '20')).toBeLessThan(plain / 2);
-  expect(usd('--operations', '--kms')).toBeGreaterThan(plain + 7);
+it('is cheaper with the free tier and with batches, dearer with options', async () => {
+  const usd = async (...words: string[]) =>
+    (JSON.parse((await cost('--events-per-month', '5_000_000', '--json', ...words)).out) as { usd: number })
+      .usd;
+  const plain = await usd();
+  expect(await usd('--free-tier')).toBeLessThan(plain);
+  expect(await usd('--events-per-request', '20')).toBeLessThan(plain / 2);
+  expect(await usd('--operations', '--kms')).toBeGreaterThan(plain + 7);
 });
 
 it.each([
@@ -70,8 +73,8 @@ it.each([
     ['--events-per-month', '1', '--events-per-request', '0'],
     'takes a number',
   ],
-])('refuses %s with status 2 and one line that says what may be written', (_, words, said) => {
-  const { status, out, err } = cost(...words);
+])('refuses %s with status 2 and one line that says what may be written', async (_, words, said) => {
+  const { status, out, err } = await cost(...words);
   expect([status, out, err.trim().split('\n').length]).toEqual([2, '', 1]);
   expect(err).toContain(said);
 });

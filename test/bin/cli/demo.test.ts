@@ -1,34 +1,22 @@
-/** `headcount demo` and `headcount live` as processes: what is sent is what is counted. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+/** `headcount demo` and `headcount live`: what is sent is what is counted. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KnownTruth } from '#core/demo/known-truth';
 import type { ReportData } from '#core/report/report';
-
-const PROGRAM = resolve(import.meta.dirname, '../../../dist/bin/headcount.js');
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { PROGRAM, runWarm } from '../../support/warm-program.ts';
 
 describe('headcount demo', () => {
   let folder: string;
   let server: ChildProcess;
   let url: string;
 
-  const headcount = (...words: string[]) =>
-    new Promise<Run>((done) => {
-      execFile(
-        process.execPath,
-        [PROGRAM, ...words],
-        { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-      );
-    });
+  const headcount = async (...words: string[]) => {
+    const { status, stdout, stderr } = await runWarm(words, { cwd: folder });
+    return { code: status, stdout, stderr };
+  };
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'headcount-'));

@@ -1,34 +1,29 @@
 /** What a stranger types first. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../support/program.ts';
+import { ROOT, runWarm } from '../../support/warm-program.ts';
 
-const headcount = (...words: string[]) =>
-  spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
-    cwd: join(ROOT, 'test'),
-    encoding: 'utf8',
-  });
+const headcount = (...words: string[]) => runWarm(words, { cwd: join(ROOT, 'test') });
 
-it('without a command it shows the commands and nothing else, exit 2', () => {
-  const { status, stdout, stderr } = headcount();
+it('without a command it shows the commands and nothing else, exit 2', async () => {
+  const { status, stdout, stderr } = await headcount();
   expect(status).toBe(2);
   expect(stdout + stderr).toContain('release');
   expect(stdout + stderr).not.toContain('(outputHelp)');
 });
 
-it('with --help it says how to go on: the help of a command, and --target aws', () => {
-  const { status, stdout, stderr } = headcount('--help');
+it('with --help it says how to go on: the help of a command, and --target aws', async () => {
+  const { status, stdout, stderr } = await headcount('--help');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain(
     'headcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.',
   );
 });
 
-it('tells its version', () => {
+it('tells its version', async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  expect(headcount('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
+  expect(await headcount('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
 });
 
 it.each([
@@ -49,14 +44,14 @@ it.each([
     ['xyzzy'],
     "headcount: unknown command 'xyzzy': headcount --help shows what there is",
   ],
-])('says of %s what to do about it, in one line', (_, words, message) => {
-  const { status, stdout, stderr } = headcount(...words);
+])('says of %s what to do about it, in one line', async (_, words, message) => {
+  const { status, stdout, stderr } = await headcount(...words);
   expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
   expect(stderr).toContain(message);
 });
 
-it('does not take a file of an unknown kind for a folder', () => {
-  const { status, stderr } = headcount(
+it('does not take a file of an unknown kind for a folder', async () => {
+  const { status, stderr } = await headcount(
     'report',
     '--out',
     'a.pdf',

@@ -20,7 +20,7 @@ beforeAll(async () => {
     'dt=2026-03-20/aa.parquet',
     randomArrivals({ sites: ['shop'], days: ['2026-03-20'], visitors: 200, random: seeded(1) }),
   );
-  expect(lake.seal().status).toBe(0);
+  expect((await lake.seal()).status).toBe(0);
 });
 afterAll(() => lake.dispose());
 

@@ -1,22 +1,17 @@
 /** `--quiet` never silences an error: each command that cannot do its work says so in one line, with it as without it. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { LakeOf, SITES } from '../../runtime/local/seal/lake-of.ts';
-import { ROOT } from '../../support/program.ts';
+import { runWarm } from '../../support/warm-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-quiet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function headcount(cwd: string, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  });
+async function headcount(cwd: string, words: readonly string[]) {
+  const { status, stderr } = await runWarm(words, { cwd });
   return { status, stderr };
 }
 
@@ -38,9 +33,9 @@ const COMMANDS: readonly (readonly string[])[] = [
 ];
 
 describe('an error with --quiet', () => {
-  it.each(COMMANDS)('of %s is told in one line where the configuration is not there', (...words) => {
-    const loud = headcount(folder, [...words, '--config', 'none.json']);
-    const quiet = headcount(folder, [...words, '--config', 'none.json', '--quiet']);
+  it.each(COMMANDS)('of %s is told in one line where the configuration is not there', async (...words) => {
+    const loud = await headcount(folder, [...words, '--config', 'none.json']);
+    const quiet = await headcount(folder, [...words, '--config', 'none.json', '--quiet']);
     expect(quiet).toEqual(loud);
     expect(quiet.status).toBe(2);
     expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
@@ -52,11 +47,11 @@ describe('an error with --quiet', () => {
     ['release'],
     ['settle'],
     ['start', '--port', '0'],
-  ])('of %s is told in one line where the data folder cannot be made', (...words) => {
+  ])('of %s is told in one line where the data folder cannot be made', async (...words) => {
     writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: SITES }));
     writeFileSync(join(folder, 'access.log'), '');
     writeFileSync(join(folder, 'file'), '');
-    const quiet = headcount(folder, [...words, '--data', 'file/data', '--quiet']);
+    const quiet = await headcount(folder, [...words, '--data', 'file/data', '--quiet']);
     expect(quiet.status).toBe(1);
     expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
   });
@@ -71,10 +66,10 @@ describe('an error with --quiet', () => {
         random: seeded(1),
       });
       await lake.arrive('dt=2026-03-19/f.parquet', rows);
-      const ran = lake.seal(['--quiet'], { HEADCOUNT_SEAL_MEMORY: '4MB' });
+      const ran = await lake.seal(['--quiet'], { HEADCOUNT_SEAL_MEMORY: '4MB' });
       expect(ran.status).toBe(1);
       expect(ran.stderr).toMatch(/^headcount: there is no room on the disk or in memory[^\n]*\n$/);
-      expect(lake.seal(['--quiet']).status).toBe(0);
+      expect((await lake.seal(['--quiet'])).status).toBe(0);
     } finally {
       lake.dispose();
     }

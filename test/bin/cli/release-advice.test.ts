@@ -1,10 +1,7 @@
-/** `headcount plan` and `budget` as processes, and what an inside report says of items that are in no visitor-day. */
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+/** `headcount plan` and `budget`, and what an inside report says of items that are in no visitor-day. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { LakeOf } from '../../runtime/local/seal/lake-of.ts';
-import { ROOT } from '../../support/program.ts';
 
 const DAYS = ['2026-03-18', '2026-03-19'];
 const ROWS = randomArrivals({ sites: ['shop', 'logs'], days: DAYS, visitors: 80, random: seeded(41) });
@@ -13,12 +10,9 @@ afterAll(() => {
   lake.dispose();
 });
 
-function headcount(...words: string[]) {
-  const ran = spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
-    cwd: lake.folder,
-    encoding: 'utf8',
-  });
-  return { status: ran.status, out: ran.stdout, err: ran.stderr };
+async function headcount(...words: string[]) {
+  const { status, stdout, stderr } = await lake.program(words);
+  return { status, out: stdout, err: stderr };
 }
 interface Planned {
   readonly table: string;
@@ -31,14 +25,14 @@ interface Plan {
   readonly profiles: Record<'default' | 'strict', readonly Planned[]>;
   readonly leave_out: Record<string, readonly string[]>;
 }
-const plan = (visitors: number) =>
+const plan = async (visitors: number) =>
   JSON.parse(
-    headcount('plan', '--site', 'shop', '--json', '--visitors-per-day', String(visitors)).out,
+    (await headcount('plan', '--site', 'shop', '--json', '--visitors-per-day', String(visitors))).out,
   ) as Plan;
 
 describe('plan', () => {
-  it('tells the error of each table before anything is there: smaller for larger sites, larger in the strict profile', () => {
-    const [small, large] = [plan(100), plan(10_000)];
+  it('tells the error of each table before anything is there: smaller for larger sites, larger in the strict profile', async () => {
+    const [small, large] = [await plan(100), await plan(10_000)];
     for (const [index, one] of small.profiles.default.entries()) {
       expect(large.profiles.default[index]?.relative_error, one.table).toBeLessThan(one.relative_error);
       expect(small.profiles.strict[index]?.relative_error, one.table).toBeGreaterThan(one.relative_error);
@@ -50,14 +44,17 @@ describe('plan', () => {
     );
   });
 
-  it('advises totals only below about 200 visitor-days a month', () => {
-    expect([plan(6).totals_only, plan(6).leave_out['default']]).toEqual([true, ['breakdowns']]);
-    expect(plan(7).totals_only).toBe(false);
+  it('advises totals only below about 200 visitor-days a month', async () => {
+    expect([(await plan(6)).totals_only, (await plan(6)).leave_out['default']]).toEqual([
+      true,
+      ['breakdowns'],
+    ]);
+    expect((await plan(7)).totals_only).toBe(false);
   });
 
-  it('wants a size where no day is sealed, and refuses one that is none, in one line each', () => {
-    expect(headcount('plan', '--site', 'shop')).toMatchObject({ status: 1, out: '' });
-    expect(headcount('plan', '--site', 'shop', '--visitors-per-day', '0')).toMatchObject({
+  it('wants a size where no day is sealed, and refuses one that is none, in one line each', async () => {
+    expect(await headcount('plan', '--site', 'shop')).toMatchObject({ status: 1, out: '' });
+    expect(await headcount('plan', '--site', 'shop', '--visitors-per-day', '0')).toMatchObject({
       status: 2,
       out: '',
     });
@@ -67,17 +64,19 @@ describe('plan', () => {
 describe('when two days are sealed', () => {
   beforeAll(async () => {
     await lake.arrive('dt=2026-03-18/a.parquet', ROWS);
-    expect(lake.seal().status).toBe(0);
+    expect((await lake.seal()).status).toBe(0);
   });
 
-  it("plan takes the site's size to one digit, so that it shows no exact count", () => {
-    const { visitors_per_day: rough } = JSON.parse(headcount('plan', '--site', 'shop', '--json').out) as Plan;
+  it("plan takes the site's size to one digit, so that it shows no exact count", async () => {
+    const { visitors_per_day: rough } = JSON.parse(
+      (await headcount('plan', '--site', 'shop', '--json')).out,
+    ) as Plan;
     expect(String(rough)).toMatch(/^[1-9]0*$/);
   });
 
-  it('an inside report says in figures what is in no visitor-day', () => {
+  it('an inside report says in figures what is in no visitor-day', async () => {
     const { method } = JSON.parse(
-      headcount('report', 'audience', '--inside', '--json', '--site', 'shop').out,
+      (await headcount('report', 'audience', '--inside', '--json', '--site', 'shop')).out,
     ) as { method: { outside: unknown } };
     const mine = ROWS.filter((row) => row.site === 'shop');
     const stored = new Set(
@@ -91,15 +90,15 @@ describe('when two days are sealed', () => {
       without_visitor: stored.size,
     });
     expect(stored.size).toBeGreaterThan(0);
-    expect(headcount('report', '--inside', '--site', 'shop', '--format', 'html').out).toContain(
+    expect((await headcount('report', '--inside', '--site', 'shop', '--format', 'html')).out).toContain(
       'In no visitor-day',
     );
   });
 
-  it('a live month whose days the clock can still seal is drawn when named, not before; budget is empty before that, and afterwards adds up what each day has paid', () => {
-    expect((JSON.parse(headcount('budget', '--json').out) as { days: unknown[] }).days).toEqual([]);
-    expect(headcount('release', '--site', 'shop', '--month', '2026-03', '--quiet').status).toBe(0);
-    const { days, rho } = JSON.parse(headcount('budget', '--json', '--site', 'shop').out) as {
+  it('a live month whose days the clock can still seal is drawn when named, not before; budget is empty before that, and afterwards adds up what each day has paid', async () => {
+    expect((JSON.parse((await headcount('budget', '--json')).out) as { days: unknown[] }).days).toEqual([]);
+    expect((await headcount('release', '--site', 'shop', '--month', '2026-03', '--quiet')).status).toBe(0);
+    const { days, rho } = JSON.parse((await headcount('budget', '--json', '--site', 'shop')).out) as {
       rho: number;
       days: readonly {
         day: string;

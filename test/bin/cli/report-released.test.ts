@@ -1,5 +1,4 @@
-/** `headcount report` without --inside, as processes: what it prints comes from releases, and from nothing else. */
-import { spawnSync } from 'node:child_process';
+/** `headcount report` without --inside: what it prints comes from releases, and from nothing else. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { FACTS } from '#queries/facts/catalogue';
 import { SEALS } from '#core/facts/lake-columns';
-import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import { runWarm } from '../../support/warm-program.ts';
 import { withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-released-'));
@@ -47,20 +46,12 @@ const FACT_ROWS: FactRows = {
   ]),
 };
 
-function headcount(...words: string[]) {
-  const ran = spawnSync(
-    process.execPath,
-    [
-      join(PACKAGE_ROOT, 'dist/bin/headcount.js'),
-      ...words,
-      '--data',
-      data,
-      '--config',
-      join(folder, 'headcount.json'),
-    ],
-    { encoding: 'utf8', cwd: folder, maxBuffer: 1e8 },
+async function headcount(...words: string[]) {
+  const { status, stdout, stderr } = await runWarm(
+    [...words, '--data', data, '--config', join(folder, 'headcount.json')],
+    { cwd: folder },
   );
-  return { status: ran.status, out: ran.stdout, err: ran.stderr };
+  return { status, out: stdout, err: stderr };
 }
 const stored = (period: string) =>
   JSON.parse(readFileSync(join(data, 'releases', `period=${period}`, 'demo.json'), 'utf8')) as StoredRelease;
@@ -100,8 +91,8 @@ afterAll(() => {
 });
 
 describe('before anything is released', () => {
-  it('says in one line what to do, and shows nothing', () => {
-    const { status, out, err } = headcount('report', '--json');
+  it('says in one line what to do, and shows nothing', async () => {
+    const { status, out, err } = await headcount('report', '--json');
     expect([status, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
     expect(err).toContain('headcount release');
     expect(err).toContain('--inside');
@@ -109,12 +100,13 @@ describe('before anything is released', () => {
 });
 
 describe('when a month is released', () => {
-  beforeAll(() => {
-    expect(headcount('release', '--quiet').status).toBe(0);
+  beforeAll(async () => {
+    expect((await headcount('release', '--quiet')).status).toBe(0);
   });
 
-  it('gives every figure its interval, in the shape of the contract, and no rule of k', () => {
-    const json = JSON.parse(headcount('report', 'content', '--json').out) as Json & Record<string, unknown>;
+  it('gives every figure its interval, in the shape of the contract, and no rule of k', async () => {
+    const json = JSON.parse((await headcount('report', 'content', '--json')).out) as Json &
+      Record<string, unknown>;
     expect(json).toMatchObject({
       report: 'content',
       site: 'demo',
@@ -148,32 +140,34 @@ describe('when a month is released', () => {
     expect(JSON.stringify(json)).not.toContain('rare-and-telling');
   });
 
-  it('is the same to the last byte when no fact, seal or arrival is left to look at', () => {
+  it('is the same to the last byte when no fact, seal or arrival is left to look at', async () => {
     const ask = () =>
-      [
-        ['--json'],
-        ['--format', 'table'],
-        ['content', '--table', 'pages', '--format', 'csv'],
-        ['--json', '--period', '2026-03-03'],
-        ['--json', '--compare', 'previous', '--period', '2026-03-04'],
-      ].map((words) => headcount('report', ...words));
-    const html = () => {
-      expect(headcount('report', '--out', join(folder, 'r.html')).status).toBe(0);
+      Promise.all(
+        [
+          ['--json'],
+          ['--format', 'table'],
+          ['content', '--table', 'pages', '--format', 'csv'],
+          ['--json', '--period', '2026-03-03'],
+          ['--json', '--compare', 'previous', '--period', '2026-03-04'],
+        ].map((words) => headcount('report', ...words)),
+      );
+    const html = async () => {
+      expect((await headcount('report', '--out', join(folder, 'r.html'))).status).toBe(0);
       return readFileSync(join(folder, 'r.html'), 'utf8');
     };
-    const [before, page] = [ask(), html()];
+    const [before, page] = [await ask(), await html()];
     cpSync(data, join(folder, 'kept'), { recursive: true });
     for (const name of ['facts', 'seals', 'completeness', 'arrivals', 'journal'])
       rmSync(join(data, name), { recursive: true, force: true });
-    expect(ask()).toEqual(before);
-    expect(html()).toBe(page);
+    expect(await ask()).toEqual(before);
+    expect(await html()).toBe(page);
     rmSync(data, { recursive: true });
     cpSync(join(folder, 'kept'), data, { recursive: true });
     for (const one of before) expect(one.status).toBe(0);
   });
 
-  it('holds no exact figure in any public output: pages, JSON, CSV, Parquet, index', () => {
-    headcount('report', '--out', join(folder, 'r.html'));
+  it('holds no exact figure in any public output: pages, JSON, CSV, Parquet, index', async () => {
+    await headcount('report', '--out', join(folder, 'r.html'));
     const files = [
       join(folder, 'r.html'),
       ...readdirSync(join(data, 'reports'), { recursive: true, withFileTypes: true })
@@ -185,9 +179,9 @@ describe('when a month is released', () => {
     ];
     const texts = [
       ...files.map((file) => readFileSync(file, 'latin1')),
-      headcount('query', 'select * from releases', '--format', 'csv', '--quiet').out,
-      headcount('report', '--json').out,
-      headcount('release', '--json').out,
+      (await headcount('query', 'select * from releases', '--format', 'csv', '--quiet')).out,
+      (await headcount('report', '--json')).out,
+      (await headcount('release', '--json')).out,
     ];
     expect(files.length).toBeGreaterThan(10);
     // CSV stands in the page as base64: looked into as well.
@@ -204,59 +198,65 @@ describe('when a month is released', () => {
     for (const text of [...texts, ...inside]) expect(text.includes('rare-and-telling')).toBe(false);
   });
 
-  it('answers other ranges from the same draws: a range of days is their sum, and asking again changes nothing', () => {
+  it('answers other ranges from the same draws: a range of days is their sum, and asking again changes nothing', async () => {
     const ledger = () =>
       readdirSync(join(data, 'releases', 'ledger')).map((name) =>
         readFileSync(join(data, 'releases', 'ledger', name), 'utf8'),
       );
     const before = ledger();
     const noisy = (day: string) => stored(day).tables[0]?.cells[0]?.noisy['visitors'] ?? 0;
-    const total = (...words: string[]) => {
-      const table = (JSON.parse(headcount('report', 'audience', '--json', ...words).out) as Json).tables.find(
-        (one) => one.name === 'total',
-      );
+    const total = async (...words: string[]) => {
+      const table = (
+        JSON.parse((await headcount('report', 'audience', '--json', ...words)).out) as Json
+      ).tables.find((one) => one.name === 'total');
       return table?.rows[0]?.[table.columns.findIndex((column) => column.name === 'visitors')];
     };
-    expect(total('--from', '2026-03-02', '--to', '2026-03-03')).toBe(
+    expect(await total('--from', '2026-03-02', '--to', '2026-03-03')).toBe(
       noisy('2026-03-02') + noisy('2026-03-03'),
     );
-    expect(total('--from', '2026-03-02', '--to', '2026-03-03')).toBe(
+    expect(await total('--from', '2026-03-02', '--to', '2026-03-03')).toBe(
       noisy('2026-03-02') + noisy('2026-03-03'),
     );
-    expect(total('--period', '2026-W10')).toBe(DAYS.reduce((sum, day) => sum + noisy(day), 0));
-    expect(total('--period', '2026-Q1')).toBe(total('--period', '2026-03'));
-    expect(total('--period', '2026')).toBe(total('--period', '2026-03'));
+    expect(await total('--period', '2026-W10')).toBe(DAYS.reduce((sum, day) => sum + noisy(day), 0));
+    expect(await total('--period', '2026-Q1')).toBe(await total('--period', '2026-03'));
+    expect(await total('--period', '2026')).toBe(await total('--period', '2026-03'));
     expect(ledger()).toEqual(before);
   });
 
-  it('has the same columns whether or not a row is shown, so that no script breaks from month to month', () => {
-    const columns = (report: string, table: string, ...words: string[]) =>
-      (JSON.parse(headcount('report', report, '--json', ...words).out) as Json).tables.find(
+  it('has the same columns whether or not a row is shown, so that no script breaks from month to month', async () => {
+    const columns = async (report: string, table: string, ...words: string[]) =>
+      (JSON.parse((await headcount('report', report, '--json', ...words)).out) as Json).tables.find(
         (one) => one.name === table,
       );
     // Of the month, noise decides whether there is a row; of a week there is none.
-    const none = columns('actions', 'names', '--period', '2026-W10');
+    const none = await columns('actions', 'names', '--period', '2026-W10');
     expect([none?.rows, none?.columns.map((column) => column.name)]).toEqual([
       [],
       ['name', 'visitors', 'visitors_low', 'visitors_high', 'share', 'share_low', 'share_high'],
     ]);
-    expect(columns('actions', 'names')?.columns).toEqual(none?.columns);
+    expect((await columns('actions', 'names'))?.columns).toEqual(none?.columns);
   });
 
-  it('says of a table that stays inside that it does', () => {
-    const { status, out, err } = headcount('report', '--table', 'landings_by_medium', '--format', 'csv');
+  it('says of a table that stays inside that it does', async () => {
+    const { status, out, err } = await headcount(
+      'report',
+      '--table',
+      'landings_by_medium',
+      '--format',
+      'csv',
+    );
     expect([status, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
     expect(err).toContain('landings_by_medium is not released');
   });
 
-  it('has breakdowns for whole months only: for a week the tables are there, monthly, without rows', () => {
+  it('has breakdowns for whole months only: for a week the tables are there, monthly, without rows', async () => {
     const pages = (
-      JSON.parse(headcount('report', 'content', '--json', '--period', '2026-W10').out) as Json
+      JSON.parse((await headcount('report', 'content', '--json', '--period', '2026-W10')).out) as Json
     ).tables.find((table) => table.name === 'pages');
     expect([pages?.available, pages?.rows]).toEqual(['monthly', []]);
   });
 
-  it('keeps the month below reports/ for good, with an index that links to it, and writes it once', () => {
+  it('keeps the month below reports/ for good, with an index that links to it, and writes it once', async () => {
     const page = join(data, 'reports', '2026-03', 'demo.html');
     const before = readFileSync(page, 'utf8');
     expect(readdirSync(join(data, 'reports', '2026-03')).toSorted()).toEqual([
@@ -273,12 +273,12 @@ describe('when a month is released', () => {
     expect(readFileSync(join(data, 'reports', '2026-03', 'demo.csv'), 'utf8')).toContain(
       ",'\uff1dHYPERLINK(1),",
     );
-    expect(headcount('release', '--quiet').status).toBe(0);
+    expect((await headcount('release', '--quiet')).status).toBe(0);
     expect(readFileSync(page, 'utf8')).toBe(before);
   });
 
-  it('says for another period what is released, in one line', () => {
-    const { status, err } = headcount('report', '--period', '2026-04', '--json');
+  it('says for another period what is released, in one line', async () => {
+    const { status, err } = await headcount('report', '--period', '2026-04', '--json');
     expect([status, err.trim().split('\n').length]).toEqual([1, 1]);
     expect(err).toContain('2026-03-02 to 2026-03-04');
   });

@@ -1,5 +1,4 @@
-/** `headcount report` as a process, over facts on disk. */
-import { spawnSync } from 'node:child_process';
+/** `headcount report` over facts on disk. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
 import { SEALS } from '#core/facts/lake-columns';
 import { DUCKDB_TYPE } from '#core/event/column-types';
-import { PACKAGE_ROOT } from '#runtime/node/package-root';
+import { runWarm } from '../../support/warm-program.ts';
 import { withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-report-'));
@@ -66,25 +65,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function report(...words: string[]) {
-  const ran = spawnSync(
-    process.execPath,
-    [
-      join(PACKAGE_ROOT, 'dist/bin/headcount.js'),
-      'report',
-      ...words,
-      '--data',
-      data,
-      '--config',
-      join(folder, 'headcount.json'),
-    ],
-    { encoding: 'utf8', env: { ...process.env, TZ: 'Asia/Tokyo' } },
+async function report(...words: string[]) {
+  const { status, stdout, stderr } = await runWarm(
+    ['report', ...words, '--data', data, '--config', join(folder, 'headcount.json')],
+    { cwd: folder, env: { ...process.env, TZ: 'Asia/Tokyo' } },
   );
-  return { status: ran.status, out: ran.stdout, err: ran.stderr };
+  return { status, out: stdout, err: stderr };
 }
 
-test('as JSON it is the shape of the contract, for the latest month with a sealed day', () => {
-  const { status, out, err } = report('content', '--inside', '--json');
+test('as JSON it is the shape of the contract, for the latest month with a sealed day', async () => {
+  const { status, out, err } = await report('content', '--inside', '--json');
   expect([status, err]).toEqual([0, '']);
   const json = JSON.parse(out) as Record<string, unknown> & {
     tables: { name: string; rows: unknown[]; withheld: boolean }[];
@@ -104,16 +94,17 @@ test('as JSON it is the shape of the contract, for the latest month with a seale
   expect(json.days.missing).toContain('2026-11-05');
   expect(json.tables[0]).toMatchObject({ name: 'pages', withheld: true });
   expect(json.tables[0]?.rows[0]).toEqual(['/', 120, 180, 1200, 50, 59.11, 10]);
-  expect(Object.keys(JSON.parse(report('--inside', '--json').out) as object)).toEqual(['reports']);
+  expect(Object.keys(JSON.parse((await report('--inside', '--json')).out) as object)).toEqual(['reports']);
 });
 
-test('a table goes to stdout as CSV, a folder takes one file a table', () => {
-  const { out } = report('--table', 'pages', '--inside');
+test('a table goes to stdout as CSV, a folder takes one file a table', async () => {
+  const { out } = await report('--table', 'pages', '--inside');
   expect(out.split('\r\n')[0]).toBe(
     'path,visitors,page_views,engaged_seconds,scroll_pct,share,seconds_per_visitor',
   );
   expect(
-    report('content', 'audience', '--inside', '--out', join(folder, 'csv'), '--period', '2026-11-02').status,
+    (await report('content', 'audience', '--inside', '--out', join(folder, 'csv'), '--period', '2026-11-02'))
+      .status,
   ).toBe(0);
   expect(readdirSync(join(folder, 'csv')).toSorted()).toEqual([
     'demo.audience.days.2026-11-02.2026-11-02.csv',
@@ -122,14 +113,14 @@ test('a table goes to stdout as CSV, a folder takes one file a table', () => {
     'demo.content.landings.2026-11-02.2026-11-02.csv',
     'demo.content.pages.2026-11-02.2026-11-02.csv',
   ]);
-  expect(report('--inside', '--format', 'table').out).toMatch(/^INTERNAL {2}demo · audience/);
+  expect((await report('--inside', '--format', 'table')).out).toMatch(/^INTERNAL {2}demo · audience/);
   // This is a pipe.
-  expect(report('--inside')).toEqual(report('--inside', '--format', 'table'));
+  expect(await report('--inside')).toEqual(await report('--inside', '--format', 'table'));
 });
 
-test('HTML is one file without script, INTERNAL, with its CSV inside and hostile text harmless', () => {
+test('HTML is one file without script, INTERNAL, with its CSV inside and hostile text harmless', async () => {
   const file = join(folder, 'r.html');
-  expect(report('--inside', '--out', file).status).toBe(0);
+  expect((await report('--inside', '--out', file)).status).toBe(0);
   const page = readFileSync(file, 'utf8');
   expect(page).not.toMatch(/<script|javascript:|<link|@import|src="http|url\(http/i);
   expect(page).toContain('INTERNAL');
@@ -154,8 +145,8 @@ test.each([
   [['--limit', '-1', '--json'], 2, '--limit'],
   [['--locale', '!', '--json'], 2, '--locale'],
   [['--period', '2026-12', '--json'], 1, '2026-10-30, 2026-11-02 to 2026-11-03'],
-] as const)('%o fails in one line that says what there is', (words, status, said) => {
-  const ran = report(...words, '--inside');
+] as const)('%o fails in one line that says what there is', async (words, status, said) => {
+  const ran = await report(...words, '--inside');
   expect(ran.status).toBe(status);
   expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
   expect(ran.err).toContain(said);

@@ -1,7 +1,6 @@
 /** What visitors sent, as every command prints it in every form: a terminal obeys none of it, a spreadsheet runs none of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
-import { measuredRun } from '../../support/measured-run.ts';
 import { LakeOf } from '../../runtime/local/seal/lake-of.ts';
 
 const HOSTILE = [
@@ -22,7 +21,7 @@ const HARMFUL =
   /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/u;
 
 let lake: LakeOf;
-const run = (words: readonly string[]) => measuredRun(lake.folder, words);
+const run = (words: readonly string[]) => lake.program(words);
 
 beforeAll(async () => {
   lake = new LakeOf();
@@ -37,7 +36,7 @@ beforeAll(async () => {
         : row,
     );
   await lake.arrive('dt=2026-03-20/aa.parquet', rows('2026-03-20', 1));
-  expect(lake.seal().status).toBe(0);
+  expect((await lake.seal()).status).toBe(0);
   await lake.arrive('dt=2026-03-21/bb.parquet', rows('2026-03-21', 2));
 });
 afterAll(() => lake.dispose());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assumed } from '#core/cost/assumptions';
 import { workload } from '#core/cost/workload';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../support/root.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/scale.md'), 'utf8');
 const a = assumed();

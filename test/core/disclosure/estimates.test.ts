@@ -16,6 +16,7 @@ import { countFigure, releasedFigure } from '#core/report/released-figure';
 import { SHARE, VISITORS } from '#core/report/definition';
 import { FACTS } from '#queries/facts/catalogue';
 import { seededBits } from '../../support/seeded-bits.ts';
+import { rounds } from '../../support/full-length.ts';
 
 const site = compileConfig(DEMO_CONFIG).site('demo');
 if (site === undefined) throw new Error('the demo site is gone');
@@ -67,11 +68,12 @@ function drawn(period: string, level: 'day' | 'month', noise: Noise): StoredRele
 const holds = (truth: number, interval: { readonly low: number; readonly high: number } | null | undefined) =>
   interval != null && interval.low <= truth && truth <= interval.high;
 
-describe('2,000 seeded releases', () => {
+const RUNS = rounds(1_000, 2_000);
+
+describe(`${RUNS} seeded releases`, () => {
   const bits = seededBits(20260324);
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   const hits = { total: 0, days: 0, devices: 0, share: 0, perVisit: 0, twoMonths: 0, twoMonthShare: 0 };
-  const RUNS = 2_000;
   let narrower = 0;
   for (let run = 0; run < RUNS; run += 1) {
     const days = DAYS.map((day) => drawn(day, 'day', noise));

@@ -10,7 +10,7 @@ import { DEFAULT_BOUNDS, type Fact, type ReleasedTable } from '#core/facts/fact'
 import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { declared, withCatalogue, withReleases } from '../../../tools/release-document.ts';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../support/root.ts';
 
 const all = (profile: keyof typeof PROFILES) =>
   (['day', 'month'] as const).flatMap((level) =>

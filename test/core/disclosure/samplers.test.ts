@@ -13,6 +13,7 @@ import { enumerate } from '../../support/enumerate-bits.ts';
 import { seededBits } from '../../support/seeded-bits.ts';
 import { type Defect, DEFECTS, referenceSamplers, SAMPLERS, type Samplers } from './reference-samplers.ts';
 import { CHECKS, chiSquare } from './sampler-checks.ts';
+import { rounds } from '../../support/full-length.ts';
 
 const bits = seededBits(7);
 const whole = (most: bigint) => fc.bigInt(1n, most);
@@ -182,7 +183,7 @@ describe('the samplers', () => {
             expect(course(SAMPLERS, value).text).toBe(course(paper, value).text);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(80, 400) },
     );
   });
 

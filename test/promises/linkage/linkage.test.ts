@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../support/root.ts';
 import { attack, EXPOSURES, type Facts } from './attack.ts';
 import { arrivalsOf, seeded, truth, type Truth } from './simulated-site.ts';
 import { factsOf } from '../../support/facts-of.ts';

@@ -16,6 +16,7 @@ import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { SqlRow } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
 import { seededBits } from '../../support/seeded-bits.ts';
+import { rounds } from '../../support/full-length.ts';
 
 const paths = Array.from({ length: 10 }, (_, index) => `/p/${index}`);
 const topics = ['A', 'B', 'C'];
@@ -133,7 +134,7 @@ describe('an attacker who knows everything but one visitor-day', () => {
   });
 
   it('gains nothing over the stated epsilon, and no more than the noise lets through', () => {
-    const runs = 3_000;
+    const runs = rounds(1_000, 3_000);
     const { right, wrong } = rates(runs, 1, 1);
     // Hoeffding: a rate is surely (1e-6) within this of its mean.
     const slack = Math.sqrt(Math.log(2e6) / (2 * runs));
@@ -143,7 +144,7 @@ describe('an attacker who knows everything but one visitor-day', () => {
   });
 
   it('would find the visitor if each question were answered with fresh noise: a hundred answers break the stated epsilon', () => {
-    const { right, wrong } = rates(24, 100, 3);
+    const { right, wrong } = rates(rounds(8, 24), 100, 3);
     expect(right - wrong).toBeGreaterThan(mostAdvantage);
   });
 });

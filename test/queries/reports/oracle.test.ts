@@ -6,6 +6,7 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { runReport } from '#core/report/run-report';
 import { loadSql } from '#runtime/node/package-root';
 import { REQUEST, rowsOf, withFacts, withheld, type FactRow, type FactRows } from './fact-tables.ts';
+import { rounds } from '../../support/full-length.ts';
 
 type Figure = number | string | null;
 type Sums = (name: string) => number;
@@ -284,7 +285,7 @@ test('every figure of every table equals a second computation from the fact rows
         }
       });
     }),
-    { numRuns: 25 },
+    { numRuns: rounds(8, 25) },
   );
 });
 
@@ -329,6 +330,6 @@ test('a comparison shows the figures that the other period has on its own', asyn
         }
       });
     }),
-    { numRuns: 6 },
+    { numRuns: rounds(2, 6) },
   );
 });

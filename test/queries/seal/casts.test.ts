@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
 import { loadSql } from '#runtime/node/package-root';
-import { ROOT } from '../../support/program.ts';
+import { ROOT } from '../../support/root.ts';
 
 const TEXTS = [
   ...readdirSync(join(ROOT, 'queries/seal'))

@@ -40,13 +40,13 @@ it('leaves alone what belongs to a running process, and to whoever holds the loc
   lock.release();
 });
 
-it('is done for its own folder by each seal', () => {
+it('is done for its own folder by each seal', async () => {
   const lake = new LakeOf();
   try {
     const left = join(lake.data.scratch, 'seal', '1-0123abcd');
     mkdirSync(left, { recursive: true });
     writeFileSync(join(left, 'data_0.parquet'), 'rows');
-    expect(lake.seal().status).toBe(0);
+    expect((await lake.seal()).status).toBe(0);
     expect(existsSync(left)).toBe(false);
   } finally {
     lake.dispose();

@@ -1,13 +1,12 @@
 /** `import --target aws` by the built program against endpoints on loopback: each log once, today's tomorrow, rows under the day of their own time. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
-import { Place, ROOT } from '../../../support/program.ts';
+import { Place } from '../../../support/program.ts';
+import { runWarm } from '../../../support/warm-program.ts';
 
 const CONFIG = {
   timeZone: 'Europe/Berlin',
@@ -41,22 +40,11 @@ afterEach(async () => {
   await aws.close();
 });
 
-async function run(...words: readonly string[]) {
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'dist/bin/headcount.js'), 'import', '--target', 'aws', '--json', ...words],
-    { cwd: place.folder, env: { ...process.env, ...aws.env, TMPDIR: place.data } },
-  );
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
+const run = (...words: readonly string[]) =>
+  runWarm(['import', '--target', 'aws', '--json', ...words], {
+    cwd: place.folder,
+    env: { ...process.env, ...aws.env, TMPDIR: place.data },
   });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, stdout, stderr };
-}
 const arrivals = () => [...aws.objects.keys()].filter((key) => key.startsWith('arrivals-test/')).toSorted();
 
 describe('import --target aws', () => {

@@ -1,15 +1,14 @@
 /** `--target aws` by the built program and the real SDK, against endpoints on loopback: where things are, what is asked, what is printed, what goes wrong. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { SEALS } from '#core/facts/lake-columns';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
-import { Place, ROOT } from '../../../support/program.ts';
+import { Place } from '../../../support/program.ts';
 import { releasesOf } from '../../../support/releases-of.ts';
+import { runWarm, type Ran } from '../../../support/warm-program.ts';
 
 const CONFIG = {
   timeZone: 'Europe/Berlin',
@@ -52,24 +51,11 @@ afterEach(async () => {
   await aws.close();
 });
 
-async function run(words: readonly string[], env: Readonly<Record<string, string>> = aws.env) {
+function run(words: readonly string[], env: Readonly<Record<string, string>> = aws.env): Promise<Ran> {
   const { AWS_PROFILE: _profile, ...rest } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
-    cwd: place.folder,
-    env: { ...rest, HOME: place.folder, ...env },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, stdout, stderr };
+  return runWarm(words, { cwd: place.folder, env: { ...rest, HOME: place.folder, ...env } });
 }
-const line = ({ status, stderr }: Awaited<ReturnType<typeof run>>) =>
-  [status, stderr.trim().split('\n').length, stderr] as const;
+const line = ({ status, stderr }: Ran) => [status, stderr.trim().split('\n').length, stderr] as const;
 
 describe('--target aws', () => {
   it(

@@ -31,7 +31,8 @@ describe('import', () => {
     words: readonly string[] = [log],
     input?: string | Buffer,
   ): Promise<Record<string, unknown> & { stderr: string }> {
-    const ran = await place.run(['import', '--json', ...words], input);
+    const all = ['import', '--json', ...words];
+    const ran = await (input === undefined ? place.run(all) : place.runProcess(all, input));
     expect(ran.status, ran.stderr).toBe(0);
     return { ...(JSON.parse(ran.stdout) as Record<string, unknown>), stderr: ran.stderr };
   }

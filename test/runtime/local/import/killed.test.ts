@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { importKilledAt, importOnce, leftBehind, mayPrint, whatArrived } from './killed-imports.ts';
+import { rounds } from '../../../support/full-length.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-import-'));
 afterAll(() => {
@@ -19,9 +20,14 @@ it('an import killed again and again counts each line once, as if it had never b
   const lasts = performance.now() - started;
   let kills = 0;
   let printed: string | undefined;
-  // Early and late in turn; after five kills it may finish.
+  // Early and late in turn; after some kills it may finish.
   while (printed === undefined)
-    printed = await importOnce(killed, log, 200, kills < 5 ? lasts * (0.3 + 0.15 * kills++) : undefined);
+    printed = await importOnce(
+      killed,
+      log,
+      200,
+      kills < rounds(2, 5) ? lasts * (0.3 + 0.15 * kills++) : undefined,
+    );
   expect(kills).toBeGreaterThan(0);
   expect(mayPrint(JSON.parse(expected ?? ''), kills)).toContainEqual(JSON.parse(printed));
   expect(await whatArrived(killed)).toEqual(await whatArrived(calm));
@@ -42,8 +48,8 @@ it('an import killed before any one of its changes on disk is completed by the n
   const { steps, publishing } = await importKilledAt(calm, log, 200, 0);
   const truth = await whatArrived(calm);
   expect(steps).toBeGreaterThan(30);
-  // Where a commit is half done, and every 31st step; with HEADCOUNT_FAULT_ROUNDS all of them.
-  const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? 31 : 1;
+  // Where a commit is half done, and every 61st step; every seventh at full length, with HEADCOUNT_FAULT_ROUNDS all of them.
+  const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? rounds(61, 7) : 1;
   const chosen = Array.from({ length: steps }, (_, at) => at + 1).filter(
     (step) => step % every === Math.floor(steps / 2) % every || publishing.slice(0, 3).includes(step),
   );

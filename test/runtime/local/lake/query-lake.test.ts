@@ -28,7 +28,7 @@ beforeAll(async () => {
     'dt=2026-03-20/aa.parquet',
     randomArrivals({ sites: ['shop'], days: ['2026-03-20'], visitors: 20, random: seeded(1) }),
   );
-  expect(lake.seal().status).toBe(0);
+  expect((await lake.seal()).status).toBe(0);
   await lake.arrive(
     'dt=2026-03-21/bb.parquet',
     randomArrivals({ sites: ['shop'], days: ['2026-03-21'], visitors: 5, random: seeded(2) }),

@@ -1,11 +1,9 @@
 /** Days whose seal does not say a bound that noise would be scaled to: nothing of them is drawn, and the message says what to do. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
-import { ROOT } from '../../../support/program.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
@@ -17,7 +15,7 @@ beforeEach(async () => {
     'dt=2026-03-18/a.parquet',
     randomArrivals({ sites: ['logs'], days: DAYS, visitors: 60, random: seeded(5) }),
   );
-  expect(lake.seal().status).toBe(0);
+  expect((await lake.seal()).status).toBe(0);
 });
 afterEach(() => {
   lake.dispose();
@@ -34,19 +32,15 @@ async function forget(day: string, bound: string): Promise<void> {
   renameSync(`${file}.new`, file);
 }
 
-function release(...words: string[]) {
-  const ran = spawnSync(
-    process.execPath,
-    [join(ROOT, 'dist/bin/headcount.js'), 'release', '--json', '--quiet', ...words],
-    { cwd: lake.folder, encoding: 'utf8' },
-  );
-  return { status: ran.status, stderr: ran.stderr };
+async function release(...words: string[]) {
+  const { status, stderr } = await lake.program(['release', '--json', '--quiet', ...words]);
+  return { status, stderr };
 }
 const drawn = (period: string) => existsSync(join(lake.data.releases, `period=${period}`, 'logs.json'));
 
 it('draws no month with one such day among others that have the bound, draws what needs it not, and names day, bound, tables and remedy in one line', async () => {
   await forget('2026-03-19', 'hours');
-  const { status, stderr } = release('--month', '2026-03');
+  const { status, stderr } = await release('--month', '2026-03');
   expect([status, drawn('2026-03'), ...DAYS.map(drawn)]).toEqual([1, false, true, true, true]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toContain('the seal of 2026-03-19, logs, does not say the bound hours');
@@ -57,12 +51,12 @@ it('draws no month with one such day among others that have the bound, draws wha
 it('draws the month once the site leaves out the table that needs the bound', async () => {
   await forget('2026-03-19', 'hours');
   lake.configure({ sites: [{ id: 'logs', hosts: ['logs.example'], leaveOut: ['hours'] }] });
-  expect(release('--month', '2026-03')).toEqual({ status: 0, stderr: '' });
+  expect(await release('--month', '2026-03')).toEqual({ status: 0, stderr: '' });
   expect(drawn('2026-03')).toBe(true);
 });
 
 it("draws no total of a day whose seal lacks a bound of totals, and the other days' all the same", async () => {
   await forget('2026-03-18', 'page_views');
-  expect(release().status).toBe(1);
+  expect((await release()).status).toBe(1);
   expect(DAYS.map(drawn)).toEqual([false, true, true]);
 });

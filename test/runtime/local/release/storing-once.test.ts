@@ -1,5 +1,5 @@
 /** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -25,6 +25,7 @@ import { ROOT } from '../../../support/program.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
 import { smallDisk } from '../../../support/small-disk.ts';
 import { LakeOf } from '../seal/lake-of.ts';
+import { rounds } from '../../../support/full-length.ts';
 
 const SITES = [
   {
@@ -47,7 +48,7 @@ beforeAll(async () => {
     'dt=2026-03-18/a.parquet',
     randomArrivals({ sites: ['logs'], days: DAYS, visitors: 200, random: seeded(5) }),
   );
-  expect(sealed.seal().status).toBe(0);
+  expect((await sealed.seal()).status).toBe(0);
 });
 beforeEach(() => {
   lake = new LakeOf({ sites: SITES });
@@ -60,13 +61,8 @@ afterEach(() => {
   lake.dispose();
 });
 
-function release(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, [PROGRAM, 'release', '--json', ...words], {
-    cwd: lake.folder,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  });
-}
+const release = (words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+  lake.program(['release', '--json', ...words], env);
 const stored = (period: string): string =>
   readFileSync(join(lake.data.releases, `period=${period}`, 'logs.json'), 'utf8');
 const ledger = () =>
@@ -85,11 +81,11 @@ const leftovers = () =>
   );
 
 describe('a release', () => {
-  it('is drawn once: run again it draws nothing, prints the same figures and changes no byte', () => {
-    const first = release();
+  it('is drawn once: run again it draws nothing, prints the same figures and changes no byte', async () => {
+    const first = await release();
     expect(first.status, first.stderr).toBe(0);
     const before = [...DAYS, '2026-03'].map(stored);
-    const again = release();
+    const again = await release();
     expect(figures(again.stdout)).toEqual(figures(first.stdout));
     expect(figures(first.stdout).map((one) => one.period)).toEqual(['2026-03', ...DAYS]);
     expect([...DAYS, '2026-03'].map(stored)).toEqual(before);
@@ -97,13 +93,13 @@ describe('a release', () => {
 
   it.each(['release-booked', 'release-drawn', 'release-kept', 'release-published'])(
     'killed at %s is brought to its end by the next run, paid once',
-    (step) => {
-      expect(release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+    async (step) => {
+      expect((await release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
       const drawn = join(lake.data.releases, 'period=2026-03-18', 'logs.drawn');
       const kept = existsSync(drawn) ? (JSON.parse(readFileSync(drawn, 'utf8')) as StoredRelease) : undefined;
       expect(kept !== undefined).toBe(step === 'release-kept');
       const booked = ledger();
-      const ran = release(['--day', '2026-03-18']);
+      const ran = await release(['--day', '2026-03-18']);
       expect(ran.status, ran.stderr).toBe(0);
       if (kept !== undefined) expect(JSON.parse(stored('2026-03-18'))).toEqual(kept);
       expect(ledger()).toEqual(booked);
@@ -114,7 +110,7 @@ describe('a release', () => {
   it('killed at random again and again ends whole, with what was once kept unchanged and each day paid once', async () => {
     const random = seeded(11);
     const seen = new Map<string, string>();
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < rounds(2, 20); round += 1) {
       const child = spawn(process.execPath, [PROGRAM, 'release', '--quiet'], {
         cwd: lake.folder,
         stdio: 'ignore',
@@ -131,7 +127,7 @@ describe('a release', () => {
         }
       }
     }
-    expect(release().status).toBe(0);
+    expect((await release()).status).toBe(0);
     for (const [period, text] of seen) expect(stored(period)).toBe(text);
     expect(Object.keys(ledger())).toEqual(
       [...DAYS.map((day) => `${day}.logs.json`), '2026-03.logs.json'].toSorted(),
@@ -139,7 +135,7 @@ describe('a release', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it('on a disk that is full, whatever is kept by then, says so in one line and goes on where it was once there is room', () => {
+  it('on a disk that is full, whatever is kept by then, says so in one line and goes on where it was once there is room', async () => {
     const disk = smallDisk('12k');
     if (disk === undefined) return;
     try {
@@ -162,7 +158,7 @@ describe('a release', () => {
         '16m',
       ]) {
         disk.resize(size);
-        const ran = release();
+        const ran = await release();
         if (ran.status !== 0) {
           failed += 1;
           expect(ran.stderr.trim().split('\n'), size).toHaveLength(1);
@@ -202,15 +198,15 @@ describe('a release', () => {
     const both = await Promise.all([run(), run()]);
     const done = both.filter((one) => one.status === 0);
     expect(done.length).toBeGreaterThan(0);
-    const last = figures(release().stdout);
+    const last = figures((await release()).stdout);
     for (const one of done) expect(figures(one.out)).toEqual(last);
     for (const one of both) expect([0, 1]).toContain(one.status);
   });
 
-  it('that would exceed the budget of a day is refused before any draw, and holds up no other', () => {
-    expect(release(['--day', '2026-03-18']).status).toBe(0);
+  it('that would exceed the budget of a day is refused before any draw, and holds up no other', async () => {
+    expect((await release(['--day', '2026-03-18'])).status).toBe(0);
     lake.configure({ sites: SITES, release: { profile: 'strict' } });
-    const ran = release();
+    const ran = await release();
     expect(ran.status).toBe(1);
     expect(ran.stderr.trim().split('\n')).toHaveLength(1);
     expect(ran.stderr).toContain('2026-03 is not released: 2026-03-18 has spent rho 0.019869087 of 0.02');
@@ -220,14 +216,14 @@ describe('a release', () => {
   });
 
   it('of a month keeps to the days it was drawn from: a day sealed later is released as a day', async () => {
-    expect(release().status).toBe(0);
+    expect((await release()).status).toBe(0);
     const month = stored('2026-03');
     await lake.arrive(
       'dt=2026-03-12/late.parquet',
       randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
     );
-    expect(lake.seal().status).toBe(0);
-    expect(release().status).toBe(0);
+    expect((await lake.seal()).status).toBe(0);
+    expect((await release()).status).toBe(0);
     expect(stored('2026-03')).toBe(month);
     expect((JSON.parse(month) as StoredRelease).days).toEqual(DAYS);
     expect((JSON.parse(stored('2026-03-12')) as StoredRelease).days).toEqual(['2026-03-12']);
@@ -240,7 +236,7 @@ describe('a release', () => {
         'dt=2026-03-12/late.parquet',
         randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
       );
-      expect(later.seal().status).toBe(0);
+      expect((await later.seal()).status).toBe(0);
       const run: ReleaseRun = {
         data: lake.data,
         config: compileConfig(parseConfig(JSON.stringify({ sites: SITES }))),
@@ -306,9 +302,9 @@ describe('a release', () => {
       'dt=2026-03-12/more.parquet',
       randomArrivals({ sites: ['logs'], days: ['2026-03-12'], visitors: 50, random: seeded(6) }),
     );
-    expect(lake.seal().status).toBe(0);
+    expect((await lake.seal()).status).toBe(0);
     bounded(4);
-    expect(release(['--month', '2026-03']).status).toBe(0);
+    expect((await release(['--month', '2026-03'])).status).toBe(0);
     const { bounds, days, tables } = JSON.parse(stored('2026-03')) as StoredRelease;
     const pages = tables.find((table) => table.name === 'pages');
     expect([days.length, bounds['pages'], pages?.l0]).toEqual([4, 14, 14]);
@@ -316,9 +312,9 @@ describe('a release', () => {
     expect(2 * (pages?.measures[0]?.variance ?? 0) * 0.01).toBeCloseTo(14, 5);
   });
 
-  it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', () => {
+  it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', async () => {
     lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
-    expect(release().status).toBe(0);
+    expect((await release()).status).toBe(0);
     expect((JSON.parse(stored('2026-03')) as StoredRelease).tables.map((table) => table.name)).toEqual([
       'total',
     ]);
@@ -327,7 +323,7 @@ describe('a release', () => {
     ).toBeLessThanOrEqual(8_000_000);
   });
 
-  it('needs a sealed day and a month that is over, and says so in one line', () => {
+  it('needs a sealed day and a month that is over, and says so in one line', async () => {
     for (const [words, status, text] of [
       [['--month', '2025-01'], 1, 'no day of 2025-01 is sealed'],
       [['--month', '2999-01'], 1, 'is not over'],
@@ -335,27 +331,27 @@ describe('a release', () => {
       [['--day', 'x'], 2, '--day takes'],
       [['--site', 'y'], 2, 'configured are logs'],
     ] as const) {
-      const ran = release([...words]);
+      const ran = await release([...words]);
       expect([ran.status, ran.stderr.trim().split('\n').length], words.join(' ')).toEqual([status, 1]);
       expect(ran.stderr).toContain(text);
     }
   });
 
-  it('cannot be drawn from a ledger file that a hand has made unreadable, and says where', () => {
+  it('cannot be drawn from a ledger file that a hand has made unreadable, and says where', async () => {
     mkdirSync(join(lake.data.releases, 'ledger'), { recursive: true });
     writeFileSync(join(lake.data.releases, 'ledger', '2026-03-18.logs.json'), '{broken');
-    const ran = release();
+    const ran = await release();
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain('2026-03-18.logs.json');
     expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
   });
 
-  it('that was published and is lost is not drawn again, nor is another while what was paid is not on record', () => {
-    expect(release(['--day', '2026-03-18']).status).toBe(0);
+  it('that was published and is lost is not drawn again, nor is another while what was paid is not on record', async () => {
+    expect((await release(['--day', '2026-03-18'])).status).toBe(0);
     const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
     const text = stored('2026-03-18');
     rmSync(kept);
-    const again = release(['--day', '2026-03-18']);
+    const again = await release(['--day', '2026-03-18']);
     expect([again.status, again.stderr.trim().split('\n').length, existsSync(kept)]).toEqual([1, 1, false]);
     expect(again.stderr).toContain('period=2026-03-18/logs.json');
 
@@ -364,7 +360,7 @@ describe('a release', () => {
     writeFileSync(join(lake.data.releases, '.DS_Store'), '');
     const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
     rmSync(entry);
-    const unpaid = release(['--month', '2026-03']);
+    const unpaid = await release(['--month', '2026-03']);
     expect([unpaid.status, unpaid.stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(unpaid.stderr).toContain('2026-03-18.logs.json');
     expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
@@ -373,20 +369,18 @@ describe('a release', () => {
 
   it('of a month whose days were merged is not drawn again where all releases are lost', async () => {
     const small = new LakeOf({ sites: SITES });
-    const run = (words: readonly string[]) =>
-      spawnSync(process.execPath, [PROGRAM, ...words], { cwd: small.folder, encoding: 'utf8' });
     try {
       await small.arrive(
         'dt=2026-03-18/a.parquet',
         randomArrivals({ sites: ['logs'], days: DAYS, visitors: 20, random: seeded(5) }),
       );
-      expect([small.seal().status, run(['release']).status]).toEqual([0, 0]);
-      const settled = run(['settle', '--json']);
+      expect([(await small.seal()).status, (await small.program(['release'])).status]).toEqual([0, 0]);
+      const settled = await small.program(['settle', '--json']);
       expect((JSON.parse(settled.stdout) as { settled: { merged: string[] }[] }).settled[0]?.merged).toEqual(
         DAYS,
       );
       rmSync(small.data.releases, { recursive: true });
-      const again = run(['release']);
+      const again = await small.program(['release']);
       expect([again.status, again.stderr.trim().split('\n').length]).toEqual([1, 1]);
       expect(again.stderr).toContain('put it back from a backup');
       expect(existsSync(small.data.releases)).toBe(false);

@@ -15,6 +15,7 @@ import { countInParts } from '#runtime/local/seal/count-in-parts';
 import { partsFor, splitRows, type RowParts } from '#runtime/local/seal/split-rows';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
+import { rounds } from '../../../support/full-length.ts';
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 const DAYS = ['2026-03-09', '2026-03-10'];
@@ -96,7 +97,7 @@ describe('a day counted in parts', () => {
             split.removeAll();
           },
         ),
-        { numRuns: 6 },
+        { numRuns: rounds(2, 6) },
       );
     },
   );

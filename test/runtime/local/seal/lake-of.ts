@@ -1,5 +1,4 @@
 /** A data directory with given arrivals in files, sealing it by the built program, and everything its lake then shows. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ import { openLake } from '#runtime/local/lake/open-lake';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import type { OracleFacts } from '../../../oracle/oracle.ts';
-import { ROOT } from '../../../support/program.ts';
+import { runWarm, type Ran } from '../../../support/warm-program.ts';
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 export const SITES = [
@@ -48,16 +47,14 @@ export class LakeOf {
     db.close();
   }
 
-  seal(
-    words: readonly string[] = [],
-    env: Readonly<Record<string, string>> = {},
-  ): { status: number | null; signal: string | null; stdout: string; stderr: string } {
-    const { status, signal, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(ROOT, 'dist/bin/headcount.js'), 'seal', '--json', '--through', '2026-03-20', ...words],
-      { cwd: this.folder, env: { ...process.env, ...env }, encoding: 'utf8' },
-    );
-    return { status, signal, stdout, stderr };
+  /** Runs `headcount seal`. */
+  seal(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    return this.program(['seal', '--json', '--through', '2026-03-20', ...words], env);
+  }
+
+  /** Runs a command here. */
+  program(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    return runWarm(words, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
   /** The same in this process, for seals that need no start of a program; throws what a seal throws. */

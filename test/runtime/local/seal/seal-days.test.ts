@@ -42,7 +42,7 @@ const balance = (day: Record<string, number>) =>
 describe('a seal', () => {
   it('makes every fact of every site and day, balances its books, and leaves no arrival', async () => {
     await arriveInThree(ROWS, 1);
-    const ran = lake.seal();
+    const ran = await lake.seal();
     expect(ran.status, ran.stderr).toBe(0);
     expect(await lake.facts()).toEqual(EXPECTED);
     const { days } = JSON.parse(ran.stdout) as { days: Record<string, number>[] };
@@ -83,7 +83,7 @@ describe('a seal', () => {
   it('does nothing the second time', async () => {
     await arriveInThree(ROWS, 1);
     await lake.sealHere();
-    expect(JSON.parse(lake.seal().stdout)).toEqual({ days: [] });
+    expect(JSON.parse((await lake.seal()).stdout)).toEqual({ days: [] });
     expect(await lake.facts()).toEqual(EXPECTED);
   });
 
@@ -99,7 +99,7 @@ describe('a seal', () => {
     'deleting',
   ])('killed at "%s" and run again ends in the same state', async (step) => {
     await arriveInThree(ROWS, 1);
-    expect(lake.seal([], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+    expect((await lake.seal([], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
     const between = await lake.facts();
     for (const day of DAYS) {
       const seen = (facts: typeof between) =>
@@ -130,7 +130,7 @@ describe('sites of one day', () => {
       'dt=2026-03-20/import-0123456789abcdef-1.parquet',
       ROWS.filter((row) => row.site === 'logs'),
     );
-    expect(lake.seal(['--by-clock']).status).toBe(0);
+    expect((await lake.seal(['--by-clock'])).status).toBe(0);
     expect((await lake.facts())['days']?.map(([key]) => key)).toEqual(['shop|2026-03-19', 'shop|2026-03-20']);
     expect(lake.files('arrivals'), 'imports wait until a person seals').toHaveLength(1);
     await lake.sealHere();
@@ -152,7 +152,7 @@ describe('sites of one day', () => {
         }),
       );
     state('running');
-    const ran = lake.seal();
+    const ran = await lake.seal();
     expect(ran.status).toBe(0);
     expect(ran.stderr).toContain('logs 2026-03-20 is not sealed: an import');
     expect((await lake.facts())['days']?.map(([key]) => key)).toEqual([
@@ -187,7 +187,8 @@ describe('rows that come after the seal', () => {
       await arriveInThree(ROWS, 1);
       await lake.sealHere();
       await lake.arrive('dt=2026-03-20/dd.parquet', LATE);
-      if (step !== '(not at all)') expect(lake.seal([], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+      if (step !== '(not at all)')
+        expect((await lake.seal([], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
       await lake.sealHere();
       const found = await lake.facts();
       const late =
@@ -245,7 +246,7 @@ describe('what a seal refuses', () => {
     await arriveInThree(ROWS, 1);
     await lake.sealHere();
     lake.configure({ sites: SITES, timeZone: 'Europe/Berlin' });
-    const ran = lake.seal();
+    const ran = await lake.seal();
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain('$.timeZone');
   });
@@ -264,13 +265,13 @@ describe('what a seal refuses', () => {
       );
     }
     db.close();
-    expect(lake.seal()).toMatchObject({ status: 0, stderr: '' });
+    expect(await lake.seal()).toMatchObject({ status: 0, stderr: '' });
     expect(await lake.facts()).toEqual(EXPECTED);
   });
 
-  it('a day that is not over, and words that are no day', () => {
-    expect(lake.seal(['--through', '9999-01-01']).status).toBe(1);
-    expect(lake.seal(['--through', '2026-02-30']).status).toBe(2);
+  it('a day that is not over, and words that are no day', async () => {
+    expect((await lake.seal(['--through', '9999-01-01'])).status).toBe(1);
+    expect((await lake.seal(['--through', '2026-02-30'])).status).toBe(2);
   });
 });
 
@@ -280,7 +281,7 @@ describe('retention', () => {
       'dt=2026-03-21/aa.parquet',
       ROWS.map((row) => ({ ...row, day: '2026-03-21' })),
     );
-    const ran = lake.seal(['--quiet']);
+    const ran = await lake.seal(['--quiet']);
     expect(ran.status).toBe(0);
     expect(ran.stderr).toContain(`ALARM: ${itemsOfAll(ROWS)} arrivals`);
     expect(lake.files('arrivals')).toEqual([]);

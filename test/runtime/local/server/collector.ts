@@ -5,6 +5,8 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Place, Running } from '../../../support/program.ts';
 
+export { until } from '../../../support/until.ts';
+
 export const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 export const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
@@ -49,12 +51,4 @@ export async function arrivals(place: Place, select = 'select * from arrivals'):
 
 export function segments(place: Place, state: 'open' | 'jsonl'): readonly string[] {
   return readdirSync(join(place.data, 'journal')).filter((name) => name.endsWith(`.${state}`));
-}
-
-/** Asks again until something holds; the test's own time limit ends it. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds()))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
 }

@@ -9,6 +9,7 @@ import { ROOT } from '../../../support/program.ts';
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from './random-facts.ts';
 import { SettledLake } from './settled-lake.ts';
+import { rounds } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
 const FACT_ROWS = randomFacts(
@@ -61,7 +62,7 @@ const shown = (seen: Readonly<Record<string, readonly SqlRow[]>>, site: string) 
 const WHOLE = await fresh();
 const EXPECTED = await (async () => {
   const before = totals(await WHOLE.seen());
-  const ran = WHOLE.program(['settle', '--json']);
+  const ran = await WHOLE.program(['settle', '--json']);
   const result = {
     status: ran.status,
     output: JSON.parse(ran.stdout) as unknown,
@@ -105,13 +106,13 @@ describe('a settlement', () => {
   it.each(STEPS)(
     'killed at "%s" shows readers each row once, and run again ends in the same state',
     async (step) => {
-      expect(lake.program(['settle'], { HEADCOUNT_CRASH_AT: step }).signal).toBe('SIGKILL');
+      expect((await lake.program(['settle'], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
       const between = await lake.seen();
       expect(totals(between)).toEqual(EXPECTED.before);
       const committed = STEPS.indexOf(step) >= STEPS.indexOf('settle-committed');
       expect(shown(between, 'shop').has('2026-03')).toBe(committed);
       expect(shown(between, 'shop').has('2026-03-01')).toBe(!committed);
-      const again = lake.program(['settle']);
+      const again = await lake.program(['settle']);
       expect(again.status, again.stderr).toBe(0);
       expect(await lake.seen()).toEqual(EXPECTED.seen);
       expect(lake.bytes()).toEqual(EXPECTED.bytes);
@@ -120,7 +121,7 @@ describe('a settlement', () => {
 
   it('killed anywhere, again and again, ends in the same state', async () => {
     const random = seeded(4);
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < rounds(2, 20); round += 1) {
       const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'settle'], {
         cwd: lake.folder,
         stdio: 'ignore',
@@ -130,7 +131,7 @@ describe('a settlement', () => {
       clearTimeout(timer);
       expect(totals(await lake.seen())).toEqual(EXPECTED.before);
     }
-    expect(lake.program(['settle']).status).toBe(0);
+    expect((await lake.program(['settle'])).status).toBe(0);
     expect(await lake.seen()).toEqual(EXPECTED.seen);
     expect(lake.bytes()).toEqual(EXPECTED.bytes);
   });

@@ -57,8 +57,8 @@ async function settled(sites = ['shop', 'logs'], cells = KEPT): Promise<Facts> {
   return facts;
 }
 
-const json = (words: readonly string[]) => {
-  const ran = lake.program([...words, '--json']);
+const json = async (words: readonly string[]) => {
+  const ran = await lake.program([...words, '--json']);
   expect(ran.status, ran.stderr).toBe(0);
   return JSON.parse(ran.stdout) as never;
 };
@@ -70,8 +70,8 @@ interface Shown {
     readonly rows: readonly (readonly (string | number | null)[])[];
   }[];
 }
-const inside = (words: readonly string[]) =>
-  (json(['report', '--inside', '--site', 'shop', ...words]) as { reports: Shown[] }).reports;
+const inside = async (words: readonly string[]) =>
+  ((await json(['report', '--inside', '--site', 'shop', ...words])) as { reports: Shown[] }).reports;
 const cell = (reports: readonly Shown[], table: string, column: string) => {
   const found = reports.flatMap((report) => report.tables).find((one) => one.name === table);
   return found?.rows.map((row) => row[found.columns.findIndex((one) => one.name === column)]);
@@ -96,24 +96,24 @@ describe('an inside report', () => {
             row['key'] !== 'file' && (row['key'] === '' || ['free', 'pro'].includes(String(row['value']))),
         ),
       });
-      const before = inside(words);
-      const result = json(['settle']) as { settled: unknown };
+      const before = await inside(words);
+      const result = (await json(['settle'])) as { settled: unknown };
       expect(result.settled).toEqual([
         { site: 'shop', month: '2026-03', folded: {}, merged: ['2026-03-01', '2026-03-02'] },
       ]);
-      expect(inside(words)).toEqual(before);
+      expect(await inside(words)).toEqual(before);
     },
   );
 
   it('of the whole month differs by folded values only', async () => {
     await settled(['shop'], { ...KEPT, pages: [['/open']] });
     const open = new Set(['pages', 'landings', 'landings_by_medium', 'props']);
-    const before = inside(['--period', '2026-03']).map((report) => ({
+    const before = (await inside(['--period', '2026-03'])).map((report) => ({
       ...report,
       tables: report.tables.filter((table) => !open.has(table.name)),
     }));
-    expect(lake.program(['settle']).status).toBe(0);
-    const after = inside(['--period', '2026-03']);
+    expect((await lake.program(['settle'])).status).toBe(0);
+    const after = await inside(['--period', '2026-03']);
     expect(
       after.map((report) => ({ ...report, tables: report.tables.filter((table) => !open.has(table.name)) })),
     ).toEqual(before);
@@ -123,9 +123,9 @@ describe('an inside report', () => {
 
   it('of a week says which merged days its breakdowns lack, and takes shares of the days it has', async () => {
     const facts = await settled();
-    expect(lake.program(['settle']).status).toBe(0);
+    expect((await lake.program(['settle'])).status).toBe(0);
     const words = ['--from', '2026-03-01', '--to', '2026-03-09'];
-    const reports = inside(words);
+    const reports = await inside(words);
     for (const report of reports) expect(report.days.merged).toEqual(['2026-03-01', '2026-03-02']);
     const mine = (name: string) => (facts[name] ?? []).filter((row) => row['site'] === 'shop');
     const sum = (rows: readonly Readonly<Record<string, unknown>>[]) =>
@@ -140,17 +140,18 @@ describe('an inside report', () => {
     );
     const told = 'breakdowns lack 2026-03-01 to 2026-03-02';
     expect(
-      lake.program(['report', 'content', '--inside', '--site', 'shop', ...words, '--format', 'table']).stdout,
+      (await lake.program(['report', 'content', '--inside', '--site', 'shop', ...words, '--format', 'table']))
+        .stdout,
     ).toContain(told);
     expect(
-      lake.program(['report', '--inside', '--site', 'shop', ...words, '--format', 'html']).stdout,
+      (await lake.program(['report', '--inside', '--site', 'shop', ...words, '--format', 'html'])).stdout,
     ).toContain(told);
   });
 
   it('of merged days alone has totals and no breakdown, no share of nothing', async () => {
     await settled();
-    expect(lake.program(['settle']).status).toBe(0);
-    const reports = inside(['--period', '2026-03-02']);
+    expect((await lake.program(['settle'])).status).toBe(0);
+    const reports = await inside(['--period', '2026-03-02']);
     expect(reports[0]?.days.merged).toEqual(['2026-03-02']);
     expect(cell(reports, 'total', 'visitors')?.[0]).toBeGreaterThan(0);
     for (const table of ['pages', 'countries', 'hours', 'names', 'topics', 'sources'])
@@ -159,9 +160,9 @@ describe('an inside report', () => {
 
   it('that is compared with a longer period shows the month in neither, and gives no change of sums', async () => {
     await settled(['shop']);
-    expect(lake.program(['settle']).status).toBe(0);
+    expect((await lake.program(['settle'])).status).toBe(0);
     // The second stretch, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first holds it whole.
-    const content = json([
+    const content = (await json([
       'report',
       'content',
       '--inside',
@@ -173,7 +174,7 @@ describe('an inside report', () => {
       '2027-03-15',
       '--compare',
       'year',
-    ]) as Shown & { readonly compare: Shown };
+    ])) as Shown & { readonly compare: Shown };
     expect(content.days.merged).toEqual(['2026-03-01', '2026-03-02']);
     expect(content.compare.days.merged).toEqual(['2026-03-01', '2026-03-02']);
     const at = cell([content], 'pages', 'path')?.indexOf('/home') ?? -1;
@@ -188,31 +189,30 @@ describe('an inside report', () => {
 describe('after a month was settled', () => {
   it('query shows the rows of the month once and the seals of each day, and no sum over seals doubles', async () => {
     await settled();
-    const sums = () =>
-      json([
+    const sums = async () =>
+      (await json([
         'query',
         'select sum(received) as received, sum(stored) as stored, count(bound_pages) as bounds from seals',
-      ]) as unknown;
+      ])) as unknown;
     const before = sums();
-    expect(lake.program(['settle']).status).toBe(0);
+    expect((await lake.program(['settle'])).status).toBe(0);
     expect(sums()).toEqual(before);
-    expect(json(['query', "select distinct day from visitors where site = 'shop' order by day"])).toEqual([
-      { day: '2026-03' },
-      { day: '2026-03-09' },
-    ]);
-    expect(json(['query', "select distinct day from days where site = 'shop' order by day"])).toEqual(
+    expect(
+      await json(['query', "select distinct day from visitors where site = 'shop' order by day"]),
+    ).toEqual([{ day: '2026-03' }, { day: '2026-03-09' }]);
+    expect(await json(['query', "select distinct day from days where site = 'shop' order by day"])).toEqual(
       DAYS.map((day) => ({ day })),
     );
-    expect(json(['query', 'select site, period, merged from seals where merged is not null'])).toEqual([
+    expect(await json(['query', 'select site, period, merged from seals where merged is not null'])).toEqual([
       { site: 'shop', period: '2026-03', merged: '2026-03-01 2026-03-02' },
     ]);
   });
 
   it('status says what it said', async () => {
     await settled();
-    const before = json(['status']) as unknown;
-    expect(lake.program(['settle']).status).toBe(0);
-    expect(json(['status'])).toEqual(before);
+    const before = (await json(['status'])) as unknown;
+    expect((await lake.program(['settle'])).status).toBe(0);
+    expect(await json(['status'])).toEqual(before);
     expect(await sealedDays(lake.data, 'shop')).toEqual(DAYS);
   });
 
@@ -220,7 +220,7 @@ describe('after a month was settled', () => {
     "sealing another site's day brings no merged row back (settlement killed at %s)",
     async (step) => {
       await settled(['shop']);
-      const killed = lake.program(['settle'], { HEADCOUNT_CRASH_AT: step });
+      const killed = await lake.program(['settle'], { HEADCOUNT_CRASH_AT: step });
       expect(killed.signal).toBe(step === '(not at all)' ? null : 'SIGKILL');
       const before = await lake.seen();
       await lake.arrive(
@@ -232,7 +232,7 @@ describe('after a month was settled', () => {
           random: seeded(2),
         }).filter((row) => row.site === 'logs'),
       );
-      const ran = lake.seal([], { HEADCOUNT_DEBUG: '1' });
+      const ran = await lake.seal([], { HEADCOUNT_DEBUG: '1' });
       expect(ran.status, ran.stderr).toBe(0);
       const shop = (seen: Awaited<ReturnType<typeof lake.seen>>) =>
         FACTS.filter((fact) => fact.name !== 'days').map((fact) => [
@@ -240,7 +240,7 @@ describe('after a month was settled', () => {
           seen[fact.name]?.filter((row) => row['site'] === 'shop' && String(row['day']) <= '2026-03-09'),
         ]);
       expect(shop(await lake.seen())).toEqual(shop(before));
-      const again = lake.program(['settle']);
+      const again = await lake.program(['settle']);
       expect(again.status, again.stderr).toBe(0);
       const after = await lake.seen();
       expect(shop(after)).toEqual(shop(before));
@@ -254,26 +254,29 @@ describe('after a month was settled', () => {
 
   it('a released report is byte for byte the same, and nothing is drawn again', async () => {
     await lake.write(randomFacts(siteDays(['shop', 'logs']), seeded(32)));
-    expect(lake.program(['release', '--month', '2026-03']).status).toBe(0);
-    const report = () => lake.program(['report', '--site', 'shop', '--period', '2026-03', '--json']).stdout;
-    const [before, bytes] = [report(), lake.bytes()];
-    const { settled: done } = json(['settle']) as { settled: readonly { merged: readonly string[] }[] };
+    expect((await lake.program(['release', '--month', '2026-03'])).status).toBe(0);
+    const report = async () =>
+      (await lake.program(['report', '--site', 'shop', '--period', '2026-03', '--json'])).stdout;
+    const [before, bytes] = [await report(), lake.bytes()];
+    const { settled: done } = (await json(['settle'])) as {
+      settled: readonly { merged: readonly string[] }[];
+    };
     expect(done.map((one) => one.merged)).toEqual([DAYS, DAYS]);
     expect(before).toContain('"report": "audience"');
-    expect(report()).toBe(before);
+    expect(await report()).toBe(before);
     const releases = (all: Record<string, string>) =>
       Object.entries(all).filter(([file]) => file.startsWith('releases/'));
-    expect(lake.program(['release', '--month', '2026-03']).status).toBe(0);
+    expect((await lake.program(['release', '--month', '2026-03'])).status).toBe(0);
     expect(releases(lake.bytes())).toEqual(releases(bytes));
-    expect(json(['settle'])).toEqual({ settled: [] });
+    expect(await json(['settle'])).toEqual({ settled: [] });
   });
 
   it('a named month without a release is an error that says what to do', async () => {
     await lake.write(randomFacts(siteDays(['shop']), seeded(33)));
-    const ran = lake.program(['settle', '--month', '2026-03']);
+    const ran = await lake.program(['settle', '--month', '2026-03']);
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain('run headcount release first');
-    expect(lake.program(['settle', '--month', 'March']).status).toBe(2);
+    expect((await lake.program(['settle', '--month', 'March'])).status).toBe(2);
     expect(existsSync(join(lake.data.facts, 'pages/period=2026-03'))).toBe(false);
   });
 });

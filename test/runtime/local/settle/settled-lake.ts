@@ -1,5 +1,4 @@
 /** A small lake with releases of the test's choosing, in files as seal and release leave them, and what readers see of it. */
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileConfig } from '#core/config/compile';
@@ -15,7 +14,6 @@ import { openLake } from '#runtime/local/lake/open-lake';
 import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import { settleMonths, type SettleOutcome } from '#runtime/local/settle/settle-months';
 import { loadSql } from '#runtime/node/package-root';
-import { ROOT } from '../../../support/program.ts';
 import { LakeOf } from '../seal/lake-of.ts';
 
 export const MONTH = '2026-03';
@@ -146,15 +144,6 @@ export class SettledLake extends LakeOf {
       facts: FACTS,
       loadSql: using,
       sites: this.config.sites.map((site) => site.id),
-    });
-  }
-
-  /** The built program. */
-  program(words: readonly string[], env: Readonly<Record<string, string>> = {}): SpawnSyncReturns<string> {
-    return spawnSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), ...words], {
-      cwd: this.folder,
-      env: { ...process.env, ...env },
-      encoding: 'utf8',
     });
   }
 

@@ -1,0 +1,62 @@
+/**
+ * Sorts test files into projects by what is in them. Those that start processes or worker threads or need the build, by what
+ * they import, directly or through other files, are the project `main`, all others the project `unit`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Imports of values, and dynamic imports; `import type` loads nothing. */
+const IMPORTS = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'|\bimport\('([^']+)'/gm;
+const PROCESSES = new Set(['node:child_process', 'node:worker_threads', 'node:cluster']);
+const BUILD = /['"`/]dist[/'"`]/;
+
+/** Test files below these folders of `test/`, relative to the root, that start processes. */
+export function filesWithProcesses(folders: readonly string[]): string[] {
+  const known = new Map<string, boolean>();
+  return testFiles(folders, (file) => startsProcesses(file, known));
+}
+
+/** Those that replace a module, which no other file may then see. */
+export function filesThatMock(folders: readonly string[]): string[] {
+  return testFiles(folders, (file) => readFileSync(file, 'utf8').includes('vi.mock('));
+}
+
+/** Those that go a longer way in `npm run test:long`. */
+export function filesOfTwoLengths(folders: readonly string[]): string[] {
+  return testFiles(folders, (file) => readFileSync(file, 'utf8').includes("support/full-length.ts'"));
+}
+
+function testFiles(folders: readonly string[], wanted: (file: string) => boolean): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, 'test', folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(ROOT, 'test', folder, name),
+      ),
+    )
+    .filter((file) => file.endsWith('.test.ts') && wanted(file))
+    .map((file) => relative(ROOT, file).replaceAll('\\', '/'));
+}
+
+function startsProcesses(file: string, known: Map<string, boolean>): boolean {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  // Files that import each other are looked at once.
+  known.set(file, false);
+  const text = readFileSync(file, 'utf8');
+  const code = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '');
+  const names = [...code.matchAll(IMPORTS)].map((found) => found[1] ?? found[2] ?? '');
+  const found =
+    BUILD.test(code) ||
+    names.some((name) => PROCESSES.has(name)) ||
+    names
+      .map((name) => sourceOf(file, name))
+      .some((source) => source !== undefined && startsProcesses(source, known));
+  known.set(file, found);
+  return found;
+}
+
+function sourceOf(importer: string, name: string): string | undefined {
+  const path = name.startsWith('#') ? `${join(ROOT, name.slice(1))}.ts` : join(dirname(importer), name);
+  return /^[#.]/.test(name) && /\.(ts|mjs)$/.test(path) && existsSync(path) ? path : undefined;
+}
