@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { QuietReporter } from './test/support/quiet-reporter.ts';
 import { filesOfTwoLengths, filesThatMock, filesWithProcesses } from './test/support/test-files.ts';
@@ -6,18 +8,11 @@ import { filesOfTwoLengths, filesThatMock, filesWithProcesses } from './test/sup
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const conditions = ['headcount-source', 'node', 'import', 'default'];
 
-/** Folders of `npm test`; the others have projects of their own. */
-const FOLDERS = [
-  'bin',
-  'browser',
-  'core',
-  'lambdas',
-  'lib',
-  'promises',
-  'queries',
-  'runtime',
-  'structure',
-].concat(['tracker', 'upgrade']);
+/** Folders of `test/` with projects of their own, and without tests; all others are those of `npm test`. */
+const OTHERS = ['aws', 'conformance', 'data', 'long', 'oracle', 'standins', 'support', 'templates'];
+const FOLDERS = readdirSync(join(import.meta.dirname, 'test'), { withFileTypes: true })
+  .filter((one) => one.isDirectory() && !OTHERS.includes(one.name))
+  .map((one) => one.name);
 const withProcesses = filesWithProcesses(FOLDERS);
 const mocking = filesThatMock(FOLDERS);
 

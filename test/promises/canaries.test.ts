@@ -283,5 +283,5 @@ describe('what identifies a visitor', () => {
     expect(findCanaries(texts, hidden)).toEqual([]);
     expect(findMoment(texts)).toEqual([]);
     expect(fileTimesFinerThanTheDay(place.data)).toEqual([]);
-  }, 300_000);
+  });
 });

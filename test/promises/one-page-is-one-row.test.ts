@@ -33,5 +33,5 @@ describe('one page', () => {
       { source: '(none)', medium: 'direct', visitors: 6 },
       { source: 'newsletter', medium: 'mail', visitors: 6 },
     ]);
-  }, 120_000);
+  });
 });

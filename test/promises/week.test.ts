@@ -337,7 +337,7 @@ describe('a week of traffic with known truth', () => {
     const sealed = await place.run(['seal', '--json']);
     expect(sealed.status, sealed.stderr).toBe(0);
     truth = oracle(rows, { siteDays: DAYS.map((day) => ({ site: 'shop', day })), worthCents: 10_000 });
-  }, 180_000);
+  });
   afterAll(() => place.dispose());
 
   async function query(sql: string): Promise<Record<string, unknown>[]> {

@@ -1,12 +1,11 @@
 /** docs/cost.md says what `headcount cost` prints, and the target that it claims is met. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { REGIONS } from '#core/cost/prices';
 import { SERVERLESS_WEBSITE_ANALYTICS } from '#core/cost/published';
 import { COMPARED, EVENTS_PER_VIEW, withCosts } from '../../tools/cost-document.ts';
-import { ROOT } from '../support/program.ts';
+import { ROOT, runWarm } from '../support/warm-program.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
 
@@ -24,12 +23,9 @@ function rows(heading: string): string[][] {
       .map((cell) => cell.trim()),
   );
 }
-function printed(events: number, region: string): string {
-  const ran = spawnSync(
-    process.execPath,
-    [join(ROOT, 'dist/bin/headcount.js'), 'cost', '--events-per-month', String(events), '--region', region],
-    { encoding: 'utf8' },
-  );
+async function printed(events: number, region: string): Promise<string> {
+  const words = ['cost', '--events-per-month', String(events), '--region', region];
+  const ran = await runWarm(words, { cwd: ROOT });
   return /^total +([\d.]+)$/m.exec(ran.stdout)?.[1] ?? ran.stderr;
 }
 
@@ -37,22 +33,22 @@ it('docs/cost.md is that of the code', () => {
   expect(PAGE, 'npm run generate').toBe(withCosts(PAGE));
 });
 
-it('each total by events is what the command prints', () => {
+it('each total by events is what the command prints', async () => {
   const found = rows('By events');
   expect(found.map((row) => Number(row[0]?.replaceAll(',', '')))).toEqual([0, ...COMPARED]);
   for (const [events, ...totals] of found) {
     expect(totals.map((total) => total.replaceAll(',', ''))).toEqual(
-      REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region)),
+      await Promise.all(REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region))),
     );
   }
 });
 
-it("each total by page views is the command's at two events a view", () => {
+it("each total by page views is the command's at two events a view", async () => {
   for (const [views, virginia, frankfurt] of rows('Beside others')) {
     const events = Number(views?.replaceAll(',', '')) * EVENTS_PER_VIEW;
     expect([virginia, frankfurt].map((total) => total?.replaceAll(',', ''))).toEqual([
-      printed(events, 'us-east-1'),
-      printed(events, 'eu-central-1'),
+      await printed(events, 'us-east-1'),
+      await printed(events, 'eu-central-1'),
     ]);
   }
 });

@@ -1,10 +1,9 @@
 /** Days and months that are none are wrong words (status 2), for each command and both targets, before anything is asked. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../support/program.ts';
+import { runWarm } from '../../support/warm-program.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -19,14 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function headcount(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'dist/bin/headcount.js'), ...words],
-    { cwd: folder, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
+const headcount = (...words: string[]) => runWarm(words, { cwd: folder });
 
 const DAY = 'takes a day as 2026-11-23';
 const MONTH = 'takes a month as 2026-11';
@@ -43,9 +35,10 @@ describe.each([
     ['release', '--month', 'last-month', MONTH],
     ['settle', '--month', '2026-11-23', MONTH],
     ['settle', '--month', 'last-month', MONTH],
-  ])('%s %s %s is told in one line, with status 2', { timeout: 60_000 }, (command, option, word, says) => {
-    expect(headcount(command, option, word, ...target)).toEqual({
+  ])('%s %s %s is told in one line, with status 2', async (command, option, word, says) => {
+    expect(await headcount(command, option, word, ...target)).toEqual({
       status: 2,
+      signal: null,
       stdout: '',
       stderr: `headcount: ${option} ${says}\n`,
     });

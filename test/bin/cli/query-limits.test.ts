@@ -36,7 +36,7 @@ describe('a query that has no end or no size', () => {
     ['one value, character by character', "select lpad('x', 2000000000, 'y')"],
     ['one list that JavaScript would have to hold', 'select range(20000000)'],
     ['rows without end', 'with recursive t(n) as (select 1 union all select n + 1 from t) select * from t'],
-  ])('ends by its time or its size: %s', { timeout: 300_000 }, async (_what, sql) => {
+  ])('ends by its time or its size: %s', async (_what, sql) => {
     const ran = await run(['--timeout', TIMEOUT, sql]);
     expect([ran.status, ran.stdout]).toEqual([1, '']);
     expect(ran.stderr).toMatch(

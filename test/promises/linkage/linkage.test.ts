@@ -94,7 +94,7 @@ describe('an attacker with all facts and all attributes of a visitor but one', (
   let lines: Line[];
   beforeAll(async () => {
     lines = await measure();
-  }, 120_000);
+  });
 
   it('gains at most five points from 100 visitors a day on, for attributes that no fact joins', () => {
     const gained = lines

@@ -48,53 +48,49 @@ const run = (...words: readonly string[]) =>
 const arrivals = () => [...aws.objects.keys()].filter((key) => key.startsWith('arrivals-test/')).toSorted();
 
 describe('import --target aws', () => {
-  it(
-    'puts rows under the UTC day of their own time, once, and leaves nothing behind here',
-    { timeout: 120_000 },
-    async () => {
-      const ran = await run('s3://logs-test/cf/');
-      expect(ran.status, ran.stderr).toBe(0);
-      expect(JSON.parse(ran.stdout)).toMatchObject({
-        lines: 7,
-        accepted: 3,
-        days: ['2026-03-01', '2026-03-02'],
-      });
-      expect(arrivals().map((key) => key.replace(/-[0-9a-f]+-[0-9a-f]+\./, '-ID-N.'))).toEqual([
-        'arrivals-test/arrivals/dt=2026-03-01/import-ID-N.parquet',
-        'arrivals-test/arrivals/dt=2026-03-02/import-ID-N.parquet',
-      ]);
-      const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(place.folder, 'spill') });
-      const files = arrivals().map((key, index) => {
-        writeFileSync(join(place.folder, `${index}.parquet`), aws.objects.get(key) ?? '');
-        return `'${join(place.folder, `${index}.parquet`)}'`;
-      });
-      const rows = await db.rows(
-        `select site, day, path, visitor is not null as has_visitor, outcome from read_parquet([${files.join(', ')}]) order by path`,
-      );
-      db.close();
-      expect(rows).toEqual(
-        [
-          ['/', '2026-03-01'],
-          ['/b', '2026-03-02'],
-          ['/c', '2026-03-02'],
-        ].map(([path, day]) => ({ site: 'shop', day, path, has_visitor: true, outcome: 'stored' })),
-      );
-      expect(
-        [...aws.objects]
-          .filter(([key]) => key.startsWith('arrivals-test/'))
-          .some(([, body]) => String(body).includes('192.0.2')),
-      ).toBe(false);
-      expect([...aws.items.keys()]).toEqual([]);
-      expect(readdirSync(place.data)).toEqual([]);
-      const before = arrivals();
-      const again = await run('s3://logs-test/cf/');
-      expect(JSON.parse(again.stdout)).toMatchObject({ lines: 0, days: [] });
-      expect(arrivals()).toEqual(before);
-      expect(tmpdir()).toBeTruthy();
-    },
-  );
+  it('puts rows under the UTC day of their own time, once, and leaves nothing behind here', async () => {
+    const ran = await run('s3://logs-test/cf/');
+    expect(ran.status, ran.stderr).toBe(0);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      lines: 7,
+      accepted: 3,
+      days: ['2026-03-01', '2026-03-02'],
+    });
+    expect(arrivals().map((key) => key.replace(/-[0-9a-f]+-[0-9a-f]+\./, '-ID-N.'))).toEqual([
+      'arrivals-test/arrivals/dt=2026-03-01/import-ID-N.parquet',
+      'arrivals-test/arrivals/dt=2026-03-02/import-ID-N.parquet',
+    ]);
+    const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(place.folder, 'spill') });
+    const files = arrivals().map((key, index) => {
+      writeFileSync(join(place.folder, `${index}.parquet`), aws.objects.get(key) ?? '');
+      return `'${join(place.folder, `${index}.parquet`)}'`;
+    });
+    const rows = await db.rows(
+      `select site, day, path, visitor is not null as has_visitor, outcome from read_parquet([${files.join(', ')}]) order by path`,
+    );
+    db.close();
+    expect(rows).toEqual(
+      [
+        ['/', '2026-03-01'],
+        ['/b', '2026-03-02'],
+        ['/c', '2026-03-02'],
+      ].map(([path, day]) => ({ site: 'shop', day, path, has_visitor: true, outcome: 'stored' })),
+    );
+    expect(
+      [...aws.objects]
+        .filter(([key]) => key.startsWith('arrivals-test/'))
+        .some(([, body]) => String(body).includes('192.0.2')),
+    ).toBe(false);
+    expect([...aws.items.keys()]).toEqual([]);
+    expect(readdirSync(place.data)).toEqual([]);
+    const before = arrivals();
+    const again = await run('s3://logs-test/cf/');
+    expect(JSON.parse(again.stdout)).toMatchObject({ lines: 0, days: [] });
+    expect(arrivals()).toEqual(before);
+    expect(tmpdir()).toBeTruthy();
+  });
 
-  it('lets logs that were written today wait until tomorrow', { timeout: 120_000 }, async () => {
+  it('lets logs that were written today wait until tomorrow', async () => {
     aws.written.set('logs-test/cf/b.log', new Date().toISOString());
     const ran = await run('s3://logs-test/cf/');
     expect(JSON.parse(ran.stdout)).toMatchObject({ accepted: 2 });
@@ -103,29 +99,25 @@ describe('import --target aws', () => {
     );
   });
 
-  it(
-    'takes back what a crash left uncommitted, and waits for an import that is under way',
-    { timeout: 120_000 },
-    async () => {
-      const state = (activeAt: string) =>
-        aws.items.set('import 00aa', {
-          run: { S: 'import' },
-          step: { S: '00aa' },
-          value: { S: JSON.stringify({ id: '00aa', site: 'shop', days: ['2026-03-01'], activeAt }) },
-        });
-      state(new Date().toISOString().slice(0, 13));
-      aws.objects.set('arrivals-test/arrivals/dt=2026-03-01/import-00aa-1.parquet', 'x');
-      const busy = await run('s3://logs-test/cf/');
-      expect([busy.status, busy.stderr]).toEqual([
-        1,
-        expect.stringContaining('another import of this site is under way'),
-      ]);
-      state('2026-03-03T10');
-      expect((await run('s3://logs-test/cf/')).status).toBe(0);
-      expect(arrivals().filter((key) => key.includes('00aa'))).toEqual([]);
-      expect([...aws.items.keys()]).toEqual([]);
-    },
-  );
+  it('takes back what a crash left uncommitted, and waits for an import that is under way', async () => {
+    const state = (activeAt: string) =>
+      aws.items.set('import 00aa', {
+        run: { S: 'import' },
+        step: { S: '00aa' },
+        value: { S: JSON.stringify({ id: '00aa', site: 'shop', days: ['2026-03-01'], activeAt }) },
+      });
+    state(new Date().toISOString().slice(0, 13));
+    aws.objects.set('arrivals-test/arrivals/dt=2026-03-01/import-00aa-1.parquet', 'x');
+    const busy = await run('s3://logs-test/cf/');
+    expect([busy.status, busy.stderr]).toEqual([
+      1,
+      expect.stringContaining('another import of this site is under way'),
+    ]);
+    state('2026-03-03T10');
+    expect((await run('s3://logs-test/cf/')).status).toBe(0);
+    expect(arrivals().filter((key) => key.includes('00aa'))).toEqual([]);
+    expect([...aws.items.keys()]).toEqual([]);
+  });
 
   it('names what is wrong: a path of this machine, a prefix without an object', async () => {
     expect((await run('access.log')).stderr).toContain(

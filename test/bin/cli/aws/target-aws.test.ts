@@ -58,47 +58,43 @@ function run(words: readonly string[], env: Readonly<Record<string, string>> = a
 const line = ({ status, stderr }: Ran) => [status, stderr.trim().split('\n').length, stderr] as const;
 
 describe('--target aws', () => {
-  it(
-    'says in one line what is missing: a region, credentials, a stack, a permission, an output',
-    { timeout: 120_000 },
-    async () => {
-      const { AWS_REGION: _region, ...noRegion } = aws.env;
-      writeFileSync(join(place.folder, 'plain.json'), JSON.stringify(PLAIN));
-      expect(line(await run(['budget', '--target', 'aws', '--config', 'plain.json'], noRegion))).toEqual([
-        1,
-        1,
-        expect.stringContaining('set aws.region in headcount.json, or AWS_REGION'),
-      ]);
-      const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...nobody } = aws.env;
-      expect(line(await run(['budget', '--target', 'aws'], nobody))).toEqual([
-        1,
-        1,
-        expect.stringContaining('AWS knows no valid credentials here'),
-      ]);
-      aws.stacks.clear();
-      expect(line(await run(['budget', '--target', 'aws']))).toEqual([
-        1,
-        1,
-        expect.stringMatching(
-          /no stack Headcount-test-\.\.\. in eu-central-1: deploy with npx cdk deploy --all/,
-        ),
-      ]);
-      aws.stacks.set('Headcount-test-Lake', { Database: 'x' });
-      expect(line(await run(['budget', '--target', 'aws']))).toEqual([
-        1,
-        1,
-        expect.stringContaining(
-          'no output FactsBucket in the stacks Headcount-test-... in eu-central-1: deploy all stacks',
-        ),
-      ]);
-      aws.refuse = 'AccessDenied';
-      expect(line(await run(['budget', '--target', 'aws']))).toEqual([
-        1,
-        1,
-        expect.stringContaining('AWS refused this (AccessDenied)'),
-      ]);
-    },
-  );
+  it('says in one line what is missing: a region, credentials, a stack, a permission, an output', async () => {
+    const { AWS_REGION: _region, ...noRegion } = aws.env;
+    writeFileSync(join(place.folder, 'plain.json'), JSON.stringify(PLAIN));
+    expect(line(await run(['budget', '--target', 'aws', '--config', 'plain.json'], noRegion))).toEqual([
+      1,
+      1,
+      expect.stringContaining('set aws.region in headcount.json, or AWS_REGION'),
+    ]);
+    const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...nobody } = aws.env;
+    expect(line(await run(['budget', '--target', 'aws'], nobody))).toEqual([
+      1,
+      1,
+      expect.stringContaining('AWS knows no valid credentials here'),
+    ]);
+    aws.stacks.clear();
+    expect(line(await run(['budget', '--target', 'aws']))).toEqual([
+      1,
+      1,
+      expect.stringMatching(
+        /no stack Headcount-test-\.\.\. in eu-central-1: deploy with npx cdk deploy --all/,
+      ),
+    ]);
+    aws.stacks.set('Headcount-test-Lake', { Database: 'x' });
+    expect(line(await run(['budget', '--target', 'aws']))).toEqual([
+      1,
+      1,
+      expect.stringContaining(
+        'no output FactsBucket in the stacks Headcount-test-... in eu-central-1: deploy all stacks',
+      ),
+    ]);
+    aws.refuse = 'AccessDenied';
+    expect(line(await run(['budget', '--target', 'aws']))).toEqual([
+      1,
+      1,
+      expect.stringContaining('AWS refused this (AccessDenied)'),
+    ]);
+  });
 
   it('knows local and aws, and --outputs with aws alone', async () => {
     expect(line(await run(['budget', '--target', 'azure']))).toEqual([

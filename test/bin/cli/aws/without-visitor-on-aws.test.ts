@@ -1,11 +1,9 @@
 /** A deployment on AWS that finds no visitors says so in check, live and status, in the words of the local commands. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, Zone } from '#core/time/zone';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
-import { Place, ROOT } from '../../../support/program.ts';
+import { Place } from '../../../support/program.ts';
+import { runWarm } from '../../../support/warm-program.ts';
 
 const CONFIG = {
   timeZone: 'Europe/Berlin',
@@ -35,19 +33,10 @@ afterEach(async () => {
 });
 
 async function run(...words: readonly string[]) {
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'dist/bin/headcount.js'), ...words, '--target', 'aws', '--json'],
-    { cwd: place.folder, env: { ...process.env, HOME: place.folder, ...aws.env } },
-  );
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
+  const { status, stdout, stderr } = await runWarm([...words, '--target', 'aws', '--json'], {
+    cwd: place.folder,
+    env: { ...process.env, HOME: place.folder, ...aws.env },
   });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [status] = (await once(child, 'close')) as [number | null];
   expect(status, stderr).toBe(0);
   return { told: JSON.parse(stdout) as { hints?: string[]; live?: { hints?: string[] } }, stderr };
 }
@@ -60,15 +49,15 @@ describe('a deployment whose events have no visitor', () => {
     aws.answers.set(COUNTED, [{ accepted: 140, doubtful: 120 }]);
   });
 
-  it('says so in live, with the number of events', { timeout: 120_000 }, async () => {
+  it('says so in live, with the number of events', async () => {
     expect((await run('live')).told.live?.hints).toEqual([expect.stringMatching(sentence('120'))]);
   });
 
-  it('says so in status, in hundreds', { timeout: 120_000 }, async () => {
+  it('says so in status, in hundreds', async () => {
     expect((await run('status')).told.hints).toEqual([expect.stringMatching(sentence('100 to 199'))]);
   });
 
-  it('says so in check', { timeout: 240_000 }, async () => {
+  it('says so in check', async () => {
     const server = await place.start();
     const { told, stderr } = await run('check', '--url', server.url);
     expect(told.hints).toEqual([expect.stringMatching(sentence('120'))]);
@@ -78,7 +67,7 @@ describe('a deployment whose events have no visitor', () => {
 });
 
 describe('a deployment that finds its visitors', () => {
-  it('says nothing of a few events without one', { timeout: 120_000 }, async () => {
+  it('says nothing of a few events without one', async () => {
     aws.answers.set(COUNTED, [{ accepted: 140, doubtful: 13 }]);
     expect((await run('live')).told.live).not.toHaveProperty('hints');
     expect((await run('status')).told).not.toHaveProperty('hints');
@@ -89,7 +78,7 @@ describe('a deployment that finds its visitors', () => {
     ]);
   });
 
-  it('is asked nothing where no object can hold events of today', { timeout: 120_000 }, async () => {
+  it('is asked nothing where no object can hold events of today', async () => {
     aws.objects.clear();
     const before = addDays(new Zone(CONFIG.timeZone).day(Date.now()), -2);
     aws.objects.set(`arrivals-test/arrivals/dt=${before}/a.parquet`, '');
@@ -99,7 +88,7 @@ describe('a deployment that finds its visitors', () => {
 });
 
 describe('a check by somebody who may not count arrivals', () => {
-  it('is a check all the same, and says that nobody looked', { timeout: 240_000 }, async () => {
+  it('is a check all the same, and says that nobody looked', async () => {
     const server = await place.start();
     aws.stacks.set('Headcount-test-Lake', { CollectorUrl: server.url });
     const { told, stderr } = await run('check');

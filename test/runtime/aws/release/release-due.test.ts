@@ -63,7 +63,6 @@ describe('a release on AWS', () => {
 
   it.each([false, true])(
     'cut short at any call (its effect there: %s) is brought to its end by the next run, drawn once, paid once',
-    { timeout: 600_000 },
     async (done) => {
       const event = { ...RELEASE, named: { period: '2026-03', level: 'month' } } as const;
       aws.calls.inject();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   );
   await sealed.sealHere();
   start = await AwsLake.of(engine(), sealed.data, CONFIG);
-}, 120_000);
+});
 afterAll(() => sealed.dispose());
 
 /** The days sealed in a data directory, nothing released. */

@@ -25,7 +25,7 @@ describe('a seal that fails and is run again ends as if it had not', () => {
       await expectWhole(world);
       expect(await toTheEnd(world)).toEqual(theEnd());
     }
-  }, 300_000);
+  });
 
   it('where each invocation has time for a few steps only', async () => {
     const world = freshWorld();

@@ -114,7 +114,6 @@ describe('a settlement on AWS', () => {
 
   it.each([false, true])(
     'cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state',
-    { timeout: 600_000 },
     async (done) => {
       lake.calls.inject();
       await settle();

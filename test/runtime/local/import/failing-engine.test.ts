@@ -21,7 +21,7 @@ it('ends with the error of an engine that ran out of memory while the next chunk
     spawnSync(process.execPath, [CHILD, join(folder, 'data'), log, String(rows)], {
       encoding: 'utf8',
       env: { ...process.env, ...memory },
-      timeout: 40_000,
+      timeout: 400_000,
       killSignal: 'SIGKILL',
     });
 

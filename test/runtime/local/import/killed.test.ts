@@ -32,7 +32,7 @@ it('an import killed again and again counts each line once, as if it had never b
   expect(mayPrint(JSON.parse(expected ?? ''), kills)).toContainEqual(JSON.parse(printed));
   expect(await whatArrived(killed)).toEqual(await whatArrived(calm));
   expect(leftBehind(killed)).toEqual([]);
-}, 240_000);
+});
 
 it('an import killed before any one of its changes on disk is completed by the next', async () => {
   const log = join(folder, 'short.log');
@@ -63,4 +63,4 @@ it('an import killed before any one of its changes on disk is completed by the n
     expect(await whatArrived(data), `step ${step}`).toEqual(truth);
     expect(leftBehind(data), `step ${step}`).toEqual([]);
   }
-}, 240_000);
+});

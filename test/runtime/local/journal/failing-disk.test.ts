@@ -18,6 +18,7 @@ import type { Collector } from '#runtime/local/server/collect-request';
 import { httpServer } from '#runtime/local/server/http-server';
 import { SiteRate } from '#core/collect/site-rate';
 import { AGENT, CONFIG } from '../server/collector.ts';
+import { until } from '../../../support/until.ts';
 
 /** What the disk does. A write that fails leaves half of its bytes behind, as a torn one does. */
 const disk: { write: 'ok' | 'EIO' | 'stalled'; cut: 'ok' | 'EIO'; stalled: (() => void)[] } = {
@@ -162,18 +163,18 @@ describe('the journal on a disk that never answers', () => {
     const append = (name: string) =>
       journal.appendThen(`{"n":"${name}"}\n`, (fault) => told.push(`${name} ${fault?.code ?? 'stored'}`));
     append('first');
-    await vi.waitFor(() => expect(disk.stalled).toHaveLength(1), { timeout: 60_000 });
+    await vi.waitFor(() => expect(disk.stalled).toHaveLength(1), { timeout: 600_000 });
     append('second');
     for (let look = 1; look < 15; look += 1) journal.look();
     expect([told, journal.fault]).toEqual([[], undefined]);
     journal.look();
     expect([told, journal.fault]).toEqual([['first ETIMEDOUT', 'second ETIMEDOUT'], 'ETIMEDOUT']);
     append('third');
-    await vi.waitFor(() => expect(told).toHaveLength(3), { timeout: 60_000 });
+    await vi.waitFor(() => expect(told).toHaveLength(3), { timeout: 600_000 });
     disk.write = 'ok';
     for (const go of disk.stalled.splice(0)) go();
     await vi.waitFor(() => expect([journal.fault, journal.waiting]).toEqual([undefined, 0]), {
-      timeout: 60_000,
+      timeout: 600_000,
     });
     await journal.append('{"n":"first"}\n');
     expect(told).toEqual(['first ETIMEDOUT', 'second ETIMEDOUT', 'third ETIMEDOUT']);
@@ -242,6 +243,7 @@ describe('the server on a disk that stalls', () => {
           setTimeout(resolve, 10);
         });
       }
+      await until(() => statuses.length > 0);
       expect([...new Set(statuses)], 'nothing can be acknowledged').toEqual([429]);
       expect(journal.waiting).toBeGreaterThan(8 * 1024 * 1024);
       disk.write = 'ok';

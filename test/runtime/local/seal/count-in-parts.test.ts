@@ -74,49 +74,39 @@ const atOnce = (): RowParts => ({
 });
 
 describe('a day counted in parts', () => {
-  it(
-    'gives every fact, the completeness and the recount row for row, whatever the number of parts',
-    { timeout: 300_000 },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.integer({ min: 1, max: 1_000_000 }),
-          fc.integer({ min: 0, max: 60 }),
-          fc.integer({ min: 2, max: 7 }),
-          async (seed, visitors, parts) => {
-            const random = seeded(seed);
-            const rows = randomArrivals({ sites: SITES.slice(0, 2), days: DAYS, visitors, random });
-            // Each row once more than delivery brought it, of some, in any order.
-            await give(shuffled([...rows, ...rows.filter(() => random() < 0.2)], random));
-            const expected = await counted(atOnce());
-            const split = await splitRows(db, 'given', parts);
-            expect(await counted(split)).toEqual(expected);
-            expect(
-              readdirSync(db.folder, { recursive: true }).filter((name) => `${name}`.endsWith('.parquet')),
-            ).toEqual([]);
-            split.removeAll();
-          },
-        ),
-        { numRuns: rounds(2, 6) },
-      );
-    },
-  );
+  it('gives every fact, the completeness and the recount row for row, whatever the number of parts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 2, max: 7 }),
+        async (seed, visitors, parts) => {
+          const random = seeded(seed);
+          const rows = randomArrivals({ sites: SITES.slice(0, 2), days: DAYS, visitors, random });
+          // Each row once more than delivery brought it, of some, in any order.
+          await give(shuffled([...rows, ...rows.filter(() => random() < 0.2)], random));
+          const expected = await counted(atOnce());
+          const split = await splitRows(db, 'given', parts);
+          expect(await counted(split)).toEqual(expected);
+          expect(
+            readdirSync(db.folder, { recursive: true }).filter((name) => `${name}`.endsWith('.parquet')),
+          ).toEqual([]);
+          split.removeAll();
+        },
+      ),
+      { numRuns: rounds(2, 6) },
+    );
+  });
 
-  it(
-    'has one row of zeros for a site and day without rows, however many parts there are',
-    { timeout: 120_000 },
-    async () => {
-      await give(
-        randomArrivals({ sites: ['shop'], days: DAYS.slice(0, 1), visitors: 40, random: seeded(3) }),
-      );
-      const found = await counted(await splitRows(db, 'given', 5));
-      const quiet = found['days']?.filter((row) => row['site'] === 'quiet');
-      expect(quiet?.map((row) => [row['day'], row['visitors'], row['page_views']])).toEqual([
-        ['2026-03-09', 0, 0],
-        ['2026-03-10', 0, 0],
-      ]);
-    },
-  );
+  it('has one row of zeros for a site and day without rows, however many parts there are', async () => {
+    await give(randomArrivals({ sites: ['shop'], days: DAYS.slice(0, 1), visitors: 40, random: seeded(3) }));
+    const found = await counted(await splitRows(db, 'given', 5));
+    const quiet = found['days']?.filter((row) => row['site'] === 'quiet');
+    expect(quiet?.map((row) => [row['day'], row['visitors'], row['page_views']])).toEqual([
+      ['2026-03-09', 0, 0],
+      ['2026-03-10', 0, 0],
+    ]);
+  });
 
   it('keeps a visitor whole and spreads rows without a visitor over the parts', async () => {
     const random = seeded(5);

@@ -64,4 +64,4 @@ it('seals the last day, releases it and the month, settles and publishes, and as
   ]);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect(await server.stop()).toBe(0);
-}, 600_000);
+});

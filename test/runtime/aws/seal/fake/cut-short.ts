@@ -79,7 +79,7 @@ beforeAll(async () => {
     counted: expected.books.arrived - itemsOfAll([STRAY, ...OLD]),
     arrived: expected.books.arrived,
   });
-}, 120_000);
+});
 
 /** The world to begin with. */
 export function freshWorld(): SealWorld {
