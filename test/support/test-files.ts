@@ -22,9 +22,19 @@ export function filesThatMock(folders: readonly string[]): string[] {
   return testFiles(folders, (file) => readFileSync(file, 'utf8').includes('vi.mock('));
 }
 
-/** Those that go a longer way in `npm run test:long`. */
+/** Those that go a longer way in `npm run test:long`: they import `full-length.ts`, directly or through another file of tests. */
 export function filesOfTwoLengths(folders: readonly string[]): string[] {
-  return testFiles(folders, (file) => readFileSync(file, 'utf8').includes("support/full-length.ts'"));
+  return testFiles(folders, (file) => asksForLength(file));
+}
+
+function asksForLength(file: string): boolean {
+  const text = readFileSync(file, 'utf8');
+  return (
+    text.includes("support/full-length.ts'") ||
+    [...text.matchAll(/from '(\.[^']+\.ts)'/g)]
+      .map(([, name = '']) => join(dirname(file), name))
+      .some((other) => other.startsWith(join(ROOT, 'test')) && existsSync(other) && asksForLength(other))
+  );
 }
 
 function testFiles(folders: readonly string[], wanted: (file: string) => boolean): string[] {

@@ -13,20 +13,25 @@ export type Folder = 'sample' | 'live';
 /** Both folders were made on this day. */
 export const MADE_ON = '2026-11-29';
 
+let unpacked: string | undefined;
+
+/** Both folders, unpacked once per process. */
+function archive(): string {
+  if (unpacked !== undefined) return unpacked;
+  const folder = mkdtempSync(join(tmpdir(), 'headcount-fixture-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  execFileSync('tar', ['-xzf', ARCHIVE, '-C', folder, '--strip-components=1']);
+  return (unpacked = folder);
+}
+
 /** A place whose data directory is a copy of the folder, with its configuration, at an instant after it was made. */
 export function placeOf(folder: Folder, iso: string): Place {
-  const unpacked = mkdtempSync(join(tmpdir(), 'headcount-fixture-'));
-  try {
-    execFileSync('tar', ['-xzf', ARCHIVE, '-C', unpacked, '--strip-components=1']);
-    const place = new Place();
-    cpSync(join(unpacked, folder), place.data, { recursive: true, preserveTimestamps: true });
-    if (folder === 'sample')
-      cpSync(join(unpacked, 'sample.headcount.json'), join(place.folder, 'headcount.json'));
-    place.setClock(iso);
-    return place;
-  } finally {
-    rmSync(unpacked, { recursive: true, force: true });
-  }
+  const place = new Place();
+  cpSync(join(archive(), folder), place.data, { recursive: true, preserveTimestamps: true });
+  if (folder === 'sample')
+    cpSync(join(archive(), 'sample.headcount.json'), join(place.folder, 'headcount.json'));
+  place.setClock(iso);
+  return place;
 }
 
 interface Report {

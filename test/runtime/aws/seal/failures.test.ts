@@ -2,18 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { currentRun } from '#runtime/aws/seal/current-run';
 import { ASKED, expectWhole, freshWorld, strikeEveryCall, theEnd, toTheEnd } from './fake/cut-short.ts';
+import { rounds } from '../../../support/full-length.ts';
 
 describe('a seal that fails and is run again ends as if it had not', () => {
-  it('where any one of its calls fails', () => strikeEveryCall('before', 'fail'), 300_000);
+  it('where any one of its calls fails', () => strikeEveryCall('before', 'fail'));
 
-  it(
-    'where any one of its calls fails though it took effect',
-    () => strikeEveryCall('after', 'fail'),
-    300_000,
-  );
+  it('where any one of its calls fails though it took effect', () => strikeEveryCall('after', 'fail'));
 
   it('where its time is up after any one of its steps', async () => {
-    for (let looks = 0; ; looks += 1) {
+    for (let looks = 0; ; looks += rounds(11, 1)) {
       const world = freshWorld();
       world.looks = looks;
       const { done } = await world.tick(ASKED);

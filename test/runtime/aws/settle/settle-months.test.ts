@@ -12,9 +12,10 @@ import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import type { SettledLake } from '../../local/settle/settled-lake.ts';
 import { kept, sums } from './kept.ts';
 import { FACT_ROWS, localLake } from './local-lake.ts';
+import { rounds } from '../../../support/full-length.ts';
 
-/** Cuts of each kind; HEADCOUNT_TEST_ROUNDS for more of them. */
-const ROUNDS = Number(process.env['HEADCOUNT_TEST_ROUNDS'] ?? 5);
+/** Cuts of each kind. */
+const ROUNDS = rounds(2, 20);
 const UNPUBLISHED = [
   '/rare/1',
   '/rare/2',
