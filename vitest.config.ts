@@ -47,7 +47,6 @@ export default defineConfig({
           name: 'main',
           include: withProcesses.filter((file) => !mocking.includes(file)),
           globalSetup: 'test/support/build-first.ts',
-          isolate: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
