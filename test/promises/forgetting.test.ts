@@ -7,6 +7,7 @@ import { dayKey } from '#runtime/node/keyed-hash';
 import { parseAddress } from '#core/anonymize/address';
 import { visitorKey } from '#core/anonymize/visitor-key';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
+import { convertLeft } from '../support/convert-left.ts';
 import { Place, type Running } from '../support/program.ts';
 
 const AGENT =
@@ -43,6 +44,7 @@ function saltIsLeft(folder: string, day: string, keys: ReadonlySet<string>): boo
 }
 
 async function visitorsIn(place: Place): Promise<(string | null)[]> {
+  await convertLeft(place);
   if (
     !existsSync(join(place.data, 'arrivals')) ||
     !readdirSync(join(place.data, 'arrivals'), { recursive: true, encoding: 'utf8' }).some((name) =>
@@ -121,6 +123,7 @@ describe('when a day has ended', () => {
     const server = await place.start();
     for (const path of ['/', '/a', '/b']) await view(server, path);
     await server.stop();
+    await convertLeft(place);
     const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
     const ids = (
       await db.rows(`select event_id, visitor from read_parquet('${place.data}/arrivals/*/*.parquet')`)

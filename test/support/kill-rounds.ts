@@ -1,9 +1,8 @@
 /** Kills servers under load at random moments and reads what they left, for the short and the long form of the fault test. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDir } from '#runtime/local/data-dir';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { convertSegments } from '#runtime/local/journal/convert-segments';
+import { convertLeft } from './convert-left.ts';
 import { JournalLoad } from './journal-load.ts';
 import { Place } from './program.ts';
 import { until } from './until.ts';
@@ -59,15 +58,6 @@ export async function killRounds(rounds: number, random: () => number): Promise<
 
 /** Whether there is a segment that no more lines come to. */
 const isClosed = (journal: string) => readdirSync(journal).some((name) => name.endsWith('.jsonl'));
-
-async function convertLeft(place: Place): Promise<void> {
-  const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(place.folder, 'scan') });
-  try {
-    await convertSegments(db, dataDir(place.data));
-  } finally {
-    await db.close();
-  }
-}
 
 async function count(place: Place, load: JournalLoad): Promise<Omit<Counted, 'duringConversion'>> {
   const left = readdirSync(join(place.data, 'journal')).filter((name) => /\.(open|jsonl)$/.test(name));

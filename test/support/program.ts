@@ -131,6 +131,11 @@ export class Place {
     };
   }
 
+  /** Whether a program that was started here has not ended yet. */
+  get isRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
   dispose(): void {
     for (const child of this.#running) child.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });

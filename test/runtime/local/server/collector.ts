@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import type { SqlRow } from '#core/ports/query-engine';
+import { convertLeft } from '../../../support/convert-left.ts';
 import type { Place, Running } from '../../../support/program.ts';
 
 export { until } from '../../../support/until.ts';
@@ -36,6 +37,7 @@ export async function post(
 
 /** Rows of all arrivals, by a SELECT over `arrivals`. */
 export async function arrivals(place: Place, select = 'select * from arrivals'): Promise<readonly SqlRow[]> {
+  if (!place.isRunning) await convertLeft(place);
   const folder = join(place.data, 'arrivals');
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith('dt='))) return [];
   const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
