@@ -8,8 +8,8 @@ import { filesOfTwoLengths, filesThatMock, filesWithProcesses } from './test/sup
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const conditions = ['headcount-source', 'node', 'import', 'default'];
 
-/** Folders of `test/` with projects of their own, and without tests; all others are those of `npm test`. */
-const OTHERS = ['aws', 'conformance', 'data', 'long', 'oracle', 'standins', 'support', 'templates'];
+/** Folders of `test/` with projects of their own or without tests; all others are those of `npm test`. */
+const OTHERS = ['aws', 'conformance', 'data', 'long', 'standins', 'templates'];
 const FOLDERS = readdirSync(join(import.meta.dirname, 'test'), { withFileTypes: true })
   .filter((one) => one.isDirectory() && !OTHERS.includes(one.name))
   .map((one) => one.name);
