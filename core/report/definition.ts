@@ -3,6 +3,7 @@
  * It may not hold a query, nor know an engine or a page.
  */
 import type { ReportColumn } from './report.ts';
+import type { TablePlace } from './table-place.ts';
 
 /**
  * A quotient of two figures, worked out after the query: SQL only counts. `under` is another column of the query, a
@@ -64,6 +65,8 @@ export interface TableDefinition {
   readonly zeros?: true;
   /** `ranked`: greatest figure first, and `--limit` cuts; `natural`: by its keys, always whole. */
   readonly order: 'ranked' | 'natural';
+  /** Where it stands on a report page, and how it looks there. */
+  readonly place: TablePlace;
   readonly chart?: Chart;
   /** Of released figures: one that draws intervals. */
   readonly releasedChart?: Chart;

@@ -4,12 +4,11 @@ import { daysIn, isoWeekday } from '#core/report/period';
 import { daysData } from './chart-data.ts';
 import { folded, notes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
-import { find, partial, type HtmlRequest } from './report-page.ts';
+import { partial, type Found, type PageRequest } from './report-page.ts';
 
 /** The line of days, with its figures beneath. */
-export async function days(request: HtmlRequest): Promise<Html> {
-  const found = find(request, 'audience', 'days');
-  if (found?.declared.chart === undefined) return html``;
+export async function days(found: Found, request: PageRequest): Promise<Html> {
+  if (found.declared.chart === undefined) return html``;
   const { report, table } = found;
   const number = new Intl.NumberFormat(request.locale);
   const said = table.rows

@@ -6,18 +6,17 @@ import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { countryName, reserved } from './readable-value.ts';
-import { find, partial, type Found, type HtmlRequest } from './report-page.ts';
+import { partial, type Found, type PageRequest } from './report-page.ts';
 
 export const SHOWN_COUNTRIES = 7;
 export const SHOWN_SUBJECTS = 10;
 
 /** For each subject the visitor-days from the countries with most of them. */
-export function demandByCountry(request: HtmlRequest): Html {
-  return html`${crossed(find(request, 'demand', 'topics_by'), request, 'Topics by country', 'Topic')}${crossed(find(request, 'demand', 'goals_by'), request, 'Goals by country', 'Goal')}`;
-}
-
-function crossed(found: Found | undefined, request: HtmlRequest, title: string, corner: string): Html {
-  if (found === undefined) return html``;
+export function demandByCountry(
+  found: Found,
+  request: PageRequest,
+  { title, corner }: { readonly title: string; readonly corner: string },
+): Html {
   const { table, report } = found;
   const cells = countryCells(table);
   if (cells.length === 0) return html``;

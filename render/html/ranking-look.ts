@@ -1,5 +1,10 @@
 /** How one ranked table is shown, the same inside and released. It may not know which figures. */
 import type { Cell } from '#core/report/report';
+import type { CodeKind, RankingPlace } from '#core/report/table-place';
+import { countryName, depthName, languageName, reserved, screenName, sourceName } from './readable-value.ts';
+
+/** Width of a part beside another, in pixels. */
+const HALF = 424;
 
 export interface RankingLook {
   readonly title: string;
@@ -17,4 +22,29 @@ export interface RankingLook {
   readonly without?: readonly string[];
   /** What is said where there is nothing. */
   readonly empty: string;
+}
+
+const NAMES: Readonly<Record<CodeKind, (value: string) => string>> = {
+  country: countryName,
+  depth: depthName,
+  language: languageName,
+  screen: screenName,
+  source: sourceName,
+};
+
+/** The look of a table from the place that it declares. */
+export function rankingLook(place: RankingPlace, title: string): RankingLook {
+  const { value, codes, label, most, half, alone, open, without, empty } = place;
+  return {
+    title,
+    empty,
+    ...(value === undefined ? {} : { value }),
+    ...(codes === undefined ? {} : { name: NAMES[codes] }),
+    ...(label === undefined ? {} : { label: (row: readonly Cell[]) => label(row, reserved) }),
+    ...(most === undefined ? {} : { most }),
+    ...(half === undefined ? {} : { width: HALF }),
+    ...(alone === undefined ? {} : { alone }),
+    ...(open === undefined ? {} : { open }),
+    ...(without === undefined ? {} : { without }),
+  };
 }

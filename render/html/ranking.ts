@@ -9,12 +9,7 @@ import type { RankingLook } from './ranking-look.ts';
 import { partial, type Found, type PageRequest } from './report-page.ts';
 
 /** Bars of the first rows, the table with all its columns beneath. */
-export async function ranking(
-  found: Found | undefined,
-  request: PageRequest,
-  look: RankingLook,
-): Promise<Html> {
-  if (found === undefined) return html``;
+export async function ranking(found: Found, request: PageRequest, look: RankingLook): Promise<Html> {
   const { report, table, declared } = found;
   const { k } = report.method;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;

@@ -40,6 +40,9 @@ const RESERVED: Readonly<Record<string, string>> = {
 /** Reserved values in words; others as they are, without what would turn the text beside them around. */
 export const reserved = (value: string): string => RESERVED[value] ?? printable(value);
 
+/** `(none)` as `Direct`: no other site led here. */
+export const sourceName = (source: string): string => (source === '(none)' ? 'Direct' : reserved(source));
+
 export const WEEKDAYS = [
   'Monday',
   'Tuesday',

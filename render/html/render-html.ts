@@ -12,7 +12,7 @@ import { HOW_TO_READ } from './how-to-read.ts';
 import { method } from './method.ts';
 import { pageOf, stateLine } from './page-skeleton.ts';
 import { ranking } from './ranking.ts';
-import { pageTitle, type HtmlRequest } from './report-page.ts';
+import { headReport, pageTitle, type HtmlRequest } from './report-page.ts';
 import { sections } from './sections.ts';
 import { mergedSentence } from '../merged-sentence.ts';
 import { tiles, type Previous } from './tiles.ts';
@@ -46,7 +46,7 @@ export async function renderHtml(request: HtmlRequest): Promise<string> {
     style: INSIDE_STYLE,
     unlisted: true,
     sections: [
-      ...(await sections(request, { days, ranking, devices, week: weekTable, byCountry: demandByCountry })),
+      ...(await sections(request, { days, ranking, devices, week: weekTable, by_country: demandByCountry })),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ },
       { id: 'method', title: 'Method', body: method(first, request.locale) },
       { id: 'data', title: 'Data', body: data(request, 'Each table with all its rows, as CSV.') },
@@ -62,8 +62,8 @@ function merged({ days, from, to }: ReportData): Html {
 }
 
 async function summary(request: HtmlRequest): Promise<Html> {
-  const audience = request.reports.find((one) => one.report === 'audience');
-  if (audience === undefined || !audience.tables.some((table) => table.name === 'total')) return html``;
+  const audience = headReport(request);
+  if (audience === undefined) return html``;
   const previous: Previous | undefined =
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined

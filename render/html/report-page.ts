@@ -27,20 +27,20 @@ export interface Found<R extends ReportData = ReportData> {
   readonly declared: TableDefinition;
 }
 
-/** A table of the request; undefined where its report was not asked for. */
-export function find<R extends ReportData>(
-  request: PageRequest<R>,
-  reportName: string,
-  tableName: string,
-): Found<R> | undefined {
-  const report = request.reports.find((one) => one.report === reportName);
-  const table = report?.tables.find((one) => one.name === tableName);
-  const declared = request.definitions
-    .find((one) => one.name === reportName)
-    ?.tables.find((one) => one.name === tableName);
-  return report === undefined || table === undefined || declared === undefined
-    ? undefined
-    : { report, table, declared };
+/** The tables of the request with their declarations, in the order of these. */
+export function foundTables<R extends ReportData>(request: PageRequest<R>): readonly Found<R>[] {
+  return request.definitions.flatMap((definition) => {
+    const report = request.reports.find((one) => one.report === definition.name);
+    return definition.tables.flatMap((declared) => {
+      const table = report?.tables.find((one) => one.name === declared.name);
+      return report === undefined || table === undefined ? [] : [{ report, table, declared }];
+    });
+  });
+}
+
+/** The report whose table stands at the head of the page; undefined where it was not asked for. */
+export function headReport<R extends ReportData>(request: PageRequest<R>): R | undefined {
+  return foundTables(request).find(({ declared }) => declared.place.section === 'head')?.report;
 }
 
 /** What several reports are called together, one by its own title. */

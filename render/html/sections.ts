@@ -1,175 +1,90 @@
-/** The sections of a report page, in reading order, the same inside and released. They may not work out nor draw a figure. */
+/** The sections of a report page from the places that tables declare, the same inside and released. They may not work out nor draw a figure. */
 import { html } from 'hono/html';
-import type { Cell, ReportData } from '#core/report/report';
+import type { ReportData } from '#core/report/report';
+import { SECTIONS, type SectionPlace } from '#core/report/table-place';
 import type { Html } from './figures.ts';
 import type { Section } from './page-skeleton.ts';
-import type { RankingLook } from './ranking-look.ts';
-import { countryName, depthName, languageName, reserved, screenName } from './readable-value.ts';
-import { find, type Found, type PageRequest } from './report-page.ts';
-
-/** Width of a part beside another, in pixels. */
-const HALF = 424;
+import { rankingLook, type RankingLook } from './ranking-look.ts';
+import { foundTables, type Found, type PageRequest } from './report-page.ts';
 
 type Made = Html | Promise<Html>;
+type Drawer<R extends ReportData> = (found: Found<R>, request: PageRequest<R>) => Made;
 
-/** How parts are shown: exact inside, with their intervals released. What is not there comes back empty. */
-export interface Drawers<R extends ReportData> {
-  readonly days: (request: PageRequest<R>) => Made;
-  readonly ranking: (found: Found<R> | undefined, request: PageRequest<R>, look: RankingLook) => Made;
-  readonly devices: (request: PageRequest<R>) => Made;
-  readonly week: (request: PageRequest<R>) => Made;
-  readonly byCountry: (request: PageRequest<R>) => Made;
+/** A drawer for each look: exact inside, with intervals released. */
+export interface Drawers<R extends ReportData> extends Readonly<
+  Record<Exclude<SectionPlace['look'], 'ranking' | 'by_country'>, Drawer<R>>
+> {
+  readonly ranking: (found: Found<R>, request: PageRequest<R>, look: RankingLook) => Made;
+  readonly by_country: (
+    found: Found<R>,
+    request: PageRequest<R>,
+    look: { readonly title: string; readonly corner: string },
+  ) => Made;
 }
 
-/** The sections whose reports were asked for, without those that have nothing to say. */
+interface Part {
+  readonly body: Awaited<Html>;
+  readonly half: boolean;
+}
+
+/** The sections that have something to say about the tables asked for. */
 export async function sections<R extends ReportData>(
   request: PageRequest<R>,
   draw: Drawers<R>,
 ): Promise<readonly Section[]> {
-  const has = (report: string) =>
-    request.reports.some((one) => one.report === report && one.tables.length > 0);
-  const part = (report: string, table: string, look: RankingLook) =>
-    draw.ranking(find(request, report, table), request, look);
-  const made: (Section | undefined)[] = [
-    has('audience')
-      ? {
-          id: 'days',
-          title: 'Days',
-          body: html`${await draw.days(request)}${await part('audience', 'depth', { title: 'Page views of a visitor-day', name: depthName, empty: 'Nobody came.' })}`,
-        }
-      : undefined,
-    has('content') || has('demand')
-      ? { id: 'pages', title: 'Topics and pages', body: await pages(part) }
-      : undefined,
-    has('content') || has('acquisition')
-      ? { id: 'landings', title: 'Landing pages', body: await landings(part) }
-      : undefined,
-    has('acquisition') ? { id: 'sources', title: 'Sources', body: await sources(part) } : undefined,
-    has('market') || has('demand')
-      ? {
-          id: 'demand',
-          title: 'Demand by country',
-          body: html`${await part('market', 'countries', { title: 'Countries', name: countryName, most: 12, empty: 'No country is known.' })}${await draw.byCountry(request)}`,
-        }
-      : undefined,
-    has('market')
-      ? {
-          id: 'language',
-          title: 'Language',
-          body: await part('market', 'languages', {
-            title: 'Languages',
-            alone: true,
-            name: languageName,
-            most: 8,
-            empty: 'No language is known.',
-          }),
-        }
-      : undefined,
-    has('market')
-      ? {
-          id: 'technology',
-          title: 'Technology',
-          body: html`${await draw.devices(request)}${await technology(part)}`,
-        }
-      : undefined,
-    has('market') ? { id: 'week', title: 'The week', body: await draw.week(request) } : undefined,
-    has('actions') || has('demand')
-      ? { id: 'actions', title: 'Actions', body: await actions(part) }
-      : undefined,
-  ];
-  const bodies = await Promise.all(made.map(async (section) => String((await section?.body) ?? '')));
-  return made.filter((section, index) => section !== undefined && bodies[index] !== '') as Section[];
-}
-
-type Part = (report: string, table: string, look: RankingLook) => Made;
-
-async function pages(part: Part): Promise<Html> {
-  const topics = await part('demand', 'topics', {
-    title: 'Topics',
-    empty: 'No topics: give rules for them in the configuration, and they count from the next day on.',
+  const placed = foundTables(request).flatMap((found) => {
+    const { place } = found.declared;
+    return place.section === 'head' ? [] : [{ found, place }];
   });
-  return html`${topics}${await part('content', 'pages', { title: 'Pages', most: 12, open: true, without: ['seconds_per_visitor'], empty: 'No page was seen.' })}`;
-}
-
-async function landings(part: Part): Promise<Html> {
-  const all = await part('content', 'landings', {
-    title: 'Where visits begin',
-    empty: 'No visit began in the period.',
-  });
-  return html`${all}${await part('acquisition', 'landings_by_medium', {
-    title: 'Landing pages by medium',
-    label: (row: readonly Cell[]) => `${reserved(String(row[1]))} · ${row[0]}`,
-    empty: 'No visit began in the period.',
-  })}`;
-}
-
-const direct = (source: string) => (source === '(none)' ? 'Direct' : reserved(source));
-
-async function sources(part: Part): Promise<Html> {
-  const named = (source: string, medium: string) =>
-    source === '(none)' || source === '(unknown)'
-      ? direct(source)
-      : `${reserved(source)} · ${reserved(medium)}`;
-  const all = await part('acquisition', 'sources', {
-    title: 'Sources and media',
-    name: direct,
-    label: (row) => named(String(row[0]), String(row[1])),
-    most: 12,
-    open: true,
-    empty: 'No visit began in the period.',
-  });
-  return html`${all}${pairs([
-    await part('acquisition', 'referrers', {
-      title: 'Referrers',
-      value: 'visits',
-      width: HALF,
-      empty: 'No other site led here.',
+  const made = await Promise.all(
+    SECTIONS.map(async ({ id, title }) => {
+      const mine = placed
+        .filter(({ place }) => place.section === id)
+        .toSorted((a, b) => a.place.position - b.place.position);
+      const parts = await Promise.all(mine.map(({ found, place }) => drawPart(found, place, request, draw)));
+      return { id, title, body: await html`${pairHalves(parts)}` };
     }),
-    await part('acquisition', 'campaigns', {
-      title: 'Campaigns',
-      width: HALF,
-      empty: 'No visit came by a campaign.',
-    }),
-  ])}`;
-}
-
-async function technology(part: Part): Promise<Html> {
-  const one = (table: string, title: string, name: (value: string) => string = reserved, most = 8) =>
-    part('market', table, { title, name, most, width: HALF, empty: 'Unknown.' });
-  return pairs([
-    await one('browsers', 'Browsers'),
-    await one('systems', 'Operating systems'),
-    await one('browser_versions', 'Browser versions'),
-    await one('screens', 'Screen widths', screenName),
-  ]);
-}
-
-async function actions(part: Part): Promise<Html> {
-  const names = await part('actions', 'names', {
-    title: 'What visitors did',
-    open: true,
-    empty: "No action was reported: see the tracker's headcount(name) for the site's own.",
-  });
-  return html`${names}${pairs([
-    await part('demand', 'goals', {
-      title: 'Goals',
-      width: HALF,
-      empty: 'No goal was reached, or none is configured.',
-    }),
-    await part('actions', 'props', {
-      title: 'Properties',
-      label: (row) => row.slice(0, 3).join(' · '),
-      width: HALF,
-      empty: 'No properties are kept.',
-    }),
-  ])}`;
-}
-
-/** Two beside each other, those that are empty left out. */
-function pairs(parts: readonly Awaited<Html>[]): Html {
-  const there = parts.filter((part) => String(part) !== '');
-  const rows = Array.from({ length: Math.ceil(there.length / 2) }, (_, index) =>
-    there.slice(2 * index, 2 * index + 2),
   );
-  return html`${rows.map((row) => html`<div class="pair">${row}</div>`)}`;
+  return made.filter(({ body }) => String(body) !== '');
+}
+
+async function drawPart<R extends ReportData>(
+  found: Found<R>,
+  place: SectionPlace,
+  request: PageRequest<R>,
+  draw: Drawers<R>,
+): Promise<Part> {
+  const title = place.heading ?? found.declared.title;
+  if (place.look === 'ranking')
+    return {
+      body: await draw.ranking(found, request, rankingLook(place, title)),
+      half: place.half === true,
+    };
+  if (place.look === 'by_country')
+    return { body: await draw.by_country(found, request, { title, corner: place.corner }), half: false };
+  return { body: await draw[place.look](found, request), half: false };
+}
+
+/** Halves that follow each other stand two beside each other, those that are empty left out. */
+function pairHalves(parts: readonly Part[]): readonly Html[] {
+  const bodies: Html[] = [];
+  let left: Awaited<Html> | undefined;
+  const flush = () => {
+    if (left !== undefined) bodies.push(html`<div class="pair">${left}</div>`);
+    left = undefined;
+  };
+  for (const { body, half } of parts) {
+    if (!half) {
+      flush();
+      bodies.push(body);
+    } else if (String(body) !== '') {
+      if (left === undefined) left = body;
+      else {
+        bodies.push(html`<div class="pair">${[left, body]}</div>`);
+        left = undefined;
+      }
+    }
+  }
+  flush();
+  return bodies;
 }

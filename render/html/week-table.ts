@@ -5,12 +5,10 @@ import { notes } from './data-table.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { WEEKDAYS } from './readable-value.ts';
-import { find, partial, type HtmlRequest } from './report-page.ts';
+import { partial, type Found, type PageRequest } from './report-page.ts';
 
 /** Visitor-days in each of the 168 hours of a week, added up over the period. */
-export function weekTable(request: HtmlRequest): Html {
-  const found = find(request, 'market', 'hours');
-  if (found === undefined) return html``;
+export function weekTable(found: Found, request: PageRequest): Html {
   const { report, table } = found;
   if (table.rows.length === 0)
     return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}</p>`;

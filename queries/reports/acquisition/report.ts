@@ -8,6 +8,7 @@ import {
   type ColumnDefinition,
   type ReportDefinition,
 } from '#core/report/definition';
+import type { Cell } from '#core/report/report';
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 
 /** Referrers count visits, not visitor-days: their share is of the visits of all referrers, withheld ones included. */
@@ -19,6 +20,13 @@ const SHARE_OF_VISITS: ColumnDefinition = {
   role: 'figure',
   quotient: { over: 'visits', under: TOTALS.visits, scale: 100 },
 };
+
+/** A source with its medium; one that is not known, or is none, has no medium to name. */
+function sourceAndMedium([source, medium]: readonly Cell[], word: (value: string) => string): string {
+  if (source === '(none)') return 'Direct';
+  const name = word(String(source));
+  return source === '(unknown)' ? name : `${name} · ${word(String(medium))}`;
+}
 
 export const acquisition: ReportDefinition = {
   name: 'acquisition',
@@ -33,6 +41,17 @@ export const acquisition: ReportDefinition = {
       k: 'visitors',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'sources',
+        position: 1,
+        look: 'ranking',
+        heading: 'Sources and media',
+        codes: 'source',
+        label: sourceAndMedium,
+        most: 12,
+        open: true,
+        empty: 'No visit began in the period.',
+      },
       columns: [key('source', 'Source'), key('medium', 'Medium'), VISITORS, VISITS, SHARE],
     },
     {
@@ -43,6 +62,14 @@ export const acquisition: ReportDefinition = {
       k: 'visits',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'sources',
+        position: 2,
+        look: 'ranking',
+        value: 'visits',
+        half: true,
+        empty: 'No other site led here.',
+      },
       columns: [key('referrer', 'Referrer'), VISITS, SHARE_OF_VISITS],
     },
     {
@@ -53,6 +80,13 @@ export const acquisition: ReportDefinition = {
       k: 'visitors',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'sources',
+        position: 3,
+        look: 'ranking',
+        half: true,
+        empty: 'No visit came by a campaign.',
+      },
       columns: [key('campaign', 'Campaign'), VISITORS, VISITS, SHARE],
     },
     {
@@ -63,6 +97,13 @@ export const acquisition: ReportDefinition = {
       k: 'visitors',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'landings',
+        position: 2,
+        look: 'ranking',
+        label: ([path, medium], word) => `${word(String(medium))} · ${path}`,
+        empty: 'No visit began in the period.',
+      },
       columns: [key('path', 'Landing page'), key('medium', 'Medium'), VISITORS, SHARE],
     },
   ],

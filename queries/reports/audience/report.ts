@@ -26,6 +26,7 @@ export const audience: ReportDefinition = {
       k: 'visitors',
       zeros: true,
       order: 'natural',
+      place: { section: 'head', look: 'tiles' },
       columns: [
         VISITORS,
         PAGE_VIEWS,
@@ -72,6 +73,7 @@ export const audience: ReportDefinition = {
       k: 'visitors',
       zeros: true,
       order: 'natural',
+      place: { section: 'days', position: 1, look: 'days' },
       chart: daysChart,
       releasedChart: daysBandChart,
       columns: [
@@ -90,6 +92,13 @@ export const audience: ReportDefinition = {
       k: 'visitors',
       order: 'natural',
       ...RANKING_CHARTS,
+      place: {
+        section: 'days',
+        position: 2,
+        look: 'ranking',
+        codes: 'depth',
+        empty: 'Nobody came.',
+      },
       columns: [key('value', 'Page views'), VISITORS, SHARE],
     },
   ],

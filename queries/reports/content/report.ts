@@ -22,6 +22,15 @@ export const content: ReportDefinition = {
       k: 'visitors',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'pages',
+        position: 2,
+        look: 'ranking',
+        most: 12,
+        open: true,
+        without: ['seconds_per_visitor'],
+        empty: 'No page was seen.',
+      },
       columns: [
         key('path', 'Page'),
         VISITORS,
@@ -54,6 +63,13 @@ export const content: ReportDefinition = {
       k: 'visitors',
       order: 'ranked',
       ...RANKING_CHARTS,
+      place: {
+        section: 'landings',
+        position: 1,
+        look: 'ranking',
+        heading: 'Where visits begin',
+        empty: 'No visit began in the period.',
+      },
       columns: [
         key('path', 'Landing page'),
         VISITORS,

@@ -7,6 +7,7 @@ import {
   type ReportDefinition,
   type TableDefinition,
 } from '#core/report/definition';
+import type { TablePlace } from '#core/report/table-place';
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 
 const withinSubject = (subject: string): ColumnDefinition => ({
@@ -17,7 +18,17 @@ const withinSubject = (subject: string): ColumnDefinition => ({
   role: 'figure',
   quotient: { over: 'visitors', under: 'subject_visitors', scale: 100 },
 });
-const subjects = (subject: 'topic' | 'goal', label: string): readonly TableDefinition[] => [
+interface SubjectPlaces {
+  /** Of the subjects. */
+  readonly alone: TablePlace;
+  /** Of the subjects by country. */
+  readonly crossed: number;
+}
+const subjects = (
+  subject: 'topic' | 'goal',
+  label: string,
+  places: SubjectPlaces,
+): readonly TableDefinition[] => [
   {
     name: `${subject}s`,
     title: `${label}s`,
@@ -26,6 +37,7 @@ const subjects = (subject: 'topic' | 'goal', label: string): readonly TableDefin
     k: 'visitors',
     order: 'ranked',
     ...RANKING_CHARTS,
+    place: places.alone,
     columns: [key(subject, label), VISITORS, SHARE],
   },
   {
@@ -35,6 +47,13 @@ const subjects = (subject: 'topic' | 'goal', label: string): readonly TableDefin
     sql: `reports/demand/${subject}s_by.sql`,
     k: 'visitors',
     order: 'ranked',
+    place: {
+      section: 'demand',
+      position: places.crossed,
+      look: 'by_country',
+      heading: `${label}s by country`,
+      corner: label,
+    },
     columns: [
       key(subject, label),
       key('dimension', 'By'),
@@ -50,5 +69,25 @@ export const demand: ReportDefinition = {
   name: 'demand',
   title: 'Demand',
   description: 'Topics and goals, each by country, language, medium and campaign.',
-  tables: [...subjects('topic', 'Topic'), ...subjects('goal', 'Goal')],
+  tables: [
+    ...subjects('topic', 'Topic', {
+      alone: {
+        section: 'pages',
+        position: 1,
+        look: 'ranking',
+        empty: 'No topics: give rules for them in the configuration, and they count from the next day on.',
+      },
+      crossed: 2,
+    }),
+    ...subjects('goal', 'Goal', {
+      alone: {
+        section: 'actions',
+        position: 2,
+        look: 'ranking',
+        half: true,
+        empty: 'No goal was reached, or none is configured.',
+      },
+      crossed: 3,
+    }),
+  ],
 };

@@ -7,18 +7,14 @@ import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { figureOf, type Html } from '../figures.ts';
-import { find, partial, type PageRequest } from '../report-page.ts';
+import { partial, type Found, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
 import { foldedReleased } from './released-table.ts';
 
 /** The band with its figures beneath; where most days may be nothing, words in its place. */
-export async function releasedDays(request: PageRequest<Released>): Promise<Html> {
-  const found = find(request, 'audience', 'days');
-  const column =
-    found === undefined
-      ? undefined
-      : shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
-  if (found?.declared.releasedChart === undefined) return html``;
+export async function releasedDays(found: Found<Released>, request: PageRequest<Released>): Promise<Html> {
+  const column = shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
+  if (found.declared.releasedChart === undefined) return html``;
   const { table } = found;
   const report = withGaps(found.report, table);
   if (column === undefined || table.rows.length === 0)

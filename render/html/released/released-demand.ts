@@ -11,18 +11,17 @@ import { ranked, SHOWN_COUNTRIES, SHOWN_SUBJECTS } from '../demand-by-country.ts
 import type { Html } from '../figures.ts';
 import { heatTable } from '../heat-table.ts';
 import { countryName, reserved } from '../readable-value.ts';
-import { find, partial, type Found, type PageRequest } from '../report-page.ts';
+import { partial, type Found, type PageRequest } from '../report-page.ts';
 import { figureHtml } from './released-table.ts';
 
-export function releasedDemand(request: PageRequest<Released>): Html {
-  return html`${crossed(find(request, 'demand', 'topics_by'), request.locale, 'Topics by country', 'Topic')}${crossed(find(request, 'demand', 'goals_by'), request.locale, 'Goals by country', 'Goal')}`;
-}
-
-function crossed(found: Found<Released> | undefined, locale: string, title: string, corner: string): Html {
-  const column =
-    found === undefined ? undefined : shownColumns(found.table).find((one) => one.column.name === 'visitors');
-  const cells = found === undefined || column === undefined ? [] : countryCells(found, column.at);
-  if (found === undefined || column === undefined || cells.length === 0) return html``;
+export function releasedDemand(
+  found: Found<Released>,
+  { locale }: PageRequest<Released>,
+  { title, corner }: { readonly title: string; readonly corner: string },
+): Html {
+  const column = shownColumns(found.table).find((one) => one.column.name === 'visitors');
+  const cells = column === undefined ? [] : countryCells(found, column.at);
+  if (column === undefined || cells.length === 0) return html``;
   const countries = ranked(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));

@@ -8,36 +8,29 @@ import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { partsData, type Part } from '../chart-data.ts';
 import { figureOf, type Html } from '../figures.ts';
 import { deviceName } from '../readable-value.ts';
-import { find, partial, type PageRequest } from '../report-page.ts';
+import { partial, type Found, type PageRequest } from '../report-page.ts';
 import { releasedRanking } from './released-ranking.ts';
 import { foldedReleased } from './released-table.ts';
 
 /** Widest interval of a share, in points from its middle, that an edge in a bar can stand for. */
 const EDGE = 1.5;
-const TITLE = 'Devices';
 
-export async function releasedDevices(request: PageRequest<Released>): Promise<Html> {
-  const found = find(request, 'market', 'devices');
-  const column =
-    found === undefined
-      ? undefined
-      : shownColumns(found.table).find((one) => one.column.name === 'share')?.column;
-  const parts =
-    found === undefined || column === undefined
-      ? undefined
-      : releasedParts(found.table, column, request.locale);
-  if (found?.declared.chart === undefined || parts === undefined)
-    return releasedRanking(found, request, { title: TITLE, name: deviceName, empty: '' });
+export async function releasedDevices(found: Found<Released>, request: PageRequest<Released>): Promise<Html> {
+  const { title } = found.declared;
+  const column = shownColumns(found.table).find((one) => one.column.name === 'share')?.column;
+  const parts = column === undefined ? undefined : releasedParts(found.table, column, request.locale);
+  if (found.declared.chart === undefined || parts === undefined)
+    return releasedRanking(found, request, { title, name: deviceName, empty: '' });
   const chart = await figureOf(
     found.declared.chart,
     (width) => partsData(parts, (part) => part.label, width),
     found.report.days.asked,
     {
       caption: `Share of visitor-days${partial(found)}`,
-      alternative: `One bar of 100 per cent. Devices: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
+      alternative: `One bar of 100 per cent. ${title}: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
     },
   );
-  return html`<div class="part"><h3>${TITLE}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}</div>`;
+  return html`<div class="part"><h3>${title}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}</div>`;
 }
 
 /** Rounded shares with what is left of the whole; undefined where they are too uncertain for edges or make no whole. */

@@ -14,11 +14,10 @@ import { foldedReleased, releasedTable } from './released-table.ts';
 
 /** Dots of the first rows, the table with all its columns beneath. */
 export async function releasedRanking(
-  found: Found<Released> | undefined,
+  found: Found<Released>,
   request: PageRequest<Released>,
   look: RankingLook,
 ): Promise<Html> {
-  if (found === undefined) return html``;
   const { report, table, declared } = found;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   const column = shownColumns(table).find(

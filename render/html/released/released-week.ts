@@ -8,7 +8,7 @@ import { notes } from '../data-table.ts';
 import type { Html } from '../figures.ts';
 import { heatTable } from '../heat-table.ts';
 import { WEEKDAYS } from '../readable-value.ts';
-import { find, partial, type PageRequest } from '../report-page.ts';
+import { partial, type Found, type PageRequest } from '../report-page.ts';
 import { foldedReleased } from './released-table.ts';
 
 const HOURS = 24;
@@ -17,9 +17,7 @@ const FEWEST = 24;
 
 const clock = (hour: number) => String(hour).padStart(2, '0');
 
-export function releasedWeek(request: PageRequest<Released>): Html {
-  const found = find(request, 'market', 'hours');
-  if (found === undefined) return html``;
+export function releasedWeek(found: Found<Released>, request: PageRequest<Released>): Html {
   const { report, table } = found;
   const { locale } = request;
   const figures = table.rows.flatMap((row) => {

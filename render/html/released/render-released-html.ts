@@ -8,7 +8,7 @@ import { changeSize, figureText } from '../../format-figure.ts';
 import { data } from '../data-links.ts';
 import type { Html } from '../figures.ts';
 import { pageOf, stateLine, type Section } from '../page-skeleton.ts';
-import { pageTitle } from '../report-page.ts';
+import { headReport, pageTitle } from '../report-page.ts';
 import { sections } from '../sections.ts';
 import { releasedDays } from './released-days.ts';
 import { releasedDemand } from './released-demand.ts';
@@ -63,7 +63,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
         ranking: releasedRanking,
         devices: releasedDevices,
         week: releasedWeek,
-        byCountry: releasedDemand,
+        by_country: releasedDemand,
       })),
       ...uncertain(request),
       ...monthly(request),
@@ -121,7 +121,7 @@ function monthly(request: ReleasedPageRequest): readonly Section[] {
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
   const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
-  const audience = request.reports.find((one) => one.report === 'audience');
+  const audience = headReport(request);
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
   const previous =
     request.previous === undefined || request.previous.report.days.sealed === 0
