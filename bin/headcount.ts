@@ -36,7 +36,8 @@ async function main(words: readonly string[]): Promise<number> {
     .showHelpAfterError(false)
     .addHelpText(
       'after',
-      '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.',
+      '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, ' +
+        'take --target aws.',
     );
   const called = words.find((word) => !word.startsWith('-'));
   for (const [name, description] of Object.entries(COMMANDS)) {

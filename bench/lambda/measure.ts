@@ -40,7 +40,8 @@ copyFileSync(join(import.meta.dirname, 'bare.mjs'), join(bareRoot, 'index.mjs'))
 for (const root of [ours.root, bareRoot])
   writeFileSync(
     join(root, 'timed.mjs'),
-    "const before = performance.now();\nawait import('./index.mjs');\nconst took = performance.now() - before;\nexport const handler = async () => took;\n",
+    "const before = performance.now();\nawait import('./index.mjs');\nconst took = performance.now() - " +
+      'before;\nexport const handler = async () => took;\n',
   );
 
 async function importTime(root: string): Promise<number> {

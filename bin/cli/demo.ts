@@ -34,7 +34,8 @@ export function register(command: Command): void {
     .option('--visitors <n>', 'visitors a day', whole(1, 1_000_000), 300)
     .option(
       '--days <n>',
-      '1: today so far; 2: also what of yesterday is less than 24 hours ago (counted without visitors: its salt is gone)',
+      '1: today so far; 2: also what of yesterday is less than 24 hours ago (counted without visitors: ' +
+        'its salt is gone)',
       whole(1, 2),
       1,
     )

@@ -32,7 +32,8 @@ export function register(command: Command): void {
     .option('--site <id>', 'site, where several are configured')
     .option(
       '--period <period>',
-      'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the latest month with figures)',
+      'day, ISO week, month, quarter, year, last-week, last-month, last-quarter, last-year (default: the ' +
+        'latest month with figures)',
     )
     .option('--from <day>', 'first day, together with --to')
     .option('--to <day>', 'last day')

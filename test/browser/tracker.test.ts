@@ -236,7 +236,8 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     expect((await context.cookies()).map((cookie) => cookie.name)).toEqual(['session']);
     expect(
       await run(
-        '(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length, window.name])()',
+        '(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, ' +
+          '(await caches.keys()).length, window.name])()',
       ),
     ).toEqual([0, 0, 0, 0, '']);
   });

@@ -91,7 +91,9 @@ describe("Athena's API in front of Trino", () => {
 
   it('writes what is unloaded to its prefix, in folders by the columns named, and refuses a prefix in use', async () => {
     const sql =
-      "unload (select a, b from (values ('x', '1'), ('y', '2')) as t(a, b) where a <> ?) to 's3://athena-test/u/1/' with (format = 'PARQUET', compression = 'ZSTD', partitioned_by = array['b'])";
+      "unload (select a, b from (values ('x', '1'), ('y', '2')) as t(a, b) where a <> ?) to " +
+      "'s3://athena-test/u/1/' with (format = 'PARQUET', compression = 'ZSTD', partitioned_by = " +
+      "array['b'])";
     expect((await end(await start(sql, { ExecutionParameters: ["''"] }))).state).toBe('SUCCEEDED');
     expect((await keys('u/1/')).map((key) => key.split('/')[2]).toSorted()).toEqual(['b=1', 'b=2']);
     expect(await end(await start(sql, { ExecutionParameters: ["''"] }))).toMatchObject({

@@ -62,7 +62,8 @@ describe('a query that has no end or no size', () => {
       const ran = await run(['--format', format, '--max-bytes', '100000', sql]);
       expect([ran.status, ran.stdout]).toEqual([1, '']);
       expect(ran.stderr).toBe(
-        'headcount: the answer is larger than 100000 bytes: group or limit it, or allow more with --max-bytes BYTES (at most 268435456)\n',
+        'headcount: the answer is larger than 100000 bytes: group or limit it, or allow more with ' +
+          '--max-bytes BYTES (at most 268435456)\n',
       );
     },
   );

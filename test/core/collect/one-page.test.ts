@@ -41,7 +41,8 @@ function lineOf(format: Format, query: string): readonly [head: readonly string[
     case 'cloudfront': {
       const head = [
         '#Version: 1.0',
-        '#Fields: date time c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query x-host-header',
+        '#Fields: date time c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) ' +
+          'cs-uri-query x-host-header',
       ];
       const agent = CHROME.replaceAll(' ', '%20');
       const fields = [

@@ -22,7 +22,8 @@ it.each([
   [{ sites: [{ ...SITE, name: 'x'.repeat(121) }] }, '$.sites[0].name: is too long: at most 120 characters'],
   [
     { sites: [{ ...SITE, exclude: { networks: ['x'] } }] },
-    '$.sites[0].exclude.networks[0]: has to be a network, as "203.0.113.0/24"; or has to be a network, as "2001:db8::/32"',
+    '$.sites[0].exclude.networks[0]: has to be a network, as "203.0.113.0/24"; or has to be a network, ' +
+      'as "2001:db8::/32"',
   ],
   [
     { sites: [{ ...SITE, annotations: [{ day: 'x', text: 'y' }] }] },

@@ -6,7 +6,9 @@ const COMMON = '198.51.100.7 - anna [17/May/2015:10:05:03 +0000] "GET /a/b?c=d H
 const COMBINED = `${COMMON} "https://www.example.org/page?q=1" "Mozilla/5.0 (X11; Linux x86_64)"`;
 const CLOUDFRONT = [
   '#Version: 1.0',
-  '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header',
+  '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status ' +
+    'cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id ' +
+    'x-host-header',
   '2026-11-23\t10:05:03\tFRA2\t2390\t2001:db8::7\tGET\td111.cloudfront.net\t/a%2520b\t200\thttps://www.example.org/page?q=a%2520b\tMozilla/5.0%2520(X11;%2520Linux)\tutm_source=news%2520letter\t-\tHit\tabc\twww.example.com',
 ];
 const ALB =

@@ -34,7 +34,8 @@ test('it never passes off a partial period as a whole one', async () => {
     when: 'in November 2026',
   };
   expect(headline(now, undefined, number)).toBe(
-    '40 visitors a day on the 2 days of 30 that are sealed; the busiest was Wednesday 4 November with 50. There is no earlier period to compare with.',
+    '40 visitors a day on the 2 days of 30 that are sealed; the busiest was Wednesday 4 November with ' +
+      '50. There is no earlier period to compare with.',
   );
 });
 

@@ -82,7 +82,9 @@ function table(lines: readonly Line[]): string {
       `| ${exposure.attribute} | ${exposure.joined ?? 'no fact'} | ${SIZES.map(([size]) => cell(lines.find((line) => line.attribute === exposure.attribute && line.size === size))).join(' | ')} |`,
   );
   return [
-    'Simulated sites; the attacker knows everything about a visitor but one attribute, and holds all facts of the day. Each cell: how often the best guess trained on another day is right → how often it is right with the facts. Made by test/promises/linkage.',
+    'Simulated sites; the attacker knows everything about a visitor but one attribute, and holds all ' +
+      'facts of the day. Each cell: how often the best guess trained on another day is right → how often ' +
+      'it is right with the facts. Made by test/promises/linkage.',
     '',
     `| attribute | joined by | ${SIZES.map(([size]) => `${size.toLocaleString('en')} visitors a day`).join(' | ')} |`,
     `|---|---|${SIZES.map(() => '---').join('|')}|`,

@@ -14,7 +14,8 @@ const CONFIG = {
   sites: [{ id: 'shop', hosts: ['shop.example'] }],
 };
 const head =
-  '#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query\n';
+  '#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem ' +
+  'sc-status cs(Referer) cs(User-Agent) cs-uri-query\n';
 const line = (day: string, time: string, ip: string, path: string) =>
   `${day}\t${time}\tFRA50\t100\t${ip}\tGET\tshop.example\t${path}\t200\t-\tMozilla/5.0%20(X11;%20Linux%20x86_64)%20AppleWebKit/537.36%20(KHTML,%20like%20Gecko)%20Chrome/131.0.0.0%20Safari/537.36\t-\n`;
 

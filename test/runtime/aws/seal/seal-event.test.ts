@@ -27,7 +27,8 @@ describe('the event', () => {
 
   it('may not name a day that rows can still arrive for, nor what is no day', () => {
     expect(() => askedOf({ through: '2026-11-23' }, BERLIN, NOW)).toThrow(
-      '2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of 2026-11-25 on; the latest complete day is 2026-11-22',
+      '2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of ' +
+        '2026-11-25 on; the latest complete day is 2026-11-22',
     );
     for (const through of ['yesterday', '2026-02-30', "2026-11-20' or 1 = 1"])
       expect(() => askedOf({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);

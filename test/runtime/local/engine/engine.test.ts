@@ -79,7 +79,9 @@ describe('the engine', () => {
     engine = new Engine(
       program(
         'counts',
-        "if (message.task !== 'live') tell({ type: 'done', id: message.id, answer: 3 }); else globalThis.view = message; if (message.task === 'sealed') tell({ type: 'done', id: view.id, answer: 'seen' });",
+        "if (message.task !== 'live') tell({ type: 'done', id: message.id, answer: 3 }); else " +
+          "globalThis.view = message; if (message.task === 'sealed') tell({ type: 'done', id: view.id, " +
+          "answer: 'seen' });",
       ),
       setup,
       timing(),
