@@ -1,37 +1,61 @@
-/** The log formats by name, and which of them a log is. It may not read a file. */
+/** The log formats, one row each, and which of them a log is. It may not read a file. */
 import type { LineScanner } from './log-record.ts';
 import { scanAlb } from './scan-alb.ts';
-import { cloudFrontScanner, scanCloudFrontJson } from './scan-cloudfront.ts';
+import { describesCloudFront, openCloudFront } from './scan-cloudfront.ts';
 import { scanCombined, scanCommon } from './scan-combined.ts';
 
-export const FORMATS = ['common', 'combined', 'cloudfront', 'alb'] as const;
-export type Format = (typeof FORMATS)[number];
-
-const LOOK = 50;
-
-/** A scanner for a format; `head` (the first lines) tells CloudFront's two forms apart and holds its header. */
-export function scannerFor(format: Format, head: readonly string[]): LineScanner {
-  if (format === 'common') return scanCommon;
-  if (format === 'combined') return scanCombined;
-  if (format === 'alb') return scanAlb;
-  if (head.find((line) => line !== '')?.startsWith('{') === true) return scanCloudFrontJson;
-  const scanner = cloudFrontScanner();
-  for (const line of head) if (line.startsWith('#')) scanner(line);
-  return scanner;
+interface LogFormat {
+  /** The word behind `--format`. */
+  readonly name: string;
+  /** A scanner for one log; `head`, its first lines, may say which form of the format the log has. */
+  readonly open: (head: readonly string[]) => LineScanner;
+  /** Recognises lines that hold no request and yet tell of this format. */
+  readonly describes?: (line: string) => boolean;
+  /** A line may say how those after it are read, so that one scanner must see all of them in order. */
+  readonly sequential?: true;
+  /** Reads what a richer format reads as well: a log is taken for it last. */
+  readonly poorer?: true;
 }
 
-/** The format that reads most of the first lines, combined before common; undefined where none reads any. */
+/** In the order in which `--help` lists them. */
+const TABLE = [
+  { name: 'common', open: () => scanCommon, poorer: true },
+  { name: 'combined', open: () => scanCombined },
+  { name: 'cloudfront', open: openCloudFront, describes: describesCloudFront, sequential: true },
+  { name: 'alb', open: () => scanAlb },
+] as const satisfies readonly LogFormat[];
+
+export type Format = (typeof TABLE)[number]['name'];
+
+/** Names of the formats. */
+export const FORMATS: readonly Format[] = TABLE.map(({ name }) => name);
+
+const BY_NAME = Object.fromEntries(TABLE.map((format) => [format.name, format])) as Readonly<
+  Record<Format, LogFormat>
+>;
+const LOOK = 50;
+
+/** A scanner for a log of this format; `head` are its first lines. */
+export function scannerFor(name: Format, head: readonly string[]): LineScanner {
+  return BY_NAME[name].open(head);
+}
+
+/** Whether the lines of such a log must be read in order by one scanner. */
+export function isSequential(name: Format): boolean {
+  return BY_NAME[name].sequential === true;
+}
+
+/** The format that reads most of the first lines; of two that read as many, the richer one. Undefined where none reads any. */
 export function detectFormat(head: readonly string[]): Format | undefined {
   const lines = head.filter((line) => line !== '').slice(0, LOOK);
   let best: Format | undefined;
   let most = 0;
-  for (const format of ['combined', 'cloudfront', 'alb', 'common'] as const) {
-    const scan = scannerFor(format, lines);
-    const read = lines.filter(
-      (line) =>
-        typeof scan(line) === 'object' || (format === 'cloudfront' && /^#(Version|Fields):/.test(line)),
-    ).length;
-    if (read > most) [best, most] = [format, read];
+  const formats = FORMATS.toSorted((a, b) => Number(BY_NAME[a].poorer ?? 0) - Number(BY_NAME[b].poorer ?? 0));
+  for (const name of formats) {
+    const { open, describes } = BY_NAME[name];
+    const scan = open(lines);
+    const read = lines.filter((line) => typeof scan(line) === 'object' || describes?.(line) === true).length;
+    if (read > most) [best, most] = [name, read];
   }
   return best;
 }

@@ -9,8 +9,21 @@ import { hostName } from './request-line.ts';
 
 type Lookup = (field: string) => string | undefined;
 
+/** A scanner for the form that the first lines have: JSON, or tabs with the header among them. */
+export function openCloudFront(head: readonly string[]): LineScanner {
+  if (head.find((line) => line !== '')?.startsWith('{') === true) return scanJson;
+  const scanner = tabScanner();
+  for (const line of head) if (line.startsWith('#')) scanner(line);
+  return scanner;
+}
+
+/** Whether a line is one of the header, which other logs do not have. */
+export function describesCloudFront(line: string): boolean {
+  return /^#(Version|Fields):/.test(line);
+}
+
 /** Reads tab-separated lines by the names of the last `#Fields` line. */
-export function cloudFrontScanner(): LineScanner {
+function tabScanner(): LineScanner {
   let column: ReadonlyMap<string, number> | undefined;
   return (line) => {
     if (line.startsWith('#')) {
@@ -35,7 +48,7 @@ export function cloudFrontScanner(): LineScanner {
 }
 
 /** Reads one JSON object a line, its keys the names of the fields. */
-export const scanCloudFrontJson: LineScanner = (line) => {
+const scanJson: LineScanner = (line) => {
   let json: unknown;
   try {
     json = JSON.parse(line);

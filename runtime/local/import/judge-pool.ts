@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Format } from '#core/import/formats';
+import { isSequential, type Format } from '#core/import/formats';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import type { FromJudge, JudgedBlock, JudgeSetup, ToJudge } from './judge-messages.ts';
 import { KeyHatch } from './key-hatch.ts';
@@ -46,8 +46,7 @@ export class JudgePool {
 
   /** Begins a log. */
   open(format: Format, head: readonly string[]): void {
-    // CloudFront's header may change within a log, and what follows is read by it.
-    this.#alone = format === 'cloudfront';
+    this.#alone = isSequential(format);
     for (const { worker } of this.#judges) tell(worker, { type: 'log', format, head });
   }
 

@@ -1,6 +1,9 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { detectFormat, scannerFor, type Format } from '#core/import/formats';
+import { detectFormat, FORMATS, scannerFor, type Format } from '#core/import/formats';
 import type { LogRecord } from '#core/import/log-record';
+import { PACKAGE_ROOT } from '#runtime/node/package-root';
 
 const COMMON = '198.51.100.7 - anna [17/May/2015:10:05:03 +0000] "GET /a/b?c=d HTTP/1.1" 200 2326';
 const COMBINED = `${COMMON} "https://www.example.org/page?q=1" "Mozilla/5.0 (X11; Linux x86_64)"`;
@@ -141,19 +144,55 @@ describe('ALB', () => {
   });
 });
 
+const SAMPLES: Readonly<Record<Format, readonly string[]>> = {
+  common: [COMMON],
+  combined: [COMBINED],
+  cloudfront: CLOUDFRONT,
+  alb: [ALB],
+};
+
 describe('auto', () => {
-  it.each([
-    ['common', [COMMON]],
-    ['combined', [COMBINED]],
-    ['cloudfront', CLOUDFRONT],
-    ['alb', [ALB]],
-  ] as const)('finds %s by the first lines, garbage among them', (format, lines) => {
+  it.each(FORMATS)('finds %s by the first lines, garbage among them', (format) => {
+    const lines = SAMPLES[format];
     expect(detectFormat(lines)).toBe(format);
     expect(detectFormat(['garbage', '', ...lines])).toBe(format);
+  });
+
+  it('finds CloudFront by its header alone', () => {
+    expect(detectFormat(CLOUDFRONT.slice(0, 2))).toBe('cloudfront');
   });
 
   it('finds nothing in nothing', () => {
     expect(detectFormat([])).toBeUndefined();
     expect(detectFormat(['garbage', 'more'])).toBeUndefined();
+  });
+});
+
+describe('the table of formats', () => {
+  it('has a row in docs/import.md for each format, in the same order', () => {
+    const docs = readFileSync(join(PACKAGE_ROOT, 'docs/import.md'), 'utf8');
+    const rows = [...(docs.split('## Formats')[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(FORMATS);
+  });
+
+  it('is the only place that tells formats apart by name', () => {
+    const folders = [
+      'core/import',
+      'core/operator',
+      'runtime/local/import',
+      'runtime/aws/import',
+      'bin/operator',
+    ];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => join(folder, file)),
+    );
+    const names = new RegExp(`['"\`](?:${FORMATS.join('|')})['"\`]`);
+    expect(
+      [...files, 'bin/cli/import.ts'].filter((file) =>
+        names.test(readFileSync(join(PACKAGE_ROOT, file), 'utf8')),
+      ),
+    ).toEqual(['core/import/formats.ts']);
   });
 });
