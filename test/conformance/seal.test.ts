@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { FIELDS } from '#core/event/fields';
 import { factColumns, isBreakdown } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
+import { factFile, settleFile } from '#core/facts/fact-files';
 import { changedSql, conservationSql, foldedSql } from '#core/settle/settle-checks';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
@@ -26,7 +27,7 @@ const STEPS: readonly Step[] = [
   ...SEAL_STEPS.map((name) => ({ name, sql: loadSql(`seal/${name}.sql`), columns: declared(name) })),
   ...FACTS.map((fact) => ({
     name: fact.name,
-    sql: loadSql(`facts/${fact.name}/fact.sql`),
+    sql: loadSql(factFile(fact)),
     columns: typed(factColumns(fact)),
   })),
   ...SEAL_COUNTS.map((name) => ({
@@ -98,7 +99,7 @@ describe.each(SCENARIOS)('over $name, both engines give the same', (scenario: Sc
     );
     await Promise.all(
       FACTS.filter(isBreakdown).map(async (fact) => {
-        const sql = loadSql(`settle/${fact.name}.sql`);
+        const sql = loadSql(settleFile(fact));
         const both = await engines.both(sql, 'scratch');
         expectSame(sql, both);
         expect(both.trino.columns).toEqual(typed(factColumns(fact)));

@@ -34,6 +34,6 @@ export function placeOf(path: string): 'seal' | 'lake' | 'live' | undefined {
   if (folder === 'seal')
     return [...SEAL_STEPS, ...SEAL_COUNTS].some((step) => step === name) ? 'seal' : undefined;
   if (folder === 'live') return 'live';
-  if (folder === 'facts' || folder === 'settle') return 'seal';
+  if (folder === 'facts') return 'seal';
   return folder === 'reports' || folder === 'releases' || folder === 'analysts' ? 'lake' : undefined;
 }

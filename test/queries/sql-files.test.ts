@@ -1,12 +1,11 @@
 /** What every SQL text keeps to, whichever engine runs it: read from the texts alone. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';
-import { PACKAGE_ROOT, loadSql } from '#runtime/node/package-root';
+import { loadSql } from '#runtime/node/package-root';
 import { SQL_FILES, placeOf } from '../conformance/sql-files.ts';
 import { beyondAthena, withoutTexts } from '../standins/beyond-athena.ts';
+import { factFile, settleFile } from '#core/facts/fact-files';
 
 const texts = [
   ...SQL_FILES.map((path) => ({ path, sql: loadSql(path) })),
@@ -21,11 +20,18 @@ describe('the SQL texts', () => {
 
   it('have one for every fact, and one that settles every fact with open or merged rows', () => {
     for (const fact of FACTS) {
-      expect(SQL_FILES, fact.name).toContain(`facts/${fact.name}/fact.sql`);
-      expect(existsSync(join(PACKAGE_ROOT, `queries/settle/${fact.name}.sql`)), fact.name).toBe(
-        fact.grain.length > 0,
-      );
+      expect(SQL_FILES, fact.name).toContain(factFile(fact));
+      expect(SQL_FILES.includes(settleFile(fact)), fact.name).toBe(fact.grain.length > 0);
     }
+  });
+
+  it('of facts lie in the folders of the facts of the catalogue, and in no other', () => {
+    const files = FACTS.flatMap((fact) => [
+      factFile(fact),
+      ...(fact.grain.length > 0 ? [settleFile(fact)] : []),
+    ]);
+    expect(SQL_FILES.filter((path) => path.startsWith('facts/'))).toEqual(files.toSorted());
+    expect(SQL_FILES.filter((path) => path.startsWith('settle/'))).toEqual([]);
   });
 
   it('have parameters in where only, and nothing else that Athena refuses though Trino takes it', () => {

@@ -4,13 +4,14 @@
  */
 import { factColumns } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
+import { factFile } from '#core/facts/fact-files';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { reconcile } from '#core/seal/reconcile';
 import { siteDays } from '#core/seal/seal-rows';
 import { putRows, typed, unloadScratch } from './scratch-tables.ts';
 import { together, type Columns, type SealContext } from './seal-context.ts';
-import { BOOKS, COMPLETENESS_QUERY, factQuery, RELATIONS, sealQuery } from './seal-queries.ts';
+import { BOOKS, COMPLETENESS_QUERY, RELATIONS, sealQuery } from './seal-queries.ts';
 
 /** Returns the recount, one row a site with arrivals. Throws a SealMismatchError where the books do not balance. */
 export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
@@ -36,7 +37,7 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
     );
   }
   await together([
-    ...declared.map((fact) => make(fact.name, factQuery(fact.name), { columns: factColumns(fact) })),
+    ...declared.map((fact) => make(fact.name, factFile(fact), { columns: factColumns(fact) })),
     make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
   const [recount = [], said = []] = await together(

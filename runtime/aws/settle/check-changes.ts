@@ -1,5 +1,6 @@
 /** Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing. */
 import type { Fact } from '#core/facts/fact';
+import { settleFile } from '#core/facts/fact-files';
 import { changedSql, conservationSql, SettleMismatchError } from '#core/settle/settle-checks';
 import { monthRowsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
@@ -46,5 +47,5 @@ export async function checkChanges(
 
 /** The SQL of a fact with values merged. Newlines around it: a text may end or begin with a comment. */
 export function settledSql({ loadSql }: SettleContext, fact: Fact): string {
-  return `\n${loadSql(`settle/${fact.name}.sql`).trim()}\n`;
+  return `\n${loadSql(settleFile(fact)).trim()}\n`;
 }

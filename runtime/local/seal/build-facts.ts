@@ -3,6 +3,7 @@
  * the live view both count by this and nothing else. It may not read or write a file of the lake.
  */
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
+import { factFile } from '#core/facts/fact-files';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
@@ -46,9 +47,7 @@ export async function buildFacts(db: DuckDb, input: BuildFactsInput): Promise<vo
   try {
     await scratchTables(db, input);
     for (const fact of input.facts)
-      await db.run(
-        `create or replace temp table ${fact.name} as ${input.loadSql(`facts/${fact.name}/fact.sql`)}`,
-      );
+      await db.run(`create or replace temp table ${fact.name} as ${input.loadSql(factFile(fact))}`);
     await db.run(`create or replace temp table completeness as ${input.loadSql('seal/completeness.sql')}`);
   } finally {
     await db.run('reset disabled_optimizers');

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { factColumns } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
+import { settleFile } from '#core/facts/fact-files';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { KeptValue } from '#core/settle/kept-values';
 import { changedSql, foldedSql } from '#core/settle/settle-checks';
@@ -44,9 +45,7 @@ export async function settleRows(
       `create or replace temp table ${fact.name} as select ${names(fact)} from (${scan}) where site = $1`,
       [state.site],
     );
-    await db.run(
-      `create or replace temp table settled_${fact.name} as ${loadSql(`settle/${fact.name}.sql`)}`,
-    );
+    await db.run(`create or replace temp table settled_${fact.name} as ${loadSql(settleFile(fact))}`);
   }
 }
 

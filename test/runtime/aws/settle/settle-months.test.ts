@@ -146,7 +146,7 @@ describe('a settlement on AWS', () => {
     const before = [await lake.seen(), lake.s3.keys(BUCKETS.facts)];
     for (const wrong of ['visitors + 1', 'visitors - 1']) {
       const broken = (path: string) =>
-        path === 'settle/hours.sql'
+        path === 'facts/hours/settle.sql'
           ? `select site, day, weekday, hour, cast(${wrong} as bigint) as visitors from (${loadSql(path)}) b`
           : loadSql(path);
       await expect(settle({ loadSql: broken })).rejects.toThrow(

@@ -233,7 +233,7 @@ describe('settling', () => {
     expect(await lake.seen()).toEqual(after);
   });
 
-  it.each(['settle/pages.sql', 'settle/hours.sql', 'settle/demand.sql'])(
+  it.each(['facts/pages/settle.sql', 'facts/hours/settle.sql', 'facts/demand/settle.sql'])(
     'replaces nothing where %s would lose or make a count',
     async (path) => {
       await lake.write(randomFacts(SITE_DAYS, seeded(12)));
