@@ -10,6 +10,7 @@ import {
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { DEFAULT_BOUNDS, type Fact, type Measure } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
+import { markdownTable } from './markdown-table.ts';
 
 export const BEGIN = '<!-- releases:begin -->';
 export const END = '<!-- releases:end -->';
@@ -43,7 +44,10 @@ export function releaseDocument(): string {
     'Generated from the declarations by `npm run generate`; under the default bounds. *L0 × Linf*: ' +
       'most cells one visitor-day touches, and the most it adds to each; Δ²: square of the L2 ' +
       'sensitivity; *T*: noisy count from which a value that was not known before is released.',
-    table(['drawn', 'table', 'figure', 'L0 × Linf', 'Δ²', 'rho', 'sigma', 'T', 'sigma, strict'], rows),
+    markdownTable(
+      ['drawn', 'table', 'figure', 'L0 × Linf', 'Δ²', 'rho', 'sigma', 'T', 'sigma, strict'],
+      rows,
+    ),
     `Together: rho ${rho(costOf(usual))} a visitor-day and site (epsilon ${epsilonOf(costOf(usual) * 1e-9, PRINTED_DELTA).toFixed(3)} at delta ${PRINTED_DELTA}); strict ${rho(costOf(strict))} (${epsilonOf(costOf(strict) * 1e-9, PRINTED_DELTA).toFixed(3)}).`,
     `Bounded, with a share of 0, and so inside only: ${inside.join(', ')}; and every exact measure.`,
   ].join('\n\n');
@@ -98,8 +102,3 @@ function each(table: TableSpec, name: string): string {
 const rho = (nanorho: number) => String(Number((nanorho * 1e-9).toFixed(6)));
 const sigma = (variance: TableSpec['measures'][number]['variance']) =>
   String(Math.round(Math.sqrt(whole(variance)) * 10) / 10);
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
-}

@@ -5,6 +5,7 @@ import { factColumns, type FactColumn } from '#core/facts/columns';
 import { DEFAULT_BOUNDS, type Fact, type Limit, type Measure } from '#core/facts/fact';
 import { FACTS } from '#queries/facts/catalogue';
 import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
+import { markdownTable } from './markdown-table.ts';
 
 const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   [
@@ -64,7 +65,7 @@ export function schemaDocument(): string {
     'Generated from the code by `npm run generate`; do not edit. Columns are only ever added. Types as in Glue; Parquet and DuckDB have the same under their own names.',
     '## arrivals',
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
-    table(
+    markdownTable(
       ['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'],
       FIELDS.map((field) => [
         field.name,
@@ -82,7 +83,7 @@ export function schemaDocument(): string {
     ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
     '## Bounds',
     'Defaults of `bounds` in headcount.json; `worth_cents` is 100 times `maxWorth` of the site.',
-    table(
+    markdownTable(
       ['bound', 'default'],
       Object.entries(DEFAULT_BOUNDS).map(([name, value]) => [name, String(value)]),
     ),
@@ -95,7 +96,7 @@ function factSection(fact: Fact): string[] {
     `### ${fact.name}`,
     fact.description,
     columnTable(keys),
-    table(
+    markdownTable(
       ['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'],
       fact.measures.map((measure) => [measure.name, measure.unit, ...bounds(measure), measure.description]),
     ),
@@ -128,15 +129,8 @@ function limit(value: Limit | null): string {
 }
 
 function columnTable(columns: readonly FactColumn[]): string {
-  return table(
+  return markdownTable(
     ['column', 'type', 'what it is'],
     columns.map((column) => [column.name, column.type, column.description]),
   );
-}
-
-const line = (cells: readonly string[]) =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }

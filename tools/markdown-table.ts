@@ -1,0 +1,10 @@
+/** A table in Markdown, for documents that are generated. */
+
+/** Head, rule and rows, one a line. A bar within a cell is escaped, so that it does not end the cell. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
