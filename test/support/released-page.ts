@@ -5,10 +5,7 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { Released } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
-import {
-  renderReleasedHtml,
-  type ReleasedPageRequest,
-} from '#render/html/released/render-released-html';
+import { renderReleasedHtml, type ReleasedPageRequest } from '#render/html/released/render-released-html';
 
 export interface Asked {
   readonly period: Period;
