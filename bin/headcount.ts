@@ -10,18 +10,18 @@ import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
 const COMMANDS: Readonly<Record<string, string>> = {
   start: 'collector, tracker script, demo site and live page in one process',
-  check: 'whether a collector takes events, the tag for your pages, and when each thing will show',
+  check: 'test a collector with one event; print the tag for your pages and when figures appear',
   import: 'read web-server logs',
   seal: 'turn every complete day into counts',
-  release: 'draw the figures that may be published, once',
-  plan: 'how certain each released table would be, before anything is drawn',
-  budget: 'what releases have spent of the privacy budget, by day of data',
-  settle: "fold and merge what a month's release did not publish",
+  release: 'draw the figures for publication, once',
+  plan: 'predict the precision of each released table before anything is drawn',
+  budget: 'privacy budget spent by releases, per day of data',
+  settle: "fold and merge the detail that a month's release did not publish",
   report: 'market-research reports',
-  live: 'the unsealed days, for the operator',
+  live: 'figures of the unsealed days, for the operator',
   query: 'read-only SQL over the facts',
-  status: 'completeness, arrivals waiting, salts alive, last seal',
-  cost: 'what a deployment on AWS would cost a month',
+  status: 'completeness, waiting arrivals, current salts, last seal',
+  cost: 'what a deployment on AWS would cost per month',
   demo: 'send lifelike synthetic visitors',
 };
 
@@ -36,7 +36,7 @@ async function main(words: readonly string[]): Promise<number> {
     .showHelpAfterError(false)
     .addHelpText(
       'after',
-      '\nheadcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, ' +
+      '\nRun headcount COMMAND --help for its options. Commands that also work on an AWS deployment ' +
         'take --target aws.',
     );
   const called = words.find((word) => !word.startsWith('-'));

@@ -7,5 +7,5 @@ export function mergedSentence(
   { from, to }: { readonly from: string; readonly to: string },
 ): string {
   const months = new Set(merged.map((day) => day.slice(0, 7))).size;
-  return `Totals cover ${from} to ${to}; breakdowns lack ${listDays(merged)}: so few visitors came then that what they did was merged into ${months === 1 ? 'the month, and shows in reports that hold the whole month' : 'the months, and shows in reports that hold a month whole'}.`;
+  return `Totals cover ${from} to ${to}; breakdowns lack ${listDays(merged)}: so few visitors came on those days that their activity was merged into ${months === 1 ? 'the month; it appears in reports that cover the whole month' : 'the months; it appears in reports that cover a whole month'}.`;
 }

@@ -18,7 +18,7 @@ export function renderReleasedTerminal(reports: readonly Released[], locale = 'e
           .filter((table) => table.available === 'monthly')
           .map((table) => table.name);
         return [
-          `${head}\nReleased figures, noise added on purpose: each with the range that holds the figure counted within its bounds 19 times in 20.`,
+          `${head}\nReleased figures, with noise added on purpose. Each range contains the figure, counted within its bounds, 19 times in 20.`,
           ...report.tables
             .filter((table) => table.available === undefined)
             .map((table) => tableText(table, locale)),

@@ -51,7 +51,7 @@ function budget(options: BudgetOptions, context: CommandContext, { ledger, publi
   print(context, profile, days, missing);
   if (missing.length > 0)
     throw new CannotError(
-      `${listed(missing)}: released, but the ledger has no entry, so what these days have spent is more than is shown: put releases/ledger/ back from a backup`,
+      `${listed(missing)}: released, but not in the ledger, so these days have spent more than is shown: restore releases/ledger/ from a backup`,
     );
 }
 

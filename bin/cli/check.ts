@@ -35,7 +35,10 @@ const PATIENCE_MS = 15_000;
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
-    .option('--url <url>', 'collector (default: http://127.0.0.1:8787; with --target aws that of the stacks)')
+    .option(
+      '--url <url>',
+      'collector (default: http://127.0.0.1:8787; with --target aws, the collector of the stacks)',
+    )
     .option('--site <id>', 'site, where several are configured')
     .action(check);
 }
@@ -53,7 +56,7 @@ async function check(options: CheckOptions): Promise<void> {
   const tag = scriptTag(url, site.id);
   const day = new Zone(context.config.timeZone).day(Date.now());
   await send(url, site, '?dry_run=1');
-  context.note(`headcount: a dry run was taken by ${url}`);
+  context.note(`headcount: ${url} accepted a dry run`);
   await send(url, site, '');
   context.note(`headcount: one event ${NAME} of ${site.id} was acknowledged; it counts`);
   const hints = await collector.hints();
@@ -94,7 +97,7 @@ async function send(base: string, site: SiteConfig, query: string): Promise<void
     });
   } catch {
     throw new CannotError(
-      `no collector answers at ${base}: is it started or deployed, and is the address right?`,
+      `no collector answers at ${base}: check that it is running and that the address is right`,
     );
   }
   const answer = (await response.json().catch(() => ({}))) as Answer;
@@ -102,9 +105,9 @@ async function send(base: string, site: SiteConfig, query: string): Promise<void
   if (response.status === 202 && answer.accepted === 1) return;
   if (response.status === 202)
     throw new CannotError(
-      `${base} answers, but does not count the event (${refused.join(', ')}): is the site's configuration there the one here?`,
+      `${base} answers, but does not count the event (${refused.join(', ')}): check that the collector has the same configuration of the site`,
     );
   throw new CannotError(
-    `${base} answers ${response.status}${answer.detail === undefined ? '' : ` (${answer.detail.slice(0, 200)})`}: ${response.status === 403 ? `may ${String(origin)} post for ${site.id} there?` : response.status === 404 ? 'is it a collector?' : 'see its log'}`,
+    `${base} answers ${response.status}${answer.detail === undefined ? '' : ` (${answer.detail.slice(0, 200)})`}: ${response.status === 403 ? `check that ${String(origin)} is among the origins of ${site.id} there` : response.status === 404 ? 'check that this is a collector' : 'see its log'}`,
   );
 }

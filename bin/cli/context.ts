@@ -75,7 +75,7 @@ function rootOf(path: string): string {
   const found = MEANS_MORE.exec(root)?.[0];
   if (found !== undefined)
     throw new UsageError(
-      `--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which stands for something else in names of data files: choose a path without * ? [ ] \\ = and control characters`,
+      `--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which has a special meaning in paths of data files: choose a path without * ? [ ] \\ = and control characters`,
     );
   return root;
 }
@@ -102,7 +102,7 @@ export function chooseSite(config: Config, id: string | undefined): Config['site
   throw new UsageError(
     id === undefined
       ? `several sites are configured: choose one with --site (${ids})`
-      : `no site of the id given with --site: configured are ${ids}`,
+      : `unknown site in --site: the configured sites are ${ids}`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** `headcount cost`: what a deployment on AWS would cost a month, before there is one. It may not ask AWS: core/cost computes from a dated table. */
+/** `headcount cost`: what a deployment on AWS would cost per month, before there is one. It may not ask AWS: core/cost computes from a dated table. */
 import type { Command } from 'commander';
 import { assumed, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill, type Bill } from '#core/cost/bill';
@@ -22,19 +22,19 @@ export function register(command: Command): void {
   command
     .option(
       '--events-per-month <n>',
-      'events that arrive in a month; a page view is two, with its engagement; 0 is the idle bill',
+      'events per month; a page view is two events (view and engagement); 0 gives the cost when idle',
     )
     .option('--region <region>', REGIONS.join(', '), 'eu-central-1')
     .option(
       '--events-per-request <n>',
-      `events that one request carries (default: ${ASSUMPTIONS.events_per_request.value}, as the tracker does it)`,
+      `events per request (default: ${ASSUMPTIONS.events_per_request.value}, as the tracker sends them)`,
     )
-    .option('--free-tier', 'less what every account has free for good')
+    .option('--free-tier', 'subtract the permanent free tier')
     .option('--operations', 'with alarms and dashboard')
     .option('--kms', 'with keys of your own')
     .option('--cloudfront', 'with CloudFront in front')
     .option('--json', 'print figures as JSON')
-    .option('--quiet', 'as for other commands; there is nothing to leave out')
+    .option('--quiet', 'accepted as in other commands; has no effect here')
     .action((options: CostOptions) => {
       cost(options);
     });
@@ -45,7 +45,7 @@ function cost(options: CostOptions): void {
   const { region } = options;
   if (!isRegion(region))
     throw new UsageError(
-      `no prices of the region ${JSON.stringify(region)}: name one of ${REGIONS.join(', ')}, or add it to core/cost/prices.ts`,
+      `no prices for region ${JSON.stringify(region)}: name one of ${REGIONS.join(', ')}, or add it to core/cost/prices.ts`,
     );
   const perRequest =
     options.eventsPerRequest === undefined
@@ -60,7 +60,8 @@ function cost(options: CostOptions): void {
 }
 
 function amount(option: string, text: string | undefined, least: number, most: number): number {
-  if (text === undefined) throw new UsageError(`${option} is missing: name a number, as ${option} 1000000`);
+  if (text === undefined)
+    throw new UsageError(`${option} is missing: give a number, for example ${option} 1000000`);
   const value = Number(text.replaceAll('_', ''));
   if (!/^\d[\d_]*(\.\d+)?$/.test(text) || value < least || value > most)
     throw new UsageError(`${option} takes a number from ${least} to ${most}`);
@@ -110,7 +111,7 @@ function inWords(
     ),
   ]);
   return [
-    `${events.toLocaleString('en')} events a month in ${region}, US dollars before tax, prices of ${PRICES_OF}${freeTier ? ', less what is free for good' : ''}:`,
+    `${events.toLocaleString('en')} events per month in ${region}, US dollars before tax, prices of ${PRICES_OF}${freeTier ? ', after the permanent free tier' : ''}:`,
     '',
     ...rows,
     row('total', usd),
@@ -120,7 +121,7 @@ function inWords(
       ([name, { unit, why }]) => `  ${name.padEnd(22)} ${String(figures[name])} ${unit}: ${why}`,
     ),
     '',
-    'A guide, not an offer: prices change, and not all of them were read again (core/cost/prices.ts). Check them at https://calculator.aws before you decide.',
+    'An estimate, not an offer: prices change, and not all of them were checked again (core/cost/prices.ts). Check them at https://calculator.aws before you decide.',
   ].join('\n');
 }
 

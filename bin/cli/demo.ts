@@ -34,8 +34,8 @@ export function register(command: Command): void {
     .option('--visitors <n>', 'visitors a day', whole(1, 1_000_000), 300)
     .option(
       '--days <n>',
-      '1: today so far; 2: also what of yesterday is less than 24 hours ago (counted without visitors: ' +
-        'its salt is gone)',
+      '1: today so far; 2: also the part of yesterday within the last 24 hours (counted without ' +
+        'visitors: its salt is deleted)',
       whole(1, 2),
       1,
     )
@@ -121,7 +121,7 @@ function report(context: CommandContext, sent: Sent): void {
   if (context.json) return context.print(JSON.stringify(sent));
   for (const { day, salted, visitors, page_views, visits, outcomes, countries, media } of sent.days) {
     context.print(
-      `${day}: ${visitors} visitors${salted ? '' : ' (counted without: the salt of the day is gone)'}, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`,
+      `${day}: ${visitors} visitors${salted ? '' : ' (not counted as visitors: the salt of the day is deleted)'}, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`,
     );
   }
   context.note(

@@ -21,7 +21,7 @@ export function explainFailure(error: unknown, command: string | undefined): Exp
   if (isNoRoom(error) || isRoomFault(error))
     return known('there is no room on the disk or in memory: make room and run it again', 1);
   return {
-    message: `an unexpected fault (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`,
+    message: `unexpected error (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`,
     exit: 1,
     unexpected: true,
   };

@@ -31,7 +31,7 @@ export function register(command: Command): void {
 
 function formatNamed(word: string): Format | 'auto' {
   if (word === 'auto' || FORMATS.some((format) => format === word)) return word as Format | 'auto';
-  throw new InvalidArgumentError(`formats are auto, ${FORMATS.join(', ')}`);
+  throw new InvalidArgumentError(`formats: auto, ${FORMATS.join(', ')}`);
 }
 
 async function importCommand(logs: string[], options: ImportOptions): Promise<void> {
@@ -50,7 +50,7 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
   complaints.sum();
   if (outcome.counts.late > 0)
     context.note(
-      `${outcome.counts.late} lines belong to days that are sealed already: they count as late, and no report will show them`,
+      `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
     );
   context.print(context.json ? JSON.stringify({ ...outcome.counts, days: outcome.days }) : inWords(outcome));
   if (outcome.broken.length > 0)

@@ -45,7 +45,7 @@ function print(context: CommandContext, { live, reports }: LiveView): void {
   }
   if (live.visitors === 0) {
     context.note(
-      live.k === 1 ? 'nobody yet' : `still too few to show: figures appear from ${live.k} visitor-days on`,
+      live.k === 1 ? 'nobody yet' : `too few to show: figures appear once there are ${live.k} visitor-days`,
     );
     return;
   }

@@ -78,7 +78,7 @@ function sizeNamed(text: string): number {
 async function roughSize(context: CommandContext, options: PlanOptions, site: string): Promise<number> {
   const visitors = await (await openOperator(context, options)).recentVisitors(site);
   if (visitors.length === 0)
-    throw new CannotError(`no day of ${site} is sealed yet: name the size with --visitors-per-day`);
+    throw new CannotError(`no day of ${site} is sealed yet: give the size with --visitors-per-day`);
   return Math.max(1, roughly(visitors.reduce((sum, day) => sum + day, 0) / visitors.length));
 }
 
@@ -117,12 +117,12 @@ function inWords(
   );
   const out = leaveOut[chosen] ?? [];
   return [
-    `${site}: roughly ${visitors} visitors a day, ${visitors * 30} visitor-days a month. Error: half of the 95 % interval of a leading cell, default profile (rho .074) and strict (.020).`,
+    `${site}: roughly ${visitors} visitors per day, ${visitors * 30} visitor-days per month. Error: half of the 95 % interval of a leading cell, default profile (rho .074) and strict (.020).`,
     ...lines,
-    totalsOnly ? `Below ${TOTALS_ONLY_BELOW} visitor-days a month only totals say anything.` : '',
+    totalsOnly ? `Below ${TOTALS_ONLY_BELOW} visitor-days per month only totals are meaningful.` : '',
     out.length === 0
       ? 'No table needs to be left out.'
-      : `To leave out what is not worth its privacy, put into the site's configuration: "leaveOut": ${JSON.stringify(out)}`,
+      : `To leave out tables that are not worth their privacy cost, add to the site's configuration: "leaveOut": ${JSON.stringify(out)}`,
   ]
     .filter((line) => line !== '')
     .join('\n');

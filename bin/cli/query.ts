@@ -25,7 +25,7 @@ export function register(command: Command): void {
     .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT.usual)
     .option(
       '--max-bytes <bytes>',
-      `refuse a larger answer (at most ${MAX_BYTES.most})`,
+      `refuse an answer larger than this (at most ${MAX_BYTES.most})`,
       bytesOf,
       MAX_BYTES.usual,
     )
@@ -42,7 +42,7 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
     timeoutMs: options.timeout * 1_000,
     maxBytes: options.maxBytes,
   });
-  context.note('headcount: figures of the facts are exact or bounded, not released: for inside use only');
+  context.note('headcount: these figures are exact or bounded, not released: for internal use only');
   for (const block of answer) context.write(block);
 }
 
@@ -56,13 +56,13 @@ function formatOf(options: QueryOptions, context: CommandContext): AnswerFormat 
 function secondsOf(text: string): number {
   const seconds = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > TIMEOUT.most)
-    throw new InvalidArgumentError(`a time in seconds, up to ${TIMEOUT.most}`);
+    throw new InvalidArgumentError(`must be a time in seconds, at most ${TIMEOUT.most}`);
   return seconds;
 }
 
 function bytesOf(text: string): number {
   const bytes = Number(text);
   if (!/^\d+$/.test(text) || bytes < 1 || bytes > MAX_BYTES.most)
-    throw new InvalidArgumentError(`a number of bytes, up to ${MAX_BYTES.most}`);
+    throw new InvalidArgumentError(`must be a number of bytes, at most ${MAX_BYTES.most}`);
   return bytes;
 }

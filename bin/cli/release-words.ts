@@ -22,7 +22,7 @@ export function periodNamed({ month, day }: ReleaseOptions, today: string): Name
   const { to } = periodAround('month', `${monthWord('--month', month)}-01`);
   if (to >= today)
     throw new CannotError(
-      `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn from the day after ${to} on`,
+      `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn only after ${to} on`,
     );
   return { period: month, level: 'month' };
 }

@@ -101,5 +101,5 @@ export function releaseAsLine(release: StoredRelease, now: boolean): string {
     visitors === undefined
       ? ''
       : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) for each visitor-day in it`;
+  return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) per visitor-day`;
 }

@@ -96,6 +96,6 @@ async function periodOf(asked: ReportAsked, lake: InsideLake): Promise<Period> {
     );
   if (days.some((day) => day >= period.from && day <= period.to)) return period;
   throw new CannotError(
-    `no sealed day of ${site} from ${period.from} to ${period.to}; sealed are ${listDays(days)}`,
+    `no sealed day of ${site} from ${period.from} to ${period.to}; sealed days: ${listDays(days)}`,
   );
 }

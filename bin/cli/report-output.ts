@@ -53,7 +53,7 @@ export function planOutput(
     !isFolder(out)
   )
     throw new UsageError(
-      `--out ${out}: its ending is none of .html, .json, .csv, .txt; for a folder of CSV files say --format csv`,
+      `--out ${out}: unknown file extension; use .html, .json, .csv or .txt, or --format csv for a folder of CSV files`,
     );
   const format = json
     ? 'json'
@@ -63,7 +63,7 @@ export function planOutput(
   const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
   if (table !== undefined && !tables.includes(table))
     throw new UsageError(
-      `there is no table of that name in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
+      `unknown table in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
     );
   if (format === 'csv' && !folder && tables.filter((name) => name === (table ?? name)).length !== 1) {
     throw new UsageError(
@@ -155,7 +155,7 @@ function writeFolder(
   try {
     makeFolder(folder, 0o777);
   } catch {
-    throw new CannotError(`${folder} cannot be made a folder: choose another --out`);
+    throw new CannotError(`${folder} cannot be created as a folder: choose another --out`);
   }
   for (const [name, text] of files) write(join(folder, name), text);
   context.note(`written: ${files.length} files in ${folder}`);
@@ -165,7 +165,9 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch {
-    throw new CannotError(`${file} cannot be written: is its folder there, and is there room?`);
+    throw new CannotError(
+      `${file} cannot be written: check that its folder exists and that the disk has room`,
+    );
   }
 }
 

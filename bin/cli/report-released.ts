@@ -17,14 +17,14 @@ export async function reportReleased(asked: ReportAsked): Promise<void> {
   await asked.lake.refuseChangedZone();
   if (output.table !== undefined && !RELEASED_TABLES.has(output.table))
     throw new CannotError(
-      `${output.table} is not released (docs/accuracy.md says why): say --inside for it, not to be published`,
+      `${output.table} is not released (docs/accuracy.md explains why): use --inside to see it; do not publish it`,
     );
   const releases = await asked.lake.releases(site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
   const period = periodAsked(asked, days.at(-1));
   if (days.length === 0)
     throw new CannotError(
-      `nothing of ${site.id} is released yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or say --inside for the exact figures, which are not to be published`,
+      `nothing is released for ${site.id} yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or use --inside for the exact figures, which must not be published`,
     );
   if (releasedPeriod(period.from, period.to, releases).days.length === 0)
     throw new CannotError(nothing(site.id, days, period));
@@ -60,5 +60,5 @@ export async function reportReleased(asked: ReportAsked): Promise<void> {
 }
 
 function nothing(site: string, days: readonly string[], { from, to }: Period): string {
-  return `nothing of ${site} is released from ${from} to ${to}; released are ${listDays(days)}`;
+  return `nothing is released for ${site} from ${from} to ${to}; released days: ${listDays(days)}`;
 }

@@ -27,7 +27,7 @@ export function register(command: Command): void {
     .argument('[names...]', `reports (default: all): ${REPORTS.map((report) => report.name).join(', ')}`)
     .option(
       '--inside',
-      'exact and bounded facts as they are, marked INTERNAL (default: released figures, fit to publish)',
+      'exact and bounded figures, marked INTERNAL (default: released figures, which may be published)',
     )
     .option('--site <id>', 'site, where several are configured')
     .option(
@@ -37,16 +37,16 @@ export function register(command: Command): void {
     )
     .option('--from <day>', 'first day, together with --to')
     .option('--to <day>', 'last day')
-    .option('--compare <with>', 'previous or year: a second period beside the first')
-    .option('--limit <n>', 'at most so many rows of each ranked table')
+    .option('--compare <with>', 'previous or year: compare with a second period')
+    .option('--limit <n>', 'maximum number of rows per ranked table')
     .option('--table <name>', 'one table only')
     .option(
       '--format <format>',
-      'html, json, csv or table (default: by the ending of --out, else table; csv in a pipe with --table)',
+      'html, json, csv or table (default: by the extension of --out, else table; csv in a pipe with --table)',
     )
     .option('--out <path>', 'a file, or a folder for CSV files')
     .option('--excel', 'CSV with a byte order mark')
-    .option('--locale <tag>', 'number format, as de-DE')
+    .option('--locale <tag>', 'number format, for example de-DE')
     .action(async (names: string[], options: ReportOptions) => {
       await report(names, options, openContext(options));
     });
@@ -80,8 +80,7 @@ function chooseReports(names: readonly string[], table: string | undefined): typ
       : REPORTS
     : [...new Set(names)].map((name) => {
         const found = REPORTS.find((definition) => definition.name === name);
-        if (found === undefined)
-          throw new UsageError(`there is no report of that name: choose from ${known}`);
+        if (found === undefined) throw new UsageError(`unknown report: choose from ${known}`);
         return found;
       });
 }

@@ -53,12 +53,12 @@ function printOutcome(context: CommandContext, outcome: SealOutcome): void {
     );
   if (outcome.late > 0)
     context.note(
-      `headcount: ${outcome.late} items came after their day was sealed; they count as late in completeness only`,
+      `headcount: ${outcome.late} items arrived after their day was sealed; they count as late, in completeness only`,
     );
   if (outcome.abandoned > 0)
-    alarm(`${outcome.abandoned} arrivals that nobody sealed were deleted after ${arrivalsDays} days`);
+    alarm(`${outcome.abandoned} arrivals that were never sealed were deleted after ${arrivalsDays} days`);
   if (outcome.abandonedFiles > 0)
-    alarm(`${outcome.abandonedFiles} files that could not be read were deleted after ${arrivalsDays} days`);
+    alarm(`${outcome.abandonedFiles} unreadable files were deleted after ${arrivalsDays} days`);
   if (context.json) context.print(JSON.stringify({ days: outcome.days.map(asJson) }));
   else if (outcome.days.length === 0) context.note(`headcount: nothing to seal through ${outcome.through}`);
   else for (const day of outcome.days) context.print(asLine(day));

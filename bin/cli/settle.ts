@@ -48,7 +48,7 @@ async function settle(options: SettleOptions): Promise<void> {
   });
   if (month !== undefined && outcome.released === 0)
     throw new CannotError(
-      `${month} of ${sites.join(', ')} is not released, and only what is released is settled: run headcount release first`,
+      `${month} of ${sites.join(', ')} is not released, and only a released month can be settled: run headcount release first`,
     );
   printOutcome(context, outcome);
 }
@@ -59,7 +59,7 @@ function printOutcome(context: CommandContext, { settled, released }: SettleOutc
     context.note(
       released === 0
         ? 'headcount: nothing to settle: no month is released yet'
-        : 'headcount: nothing to settle: every released month is',
+        : 'headcount: nothing to settle: every released month is settled',
     );
   else for (const one of settled) context.print(asLine(one));
 }

@@ -37,7 +37,7 @@ export async function sendVisitors(
     const again = (response.status === 429 || response.status === 503) && attempt < 20;
     if (!again)
       throw new CannotError(
-        `${base} answered ${response.status}: is it a Headcount collector, and does it know the site and the key?`,
+        `${base} answered ${response.status}: check that it is a Headcount collector with this site and key`,
       );
     await new Promise((resolve) => {
       setTimeout(resolve, 1000 * Math.min(5, Number(response.headers.get('retry-after') ?? 1)));
@@ -57,7 +57,7 @@ export async function findKey(context: CommandContext, site: SiteConfig, base: s
   const response = await reach(`${base}/demo/key`, {});
   if (response.ok) return ((await response.json()) as { key: string }).key;
   throw new CannotError(
-    `${base} does not run the built-in demo site on this machine, and ${site.id} has no keyFile in the configuration: visitors can be simulated with the site's key only`,
+    `${base} does not run the built-in demo site on this machine, and ${site.id} has no keyFile in the configuration: simulating visitors requires the site's key`,
   );
 }
 

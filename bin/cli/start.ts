@@ -13,7 +13,7 @@ interface StartOptions extends SharedOptions {
 
 export function register(command: Command): void {
   withSharedOptions(command)
-    .option('--port <number>', 'port to listen on; 0 takes a free one', portOf, 8787)
+    .option('--port <number>', 'port to listen on; 0 picks a free one', portOf, 8787)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(start);
 }
@@ -50,6 +50,6 @@ function shutdownRequested(): Promise<void> {
 function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('a port lies between 0 and 65535');
+    throw new InvalidArgumentError('a port is a number from 0 to 65535');
   return port;
 }

@@ -28,7 +28,7 @@ function asText({ sites, days, salts, waiting, held = [], lastSeal, hints }: Sta
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${hundredsInWords(waiting)} arrivals (rounded down to hundreds)`,
-    `salts      ${salts === null ? 'only the collector may look' : salts.length === 0 ? 'none alive' : salts.map((salt) => salt.day).join(', ')}`,
+    `salts      ${salts === null ? 'visible to the collector only' : salts.length === 0 ? 'none' : salts.map((salt) => salt.day).join(', ')}`,
     ...held.map((one) => `held back  ${heldLine(one)}`),
     '',
     ...days.map(

@@ -14,7 +14,7 @@ export function withTarget(command: Command): Command {
     .option('--target <where>', 'local (this machine) or aws (the stage that headcount.json names)', 'local')
     .option(
       '--outputs <file>',
-      'with --target aws: a file that cdk deploy --outputs-file wrote (default: the stacks are asked)',
+      'with --target aws: a file written by cdk deploy --outputs-file (default: read the stacks)',
     );
 }
 
@@ -22,6 +22,6 @@ export function withTarget(command: Command): Command {
 export function isAws({ target, outputs }: TargetOptions): boolean {
   if (target !== undefined && target !== 'local' && target !== 'aws')
     throw new UsageError('--target takes local or aws');
-  if (target !== 'aws' && outputs !== undefined) throw new UsageError('--outputs is of --target aws');
+  if (target !== 'aws' && outputs !== undefined) throw new UsageError('--outputs requires --target aws');
   return target === 'aws';
 }

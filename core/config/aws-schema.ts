@@ -28,7 +28,7 @@ export const awsSchema = z
       )
       .refine(
         (name) => !/-(store|scratch)$/.test(name),
-        'cannot end in -store or -scratch: its databases would be called as those of another stage',
+        'cannot end in -store or -scratch: its databases would have the names of another stage',
       )
       .default('prod')
       .describe('Several stages can live in one account: it is part of every name.'),
@@ -42,7 +42,7 @@ export const awsSchema = z
       .regex(/^[a-z]+(-[a-z]+)+-\d$/, 'a region, as "eu-central-1"')
       .refine(
         (name) => AWS_REGIONS.has(name),
-        'no region of AWS that this version knows: look for a misspelling, and write it as "eu-central-1"',
+        'unknown AWS region: check the spelling, for example "eu-central-1"',
       )
       .optional()
       .describe(
@@ -89,7 +89,7 @@ export const awsSchema = z
       ),
     alarms: alarms
       .optional()
-      .describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD a month.'),
+      .describe('Dashboard and alarms. Left out: none, since they cost up to 6 USD per month.'),
     buffer: z
       .strictObject({
         seconds: z
@@ -115,7 +115,7 @@ export const awsSchema = z
         requestsPerSecond: positive
           .max(10_000)
           .default(500)
-          .describe('Requests a second, all visitors together; beyond it 429.'),
+          .describe('Requests per second, all visitors together; above it, 429.'),
         burst: positive.max(5000).default(1000).describe('Requests at once.'),
       })
       .default({ requestsPerSecond: 500, burst: 1000 })
@@ -127,7 +127,7 @@ export const awsSchema = z
       .default('s3')
       .describe(
         '`s3`: keys that AWS owns, at no cost. `kms`: two keys of your own, one for arrivals and ' +
-          'salts, one for facts, 1 USD a month each.',
+          'salts, one for facts, 1 USD per month each.',
       ),
     versionedFacts: z
       .boolean()
@@ -157,8 +157,7 @@ export const awsSchema = z
       context.addIssue({
         code: 'custom',
         path: ['alarms', 'topicArn'],
-        message:
-          'is of another region than aws.region: alarms reach only topics of their own, name one there',
+        message: 'is in another region than aws.region: alarms can only use topics of their own region',
       });
   });
 

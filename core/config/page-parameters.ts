@@ -12,7 +12,7 @@ export const keepParameters = z
       .regex(/^[^\s&;#=?%+*\p{C}]{1,64}$/u, 'the name of a query parameter, as "p": at most 64 characters')
       .refine((name) => !isMarker(name), {
         error:
-          'says where a visitor came from, and is no part of a page: source, medium and campaign have ' +
+          'names where a visitor came from and is not part of a page: source, medium and campaign have ' +
           'columns of their own',
       }),
   )

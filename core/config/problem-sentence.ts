@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue;
 export function problemSentence(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${quoted(issue.keys)} is not known here: take it out, or look for the right name in headcount.schema.json`;
+      return `${quoted(issue.keys)} is unknown here: remove it, or look up the right name in headcount.schema.json`;
     case 'invalid_type':
       return issue.message.endsWith('received undefined')
         ? `is missing: add ${named(issue.expected)}`

@@ -126,7 +126,7 @@ const site = z.strictObject({
     ),
   eventsPerSecond: positive
     .optional()
-    .describe('Most events a second for this site; beyond it 429. Default: none but back-pressure.'),
+    .describe('Maximum events per second for this site; above it, 429. Default: back-pressure only.'),
 });
 
 export const configSchema = z
@@ -174,7 +174,7 @@ export const configSchema = z
         context.addIssue({
           code: 'custom',
           path: ['sites', index, 'id'],
-          message: 'two sites of one id, upper and lower case taken as one',
+          message: 'duplicate site id (compared without case)',
         });
       seen.add(id);
       for (const path of strangeParameters(one))
@@ -182,7 +182,7 @@ export const configSchema = z
           code: 'custom',
           path: ['sites', index, ...path],
           message:
-            'names a query parameter that keepParameters does not list, and no page is counted under it: ' +
+            'contains a query parameter that keepParameters does not list, so no page is counted under it: ' +
             'list it there, or leave it out here',
         });
     });

@@ -27,7 +27,7 @@ export class MissingBoundError extends OperatorError {
     readonly tables: readonly string[];
   }) {
     super(
-      `the seal of ${day}, ${site}, does not say the bound ${bound} (an older version sealed it), and the noise of ${tables.join(', ')} is scaled to it: put seals/ back from a backup that has it, or ${tables.some((table) => table === 'total' || table === 'days') ? 'release days sealed since by name (--day)' : `leave ${tables.length === 1 ? 'it' : 'them'} out (leaveOut)`}`,
+      `the seal of ${day}, ${site}, does not record the bound ${bound} (an older version sealed it), and the noise of ${tables.join(', ')} is scaled to it: restore seals/ from a backup that has it, or ${tables.some((table) => table === 'total' || table === 'days') ? 'release days sealed since by name (--day)' : `leave ${tables.length === 1 ? 'it' : 'them'} out (leaveOut)`}`,
     );
   }
 }

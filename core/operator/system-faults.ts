@@ -2,20 +2,20 @@
 
 /** What a code means where a file or folder is at fault, and what to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not use it: run as its owner, or change its rights',
-  EPERM: 'this user may not change it: run as its owner, or change its rights',
+  EACCES: 'this user has no access: run as its owner, or change its permissions',
+  EPERM: 'this user cannot change it: run as its owner, or change its permissions',
   ENOTDIR: 'a file stands where a folder should be: move it away',
   EISDIR: 'a folder stands where a file should be: move it away',
   ENOTEMPTY: 'a folder stands where a file should be: move it away',
   EEXIST: 'something else stands there: move it away',
-  ELOOP: 'its links lead in a circle: mend them',
+  ELOOP: 'its symbolic links form a loop: repair them',
   ENOENT: 'it is not there: put it back, or see docs/operations.md under "Damaged files"',
-  EROFS: 'the file system is read-only: mount it so that it can be written',
-  ENOSPC: 'there is no room on the disk: make room',
-  EDQUOT: 'the quota of the disk is used up: make room',
+  EROFS: 'the file system is read-only: mount it writable',
+  ENOSPC: 'the disk is full: free some space',
+  EDQUOT: 'the disk quota is used up: free some space',
   EMFILE: 'too many files are open: raise the limit (ulimit -n)',
   ENFILE: 'too many files are open on this machine',
-  EIO: 'the disk fails: look at its log',
+  EIO: 'the disk has an I/O error: check the system log',
 };
 
 /** Undefined where the error is none of the system's, or nothing is known to do. */

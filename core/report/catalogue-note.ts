@@ -18,6 +18,6 @@ export function catalogueNotes(versions: readonly string[]): readonly string[] {
       const change = CHANGES.get(version);
       return change === undefined
         ? []
-        : [`Figures of before and after catalogue ${version} are not of the same kind: ${change}.`];
+        : [`Figures from before and after catalogue ${version} are not comparable: ${change}.`];
     });
 }

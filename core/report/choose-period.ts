@@ -17,14 +17,19 @@ export function choosePeriod(words: PeriodWords, latest: string, today: string):
     return { problem: 'give either --period, or --from and --to, not both' };
   if (period !== undefined) {
     const parsed = parsePeriod(period, today);
-    return parsed === undefined ? { problem: `--period is none: give ${PERIOD_FORMS}` } : { period: parsed };
+    return parsed === undefined
+      ? { problem: `unknown period: --period takes ${PERIOD_FORMS}` }
+      : { period: parsed };
   }
   if (from === undefined && to === undefined) return { period: periodAround('month', latest) };
   if (from === undefined || to === undefined)
-    return { problem: '--from and --to belong together: give both days' };
+    return { problem: '--from and --to require each other: give both days' };
   const range = parseRange(from, to);
   return range === undefined
-    ? { problem: '--from and --to are two days such as 2026-11-01 and 2026-11-23, the earlier one first' }
+    ? {
+        problem:
+          '--from and --to take two days, for example 2026-11-01 and 2026-11-23, the earlier one first',
+      }
     : { period: range };
 }
 

@@ -26,7 +26,7 @@ export function headline(now: Told, then: Told | undefined, number: (value: numb
     now.report.state === 'complete'
       ? ''
       : ` on the ${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked} that ${sealed === 1 ? 'is' : 'are'} sealed`;
-  const subject = asked === 1 ? 'Visitors' : 'Visitors a day';
+  const subject = asked === 1 ? 'Visitors' : 'Visitors per day';
   if (then !== undefined && before !== undefined && before > 0) {
     const change = divide(visitors - before, before, 100) ?? 0;
     const partial =
@@ -42,7 +42,7 @@ export function headline(now: Told, then: Told | undefined, number: (value: numb
     best === undefined || sealed < 2
       ? ''
       : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;
-  return `${number(visitors)} visitors${asked === 1 ? '' : ' a day'}${on}${busy}. There is no earlier period to compare with.`;
+  return `${number(visitors)} visitors${asked === 1 ? '' : ' per day'}${on}${busy}. There is no earlier period to compare with.`;
 }
 
 function busiest(report: ReportData): { readonly day: string; readonly visitors: number } | undefined {

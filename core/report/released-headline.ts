@@ -31,7 +31,7 @@ export interface Wording {
 /** A change is told where 0 lies outside its interval, else that there is no clear one, or that it is too uncertain to say. */
 export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
   if (days.sealed === 0) return 'No day of this period is released.';
-  const subject = days.asked === 1 ? 'Visitors' : 'Visitors a day';
+  const subject = days.asked === 1 ? 'Visitors' : 'Visitors per day';
   const on =
     days.sealed === days.asked
       ? ''
@@ -44,7 +44,7 @@ export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure
       : `, of which ${counted(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
   const after = `${figure(earlier.figure)} ${earlier.when}${partial}`;
   if (earlier.change === null)
-    return `${subject}: ${figure(now)}${on}, after ${after}; whether that is a change is too uncertain to say.`;
+    return `${subject}: ${figure(now)}${on}, after ${after}; the figures are too uncertain to say whether that is a change.`;
   if (earlier.change.low <= 0 && earlier.change.high >= 0)
     return `${subject} show no clear change: ${figure(now)}${on}, after ${after}.`;
   return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(now)}${on}, from ${after}.`;

@@ -26,15 +26,15 @@ export type CollectorPlace = 'local' | 'aws';
 
 const ADVICE: Readonly<Record<CollectorPlace, string>> = {
   local:
-    'is trustedProxies right? It is the number of proxies in front that append to X-Forwarded-For, 0 without one',
+    'check trustedProxies, the number of proxies in front that append to X-Forwarded-For (0 without one)',
   aws:
-    "was today's salt to be had (alarm Salts), and does CloudFront, where aws.domain is set, send " +
-    'CloudFront-Viewer-Address? trustedProxies means nothing on AWS',
+    "check that today's salt is available (alarm Salts) and, where aws.domain is set, that CloudFront sends " +
+    'CloudFront-Viewer-Address; trustedProxies has no effect on AWS',
 };
 
 /** `count` in words, as `20` or `0 to 99`. */
 export function withoutVisitorSentence(count: string, place: CollectorPlace = 'local'): string {
-  return `${events(count)} of today came without a visitor: ${ADVICE[place]} (docs/operations.md)`;
+  return `${events(count)} of today arrived without a visitor: ${ADVICE[place]} (docs/operations.md)`;
 }
 
 /** The sentence, where the share is worth one; `inWords` writes the number. */
@@ -48,5 +48,5 @@ export function withoutVisitorHints(
 
 /** The opposite mistake: the address of the proxy stands for all who come through it. */
 export function unbelievedProxySentence(count: string): string {
-  return `${events(count)} of today came through a proxy that trustedProxies does not name, so that all its visitors count as one: set trustedProxies to the number of proxies in front (docs/operations.md)`;
+  return `${events(count)} of today came through a proxy that trustedProxies does not count, so that all its visitors count as one: set trustedProxies to the number of proxies in front (docs/operations.md)`;
 }

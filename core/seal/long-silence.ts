@@ -14,7 +14,7 @@ export class LongSilenceError extends OperatorError {
   constructor(silence: readonly string[], last: string) {
     const [from, to] = [silence[0] ?? '', silence.at(-1) ?? ''];
     super(
-      `nothing was sealed: ${silence.length} days in a row, ${from} to ${to}, have no arrivals. Is the clock right? If so, seal them with --through ${last}; if not, set it right, or seal what comes before them with --through ${addDays(from, -1)}`,
+      `nothing was sealed: ${silence.length} days in a row, ${from} to ${to}, have no arrivals. Check the clock. If it is right, seal them with --through ${last}; if not, correct it, or seal the days before them with --through ${addDays(from, -1)}`,
     );
   }
 }

@@ -74,7 +74,7 @@ export function notes(table: ReportTable, more: number, k: number | undefined, w
       ? [
           k === undefined
             ? `${what} too uncertain to show are left out.`
-            : `${what} of fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`,
+            : `${what} with fewer than ${k} ${table.columns.some((column) => column.name === 'visitors') ? 'visitor-days' : 'visits'} are left out.`,
         ]
       : []),
   ];

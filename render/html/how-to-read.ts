@@ -14,20 +14,20 @@ export const TERMS: readonly Term[] = [
   ],
   [
     'Visit',
-    'An arrival from outside: by a link from elsewhere, a bookmark, or the address typed in. A ' +
-      'visitor-day that shows no arrival counts as one visit of unknown source.',
+    'An arrival from outside the site: by a link, a bookmark, or a typed address. A ' +
+      'visitor-day without a recorded arrival counts as one visit of unknown source.',
   ],
   ['Page view', 'A page shown once.'],
   [
     'Engaged time',
-    'Seconds in which a page was visible and the visitor active, as browsers report it. Server logs do not tell it.',
+    'Seconds in which a page was visible and the visitor active, as browsers report it. Server logs do not record it.',
   ],
 ];
 
 const INSIDE_TERMS: readonly Term[] = [
   [
     'Share',
-    'Of all visitor-days of the site in the period, those left out for being too few included. A ' +
+    'Percentage of all visitor-days of the site in the period, including those left out. A ' +
       'visitor-day can see several pages, so the shares of pages add up to more than 100 %.',
   ],
   ['Left out', 'A row of too few visitor-days is not shown. It is neither zero nor unknown.'],

@@ -16,7 +16,7 @@ export async function ranking(found: Found, request: PageRequest, look: RankingL
   if (table.rows.length === 0)
     return html`<div class="part">${heading}<p class="empty">${table.withheld ? `Nothing reached ${k} visitor-days: too few to show.` : look.empty}</p></div>`;
   if (table.rows.every((row) => row[0] === '(unknown)'))
-    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
+    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: the events received do not contain it.</p></div>`;
   const value = look.value ?? 'visitors';
   const share = columnOf(table, 'share');
   const name = look.name ?? reserved;

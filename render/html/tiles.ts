@@ -25,7 +25,7 @@ export function tiles(report: ReportData, previous: Previous | undefined, locale
   const count = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
   const all: readonly Tile[] = [
     {
-      label: report.days.asked === 1 ? 'Visitors' : 'Visitors a day',
+      label: report.days.asked === 1 ? 'Visitors' : 'Visitors per day',
       column: 'visitors_per_day',
       format: count,
       sum: false,
@@ -33,7 +33,7 @@ export function tiles(report: ReportData, previous: Previous | undefined, locale
     { label: 'Page views', column: 'page_views', format: count, sum: true },
     { label: 'Visits', column: 'visits', format: count, sum: true },
     {
-      label: 'Engaged time a visit',
+      label: 'Engaged time per visit',
       column: 'seconds_per_visit',
       format: (value) => formatSeconds(value, locale),
       sum: false,

@@ -11,7 +11,7 @@ import { partial, type Found, type PageRequest } from './report-page.ts';
 export function weekTable(found: Found, request: PageRequest): Html {
   const { report, table } = found;
   if (table.rows.length === 0)
-    return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'Nobody came.'}</p>`;
+    return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'No visitors in the period.'}</p>`;
   const known = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
   const missing = new Set([...report.days.missing, ...(report.days.merged ?? [])]);
   const there = new Set(
@@ -20,7 +20,7 @@ export function weekTable(found: Found, request: PageRequest): Html {
       .map(isoWeekday),
   );
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',

@@ -6,7 +6,7 @@ export function endOnFault(program: string): void {
     const kind = error instanceof Error ? error.name : 'unknown';
     const code = (error as { code?: unknown } | null)?.code;
     process.stderr.write(
-      `headcount: ${program} ends after an unexpected fault (${kind}${typeof code === 'string' ? ` ${code}` : ''})\n`,
+      `headcount: ${program} ends after an unexpected error (${kind}${typeof code === 'string' ? ` ${code}` : ''})\n`,
     );
     if (process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
       process.stderr.write(`${error.stack}\n`);

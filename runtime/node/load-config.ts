@@ -41,7 +41,7 @@ function readSitemaps(config: Config, folder: string): ReadonlyMap<string, reado
       new Set(site.keepParameters),
     );
     if (paths.length === 0)
-      throw new ConfigError(`$.sites[${index}].published: the sitemap lists no page of the site's hosts`);
+      throw new ConfigError(`$.sites[${index}].published: the sitemap contains no page of the site's hosts`);
     published.set(site.id, paths);
   });
   return published;
@@ -52,7 +52,8 @@ function readDigests(config: Config, folder: string): ReadonlyMap<string, Buffer
   config.sites.forEach((site, index) => {
     if (site.keyFile === undefined) return;
     const key = read(folder, site.keyFile, `$.sites[${index}].keyFile`).trim();
-    if (key.length < 16) throw new ConfigError(`$.sites[${index}].keyFile: a key has at least 16 characters`);
+    if (key.length < 16)
+      throw new ConfigError(`$.sites[${index}].keyFile: a key needs at least 16 characters`);
     keys.set(site.id, digest(key));
   });
   return keys;
@@ -66,6 +67,6 @@ function read(folder: string, name: string, at: string): string {
   try {
     return readFileSync(resolve(folder, name), 'utf8');
   } catch {
-    throw new ConfigError(`${at}: the file cannot be read: it is looked for beside the configuration`);
+    throw new ConfigError(`${at}: the file cannot be read; its path is relative to the configuration file`);
   }
 }

@@ -9,7 +9,8 @@ export const PACKAGE_ROOT: string = findRoot(dirname(fileURLToPath(import.meta.u
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new Error('package.json was not found above the program: reinstall headcount');
+  if (parent === folder)
+    throw new Error('package.json was not found in any folder above the program: reinstall headcount');
   return findRoot(parent);
 }
 

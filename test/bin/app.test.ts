@@ -53,7 +53,7 @@ describe('the CDK app', () => {
     });
     expect([missing.status, missing.stderr]).toEqual([
       2,
-      `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read: it is looked for beside the configuration\n`,
+      `headcount: ${join(folder, 'wrong.json')}: $.sites[0].keyFile: the file cannot be read; its path is relative to the configuration file\n`,
     ]);
     writeFileSync(
       join(folder, 'headcount.json'),

@@ -63,7 +63,7 @@ export async function wrongWith(kind: Kind, damage: string, command: string): Pr
     await DAMAGES[damage]?.(join(place.data, file));
     const { status, stdout, stderr } = await place.run(COMMANDS[command] ?? []);
     const isNamed = namesOf(file).some((name) => `${stdout}${stderr}`.includes(name));
-    if (/unexpected fault|\n\s+at /.test(stderr)) return `a fault: ${stderr}`;
+    if (/unexpected error|\n\s+at /.test(stderr)) return `a fault: ${stderr}`;
     if (status === 0)
       return isNamed ||
         (isCut(kind, damage) && stdout === (await ofWholeLines(kind, damage, command))) ||

@@ -21,7 +21,7 @@ export const actions: ReportDefinition = {
         look: 'ranking',
         heading: 'What visitors did',
         open: true,
-        empty: "No action was reported: see the tracker's headcount(name) for the site's own.",
+        empty: "No actions were reported: the tracker's headcount(name) reports the site's own.",
       },
       columns: [
         key('name', 'Action'),
@@ -52,7 +52,7 @@ export const actions: ReportDefinition = {
         heading: 'Properties',
         label: (row) => row.slice(0, 3).join(' · '),
         half: true,
-        empty: 'No properties are kept.',
+        empty: 'No properties are configured to be kept.',
       },
       columns: [key('name', 'Action'), key('key', 'Property'), key('value', 'Value'), VISITORS, SHARE],
     },

@@ -97,7 +97,7 @@ export const audience: ReportDefinition = {
         position: 2,
         look: 'ranking',
         codes: 'depth',
-        empty: 'Nobody came.',
+        empty: 'No visitors in the period.',
       },
       columns: [key('value', 'Page views'), VISITORS, SHARE],
     },

@@ -29,7 +29,7 @@ export const content: ReportDefinition = {
         most: 12,
         open: true,
         without: ['seconds_per_visitor'],
-        empty: 'No page was seen.',
+        empty: 'No page views in the period.',
       },
       columns: [
         key('path', 'Page'),
@@ -68,7 +68,7 @@ export const content: ReportDefinition = {
         position: 1,
         look: 'ranking',
         heading: 'Where visits begin',
-        empty: 'No visit began in the period.',
+        empty: 'No visits in the period.',
       },
       columns: [
         key('path', 'Landing page'),

@@ -60,7 +60,7 @@ export const market: ReportDefinition = {
         look: 'ranking',
         codes: 'country',
         most: 12,
-        empty: 'No country is known.',
+        empty: 'No countries are known.',
       },
     }),
     breakdown({
@@ -74,7 +74,7 @@ export const market: ReportDefinition = {
         alone: true,
         codes: 'language',
         most: 8,
-        empty: 'No language is known.',
+        empty: 'No languages are known.',
       },
     }),
     breakdown({

@@ -10,7 +10,7 @@ import type { PageRequest } from '../report-page.ts';
 const LEVELS: readonly (readonly [keyof ReleaseMethod['rho'], string])[] = [
   ['day', 'by daily figures'],
   ['month', 'by monthly figures'],
-  ['total', 'in all'],
+  ['total', 'in total'],
 ];
 
 export function expertBox(
@@ -27,7 +27,7 @@ export function expertBox(
 <p>Noise of the ${release.noise} distribution on integers (Canonne, Kamath and Steinke 2020), added to each count after contribution bounding; sampled exactly, in integers. Unit of privacy: one visitor on one day at one site, added or removed. Accounting by zero-concentrated differential privacy (${release.accounting}), converted to (ε, δ) tightly. Profile ${release.profile.join(', ')}, catalogue of ${release.catalogue.join(', ')}.</p>
 <p>ρ per visitor-day: ${LEVELS.map(([level, words], index) => html`${index === 0 ? '' : '; '}<b>${number.format(release.rho[level])}</b> ${words}`)}.</p>
 ${pageTable(
-  `What the figures of one month reveal at most of one person, at delta ${release.delta}`,
+  `The most that the figures of one month can reveal about one person, at delta ${release.delta}`,
   [
     { label: 'Days of one person in the month', type: 'text' },
     { label: 'ε', type: 'count' },

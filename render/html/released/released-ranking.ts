@@ -25,7 +25,7 @@ export async function releasedRanking(
   )?.column;
   if (column === undefined) return html``;
   if (table.rows.every((row) => row[0] === '(unknown)'))
-    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: what came in does not tell.</p></div>`;
+    return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: the events received do not contain it.</p></div>`;
   const { locale } = request;
   const name = look.name ?? reserved;
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));

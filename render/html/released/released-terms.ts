@@ -11,15 +11,15 @@ const RELEASED_TERMS: readonly Term[] = [
       'means within bounds: what one visitor does on one day beyond them is not in it (Method lists ' +
       'them).',
   ],
-  ['At most', 'The figure may be nothing at all; it is hardly more than that.'],
+  ['At most', 'The figure may be zero; it is hardly more than the value shown.'],
   [
     'No clear change',
-    'The range of the change holds both a rise and a fall: the figures do not tell them apart.',
+    'The range of the change includes both a rise and a fall: the figures cannot distinguish them.',
   ],
   ['Too uncertain to say', 'The range is so wide that any figure would mislead.'],
   [
     'Share',
-    'Of all visitor-days of the site in the period. A visitor-day can see several pages, so the ' +
+    'Percentage of all visitor-days of the site in the period. A visitor-day can see several pages, so the ' +
       'shares of pages add up to more than 100 %.',
   ],
   ['Left out', 'A row too uncertain to show is left out. It is neither zero nor unknown.'],

@@ -18,11 +18,11 @@ interface Tile {
 }
 
 const TILES: readonly Tile[] = [
-  { label: 'Visitors a day', column: 'visitors_per_day', type: 'count', sum: false },
+  { label: 'Visitors per day', column: 'visitors_per_day', type: 'count', sum: false },
   { label: 'Page views', column: 'page_views', type: 'count', sum: true },
   { label: 'Visits', column: 'visits', type: 'count', sum: true },
-  { label: 'Engaged time a visit', column: 'seconds_per_visit', type: 'seconds', sum: false },
-  { label: 'Page views a visit', column: 'views_per_visit', type: 'ratio', sum: false },
+  { label: 'Engaged time per visit', column: 'seconds_per_visit', type: 'seconds', sum: false },
+  { label: 'Page views per visit', column: 'views_per_visit', type: 'ratio', sum: false },
 ];
 const MOST = 4;
 

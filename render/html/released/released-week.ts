@@ -50,7 +50,7 @@ export function releasedWeek(found: Found<Released>, request: PageRequest<Releas
   );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. One visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',

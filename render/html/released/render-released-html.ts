@@ -102,7 +102,7 @@ function uncertain(request: ReleasedPageRequest): readonly Section[] {
     {
       id: 'uncertain',
       title: 'Too uncertain to say',
-      body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}. They are neither empty nor unknown; with more visitors they would show.</p>`,
+      body: html`<p>So few visitors came that nothing stands out from the noise in these breakdowns: ${titles.join('; ')}. They are neither empty nor unknown; with more visitors they would be shown.</p>`,
     },
   ];
 }
@@ -114,13 +114,13 @@ function monthly(request: ReleasedPageRequest): readonly Section[] {
     {
       id: 'monthly',
       title: 'Breakdowns',
-      body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as surely as it can be: see the report of a month for ${titles.join('; ')}.</p>`,
+      body: html`<p>Breakdowns are released for whole months only, so that each is drawn once and as precisely as possible: see the report of a month for ${titles.join('; ')}.</p>`,
     },
   ];
 }
 
 async function summary(request: ReleasedPageRequest): Promise<Html> {
-  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that none tells whether any one person was there. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
+  const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that no figure reveals whether a particular person visited. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
   const audience = headReport(request);
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
   const previous =

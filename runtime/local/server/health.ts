@@ -67,6 +67,6 @@ export function problemLog(warn: (text: string) => void): (problems: readonly Pr
     const now = problems.map(({ name }) => name).join(' ');
     if (now === said) return;
     said = now;
-    warn(now === '' ? 'all is well again' : `healthz: ${now}`);
+    warn(now === '' ? 'healthy again' : `healthz: ${now}`);
   };
 }

@@ -54,7 +54,7 @@ describe('check', () => {
       [
         ['--url', server.url, '--config', 'other.json'],
         1,
-        'may https://elsewhere.example post for shop there?',
+        'check that https://elsewhere.example is among the origins of shop there',
       ],
       [['--url', server.url, '--site', 'logs'], 2, 'logs has no origins'],
       [['--url', 'nothing'], 2, '--url takes an address'],

@@ -17,7 +17,7 @@ it('with --help it says how to go on: the help of a command, and --target aws', 
   const { status, stdout, stderr } = await headcount('--help');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain(
-    'headcount COMMAND --help shows what a command takes; those that a deployment on AWS has, too, take --target aws.',
+    'Run headcount COMMAND --help for its options. Commands that also work on an AWS deployment take --target aws.',
   );
 });
 

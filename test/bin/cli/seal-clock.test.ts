@@ -60,5 +60,5 @@ it('what the server has sealed deletes nothing for its age by a clock that has l
   expect([byServer.status, await kept()], byServer.stderr).toEqual([0, 1]);
   const byPerson = await place.run(['seal', '--through', '2026-03-09', '--quiet']);
   expect([byPerson.status, await kept()], byPerson.stderr).toEqual([0, 0]);
-  expect(byPerson.stderr).toContain('ALARM: 1 arrivals that nobody sealed');
+  expect(byPerson.stderr).toContain('ALARM: 1 arrivals that were never sealed');
 });

@@ -43,7 +43,7 @@ describe('the configuration of a deployment', () => {
       'another stage',
     ],
     ['an account of eleven digits', { account: '11112222333' }, '$.aws.account', 'twelve digits'],
-    ['a misspelt region', { region: 'eu-centrl-1' }, '$.aws.region', 'no region of AWS'],
+    ['a misspelt region', { region: 'eu-centrl-1' }, '$.aws.region', 'unknown AWS region'],
     ['a zone in place of a region', { region: 'eu-central-1a' }, '$.aws.region', 'a region'],
     ["a buffer beyond Firehose's", { buffer: { seconds: 901 } }, '$.aws.buffer.seconds', '900'],
     ['a buffer too small for conversion', { buffer: { mebibytes: 5 } }, '$.aws.buffer.mebibytes', '64'],

@@ -53,8 +53,8 @@ describe('a compiled configuration', () => {
       (...ids: string[]) =>
       () =>
         parseConfig(JSON.stringify({ sites: ids.map((id) => ({ id, hosts: ['www.example.com'] })) }));
-    expect(sites('Shop', 'shop')).toThrow('$.sites[1].id: two sites of one id');
-    expect(sites('shop', 'shop')).toThrow('two sites of one id');
+    expect(sites('Shop', 'shop')).toThrow('$.sites[1].id: duplicate site id');
+    expect(sites('shop', 'shop')).toThrow('duplicate site id');
     expect(sites('shop', 'shop2')).not.toThrow();
   });
 
@@ -95,7 +95,7 @@ describe('the files of a configuration', () => {
     expect(() => loadCompiledConfig(config({ published: 'none.xml' }), folder)).toThrow(
       '$.sites[0].published: the file cannot be read',
     );
-    expect(() => loadCompiledConfig(config({ published: 'key' }), folder)).toThrow('lists no page');
+    expect(() => loadCompiledConfig(config({ published: 'key' }), folder)).toThrow('contains no page');
     expect(() => loadKeys(config({ keyFile: 'none' }), folder)).toThrow(
       '$.sites[0].keyFile: the file cannot be read',
     );

@@ -10,7 +10,7 @@ it.each([
   [{ sites: [{ ...SITE, id: 5 }] }, '$.sites[0].id: has to be a text in quotes: write one here'],
   [
     { sites: [{ ...SITE, hots: 1, hosst: 2 }] },
-    '$.sites[0]: "hots", "hosst" is not known here: take it out, or look for the right name in headcount.schema.json',
+    '$.sites[0]: "hots", "hosst" is unknown here: remove it, or look up the right name in headcount.schema.json',
   ],
   [
     { sites: [{ ...SITE, published: 5 }] },

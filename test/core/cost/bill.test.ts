@@ -20,7 +20,7 @@ const events = fc.integer({ min: 0, max: 10_000_000_000 });
 const regions = fc.constantFrom(...REGIONS);
 const options = fc.subarray([...ALL]);
 
-describe('ten million events a month in us-east-1', () => {
+describe('ten million events per month in us-east-1', () => {
   const made = of(10_000_000);
 
   it.each([

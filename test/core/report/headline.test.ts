@@ -10,7 +10,7 @@ const over = (days: readonly (readonly [string, number])[], from: string, to: st
   );
 const number = (value: number) => String(Math.round(value));
 
-test('it says how visitors a day moved, and against what', async () => {
+test('it says how visitors per day moved, and against what', async () => {
   const now = { report: await over([['2026-11-03', 30]], '2026-11-03', '2026-11-03'), when: 'today' };
   const then = {
     report: await over([['2026-11-02', 20]], '2026-11-02', '2026-11-02'),
@@ -34,8 +34,8 @@ test('it never passes off a partial period as a whole one', async () => {
     when: 'in November 2026',
   };
   expect(headline(now, undefined, number)).toBe(
-    '40 visitors a day on the 2 days of 30 that are sealed; the busiest was Wednesday 4 November with ' +
-      '50. There is no earlier period to compare with.',
+    '40 visitors per day on the 2 days of 30 that are sealed; the busiest was Wednesday 4 November ' +
+      'with 50. There is no earlier period to compare with.',
   );
 });
 

@@ -32,16 +32,18 @@ test('a change is told exactly where 0 lies outside its interval, with its direc
 
 test('both figures stand in it with their intervals', () => {
   expect(tell({ earlier: earlier({ value: 25, low: 9, high: 40 }) })).toBe(
-    'Visitors a day rose by 25 % to 100 (90 to 110), from 80 (70 to 90) in April 2026.',
+    'Visitors per day rose by 25 % to 100 (90 to 110), from 80 (70 to 90) in April 2026.',
   );
   expect(tell({ earlier: earlier({ value: 2, low: -9, high: 14 }) })).toBe(
-    'Visitors a day show no clear change: 100 (90 to 110), after 80 (70 to 90) in April 2026.',
+    'Visitors per day show no clear change: 100 (90 to 110), after 80 (70 to 90) in April 2026.',
   );
 });
 
 test('a change without an end is too uncertain to say, and without an earlier period there is none', () => {
-  expect(tell({ earlier: earlier(null) })).toContain('whether that is a change is too uncertain to say');
-  expect(tell({})).toBe('Visitors a day: 100 (90 to 110). There is no earlier period to compare with.');
+  expect(tell({ earlier: earlier(null) })).toContain(
+    'the figures are too uncertain to say whether that is a change',
+  );
+  expect(tell({})).toBe('Visitors per day: 100 (90 to 110). There is no earlier period to compare with.');
 });
 
 test('days that are not released are said for both periods; with none at all there is no figure', () => {

@@ -80,7 +80,7 @@ it('figures of two catalogues are told apart, in the period itself and in the on
       [...older, ...october],
       RELEASED_TABLES,
     );
-  const said = 'Figures of before and after catalogue 2026-11-29 are not of the same kind';
+  const said = 'Figures from before and after catalogue 2026-11-29 are not comparable';
   const compared = made('2026-10-01', '2026-10-31', { from: '2026-09-01', to: '2026-09-30' });
   for (const both of [made('2026-09-01', '2026-10-31'), compared]) {
     expect(both.method.release?.catalogue).toEqual(['2026-11-24', '2026-11-29']);
@@ -99,5 +99,5 @@ it('figures of two catalogues are told apart, in the period itself and in the on
     ).toContain(said);
   }
   for (const one of [made('2026-09-01', '2026-09-30'), made('2026-10-01', '2026-10-31')])
-    expect(renderReleasedTerminal([one])).not.toContain('not of the same kind');
+    expect(renderReleasedTerminal([one])).not.toContain('not comparable');
 });

@@ -25,9 +25,9 @@ it('31 days in a row without arrivals are sealed unasked, 32 are not', () => {
 
 it('names the days, how many they are, and both ways on', () => {
   expect(() => refuseLongSilence(days(range(0, 50)), arrivals([0, 40]))).toThrow(
-    'nothing was sealed: 39 days in a row, 2026-03-11 to 2026-04-18, have no arrivals. Is the clock ' +
-      'right? If so, seal them with --through 2026-04-29; if not, set it right, or seal what comes ' +
-      'before them with --through 2026-03-10',
+    'nothing was sealed: 39 days in a row, 2026-03-11 to 2026-04-18, have no arrivals. Check the ' +
+      'clock. If it is right, seal them with --through 2026-04-29; if not, correct it, or seal the ' +
+      'days before them with --through 2026-03-10',
   );
 });
 

@@ -52,7 +52,7 @@ export function bars(table, bar) {
   const notes = [];
   if (rows.length > ROWS) notes.push(`${rows.length - ROWS} more in headcount live.`);
   if (table.withheld)
-    notes.push(rows.length > 0 ? 'Rows that are still too few are left out.' : 'Still too few to show.');
+    notes.push(rows.length > 0 ? 'Rows with too few visitor-days are left out.' : 'Too few to show.');
   if (rows.length === 0 && !table.withheld) notes.push('None so far.');
   if (notes.length > 0) parts.push(make('p', 'note', notes.join(' ')));
   return make('section', 'card', ...parts);

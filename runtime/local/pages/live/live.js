@@ -19,8 +19,8 @@ function draw(told, troubled) {
   state.textContent = live.atOnce
     ? `${count}. Demo: changes at once.`
     : live.visitors > 0
-      ? `${count}, as of ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 (${live.timeZone}). Next update when ${live.k} more have come.`
-      : `Figures appear when ${live.k} visitor-days have come.`;
+      ? `${count}, as of ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 (${live.timeZone}). Next update after ${live.k} more.`
+      : `Figures appear once there are ${live.k} visitor-days (one visitor on one day each).`;
   main.replaceChildren(
     ...[...new Set([...(live.hints ?? []), ...troubled])].map((text) => make('p', 'hint', `${text}.`)),
     ...live.sites.map((site) => siteOf(site, told)),
@@ -41,7 +41,7 @@ async function look() {
       shown = all;
       if (told.live.atOnce) wait = 1_500;
     } catch {
-      state.textContent = 'The server does not answer at the moment. Trying again ...';
+      state.textContent = 'The server is not responding. Trying again ...';
       shown = '';
     }
   }

@@ -71,13 +71,13 @@ export function siteOf(site, told) {
         tile(
           'Page views',
           number.format(row.page_views),
-          row.views_per_visit ? `${row.views_per_visit.toFixed(1)} a visit` : '',
+          row.views_per_visit ? `${row.views_per_visit.toFixed(1)} per visit` : '',
         ),
         tile('Visits', number.format(row.visits)),
         tile(
           'Engaged time',
           duration(row.engaged_seconds),
-          row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} a visit` : '',
+          row.visits > 0 ? `${duration(row.engaged_seconds / row.visits)} per visit` : '',
         ),
       ),
     );
@@ -88,8 +88,8 @@ export function siteOf(site, told) {
         'p',
         'few',
         told.live.atOnce
-          ? 'Nobody yet. Browse the demo site and look here again.'
-          : `Still too few to show: figures appear from ${told.live.k} visitor-days on, so that nobody can be watched.`,
+          ? 'No visitors yet. Browse the demo site, then look here again.'
+          : `Too few to show: figures appear once there are ${told.live.k} visitor-days, so that nobody can be watched.`,
       ),
     );
   }

@@ -105,7 +105,7 @@ describe('--target aws', () => {
     expect(line(await run(['status', '--outputs', 'x.json']))).toEqual([
       2,
       1,
-      expect.stringContaining('--outputs is of --target aws'),
+      expect.stringContaining('--outputs requires --target aws'),
     ]);
     expect(line(await run(['budget', '--target', 'aws', '--outputs', 'x.json']))).toEqual([
       2,
@@ -131,7 +131,7 @@ describe('--target aws', () => {
     const ran = await run(['budget', '--target', 'aws', '--outputs', 'outputs.json', '--json']);
     // Releases of the other days have no entry here, and it says so.
     expect(ran.status).toBe(1);
-    expect(ran.stderr).toContain('and 28 more: released, but the ledger has no entry');
+    expect(ran.stderr).toContain('and 28 more: released, but not in the ledger');
     expect(JSON.parse(ran.stdout)).toMatchObject({
       days: [{ site: 'shop', day: '2026-03-01', spent: 0.02 }],
     });
@@ -335,7 +335,7 @@ describe('--target aws', () => {
     aws.answers.set('select distinct site, day from arrivals_of_day', [{ site: 'shop', day: '2026-03-02' }]);
     const few = await run(['live', '--target', 'aws']);
     expect([few.status, few.stdout], few.stderr).toEqual([0, '']);
-    expect(few.stderr).toContain('still too few to show: figures appear from 10 visitor-days on');
+    expect(few.stderr).toContain('too few to show: figures appear once there are 10 visitor-days');
     expect(aws.objects.has('arrivals-test/scratch/live/live.json')).toBe(false);
     expect(
       new Set(

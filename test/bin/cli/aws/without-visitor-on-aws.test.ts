@@ -42,7 +42,9 @@ async function run(...words: readonly string[]) {
 }
 
 const sentence = (count: string) =>
-  new RegExp(`^${count} events of today came without a visitor: was today's salt to be had .*aws\\.domain`);
+  new RegExp(
+    `^${count} events of today arrived without a visitor: check that today's salt is available .*aws\\.domain`,
+  );
 
 describe('a deployment whose events have no visitor', () => {
   beforeEach(() => {
@@ -61,7 +63,7 @@ describe('a deployment whose events have no visitor', () => {
     const server = await place.start();
     const { told, stderr } = await run('check', '--url', server.url);
     expect(told.hints).toEqual([expect.stringMatching(sentence('120'))]);
-    expect(stderr).toContain('headcount: 120 events of today came without a visitor');
+    expect(stderr).toContain('headcount: 120 events of today arrived without a visitor');
     await server.stop();
   });
 });

@@ -174,7 +174,7 @@ describe('figures and their intervals', () => {
         expect(label[1]).toMatch(/about [\d,]+ \([\d,]+ to [\d,]+\)/);
     }
     expect(page.match(/class="headline">([^<]*)/)?.[1]).toMatch(
-      /^Visitors a day rose by about \d+(\.\d+)? % \(.* to .* %\) to about [\d,]+ \([\d,]+ to [\d,]+\), from about [\d,]+ \([\d,]+ to [\d,]+\) in September 2026\.$/,
+      /^Visitors per day rose by about \d+(\.\d+)? % \(.* to .* %\) to about [\d,]+ \([\d,]+ to [\d,]+\), from about [\d,]+ \([\d,]+ to [\d,]+\) in September 2026\.$/,
     );
   });
 
@@ -242,7 +242,7 @@ describe('periods', () => {
   test('a week has its totals and days, and one sentence that breakdowns are released for whole months', () => {
     expect(ids(week)).toEqual(['days', 'monthly', 'how-to-read', 'method', 'data']);
     expect(week.match(/released for whole months/g)?.length).toBe(1);
-    expect(week).not.toContain('Engaged time a visit');
+    expect(week).not.toContain('Engaged time per visit');
     expect(embedded(week)).not.toContain('path,');
   });
 
@@ -319,7 +319,7 @@ describe('how it was made', () => {
     const text = section(page, 'method');
     for (const words of [
       'a random number was added to each count',
-      'no figure tells whether any one person was there',
+      'no figure reveals whether a particular person visited',
       'covers this noise, and only this noise',
       'never enter a released figure',
       'browser versions, properties of actions',
@@ -340,9 +340,9 @@ describe('how it was made', () => {
         `<td class="figure">${format.format(sigma)}</td><td class="figure">${format.format(rho)}</td>`,
       );
     for (const words of [
-      `<b>${format.format(release?.rho.total ?? 0)}</b> in all`,
+      `<b>${format.format(release?.rho.total ?? 0)}</b> in total`,
       '10<sup>−7</sup>',
-      'page views of one page',
+      'page views per page',
       'Not covered',
     ])
       expect(box).toContain(words);

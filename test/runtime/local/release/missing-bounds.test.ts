@@ -43,7 +43,7 @@ it('draws no month with one such day among others that have the bound, draws wha
   const { status, stderr } = await release('--month', '2026-03');
   expect([status, drawn('2026-03'), ...DAYS.map(drawn)]).toEqual([1, false, true, true, true]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toContain('the seal of 2026-03-19, logs, does not say the bound hours');
+  expect(stderr).toContain('the seal of 2026-03-19, logs, does not record the bound hours');
   expect(stderr).toContain('leave it out (leaveOut)');
   expect(existsSync(join(lake.data.releases, 'ledger', '2026-03.logs.json'))).toBe(false);
 });

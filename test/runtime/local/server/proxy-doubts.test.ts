@@ -38,7 +38,7 @@ describe('a collector whose trustedProxies is wrong', () => {
       for (let sent = 0; sent < 20; sent += 1) await view(server.url, headers);
       const { status, names, told } = await health(server.url);
       expect([status, names]).toEqual([503, ['proxies']]);
-      const sentence = /^20 events of today came without a visitor: is trustedProxies right\?/;
+      const sentence = /^20 events of today arrived without a visitor: check trustedProxies/;
       expect(told.problems[0]?.detail).toMatch(sentence);
       expect(told.hints?.[0]).toMatch(sentence);
       const page = (await (await fetch(`${server.url}/live/data.json`)).json()) as {
@@ -46,13 +46,11 @@ describe('a collector whose trustedProxies is wrong', () => {
       };
       expect(page.live.hints[0]).toMatch(sentence);
       expect(page.live.sites[0]?.received).toBe(20);
-      expect((await place.run(['live'])).stderr).toMatch(/20 events of today came without a visitor/);
+      expect((await place.run(['live'])).stderr).toMatch(/20 events of today arrived without a visitor/);
       const words = await place.run(['status']);
-      expect(words.stdout).toMatch(
-        /0 to 99 events of today came without a visitor: is trustedProxies right\?/,
-      );
+      expect(words.stdout).toMatch(/0 to 99 events of today arrived without a visitor: check trustedProxies/);
       expect((await place.run(['check', '--url', server.url])).stderr).toMatch(
-        /21 events of today came without a visitor: is trustedProxies right\?/,
+        /21 events of today arrived without a visitor: check trustedProxies/,
       );
       expect(await server.stop()).toBe(0);
     } finally {
