@@ -19,7 +19,7 @@ export function explainFailure(error: unknown, command: string | undefined): Exp
   const remedy = findRemedy(error);
   if (remedy !== undefined) return known(`${dest ?? path ?? 'the disk'} (${String(code)}): ${remedy}`, 1);
   if (isNoRoom(error) || isRoomFault(error))
-    return known('there is no room on the disk or in memory: make room and run it again', 1);
+    return known('the disk or the memory is full: free some space and run it again', 1);
   return {
     message: `unexpected error (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`,
     exit: 1,

@@ -24,7 +24,7 @@ interface InSection {
 }
 
 /** Codes of a first column that the page reads as something else: `DE` as `Germany`. */
-export type CodeKind = 'country' | 'depth' | 'language' | 'screen' | 'source';
+export type CodeKind = 'action' | 'country' | 'depth' | 'language' | 'screen' | 'source';
 
 /** Ranked rows: bars inside, dots with whiskers released, and the table beneath. */
 export interface RankingPlace extends InSection {

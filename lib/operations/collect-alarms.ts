@@ -44,14 +44,14 @@ export function collectAlarms(
     {
       id: 'ConversionFails',
       runbook: 'Records that could not be converted',
-      meaning: 'Records did not fit the schema and lie below errors/.',
+      meaning: 'Records did not match the schema; they are kept under errors/.',
       metric: firehose('FailedConversion.Records', 'Sum'),
       above: 0,
     },
     {
       id: 'StreamThrottled',
       runbook: 'Firehose throttles',
-      meaning: "More arrives than the region's quota of Firehose lets through.",
+      meaning: "More events arrive than the region's Firehose quota allows.",
       metric: firehose('ThrottledRecords', 'Sum'),
       above: 0,
       periods: 3,
@@ -59,7 +59,7 @@ export function collectAlarms(
     {
       id: 'CollectorThrottled',
       runbook: 'The collector is throttled',
-      meaning: 'Requests were turned away for want of concurrency.',
+      meaning: 'Requests were rejected because of the concurrency limit.',
       metric: collector.lambda.metricThrottles({ period: FIVE }),
       above: 0,
       periods: 3,
@@ -89,14 +89,15 @@ export function collectAlarms(
     {
       id: 'NotStored',
       runbook: 'Events were not stored',
-      meaning: 'Neither Firehose nor the queue took events; senders were told to try again.',
+      meaning: 'Neither Firehose nor the queue took events; senders were asked to retry.',
       metric: words.notStored,
       above: 0,
     },
     {
       id: 'Salts',
       runbook: 'Salts fail',
-      meaning: 'A salt could not be had, so that visitors are not counted, or could not be deleted.',
+      meaning:
+        'A salt could not be read or created, so that visitors are not counted, or could not be deleted.',
       metric: words.salts,
       above: 0,
     },

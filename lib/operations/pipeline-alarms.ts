@@ -14,7 +14,7 @@ export function pipelineAlarms(
     {
       id: 'SealLate',
       runbook: 'A seal is late',
-      meaning: 'No night run ended with every day sealed.',
+      meaning: 'No nightly run finished with every day sealed.',
       metric: words.sealed,
       below: 1,
       // By the hour: of a period of a day CloudWatch would take the last day that has a value, and rise two days late.
@@ -31,14 +31,14 @@ export function pipelineAlarms(
     {
       id: 'ReconciliationOff',
       runbook: 'The books do not balance',
-      meaning: 'What was counted is not what arrived; nothing was replaced or deleted.',
+      meaning: 'The counts do not match the arrivals; nothing was replaced or deleted.',
       metric: words.reconciliation,
       above: 0,
     },
     {
       id: 'ReleaseRefused',
       runbook: 'A release is refused',
-      meaning: "What is due would spend more of a day's budget than it has; it is not published.",
+      meaning: "A due release would exceed a day's privacy budget; it is not published.",
       metric: words.refused,
       above: 0,
       // A refused release is said each night.
@@ -48,14 +48,14 @@ export function pipelineAlarms(
     {
       id: 'ArrivalsPastDeadline',
       runbook: 'Arrivals past their deadline',
-      meaning: 'Arrivals that nobody sealed were deleted.',
+      meaning: 'Arrivals that were never sealed were deleted.',
       metric: words.pastDeadline,
       above: 0,
     },
     {
       id: 'EventsLate',
       runbook: 'Events come late',
-      meaning: 'Events came for a day that was sealed already; they count as late in completeness only.',
+      meaning: 'Events arrived for a day that was already sealed; they count as late, in completeness only.',
       metric: words.late,
       above: 0,
     },

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { ReportTable } from '#core/report/report';
 import { columnOf } from './chart-data.ts';
 import { notes } from './data-table.ts';
+import { visitorUnit } from './day-words.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { countryName, reserved } from './readable-value.ts';
@@ -24,7 +25,7 @@ export function demandByCountry(
   const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days${partial(found)}</p>${heatTable(
+  return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(found.report)}${partial(found)}</p>${heatTable(
     {
       title,
       corner,

@@ -1,7 +1,15 @@
 /** How one ranked table is shown, the same inside and released. It may not know which figures. */
 import type { Cell } from '#core/report/report';
 import type { CodeKind, RankingPlace } from '#core/report/table-place';
-import { countryName, depthName, languageName, reserved, screenName, sourceName } from './readable-value.ts';
+import {
+  actionName,
+  countryName,
+  depthName,
+  languageName,
+  reserved,
+  screenName,
+  sourceName,
+} from './readable-value.ts';
 
 /** Width of a part beside another, in pixels. */
 const HALF = 424;
@@ -25,6 +33,7 @@ export interface RankingLook {
 }
 
 const NAMES: Readonly<Record<CodeKind, (value: string) => string>> = {
+  action: actionName,
   country: countryName,
   depth: depthName,
   language: languageName,
@@ -40,7 +49,9 @@ export function rankingLook(place: RankingPlace, title: string): RankingLook {
     empty,
     ...(value === undefined ? {} : { value }),
     ...(codes === undefined ? {} : { name: NAMES[codes] }),
-    ...(label === undefined ? {} : { label: (row: readonly Cell[]) => label(row, reserved) }),
+    ...(label === undefined
+      ? {}
+      : { label: (row: readonly Cell[]) => label(row, codes === 'action' ? actionName : reserved) }),
     ...(most === undefined ? {} : { most }),
     ...(half === undefined ? {} : { width: HALF }),
     ...(alone === undefined ? {} : { alone }),

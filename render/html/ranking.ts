@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
 import { barsData, columnOf } from './chart-data.ts';
 import { dataTable, folded, notes } from './data-table.ts';
+import { visitorUnit } from './day-words.ts';
 import { figureOf, type Html } from './figures.ts';
 import { reserved } from './readable-value.ts';
 import type { RankingLook } from './ranking-look.ts';
@@ -23,7 +24,7 @@ export async function ranking(found: Found, request: PageRequest, look: RankingL
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
   const number = new Intl.NumberFormat(request.locale);
   const most = Math.min(look.most ?? 10, table.rows.length);
-  const unit = value === 'visits' ? 'Visits' : 'Visitor-days';
+  const unit = value === 'visits' ? 'Visits' : visitorUnit(report);
   const total = table.rows.length > most ? `, the first ${most} of ${number.format(table.rows.length)}` : '';
   const first = table.rows
     .slice(0, 3)

@@ -22,6 +22,14 @@ const DEVICES: Readonly<Record<string, string>> = {
 };
 export const deviceName = (device: string): string => DEVICES[device] ?? reserved(device);
 
+const ACTIONS: Readonly<Record<string, string>> = {
+  download: 'Download',
+  outbound: 'Outbound link',
+  not_found: 'Page not found',
+};
+/** The tracker's own actions in words; a site's own actions as they are. The CSV has the names. */
+export const actionName = (action: string): string => ACTIONS[action] ?? reserved(action);
+
 export const screenName = (screen: string): string =>
   /^[<\d]/.test(screen)
     ? `${screen.replace('<', 'under ').replace('-', '–').replace('+', ' and more')} px`

@@ -8,6 +8,7 @@ import { devices } from './devices-part.ts';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 import { data } from './data-links.ts';
+import { explainedUnit, withDayWords } from './day-words.ts';
 import { HOW_TO_READ } from './how-to-read.ts';
 import { method } from './method.ts';
 import { pageOf, stateLine } from './page-skeleton.ts';
@@ -30,7 +31,8 @@ const INSIDE_STYLE = `
 `;
 
 /** The whole page. Takes inside tables, and so says INTERNAL at its head and on every sheet of paper. */
-export async function renderHtml(request: HtmlRequest): Promise<string> {
+export async function renderHtml(reported: HtmlRequest): Promise<string> {
+  const request = { ...reported, reports: reported.reports.map(withDayWords) };
   const [first] = request.reports;
   if (first === undefined) return '';
   const period = periodTitle(request.period);
@@ -72,5 +74,5 @@ async function summary(request: HtmlRequest): Promise<Html> {
   const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) =>
     number.format(value),
   );
-  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}`;
+  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}${explainedUnit(audience)}`;
 }

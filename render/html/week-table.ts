@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { notes } from './data-table.ts';
+import { visitorUnit } from './day-words.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { WEEKDAYS } from './readable-value.ts';
@@ -20,7 +21,7 @@ export function weekTable(found: Found, request: PageRequest): Html {
       .map(isoWeekday),
   );
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">${visitorUnit(report)} by weekday and hour, ${report.timeZone}${partial(found)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',

@@ -23,7 +23,7 @@ export function closeFolder(folder: string): void {
     throw new FolderError(
       folder,
       (error as NodeJS.ErrnoException).code ?? 'unknown',
-      'is open to other users and cannot be closed (CODE): make this user its owner (chown -R), or ' +
+      'is accessible to other users and cannot be made private (CODE): make this user its owner (chown -R), or ' +
         'name another folder with --data',
     );
   }

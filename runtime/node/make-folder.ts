@@ -14,7 +14,7 @@ export class FolderError extends OperatorError {
   constructor(
     folder: string,
     code: string,
-    told = "cannot be made a folder (CODE): name a folder that can be written, or its parent's rights stand in the way",
+    told = 'cannot be created as a folder (CODE): name a writable folder, or check the permissions of its parent',
   ) {
     super(`${JSON.stringify(folder)} ${told.replace('CODE', code)}`);
     this.code = code;

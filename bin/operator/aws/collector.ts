@@ -45,7 +45,7 @@ async function findHints(context: CommandContext, deployment: Deployment): Promi
   } catch (fault) {
     const error = explainFault(fault, deployment.region);
     if (!(error instanceof CannotError)) throw error;
-    context.note(`headcount: whether events of today have a visitor was not looked up: ${error.message}`);
+    context.note(`headcount: could not check whether events of today have a visitor: ${error.message}`);
     return [];
   }
 }

@@ -54,7 +54,7 @@ export async function countUnsealed(
       missing.length === 0
         ? []
         : [
-            `not shown of the day under way: ${missing.join(', ')} (more than Athena does in one query); they come with the seal`,
+            `not shown of the day under way: ${missing.join(', ')} (too much for one Athena query); they appear after the seal`,
           ];
     return { snapshot, omissions };
   } finally {

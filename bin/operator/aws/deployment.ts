@@ -49,7 +49,7 @@ export function placeOf({ config }: CommandContext): { readonly stage: string; r
   const { stage, region } = config.aws ?? DEFAULT_AWS;
   const found = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
   if (found === undefined || found === '')
-    throw new CannotError('no region is known: set aws.region in headcount.json, or AWS_REGION');
+    throw new CannotError('no AWS region is configured: set aws.region in headcount.json, or AWS_REGION');
   return { stage, region: found };
 }
 
@@ -106,11 +106,11 @@ export function explainFault(error: unknown, region: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (NO_CREDENTIALS.test(name))
     return new CannotError(
-      `AWS knows no valid credentials here (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
+      `no valid AWS credentials (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
     );
   if (REFUSED.test(name))
     return new CannotError(
-      `AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or are of another account`,
+      `AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or belong to another account`,
     );
   if (name === 'PermanentRedirect' || name === 'AuthorizationHeaderMalformed')
     return new CannotError(
@@ -122,7 +122,7 @@ export function explainFault(error: unknown, region: string): unknown {
     );
   if (/^(NoSuchBucket|ResourceNotFoundException)$/.test(name))
     return new CannotError(
-      `a part of the deployment is not there (${name}): deploy again (npx cdk deploy --all), or name the right outputs with --outputs`,
+      `a part of the deployment is missing (${name}): deploy again (npx cdk deploy --all), or name the right outputs with --outputs`,
     );
   if (name === 'QueryFailedError')
     return new CannotError(

@@ -56,7 +56,7 @@ export async function importObjects(
     context.note(
       `${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`,
     );
-  context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   return due.length === 0
     ? { counts: noLines(), days: [], broken: [] }
     : await bring(due, { books, config, site, today }, request, context);
@@ -66,7 +66,7 @@ export async function importObjects(
 export function checkPlaces(places: readonly string[]): void {
   const wrong = places.find((place) => !/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(place));
   if (wrong !== undefined)
-    throw new UsageError(`${wrong}: with --target aws logs are named as s3://bucket/prefix`);
+    throw new UsageError(`${wrong}: with --target aws, logs are given as s3://bucket/prefix`);
 }
 
 async function recover(books: ImportBooks, site: string): Promise<void> {
@@ -86,7 +86,7 @@ async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<
     for (const { key, bytes, written } of await bucket.list(prefix))
       if (bytes > 0) found.set(`s3://${name}/${key}`, { name: `s3://${name}/${key}`, bucket, key, written });
   }
-  if (found.size === 0) throw new CannotError(`${places.join(', ')}: there is no object below it`);
+  if (found.size === 0) throw new CannotError(`${places.join(', ')}: no objects found`);
   return [...found.values()];
 }
 
@@ -137,7 +137,7 @@ async function bring(
     });
     if (result.days.some((day) => day >= today))
       throw new CannotError(
-        `a log that was written before ${today} holds lines of ${today}: is a clock wrong? Nothing was imported`,
+        `a log that was written before ${today} holds lines of ${today}: check the clocks. Nothing was imported`,
       );
     const files = readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.parquet'),

@@ -37,7 +37,7 @@ export async function invokeUntilDone<A extends Answer>(
     if (waited === 0) note('headcount: another run of the pipeline is under way: waiting for it');
     if (waited >= PATIENCE)
       throw new CannotError(
-        'another run of the pipeline does not end: see the log of the functions, then try again',
+        'another run of the pipeline has not ended: see the log of the functions, then try again',
       );
     await sleep(PAUSE);
     waited += PAUSE;
@@ -59,7 +59,7 @@ export async function invoke<A>(client: LambdaClient, functionName: string, even
   if (FunctionError === undefined) return body;
   const type = /^[\w.]{1,80}$/.exec(body?.errorType ?? '')?.[0] ?? 'unknown';
   throw new CannotError(
-    `the function ${functionName} failed (${type}): see its log in CloudWatch; nothing is lost, and it goes on where it stopped when run again`,
+    `the function ${functionName} failed (${type}): see its log in CloudWatch; nothing is lost: run it again and it continues where it stopped`,
   );
 }
 

@@ -38,12 +38,12 @@ export function outputsOfFile(file: string, stage: string): Outputs {
   try {
     stacks = JSON.parse(readFileSync(file, 'utf8')) as typeof stacks;
   } catch {
-    throw new UsageError(`${file} cannot be read as JSON: name a file that cdk deploy --outputs-file wrote`);
+    throw new UsageError(`${file} is not readable JSON: name a file written by cdk deploy --outputs-file`);
   }
   const found = Object.fromEntries(stackNames(stage).flatMap((name) => Object.entries(stacks[name] ?? {})));
   if (Object.keys(found).length === 0)
     throw new UsageError(
-      `${file} has no stack of stage ${stage} (Headcount-${stage}-...): is it of another stage?`,
+      `${file} has no stack of stage ${stage} (Headcount-${stage}-...): it may belong to another stage`,
     );
   return lookUp(found, file);
 }
@@ -70,7 +70,7 @@ export async function outputsOfStacks(
   }
   if (stacks === 0)
     throw new CannotError(
-      `there is no stack Headcount-${stage}-... in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in headcount.json to where it is`,
+      `no stack Headcount-${stage}-... in ${region}: deploy with npx cdk deploy --all, or set aws.stage and aws.region in headcount.json to where it is`,
     );
   return lookUp(found, `the stacks Headcount-${stage}-... in ${region}`);
 }

@@ -11,7 +11,7 @@ export function describeCollector(address: string | undefined): CollectorView {
     url,
     hints: () => readHints(url),
     shows: (day) => [
-      { what: 'live page, headcount live', when: 'now, from the first visitor-days on (as many as k says)' },
+      { what: 'live page, headcount live', when: 'now, once there are k visitor-days' },
       { what: 'report --inside, query', when: `when ${day} is sealed: ${addDays(day, 1)}, 03:00 local time` },
       { what: 'report, releases', when: `right after that: the totals of ${day}` },
       { what: 'monthly pages', when: `when ${day.slice(0, 7)} is over and its last day is sealed` },

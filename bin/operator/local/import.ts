@@ -34,9 +34,9 @@ export async function importFiles(context: LocalContext, request: ImportRequest)
 
 function refuseMissing(logs: readonly string[]): void {
   if (logs.filter((log) => log === '-').length > 1)
-    throw new UsageError('standard input (-) can be read once only');
+    throw new UsageError('standard input (-) can be read only once');
   const missing = logs.find((log) => log !== '-' && (!existsSync(log) || statSync(log).isDirectory()));
-  if (missing !== undefined) throw new CannotError(`${missing}: there is no such log file`);
+  if (missing !== undefined) throw new CannotError(`${missing}: no such log file`);
 }
 
 async function importAll(
@@ -48,7 +48,7 @@ async function importAll(
   if (site === undefined) throw new UsageError(`no site ${id}`);
   const sealed = await sealedDays(context.data, id);
   for (const log of logs) await warnOfSealedDays(log, format, sealed, config, context);
-  context.note('logs say nothing of Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
+  context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   const progress = openProgress(logs, !context.quiet && process.stderr.isTTY === true);
   try {
     warnOfClock(context);
@@ -86,7 +86,7 @@ function readSalt(context: LocalContext, day: string): Uint8Array | undefined {
   try {
     return readOrMakeSalt(context.data, day);
   } catch {
-    context.note(`the salt of ${day} cannot be had: its lines are counted without visitors`);
+    context.note(`the salt of ${day} is not available: its lines are counted without visitors`);
     return undefined;
   }
 }

@@ -62,7 +62,7 @@ function explain(error: unknown, { data }: LocalContext): unknown {
     return new CannotError(`another release is running on ${data.root}${processOf(error)}: wait for it`);
   if (isNoRoom(error))
     return new CannotError(
-      'there is no room on the disk or in memory; what was drawn is kept: make room and release again',
+      'the disk or the memory is full; what was drawn is kept: free some space and release again',
     );
   return error;
 }

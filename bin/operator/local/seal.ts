@@ -70,7 +70,7 @@ function explain(error: unknown, { data }: LocalContext): unknown {
     return new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
   if (isNoRoom(error))
     return new CannotError(
-      'there is no room on the disk or in memory; everything is as it was: make room and seal again',
+      'the disk or the memory is full; nothing was changed: free some space and seal again',
     );
   return error;
 }

@@ -46,7 +46,7 @@ export async function serve(
     try {
       if (!isLoopback(request.host) && context.config.trustedProxies === 0)
         context.note(
-          `warning: listening on ${request.host} with trustedProxies 0: behind a proxy every visitor would have its address, and without one nothing is encrypted`,
+          `warning: listening on ${request.host} with trustedProxies 0: behind a proxy, every visitor would have the proxy's address; without one, nothing is encrypted`,
         );
       warnOfClock(context);
       endOnFault('the server');
@@ -119,12 +119,12 @@ function explain(error: unknown, host: string, port: number): unknown {
         `port ${port} of ${host} is in use: stop what listens there, or choose another with --port`,
       );
     case 'EACCES':
-      return new CannotError(`port ${port} of ${host} or the data directory may not be used by this user`);
+      return new CannotError(`port ${port} of ${host} or the data directory is not accessible to this user`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new CannotError(`there is no address ${host} on this machine: choose another with --host`);
+      return new CannotError(`this machine has no address ${host}: choose another with --host`);
     case 'ENOSPC':
-      return new CannotError('the disk is full: make room and start again');
+      return new CannotError('the disk is full: free some space and start again');
     default:
       return error;
   }

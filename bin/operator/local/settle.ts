@@ -41,7 +41,7 @@ function explain(error: unknown, { data }: LocalContext): unknown {
     return new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
   if (isNoRoom(error))
     return new CannotError(
-      'there is no room on the disk or in memory; readers see what they saw: make room and settle again',
+      'the disk or the memory is full; readers see the same as before: free some space and settle again',
     );
   return error;
 }

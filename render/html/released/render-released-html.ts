@@ -6,6 +6,7 @@ import { releasedHeadline } from '#core/report/released-headline';
 import type { ReportTable } from '#core/report/report';
 import { changeSize, figureText } from '../../format-figure.ts';
 import { data } from '../data-links.ts';
+import { explainedUnit, withDayWords } from '../day-words.ts';
 import type { Html } from '../figures.ts';
 import { pageOf, stateLine, type Section } from '../page-skeleton.ts';
 import { headReport, pageTitle } from '../report-page.ts';
@@ -43,8 +44,8 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
   const drawn: ReleasedPageRequest = {
     ...request,
     reports: request.reports.map((report) => ({
-      ...report,
-      tables: report.tables.filter((table) => table.rows.length > 0),
+      ...withDayWords(report),
+      tables: withDayWords(report).tables.filter((table) => table.rows.length > 0),
     })),
   };
   const period = periodTitle(request.period);
@@ -127,7 +128,7 @@ async function summary(request: ReleasedPageRequest): Promise<Html> {
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined
       : request.previous;
-  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}`;
+  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}${explainedUnit(audience)}`;
 }
 
 function sentence(audience: Released, previous: ReleasedPageRequest['previous'], locale: string): string {

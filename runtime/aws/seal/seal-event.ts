@@ -35,7 +35,7 @@ export function askedOf(event: SealEvent, zone: Zone, now: number): Asked {
     Number.isNaN(Date.parse(through)) ||
     addDays(through, 0) !== through
   )
-    throw new DayNotCompleteError('a day is written as 2026-11-23');
+    throw new DayNotCompleteError('a day has the form 2026-11-23');
   if (through > latest)
     throw new DayNotCompleteError(
       `${through} is not complete yet: delivery may take a day, so it can be sealed from 03:00 of ${addDays(through, 2)} on; the latest complete day is ${latest}`,

@@ -178,7 +178,7 @@ export class LogImport {
       .slice(0, 50);
     const format = this.#context.format === 'auto' ? detectFormat(head) : this.#context.format;
     if (format === undefined)
-      throw new BrokenLogError('its first lines are of no known format: name one with --format');
+      throw new BrokenLogError('its first lines match no known format: name one with --format');
     this.#context.judges.open(format, head);
   }
 }

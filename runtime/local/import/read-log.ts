@@ -48,7 +48,7 @@ export async function* openLog(
   try {
     for await (const bytes of gunzip) yield bytes as Buffer;
   } catch {
-    throw new BrokenLogError('its gzip data is damaged or ends too early');
+    throw new BrokenLogError('its gzip data is damaged or incomplete');
   }
 }
 

@@ -90,7 +90,9 @@ function checkTableFunction(node: { readonly function?: { readonly function_name
 
 function checkFunction(node: { readonly function_name?: unknown }): void {
   if (FORBIDDEN_FUNCTIONS.test(String(node.function_name ?? '').toLowerCase()))
-    throw new QueryRefusedError('a function of this query tells of more than the facts, and is not allowed');
+    throw new QueryRefusedError(
+      'this query uses a function that reads more than the facts, which is not allowed',
+    );
 }
 
 /** Names of all common table expressions, wherever they stand. */
@@ -121,6 +123,8 @@ async function refuseShadows(
   const engine = new Set(taken.map((row) => String(row['name'])).filter((name) => !tables.has(name)));
   for (const name of names) {
     if (engine.has(name) || !/^[a-z_][a-z0-9_]*$/.test(name))
-      throw new QueryRefusedError("a WITH name is one of the engine's own, or no plain name: choose another");
+      throw new QueryRefusedError(
+        'a WITH name is reserved by the engine or not a plain name: choose another',
+      );
   }
 }

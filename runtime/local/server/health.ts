@@ -4,7 +4,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { Conversion } from './conversion.ts';
 
 export const PROBLEMS = {
-  journal: 'the journal cannot be written: events are refused with 503 until it can (is the disk full?)',
+  journal:
+    'the journal cannot be written: events are refused with 503 until it can be written (is the disk full?)',
   clock_set_back:
     'the salt of this day was destroyed already, because the clock was ahead before or is behind ' +
     'now: events are stored without a visitor until the next day (see docs/operations.md, Clock ' +
@@ -18,25 +19,25 @@ export const PROBLEMS = {
     'events of today came for a day that is sealed already, and are counted as late in ' +
     'completeness only: the clock was ahead when the day was sealed, or is behind now (see ' +
     'docs/operations.md, Clock wrong)',
-  proxies: 'next to no visitor is counted: is trustedProxies right? (see docs/operations.md)',
+  proxies: 'almost no visitors are counted: check trustedProxies (see docs/operations.md)',
   salt: "today's salt cannot be read or written: events are stored without a visitor",
   engine: 'the engine does not run or cannot turn the journal into Parquet: events are kept in the journal',
   segment:
     'a journal segment holds lines that cannot be read: it is kept, its day is not sealed, and ' +
-    'docs/operations.md says how to mend it',
-  seal: 'the last seal failed, and is tried again: see the log, or run headcount seal to see why',
-  release: 'the last release failed, and is tried again: see the log, or run headcount release to see why',
-  settle: 'the last settlement failed, and is tried again: see the log, or run headcount settle to see why',
+    'docs/operations.md explains how to repair it',
+  seal: 'the last seal failed and will be retried: see the log, or run headcount seal to see why',
+  release: 'the last release failed and will be retried: see the log, or run headcount release to see why',
+  settle: 'the last settlement failed and will be retried: see the log, or run headcount settle to see why',
   connections:
-    'nearly as many connections are open as may be, or some were closed for it a moment ago: those ' +
+    'the number of connections is near its limit, or some were closed for it a moment ago: those ' +
     'that have been idle longest are closed, and new ones may be turned away (see ' +
     'docs/operations.md, Too many connections)',
   held_back:
     'files are damaged and hold back days that they may hold rows of: headcount status names them, ' +
     'docs/operations.md says what to do',
   timers:
-    'a recurring task of the server fails and is tried again: may this user read and write the ' +
-    'data directory, is there room, are there file descriptors left?',
+    'a recurring task of the server fails and is retried: check that this user can read and write the ' +
+    'data directory, and that disk space and file descriptors are left',
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 
@@ -57,7 +58,7 @@ export function findProblems(checks: ProblemChecks): readonly Problem[] {
 export function engineProblem(engine: Engine, conversion: Conversion): boolean | string {
   const { failing } = engine;
   if (failing === false || failing === 'lost') return failing === 'lost' || conversion.failed;
-  return `the engine cannot be started (${failing.notStarted}) and is tried again: events are kept in the journal; are there file descriptors, memory and processes left?`;
+  return `the engine cannot be started (${failing.notStarted}) and will be retried: events are kept in the journal; check file descriptors, memory and processes`;
 }
 
 /** Says in the log when other problems stand than at the last call; to be called every second or so. */

@@ -54,7 +54,7 @@ export function sendAndClose(request: IncomingMessage, response: ServerResponse,
 export const LOOPBACK_ONLY = problem(
   403,
   'Forbidden',
-  'the live page is for the operator, on the machine itself',
+  'the live page is available to the operator only, on this machine',
 );
 export const NOT_NOW = problem(503, 'Not now', 'the engine could not compute it: try again', {
   'retry-after': '5',

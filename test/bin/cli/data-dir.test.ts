@@ -30,7 +30,7 @@ describe('a data directory that cannot be made', () => {
   ])('is refused by %s with one line and status 1', async (...words) => {
     writeFileSync(join(place.folder, 'file'), '');
     const ran = await place.run([...words, '--quiet', '--data', join(place.folder, 'file', 'data')]);
-    expect(ran.stderr).toMatch(/^headcount: "[^"\n]+" cannot be made a folder \(EEXIST\): [^\n]+\n$/);
+    expect(ran.stderr).toMatch(/^headcount: "[^"\n]+" cannot be created as a folder \(EEXIST\): [^\n]+\n$/);
     expect(ran).toMatchObject({ status: 1, stdout: '' });
   });
 
@@ -40,7 +40,7 @@ describe('a data directory that cannot be made', () => {
       const ran = await place.run(['start', '--port', '0', '--data', '/proc/headcount']);
       expect(ran).toMatchObject({ status: 1, stdout: '' });
       expect(ran.stderr).toMatch(
-        /^headcount: "\/proc\/headcount" cannot be made a folder \(ENOENT\): [^\n]+\n$/,
+        /^headcount: "\/proc\/headcount" cannot be created as a folder \(ENOENT\): [^\n]+\n$/,
       );
     },
     10_000,

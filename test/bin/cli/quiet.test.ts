@@ -68,7 +68,7 @@ describe('an error with --quiet', () => {
       await lake.arrive('dt=2026-03-19/f.parquet', rows);
       const ran = await lake.seal(['--quiet'], { HEADCOUNT_SEAL_MEMORY: '4MB' });
       expect(ran.status).toBe(1);
-      expect(ran.stderr).toMatch(/^headcount: there is no room on the disk or in memory[^\n]*\n$/);
+      expect(ran.stderr).toMatch(/^headcount: the disk or the memory is full[^\n]*\n$/);
       expect((await lake.seal(['--quiet'])).status).toBe(0);
     } finally {
       lake.dispose();

@@ -122,8 +122,8 @@ describe('import --target aws', () => {
 
   it('names what is wrong: a path of this machine, a prefix without an object', async () => {
     expect((await run('access.log')).stderr).toContain(
-      'with --target aws logs are named as s3://bucket/prefix',
+      'with --target aws, logs are given as s3://bucket/prefix',
     );
-    expect((await run('s3://logs-test/none/')).stderr).toContain('there is no object below it');
+    expect((await run('s3://logs-test/none/')).stderr).toContain('no objects found');
   });
 });

@@ -70,7 +70,7 @@ describe('--target aws', () => {
     expect(line(await run(['budget', '--target', 'aws'], nobody))).toEqual([
       1,
       1,
-      expect.stringContaining('AWS knows no valid credentials here'),
+      expect.stringContaining('no valid AWS credentials'),
     ]);
     aws.stacks.clear();
     expect(line(await run(['budget', '--target', 'aws']))).toEqual([

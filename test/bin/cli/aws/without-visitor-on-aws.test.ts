@@ -95,7 +95,7 @@ describe('a check by somebody who may not count arrivals', () => {
     aws.stacks.set('Headcount-test-Lake', { CollectorUrl: server.url });
     const { told, stderr } = await run('check');
     expect(told).not.toHaveProperty('hints');
-    expect(stderr).toMatch(/whether events of today have a visitor was not looked up: no output/);
+    expect(stderr).toMatch(/could not check whether events of today have a visitor: no output/);
     await server.stop();
   });
 });
