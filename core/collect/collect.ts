@@ -14,6 +14,7 @@ import { collectPixel, refusedPixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, Collected, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
+import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from './routes.ts';
 import { senderOf } from './sender.ts';
 
 /** Bytes of a body after inflating. */
@@ -36,11 +37,12 @@ export function collect(request: RawRequest, context: CollectContext): Collected
 
 /** What a request is told in place of what `collect` answered, since its rows are not written: the sender may read it as well. */
 export function refuse(request: RawRequest, { config }: Pick<CollectContext, 'config'>, why: Answer): Answer {
-  const answer = request.path === PIXEL ? refusedPixel(why) : why;
+  const answer = request.path === PIXEL_PATH ? refusedPixel(why) : why;
   return { ...answer, headers: withCors(answer.headers, request, config) };
 }
 
-const PIXEL = '/v1/pixel.gif';
+/** What is under /v1/ is the same in both places. */
+const SURFACE = { place: 'local' } as const;
 
 interface Outcome {
   readonly answer: Answer;
@@ -49,16 +51,18 @@ interface Outcome {
 
 function route(request: RawRequest, context: CollectContext): Outcome {
   const { method, path } = request;
-  if (path === '/v1/events') {
-    if (method === 'POST') return collectEvents(request, context);
-    if (method === 'OPTIONS') return unread(preflight(request, context.config));
-    return unread(
-      problem(405, 'Method not allowed', 'events are sent with POST', { allow: 'POST, OPTIONS' }),
-    );
+  switch (findRoute(method, path, SURFACE)?.handler) {
+    case 'events':
+      return collectEvents(request, context);
+    case 'preflight':
+      return unread(preflight(request, context.config));
+    case 'pixel':
+      return collectPixel(request, context);
   }
-  if (path === PIXEL) {
-    if (method === 'GET') return collectPixel(request, context);
-    return unread(problem(405, 'Method not allowed', 'the pixel is read with GET', { allow: 'GET' }));
+  if (path === EVENTS_PATH || path === PIXEL_PATH) {
+    const allow = methodsOf(path, SURFACE).join(', ');
+    const detail = path === EVENTS_PATH ? 'events are sent with POST' : 'the pixel is read with GET';
+    return unread(problem(405, 'Method not allowed', detail, { allow }));
   }
   return unread(problem(404, 'Not found', 'events go to POST /v1/events or GET /v1/pixel.gif'));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { preflight } from '#core/collect/cors';
+import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from '#core/collect/routes';
 import { FIELDS } from '#core/event/fields';
 import { resources, SITE, templatesOf } from './deployed.ts';
 
@@ -47,6 +48,12 @@ describe('the HTTP API', () => {
       MaxAge: Number(own['access-control-max-age']),
       AllowCredentials: false,
     });
+  });
+
+  it('leaves every route to the collector but preflights, which core/collect/routes names as well', () => {
+    const keys = properties('AWS::ApiGatewayV2::Route').map((route) => route['RouteKey']);
+    expect(keys).toEqual(['$default']);
+    expect(methodsOf(EVENTS_PATH, { place: 'aws' })).toEqual(['POST', 'OPTIONS']);
   });
 
   it('allows no origin where no site has one', () => {
@@ -326,6 +333,10 @@ describe('CloudFront', () => {
     expect(settings['CacheBehaviors'].map((one: { PathPattern: string }) => one.PathPattern)).toEqual([
       '/headcount*.js',
     ]);
+    const cached = /^\/headcount.*\.js$/;
+    const paths = ['/headcount.js', '/headcount-0123456789ab.js', '/healthz', EVENTS_PATH, PIXEL_PATH];
+    for (const path of paths)
+      expect(cached.test(path), path).toBe(findRoute('GET', path, { place: 'aws' })?.handler === 'tracker');
     expect(settings['DefaultCacheBehavior'].CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
   });
 

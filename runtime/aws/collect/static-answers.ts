@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
 import type { Answer } from '#core/collect/raw-request';
+import { findRoute, trackerVersionOf } from '#core/collect/routes';
 import type { CompiledConfig } from '#core/config/compile';
 
-const TRACKER = /^\/headcount(?:-([0-9a-f]{12}))?\.js$/;
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** Problems of this instance, in words. */
@@ -28,19 +28,18 @@ export function staticAnswers(
 ): (method: string, path: string) => Answer | undefined {
   const gpc = gpcStatement(config);
   return (method, path) => {
-    if (method !== 'GET' && method !== 'HEAD') return undefined;
-    if (path === '/healthz')
+    const route = findRoute(method, path, { place: 'aws' });
+    if (route?.handler === 'health')
       return healthAnswer(problems().map((name) => ({ name, detail: PROBLEMS[name] })));
-    if (path === '/.well-known/gpc.json') return gpc;
-    const asked = TRACKER.exec(path);
-    if (asked === null) return undefined;
+    if (route?.handler === 'gpc') return gpc;
+    if (route?.handler !== 'tracker') return undefined;
     const body = tracker();
     // A page may name a version that is gone: it gets today's, and keeps it for no longer than the plain path.
     return {
       status: 200,
       headers: {
         ...TRACKER_HEADERS,
-        ...(asked[1] === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
+        ...(trackerVersionOf(route, path) === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
       },
       body,
     };

@@ -1,11 +1,12 @@
 /** Everything the server answers besides the collector's routes. It may not hold a page itself. */
 import { gpcStatement } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
+import { findRoute } from '#core/collect/routes';
 import type { CompiledConfig } from '#core/config/compile';
 import type { Engine } from '../engine/engine.ts';
 import { pagesHandler } from '../pages/pages-handler.ts';
 import { healthAnswer, type Problem } from '#core/collect/health-answer';
-import type { DemoRoutes } from './demo-routes.ts';
+import type { DemoAnswers } from './demo-answers.ts';
 import type { Pages } from './http-server.ts';
 
 export interface PagesOptions {
@@ -14,7 +15,7 @@ export interface PagesOptions {
   readonly demo: boolean;
   readonly origin: string;
   /** Where the demo site is in force: what its button and `headcount demo` ask for. */
-  readonly demoRoutes?: DemoRoutes;
+  readonly demoAnswers?: DemoAnswers;
   readonly engine: Engine;
   readonly problems: () => readonly Problem[];
   /** What is worth a look and no failure. */
@@ -25,7 +26,7 @@ export interface PagesOptions {
 export function serverPages({
   config,
   demo,
-  demoRoutes,
+  demoAnswers,
   origin,
   engine,
   problems,
@@ -40,25 +41,21 @@ export function serverPages({
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
     body: await engine.ask('live', { now: clock(), demo }),
   });
+  const surface = { place: 'local', demo } as const;
   return {
     open: (path) => {
-      if (path === '/healthz') return healthAnswer(problems(), hints());
-      if (path === '/.well-known/gpc.json') return gpc;
-      return isOperators(path) || demoRoutes?.('GET', path) !== undefined
-        ? undefined
-        : pagesHandler(path, context);
+      const route = findRoute('GET', path, surface);
+      if (route?.handler === 'health') return healthAnswer(problems(), hints());
+      if (route?.handler === 'gpc') return gpc;
+      return route?.operator === true ? undefined : pagesHandler(path, context);
     },
     operator: (method, path) => {
-      const route = demoRoutes?.(method, path);
-      if (route !== undefined) return route;
-      if (!isOperators(path)) return undefined;
-      if (path === '/live/data.json' && method === 'GET') return live;
-      return method === 'GET' || method === 'HEAD' ? () => page(path) : undefined;
+      const route = findRoute(method, path, surface);
+      if (route?.operator !== true) return undefined;
+      if (route.handler === 'live_data') return live;
+      if (route.handler === 'demo_key') return demoAnswers?.key;
+      if (route.handler === 'demo_visitors') return demoAnswers?.visitors;
+      return () => page(path);
     },
   };
-}
-
-/** Exact figures of unsealed days are for the operator. */
-function isOperators(path: string): boolean {
-  return path === '/live' || path.startsWith('/live/');
 }

@@ -20,7 +20,7 @@ import { CurrentKey } from '../salts/current-key.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
-import { demoRoutes } from './demo-routes.ts';
+import { demoAnswers } from './demo-answers.ts';
 import { problemLog } from './health.ts';
 import { httpServer, serverLoad } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
@@ -146,7 +146,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       clock,
       ...(demoKey === undefined
         ? {}
-        : { demoRoutes: demoRoutes(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }),
+        : { demoAnswers: demoAnswers(collector, demoKey, `http://127.0.0.1:${options.port}`, clock) }),
     }),
     load,
   );

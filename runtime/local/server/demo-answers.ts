@@ -7,17 +7,20 @@ import { toJsonLine } from '#core/event/anonymous-event';
 import { simulate, type Submit } from '../pages/demo/simulate.ts';
 import type { Collector } from './collect-request.ts';
 
-/** The route, undefined where the path belongs to somebody else. */
-export type DemoRoutes = (method: string, path: string) => (() => Promise<Answer>) | undefined;
+/** The answers of the routes `demo_key` and `demo_visitors`. */
+export interface DemoAnswers {
+  readonly key: () => Promise<Answer>;
+  readonly visitors: () => Promise<Answer>;
+}
 
 const VISITORS = 300;
 
-export function demoRoutes(
+export function demoAnswers(
   collector: Collector,
   key: string,
   origin: string,
   clock: () => number,
-): DemoRoutes {
+): DemoAnswers {
   const submit: Submit = async (request, country) => {
     const { events } = collect(request, { ...collector.context(), country, derived: new DerivedCache() });
     await collector.journal.append(events.map((event) => `${toJsonLine(event)}\n`).join(''));
@@ -33,15 +36,13 @@ export function demoRoutes(
     });
     return json({ visitors, events: received });
   };
-  return (method, path) => {
-    if (path === '/demo/key' && method === 'GET') return async () => json({ site: 'demo', key });
+  return {
+    key: async () => json({ site: 'demo', key }),
     // One at a time: a second press waits for the first and is answered with it.
-    if (path === '/demo/simulate' && method === 'POST')
-      return () =>
-        (under ??= play().finally(() => {
-          under = undefined;
-        }));
-    return undefined;
+    visitors: () =>
+      (under ??= play().finally(() => {
+        under = undefined;
+      })),
   };
 }
 

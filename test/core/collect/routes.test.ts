@@ -1,0 +1,58 @@
+/** The table of routes: what reaches which handler, on one machine and on AWS. */
+import { describe, expect, test } from 'vitest';
+import { findRoute, isCollected, methodsOf, ROUTES, trackerVersionOf } from '#core/collect/routes';
+
+const LOCAL = { place: 'local' } as const;
+const DEMO = { place: 'local', demo: true } as const;
+const AWS = { place: 'aws' } as const;
+const handler = (method: string, path: string, surface: Parameters<typeof findRoute>[2]) =>
+  findRoute(method, path, surface)?.handler;
+
+describe('routes', () => {
+  test.each([
+    ['POST', '/v1/events', 'events'],
+    ['OPTIONS', '/v1/events', 'preflight'],
+    ['GET', '/v1/events', undefined],
+    ['GET', '/v1/pixel.gif', 'pixel'],
+    ['HEAD', '/v1/pixel.gif', undefined],
+    ['GET', '/healthz', 'health'],
+    ['HEAD', '/.well-known/gpc.json', 'gpc'],
+    ['POST', '/healthz', undefined],
+    ['GET', '/headcount.js', 'tracker'],
+    ['GET', '/', undefined],
+  ])('are the same in both places: %s %s', (method, path, expected) => {
+    for (const surface of [LOCAL, DEMO, AWS]) expect(handler(method, path, surface)).toBe(expected);
+  });
+
+  test('of the operator exist on one machine only, those of the demo only with the demo site', () => {
+    expect(handler('GET', '/live/data.json', LOCAL)).toBe('live_data');
+    expect(handler('HEAD', '/live/data.json', LOCAL)).toBe('live_page');
+    expect(handler('GET', '/live', LOCAL)).toBe('live_page');
+    expect(handler('GET', '/lively', LOCAL)).toBeUndefined();
+    expect(handler('POST', '/demo/simulate', DEMO)).toBe('demo_visitors');
+    expect(handler('POST', '/demo/simulate', LOCAL)).toBeUndefined();
+    const isOperators = (path: string) => findRoute('GET', path, DEMO)?.operator === true;
+    expect(['/live', '/live/x', '/demo/key'].map(isOperators)).toEqual([true, true, true]);
+    expect(['/', '/demo/', '/demo/simulate', '/healthz'].some(isOperators)).toBe(false);
+    for (const route of ROUTES.filter((one) => one.operator === true)) expect(route.place).toBe('local');
+  });
+
+  test('name the version of a tracker on AWS', () => {
+    const path = '/headcount-0123456789ab.js';
+    const route = findRoute('GET', path, AWS);
+    expect(route?.handler).toBe('tracker');
+    expect(route && trackerVersionOf(route, path)).toBe('0123456789ab');
+    expect(findRoute('GET', path, LOCAL)).toBeUndefined();
+  });
+
+  test('under /v1/ are answered by collect, which names the methods of a path', () => {
+    expect(methodsOf('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
+    expect(methodsOf('/v1/other', LOCAL)).toEqual([]);
+    expect(['/v1/events', '/v1/other', '/v1', '/healthz'].map(isCollected)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
