@@ -34,6 +34,14 @@ describe('routes', () => {
     const isOperators = (path: string) => findRoute('GET', path, DEMO)?.operator === true;
     expect(['/live', '/live/x', '/demo/key'].map(isOperators)).toEqual([true, true, true]);
     expect(['/', '/demo/', '/demo/simulate', '/healthz'].some(isOperators)).toBe(false);
+    for (const [method, path] of [
+      ['GET', '/live'],
+      ['HEAD', '/live/live.js'],
+      ['GET', '/live/data.json'],
+      ['GET', '/demo/key'],
+      ['POST', '/demo/simulate'],
+    ] as const)
+      expect(findRoute(method, path, DEMO)?.operator, path).toBe(true);
     for (const route of ROUTES.filter((one) => one.operator === true)) expect(route.place).toBe('local');
   });
 
