@@ -1,4 +1,7 @@
-/** Runs every benchmark below bench/, or those named: `npm run bench -- [--short] [collector|disclosure|import|lambda|seal|reports]`. */
+/**
+ * Runs every benchmark below bench/, or those named: `npm run bench -- [--short]
+ * [collector|disclosure|import|lambda|seal|reports]`.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

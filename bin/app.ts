@@ -1,4 +1,6 @@
-/** The CDK app: from headcount.json to stacks. It may not hold a resource; `-c config=FILE` names another configuration. */
+/**
+ * The CDK app: from headcount.json to stacks. It may not hold a resource; `-c config=FILE` names another configuration.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer, Validations } from 'aws-cdk-lib';

@@ -1,4 +1,7 @@
-/** The engine's program: a child process of `headcount start`, put together from the queries and the local runtime. It may not be called by hand. */
+/**
+ * The engine's program: a child process of `headcount start`, put together from the queries and the local runtime. It
+ * may not be called by hand.
+ */
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { serveEngine } from '#runtime/local/engine/engine-process';

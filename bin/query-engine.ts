@@ -1,4 +1,7 @@
-/** The program of one query: a child process of `headcount query`, put together from the facts and the local runtime. It may not be called by hand. */
+/**
+ * The program of one query: a child process of `headcount query`, put together from the facts and the local runtime. It
+ * may not be called by hand.
+ */
 import { FACTS } from '#queries/facts/catalogue';
 import { serveQuery } from '#runtime/local/query/query-process';
 

@@ -1,6 +1,6 @@
 /**
- * What whoever runs a command can cause and mend: its message is one line that says what is wrong, where, and what to do.
- * A class of error that does not extend it is a fault of the program (test/structure/errors.test.ts lists those).
+ * What whoever runs a command can cause and mend: its message is one line that says what is wrong, where, and what to
+ * do. A class of error that does not extend it is a fault of the program (test/structure/errors.test.ts lists those).
  */
 
 /** The message is shown as it is, so it never holds a stack or anything that a visitor sent. */

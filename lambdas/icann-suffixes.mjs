@@ -1,7 +1,8 @@
 /**
- * For bundles: the public suffix list of tldts without its private section, which referrers never ask for (core/anonymize/
- * referrer.ts: `allowPrivateDomains: false`), and without labels that are not ASCII, since a URL's host is: half of the list's
- * size, and a bundle that V8 reads as one byte a character. It may not change what such a look-up answers.
+ * For bundles: the public suffix list of tldts without its private section, which referrers never ask for
+ * (core/anonymize/ referrer.ts: `allowPrivateDomains: false`), and without labels that are not ASCII, since a URL's
+ * host is: half of the list's size, and a bundle that V8 reads as one byte a character. It may not change what such a
+ * look-up answers.
  */
 import { readFile } from 'node:fs/promises';
 
@@ -33,7 +34,10 @@ export const icannSuffixes = {
   },
 };
 
-/** The part of the trie from which a node of the ICANN section can be reached, nodes numbered as met; edges keep their order within a node, by which they are searched. */
+/**
+ * The part of the trie from which a node of the ICANN section can be reached, nodes numbered as met; edges keep their
+ * order within a node, by which they are searched.
+ */
 function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
   const offsets = [];
   let offset = 0;

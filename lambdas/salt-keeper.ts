@@ -1,4 +1,7 @@
-/** Deletes the salts of ended days; run just after midnight of the deployment's time zone, and hourly. It may not read one. */
+/**
+ * Deletes the salts of ended days; run just after midnight of the deployment's time zone, and hourly. It may not read
+ * one.
+ */
 import { Zone } from '#core/time/zone';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { readConfigBeside } from '#runtime/node/files-beside';

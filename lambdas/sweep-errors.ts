@@ -1,4 +1,7 @@
-/** Sweeps what was held up for good: Firehose's error prefix and the dead-letter queue; run hourly. Wires the parts together; it may not decide anything. */
+/**
+ * Sweeps what was held up for good: Firehose's error prefix and the dead-letter queue; run hourly. Wires the parts
+ * together; it may not decide anything.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { readConfigBeside } from '#runtime/node/files-beside';

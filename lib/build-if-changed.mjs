@@ -1,6 +1,6 @@
 /**
- * What `cdk synth` runs before the app: `npm run build`, unless nothing it reads has changed since this last ran it. It may
- * not know what a build does.
+ * What `cdk synth` runs before the app: `npm run build`, unless nothing it reads has changed since this last ran it. It
+ * may not know what a build does.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,10 @@ const READ = [
 /** Goes with dist/; its time is when the build that it stands for began. */
 const STAMP = 'dist/built';
 
-/** Whether a file was written, made, moved or deleted below `root` since the build began that the stamp stands for; true without one. */
+/**
+ * Whether a file was written, made, moved or deleted below `root` since the build began that the stamp stands for; true
+ * without one.
+ */
 export function hasChanged(root) {
   const stamp = join(root, STAMP);
   if (!existsSync(stamp)) return true;

@@ -1,4 +1,7 @@
-/** Puts the parts of one deployment together, each in the scope it is given: one stack or several. It may not make a stack. */
+/**
+ * Puts the parts of one deployment together, each in the scope it is given: one stack or several. It may not make a
+ * stack.
+ */
 import type { Construct } from 'constructs';
 import { Analytics } from './analytics/analytics.ts';
 import { Collect } from './collect/collect.ts';

@@ -1,4 +1,7 @@
-/** What all parts of one deployment share: the configuration, its settings for AWS, and the names that follow from the stage. It may not make a resource. */
+/**
+ * What all parts of one deployment share: the configuration, its settings for AWS, and the names that follow from the
+ * stage. It may not make a resource.
+ */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { DEFAULT_AWS, type AwsConfig } from '#core/config/aws-schema';
 import type { DeployedConfig } from '#core/config/deployed-config';
@@ -17,7 +20,10 @@ export interface Deployment {
   readonly dataPolicy: RemovalPolicy;
 }
 
-/** Reads the files that the configuration names (sitemaps, keys) below `folder`; throws a ConfigError with the JSON path of each mistake. */
+/**
+ * Reads the files that the configuration names (sitemaps, keys) below `folder`; throws a ConfigError with the JSON path
+ * of each mistake.
+ */
 export function deploymentOf(config: Config, folder: string): Deployment {
   const aws = config.aws ?? DEFAULT_AWS;
   const database = `headcount_${aws.stage.replaceAll('-', '_')}`;

@@ -1,4 +1,7 @@
-/** The app's stacks of one stage: Lake, Collect, Analytics, Operations where alarms are wanted, and Certificate in us-east-1 where a zone needs one. It may not decide what is in them. */
+/**
+ * The app's stacks of one stage: Lake, Collect, Analytics, Operations where alarms are wanted, and Certificate in
+ * us-east-1 where a zone needs one. It may not decide what is in them.
+ */
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';

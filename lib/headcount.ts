@@ -1,10 +1,11 @@
 /**
- * Headcount as one construct, for a stack of your own. It changes nothing outside of itself: no aspect, tag or context of
- * your app.
+ * Headcount as one construct, for a stack of your own. It changes nothing outside of itself: no aspect, tag or context
+ * of your app.
  *
  * @module
  * @example
- * new Headcount(stack, 'Statistics', { config: { sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }] } });
+ * new Headcount(stack, 'Statistics', { config: { sites: [{ id: 'shop', hosts: ['www.example.com'], origins:
+ * ['https://www.example.com'] }] } });
  */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -45,7 +46,8 @@ export interface HeadcountProps {
 
   /**
    * Certificate for `aws.domain`, of us-east-1.
-   * @default - the one that aws.domain.certificateArn names; in a stack in us-east-1, one made in the hosted zone that aws.domain names
+   * @default - the one that aws.domain.certificateArn names; in a stack in us-east-1, one made in the hosted zone that
+   * aws.domain names
    */
   readonly certificate?: ICertificate;
 

@@ -1,4 +1,7 @@
-/** What a person or the command line must know of a deployment, as stack outputs: fixed names in a stack of the app. It may not hold a secret. */
+/**
+ * What a person or the command line must know of a deployment, as stack outputs: fixed names in a stack of the app. It
+ * may not hold a secret.
+ */
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { scriptTag } from '#core/config/script-tag';

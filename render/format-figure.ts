@@ -1,4 +1,7 @@
-/** Released figures and changes in words: rounded to their interval, which stands beside them. It may not print a figure without it. */
+/**
+ * Released figures and changes in words: rounded to their interval, which stands beside them. It may not print a figure
+ * without it.
+ */
 import type { ReportColumn } from '#core/report/report';
 import {
   roundToInterval,
@@ -22,7 +25,10 @@ export interface FigureWords {
 
 type Kind = Pick<ReportColumn, 'type' | 'unit'>;
 
-/** A figure that may be nothing reads `at most`; one of which nothing is known, or whose interval has no end, `too uncertain to say`. */
+/**
+ * A figure that may be nothing reads `at most`; one of which nothing is known, or whose interval has no end, `too
+ * uncertain to say`.
+ */
 export function figureWords(column: Kind, figure: Interval | null, locale: string): FigureWords {
   const unknown = { how: '', value: TOO_UNCERTAIN, interval: '' };
   if (figure === null) return unknown;

@@ -1,4 +1,7 @@
-/** Tables as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet and to print. It may not format for reading. */
+/**
+ * Tables as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet and to print. It may not
+ * format for reading.
+ */
 import { stringify } from 'csv-stringify/sync';
 import type { ReportData, ReportTable } from '#core/report/report';
 import { printable } from './terminal-text.ts';
@@ -22,7 +25,10 @@ export function renderCsv(table: ReportTable, options: CsvOptions = {}): string 
   });
 }
 
-/** Lines of cells that are numbers or passed `csvText`; a cell that another separator would split into a formula is quoted as well. */
+/**
+ * Lines of cells that are numbers or passed `csvText`; a cell that another separator would split into a formula is
+ * quoted as well.
+ */
 export function csvLines(
   rows: readonly (readonly string[])[],
   options: { readonly delimiter?: string; readonly bom?: boolean } = {},
@@ -44,7 +50,9 @@ function number(value: number, comma: boolean): string {
   return comma ? String(value).replace('.', ',') : String(value);
 }
 
-/** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one. */
+/**
+ * Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one.
+ */
 function defused(text: string): string {
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);
   return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;

@@ -1,4 +1,7 @@
-/** Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without one. */
+/**
+ * Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without
+ * one.
+ */
 import { catalogueNotes } from '#core/report/catalogue-note';
 import type { Released } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';

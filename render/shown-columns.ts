@@ -1,4 +1,7 @@
-/** The columns of a released table as people read them: keys, figures with their interval, changes with theirs. It may not show a figure without an interval. */
+/**
+ * The columns of a released table as people read them: keys, figures with their interval, changes with theirs. It may
+ * not show a figure without an interval.
+ */
 import type { Cell, ReportColumn, ReportTable } from '#core/report/report';
 import type { Interval } from '#core/report/round-to-interval';
 

@@ -1,8 +1,8 @@
 /**
  * Prints lines of code over 120 characters and exits with 1 where there is one. Prettier breaks all code but literals:
  * a long string is split with `+`. Exempt are comments, lines within a template literal or a regular expression and
- * lines of SQL (their bytes are output or cannot be broken), URLs, lines of logs and user agents, titles of tests, which
- * are searched for as they stand, and the files below.
+ * lines of SQL (their bytes are output or cannot be broken), URLs, lines of logs and user agents, titles of tests,
+ * which are searched for as they stand, and the files below.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

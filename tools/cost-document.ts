@@ -1,4 +1,7 @@
-/** The tables of docs/cost.md: what `headcount cost` computes, beside what others publish. It may not hold a figure of its own. */
+/**
+ * The tables of docs/cost.md: what `headcount cost` computes, beside what others publish. It may not hold a figure of
+ * its own.
+ */
 import { assumed, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill } from '#core/cost/bill';
 import type { Option } from '#core/cost/meters';

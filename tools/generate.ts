@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes every file that is made from declarations. It may not decide what stands in one, nor write a
- * schema from which a committed column is gone or moved.
+ * `npm run generate`: writes every file that is made from declarations. It may not decide what stands in one, nor write
+ * a schema from which a committed column is gone or moved.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** The table of everything that is released, with noise and cost, for docs/privacy.md: from the declarations. It may not hold a figure of its own. */
+/**
+ * The table of everything that is released, with noise and cost, for docs/privacy.md: from the declarations. It may not
+ * hold a figure of its own.
+ */
 import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import {
   CATALOGUE_VERSION,

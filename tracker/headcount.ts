@@ -34,7 +34,9 @@ try {
     let engaged = 0;
     let deepest: number;
 
-    /** Tells one thing, never under GPC or DNT, and once more with the same id where the network or the server failed. */
+    /**
+     * Tells one thing, never under GPC or DNT, and once more with the same id where the network or the server failed.
+     */
     const send = async (name: string, more: Partial<WireEvent>, again?: boolean): Promise<void> => {
       try {
         more = {
@@ -105,7 +107,8 @@ try {
     };
 
     const start = (): void => {
-      // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer decides alone.
+      // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer decides
+      // alone.
       view(!performance.navigation?.type);
 
       // Comes when the page is left, too, and is the last that a phone tells.

@@ -1,8 +1,8 @@
 /**
  * What a reader gets: the relative error of each released table at four sizes of a site, beside two yardsticks over the
  * same figures: suppression under k = 10 alone (which protects nobody), and Wikimedia's published parameters (discrete
- * Gaussian of sigma 18.26 for up to 10 pages a visitor-day, cells shown above 90). No clock in it: the same seed gives the
- * same table. --write puts it into docs/accuracy.md; --short draws 3 times in place of 25.
+ * Gaussian of sigma 18.26 for up to 10 pages a visitor-day, cells shown above 90). No clock in it: the same seed gives
+ * the same table. --write puts it into docs/accuracy.md; --short draws 3 times in place of 25.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,10 @@ const config = parseConfig(
 );
 const site = compileConfig(config).site('s');
 
-/** Cells of a table: `of` names them, `parts` gives each its part of the visitor-days (Zipf), `touch` how many a visitor-day touches. */
+/**
+ * Cells of a table: `of` names them, `parts` gives each its part of the visitor-days (Zipf), `touch` how many a
+ * visitor-day touches.
+ */
 const zipf = (count, exponent, total) => {
   const weights = Array.from({ length: count }, (_, index) => 1 / (index + 1) ** exponent);
   const sum = weights.reduce((a, b) => a + b, 0);
@@ -89,7 +92,10 @@ TABLES.topics_by.parts = TABLES.topics_by.cells.map(
     ({ DE: 0.5, FR: 0.1, US: 0.1, search: 0.4, direct: 0.4, referral: 0.1 }[value] ?? 0.05),
 );
 
-/** Median of the relative errors, each cell weighing as much as the visitor-days in it; a cell that is not shown is off by 100 %. */
+/**
+ * Median of the relative errors, each cell weighing as much as the visitor-days in it; a cell that is not shown is off
+ * by 100 %.
+ */
 function weightedMedian(pairs) {
   const sorted = pairs.filter(({ truth }) => truth > 0).toSorted((a, b) => a.error - b.error);
   const half = sorted.reduce((sum, one) => sum + one.truth, 0) / 2;

@@ -1,6 +1,6 @@
 /**
- * The collector over HTTP, journal and fsync on, against a bare Node HTTP server that reads the same body and answers 202:
- * one core for the server, the other for the load. Rounds alternate and the median of their ratios counts.
+ * The collector over HTTP, journal and fsync on, against a bare Node HTTP server that reads the same body and answers
+ * 202: one core for the server, the other for the load. Rounds alternate and the median of their ratios counts.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,8 @@
 /**
  * The load: browsers' requests over kept-alive connections, one under way on each. Run as a process of its own:
  * `node load.mjs PORT SECONDS CONNECTIONS EVENTS [RATE]`; prints {requests, failed, seconds, p50, p99} as JSON.
- * With a RATE (requests a second) they start on time whatever the answers do, and latency counts from when each was due.
+ * With a RATE (requests a second) they start on time whatever the answers do, and latency counts from when each was
+ * due.
  */
 import { connect } from 'node:net';
 

@@ -1,6 +1,6 @@
 /**
- * The collector under one hostile sender: 400 visitors' requests in ten seconds by themselves, then beside 50 requests a
- * second of the dearest 2 KB found (gzip). Prints how many visitors were served and their p99 in both.
+ * The collector under one hostile sender: 400 visitors' requests in ten seconds by themselves, then beside 50 requests
+ * a second of the dearest 2 KB found (gzip). Prints how many visitors were served and their p99 in both.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 /**
- * Import of a combined log against GoAccess on the same file: lines a second, their ratio, memory at its peak, seconds of core.
- * Target: half of GoAccess's rate and 50,000 lines a second. `--short`: 200,000 lines in place of 1,000,000.
+ * Import of a combined log against GoAccess on the same file: lines a second, their ratio, memory at its peak, seconds
+ * of core. Target: half of GoAccess's rate and 50,000 lines a second. `--short`: 200,000 lines in place of 1,000,000.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** The collector's built bundle under AWS's own runtime client on Node 24: what importing it takes, and a warm invocation above the Firehose call, against a bare handler. */
+/**
+ * The collector's built bundle under AWS's own runtime client on Node 24: what importing it takes, and a warm
+ * invocation above the Firehose call, against a bare handler.
+ */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 

@@ -1,4 +1,7 @@
-/** Measures for bench.mjs, on Node 24. Rounds of ours and of the bare handler alternate; medians count. It may not leave a process behind. */
+/**
+ * Measures for bench.mjs, on Node 24. Rounds of ours and of the bare handler alternate; medians count. It may not leave
+ * a process behind.
+ */
 import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +39,8 @@ const ours = bundle('collector');
 const withoutCountries = bundle('collector', { ...CONFIG, country: 'none' });
 const bareRoot = mkdtempSync(join(tmpdir(), 'headcount-bare-'));
 copyFileSync(join(import.meta.dirname, 'bare.mjs'), join(bareRoot, 'index.mjs'));
-// Imports the bundle itself and says what that took, within the runtime client, so that what this has loaded already is not counted twice.
+// Imports the bundle itself and says what that took, within the runtime client, so that what this has loaded already is
+// not counted twice.
 for (const root of [ours.root, bareRoot])
   writeFileSync(
     join(root, 'timed.mjs'),

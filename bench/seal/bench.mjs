@@ -1,7 +1,7 @@
 /**
- * Seals one day of 5 million arrivals of 1 million visitor-days (`--short`: a tenth) as a user would: `headcount seal` as a
- * process, once with its own memory and once within 512 MB; `--long`: also 30 million, by the time of the 5 million. Yardstick:
- * DuckDB alone counting the distinct visitors and events of the same files.
+ * Seals one day of 5 million arrivals of 1 million visitor-days (`--short`: a tenth) as a user would: `headcount seal`
+ * as a process, once with its own memory and once within 512 MB; `--long`: also 30 million, by the time of the 5
+ * million. Yardstick: DuckDB alone counting the distinct visitors and events of the same files.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * `headcount check`: whether a collector takes what browsers of a site send, the tag for its pages, and when each thing will
- * show. It sends one event that counts, and may not touch a data directory.
+ * `headcount check`: whether a collector takes what browsers of a site send, the tag for its pages, and when each thing
+ * will show. It sends one event that counts, and may not touch a data directory.
  */
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';

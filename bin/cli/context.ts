@@ -67,7 +67,10 @@ export function openContext(options: SharedOptions): CommandContext {
   };
 }
 
-/** DuckDB reads `*`, `?` and `[` in a path as a pattern, which would match other folders' files, and `NAME=` as a column. */
+/**
+ * DuckDB reads `*`, `?` and `[` in a path as a pattern, which would match other folders' files, and `NAME=` as a
+ * column.
+ */
 const MEANS_MORE = sep === '/' ? /[*?[\]\\=\p{Cc}]/u : /[*?[\]=\p{Cc}]/u;
 
 function rootOf(path: string): string {

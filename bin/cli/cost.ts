@@ -1,4 +1,7 @@
-/** `headcount cost`: what a deployment on AWS would cost per month, before there is one. It may not ask AWS: core/cost computes from a dated table. */
+/**
+ * `headcount cost`: what a deployment on AWS would cost per month, before there is one. It may not ask AWS: core/cost
+ * computes from a dated table.
+ */
 import type { Command } from 'commander';
 import { assumed, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill, type Bill } from '#core/cost/bill';

@@ -1,4 +1,7 @@
-/** Days and months as words of a command: what is none is a wrong word, wherever the command runs. It may not read the clock. */
+/**
+ * Days and months as words of a command: what is none is a wrong word, wherever the command runs. It may not read the
+ * clock.
+ */
 import { isDay } from '#core/report/period';
 import { UsageError } from '#core/operator/failures';
 

@@ -1,4 +1,7 @@
-/** `headcount demo`: sends simulated visitors to a collector over HTTP and prints what it must have counted. It may not touch a data directory. */
+/**
+ * `headcount demo`: sends simulated visitors to a collector over HTTP and prints what it must have counted. It may not
+ * touch a data directory.
+ */
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { SingleBar } from 'cli-progress';

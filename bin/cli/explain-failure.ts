@@ -1,4 +1,7 @@
-/** What a user reads of a failure: one line, and the exit status. It may not hold a stack or the text of an engine's error, which can quote a value. */
+/**
+ * What a user reads of a failure: one line, and the exit status. It may not hold a stack or the text of an engine's
+ * error, which can quote a value.
+ */
 import { CommanderError } from 'commander';
 import { OperatorError } from '#core/operator-error';
 import { findRemedy, isNoRoom, isRoomFault } from '#core/operator/system-faults';

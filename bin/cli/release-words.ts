@@ -13,7 +13,10 @@ export interface ReleaseOptions extends SharedOptions, TargetOptions {
   readonly byClock?: boolean;
 }
 
-/** The day or month that is named; undefined where none is. Throws a UsageError, or a CannotError for a month that is not over. */
+/**
+ * The day or month that is named; undefined where none is. Throws a UsageError, or a CannotError for a month that is
+ * not over.
+ */
 export function periodNamed({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
   if (month !== undefined && day !== undefined)
     throw new UsageError('give either --month or --day, not both');

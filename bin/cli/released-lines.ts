@@ -45,7 +45,10 @@ export function printReleases(
   else throw new CannotError(`${why}: nothing was drawn for ${refused.length === 1 ? 'it' : 'them'}`);
 }
 
-/** What was named; else the latest month with its days, and all that was drawn now. The same whether it was drawn now or before. */
+/**
+ * What was named; else the latest month with its days, and all that was drawn now. The same whether it was drawn now or
+ * before.
+ */
 export function chooseShown(
   releases: readonly StoredRelease[],
   named: string | undefined,

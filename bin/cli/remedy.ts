@@ -1,6 +1,9 @@
 /** What to do about words that the command line cannot take. It may not judge a word. */
 
-/** Codes of commander whose message says what is wrong only; those of a value (commander.invalidArgument) name what may be written. */
+/**
+ * Codes of commander whose message says what is wrong only; those of a value (commander.invalidArgument) name what may
+ * be written.
+ */
 const BARE: ReadonlySet<string> = new Set([
   'commander.unknownOption',
   'commander.unknownCommand',

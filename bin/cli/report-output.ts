@@ -1,4 +1,6 @@
-/** Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported. */
+/**
+ * Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported.
+ */
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';

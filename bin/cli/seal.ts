@@ -32,7 +32,10 @@ async function seal(options: SealOptions): Promise<void> {
   reportHeldBack(outcome.held, byClock);
 }
 
-/** Throws a CannotError where something was held back: the rest is sealed by then. To the server, which goes on with what follows a seal, it is an alarm. */
+/**
+ * Throws a CannotError where something was held back: the rest is sealed by then. To the server, which goes on with
+ * what follows a seal, it is an alarm.
+ */
 function reportHeldBack(held: SealOutcome['held'], byClock: boolean): void {
   if (held.length === 0) return;
   const message = `held back ${held.map(heldLine).join('; ')}: ${MEND}; all other days are sealed`;

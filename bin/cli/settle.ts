@@ -23,7 +23,10 @@ interface SettleOptions extends SharedOptions, TargetOptions {
   readonly byClock?: boolean;
 }
 
-/** Days that the server's own run looks back: a month is released within days of its end, and late days come within weeks. */
+/**
+ * Days that the server's own run looks back: a month is released within days of its end, and late days come within
+ * weeks.
+ */
 const LOOK_BACK = 100;
 
 export function register(command: Command): void {

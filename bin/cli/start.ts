@@ -39,7 +39,10 @@ function announce(context: CommandContext, port: number, host: string): void {
   context.note(`  tracker    ${scriptTag(url, context.config.sites[0]?.id ?? 'demo')}`);
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing acknowledged is lost. */
+/**
+ * Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing
+ * acknowledged is lost.
+ */
 function shutdownRequested(): Promise<void> {
   return new Promise((resolve) => {
     process.on('SIGTERM', () => resolve());

@@ -1,9 +1,14 @@
-/** IP addresses as bytes: reading, comparing with networks, and the form that enters a visitor key. It may not keep one. */
+/**
+ * IP addresses as bytes: reading, comparing with networks, and the form that enters a visitor key. It may not keep one.
+ */
 
 /** Four bytes (v4, also where it came mapped into v6) or sixteen. */
 export type Address = readonly number[];
 
-/** Reads an address; IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) is unmapped, a zone index dropped. Undefined where malformed. */
+/**
+ * Reads an address; IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) is unmapped, a zone index dropped. Undefined where
+ * malformed.
+ */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > 64) return undefined;
   if (!text.includes(':')) return parseV4(text);

@@ -115,7 +115,9 @@ function keptName(name: string): string {
   return name === 'pageview' || name === 'engagement' ? name : scrubValue(name) || '(none)';
 }
 
-/** A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id. */
+/**
+ * A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id.
+ */
 export function notStored(
   site: string,
   day: string,
@@ -139,7 +141,9 @@ function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, 
   return page;
 }
 
-/** From the cache by visitor key where there is one; the country database is asked only where no one said the country. */
+/**
+ * From the cache by visitor key where there is one; the country database is asked only where no one said the country.
+ */
 function derive(
   { address, userAgent }: Observation,
   dayKey: DayKey | undefined,

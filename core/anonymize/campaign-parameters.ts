@@ -1,4 +1,7 @@
-/** What a page's address says of where its visitor came from, as it says it. It may not be kept: nothing here is scrubbed. */
+/**
+ * What a page's address says of where its visitor came from, as it says it. It may not be kept: nothing here is
+ * scrubbed.
+ */
 import { CLICK_IDS, type Click } from './click-ids.ts';
 import { parametersOf } from './query.ts';
 

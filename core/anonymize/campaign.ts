@@ -2,7 +2,10 @@
 import type { CompiledSite } from '../config/compile.ts';
 import { scrubTag } from './scrub-tag.ts';
 
-/** Campaigns on the site's list, matched without case, as the list writes them; others scrubbed and cut to 64 characters; null where there is none. */
+/**
+ * Campaigns on the site's list, matched without case, as the list writes them; others scrubbed and cut to 64
+ * characters; null where there is none.
+ */
 export function campaignOf(utmCampaign: string | undefined, site: CompiledSite): string | null {
   if (utmCampaign === undefined) return null;
   return site.listedCampaign(utmCampaign) ?? (scrubTag(utmCampaign) || null);

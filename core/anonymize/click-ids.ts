@@ -1,4 +1,6 @@
-/** Click identifiers that advertisers and networks hang on links: what their presence says. It may not see their values. */
+/**
+ * Click identifiers that advertisers and networks hang on links: what their presence says. It may not see their values.
+ */
 import type { Medium } from './referrer.ts';
 
 export interface Click {
@@ -9,7 +11,10 @@ export interface Click {
 
 const GOOGLE: Click = { source: 'Google', medium: 'paid' };
 
-/** By the parameter's name in lower case. Google marks links shown to one person (`gclid`) and in bulk (`gbraid`, `wbraid`). */
+/**
+ * By the parameter's name in lower case. Google marks links shown to one person (`gclid`) and in bulk (`gbraid`,
+ * `wbraid`).
+ */
 export const CLICK_IDS: ReadonlyMap<string, Click> = new Map([
   ['gclid', GOOGLE],
   ['gbraid', GOOGLE],

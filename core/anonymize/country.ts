@@ -1,8 +1,8 @@
 /** Country codes of a closed vocabulary. It may not see more than a code. */
 
 /**
- * ISO 3166-1 alpha-2 codes, with those that were reserved or withdrawn, as Intl.DisplayNames of Node 20 and 24 names them.
- * Written out: a vocabulary may not change with the engine, and asking Intl costs 30 ms of a cold start.
+ * ISO 3166-1 alpha-2 codes, with those that were reserved or withdrawn, as Intl.DisplayNames of Node 20 and 24 names
+ * them. Written out: a vocabulary may not change with the engine, and asking Intl costs 30 ms of a cold start.
  */
 const CODES = `
 AC AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BU BV BW BY BZ CA CC CD CF CG CH CI CK CL CM

@@ -26,7 +26,8 @@ export const EMAILS: readonly Kind[] = [
     mark: ':email',
     needs: { some: /[-_ .]dot[-_ .]/i },
     pattern:
-      // It begins where its word does, or behind another address: each start would be tried for each `at` and each `dot`.
+      // It begins where its word does, or behind another address: each start would be tried for each `at` and each
+      // `dot`.
       /(?=[a-z0-9])(?<=(?:(?<![\w.+-])|[-_ .]dot[-_ .][a-z]{2,4})[_.+-]*)[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
   },
 ];

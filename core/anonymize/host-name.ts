@@ -7,7 +7,10 @@
 const LONGEST_NAME = 253;
 const LONGEST_LABEL = 63;
 const LONG_LABEL = /[^.]{64}/;
-/** Scheme, then host with user and port, as the URL standard reads them: either slash, any number of them, tabs and line breaks dropped. */
+/**
+ * Scheme, then host with user and port, as the URL standard reads them: either slash, any number of them, tabs and line
+ * breaks dropped.
+ */
 const AUTHORITY = /^[^:/\\?#]*:[/\\\t\n\r]*([^/\\?#]*)/;
 
 /** Whether a text has the length of a host name; one full stop at its end is the root's. */
@@ -18,8 +21,8 @@ export function isHostLength(host: string): boolean {
 }
 
 /**
- * Whether what stands for the host in an address has such a length as it is written. Escapes and other scripts only grow
- * shorter or are checked once they are read: before that, reading them is what costs.
+ * Whether what stands for the host in an address has such a length as it is written. Escapes and other scripts only
+ * grow shorter or are checked once they are read: before that, reading them is what costs.
  */
 export function hasHostLength(address: string): boolean {
   const authority = AUTHORITY.exec(address)?.[1] ?? '';

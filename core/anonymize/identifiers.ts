@@ -147,7 +147,10 @@ function digits(text: string): number {
   return text.replaceAll(/\D/g, '').length;
 }
 
-/** `192-168-1-17` as host names have it. Lists that rise or fall by small steps (`10-20-30-40`) are sizes and repetitions. */
+/**
+ * `192-168-1-17` as host names have it. Lists that rise or fall by small steps (`10-20-30-40`) are sizes and
+ * repetitions.
+ */
 function isDashedAddress(text: string): boolean {
   const parts = text.split(/[-_ ]/).slice(0, 4);
   const numbers = parts.map(Number);

@@ -1,7 +1,10 @@
 /** Primary language subtag. It may not keep region, script or the order of preferences. */
 import { LANGUAGE_SUBTAGS } from './language-subtags.ts';
 
-/** `de` of `de-AT` (BCP 47) or of an Accept-Language list; `(unknown)` where no known language is named, null where none is given. */
+/**
+ * `de` of `de-AT` (BCP 47) or of an Accept-Language list; `(unknown)` where no known language is named, null where none
+ * is given.
+ */
 export function languageOf(text: string | undefined): string | null {
   if (text === undefined || text === '' || text === '*') return null;
   const primary = (/^\s{0,8}([A-Za-z]{2,3})(?=[-_,;\s]|$)/.exec(text)?.[1] ?? '').toLowerCase();

@@ -1,4 +1,7 @@
-/** Sources that the published list lacks, our own additions: AI assistants, and names that `utm_source` often gives. It may not repeat the list. */
+/**
+ * Sources that the published list lacks, our own additions: AI assistants, and names that `utm_source` often gives. It
+ * may not repeat the list.
+ */
 
 /** As known-sources.ts: medium, name, hosts. These win over the published list. */
 export const MORE_SOURCES: readonly (readonly [medium: string, source: string, places: string])[] = [

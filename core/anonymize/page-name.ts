@@ -1,4 +1,7 @@
-/** The name of a page: its path, and the query parameters that the site lists as part of it. It may not scrub: what it gives may not be kept. */
+/**
+ * The name of a page: its path, and the query parameters that the site lists as part of it. It may not scrub: what it
+ * gives may not be kept.
+ */
 import type { PagePath } from './path.ts';
 import { parametersOf } from './query.ts';
 

@@ -1,4 +1,7 @@
-/** What of an event's page may be kept: path, topic, campaign, and what its address says of the source. It may not keep the address. */
+/**
+ * What of an event's page may be kept: path, topic, campaign, and what its address says of the source. It may not keep
+ * the address.
+ */
 import type { CompiledSite } from '../config/compile.ts';
 import { campaignOf } from './campaign.ts';
 import { campaignParametersOf } from './campaign-parameters.ts';

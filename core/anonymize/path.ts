@@ -13,7 +13,10 @@ export interface PagePath {
   readonly query: string;
 }
 
-/** Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, encoded or not, segments decoded where that is lossless. */
+/**
+ * Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, encoded or not, segments decoded where that is
+ * lossless.
+ */
 export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
@@ -39,7 +42,10 @@ function endOfSegments(path: string, count: number): number {
   return at < 0 ? path.length : at;
 }
 
-/** The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an identifier. */
+/**
+ * The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an
+ * identifier.
+ */
 function bounded(path: string): string {
   return path.length <= LONGEST_ENCODED
     ? path

@@ -1,12 +1,15 @@
-/** The quick way past the scrubber: written words with few digits. It may let nothing by that could hold an identifier. */
+/**
+ * The quick way past the scrubber: written words with few digits. It may let nothing by that could hold an identifier.
+ */
 import { looksRandom } from './random-looking.ts';
 
 const LONGEST_WORD = 15;
 const SHORT = 20;
 
 /**
- * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four numbers, nor a dot in words:
- * no kind of identifier fits in, encoded or not (base64 of any has upper case). Longer ones must not look random.
+ * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four numbers, nor a
+ * dot in words: no kind of identifier fits in, encoded or not (base64 of any has upper case). Longer ones must not look
+ * random.
  */
 export function isPlain(value: string): boolean {
   let digits = 0;

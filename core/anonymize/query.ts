@@ -2,9 +2,15 @@
 import { decodeEscapes } from './percent.ts';
 import { decodePercent, LONGEST_ENCODED } from './unwrap.ts';
 
-/** `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail programs make. */
+/**
+ * `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail
+ * programs make.
+ */
 const SEPARATOR = /&|;(?=[^&;=]*=)/;
-/** Links are encoded once too often; then a separator is only what a `name=` follows, since values hold these signs, too. */
+/**
+ * Links are encoded once too often; then a separator is only what a `name=` follows, since values hold these signs,
+ * too.
+ */
 const ENCODED_SEPARATOR = /(?:&amp;|[&;])(?=[^&;=]*=)/i;
 /** No address has more; what follows so many is not looked at. */
 const MOST_PARAMETERS = 256;

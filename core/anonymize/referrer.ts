@@ -1,4 +1,7 @@
-/** Where a visit came from, by the referrer: host, named source, medium. It may not keep a path, a query or a person's own subdomain. */
+/**
+ * Where a visit came from, by the referrer: host, named source, medium. It may not keep a path, a query or a person's
+ * own subdomain.
+ */
 import { parse } from 'tldts';
 import { KNOWN_SOURCES } from './known-sources.ts';
 import { MORE_SOURCES } from './more-sources.ts';
@@ -43,8 +46,8 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
 
 /**
  * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
- * (ICANN section only); addresses, single labels, ports, internal names and endings that no registry gave out become `(private)`; hosts of the site
- * `(internal)`; what cannot be read `(unknown)`.
+ * (ICANN section only); addresses, single labels, ports, internal names and endings that no registry gave out become
+ * `(private)`; hosts of the site `(internal)`; what cannot be read `(unknown)`.
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
@@ -130,7 +133,10 @@ export function sourceNamed(tag: string): Place | undefined {
 /** `host`, `host/path?query` or an address; nothing before an `@`, which would be somebody's. */
 const HOST = /^(?:https?:\/\/)?[^\s/?#@:]+\.[^\s/?#@:]+(?:[/?#].*)?$/i;
 
-/** As sourceNamed, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site itself. */
+/**
+ * As sourceNamed, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site
+ * itself.
+ */
 export function placeNamed(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
   const known = sourceNamed(tag);
   if (known !== undefined || !HOST.test(tag)) return known;

@@ -8,7 +8,10 @@ import { withoutParameters } from './without-parameters.ts';
 /** Deeper places are folded there, as deeper paths are: a value is shorter than a path. */
 const MOST_SEGMENTS = 6;
 
-/** Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after each slash as a path. */
+/**
+ * Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after
+ * each slash as a path.
+ */
 export function scrubPlace(text: string): string {
   const visible = text.replaceAll(/\p{Cc}+/gu, ' ');
   const place =

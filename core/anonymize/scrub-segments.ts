@@ -71,7 +71,10 @@ function mayOpen(segment: string): boolean {
   return segment.length <= 200 && /res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment);
 }
 
-/** `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is longer. */
+/**
+ * `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is
+ * longer.
+ */
 function opens(plain: string): boolean {
   const head = plain.split(/[=:]/, 1)[0] ?? '';
   const words = head
@@ -119,7 +122,10 @@ function withoutSplitTokens(segments: readonly string[], scrubbed: readonly stri
   return kept;
 }
 
-/** A piece of base64: found to be a token, unwritten, with its signs, or of mixed case. Written words and numbers are none. */
+/**
+ * A piece of base64: found to be a token, unwritten, with its signs, or of mixed case. Written words and numbers are
+ * none.
+ */
 function isPiece(segment: string | undefined, scrubbed: string | undefined): boolean {
   if (segment === undefined || !/^[A-Za-z0-9+=_-]+$/.test(segment)) return false;
   if (scrubbed === ':token' || /[+=]/.test(segment) || isUnwritten(segment, 0.4)) return true;

@@ -1,9 +1,15 @@
-/** The scrubber for values that are no path: properties, campaigns, sources, names. It may not let a spreadsheet formula through. */
+/**
+ * The scrubber for values that are no path: properties, campaigns, sources, names. It may not let a spreadsheet formula
+ * through.
+ */
 import { scrub } from './scrub.ts';
 
 const PLAIN_NUMBER = /^[-+]?(\d+([.,]\d+)*|\.\d+)%?$/;
 
-/** Scrubbed; a leading `= + - @`, tab or CR is taken off unless the value is a plain number, as spreadsheets would run it. */
+/**
+ * Scrubbed; a leading `= + - @`, tab or CR is taken off unless the value is a plain number, as spreadsheets would run
+ * it.
+ */
 export function scrubValue(value: string): string {
   return harmless(scrub(value));
 }

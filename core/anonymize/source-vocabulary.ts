@@ -1,4 +1,7 @@
-/** What referrers and sources can be before any data is seen: the list's own words. Apart from referrer.ts, so that a collector need not make it. */
+/**
+ * What referrers and sources can be before any data is seen: the list's own words. Apart from referrer.ts, so that a
+ * collector need not make it.
+ */
 import { KNOWN_NAMES, KNOWN_PLACES, type Medium } from './referrer.ts';
 
 /** Hosts that a referrer on the list is kept as: a vocabulary known before the data. */

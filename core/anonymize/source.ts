@@ -1,4 +1,7 @@
-/** Named source and medium of an event: what its page's address says wins over the referrer. It may not pass on an unscrubbed word. */
+/**
+ * Named source and medium of an event: what its page's address says wins over the referrer. It may not pass on an
+ * unscrubbed word.
+ */
 import type { CompiledSite } from '../config/compile.ts';
 import type { CampaignParameters } from './campaign-parameters.ts';
 import { mediumNamed } from './medium.ts';
@@ -29,7 +32,9 @@ export function namedBy(said: CampaignParameters, ownHosts: ReadonlySet<string>)
   };
 }
 
-/** `utm_source` whatever it says; `ref` and its like only where they name a place, since sites use them for much else. */
+/**
+ * `utm_source` whatever it says; `ref` and its like only where they name a place, since sites use them for much else.
+ */
 function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
   if (said.source !== undefined)
     return sourceNamed(said.source) ?? { source: scrubTag(said.source) || '(unknown)', medium: '(unknown)' };
@@ -40,7 +45,10 @@ function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place
   return undefined;
 }
 
-/** Referrer, source and medium: what the address names goes before what the referrer says; what it marks is never direct. */
+/**
+ * Referrer, source and medium: what the address names goes before what the referrer says; what it marks is never
+ * direct.
+ */
 export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
   const origin = originOf(referrer, site.hosts);
   if (named === NOTHING_NAMED) return origin;

@@ -1,6 +1,6 @@
 /**
- * Numbers that a path carries in pieces: `/order/12/34/56/78`, `/+49/170/1234567`, `/4111/1111/1111/1111`. It may not look
- * at anything but segments of digits; dates at the head of a run name publications and stay.
+ * Numbers that a path carries in pieces: `/order/12/34/56/78`, `/+49/170/1234567`, `/4111/1111/1111/1111`. It may not
+ * look at anything but segments of digits; dates at the head of a run name publications and stay.
  */
 import { parseAddress } from './address.ts';
 import { unwrap } from './unwrap.ts';
@@ -12,7 +12,9 @@ const YEAR = /^(19|20)\d\d$/;
 const MONTH = /^(0?[1-9]|1[0-2])$/;
 const DAY = /^(0?[1-9]|[12]\d|3[01])$/;
 
-/** The scrubbed segments, those of a number in pieces replaced by its mark. `segments` are the same before scrubbing. */
+/**
+ * The scrubbed segments, those of a number in pieces replaced by its mark. `segments` are the same before scrubbing.
+ */
 export function withoutSplitNumbers(
   segments: readonly string[],
   scrubbed: readonly string[],

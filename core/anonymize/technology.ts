@@ -29,7 +29,9 @@ export function technologyOf(userAgent: string | undefined): Technology {
   };
 }
 
-/** Bowser falls back to words of the user agent itself for browsers it does not know: only names of its own list pass. */
+/**
+ * Bowser falls back to words of the user agent itself for browsers it does not know: only names of its own list pass.
+ */
 function family(name: string | undefined, list: Readonly<Record<string, string>>): string | undefined {
   return name !== undefined && Object.values(list).includes(name) ? name : undefined;
 }

@@ -11,9 +11,9 @@ const ASCII = /^[\u0000-\u007f]*$/;
 const ESCAPE = /%[0-9a-f]{2}/i;
 
 /**
- * Percent-decodes up to three times, normalizes (NFKC), drops invisible characters, and writes digits, dashes, spaces and
- * full stops of all scripts as ASCII has them. Undefined where the text cannot be read: bytes that are no UTF-8, or still
- * encoded after three times. A `%` that encodes nothing stays.
+ * Percent-decodes up to three times, normalizes (NFKC), drops invisible characters, and writes digits, dashes, spaces
+ * and full stops of all scripts as ASCII has them. Undefined where the text cannot be read: bytes that are no UTF-8, or
+ * still encoded after three times. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
   const decoded = decodePercent(text);

@@ -1,4 +1,7 @@
-/** Reads the address of a page or a referrer as the URL standard does, quickly where it is of the usual kind. It may not keep one. */
+/**
+ * Reads the address of a page or a referrer as the URL standard does, quickly where it is of the usual kind. It may not
+ * keep one.
+ */
 
 import { hasHostLength, isHostLength } from './host-name.ts';
 
@@ -14,7 +17,10 @@ export interface WebAddress {
   readonly search: string;
 }
 
-/** Letters, digits and signs that the standard leaves as they are; the host a lower-case name that ends in letters, so no number. */
+/**
+ * Letters, digits and signs that the standard leaves as they are; the host a lower-case name that ends in letters, so
+ * no number.
+ */
 const USUAL =
   /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
 

@@ -7,7 +7,9 @@ import { decodePercent } from './unwrap.ts';
 export interface Parted {
   /** Without parameters; a segment that had none is as it came. */
   readonly segments: readonly string[];
-  /** What stood behind an encoded `?` or a bare `&`, decoded: read like the query, so only allow-listed parameters stay. */
+  /**
+   * What stood behind an encoded `?` or a bare `&`, decoded: read like the query, so only allow-listed parameters stay.
+   */
   readonly query: string;
 }
 
@@ -48,7 +50,10 @@ export function withoutParameters(segments: readonly string[]): Parted {
   return { segments: kept, query: '' };
 }
 
-/** Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay encoded. */
+/**
+ * Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay
+ * encoded.
+ */
 function encoded(pieces: readonly string[]): string {
   return pieces
     .map((piece) =>

@@ -1,4 +1,7 @@
-/** The answers that no reading of events gives: too large, too fast, not stored, and the statement on objections. They may not hold a word that the sender sent. */
+/**
+ * The answers that no reading of events gives: too large, too fast, not stored, and the statement on objections. They
+ * may not hold a word that the sender sent.
+ */
 import type { CompiledConfig } from '../config/compile.ts';
 import { problem } from './problem.ts';
 import type { Answer } from './raw-request.ts';
@@ -51,7 +54,10 @@ export function gpcStatement(config: CompiledConfig): Answer {
   };
 }
 
-/** Headers of the tracker script: other sites' pages ask for it, which may demand that it says so (Cross-Origin-Embedder-Policy). */
+/**
+ * Headers of the tracker script: other sites' pages ask for it, which may demand that it says so
+ * (Cross-Origin-Embedder-Policy).
+ */
 export const TRACKER_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/javascript; charset=utf-8',
   'cross-origin-resource-policy': 'cross-origin',

@@ -1,7 +1,12 @@
-/** The visitor's address behind a known number of proxies. It may not believe more of X-Forwarded-For than those wrote. */
+/**
+ * The visitor's address behind a known number of proxies. It may not believe more of X-Forwarded-For than those wrote.
+ */
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
-/** The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where malformed or missing. */
+/**
+ * The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where
+ * malformed or missing.
+ */
 export function clientAddress(
   peer: string,
   forwardedFor: string | undefined,

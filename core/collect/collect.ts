@@ -35,7 +35,10 @@ export function collect(request: RawRequest, context: CollectContext): Collected
   };
 }
 
-/** What a request is told in place of what `collect` answered, since its rows are not written: the sender may read it as well. */
+/**
+ * What a request is told in place of what `collect` answered, since its rows are not written: the sender may read it as
+ * well.
+ */
 export function refuse(request: RawRequest, { config }: Pick<CollectContext, 'config'>, why: Answer): Answer {
   const answer = request.path === PIXEL_PATH ? refusedPixel(why) : why;
   return { ...answer, headers: withCors(answer.headers, request, config) };

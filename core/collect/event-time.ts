@@ -4,7 +4,10 @@ const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d
 const OLDEST = 86_400_000;
 const AHEAD = 300_000;
 
-/** Milliseconds since 1970; `invalid` where it is no RFC 3339 time, `too_old` beyond 24 hours back or 5 minutes ahead. Times ahead count as now. */
+/**
+ * Milliseconds since 1970; `invalid` where it is no RFC 3339 time, `too_old` beyond 24 hours back or 5 minutes ahead.
+ * Times ahead count as now.
+ */
 export function eventTime(time: string, now: number): number | 'invalid' | 'too_old' {
   const instant = RFC3339.test(time) ? Date.parse(time.toUpperCase()) : Number.NaN;
   if (Number.isNaN(instant)) return 'invalid';

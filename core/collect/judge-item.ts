@@ -23,7 +23,10 @@ export interface Verdict {
   readonly detail?: string;
 }
 
-/** Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is one item. */
+/**
+ * Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is
+ * one item.
+ */
 export function judgeItem(
   item: unknown,
   batchSite: unknown,

@@ -15,7 +15,10 @@ const GIF = Uint8Array.from([
 /** The query of a pixel has three parameters; what follows many others is not looked for. */
 const MOST_PARAMETERS = 32;
 
-/** One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or `rejected: REASON`; `refused` where it is to come again later. */
+/**
+ * One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or
+ * `rejected: REASON`; `refused` where it is to come again later.
+ */
 export function collectPixel(
   request: RawRequest,
   context: CollectContext,

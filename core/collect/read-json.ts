@@ -6,7 +6,10 @@
 const MAX_DEPTH = 8;
 const MAX_KEYS = 64;
 const MAX_NUMBER = 64;
-/** Characters and values that a body may hold, and each event beside the first adds: several times what events of every field at its longest need. */
+/**
+ * Characters and values that a body may hold, and each event beside the first adds: several times what events of every
+ * field at its longest need.
+ */
 const LONGEST = 131_072;
 const LONGEST_MORE = 32_768;
 const MOST_VALUES = 512;
@@ -128,7 +131,9 @@ function endOfNumber(text: string, start: number): number {
   return at;
 }
 
-/** The string between two quotes; a problem where it holds NUL or half a character, undefined where an escape is wrong. */
+/**
+ * The string between two quotes; a problem where it holds NUL or half a character, undefined where an escape is wrong.
+ */
 function unescaped(
   text: string,
   start: number,

@@ -1,4 +1,6 @@
-/** Who sent a request, as far as the rules ask. Lives in memory for one request; it may not be kept, logged or sent on. */
+/**
+ * Who sent a request, as far as the rules ask. Lives in memory for one request; it may not be kept, logged or sent on.
+ */
 import type { Address } from '../anonymize/address.ts';
 import { clientAddress } from './client-address.ts';
 import { objects } from './objection.ts';

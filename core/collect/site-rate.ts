@@ -26,10 +26,10 @@ export class SiteRate {
   }
 
   /**
-   * The answer that refuses the rows of one request at instant `now` (ms); undefined where all may be written. If one site
-   * has used up its second none is. A bucket may go below zero once, so that a batch larger than a second's worth passes
-   * and is waited for. Beside a configured site what names none is not held against the request: its few rows cost less
-   * than events that others could keep from being taken.
+   * The answer that refuses the rows of one request at instant `now` (ms); undefined where all may be written. If one
+   * site has used up its second none is. A bucket may go below zero once, so that a batch larger than a second's worth
+   * passes and is waited for. Beside a configured site what names none is not held against the request: its few rows
+   * cost less than events that others could keep from being taken.
    */
   refusal(rows: readonly Pick<AnonymousEvent, 'site' | 'items'>[], now: number): Answer | undefined {
     const isUnknown = rows.length > 0 && rows.every(({ site }) => site === UNKNOWN_SITE);

@@ -1,4 +1,7 @@
-/** The fields of one event as docs/reference.md lists them, checked. It may not put a value into a message: field and limit only. */
+/**
+ * The fields of one event as docs/reference.md lists them, checked. It may not put a value into a message: field and
+ * limit only.
+ */
 
 export interface WireEvent {
   readonly id?: string;
@@ -76,7 +79,10 @@ const CHECKS: readonly (readonly [keyof WireEvent, Check])[] = [
 /** Fields that only a server with the site's key may send. */
 export const SERVER_FIELDS = ['ip', 'user_agent', 'country', 'opted_out', 'time'] as const;
 
-/** What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored, null counts as absent. */
+/**
+ * What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored,
+ * null counts as absent.
+ */
 export function wrongWith(event: Readonly<Record<string, unknown>>): string | undefined {
   for (const [field, check] of CHECKS) {
     const value = event[field];

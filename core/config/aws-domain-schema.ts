@@ -1,4 +1,7 @@
-/** `aws.domain` of headcount.json: the collector's host name, its certificate and its DNS zone. It may not hold a secret. */
+/**
+ * `aws.domain` of headcount.json: the collector's host name, its certificate and its DNS zone. It may not hold a
+ * secret.
+ */
 import { z } from 'zod';
 
 const hostName = z

@@ -1,6 +1,6 @@
 /**
- * `aws` of headcount.json: where and how the stream is deployed. It may not know CDK, nor hold a secret: names of things
- * only. Every key has a default, so that `"aws": {}` deploys.
+ * `aws` of headcount.json: where and how the stream is deployed. It may not know CDK, nor hold a secret: names of
+ * things only. Every key has a default, so that `"aws": {}` deploys.
  */
 import { z } from 'zod';
 import { alarms } from './aws-alarms-schema.ts';

@@ -1,4 +1,6 @@
-/** The configuration made ready for the hot path: sites by id, paths and networks as matchers. It may not read a file. */
+/**
+ * The configuration made ready for the hot path: sites by id, paths and networks as matchers. It may not read a file.
+ */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
 import { exactName, pathMatcher, type PathMatcher } from './path-matcher.ts';
@@ -8,7 +10,9 @@ export interface CompiledSite {
   readonly id: string;
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
-  /** Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, past the scrubber. */
+  /**
+   * Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, past the scrubber.
+   */
   readonly publishedPaths: ReadonlySet<string>;
   /** Query parameters that are part of a page. */
   readonly keepParameters: ReadonlySet<string>;

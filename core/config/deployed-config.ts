@@ -1,6 +1,6 @@
 /**
- * The configuration as it lies beside the bundles on AWS: checked before, sitemaps read, keys as digests. It may not hold
- * a key, the name of a file of the machine that deployed, nor how it is deployed.
+ * The configuration as it lies beside the bundles on AWS: checked before, sitemaps read, keys as digests. It may not
+ * hold a key, the name of a file of the machine that deployed, nor how it is deployed.
  */
 import { compileConfig, type CompiledConfig } from './compile.ts';
 import type { Config, SiteConfig } from './schema.ts';
@@ -8,7 +8,9 @@ import type { Config, SiteConfig } from './schema.ts';
 export interface DeployedSite extends Omit<SiteConfig, 'keyFile' | 'published'> {
   /** Paths that are public, as configured or as the sitemap listed them; `*` at the end for a pattern. */
   readonly published: string[];
-  /** SHA-256 of the trimmed key of servers that post for their visitors, 64 hex digits; absent where the site has none. */
+  /**
+   * SHA-256 of the trimmed key of servers that post for their visitors, 64 hex digits; absent where the site has none.
+   */
   readonly keyDigest?: string;
 }
 
@@ -20,7 +22,10 @@ export interface DeployedConfig extends Omit<Config, 'sites' | 'aws' | '$schema'
 /** Header in which CloudFront says the viewer's country; believed only with the origin's secret. */
 export const VIEWER_COUNTRY = 'cloudfront-viewer-country';
 
-/** From a checked configuration: `sitemaps` holds the paths of sites that name one, `keyDigests` the digests of keys, both by site id. */
+/**
+ * From a checked configuration: `sitemaps` holds the paths of sites that name one, `keyDigests` the digests of keys,
+ * both by site id.
+ */
 export function deployedConfig(
   config: Config,
   sitemaps: ReadonlyMap<string, readonly string[]>,
@@ -42,7 +47,8 @@ export function deployedConfig(
 
 /**
  * Compiled for the collector on AWS. The peer's address is settled before core sees a request, so no proxy is trusted
- * there, and the country comes in one header or none: in none where the configuration wants no country, whoever knows it.
+ * there, and the country comes in one header or none: in none where the configuration wants no country, whoever knows
+ * it.
  */
 export function compileDeployedConfig(config: DeployedConfig): CompiledConfig {
   return {

@@ -1,4 +1,7 @@
-/** The checks of `keepParameters`: what may be listed, and that no path of the site names another. It may not repeat a value of the file. */
+/**
+ * The checks of `keepParameters`: what may be listed, and that no path of the site names another. It may not repeat a
+ * value of the file.
+ */
 import { z } from 'zod';
 import { isCampaignParameter } from '../anonymize/campaign-parameters.ts';
 

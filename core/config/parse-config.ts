@@ -3,13 +3,18 @@ import { problemSentence } from './problem-sentence.ts';
 import { configSchema, type Config } from './schema.ts';
 import { OperatorError } from '../operator-error.ts';
 
-/** A configuration that cannot be used; each problem names its JSON path. Never holds more than the key that is wrong. */
+/**
+ * A configuration that cannot be used; each problem names its JSON path. Never holds more than the key that is wrong.
+ */
 export class ConfigError extends OperatorError {
   override readonly name = 'ConfigError';
   override readonly exit = 2;
 }
 
-/** Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong and what to write` for each mistake. */
+/**
+ * Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong and what to
+ * write` for each mistake.
+ */
 export function parseConfig(text: string): Config {
   let json: unknown;
   try {

@@ -1,4 +1,6 @@
-/** One mistake of a configuration as a sentence that says what to do. It may not repeat a value of the file, keys apart. */
+/**
+ * One mistake of a configuration as a sentence that says what to do. It may not repeat a value of the file, keys apart.
+ */
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;

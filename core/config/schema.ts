@@ -35,7 +35,10 @@ const bounds = z.strictObject(
   },
 );
 
-/** What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the facts. */
+/**
+ * What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the
+ * facts.
+ */
 export const LEFT_OUT = [
   'breakdowns',
   'pages',
@@ -168,7 +171,8 @@ export const configSchema = z
   .superRefine((config, context) => {
     const seen = new Set<string>();
     config.sites.forEach((one, index) => {
-      // Files are named after sites: where the file system ignores case, one site's release would take the place of another's.
+      // Files are named after sites: where the file system ignores case, one site's release would take the place of
+      // another's.
       const id = one.id.toLowerCase();
       if (seen.has(id))
         context.addIssue({

@@ -1,4 +1,6 @@
-/** What AWS bills a deployment for: one record a meter. It may not hold a price (prices.ts) nor an amount (workload.ts). */
+/**
+ * What AWS bills a deployment for: one record a meter. It may not hold a price (prices.ts) nor an amount (workload.ts).
+ */
 
 export interface Meter {
   readonly service: string;

@@ -1,9 +1,10 @@
 /**
  * The price table: US dollars by region, before tax, and where each stands. It may not compute.
  *
- * Date: 2026-11-23. `read` names the regions whose price was taken from AWS's documents at that date; of all others it is the
- * public list price as generally known, not read again. **Check those before you rely on them**, and all when this file is old.
- * Pages: https://aws.amazon.com/ + `page`; the price list behind them: https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/index.json
+ * Date: 2026-11-23. `read` names the regions whose price was taken from AWS's documents at that date; of all others it
+ * is the public list price as generally known, not read again. **Check those before you rely on them**, and all when
+ * this file is old. Pages: https://aws.amazon.com/ + `page`; the price list behind them:
+ * https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/index.json
  */
 import type { MeterName } from './meters.ts';
 

@@ -1,4 +1,7 @@
-/** What others publish as their price, with where and when: docs/cost.md compares with it. It may not hold a price of AWS. */
+/**
+ * What others publish as their price, with where and when: docs/cost.md compares with it. It may not hold a price of
+ * AWS.
+ */
 
 /** US dollars a month by views or page views a month. */
 export interface Published {
@@ -8,7 +11,10 @@ export interface Published {
   readonly usd: Readonly<Record<number, number>>;
 }
 
-/** "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views; its compaction, which the page expects to save 10 to 100 times, not counted. */
+/**
+ * "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views; its compaction, which the page
+ * expects to save 10 to 100 times, not counted.
+ */
 export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
   name: 'serverless-website-analytics',
   source:
@@ -17,7 +23,10 @@ export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
   usd: { 10_000: 2.01, 100_000: 3.24, 1_000_000: 14.64, 10_000_000: 128.74, 100_000_000: 1_288.39 },
 };
 
-/** Growth plans (generation 4), billed monthly, before tax; the list ends at 10 million page views, beyond it a price is asked for. */
+/**
+ * Growth plans (generation 4), billed monthly, before tax; the list ends at 10 million page views, beyond it a price is
+ * asked for.
+ */
 export const PLAUSIBLE: Published = {
   name: 'Plausible, hosted',
   source:

@@ -1,4 +1,7 @@
-/** A file of the data folder that is not what it should be, and what to do about it. It may not read one, nor hold anything of its contents. */
+/**
+ * A file of the data folder that is not what it should be, and what to do about it. It may not read one, nor hold
+ * anything of its contents.
+ */
 import { OperatorError } from '../operator-error.ts';
 
 export interface Damage {

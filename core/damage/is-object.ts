@@ -1,6 +1,9 @@
 /** The shape of a JSON value that was kept. It may not look at what the values say. */
 
-/** Whether it is an object with a value of the type named for each key: `text`, `number`, or `texts` and `list` for arrays. */
+/**
+ * Whether it is an object with a value of the type named for each key: `text`, `number`, or `texts` and `list` for
+ * arrays.
+ */
 export function isObject(
   json: unknown,
   keys: Readonly<Record<string, 'text' | 'number' | 'texts' | 'list'>>,

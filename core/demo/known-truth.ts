@@ -1,4 +1,7 @@
-/** What a collector must count of simulated visitors: worked out from who they are, not from what it makes of them. It may not import the collector's steps. */
+/**
+ * What a collector must count of simulated visitors: worked out from who they are, not from what it makes of them. It
+ * may not import the collector's steps.
+ */
 import type { SimulatedRequest } from './simulate-visitors.ts';
 import { topicOf } from './paths.ts';
 

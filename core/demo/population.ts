@@ -1,4 +1,7 @@
-/** Who visits the demo site: browsers, countries, ways in. Made up, in proportions as sites of its kind see them. It may not draw lots. */
+/**
+ * Who visits the demo site: browsers, countries, ways in. Made up, in proportions as sites of its kind see them. It may
+ * not draw lots.
+ */
 
 export interface Machine {
   readonly userAgent: string;

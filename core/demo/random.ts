@@ -1,4 +1,7 @@
-/** A seeded generator for simulations: the same seed gives the same visitors. It may not serve anything that must be secret. */
+/**
+ * A seeded generator for simulations: the same seed gives the same visitors. It may not serve anything that must be
+ * secret.
+ */
 
 export class SeededRandom {
   #state: number;

@@ -10,7 +10,9 @@ import { SeededRandom } from './random.ts';
 export interface SimulationOptions {
   readonly seed: number;
   readonly visitors: number;
-  /** First and last instant of an arrival, ms since 1970; both in one local day where visitor-days shall equal visitors. */
+  /**
+   * First and last instant of an arrival, ms since 1970; both in one local day where visitor-days shall equal visitors.
+   */
   readonly from: number;
   readonly to: number;
   /** Origin of the pages, as `http://127.0.0.1:8787`: its host must be one of the site's. */

@@ -4,9 +4,10 @@ import { notRandom, type RandomBits } from './random-bits.ts';
 
 /**
  * True with probability exactly exp(-p/q), p >= 0, q >= 1 (Canonne, Kamath and Steinke 2020, arXiv 2004.00010,
- * section 5.1, algorithm 1, after von Neumann): for g = p/q in [0, 1] the number K of the first failure among Bernoulli(g/1),
- * Bernoulli(g/2), ... exceeds k with probability g^k/k!, so K is odd with probability sum of (-g)^k/k! = exp(-g). A greater
- * p/q is taken apart into ones and a rest, all of which must be true. Throws a RangeError for other p and q.
+ * section 5.1, algorithm 1, after von Neumann): for g = p/q in [0, 1] the number K of the first failure among
+ * Bernoulli(g/1), Bernoulli(g/2), ... exceeds k with probability g^k/k!, so K is odd with probability sum of (-g)^k/k!
+ * = exp(-g). A greater p/q is taken apart into ones and a rest, all of which must be true. Throws a RangeError for
+ * other p and q.
  */
 export function bernoulliExp(p: bigint, q: bigint, bits: RandomBits): boolean {
   if (p < 0n || q < 1n) throw new RangeError('exp(-p/q) is drawn for p >= 0 and q >= 1');

@@ -1,6 +1,6 @@
 /**
- * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether one more can be paid. It
- * may not know where entries are kept.
+ * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether one more can be paid.
+ * It may not know where entries are kept.
  */
 import { isObject } from '../damage/is-object.ts';
 import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
@@ -92,7 +92,10 @@ export function unbooked(
   return published.filter(({ site, period }) => !booked.has(`${period} ${site}`));
 }
 
-/** Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same release does not count. */
+/**
+ * Throws a BudgetExceededError where a day of the entry would pay more than `budget`; an earlier entry of the same
+ * release does not count.
+ */
 export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEntry, budget: number): void {
   const others = otherEntries(ledger, entry);
   const over = entry.days.find((day) => spentOn(others, entry.site, day) + entry.nanorho > budget);

@@ -30,13 +30,14 @@ export interface Reconciled {
  * (Hay et al. 2010, arXiv 0904.0942, section 4.1, for one group).
  *
  * Let the parent p be drawn with variance V, child i of group g as y_gi with variance v_gi, c_g = sum_i y_gi, C_g =
- * sum_i v_gi. To minimise (P - p)^2/V + sum_g sum_i (x_gi - y_gi)^2/v_gi subject to sum_i x_gi = P for each g, fix P first:
- * the groups then separate, and Lagrange gives x_gi = y_gi + (P - c_g) v_gi/C_g with the least sum (P - c_g)^2/C_g. What is
- * left, (P - p)^2/V + sum_g (P - c_g)^2/C_g, is least at the mean of p and all c_g weighted by 1/V and 1/C_g. So pooling
- * each group's sum is exact, not an approximation.
+ * sum_i v_gi. To minimise (P - p)^2/V + sum_g sum_i (x_gi - y_gi)^2/v_gi subject to sum_i x_gi = P for each g, fix P
+ * first: the groups then separate, and Lagrange gives x_gi = y_gi + (P - c_g) v_gi/C_g with the least sum (P -
+ * c_g)^2/C_g. What is left, (P - p)^2/V + sum_g (P - c_g)^2/C_g, is least at the mean of p and all c_g weighted by 1/V
+ * and 1/C_g. So pooling each group's sum is exact, not an approximation.
  *
- * After: W = 1/(1/V + sum_g 1/C_g) is the variance of P. The residual y_gi - c_g v_gi/C_g is uncorrelated with c_g (both
- * covariances are v_gi) and so with P; therefore var x_gi = v_gi - v_gi^2/C_g + (v_gi/C_g)^2 W, cov(x_gi, P) = W v_gi/C_g.
+ * After: W = 1/(1/V + sum_g 1/C_g) is the variance of P. The residual y_gi - c_g v_gi/C_g is uncorrelated with c_g
+ * (both covariances are v_gi) and so with P; therefore var x_gi = v_gi - v_gi^2/C_g + (v_gi/C_g)^2 W, cov(x_gi, P) = W
+ * v_gi/C_g.
  *
  * Throws a RangeError for a variance that is not positive, a group without children, or nothing at all.
  */
@@ -57,10 +58,10 @@ export function reconcile({ parent, groups }: Family): Reconciled {
 }
 
 /**
- * A part of a group after it, such as a week of the days of a month, from figures as drawn: `part`, the sum of some children,
- * and `group`, the sum of all; and from the reconciled `parent`. With its covariance with that parent. The adjusted children
- * themselves are correlated, so their variances must not be added; but some children together take the place of one with the
- * sum of their variances in everything above.
+ * A part of a group after it, such as a week of the days of a month, from figures as drawn: `part`, the sum of some
+ * children, and `group`, the sum of all; and from the reconciled `parent`. With its covariance with that parent. The
+ * adjusted children themselves are correlated, so their variances must not be added; but some children together take
+ * the place of one with the sum of their variances in everything above.
  */
 export function adjusted(
   part: Estimate,
@@ -75,7 +76,10 @@ export function adjusted(
   };
 }
 
-/** Independent figures added up: values and variances add. A RangeError for none, and for a variance that is not positive. */
+/**
+ * Independent figures added up: values and variances add. A RangeError for none, and for a variance that is not
+ * positive.
+ */
 export function sumOf(estimates: readonly Estimate[]): Estimate {
   if (estimates.length === 0) throw new RangeError('a group has at least one child');
   return {

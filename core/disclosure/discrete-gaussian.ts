@@ -1,4 +1,6 @@
-/** Noise of the discrete Gaussian distribution. It may not use floating point: nothing inexact touches a stored figure. */
+/**
+ * Noise of the discrete Gaussian distribution. It may not use floating point: nothing inexact touches a stored figure.
+ */
 import { bernoulliExp, bernoulliExpSmall } from './bernoulli-exp.ts';
 import { discreteLaplace, discreteLaplaceSmall } from './discrete-laplace.ts';
 import { integerRoot } from './integer-root.ts';
@@ -10,10 +12,10 @@ import { type Rational, requirePositive } from './rational.ts';
  * Steinke 2020, arXiv 2004.00010, section 5.3, algorithm 3). A discrete Laplace y of scale t = floor(sigma) + 1 is
  * accepted with probability exp(-(|y| - variance/t)^2 / (2 variance)); the product of the two is the Gaussian.
  *
- * Guarantee (theorem 4): added to each coordinate of an integer vector whose L2 sensitivity is D, it gives D^2/(2 variance)
- * zCDP; `rhoOf` books that. The sensitivity is the caller's, who bounds what one visitor-day adds. `variance` is the
- * parameter; the true variance is never above it (at 1 by 2e-7 less). Not constant in time: for batches that nobody times.
- * Throws a RangeError for a variance that is not positive.
+ * Guarantee (theorem 4): added to each coordinate of an integer vector whose L2 sensitivity is D, it gives D^2/(2
+ * variance) zCDP; `rhoOf` books that. The sensitivity is the caller's, who bounds what one visitor-day adds. `variance`
+ * is the parameter; the true variance is never above it (at 1 by 2e-7 less). Not constant in time: for batches that
+ * nobody times. Throws a RangeError for a variance that is not positive.
  */
 export function discreteGaussian(variance: Rational, bits: RandomBits): bigint {
   requirePositive('the variance of a discrete Gaussian', variance);

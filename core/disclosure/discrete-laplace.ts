@@ -7,7 +7,8 @@ import { type Rational, requirePositive } from './rational.ts';
 /**
  * A whole x with probability proportional to exp(-|x|/scale), exactly (Canonne, Kamath and Steinke 2020, arXiv
  * 2004.00010, section 5.2, algorithm 2). Added to an integer query of sensitivity D it is D/scale-differentially
- * private; here it serves as the proposal of the discrete Gaussian. Throws a RangeError for a scale that is not positive.
+ * private; here it serves as the proposal of the discrete Gaussian. Throws a RangeError for a scale that is not
+ * positive.
  */
 export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
   requirePositive('the scale of a discrete Laplace', scale);
@@ -24,9 +25,9 @@ export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
 }
 
 /**
- * The same, from the same bits, for the scale s/r with both up to 2^42. u < s is geometric modulo s, v counts whole s, so
- * u + s v is geometric with ratio exp(-1/s); the division by r makes that exp(-r/s). Without the redo of a negative zero
- * zero would come twice as often as it should.
+ * The same, from the same bits, for the scale s/r with both up to 2^42. u < s is geometric modulo s, v counts whole s,
+ * so u + s v is geometric with ratio exp(-1/s); the division by r makes that exp(-r/s). Without the redo of a negative
+ * zero zero would come twice as often as it should.
  */
 export function discreteLaplaceSmall(s: number, r: number, bits: RandomBits): number {
   for (;;) {

@@ -1,6 +1,7 @@
 /**
- * The distribution of the noise, for thresholds and intervals: P[X = x] and tails of the discrete Gaussian N_Z(0, variance).
- * It may not be used to draw: these are doubles. Relative error below 1e-12 down to tails of 1e-300, far below what is read off them.
+ * The distribution of the noise, for thresholds and intervals: P[X = x] and tails of the discrete Gaussian N_Z(0,
+ * variance). It may not be used to draw: these are doubles. Relative error below 1e-12 down to tails of 1e-300, far
+ * below what is read off them.
  */
 import { upperNormal } from './upper-normal.ts';
 

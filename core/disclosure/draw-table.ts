@@ -1,6 +1,7 @@
 /**
- * From exact sums to noisy whole numbers: the one place where an exact figure meets noise. It may not decide anything by
- * an exact figure: which cells are drawn is fixed beforehand or by the noisy count alone, and no figure leaves unnoised.
+ * From exact sums to noisy whole numbers: the one place where an exact figure meets noise. It may not decide anything
+ * by an exact figure: which cells are drawn is fixed beforehand or by the noisy count alone, and no figure leaves
+ * unnoised.
  */
 import type { SqlRow } from '../ports/query-engine.ts';
 import { FALSE_CELLS } from './profiles.ts';

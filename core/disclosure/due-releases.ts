@@ -62,7 +62,10 @@ export interface ChosenReleases {
   readonly empty: readonly string[];
 }
 
-/** All that is due; or the named period, a month with its days, whether or not the clock has done with it. Nothing that is drawn. */
+/**
+ * All that is due; or the named period, a month with its days, whether or not the clock has done with it. Nothing that
+ * is drawn.
+ */
 export function chooseReleases(
   sites: readonly SiteDays[],
   named: NamedPeriod | undefined,

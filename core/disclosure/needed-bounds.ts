@@ -4,7 +4,9 @@ import type { BoundName, Fact, ReleasedTable } from '../facts/fact.ts';
 import { boundsIn } from '../facts/limit.ts';
 import { isLeftOut } from './draw-release.ts';
 
-/** Every bound in the sensitivity of a table that the site releases at this level, each with the tables that need it. */
+/**
+ * Every bound in the sensitivity of a table that the site releases at this level, each with the tables that need it.
+ */
 export function neededBounds(
   facts: readonly Fact[],
   level: ReleasedTable['level'],

@@ -6,14 +6,16 @@
  */
 export type RandomBits = (count: number) => bigint;
 
-/** The same for up to 53 bits as a number, which costs less; a port may offer it, and then draws the same from either. */
+/**
+ * The same for up to 53 bits as a number, which costs less; a port may offer it, and then draws the same from either.
+ */
 export interface FastRandomBits extends RandomBits {
   small?(count: number): number;
 }
 
 /**
- * What samplers throw where something came that random bits give with a probability below 1e-300: a generator that is stuck
- * ends in an error and not in a loop without end, and so small a probability is all that exactness loses by it.
+ * What samplers throw where something came that random bits give with a probability below 1e-300: a generator that is
+ * stuck ends in an error and not in a loop without end, and so small a probability is all that exactness loses by it.
  */
 export function notRandom(): Error {
   return new Error('the random bits are not random: nothing was drawn; check the generator of the system');

@@ -1,4 +1,6 @@
-/** Rational numbers, as parameters of samplers and shares of a budget. It may not round but where a number is asked for. */
+/**
+ * Rational numbers, as parameters of samplers and shares of a budget. It may not round but where a number is asked for.
+ */
 
 export interface Rational {
   readonly numerator: bigint;
@@ -24,7 +26,9 @@ export function requirePositive(name: string, { numerator, denominator }: Ration
     throw new RangeError(`${name} is a rational number greater than 0`);
 }
 
-/** The nearest double, ties to even, below 2^1000 and above 2^-1000: so that order is kept, exact a <= b gives a <= b. */
+/**
+ * The nearest double, ties to even, below 2^1000 and above 2^-1000: so that order is kept, exact a <= b gives a <= b.
+ */
 export function toNumber({ numerator, denominator }: Rational): number {
   const size = numerator < 0n ? -numerator : numerator;
   if (size <= SAFE && denominator <= SAFE) return Number(numerator) / Number(denominator);

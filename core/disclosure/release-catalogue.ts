@@ -9,7 +9,10 @@ import type { Rational } from './rational.ts';
 import { thresholdFor } from './threshold.ts';
 import { varianceFor } from './zcdp.ts';
 
-/** Names what is drawn, from which tables, with which shares, and what their keys mean: changed whenever one of these is. Stands in every release. */
+/**
+ * Names what is drawn, from which tables, with which shares, and what their keys mean: changed whenever one of these
+ * is. Stands in every release.
+ */
 export const CATALOGUE_VERSION = '2026-11-29';
 
 export interface MeasureSpec {
@@ -38,7 +41,10 @@ export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 }
 
-/** Tables of one level, in the order of the facts. Throws a CatalogueError where the shares of all levels exceed the profile. */
+/**
+ * Tables of one level, in the order of the facts. Throws a CatalogueError where the shares of all levels exceed the
+ * profile.
+ */
 export function releaseCatalogue(
   facts: readonly Fact[],
   level: ReleasedTable['level'],
@@ -117,7 +123,10 @@ function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Prof
   };
 }
 
-/** rho = Delta^2 / (2 sigma^2) (CKS20 theorem 4), Delta^2 at most L0 Linf^2, or L1 Linf where all cells together are bounded by L1. */
+/**
+ * rho = Delta^2 / (2 sigma^2) (CKS20 theorem 4), Delta^2 at most L0 Linf^2, or L1 Linf where all cells together are
+ * bounded by L1.
+ */
 function specifyMeasure(
   measure: Measure,
   table: ReleasedTable,

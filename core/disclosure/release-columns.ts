@@ -1,4 +1,7 @@
-/** A release as rows: the columns of the table `releases` that analysts query. It may not hold a figure that was not drawn. */
+/**
+ * A release as rows: the columns of the table `releases` that analysts query. It may not hold a figure that was not
+ * drawn.
+ */
 import type { FactColumn } from '../facts/columns.ts';
 import { halfWidth } from './discrete-normal.ts';
 import { COVERAGE } from './profiles.ts';

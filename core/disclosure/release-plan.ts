@@ -1,6 +1,6 @@
 /**
- * What a release would be worth to a reader before anything is drawn: the error of each table at a site's size. It looks
- * at declarations and at a number of visitors that the caller names, never at a fact.
+ * What a release would be worth to a reader before anything is drawn: the error of each table at a site's size. It
+ * looks at declarations and at a number of visitors that the caller names, never at a fact.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
@@ -34,7 +34,9 @@ export const TOTALS_ONLY_BELOW = 200;
 const MOST_ERROR = 0.5;
 const DAYS_PER_MONTH = 30;
 
-/** Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites. */
+/**
+ * Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites.
+ */
 const LEADING: Readonly<Record<string, number>> = {
   pages: 0.2,
   landings: 0.2,

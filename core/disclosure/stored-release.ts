@@ -1,4 +1,7 @@
-/** A release as it is kept: what was drawn, once, with all that is needed to say how sure it is. It may not hold an exact figure. */
+/**
+ * A release as it is kept: what was drawn, once, with all that is needed to say how sure it is. It may not hold an
+ * exact figure.
+ */
 import { isObject } from '../damage/is-object.ts';
 import type { ProfileName } from './profiles.ts';
 import type { CellKeys } from './vocabularies.ts';

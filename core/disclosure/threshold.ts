@@ -12,16 +12,17 @@ export interface ThresholdInput {
 }
 
 /**
- * The least whole T for open vocabularies whose reached delta is at most the one given, and that delta. Releasing exactly
- * the cells with noisy count >= T adds `delta` to the (epsilon, delta) of the counts: a cell that only one visitor-day has
- * is named with probability P[X >= T - Linf], one of L0 such cells with 1 - (1 - that)^L0 (Google, differential-privacy,
- * Delta_For_Thresholding). Sensitivity: L0 cells, Linf each.
+ * The least whole T for open vocabularies whose reached delta is at most the one given, and that delta. Releasing
+ * exactly the cells with noisy count >= T adds `delta` to the (epsilon, delta) of the counts: a cell that only one
+ * visitor-day has is named with probability P[X >= T - Linf], one of L0 such cells with 1 - (1 - that)^L0 (Google,
+ * differential-privacy, Delta_For_Thresholding). Sensitivity: L0 cells, Linf each.
  */
 export function thresholdFor(input: ThresholdInput): { readonly threshold: number; readonly delta: number } {
   const { variance, l0, linf, delta } = input;
   if (!(delta > 0 && delta < 0.5)) throw new RangeError('the delta of a threshold is above 0 and below 1/2');
   const reached = (threshold: number) => reachedDelta({ threshold, variance, l0, linf });
-  // At Linf more than half of such cells are named, so T is above; p <= exp(-(T - Linf)^2 / (2 variance)) ends the search.
+  // At Linf more than half of such cells are named, so T is above; p <= exp(-(T - Linf)^2 / (2 variance)) ends the
+  // search.
   const threshold = least(linf, linf + reach(variance, l0 / delta), (one) => reached(one) <= delta);
   return { threshold, delta: reached(threshold) };
 }
@@ -44,8 +45,9 @@ export function reachedDelta({
 }
 
 /**
- * The least t >= 0 such that of `cells` truly empty ones at most `falseCells` are expected at a noisy count >= t: what a
- * public vocabulary shows from. It looks at noise alone, so it costs nothing. Empty cells are a matter of taste, not of privacy.
+ * The least t >= 0 such that of `cells` truly empty ones at most `falseCells` are expected at a noisy count >= t: what
+ * a public vocabulary shows from. It looks at noise alone, so it costs nothing. Empty cells are a matter of taste, not
+ * of privacy.
  */
 export function displayFloor({
   variance,
@@ -66,9 +68,10 @@ export function displayFloor({
 }
 
 /**
- * Where a tail is surely below 1 / `odds`: P[X >= h] <= exp(-h^2 / (2 variance)). For E exp(l X) is exp(l^2 variance / 2) times
- * the sum of exp(-(x - l variance)^2 / (2 variance)) over whole x, divided by the same sum unshifted, which is the greater
- * (Poisson's formula: all its terms are positive, and a shift turns them); take l = h / variance (Chernoff).
+ * Where a tail is surely below 1 / `odds`: P[X >= h] <= exp(-h^2 / (2 variance)). For E exp(l X) is exp(l^2 variance /
+ * 2) times the sum of exp(-(x - l variance)^2 / (2 variance)) over whole x, divided by the same sum unshifted, which is
+ * the greater (Poisson's formula: all its terms are positive, and a shift turns them); take l = h / variance
+ * (Chernoff).
  */
 function reach(variance: number, odds: number): number {
   return Math.ceil(Math.sqrt(2 * variance * Math.log(odds))) + 1;

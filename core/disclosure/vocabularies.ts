@@ -56,7 +56,10 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
   actions: (site) => single([...new Set([...site.goals, ...RESERVED_ACTIONS])]),
 };
 
-/** All combinations of the vocabularies named, in their own order, which no visitor has a part in; none named is the one cell `[]`. */
+/**
+ * All combinations of the vocabularies named, in their own order, which no visitor has a part in; none named is the one
+ * cell `[]`.
+ */
 export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
   return names.reduce<readonly CellKeys[]>(
     (made, name) => {

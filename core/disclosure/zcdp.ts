@@ -1,10 +1,13 @@
-/** What noise costs: zero-concentrated differential privacy, and its translation to epsilon and delta. It may not draw. */
+/**
+ * What noise costs: zero-concentrated differential privacy, and its translation to epsilon and delta. It may not draw.
+ */
 import { type Rational, requirePositive, toNumber } from './rational.ts';
 
 /**
- * The rho of one release: an integer vector of squared L2 sensitivity D^2 with noise N_Z(0, variance) in each coordinate
- * satisfies D^2 / (2 variance)-zCDP (Canonne, Kamath and Steinke 2020, arXiv 2004.00010, theorem 4). The nearest double
- * of the exact quotient. The sensitivity is for adding or removing one visitor-day: L0 Linf^2 for L0 cells of Linf each.
+ * The rho of one release: an integer vector of squared L2 sensitivity D^2 with noise N_Z(0, variance) in each
+ * coordinate satisfies D^2 / (2 variance)-zCDP (Canonne, Kamath and Steinke 2020, arXiv 2004.00010, theorem 4). The
+ * nearest double of the exact quotient. The sensitivity is for adding or removing one visitor-day: L0 Linf^2 for L0
+ * cells of Linf each.
  */
 export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
   requirePositive('the variance', variance);
@@ -16,8 +19,8 @@ export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
 }
 
 /**
- * The least whole variance whose cost does not exceed `rho`: D^2 / (2 rho), rounded up. Exactly, D^2 / (2 variance) <= rho;
- * and since both are rounded to doubles alike, `rhoOf` of it is never above the double of `rho`. At least 1.
+ * The least whole variance whose cost does not exceed `rho`: D^2 / (2 rho), rounded up. Exactly, D^2 / (2 variance) <=
+ * rho; and since both are rounded to doubles alike, `rhoOf` of it is never above the double of `rho`. At least 1.
  */
 export function varianceFor(sensitivitySquared: bigint, rho: Rational): Rational {
   requirePositive('rho', rho);
@@ -29,8 +32,9 @@ export function varianceFor(sensitivitySquared: bigint, rho: Rational): Rational
 
 /**
  * A delta for which rho-zCDP gives (epsilon, delta)-differential privacy: the minimum over alpha > 1 of
- * exp((alpha - 1)(alpha rho - epsilon) + alpha ln(1 - 1/alpha)) / (alpha - 1) (Canonne, Kamath and Steinke 2020, section
- * 2.3, corollary 13). Every alpha gives a valid delta, so an alpha that is only nearly the best errs on the safe side.
+ * exp((alpha - 1)(alpha rho - epsilon) + alpha ln(1 - 1/alpha)) / (alpha - 1) (Canonne, Kamath and Steinke 2020,
+ * section 2.3, corollary 13). Every alpha gives a valid delta, so an alpha that is only nearly the best errs on the
+ * safe side.
  */
 export function deltaOf(rho: number, epsilon: number): number {
   requireNotNegative('rho', rho);
@@ -60,7 +64,10 @@ export function epsilonOf(rho: number, delta: number): number {
   return high;
 }
 
-/** The well-known epsilon that is never below the tight one: rho + 2 sqrt(rho ln(1/delta)) (Bun and Steinke 2016, arXiv 1605.02065, proposition 1.3). */
+/**
+ * The well-known epsilon that is never below the tight one: rho + 2 sqrt(rho ln(1/delta)) (Bun and Steinke 2016, arXiv
+ * 1605.02065, proposition 1.3).
+ */
 export function simpleEpsilon(rho: number, delta: number): number {
   requireNotNegative('rho', rho);
   if (!(delta > 0 && delta < 1)) throw new RangeError('delta is above 0 and below 1');

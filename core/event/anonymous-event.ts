@@ -48,7 +48,10 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
 }
 
 declare const lines: unique symbol;
-/** Lines of `toJsonLine`, each with its newline, as UTF-8: the form in which rows pass from thread to thread and to a file. */
+/**
+ * Lines of `toJsonLine`, each with its newline, as UTF-8: the form in which rows pass from thread to thread and to a
+ * file.
+ */
 export type JsonLines = Uint8Array & { readonly [lines]: true };
 
 /** A surrogate without its other half. */

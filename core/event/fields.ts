@@ -14,7 +14,10 @@ export interface Field {
   readonly description: string;
   /** How it comes about, and from what. */
   readonly derivation: string;
-  /** `key`: pseudonymous, gone at the seal; `open`: free text after scrubbing; `closed`: from a fixed vocabulary; `none`: says nothing of a person. */
+  /**
+   * `key`: pseudonymous, gone at the seal; `open`: free text after scrubbing; `closed`: from a fixed vocabulary;
+   * `none`: says nothing of a person.
+   */
   readonly sensitivity: 'key' | 'open' | 'closed' | 'none';
 }
 

@@ -1,11 +1,14 @@
 /**
- * One row in place of many that only count: what a request leaves behind is bounded by its sites and reasons, not by its
- * items. It may not touch a row that was stored.
+ * One row in place of many that only count: what a request leaves behind is bounded by its sites and reasons, not by
+ * its items. It may not touch a row that was stored.
  */
 import { anonymousEvent, type AnonymousEvent } from './anonymous-event.ts';
 import type { ArrivalRow } from './fields.ts';
 
-/** Stored rows as they are; of the others one row per site, day and reason with the sum of their items. Each stands where its first stood. */
+/**
+ * Stored rows as they are; of the others one row per site, day and reason with the sum of their items. Each stands
+ * where its first stood.
+ */
 export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEvent[] {
   if (rows.length < 2) return rows;
   const places = new Map<string, number>();

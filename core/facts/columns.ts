@@ -1,4 +1,7 @@
-/** The columns of fact tables, in order, from their declarations: Parquet, views and docs derive from them. It may not know an engine. */
+/**
+ * The columns of fact tables, in order, from their declarations: Parquet, views and docs derive from them. It may not
+ * know an engine.
+ */
 import type { ColumnType } from '../event/fields.ts';
 import type { Fact } from './fact.ts';
 
@@ -18,7 +21,9 @@ export function factColumns(fact: Fact): readonly FactColumn[] {
   ];
 }
 
-/** Whether a fact counts by a subject; one without a grain holds totals, which keep their day when a month is settled. */
+/**
+ * Whether a fact counts by a subject; one without a grain holds totals, which keep their day when a month is settled.
+ */
 export function isBreakdown(fact: Fact): boolean {
   return fact.grain.length > 0;
 }

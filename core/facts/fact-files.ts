@@ -6,7 +6,10 @@ export function factFile({ name }: Pick<Fact, 'name'>): string {
   return `facts/${name}/fact.sql`;
 }
 
-/** The SQL that says what becomes of a fact's rows when their month is settled; a fact without columns of its own has none. */
+/**
+ * The SQL that says what becomes of a fact's rows when their month is settled; a fact without columns of its own has
+ * none.
+ */
 export function settleFile({ name }: Pick<Fact, 'name'>): string {
   return `facts/${name}/settle.sql`;
 }

@@ -8,7 +8,9 @@ export interface GrainColumn {
   readonly name: string;
   readonly type: Extract<ColumnType, 'string' | 'int'>;
   readonly description: string;
-  /** `fixed`: known before the data (public vocabulary); `open`: comes from visitors, needs a threshold when released. */
+  /**
+   * `fixed`: known before the data (public vocabulary); `open`: comes from visitors, needs a threshold when released.
+   */
   readonly vocabulary: 'fixed' | 'open';
 }
 
@@ -68,12 +70,18 @@ export interface ReleasedTable {
   readonly name: string;
   /** Drawn once a day, or once a month. */
   readonly level: 'day' | 'month';
-  /** Path below queries/; parameters are site, first day, last day; its columns the keys and the measures' released names. */
+  /**
+   * Path below queries/; parameters are site, first day, last day; its columns the keys and the measures' released
+   * names.
+   */
   readonly sql: string;
   readonly keys: readonly string[];
   /** Most cells of this table that one visitor-day can touch (L0). */
   readonly touches: Limit;
-  /** Public cells: all combinations of these, in the order of the keys; none is one cell. Noised in full, empty ones too. */
+  /**
+   * Public cells: all combinations of these, in the order of the keys; none is one cell. Noised in full, empty ones
+   * too.
+   */
   readonly cells: readonly VocabularyName[];
   /**
    * What is not in the vocabulary: `none` there is nothing; `fold` counts as `(other)` (one cell a visitor-day only, or
@@ -102,7 +110,9 @@ export const DEFAULT_BOUNDS = {
   keys_per_action: 2,
 } as const;
 export type BoundName = keyof typeof DEFAULT_BOUNDS | 'worth_cents';
-/** A contribution bound as declared: a number, a configured bound, or a product or sum of these (limit.ts resolves it). */
+/**
+ * A contribution bound as declared: a number, a configured bound, or a product or sum of these (limit.ts resolves it).
+ */
 export type Limit =
   number | BoundName | { readonly times: readonly Limit[] } | { readonly plus: readonly Limit[] };
 export type Bounds = Readonly<Record<keyof typeof DEFAULT_BOUNDS, number>>;

@@ -11,7 +11,10 @@ export const BOUND_COLUMNS: readonly string[] = SEALS.map((column) => column.nam
 
 type SealRow = Readonly<Record<string, unknown>>;
 
-/** A day's seal does not say a bound that noise would be scaled to: what one visitor-day may have added is unknown, so nothing is drawn. */
+/**
+ * A day's seal does not say a bound that noise would be scaled to: what one visitor-day may have added is unknown, so
+ * nothing is drawn.
+ */
 export class MissingBoundError extends OperatorError {
   override readonly name = 'MissingBoundError';
 
@@ -50,7 +53,10 @@ export function checkBoundsRecorded(
   }
 }
 
-/** The widest of each bound over rows of `seals`, by the bound's name; those that no row has are left out. Who scales noise to them calls checkBoundsRecorded before. */
+/**
+ * The widest of each bound over rows of `seals`, by the bound's name; those that no row has are left out. Who scales
+ * noise to them calls checkBoundsRecorded before.
+ */
 export function widestBounds(rows: readonly SealRow[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
     BOUND_COLUMNS.flatMap((column): [string, number][] => {

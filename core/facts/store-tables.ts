@@ -19,7 +19,10 @@ export interface StoreTable {
   readonly name: string;
   readonly database: 'store' | 'scratch';
   readonly bucket: 'arrivals' | 'facts';
-  /** Folder below the bucket, without a slash at the end; of a scratch table where it points until a run points it elsewhere. */
+  /**
+   * Folder below the bucket, without a slash at the end; of a scratch table where it points until a run points it
+   * elsewhere.
+   */
   readonly prefix: string;
   readonly format: 'parquet' | 'json';
   readonly columns: readonly StoreColumn[];
@@ -53,8 +56,8 @@ export const ARRIVALS_TABLE: StoreTable = {
 
 /**
  * The tables behind the views. `day` of a fact is its partition `period` (the day, or the month it was merged into), so
- * that a condition on the day reads no other partition. `seals` and `calendar` are one object each: the seal's commit is
- * one PutObject.
+ * that a condition on the day reads no other partition. `seals` and `calendar` are one object each: the seal's commit
+ * is one PutObject.
  */
 export function storeTables(facts: readonly Fact[]): readonly StoreTable[] {
   const fact = (name: string, prefix: string, columns: readonly FactColumn[]): StoreTable => ({

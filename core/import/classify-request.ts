@@ -124,8 +124,8 @@ const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Decides in this order: unreadable request; a GET with 404 is `not_found`, whatever was asked for; a GET with 200 on one of
- * the site's extensions a `download`; then what is left out: assets by extension, other methods, other states.
+ * Decides in this order: unreadable request; a GET with 404 is `not_found`, whatever was asked for; a GET with 200 on
+ * one of the site's extensions a `download`; then what is left out: assets by extension, other methods, other states.
  */
 export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string>): RequestKind {
   if (record.method === '') return 'request';

@@ -45,7 +45,10 @@ export function isSequential(name: Format): boolean {
   return BY_NAME[name].sequential === true;
 }
 
-/** The format that reads most of the first lines; of two that read as many, the richer one. Undefined where none reads any. */
+/**
+ * The format that reads most of the first lines; of two that read as many, the richer one. Undefined where none reads
+ * any.
+ */
 export function detectFormat(head: readonly string[]): Format | undefined {
   const lines = head.filter((line) => line !== '').slice(0, LOOK);
   let best: Format | undefined;

@@ -30,7 +30,10 @@ export type Judged =
   | { readonly ignored: Ignored }
   | { readonly unparseable: Unparseable };
 
-/** Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it would cost what hundreds do. */
+/**
+ * Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it
+ * would cost what hundreds do.
+ */
 const LONGEST_LINE = 16_384;
 /** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
 const SKEW = 300_000;

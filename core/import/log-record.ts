@@ -1,4 +1,7 @@
-/** What a line of a web-server log says about one request, in the same words for every format. It may not outlive its line: it holds an IP address. */
+/**
+ * What a line of a web-server log says about one request, in the same words for every format. It may not outlive its
+ * line: it holds an IP address.
+ */
 
 export interface LogRecord {
   /** Milliseconds since 1970. */

@@ -11,7 +11,10 @@ export interface RequestLine {
 const UNREADABLE: RequestLine = { method: '', host: undefined, path: '', query: '' };
 const METHOD = /^[A-Z][A-Z-]{1,19}$/;
 
-/** `GET /a?b HTTP/1.1` or `GET https://host:443/a?b HTTP/2.0`, the protocol optional (HTTP/0.9); method '' where it is nothing of the kind. */
+/**
+ * `GET /a?b HTTP/1.1` or `GET https://host:443/a?b HTTP/2.0`, the protocol optional (HTTP/0.9); method '' where it is
+ * nothing of the kind.
+ */
 export function parseRequestLine(text: string): RequestLine {
   const space = text.indexOf(' ');
   const method = text.slice(0, space);

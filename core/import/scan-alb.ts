@@ -1,10 +1,16 @@
-/** Access logs of AWS Application Load Balancers. It may not judge what a request means. Source: Elastic Load Balancing, "Access logs for your Application Load Balancer". */
+/**
+ * Access logs of AWS Application Load Balancers. It may not judge what a request means. Source: Elastic Load Balancing,
+ * "Access logs for your Application Load Balancer".
+ */
 import type { Scanned } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
 import { closingQuote, quotedField } from './scan-quoted.ts';
 
-/** `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`; the rest is not read. */
+/**
+ * `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`; the rest
+ * is not read.
+ */
 export function scanAlb(line: string): Scanned {
   const open = line.indexOf('"');
   if (open < 0) return 'no request in quotes';

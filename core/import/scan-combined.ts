@@ -1,4 +1,7 @@
-/** Common and combined log format, as Apache and nginx write them. It may not judge what a request means. Source: httpd.apache.org, "Log Files". */
+/**
+ * Common and combined log format, as Apache and nginx write them. It may not judge what a request means. Source:
+ * httpd.apache.org, "Log Files".
+ */
 import type { Scanned } from './log-record.ts';
 import { parseClfTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';

@@ -3,7 +3,9 @@
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** Index of the quote that closes the field opened at `open`; -1 where there is none. An escaped quote closes nothing. */
+/**
+ * Index of the quote that closes the field opened at `open`; -1 where there is none. An escaped quote closes nothing.
+ */
 export function closingQuote(line: string, open: number): number {
   let at = line.indexOf('"', open + 1);
   while (at > 0 && isEscaped(line, at)) at = line.indexOf('"', at + 1);

@@ -1,6 +1,6 @@
 /**
- * What the command line asks of the place where the data lies: a method per command. Two implementations, this machine and a
- * deployment on AWS, answer alike, so that a command is written once. It may not know either.
+ * What the command line asks of the place where the data lies: a method per command. Two implementations, this machine
+ * and a deployment on AWS, answer alike, so that a command is written once. It may not know either.
  */
 import type { BudgetBooks } from './budget-books.ts';
 import type { CollectorView } from './collector-view.ts';
@@ -13,7 +13,10 @@ import type { SealOutcome, SealRequest } from './seal-request.ts';
 import type { SettleOutcome, SettleRequest } from './settle-request.ts';
 import type { StatusView } from './status-view.ts';
 
-/** Every method throws an OperatorError where the operator can mend what is wrong; any other error is a fault of the program. */
+/**
+ * Every method throws an OperatorError where the operator can mend what is wrong; any other error is a fault of the
+ * program.
+ */
 export interface Operator {
   /** Reads logs into a site. Nothing of a log is kept. */
   import(request: ImportRequest): Promise<ImportOutcome>;

@@ -1,4 +1,7 @@
-/** What `headcount report` reads, wherever it lies: releases, and inside the facts that one question needs. It may not render. */
+/**
+ * What `headcount report` reads, wherever it lies: releases, and inside the facts that one question needs. It may not
+ * render.
+ */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 

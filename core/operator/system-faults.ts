@@ -1,4 +1,6 @@
-/** Faults of the operating system that an operator can mend. It may not pass on an error's text, which can hold a row. */
+/**
+ * Faults of the operating system that an operator can mend. It may not pass on an error's text, which can hold a row.
+ */
 
 /** What a code means where a file or folder is at fault, and what to do. */
 const REMEDIES: Readonly<Record<string, string>> = {

@@ -4,7 +4,10 @@ export type SqlValue = string | number | boolean | null | Readonly<Record<string
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 export interface QueryEngine {
-  /** Rows of one SELECT. `?` parameters are bound, never spliced, and stand in WHERE only (Athena's rule). BIGINT beyond 2^53 is an error, never a rounded number. */
+  /**
+   * Rows of one SELECT. `?` parameters are bound, never spliced, and stand in WHERE only (Athena's rule). BIGINT beyond
+   * 2^53 is an error, never a rounded number.
+   */
   rows(sql: string, parameters?: readonly (string | number)[]): Promise<readonly SqlRow[]>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Publishes released months as files fit for a public web server: a folder per month, an index. It opens releases alone; a
- * page that exists is never written again unless its month is named. The same releases give the same bytes.
+ * Publishes released months as files fit for a public web server: a folder per month, an index. It opens releases
+ * alone; a page that exists is never written again unless its month is named. The same releases give the same bytes.
  */
 import type { Config, SiteConfig } from '../config/schema.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';

@@ -102,7 +102,9 @@ async function draw(run: ReleaseRun, store: PeriodStore, input: ReleaseInput): P
   return await drawRelease(input, engine, run.loadSql, (variance) => discreteGaussian(variance, bits));
 }
 
-/** Throws a DaysMovedError where the sealed days are not those that paid: after the draw, this covers its every query. */
+/**
+ * Throws a DaysMovedError where the sealed days are not those that paid: after the draw, this covers its every query.
+ */
 async function checkUnmoved(store: PeriodStore, { site, period, days }: DuePeriod): Promise<void> {
   const sealed = await store.sealedNow();
   if (sealed.some((day) => !days.includes(day))) throw new DaysMovedError(site, period, 'sealed');

@@ -1,4 +1,7 @@
-/** What a reader of released figures has to know where they were drawn by more than one catalogue. It may not name a figure. */
+/**
+ * What a reader of released figures has to know where they were drawn by more than one catalogue. It may not name a
+ * figure.
+ */
 
 /** By version, what its keys mean from then on. */
 const CHANGES: ReadonlyMap<string, string> = new Map([

@@ -10,7 +10,9 @@ export interface PeriodWords {
 /** Either a period, or what is wrong with the words. */
 export type Choice = { readonly period: Period } | { readonly problem: string };
 
-/** The period that the words name; without words the month of `latest`, the latest sealed day. `today` is a local day. */
+/**
+ * The period that the words name; without words the month of `latest`, the latest sealed day. `today` is a local day.
+ */
 export function choosePeriod(words: PeriodWords, latest: string, today: string): Choice {
   const { period, from, to } = words;
   if (period !== undefined && (from !== undefined || to !== undefined))

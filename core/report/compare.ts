@@ -1,6 +1,7 @@
 /**
  * Figures of two periods side by side: x, x_previous, x_change. It may not run a query.
- * What was withheld or not there before has no previous figure; a sum over a partial period is no match for a whole one.
+ * What was withheld or not there before has no previous figure; a sum over a partial period is no match for a whole
+ * one.
  */
 import { addDays } from '../time/zone.ts';
 import type { ColumnDefinition } from './definition.ts';

@@ -1,7 +1,7 @@
 /**
  * The one place between query and rendering: where a report's figures come from. Inside they are the facts as they
- * are; released ones come from releases by a second maker (run-released.ts). What is rendered says by its brand which it is.
- * It may not work out a figure nor know an engine.
+ * are; released ones come from releases by a second maker (run-released.ts). What is rendered says by its brand which
+ * it is. It may not work out a figure nor know an engine.
  */
 import type { QueryEngine, SqlLoader, SqlRow } from '../ports/query-engine.ts';
 import type { TableDefinition } from './definition.ts';
@@ -11,7 +11,9 @@ import type { ReportData } from './report.ts';
 declare const INSIDE: unique symbol;
 declare const RELEASED: unique symbol;
 
-/** A report of exact or bounded figures: INTERNAL. Made by `runReport` alone; a publishing renderer does not take it. */
+/**
+ * A report of exact or bounded figures: INTERNAL. Made by `runReport` alone; a publishing renderer does not take it.
+ */
 export type InsideTables = ReportData & { readonly [INSIDE]: true };
 /** A report of released figures, fit to publish. Made by `runReleased` alone. */
 export type Released = ReportData & { readonly [RELEASED]: true };

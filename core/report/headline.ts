@@ -16,7 +16,9 @@ export function totalOf(report: ReportData, column: string): number | undefined 
   return typeof cell === 'number' ? cell : undefined;
 }
 
-/** Says how visitors a day moved against the previous period, else which day was the busiest; `number` writes figures. */
+/**
+ * Says how visitors a day moved against the previous period, else which day was the busiest; `number` writes figures.
+ */
 export function headline(now: Told, then: Told | undefined, number: (value: number) => string): string {
   const visitors = totalOf(now.report, 'visitors_per_day');
   const before = then === undefined ? undefined : totalOf(then.report, 'visitors_per_day');

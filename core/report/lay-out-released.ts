@@ -1,4 +1,6 @@
-/** Lays a released table out: each figure with its interval and, in a comparison, with the earlier one and the change. */
+/**
+ * Lays a released table out: each figure with its interval and, in a comparison, with the earlier one and the change.
+ */
 import { distance } from './compare.ts';
 import type { ColumnDefinition, TableDefinition } from './definition.ts';
 import { releasedChange } from './released-change.ts';
@@ -24,7 +26,8 @@ export function layOutReleased(
   layout: ReleasedLayout,
   then: ReleasedRows | undefined,
 ): ReportTable {
-  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are complete.
+  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are
+  // complete.
   const comparable = ({ quotient, type }: ColumnDefinition) =>
     layout.whole ||
     table.columns.some((column) => column.type === 'day') ||

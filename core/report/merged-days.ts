@@ -30,7 +30,9 @@ export function cutDays(
     .toSorted();
 }
 
-/** The first `day` of a stretch as text: the month where it begins one, so that the month's own rows are not before it. */
+/**
+ * The first `day` of a stretch as text: the month where it begins one, so that the month's own rows are not before it.
+ */
 export function lowerBound(from: string): string {
   return from.endsWith('-01') ? from.slice(0, 7) : from;
 }

@@ -67,7 +67,10 @@ export function previousPeriod(period: Period): Period {
   return { kind: 'range', from: addDays(period.from, -length), to: addDays(period.from, -1) };
 }
 
-/** The same period a year earlier: a week keeps its ISO number (the 53rd becomes the 52nd), 29 February becomes the 28th. */
+/**
+ * The same period a year earlier: a week keeps its ISO number (the 53rd becomes the 52nd), 29 February becomes the
+ * 28th.
+ */
 export function yearBefore(period: Period): Period {
   if (period.kind === 'week') {
     const { year, week } = isoWeekOf(period.from);

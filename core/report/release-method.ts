@@ -1,4 +1,7 @@
-/** What a released report says of its making: noise, cost, thresholds, and what they are worth to one person. It may not hold a figure of the site. */
+/**
+ * What a released report says of its making: noise, cost, thresholds, and what they are worth to one person. It may not
+ * hold a figure of the site.
+ */
 import { composed, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
 import { COVERAGE, PRINTED_DELTA } from '../disclosure/profiles.ts';
 import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
@@ -10,7 +13,10 @@ const BILLION = 1e9;
 /** For how many days of one person epsilon is printed. */
 const PERSON_DAYS = [1, 2, 7, 30] as const;
 
-/** From the releases that a report's figures come from; `leftOut` names the tables that are not released; `compared` are those of the period beside it. */
+/**
+ * From the releases that a report's figures come from; `leftOut` names the tables that are not released; `compared` are
+ * those of the period beside it.
+ */
 export function releaseMethod(
   releases: readonly StoredRelease[],
   leftOut: readonly string[],
@@ -57,7 +63,10 @@ export function releaseMethod(
   };
 }
 
-/** Days of one person lie in different daily figures (their rhos add) and in the same monthly ones (sensitivity grows, rho with its square). */
+/**
+ * Days of one person lie in different daily figures (their rhos add) and in the same monthly ones (sensitivity grows,
+ * rho with its square).
+ */
 function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
   return rhoOverFigures(rho.day, days) + rhoInOneCell(rho.month, days);
 }

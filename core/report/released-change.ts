@@ -1,4 +1,7 @@
-/** The change of a released figure against an earlier one, with its interval. It may not say whether it is clear: readers see whether 0 lies inside. */
+/**
+ * The change of a released figure against an earlier one, with its interval. It may not say whether it is clear:
+ * readers see whether 0 lies inside.
+ */
 import { ratioInterval } from '../disclosure/ratio-interval.ts';
 import { TOTALS, type ColumnDefinition } from './definition.ts';
 import { round } from './figure.ts';
@@ -12,8 +15,8 @@ export interface Compared {
 
 /**
  * In percent by Fieller for counts and for counts a day; of percentages the difference in points, its interval by the
- * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Cut at -100 %: nothing is counted
- * below 0. Null for other quotients, and where no bounded interval exists or the earlier figure lies below 0.
+ * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Cut at -100 %: nothing is
+ * counted below 0. Null for other quotients, and where no bounded interval exists or the earlier figure lies below 0.
  */
 export function releasedChange(
   column: ColumnDefinition,

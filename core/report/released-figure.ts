@@ -1,4 +1,7 @@
-/** A released figure with its interval: counts by the exact discrete Gaussian, quotients by Fieller. It may not round for reading. */
+/**
+ * A released figure with its interval: counts by the exact discrete Gaussian, quotients by Fieller. It may not round
+ * for reading.
+ */
 import type { Estimate } from '../disclosure/consistency.ts';
 import { halfWidth } from '../disclosure/discrete-normal.ts';
 import { COVERAGE } from '../disclosure/profiles.ts';
@@ -33,7 +36,10 @@ export function countFigure({ value, variance }: Estimate): ReleasedFigure {
   };
 }
 
-/** The figure of a column; undefined where a part of it is not released, null where its interval has no end or its divisor lies below zero. */
+/**
+ * The figure of a column; undefined where a part of it is not released, null where its interval has no end or its
+ * divisor lies below zero.
+ */
 export function releasedFigure(
   column: ColumnDefinition,
   row: RowEstimates,

@@ -1,4 +1,7 @@
-/** One sentence of what changed, from released figures, told only as far as their intervals go. It may not judge whether that is good. */
+/**
+ * One sentence of what changed, from released figures, told only as far as their intervals go. It may not judge whether
+ * that is good.
+ */
 import type { Interval } from './round-to-interval.ts';
 
 export interface ReleasedStory {
@@ -28,7 +31,10 @@ export interface Wording {
   readonly size: (change: Interval) => string;
 }
 
-/** A change is told where 0 lies outside its interval, else that there is no clear one, or that it is too uncertain to say. */
+/**
+ * A change is told where 0 lies outside its interval, else that there is no clear one, or that it is too uncertain to
+ * say.
+ */
 export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
   if (days.sealed === 0) return 'No day of this period is released.';
   const subject = days.asked === 1 ? 'Visitors' : 'Visitors per day';

@@ -1,4 +1,7 @@
-/** Which releases answer for a stretch of days: months where the stretch is whole months, else days. It may not work out a figure. */
+/**
+ * Which releases answer for a stretch of days: months where the stretch is whole months, else days. It may not work out
+ * a figure.
+ */
 import { daysEstimate, sumOfMonths, type PeriodEstimate } from '../disclosure/estimates.ts';
 import { monthEstimate } from '../disclosure/month-estimate.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';

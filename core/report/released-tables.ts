@@ -1,4 +1,7 @@
-/** From the estimates of a period to the rows of a report's tables, each figure with its interval. It may not compare periods. */
+/**
+ * From the estimates of a period to the rows of a report's tables, each figure with its interval. It may not compare
+ * periods.
+ */
 import type { Estimate } from '../disclosure/consistency.ts';
 import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
 import { FALSE_CELLS } from '../disclosure/profiles.ts';
@@ -84,7 +87,10 @@ function shownCells(table: TableEstimate): readonly CellEstimate[] {
   return table.cells.filter((cell) => !cell.public || cell.raw.value >= floor(cell.raw.variance));
 }
 
-/** A part that surely (by both intervals) is more than its whole is noise, and misleads. Both are released: it costs nothing to look. */
+/**
+ * A part that surely (by both intervals) is more than its whole is noise, and misleads. Both are released: it costs
+ * nothing to look.
+ */
 function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boolean {
   return part !== undefined && whole !== undefined && countFigure(part).low > countFigure(whole).high;
 }

@@ -1,4 +1,7 @@
-/** The public shapes of a report: what `--json` prints (docs/reference.md). It may not know how figures come about or are drawn. */
+/**
+ * The public shapes of a report: what `--json` prints (docs/reference.md). It may not know how figures come about or
+ * are drawn.
+ */
 
 export type ColumnKind = 'text' | 'day' | 'count' | 'seconds' | 'percent' | 'ratio' | 'money';
 
@@ -74,7 +77,10 @@ export interface ReportData {
     readonly asked: number;
     readonly sealed: number;
     readonly missing: readonly string[];
-    /** Inside: sealed days whose breakdowns were merged into a month that the period does not hold whole. Totals have them, breakdowns lack them; absent where there are none. */
+    /**
+     * Inside: sealed days whose breakdowns were merged into a month that the period does not hold whole. Totals have
+     * them, breakdowns lack them; absent where there are none.
+     */
     readonly merged?: readonly string[];
   };
   readonly inside: boolean;

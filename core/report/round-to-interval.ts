@@ -1,4 +1,7 @@
-/** A released figure rounded to what its interval supports, for people to read. It may not word it, nor touch what is stored. */
+/**
+ * A released figure rounded to what its interval supports, for people to read. It may not word it, nor touch what is
+ * stored.
+ */
 import type { ColumnKind } from './report.ts';
 
 export interface Interval {
@@ -26,8 +29,8 @@ const TIMES: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
 
 /**
  * Rounded to a step that the interval's half-width (of a lopsided one the wider side) supports: the power of ten below
- * it, or five times the next lower one where the half-width is less than two of the former. The value goes to the nearest
- * multiple and the ends outwards: low <= value <= high stays, and no coverage is lost.
+ * it, or five times the next lower one where the half-width is less than two of the former. The value goes to the
+ * nearest multiple and the ends outwards: low <= value <= high stays, and no coverage is lost.
  */
 export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigure {
   const half = Math.max(figure.high - figure.value, figure.value - figure.low);

@@ -129,7 +129,10 @@ async function tablesOf(
   };
 }
 
-/** Visitor-days of the days whose breakdowns are in the stretch; undefined where a day of a month's rows has lost its total (retention). */
+/**
+ * Visitor-days of the days whose breakdowns are in the stretch; undefined where a day of a month's rows has lost its
+ * total (retention).
+ */
 function breakdownVisitors(
   visitors: ReadonlyMap<string, number>,
   stretch: Stretch,

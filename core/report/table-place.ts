@@ -1,4 +1,7 @@
-/** The place of a table on a report page: its section, its rank there, and its look. The same inside and released. It may not draw. */
+/**
+ * The place of a table on a report page: its section, its rank there, and its look. The same inside and released. It
+ * may not draw.
+ */
 import type { Cell } from './report.ts';
 
 /** The sections of a page in reading order. `head` stands above them. */

@@ -1,6 +1,8 @@
 /** What is said where events are taken and nobody is counted, or all as one. It may not count. */
 
-/** From this share of a day's accepted events on it is told; servers and odd proxies leave out an address now and then. */
+/**
+ * From this share of a day's accepted events on it is told; servers and odd proxies leave out an address now and then.
+ */
 const TOLD = 0.1;
 /** From this share on, and this many, the counter counts nobody to speak of. */
 const FAILING = { share: 0.5, events: 5 };

@@ -1,4 +1,7 @@
-/** What a seal knows of an arrival file: how many rows of which site and day it holds, and how many items these stand for. It may not know where files lie. */
+/**
+ * What a seal knows of an arrival file: how many rows of which site and day it holds, and how many items these stand
+ * for. It may not know where files lie.
+ */
 
 export interface ArrivalPart {
   /** Relative to `arrivals/`, as dt=2026-03-10/NAME.parquet. */

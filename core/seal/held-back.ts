@@ -34,8 +34,8 @@ export function localDays(zone: Zone, utcDay: string): readonly string[] {
 const KEYED_BACK_MS = 86_400_000;
 
 /**
- * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a key
- * also the day before, since its server may say when an event was.
+ * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a
+ * key also the day before, since its server may say when an event was.
  */
 export function heldLive(
   damage: Damage,

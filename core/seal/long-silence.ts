@@ -19,7 +19,10 @@ export class LongSilenceError extends OperatorError {
   }
 }
 
-/** Throws a LongSilenceError where more than LONGEST_SILENCE days in a row would be sealed without arrivals. `days` in order. */
+/**
+ * Throws a LongSilenceError where more than LONGEST_SILENCE days in a row would be sealed without arrivals. `days` in
+ * order.
+ */
 export function refuseLongSilence(days: readonly DayToSeal[], parts: readonly ArrivalPart[]): void {
   const arrived = new Set(parts.map((part) => part.day));
   let silence: string[] = [];

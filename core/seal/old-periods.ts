@@ -1,8 +1,8 @@
 /** Which sealed periods are older than facts are kept. It may not delete one. */
 
 /**
- * The days that, like their seal, lie before `limit`, and the months of which no day is left: rows merged into a month go
- * with its last day.
+ * The days that, like their seal, lie before `limit`, and the months of which no day is left: rows merged into a month
+ * go with its last day.
  */
 export function oldPeriods(
   sealed: readonly { readonly period: string; readonly sealedOn: string }[],

@@ -32,7 +32,9 @@ export interface PlanInput {
   readonly importing: readonly { readonly site: string; readonly days: readonly string[] }[];
   /** Days of which a damaged file may hold rows. @default none */
   readonly held?: readonly HeldBack[];
-  /** Days that an earlier seal held back: a quiet one among them is sealed once nothing holds it any more. @default none */
+  /**
+   * Days that an earlier seal held back: a quiet one among them is sealed once nothing holds it any more. @default none
+   */
   readonly heldBefore?: readonly HeldBack[];
   /** Last day to seal. */
   readonly through: string;

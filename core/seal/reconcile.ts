@@ -16,7 +16,10 @@ export function reconcile(recount: readonly SqlRow[], said: readonly SqlRow[]): 
   if (wrong.length > 0) throw new SealMismatchError(wrong.join('; '));
 }
 
-/** A sentence for each figure that does not balance; `said` has a row for each site and day that is being sealed, and `recount` may have no other. */
+/**
+ * A sentence for each figure that does not balance; `said` has a row for each site and day that is being sealed, and
+ * `recount` may have no other.
+ */
 export function sealProblems(recount: readonly SqlRow[], said: readonly SqlRow[]): readonly string[] {
   const key = (row: SqlRow) => `${String(row['site'])} ${String(row['day'])}`;
   const counted = new Map(recount.map((row) => [key(row), row]));

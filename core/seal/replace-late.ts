@@ -1,6 +1,7 @@
 /**
  * What becomes of rows that were held up on their way: those of a day that may be sealed are replaced by rows that only
- * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site and its number of items.
+ * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site and its number
+ * of items.
  */
 import { notStored } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
@@ -12,7 +13,10 @@ export interface HeldRows {
   readonly lines: readonly string[];
   /** How many items were replaced; the line that replaces a row stands for as many as it did. */
   readonly late: number;
-  /** Lines that are no rows, or rows in time whose columns hold something else than they may: nothing stands for them in `lines`. The latter are late once their day may be sealed. */
+  /**
+   * Lines that are no rows, or rows in time whose columns hold something else than they may: nothing stands for them in
+   * `lines`. The latter are late once their day may be sealed.
+   */
   readonly unreadable: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * The rows of `seals` for some sites of one day: what was sealed, by which catalogue, under which bounds. It may not decide
- * that they are written: their writing is the commit.
+ * The rows of `seals` for some sites of one day: what was sealed, by which catalogue, under which bounds. It may not
+ * decide that they are written: their writing is the commit.
  */
 import type { Bounds, Fact } from '../facts/fact.ts';
 import type { SqlRow } from '../ports/query-engine.ts';

@@ -53,7 +53,10 @@ export function lateParts(
   return parts.filter((part) => isSealed(part.site, part.day) && !isCounted(part));
 }
 
-/** A seal that was cut short is done if its day stands in `seals` (undefined: dropped, as if it had never begun); other runs stay as they are. */
+/**
+ * A seal that was cut short is done if its day stands in `seals` (undefined: dropped, as if it had never begun); other
+ * runs stay as they are.
+ */
 export function afterCut(run: SealRun, day: string, isSealed: IsSealed): SealRun | undefined {
   if (run.kind !== 'seal' || run.state === 'done') return run;
   return run.sites.every((site) => isSealed(site, day)) ? { ...run, state: 'done' } : undefined;

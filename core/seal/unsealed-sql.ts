@@ -1,7 +1,7 @@
 /**
- * The seal's own SQL over unsealed arrivals as one SELECT, without a table in between: for a look at the day under way on an
- * engine that keeps none; but for the events, which are taken in one pass, since each relation that asks has them worked out
- * anew. It may not add a rule of counting.
+ * The seal's own SQL over unsealed arrivals as one SELECT, without a table in between: for a look at the day under way
+ * on an engine that keeps none; but for the events, which are taken in one pass, since each relation that asks has them
+ * worked out anew. It may not add a rule of counting.
  */
 import { databaseName } from '../facts/database-name.ts';
 import { DEFAULT_BOUNDS, type Bounds } from '../facts/fact.ts';

@@ -1,12 +1,15 @@
-/** Which days of a released month are too small to keep their breakdowns. It may not see an exact count: released figures decide. */
+/**
+ * Which days of a released month are too small to keep their breakdowns. It may not see an exact count: released
+ * figures decide.
+ */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
 /** A day of fewer released visitor-days is merged into its month. */
 export const LEAST_VISITORS = 100;
 
 /**
- * The days of the month's release whose own release, the noisy total as drawn, is below LEAST_VISITORS; ascending. A day
- * without a release, or sealed after the month was drawn, is not among them.
+ * The days of the month's release whose own release, the noisy total as drawn, is below LEAST_VISITORS; ascending. A
+ * day without a release, or sealed after the month was drawn, is not among them.
  */
 export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]): readonly string[] {
   const totals = new Map(

@@ -1,6 +1,6 @@
 /**
- * Which values of open vocabularies a settled month keeps: those fixed before the data and those that the month's release
- * published. It may not see an exact count, or one visitor could move the fate of others' rows.
+ * Which values of open vocabularies a settled month keeps: those fixed before the data and those that the month's
+ * release published. It may not see an exact count, or one visitor could move the fate of others' rows.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';

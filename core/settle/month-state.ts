@@ -1,4 +1,7 @@
-/** What stands in `seals` about a site's month: which of its rows are shown, and which days are to be merged. It may not read a fact. */
+/**
+ * What stands in `seals` about a site's month: which of its rows are shown, and which days are to be merged. It may not
+ * read a fact.
+ */
 
 export interface MonthState {
   readonly site: string;

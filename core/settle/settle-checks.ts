@@ -1,7 +1,8 @@
 /**
- * SQL that compares a fact's rows of a month before and after they are settled, derived from the fact's declaration, in the
- * common subset of the engines. Before: the relation named as the fact; after: `settled`, a relation's name or a query in
- * brackets; `settled_days` (day, becomes) says under which day a row stands afterwards. It may not name a value.
+ * SQL that compares a fact's rows of a month before and after they are settled, derived from the fact's declaration, in
+ * the common subset of the engines. Before: the relation named as the fact; after: `settled`, a relation's name or a
+ * query in brackets; `settled_days` (day, becomes) says under which day a row stands afterwards. It may not name a
+ * value.
  */
 import { factColumns, grainColumns } from '../facts/columns.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -17,8 +18,8 @@ export class SettleMismatchError extends OperatorError {
 }
 
 /**
- * One row, `wrong`: 0 where each measure has the same sum before and after, by site, day (merged days together) and every
- * column of a fixed vocabulary, since settling renames and adds up but makes and loses nothing.
+ * One row, `wrong`: 0 where each measure has the same sum before and after, by site, day (merged days together) and
+ * every column of a fixed vocabulary, since settling renames and adds up but makes and loses nothing.
  */
 export function conservationSql(fact: Fact, settled: string): string {
   const fixed = fact.grain

@@ -1,6 +1,6 @@
 /**
- * SQL by which a settlement on AWS reads and writes a site's month, derived from the fact's declaration: its rows of the
- * month, and the new content of every period that changes. Parameters stand in WHERE only. It may not name a value.
+ * SQL by which a settlement on AWS reads and writes a site's month, derived from the fact's declaration: its rows of
+ * the month, and the new content of every period that changes. Parameters stand in WHERE only. It may not name a value.
  */
 import { factColumns } from '../facts/columns.ts';
 import { databaseName } from '../facts/database-name.ts';
@@ -23,8 +23,8 @@ export function monthRowsSql(fact: Fact, store: string, site: string, periods: r
 }
 
 /**
- * All rows of these periods as they stand afterwards, `period` last: the site's own from `settled` (a query), and those of
- * every other site as they are, sealed or being sealed. A period of which nothing is left has no row.
+ * All rows of these periods as they stand afterwards, `period` last: the site's own from `settled` (a query), and those
+ * of every other site as they are, sealed or being sealed. A period of which nothing is left has no row.
  */
 export function periodsSql(
   fact: Fact,

@@ -10,9 +10,9 @@ const SHOUTED = /[A-Z]{4,}/;
 const CHATHAM = 'NZ-CHAT';
 
 /**
- * The spelling of a zone's name: its canonical one where Intl knows the name as canonical, the name as it stands where it
- * is a link in the database's style (`Europe/Kyiv`, `US/Eastern`), since Intl tells only where a link leads; undefined for
- * an unknown name, an offset, and a link in another spelling.
+ * The spelling of a zone's name: its canonical one where Intl knows the name as canonical, the name as it stands where
+ * it is a link in the database's style (`Europe/Kyiv`, `US/Eastern`), since Intl tells only where a link leads;
+ * undefined for an unknown name, an offset, and a link in another spelling.
  */
 export function spelledZone(name: string): string | undefined {
   const canonical = canonicalZone(name);
@@ -23,7 +23,9 @@ export function spelledZone(name: string): string | undefined {
   return usual || name === CHATHAM ? name : undefined;
 }
 
-/** Whether two names are one zone but for upper and lower case: earlier versions kept the spelling that was configured. */
+/**
+ * Whether two names are one zone but for upper and lower case: earlier versions kept the spelling that was configured.
+ */
 export function isSameZone(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

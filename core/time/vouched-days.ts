@@ -1,6 +1,6 @@
 /**
- * Which days a server may take to be over: those beyond which it has itself run for an hour. Pure: days and run times come
- * in, from a clock that may be wrong. It may not decide that a day is sealed.
+ * Which days a server may take to be over: those beyond which it has itself run for an hour. Pure: days and run times
+ * come in, from a clock that may be wrong. It may not decide that a day is sealed.
  */
 import { addDays } from './zone.ts';
 
@@ -19,7 +19,10 @@ export const DOUBT_MS = 24 * HOUR_MS;
 /** A server that was off for longer than this many days may as well have a clock that is wrong. */
 const LONGEST_OFF_DAYS = 31;
 
-/** The record after the clock showed `day` for `ms` of run time. What was run on later days before was run under a clock that was ahead, and is void. */
+/**
+ * The record after the clock showed `day` for `ms` of run time. What was run on later days before was run under a clock
+ * that was ahead, and is void.
+ */
 export function runOn(record: ClockRecord, day: string, ms: number): ClockRecord {
   const last = record.runs.at(-1)?.day ?? day;
   const isUndone = day < last && record.leaptFrom !== undefined && day <= record.leaptFrom;

@@ -12,7 +12,10 @@ export interface LocalHour {
 
 const QUARTER = 900_000;
 
-/** A clock face for one zone. Day and hour are the same through a quarter of an hour, unless the clocks are changed within it. */
+/**
+ * A clock face for one zone. Day and hour are the same through a quarter of an hour, unless the clocks are changed
+ * within it.
+ */
 export class Zone {
   readonly name: string;
   readonly #format: Intl.DateTimeFormat;
@@ -37,7 +40,8 @@ export class Zone {
     if (known !== undefined) return known;
     const local = this.#read(quarter * QUARTER);
     const last = this.#read((quarter + 1) * QUARTER - 1);
-    // Newfoundland changed its clocks at one minute past midnight until 2011: such a quarter is asked for instant by instant.
+    // Newfoundland changed its clocks at one minute past midnight until 2011: such a quarter is asked for instant by
+    // instant.
     if (local.day !== last.day || local.hour !== last.hour) return this.#read(instant);
     if (this.#known.size > 10_000) this.#known.clear();
     this.#known.set(quarter, local);

@@ -1,4 +1,7 @@
-/** What an analyst may do: query the views, keep results. It may not let anybody see arrivals, scratch, salts or the pipeline's results, whatever else they are allowed. */
+/**
+ * What an analyst may do: query the views, keep results. It may not let anybody see arrivals, scratch, salts or the
+ * pipeline's results, whatever else they are allowed.
+ */
 import { Aws } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';

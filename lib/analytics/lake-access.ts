@@ -1,4 +1,7 @@
-/** What the functions of the pipeline may do with Athena, Glue and the buckets, by the name of what they do. It may not use a wildcard where a name is known. */
+/**
+ * What the functions of the pipeline may do with Athena, Glue and the buckets, by the name of what they do. It may not
+ * use a wildcard where a name is known.
+ */
 import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -32,7 +35,10 @@ export const readCatalogue = [
   'glue:GetTables',
 ] as const;
 
-/** Athena looks at the database `default`, whatever a query names (Athena user guide, "Configure access to databases and tables in the AWS Glue Data Catalog"): action and resources. */
+/**
+ * Athena looks at the database `default`, whatever a query names (Athena user guide, "Configure access to databases and
+ * tables in the AWS Glue Data Catalog"): action and resources.
+ */
 export const DEFAULT_DATABASE: readonly [actions: readonly string[], resources: readonly string[]] = [
   ['glue:GetDatabase'],
   catalogueArns('default', []),
@@ -113,7 +119,10 @@ export class LakeAccess {
     this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:DeleteObject'], ['arrivals/*']);
   }
 
-  /** Partitions are pointed at new prefixes, and what is behind them is written; only the seal deletes what was replaced. */
+  /**
+   * Partitions are pointed at new prefixes, and what is behind them is written; only the seal deletes what was
+   * replaced.
+   */
   facts(prefixes: readonly string[], deletes: boolean): void {
     this.#fn.allow(
       ['glue:CreatePartition', 'glue:DeletePartition', 'glue:UpdatePartition'],

@@ -1,4 +1,7 @@
-/** Seal, release and report: functions that the clock runs through the night until nothing is left to do, and the record of what each run has done. It may not answer anybody. */
+/**
+ * Seal, release and report: functions that the clock runs through the night until nothing is left to do, and the record
+ * of what each run has done. It may not answer anybody.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';

@@ -8,5 +8,8 @@ export const FACT_PREFIXES = [
   'calendar/*',
   'releases/rows/*',
 ] as const;
-/** What runs of the pipeline write while they work, in the arrivals bucket: a seal's hold visitors' rows, a settlement's do not. */
+/**
+ * What runs of the pipeline write while they work, in the arrivals bucket: a seal's hold visitors' rows, a settlement's
+ * do not.
+ */
 export const WORK_PREFIXES = { seal: 'scratch/seal-*', settle: 'scratch/settle-*' } as const;

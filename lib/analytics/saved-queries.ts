@@ -1,4 +1,7 @@
-/** Every report and the analysts' queries, saved in the analysts' work group: as named queries for the console and prepared ones for EXECUTE. It may not change a text. */
+/**
+ * Every report and the analysts' queries, saved in the analysts' work group: as named queries for the console and
+ * prepared ones for EXECUTE. It may not change a text.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnNamedQuery, CfnPreparedStatement, type CfnWorkGroup } from 'aws-cdk-lib/aws-athena';

@@ -1,4 +1,7 @@
-/** Athena's work groups: one for the pipeline, one for analysts. Settings are enforced: nobody's client may write results elsewhere. */
+/**
+ * Athena's work groups: one for the pipeline, one for analysts. Settings are enforced: nobody's client may write
+ * results elsewhere.
+ */
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';

@@ -1,6 +1,7 @@
 /**
- * The certificate for `aws.domain`: CloudFront takes only those of us-east-1. Where one must be made, a stack there does
- * it, and its output is read across regions by CloudFormation itself, without a custom resource. It may not look anything up.
+ * The certificate for `aws.domain`: CloudFront takes only those of us-east-1. Where one must be made, a stack there
+ * does it, and its output is read across regions by CloudFormation itself, without a custom resource. It may not look
+ * anything up.
  */
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
@@ -12,7 +13,10 @@ import type { CertificateSource } from './edge.ts';
 type StackOf = (part: string, description: string) => Stack;
 const OUTPUT = 'CertificateArn';
 
-/** Undefined without a domain. `local` and `usEast1` give the stack of a part in the deployment's region and in us-east-1. */
+/**
+ * Undefined without a domain. `local` and `usEast1` give the stack of a part in the deployment's region and in
+ * us-east-1.
+ */
 export function certificateOf(
   { aws }: Deployment,
   local: StackOf,

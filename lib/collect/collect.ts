@@ -1,4 +1,7 @@
-/** From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read arrivals. */
+/**
+ * From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read
+ * arrivals.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BESIDE, ENV } from '#runtime/aws/env';

@@ -1,4 +1,7 @@
-/** The HTTP API in front of the collector: throttled, open to the sites' origins. It may not log: each line would be an access time. */
+/**
+ * The HTTP API in front of the collector: throttled, open to the sites' origins. It may not log: each line would be an
+ * access time.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpApi, HttpStage, type CorsPreflightOptions } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';

@@ -1,6 +1,6 @@
 /**
- * From the collector to arrivals: a Firehose stream (Direct PUT) that converts to Parquet by the Glue table of arrivals.
- * It may not log: its error messages can quote a record.
+ * From the collector to arrivals: a Firehose stream (Direct PUT) that converts to Parquet by the Glue table of
+ * arrivals. It may not log: its error messages can quote a record.
  */
 import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -29,7 +29,8 @@ export class Delivery extends Construct {
     const bucket = lake.arrivals;
     // In the role itself, so that the stream is made after its permissions.
     const role = new Role(this, 'Role', {
-      // Firehose gives the account of its stream as the external id, which public templates rely on; no page says that it sends aws:SourceAccount.
+      // Firehose gives the account of its stream as the external id, which public templates rely on; no page says that
+      // it sends aws:SourceAccount.
       assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
         conditions: { StringEquals: { 'sts:ExternalId': Aws.ACCOUNT_ID } },
       }),

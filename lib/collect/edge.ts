@@ -45,7 +45,10 @@ export interface EdgeProps {
   readonly collector: HeadcountFunction;
 }
 
-/** What the collector reads of a request, and what a preflight needs. CloudFront takes ten. Servers that post with a key use the API's own URL: a policy cannot forward Authorization. */
+/**
+ * What the collector reads of a request, and what a preflight needs. CloudFront takes ten. Servers that post with a key
+ * use the API's own URL: a policy cannot forward Authorization.
+ */
 const FORWARDED = [
   'Origin',
   'Access-Control-Request-Method',

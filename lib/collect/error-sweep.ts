@@ -1,4 +1,7 @@
-/** What was held up for good: objects below errors/ that Firehose could not convert, and dead letters, brought back or counted by a function every hour, the originals deleted. It may not read arrivals. */
+/**
+ * What was held up for good: objects below errors/ that Firehose could not convert, and dead letters, brought back or
+ * counted by a function every hour, the originals deleted. It may not read arrivals.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../acknowledge.ts';
@@ -10,7 +13,10 @@ import type { Lake } from '../lake/lake.ts';
 import type { Delivery } from './delivery.ts';
 import type { Fallback } from './fallback.ts';
 
-/** MiB. Firehose may put a buffer of 128 MiB into one object, a third longer as base64: what does not fit would stop each sweep at the same place. */
+/**
+ * MiB. Firehose may put a buffer of 128 MiB into one object, a third longer as base64: what does not fit would stop
+ * each sweep at the same place.
+ */
 const MEMORY = 2048;
 
 export interface ErrorSweepProps {

@@ -1,4 +1,7 @@
-/** What Firehose did not take: a queue of anonymous records, fed back by a function, with a dead-letter queue. It may not keep a record longer than its day can be waited for. */
+/**
+ * What Firehose did not take: a queue of anonymous records, fed back by a function, with a dead-letter queue. It may
+ * not keep a record longer than its day can be waited for.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -16,7 +19,10 @@ export interface FallbackProps {
   readonly delivery: Delivery;
 }
 
-/** SQS counts it from the first arrival, also in the dead-letter queue: day D is sealed on D+2 at 03:00, so what is left is gone within 48 hours of that. */
+/**
+ * SQS counts it from the first arrival, also in the dead-letter queue: day D is sealed on D+2 at 03:00, so what is left
+ * is gone within 48 hours of that.
+ */
 const RETENTION = Duration.days(3);
 const VISIBILITY = Duration.minutes(15);
 /** Two days of attempts, one each visibility time. */

@@ -1,7 +1,8 @@
 /**
- * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered or
- * exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable, it has none
- * of. AWS Backup's own action is not among those that AWS lists for such a policy: docs/residency.md says so.
+ * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered
+ * or exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable,
+ * it has none of. AWS Backup's own action is not among those that AWS lists for such a policy: docs/residency.md says
+ * so.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -70,7 +71,8 @@ export class Salts extends Construct {
       ...(key === undefined
         ? { encryption: TableEncryption.DEFAULT }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
-      // Recovery is off where nothing is said of it; saying so would make CloudFormation ask for what the policy denies everybody.
+      // Recovery is off where nothing is said of it; saying so would make CloudFormation ask for what the policy denies
+      // everybody.
       contributorInsightsSpecification: { enabled: false },
       // A salt that outlives its table would be a copy.
       removalPolicy: RemovalPolicy.DESTROY,

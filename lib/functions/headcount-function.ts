@@ -1,4 +1,7 @@
-/** One function: Node 24 on arm64, its own role and log group, warnings as JSON. It may not reserve concurrency: a new account has ten in all. */
+/**
+ * One function: Node 24 on arm64, its own role and log group, warnings as JSON. It may not reserve concurrency: a new
+ * account has ten in all.
+ */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -30,7 +33,10 @@ export interface HeadcountFunctionProps {
    * @default - none
    */
   readonly leftOut?: readonly string[];
-  /** Whether what the function itself logs as information is kept: only for functions that see no request. @default false */
+  /**
+   * Whether what the function itself logs as information is kept: only for functions that see no request. @default
+   * false
+   */
   readonly logsProgress?: boolean;
   /** How often Lambda runs it again after a failure, where it was started asynchronously. @default 2 */
   readonly retries?: number;

@@ -1,4 +1,7 @@
-/** A bucket of the stream: private, TLS only, encrypted, with a time to live for each prefix. It may not be emptied by its stack. */
+/**
+ * A bucket of the stream: private, TLS only, encrypted, with a time to live for each prefix. It may not be emptied by
+ * its stack.
+ */
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {

@@ -1,4 +1,7 @@
-/** Table inputs for Glue from the declarations of the schema. It may not know a column of its own but the partition keys. */
+/**
+ * Table inputs for Glue from the declarations of the schema. It may not know a column of its own but the partition
+ * keys.
+ */
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import { factColumns } from '#core/facts/columns';
@@ -10,7 +13,9 @@ import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
 /** Glue takes comments of at most 255 characters. */
 const COMMENT = 255;
 
-/** First day of arrivals that projection can find: imports write old days. Out of range is read as nothing, silently. */
+/**
+ * First day of arrivals that projection can find: imports write old days. Out of range is read as nothing, silently.
+ */
 const FIRST_DAY = '2000-01-01';
 
 const FORMATS: Readonly<

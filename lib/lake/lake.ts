@@ -1,4 +1,6 @@
-/** Where the stream's data lies: buckets, keys, Glue databases, tables and views. It may not read or write any of it. */
+/**
+ * Where the stream's data lies: buckets, keys, Glue databases, tables and views. It may not read or write any of it.
+ */
 import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Key } from 'aws-cdk-lib/aws-kms';

@@ -1,4 +1,7 @@
-/** A view as Athena keeps it in Glue: a virtual table with the SQL and its columns as base64 in its text. It may not check the SQL. */
+/**
+ * A view as Athena keeps it in Glue: a virtual table with the SQL and its columns as base64 in its text. It may not
+ * check the SQL.
+ */
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { ColumnType } from '#core/event/fields';
 import type { LakeView } from '#queries/lake/views';

@@ -1,4 +1,7 @@
-/** Alarms of collecting: what is watched, from which value on it is wrong, and the heading of its runbook. It may not make one. */
+/**
+ * Alarms of collecting: what is watched, from which value on it is wrong, and the heading of its runbook. It may not
+ * make one.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Collect } from '../collect/collect.ts';
@@ -64,7 +67,8 @@ export function collectAlarms(
       above: 0,
       periods: 3,
     },
-    // At its third receipt SQS leaves a message out of this metric (SQS developer guide, "Available CloudWatch metrics"): after 30 minutes here, so an hour would never be seen.
+    // At its third receipt SQS leaves a message out of this metric (SQS developer guide, "Available CloudWatch
+    // metrics"): after 30 minutes here, so an hour would never be seen.
     {
       id: 'FallbackOld',
       runbook: 'The fallback queue does not empty',

@@ -1,4 +1,7 @@
-/** Dashboard and alarms, where they are wanted: each alarm names its runbook. It may not touch data: no dimension of a metric says anything of a visitor. */
+/**
+ * Dashboard and alarms, where they are wanted: each alarm names its runbook. It may not touch data: no dimension of a
+ * metric says anything of a visitor.
+ */
 import { Aws, Duration } from 'aws-cdk-lib';
 import {
   Alarm,

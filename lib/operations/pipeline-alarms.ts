@@ -1,4 +1,7 @@
-/** Alarms of what runs in the night: from which value on it is wrong, and the heading of its runbook. It may not make one. */
+/**
+ * Alarms of what runs in the night: from which value on it is wrong, and the heading of its runbook. It may not make
+ * one.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Pipeline } from '../analytics/pipeline.ts';

@@ -1,4 +1,7 @@
-/** The facts in the order they are built and shown: a new fact is one folder and one line here. It may not hold a declaration. */
+/**
+ * The facts in the order they are built and shown: a new fact is one folder and one line here. It may not hold a
+ * declaration.
+ */
 import type { Fact } from '#core/facts/fact';
 import { actions } from './actions/fact.ts';
 import { campaigns } from './campaigns/fact.ts';

@@ -1,7 +1,7 @@
 /**
  * What readers query on AWS: a view over each table of the store, which shows only what stands in `seals`, so that a
- * reader sees nothing of a day or all of it, and breakdowns either of a day or in the month it was merged into. The same
- * rule as runtime/local/lake/merged-days.ts. It may not show arrivals.
+ * reader sees nothing of a day or all of it, and breakdowns either of a day or in the month it was merged into. The
+ * same rule as runtime/local/lake/merged-days.ts. It may not show arrivals.
  */
 import { RELEASES } from '#core/disclosure/release-columns';
 import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
@@ -15,7 +15,10 @@ export interface LakeView {
   readonly sql: string;
 }
 
-/** Views over the tables of `store`, the name of their database: letters, digits and _ only, since it stands in the text. */
+/**
+ * Views over the tables of `store`, the name of their database: letters, digits and _ only, since it stands in the
+ * text.
+ */
 export function lakeViews(facts: readonly Fact[], store: string): readonly LakeView[] {
   databaseName(store);
   // The period stands for the day: a condition on the day reaches the partitions, of both sides of the join.

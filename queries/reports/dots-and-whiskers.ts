@@ -8,7 +8,9 @@ const DIGIT = 6.9;
 /** Below this width labels stand above the whiskers instead of beside them. */
 const NARROW = 560;
 
-/** Reads data set `rows` of {label, value, low, high, text}: `text` is the figure with its interval as people read it. */
+/**
+ * Reads data set `rows` of {label, value, low, high, text}: `text` is the figure with its interval as people read it.
+ */
 export const dotsAndWhiskers: Chart = (room) => (room.width < NARROW ? stacked(room) : beside(room));
 
 function beside({ width, letters, texts = 12 }: ChartRoom) {

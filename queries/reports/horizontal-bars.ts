@@ -1,4 +1,6 @@
-/** The one form of ranking charts: horizontal bars in the order given, the figure at the end of each. It may not sort. */
+/**
+ * The one form of ranking charts: horizontal bars in the order given, the figure at the end of each. It may not sort.
+ */
 import type { Chart } from '#core/report/definition';
 
 /** Pixels of a letter, on average; labels come cut to fit 44 % of the width. */

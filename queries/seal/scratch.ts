@@ -1,6 +1,6 @@
 /**
- * Columns of the relations between arrivals and facts, for engines that must be told: the results of the SQL texts of the
- * same name, and the small tables that a run writes for them to read. A test compares with what the texts return.
+ * Columns of the relations between arrivals and facts, for engines that must be told: the results of the SQL texts of
+ * the same name, and the small tables that a run writes for them to read. A test compares with what the texts return.
  */
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import { FIELDS, type ColumnType } from '#core/event/fields';

@@ -1,4 +1,7 @@
-/** The answer to an analyst's query as table, CSV or JSON: one printer for both places. It may not print before it has all. */
+/**
+ * The answer to an analyst's query as table, CSV or JSON: one printer for both places. It may not print before it has
+ * all.
+ */
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { csvLines, csvText } from '../render-csv.ts';

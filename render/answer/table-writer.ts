@@ -1,4 +1,7 @@
-/** An answer as a table for a terminal: cells are kept as text until the widths of the columns are known. It may not show a row twice. */
+/**
+ * An answer as a table for a terminal: cells are kept as text until the widths of the columns are known. It may not
+ * show a row twice.
+ */
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { printable } from '../terminal-text.ts';

@@ -1,4 +1,6 @@
-/** Text that is kept as UTF-8, outside the JavaScript heap, up to a number of bytes. It may not know what the text is. */
+/**
+ * Text that is kept as UTF-8, outside the JavaScript heap, up to a number of bytes. It may not know what the text is.
+ */
 import { OperatorError } from '#core/operator-error';
 
 /** An answer has more bytes than it may; nothing of it was printed. */

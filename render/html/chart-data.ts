@@ -1,4 +1,6 @@
-/** From tables to what the charts read. It may not draw, and never invents a figure for a day or cell that is missing. */
+/**
+ * From tables to what the charts read. It may not draw, and never invents a figure for a day or cell that is missing.
+ */
 import { daysIn, isoWeekday, runsOf } from '#core/report/period';
 import type { ReportData, ReportTable } from '#core/report/report';
 import type { ChartData } from './draw-chart.ts';

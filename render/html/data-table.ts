@@ -59,7 +59,10 @@ function mainComparison(table: ReportTable, { name }: ReportColumn): boolean {
   return !/_(previous|change)$/.test(name) || name.replace(/_(previous|change)$/, '') === first;
 }
 
-/** Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells nothing. */
+/**
+ * Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells
+ * nothing.
+ */
 function measured(table: ReportTable, index: number): boolean {
   const column = table.columns[index];
   const optional = column?.type === 'seconds' || column?.type === 'money' || column?.name === 'scroll_pct';

@@ -1,4 +1,6 @@
-/** A table whose cells are shaded by their figure, the figure standing in each. It may not scale from anything but zero. */
+/**
+ * A table whose cells are shaded by their figure, the figure standing in each. It may not scale from anything but zero.
+ */
 import { html } from 'hono/html';
 import type { Html } from './figures.ts';
 

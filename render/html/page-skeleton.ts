@@ -1,4 +1,7 @@
-/** The skeleton that every page of reports has: head, contents, sections, foot; no script, nothing from elsewhere. It may not know a figure. */
+/**
+ * The skeleton that every page of reports has: head, contents, sections, foot; no script, nothing from elsewhere. It
+ * may not know a figure.
+ */
 import { html, raw } from 'hono/html';
 import { runsOf } from '#core/report/period';
 import { dayRuns } from '#core/report/period-title';

@@ -1,4 +1,7 @@
-/** Inside reports as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. It may not query. */
+/**
+ * Inside reports as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. It may not
+ * query.
+ */
 import { html } from 'hono/html';
 import { headline } from '#core/report/headline';
 import { inPeriod, periodTitle } from '#core/report/period-title';

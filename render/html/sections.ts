@@ -1,4 +1,7 @@
-/** The sections of a report page from the places that tables declare, the same inside and released. They may not work out nor draw a figure. */
+/**
+ * The sections of a report page from the places that tables declare, the same inside and released. They may not work
+ * out nor draw a figure.
+ */
 import { html } from 'hono/html';
 import type { ReportData } from '#core/report/report';
 import { SECTIONS, type SectionPlace } from '#core/report/table-place';

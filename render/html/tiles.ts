@@ -1,4 +1,6 @@
-/** The four figures at the head of a report, each with the previous period. It may not compare what is not comparable. */
+/**
+ * The four figures at the head of a report, each with the previous period. It may not compare what is not comparable.
+ */
 import { html } from 'hono/html';
 import { divide } from '#core/report/figure';
 import { totalOf } from '#core/report/headline';

@@ -30,7 +30,10 @@ export const ENV = {
   scratchDatabase: 'HEADCOUNT_SCRATCH_DATABASE',
   /** Athena work group of the pipeline. */
   workGroup: 'HEADCOUNT_WORK_GROUP',
-  /** Secret that CloudFront adds to what it forwards; only with it are viewer headers believed. Absent without CloudFront. */
+  /**
+   * Secret that CloudFront adds to what it forwards; only with it are viewer headers believed. Absent without
+   * CloudFront.
+   */
   originSecrets: 'HEADCOUNT_ORIGIN_SECRETS',
 } as const;
 export type EnvName = keyof typeof ENV;
@@ -49,8 +52,8 @@ export const BESIDE = {
 export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';
 
 /**
- * Words that the alarms look for: a function logs `{"warning": WORD, ...}` as an object, at level WARN, and the last one
- * as `{"progress": WORD}` at level INFO. Nothing of a request may stand beside them.
+ * Words that the alarms look for: a function logs `{"warning": WORD, ...}` as an object, at level WARN, and the last
+ * one as `{"progress": WORD}` at level INFO. Nothing of a request may stand beside them.
  */
 export const LOG_WORDS = {
   /** Collector: a day's salt could not be had; events are stored without a visitor. */
@@ -112,7 +115,10 @@ export function identity(): Identity {
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, region };
 }
 
-/** Endpoint of a service where it is not AWS's own, by the variables that AWS's tools read (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
+/**
+ * Endpoint of a service where it is not AWS's own, by the variables that AWS's tools read (AWS SDKs and Tools Reference
+ * Guide, "Service-specific endpoints").
+ */
 export function endpointOverride(service: 'firehose' | 'sqs' | 'dynamodb' | 's3'): string | undefined {
   return (
     process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || process.env['AWS_ENDPOINT_URL'] || undefined

@@ -1,7 +1,7 @@
 /**
  * What a function says in its log: a word and how often, as JSON at level WARN, once a minute at most for each word. It
- * may not say anything of a request. Lambda puts the time of the line and the invocation's id beside it: that one request
- * came then, which no other record bears.
+ * may not say anything of a request. Lambda puts the time of the line and the invocation's id beside it: that one
+ * request came then, which no other record bears.
  */
 
 /** Words that alarms look for (metric filters on `$.message.warning`). */

@@ -1,10 +1,15 @@
-/** Puts a child process behind the collector where both want the same core. It may not touch a process that is not ours. */
+/**
+ * Puts a child process behind the collector where both want the same core. It may not touch a process that is not ours.
+ */
 import { setPriority } from 'node:os';
 
 /** Positive niceness needs no right. */
 const BEHIND = 10;
 
-/** Conversions and seals come in bursts of seconds: requests go first. To be called at once, since threads take after the one that makes them. */
+/**
+ * Conversions and seals come in bursts of seconds: requests go first. To be called at once, since threads take after
+ * the one that makes them.
+ */
 export function runBehindCollecting(pid: number | undefined): void {
   if (pid === undefined) return;
   try {

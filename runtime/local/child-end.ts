@@ -1,9 +1,12 @@
-/** When a child process is gone, also one that never began: a failed spawn emits `error` and perhaps `close`, but never `exit`. */
+/**
+ * When a child process is gone, also one that never began: a failed spawn emits `error` and perhaps `close`, but never
+ * `exit`.
+ */
 import type { ChildProcess } from 'node:child_process';
 
 /**
- * Calls back once, when the process has ended or could not be started; then with the system's code, as EMFILE. An `error` of
- * a running child (a message not sent) is no end.
+ * Calls back once, when the process has ended or could not be started; then with the system's code, as EMFILE. An
+ * `error` of a running child (a message not sent) is no end.
  */
 export function onceGone(child: ChildProcess, gone: (notStarted?: string) => void): void {
   let open = true;

@@ -1,6 +1,6 @@
 /**
- * Closes a folder of ours, and all in it, to other users, also one that an earlier version or a copy left open. It changes
- * rights alone: no file is opened, since a lock of this process would go with the closing (lock.ts).
+ * Closes a folder of ours, and all in it, to other users, also one that an earlier version or a copy left open. It
+ * changes rights alone: no file is opened, since a lock of this process would go with the closing (lock.ts).
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,10 @@ import { CLOSED, FolderError } from '#runtime/node/make-folder';
 const CLOSED_FILE = 0o600;
 const OTHERS = 0o077;
 
-/** Does nothing where the folder is not there or is closed: what lies in it cannot be reached then. Throws a FolderError where it is another user's. */
+/**
+ * Does nothing where the folder is not there or is closed: what lies in it cannot be reached then. Throws a FolderError
+ * where it is another user's.
+ */
 export function closeFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const found = statSync(folder, { throwIfNoEntry: false });

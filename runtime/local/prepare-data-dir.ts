@@ -1,4 +1,7 @@
-/** Makes the folders of the data directory, closed to other users; those with personal data are tagged for backup programs to leave out. */
+/**
+ * Makes the folders of the data directory, closed to other users; those with personal data are tagged for backup
+ * programs to leave out.
+ */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DataDir } from './data-dir.ts';
@@ -26,7 +29,10 @@ export function prepareDataDir(data: DataDir): void {
   syncFolder(dirname(data.root));
 }
 
-/** Closes everything but `reports/`, which may be published, to other users. Throws a FolderError where that cannot be done. */
+/**
+ * Closes everything but `reports/`, which may be published, to other users. Throws a FolderError where that cannot be
+ * done.
+ */
 export function closeDataDir(data: DataDir): void {
   const { root: _, reports: __, ...inside } = data;
   for (const folder of Object.values(inside)) closeFolder(folder);

@@ -1,4 +1,7 @@
-/** Removes what processes that were killed left in scratch/: rows that were spilled or split name visitors. It may not touch what a running one uses. */
+/**
+ * Removes what processes that were killed left in scratch/: rows that were spilled or split name visitors. It may not
+ * touch what a running one uses.
+ */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataDir } from './data-dir.ts';

@@ -1,4 +1,7 @@
-/** A wait with an end: nothing in the server waits for a disk, a child or a peer without one. It does not end the work itself. */
+/**
+ * A wait with an end: nothing in the server waits for a disk, a child or a peer without one. It does not end the work
+ * itself.
+ */
 
 /** What was waited for did not come in time. */
 export class TimeLimitError extends Error {

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Reader, type CountryResponse } from 'mmdb-lib';
 
-/** Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared, documentation). */
+/**
+ * Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared,
+ * documentation).
+ */
 const NOWHERE = (
   [
     ['10.0.0.0', 8],
@@ -32,7 +35,10 @@ function isNowhere(ip: string): boolean {
   return NOWHERE.some(({ start, size }) => at >= start && at < start + size);
 }
 
-/** Reads the database into memory (8 MB); the look-up gives an ISO 3166-1 alpha-2 code, undefined where unknown or malformed. */
+/**
+ * Reads the database into memory (8 MB); the look-up gives an ISO 3166-1 alpha-2 code, undefined where unknown or
+ * malformed.
+ */
 export function countryLookup(file: string): (ip: string) => string | undefined {
   const reader = new Reader<CountryResponse & { readonly country_code?: string }>(readFileSync(file));
   return (ip) => {

@@ -1,4 +1,7 @@
-/** What a process prints when it meets a fault nobody foresaw: its kind, never its text or stack, which could hold a visitor's data. */
+/**
+ * What a process prints when it meets a fault nobody foresaw: its kind, never its text or stack, which could hold a
+ * visitor's data.
+ */
 
 /** Ends the process with status 1 at an uncaught fault; HEADCOUNT_DEBUG=1 prints where, for test data. */
 export function endOnFault(program: string): void {

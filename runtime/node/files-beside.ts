@@ -1,4 +1,6 @@
-/** The files beside a function's bundle: its configuration and its SQL. It may not check the configuration: synth did. */
+/**
+ * The files beside a function's bundle: its configuration and its SQL. It may not check the configuration: synth did.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';

@@ -1,4 +1,7 @@
-/** Reads the files that a configuration names: sitemaps and keys. It may not check the configuration itself, nor keep a key in the clear. */
+/**
+ * Reads the files that a configuration names: sitemaps and keys. It may not check the configuration itself, nor keep a
+ * key in the clear.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,12 +11,17 @@ import { sitemapPaths } from '#core/config/sitemap';
 import { deployedConfig, type DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
 
-/** The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path. */
+/**
+ * The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path.
+ */
 export function loadCompiledConfig(config: Config, folder: string): CompiledConfig {
   return compileConfig(config, readSitemaps(config, folder));
 }
 
-/** Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError where a file is missing or holds a short key. */
+/**
+ * Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError
+ * where a file is missing or holds a short key.
+ */
 export function loadKeys(config: Config, folder: string): (site: string, presentedKey: string) => boolean {
   const keys = readDigests(config, folder);
   return (site, presented) => {

@@ -1,12 +1,15 @@
 /**
- * Makes folders, step by step: Node's own `recursive` never returns where the system answers ENOENT for a name whose parent
- * is there, as /proc does. It may not remove or replace anything.
+ * Makes folders, step by step: Node's own `recursive` never returns where the system answers ENOENT for a name whose
+ * parent is there, as /proc does. It may not remove or replace anything.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { OperatorError } from '#core/operator-error';
 
-/** A folder that is needed cannot be had; the message is one line that says which, why and what to do. `code` is the system's. */
+/**
+ * A folder that is needed cannot be had; the message is one line that says which, why and what to do. `code` is the
+ * system's.
+ */
 export class FolderError extends OperatorError {
   override readonly name = 'FolderError';
   readonly code: string;
@@ -24,7 +27,10 @@ export class FolderError extends OperatorError {
 /** Rights of a folder that nobody but its owner may look into. */
 export const CLOSED = 0o700;
 
-/** Creates a folder and those above it that are missing, closed to other users; does nothing where it is there. Throws a FolderError. */
+/**
+ * Creates a folder and those above it that are missing, closed to other users; does nothing where it is there. Throws a
+ * FolderError.
+ */
 export function makeFolder(folder: string, mode = CLOSED): void {
   const path = resolve(folder);
   if (isFolder(path)) return;

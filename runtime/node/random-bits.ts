@@ -5,9 +5,9 @@ import type { FastRandomBits } from '#core/disclosure/random-bits';
 const BYTES = 8192;
 
 /**
- * Uniform, independent bits by crypto.randomFillSync, asked for in blocks; what was handed out is overwritten. Make one for
- * each release and let it go: a process image taken with a filled block would draw the same noise wherever it wakes up.
- * Throws a RangeError for a count that is not a whole number of 1 or more.
+ * Uniform, independent bits by crypto.randomFillSync, asked for in blocks; what was handed out is overwritten. Make one
+ * for each release and let it go: a process image taken with a filled block would draw the same noise wherever it wakes
+ * up. Throws a RangeError for a count that is not a whole number of 1 or more.
  */
 export function systemBits(): FastRandomBits {
   const block = new Uint8Array(BYTES);

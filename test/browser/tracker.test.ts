@@ -20,7 +20,8 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    // A site of its own for each test: a page that closes still tells its engagement, and that may come when the next test has begun.
+    // A site of its own for each test: a page that closes still tells its engagement, and that may come when the next
+    // test has begun.
     site = new RecordingServer();
     await site.listen();
     site.page('/a', `<a href="/b">b</a>${TALL}`);

@@ -1,4 +1,7 @@
-/** Arrivals that the engines are compared over: the real log, a million rows, and all that makes a row hard. It may not compare. */
+/**
+ * Arrivals that the engines are compared over: the real log, a million rows, and all that makes a row hard. It may not
+ * compare.
+ */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';
@@ -46,7 +49,10 @@ function sealed(
   };
 }
 
-/** Text as it should never be and is: what sorts otherwise as UTF-16, what has no width, what quotes, what looks like null. */
+/**
+ * Text as it should never be and is: what sorts otherwise as UTF-16, what has no width, what quotes, what looks like
+ * null.
+ */
 const AWKWARD = [
   '',
   ' ',
@@ -103,7 +109,10 @@ function awkward(seed: number, days: readonly string[]): ArrivalRow[] {
   );
 }
 
-/** Rows in one file a day of arrival; `lacking`: a column that the first file does not have, as files of an older version. */
+/**
+ * Rows in one file a day of arrival; `lacking`: a column that the first file does not have, as files of an older
+ * version.
+ */
 const given =
   (rows: readonly ArrivalRow[], lacking?: string): Scenario['write'] =>
   async (engines) => {

@@ -1,4 +1,6 @@
-/** Each function that a text calls, at its edges, on both engines: what the macros of runtime/local/duckdb must give. */
+/**
+ * Each function that a text calls, at its edges, on both engines: what the macros of runtime/local/duckdb must give.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

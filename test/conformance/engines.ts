@@ -1,6 +1,6 @@
 /**
- * Both engines over the same files: DuckDB reads them where they lie, Trino through Glue's tables from S3. A relation is
- * pointed at a file in both; a text then runs on both. It may not change a text, but for parameters.
+ * Both engines over the same files: DuckDB reads them where they lie, Trino through Glue's tables from S3. A relation
+ * is pointed at a file in both; a text then runs on both. It may not change a text, but for parameters.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Whether both engines gave the same: names and types of columns, and rows as typed values, in order where the text orders. */
+/**
+ * Whether both engines gave the same: names and types of columns, and rows as typed values, in order where the text
+ * orders.
+ */
 import { expect } from 'vitest';
 import { withoutTexts } from '../standins/beyond-athena.ts';
 import type { Both, Result } from './engines.ts';

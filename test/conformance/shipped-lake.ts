@@ -1,4 +1,7 @@
-/** A lake of the local mode shipped to where AWS would hold it: the same Parquet, pointers to it, and seals, calendar and releases as JSON. It may not change a row. */
+/**
+ * A lake of the local mode shipped to where AWS would hold it: the same Parquet, pointers to it, and seals, calendar
+ * and releases as JSON. It may not change a row.
+ */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';

@@ -1,6 +1,6 @@
 /**
- * Every SQL text of the project and where the conformance runs it. A text is found by its file, so that a new one is run,
- * or fails for want of a place, without anybody thinking of it. It may not run one.
+ * Every SQL text of the project and where the conformance runs it. A text is found by its file, so that a new one is
+ * run, or fails for want of a place, without anybody thinking of it. It may not run one.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,11 @@ export const SEAL_STEPS = [
 /** Of queries/seal, after the facts. */
 export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 
-/** `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts). `seal`: arrivals, scratch and facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no place yet. */
+/**
+ * `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts). `seal`: arrivals, scratch and
+ * facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no
+ * place yet.
+ */
 export function placeOf(path: string): 'seal' | 'lake' | 'live' | undefined {
   const [folder, ...rest] = path.split('/');
   const name = rest.at(-1)?.replace('.sql', '') ?? '';

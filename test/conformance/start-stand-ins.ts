@@ -1,4 +1,7 @@
-/** Starts the stand-ins once for all files of the conformance; they are installed first where they are not yet. It may not leave one behind. */
+/**
+ * Starts the stand-ins once for all files of the conformance; they are installed first where they are not yet. It may
+ * not leave one behind.
+ */
 import type { TestProject } from 'vitest/node';
 import { startStandIns } from '../standins/start.ts';
 import { synthesizedLake } from './synthesized-lake.ts';

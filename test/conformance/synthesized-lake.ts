@@ -1,4 +1,7 @@
-/** The lake's stack as the built CDK app synthesizes it: `npm run build` comes first. It may not reach AWS: an app needs no account to be synthesized. */
+/**
+ * The lake's stack as the built CDK app synthesizes it: `npm run build` comes first. It may not reach AWS: an app needs
+ * no account to be synthesized.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

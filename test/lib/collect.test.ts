@@ -190,7 +190,8 @@ describe('the salts', () => {
       TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
       KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }],
     });
-    // Recovery is off unless asked for, and changing it is denied to everybody: so also to CloudFormation, which must have nothing to change.
+    // Recovery is off unless asked for, and changing it is denied to everybody: so also to CloudFormation, which must
+    // have nothing to change.
     for (const absent of [
       'PointInTimeRecoverySpecification',
       'StreamSpecification',

@@ -9,7 +9,8 @@ import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
 
-// The CDK's own checks of templates take seconds to load; `cdk synth` makes them, and cfn-lint (npm run test:templates) more.
+// The CDK's own checks of templates take seconds to load; `cdk synth` makes them, and cfn-lint (npm run test:templates)
+// more.
 process.env['CDK_VALIDATION'] = 'false';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -26,7 +27,9 @@ export const SITE = {
 const assemblies = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
 afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
 
-/** A folder for what an app synthesizes, gone after the file's last test; without one the CDK leaves its own in /tmp. */
+/**
+ * A folder for what an app synthesizes, gone after the file's last test; without one the CDK leaves its own in /tmp.
+ */
 export function outdir(): string {
   return mkdtempSync(join(assemblies, 'out-'));
 }
@@ -77,7 +80,10 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** All that a role is allowed, by how its logical id begins: the CDK moves what does not fit into its own policy to managed ones (`OverflowPolicy`). */
+/**
+ * All that a role is allowed, by how its logical id begins: the CDK moves what does not fit into its own policy to
+ * managed ones (`OverflowPolicy`).
+ */
 export function statementsOf(
   templates: Readonly<Record<string, Template>>,
   role: string,

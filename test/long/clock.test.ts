@@ -1,4 +1,7 @@
-/** A server under clocks that are wrong for hours, off, suspended or restarted all the time: as processes, an hour in some seconds. */
+/**
+ * A server under clocks that are wrong for hours, off, suspended or restarted all the time: as processes, an hour in
+ * some seconds.
+ */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

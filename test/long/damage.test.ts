@@ -1,6 +1,6 @@
 /**
- * Every damage of every kind of file, each met by one of the commands in turn; by all of them with HEADCOUNT_DAMAGES=all,
- * which takes most of an hour.
+ * Every damage of every kind of file, each met by one of the commands in turn; by all of them with
+ * HEADCOUNT_DAMAGES=all, which takes most of an hour.
  */
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, DAMAGES, KINDS } from '../support/damages.ts';

@@ -1,4 +1,7 @@
-/** kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default): the short form is beside the code's tests. */
+/**
+ * kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default): the short form is beside the
+ * code's tests.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The facts of any arrivals, worked out in plain TypeScript from the written definitions (docs/facts.md), visitor-day by
- * visitor-day. It shares nothing with the SQL, so that a mistake would have to be made twice.
+ * The facts of any arrivals, worked out in plain TypeScript from the written definitions (docs/facts.md), visitor-day
+ * by visitor-day. It shares nothing with the SQL, so that a mistake would have to be made twice.
  */
 import type { ArrivalRow } from '#core/event/fields';
 import { DEFAULT_BOUNDS, type Bounds } from '#core/facts/fact';

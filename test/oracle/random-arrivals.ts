@@ -1,4 +1,7 @@
-/** Random arrivals with everything that makes a day hard: heavy visitors, reused ids, midnight beacons, rows without a visitor. */
+/**
+ * Random arrivals with everything that makes a day hard: heavy visitors, reused ids, midnight beacons, rows without a
+ * visitor.
+ */
 import type { ArrivalRow } from '#core/event/fields';
 
 export interface RandomOptions {
@@ -36,7 +39,8 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
       device: of(['desktop', 'mobile', 'other']),
       screen: of([null, '<576', '1440+']),
     });
-    // Half the visitors keep what they are for a day; the country is left to vary, so that several rows share one of some values.
+    // Half the visitors keep what they are for a day; the country is left to vary, so that several rows share one of
+    // some values.
     const steady = random() < 0.5 ? described() : undefined;
     for (let index = 0, n = 1 + below(heavy ? 60 : 6); index < n; index += 1) {
       const name = onlyBeacons

@@ -1,4 +1,6 @@
-/** Promise 1 and 2 over time: when the day has ended its visitor keys cannot be made again, and the seal leaves no row. */
+/**
+ * Promise 1 and 2 over time: when the day has ended its visitor keys cannot be made again, and the seal leaves no row.
+ */
 import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +35,9 @@ function files(folder: string): Buffer[] {
     .map((file) => readFileSync(file));
 }
 
-/** Whether some 32 bytes in a row in any file are a salt under which the known address and agent give one of the keys. */
+/**
+ * Whether some 32 bytes in a row in any file are a salt under which the known address and agent give one of the keys.
+ */
 function saltIsLeft(folder: string, day: string, keys: ReadonlySet<string>): boolean {
   return files(folder).some((bytes) => {
     for (let at = 0; at + 32 <= Math.min(bytes.length, 20_000); at += 1) {

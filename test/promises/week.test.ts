@@ -1,6 +1,7 @@
 /**
  * A week of traffic with known truth through the whole program: HTTP, journal, a crash, seal, query, report. What each
- * request must become is modelled here from the definitions; bounded choices are left no room, so every figure is known.
+ * request must become is modelled here from the definitions; bounded choices are left no room, so every figure is
+ * known.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -348,7 +349,10 @@ describe('a week of traffic with known truth', () => {
   const NAMES = [...FACTS.map((fact) => fact.name), 'completeness'];
   const byProgram = new Set(oneOf(5, NAMES));
 
-  /** Rows of a fact: by the program for some, which takes a process for each, and by the views that it asks for the others. */
+  /**
+   * Rows of a fact: by the program for some, which takes a process for each, and by the views that it asks for the
+   * others.
+   */
   async function rowsOf(name: string): Promise<readonly Record<string, unknown>[]> {
     const sql = `select * from ${name} where site = 'shop'`;
     if (byProgram.has(name)) return await query(sql);

@@ -11,7 +11,10 @@ import { TrinoError, trinoQuery, type TrinoAnswer } from './trino-query.ts';
 
 export interface AthenaOptions {
   readonly trino: string;
-  /** Where results would go, by work group; what GetQueryExecution says of it. Others than these are refused. @default any work group, no location */
+  /**
+   * Where results would go, by work group; what GetQueryExecution says of it. Others than these are refused. @default
+   * any work group, no location
+   */
   readonly workGroups?: Readonly<Record<string, string>>;
   /** Called before each call is answered; what it throws becomes the answer: an AthenaFault, or a failed connection. */
   readonly before?: (operation: string, input: Readonly<Record<string, unknown>>) => void | Promise<void>;
@@ -201,7 +204,9 @@ export async function startAthena({ trino, workGroups, before }: AthenaOptions):
   };
 }
 
-/** Limits of StartQueryExecution: https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
+/**
+ * Limits of StartQueryExecution: https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+ */
 function checkLimits({
   QueryString: sql,
   ClientRequestToken: token,

@@ -1,6 +1,7 @@
 /**
- * What Trino takes and Athena refuses, found in the text: https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html
- * It may not judge what Trino judges itself.
+ * What Trino takes and Athena refuses, found in the text:
+ * https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html It may not judge what Trino
+ * judges itself.
  */
 
 /** Why Athena would refuse the text; undefined where nothing here speaks against it. */

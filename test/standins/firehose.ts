@@ -1,7 +1,8 @@
 /**
- * Stands in for Firehose Direct PUT with conversion to Parquet: its limits, its partial failures, buffers that become many
- * objects, prefixes by UTC arrival time, and the error prefix. DuckDB writes the Parquet. It may not be kinder than
- * Firehose: what Firehose refuses, it refuses. What it does not have: retries of its own, duplicates of its own, throughput.
+ * Stands in for Firehose Direct PUT with conversion to Parquet: its limits, its partial failures, buffers that become
+ * many objects, prefixes by UTC arrival time, and the error prefix. DuckDB writes the Parquet. It may not be kinder
+ * than Firehose: what Firehose refuses, it refuses. What it does not have: retries of its own, duplicates of its own,
+ * throughput.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -133,7 +134,10 @@ function errorDocument({ data, arrived }: Held): string {
   return `${JSON.stringify({ attemptsMade: 1, arrivalTimestamp: arrived, lastErrorCode: 'DataFormatConversion.ParseError', lastErrorMessage: `cannot parse ${data.toString().slice(0, 40)}`, attemptEndingTimestamp: arrived, rawData: data.toString('base64') })}\n`;
 }
 
-/** The objects of a record, one a line as written here; undefined where one does not fit the schema: then the whole record fails. */
+/**
+ * The objects of a record, one a line as written here; undefined where one does not fit the schema: then the whole
+ * record fails.
+ */
 function rowsOf(record: string): string[] | undefined {
   const lines = record.split('\n').filter((line) => line !== '');
   return lines.length > 0 && lines.every(fits) ? lines : undefined;

@@ -1,6 +1,7 @@
 /**
- * Glue databases and tables as a synthesized template declares them, made in moto, so that Trino reads what Athena would.
- * It may not add to what the template says, but for the owner of a view, which Athena does not ask for and Trino does.
+ * Glue databases and tables as a synthesized template declares them, made in moto, so that Trino reads what Athena
+ * would. It may not add to what the template says, but for the owner of a view, which Athena does not ask for and Trino
+ * does.
  */
 import {
   CreateDatabaseCommand,
@@ -21,7 +22,10 @@ export interface Template {
   >;
 }
 
-/** `names`: what a Ref to a logical id, a parameter or an import stands for: buckets, AWS::AccountId, AWS::Region, AWS::Partition. Throws on a reference that it does not name. */
+/**
+ * `names`: what a Ref to a logical id, a parameter or an import stands for: buckets, AWS::AccountId, AWS::Region,
+ * AWS::Partition. Throws on a reference that it does not name.
+ */
 export function tablesOfTemplate(template: Template, names: Readonly<Record<string, string>>): GlueTables {
   const resources = Object.entries(template.Resources ?? {});
   const own = Object.fromEntries(

@@ -1,4 +1,7 @@
-/** A queue that only takes messages, within SQS's limits, quick enough for tens of thousands; moto stands in for SQS where messages are read back. It may not be kinder than SQS. */
+/**
+ * A queue that only takes messages, within SQS's limits, quick enough for tens of thousands; moto stands in for SQS
+ * where messages are read back. It may not be kinder than SQS.
+ */
 import { JsonService } from './json-service.ts';
 
 const MAX_MESSAGE = 1_048_576;

@@ -1,4 +1,7 @@
-/** The tables and views of the lake as Glue takes them, straight from the schema: what the stacks declare. It may not know a bucket's name but from its caller. */
+/**
+ * The tables and views of the lake as Glue takes them, straight from the schema: what the stacks declare. It may not
+ * know a bucket's name but from its caller.
+ */
 import type { TableInput } from '@aws-sdk/client-glue';
 import { FIELDS, type ColumnType } from '#core/event/fields';
 import { factColumns } from '#core/facts/columns';

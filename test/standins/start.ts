@@ -1,6 +1,7 @@
 /**
- * Starts what stands in AWS's place, each on a free port of loopback: moto (Glue, S3, SQS), Trino on both, Athena's API in
- * front of it, DynamoDB Local. Each ends by its own process id, and with the process that started it. It may not reach AWS.
+ * Starts what stands in AWS's place, each on a free port of loopback: moto (Glue, S3, SQS), Trino on both, Athena's API
+ * in front of it, DynamoDB Local. Each ends by its own process id, and with the process that started it. It may not
+ * reach AWS.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

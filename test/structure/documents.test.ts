@@ -22,7 +22,10 @@ const anchor = (heading: string) =>
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
 
-/** Paths of this repository in a text, also those of folders that are not there; placeholders in capitals, `*` for any name. */
+/**
+ * Paths of this repository in a text, also those of folders that are not there; placeholders in capitals, `*` for any
+ * name.
+ */
 const PATH =
   /(?<![\w./-])(?:core|queries|render|runtime|lambdas|lib|bin|tools|tracker|test|docs|bench|examples|\.ci|\.github)\/[\w.*-]*(?:\/[\w.*-]+)*/g;
 /** The fact that docs/facts.md adds. */

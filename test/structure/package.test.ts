@@ -1,4 +1,7 @@
-/** The package: a name that no stranger can publish under, one version everywhere, and a CI that runs what a person runs. */
+/**
+ * The package: a name that no stranger can publish under, one version everywhere, and a CI that runs what a person
+ * runs.
+ */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

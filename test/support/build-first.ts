@@ -1,4 +1,6 @@
-/** Builds the program before the first test that runs it, where a source is newer than the last build that this made. */
+/**
+ * Builds the program before the first test that runs it, where a source is newer than the last build that this made.
+ */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 

@@ -1,4 +1,7 @@
-/** Kinds of files of a data folder, ways to damage one, and the commands that meet it: tests are generated from the three lists. */
+/**
+ * Kinds of files of a data folder, ways to damage one, and the commands that meet it: tests are generated from the
+ * three lists.
+ */
 import {
   mkdirSync,
   readdirSync,
@@ -78,7 +81,9 @@ async function parquet(file: string, sql: string): Promise<void> {
   instance.closeSync();
 }
 
-/** Words of each command that reads the data folder of this machine; `check` and `demo` post to a server and read none. */
+/**
+ * Words of each command that reads the data folder of this machine; `check` and `demo` post to a server and read none.
+ */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'report --inside': ['report', '--inside', '--json'],
   report: ['report', '--json'],

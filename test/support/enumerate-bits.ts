@@ -12,8 +12,8 @@ export interface Masses<Outcome> {
 const EXHAUSTED = new Error('the string of bits is used up');
 
 /**
- * The exact probability that `draw` gives each outcome within `length` bits. Sums of powers of two: exact in doubles up to
- * 50 bits. `draw` may use nothing but the bits, and is run again from its start for each string.
+ * The exact probability that `draw` gives each outcome within `length` bits. Sums of powers of two: exact in doubles up
+ * to 50 bits. `draw` may use nothing but the bits, and is run again from its start for each string.
  */
 export function enumerate<Outcome>(draw: (bits: RandomBits) => Outcome, length: number): Masses<Outcome> {
   const decided = new Map<Outcome, number>();

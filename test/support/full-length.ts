@@ -1,6 +1,6 @@
 /**
- * How far a test goes: a short way in `npm test`, the whole way in `npm run test:long`, which runs every file that imports
- * this a second time.
+ * How far a test goes: a short way in `npm test`, the whole way in `npm run test:long`, which runs every file that
+ * imports this a second time.
  */
 const isFull = process.env['HEADCOUNT_FULL_LENGTH'] === '1';
 

@@ -1,4 +1,7 @@
-/** Senders that keep a server busy and note which ids it acknowledged; an id that was not is sent again with the next server. */
+/**
+ * Senders that keep a server busy and note which ids it acknowledged; an id that was not is sent again with the next
+ * server.
+ */
 import { Agent, request } from 'node:http';
 import { until } from './until.ts';
 

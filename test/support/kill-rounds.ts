@@ -1,4 +1,7 @@
-/** Kills servers under load at random moments and reads what they left, for the short and the long form of the fault test. */
+/**
+ * Kills servers under load at random moments and reads what they left, for the short and the long form of the fault
+ * test.
+ */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -21,7 +24,10 @@ export interface Counted {
 
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
 
-/** In every second round the journal is asked to roll, and the kill comes once there is a segment to convert, or some events later. */
+/**
+ * In every second round the journal is asked to roll, and the kill comes once there is a segment to convert, or some
+ * events later.
+ */
 export async function killRounds(rounds: number, random: () => number): Promise<Counted> {
   const place = new Place(CONFIG);
   const load = new JournalLoad();

@@ -34,7 +34,10 @@ export class Place {
     if (config !== undefined) writeFileSync(join(this.folder, 'headcount.json'), JSON.stringify(config));
   }
 
-  /** Time passes until then, or goes back, for every program started here, also for those that run (within 20 ms); `speed` times as fast as real time from then on. */
+  /**
+   * Time passes until then, or goes back, for every program started here, also for those that run (within 20 ms);
+   * `speed` times as fast as real time from then on.
+   */
   setClock(iso: string, speed = 1): void {
     const instant = Date.parse(iso);
     // A program that runs has gone on with the real clock since.

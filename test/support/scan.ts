@@ -41,7 +41,10 @@ export async function textsBelow(folder: string, scratch: string): Promise<Text[
   return texts;
 }
 
-/** A form that counts as found; a short one only where it stands alone or goes on as `whole` does, since 8 hex digits also come about by chance. */
+/**
+ * A form that counts as found; a short one only where it stands alone or goes on as `whole` does, since 8 hex digits
+ * also come about by chance.
+ */
 interface Form {
   readonly start: string;
   readonly whole: string;
@@ -67,7 +70,9 @@ export function formsOf(canary: string): Form[] {
   return forms;
 }
 
-/** Base64 of the bytes wherever they start within a group of three: the characters that depend on nothing before them. */
+/**
+ * Base64 of the bytes wherever they start within a group of three: the characters that depend on nothing before them.
+ */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((shift) => {
     const inner = bytes

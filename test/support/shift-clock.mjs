@@ -1,9 +1,9 @@
 /**
- * Loaded with `node --import` before the program under test: moves the program's clock, and the time since the machine was
- * started, as the file HEADCOUNT_TEST_CLOCK says, and from there on with the real ones; a changed file moves them again. In
- * the file: the instant (milliseconds), the milliseconds by which the time since the start is moved, and how many times as
- * fast as the real ones they go on from the moment that the file was written. What it shows stands in a file beside it, by
- * the number of the process.
+ * Loaded with `node --import` before the program under test: moves the program's clock, and the time since the machine
+ * was started, as the file HEADCOUNT_TEST_CLOCK says, and from there on with the real ones; a changed file moves them
+ * again. In the file: the instant (milliseconds), the milliseconds by which the time since the start is moved, and how
+ * many times as fast as the real ones they go on from the moment that the file was written. What it shows stands in a
+ * file beside it, by the number of the process.
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

@@ -1,6 +1,6 @@
 /**
- * Sorts test files into projects by what is in them. Those that start processes or worker threads or need the build, by what
- * they import, directly or through other files, are the project `main`, all others the project `unit`.
+ * Sorts test files into projects by what is in them. Those that start processes or worker threads or need the build, by
+ * what they import, directly or through other files, are the project `main`, all others the project `unit`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -22,7 +22,10 @@ export function filesThatMock(folders: readonly string[]): string[] {
   return testFiles(folders, (file) => readFileSync(file, 'utf8').includes('vi.mock('));
 }
 
-/** Those that go a longer way in `npm run test:long`: they import `full-length.ts`, directly or through another file of tests. */
+/**
+ * Those that go a longer way in `npm run test:long`: they import `full-length.ts`, directly or through another file of
+ * tests.
+ */
 export function filesOfTwoLengths(folders: readonly string[]): string[] {
   return testFiles(folders, (file) => asksForLength(file));
 }

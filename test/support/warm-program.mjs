@@ -1,6 +1,7 @@
 /**
- * Runs the built program again and again in this process, one command after another, each with a folder, an environment and a
- * clock of its own; what it prints and its exit status go back as a message. Only the program's first module is loaded anew.
+ * Runs the built program again and again in this process, one command after another, each with a folder, an environment
+ * and a clock of its own; what it prints and its exit status go back as a message. Only the program's first module is
+ * loaded anew.
  */
 import { pathToFileURL } from 'node:url';
 import { followClock } from './shift-clock.mjs';

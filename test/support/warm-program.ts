@@ -1,6 +1,7 @@
 /**
- * The built program, loaded once per worker: its commands run one after another in one process, which costs a tenth of a
- * process of their own. For signals, standard input, servers and commands beside each other there are processes (`program.ts`).
+ * The built program, loaded once per worker: its commands run one after another in one process, which costs a tenth of
+ * a process of their own. For signals, standard input, servers and commands beside each other there are processes
+ * (`program.ts`).
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Rows without copies that differ in their properties alone: of these a look at the day under way may count any (queries/live/events.sql). */
+/**
+ * Rows without copies that differ in their properties alone: of these a look at the day under way may count any
+ * (queries/live/events.sql).
+ */
 import type { ArrivalRow } from '#core/event/fields';
 
 /** Of rows of one event_id that are alike but for `props`, the first. */

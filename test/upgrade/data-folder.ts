@@ -7,7 +7,10 @@ import { Place, ROOT } from '../support/program.ts';
 
 const ARCHIVE = join(ROOT, 'test/data/data-folder-0.1.0.tar.gz');
 
-/** `sample`: a log that was imported, sealed, released and settled; `live`: the demo site's server after a kill, nothing sealed. */
+/**
+ * `sample`: a log that was imported, sealed, released and settled; `live`: the demo site's server after a kill, nothing
+ * sealed.
+ */
 export type Folder = 'sample' | 'live';
 
 /** Both folders were made on this day. */

@@ -1,4 +1,7 @@
-/** The collector of a deployment on AWS, for `headcount check`: its address, and when things show there. It may not send. */
+/**
+ * The collector of a deployment on AWS, for `headcount check`: its address, and when things show there. It may not
+ * send.
+ */
 import { DEFAULT_AWS } from '#core/config/aws-schema';
 import type { CollectorView } from '#core/operator/collector-view';
 import { CannotError } from '#core/operator/failures';
@@ -36,7 +39,10 @@ export function describeCollector(
   };
 }
 
-/** As soon as rows of today are delivered. The collector can be checked by those who may not count arrivals: they are told that nobody looked. */
+/**
+ * As soon as rows of today are delivered. The collector can be checked by those who may not count arrivals: they are
+ * told that nobody looked.
+ */
 async function findHints(context: CommandContext, deployment: Deployment): Promise<readonly string[]> {
   try {
     const today = new Zone(context.config.timeZone).day(Date.now());

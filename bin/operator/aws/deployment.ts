@@ -28,7 +28,10 @@ export interface Deployment {
   readonly engine: () => AthenaEngine;
 }
 
-/** Runs `work` on the deployment that headcount.json names; what AWS refuses becomes a CannotError in one line. `outputsFile`: as `cdk deploy --outputs-file` wrote it; else the stacks are asked. */
+/**
+ * Runs `work` on the deployment that headcount.json names; what AWS refuses becomes a CannotError in one line.
+ * `outputsFile`: as `cdk deploy --outputs-file` wrote it; else the stacks are asked.
+ */
 export async function onAws<T>(
   context: CommandContext,
   outputsFile: string | undefined,

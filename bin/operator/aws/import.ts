@@ -1,7 +1,7 @@
 /**
- * Imports logs of a bucket into a deployment on AWS: judged here by the local import's own code in a folder that is gone
- * afterwards, their rows put into `arrivals/` under the day of their own time. Logs written today wait until tomorrow: they may
- * hold lines of today, whose salt only the collector may read. It may not keep a line.
+ * Imports logs of a bucket into a deployment on AWS: judged here by the local import's own code in a folder that is
+ * gone afterwards, their rows put into `arrivals/` under the day of their own time. Logs written today wait until
+ * tomorrow: they may hold lines of today, whose salt only the collector may read. It may not keep a line.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Invokes a function of the pipeline and waits, again and again until it says that it is done. It may not know what it does. */
+/**
+ * Invokes a function of the pipeline and waits, again and again until it says that it is done. It may not know what it
+ * does.
+ */
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { CannotError } from '#core/operator/failures';
 

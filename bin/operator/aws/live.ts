@@ -1,6 +1,6 @@
 /**
- * The unsealed days of a deployment, for its operator: the seal's own SQL over unsealed arrivals in the pipeline's work group.
- * It may not show more than the local live view does, nor sooner.
+ * The unsealed days of a deployment, for its operator: the seal's own SQL over unsealed arrivals in the pipeline's work
+ * group. It may not show more than the local live view does, nor sooner.
  */
 import type { Config } from '#core/config/schema';
 import type { LiveAnswer } from '#core/operator/live-view';

@@ -1,4 +1,7 @@
-/** Where the parts of a deployment are, by the outputs of its stacks: the one place that knows their names. It may not use any of them. */
+/**
+ * Where the parts of a deployment are, by the outputs of its stacks: the one place that knows their names. It may not
+ * use any of them.
+ */
 import { readFileSync } from 'node:fs';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CannotError, UsageError } from '#core/operator/failures';

@@ -1,4 +1,7 @@
-/** The lake of a deployment on AWS, for `headcount report`: the views through Athena, releases as objects. It may not write. */
+/**
+ * The lake of a deployment on AWS, for `headcount report`: the views through Athena, releases as objects. It may not
+ * write.
+ */
 import { isDay } from '#core/report/period';
 import { showsMonth } from '#core/report/merged-days';
 import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';

@@ -1,4 +1,7 @@
-/** This machine as the place of an operator's commands. Each method is loaded when it is called, so that others start quickly. */
+/**
+ * This machine as the place of an operator's commands. Each method is loaded when it is called, so that others start
+ * quickly.
+ */
 import type { Operator } from '#core/operator/operator';
 import { dataDir } from '#runtime/local/data-dir';
 import type { CommandContext } from '../../cli/context.ts';

@@ -1,4 +1,7 @@
-/** Names the damaged files behind a failure that nothing else explains. It may not hold the text of an engine's error, which can quote a value. */
+/**
+ * Names the damaged files behind a failure that nothing else explains. It may not hold the text of an engine's error,
+ * which can quote a value.
+ */
 import { existsSync } from 'node:fs';
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import { OperatorError } from '#core/operator-error';

@@ -1,4 +1,7 @@
-/** Answers an analyst's SELECT on this machine, in a process of its own. It may not decide what is allowed: runtime/local/lake does. */
+/**
+ * Answers an analyst's SELECT on this machine, in a process of its own. It may not decide what is allowed:
+ * runtime/local/lake does.
+ */
 import { join } from 'node:path';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';

@@ -1,4 +1,7 @@
-/** Days would overlap if the time zone changed between two seals: every command that books or shows days asks here first. */
+/**
+ * Days would overlap if the time zone changed between two seals: every command that books or shows days asks here
+ * first.
+ */
 import { existsSync } from 'node:fs';
 import { isSameZone } from '#core/time/spelled-zone';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -7,7 +10,10 @@ import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
 import type { LocalContext } from './local-context.ts';
 import { UsageError } from '#core/operator/failures';
 
-/** Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open already. */
+/**
+ * Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open
+ * already.
+ */
 export async function refuseChangedZone({ config, data }: LocalContext, lake?: DuckDb): Promise<void> {
   if (!existsSync(data.seals)) return;
   const db = lake ?? (await openSeals(data));

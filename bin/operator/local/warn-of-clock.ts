@@ -1,4 +1,7 @@
-/** Every command that destroys salts of ended days asks here first whether the clock can be right. It may not refuse: a machine may have been off. */
+/**
+ * Every command that destroys salts of ended days asks here first whether the clock can be right. It may not refuse: a
+ * machine may have been off.
+ */
 import { Zone } from '#core/time/zone';
 import { clockDoubt } from '#runtime/local/salts/ended-days';
 import type { LocalContext } from './local-context.ts';

@@ -1,4 +1,7 @@
-/** Released days: a line within the band of its interval; weekends shaded, annotations, gaps where a day is missing, never a line across. */
+/**
+ * Released days: a line within the band of its interval; weekends shaded, annotations, gaps where a day is missing,
+ * never a line across.
+ */
 import type { Chart } from '#core/report/definition';
 import { daysFrame, daysTime } from './days-frame.ts';
 

@@ -1,4 +1,7 @@
-/** What every chart of days has in common: the stretch of time, shaded weekends, gaps, annotations. It may not draw a figure. */
+/**
+ * What every chart of days has in common: the stretch of time, shaded weekends, gaps, annotations. It may not draw a
+ * figure.
+ */
 import type { ChartRoom } from '#core/report/definition';
 
 const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
@@ -18,7 +21,10 @@ export function daysTime({ width, days }: ChartRoom) {
   };
 }
 
-/** Reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label}, `notes` {at, text}; `figures` lie on top. */
+/**
+ * Reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label}, `notes` {at, text}; `figures`
+ * lie on top.
+ */
 export function daysFrame({ width }: ChartRoom, figures: readonly object[]) {
   return {
     width: width - 56,

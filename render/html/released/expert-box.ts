@@ -1,4 +1,7 @@
-/** The particulars of a release for those who know the field: mechanism, cost, thresholds, bounds. It may not soften a number. */
+/**
+ * The particulars of a release for those who know the field: mechanism, cost, thresholds, bounds. It may not soften a
+ * number.
+ */
 import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import type { ReleaseMethod } from '#core/report/report';

@@ -1,4 +1,7 @@
-/** From released tables to what their charts read: rounded figures with rounded ends, so that a drawing tells no more than the text. It may not draw. */
+/**
+ * From released tables to what their charts read: rounded figures with rounded ends, so that a drawing tells no more
+ * than the text. It may not draw.
+ */
 import type { ReportColumn, ReportData, ReportTable } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
 import { shortText } from '../../format-figure.ts';

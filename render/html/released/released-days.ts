@@ -1,4 +1,6 @@
-/** Released visitors day by day as a band. It may not draw days that are mostly noise, nor a line across a missing one. */
+/**
+ * Released visitors day by day as a band. It may not draw days that are mostly noise, nor a line across a missing one.
+ */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import type { Released } from '#core/report/figures';

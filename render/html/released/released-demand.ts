@@ -1,4 +1,7 @@
-/** Released topics and goals by country as shaded tables, each figure over its interval. It may not show a cell that its report left out. */
+/**
+ * Released topics and goals by country as shaded tables, each figure over its interval. It may not show a cell that its
+ * report left out.
+ */
 import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import { roundToInterval, type Interval } from '#core/report/round-to-interval';

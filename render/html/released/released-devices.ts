@@ -1,4 +1,7 @@
-/** Released devices: one bar of 100 per cent where the intervals are narrow enough for its edges to mean something, else dots. */
+/**
+ * Released devices: one bar of 100 per cent where the intervals are narrow enough for its edges to mean something, else
+ * dots.
+ */
 import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import { roundToInterval } from '#core/report/round-to-interval';

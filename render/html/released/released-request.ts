@@ -9,7 +9,10 @@ export interface ReleasedPageRequest extends PageRequest<Released> {
     readonly period: Period;
     /** Its audience report. */
     readonly report: Released;
-    /** The audience report of this page's period, run with `compare` set to the one before: the changes with their intervals. */
+    /**
+     * The audience report of this page's period, run with `compare` set to the one before: the changes with their
+     * intervals.
+     */
     readonly compared: Released;
   };
 }

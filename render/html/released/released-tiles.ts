@@ -1,4 +1,7 @@
-/** The four figures at the head of a released report, each with its interval, the change and the period before. It may not compare what is not comparable. */
+/**
+ * The four figures at the head of a released report, each with its interval, the change and the period before. It may
+ * not compare what is not comparable.
+ */
 import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import { inPeriod } from '#core/report/period-title';

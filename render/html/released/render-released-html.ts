@@ -1,4 +1,7 @@
-/** Released reports as one HTML file that needs nothing else and can be published as it is. It takes released figures alone, and may not query. */
+/**
+ * Released reports as one HTML file that needs nothing else and can be published as it is. It takes released figures
+ * alone, and may not query.
+ */
 import { html } from 'hono/html';
 import type { Released } from '#core/report/figures';
 import { inPeriod, periodTitle } from '#core/report/period-title';
@@ -37,7 +40,10 @@ sup{line-height:0}
 @media print{.expert>summary{display:list-item;list-style:none;color:var(--ink);font-weight:650}details.expert:not([open]){display:block}details.expert::details-content{content-visibility:visible;block-size:auto}.within{font-size:.8em}}
 `;
 
-/** The whole page. Tables of which nothing can be shown, or that are drawn for whole months only, share a sentence that says so. */
+/**
+ * The whole page. Tables of which nothing can be shown, or that are drawn for whole months only, share a sentence that
+ * says so.
+ */
 export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<string> {
   const [first] = request.reports;
   if (first === undefined) return '';

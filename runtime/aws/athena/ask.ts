@@ -1,6 +1,6 @@
 /**
- * One query of an analyst's own, with the columns as they come and values of any type. What Athena says against the words
- * of the query is passed on to who wrote it; what it says of values is not.
+ * One query of an analyst's own, with the columns as they come and values of any type. What Athena says against the
+ * words of the query is passed on to who wrote it; what it says of values is not.
  */
 import { randomUUID } from 'node:crypto';
 import {

@@ -1,6 +1,6 @@
 /**
- * Reports and releases on Athena: one SELECT after the other, each waited for until it ends or its time is up. It may not
- * write.
+ * Reports and releases on Athena: one SELECT after the other, each waited for until it ends or its time is up. It may
+ * not write.
  */
 import { randomUUID } from 'node:crypto';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';

@@ -104,7 +104,10 @@ export class Athena {
   }
 }
 
-/** A bound value as ExecutionParameters take it: the text of an SQL literal. Strings in single quotes, doubled inside; whole numbers as they are. Throws a RangeError for any other number. */
+/**
+ * A bound value as ExecutionParameters take it: the text of an SQL literal. Strings in single quotes, doubled inside;
+ * whole numbers as they are. Throws a RangeError for any other number.
+ */
 export function literal(value: string | number): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers are bound');

@@ -19,7 +19,10 @@ const THROTTLING =
   /^(Throttling|KmsThrottled|ThrottlingException|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceeded(Exception)?|RequestLimitExceeded|LimitExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete|TransactionInProgressException|RequestTimeout(Exception)?|TransientError)$/;
 const CODE = /^[A-Za-z.]{1,64}$/;
 
-/** The fault of an answer: its code from `__type` (JSON protocols) or the header x-amzn-errortype, never more than letters. */
+/**
+ * The fault of an answer: its code from `__type` (JSON protocols) or the header x-amzn-errortype, never more than
+ * letters.
+ */
 export function faultOf(status: number, type: string | undefined): AwsFault {
   const said = type?.split('#').at(-1)?.split(':', 1)[0] ?? '';
   const code = CODE.test(said) ? said : `status.${status}`;

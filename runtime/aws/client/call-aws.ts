@@ -25,7 +25,8 @@ const CONTENT_TYPE = {
   sqs: 'application/x-amz-json-1.0',
   dynamodb: 'application/x-amz-json-1.0',
 };
-// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of fetch (40 ms).
+// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of
+// fetch (40 ms).
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };

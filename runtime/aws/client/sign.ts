@@ -16,7 +16,10 @@ export interface Unsigned {
 /** Signing keys by secret, day, region and service: the same for all of a day's calls. */
 const keys = new Map<string, Buffer>();
 
-/** The headers to send: those given, with `host`, `x-amz-date`, the session's token and `authorization`. `now` in milliseconds. */
+/**
+ * The headers to send: those given, with `host`, `x-amz-date`, the session's token and `authorization`. `now` in
+ * milliseconds.
+ */
 export function sign(
   { url, service, headers, body }: Unsigned,
   { accessKeyId, secretAccessKey, sessionToken, region }: Identity,

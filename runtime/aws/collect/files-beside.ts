@@ -13,7 +13,10 @@ export interface FilesBeside {
   readonly country: (ip: string) => string | undefined;
 }
 
-/** Reads headcount.json now, the others when first needed; `folder` is the bundle's. Throws where headcount.json is missing. */
+/**
+ * Reads headcount.json now, the others when first needed; `folder` is the bundle's. Throws where headcount.json is
+ * missing.
+ */
 export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   const config = readConfigBeside(folder);
   let tracker: string | undefined;

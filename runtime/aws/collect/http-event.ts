@@ -1,4 +1,7 @@
-/** What is read of an API Gateway HTTP API event, payload format 2.0 (API Gateway developer guide, "Lambda proxy integrations"). It may not list what is not read: cookies, the parsed query, the request's id and times. */
+/**
+ * What is read of an API Gateway HTTP API event, payload format 2.0 (API Gateway developer guide, "Lambda proxy
+ * integrations"). It may not list what is not read: cookies, the parsed query, the request's id and times.
+ */
 
 export interface HttpEvent {
   readonly rawPath?: string;

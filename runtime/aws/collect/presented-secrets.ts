@@ -1,4 +1,7 @@
-/** Compares what a sender presents with what is configured, by digests and in constant time. It may not hold a server's key. */
+/**
+ * Compares what a sender presents with what is configured, by digests and in constant time. It may not hold a server's
+ * key.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DeployedConfig } from '#core/config/deployed-config';
 

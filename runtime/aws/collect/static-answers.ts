@@ -1,4 +1,7 @@
-/** What the collector answers besides events: the tracker, health and the statement on objections. It may not count or store anything. */
+/**
+ * What the collector answers besides events: the tracker, health and the statement on objections. It may not count or
+ * store anything.
+ */
 import { createHash } from 'node:crypto';
 import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
@@ -20,7 +23,10 @@ export function trackerVersion(tracker: string): string {
   return createHash('sha256').update(tracker).digest('hex').slice(0, 12);
 }
 
-/** Answers GET and HEAD of the known paths; undefined where the path belongs to somebody else. `tracker` is read at its first request. */
+/**
+ * Answers GET and HEAD of the known paths; undefined where the path belongs to somebody else. `tracker` is read at its
+ * first request.
+ */
 export function staticAnswers(
   config: CompiledConfig,
   tracker: () => string,

@@ -19,11 +19,17 @@ const READ = new Set([
   'dnt',
 ]);
 const VIEWER_ADDRESS = 'cloudfront-viewer-address';
-/** What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as unreadable. */
+/**
+ * What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as
+ * unreadable.
+ */
 const UNREADABLE = Uint8Array.of(0xff);
 const GZIP = /^\s*(x-)?gzip\s*$/i;
 
-/** The request, or `too_large` where its body inflates beyond 1 MiB. `isOurs` says whether a presented origin secret is the deployment's. */
+/**
+ * The request, or `too_large` where its body inflates beyond 1 MiB. `isOurs` says whether a presented origin secret is
+ * the deployment's.
+ */
 export function toRawRequest(
   event: HttpEvent,
   isOurs: (presented: string) => boolean,

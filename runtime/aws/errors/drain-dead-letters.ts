@@ -22,10 +22,16 @@ const LONGEST_KEPT = 48 * 3_600_000;
 const TIMEOUT = 10_000;
 /** What one message may take beyond its time with Firehose: two messages to the queue, and its own deletion. */
 const LAST = 2 * QUEUE_TIME + TIMEOUT;
-/** Seconds in which a message is not seen again: longer than the function runs, or its rows could be replaced twice at once. */
+/**
+ * Seconds in which a message is not seen again: longer than the function runs, or its rows could be replaced twice at
+ * once.
+ */
 const UNSEEN = 600;
 
-/** Until the queue shows nothing; ends by instant `deadline` (ms): a function cut short has replaced rows whose message is still there. Rejects with an AwsFault where the queue cannot be read. */
+/**
+ * Until the queue shows nothing; ends by instant `deadline` (ms): a function cut short has replaced rows whose message
+ * is still there. Rejects with an AwsFault where the queue cannot be read.
+ */
 export async function drainDeadLetters(
   queueUrl: string,
   deadline: number,

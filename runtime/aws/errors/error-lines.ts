@@ -1,7 +1,14 @@
-/** What Firehose writes to the error prefix: a JSON document a line, the record as base64 in `rawData` (Firehose developer guide, "Handling errors for data format conversion"). It may not keep the error's message, which can quote a value. */
+/**
+ * What Firehose writes to the error prefix: a JSON document a line, the record as base64 in `rawData` (Firehose
+ * developer guide, "Handling errors for data format conversion"). It may not keep the error's message, which can quote
+ * a value.
+ */
 
 export interface ErrorLine {
-  /** What may be kept of it: the record as it came, without its time and the error; a line that is no such document as it is. */
+  /**
+   * What may be kept of it: the record as it came, without its time and the error; a line that is no such document as
+   * it is.
+   */
   readonly line: string;
   /** The record; undefined where the line is no such document. */
   readonly record: string | undefined;

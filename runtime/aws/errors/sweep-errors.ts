@@ -20,7 +20,10 @@ export interface Swept {
 
 const LONGEST_KEPT = 48 * 3_600_000;
 
-/** Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be listed. */
+/**
+ * Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be
+ * listed.
+ */
 export async function sweepErrors(
   objects: ErrorObjects,
   deadline: number,

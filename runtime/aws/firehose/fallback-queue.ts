@@ -6,7 +6,10 @@ import { MAX_RECORD, toRecords } from './records.ts';
 
 const CALL_TIMEOUT = 2_000;
 const LEAST = 100;
-/** What SQS refuses though JSON may hold it as it is: all but #x9, #xA, #xD and #x20 up, without #xFFFE and #xFFFF (SendMessage). */
+/**
+ * What SQS refuses though JSON may hold it as it is: all but #x9, #xA, #xD and #x20 up, without #xFFFE and #xFFFF
+ * (SendMessage).
+ */
 const REFUSED = /[\ufffe\uffff]/g;
 
 /**

@@ -101,7 +101,10 @@ function firstBatch(records: readonly string[]): readonly string[] {
   return end === -1 ? records : records.slice(0, end);
 }
 
-/** Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as taken. */
+/**
+ * Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as
+ * taken.
+ */
 function failedOf(
   answer: unknown,
   batch: readonly string[],

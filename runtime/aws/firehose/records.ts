@@ -1,9 +1,15 @@
-/** From JSON lines to Firehose records: as few as the limit allows, since each is billed as 5 KB at least. It may not part a line. */
+/**
+ * From JSON lines to Firehose records: as few as the limit allows, since each is billed as 5 KB at least. It may not
+ * part a line.
+ */
 
 /** Bytes of a record, before base64 (Firehose quotas: 1,000 KiB). */
 export const MAX_RECORD = 1_024_000;
 
-/** Lines joined by newlines, each text at most `most` bytes of UTF-8 with its last newline. A line alone is never longer: wire limits see to it. */
+/**
+ * Lines joined by newlines, each text at most `most` bytes of UTF-8 with its last newline. A line alone is never
+ * longer: wire limits see to it.
+ */
 export function toRecords(lines: readonly string[], most = MAX_RECORD): readonly string[] {
   const records: string[] = [];
   let record = '';

@@ -1,4 +1,7 @@
-/** A batch of the fallback queue back to Firehose: what SQS hands a function, and what it wants to hear. It may not log a message. */
+/**
+ * A batch of the fallback queue back to Firehose: what SQS hands a function, and what it wants to hear. It may not log
+ * a message.
+ */
 import type { Warnings } from '../warnings.ts';
 import { QUEUE_TIME, redeliver, setApart, type Redelivery } from './redeliver.ts';
 
@@ -15,9 +18,10 @@ export interface BatchAnswer {
 const RESERVE = 1_000;
 
 /**
- * Never rejects, and ends within `remaining`, the invocation's milliseconds: a rejection or a function cut short would bring
- * back messages whose rows are held elsewhere, and late ones would be counted again. Each message has its share of the time,
- * so that one which Firehose keeps waiting does not use up what a late one needs; one without a share is left in the queue.
+ * Never rejects, and ends within `remaining`, the invocation's milliseconds: a rejection or a function cut short would
+ * bring back messages whose rows are held elsewhere, and late ones would be counted again. Each message has its share
+ * of the time, so that one which Firehose keeps waiting does not use up what a late one needs; one without a share is
+ * left in the queue.
  */
 export async function redriveMessages(
   event: QueueEvent,

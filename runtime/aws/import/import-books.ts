@@ -1,6 +1,7 @@
 /**
- * The books of imports on AWS: which logs are counted, and an import under way. `imports/ID.json` in the facts bucket is the
- * commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a log.
+ * The books of imports on AWS: which logs are counted, and an import under way. `imports/ID.json` in the facts bucket
+ * is the commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a
+ * log.
  */
 import { OperatorError } from '#core/operator-error';
 import type { Objects } from '../lake/objects.ts';
@@ -58,7 +59,10 @@ export async function countedLogs(
   return found;
 }
 
-/** Ends what a crash cut short: a committed import is done, another is taken back. Throws an ImportUnderWayError where one of the site gave a sign of life in the last two hours. */
+/**
+ * Ends what a crash cut short: a committed import is done, another is taken back. Throws an ImportUnderWayError where
+ * one of the site gave a sign of life in the last two hours.
+ */
 export async function recoverImports(books: ImportBooks, site: string): Promise<void> {
   for (const one of await runningImports(books.record)) {
     if (await forgetCommitted(books, one)) continue;
@@ -72,7 +76,10 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
   }
 }
 
-/** For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these are deleted by their age. */
+/**
+ * For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these
+ * are deleted by their age.
+ */
 export async function giveUpImports(books: ImportBooks): Promise<void> {
   for (const one of await runningImports(books.record)) {
     if (!(await forgetCommitted(books, one)) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP)
@@ -88,8 +95,9 @@ async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningIm
 }
 
 /**
- * Registers the import, writes its files, commits. Its days are not sealed meanwhile: `sealed` are the site's days that were
- * sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where a seal has come between.
+ * Registers the import, writes its files, commits. Its days are not sealed meanwhile: `sealed` are the site's days that
+ * were sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where a seal has come
+ * between.
  */
 export async function commitImport(
   books: ImportBooks,

@@ -1,4 +1,7 @@
-/** Imports that are under way, in the state table: their days are not sealed meanwhile. It may hold an id, a site, days and hours; nothing of a log. */
+/**
+ * Imports that are under way, in the state table: their days are not sealed meanwhile. It may hold an id, a site, days
+ * and hours; nothing of a log.
+ */
 import type { RunRecord } from '../steps/run-record.ts';
 
 /** The run of the record under which imports stand, one step each: its id. */

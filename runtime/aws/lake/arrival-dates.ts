@@ -1,4 +1,7 @@
-/** Dates of arrival that have objects: partition projection would go through every date since 2000. It may not read an object. */
+/**
+ * Dates of arrival that have objects: partition projection would go through every date since 2000. It may not read an
+ * object.
+ */
 import type { Objects } from './objects.ts';
 
 export interface ArrivalDates {

@@ -1,11 +1,16 @@
-/** How many accepted events of a day have no visitor, from arrivals that no seal has taken. It may not read a visitor's key. */
+/**
+ * How many accepted events of a day have no visitor, from arrivals that no seal has taken. It may not read a visitor's
+ * key.
+ */
 import type { QueryEngine } from '#core/ports/query-engine';
 import type { Doubt } from '#core/report/without-visitor';
 import { addDays } from '#core/time/zone';
 import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
 
-/** `scratch`: over arrivals, in the pipeline's work group. It is asked nothing where no object can hold rows of the day. */
+/**
+ * `scratch`: over arrivals, in the pipeline's work group. It is asked nothing where no object can hold rows of the day.
+ */
 export async function countWithoutVisitor(
   scratch: QueryEngine,
   arrivals: Objects,

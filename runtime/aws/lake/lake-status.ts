@@ -1,4 +1,7 @@
-/** What `headcount status` tells of a deployment: what is sealed, what waits. Waiting items in hundreds, so that watching it tells no times. It may not read a salt: only the collector's role may. */
+/**
+ * What `headcount status` tells of a deployment: what is sealed, what waits. Waiting items in hundreds, so that
+ * watching it tells no times. It may not read a salt: only the collector's role may.
+ */
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
 import type { QueryEngine } from '#core/ports/query-engine';

@@ -1,4 +1,7 @@
-/** The store of releases on AWS: objects of the facts bucket, and facts through the views. Under the lease. It may not choose, book by itself or draw. */
+/**
+ * The store of releases on AWS: objects of the facts bucket, and facts through the views. Under the lease. It may not
+ * choose, book by itself or draw.
+ */
 import type { Config } from '#core/config/schema';
 import type { DuePeriod, SiteDays } from '#core/disclosure/due-releases';
 import type { QueryEngine } from '#core/ports/query-engine';

@@ -1,6 +1,6 @@
 /**
- * The objects of the privacy budget's ledger on AWS, one per entry: `releases/ledger/P.SITE.json`. It may not forget: an
- * entry is never removed, and only replaced before its release is drawn. Under the lease.
+ * The objects of the privacy budget's ledger on AWS, one per entry: `releases/ledger/P.SITE.json`. It may not forget:
+ * an entry is never removed, and only replaced before its release is drawn. Under the lease.
  */
 import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import type { Objects } from '../lake/objects.ts';

@@ -24,8 +24,9 @@ export interface DaysSource {
 }
 
 /**
- * Days before and after its date that an object's rows may bear: local days reach a day beyond UTC ones, a server's `time`
- * one back, and an object may hold what came just after midnight. Too many only keep a month open for days longer.
+ * Days before and after its date that an object's rows may bear: local days reach a day beyond UTC ones, a server's
+ * `time` one back, and an object may hold what came just after midnight. Too many only keep a month open for days
+ * longer.
  */
 const REACH = 2;
 

@@ -1,4 +1,7 @@
-/** Parses an object that is kept for good. It may not go on where it cannot: what was spent or published would be unknown. */
+/**
+ * Parses an object that is kept for good. It may not go on where it cannot: what was spent or published would be
+ * unknown.
+ */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 
 /** The JSON of an object; throws a KeptFileError that names it where it is not JSON of the shape that `fits`. */

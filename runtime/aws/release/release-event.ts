@@ -2,7 +2,9 @@
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import type { SettleOutcome } from '../settle/settle-months.ts';
 
-/** Anything without `by` comes from the schedule: all that is due of sites that collect live is released and settled. */
+/**
+ * Anything without `by` comes from the schedule: all that is due of sites that collect live is released and settled.
+ */
 export interface ReleaseEvent {
   readonly by?: 'operator';
   /** @default both, release first */

@@ -1,7 +1,7 @@
 /**
  * Where releases are kept on AWS: `releases/period=P/SITE.json` with all that was drawn, the same as rows for SQL below
- * `releases/rows/`. `SITE.drawn` is created once and stays: whoever draws a second time finds it and publishes that. It may
- * not draw.
+ * `releases/rows/`. `SITE.drawn` is created once and stays: whoever draws a second time finds it and publishes that. It
+ * may not draw.
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { releaseRows } from '#core/disclosure/release-columns';
@@ -60,8 +60,8 @@ export async function readReleases(
 const TOGETHER = 16;
 
 /**
- * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it nor the
- * release: no crash does that, so what was published is lost, and must not be drawn anew.
+ * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
+ * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
 export async function readDrawn(
   facts: Objects,
@@ -78,7 +78,9 @@ export async function readDrawn(
   return drawn;
 }
 
-/** Keeps what was drawn, or finds that it was drawn before: what it returns is the release, and no draw can change it. */
+/**
+ * Keeps what was drawn, or finds that it was drawn before: what it returns is the release, and no draw can change it.
+ */
 export async function keepDrawn(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
   if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
     return release;
@@ -87,7 +89,10 @@ export async function keepDrawn(facts: Objects, release: StoredRelease): Promise
   return first;
 }
 
-/** Publishes what was kept: the rows and their partition first, then the release itself. Can be repeated after a crash anywhere. */
+/**
+ * Publishes what was kept: the rows and their partition first, then the release itself. Can be repeated after a crash
+ * anywhere.
+ */
 export async function publishDrawn(
   facts: Objects,
   catalogue: Catalogue,

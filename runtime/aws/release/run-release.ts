@@ -1,4 +1,7 @@
-/** The release function: what is due is drawn, then what is released is settled, one run at a time. It may not read the environment. */
+/**
+ * The release function: what is due is drawn, then what is released is settled, one run at a time. It may not read the
+ * environment.
+ */
 import type { CompiledConfig } from '#core/config/compile';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { RandomBits } from '#core/disclosure/random-bits';
@@ -25,7 +28,9 @@ export interface ReleaseFunction extends SettleContext {
   readonly engine: QueryEngine;
   readonly bits: () => RandomBits;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
-  /** A line of the log, for an alarm: closed words, and sentences that hold names of sites, periods and objects only. */
+  /**
+   * A line of the log, for an alarm: closed words, and sentences that hold names of sites, periods and objects only.
+   */
   readonly warn: (line: {
     readonly warning: ReleaseWarning;
     readonly count?: number;
@@ -39,10 +44,15 @@ export type ReleaseWarning = 'reconciliation_off' | 'release_refused' | 'release
 
 /** Longer than a function may run. */
 const LEASE = 16 * 60_000;
-/** Days that a scheduled run looks back: a month is released within days of its end, and late days come within weeks. */
+/**
+ * Days that a scheduled run looks back: a month is released within days of its end, and late days come within weeks.
+ */
 const LOOK_BACK = 100;
 
-/** Answers an operator with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */
+/**
+ * Answers an operator with the problem; fails for the schedule, with a code and no message: messages of AWS name keys
+ * and values.
+ */
 export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   try {
     await takeLease({ ...it.lease, now: it.now, milliseconds: LEASE });

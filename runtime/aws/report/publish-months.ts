@@ -1,4 +1,7 @@
-/** Publishes the released months of a deployment. What is published is core/release; two runs at once do no harm. It may not open a fact. */
+/**
+ * Publishes the released months of a deployment. What is published is core/release; two runs at once do no harm. It may
+ * not open a fact.
+ */
 import type { Config } from '#core/config/schema';
 import {
   publishMonths as publishFrom,

@@ -1,13 +1,15 @@
 /**
- * Queries of reports without the rows of months that a stretch holds a part of: their text bounds could not tell the month's
- * rows from those of its days. It may not change a query that needs no such care.
+ * Queries of reports without the rows of months that a stretch holds a part of: their text bounds could not tell the
+ * month's rows from those of its days. It may not change a query that needs no such care.
  */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import type { QueryEngine } from '#core/ports/query-engine';
 import { databaseName } from '#core/facts/database-name';
 
-/** `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own. */
+/**
+ * `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own.
+ */
 export function withoutMonths(
   engine: QueryEngine,
   database: string,

@@ -32,7 +32,10 @@ export class CurrentKey {
     return this.#failing;
   }
 
-  /** The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. Never rejects. */
+  /**
+   * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. Never
+   * rejects.
+   */
   async at(today: string, now: number): Promise<DayKey | undefined> {
     this.endBefore(today);
     if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;
@@ -49,7 +52,10 @@ export class CurrentKey {
     return this.#key;
   }
 
-  /** Once more where the first failure may pass: a connection that froze with the instance is reset when it is used again. */
+  /**
+   * Once more where the first failure may pass: a connection that froze with the instance is reset when it is used
+   * again.
+   */
   async #read(today: string): Promise<Buffer> {
     try {
       return await readOrMakeSalt(today, this.#salts);

@@ -18,7 +18,10 @@ export interface SaltTable {
   readonly zone: Zone;
 }
 
-/** The salt of `today`, read with strong consistency, made by a conditional put where there is none; losers read the winner's. Rejects with an AwsFault. The caller wipes the bytes. */
+/**
+ * The salt of `today`, read with strong consistency, made by a conditional put where there is none; losers read the
+ * winner's. Rejects with an AwsFault. The caller wipes the bytes.
+ */
 export async function readOrMakeSalt(today: string, salts: SaltTable): Promise<Buffer> {
   const known = await readSalt(today, salts);
   if (known !== undefined) return known;
@@ -66,7 +69,8 @@ async function putSalt(
     });
     return 'made';
   } catch (error) {
-    // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read is the table's either way.
+    // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read
+    // is the table's either way.
     if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.passing))
       return 'lost';
     throw error;

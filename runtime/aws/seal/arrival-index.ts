@@ -17,7 +17,10 @@ export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<strin
 
 export const dtOf = (file: string) => file.slice(3, 13);
 
-/** Counts the rows of each object, and their items, by site and day; a site or day that is null comes as an empty text, which is no day. */
+/**
+ * Counts the rows of each object, and their items, by site and day; a site or day that is null comes as an empty text,
+ * which is no day.
+ */
 export async function indexArrivals(
   { steps, arrivals, databases }: SealContext,
   files: Iterable<string>,

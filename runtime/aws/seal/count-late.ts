@@ -1,6 +1,7 @@
 /**
  * Rows of a sealed site and day in objects that its seal did not take: counted under the day of their arrival, outcome
- * late, each exactly once: the note says where beforehand, and writing there again changes nothing. It may not touch a fact.
+ * late, each exactly once: the note says where beforehand, and writing there again changes nothing. It may not touch a
+ * fact.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { forgetWaiting, keepWaiting, waitingCounts } from './late-ledger.ts';
@@ -77,7 +78,10 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
   return items;
 }
 
-/** Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first that a run does. */
+/**
+ * Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first
+ * that a run does.
+ */
 export async function finishLate({ facts, record }: SealPorts, day: string, run: Taken): Promise<void> {
   const { late } = run;
   if (late?.key !== undefined) await facts.put(late.key, lateObject(late.shown));

@@ -21,7 +21,10 @@ export async function currentRun(record: RunRecord): Promise<CurrentRun | undefi
   return text === undefined ? undefined : (JSON.parse(text) as CurrentRun);
 }
 
-/** Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and the queries it began under. */
+/**
+ * Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and
+ * the queries it began under.
+ */
 export function underOf({
   config,
   declared,
@@ -58,7 +61,10 @@ export async function keepRun(record: RunRecord, run: CurrentRun): Promise<void>
   await record.put(RUN, STEP, JSON.stringify(run));
 }
 
-/** It is done or given up: nothing of it is used any more. What it left is removed now, or by the next run where that fails. */
+/**
+ * It is done or given up: nothing of it is used any more. What it left is removed now, or by the next run where that
+ * fails.
+ */
 export async function endRun(ports: Pick<SealPorts, 'record' | 'arrivals'>, run: string): Promise<void> {
   const { record } = ports;
   await record.put(ENDED, run, '{}');

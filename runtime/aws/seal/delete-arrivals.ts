@@ -23,8 +23,8 @@ export async function deleteCounted(
 }
 
 /**
- * Deletes what was written more than `arrivalsDays` days ago and is not sealed; what waits for an import, belongs to one or
- * is of a day still to come, is not forsaken. Returns, and says in the log, how many items were in no count.
+ * Deletes what was written more than `arrivalsDays` days ago and is not sealed; what waits for an import, belongs to
+ * one or is of a day still to come, is not forsaken. Returns, and says in the log, how many items were in no count.
  */
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
   const { config, today, asked, record, log } = context;
@@ -58,7 +58,10 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   return rows;
 }
 
-/** UTC day of writing: of a live object its partition; of an import, whose partitions are the rows' own days, when S3 got it. */
+/**
+ * UTC day of writing: of a live object its partition; of an import, whose partitions are the rows' own days, when S3
+ * got it.
+ */
 function writtenOn(file: string, written: number): string {
   return isLiveFile(file) ? dtOf(file) : new Date(written).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 /**
- * Late rows under a day of arrival that is not sealed yet: they wait in the state table and enter `completeness` with that
- * day's seal. Before it no reader could see them, and its partition holds nothing that a seal need keep.
+ * Late rows under a day of arrival that is not sealed yet: they wait in the state table and enter `completeness` with
+ * that day's seal. Before it no reader could see them, and its partition holds nothing that a seal need keep.
  */
 import type { RunRecord } from '../steps/run-record.ts';
 import type { LateCount } from './taken.ts';

@@ -6,7 +6,10 @@ import type { Asked } from './seal-context.ts';
 import type { SealLog } from './seal-log.ts';
 import type { SealAnswer } from './tick.ts';
 
-/** After an invocation that ended well. What a run counts as late or gives up it has said itself, within the step: an invocation may not live to answer. */
+/**
+ * After an invocation that ended well. What a run counts as late or gives up it has said itself, within the step: an
+ * invocation may not live to answer.
+ */
 export function logAnswer(
   log: SealLog,
   { done, days, waiting }: SealAnswer,

@@ -1,6 +1,6 @@
 /**
- * What a run does, decided once at its beginning and kept as an object, so that every replay does the same: what is late,
- * which days are sealed, what waits. It may not write anything else.
+ * What a run does, decided once at its beginning and kept as an object, so that every replay does the same: what is
+ * late, which days are sealed, what waits. It may not write anything else.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';

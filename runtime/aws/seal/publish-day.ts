@@ -1,6 +1,6 @@
 /**
- * A day's rows in the store: drafts in a prefix of the run's own, with the rows of sites sealed before; then the partitions
- * are pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
+ * A day's rows in the store: drafts in a prefix of the run's own, with the rows of sites sealed before; then the
+ * partitions are pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
  */
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { databaseName } from '#core/facts/database-name';
@@ -125,7 +125,10 @@ export async function swapDay(
   }
 }
 
-/** With this one write readers see the whole day. Throws an ImportBeganError; an import that registers after this look finds the day sealed. */
+/**
+ * With this one write readers see the whole day. Throws an ImportBeganError; an import that registers after this look
+ * finds the day sealed.
+ */
 export async function commitDay(
   context: SealContext,
   sealing: DayToSeal,

@@ -1,6 +1,6 @@
 /**
- * What a run does before all else: it finishes or drops what runs before it left half done, and removes what nobody reads
- * any more. It may not seal.
+ * What a run does before all else: it finishes or drops what runs before it left half done, and removes what nobody
+ * reads any more. It may not seal.
  */
 import { afterCut } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';

@@ -1,6 +1,7 @@
 /**
- * Rows that were replaced, and drafts that never were shown: objects of a period that its partition does not point at. They
- * go an hour after the period was last touched, since a reader may still be at them. It may not delete what is pointed at.
+ * Rows that were replaced, and drafts that never were shown: objects of a period that its partition does not point at.
+ * They go an hour after the period was last touched, since a reader may still be at them. It may not delete what is
+ * pointed at.
  */
 import { sealedTables, type SealPorts } from './seal-context.ts';
 

@@ -13,7 +13,10 @@ import {
 import { codeOf, logAnswer, logFault } from './log-invocation.ts';
 import { tick, type TickPorts } from './tick.ts';
 
-/** Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and values. */
+/**
+ * Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and
+ * values.
+ */
 export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealEventAnswer> {
   const { log } = ports;
   try {

@@ -5,7 +5,9 @@ import { dayFolder, type SealContext } from './seal-context.ts';
 
 type Column = { readonly name: string; readonly type: ColumnType };
 
-/** A SELECT around a text for UNLOAD, which writes the types that it is given: each column cast to its declared type. */
+/**
+ * A SELECT around a text for UNLOAD, which writes the types that it is given: each column cast to its declared type.
+ */
 export function typed(text: string, columns: readonly Column[]): string {
   return `select ${columns.map((column) => `cast(${unloadable(column)} as ${ATHENA_TYPE[column.type]}) as ${column.name}`).join(', ')}\nfrom (\n${text.trim()}\n) rows_of`;
 }

@@ -45,7 +45,10 @@ export interface SealContext extends SealPorts {
   readonly today: string;
 }
 
-/** Prefix of a run in the arrivals bucket; below it one folder a day, which holds visitors' rows until that day is sealed. */
+/**
+ * Prefix of a run in the arrivals bucket; below it one folder a day, which holds visitors' rows until that day is
+ * sealed.
+ */
 export const RUNS = 'scratch/seal-';
 export const scratchFolder = (run: string) => `scratch/${run}/`;
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
@@ -60,7 +63,9 @@ export function sealedTables(
   ];
 }
 
-/** Waits for all, also where one fails: nothing may go on behind a function that has ended. Throws what failed first. */
+/**
+ * Waits for all, also where one fails: nothing may go on behind a function that has ended. Throws what failed first.
+ */
 export async function together<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
   const ends = await Promise.allSettled(works);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

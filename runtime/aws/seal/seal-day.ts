@@ -15,7 +15,10 @@ import { dayFolder, type SealContext } from './seal-context.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { finishTaken, noteTaken, type Taken } from './taken.ts';
 
-/** A settlement has used the scratch tables or swapped a partition since the last invocation, or a deployment has moved a table: the run begins anew. */
+/**
+ * A settlement has used the scratch tables or swapped a partition since the last invocation, or a deployment has moved
+ * a table: the run begins anew.
+ */
 export class RunOvertakenError extends Error {
   override readonly name = 'RunOvertakenError';
 
@@ -61,7 +64,8 @@ export async function sealDay(
   });
   const drafts = await draftDay(context, day, carried);
   const late = await draftLate(context, sealing, drafts);
-  // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of what is there.
+  // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of
+  // what is there.
   if (!steps.has(`${day} commit`) && !(await stillPointed(context, day, scratchNames(context))))
     throw new RunOvertakenError();
   await swapDay(context, day, drafts);

@@ -1,4 +1,7 @@
-/** What the seal function is asked and what it answers: the contract between its invokers and it. It may not read the clock. */
+/**
+ * What the seal function is asked and what it answers: the contract between its invokers and it. It may not read the
+ * clock.
+ */
 import { throughByClock } from '#core/seal/through-by-clock';
 import { addDays, type Zone } from '#core/time/zone';
 import { OperatorError } from '#core/operator-error';

@@ -1,6 +1,6 @@
 /**
- * What the seal says in its log: closed words, counts and codes, as JSON objects (Lambda's JSON log format keeps them). It
- * may not log a key, a row, or a message of AWS.
+ * What the seal says in its log: closed words, counts and codes, as JSON objects (Lambda's JSON log format keeps them).
+ * It may not log a key, a row, or a message of AWS.
  */
 
 /** Words that alarms look for: `$.message.warning` at level WARN, and `$.message.progress` at level INFO. */

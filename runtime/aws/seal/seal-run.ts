@@ -1,4 +1,7 @@
-/** One run of the seal: straight-line code over durable steps, replayed at every tick until it is through. It may not read the clock. */
+/**
+ * One run of the seal: straight-line code over durable steps, replayed at every tick until it is through. It may not
+ * read the clock.
+ */
 import type { Plan } from '#core/seal/plan-seals';
 import type { SealedDay } from '#core/seal/sealed-day';
 import { countLate } from './count-late.ts';

@@ -19,7 +19,10 @@ export class ArrivalsChangedError extends Error {
   }
 }
 
-/** Throws an ArrivalsChangedError where a site has more or fewer rows than `parts`, the index of this day and these sites, says. */
+/**
+ * Throws an ArrivalsChangedError where a site has more or fewer rows than `parts`, the index of this day and these
+ * sites, says.
+ */
 export async function takeSnapshot(
   context: SealContext,
   { day, sites }: DayToSeal,

@@ -1,6 +1,7 @@
 /**
- * What runs have taken from arrivals, in the state table: a head item a run and its file names in further ones, since an
- * item holds 400 KB. The head is written last, so that a run is noted as a whole or not at all. Nothing of a visitor.
+ * What runs have taken from arrivals, in the state table: a head item a run and its file names in further ones, since
+ * an item holds 400 KB. The head is written last, so that a run is noted as a whole or not at all. Nothing of a
+ * visitor.
  */
 import type { SealRun } from '#core/seal/seal-run';
 import type { RunRecord } from '../steps/run-record.ts';

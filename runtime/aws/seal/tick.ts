@@ -1,6 +1,6 @@
 /**
- * One invocation of the seal: it takes the lease, goes on with the run under way or begins one, and ends quietly where its
- * time is up. It may not know who invoked it.
+ * One invocation of the seal: it takes the lease, goes on with the run under way or begins one, and ends quietly where
+ * its time is up. It may not know who invoked it.
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SealMismatchError } from '#core/seal/reconcile';
@@ -100,7 +100,9 @@ const isChange = (error: unknown) =>
   error instanceof ImportBeganError ||
   error instanceof RunOvertakenError;
 
-/** A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then. */
+/**
+ * A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then.
+ */
 async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {
   if (error instanceof OutOfTimeError) {
     if (run.failures > 0) await keepRun(ports.record, { ...run, failures: 0 });

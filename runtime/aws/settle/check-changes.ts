@@ -1,4 +1,6 @@
-/** Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing. */
+/**
+ * Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing.
+ */
 import type { Fact } from '#core/facts/fact';
 import { settleFile } from '#core/facts/fact-files';
 import { changedSql, conservationSql, SettleMismatchError } from '#core/settle/settle-checks';

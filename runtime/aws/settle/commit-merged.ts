@@ -1,13 +1,17 @@
 /**
- * Publishes that days were merged: a row of the month in `seals` that names them, and their own rows say that breakdowns of
- * them are not shown. With the one PutObject readers see the month's rows and no longer the days'. It may not touch a fact.
+ * Publishes that days were merged: a row of the month in `seals` that names them, and their own rows say that
+ * breakdowns of them are not shown. With the one PutObject readers see the month's rows and no longer the days'. It may
+ * not touch a fact.
  */
 import { SEALS } from '#core/facts/lake-columns';
 import type { MonthState } from '#core/settle/month-state';
 import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
 import type { SettleContext } from './settle-context.ts';
 
-/** Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was. Can be repeated. */
+/**
+ * Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was.
+ * Can be repeated.
+ */
 export async function commitMerged(
   { facts, declared }: SettleContext,
   { site, month, toMerge }: MonthState,

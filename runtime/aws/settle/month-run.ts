@@ -76,7 +76,10 @@ export async function openRun(
   return await stepsOf(context, run);
 }
 
-/** Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with those that a seal replaces. */
+/**
+ * Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with
+ * those that a seal replaces.
+ */
 export async function endRun(
   context: SettleContext,
   steps: Steps,
@@ -156,7 +159,10 @@ async function stillPointed(
   return true;
 }
 
-/** A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError: what was asked since may be wrong, and the next try begins anew. */
+/**
+ * A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError:
+ * what was asked since may be wrong, and the next try begins anew.
+ */
 export async function checkPointed(
   context: SettleContext,
   steps: Steps,

@@ -1,4 +1,7 @@
-/** The periods of a fact that a settlement rewrites: which are there, and the swap of their pointers. It may not delete a row. */
+/**
+ * The periods of a fact that a settlement rewrites: which are there, and the swap of their pointers. It may not delete
+ * a row.
+ */
 import type { Fact } from '#core/facts/fact';
 import { databaseName } from '#core/facts/database-name';
 import { touch } from '../seal/replaced.ts';
@@ -23,9 +26,9 @@ export async function leftovers(
 }
 
 /**
- * Takes these periods from what an UNLOAD by period wrote below `draft` (s3://bucket/prefix/) to where the period's rows lie, and
- * points at them; one of which nothing was written has no rows left and goes. Can be repeated. In one go: what nothing points
- * at is swept an hour after it was touched.
+ * Takes these periods from what an UNLOAD by period wrote below `draft` (s3://bucket/prefix/) to where the period's
+ * rows lie, and points at them; one of which nothing was written has no rows left and goes. Can be repeated. In one go:
+ * what nothing points at is swept an hour after it was touched.
  */
 export async function swapPeriods(
   { arrivals, facts, catalogue, databases, record, now }: SettleContext,

@@ -1,6 +1,6 @@
 /**
- * Settles one site's month as a run of durable steps: the rewritten `seals` are the commit of what is merged. It may not
- * decide by an exact count: the releases given do.
+ * Settles one site's month as a run of durable steps: the rewritten `seals` are the commit of what is merged. It may
+ * not decide by an exact count: the releases given do.
  */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
@@ -27,7 +27,10 @@ import {
 } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
-/** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change, and an OutOfTimeError to go on at the next tick. */
+/**
+ * Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would
+ * change, and an OutOfTimeError to go on at the next tick.
+ */
 export async function settleMonth(
   context: SettleContext,
   asked: MonthToSettle,

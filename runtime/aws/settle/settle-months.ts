@@ -1,6 +1,7 @@
 /**
  * Settles the months that are released. Cut short anywhere and run again, it ends in the same state; a month that is as
- * the last settlement left it costs no query. Under the lease. It may not release, nor look at a figure that was not released.
+ * the last settlement left it costs no query. Under the lease. It may not release, nor look at a figure that was not
+ * released.
  */
 import type { CompiledConfig } from '#core/config/compile';
 import type { StoredRelease } from '#core/disclosure/stored-release';
@@ -68,7 +69,10 @@ async function settleOne(
 /** To begin with. */
 const LEAST_TIME = 60_000;
 
-/** What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that shares the days moves them. */
+/**
+ * What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that
+ * shares the days moves them.
+ */
 async function markOf(
   context: SettleContext,
   { site, period }: StoredRelease,

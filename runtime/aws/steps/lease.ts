@@ -1,11 +1,16 @@
-/** One run at a time: a lease in the state table that ends by itself if its holder dies. It may not be held longer than a function lives. */
+/**
+ * One run at a time: a lease in the state table that ends by itself if its holder dies. It may not be held longer than
+ * a function lives.
+ */
 import { DeleteItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperatorError } from '#core/operator-error';
 
 export interface LeaseOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
-  /** A name of this invocation alone, not its request's id: Lambda may run one asynchronous event twice, under one id. */
+  /**
+   * A name of this invocation alone, not its request's id: Lambda may run one asynchronous event twice, under one id.
+   */
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly now: number;

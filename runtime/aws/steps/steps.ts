@@ -1,7 +1,7 @@
 /**
- * Durable steps: a run is straight-line code that is replayed from its start at every tick; what a step did stands in the
- * record and is not done again. The code between steps must depend on recorded results only (no clock, no randomness).
- * It may not know what a step is for.
+ * Durable steps: a run is straight-line code that is replayed from its start at every tick; what a step did stands in
+ * the record and is not done again. The code between steps must depend on recorded results only (no clock, no
+ * randomness). It may not know what a step is for.
  */
 import { createHash } from 'node:crypto';
 import type { SqlRow } from '#core/ports/query-engine';
@@ -85,7 +85,10 @@ export class Steps {
     return await this.#options.athena.results(id);
   }
 
-  /** UNLOADs a SELECT below `folder` (s3://bucket/prefix/, ends with a slash) and returns the s3:// prefix written; a new one each attempt, since it must be empty. */
+  /**
+   * UNLOADs a SELECT below `folder` (s3://bucket/prefix/, ends with a slash) and returns the s3:// prefix written; a
+   * new one each attempt, since it must be empty.
+   */
   async unload(name: string, sql: Sql, folder: string, partitionedBy?: string): Promise<string> {
     const target = (attempt: number) => `${folder}${attempt}/`;
     const partition = partitionedBy === undefined ? '' : `, partitioned_by = array['${partitionedBy}']`;

@@ -1,7 +1,9 @@
 /** Whether what bears a file's name is a file that can be read. It may not look into it. */
 import { accessSync, constants, statSync } from 'node:fs';
 
-/** What is wrong, as the end of a sentence; undefined where it is a file with something in it that this user may read. */
+/**
+ * What is wrong, as the end of a sentence; undefined where it is a file with something in it that this user may read.
+ */
 export function entryDamage(file: string): string | undefined {
   try {
     const found = statSync(file);

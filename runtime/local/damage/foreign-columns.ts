@@ -1,12 +1,15 @@
 /**
- * Files of the lake without the columns of their table: read beside others, a column that is missing is null and its row is
- * left out in silence. It reads footers alone, and may not read a row.
+ * Files of the lake without the columns of their table: read beside others, a column that is missing is null and its
+ * row is left out in silence. It reads footers alone, and may not read a row.
  */
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
-/** Throws a DamagedFileError that names each file which lacks one of the columns; what cannot be opened fails when it is read. */
+/**
+ * Throws a DamagedFileError that names each file which lacks one of the columns; what cannot be opened fails when it is
+ * read.
+ */
 export async function refuseForeignColumns(
   db: DuckDb,
   files: readonly string[],

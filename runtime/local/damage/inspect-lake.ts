@@ -1,6 +1,6 @@
 /**
- * Looks through the Parquet files of a data folder for those that cannot be read: after a command failed without a word that
- * says why, since it reads all of them. It may not change one.
+ * Looks through the Parquet files of a data folder for those that cannot be read: after a command failed without a word
+ * that says why, since it reads all of them. It may not change one.
  */
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';

@@ -1,6 +1,6 @@
 /**
- * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not pass on a
- * word of DuckDB's, which can quote a value.
+ * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not
+ * pass on a word of DuckDB's, which can quote a value.
  */
 import { isRoomFault } from '#core/operator/system-faults';
 import { DUCKDB_TYPE } from '#core/event/column-types';
@@ -13,7 +13,10 @@ export interface ExpectedColumn {
   readonly type: ColumnType;
 }
 
-/** What is wrong, as the end of a sentence; undefined where it has the needed columns, those it has are of their type, and every row can be read. */
+/**
+ * What is wrong, as the end of a sentence; undefined where it has the needed columns, those it has are of their type,
+ * and every row can be read.
+ */
 export async function parquetDamage(
   db: DuckDb,
   file: string,

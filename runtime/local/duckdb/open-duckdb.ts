@@ -26,15 +26,24 @@ export class BeyondExactError extends RangeError {
 }
 
 export interface DuckDb extends QueryEngine {
-  /** Its own folder below scratch for what it spills and what is split for it: made when it is needed, gone when it is closed. */
+  /**
+   * Its own folder below scratch for what it spills and what is split for it: made when it is needed, gone when it is
+   * closed.
+   */
   readonly folder: string;
   /** The memory limit. */
   readonly memoryBytes: number;
-  /** Hands the columns of one SELECT and then row by row to `reader`; no more than 2,048 rows are held. Throws what the reader throws. */
+  /**
+   * Hands the columns of one SELECT and then row by row to `reader`; no more than 2,048 rows are held. Throws what the
+   * reader throws.
+   */
   read(sql: string, reader: RowReader): Promise<void>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
-  /** Closes it before it returns; where statements are under way they are interrupted (and reject), and the promise is kept once they have ended and it is closed. */
+  /**
+   * Closes it before it returns; where statements are under way they are interrupted (and reject), and the promise is
+   * kept once they have ended and it is closed.
+   */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The statements of one connection that are under way, so that it is closed after the last of them and never under one:
- * DuckDB's thread would then free the connection whose lock it holds, wait for itself for good, and keep the process from
- * ending, `process.exit` included. It may not know SQL.
+ * DuckDB's thread would then free the connection whose lock it holds, wait for itself for good, and keep the process
+ * from ending, `process.exit` included. It may not know SQL.
  */
 
 /** An interruption that comes before DuckDB has begun to run a statement is lost, so it is said again: milliseconds. */
@@ -28,7 +28,10 @@ export class Statements {
     }
   }
 
-  /** Interrupts what is under way and calls `close` once it has ended, before it returns where there is nothing. Again: the same promise. */
+  /**
+   * Interrupts what is under way and calls `close` once it has ended, before it returns where there is nothing. Again:
+   * the same promise.
+   */
   end(close: () => void): Promise<void> {
     this.#closing ??= this.#end(close);
     return this.#closing;

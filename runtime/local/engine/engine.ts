@@ -1,6 +1,6 @@
 /**
- * The server's side of the engine: starts the child process, and starts it anew when it dies, hangs or could not be started.
- * It may not hand it anything of a request.
+ * The server's side of the engine: starts the child process, and starts it anew when it dies, hangs or could not be
+ * started. It may not hand it anything of a request.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
@@ -38,7 +38,10 @@ const TIMING: EngineTiming = {
   longestPauseMs: 10_000,
   heartbeatMs: 2_000,
 };
-/** Signs of life that may be missing in a row. Counted rather than timed, so that a machine that slept does not end a sound engine. */
+/**
+ * Signs of life that may be missing in a row. Counted rather than timed, so that a machine that slept does not end a
+ * sound engine.
+ */
 const MOST_MISSED = 10;
 /** Until the first: a loaded machine takes a while to load the program. */
 const MOST_MISSED_AT_START = 60;
@@ -114,7 +117,10 @@ export class Engine {
     this.#heartbeat = setInterval(() => this.#listen(), this.#timing.heartbeatMs).unref();
   }
 
-  /** Asks for one task; rejects with an EngineError when it fails, takes longer than its limit, or the engine dies over it. */
+  /**
+   * Asks for one task; rejects with an EngineError when it fails, takes longer than its limit, or the engine dies over
+   * it.
+   */
   ask<T extends EngineTask>(task: T, ask: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
     if (this.#child === undefined) return Promise.reject(new EngineError('the engine is not running'));
     return this.#tasks[laneOf(task)].ask(task, ask);

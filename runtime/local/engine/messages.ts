@@ -1,4 +1,6 @@
-/** What the server and its engine say to each other. Never a request, an address or a header: rows are read from files. */
+/**
+ * What the server and its engine say to each other. Never a request, an address or a header: rows are read from files.
+ */
 import type { Config } from '#core/config/schema';
 
 /** First message: where the data lies and how it is configured. */
@@ -22,7 +24,10 @@ export interface EngineTasks {
 }
 export type EngineTask = keyof EngineTasks;
 
-/** Tasks of one lane are done one after the other, the lanes beside each other: no conversion waits for a view of a large day. */
+/**
+ * Tasks of one lane are done one after the other, the lanes beside each other: no conversion waits for a view of a
+ * large day.
+ */
 export type EngineLane = 'live' | 'files';
 
 export function laneOf(task: EngineTask): EngineLane {

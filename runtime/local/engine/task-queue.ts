@@ -1,4 +1,7 @@
-/** What was asked of the engine in one lane: one task under way at a time, in order, each with a limit. It may not know processes. */
+/**
+ * What was asked of the engine in one lane: one task under way at a time, in order, each with a limit. It may not know
+ * processes.
+ */
 import type { EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
 
 /** What was asked of the engine was not done; the message is the kind of error, never its text. */
@@ -36,7 +39,10 @@ export class TaskQueue {
     this.#options = options;
   }
 
-  /** Resolves with the answer; rejects with an EngineError where the task fails, its turn does not come in time, or it is dropped. */
+  /**
+   * Resolves with the answer; rejects with an EngineError where the task fails, its turn does not come in time, or it
+   * is dropped.
+   */
   ask<T extends EngineTask>(task: T, ask: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
     lastId += 1;
     const message = { type: 'task', id: lastId, task, ask } as const;

@@ -1,6 +1,7 @@
 /**
- * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at, sorted by
- * event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and commits nothing itself.
+ * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at,
+ * sorted by event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and
+ * commits nothing itself.
  */
 import {
   chmodSync,
@@ -68,7 +69,10 @@ export class ArrivalsWriter {
     this.#rows += count;
   }
 
-  /** Ends a chunk: its files, relative to `arrivals/` and without `.tmp`, durable once the promise is kept. Writing may go on. */
+  /**
+   * Ends a chunk: its files, relative to `arrivals/` and without `.tmp`, durable once the promise is kept. Writing may
+   * go on.
+   */
   cut(): Promise<readonly string[]> {
     const taken = [...this.#open];
     for (const [, file] of taken) closeSync(file.handle);

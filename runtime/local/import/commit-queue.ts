@@ -1,6 +1,6 @@
 /**
- * Makes chunks visible one after another: the state first, then the names of the files, so that the next start completes
- * what a crash cut short. One chunk is converted while the next is read. It may not read a log.
+ * Makes chunks visible one after another: the state first, then the names of the files, so that the next start
+ * completes what a crash cut short. One chunk is converted while the next is read. It may not read a log.
  */
 import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -71,7 +71,10 @@ export class CommitQueue {
     this.#writer.add(dt, lines, count);
   }
 
-  /** Ends a chunk where a log has reached `progress`, which takes the place of `before`; `moved` is the log's, and grows at the commit. */
+  /**
+   * Ends a chunk where a log has reached `progress`, which takes the place of `before`; `moved` is the log's, and grows
+   * at the commit.
+   */
   async cut(progress: LogProgress, before: LogProgress | undefined, moved: Moved): Promise<void> {
     this.#movedOf.set(progress, moved);
     this.#logs = [...this.#logs.filter((log) => log !== before), progress];

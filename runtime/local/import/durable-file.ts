@@ -1,4 +1,7 @@
-/** Writes small files so that after a crash the old or the new text is there, never half of one. It may not know what they hold. */
+/**
+ * Writes small files so that after a crash the old or the new text is there, never half of one. It may not know what
+ * they hold.
+ */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#runtime/local/sync-folder';

@@ -1,4 +1,7 @@
-/** The days of a log's first and last line, before it is imported. It may not keep a line; where it cannot tell cheaply it says less. */
+/**
+ * The days of a log's first and last line, before it is imported. It may not keep a line; where it cannot tell cheaply
+ * it says less.
+ */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { detectFormat, scannerFor, type Format } from '#core/import/formats';
 import { openLog } from './read-log.ts';

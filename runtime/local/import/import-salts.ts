@@ -39,7 +39,10 @@ export class ImportSalts {
     this.#server = server;
   }
 
-  /** A copy of the salt of a local day, for the caller to wipe; undefined where today's cannot be had: rows then have no visitor. */
+  /**
+   * A copy of the salt of a local day, for the caller to wipe; undefined where today's cannot be had: rows then have no
+   * visitor.
+   */
   salt(day: string): Uint8Array | undefined {
     return day === this.#today() ? this.#server(day) : this.#own(day);
   }

@@ -1,6 +1,7 @@
 /**
  * What an import has done so far: `state/import/ID.json`, replaced whole at each commit. Its days are not sealed while
- * `state` is `running`. It may hold lengths, keyed hashes and counts; no name of a log, no line, no time finer than the hour.
+ * `state` is `running`. It may hold lengths, keyed hashes and counts; no name of a log, no line, no time finer than the
+ * hour.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,14 +33,20 @@ export interface ImportState {
   /** Hour of the last commit: 24 hours after it a running import counts as given up. */
   readonly activeAt: string;
   readonly logs: readonly LogProgress[];
-  /** Files, relative to `arrivals/`, that this commit makes visible: whatever of them still bears `.tmp` is renamed on recovery. */
+  /**
+   * Files, relative to `arrivals/`, that this commit makes visible: whatever of them still bears `.tmp` is renamed on
+   * recovery.
+   */
   readonly publish: readonly string[];
 }
 
 const folder = (data: DataDir) => join(data.state, 'import');
 const STATE_FILE = /^[0-9a-f]{16}\.json$/;
 
-/** States of all imports that are known, running and done. Throws a DamagedFileError where one cannot be read: what it counted is unknown. */
+/**
+ * States of all imports that are known, running and done. Throws a DamagedFileError where one cannot be read: what it
+ * counted is unknown.
+ */
 export function readImportStates(data: DataDir): readonly ImportState[] {
   const { states, damaged } = soundImportStates(data);
   if (damaged.length > 0) throw new DamagedFileError(...damaged.map(({ damage }) => damage));

@@ -1,4 +1,7 @@
-/** What the import's main thread and its judges tell each other. It may hold lines of a log in memory only, on their way. */
+/**
+ * What the import's main thread and its judges tell each other. It may hold lines of a log in memory only, on their
+ * way.
+ */
 import type { JsonLines } from '#core/event/anonymous-event';
 import type { Config } from '#core/config/schema';
 import type { Format } from '#core/import/formats';

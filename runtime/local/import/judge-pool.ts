@@ -1,4 +1,7 @@
-/** The judges of an import: threads that share its blocks of lines. It may not look into a block, nor bring answers into order. */
+/**
+ * The judges of an import: threads that share its blocks of lines. It may not look into a block, nor bring answers into
+ * order.
+ */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +11,10 @@ import type { FromJudge, JudgedBlock, JudgeSetup, ToJudge } from './judge-messag
 import { KeyHatch } from './key-hatch.ts';
 
 const PROGRAM = join(PACKAGE_ROOT, 'dist/runtime/local/import/judge-worker.js');
-/** One core is left to reading, writing and DuckDB. Each judge costs some 50 MB and, warming up, half a second: more gain little. */
+/**
+ * One core is left to reading, writing and DuckDB. Each judge costs some 50 MB and, warming up, half a second: more
+ * gain little.
+ */
 export const JUDGES = Math.min(Math.max(availableParallelism() - 1, 1), 2);
 /** Megabytes of JavaScript heap of a judge: its garbage is short-lived, and the import's memory is bounded. */
 const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
@@ -50,7 +56,10 @@ export class JudgePool {
     for (const { worker } of this.#judges) tell(worker, { type: 'log', format, head });
   }
 
-  /** Judges whole lines at instant `now`; the bytes are copied. Rejects where a judge failed: its words could hold a line, so they are not passed on. */
+  /**
+   * Judges whole lines at instant `now`; the bytes are copied. Rejects where a judge failed: its words could hold a
+   * line, so they are not passed on.
+   */
   judge(bytes: Uint8Array, now: number): Promise<JudgedBlock> {
     if (this.#fault !== undefined) return Promise.reject(this.#fault);
     const id = this.#next++;

@@ -22,7 +22,10 @@ export class KeyHatch {
     this.#salt = new Uint8Array(shared, 4, SALT);
   }
 
-  /** The judge's side: asks and sleeps until there is an answer; undefined where the day's salt cannot be had. Throws where it failed. */
+  /**
+   * The judge's side: asks and sleeps until there is an answer; undefined where the day's salt cannot be had. Throws
+   * where it failed.
+   */
   take(day: string, ask: () => void): WipeableDayKey | undefined {
     Atomics.store(this.#state, STATE, ASKED);
     ask();

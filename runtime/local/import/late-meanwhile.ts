@@ -1,6 +1,6 @@
 /**
- * Days that a seal took while their lines were being judged as if they were not sealed: rows of them are late in the books, so
- * the import's figures say late as well. It may not change a row: the next seal counts it.
+ * Days that a seal took while their lines were being judged as if they were not sealed: rows of them are late in the
+ * books, so the import's figures say late as well. It may not change a row: the next seal counts it.
  */
 import { join } from 'node:path';
 import { SEALS } from '#core/facts/lake-columns';

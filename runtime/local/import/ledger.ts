@@ -1,6 +1,6 @@
 /**
- * Which bytes of which logs were counted: per log its length and one HMAC, for 30 days, known by content and not by name.
- * It may not hold anything of a log that the key's holder could not compute from the log itself.
+ * Which bytes of which logs were counted: per log its length and one HMAC, for 30 days, known by content and not by
+ * name. It may not hold anything of a log that the key's holder could not compute from the log itself.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,10 @@ export interface LedgerEntry {
 
 const file = (data: DataDir) => join(data.state, 'import', 'ledger.json');
 
-/** Entries of the last 30 days, as of UTC day `today`. Throws a DamagedFileError where they cannot be read: lines could count twice. */
+/**
+ * Entries of the last 30 days, as of UTC day `today`. Throws a DamagedFileError where they cannot be read: lines could
+ * count twice.
+ */
 export function readLedger(data: DataDir, today: string): LedgerEntry[] {
   if (!existsSync(file(data))) return [];
   const { entries } = readJson<{ entries: LedgerEntry[] }>(file(data), isLedger);
@@ -49,7 +52,10 @@ export function writeLedger(data: DataDir, today: string, added: readonly Ledger
 
 const KEY_BYTES = 32;
 
-/** The key of the ledger's HMACs: 256 random bits, made with the first import, readable by its owner alone. Throws a DamagedFileError where it is something else. */
+/**
+ * The key of the ledger's HMACs: 256 random bits, made with the first import, readable by its owner alone. Throws a
+ * DamagedFileError where it is something else.
+ */
 export function ledgerKey(data: DataDir): Uint8Array {
   const at = join(data.state, 'import', 'ledger.key');
   if (!existsSync(at)) writeDurably(at, randomBytes(KEY_BYTES));

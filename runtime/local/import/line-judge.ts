@@ -1,4 +1,7 @@
-/** What core needs to judge lines, kept for the length of an import: keys and derived values by day. It may not keep a line. */
+/**
+ * What core needs to judge lines, kept for the length of an import: keys and derived values by day. It may not keep a
+ * line.
+ */
 import type { AnonymizeContext } from '#core/anonymize/anonymize-event';
 import type { DayKey } from '#core/anonymize/day-key';
 import { DerivedCache } from '#core/anonymize/derived-cache';

@@ -1,6 +1,6 @@
 /**
- * One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in order.
- * It may not commit by itself.
+ * One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in
+ * order. It may not commit by itself.
  */
 import { detectFormat, type Format } from '#core/import/formats';
 import type { Unparseable } from '#core/import/log-record';

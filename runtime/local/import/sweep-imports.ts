@@ -1,6 +1,7 @@
 /**
- * Clears up after interrupted imports: what was committed is made visible, what was not is deleted; 24 hours after its last
- * commit an import is given up and loses salts, rows and state, as if it had never begun. It may not run beside an import.
+ * Clears up after interrupted imports: what was committed is made visible, what was not is deleted; 24 hours after its
+ * last commit an import is given up and loses salts, rows and state, as if it had never begun. It may not run beside an
+ * import.
  */
 import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
@@ -44,7 +45,10 @@ export function sweepImports(data: DataDir, now: number): number {
   return givenUp.length;
 }
 
-/** The same for other commands: at their start, and from time to time in those that run on. Does nothing while an import runs. */
+/**
+ * The same for other commands: at their start, and from time to time in those that run on. Does nothing while an import
+ * runs.
+ */
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
   if (
     soundImportStates(data).states.every((state) => !isGivenUp(state, now)) &&

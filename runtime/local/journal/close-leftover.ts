@@ -1,4 +1,6 @@
-/** Segments that a crash left open are closed under their last name. It may not run beside the server that writes them. */
+/**
+ * Segments that a crash left open are closed under their last name. It may not run beside the server that writes them.
+ */
 import {
   closeSync,
   existsSync,

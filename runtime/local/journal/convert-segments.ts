@@ -1,7 +1,7 @@
 /**
- * Closed journal segments become Parquet: one file a segment, named after it; where that exists and has a row for each line
- * the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could not
- * read, nor touch the segment a server is writing.
+ * Closed journal segments become Parquet: one file a segment, named after it; where that exists and has a row for each
+ * line the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could
+ * not read, nor touch the segment a server is writing.
  */
 import {
   chmodSync,
@@ -31,7 +31,10 @@ import { makeFolder } from '#runtime/node/make-folder';
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 const NAMES = FIELDS.map((field) => field.name).join(', ');
 
-/** Sorted by event_id, which is keyed or random, so that the order of rows does not tell times. Lines that are not whole give a row of nulls. */
+/**
+ * Sorted by event_id, which is keyed or random, so that the order of rows does not tell times. Lines that are not whole
+ * give a row of nulls.
+ */
 const CONVERT = `copy (
   select ${NAMES} from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}}, ignore_errors = true, compression = 'uncompressed')
   where event_id is not null
@@ -58,8 +61,8 @@ export class SegmentMismatchError extends OperatorError {
 /**
  * Converts every closed segment and returns how many there were; with no server on this data directory also those that
  * one left open. Two processes may call it at once: one waits. One that
- * cannot be read, or whose rows are not its lines, stays and holds up no other: the SegmentMismatchError comes when all were
- * tried. Throws at once where there is no room.
+ * cannot be read, or whose rows are not its lines, stays and holds up no other: the SegmentMismatchError comes when all
+ * were tried. Throws at once where there is no room.
  */
 export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
   if (!existsSync(data.journal)) return 0;

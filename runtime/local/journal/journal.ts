@@ -15,12 +15,15 @@ interface Group {
   done?: Promise<void>;
 }
 
-/** Looks, one a second, in which the disk has to end what it has begun. Counted, so that a machine that slept refuses nobody. */
+/**
+ * Looks, one a second, in which the disk has to end what it has begun. Counted, so that a machine that slept refuses
+ * nobody.
+ */
 const LIMIT_LOOKS = 15;
 
 /**
- * Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be, but for
- * ETIMEDOUT: the disk may take them yet, and who sends them again with the same ids is counted once.
+ * Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be, but
+ * for ETIMEDOUT: the disk may take them yet, and who sends them again with the same ids is counted once.
  */
 export type Appended = (error?: JournalError) => void;
 
@@ -50,7 +53,10 @@ export class Journal {
     return this.#hangs ? 'ETIMEDOUT' : this.#segments.fault;
   }
 
-  /** Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will not be. */
+  /**
+   * Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will
+   * not be.
+   */
   append(lines: string): Promise<void> {
     if (this.#refusal !== undefined) return Promise.reject(this.#refusal);
     const group = this.#take(lines);
@@ -58,7 +64,10 @@ export class Journal {
     return group.done;
   }
 
-  /** The same with a callback, never called before this returns and never twice: a promise a request costs more than its line. */
+  /**
+   * The same with a callback, never called before this returns and never twice: a promise a request costs more than its
+   * line.
+   */
   appendThen(lines: string, appended: Appended): void {
     if (this.#refusal !== undefined) return void setImmediate(appended, this.#refusal);
     this.#take(lines).waiting.push(appended);
@@ -78,13 +87,18 @@ export class Journal {
     return this.#then(() => this.#segments.finish());
   }
 
-  /** Rolls where the hour or the local day has changed; tries the disk where it failed. To be called every second or so. */
+  /**
+   * Rolls where the hour or the local day has changed; tries the disk where it failed. To be called every second or so.
+   */
   async tick(): Promise<void> {
     if (this.#segments.isDue) await this.roll().catch(() => undefined);
     this.#segments.repair();
   }
 
-  /** Refuses whoever waits for a disk that hangs, until it goes on; to be called every second, whether or not `tick` has ended. */
+  /**
+   * Refuses whoever waits for a disk that hangs, until it goes on; to be called every second, whether or not `tick` has
+   * ended.
+   */
   look(): void {
     this.#looks = this.#steps === 0 ? 0 : this.#looks + 1;
     if (!this.#hangs) return;

@@ -1,4 +1,7 @@
-/** Counts what waits in the journal, and finds the segments that cannot be read line by line. It may not look into a row. */
+/**
+ * Counts what waits in the journal, and finds the segments that cannot be read line by line. It may not look into a
+ * row.
+ */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DataDir } from '../data-dir.ts';

@@ -1,6 +1,6 @@
 /**
- * One open segment after another: when to begin the next, and what becomes of one that the disk failed. Its callers do one
- * thing at a time. It may not know who waits for a write.
+ * One open segment after another: when to begin the next, and what becomes of one that the disk failed. Its callers do
+ * one thing at a time. It may not know who waits for a write.
  */
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -58,7 +58,10 @@ export class SegmentChain {
     return this.#segment !== undefined && this.#period !== this.#periodNow();
   }
 
-  /** Resolves when the bytes are on disk, in a segment of this hour and local day; rejects with a JournalError when they will not be. */
+  /**
+   * Resolves when the bytes are on disk, in a segment of this hour and local day; rejects with a JournalError when they
+   * will not be.
+   */
   async write(bytes: Uint8Array): Promise<void> {
     try {
       const segment = await this.#current();
@@ -86,7 +89,10 @@ export class SegmentChain {
     this.#options.onClosed?.();
   }
 
-  /** Closes what had to be left open, and tries the disk again where it failed. Throws where not even the trial's file can be removed. */
+  /**
+   * Closes what had to be left open, and tries the disk again where it failed. Throws where not even the trial's file
+   * can be removed.
+   */
   repair(): void {
     const waiting = this.#abandoned.splice(0);
     for (const { name, length } of waiting) {

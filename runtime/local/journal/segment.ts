@@ -1,5 +1,6 @@
 /**
- * One open segment file: bytes are either on disk or not there. It may not know what a line is, nor decide when to roll.
+ * One open segment file: bytes are either on disk or not there. It may not know what a line is, nor decide when to
+ * roll.
  */
 import { close, constants, fdatasync, fsync, ftruncate, futimes, open, rename, unlink, write } from 'node:fs';
 import { promisify } from 'node:util';

@@ -21,8 +21,8 @@ export interface HeldDays {
 }
 
 /**
- * Creates a table for each fact in a database of openSeals or openLake. What was merged into a month is held where a stretch holds the
- * whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
+ * Creates a table for each fact in a database of openSeals or openLake. What was merged into a month is held where a
+ * stretch holds the whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
  */
 export async function holdFacts(
   db: DuckDb,
@@ -87,7 +87,9 @@ async function shownPeriods(
     );
 }
 
-/** Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading. */
+/**
+ * Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading.
+ */
 function filesOf(folder: string, periods: readonly string[]): readonly string[] {
   return periods
     .map((period) => join(folder, `period=${period}`))

@@ -1,4 +1,7 @@
-/** What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that watching it tells no times. */
+/**
+ * What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that
+ * watching it tells no times.
+ */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';

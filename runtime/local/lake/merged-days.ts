@@ -1,6 +1,7 @@
 /**
- * Which rows of a lake are shown once days were merged into their month: one rule for every reader. A seals row of a month
- * names its merged days; from then on breakdowns of these days are not shown and those of the month are. It may not read a fact.
+ * Which rows of a lake are shown once days were merged into their month: one rule for every reader. A seals row of a
+ * month names its merged days; from then on breakdowns of these days are not shown and those of the month are. It may
+ * not read a fact.
  */
 import { OperatorError } from '#core/operator-error';
 import type { DataDir } from '../data-dir.ts';

@@ -1,7 +1,7 @@
 /**
- * The sealed facts as views of an in-memory DuckDB: what reports and analysts read. Only a (site, period) that stands in
- * `seals` is shown, so readers see nothing of a day or all of it, and breakdowns either of a day or in the month it was
- * merged into. It may not show arrivals, nor write.
+ * The sealed facts as views of an in-memory DuckDB: what reports and analysts read. Only a (site, period) that stands
+ * in `seals` is shown, so readers see nothing of a day or all of it, and breakdowns either of a day or in the month it
+ * was merged into. It may not show arrivals, nor write.
  */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
@@ -28,8 +28,8 @@ export interface LakeOptions {
 
 /**
  * Opens `facts` (from the catalogue), `completeness`, `seals`, `calendar` and `releases`. Where there is no file yet a
- * view is empty and typed. A column that older files lack is null there. Materialized, throws a LakeMovedError where a month
- * was settled meanwhile.
+ * view is empty and typed. A column that older files lack is null there. Materialized, throws a LakeMovedError where a
+ * month was settled meanwhile.
  */
 export async function openLake(
   data: DataDir,
@@ -69,7 +69,10 @@ export async function openLake(
   }
 }
 
-/** Opens `seals` alone, for who holds the facts that are asked for (hold-facts.ts): a view opens every file of its folder. */
+/**
+ * Opens `seals` alone, for who holds the facts that are asked for (hold-facts.ts): a view opens every file of its
+ * folder.
+ */
 export async function openSeals(
   data: DataDir,
   options: Omit<LakeOptions, 'materialized'> = {},

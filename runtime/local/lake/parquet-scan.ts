@@ -5,8 +5,9 @@ import type { FactColumn } from '#core/facts/columns';
 import { periodFiles } from './period-files.ts';
 
 /**
- * A SELECT of the columns and `period` over `FOLDER/period=X/*.parquet`; of `periods` alone where they are named, and then no
- * other file is opened. Throws a DamagedFileError where a name promises a file and there is none: its rows would be missing.
+ * A SELECT of the columns and `period` over `FOLDER/period=X/*.parquet`; of `periods` alone where they are named, and
+ * then no other file is opened. Throws a DamagedFileError where a name promises a file and there is none: its rows
+ * would be missing.
  */
 export function parquetScan(
   folder: string,
@@ -21,7 +22,10 @@ export function parquetScan(
   );
 }
 
-/** The same of given files. Period is text: without `hive_types_autocast = false` DuckDB would make dates of days and leave months text. */
+/**
+ * The same of given files. Period is text: without `hive_types_autocast = false` DuckDB would make dates of days and
+ * leave months text.
+ */
 export function scanFiles(files: readonly string[], columns: readonly FactColumn[]): string {
   const all = columns.some((column) => column.name === 'period')
     ? columns

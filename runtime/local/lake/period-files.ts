@@ -1,4 +1,6 @@
-/** The Parquet files of a folder of the lake, by period, and what stands among them that is none. It may not open one. */
+/**
+ * The Parquet files of a folder of the lake, by period, and what stands among them that is none. It may not open one.
+ */
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';

@@ -1,6 +1,7 @@
 /**
- * Runs an analyst's SELECT over the sealed facts. Everything is copied into tables first; then the engine loses access to
- * files, network and its own settings, for good. It may not show an arrival, a path of this machine, or a row in an error.
+ * Runs an analyst's SELECT over the sealed facts. Everything is copied into tables first; then the engine loses access
+ * to files, network and its own settings, for good. It may not show an arrival, a path of this machine, or a row in an
+ * error.
  */
 import { OperatorError } from '#core/operator-error';
 import type { Config } from '#core/config/schema';
@@ -25,9 +26,9 @@ export class TooMuchMemoryError extends OperatorError {
 }
 
 /**
- * Hands the answer to `reader`, and throws what it throws. Throws a QueryRefusedError where the SQL is not one allowed SELECT
- * or cannot be answered, its message one line, and a TooMuchMemoryError. It may run for ever, and a single call of a function
- * for as long as it takes: whoever calls it can end the process (run-query.ts).
+ * Hands the answer to `reader`, and throws what it throws. Throws a QueryRefusedError where the SQL is not one allowed
+ * SELECT or cannot be answered, its message one line, and a TooMuchMemoryError. It may run for ever, and a single call
+ * of a function for as long as it takes: whoever calls it can end the process (run-query.ts).
  */
 export async function queryLake(
   data: DataDir,

@@ -36,7 +36,10 @@ export async function sealedDaysNow(
   return rows.map((row) => String(row['period']));
 }
 
-/** The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed in between, the widest. */
+/**
+ * The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed
+ * in between, the widest.
+ */
 export async function recordedBounds(
   db: DuckDb,
   stretch: Stretch,

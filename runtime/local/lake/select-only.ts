@@ -1,6 +1,6 @@
 /**
- * Decides whether an analyst's SQL may run: one SELECT over the tables of the lake and nothing else. It reads DuckDB's own
- * parse of the text, never the text itself, and refuses what it does not know.
+ * Decides whether an analyst's SQL may run: one SELECT over the tables of the lake and nothing else. It reads DuckDB's
+ * own parse of the text, never the text itself, and refuses what it does not know.
  */
 import { OperatorError } from '#core/operator-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -33,7 +33,9 @@ interface Parsed {
   readonly statements?: readonly unknown[];
 }
 
-/** Throws a QueryRefusedError unless `sql` is one SELECT over `tables`, common table expressions and harmless functions. */
+/**
+ * Throws a QueryRefusedError unless `sql` is one SELECT over `tables`, common table expressions and harmless functions.
+ */
 export async function checkSelectOnly(db: DuckDb, sql: string, tables: ReadonlySet<string>): Promise<void> {
   const row = (
     await db.rows('select cast(json_serialize_sql(cast(? as varchar)) as varchar) as parsed', [sql])
@@ -110,7 +112,9 @@ function commonTables(node: unknown): Set<string> {
   return names;
 }
 
-/** Inside its own definition a common table's name still means the catalogue's, so it may not be one of the engine's. */
+/**
+ * Inside its own definition a common table's name still means the catalogue's, so it may not be one of the engine's.
+ */
 async function refuseShadows(
   db: DuckDb,
   names: ReadonlySet<string>,

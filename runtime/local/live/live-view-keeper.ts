@@ -52,7 +52,10 @@ export class LiveViewKeeper {
     this.#catalogue = catalogue;
   }
 
-  /** The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it gave. */
+  /**
+   * The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it
+   * gave.
+   */
   async ask(context: LiveContext, ask: LiveAsk): Promise<string> {
     const mark = `${ask.demo} ${fingerprint(context.data)}`;
     if (this.#text !== undefined && (mark === this.#seen || ask.now < this.#notBefore)) return this.#text;
@@ -116,7 +119,10 @@ function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: nu
   });
 }
 
-/** The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is its day. */
+/**
+ * The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is
+ * its day.
+ */
 function keep(data: DataDir, kept: Kept): void {
   makeFolder(data.state, 0o700);
   const file = fileOf(data);

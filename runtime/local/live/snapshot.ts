@@ -1,6 +1,6 @@
 /**
- * One computation of the live view: unsealed rows, the seal's own SQL, the reports' own definitions, all tables together.
- * It may not decide when it is time for one, nor keep anything.
+ * One computation of the live view: unsealed rows, the seal's own SQL, the reports' own definitions, all tables
+ * together. It may not decide when it is time for one, nor keep anything.
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';

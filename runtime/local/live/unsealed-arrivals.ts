@@ -40,8 +40,8 @@ export function fingerprint(data: DataDir): string {
 }
 
 /**
- * The rows as a table, or as parts where they do not fit into memory: to be removed as soon as they have been counted. A
- * segment whose Parquet file exists is not read: its rows are there.
+ * The rows as a table, or as parts where they do not fit into memory: to be removed as soon as they have been counted.
+ * A segment whose Parquet file exists is not read: its rows are there.
  */
 export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts> {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,4 +1,7 @@
-/** How many accepted events of a day have no visitor, from rows that are not sealed yet. It may not read a visitor's key. */
+/**
+ * How many accepted events of a day have no visitor, from rows that are not sealed yet. It may not read a visitor's
+ * key.
+ */
 import type { Doubt } from '#core/report/without-visitor';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 

@@ -6,7 +6,10 @@ export interface PageResponse {
   readonly body: string | Uint8Array;
 }
 
-/** Nothing from elsewhere, no inline script or style, no frames around it: the collector is the only thing a page may talk to. */
+/**
+ * Nothing from elsewhere, no inline script or style, no frames around it: the collector is the only thing a page may
+ * talk to.
+ */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src " +
   "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

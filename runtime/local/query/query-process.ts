@@ -1,6 +1,6 @@
 /**
- * The process of one query: DuckDB and a printer with memory of their own, to be ended at any moment. It writes nothing but
- * the whole answer to its output, and ends itself when it grows too large or its parent goes.
+ * The process of one query: DuckDB and a printer with memory of their own, to be ended at any moment. It writes nothing
+ * but the whole answer to its output, and ends itself when it grows too large or its parent goes.
  */
 import { once } from 'node:events';
 import type { Fact } from '#core/facts/fact';

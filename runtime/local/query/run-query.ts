@@ -1,6 +1,6 @@
 /**
- * Runs one query in a process of its own, within a time, a memory and a size of its answer that hold whatever the query does:
- * the process is killed, and it has nothing to lose. It may not look into the answer.
+ * Runs one query in a process of its own, within a time, a memory and a size of its answer that hold whatever the query
+ * does: the process is killed, and it has nothing to lose. It may not look into the answer.
  */
 import { OperatorError } from '#core/operator-error';
 import type { ChildProcess } from 'node:child_process';
@@ -88,7 +88,10 @@ function notStarted(error: unknown): QueryFailedError {
   return new QueryFailedError('SpawnError', `the query's process cannot be started (${code}): try again`);
 }
 
-/** A process that ended without a word was refused memory where nobody could say so, or killed by the system for its size. */
+/**
+ * A process that ended without a word was refused memory where nobody could say so, or killed by the system for its
+ * size.
+ */
 function answered(told: QueryEnd | undefined, blocks: readonly Buffer[], ask: QueryAsk): readonly Buffer[] {
   switch (told?.end) {
     case 'answered':

@@ -1,15 +1,21 @@
 /**
- * Starts a program of Node that the operating system holds to a size: what is allocated beyond it is refused, which DuckDB
- * answers with an error. Private memory counts, so that reserved addresses do not. It may not know what the program does.
+ * Starts a program of Node that the operating system holds to a size: what is allocated beyond it is refused, which
+ * DuckDB answers with an error. Private memory counts, so that reserved addresses do not. It may not know what the
+ * program does.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /** Megabytes of JavaScript heap. */
 const HEAP = 192;
-/** A limit that cannot be set (another is lower, the system has none) leaves the one that is there; no core is written. */
+/**
+ * A limit that cannot be set (another is lower, the system has none) leaves the one that is there; no core is written.
+ */
 const UNDER = 'ulimit -c 0; ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
 
-/** With a channel for messages and its output in a pipe. Windows has no such limit: there the program looks after itself. */
+/**
+ * With a channel for messages and its output in a pipe. Windows has no such limit: there the program looks after
+ * itself.
+ */
 export function spawnUnderLimits(program: string, maxMemoryBytes: number): ChildProcess {
   const words = [process.execPath, `--max-old-space-size=${HEAP}`, program];
   const [file = '', ...rest] =

@@ -22,7 +22,8 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       merged: await mergedDays(db, site),
     }),
     openFacts: async (facts) => {
-      // The days that paid and no other: another may have been sealed since, and rows that were merged are of no one day.
+      // The days that paid and no other: another may have been sealed since, and rows that were merged are of no one
+      // day.
       await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
       return db;
     },

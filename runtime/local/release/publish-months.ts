@@ -1,4 +1,7 @@
-/** Publishes the released months of a data directory, one process at a time. What is published is core/release. It may not open a fact. */
+/**
+ * Publishes the released months of a data directory, one process at a time. What is published is core/release. It may
+ * not open a fact.
+ */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { publishMonths as publishFrom } from '#core/release/publish-months';
 import { monthFiles, type PublishedCatalogue } from '#runtime/node/publish/month-files';
@@ -9,7 +12,9 @@ import { localPageStore } from './local-page-store.ts';
 /** Another run may be drawing a month or writing these very pages. */
 const PATIENCE_MS = 60_000;
 
-/** Throws a LockHeldError where another run goes on for a minute. Returns the pages written now, as 2026-03/shop.html. */
+/**
+ * Throws a LockHeldError where another run goes on for a minute. Returns the pages written now, as 2026-03/shop.html.
+ */
 export async function publishMonths(
   data: DataDir,
   config: Config,

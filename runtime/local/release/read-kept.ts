@@ -1,4 +1,6 @@
-/** Reads a file that is kept for good. It may not go on where it cannot: what was spent or published would be unknown. */
+/**
+ * Reads a file that is kept for good. It may not go on where it cannot: what was spent or published would be unknown.
+ */
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { readJson } from '../damage/read-json.ts';

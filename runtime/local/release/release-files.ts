@@ -32,8 +32,8 @@ export function readRelease(data: DataDir, site: string, period: string): Stored
 }
 
 /**
- * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it nor the
- * release: no crash does that, so what was published is lost, and must not be drawn anew.
+ * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
+ * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
 export function readDrawn(data: DataDir, site: string, period: string): StoredRelease | undefined {
   const drawn = read(place(data, site, period, 'drawn'));

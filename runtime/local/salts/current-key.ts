@@ -32,7 +32,10 @@ export class CurrentKey {
     return this.#deleted ? this.#problem : 'disk';
   }
 
-  /** The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. `now` in milliseconds. */
+  /**
+   * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. `now` in
+   * milliseconds.
+   */
   at(today: string, now: number): DayKey | undefined {
     this.endBefore(today);
     if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;

@@ -1,11 +1,12 @@
 /**
- * Which days have ended, so that no salt is made for one of them again: every day before the mark `latest-day`, and each
- * that has a file `ended-DAY`, made exclusively before its salt goes. A day is ended for good; nothing here takes it back.
+ * Which days have ended, so that no salt is made for one of them again: every day before the mark `latest-day`, and
+ * each that has a file `ended-DAY`, made exclusively before its salt goes. A day is ended for good; nothing here takes
+ * it back.
  *
- * The mark follows the clock from day to day. A leap of more than a day is either a machine that was off or a clock that is
- * wrong, and no process can tell which: then the mark waits, and only the days really seen are ended one by one, until the
- * clock has gone on steadily for MONTH days. So a clock that was ahead costs what was left of the day it was set right on,
- * and not every day until it catches up.
+ * The mark follows the clock from day to day. A leap of more than a day is either a machine that was off or a clock
+ * that is wrong, and no process can tell which: then the mark waits, and only the days really seen are ended one by
+ * one, until the clock has gone on steadily for MONTH days. So a clock that was ahead costs what was left of the day it
+ * was set right on, and not every day until it catches up.
  */
 import {
   closeSync,
@@ -26,7 +27,9 @@ import { syncFolder } from '../sync-folder.ts';
 
 const ENDED = /^ended-(\d{4}-\d{2}-\d{2})$/;
 const MONTH = 30;
-/** A slower process may write an older mark over a newer one; ended days just before it are kept until that cannot be. */
+/**
+ * A slower process may write an older mark over a newer one; ended days just before it are kept until that cannot be.
+ */
 const KEPT_BEFORE = 3;
 
 /** The mark: every day before it has ended. '' where no day was ever seen here. */
@@ -78,8 +81,8 @@ export function isSettled(data: DataDir, today: string): boolean {
 }
 
 /**
- * What is odd about a clock that shows `today`, in words for the operator; undefined where nothing is. To be asked before
- * seeDay. A machine that was off for some days has the same look as a clock that is ahead.
+ * What is odd about a clock that shows `today`, in words for the operator; undefined where nothing is. To be asked
+ * before seeDay. A machine that was off for some days has the same look as a clock that is ahead.
  */
 export function clockDoubt(data: DataDir, today: string): string | undefined {
   const last = lastSeen(data);

@@ -36,9 +36,10 @@ export function saltsAlive(data: DataDir): readonly string[] {
 }
 
 /**
- * The salt of `today`, made where there is none yet; whoever comes second reads the first one's. Durable when it returns.
- * Undefined where `today` has ended: its salt was destroyed, and a clock set back brings none; also where another process
- * saw the next day while this one was making it. The caller wipes the bytes. Throws where the disk does not take it.
+ * The salt of `today`, made where there is none yet; whoever comes second reads the first one's. Durable when it
+ * returns. Undefined where `today` has ended: its salt was destroyed, and a clock set back brings none; also where
+ * another process saw the next day while this one was making it. The caller wipes the bytes. Throws where the disk does
+ * not take it.
  */
 export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined {
   makeFolder(data.salts, 0o700);
@@ -76,8 +77,9 @@ function unlessEnded(data: DataDir, today: string, salt: Buffer | undefined): Bu
 
 /**
  * Destroys the salts of all days before `today` (overwritten, then removed) and what creations left behind, and notes
- * `today` as seen, so that a clock set back makes none anew. A salt of a day further ahead than tomorrow was made by a clock
- * that was wrong, would outlive its day for long, and goes too. Returns the days. Every command may call it at any time.
+ * `today` as seen, so that a clock set back makes none anew. A salt of a day further ahead than tomorrow was made by a
+ * clock that was wrong, would outlive its day for long, and goes too. Returns the days. Every command may call it at
+ * any time.
  */
 export function deleteEndedSalts(data: DataDir, today: string): readonly string[] {
   if (!existsSync(data.salts)) return [];
@@ -114,7 +116,10 @@ function readSalt(file: string): Buffer | undefined {
   }
 }
 
-/** Overwrites in place before unlinking: on file systems that write in place the bytes are gone, on others at least the name. */
+/**
+ * Overwrites in place before unlinking: on file systems that write in place the bytes are gone, on others at least the
+ * name.
+ */
 function destroy(file: string): void {
   try {
     const fd = openSync(file, 'r+');
@@ -130,7 +135,9 @@ function destroy(file: string): void {
   rmSync(file, { force: true });
 }
 
-/** A creation under way elsewhere takes milliseconds. File times are the system's own, so the system's clock is asked. */
+/**
+ * A creation under way elsewhere takes milliseconds. File times are the system's own, so the system's clock is asked.
+ */
 function isOld(file: string): boolean {
   try {
     return Math.abs(Date.now() - statSync(file).mtimeMs) > 60_000;

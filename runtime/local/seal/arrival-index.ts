@@ -1,4 +1,7 @@
-/** Which arrival file holds rows of which site and day, and which cannot be used. It may not read anything else of a row. */
+/**
+ * Which arrival file holds rows of which site and day, and which cannot be used. It may not read anything else of a
+ * row.
+ */
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';
@@ -23,8 +26,8 @@ export interface ArrivalIndex {
 }
 
 /**
- * What bears the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do not. A partition that
- * is no folder stands for itself.
+ * What bears the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do not. A partition
+ * that is no folder stands for itself.
  */
 export function arrivalFiles(data: DataDir): string[] {
   if (!existsSync(data.arrivals)) return [];
@@ -43,7 +46,10 @@ export function arrivalFiles(data: DataDir): string[] {
 
 const NO_ROWS = `select ${FIELDS.map(({ name, type }) => `cast(null as ${DUCKDB_TYPE[type]}) as ${name}`).join(', ')} where false`;
 
-/** SQL that reads these files and their names, columns that they lack as null, be it all of them: they may be of an older version. */
+/**
+ * SQL that reads these files and their names, columns that they lack as null, be it all of them: they may be of an
+ * older version.
+ */
 export function scanArrivals(data: DataDir, files: readonly string[]): string {
   const paths = files.map((file) => sqlText(join(data.arrivals, file))).join(', ');
   return `(${NO_ROWS} union all by name select * from read_parquet([${paths}], union_by_name = true, hive_partitioning = false, filename = true))`;

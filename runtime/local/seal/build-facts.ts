@@ -25,8 +25,8 @@ export interface BuildFactsInput {
 }
 
 /**
- * The queries name the greater side of a join first. The engine takes each filter of `events` to leave a fifth of the rows
- * and would hash all events rather than all visitor-days: twice the time and 2 GB more at 5 million events.
+ * The queries name the greater side of a join first. The engine takes each filter of `events` to leave a fifth of the
+ * rows and would hash all events rather than all visitor-days: twice the time and 2 GB more at 5 million events.
  */
 const JOIN_AS_WRITTEN = "set disabled_optimizers = 'join_order,build_side_probe_side'";
 

@@ -18,7 +18,10 @@ export interface CountInPartsInput extends Omit<BuildFactsInput, 'arrivals'> {
   readonly recount?: string;
 }
 
-/** Makes the tables of buildFacts and `recount`, and removes each part once it is counted. The last part's scratch tables stay. */
+/**
+ * Makes the tables of buildFacts and `recount`, and removes each part once it is counted. The last part's scratch
+ * tables stay.
+ */
 export async function countInParts(db: DuckDb, parts: RowParts, input: CountInPartsInput): Promise<void> {
   const tables: readonly SumTable[] = [
     ...input.facts.map((fact) => ({ name: fact.name, grain: grainColumns(fact) })),

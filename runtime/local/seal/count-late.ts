@@ -12,7 +12,10 @@ import { lateParts, type SealRun } from '#core/seal/seal-run';
 import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
-/** Counts what is late and returns how many items that were. Cut short, it goes on with the same files under the same names. */
+/**
+ * Counts what is late and returns how many items that were. Cut short, it goes on with the same files under the same
+ * names.
+ */
 export async function countLate(
   context: SealContext,
   parts: readonly ArrivalPart[],

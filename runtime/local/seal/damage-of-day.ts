@@ -1,4 +1,7 @@
-/** Which damaged files a day could not be sealed over: asked after it failed, since it reads every file of the day. It may not change one. */
+/**
+ * Which damaged files a day could not be sealed over: asked after it failed, since it reads every file of the day. It
+ * may not change one.
+ */
 import { relative } from 'node:path';
 import type { HeldBack } from '#core/seal/held-back';
 import type { DayToSeal } from '#core/seal/plan-seals';

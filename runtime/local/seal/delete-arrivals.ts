@@ -15,7 +15,10 @@ import { countedFiles, type SealStates } from '#core/seal/seal-run';
 import { importOf } from './running-imports.ts';
 import { writeSealState } from './seal-state.ts';
 
-/** Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the parts that stay. */
+/**
+ * Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the
+ * parts that stay.
+ */
 export function deleteCounted(
   data: DataDir,
   states: SealStates,
@@ -39,8 +42,8 @@ export interface Abandoned {
 }
 
 /**
- * Removes what was written more than `days` days before `today` and is not kept, damaged files and journal segments too:
- * they may hold personal data like any other.
+ * Removes what was written more than `days` days before `today` and is not kept, damaged files and journal segments
+ * too: they may hold personal data like any other.
  */
 export function deleteUnsealed(
   data: DataDir,
@@ -79,7 +82,10 @@ function forget(data: DataDir, states: SealStates): void {
   }
 }
 
-/** UTC day of writing: of a live file its partition; of an import, whose partitions are the rows' own days, its last act, else the file's change time. */
+/**
+ * UTC day of writing: of a live file its partition; of an import, whose partitions are the rows' own days, its last
+ * act, else the file's change time.
+ */
 function writtenOn(data: DataDir, file: string): string {
   const dt = file.slice(3, 13);
   if (isLiveFile(file) && isDay(dt)) return dt;

@@ -16,8 +16,8 @@ export class JournalBusyError extends OperatorError {
 const PATIENCE = 120_000;
 
 /**
- * Beside a running server it asks for a roll and waits; then closed segments, and without a server open ones, are converted.
- * Returns those that cannot be read: they stay.
+ * Beside a running server it asks for a roll and waits; then closed segments, and without a server open ones, are
+ * converted. Returns those that cannot be read: they stay.
  */
 export async function drainJournal(db: DuckDb, data: DataDir): Promise<readonly SegmentName[]> {
   if (!existsSync(data.journal)) return [];

@@ -10,7 +10,10 @@ import { soundImportStates } from '../import/import-state.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { importOf } from './running-imports.ts';
 
-/** By its rows where they can be told, else by its name: a live file bears the UTC day of arrival, one of an import that of its rows. */
+/**
+ * By its rows where they can be told, else by its name: a live file bears the UTC day of arrival, one of an import that
+ * of its rows.
+ */
 export function heldByArrivals(
   data: DataDir,
   config: Config,

@@ -1,6 +1,6 @@
 /**
- * What the last seal held back: `state/held-back.json`, for health, `status` and the next seal. It may hold names of files,
- * sites and days; nothing of a visitor.
+ * What the last seal held back: `state/held-back.json`, for health, `status` and the next seal. It may hold names of
+ * files, sites and days; nothing of a visitor.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

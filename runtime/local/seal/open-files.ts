@@ -1,4 +1,7 @@
-/** What a seal starts from: what is sealed, what is counted, what has arrived, and what damage holds back. It may not change a file. */
+/**
+ * What a seal starts from: what is sealed, what is counted, what has arrived, and what damage holds back. It may not
+ * change a file.
+ */
 import { relative } from 'node:path';
 import type { Config } from '#core/config/schema';
 import type { ArrivalPart } from '#core/seal/arrival-part';

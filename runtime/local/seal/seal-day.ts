@@ -1,6 +1,6 @@
 /**
- * Seals some sites of one day, step by step; each step can be repeated, and the rename of the `seals` file is the commit.
- * It may not delete an arrival.
+ * Seals some sites of one day, step by step; each step can be repeated, and the rename of the `seals` file is the
+ * commit. It may not delete an arrival.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';

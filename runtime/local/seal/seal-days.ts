@@ -73,8 +73,8 @@ export interface SealResult {
 const DAYS_PATIENCE_MS = 60_000;
 
 /**
- * Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError, or, when the other days are sealed, SealMismatchError; nothing
- * is deleted then but for its age.
+ * Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError, or, when the other days are sealed,
+ * SealMismatchError; nothing is deleted then but for its age.
  */
 export async function sealDays(input: SealInput): Promise<SealResult> {
   const { data } = input;

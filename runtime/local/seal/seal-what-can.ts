@@ -6,7 +6,10 @@ import { dropScratch } from './build-facts.ts';
 import { damageOfDay } from './damage-of-day.ts';
 import { sealDay, type SealContext } from './seal-day.ts';
 
-/** Seals the sites of a day that nothing holds back; a file found damaged meanwhile is added to `held`. Returns what was sealed. */
+/**
+ * Seals the sites of a day that nothing holds back; a file found damaged meanwhile is added to `held`. Returns what was
+ * sealed.
+ */
 export async function sealWhatCan(
   context: SealContext,
   { day, sites }: DayToSeal,

@@ -1,6 +1,7 @@
 /**
  * Splits rows that are to be counted into parts that fit into memory: every relation between arrivals lies within one
- * visitor (an event's id is keyed by it), so whole visitors go to one part, rows without one by their id. It may not count.
+ * visitor (an event's id is keyed by it), so whole visitors go to one part, rows without one by their id. It may not
+ * count.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,10 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
-/** Memory per row of a part. The relations of queries/seal take some 550 bytes; what is more is for the engine's own buffers. */
+/**
+ * Memory per row of a part. The relations of queries/seal take some 550 bytes; what is more is for the engine's own
+ * buffers.
+ */
 const BYTES_PER_ROW = 1_500;
 
 /** However little memory there is, fewer rows are not worth a part: the engine spills then. */
@@ -38,7 +42,10 @@ export async function rowParts(db: DuckDb, relation: string, rows: number): Prom
   return { relations: [relation], remove: () => undefined, removeAll: () => undefined };
 }
 
-/** Writes the parts below the database's own folder, in one pass. One of which there is no row is left out, but never all. */
+/**
+ * Writes the parts below the database's own folder, in one pass. One of which there is no row is left out, but never
+ * all.
+ */
 export async function splitRows(db: DuckDb, relation: string, parts: number): Promise<RowParts> {
   const folder = join(db.folder, 'parts');
   const remove = (path: string) => rmSync(path, { recursive: true, force: true });

@@ -25,8 +25,9 @@ export function periodFile(folder: string, period: string): string {
 }
 
 /**
- * Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day, or the first
- * of the month, as its time. Needs a table `sealed` (site, day): whose rows of the period are carried over. Returns its path.
+ * Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day, or the
+ * first of the month, as its time. Needs a table `sealed` (site, day): whose rows of the period are carried over.
+ * Returns its path.
  */
 export async function writeDraft(
   db: DuckDb,

@@ -1,4 +1,6 @@
-/** When something that failed may be tried again: pauses double up to a bound. Times are of a clock that nobody can set. */
+/**
+ * When something that failed may be tried again: pauses double up to a bound. Times are of a clock that nobody can set.
+ */
 export class BackOff {
   readonly #firstMs: number;
   readonly #mostMs: number;

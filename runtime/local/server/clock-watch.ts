@@ -1,6 +1,6 @@
 /**
- * Watches the clock while the server runs, and keeps in `state/clock.json` how long it ran on which day, so that the hour
- * that a day must be past adds up over restarts. It may not throw, nor keep anything but days and durations.
+ * Watches the clock while the server runs, and keeps in `state/clock.json` how long it ran on which day, so that the
+ * hour that a day must be past adds up over restarts. It may not throw, nor keep anything but days and durations.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,9 @@ interface Stamp extends ClockRecord {
 
 /** A difference between the clock and the time elapsed that no correction of a clock that runs makes. */
 const STEP_MS = 3_600_000;
-/** A look that comes later than this was not waited for by a server that ran: it was stopped, or the machine suspended. */
+/**
+ * A look that comes later than this was not waited for by a server that ran: it was stopped, or the machine suspended.
+ */
 const LONGEST_LOOK_MS = 600_000;
 const WRITE_EACH_MS = 60_000;
 

@@ -69,7 +69,10 @@ export function collectRequest(
   });
 }
 
-/** The answer and the lines to write; undefined at a fault of ours, which must not end the process nor be printed: its text could hold what was sent. */
+/**
+ * The answer and the lines to write; undefined at a fault of ours, which must not end the process nor be printed: its
+ * text could hold what was sent.
+ */
 function judge(
   collector: Collector,
   raw: RawRequest,

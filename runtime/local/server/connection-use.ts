@@ -1,6 +1,6 @@
 /**
- * What an open connection is used for: counters that each request and answer raises, so that telling an idle connection from
- * a busy one costs a request next to nothing. It may not know what was asked or answered.
+ * What an open connection is used for: counters that each request and answer raises, so that telling an idle connection
+ * from a busy one costs a request next to nothing. It may not know what was asked or answered.
  */
 import type { Socket } from 'node:net';
 

@@ -1,6 +1,6 @@
 /**
- * The open connections, a most of them, and which is closed where the limit nears: the one that has been idle longest, so
- * that whoever comes next is let in. It may not know an address.
+ * The open connections, a most of them, and which is closed where the limit nears: the one that has been idle longest,
+ * so that whoever comes next is let in. It may not know an address.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
@@ -18,7 +18,9 @@ const CLOSED_SHARE = 1 / 256;
 /** Looks, one a second, for which healthz still tells of connections that were closed or turned away. */
 const TOLD_TICKS = 10;
 
-/** Written to who was still sending headers when room was needed; Node's own words for one that is too slow are as bare. */
+/**
+ * Written to who was still sending headers when room was needed; Node's own words for one that is too slow are as bare.
+ */
 const NO_ROOM =
   'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n';
 

@@ -1,4 +1,7 @@
-/** Closed journal segments become Parquet, one conversion at a time, tried again after a failure. It may not read a segment: the engine does. */
+/**
+ * Closed journal segments become Parquet, one conversion at a time, tried again after a failure. It may not read a
+ * segment: the engine does.
+ */
 import { type Engine, EngineError } from '../engine/engine.ts';
 
 /** A segment that cannot be read is tried again now and then: somebody may have mended it. */

@@ -1,4 +1,7 @@
-/** What only the built-in demo site has: lifelike visitors at the press of a button, and a key for `headcount demo`. For the operator on this machine. */
+/**
+ * What only the built-in demo site has: lifelike visitors at the press of a button, and a key for `headcount demo`. For
+ * the operator on this machine.
+ */
 import { randomInt } from 'node:crypto';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { collect } from '#core/collect/collect';

@@ -1,4 +1,6 @@
-/** What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only. */
+/**
+ * What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only.
+ */
 import type { Problem } from '#core/collect/health-answer';
 import type { Engine } from '../engine/engine.ts';
 import type { Conversion } from './conversion.ts';

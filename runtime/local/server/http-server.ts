@@ -1,4 +1,6 @@
-/** Node's own HTTP server with bounds against slow and many clients, and the table of routes. It may not log a request. */
+/**
+ * Node's own HTTP server with bounds against slow and many clients, and the table of routes. It may not log a request.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
@@ -58,7 +60,8 @@ export function httpServer(collector: Collector, pages: Pages, load: ServerLoad 
   );
   load.connections.watch(server);
   server.timeout = SILENCE_LIMIT_MS;
-  // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The size is bounded.
+  // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The
+  // size is bounded.
   server.maxHeadersCount = 0;
   return server;
 }

@@ -1,6 +1,6 @@
 /**
- * Gzip bodies on their way to plain ones: few at a time, since each may take 1 MiB and a thread that the journal wants too,
- * and the connections in turn, so that one that pipelines many keeps no other waiting. It may not look into them.
+ * Gzip bodies on their way to plain ones: few at a time, since each may take 1 MiB and a thread that the journal wants
+ * too, and the connections in turn, so that one that pipelines many keeps no other waiting. It may not look into them.
  */
 import type { Socket } from 'node:net';
 import { gunzip } from 'node:zlib';

@@ -1,7 +1,8 @@
 /**
- * Whether a request comes from the machine itself and not through a proxy or another site's script. It reads what a proxy
- * or a browser leaves on a request, so it may not be taken for a log-in: a proxy that leaves no trace at all (HTTP/1.1, Host
- * rewritten to ours, no header of its own) is not told apart from the operator; docs/operations.md says what to do there.
+ * Whether a request comes from the machine itself and not through a proxy or another site's script. It reads what a
+ * proxy or a browser leaves on a request, so it may not be taken for a log-in: a proxy that leaves no trace at all
+ * (HTTP/1.1, Host rewritten to ours, no header of its own) is not told apart from the operator; docs/operations.md says
+ * what to do there.
  */
 import type { IncomingMessage } from 'node:http';
 

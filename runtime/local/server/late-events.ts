@@ -1,6 +1,6 @@
 /**
- * Events that come for the day on which they arrive, when that is sealed already: the clock was ahead, or is behind. It may
- * not know more of an event than that it came; what a server dates back to a sealed day is late by right.
+ * Events that come for the day on which they arrive, when that is sealed already: the clock was ahead, or is behind. It
+ * may not know more of an event than that it came; what a server dates back to a sealed day is late by right.
  */
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { PROBLEMS } from './health.ts';
@@ -13,7 +13,10 @@ export class LateEvents {
     this.#warn = warn;
   }
 
-  /** Notes a request's rows; says so in the log at the first of a day. Rows that are not stored bear the day on which they arrive. */
+  /**
+   * Notes a request's rows; says so in the log at the first of a day. Rows that are not stored bear the day on which
+   * they arrive.
+   */
   note(rows: readonly AnonymousEvent[], isSealed: (site: string, day: string) => boolean): void {
     const late = rows.find((row) => row.outcome === 'late' && isSealed(row.site, row.day));
     if (late === undefined || late.day === this.#day) return;

@@ -1,6 +1,7 @@
 /**
- * Whether the collector finds the address of those who come: how many accepted events of the day have no visitor though the
- * salt is there, and how many came through a proxy that is not believed. It may not keep anything of a request but these sums.
+ * Whether the collector finds the address of those who come: how many accepted events of the day have no visitor though
+ * the salt is there, and how many came through a proxy that is not believed. It may not keep anything of a request but
+ * these sums.
  */
 import type { CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { AnonymousEvent } from '#core/event/anonymous-event';

@@ -9,7 +9,10 @@ export type BodyFault = 'too_large' | 'aborted' | Refusal;
 export type BodyTaken = (fault: BodyFault | undefined, body: Uint8Array) => void;
 
 const EMPTY = new Uint8Array(0);
-/** What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as unreadable. */
+/**
+ * What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as
+ * unreadable.
+ */
 const UNREADABLE = Uint8Array.of(0xff);
 const GZIP = /^\s*(x-)?gzip\s*$/i;
 const inflations = new Inflations();

@@ -1,11 +1,16 @@
-/** Commands beside a running server ask it by a file to close and convert its open segment. It may not write to the journal itself. */
+/**
+ * Commands beside a running server ask it by a file to close and convert its open segment. It may not write to the
+ * journal itself.
+ */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Conversion } from './conversion.ts';
 
-/** Does what is asked for, and takes the request away once it is done; otherwise it is asked for again at the next look. */
+/**
+ * Does what is asked for, and takes the request away once it is done; otherwise it is asked for again at the next look.
+ */
 export async function answerRollRequest(
   data: DataDir,
   journal: Journal,

@@ -1,4 +1,6 @@
-/** Puts the local collector together and runs it until it is told to end. It may not decide what becomes of an event. */
+/**
+ * Puts the local collector together and runs it until it is told to end. It may not decide what becomes of an event.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -60,7 +62,9 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port cannot be had. */
+/**
+ * Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port cannot be had.
+ */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
   const { config, data, clock } = options;
   const { zone } = config;

@@ -1,6 +1,6 @@
 /**
- * Seals at 03:00 local time, and after a start where that was missed, in a process of its own, and then does what follows a
- * seal (release, settle), each in one of its own. It may not do either itself: collecting would wait.
+ * Seals at 03:00 local time, and after a start where that was missed, in a process of its own, and then does what
+ * follows a seal (release, settle), each in one of its own. It may not do either itself: collecting would wait.
  */
 import { addDays, type Zone } from '#core/time/zone';
 import { BackOff } from './back-off.ts';

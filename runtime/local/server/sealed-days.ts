@@ -12,7 +12,10 @@ export class SealedDays {
     this.#zone = zone;
   }
 
-  /** Reads the days that a live event can still be of at instant `now` (ms). Where the engine fails what was known stays; never rejects. */
+  /**
+   * Reads the days that a live event can still be of at instant `now` (ms). Where the engine fails what was known
+   * stays; never rejects.
+   */
   async refresh(now: number): Promise<void> {
     const today = this.#zone.day(now);
     const pairs = await this.#engine

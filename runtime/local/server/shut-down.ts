@@ -1,4 +1,7 @@
-/** The end of a server in bounded time: requests under way are answered, what was acknowledged is on disk, children have ended. */
+/**
+ * The end of a server in bounded time: requests under way are answered, what was acknowledged is on disk, children have
+ * ended.
+ */
 import type { Server } from 'node:http';
 import type { Engine } from '../engine/engine.ts';
 import type { Journal } from '../journal/journal.ts';

@@ -1,4 +1,6 @@
-/** Runs one command as a process of its own and says how it ended. It may not take anything but status 0 for success. */
+/**
+ * Runs one command as a process of its own and says how it ended. It may not take anything but status 0 for success.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
 
@@ -35,7 +37,8 @@ export class StepProcess {
         this.#isOverdue = true;
         child.kill('SIGKILL');
       }, limitMs);
-      // A process that could not be started has no exit; one that could may still say `error`, of a signal that did not reach it.
+      // A process that could not be started has no exit; one that could may still say `error`, of a signal that did not
+      // reach it.
       child.on('error', (error) => {
         if (child.pid === undefined) resolve({ fault: notStarted(error) });
       });

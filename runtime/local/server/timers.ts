@@ -1,6 +1,7 @@
 /**
- * Every recurring task of the server runs through here, so that a file call that fails in one (no descriptor, no room, no
- * right) can neither end the process nor stop the others. It may not print an error: its text could name what was sent.
+ * Every recurring task of the server runs through here, so that a file call that fails in one (no descriptor, no room,
+ * no right) can neither end the process nor stop the others. It may not print an error: its text could name what was
+ * sent.
  */
 
 /** One recurring task: at most one run of it at a time. */
@@ -20,7 +21,10 @@ export class Timers {
     return [...this.#tasks].filter((task) => task.failed).map((task) => task.name);
   }
 
-  /** Runs a task now and every `intervalMs`; a run that is due while one is under way is left out. A task that fails is run again when it is next due. */
+  /**
+   * Runs a task now and every `intervalMs`; a run that is due while one is under way is left out. A task that fails is
+   * run again when it is next due.
+   */
   every(intervalMs: number, name: string, run: () => void | Promise<void>): void {
     const task: Task = {
       name,

@@ -1,6 +1,6 @@
 /**
- * The bodies that are under way, and the memory they hold together, as received. Who sends too slowly is refused; where memory
- * is short, whoever holds much and sends little is refused first. It may not know who sends.
+ * The bodies that are under way, and the memory they hold together, as received. Who sends too slowly is refused; where
+ * memory is short, whoever holds much and sends little is refused first. It may not know who sends.
  */
 
 /** Why a body is not waited for any longer. */
@@ -14,7 +14,10 @@ export interface BodyLimits {
   readonly windowTicks: number;
 }
 
-/** A tick is a second. 500 bytes a second are what web servers ask for (Apache's mod_reqtimeout), after 5 seconds of grace. */
+/**
+ * A tick is a second. 500 bytes a second are what web servers ask for (Apache's mod_reqtimeout), after 5 seconds of
+ * grace.
+ */
 const LIMITS: BodyLimits = { mostBytes: 64 * 1024 * 1024, leastBytesPerTick: 500, windowTicks: 5 };
 /** Where memory is short so much of it is freed at once, so that not every packet looks for somebody to refuse. */
 const FREED_SHARE = 1 / 8;
@@ -96,7 +99,10 @@ export class WaitingBodies {
     }
   }
 
-  /** What a body holds, times the ticks it would take to send that again at its pace; of equals the older. A small or quick one is never the worst. */
+  /**
+   * What a body holds, times the ticks it would take to send that again at its pace; of equals the older. A small or
+   * quick one is never the worst.
+   */
   #waste(body: WaitingBody): number {
     const ticks = 1 + (body.window?.length ?? 0);
     return (ticks * body.held ** 2) / (rate(body) + this.#limits.leastBytesPerTick);

@@ -1,6 +1,6 @@
 /**
- * Publishes that days were merged: a row of the month in `seals` that names them. With its rename readers see the month's
- * rows and no longer the days'. It may not touch a fact.
+ * Publishes that days were merged: a row of the month in `seals` that names them. With its rename readers see the
+ * month's rows and no longer the days'. It may not touch a fact.
  */
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { Fact } from '#core/facts/fact';
@@ -11,7 +11,9 @@ import { SEALS } from '#core/facts/lake-columns';
 import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 
-/** Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was. */
+/**
+ * Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was.
+ */
 export async function commitMerged(
   db: DuckDb,
   data: DataDir,

@@ -1,4 +1,7 @@
-/** The conservation check of a settlement: settling renames and adds up, it makes and loses nothing. It may not change anything. */
+/**
+ * The conservation check of a settlement: settling renames and adds up, it makes and loses nothing. It may not change
+ * anything.
+ */
 import type { Fact } from '#core/facts/fact';
 import type { MonthState } from '#core/settle/month-state';
 import { conservationSql, SettleMismatchError } from '#core/settle/settle-checks';

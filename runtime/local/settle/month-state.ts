@@ -7,8 +7,8 @@ import { parquetScan } from '../lake/parquet-scan.ts';
 import { periodsIn } from '../lake/periods-in.ts';
 
 /**
- * Makes `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried over; and
- * `settled_days` (day, becomes), which says under which day a shown row stands afterwards.
+ * Makes `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried over;
+ * and `settled_days` (day, becomes), which says under which day a shown row stands afterwards.
  */
 export async function readMonth(db: DuckDb, data: DataDir, asked: MonthAsked): Promise<MonthState> {
   const periods = periodsIn(data.seals).filter((period) => period.startsWith(asked.month));

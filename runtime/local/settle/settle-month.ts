@@ -26,7 +26,10 @@ export interface SettleContext {
   readonly loadSql: SqlLoader;
 }
 
-/** Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would change. */
+/**
+ * Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would
+ * change.
+ */
 export async function settleMonth(
   { db, data, facts, loadSql }: SettleContext,
   { site, release, days }: MonthToSettle,

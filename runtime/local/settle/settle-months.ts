@@ -1,6 +1,6 @@
 /**
- * Settles the months that are released: the whole of `headcount settle`. Cut short anywhere and run again, it ends in the
- * same state. It may not release, nor look at a figure that was not released.
+ * Settles the months that are released: the whole of `headcount settle`. Cut short anywhere and run again, it ends in
+ * the same state. It may not release, nor look at a figure that was not released.
  */
 import { join } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
@@ -31,8 +31,8 @@ export interface SettleOutcome {
 }
 
 /**
- * Throws a LockHeldError while another process seals or releases, or a SettleMismatchError at the first month whose sums
- * would change; what was settled before it stays.
+ * Throws a LockHeldError while another process seals or releases, or a SettleMismatchError at the first month whose
+ * sums would change; what was settled before it stays.
  */
 export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   const locks = [await takeLock(run.data, 'seal')];

@@ -1,4 +1,7 @@
-/** A release's rows as one Parquet file, in memory and without a database: where one is at hand, runtime/local writes the same rows. It may not hold a figure of its own. */
+/**
+ * A release's rows as one Parquet file, in memory and without a database: where one is at hand, runtime/local writes
+ * the same rows. It may not hold a figure of its own.
+ */
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';

@@ -1,4 +1,7 @@
-/** A released page put together: the reports of a period, with the period before where that is released. It opens no fact. */
+/**
+ * A released page put together: the reports of a period, with the period before where that is released. It opens no
+ * fact.
+ */
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { SiteConfig } from '#core/config/schema';
 import type { ReportDefinition } from '#core/report/definition';

@@ -1,4 +1,7 @@
-/** A collector with everything around it: AWS's runtime client, Firehose's shim, a queue, and DynamoDB Local behind an endpoint that fails when told. */
+/**
+ * A collector with everything around it: AWS's runtime client, Firehose's shim, a queue, and DynamoDB Local behind an
+ * endpoint that fails when told.
+ */
 import { randomBytes } from 'node:crypto';
 import { ask } from '../../standins/ask.ts';
 import { Firehose } from '../../standins/firehose.ts';
@@ -91,7 +94,10 @@ export class Deployed {
     return this.instances.map(({ output }) => output).join('');
   }
 
-  /** The answer to an HTTP API event; undefined where the instance ended before it gave one. Throws where the function itself failed. */
+  /**
+   * The answer to an HTTP API event; undefined where the instance ended before it gave one. Throws where the function
+   * itself failed.
+   */
   async send(event: object, instance = 0): Promise<Answered | undefined> {
     const invoked = await (this.instances[instance] as LambdaFunction).invoke(event);
     if ('result' in invoked) return invoked.result as Answered;

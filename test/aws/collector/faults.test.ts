@@ -1,6 +1,7 @@
 /**
- * The built collector under AWS's own runtime client, against services that fail: nothing acknowledged is lost, nothing of
- * the visitor is sent on or logged. HEADCOUNT_FAULT_REQUESTS says how many requests each fault sees; 10,000 is full length.
+ * The built collector under AWS's own runtime client, against services that fail: nothing acknowledged is lost, nothing
+ * of the visitor is sent on or logged. HEADCOUNT_FAULT_REQUESTS says how many requests each fault sees; 10,000 is full
+ * length.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCanaries } from '../../support/scan.ts';
@@ -95,7 +96,9 @@ function byNumber(rows: readonly HeldRow[]): Map<number, HeldRow[]> {
   return copies;
 }
 
-/** Calls as they were sent, the records in them unpacked; of many that differ in number, time and signature only, one. */
+/**
+ * Calls as they were sent, the records in them unpacked; of many that differ in number, time and signature only, one.
+ */
 function distinct(sent: readonly string[]): string {
   const plain = sent.map((call) =>
     call.replaceAll(/"Data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
@@ -164,7 +167,8 @@ describe('the collector under the Lambda runtime', () => {
           ),
         ).toEqual([]);
         if (dynamodb === undefined) {
-          // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a second one.
+          // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a
+          // second one.
           const visitors = new Set(deployed.held().map((row) => row.visitor));
           visitors.delete(null);
           expect(visitors.size, 'visitors').toBe(1);

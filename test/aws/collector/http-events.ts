@@ -1,4 +1,7 @@
-/** HTTP API events as AWS documents them (payload format 2.0), with visitors' canaries in every field that could carry one. */
+/**
+ * HTTP API events as AWS documents them (payload format 2.0), with visitors' canaries in every field that could carry
+ * one.
+ */
 import { gzipSync } from 'node:zlib';
 
 export const AGENT =

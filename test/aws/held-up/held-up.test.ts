@@ -1,4 +1,7 @@
-/** The built redrive, sweep and salt keeper under AWS's own runtime client, on moto's S3 and SQS, DynamoDB Local and Firehose's shim. */
+/**
+ * The built redrive, sweep and salt keeper under AWS's own runtime client, on moto's S3 and SQS, DynamoDB Local and
+ * Firehose's shim.
+ */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** `headcount import --target aws` as a process, against moto's S3 and DynamoDB Local: the real log from a bucket into arrivals. */
+/**
+ * `headcount import --target aws` as a process, against moto's S3 and DynamoDB Local: the real log from a bucket into
+ * arrivals.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Loaded with `node --import` before a function: its clock stands still at the instant (ms) in the file HEADCOUNT_TEST_CLOCK, read at each look, so that no test waits for it. */
+/**
+ * Loaded with `node --import` before a function: its clock stands still at the instant (ms) in the file
+ * HEADCOUNT_TEST_CLOCK, read at each look, so that no test waits for it.
+ */
 import { readFileSync } from 'node:fs';
 
 const file = process.env.HEADCOUNT_TEST_CLOCK;

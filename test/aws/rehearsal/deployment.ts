@@ -1,6 +1,7 @@
 /**
  * The app deployed onto what stands in AWS's place, from its synthesized templates: buckets, tables, Glue, and each
- * function's own asset with the environment that its template gives it. It may not deploy what the templates do not say.
+ * function's own asset with the environment that its template gives it. It may not deploy what the templates do not
+ * say.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** The same requests through the local mode: its server, its seal, its facts. It may not share anything with the other mode but the salts. */
+/**
+ * The same requests through the local mode: its server, its seal, its facts. It may not share anything with the other
+ * mode but the salts.
+ */
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Who types commands: the built program as a process, on the deployment or on the local mode's data. It may not know what a command does. */
+/**
+ * Who types commands: the built program as a process, on the deployment or on the local mode's data. It may not know
+ * what a command does.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

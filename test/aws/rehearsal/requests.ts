@@ -1,4 +1,7 @@
-/** The sample log as what its visitors' browsers would have posted: one request a page view, some with more events, some sent twice. It may not invent a visitor. */
+/**
+ * The sample log as what its visitors' browsers would have posted: one request a page view, some with more events, some
+ * sent twice. It may not invent a visitor.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * The built bundles of release and report under AWS's runtime client, with Trino in Athena's place on moto's Glue and S3, and
- * DynamoDB Local: the real log's month released, settled as the local mode settles it, and published as it publishes it.
+ * The built bundles of release and report under AWS's runtime client, with Trino in Athena's place on moto's Glue and
+ * S3, and DynamoDB Local: the real log's month released, settled as the local mode settles it, and published as it
+ * publishes it.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * The built bundle of the seal under AWS's runtime client, with Trino in Athena's place on moto's Glue and S3, and DynamoDB
- * Local: the real log's days come out row for row as the local mode seals them.
+ * The built bundle of the seal under AWS's runtime client, with Trino in Athena's place on moto's Glue and S3, and
+ * DynamoDB Local: the real log's days come out row for row as the local mode seals them.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

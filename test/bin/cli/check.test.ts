@@ -1,4 +1,7 @@
-/** `headcount check` against a collector of this machine: what it sends is taken, counts once, and what goes wrong is told in a line. */
+/**
+ * `headcount check` against a collector of this machine: what it sends is taken, counts once, and what goes wrong is
+ * told in a line.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

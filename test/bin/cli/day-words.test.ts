@@ -1,4 +1,7 @@
-/** Days and months that are none are wrong words (status 2), for each command and both targets, before anything is asked. */
+/**
+ * Days and months that are none are wrong words (status 2), for each command and both targets, before anything is
+ * asked.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

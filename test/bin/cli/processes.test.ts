@@ -1,4 +1,7 @@
-/** Every command as a process of its own, as a user runs it: the other tests run most of them in one process (`runWarm`). */
+/**
+ * Every command as a process of its own, as a user runs it: the other tests run most of them in one process
+ * (`runWarm`).
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Whatever a query does, it ends in time, within its memory, with one line; and nothing half-made is printed. test/long has more kinds. */
+/**
+ * Whatever a query does, it ends in time, within its memory, with one line; and nothing half-made is printed. test/long
+ * has more kinds.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';

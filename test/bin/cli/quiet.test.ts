@@ -1,4 +1,6 @@
-/** `--quiet` never silences an error: each command that cannot do its work says so in one line, with it as without it. */
+/**
+ * `--quiet` never silences an error: each command that cannot do its work says so in one line, with it as without it.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** What visitors sent, as every command prints it in every form: a terminal obeys none of it, a spreadsheet runs none of it. */
+/**
+ * What visitors sent, as every command prints it in every form: a terminal obeys none of it, a spreadsheet runs none of
+ * it.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { LakeOf } from '../../runtime/local/seal/lake-of.ts';

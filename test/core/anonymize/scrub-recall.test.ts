@@ -1,4 +1,7 @@
-/** How much the scrubber finds, over generated identifiers of each kind in each coating, and how much it takes by mistake. */
+/**
+ * How much the scrubber finds, over generated identifiers of each kind in each coating, and how much it takes by
+ * mistake.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

@@ -1,4 +1,6 @@
-/** Nothing that identifies a visitor is ever written: unique strings go in everywhere, and none comes out in any form. */
+/**
+ * Nothing that identifies a visitor is ever written: unique strings go in everywhere, and none comes out in any form.
+ */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

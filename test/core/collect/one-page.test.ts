@@ -1,4 +1,7 @@
-/** The same page, source, medium and campaign from every door: browser, server, pixel, and each format of logs; engagement and actions name the same page. */
+/**
+ * The same page, source, medium and campaign from every door: browser, server, pixel, and each format of logs;
+ * engagement and actions name the same page.
+ */
 import { describe, expect, it } from 'vitest';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { FORMATS, scannerFor, type Format } from '#core/import/formats';

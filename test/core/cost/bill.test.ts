@@ -26,7 +26,8 @@ describe('ten million events per month in us-east-1', () => {
   it.each([
     // 10 M posts and 2 M loads of the script at 1.00 a million.
     ['API Gateway', 12],
-    // Invocations with 3,648 ticks at 0.20 a million; GB-seconds at 0.0000133334: collector (100,000 + 4,000 + 6,000 s) x 0.5, pipeline 366 a day.
+    // Invocations with 3,648 ticks at 0.20 a million; GB-seconds at 0.0000133334: collector (100,000 + 4,000 + 6,000 s)
+    // x 0.5, pipeline 366 a day.
     ['Lambda', 12.003648 * 0.2 + (110_000 * 0.5 + 366 * 30.4) * 0.0000133334],
     // A record of 600 bytes counts as 5,120.
     ['Firehose', ((10_000_000 * 5_120) / 2 ** 30) * (0.029 + 0.018)],

@@ -1,6 +1,6 @@
 /**
- * A lower bound on the epsilon that the noise really gives, from draws of two neighbours, against the stated one. It finds
- * gross errors only: what is exact is shown by the masses.
+ * A lower bound on the epsilon that the noise really gives, from draws of two neighbours, against the stated one. It
+ * finds gross errors only: what is exact is shown by the masses.
  */
 import { describe, expect, it } from 'vitest';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
@@ -13,10 +13,16 @@ const DRAWS = 200_000;
 const DELTA = 0.01;
 /** Each bound errs with 1e-6; the seeds are fixed. */
 const ALPHA = 1e-6;
-/** Epsilon of rho 1/2 at delta .01, cut to two digits: what is claimed for sigma 1 and sensitivity 1, a little less even. */
+/**
+ * Epsilon of rho 1/2 at delta .01, cut to two digits: what is claimed for sigma 1 and sensitivity 1, a little less
+ * even.
+ */
 const STATED = 2.75;
 
-/** The event {figure >= t} where the visitor-day is there (the count is `moved`) and where it is not. `t` is fixed beforehand. */
+/**
+ * The event {figure >= t} where the visitor-day is there (the count is `moved`) and where it is not. `t` is fixed
+ * beforehand.
+ */
 function lowerBound(variance: Rational, moved: number, t: number, seed: number): number {
   const count = (truth: number, bits = seededBits(seed + truth)) => {
     let hits = 0;

@@ -1,6 +1,6 @@
 /**
- * The samplers as the paper writes them, in BigInt alone, and the same with one step broken: the oracle of the fast ones,
- * and what the checks must find. Nothing outside tests may use it.
+ * The samplers as the paper writes them, in BigInt alone, and the same with one step broken: the oracle of the fast
+ * ones, and what the checks must find. Nothing outside tests may use it.
  */
 import { below } from '#core/disclosure/below';
 import { bernoulliExp } from '#core/disclosure/bernoulli-exp';

@@ -105,8 +105,9 @@ function unlike(name: string, { decided }: Masses<bigint>): string[] {
 const DRAWS = 100_000;
 
 /**
- * Chi-square of 100,000 draws at variance 25 in the bins -16 .. 16, the outer ones with their tails: 32 degrees of freedom,
- * limit 80, which a right sampler exceeds with probability 5.5e-6 over seeds. The seed is fixed: no run differs.
+ * Chi-square of 100,000 draws at variance 25 in the bins -16 .. 16, the outer ones with their tails: 32 degrees of
+ * freedom, limit 80, which a right sampler exceeds with probability 5.5e-6 over seeds. The seed is fixed: no run
+ * differs.
  */
 export const chiSquare: Check = ({ discreteGaussian }) => {
   const bits = seededBits(1);

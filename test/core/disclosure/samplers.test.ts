@@ -153,7 +153,9 @@ describe('the samplers', () => {
     );
     fc.assert(
       fc.property(cases, seeds, fc.nat(12), (draw, seed, at) => {
-        /** What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives. */
+        /**
+         * What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives.
+         */
         const course = (one: Samplers, value: bigint) => {
           const source = seededBits(seed);
           const asked: number[] = [];

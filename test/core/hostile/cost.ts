@@ -1,6 +1,12 @@
-/** What a piece of work costs as a multiple of another, by the least of several runs: other work on the machine only ever adds. */
+/**
+ * What a piece of work costs as a multiple of another, by the least of several runs: other work on the machine only
+ * ever adds.
+ */
 
-/** Runs that must all have been too dear before a piece of work counts as too dear: enough for what is ordinary by now to be compiled for it, too. */
+/**
+ * Runs that must all have been too dear before a piece of work counts as too dear: enough for what is ordinary by now
+ * to be compiled for it, too.
+ */
 const MOST_RUNS = 300;
 /** As many times too dear: no compiler mends that, and 300 runs would take minutes. */
 const HOPELESS = 100;
@@ -23,7 +29,10 @@ export function least(run: () => unknown, runs: number, times = 1): number {
   return best;
 }
 
-/** Those pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is timed again beside each. */
+/**
+ * Those pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is timed
+ * again beside each.
+ */
 export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20): readonly string[] {
   const times = Math.max(1, Math.min(20, Math.round(5 / least(ordinary, 3))));
   let usual = least(ordinary, 30, times);

@@ -1,4 +1,6 @@
-/** Whatever a zipped body inflates to, inflating and answering it costs at most twenty ordinary batches of 490 events. */
+/**
+ * Whatever a zipped body inflates to, inflating and answering it costs at most twenty ordinary batches of 490 events.
+ */
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { collect } from '#core/collect/collect';

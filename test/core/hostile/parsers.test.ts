@@ -1,4 +1,7 @@
-/** Each parser by itself on the worst text for it: at most twenty times an ordinary one, so that no bound hides behind another. */
+/**
+ * Each parser by itself on the worst text for it: at most twenty times an ordinary one, so that no bound hides behind
+ * another.
+ */
 import { describe, expect, it } from 'vitest';
 import { replaceIdentifiers } from '#core/anonymize/identifiers';
 import { languageOf } from '#core/anonymize/language';
@@ -198,10 +201,10 @@ describe.each(PARSERS)('the $name by itself', ({ read, ordinary, worst }) => {
 });
 
 /**
- * The one bound of JSON that each body meets; the other would let it pass. Of whole bodies an ordinary one is a batch of
- * as many events as a request may hold, because anybody may send that: one event of 250 bytes costs hundreds of times
- * less than 1 MiB of anything, bytes that must be read before they can be refused. The batch has 90 kB, a twelfth of the
- * largest body, so six of them are half of what an ordinary body of as many bytes would cost.
+ * The one bound of JSON that each body meets; the other would let it pass. Of whole bodies an ordinary one is a batch
+ * of as many events as a request may hold, because anybody may send that: one event of 250 bytes costs hundreds of
+ * times less than 1 MiB of anything, bytes that must be read before they can be refused. The batch has 90 kB, a twelfth
+ * of the largest body, so six of them are half of what an ordinary body of as many bytes would cost.
  */
 it.each([
   ['white space', `{"x":1${' '.repeat(MIB - 7)}}`, 'the body is longer than its events can be'],

@@ -1,6 +1,12 @@
-/** Texts that a parser could be slow at: every significant character and pair of them, repeated up to a length, behind what opens a part of the parser. */
+/**
+ * Texts that a parser could be slow at: every significant character and pair of them, repeated up to a length, behind
+ * what opens a part of the parser.
+ */
 
-/** Characters that mean something to some parser, near-matches of its patterns, and characters that grow when they are decoded. */
+/**
+ * Characters that mean something to some parser, near-matches of its patterns, and characters that grow when they are
+ * decoded.
+ */
 const ATOMS = [
   ...'./%@-_:;&=?#+()[]{}"\'\\ ,|<*019aAze\t',
   ...'%2F %25 %3F %26amp; %C3%A9 %C3 %2e %00 a. .a a@ (at) -at- .dot. eyJ DE12 0049 (0 xn-- utm_ ab: -ab \\x'.split(

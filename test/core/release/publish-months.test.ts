@@ -1,4 +1,7 @@
-/** Publishing months over a store in memory: which pages are made, in which order their files are written, and when an index is. */
+/**
+ * Publishing months over a store in memory: which pages are made, in which order their files are written, and when an
+ * index is.
+ */
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';

@@ -1,4 +1,7 @@
-/** The protocol of a release, one suite over the store of each place: drawn once and paid once whatever happens between two steps. */
+/**
+ * The protocol of a release, one suite over the store of each place: drawn once and paid once whatever happens between
+ * two steps.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';

@@ -1,4 +1,7 @@
-/** An app of somebody else with the construct in a stack of its own: packed, installed and synthesized by test/lib/package.test.ts and test/templates/install.mjs. */
+/**
+ * An app of somebody else with the construct in a stack of its own: packed, installed and synthesized by
+ * test/lib/package.test.ts and test/templates/install.mjs.
+ */
 import { App, Stack } from 'aws-cdk-lib';
 import { Headcount } from '@headcount-statistics/headcount';
 const app = new App({ outdir: 'out' });

@@ -1,6 +1,6 @@
 /**
- * An attacker who holds all facts of a day and every attribute of a visitor but one, and guesses that one. Base: the best
- * guess from truth of another day (naive Bayes). Attack: the same, weighed by what the facts of the day say.
+ * An attacker who holds all facts of a day and every attribute of a visitor but one, and guesses that one. Base: the
+ * best guess from truth of another day (naive Bayes). Attack: the same, weighed by what the facts of the day say.
  */
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Attribute, Truth } from './simulated-site.ts';
@@ -157,7 +157,10 @@ export function attack(
   return hits;
 }
 
-/** What today's cells add: a value nobody has today is ruled out; others count by how much commoner they are than on the training day. */
+/**
+ * What today's cells add: a value nobody has today is ruled out; others count by how much commoner they are than on the
+ * training day.
+ */
 function weight(value: string, tables: readonly ReadonlyMap<string, number>[], guess: BestGuess): number {
   return tables.reduce((sum, table) => {
     const all = [...table.values()].reduce((a, b) => a + b, 0);

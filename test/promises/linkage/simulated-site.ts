@@ -1,4 +1,7 @@
-/** Visitor-days with known truth and realistic correlations, for the linkage attack: seeded, so that the table in docs is stable. */
+/**
+ * Visitor-days with known truth and realistic correlations, for the linkage attack: seeded, so that the table in docs
+ * is stable.
+ */
 import type { ArrivalRow } from '#core/event/fields';
 
 /** What is true of one visitor-day; the attacker knows all of it but one. */

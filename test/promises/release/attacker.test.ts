@@ -73,7 +73,9 @@ const specs = (['day', 'month'] as const).flatMap((level) =>
   releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES.default),
 );
 
-/** Cells that the target does not touch tell nothing of it: their noise is independent and drawn alike in both worlds. */
+/**
+ * Cells that the target does not touch tell nothing of it: their noise is independent and drawn alike in both worlds.
+ */
 function touched(spec: TableSpec): { cells: ReturnType<typeof publicCells>; rows: readonly SqlRow[] } {
   const rows = TARGET[spec.name] ?? [];
   return {
@@ -115,7 +117,10 @@ function rates(runs: number, asks: number, seed: number): { readonly right: numb
 describe('an attacker who knows everything but one visitor-day', () => {
   const rho = costOf(specs) * 1e-9;
   const epsilon = epsilonOf(rho, PRINTED_DELTA);
-  /** Right guesses less wrong ones, at most, of anybody against (epsilon, delta) (Kairouz, Oh and Viswanath 2015, 1311.0776). */
+  /**
+   * Right guesses less wrong ones, at most, of anybody against (epsilon, delta) (Kairouz, Oh and Viswanath 2015,
+   * 1311.0776).
+   */
   const mostAdvantage = (Math.exp(epsilon) - 1 + 2 * PRINTED_DELTA) / (Math.exp(epsilon) + 1);
 
   it('faces a target that reaches every bound: the two worlds are as far apart as the whole budget allows', () => {

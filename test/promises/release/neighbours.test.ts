@@ -1,7 +1,7 @@
 /**
- * The unit of privacy, end to end: from small random lakes of a month each visitor-day is taken out in turn, the facts are
- * built again by the program's SQL, and everything a release would draw is compared before the noise. No table may move
- * by more than the sensitivity that its noise is scaled to.
+ * The unit of privacy, end to end: from small random lakes of a month each visitor-day is taken out in turn, the facts
+ * are built again by the program's SQL, and everything a release would draw is compared before the noise. No table may
+ * move by more than the sensitivity that its noise is scaled to.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,10 @@ const SITE = {
   topics: ['A', 'B', 'C', 'D'].map((name) => ({ name, paths: [`/${name}`] })),
 };
 
-/** Lakes side by side in one: a site each, `s0` whole and `sN` without visitor-day N. Ids keep their order within a site. */
+/**
+ * Lakes side by side in one: a site each, `s0` whole and `sN` without visitor-day N. Ids keep their order within a
+ * site.
+ */
 function lakes(rows: readonly ArrivalRow[], sites: readonly string[]): ArrivalRow[] {
   const visitorDays = [
     ...new Set(rows.filter((row) => row.visitor !== null).map((row) => `${row.day} ${row.visitor}`)),

@@ -15,7 +15,9 @@ import { loadSql } from '#runtime/node/package-root';
 export type FactRow = Readonly<Record<string, string | number | undefined>>;
 export type FactRows = Readonly<Record<string, readonly FactRow[]>>;
 
-/** Opens a database with every fact as a table; rows name the columns they set, site `demo` and measures 0 by default. */
+/**
+ * Opens a database with every fact as a table; rows name the columns they set, site `demo` and measures 0 by default.
+ */
 export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'headcount-facts-'));
   const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch });

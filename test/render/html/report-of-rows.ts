@@ -1,4 +1,7 @@
-/** Reports with made-up rows of every column, for tests of what stands on a page. It may not hold a figure that means something. */
+/**
+ * Reports with made-up rows of every column, for tests of what stands on a page. It may not hold a figure that means
+ * something.
+ */
 import type { ColumnDefinition, ReportDefinition, TableDefinition } from '#core/report/definition';
 import type { InsideTables, Released } from '#core/report/figures';
 import type { Cell, ReportColumn, ReportData, ReportTable } from '#core/report/report';

@@ -1,6 +1,7 @@
 /**
- * The Lambda Runtime API of one function (Lambda developer guide, "Using the Lambda runtime API"): runs a built bundle under
- * AWS's own runtime client on Node 24, one instance, one invocation at a time. It may not look into what it passes on.
+ * The Lambda Runtime API of one function (Lambda developer guide, "Using the Lambda runtime API"): runs a built bundle
+ * under AWS's own runtime client on Node 24, one instance, one invocation at a time. It may not look into what it
+ * passes on.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,7 +31,10 @@ interface Job {
 }
 
 let home: string | Error | undefined;
-/** Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws a StandInMissingError with one line that says what is missing. */
+/**
+ * Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws a
+ * StandInMissingError with one line that says what is missing.
+ */
 export function lambdaHome(): string {
   home ??= install();
   if (home instanceof Error) throw home;

@@ -1,8 +1,8 @@
 /**
  * How CloudWatch comes to an alarm's state, over synthesized properties and metrics as a service emits them. After
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: of a range somewhat longer
- * than the evaluation periods, the most recent values count; where there are fewer than periods, missing ones are filled
- * in as the alarm says. How much longer the range is, AWS does not say: it is an argument.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: of a range somewhat
+ * longer than the evaluation periods, the most recent values count; where there are fewer than periods, missing ones
+ * are filled in as the alarm says. How much longer the range is, AWS does not say: it is an argument.
  */
 export interface MetricName {
   readonly namespace: string;

@@ -1,4 +1,7 @@
-/** A lake on the fakes, filled from a local one: the same facts and seals, and the function that releases and settles over it. */
+/**
+ * A lake on the fakes, filled from a local one: the same facts and seals, and the function that releases and settles
+ * over it.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileConfig } from '#core/config/compile';

@@ -1,6 +1,12 @@
-/** Every call of an SDK client that is not one: counted, named, and where a test says so cut short before or after it took effect, or the process killed there. */
+/**
+ * Every call of an SDK client that is not one: counted, named, and where a test says so cut short before or after it
+ * took effect, or the process killed there.
+ */
 
-/** `at`: the n-th call from now on, counted from 1, or the first of this name; `fail`: the call rejects and the program goes on; `kill`: nothing that the program does afterwards has an effect; an error: what the service answers. */
+/**
+ * `at`: the n-th call from now on, counted from 1, or the first of this name; `fail`: the call rejects and the program
+ * goes on; `kill`: nothing that the program does afterwards has an effect; an error: what the service answers.
+ */
 export interface Injection {
   readonly at: number | string;
   readonly when: 'before' | 'after';

@@ -1,4 +1,7 @@
-/** Endpoints of AWS on loopback for the real SDK in the built program: stacks, functions, objects, Athena with canned rows. It may not check a signature. */
+/**
+ * Endpoints of AWS on loopback for the real SDK in the built program: stacks, functions, objects, Athena with canned
+ * rows. It may not check a signature.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

@@ -1,4 +1,7 @@
-/** Athena's API in memory in front of an engine: request tokens, UNLOAD into an empty prefix, states, results in pages. It may not take what Athena refuses. */
+/**
+ * Athena's API in memory in front of an engine: request tokens, UNLOAD into an empty prefix, states, results in pages.
+ * It may not take what Athena refuses.
+ */
 import { beyondAthena } from '../../standins/beyond-athena.ts';
 import { serviceError } from './calls.ts';
 import type { Answer, LakeEngine } from './lake-engine.ts';

@@ -1,4 +1,7 @@
-/** The services of the pipeline in memory, at one moment, and what the functions take of them; they can begin as a copy of others. What readers see is not deleted under them. It may not choose what lies in them. */
+/**
+ * The services of the pipeline in memory, at one moment, and what the functions take of them; they can begin as a copy
+ * of others. What readers see is not deleted under them. It may not choose what lies in them.
+ */
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GlueClient } from '@aws-sdk/client-glue';
@@ -46,7 +49,9 @@ export class FakeAws {
     this.athena = new FakeAthena(engine, this);
   }
 
-  /** Called with paths of objects before they are deleted: throws where a reader is shown one, or was within the hour. */
+  /**
+   * Called with paths of objects before they are deleted: throws where a reader is shown one, or was within the hour.
+   */
   onDelete(paths: readonly string[]): void | Promise<void> {
     for (const locations of this.glue.partitions.values()) {
       for (const location of locations.values()) {

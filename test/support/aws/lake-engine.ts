@@ -1,6 +1,6 @@
 /**
- * DuckDB in Athena's place: names are looked up in the fake Glue and read from the fake S3. An answer is remembered by the
- * text and by what the objects hold that it reads, so that a run is repeated a thousand times in the time of a few.
+ * DuckDB in Athena's place: names are looked up in the fake Glue and read from the fake S3. An answer is remembered by
+ * the text and by what the objects hold that it reads, so that a run is repeated a thousand times in the time of a few.
  */
 import {
   existsSync,

@@ -1,4 +1,7 @@
-/** What a text reads: tables as the fake Glue declares them, with the objects they point at, as views for DuckDB. It may not run one. */
+/**
+ * What a text reads: tables as the fake Glue declares them, with the objects they point at, as views for DuckDB. It may
+ * not run one.
+ */
 import type { TableInput } from '@aws-sdk/client-glue';
 import { ATHENA_TYPE } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';

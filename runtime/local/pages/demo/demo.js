@@ -1,4 +1,7 @@
-/** The demo site's own script: shows what the tracker sends, and sends the site's own events. It may not count by itself. */
+/**
+ * The demo site's own script: shows what the tracker sends, and sends the site's own events. It may not count by
+ * itself.
+ */
 'use strict';
 const byId = (id) => document.getElementById(id);
 

@@ -6,7 +6,10 @@ import type { RawRequest } from '#core/collect/raw-request';
 import { knownTruth, type KnownTruth } from '#core/demo/known-truth';
 import { simulateVisitors, type SimulatedEvent, type SimulatedVisitor } from '#core/demo/simulate-visitors';
 
-/** Collects one request and makes its rows durable; `country` stands in for the database, which does not know documentation addresses. */
+/**
+ * Collects one request and makes its rows durable; `country` stands in for the database, which does not know
+ * documentation addresses.
+ */
 export type Submit = (request: RawRequest, country: (ip: string) => string | undefined) => Promise<void>;
 
 export interface SimulateOptions {
@@ -19,7 +22,10 @@ export interface SimulateOptions {
   readonly submit: Submit;
 }
 
-/** Sends each visitor's day as one request, retries as a second; gives what a collector must have counted. Rejects where `submit` does. */
+/**
+ * Sends each visitor's day as one request, retries as a second; gives what a collector must have counted. Rejects where
+ * `submit` does.
+ */
 export async function simulate({
   visitors,
   seed,

@@ -1,4 +1,6 @@
-/** A table of the live page as a card: its rows with bars. It may not work out a figure that the server did not send. */
+/**
+ * A table of the live page as a card: its rows with bars. It may not work out a figure that the server did not send.
+ */
 import { make } from './make.js';
 import { named, number } from './words.js';
 

@@ -1,4 +1,7 @@
-/** The part of the live page that shows one site: totals, then tables. It may not work out a figure that the server did not send. */
+/**
+ * The part of the live page that shows one site: totals, then tables. It may not work out a figure that the server did
+ * not send.
+ */
 import { bars, cells } from './bars.js';
 import { make } from './make.js';
 import { daysOf, duration, number } from './words.js';

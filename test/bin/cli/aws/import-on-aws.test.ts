@@ -1,4 +1,7 @@
-/** `import --target aws` by the built program against endpoints on loopback: each log once, today's tomorrow, rows under the day of their own time. */
+/**
+ * `import --target aws` by the built program against endpoints on loopback: each log once, today's tomorrow, rows under
+ * the day of their own time.
+ */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** `--target aws` by the built program and the real SDK, against endpoints on loopback: where things are, what is asked, what is printed, what goes wrong. */
+/**
+ * `--target aws` by the built program and the real SDK, against endpoints on loopback: where things are, what is asked,
+ * what is printed, what goes wrong.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

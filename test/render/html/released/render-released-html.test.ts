@@ -58,7 +58,8 @@ beforeAll(async () => {
 
 describe('what a released page tells', () => {
   test('no exact figure is in its text, its attributes, its drawings, its embedded CSV, nor in JSON and CSV', async () => {
-    // Noise of half a standard deviation and more, never none, and figures so large that no other is one of them by chance.
+    // Noise of half a standard deviation and more, never none, and figures so large that no other is one of them by
+    // chance.
     let drawn = 0;
     const noise: Noise = (variance) => {
       drawn += 1;

@@ -1,4 +1,7 @@
-/** A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut at any call. */
+/**
+ * A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut
+ * at any call.
+ */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
 import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';

@@ -1,4 +1,7 @@
-/** Three sealed days of two sites on the fakes, and what the local mode releases of them. It may not expect anything of a release. */
+/**
+ * Three sealed days of two sites on the fakes, and what the local mode releases of them. It may not expect anything of
+ * a release.
+ */
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';

@@ -1,4 +1,7 @@
-/** The seal on AWS as a whole, on Athena, S3, Glue and DynamoDB in memory: the same rows as the local mode's seal of the same arrivals. */
+/**
+ * The seal on AWS as a whole, on Athena, S3, Glue and DynamoDB in memory: the same rows as the local mode's seal of the
+ * same arrivals.
+ */
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { FACTS } from '#queries/facts/catalogue';

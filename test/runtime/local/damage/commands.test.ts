@@ -1,4 +1,6 @@
-/** Commands on a data folder of which one file is damaged: some of all cases; test/long/damage.test.ts has every one. */
+/**
+ * Commands on a data folder of which one file is damaged: some of all cases; test/long/damage.test.ts has every one.
+ */
 import { expect, it } from 'vitest';
 import { COMMANDS, DAMAGES, KINDS } from '../../../support/damages.ts';
 import { wrongWith } from '../../../support/meet-damage.ts';

@@ -1,4 +1,7 @@
-/** The engine's side of the server: a process that cannot be started, dies, hangs or does not answer is begun anew, and nobody waits for it without end. */
+/**
+ * The engine's side of the server: a process that cannot be started, dies, hangs or does not answer is begun anew, and
+ * nobody waits for it without end.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Kills an import again and again until one comes to its end, and tells what it left; for the short and the long fault test. */
+/**
+ * Kills an import again and again until one comes to its end, and tells what it left; for the short and the long fault
+ * test.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
@@ -7,7 +10,10 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
-/** An import that kills itself just before its `step`-th change on disk; whether it came so far, else how many changes there were and which make a file visible. */
+/**
+ * An import that kills itself just before its `step`-th change on disk; whether it came so far, else how many changes
+ * there were and which make a file visible.
+ */
 export async function importKilledAt(
   data: string,
   log: string,
@@ -27,7 +33,10 @@ export async function importKilledAt(
   return { killed: false, ...(JSON.parse(told) as { steps: number; publishing: number[] }) };
 }
 
-/** Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where it was killed. */
+/**
+ * Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where
+ * it was killed.
+ */
 export async function importOnce(
   data: string,
   log: string,
@@ -49,8 +58,8 @@ export async function importOnce(
 }
 
 /**
- * What an import may print where one left in peace prints `calm`: the same, and after a kill also every line as a duplicate
- * and nothing else, since the kill may have come when all was counted and only the printing was left.
+ * What an import may print where one left in peace prints `calm`: the same, and after a kill also every line as a
+ * duplicate and nothing else, since the kill may have come when all was counted and only the printing was left.
  */
 export function mayPrint(calm: object, kills: number): readonly object[] {
   const zeros = Object.fromEntries(
@@ -82,7 +91,10 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
   }
 }
 
-/** Names below the data directory that an import must not leave: salts of its own, files under a name no reader looks at. */
+/**
+ * Names below the data directory that an import must not leave: salts of its own, files under a name no reader looks
+ * at.
+ */
 export function leftBehind(data: string): readonly string[] {
   return ['arrivals', 'salts', 'state']
     .flatMap((name) =>

@@ -1,4 +1,7 @@
-/** The real log of May 2015, counted by import and, with other means, by this test and by GoAccess where it is installed. */
+/**
+ * The real log of May 2015, counted by import and, with other means, by this test and by GoAccess where it is
+ * installed.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * A process keeps its locks whatever it does in the folder. Closing any descriptor of a file drops what a process holds of it
- * (POSIX), so no command may open a lock file: not to read it, copy it, scan it or look whether it is damaged.
+ * A process keeps its locks whatever it does in the folder. Closing any descriptor of a file drops what a process holds
+ * of it (POSIX), so no command may open a lock file: not to read it, copy it, scan it or look whether it is damaged.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Days whose seal does not say a bound that noise would be scaled to: nothing of them is drawn, and the message says what to do. */
+/**
+ * Days whose seal does not say a bound that noise would be scaled to: nothing of them is drawn, and the message says
+ * what to do.
+ */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come later. */
+/**
+ * A release is drawn once, paid once and never changed: through crashes, two processes at once, and days that come
+ * later.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {

@@ -1,4 +1,7 @@
-/** No day has two salts, whatever the clock does, and a clock that was wrong costs as little as can be. The clock is the test's. */
+/**
+ * No day has two salts, whatever the clock does, and a clock that was wrong costs as little as can be. The clock is the
+ * test's.
+ */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** A data directory with given arrivals in files, sealing it by the built program, and everything its lake then shows. */
+/**
+ * A data directory with given arrivals in files, sealing it by the built program, and everything its lake then shows.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

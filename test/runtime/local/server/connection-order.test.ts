@@ -1,4 +1,7 @@
-/** Which connections go where the limit nears: the server is in this process, and what it has read is seen by its answers. */
+/**
+ * Which connections go where the limit nears: the server is in this process, and what it has read is seen by its
+ * answers.
+ */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';

@@ -1,4 +1,7 @@
-/** An engine that is lost while the server has no descriptor left: it comes back by itself, and nothing collected meanwhile is lost or counted twice. */
+/**
+ * An engine that is lost while the server has no descriptor left: it comes back by itself, and nothing collected
+ * meanwhile is lost or counted twice.
+ */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync, readdirSync } from 'node:fs';
 import { Agent, request } from 'node:http';

@@ -1,4 +1,7 @@
-/** What the server does by itself when a month ends: seal, release, settle, publish. By the built program, under the test's clock. */
+/**
+ * What the server does by itself when a month ends: seal, release, settle, publish. By the built program, under the
+ * test's clock.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';

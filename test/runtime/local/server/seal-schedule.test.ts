@@ -1,4 +1,7 @@
-/** When the server seals, and what it does with steps that end badly. The clocks are the test's; the steps are real processes. */
+/**
+ * When the server seals, and what it does with steps that end badly. The clocks are the test's; the steps are real
+ * processes.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Requests that name no configured site are bounded, by one clock that stands still: exactly so many, and nobody else pays. */
+/**
+ * Requests that name no configured site are bounded, by one clock that stands still: exactly so many, and nobody else
+ * pays.
+ */
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';

@@ -162,7 +162,8 @@ describe('an inside report', () => {
   it('that is compared with a longer period shows the month in neither, and gives no change of sums', async () => {
     await settled(['shop']);
     expect((await lake.program(['settle'])).status).toBe(0);
-    // The second stretch, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first holds it whole.
+    // The second stretch, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first holds
+    // it whole.
     const content = (await json([
       'report',
       'content',

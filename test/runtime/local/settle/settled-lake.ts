@@ -1,4 +1,7 @@
-/** A small lake with releases of the test's choosing, in files as seal and release leave them, and what readers see of it. */
+/**
+ * A small lake with releases of the test's choosing, in files as seal and release leave them, and what readers see of
+ * it.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileConfig } from '#core/config/compile';

@@ -1,6 +1,7 @@
 /**
- * A world in which a seal has everything to do, and what has to hold of it however the seal was cut short: the next ticks
- * end in the same state, readers see a day whole or not at all at any time, and nothing is deleted before it is counted.
+ * A world in which a seal has everything to do, and what has to hold of it however the seal was cut short: the next
+ * ticks end in the same state, readers see a day whole or not at all at any time, and nothing is deleted before it is
+ * counted.
  */
 import { beforeAll, expect } from 'vitest';
 import type { ArrivalRow } from '#core/event/fields';
@@ -153,8 +154,8 @@ async function injected(injection: Injection, isGivenUp: boolean): Promise<void>
 }
 
 /**
- * Strikes at every call that an undisturbed seal makes, one after the other (at one of 23 in `npm test`); the run goes on
- * afterwards, or is given up and another one begins.
+ * Strikes at every call that an undisturbed seal makes, one after the other (at one of 23 in `npm test`); the run goes
+ * on afterwards, or is given up and another one begins.
  */
 export async function strikeEveryCall(
   when: Injection['when'],

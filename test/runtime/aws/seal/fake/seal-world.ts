@@ -1,6 +1,7 @@
 /**
- * The seal's whole surroundings in memory, at one moment, and what can be seen of it: readers' rows, objects, the books. A
- * world can be copied, so that many runs start from one. At each deletion it checks that nothing goes before it is counted.
+ * The seal's whole surroundings in memory, at one moment, and what can be seen of it: readers' rows, objects, the
+ * books. A world can be copied, so that many runs start from one. At each deletion it checks that nothing goes before
+ * it is counted.
  */
 import { parseConfig } from '#core/config/parse-config';
 import { grainColumns } from '#core/facts/columns';
