@@ -1,6 +1,6 @@
 /**
- * Prints lines of code over 120 characters and exits with 1 where there is one. Prettier breaks all code but literals:
- * a long string is split with `+`. Exempt are comments, lines within a template literal or a regular expression and
+ * Prints lines over 120 characters and exits with 1 where there is one. Prettier breaks all code but literals:
+ * a long string is split with `+`. Exempt are lines within a template literal or a regular expression and
  * lines of SQL (their bytes are output or cannot be broken), URLs, lines of logs and user agents, titles of tests,
  * which are searched for as they stand, and the files below.
  */
@@ -24,7 +24,6 @@ const UNBREAKABLE = new Set([
   SyntaxKind.RegularExpressionLiteral,
   SyntaxKind.TemplateExpression,
 ]);
-const IS_COMMENT = /^\s*(\/\*|\*|\/\/)/;
 const IS_TITLE = /^\s*(it|test|describe)\b/;
 const IS_LOG = /HTTP\/1|Mozilla\/5/;
 const IS_SQL = /['"]select |['"]create /;
@@ -49,7 +48,6 @@ function findLongLines(names) {
     return lines.flatMap((text, index) =>
       text.length <= MOST ||
       exempt.has(index) ||
-      IS_COMMENT.test(text) ||
       IS_SQL.test(text) ||
       IS_TITLE.test(text) ||
       IS_LOG.test(text) ||
