@@ -10,8 +10,8 @@ import type { DataDir } from './data-dir.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
 /**
- * `convert` is held while segments become Parquet, so that no two processes turn one segment into rows; `days` by a seal,
- * and by an import for the moment in which it says which days it touches, so that none is sealed under it.
+ * `convert` is held while segments become Parquet, so that no two processes turn one segment into rows; `days` by a
+ * seal, and by an import for the moment in which it says which days it touches, so that none is sealed under it.
  */
 export type LockName = 'start' | 'import' | 'seal' | 'days' | 'convert' | 'release';
 

@@ -263,6 +263,7 @@ async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; re
 
 describe('the local mode and the AWS mode', () => {
   it('write the same arrivals byte for byte, and answer the same, for the same requests', async () => {
+    const numRuns = rounds(8, 25);
     let rows = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(sent, { minLength: 10, maxLength: 40 }), async (all) => {
@@ -271,8 +272,9 @@ describe('the local mode and the AWS mode', () => {
         expect(aws.answers).toEqual(local.answers);
         rows += local.lines.split('"outcome":"stored"').length - 1;
       }),
-      { numRuns: rounds(8, 25) },
+      { numRuns },
     );
-    expect(rows).toBeGreaterThan(50);
+    // Most runs write several: the comparison is not one of empty files.
+    expect(rows).toBeGreaterThan(numRuns);
   });
 });
