@@ -91,7 +91,7 @@ describe('when two days are sealed', () => {
     });
     expect(stored.size).toBeGreaterThan(0);
     expect((await headcount('report', '--inside', '--site', 'shop', '--format', 'html')).out).toContain(
-      'In no visitor-day',
+      'Not part of any visitor-day',
     );
   });
 

@@ -332,7 +332,7 @@ describe('a release', () => {
       [['--month', '2999-01'], 1, 'is not over'],
       [['--month', 'May'], 2, '--month takes'],
       [['--day', 'x'], 2, '--day takes'],
-      [['--site', 'y'], 2, 'configured are logs'],
+      [['--site', 'y'], 2, 'the configured sites are logs'],
     ] as const) {
       const ran = await release([...words]);
       expect([ran.status, ran.stderr.trim().split('\n').length], words.join(' ')).toEqual([status, 1]);
