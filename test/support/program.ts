@@ -80,8 +80,9 @@ export class Place {
     renameSync(`${this.#clock}.new`, this.#clock);
   }
 
-  /** Runs one command after another, without a process for each. */
+  /** Runs one command after another, without a process for each but for what a process alone can show. */
   run(words: readonly string[]): Promise<Ran> {
+    if (words[0] === 'start' || this.descriptors !== undefined) return this.runProcess(words);
     return runWarm(words, { cwd: this.folder, env: this.#env() });
   }
 
