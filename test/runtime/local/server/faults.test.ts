@@ -98,7 +98,7 @@ describe('the server', () => {
     );
     await post(server, pageview('/first'));
     server.process.kill('SIGTERM');
-    await until(() => server.output().includes('ending'));
+    await until(() => server.output().includes('shutting down'));
     socket.write(body.slice(10));
     await once(socket, 'close');
     expect(answer).toMatch(/^HTTP\/1\.1 202 /);
