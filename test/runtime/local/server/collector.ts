@@ -36,9 +36,13 @@ export async function post(
 }
 
 /** Rows of all arrivals, by a SELECT over `arrivals`. */
-export async function arrivals(place: Place, select = 'select * from arrivals'): Promise<readonly SqlRow[]> {
-  if (!place.isRunning) await convertLeft(place);
-  const folder = join(place.data, 'arrivals');
+export async function arrivals(
+  place: Place,
+  select = 'select * from arrivals',
+  data = place.data,
+): Promise<readonly SqlRow[]> {
+  if (!place.isRunning) await convertLeft(place, data);
+  const folder = join(data, 'arrivals');
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith('dt='))) return [];
   const db = await openDuckDb({ memoryLimit: '256MB', scratch: join(place.folder, 'scan') });
   try {

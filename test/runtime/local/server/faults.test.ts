@@ -154,7 +154,7 @@ describe('the server on a full disk', () => {
     await until(async () => (await fetch(`${server.url}/healthz`)).status === 200);
     expect((await post(server, pageview('/after'))).status).toBe(202);
     expect(await server.stop()).toBe(0);
-    const rows = await arrivals(Object.assign(Object.create(place) as Place, { data }));
+    const rows = await arrivals(place, undefined, data);
     expect(rows.map((row) => row['path']).toSorted()).toEqual([
       '/after',
       '/before0',
