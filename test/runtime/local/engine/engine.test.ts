@@ -17,7 +17,8 @@ const timing = (changes: Partial<EngineTiming> = {}): EngineTiming => ({
   limitsMs: { convert: LONG, live: LONG, sealed: LONG },
   pauseMs: 10,
   longestPauseMs: 40,
-  heartbeatMs: 20,
+  // A slow machine takes seconds to load a program, and ten signs may be missing.
+  heartbeatMs: 500,
   ...changes,
 });
 
@@ -69,7 +70,7 @@ describe('the engine', () => {
   });
 
   it('that hangs is ended for want of a sign of life, and its task rejects', async () => {
-    engine = new Engine(program('hangs', 'for (;;);'), setup, timing());
+    engine = new Engine(program('hangs', 'for (;;);'), setup, timing({ heartbeatMs: 20 }));
     engine.start();
     await until(() => !engine.failing && engine.pid !== undefined);
     const { pid } = engine;
