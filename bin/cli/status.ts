@@ -15,11 +15,12 @@ export function register(command: Command): void {
   });
 }
 
-function asJson({ hints, days, ...status }: StatusView): string {
+/** The keys keep their order: `days` before `salts`. */
+function asJson({ hints, ...status }: StatusView): string {
   return JSON.stringify({
     ...status,
     ...(hints.length === 0 ? {} : { hints }),
-    days: days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })),
+    days: status.days.map(({ outcomes, ...day }) => ({ ...day, ...outcomes })),
   });
 }
 

@@ -36,8 +36,7 @@ export function collect(request: RawRequest, context: CollectContext): Collected
 }
 
 /**
- * What a request is told in place of what `collect` answered, since its rows are not written: the sender may read it as
- * well.
+ * The answer to a request whose rows cannot be written, in place of the one that `collect` gave. Browsers may read it.
  */
 export function refuse(request: RawRequest, { config }: Pick<CollectContext, 'config'>, why: Answer): Answer {
   const answer = request.path === PIXEL_PATH ? refusedPixel(why) : why;

@@ -80,9 +80,13 @@ export class Place {
     renameSync(`${this.#clock}.new`, this.#clock);
   }
 
-  /** Runs one command after another, without a process for each but for what a process alone can show. */
+  /**
+   * Runs one command after another, without a process for each. A limit of descriptors is one of a process, and a
+   * server that starts would never end: both are for `runProcess`.
+   */
   run(words: readonly string[]): Promise<Ran> {
-    if (words[0] === 'start' || this.descriptors !== undefined) return this.runProcess(words);
+    if (words[0] === 'start' || this.descriptors !== undefined)
+      throw new RangeError(`run(${words[0] ?? ''}) needs a process of its own: use runProcess`);
     return runWarm(words, { cwd: this.folder, env: this.#env() });
   }
 

@@ -40,8 +40,8 @@ export function describeCollector(
 }
 
 /**
- * As soon as rows of today are delivered. The collector can be checked by those who may not count arrivals: they are
- * told that nobody looked.
+ * Finds something only once rows of today are delivered. An operator without the right to count arrivals can still
+ * check the collector: a note says then that the rows were not looked at.
  */
 async function findHints(context: CommandContext, deployment: Deployment): Promise<readonly string[]> {
   try {

@@ -33,38 +33,24 @@ export interface CheckedParts {
 
 /** The problems that stand now, in the order of `PROBLEMS`. */
 export function serverProblems(parts: CheckedParts): readonly Problem[] {
-  const {
-    data,
-    zone,
-    clock,
-    key,
-    engine,
-    conversion,
-    journal,
-    late,
-    doubts,
-    watch,
-    seal,
-    timers,
-    connections,
-  } = parts;
+  const today = () => parts.zone.day(parts.clock());
   return findProblems({
-    journal: () => journal.fault !== undefined,
-    clock_set_back: () => key.problem === 'clock_set_back',
-    clock_set_forward: () => watch.wasSetForward,
-    late_events: () => late.came(zone.day(clock())),
+    journal: () => parts.journal.fault !== undefined,
+    clock_set_back: () => parts.key.problem === 'clock_set_back',
+    clock_set_forward: () => parts.watch.wasSetForward,
+    late_events: () => parts.late.came(today()),
     proxies: () => {
-      const { failing, sentences } = doubts.found(zone.day(clock()));
+      const { failing, sentences } = parts.doubts.found(today());
       return failing && sentences.join('; ');
     },
-    salt: () => key.problem === 'disk',
-    engine: () => engineProblem(engine, conversion),
-    segment: () => conversion.leftUnread,
-    seal: () => seal.failed.includes('seal'),
-    release: () => seal.failed.includes('release'),
-    settle: () => seal.failed.includes('settle'),
-    connections: () => connections.areShort,
-    held_back: () => isAnythingHeldBack(data),
-    timers: () => timers.failing.length > 0,
+    salt: () => parts.key.problem === 'disk',
+    engine: () => engineProblem(parts.engine, parts.conversion),
+    segment: () => parts.conversion.leftUnread,
+    seal: () => parts.seal.failed.includes('seal'),
+    release: () => parts.seal.failed.includes('release'),
+    settle: () => parts.seal.failed.includes('settle'),
+    connections: () => parts.connections.areShort,
+    held_back: () => isAnythingHeldBack(parts.data),
+    timers: () => parts.timers.failing.length > 0,
   });
 }

@@ -29,7 +29,7 @@ describe('a data directory that cannot be made', () => {
     ['query', 'select 1'],
   ])('is refused by %s with one line and status 1', async (...words) => {
     writeFileSync(join(place.folder, 'file'), '');
-    const ran = await place.run([...words, '--quiet', '--data', join(place.folder, 'file', 'data')]);
+    const ran = await place.runProcess([...words, '--quiet', '--data', join(place.folder, 'file', 'data')]);
     expect(ran.stderr).toMatch(/^headcount: "[^"\n]+" cannot be created as a folder \(EEXIST\): [^\n]+\n$/);
     expect(ran).toMatchObject({ status: 1, stdout: '' });
   });
@@ -37,7 +37,7 @@ describe('a data directory that cannot be made', () => {
   it.skipIf(!existsSync('/proc/self'))(
     "is refused below /proc, where Node's own way of making it does not end",
     async () => {
-      const ran = await place.run(['start', '--port', '0', '--data', '/proc/headcount']);
+      const ran = await place.runProcess(['start', '--port', '0', '--data', '/proc/headcount']);
       expect(ran).toMatchObject({ status: 1, stdout: '' });
       expect(ran.stderr).toMatch(
         /^headcount: "\/proc\/headcount" cannot be created as a folder \(ENOENT\): [^\n]+\n$/,

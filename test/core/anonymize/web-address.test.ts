@@ -81,7 +81,7 @@ const piece = fc.constantFrom(
   '\u0000',
 );
 
-it('reads every address whose host has the length of one as the URL standard does', () => {
+it('reads every address as the URL standard does, and none whose host is longer than a host can be', () => {
   fc.assert(
     fc.property(
       fc.array(piece, { maxLength: 12 }),
@@ -89,8 +89,8 @@ it('reads every address whose host has the length of one as the URL standard doe
       (pieces, start) => {
         const text = start + pieces.join('');
         const standard = byStandard(text);
-        fc.pre(hasHostLength(text) && isHostLength(standard?.hostname ?? ''));
-        expect(read(text)).toEqual(standard);
+        const isHost = hasHostLength(text) && isHostLength(standard?.hostname ?? '');
+        expect(read(text)).toEqual(isHost ? standard : undefined);
       },
     ),
     { numRuns: 3_000 },

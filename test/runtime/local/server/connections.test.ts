@@ -96,7 +96,7 @@ describe('a process that may open too few files', () => {
       place.descriptors = descriptors;
       try {
         for (const words of [['start', '--port', '0'], ['seal'], ['report', '--inside']]) {
-          const ran = await place.run(words);
+          const ran = await place.runProcess(words);
           expect([ran.status, ran.stdout]).toEqual([1, '']);
           expect(ran.stderr).toMatch(
             new RegExp(

@@ -268,7 +268,7 @@ describe('a second server', () => {
     const other = new Place(CONFIG);
     try {
       const server = await place.start();
-      const second = await place.run(['start', '--port', '0']);
+      const second = await place.runProcess(['start', '--port', '0']);
       expect(second).toMatchObject({ status: 1, stdout: '' });
       expect(second.stderr).toMatch(
         new RegExp(
@@ -276,7 +276,7 @@ describe('a second server', () => {
         ),
       );
       const { port } = new URL(server.url);
-      const third = await other.run(['start', '--port', port]);
+      const third = await other.runProcess(['start', '--port', port]);
       expect(third.status).toBe(1);
       expect(third.stderr).toMatch(
         new RegExp(`^headcount: port ${port} of 127\\.0\\.0\\.1 is in use: [^\\n]+\\n$`),
