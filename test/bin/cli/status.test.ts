@@ -1,0 +1,12 @@
+/** `headcount status --json`: its keys stand in the order that earlier versions printed. */
+import { afterAll, expect, it } from 'vitest';
+import { Place } from '../../support/program.ts';
+
+const place = new Place({ sites: [{ id: 'shop', hosts: ['shop.example'] }] });
+afterAll(() => place.dispose());
+
+it('prints sites, days, salts, what waits, what is held back and the last seal, in this order', async () => {
+  const { status, stdout } = await place.run(['status', '--json']);
+  expect(status).toBe(0);
+  expect(stdout).toBe('{"sites":["shop"],"days":[],"salts":[],"waiting":0,"held":[],"lastSeal":null}\n');
+});
