@@ -34,7 +34,7 @@ const OLDEST = 86_400_000 - 300_000;
 export function register(command: Command): void {
   withSharedOptions(command)
     .option('--url <url>', 'collector', 'http://127.0.0.1:8787')
-    .option('--visitors <n>', 'visitors a day', whole(1, 1_000_000), 300)
+    .option('--visitors <n>', 'visitors per day', whole(1, 1_000_000), 300)
     .option(
       '--days <n>',
       '1: today so far; 2: also the part of yesterday within the last 24 hours (counted without ' +

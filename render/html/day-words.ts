@@ -25,5 +25,5 @@ export function withDayWords<R extends ReportData>(report: R): R {
 export function explainedUnit({ days }: Pick<ReportData, 'days'>): Html {
   return days.asked === 1
     ? html``
-    : html`<p class="note">Breakdowns count visitor-days: one visitor on one day is one visitor-day, and a person who comes on two days counts twice.</p>`;
+    : html`<p class="note unit">Breakdowns count visitor-days: one visitor on one day is one visitor-day, and a person who comes on two days counts twice.</p>`;
 }

@@ -36,7 +36,7 @@ figure{margin:0 0 6px}
 figcaption,.caption{color:var(--muted);font-size:.86rem;margin:0 0 .5em}
 figure svg{display:block;max-width:100%;height:auto;font-family:var(--sans)}
 .narrow{display:none}
-.note{color:var(--muted);font-size:.82rem;margin:.35em 0 0}
+.note{color:var(--muted);font-size:.82rem;margin:.35em 0 0}.unit{margin:0 0 1.2rem}
 .empty{color:var(--muted);margin:.2em 0 0}
 details{margin-top:.3em;font-size:.92rem}summary{color:var(--bar);cursor:pointer;font-size:.84rem;width:fit-content}
 .scroll{overflow-x:auto;margin-top:.5em}

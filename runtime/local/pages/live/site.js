@@ -24,7 +24,7 @@ const TABLES = [
 const BOOKS = {
   stored: 'counted',
   duplicate: 'sent twice',
-  bot: 'robots',
+  bot: 'from robots',
   opted_out: 'opted out',
   excluded: 'excluded',
   rejected: 'rejected',
