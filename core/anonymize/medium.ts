@@ -14,8 +14,11 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
   ['direct', /^(direct|\(none\)|none)$/],
 ];
 
+/** Characters that decide what a word means. */
+const DECIDING = 256;
+
 /** Undefined where the word is none of ours. */
 export function mediumNamed(utmMedium: string): Medium | undefined {
-  const word = utmMedium.trim().toLowerCase();
+  const word = utmMedium.slice(0, DECIDING).trim().toLowerCase();
   return WORDS.find(([, pattern]) => pattern.test(word))?.[0];
 }

@@ -45,7 +45,10 @@ function wantedPairs(piece: string, keyOf: (name: string) => string | undefined)
       : [];
   const name = readableName(piece.slice(0, mark));
   if (keyOf(name) === undefined) return [];
-  return `${name}=${readableValue(piece.slice(mark + 1))}`.split(ENCODED_SEPARATOR);
+  const value = piece.slice(mark + 1);
+  // What is not decoded holds no separator that was encoded.
+  if (value.length > LONGEST_ENCODED) return [`${name}=${value}`];
+  return `${name}=${readableValue(value)}`.split(ENCODED_SEPARATOR);
 }
 
 /** Decoded; of `amp;utm_medium`, which an encoded `&amp;` leaves, what follows the last semicolon. */
@@ -56,7 +59,6 @@ function readableName(text: string): string {
 
 /** Form-decoded once; `+` stays in what looks like an address or a number. */
 function readableValue(text: string): string {
-  if (text.length > LONGEST_ENCODED) return text;
   const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
   return decodeEscapes(spaced) ?? spaced;
 }

@@ -1,10 +1,45 @@
-/** Whether letters and digits look drawn at random rather than written. It may not look anything up. */
+/**
+ * Whether letters and digits look drawn at random rather than written. It may not look anything up. Words are read
+ * character by character: with regular expressions this is most of the scrubber's work.
+ */
 
 const LONG = 20;
+const DIGIT = 1;
+const LOWER = 2;
+const UPPER = 4;
 
-/** Runs that a writer would see as one: CamelCase words, upper-case runs, numbers. */
-function runs(word: string): number {
-  return word.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g)?.length ?? 0;
+/** What kinds of characters a word of ASCII letters and digits consists of. */
+interface Shape {
+  /** Runs that a writer would see as one: CamelCase words, upper-case runs, numbers. */
+  readonly runs: number;
+  /** How often letters follow digits, or digits letters. */
+  readonly switches: number;
+  /** The kinds that occur: DIGIT, LOWER, UPPER added up. */
+  readonly kinds: number;
+}
+
+function kindOf(code: number): number {
+  if (code >= 97) return LOWER;
+  return code >= 65 ? UPPER : DIGIT;
+}
+
+function shapeOf(word: string): Shape {
+  let runs = 0;
+  let switches = 0;
+  let kinds = 0;
+  let last = 0;
+  let start = 0;
+  for (let at = 0; at < word.length; at++) {
+    const kind = kindOf(word.charCodeAt(at));
+    if (kind === last) continue;
+    if (last !== 0 && (kind === DIGIT || last === DIGIT)) switches++;
+    // One capital belongs to the small letters behind it.
+    if (!(kind === LOWER && last === UPPER && at - start === 1)) runs++;
+    kinds |= kind;
+    last = kind;
+    start = at;
+  }
+  return { runs, switches, kinds };
 }
 
 /** Letters that nobody can pronounce: few vowels, or many consonants in a row. */
@@ -16,35 +51,43 @@ function unpronounceable(letters: string): boolean {
 /** One word of 20 and more: digits within letters, cases mixed as no CamelCase does, or unpronounceable. */
 function isRandomWord(word: string): boolean {
   if (word.length < LONG) return false;
-  if (/\d/.test(word)) return /[A-Za-z]/.test(word) && !/^[A-Za-z]?[a-z]+\d{1,4}$/.test(word);
-  return word.length / runs(word) < 3.2 || unpronounceable(word);
+  const { runs, switches, kinds } = shapeOf(word);
+  if (kinds === DIGIT) return false;
+  if (switches > 0) return !/^[A-Za-z]?[a-z]+\d{1,4}$/.test(word);
+  return word.length / runs < 3.2 || unpronounceable(word);
 }
 
 /** A short word that nobody wrote: `V1StGXR8`, `t2z9k`. Product codes are of this kind too: one alone says little. */
 function isUnwrittenWord(word: string): boolean {
-  const count = runs(word);
-  const each = word.length / Math.max(count, 1);
-  if (/\d/.test(word) && /[a-z]/i.test(word)) {
-    if (count > 3 || /[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d/.test(word)) return true;
-    return /[a-z]/.test(word) && /[A-Z]/.test(word) && each < 2.6;
-  }
-  return (count >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
+  if (word.length < 3) return false;
+  const { runs, switches, kinds } = shapeOf(word);
+  const each = word.length / runs;
+  if (switches > 0) return runs > 3 || switches > 1 || (kinds === DIGIT + LOWER + UPPER && each < 2.6);
+  return (runs >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
 }
 
-function letters(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + word.length, 0);
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^A-Za-z0-9]+/);
 }
 
 /** Whether a good part (0 to 1) of the letters and digits of a text stands in words that nobody wrote. */
 export function isUnwritten(text: string, part: number): boolean {
-  const words = text.split(/[^A-Za-z0-9]+/);
-  return (
-    letters(words.filter((word) => isUnwrittenWord(word) || isRandomWord(word))) >=
-    part * Math.max(letters(words), 1)
-  );
+  return areUnwritten(wordsOf(text), part);
+}
+
+function areUnwritten(words: readonly string[], part: number): boolean {
+  let letters = 0;
+  let unwritten = 0;
+  for (const word of words) {
+    letters += word.length;
+    if (isUnwrittenWord(word) || isRandomWord(word)) unwritten += word.length;
+  }
+  return unwritten >= part * Math.max(letters, 1);
 }
 
 /** Whether a text of letters, digits and `-_+/=~.` of 20 and more looks like a token. Slugs of written words do not. */
 export function looksRandom(text: string): boolean {
-  return text.length >= LONG && (isUnwritten(text, 0.45) || text.split(/[^A-Za-z0-9]+/).some(isRandomWord));
+  if (text.length < LONG) return false;
+  const words = wordsOf(text);
+  return areUnwritten(words, 0.45) || words.some(isRandomWord);
 }

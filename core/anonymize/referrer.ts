@@ -33,6 +33,11 @@ const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|l
 /** No list has it, and no network is named so (RFC 2606). */
 const DOCUMENTATION = 'example';
 
+/**
+ * Characters. Of a longer one browsers send the origin alone (W3C Referrer Policy, "Determine request's Referrer").
+ */
+const LONGEST_REFERRER = 4096;
+
 /** Where a visit came from, without the host. */
 export interface Place {
   readonly source: string;
@@ -51,7 +56,7 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
-  const url = readWebAddress(referrer);
+  const url = referrer.length > LONGEST_REFERRER ? undefined : readWebAddress(upToPath(referrer));
   if (url === undefined) return UNREADABLE;
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
@@ -72,6 +77,14 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
   });
   if (domain === null || (isIcann !== true && publicSuffix !== DOCUMENTATION)) return PRIVATE;
   return { referrer: domain, source: domain, medium: 'referral' };
+}
+
+/** Scheme, host with user and port, and as much of the path as an entry of the list may name. */
+const UP_TO_PATH = /^[^:/\\?#]*:[/\\\t\n\r]*[^/\\?#]*(?:[/\\][^?#]{0,255})?/;
+
+/** A long referrer without what is not looked up. */
+function upToPath(referrer: string): string {
+  return referrer.length > 512 ? (UP_TO_PATH.exec(referrer)?.[0] ?? referrer) : referrer;
 }
 
 /** No host on the list has more labels, no path longer segments: the rest of either is not looked up. */
@@ -120,14 +133,14 @@ function squeezed(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** No name and no host of the list is longer. */
+const LONGEST_TAG = 64;
+
 /** The known source that a tag names, by its name (`google`, `hacker-news`) or one of its hosts (`chatgpt.com`). */
 export function sourceNamed(tag: string): Place | undefined {
+  if (tag.length > LONGEST_TAG) return undefined;
   const word = tag.toLowerCase();
-  return (
-    byName.get(word) ??
-    places.get(word) ??
-    (word.length > 64 ? undefined : bySqueezedName.get(squeezed(word)))
-  );
+  return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeezed(word));
 }
 
 /** `host`, `host/path?query` or an address; nothing before an `@`, which would be somebody's. */

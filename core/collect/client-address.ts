@@ -3,6 +3,9 @@
  */
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
+/** No address with brackets and a port is longer; it bounds the work. */
+const LONGEST_HOP = 80;
+
 /**
  * The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where
  * malformed or missing.
@@ -14,17 +17,19 @@ export function clientAddress(
 ): Address | undefined {
   if (trustedProxies === 0) return parseAddress(peer);
   const hop = hopFromRight(forwardedFor ?? '', trustedProxies);
-  return hop === undefined ? undefined : parseAddress(hop.includes(':') ? withoutPort(hop) : hop);
+  if (hop === undefined) return undefined;
+  return parseAddress(hop.includes(':') ? withoutPort(hop) : hop);
 }
 
-/** The n-th of a list, counted from its end; undefined where there are fewer. */
+/** The n-th of a list, counted from its end; undefined where there are fewer, or it is longer than any. */
 function hopFromRight(list: string, n: number): string | undefined {
   let end = list.length;
   for (let passed = 1; passed < n; passed++) {
     end = end <= 0 ? -1 : list.lastIndexOf(',', end - 1);
     if (end < 0) return undefined;
   }
-  return list.slice(end === 0 ? 0 : list.lastIndexOf(',', end - 1) + 1, end).trim();
+  const start = end === 0 ? 0 : list.lastIndexOf(',', end - 1) + 1;
+  return end - start > LONGEST_HOP ? undefined : list.slice(start, end).trim();
 }
 
 /** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`. */

@@ -49,6 +49,7 @@ function tabScanner(): LineScanner {
 
 /** Reads one JSON object a line, its keys the names of the fields. */
 const scanJson: LineScanner = (line) => {
+  if (!/^\s*\{/.test(line)) return 'not JSON';
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -18,57 +18,57 @@ function isEscaped(line: string, quote: number): boolean {
   return slashes % 2 === 1;
 }
 
-const CONTROL: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', v: '\v', f: '\f' };
+const X = 120;
+/** What stands behind a backslash, by its code, and what it then means; most characters mean themselves. */
+const MEANING = Uint8Array.from({ length: 128 }, (_, code) => code);
+for (const [letter, control] of Object.entries({ n: 10, r: 13, t: 9, b: 8, v: 11, f: 12 }))
+  MEANING[letter.charCodeAt(0)] = control;
+const UTF16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /**
  * Takes back the escapes of Apache (`\"`, `\\`, `\t`, `\xhh`) and nginx (`\xHH`); bytes above 127 are read as UTF-8.
- * By hand: a field may be nothing but escapes, and a function called for each costs as much as twenty characters.
+ * Code by code: a field may be nothing but escapes, and a text joined from as many pieces costs three times as much.
  */
 function unescapeField(field: string): string {
-  let at = field.indexOf('\\');
-  if (at < 0) return field;
+  if (!field.includes('\\')) return field;
+  const codes = new Uint16Array(field.length);
+  let length = 0;
+  let highest = 0;
   let wide = false;
-  let text = '';
-  let from = 0;
-  for (; at >= 0 && at < field.length - 1; at = field.indexOf('\\', from)) {
-    const letter = field.charAt(at + 1);
-    const byte = letter === 'x' ? byteAt(field, at + 2) : -1;
-    text += field.slice(from, at);
-    if (byte >= 0) {
-      if (byte > 127) wide = true;
-      text += String.fromCharCode(byte);
-      from = at + 4;
-    } else {
-      text += CONTROL[letter] ?? letter;
-      from = at + 2;
+  for (let at = 0; at < field.length; at++) {
+    let code = field.charCodeAt(at);
+    if (code === BACKSLASH && at < field.length - 1) {
+      code = field.charCodeAt(++at);
+      const byte = code === X ? byteAt(field, at + 1) : NO_BYTE;
+      if (byte >= 0) {
+        at += 2;
+        code = byte;
+        wide ||= byte > 127;
+      } else code = MEANING[code] ?? code;
     }
+    if (code > highest) highest = code;
+    codes[length++] = code;
   }
-  text += field.slice(from);
-  return wide ? utf8(text) : text;
+  const read = codes.subarray(0, length);
+  // What is no UTF-8 becomes U+FFFD; among other characters bytes stay characters.
+  if (wide && highest < 256) return new TextDecoder().decode(Uint8Array.from(read));
+  return UTF16.decode(new Uint8Array(codes.buffer, 0, 2 * length));
 }
 
-/** The byte of two hexadecimal digits; below 0 where there are none. */
+const NO_BYTE = -1;
+
+/** The byte of two hexadecimal digits; NO_BYTE where there are none. */
 function byteAt(field: string, at: number): number {
   const high = digitOf(field.charCodeAt(at));
+  if (high < 0) return NO_BYTE;
   const low = digitOf(field.charCodeAt(at + 1));
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
+  return low < 0 ? NO_BYTE : high * 16 + low;
 }
 
 function digitOf(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;
   const letter = code | 32;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
-}
-
-/** Characters up to 255 taken as bytes of UTF-8; others stay. What is no UTF-8 becomes U+FFFD. */
-function utf8(text: string): string {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 255) return text;
-    bytes[at] = code;
-  }
-  return new TextDecoder().decode(bytes);
 }
 
 /** The text between two quotes, `-` as empty. */
