@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import { escaped } from '#render/terminal-text';
+import { escapeControls } from '#render/terminal-text';
 import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
 
 /** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
@@ -62,7 +62,7 @@ async function fail(error: unknown, command: Command | undefined): Promise<numbe
   // Loaded only now: a command that succeeds needs nothing of it.
   const { explainFailure } = await import('./cli/explain-failure.ts');
   const { message, exit, unexpected } = explainFailure(error, command?.name());
-  process.stderr.write(`headcount: ${escaped(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
+  process.stderr.write(`headcount: ${escapeControls(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
   if (unexpected && process.env['HEADCOUNT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   return exit;

@@ -1,20 +1,20 @@
 /** One cell as people read it. It may not round what it did not get rounded, beyond what is shown. */
 import type { Cell, ReportColumn } from '#core/report/report';
-import { printable } from './terminal-text.ts';
+import { toPrintable } from './terminal-text.ts';
 
 export const NO_FIGURE = '–';
 
 /** Numbers with the separators of the locale, seconds as `3 min 20 s`, shares as `4.2 %`. */
 export function formatCell(column: ReportColumn, cell: Cell, locale = 'en'): string {
   if (cell === null) return NO_FIGURE;
-  if (typeof cell === 'string') return printable(cell);
+  if (typeof cell === 'string') return toPrintable(cell);
   switch (column.type) {
     case 'seconds':
       return formatSeconds(cell, locale);
     case 'percent':
-      return `${column.name.endsWith('_change') && cell > 0 ? '+' : ''}${decimal(cell, 1, locale)} ${column.unit === 'points' ? 'pts' : '%'}`;
+      return `${column.name.endsWith('_change') && cell > 0 ? '+' : ''}${formatDecimal(cell, 1, locale)} ${column.unit === 'points' ? 'pts' : '%'}`;
     case 'ratio':
-      return decimal(cell, 2, locale);
+      return formatDecimal(cell, 2, locale);
     case 'money':
       return new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -36,7 +36,7 @@ export function formatSeconds(seconds: number, locale = 'en'): string {
   return `${s} s`;
 }
 
-function decimal(value: number, digits: number, locale: string): string {
+function formatDecimal(value: number, digits: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits === 1 ? 1 : 0,
     maximumFractionDigits: digits,

@@ -16,7 +16,7 @@ export const NO_CLEAR_CHANGE = 'no clear change';
 
 export interface FigureWords {
   /** `about`, `at most`, `at least`; empty where nothing can be said. */
-  readonly how: string;
+  readonly qualifier: string;
   /** `1,200`; where nothing can be said, that. */
   readonly value: string;
   /** `1,170 to 1,230`; empty where `how` says all of it. */
@@ -30,21 +30,21 @@ type Kind = Pick<ReportColumn, 'type' | 'unit'>;
  * uncertain to say`.
  */
 export function figureWords(column: Kind, figure: Interval | null, locale: string): FigureWords {
-  const unknown = { how: '', value: TOO_UNCERTAIN, interval: '' };
+  const unknown = { qualifier: '', value: TOO_UNCERTAIN, interval: '' };
   if (figure === null) return unknown;
   const rounded = roundToInterval(figure, column.type);
   const number = (value: number) => withUnit(column, value, rounded.step, locale);
   const full = column.type === 'percent' && rounded.high >= 100;
   if (rounded.high <= 0 || (rounded.low <= 0 && full)) return unknown;
-  if (rounded.low <= 0) return { how: 'at most', value: number(rounded.high), interval: '' };
-  if (full) return { how: 'at least', value: number(rounded.low), interval: '' };
-  return { how: 'about', value: number(rounded.value), interval: range(column, rounded, locale) };
+  if (rounded.low <= 0) return { qualifier: 'at most', value: number(rounded.high), interval: '' };
+  if (full) return { qualifier: 'at least', value: number(rounded.low), interval: '' };
+  return { qualifier: 'about', value: number(rounded.value), interval: range(column, rounded, locale) };
 }
 
 /** `about 1,200 (1,170 to 1,230)` */
 export function figureText(column: Kind, figure: Interval | null, locale: string): string {
-  const { how, value, interval } = figureWords(column, figure, locale);
-  return [how, value, interval === '' ? '' : `(${interval})`].filter((word) => word !== '').join(' ');
+  const { qualifier, value, interval } = figureWords(column, figure, locale);
+  return [qualifier, value, interval === '' ? '' : `(${interval})`].filter((word) => word !== '').join(' ');
 }
 
 /** The same without `about`, for drawings whose caption says it. */
@@ -65,22 +65,22 @@ export function changeText(
 ): string {
   if (change === null) return TOO_UNCERTAIN;
   if (!isClear(change)) return NO_CLEAR_CHANGE;
-  const { value, low, high, step } = awayFromZero(change);
+  const { value, low, high, step } = roundAwayFromZero(change);
   const signed = (one: number) =>
-    `${one > 0 ? '+' : one < 0 ? '−' : ''}${plain(Math.abs(one), step, locale)}`;
+    `${one > 0 ? '+' : one < 0 ? '−' : ''}${formatNumber(Math.abs(one), step, locale)}`;
   const unit = column.unit === 'points' ? 'points' : '%';
   return `${signed(value)} ${unit} (${signed(low)} to ${signed(high)} ${unit})`;
 }
 
 /** `about 12 % (10 to 14 %)`, without its direction, which the sentence says. */
 export function changeSize(change: Interval, locale: string): string {
-  const { value, low, high, step } = awayFromZero(change);
+  const { value, low, high, step } = roundAwayFromZero(change);
   const [least, most] = value < 0 ? [-high, -low] : [low, high];
-  return `about ${plain(Math.abs(value), step, locale)} % (${plain(least, step, locale)} to ${plain(most, step, locale)} %)`;
+  return `about ${formatNumber(Math.abs(value), step, locale)} % (${formatNumber(least, step, locale)} to ${formatNumber(most, step, locale)} %)`;
 }
 
 /** A clear change stays one when rounded: where an end would be rounded to 0, a finer step is taken. */
-function awayFromZero(change: Interval): RoundedFigure {
+function roundAwayFromZero(change: Interval): RoundedFigure {
   let rounded = roundToInterval(change, 'percent');
   for (let step = 1; step >= 0.01 && !isClear(rounded); step /= 10)
     rounded = roundToStep(change, Math.min(step, rounded.step));
@@ -88,18 +88,19 @@ function awayFromZero(change: Interval): RoundedFigure {
 }
 
 function range(column: Kind, { low, high, step }: RoundedFigure, locale: string): string {
-  const first = column.type === 'percent' ? plain(low, step, locale) : withUnit(column, low, step, locale);
+  const first =
+    column.type === 'percent' ? formatNumber(low, step, locale) : withUnit(column, low, step, locale);
   return `${first} to ${withUnit(column, high, step, locale)}`;
 }
 
 function withUnit(column: Kind, value: number, step: number, locale: string): string {
   if (column.type === 'seconds') return formatSeconds(value, locale);
-  if (column.type === 'percent') return `${plain(value, step, locale)} %`;
-  if (column.type === 'money') return `${plain(value, step, locale)} ${column.unit ?? ''}`.trim();
-  return plain(value, step, locale);
+  if (column.type === 'percent') return `${formatNumber(value, step, locale)} %`;
+  if (column.type === 'money') return `${formatNumber(value, step, locale)} ${column.unit ?? ''}`.trim();
+  return formatNumber(value, step, locale);
 }
 
-function plain(value: number, step: number, locale: string): string {
+function formatNumber(value: number, step: number, locale: string): string {
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,

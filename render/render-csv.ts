@@ -4,7 +4,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import type { ReportData, ReportTable } from '#core/report/report';
-import { printable } from './terminal-text.ts';
+import { toPrintable } from './terminal-text.ts';
 
 export interface CsvOptions {
   /** Begins with a byte order mark, by which Excel knows UTF-8. */
@@ -17,7 +17,7 @@ export interface CsvOptions {
 export function renderCsv(table: ReportTable, options: CsvOptions = {}): string {
   const comma = decimalMark(options.locale) === ',';
   const rows = table.rows.map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? number(cell, comma) : csvText(cell ?? ''))),
+    row.map((cell) => (typeof cell === 'number' ? formatNumber(cell, comma) : csvText(cell ?? ''))),
   );
   return csvLines([table.columns.map((column) => csvText(column.name)), ...rows], {
     delimiter: comma ? ';' : ',',
@@ -38,7 +38,7 @@ export function csvLines(
 
 /** A text as a cell: no character that a terminal obeys, no formula. The text as it is stands in JSON. */
 export function csvText(text: string): string {
-  return printable(defused(text));
+  return toPrintable(defuseFormula(text));
 }
 
 /** SITE.REPORT.TABLE.FROM.TO.csv */
@@ -46,14 +46,14 @@ export function csvName(report: ReportData, table: ReportTable): string {
   return `${report.site}.${report.report}.${table.name}.${report.from}.${report.to}.csv`;
 }
 
-function number(value: number, comma: boolean): string {
+function formatNumber(value: number, comma: boolean): string {
   return comma ? String(value).replace('.', ',') : String(value);
 }
 
 /**
  * Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one.
  */
-function defused(text: string): string {
+function defuseFormula(text: string): string {
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);
   return formula && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
 }

@@ -6,7 +6,7 @@ import { catalogueNotes } from '#core/report/catalogue-note';
 import type { Released } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
-import { printable } from './terminal-text.ts';
+import { toPrintable } from './terminal-text.ts';
 import { changeText, figureText } from './format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
 import { stateText, textTable } from './text-table.ts';
@@ -49,13 +49,13 @@ function tableText(table: ReportTable, locale: string): string {
     return [
       table.title,
       ...textTable(
-        shown.map((one) => [printable(one.column.label), read(one, row, locale)]),
+        shown.map((one) => [toPrintable(one.column.label), read(one, row, locale)]),
         [false, false],
       ),
     ].join('\n');
   }
   const cells = [
-    shown.map(({ column }) => printable(column.label)),
+    shown.map(({ column }) => toPrintable(column.label)),
     ...table.rows.map((row) => shown.map((one) => read(one, row, locale))),
   ];
   return [
@@ -68,8 +68,8 @@ function tableText(table: ReportTable, locale: string): string {
   ].join('\n');
 }
 
-function read({ kind, column, at }: ShownColumn, row: readonly Cell[], locale: string): string {
-  if (kind === 'key') return formatCell(column, row[at] ?? null, locale);
-  if (kind === 'figure') return figureText(column, intervalAt(row, at), locale);
-  return row[at - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, at), locale);
+function read({ kind, column, index }: ShownColumn, row: readonly Cell[], locale: string): string {
+  if (kind === 'key') return formatCell(column, row[index] ?? null, locale);
+  if (kind === 'figure') return figureText(column, intervalAt(row, index), locale);
+  return row[index - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, index), locale);
 }

@@ -2,7 +2,7 @@
 import type { InsideTables } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell } from './format-cell.ts';
-import { printable } from './terminal-text.ts';
+import { toPrintable } from './terminal-text.ts';
 import { stateText, textTable } from './text-table.ts';
 import { mergedSentence } from './merged-sentence.ts';
 
@@ -30,7 +30,7 @@ function tableText(table: ReportTable, k: number | undefined, locale: string | u
   const note = table.withheld ? [`  (cells under ${k} left out)`] : [];
   if (table.rows.length === 0) return [table.title, '  nothing to show', ...note].join('\n');
   const cells = [
-    table.columns.map((column) => printable(column.label)),
+    table.columns.map((column) => toPrintable(column.label)),
     ...table.rows.map((row) =>
       table.columns.map((column, index) => formatCell(column, row[index] ?? null, locale)),
     ),

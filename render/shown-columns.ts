@@ -9,7 +9,7 @@ export interface ShownColumn {
   readonly kind: 'key' | 'figure' | 'change';
   readonly column: ReportColumn;
   /** Of a figure, its ends stand in the two columns after it; of a change, the earlier figure in the one before. */
-  readonly at: number;
+  readonly index: number;
 }
 
 /** x, x_low and x_high as one; x_previous, which has no interval of its own, is in CSV and JSON only. */
@@ -18,25 +18,25 @@ export function shownColumns(table: ReportTable): readonly ShownColumn[] {
   const isEnd = (name: string) => /_(low|high)$/.test(name) && names.has(name.replace(/_(low|high)$/, ''));
   const isPrevious = (name: string) =>
     name.endsWith('_previous') && names.has(name.replace(/_previous$/, ''));
-  return table.columns.flatMap((column, at): ShownColumn[] => {
+  return table.columns.flatMap((column, index): ShownColumn[] => {
     if (isEnd(column.name) || isPrevious(column.name)) return [];
-    if (column.name.endsWith('_change') && !isWorkedOut(table, column, at)) return [];
+    if (column.name.endsWith('_change') && !isComputed(table, column, index)) return [];
     const measured =
-      names.get(`${column.name}_low`) === at + 1 && names.get(`${column.name}_high`) === at + 2;
+      names.get(`${column.name}_low`) === index + 1 && names.get(`${column.name}_high`) === index + 2;
     const change = column.name.endsWith('_change') && names.has(column.name.replace(/_change$/, ''));
-    return [{ kind: measured ? (change ? 'change' : 'figure') : 'key', column, at }];
+    return [{ kind: measured ? (change ? 'change' : 'figure') : 'key', column, index }];
   });
 }
 
 /** Of quotients of two noisy sums no change is worked out: an empty column would read as uncertainty. */
-function isWorkedOut(table: ReportTable, { name }: ReportColumn, at: number): boolean {
+function isComputed(table: ReportTable, { name }: ReportColumn, index: number): boolean {
   const type = table.columns.find((column) => `${column.name}_change` === name)?.type;
-  return type === 'count' || type === 'percent' || table.rows.some((row) => row[at] !== null);
+  return type === 'count' || type === 'percent' || table.rows.some((row) => row[index] !== null);
 }
 
 /** The figure of a row with its interval; null where none is bounded. */
-export function intervalAt(row: readonly Cell[], at: number): Interval | null {
-  const [value, low, high] = row.slice(at, at + 3);
+export function intervalAt(row: readonly Cell[], index: number): Interval | null {
+  const [value, low, high] = row.slice(index, index + 3);
   return typeof value === 'number' && typeof low === 'number' && typeof high === 'number'
     ? { value, low, high }
     : null;
@@ -48,6 +48,6 @@ export function intervalOf(
   row: readonly Cell[] | undefined,
   name: string,
 ): Interval | null | undefined {
-  const found = shownColumns(table).find((one) => one.kind !== 'key' && one.column.name === name);
-  return found === undefined || row === undefined ? undefined : intervalAt(row, found.at);
+  const match = shownColumns(table).find((one) => one.kind !== 'key' && one.column.name === name);
+  return match === undefined || row === undefined ? undefined : intervalAt(row, match.index);
 }

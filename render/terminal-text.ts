@@ -12,7 +12,7 @@ const UNSAFE_IN_LINES =
   /(?![\ufe0e\ufe0f\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** The text on one line, with U+FFFD in place of each such character: a path must not move a terminal's cursor. */
-export function printable(text: string): string {
+export function toPrintable(text: string): string {
   return text.replaceAll(UNSAFE, '\ufffd');
 }
 
@@ -20,7 +20,7 @@ export function printable(text: string): string {
  * Whole lines, with each such character written as JSON writes it (backslash, u, four digits): JSON stays the same
  * JSON.
  */
-export function escaped(lines: string): string {
+export function escapeControls(lines: string): string {
   return lines.replaceAll(UNSAFE_IN_LINES, (found) =>
     Array.from(
       { length: found.length },

@@ -1,7 +1,7 @@
 /** Cells as aligned lines of text. It may not use colour or cursor movement: the text must survive a copy. */
 import type { ReportData } from '#core/report/report';
 
-const WIDEST = 60;
+const MAX_WIDTH = 60;
 
 /** The first row is the head; cells of columns marked `right` are set to the right, long ones cut. */
 export function textTable(
@@ -14,7 +14,7 @@ export function textTable(
 
 /** The width of a column that was `width` wide and gets one more cell. */
 export function widthWith(width: number, cell: string): number {
-  return Math.min(WIDEST, Math.max(width, cell.length));
+  return Math.min(MAX_WIDTH, Math.max(width, cell.length));
 }
 
 /** One row, each cell padded to its column or cut to it. */

@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
-import { escaped } from '#render/terminal-text';
+import { escapeControls } from '#render/terminal-text';
 import { UsageError } from '#core/operator/failures';
 
 /** Options that every command takes. */
@@ -56,13 +56,13 @@ export function openContext(options: SharedOptions): CommandContext {
     json: options.json === true,
     quiet,
     print: (text) => {
-      process.stdout.write(escaped(text.endsWith('\n') ? text : `${text}\n`));
+      process.stdout.write(escapeControls(text.endsWith('\n') ? text : `${text}\n`));
     },
     write: (document) => {
       process.stdout.write(document);
     },
     note: (text) => {
-      if (!quiet) process.stderr.write(`${escaped(text)}\n`);
+      if (!quiet) process.stderr.write(`${escapeControls(text)}\n`);
     },
   };
 }

@@ -7,14 +7,14 @@ import { OperatorError } from '#core/operator-error';
 import { findRemedy, isRoomFault } from '#core/operator/system-faults';
 import { remedyFor } from './remedy.ts';
 
-export interface Explained {
+export interface FailureExplanation {
   readonly message: string;
   readonly exit: 1 | 2;
   /** A fault of the program: its stack is worth seeing. */
   readonly unexpected: boolean;
 }
 
-export function explainFailure(error: unknown, command: string | undefined): Explained {
+export function explainFailure(error: unknown, command: string | undefined): FailureExplanation {
   if (error instanceof CommanderError)
     return known(`${error.message.replace(/^error: /, '')}${remedyFor(error.code, command)}`, 2);
   if (error instanceof OperatorError) return known(error.message, error.exit);
@@ -29,6 +29,6 @@ export function explainFailure(error: unknown, command: string | undefined): Exp
   };
 }
 
-function known(message: string, exit: 1 | 2): Explained {
+function known(message: string, exit: 1 | 2): FailureExplanation {
   return { message, exit, unexpected: false };
 }

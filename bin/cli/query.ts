@@ -2,7 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import { ANSWER_FORMATS, type AnswerFormat } from '#render/answer/answer-writer';
-import { MOST_BYTES } from '../operator/query-limits.ts';
+import { MAX_ANSWER_BYTES } from '../operator/query-limits.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
@@ -16,7 +16,7 @@ interface QueryOptions extends SharedOptions, TargetOptions {
 
 /** Seconds; all reports over a year of a large site take three. */
 const TIMEOUT = { usual: 60, most: 86_400 };
-const MAX_BYTES = { usual: 64 * 1024 ** 2, most: MOST_BYTES };
+const MAX_BYTES = { usual: 64 * 1024 ** 2, most: MAX_ANSWER_BYTES };
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))

@@ -3,7 +3,7 @@ import type { NamedPeriod } from '#core/disclosure/due-releases';
 import { periodAround } from '#core/report/period';
 import type { TargetOptions } from './target.ts';
 import type { SharedOptions } from './context.ts';
-import { dayWord, monthWord } from './day-words.ts';
+import { parseDay, parseMonth } from './day-words.ts';
 import { CannotError, UsageError } from '#core/operator/failures';
 
 export interface ReleaseOptions extends SharedOptions, TargetOptions {
@@ -17,12 +17,12 @@ export interface ReleaseOptions extends SharedOptions, TargetOptions {
  * The day or month that is named; undefined where none is. Throws a UsageError, or a CannotError for a month that is
  * not over.
  */
-export function periodNamed({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
+export function parsePeriod({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
   if (month !== undefined && day !== undefined)
     throw new UsageError('give either --month or --day, not both');
-  if (day !== undefined) return { period: dayWord('--day', day), level: 'day' };
+  if (day !== undefined) return { period: parseDay('--day', day), level: 'day' };
   if (month === undefined) return undefined;
-  const { to } = periodAround('month', `${monthWord('--month', month)}-01`);
+  const { to } = periodAround('month', `${parseMonth('--month', month)}-01`);
   if (to >= today)
     throw new CannotError(
       `${month} is not over: days sealed after a month is drawn never enter it, so it can be drawn only after ${to} on`,

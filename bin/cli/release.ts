@@ -4,7 +4,7 @@ import { collectsLive } from '#core/seal/plan-seals';
 import { Zone } from '#core/time/zone';
 import { chooseSites, openContext, withSharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
-import { periodNamed, type ReleaseOptions } from './release-words.ts';
+import { parsePeriod, type ReleaseOptions } from './release-words.ts';
 import { printReleases } from './released-lines.ts';
 import { withTarget } from './target.ts';
 
@@ -20,7 +20,7 @@ export function register(command: Command): void {
 async function release(options: ReleaseOptions): Promise<void> {
   const context = openContext(options);
   const operator = await openOperator(context, options);
-  const named = periodNamed(options, new Zone(context.config.timeZone).day(Date.now()));
+  const named = parsePeriod(options, new Zone(context.config.timeZone).day(Date.now()));
   const byClock = options.byClock === true;
   const sites = chooseSites(context.config, options.site, (site) => !byClock || collectsLive(site));
   const outcome = await operator.release({ sites, ...(named === undefined ? {} : { named }) });

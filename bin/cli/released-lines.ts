@@ -10,7 +10,7 @@ import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome } from '#core/operator/release-request';
 
 /** What was asked for. */
-export interface ReleaseQuestion {
+export interface ReleaseSelection {
   readonly sites: readonly string[];
   readonly named: NamedPeriod | undefined;
   /** The server's own run: there is nothing to try again, and nobody to answer to but the log. */
@@ -20,7 +20,7 @@ export interface ReleaseQuestion {
 /** Prints what a run did; throws a CannotError where something was refused, or nothing of what was named is sealed. */
 export function printReleases(
   context: CommandContext,
-  { sites, named, byClock }: ReleaseQuestion,
+  { sites, named, byClock }: ReleaseSelection,
   { drawn, refused, empty, releases, pages }: ReleaseOutcome,
 ): void {
   if (named !== undefined && empty.length === sites.length)
@@ -100,9 +100,9 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
 export function releaseAsLine(release: StoredRelease, now: boolean): string {
   const visitors = figuresOf(release)['visitors'];
   const cost = releaseCost(release);
-  const said =
+  const summary =
     visitors === undefined
       ? ''
       : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${said}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) per visitor-day`;
+  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) per visitor-day`;
 }

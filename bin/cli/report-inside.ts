@@ -9,17 +9,17 @@ import { renderJson } from '#render/render-json';
 import { CannotError } from '#core/operator/failures';
 import type { InsideLake } from '#core/operator/report-lake';
 import { deliver } from './report-output.ts';
-import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
+import { resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
 
 /** Throws a CannotError where no day of the period is sealed. */
-export async function reportInside(asked: ReportAsked): Promise<void> {
-  await asked.lake.inside((lake) => report(asked, lake));
+export async function reportInside(command: ReportCommand): Promise<void> {
+  await command.lake.inside((lake) => report(command, lake));
 }
 
-async function report(asked: ReportAsked, lake: InsideLake): Promise<void> {
-  const { context, site, definitions, words, output } = asked;
-  const period = await periodOf(asked, lake);
-  const compare = comparedWith(words, period);
+async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
+  const { context, site, definitions, words, output } = command;
+  const period = await resolveSealedPeriod(command, lake);
+  const compare = resolveComparison(words, period);
   const stretches = [period, ...(compare === undefined ? [] : [compare])];
   await lake.hold({
     site: site.id,
@@ -86,13 +86,13 @@ async function outsideOf(
   return { late: items('late'), opted_out: items('opted_out'), without_visitor: items('without_visitor') };
 }
 
-async function periodOf(asked: ReportAsked, lake: InsideLake): Promise<Period> {
-  const site = asked.site.id;
+async function resolveSealedPeriod(command: ReportCommand, lake: InsideLake): Promise<Period> {
+  const site = command.site.id;
   const days = await lake.sealedDays(site);
-  const period = periodAsked(asked, days.at(-1));
+  const period = resolvePeriod(command, days.at(-1));
   if (days.length === 0)
     throw new CannotError(
-      `no day of ${site} is sealed yet: collect or import, then run ${asked.lake.advice.seal}`,
+      `no day of ${site} is sealed yet: collect or import, then run ${command.lake.advice.seal}`,
     );
   if (days.some((day) => day >= period.from && day <= period.to)) return period;
   throw new CannotError(

@@ -14,7 +14,7 @@ import { makeFolder } from '#runtime/node/make-folder';
 const FORMATS = ['html', 'json', 'csv', 'table'] as const;
 type Format = (typeof FORMATS)[number];
 
-export interface OutputWords {
+export interface OutputOptions {
   readonly format?: string;
   readonly out?: string;
   readonly table?: string;
@@ -34,7 +34,7 @@ export interface Output {
 
 /** Checks the words about output before anything is queried. */
 export function planOutput(
-  words: OutputWords,
+  words: OutputOptions,
   definitions: readonly ReportDefinition[],
   terminal: boolean,
   json: boolean,
@@ -174,7 +174,7 @@ function write(file: string, text: string): void {
 }
 
 /** A table for people, also in a pipe; CSV where a pipe gets one table. */
-function onStdout({ table, excel }: OutputWords, terminal: boolean): Format {
+function onStdout({ table, excel }: OutputOptions, terminal: boolean): Format {
   return !terminal && (table !== undefined || excel === true) ? 'csv' : 'table';
 }
 

@@ -9,26 +9,26 @@ import { renderReleasedTerminal } from '#render/render-released-terminal';
 import { renderJson } from '#render/render-json';
 import { CannotError } from '#core/operator/failures';
 import { deliver } from './report-output.ts';
-import { comparedWith, periodAsked, type ReportAsked } from './report-words.ts';
+import { resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
 
 /** Throws a CannotError where nothing of the period is released. */
-export async function reportReleased(asked: ReportAsked): Promise<void> {
-  const { context, site, definitions, words, output } = asked;
-  await asked.lake.refuseChangedZone();
+export async function reportReleased(command: ReportCommand): Promise<void> {
+  const { context, site, definitions, words, output } = command;
+  await command.lake.refuseChangedZone();
   if (output.table !== undefined && !RELEASED_TABLES.has(output.table))
     throw new CannotError(
       `${output.table} is not released (docs/accuracy.md explains why): use --inside to see it; do not publish it`,
     );
-  const releases = await asked.lake.releases(site.id);
+  const releases = await command.lake.releases(site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
-  const period = periodAsked(asked, days.at(-1));
+  const period = resolvePeriod(command, days.at(-1));
   if (days.length === 0)
     throw new CannotError(
-      `nothing is released for ${site.id} yet: run ${asked.lake.advice.seal} and then ${asked.lake.advice.release}, or use --inside for the exact figures, which must not be published`,
+      `nothing is released for ${site.id} yet: run ${command.lake.advice.seal} and then ${command.lake.advice.release}, or use --inside for the exact figures, which must not be published`,
     );
   if (releasedPeriod(period.from, period.to, releases).days.length === 0)
     throw new CannotError(nothing(site.id, days, period));
-  const compare = comparedWith(words, period);
+  const compare = resolveComparison(words, period);
   const { timeZone } = context.config;
   const request: ReleasedRequest = {
     site: site.id,

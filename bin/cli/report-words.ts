@@ -15,7 +15,7 @@ export interface ReportWords extends PeriodWords {
   readonly limit?: number;
 }
 
-export interface ReportAsked {
+export interface ReportCommand {
   readonly context: CommandContext;
   readonly lake: ReportLake;
   readonly site: SiteConfig;
@@ -25,7 +25,7 @@ export interface ReportAsked {
 }
 
 /** The period asked for; without words the month of `latest`, a day with figures. Throws a UsageError. */
-export function periodAsked({ context, words }: ReportAsked, latest: string | undefined): Period {
+export function resolvePeriod({ context, words }: ReportCommand, latest: string | undefined): Period {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const choice = choosePeriod(words, latest ?? today, today);
   if ('problem' in choice) throw new UsageError(choice.problem);
@@ -33,7 +33,7 @@ export function periodAsked({ context, words }: ReportAsked, latest: string | un
 }
 
 /** The second period of `--compare`. */
-export function comparedWith(words: ReportWords, period: Period): Period | undefined {
+export function resolveComparison(words: ReportWords, period: Period): Period | undefined {
   if (words.compare === undefined) return undefined;
   return words.compare === 'year' ? yearBefore(period) : previousPeriod(period);
 }

@@ -11,12 +11,12 @@ import {
 } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { reportInside } from './report-inside.ts';
-import { planOutput, type OutputWords } from './report-output.ts';
+import { planOutput, type OutputOptions } from './report-output.ts';
 import { reportReleased } from './report-released.ts';
 import type { ReportWords } from './report-words.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
-interface ReportOptions extends SharedOptions, TargetOptions, OutputWords, Omit<ReportWords, 'limit'> {
+interface ReportOptions extends SharedOptions, TargetOptions, OutputOptions, Omit<ReportWords, 'limit'> {
   readonly inside?: boolean;
   readonly site?: string;
   readonly limit?: string;

@@ -6,7 +6,7 @@ import { CannotError } from '#core/operator/failures';
 import type { SealOutcome } from '#core/operator/seal-request';
 import { heldLine } from '#core/seal/held-back';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
-import { dayWord } from './day-words.ts';
+import { parseDay } from './day-words.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
@@ -26,7 +26,7 @@ async function seal(options: SealOptions): Promise<void> {
   const { through, byClock = false } = options;
   const context = openContext(options);
   const operator = await openOperator(context, options);
-  if (through !== undefined) dayWord('--through', through);
+  if (through !== undefined) parseDay('--through', through);
   const outcome = await operator.seal({ byClock, ...(through === undefined ? {} : { through }) });
   printOutcome(context, outcome);
   reportHeldBack(outcome.held, byClock);

@@ -13,7 +13,7 @@ import {
   type CommandContext,
   type SharedOptions,
 } from './context.ts';
-import { monthWord } from './day-words.ts';
+import { parseMonth } from './day-words.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
 
@@ -42,7 +42,7 @@ async function settle(options: SettleOptions): Promise<void> {
   const context = openContext(options);
   const operator = await openOperator(context, options);
   const today = new Zone(context.config.timeZone).day(Date.now());
-  if (month !== undefined) monthWord('--month', month);
+  if (month !== undefined) parseMonth('--month', month);
   const sites = chooseSites(context.config, options.site, (site) => !byClock || collectsLive(site));
   const outcome = await operator.settle({
     sites,

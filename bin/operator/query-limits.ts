@@ -3,7 +3,7 @@ import { CannotError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
 
 /** The largest answer that may be asked for, in bytes. */
-export const MOST_BYTES = 256 * 1024 ** 2;
+export const MAX_ANSWER_BYTES = 256 * 1024 ** 2;
 
 export function explainTooLong({ timeoutMs }: QueryRequest): CannotError {
   return new CannotError(
@@ -12,6 +12,7 @@ export function explainTooLong({ timeoutMs }: QueryRequest): CannotError {
 }
 
 export function explainTooLarge({ maxBytes }: QueryRequest): CannotError {
-  const more = maxBytes < MOST_BYTES ? `, or allow more with --max-bytes BYTES (at most ${MOST_BYTES})` : '';
+  const more =
+    maxBytes < MAX_ANSWER_BYTES ? `, or allow more with --max-bytes BYTES (at most ${MAX_ANSWER_BYTES})` : '';
   return new CannotError(`the answer is larger than ${maxBytes} bytes: group or limit it${more}`);
 }

@@ -5,7 +5,7 @@
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { csvLines, csvText } from '../render-csv.ts';
-import { escaped } from '../terminal-text.ts';
+import { escapeControls } from '../terminal-text.ts';
 import { TableWriter } from './table-writer.ts';
 import { TextBlocks } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
@@ -69,7 +69,7 @@ class JsonWriter implements AnswerWriter {
 
   row(values: readonly SqlValue[]): void {
     const row = Object.fromEntries(this.#names.map((name, index) => [name, values[index] ?? null]));
-    this.#text.add(this.#before + escaped(JSON.stringify(row)));
+    this.#text.add(this.#before + escapeControls(JSON.stringify(row)));
     this.#before = ',';
   }
 

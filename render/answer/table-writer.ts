@@ -4,9 +4,9 @@
  */
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
-import { printable } from '../terminal-text.ts';
+import { toPrintable } from '../terminal-text.ts';
 import { textLine, widthWith } from '../text-table.ts';
-import { TextBlocks, tooLarge } from './text-blocks.ts';
+import { TextBlocks, answerTooLarge } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
 
 /** Between columns, and at the head of a line. */
@@ -29,14 +29,14 @@ export class TableWriter implements RowReader {
   columns(names: readonly string[]): void {
     this.#widths = names.map(() => 0);
     this.#numeric = names.map(() => true);
-    this.#line(names.map(printable));
+    this.#line(names.map(toPrintable));
   }
 
   row(values: readonly SqlValue[]): void {
     values.forEach((value, index) => {
       if (value !== null && typeof value !== 'number') this.#numeric[index] = false;
     });
-    this.#line(values.map((value) => printable(valueText(value))));
+    this.#line(values.map((value) => toPrintable(valueText(value))));
   }
 
   /** The whole text as UTF-8; throws an AnswerTooLargeError. */
@@ -55,7 +55,7 @@ export class TableWriter implements RowReader {
     });
     this.#lines += 1;
     const wide = this.#widths.reduce((sum, width) => sum + width + GAP, 0);
-    if (this.#lines * wide > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    if (this.#lines * wide > this.#maxBytes) throw answerTooLarge(this.#maxBytes);
     this.#rows.add(`${cells.join('\t')}\n`);
   }
 }

@@ -9,7 +9,7 @@ export class AnswerTooLargeError extends OperatorError {
 }
 
 /** Characters that are gathered before they become bytes. */
-const BLOCK = 65_536;
+const BLOCK_LENGTH = 65_536;
 
 export class TextBlocks {
   readonly #blocks: Buffer[] = [];
@@ -24,9 +24,9 @@ export class TextBlocks {
   /** Throws an AnswerTooLargeError where it becomes more than the bytes allowed. */
   add(text: string): void {
     this.#text += text;
-    if (this.#text.length >= BLOCK) this.#close();
+    if (this.#text.length >= BLOCK_LENGTH) this.#close();
     // A character is a byte at least: no need to count them to see that it is too much.
-    if (this.#bytes + this.#text.length > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    if (this.#bytes + this.#text.length > this.#maxBytes) throw answerTooLarge(this.#maxBytes);
   }
 
   /** All that was added, in order. Throws as `add` does. */
@@ -37,13 +37,13 @@ export class TextBlocks {
 
   #close(): void {
     const length = Buffer.byteLength(this.#text);
-    if (this.#bytes + length > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    if (this.#bytes + length > this.#maxBytes) throw answerTooLarge(this.#maxBytes);
     this.#bytes += length;
     this.#blocks.push(Buffer.from(this.#text));
     this.#text = '';
   }
 }
 
-export function tooLarge(maxBytes: number): AnswerTooLargeError {
+export function answerTooLarge(maxBytes: number): AnswerTooLargeError {
   return new AnswerTooLargeError(`the answer is larger than ${maxBytes} bytes`);
 }

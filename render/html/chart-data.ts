@@ -6,7 +6,7 @@ import type { ReportData, ReportTable } from '#core/report/report';
 import type { ChartData } from './draw-chart.ts';
 
 const HALF = 43_200_000;
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const utcMidnight = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 export function columnOf(table: ReportTable, name: string): number {
   return table.columns.findIndex((column) => column.name === name);
@@ -18,13 +18,13 @@ type Annotations = readonly { readonly day: string; readonly text: string }[];
 export function daysFrameData(report: ReportData, annotations: Annotations, missing: string): ChartData {
   const all = daysIn(report);
   const band = (from: string, to: string, label = '') => ({
-    start: Math.max(at(from) - HALF, at(report.from) - HALF),
-    end: at(to) + HALF,
-    middle: (at(from) + at(to)) / 2,
+    start: Math.max(utcMidnight(from) - HALF, utcMidnight(report.from) - HALF),
+    end: utcMidnight(to) + HALF,
+    middle: (utcMidnight(from) + utcMidnight(to)) / 2,
     label,
   });
   return {
-    frame: [{ at: at(report.from) - HALF }, { at: at(report.to) + HALF }],
+    frame: [{ at: utcMidnight(report.from) - HALF }, { at: utcMidnight(report.to) + HALF }],
     weekends:
       all.length > 120
         ? []
@@ -34,15 +34,15 @@ export function daysFrameData(report: ReportData, annotations: Annotations, miss
     ),
     notes: annotations
       .filter((note) => note.day >= report.from && note.day <= report.to)
-      .map((note) => ({ at: at(note.day), text: note.text })),
+      .map((note) => ({ at: utcMidnight(note.day), text: note.text })),
   };
 }
 
 /** One record a day of the period, from what is known of it; `alone` has no neighbour that a line could go to. */
-export function eachDay<T>(
+export function dayRecords<T>(
   report: ReportData,
   table: ReportTable,
-  known: (row: ReportTable['rows'][number]) => T | null,
+  figureOfRow: (row: ReportTable['rows'][number]) => T | null,
 ): readonly {
   readonly at: number;
   readonly figure: T | null;
@@ -50,8 +50,11 @@ export function eachDay<T>(
   readonly dot: boolean;
 }[] {
   const day = columnOf(table, 'day');
-  const found = new Map(table.rows.map((row) => [String(row[day]), known(row)]));
-  const figures = daysIn(report).map((one) => ({ at: at(one), figure: found.get(one) ?? null }));
+  const figureByDay = new Map(table.rows.map((row) => [String(row[day]), figureOfRow(row)]));
+  const figures = daysIn(report).map((one) => ({
+    at: utcMidnight(one),
+    figure: figureByDay.get(one) ?? null,
+  }));
   const isNone = (index: number) => (figures[index]?.figure ?? null) === null;
   return figures.map((one, index) => {
     const alone = isNone(index - 1) && isNone(index + 1);
@@ -64,7 +67,7 @@ export function daysData(report: ReportData, table: ReportTable, annotations: An
   const visitors = columnOf(table, 'visitors');
   return {
     ...daysFrameData(report, annotations, 'no sealed days'),
-    days: eachDay(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({
+    days: dayRecords(report, table, (row) => row[visitors] ?? null).map(({ at, figure, dot }) => ({
       at,
       visitors: figure,
       dot,
@@ -75,7 +78,7 @@ export function daysData(report: ReportData, table: ReportTable, annotations: An
 export interface Bars {
   readonly label: (row: ReportTable['rows'][number]) => string;
   readonly value: string;
-  readonly most: number;
+  readonly maxRows: number;
   readonly text: (value: number) => string;
 }
 
@@ -98,9 +101,13 @@ export function rowLabels(labels: readonly string[], letters: number): readonly 
 }
 
 /** Data set of horizontal bars: the first rows of a table, in its order. */
-export function barsData(table: ReportTable, { label, value, most, text }: Bars, width: number): ChartData {
+export function barsData(
+  table: ReportTable,
+  { label, value, maxRows, text }: Bars,
+  width: number,
+): ChartData {
   const column = columnOf(table, value);
-  const rows = table.rows.slice(0, most);
+  const rows = table.rows.slice(0, maxRows);
   const labels = rowLabels(rows.map(label), Math.floor((width * 0.44 - 18) / 7.2));
   return {
     rows: rows.map((row, index) => ({

@@ -5,7 +5,7 @@ import type { Html } from './figures.ts';
 import type { PageRequest } from './report-page.ts';
 
 /** Every table as a link that holds its CSV. */
-export function data(request: PageRequest, words: string): Html {
+export function dataLinks(request: PageRequest, words: string): Html {
   return html`<p>${words}</p><div class="downloads">${request.reports.map((report) => html`<div><h3>${titleOf(request, report.report)}</h3><ul>${report.tables.map((table) => html`<li><a download="${csvName(report, table)}" href="data:text/csv;charset=utf-8;base64,${Buffer.from(renderCsv(table, { locale: request.locale })).toString('base64')}">${table.title}</a> <span class="rows">${table.rows.length}</span></li>`)}</ul></div>`)}</div>`;
 }
 

@@ -3,16 +3,16 @@ import { html } from 'hono/html';
 import type { ReportColumn, ReportTable } from '#core/report/report';
 import { formatCell } from '../format-cell.ts';
 import type { Html } from './figures.ts';
-import { reserved } from './readable-value.ts';
+import { readableValue } from './readable-value.ts';
 
 export interface TableLook {
   readonly locale: string;
   /** Most rows shown; all are in the CSV. */
-  readonly most: number;
+  readonly maxRows: number;
   /** How text of a column is read; absent: as it is. */
   readonly names?: Readonly<Record<string, (value: string) => string>>;
   /** Columns not shown here. */
-  readonly without?: readonly string[];
+  readonly hiddenColumns?: readonly string[];
   /** Undefined where no rule of k holds. */
   readonly k: number | undefined;
 }
@@ -23,18 +23,20 @@ export function dataTable(table: ReportTable, look: TableLook): Html {
     .map((column, index) => ({ column, index }))
     .filter(
       ({ column, index }) =>
-        !look.without?.includes(column.name) && measured(table, index) && mainComparison(table, column),
+        !look.hiddenColumns?.includes(column.name) &&
+        isMeasured(table, index) &&
+        isMainComparison(table, column),
     );
-  const rows = table.rows.slice(0, look.most);
+  const rows = table.rows.slice(0, look.maxRows);
   const read = (column: ReportColumn, cell: string | number | null) =>
     typeof cell === 'string'
-      ? (look.names?.[column.name] ?? reserved)(cell)
+      ? (look.names?.[column.name] ?? readableValue)(cell)
       : formatCell(column, cell, look.locale);
   return html`${pageTable(
     table.title,
     shown.map(({ column }) => column),
     rows.map((row) => shown.map(({ column, index }) => read(column, row[index] ?? null))),
-  )}${notes(table, table.rows.length - rows.length, look.k)}`;
+  )}${rowNotes(table, table.rows.length - rows.length, look.k)}`;
 }
 
 /** A table of the page: its caption for those who hear it, the first column as the heads of its rows. */
@@ -52,7 +54,7 @@ export function pageTable(
 }
 
 /** Of a comparison the page shows that of the first figure; the CSV has all. */
-function mainComparison(table: ReportTable, { name }: ReportColumn): boolean {
+function isMainComparison(table: ReportTable, { name }: ReportColumn): boolean {
   const first = table.columns
     .find((column) => column.name.endsWith('_previous'))
     ?.name.replace('_previous', '');
@@ -63,14 +65,14 @@ function mainComparison(table: ReportTable, { name }: ReportColumn): boolean {
  * Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells
  * nothing.
  */
-function measured(table: ReportTable, index: number): boolean {
+function isMeasured(table: ReportTable, index: number): boolean {
   const column = table.columns[index];
   const optional = column?.type === 'seconds' || column?.type === 'money' || column?.name === 'scroll_pct';
   return !optional || table.rows.length === 0 || table.rows.some((row) => (row[index] ?? 0) !== 0);
 }
 
 /** What a reader must know about rows that are not there. */
-export function notes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
+export function rowNotes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
     ...(table.withheld
@@ -85,6 +87,6 @@ export function notes(table: ReportTable, more: number, k: number | undefined, w
 }
 
 /** A table behind one line, for those who want the figures of a chart. */
-export function folded(table: ReportTable, look: TableLook): Html {
+export function foldTable(table: ReportTable, look: TableLook): Html {
   return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
 }

@@ -2,16 +2,16 @@
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { daysData } from './chart-data.ts';
-import { folded, notes } from './data-table.ts';
+import { foldTable, rowNotes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
-import { partial, type Found, type PageRequest } from './report-page.ts';
+import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** The line of days, with its figures beneath. */
-export async function days(found: Found, request: PageRequest): Promise<Html> {
-  if (found.declared.chart === undefined) return html``;
-  const { report, table } = found;
+export async function daysPart(entry: TableEntry, request: PageRequest): Promise<Html> {
+  if (entry.definition.chart === undefined) return html``;
+  const { report, table } = entry;
   const number = new Intl.NumberFormat(request.locale);
-  const said = table.rows
+  const descriptions = table.rows
     .slice(0, 31)
     .map((row) => `${row[0]}: ${number.format(Number(row[1]))}`)
     .join('; ');
@@ -24,13 +24,13 @@ export async function days(found: Found, request: PageRequest): Promise<Html> {
     report.days.asked === 1
       ? html``
       : await figureOf(
-          found.declared.chart,
+          entry.definition.chart,
           () => daysData(report, table, request.annotations),
           report.days.asked,
           {
-            caption: `Visitors by day${partial(found)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
-            alternative: `Line chart of visitors by day. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
+            caption: `Visitors by day${partial(entry)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+            alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
           },
         );
-  return html`<div class="part">${chart}${notes(table, 0, report.method.k)}${folded({ ...table, withheld: false }, { locale: request.locale, most: 366, k: report.method.k })}</div>`;
+  return html`<div class="part">${chart}${rowNotes(table, 0, report.method.k)}${foldTable({ ...table, withheld: false }, { locale: request.locale, maxRows: 366, k: report.method.k })}</div>`;
 }

@@ -2,42 +2,42 @@
 import { html } from 'hono/html';
 import type { ReportTable } from '#core/report/report';
 import { columnOf } from './chart-data.ts';
-import { notes } from './data-table.ts';
+import { rowNotes } from './data-table.ts';
 import { visitorUnit } from './day-words.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
-import { countryName, reserved } from './readable-value.ts';
-import { partial, type Found, type PageRequest } from './report-page.ts';
+import { countryName, readableValue } from './readable-value.ts';
+import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
 export const SHOWN_COUNTRIES = 7;
 export const SHOWN_SUBJECTS = 10;
 
 /** For each subject the visitor-days from the countries with most of them. */
 export function demandByCountry(
-  found: Found,
+  entry: TableEntry,
   request: PageRequest,
   { title, corner }: { readonly title: string; readonly corner: string },
 ): Html {
-  const { table, report } = found;
+  const { table, report } = entry;
   const cells = countryCells(table);
   if (cells.length === 0) return html``;
-  const countries = ranked(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
-  const subjects = ranked(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
+  const countries = rankBySum(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
+  const subjects = rankBySum(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(found.report)}${partial(found)}</p>${heatTable(
+  return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(entry.report)}${partial(entry)}</p>${heatTable(
     {
       title,
       corner,
-      none: 'too few to show',
+      emptyLabel: 'too few to show',
       format: (value) => number.format(value),
       columns: countries.map(countryName),
       rows: subjects.map((subject) => ({
-        label: reserved(subject),
+        label: readableValue(subject),
         cells: countries.map((country) => known.get(`${subject}\n${country}`)),
       })),
     },
-  )}${notes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
+  )}${rowNotes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
 }
 
 interface CountryCell {
@@ -62,7 +62,7 @@ function countryCells(table: ReportTable): readonly CountryCell[] {
 }
 
 /** Names by the sum of the figures shown, greatest first. */
-export function ranked<C extends { readonly visitors: number }>(
+export function rankBySum<C extends { readonly visitors: number }>(
   cells: readonly C[],
   by: (cell: C) => string,
 ): readonly string[] {

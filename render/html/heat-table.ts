@@ -11,11 +11,11 @@ export interface HeatTable {
   readonly rows: readonly {
     readonly label: string;
     readonly cells: readonly (number | undefined)[];
-    readonly instead?: string | undefined;
+    readonly placeholder?: string | undefined;
   }[];
   readonly format: (value: number, row: number, column: number) => Html | string;
-  /** Said for a cell without a figure; `instead` of a row stands in place of all its cells. */
-  readonly none: string;
+  /** Said for a cell without a figure; `placeholder` of a row stands in place of all its cells. */
+  readonly emptyLabel: string;
   /** Narrow cells: a figure of many columns. */
   readonly dense?: boolean;
 }
@@ -28,13 +28,13 @@ export function heatTable(heat: HeatTable): Html {
 <thead><tr><th scope="col" class="text">${heat.corner}</th>${heat.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${heat.rows.map(
     (row, r) =>
-      html`<tr><th scope="row" class="text">${row.label}</th>${row.instead === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.instead}</td>`}${(row.instead ===
+      html`<tr><th scope="row" class="text">${row.label}</th>${row.placeholder === undefined ? '' : html`<td class="none" colspan="${heat.columns.length}">${row.placeholder}</td>`}${(row.placeholder ===
       undefined
         ? row.cells
         : []
       ).map((cell, c) =>
         cell === undefined
-          ? html`<td class="none"><span aria-label="${heat.none}">·</span></td>`
+          ? html`<td class="none"><span aria-label="${heat.emptyLabel}">·</span></td>`
           : html`<td style="--heat:${Math.round((cell / greatest) * 100)}%">${heat.format(cell, r, c)}</td>`,
       )}</tr>`,
   )}</tbody>

@@ -75,8 +75,8 @@ ${parts.sections.map((part) => html`<section id="${part.id}" aria-labelledby="${
 }
 
 /** Whether the period is whole, and which days it lacks; `are` says what a day that is there is. */
-export function stateLine({ state, days, from, to }: ReportData, are: string): Html {
+export function stateLine({ state, days, from, to }: ReportData, presence: string): Html {
   if (state === 'complete')
     return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
-  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${are}; missing: ${dayRuns(runsOf(days.missing))}</p>`;
+  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${dayRuns(runsOf(days.missing))}</p>`;
 }

@@ -6,7 +6,7 @@ import {
   countryName,
   depthName,
   languageName,
-  reserved,
+  readableValue,
   screenName,
   sourceName,
 } from './readable-value.ts';
@@ -21,13 +21,13 @@ export interface RankingLook {
   readonly name?: (value: string) => string;
   /** Columns that make the label; the first one by default. */
   readonly label?: (row: readonly Cell[]) => string;
-  readonly most?: number;
+  readonly maxRows?: number;
   readonly width?: number;
   /** The only part of its section: the section's heading says it. */
   readonly alone?: boolean;
   /** The table in full view rather than behind a line. */
   readonly open?: boolean;
-  readonly without?: readonly string[];
+  readonly hiddenColumns?: readonly string[];
   /** What is said where there is nothing. */
   readonly empty: string;
 }
@@ -51,11 +51,11 @@ export function rankingLook(place: RankingPlace, title: string): RankingLook {
     ...(codes === undefined ? {} : { name: NAMES[codes] }),
     ...(label === undefined
       ? {}
-      : { label: (row: readonly Cell[]) => label(row, codes === 'action' ? actionName : reserved) }),
-    ...(most === undefined ? {} : { most }),
+      : { label: (row: readonly Cell[]) => label(row, codes === 'action' ? actionName : readableValue) }),
+    ...(most === undefined ? {} : { maxRows: most }),
     ...(half === undefined ? {} : { width: HALF }),
     ...(alone === undefined ? {} : { alone }),
     ...(open === undefined ? {} : { open }),
-    ...(without === undefined ? {} : { without }),
+    ...(without === undefined ? {} : { hiddenColumns: without }),
   };
 }

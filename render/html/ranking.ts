@@ -2,16 +2,16 @@
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
 import { barsData, columnOf } from './chart-data.ts';
-import { dataTable, folded, notes } from './data-table.ts';
+import { dataTable, foldTable, rowNotes } from './data-table.ts';
 import { visitorUnit } from './day-words.ts';
 import { figureOf, type Html } from './figures.ts';
-import { reserved } from './readable-value.ts';
+import { readableValue } from './readable-value.ts';
 import type { RankingLook } from './ranking-look.ts';
-import { partial, type Found, type PageRequest } from './report-page.ts';
+import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** Bars of the first rows, the table with all its columns beneath. */
-export async function ranking(found: Found, request: PageRequest, look: RankingLook): Promise<Html> {
-  const { report, table, declared } = found;
+export async function ranking(entry: TableEntry, request: PageRequest, look: RankingLook): Promise<Html> {
+  const { report, table, definition } = entry;
   const { k } = report.method;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   if (table.rows.length === 0)
@@ -20,12 +20,13 @@ export async function ranking(found: Found, request: PageRequest, look: RankingL
     return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: the events received do not contain it.</p></div>`;
   const value = look.value ?? 'visitors';
   const share = columnOf(table, 'share');
-  const name = look.name ?? reserved;
+  const name = look.name ?? readableValue;
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
   const number = new Intl.NumberFormat(request.locale);
-  const most = Math.min(look.most ?? 10, table.rows.length);
+  const maxRows = Math.min(look.maxRows ?? 10, table.rows.length);
   const unit = value === 'visits' ? 'Visits' : visitorUnit(report);
-  const total = table.rows.length > most ? `, the first ${most} of ${number.format(table.rows.length)}` : '';
+  const total =
+    table.rows.length > maxRows ? `, the first ${maxRows} of ${number.format(table.rows.length)}` : '';
   const first = table.rows
     .slice(0, 3)
     .map(
@@ -33,24 +34,24 @@ export async function ranking(found: Found, request: PageRequest, look: RankingL
         `${label(row)} ${number.format(Number(row[columnOf(table, value)]))}${share < 0 ? '' : ` (${row[share]} %)`}`,
     );
   const chart =
-    declared.chart === undefined
+    definition.chart === undefined
       ? html``
       : await figureOf(
-          declared.chart,
-          (width) => barsData(table, { label, value, most, text: (one) => number.format(one) }, width),
+          definition.chart,
+          (width) => barsData(table, { label, value, maxRows, text: (one) => number.format(one) }, width),
           report.days.asked,
           {
-            caption: `${unit}${total}${partial(found)}`,
-            alternative: `Bar chart. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
+            caption: `${unit}${total}${partial(entry)}`,
+            alternative: `Bar chart. ${look.title}: ${first.join('; ')}${maxRows > 3 ? '; and others, in the table below' : ''}.`,
           },
           look.width,
         );
   const tableLook = {
     locale: request.locale,
-    most: look.open === true ? most : 25,
+    maxRows: look.open === true ? maxRows : 25,
     k,
     names: { [table.columns[0]?.name ?? '']: name },
-    without: look.without ?? [],
+    hiddenColumns: look.hiddenColumns ?? [],
   };
-  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? notes(table, 0, k) : ''}${folded({ ...table, withheld: false }, tableLook)}`}</div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true ? dataTable(table, tableLook) : html`${table.withheld ? rowNotes(table, 0, k) : ''}${foldTable({ ...table, withheld: false }, tableLook)}`}</div>`;
 }

@@ -5,12 +5,12 @@
 import { html } from 'hono/html';
 import { headline } from '#core/report/headline';
 import { inPeriod, periodTitle } from '#core/report/period-title';
-import { days } from './days-part.ts';
+import { daysPart } from './days-part.ts';
 import { demandByCountry } from './demand-by-country.ts';
-import { devices } from './devices-part.ts';
+import { devicesPart } from './devices-part.ts';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
-import { data } from './data-links.ts';
+import { dataLinks } from './data-links.ts';
 import { explainedUnit, withDayWords } from './day-words.ts';
 import { HOW_TO_READ } from './how-to-read.ts';
 import { method } from './method.ts';
@@ -34,8 +34,8 @@ const INSIDE_STYLE = `
 `;
 
 /** The whole page. Takes inside tables, and so says INTERNAL at its head and on every sheet of paper. */
-export async function renderHtml(reported: HtmlRequest): Promise<string> {
-  const request = { ...reported, reports: reported.reports.map(withDayWords) };
+export async function renderHtml(original: HtmlRequest): Promise<string> {
+  const request = { ...original, reports: original.reports.map(withDayWords) };
   const [first] = request.reports;
   if (first === undefined) return '';
   const period = periodTitle(request.period);
@@ -45,22 +45,28 @@ export async function renderHtml(reported: HtmlRequest): Promise<string> {
     kicker: title,
     heading: request.siteName,
     subheading: period,
-    state: html`${stateLine(first, 'sealed')}${merged(first)}`,
+    state: html`${stateLine(first, 'sealed')}${mergedLine(first)}`,
     banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
     lead: await summary(request),
     style: INSIDE_STYLE,
     unlisted: true,
     sections: [
-      ...(await sections(request, { days, ranking, devices, week: weekTable, by_country: demandByCountry })),
+      ...(await sections(request, {
+        days: daysPart,
+        ranking,
+        devices: devicesPart,
+        week: weekTable,
+        by_country: demandByCountry,
+      })),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ },
       { id: 'method', title: 'Method', body: method(first, request.locale) },
-      { id: 'data', title: 'Data', body: data(request, 'Each table with all its rows, as CSV.') },
+      { id: 'data', title: 'Data', body: dataLinks(request, 'Each table with all its rows, as CSV.') },
     ],
     foot: html`<p>Headcount counts heads, never faces. <b>INTERNAL</b>: not for publication. ${request.siteName}, ${first.from} to ${first.to}, ${first.timeZone}.</p>`,
   });
 }
 
-function merged({ days, from, to }: ReportData): Html {
+function mergedLine({ days, from, to }: ReportData): Html {
   return days.merged === undefined
     ? html``
     : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;

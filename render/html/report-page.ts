@@ -21,26 +21,26 @@ export interface HtmlRequest extends PageRequest<InsideTables> {
   readonly previous?: { readonly report: InsideTables; readonly period: Period };
 }
 
-export interface Found<R extends ReportData = ReportData> {
+export interface TableEntry<R extends ReportData = ReportData> {
   readonly report: R;
   readonly table: ReportTable;
-  readonly declared: TableDefinition;
+  readonly definition: TableDefinition;
 }
 
 /** The tables of the request with their declarations, in the order of these. */
-export function foundTables<R extends ReportData>(request: PageRequest<R>): readonly Found<R>[] {
+export function listTables<R extends ReportData>(request: PageRequest<R>): readonly TableEntry<R>[] {
   return request.definitions.flatMap((definition) => {
     const report = request.reports.find((one) => one.report === definition.name);
-    return definition.tables.flatMap((declared) => {
-      const table = report?.tables.find((one) => one.name === declared.name);
-      return report === undefined || table === undefined ? [] : [{ report, table, declared }];
+    return definition.tables.flatMap((definition) => {
+      const table = report?.tables.find((one) => one.name === definition.name);
+      return report === undefined || table === undefined ? [] : [{ report, table, definition }];
     });
   });
 }
 
 /** The report whose table stands at the head of the page; undefined where it was not asked for. */
 export function headReport<R extends ReportData>(request: PageRequest<R>): R | undefined {
-  return foundTables(request).find(({ declared }) => declared.place.section === 'head')?.report;
+  return listTables(request).find(({ definition }) => definition.place.section === 'head')?.report;
 }
 
 /** What several reports are called together, one by its own title. */

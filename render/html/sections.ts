@@ -8,21 +8,21 @@ import { SECTIONS, type SectionPlace } from '#core/report/table-place';
 import type { Html } from './figures.ts';
 import type { Section } from './page-skeleton.ts';
 import { rankingLook, type RankingLook } from './ranking-look.ts';
-import { foundTables, type Found, type PageRequest } from './report-page.ts';
+import { listTables, type TableEntry, type PageRequest } from './report-page.ts';
 
-type Made = Html | Promise<Html>;
-type Drawer<R extends ReportData> = (found: Found<R>, request: PageRequest<R>) => Made;
+type HtmlResult = Html | Promise<Html>;
+type Renderer<R extends ReportData> = (entry: TableEntry<R>, request: PageRequest<R>) => HtmlResult;
 
-/** A drawer for each look: exact inside, with intervals released. */
-export interface Drawers<R extends ReportData> extends Readonly<
-  Record<Exclude<SectionPlace['look'], 'ranking' | 'by_country'>, Drawer<R>>
+/** A renderer for each look: exact inside, with intervals released. */
+export interface Renderers<R extends ReportData> extends Readonly<
+  Record<Exclude<SectionPlace['look'], 'ranking' | 'by_country'>, Renderer<R>>
 > {
-  readonly ranking: (found: Found<R>, request: PageRequest<R>, look: RankingLook) => Made;
+  readonly ranking: (entry: TableEntry<R>, request: PageRequest<R>, look: RankingLook) => HtmlResult;
   readonly by_country: (
-    found: Found<R>,
+    entry: TableEntry<R>,
     request: PageRequest<R>,
     look: { readonly title: string; readonly corner: string },
-  ) => Made;
+  ) => HtmlResult;
 }
 
 interface Part {
@@ -33,39 +33,41 @@ interface Part {
 /** The sections that have something to say about the tables asked for. */
 export async function sections<R extends ReportData>(
   request: PageRequest<R>,
-  draw: Drawers<R>,
+  renderers: Renderers<R>,
 ): Promise<readonly Section[]> {
-  const placed = foundTables(request).flatMap((found) => {
-    const { place } = found.declared;
-    return place.section === 'head' ? [] : [{ found, place }];
+  const placed = listTables(request).flatMap((entry) => {
+    const { place } = entry.definition;
+    return place.section === 'head' ? [] : [{ entry, place }];
   });
-  const made = await Promise.all(
+  const rendered = await Promise.all(
     SECTIONS.map(async ({ id, title }) => {
       const mine = placed
         .filter(({ place }) => place.section === id)
         .toSorted((a, b) => a.place.position - b.place.position);
-      const parts = await Promise.all(mine.map(({ found, place }) => drawPart(found, place, request, draw)));
+      const parts = await Promise.all(
+        mine.map(({ entry, place }) => renderPart(entry, place, request, renderers)),
+      );
       return { id, title, body: await html`${pairHalves(parts)}` };
     }),
   );
-  return made.filter(({ body }) => String(body) !== '');
+  return rendered.filter(({ body }) => String(body) !== '');
 }
 
-async function drawPart<R extends ReportData>(
-  found: Found<R>,
+async function renderPart<R extends ReportData>(
+  entry: TableEntry<R>,
   place: SectionPlace,
   request: PageRequest<R>,
-  draw: Drawers<R>,
+  renderers: Renderers<R>,
 ): Promise<Part> {
-  const title = place.heading ?? found.declared.title;
+  const title = place.heading ?? entry.definition.title;
   if (place.look === 'ranking')
     return {
-      body: await draw.ranking(found, request, rankingLook(place, title)),
+      body: await renderers.ranking(entry, request, rankingLook(place, title)),
       half: place.half === true,
     };
   if (place.look === 'by_country')
-    return { body: await draw.by_country(found, request, { title, corner: place.corner }), half: false };
-  return { body: await draw[place.look](found, request), half: false };
+    return { body: await renderers.by_country(entry, request, { title, corner: place.corner }), half: false };
+  return { body: await renderers[place.look](entry, request), half: false };
 }
 
 /** Halves that follow each other stand two beside each other, those that are empty left out. */

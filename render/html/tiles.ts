@@ -19,7 +19,7 @@ interface Tile {
   readonly column: string;
   readonly format: (value: number) => string;
   /** A sum grows with the days it covers: only complete periods are compared. */
-  readonly sum: boolean;
+  readonly isSum: boolean;
 }
 
 /** Visitors a day, page views, visits, engaged time a visit. */
@@ -30,32 +30,32 @@ export function tiles(report: ReportData, previous: Previous | undefined, locale
       label: report.days.asked === 1 ? 'Visitors' : 'Visitors per day',
       column: 'visitors_per_day',
       format: count,
-      sum: false,
+      isSum: false,
     },
-    { label: 'Page views', column: 'page_views', format: count, sum: true },
-    { label: 'Visits', column: 'visits', format: count, sum: true },
+    { label: 'Page views', column: 'page_views', format: count, isSum: true },
+    { label: 'Visits', column: 'visits', format: count, isSum: true },
     {
       label: 'Engaged time per visit',
       column: 'seconds_per_visit',
       format: (value) => formatSeconds(value, locale),
-      sum: false,
+      isSum: false,
     },
   ];
-  return html`<dl class="tiles">${all.map((tile) => one(tile, report, previous, locale))}</dl>`;
+  return html`<dl class="tiles">${all.map((tile) => tileHtml(tile, report, previous, locale))}</dl>`;
 }
 
-function one(tile: Tile, report: ReportData, previous: Previous | undefined, locale: string): Html {
+function tileHtml(tile: Tile, report: ReportData, previous: Previous | undefined, locale: string): Html {
   const now = totalOf(report, tile.column);
   const then = previous === undefined ? undefined : totalOf(previous.report, tile.column);
   const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
-  const on =
-    report.state === 'partial' && tile.sum
+  const coverage =
+    report.state === 'partial' && tile.isSum
       ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
       : '';
-  return html`<div><dt>${tile.label}${on}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : before(tile, now, then, report, previous, locale)}</dd></div>`;
+  return html`<div><dt>${tile.label}${coverage}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : comparisonHtml(tile, now, then, report, previous, locale)}</dd></div>`;
 }
 
-function before(
+function comparisonHtml(
   tile: Tile,
   now: number | undefined,
   then: number | undefined,
@@ -65,10 +65,10 @@ function before(
 ): Html | string {
   if (previous === undefined || then === undefined || now === undefined)
     return previous === undefined ? '' : `no figure ${previous.when}`;
-  const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
+  const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = comparable ? divide(now - then, then, 100) : null;
   const { sealed, asked } = previous.report.days;
-  const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
+  const partial = tile.isSum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
   const sign =
     change === null
       ? ''

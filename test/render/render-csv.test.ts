@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderCsv } from '#render/render-csv';
-import { printable } from '#render/terminal-text';
+import { toPrintable } from '#render/terminal-text';
 import type { Cell, ReportTable } from '#core/report/report';
 
 const table = (rows: readonly (readonly Cell[])[]): ReportTable => ({
@@ -56,7 +56,7 @@ test('what is written can be read back, whatever the text, but for what is not f
       (given) => {
         const rows = parse(renderCsv(table(given.map(([text, value]) => [text, value, null])))).slice(1);
         expect(rows.map(([text]) => text?.replace(/^'/, ''))).toEqual(
-          given.map(([text]) => printable(text).replace(/^'/, '')),
+          given.map(([text]) => toPrintable(text).replace(/^'/, '')),
         );
         expect(rows.map((row) => Number(row[1]))).toEqual(given.map(([, value]) => value));
       },

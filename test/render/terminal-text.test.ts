@@ -1,7 +1,7 @@
 /** No text that a visitor sent moves a terminal's cursor, turns a line around or hides in it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escaped, printable } from '#render/terminal-text';
+import { escapeControls, toPrintable } from '#render/terminal-text';
 
 /** By code point, and on purpose not by the properties that the code uses. */
 const HARMFUL: readonly (readonly [string, number, number])[] = [
@@ -41,20 +41,20 @@ function found(shown: string): readonly string[] {
 describe('a text as it is printed', () => {
   it.each(HARMFUL)('holds no character of: %s', (_name, first, last) => {
     for (let point = first; point <= last; point += 1)
-      expect(printable(`a${String.fromCodePoint(point)}b`)).toBe('a\ufffdb');
+      expect(toPrintable(`a${String.fromCodePoint(point)}b`)).toBe('a\ufffdb');
   });
 
   it('holds none of them wherever they stand, and is one line', () => {
     fc.assert(
       fc.property(text, (sent) => {
-        expect(found(printable(sent))).toEqual([]);
+        expect(found(toPrintable(sent))).toEqual([]);
       }),
     );
   });
 
   it('is as it was sent where it holds none: accents, other scripts, emoji', () => {
     for (const sent of ['/größe/日本語', '/שלום', '/пример', "it's 100 % \u2014 \u{1f600} \u2764\ufe0f"])
-      expect(printable(sent)).toBe(sent);
+      expect(toPrintable(sent)).toBe(sent);
   });
 });
 
@@ -62,7 +62,7 @@ describe('lines as they are printed', () => {
   it('hold none of them but line feeds', () => {
     fc.assert(
       fc.property(fc.array(text), (lines) => {
-        expect(found(escaped(lines.join('\n')).replaceAll('\n', ''))).toEqual([]);
+        expect(found(escapeControls(lines.join('\n')).replaceAll('\n', ''))).toEqual([]);
       }),
     );
   });
@@ -70,8 +70,8 @@ describe('lines as they are printed', () => {
   it('are, of JSON, still JSON of the same value', () => {
     fc.assert(
       fc.property(fc.dictionary(text, fc.array(text)), (value) => {
-        expect(JSON.parse(escaped(JSON.stringify(value)))).toEqual(JSON.parse(JSON.stringify(value)));
-        expect(JSON.parse(escaped(JSON.stringify(value, null, 2)))).toEqual(
+        expect(JSON.parse(escapeControls(JSON.stringify(value)))).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(JSON.parse(escapeControls(JSON.stringify(value, null, 2)))).toEqual(
           JSON.parse(JSON.stringify(value)),
         );
       }),

@@ -37,7 +37,7 @@ export async function onAws<T>(
   outputsFile: string | undefined,
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
-  const { stage, region } = placeOf(context);
+  const { stage, region } = readStageAndRegion(context);
   // On Node 20 the SDK would print ten lines about its versions of next year; ours is pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
@@ -48,7 +48,10 @@ export async function onAws<T>(
 }
 
 /** `aws.stage` and `aws.region` of headcount.json; the region else from the environment, as AWS's tools read it. */
-export function placeOf({ config }: CommandContext): { readonly stage: string; readonly region: string } {
+export function readStageAndRegion({ config }: CommandContext): {
+  readonly stage: string;
+  readonly region: string;
+} {
   const { stage, region } = config.aws ?? DEFAULT_AWS;
   const found = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
   if (found === undefined || found === '')

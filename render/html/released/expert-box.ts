@@ -37,7 +37,7 @@ ${pageTable(
   ],
   release.epsilon.map(({ days, epsilon }) => [whole.format(days), number.format(epsilon)]),
 )}
-<p class="note">At δ = ${power(release.delta)}. One person's days lie in different daily figures, whose costs add, and in the same monthly ones, whose cost grows with the square of the days. Thresholds for names not listed beforehand add at most ${power(release.threshold_delta)} to δ for one visitor-day.</p>
+<p class="note">At δ = ${scientific(release.delta)}. One person's days lie in different daily figures, whose costs add, and in the same monthly ones, whose cost grows with the square of the days. Thresholds for names not listed beforehand add at most ${scientific(release.threshold_delta)} to δ for one visitor-day.</p>
 ${pageTable(
   'Noise and cost of each released measure',
   [
@@ -65,7 +65,7 @@ ${pageTable(
 }
 
 /** `1 × 10⁻⁷` */
-function power(value: number): Html | string {
+function scientific(value: number): Html | string {
   if (value === 0) return '0';
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   const lead = Math.ceil((value / 10 ** exponent) * 10 - 1e-6) / 10;

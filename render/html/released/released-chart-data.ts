@@ -6,7 +6,7 @@ import type { ReportColumn, ReportData, ReportTable } from '#core/report/report'
 import { roundToInterval } from '#core/report/round-to-interval';
 import { shortText } from '../../format-figure.ts';
 import { intervalOf } from '../../shown-columns.ts';
-import { daysFrameData, eachDay, rowLabels } from '../chart-data.ts';
+import { daysFrameData, dayRecords, rowLabels } from '../chart-data.ts';
 import type { ChartData } from '../draw-chart.ts';
 
 /** Data sets of the band of days. A day without a figure breaks it. */
@@ -17,7 +17,7 @@ export function bandData(
 ): ChartData {
   return {
     ...daysFrameData(report, annotations, 'no figures'),
-    days: eachDay(report, table, (row) => {
+    days: dayRecords(report, table, (row) => {
       const figure = intervalOf(table, row, 'visitors') ?? null;
       return figure === null ? null : roundToInterval(figure, 'count');
     }).map(({ at, figure, alone, dot }) => ({
@@ -34,17 +34,17 @@ export function bandData(
 export interface Dots {
   readonly label: (row: ReportTable['rows'][number]) => string;
   readonly column: ReportColumn;
-  readonly most: number;
+  readonly maxRows: number;
   readonly locale: string;
 }
 
 /** Data set of dots and whiskers: the first rows of a table that have a figure, in its order. */
 export function dotsData(
   table: ReportTable,
-  { label, column, most, locale }: Dots,
+  { label, column, maxRows, locale }: Dots,
   width: number,
 ): ChartData {
-  const rows = table.rows.slice(0, most).flatMap((row) => {
+  const rows = table.rows.slice(0, maxRows).flatMap((row) => {
     const figure = intervalOf(table, row, column.name) ?? null;
     return figure === null
       ? []

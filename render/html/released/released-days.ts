@@ -9,47 +9,50 @@ import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { figureOf, type Html } from '../figures.ts';
-import { partial, type Found, type PageRequest } from '../report-page.ts';
+import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
-import { foldedReleased } from './released-table.ts';
+import { foldReleasedTable } from './released-table.ts';
 
 /** The band with its figures beneath; where most days may be nothing, words in its place. */
-export async function releasedDays(found: Found<Released>, request: PageRequest<Released>): Promise<Html> {
-  const column = shownColumns(found.table).find((one) => one.column.name === 'visitors')?.column;
-  if (found.declared.releasedChart === undefined) return html``;
-  const { table } = found;
-  const report = withGaps(found.report, table);
+export async function releasedDays(
+  entry: TableEntry<Released>,
+  request: PageRequest<Released>,
+): Promise<Html> {
+  const column = shownColumns(entry.table).find((one) => one.column.name === 'visitors')?.column;
+  if (entry.definition.releasedChart === undefined) return html``;
+  const { table } = entry;
+  const report = withGaps(entry.report, table);
   if (column === undefined || table.rows.length === 0)
     return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
   const { locale, annotations } = request;
-  const figures = html`${foldedReleased(table, { locale, most: 366, changes: true })}`;
+  const figures = html`${foldReleasedTable(table, { locale, maxRows: 366, changes: true })}`;
   // One day is no line: the tiles have said it.
   if (report.days.asked === 1) return html`<div class="part">${figures}</div>`;
-  if (!isTelling(table))
+  if (!isInformative(table))
     return html`<div class="part"><p class="empty">Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its figure. The whole month says more.</p>${figures}</div>`;
-  const said = table.rows
+  const descriptions = table.rows
     .slice(0, 31)
     .map((row) => `${row[0]}: ${figureText(column, intervalOf(table, row, 'visitors') ?? null, locale)}`)
     .join('; ');
-  const shaded =
+  const weekendNote =
     report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
-  const noted = annotations
+  const notes = annotations
     .filter((one) => one.day >= report.from && one.day <= report.to)
     .map((one) => `${one.day}: ${one.text}`)
     .join('; ');
   const chart = await figureOf(
-    found.declared.releasedChart,
+    entry.definition.releasedChart,
     () => bandData(report, table, annotations),
     report.days.asked,
     {
-      caption: `Visitors by day, with the range of each${partial({ report })}${shaded}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
-      alternative: `Line chart of visitors by day within a band. ${said}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${leftOpen(report.days.missing.length)} ${noted}`,
+      caption: `Visitors by day, with the range of each${partial({ report })}${weekendNote}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
+      alternative: `Line chart of visitors by day within a band. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${gapSentence(report.days.missing.length)} ${notes}`,
     },
   );
   return html`<div class="part">${chart}${figures}</div>`;
 }
 
-function leftOpen(days: number): string {
+function gapSentence(days: number): string {
   if (days === 0) return '';
   return days === 1
     ? '1 day has no figure and is left open.'
@@ -58,12 +61,15 @@ function leftOpen(days: number): string {
 
 /** A month may be released without each of its days: what the chart leaves open is what its table lacks. */
 function withGaps(report: Released, table: ReportTable): Released {
-  const there = new Set(table.rows.map(([day]) => day));
-  return { ...report, days: { ...report.days, missing: daysIn(report).filter((day) => !there.has(day)) } };
+  const shownDays = new Set(table.rows.map(([day]) => day));
+  return {
+    ...report,
+    days: { ...report.days, missing: daysIn(report).filter((day) => !shownDays.has(day)) },
+  };
 }
 
 /** Whether at least half of the days are surely more than nothing. */
-function isTelling(table: ReportTable): boolean {
+function isInformative(table: ReportTable): boolean {
   const sure = table.rows.filter((row) => {
     const figure = intervalOf(table, row, 'visitors') ?? null;
     return figure !== null && roundToInterval(figure, 'count').low > 0;

@@ -11,29 +11,32 @@ import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { partsData, type Part } from '../chart-data.ts';
 import { figureOf, type Html } from '../figures.ts';
 import { deviceName } from '../readable-value.ts';
-import { partial, type Found, type PageRequest } from '../report-page.ts';
+import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { releasedRanking } from './released-ranking.ts';
-import { foldedReleased } from './released-table.ts';
+import { foldReleasedTable } from './released-table.ts';
 
 /** Widest interval of a share, in points from its middle, that an edge in a bar can stand for. */
-const EDGE = 1.5;
+const MAX_EDGE_ERROR = 1.5;
 
-export async function releasedDevices(found: Found<Released>, request: PageRequest<Released>): Promise<Html> {
-  const { title } = found.declared;
-  const column = shownColumns(found.table).find((one) => one.column.name === 'share')?.column;
-  const parts = column === undefined ? undefined : releasedParts(found.table, column, request.locale);
-  if (found.declared.chart === undefined || parts === undefined)
-    return releasedRanking(found, request, { title, name: deviceName, empty: '' });
+export async function releasedDevices(
+  entry: TableEntry<Released>,
+  request: PageRequest<Released>,
+): Promise<Html> {
+  const { title } = entry.definition;
+  const column = shownColumns(entry.table).find((one) => one.column.name === 'share')?.column;
+  const parts = column === undefined ? undefined : releasedParts(entry.table, column, request.locale);
+  if (entry.definition.chart === undefined || parts === undefined)
+    return releasedRanking(entry, request, { title, name: deviceName, empty: '' });
   const chart = await figureOf(
-    found.declared.chart,
+    entry.definition.chart,
     (width) => partsData(parts, (part) => part.label, width),
-    found.report.days.asked,
+    entry.report.days.asked,
     {
-      caption: `Share of visitor-days${partial(found)}`,
+      caption: `Share of visitor-days${partial(entry)}`,
       alternative: `One bar of 100 per cent. ${title}: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
     },
   );
-  return html`<div class="part"><h3>${title}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldedReleased(found.table, { locale: request.locale, most: 10, names: { value: deviceName }, changes: false })}</div>`;
+  return html`<div class="part"><h3>${title}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldReleasedTable(entry.table, { locale: request.locale, maxRows: 10, names: { value: deviceName }, changes: false })}</div>`;
 }
 
 /** Rounded shares with what is left of the whole; undefined where they are too uncertain for edges or make no whole. */
@@ -52,7 +55,7 @@ function releasedParts(
         share: value,
         text: figureText(column, figure, locale),
         shade: `var(--part-${Math.min(index + 1, 5)})`,
-        sure: high - value <= EDGE && value - low <= EDGE,
+        sure: high - value <= MAX_EDGE_ERROR && value - low <= MAX_EDGE_ERROR,
       },
     ];
   });
@@ -61,8 +64,8 @@ function releasedParts(
     parts.length < 2 ||
     parts.length < figures.length ||
     !parts.every(({ sure }) => sure) ||
-    sum > 100 + EDGE ||
-    sum < 100 - 2 * EDGE
+    sum > 100 + MAX_EDGE_ERROR ||
+    sum < 100 - 2 * MAX_EDGE_ERROR
   )
     return undefined;
   const rest = Math.round((100 - sum) * 10) / 10;

@@ -10,7 +10,7 @@ export function releasedMethod(request: PageRequest<Released>): Html {
   const [first] = request.reports;
   const release = first?.method.release;
   if (first === undefined || release === undefined) return html``;
-  const inside = leftOutTitles(request);
+  const leftOut = leftOutTitles(request);
   const breakdowns = request.reports.some((report) =>
     report.tables.some(
       (table) => table.name !== 'total' && table.name !== 'days' && table.available === undefined,
@@ -19,7 +19,7 @@ export function releasedMethod(request: PageRequest<Released>): Html {
   return html`<p><strong>Every figure here was blurred on purpose.</strong> Before publication, a random number was added to each count, so that no figure reveals whether a particular person visited on a day, or what that person did. The protection is measured for one visitor on one day; for somebody who comes on many days of a month it is weaker, and the box below says by how much. How large these random numbers are is fixed beforehand and published here; what they were is not recorded. Each figure was drawn once: asking again gives the same figure, not another look.</p>
 <p>The range beside a figure covers this noise, and only this noise: ${Math.round(release.coverage * 100)} times in 100 the counted figure lies within. It does not cover what counting itself misses: people who object and are not counted (Global Privacy Control, Do Not Track), bots that pass for people, one person on two devices or two days, and what a very busy visitor did beyond the bounds below.</p>
 <p>Events that could not be tied to a visitor of the day, events that arrived after their day was closed, and visitors who object never enter a released figure.${breakdowns ? ' Pages, sources and other names that were not listed beforehand are named only where enough visitors stand behind them, judged by the blurred figure alone. Rows whose figure does not stand out from the noise are left out.' : ''} Where parts must add up to a whole, days to their month and countries to all visitors, the blurred figures were fitted to each other; that makes them a little surer and tells nothing more.</p>
-${inside.length === 0 ? '' : html`<p>Not published: ${inside.join(', ')}. To show them at a useful precision would cost more privacy than they are worth, and each table that is published blurs all others a little more.</p>`}
+${leftOut.length === 0 ? '' : html`<p>Not published: ${leftOut.join(', ')}. To show them at a useful precision would cost more privacy than they are worth, and each table that is published blurs all others a little more.</p>`}
 ${catalogueNotes(release.catalogue).map((note) => html`<p><strong>${note}</strong></p>`)}<p>Days run from midnight to midnight, ${first.timeZone}.</p>
 ${expertBox(request, release, first.method.bounds)}`;
 }

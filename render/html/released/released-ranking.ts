@@ -4,21 +4,21 @@ import type { Cell } from '#core/report/report';
 import type { Released } from '#core/report/figures';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
-import { notes } from '../data-table.ts';
+import { rowNotes } from '../data-table.ts';
 import { figureOf, type Html } from '../figures.ts';
 import type { RankingLook } from '../ranking-look.ts';
-import { reserved } from '../readable-value.ts';
-import { partial, type Found, type PageRequest } from '../report-page.ts';
+import { readableValue } from '../readable-value.ts';
+import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { dotsData } from './released-chart-data.ts';
-import { foldedReleased, releasedTable } from './released-table.ts';
+import { foldReleasedTable, releasedTable } from './released-table.ts';
 
 /** Dots of the first rows, the table with all its columns beneath. */
 export async function releasedRanking(
-  found: Found<Released>,
+  entry: TableEntry<Released>,
   request: PageRequest<Released>,
   look: RankingLook,
 ): Promise<Html> {
-  const { report, table, declared } = found;
+  const { report, table, definition } = entry;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   const column = shownColumns(table).find(
     (one) => one.kind === 'figure' && one.column.name === (look.value ?? 'visitors'),
@@ -27,12 +27,12 @@ export async function releasedRanking(
   if (table.rows.every((row) => row[0] === '(unknown)'))
     return html`<div class="part">${heading}<p class="empty">Unknown for every visitor-day: the events received do not contain it.</p></div>`;
   const { locale } = request;
-  const name = look.name ?? reserved;
+  const name = look.name ?? readableValue;
   const label = look.label ?? ((row: readonly Cell[]) => name(String(row[0])));
-  const most = Math.min(look.most ?? 10, table.rows.length);
+  const maxRows = Math.min(look.maxRows ?? 10, table.rows.length);
   const total =
-    table.rows.length > most
-      ? `, the first ${most} of ${new Intl.NumberFormat(locale).format(table.rows.length)}`
+    table.rows.length > maxRows
+      ? `, the first ${maxRows} of ${new Intl.NumberFormat(locale).format(table.rows.length)}`
       : '';
   const first = table.rows
     .slice(0, 3)
@@ -40,28 +40,28 @@ export async function releasedRanking(
   // One dot compares with nothing.
   const single = table.rows.length < 2;
   const chart =
-    declared.releasedChart === undefined || single
+    definition.releasedChart === undefined || single
       ? html``
       : await figureOf(
-          declared.releasedChart,
-          (width) => dotsData(table, { label, column, most, locale }, width),
+          definition.releasedChart,
+          (width) => dotsData(table, { label, column, maxRows, locale }, width),
           report.days.asked,
           {
             caption: `${column.label}${total}${partial({ report })}`,
-            alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${most > 3 ? '; and others, in the table below' : ''}.`,
+            alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${maxRows > 3 ? '; and others, in the table below' : ''}.`,
           },
           look.width,
         );
   const tableLook = {
     locale,
-    most: look.open === true ? most : 25,
+    maxRows: look.open === true ? maxRows : 25,
     names: { [table.columns[0]?.name ?? '']: name },
-    changes: comparable(report),
+    changes: isComparable(report),
   };
-  return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${notes({ ...table, rows: [] }, 0, undefined)}${foldedReleased(table, tableLook)}`}</div>`;
+  return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${rowNotes({ ...table, rows: [] }, 0, undefined)}${foldReleasedTable(table, tableLook)}`}</div>`;
 }
 
 /** Sums over days compare where both periods are whole. */
-function comparable(report: Released): boolean {
+function isComparable(report: Released): boolean {
   return report.state === 'complete' && report.compare?.state === 'complete';
 }

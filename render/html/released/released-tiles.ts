@@ -17,17 +17,17 @@ interface Tile {
   readonly column: string;
   readonly type: 'count' | 'seconds' | 'ratio' | 'percent';
   /** A sum grows with the days it covers. */
-  readonly sum: boolean;
+  readonly isSum: boolean;
 }
 
 const TILES: readonly Tile[] = [
-  { label: 'Visitors per day', column: 'visitors_per_day', type: 'count', sum: false },
-  { label: 'Page views', column: 'page_views', type: 'count', sum: true },
-  { label: 'Visits', column: 'visits', type: 'count', sum: true },
-  { label: 'Engaged time per visit', column: 'seconds_per_visit', type: 'seconds', sum: false },
-  { label: 'Page views per visit', column: 'views_per_visit', type: 'ratio', sum: false },
+  { label: 'Visitors per day', column: 'visitors_per_day', type: 'count', isSum: false },
+  { label: 'Page views', column: 'page_views', type: 'count', isSum: true },
+  { label: 'Visits', column: 'visits', type: 'count', isSum: true },
+  { label: 'Engaged time per visit', column: 'seconds_per_visit', type: 'seconds', isSum: false },
+  { label: 'Page views per visit', column: 'views_per_visit', type: 'ratio', isSum: false },
 ];
-const MOST = 4;
+const MAX_TILES = 4;
 
 /** The first four of what is released: days alone have no engaged time. */
 export function releasedTiles(
@@ -35,8 +35,8 @@ export function releasedTiles(
   previous: ReleasedPageRequest['previous'],
   locale: string,
 ): Html {
-  const there = TILES.filter((tile) => totalFigure(report, tile.column) !== undefined).slice(0, MOST);
-  return html`<dl class="tiles of-${there.length}">${there.map((tile) => one(tile, report, previous, locale))}</dl>`;
+  const shown = TILES.filter((tile) => totalFigure(report, tile.column) !== undefined).slice(0, MAX_TILES);
+  return html`<dl class="tiles of-${shown.length}">${shown.map((tile) => tileHtml(tile, report, previous, locale))}</dl>`;
 }
 
 /** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
@@ -50,22 +50,27 @@ export function kindOf({ type }: Pick<Tile, 'type'>, figure: Interval | null): P
   return { type: type === 'count' && figure !== null && figure.high < 10 ? 'ratio' : type };
 }
 
-function one(tile: Tile, report: Released, previous: ReleasedPageRequest['previous'], locale: string): Html {
+function tileHtml(
+  tile: Tile,
+  report: Released,
+  previous: ReleasedPageRequest['previous'],
+  locale: string,
+): Html {
   const figure = totalFigure(report, tile.column) ?? null;
-  const { how, value, interval } = figureWords(kindOf(tile, figure), figure, locale);
+  const { qualifier, value, interval } = figureWords(kindOf(tile, figure), figure, locale);
   const label = report.days.asked === 1 && tile.column === 'visitors_per_day' ? 'Visitors' : tile.label;
-  const on =
-    report.state === 'partial' && tile.sum
+  const coverage =
+    report.state === 'partial' && tile.isSum
       ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
       : '';
-  return html`<div><dt>${label}${on}</dt>${
+  return html`<div><dt>${label}${coverage}</dt>${
     value === TOO_UNCERTAIN
       ? html`<dd class="number unsure">${TOO_UNCERTAIN}</dd>`
-      : html`<dd class="number">${how === '' ? '' : html`<span class="how">${how}</span> `}${value}</dd>${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`
-  }<dd class="before">${before(tile, report, previous, locale)}</dd></div>`;
+      : html`<dd class="number">${qualifier === '' ? '' : html`<span class="how">${qualifier}</span> `}${value}</dd>${interval === '' ? '' : html`<dd class="range">${interval}</dd>`}`
+  }<dd class="before">${comparisonHtml(tile, report, previous, locale)}</dd></div>`;
 }
 
-function before(
+function comparisonHtml(
   tile: Tile,
   report: Released,
   previous: ReleasedPageRequest['previous'],
@@ -75,11 +80,11 @@ function before(
   const then = totalFigure(previous.report, tile.column);
   const when = inPeriod(previous.period);
   if (then === undefined) return `no figure ${when}`;
-  const comparable = !tile.sum || (report.state === 'complete' && previous.report.state === 'complete');
+  const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = totalFigure(previous.compared, `${tile.column}_change`) ?? null;
   // Of quotients of two noisy sums no change is worked out: both are there to be compared.
-  const worked = comparable && (tile.type === 'count' || change !== null);
+  const showsChange = comparable && (tile.type === 'count' || change !== null);
   const { sealed, asked } = previous.report.days;
-  const partial = tile.sum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  return html`${worked ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
+  const partial = tile.isSum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
+  return html`${showsChange ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
 }

@@ -4,21 +4,21 @@ import type { Released } from '#core/report/figures';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { roundToInterval } from '#core/report/round-to-interval';
 import { intervalOf } from '../../shown-columns.ts';
-import { notes } from '../data-table.ts';
+import { rowNotes } from '../data-table.ts';
 import type { Html } from '../figures.ts';
 import { heatTable } from '../heat-table.ts';
 import { WEEKDAYS } from '../readable-value.ts';
-import { partial, type Found, type PageRequest } from '../report-page.ts';
-import { foldedReleased } from './released-table.ts';
+import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { foldReleasedTable } from './released-table.ts';
 
 const HOURS = 24;
 /** With fewer hours than this a table of 168 would be mostly holes. */
-const FEWEST = 24;
+const MIN_HOURS = 24;
 
 const clock = (hour: number) => String(hour).padStart(2, '0');
 
-export function releasedWeek(found: Found<Released>, request: PageRequest<Released>): Html {
-  const { report, table } = found;
+export function releasedWeek(entry: TableEntry<Released>, request: PageRequest<Released>): Html {
+  const { report, table } = entry;
   const { locale } = request;
   const figures = table.rows.flatMap((row) => {
     const figure = intervalOf(table, row, 'visitors') ?? null;
@@ -37,30 +37,30 @@ export function releasedWeek(found: Found<Released>, request: PageRequest<Releas
       ...rest,
     ]),
   };
-  const below = html`${notes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldedReleased(named, { locale, most: 168, changes: false })}`;
-  if (figures.length < FEWEST)
+  const below = html`${rowNotes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldReleasedTable(named, { locale, maxRows: 168, changes: false })}`;
+  if (figures.length < MIN_HOURS)
     return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${below}`;
   const known = new Map(figures.map(({ name, value }) => [name, value]));
   const within = Math.max(...figures.map(({ value, low, high }) => Math.max(value - low, high - value)));
   const missing = new Set(report.days.missing);
-  const there = new Set(
+  const coveredWeekdays = new Set(
     daysIn(report)
       .filter((day) => !missing.has(day))
       .map(isoWeekday),
   );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(found)}: about so many, each to within ${number.format(within)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(entry)}: about so many, each to within ${number.format(within)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',
   dense: true,
-  none: 'too uncertain to show',
+  emptyLabel: 'too uncertain to show',
   format: (value) => (value < 10_000 ? number : compact).format(value),
   columns: Array.from({ length: HOURS }, (_, hour) => clock(hour)),
   rows: WEEKDAYS.map((label, index) => ({
     label,
-    instead: there.has(index + 1) ? undefined : 'no such day in these figures',
+    placeholder: coveredWeekdays.has(index + 1) ? undefined : 'no such day in these figures',
     cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)),
   })),
 })}${below}`;

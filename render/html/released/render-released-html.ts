@@ -8,7 +8,7 @@ import { inPeriod, periodTitle } from '#core/report/period-title';
 import { releasedHeadline } from '#core/report/released-headline';
 import type { ReportTable } from '#core/report/report';
 import { changeSize, figureText } from '../../format-figure.ts';
-import { data } from '../data-links.ts';
+import { dataLinks } from '../data-links.ts';
 import { explainedUnit, withDayWords } from '../day-words.ts';
 import type { Html } from '../figures.ts';
 import { pageOf, stateLine, type Section } from '../page-skeleton.ts';
@@ -47,7 +47,7 @@ sup{line-height:0}
 export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<string> {
   const [first] = request.reports;
   if (first === undefined) return '';
-  const drawn: ReleasedPageRequest = {
+  const shown: ReleasedPageRequest = {
     ...request,
     reports: request.reports.map((report) => ({
       ...withDayWords(report),
@@ -62,25 +62,25 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
     heading: request.siteName,
     subheading: period,
     state: stateLine(first, 'released'),
-    lead: await summary(drawn),
+    lead: await summary(shown),
     style: RELEASED_STYLE,
     sections: [
-      ...(await sections(drawn, {
+      ...(await sections(shown, {
         days: releasedDays,
         ranking: releasedRanking,
         devices: releasedDevices,
         week: releasedWeek,
         by_country: releasedDemand,
       })),
-      ...uncertain(request),
-      ...monthly(request),
+      ...uncertainSection(request),
+      ...monthlySection(request),
       { id: 'how-to-read', title: 'How to read this', body: HOW_TO_READ_RELEASED },
       { id: 'method', title: 'Method', body: releasedMethod(request) },
       {
         id: 'data',
         title: 'Data',
-        body: data(
-          drawn,
+        body: dataLinks(
+          shown,
           'Each table with all its rows, as CSV: every figure as it was released, with its range in the ' +
             'columns _low and _high.',
         ),
@@ -91,19 +91,19 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
 }
 
 /** Titles of the tables without rows of which `holds` is true. */
-function without(
+function titlesWithoutRows(
   { reports }: ReleasedPageRequest,
-  holds: (table: ReportTable) => boolean,
+  matches: (table: ReportTable) => boolean,
 ): readonly string[] {
   return reports.flatMap((report) =>
     report.tables
-      .filter((table) => table.rows.length === 0 && holds(table))
+      .filter((table) => table.rows.length === 0 && matches(table))
       .map((table) => table.title.toLowerCase()),
   );
 }
 
-function uncertain(request: ReleasedPageRequest): readonly Section[] {
-  const titles = without(request, (table) => table.available === undefined && table.withheld);
+function uncertainSection(request: ReleasedPageRequest): readonly Section[] {
+  const titles = titlesWithoutRows(request, (table) => table.available === undefined && table.withheld);
   if (titles.length === 0) return [];
   return [
     {
@@ -114,8 +114,8 @@ function uncertain(request: ReleasedPageRequest): readonly Section[] {
   ];
 }
 
-function monthly(request: ReleasedPageRequest): readonly Section[] {
-  const titles = without(request, (table) => table.available === 'monthly');
+function monthlySection(request: ReleasedPageRequest): readonly Section[] {
+  const titles = titlesWithoutRows(request, (table) => table.available === 'monthly');
   if (titles.length === 0) return [];
   return [
     {
@@ -138,17 +138,17 @@ async function summary(request: ReleasedPageRequest): Promise<Html> {
 }
 
 function sentence(audience: Released, previous: ReleasedPageRequest['previous'], locale: string): string {
-  const a = (report: Released, column = 'visitors_per_day') => totalFigure(report, column) ?? null;
+  const figureOf = (report: Released, column = 'visitors_per_day') => totalFigure(report, column) ?? null;
   return releasedHeadline(
     {
-      now: a(audience),
+      now: figureOf(audience),
       days: audience.days,
       ...(previous === undefined
         ? {}
         : {
             earlier: {
-              figure: a(previous.report),
-              change: a(previous.compared, 'visitors_per_day_change'),
+              figure: figureOf(previous.report),
+              change: figureOf(previous.compared, 'visitors_per_day_change'),
               when: inPeriod(previous.period),
               days: previous.report.days,
             },

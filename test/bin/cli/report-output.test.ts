@@ -1,9 +1,9 @@
 /** In which form a report goes out where no form is named: by the ending of a file, else a table, also in a pipe. */
 import { describe, expect, it } from 'vitest';
 import { REPORTS } from '#queries/reports/catalogue';
-import { planOutput, type OutputWords } from '../../../bin/cli/report-output.ts';
+import { planOutput, type OutputOptions } from '../../../bin/cli/report-output.ts';
 
-const formatOf = (words: OutputWords, terminal: boolean, json = false) =>
+const formatOf = (words: OutputOptions, terminal: boolean, json = false) =>
   planOutput(words, REPORTS, terminal, json).format;
 
 describe('the form of a report that names none', () => {

@@ -102,7 +102,7 @@ describe('what a released page tells', () => {
         return {
           ...table,
           rows: table.rows.map((row) =>
-            counts.reduce<readonly Cell[]>((cells, { at }) => {
+            counts.reduce<readonly Cell[]>((cells, { index: at }) => {
               const figure = [Number(cells[at]), Number(cells[at + 1]), Number(cells[at + 2])] as const;
               const rounded = ([value, low, high]: readonly [number, number, number]) =>
                 JSON.stringify(roundToInterval({ value, low, high }, 'count'));
