@@ -3,7 +3,7 @@
  * one.
  */
 import { catalogueNotes } from '#core/report/catalogue-note';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
 import { toPrintable } from './terminal-text.ts';
@@ -12,7 +12,7 @@ import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
 import { stateText, textTable } from './text-table.ts';
 
 /** Each report with its tables; at its head that the figures are estimates, and what the ranges mean. */
-export function renderReleasedTerminal(reports: readonly Released[], locale = 'en'): string {
+export function renderReleasedTerminal(reports: readonly ReleasedReport[], locale = 'en'): string {
   return (
     reports
       .map((report) => {
@@ -34,7 +34,7 @@ export function renderReleasedTerminal(reports: readonly Released[], locale = 'e
   );
 }
 
-function leftOut({ method }: Released): readonly string[] {
+function leftOut({ method }: ReleasedReport): readonly string[] {
   const names = method.release?.left_out ?? [];
   return names.length === 0 ? [] : [`Not released: ${names.join(', ')}`];
 }

@@ -1,5 +1,5 @@
 /** Inside reports as text for a terminal. It may not leave out INTERNAL. */
-import type { InsideTables } from '#core/report/figures';
+import type { InsideReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell } from './format-cell.ts';
 import { toPrintable } from './terminal-text.ts';
@@ -7,7 +7,7 @@ import { stateText, textTable } from './text-table.ts';
 import { mergedSentence } from './merged-sentence.ts';
 
 /** Each report with its tables, numbers to the right; INTERNAL at the head of each. */
-export function renderTerminal(reports: readonly InsideTables[], locale?: string): string {
+export function renderTerminal(reports: readonly InsideReport[], locale?: string): string {
   return (
     reports
       .map((report) => {
@@ -22,7 +22,7 @@ export function renderTerminal(reports: readonly InsideTables[], locale?: string
   );
 }
 
-function mergedNote({ days, from, to }: InsideTables): readonly string[] {
+function mergedNote({ days, from, to }: InsideReport): readonly string[] {
   return days.merged === undefined ? [] : [mergedSentence(days.merged, { from, to })];
 }
 

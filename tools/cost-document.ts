@@ -2,11 +2,11 @@
  * The tables of docs/cost.md: what `headcount cost` computes, beside what others publish. It may not hold a figure of
  * its own.
  */
-import { assumed, ASSUMPTIONS } from '#core/cost/assumptions';
+import { assumptionValues, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill } from '#core/cost/bill';
 import type { Option } from '#core/cost/meters';
 import { PRICES, PRICES_OF, REGIONS, type Region } from '#core/cost/prices';
-import { PLAUSIBLE, SERVERLESS_WEBSITE_ANALYTICS, type Published } from '#core/cost/published';
+import { PLAUSIBLE, SERVERLESS_WEBSITE_ANALYTICS, type PublishedPrice } from '#core/cost/published';
 import { workload } from '#core/cost/workload';
 import { markdownTable } from './markdown-table.ts';
 
@@ -94,7 +94,7 @@ export function withCosts(page: string): string {
 }
 
 function billOf(events: number, region: Region, options: readonly Option[] = []) {
-  return bill(workload(events, new Set(options), assumed()), region);
+  return bill(workload(events, new Set(options), assumptionValues()), region);
 }
 const cost = (events: number, region: Region, options: readonly Option[] = []) =>
   billOf(events, region, options).usd;
@@ -108,7 +108,7 @@ function byService(region: Region): string[][] {
   ]);
 }
 
-function of({ usd: prices }: Published, views: number, otherwise: string): string {
+function of({ usd: prices }: PublishedPrice, views: number, otherwise: string): string {
   const price = prices[views];
   return price === undefined ? otherwise : usd(price);
 }

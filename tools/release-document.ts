@@ -7,7 +7,7 @@ import {
   CATALOGUE_VERSION,
   costOf,
   releaseCatalogue,
-  whole,
+  varianceNumber,
   type TableSpec,
 } from '#core/disclosure/release-catalogue';
 import { epsilonOf } from '#core/disclosure/zcdp';
@@ -104,4 +104,4 @@ function each(table: TableSpec, name: string): string {
 
 const rho = (nanorho: number) => String(Number((nanorho * 1e-9).toFixed(6)));
 const sigma = (variance: TableSpec['measures'][number]['variance']) =>
-  String(Math.round(Math.sqrt(whole(variance)) * 10) / 10);
+  String(Math.round(Math.sqrt(varianceNumber(variance)) * 10) / 10);

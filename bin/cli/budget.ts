@@ -4,8 +4,8 @@ import { PRINTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles
 import { epsilonOf } from '#core/disclosure/zcdp';
 import {
   rho,
-  spentOn,
-  unbooked,
+  spentNanorho,
+  findUnbooked,
   type LedgerEntry,
   type PublishedPeriod,
 } from '#core/disclosure/budget-ledger';
@@ -42,12 +42,12 @@ function budget(options: BudgetOptions, context: CommandContext, { ledger, publi
   const sites = chooseSites(context.config, options.site);
   const days = sites.flatMap((site) =>
     daysOf(ledger, site).map((day) => {
-      const spent = spentOn(ledger, site, day);
+      const spent = spentNanorho(ledger, site, day);
       const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));
       return { site, day, spent, left: Math.max(0, whole - spent), releases };
     }),
   );
-  const missing = unbooked(ledger, published).filter(({ site }) => sites.includes(site));
+  const missing = findUnbooked(ledger, published).filter(({ site }) => sites.includes(site));
   print(context, profile, days, missing);
   if (missing.length > 0)
     throw new CannotError(

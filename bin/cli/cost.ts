@@ -3,7 +3,7 @@
  * computes from a dated table.
  */
 import type { Command } from 'commander';
-import { assumed, ASSUMPTIONS } from '#core/cost/assumptions';
+import { assumptionValues, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill, type Bill } from '#core/cost/bill';
 import { METERS, type Option } from '#core/cost/meters';
 import { isRegion, PRICES_OF, REGIONS } from '#core/cost/prices';
@@ -54,7 +54,7 @@ function cost(options: CostOptions): void {
     options.eventsPerRequest === undefined
       ? undefined
       : amount('--events-per-request', options.eventsPerRequest, 1, 500);
-  const figures = assumed(perRequest === undefined ? {} : { events_per_request: perRequest });
+  const figures = assumptionValues(perRequest === undefined ? {} : { events_per_request: perRequest });
   const has = (['operations', 'kms', 'cloudfront'] as const).filter((option) => options[option] === true);
   const made = bill(workload(events, new Set<Option>(has), figures), region, options.freeTier === true);
   process.stdout.write(

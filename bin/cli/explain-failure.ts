@@ -4,7 +4,7 @@
  */
 import { CommanderError } from 'commander';
 import { OperatorError } from '#core/operator-error';
-import { findRemedy, isRoomFault } from '#core/operator/system-faults';
+import { findRemedy, isResourceFault } from '#core/operator/system-faults';
 import { remedyFor } from './remedy.ts';
 
 export interface FailureExplanation {
@@ -21,7 +21,8 @@ export function explainFailure(error: unknown, command: string | undefined): Fai
   const { code, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const remedy = findRemedy(error);
   if (remedy !== undefined) return known(`${dest ?? path ?? 'the disk'} (${String(code)}): ${remedy}`, 1);
-  if (isRoomFault(error)) return known('the disk or the memory is full: free some space and run it again', 1);
+  if (isResourceFault(error))
+    return known('the disk or the memory is full: free some space and run it again', 1);
   return {
     message: `unexpected error (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`,
     exit: 1,

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import type { LiveView } from '#core/operator/live-view';
-import type { InsideTables } from '#core/report/figures';
+import type { InsideReport } from '#core/report/figures';
 import { renderTerminal } from '#render/render-terminal';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
@@ -50,5 +50,5 @@ function print(context: CommandContext, { live, reports }: LiveView): void {
     return;
   }
   // Inside by origin: the live view's reports come from runReport over unsealed facts.
-  context.print(renderTerminal(reports as readonly InsideTables[]));
+  context.print(renderTerminal(reports as readonly InsideReport[]));
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { PROFILES, type ProfileName } from '#core/disclosure/profiles';
 import {
   planRelease,
-  roughly,
+  roundToOneDigit,
   tablesToLeaveOut,
   TOTALS_ONLY_BELOW,
   type PlannedTable,
@@ -79,7 +79,7 @@ async function roughSize(context: CommandContext, options: PlanOptions, site: st
   const visitors = await (await openOperator(context, options)).recentVisitors(site);
   if (visitors.length === 0)
     throw new CannotError(`no day of ${site} is sealed yet: give the size with --visitors-per-day`);
-  return Math.max(1, roughly(visitors.reduce((sum, day) => sum + day, 0) / visitors.length));
+  return Math.max(1, roundToOneDigit(visitors.reduce((sum, day) => sum + day, 0) / visitors.length));
 }
 
 function inWords(

@@ -4,7 +4,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
-import type { InsideTables, Released } from '#core/report/figures';
+import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { csvName, renderCsv } from '#render/render-csv';
 import type { CommandContext } from './context.ts';
@@ -83,7 +83,7 @@ export function planOutput(
 }
 
 /** Reports of one kind, inside or released, and the renderers that may show that kind. */
-export interface Delivery<R extends InsideTables | Released> {
+export interface Delivery<R extends InsideReport | ReleasedReport> {
   readonly context: CommandContext;
   readonly reports: readonly R[];
   readonly html: (reports: readonly R[]) => Promise<string>;
@@ -92,7 +92,7 @@ export interface Delivery<R extends InsideTables | Released> {
 }
 
 /** Writes reports; throws a CannotError where a file cannot be written. */
-export async function deliver<R extends InsideTables | Released>(
+export async function deliver<R extends InsideReport | ReleasedReport>(
   output: Output,
   delivery: Delivery<R>,
 ): Promise<void> {
@@ -117,7 +117,7 @@ export async function deliver<R extends InsideTables | Released>(
   }
 }
 
-async function render<R extends InsideTables | Released>(
+async function render<R extends InsideReport | ReleasedReport>(
   reports: readonly R[],
   output: Output,
   delivery: Delivery<R>,
@@ -136,7 +136,7 @@ async function render<R extends InsideTables | Released>(
   }
 }
 
-function only<R extends InsideTables | Released>(report: R, table: string | undefined): R {
+function only<R extends InsideReport | ReleasedReport>(report: R, table: string | undefined): R {
   return table === undefined
     ? report
     : { ...report, tables: report.tables.filter((one) => one.name === table) };

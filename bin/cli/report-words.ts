@@ -2,7 +2,7 @@
 import type { SiteConfig } from '#core/config/schema';
 import { choosePeriod, type PeriodWords } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
-import { previousPeriod, yearBefore, type Period } from '#core/report/period';
+import { previousPeriod, samePeriodLastYear, type Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
 import type { CommandContext } from './context.ts';
 import type { ReportLake } from '#core/operator/report-lake';
@@ -35,5 +35,5 @@ export function resolvePeriod({ context, words }: ReportCommand, latest: string 
 /** The second period of `--compare`. */
 export function resolveComparison(words: ReportWords, period: Period): Period | undefined {
   if (words.compare === undefined) return undefined;
-  return words.compare === 'year' ? yearBefore(period) : previousPeriod(period);
+  return words.compare === 'year' ? samePeriodLastYear(period) : previousPeriod(period);
 }

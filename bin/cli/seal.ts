@@ -1,10 +1,10 @@
 /** `headcount seal`: turns every complete day into counts. It may not count. */
 import { Option, type Command } from 'commander';
-import { MEND } from '#core/damage/damaged-file-error';
+import { REMEDY } from '#core/damage/damaged-file-error';
 import { OUTCOMES } from '#core/event/outcomes';
 import { CannotError } from '#core/operator/failures';
 import type { SealOutcome } from '#core/operator/seal-request';
-import { heldLine } from '#core/seal/held-back';
+import { describeHeldBack } from '#core/seal/held-back';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
 import { parseDay } from './day-words.ts';
 import { openOperator } from './open-operator.ts';
@@ -38,7 +38,7 @@ async function seal(options: SealOptions): Promise<void> {
  */
 function reportHeldBack(held: SealOutcome['held'], byClock: boolean): void {
   if (held.length === 0) return;
-  const message = `held back ${held.map(heldLine).join('; ')}: ${MEND}; all other days are sealed`;
+  const message = `held back ${held.map(describeHeldBack).join('; ')}: ${REMEDY}; all other days are sealed`;
   if (!byClock) throw new CannotError(message);
   alarm(message);
 }

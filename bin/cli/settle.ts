@@ -4,7 +4,7 @@ import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome } from '#core/operator/settle-request';
 import { listDays } from '#core/report/choose-period';
 import { collectsLive } from '#core/seal/plan-seals';
-import type { Settled } from '#core/settle/month-state';
+import type { SettledMonth } from '#core/settle/month-state';
 import { addDays, Zone } from '#core/time/zone';
 import {
   chooseSites,
@@ -67,7 +67,7 @@ function printOutcome(context: CommandContext, { settled, released }: SettleOutc
   else for (const one of settled) context.print(asLine(one));
 }
 
-function asLine({ site, month, folded, merged }: Settled): string {
+function asLine({ site, month, folded, merged }: SettledMonth): string {
   const rows = Object.entries(folded).map(([fact, count]) => `${count} of ${fact}`);
   const parts = [
     rows.length === 0 ? '' : `rows folded to (other): ${rows.join(', ')}`,

@@ -1,7 +1,7 @@
 /** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
 import type { Command } from 'commander';
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
-import { heldLine } from '#core/seal/held-back';
+import { describeHeldBack } from '#core/seal/held-back';
 import { openContext, withSharedOptions, type SharedOptions } from './context.ts';
 import { openOperator } from './open-operator.ts';
 import { withTarget, type TargetOptions } from './target.ts';
@@ -30,7 +30,7 @@ function asText({ sites, days, salts, waiting, held = [], lastSeal, hints }: Sta
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${hundredsInWords(waiting)} arrivals (rounded down to hundreds)`,
     `salts      ${salts === null ? 'visible to the collector only' : salts.length === 0 ? 'none' : salts.map((salt) => salt.day).join(', ')}`,
-    ...held.map((one) => `held back  ${heldLine(one)}`),
+    ...held.map((one) => `held back  ${describeHeldBack(one)}`),
     '',
     ...days.map(
       (day) =>

@@ -10,13 +10,13 @@ import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
 import { countryOf } from './country.ts';
 import type { DayKey } from './day-key.ts';
-import type { AgentDerived, Derived, DerivedCache } from './derived-cache.ts';
+import type { DerivedAgent, DerivedVisitor, DerivedCache } from './derived-cache.ts';
 import { languageOf } from './language.ts';
 import { pageOf, type Page } from './page.ts';
 import { propsOf } from './props.ts';
 import { screenClass } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
-import { NOTHING_NAMED, sourceOf } from './source.ts';
+import { NO_NAMED_SOURCE, sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
 import { eventId, visitorKey } from './visitor-key.ts';
 
@@ -68,7 +68,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
       ? null
       : visitorKey(dayKey, site.id, observation.address, observation.userAgent ?? '');
   const derived = derive(observation, dayKey, visitor, context);
-  if (derived.bot) return notStored(site.id, day, 'bot', context.random128);
+  if (derived.bot) return notStoredRow(site.id, day, 'bot', context.random128);
   const page =
     observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
   const { referrer, source, medium } = sourceOf(observation.referrer, page.named, site);
@@ -118,7 +118,7 @@ function keptName(name: string): string {
 /**
  * A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id.
  */
-export function notStored(
+export function notStoredRow(
   site: string,
   day: string,
   reason: Reason,
@@ -129,7 +129,7 @@ export function notStored(
 
 const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
 
-const NO_PAGE = { path: null, topic: null, campaign: null, named: NOTHING_NAMED };
+const NO_PAGE = { path: null, topic: null, campaign: null, named: NO_NAMED_SOURCE };
 
 /** From the day's cache where the scrubber leaves the path as it is. */
 function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {
@@ -149,7 +149,7 @@ function derive(
   dayKey: DayKey | undefined,
   visitor: string | null,
   context: AnonymizeContext,
-): Derived {
+): DerivedVisitor {
   if (dayKey === undefined || visitor === null)
     return withCountry(deriveAgent(userAgent), countryAt(address, context));
   const known = context.derived.get(dayKey.day, visitor);
@@ -160,7 +160,7 @@ function derive(
 }
 
 /** Many visitors share a user agent: by its keyed hash of the day. */
-function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): AgentDerived {
+function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): DerivedAgent {
   if (userAgent === undefined) return deriveAgent(undefined);
   const hash = dayKey.hash('agent', [userAgent]);
   const known = cache.agent(dayKey.day, hash);
@@ -170,13 +170,16 @@ function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCa
   return derived;
 }
 
-function deriveAgent(userAgent: string | undefined): AgentDerived {
+function deriveAgent(userAgent: string | undefined): DerivedAgent {
   const { browser, browserMajor, os, device } = technologyOf(userAgent);
   return { browser, browserMajor, os, device, bot: isBot(userAgent) };
 }
 
 /** Written out: one shape for all is what makes them quick to read. */
-function withCountry({ browser, browserMajor, os, device, bot }: AgentDerived, country: string): Derived {
+function withCountry(
+  { browser, browserMajor, os, device, bot }: DerivedAgent,
+  country: string,
+): DerivedVisitor {
   return { browser, browserMajor, os, device, bot, country };
 }
 

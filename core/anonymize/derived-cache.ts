@@ -7,12 +7,12 @@ import type { Page } from './page.ts';
 import type { Technology } from './technology.ts';
 
 /** Of a user agent. */
-export interface AgentDerived extends Technology {
+export interface DerivedAgent extends Technology {
   readonly bot: boolean;
 }
 
 /** Of an address and a user agent. */
-export interface Derived extends AgentDerived {
+export interface DerivedVisitor extends DerivedAgent {
   /** ISO 3166-1 alpha-2, or `(unknown)`. */
   readonly country: string;
 }
@@ -26,29 +26,29 @@ const LONGEST_PAGE = 256;
 
 export class DerivedCache {
   #day = '';
-  #visitors = new Map<string, Derived>();
-  #agents = new Map<string, AgentDerived>();
+  #visitors = new Map<string, DerivedVisitor>();
+  #agents = new Map<string, DerivedAgent>();
   #pages = new Map<string, Map<string, Page>>();
 
   /** What is known of a visitor of this day, by visitor key; asking for another day forgets everything. */
-  get(day: string, visitor: string): Derived | undefined {
+  get(day: string, visitor: string): DerivedVisitor | undefined {
     this.#enter(day);
     return this.#visitors.get(visitor);
   }
 
-  set(day: string, visitor: string, derived: Derived): void {
+  set(day: string, visitor: string, derived: DerivedVisitor): void {
     this.#enter(day);
     if (this.#visitors.size >= MOST_VISITORS) this.#visitors = new Map();
     this.#visitors.set(visitor, derived);
   }
 
   /** What is known of a user agent, by its keyed hash of this day. */
-  agent(day: string, hash: string): AgentDerived | undefined {
+  agent(day: string, hash: string): DerivedAgent | undefined {
     this.#enter(day);
     return this.#agents.get(hash);
   }
 
-  setAgent(day: string, hash: string, derived: AgentDerived): void {
+  setAgent(day: string, hash: string, derived: DerivedAgent): void {
     this.#enter(day);
     if (this.#agents.size >= MOST_AGENTS) this.#agents = new Map();
     this.#agents.set(hash, derived);

@@ -1,11 +1,11 @@
 /** E-mail addresses as they are written and as they are spelled out against machines. It may not decode anything. */
-import type { Kind } from './identifier-kind.ts';
+import type { IdentifierKind } from './identifier-kind.ts';
 
 /** What a name or a host in front of its ending may consist of. */
 const inEmail = '[^\\s@/<>()[\\]"\',;:=&?|]';
 
 /** The kinds of address, the plainest first. */
-export const EMAILS: readonly Kind[] = [
+export const EMAILS: readonly IdentifierKind[] = [
   {
     mark: ':email',
     needs: { some: /@|\(at\)|\[at\]/i },

@@ -1,6 +1,6 @@
 /** What a kind of identifier is to the scrubber. */
 /** A pattern, its mark, and what must hold for it to be tried. */
-export interface Kind {
+export interface IdentifierKind {
   readonly mark: string;
   readonly pattern: RegExp;
   /**

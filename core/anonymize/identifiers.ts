@@ -5,7 +5,7 @@
 import { parseAddress } from './address.ts';
 import { passesIban, passesLuhn } from './check-digits.ts';
 import { EMAILS } from './emails.ts';
-import type { Kind } from './identifier-kind.ts';
+import type { IdentifierKind } from './identifier-kind.ts';
 import { looksRandom } from './random-looking.ts';
 
 /** Not inside a longer word of letters and digits. */
@@ -16,7 +16,7 @@ const hex = '[0-9a-f]';
 const ALONE = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
 const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
 
-const KINDS: readonly Kind[] = [
+const KINDS: readonly IdentifierKind[] = [
   ...EMAILS,
   {
     mark: ':jwt',

@@ -18,7 +18,7 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
 const DECIDING = 256;
 
 /** Undefined where the word is none of ours. */
-export function mediumNamed(utmMedium: string): Medium | undefined {
+export function findMedium(utmMedium: string): Medium | undefined {
   const word = utmMedium.slice(0, DECIDING).trim().toLowerCase();
   return WORDS.find(([, pattern]) => pattern.test(word))?.[0];
 }

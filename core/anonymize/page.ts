@@ -8,7 +8,7 @@ import { campaignParametersOf } from './campaign-parameters.ts';
 import { pageName } from './page-name.ts';
 import { pagePath } from './path.ts';
 import { scrubPath } from './scrub-path.ts';
-import { namedBy, type NamedSource } from './source.ts';
+import { findNamedSource, type NamedSource } from './source.ts';
 
 export interface Page {
   /** Scrubbed, with the parameters that the site lists. */
@@ -26,7 +26,7 @@ export function pageOf(target: string, site: CompiledSite): Page {
     path: scrubPath(page, site),
     topic: site.topic(pageName(page, site.keepParameters)),
     campaign: campaignOf(said.campaign, site),
-    named: namedBy(said, site.hosts),
+    named: findNamedSource(said, site.hosts),
   };
 }
 

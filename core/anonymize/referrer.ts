@@ -137,7 +137,7 @@ function squeezed(name: string): string {
 const LONGEST_TAG = 64;
 
 /** The known source that a tag names, by its name (`google`, `hacker-news`) or one of its hosts (`chatgpt.com`). */
-export function sourceNamed(tag: string): Place | undefined {
+export function findSource(tag: string): Place | undefined {
   if (tag.length > LONGEST_TAG) return undefined;
   const word = tag.toLowerCase();
   return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeezed(word));
@@ -147,11 +147,11 @@ export function sourceNamed(tag: string): Place | undefined {
 const HOST = /^(?:https?:\/\/)?[^\s/?#@:]+\.[^\s/?#@:]+(?:[/?#].*)?$/i;
 
 /**
- * As sourceNamed, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site
+ * As findSource, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site
  * itself.
  */
-export function placeNamed(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
-  const known = sourceNamed(tag);
+export function findPlace(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
+  const known = findSource(tag);
   if (known !== undefined || !HOST.test(tag)) return known;
   const origin = originOf(/^https?:/i.test(tag) ? tag : `https://${tag}`, ownHosts);
   return origin.source.startsWith('(') ? undefined : { source: origin.source, medium: origin.medium };

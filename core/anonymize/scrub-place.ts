@@ -1,7 +1,7 @@
 /** The scrubber for values that may name a place: a page, a file, a host. It may not keep the query of an address. */
 import { scrub } from './scrub.ts';
 import { scrubSegments } from './scrub-segments.ts';
-import { harmless } from './scrub-value.ts';
+import { neutralizeFormula } from './scrub-value.ts';
 import { decodePercent } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
@@ -23,10 +23,10 @@ export function scrubPlace(text: string): string {
     MOST_SEGMENTS + 2,
   );
   const segments = all.length > MOST_SEGMENTS ? [...all.slice(0, MOST_SEGMENTS), ':token'] : all;
-  if (segments.length === 0) return harmless(first);
+  if (segments.length === 0) return neutralizeFormula(first);
   // Where there is no host, what stands before the first slash may say as well what follows it.
   const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');
   const isPlace = place !== null || /[?#&][^\s?#&=]*=/.test(decodePercent(visible) ?? '');
   const kept = scrubSegments(isPlace ? withoutParameters(words).segments : words);
-  return harmless(kept.join('/'));
+  return neutralizeFormula(kept.join('/'));
 }

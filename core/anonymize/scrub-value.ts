@@ -11,10 +11,10 @@ const PLAIN_NUMBER = /^[-+]?(\d+([.,]\d+)*|\.\d+)%?$/;
  * it.
  */
 export function scrubValue(value: string): string {
-  return harmless(scrub(value));
+  return neutralizeFormula(scrub(value));
 }
 
 /** Takes off what would make a spreadsheet run the text. */
-export function harmless(value: string): string {
+export function neutralizeFormula(value: string): string {
   return PLAIN_NUMBER.test(value) ? value : value.replace(/^[=+\-@\t\r\n ]+/, '');
 }

@@ -4,8 +4,8 @@
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { CampaignParameters } from './campaign-parameters.ts';
-import { mediumNamed } from './medium.ts';
-import { originOf, placeNamed, sourceNamed, type Medium, type Origin, type Place } from './referrer.ts';
+import { findMedium } from './medium.ts';
+import { originOf, findPlace, findSource, type Medium, type Origin, type Place } from './referrer.ts';
 import { scrubTag } from './scrub-tag.ts';
 
 /** What a page's address says of where its visitor came from; scrubbed. */
@@ -17,14 +17,14 @@ export interface NamedSource {
 }
 
 /** An address that says nothing. */
-export const NOTHING_NAMED: NamedSource = {};
+export const NO_NAMED_SOURCE: NamedSource = {};
 
 /** A medium that nobody names but the site tags itself is `(unknown)`. */
-export function namedBy(said: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
-  if (!said.isTagged && said.click === undefined && said.references.length === 0) return NOTHING_NAMED;
+export function findNamedSource(said: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
+  if (!said.isTagged && said.click === undefined && said.references.length === 0) return NO_NAMED_SOURCE;
   const place = placeOf(said, ownHosts);
-  const medium = (said.medium === undefined ? undefined : mediumNamed(said.medium)) ?? said.click?.medium;
-  if (place === undefined && medium === undefined && !said.isTagged) return NOTHING_NAMED;
+  const medium = (said.medium === undefined ? undefined : findMedium(said.medium)) ?? said.click?.medium;
+  if (place === undefined && medium === undefined && !said.isTagged) return NO_NAMED_SOURCE;
   return {
     source: place?.source,
     medium: medium ?? (said.medium === undefined ? place?.medium : place && '(unknown)'),
@@ -37,9 +37,9 @@ export function namedBy(said: CampaignParameters, ownHosts: ReadonlySet<string>)
  */
 function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
   if (said.source !== undefined)
-    return sourceNamed(said.source) ?? { source: scrubTag(said.source) || '(unknown)', medium: '(unknown)' };
+    return findSource(said.source) ?? { source: scrubTag(said.source) || '(unknown)', medium: '(unknown)' };
   for (const reference of said.references) {
-    const place = placeNamed(reference, ownHosts);
+    const place = findPlace(reference, ownHosts);
     if (place !== undefined) return place;
   }
   return undefined;
@@ -51,7 +51,7 @@ function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place
  */
 export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
   const origin = originOf(referrer, site.hosts);
-  if (named === NOTHING_NAMED) return origin;
+  if (named === NO_NAMED_SOURCE) return origin;
   const medium = named.medium ?? (origin.medium === 'direct' ? '(unknown)' : origin.medium);
   const isNamed = !origin.source.startsWith('(');
   return {

@@ -4,7 +4,7 @@
  */
 import { decodePercent } from './unwrap.ts';
 
-export interface Parted {
+export interface SplitPath {
   /** Without parameters; a segment that had none is as it came. */
   readonly segments: readonly string[];
   /**
@@ -17,7 +17,7 @@ export interface Parted {
 const DELIMITER = /[?#;]|&(?=[^&=/]*=)/;
 
 /** A delimiter at the very end hides nothing and stays: `/wiki/Who%3F`, `/tags/c%23`. */
-export function withoutParameters(segments: readonly string[]): Parted {
+export function withoutParameters(segments: readonly string[]): SplitPath {
   if (!segments.some((segment) => /[%&;?#]/.test(segment))) return { segments, query: '' };
   const kept: string[] = [];
   for (const [at, segment] of segments.entries()) {

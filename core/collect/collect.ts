@@ -2,17 +2,17 @@
  * The collector: from a raw request to an answer and the rows to write, pure and synchronous. It may not write, log,
  * wait, or let anything that the sender sent into the answer.
  */
-import { notStored } from '../anonymize/anonymize-event.ts';
+import { notStoredRow } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import { foldRows } from '../event/fold-rows.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { outcomeOf } from '../event/outcomes.ts';
-import { preflight, withCors } from './cors.ts';
+import { answerPreflight, withCors } from './cors.ts';
 import { judgeItem, type Verdict } from './judge-item.ts';
 import { collectPixel, refusedPixel } from './pixel.ts';
 import { problem } from './problem.ts';
-import type { Answer, Collected, CollectContext, RawRequest } from './raw-request.ts';
+import type { Answer, CollectResult, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
 import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from './routes.ts';
 import { senderOf } from './sender.ts';
@@ -23,7 +23,7 @@ export const MAX_BODY = 1_048_576;
 const MAX_BATCH = 500;
 
 /** Answers a request for `/v1/events` or `/v1/pixel.gif`; other paths are 404. Never throws, whatever was sent. */
-export function collect(request: RawRequest, context: CollectContext): Collected {
+export function collect(request: RawRequest, context: CollectContext): CollectResult {
   const dryRun = isDryRun(request.query);
   const { answer, events } = route(request, context);
   return {
@@ -57,7 +57,7 @@ function route(request: RawRequest, context: CollectContext): Outcome {
     case 'events':
       return collectEvents(request, context);
     case 'preflight':
-      return unread(preflight(request, context.config));
+      return unread(answerPreflight(request, context.config));
     case 'pixel':
       return collectPixel(request, context);
   }
@@ -73,7 +73,7 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   const today = context.config.zone.day(context.now);
   const unreadable = (reason: Reason, detail: string): Outcome => ({
     answer: problem(400, 'Bad request', detail, { 'x-headcount': reason }),
-    events: [notStored(UNKNOWN_SITE, today, reason, context.random128)],
+    events: [notStoredRow(UNKNOWN_SITE, today, reason, context.random128)],
   });
 
   if (request.body.length > MAX_BODY)

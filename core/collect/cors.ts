@@ -32,7 +32,7 @@ export function withCors(headers: Headers, request: RawRequest, config: Compiled
 }
 
 /** The answer to a preflight: 204 for the sites' origins, 403 for others. */
-export function preflight(request: RawRequest, config: CompiledConfig): Answer {
+export function answerPreflight(request: RawRequest, config: CompiledConfig): Answer {
   const origin = request.header('origin');
   if (origin === undefined || !config.origins.has(origin)) {
     return problem(403, 'Forbidden', "the origin of the request is on no site's list");

@@ -3,7 +3,7 @@
  * only itself; nothing it holds enters a message.
  */
 import { inNetwork, parseAddress } from '../anonymize/address.ts';
-import { anonymizeEvent, notStored, type Observation } from '../anonymize/anonymize-event.ts';
+import { anonymizeEvent, notStoredRow, type Observation } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/page.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
@@ -13,7 +13,7 @@ import { REASONS, type Reason } from '../event/outcomes.ts';
 import { eventTime } from './event-time.ts';
 import type { CollectContext } from './raw-request.ts';
 import type { Sender } from './sender.ts';
-import { SERVER_FIELDS, wrongWith, type WireEvent } from './wire-event.ts';
+import { SERVER_FIELDS, findFieldError, type WireEvent } from './wire-event.ts';
 
 export interface Verdict {
   readonly row: AnonymousEvent;
@@ -42,7 +42,7 @@ export function judgeItem(
   const named = fields?.['site'] ?? batchSite;
   const site = typeof named === 'string' ? context.config.site(named) : undefined;
   const not = (reason: Reason, detail?: string): Verdict => ({
-    row: notStored(site?.id ?? UNKNOWN_SITE, today, reason, context.random128),
+    row: notStoredRow(site?.id ?? UNKNOWN_SITE, today, reason, context.random128),
     reason,
     detail: detail ?? REASONS[reason].text,
   });
@@ -57,7 +57,7 @@ export function judgeItem(
   if (sender.key !== undefined && !keyed) return not('key_required', 'the key is not that of the site');
   if (!keyed && !originMayPost(sender.origin, site)) return not('origin_not_allowed');
 
-  const wrong = wrongWith(fields);
+  const wrong = findFieldError(fields);
   if (wrong !== undefined) return not('invalid_event', wrong);
   const event = fields as unknown as WireEvent;
   const serverField = keyed ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
@@ -108,7 +108,7 @@ function pageOf(event: WireEvent, keyed: boolean): WebAddress | undefined | 'inv
   return url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') ? url : 'invalid';
 }
 
-interface Judged {
+interface JudgedItem {
   readonly site: CompiledSite;
   readonly instant: number;
   readonly target: string | null;
@@ -118,7 +118,10 @@ interface Judged {
 }
 
 /** With the key, the sender's own headers are not the visitor's. */
-function observe(event: WireEvent, { site, instant, target, address, keyed, sender }: Judged): Observation {
+function observe(
+  event: WireEvent,
+  { site, instant, target, address, keyed, sender }: JudgedItem,
+): Observation {
   return {
     site,
     instant,

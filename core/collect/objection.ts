@@ -5,7 +5,7 @@ import type { CompiledConfig } from '../config/compile.ts';
  * `Sec-GPC` exactly `1` (one of several comma-separated suffices), `DNT` likewise; each where the configuration honours
  * it.
  */
-export function objects(header: (name: string) => string | undefined, config: CompiledConfig): boolean {
+export function hasObjection(header: (name: string) => string | undefined, config: CompiledConfig): boolean {
   return (config.honoursGpc && says1(header('sec-gpc'))) || (config.honoursDnt && says1(header('dnt')));
 }
 

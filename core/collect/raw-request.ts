@@ -29,7 +29,7 @@ export interface Answer {
   readonly body: string | Uint8Array;
 }
 
-export interface Collected extends Answer {
+export interface CollectResult extends Answer {
   /** All rows to write, also those that only count; none of a dry run. */
   readonly events: readonly AnonymousEvent[];
   readonly dryRun: boolean;

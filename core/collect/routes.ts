@@ -59,7 +59,7 @@ export interface Surface {
 }
 
 /** Whether `collect` answers a path, with a problem where it is no route. */
-export function isCollected(path: string): boolean {
+export function isCollectorPath(path: string): boolean {
   return path.startsWith('/v1/');
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Address } from '../anonymize/address.ts';
 import { clientAddress } from './client-address.ts';
-import { objects } from './objection.ts';
+import { hasObjection } from './objection.ts';
 import type { CollectContext, RawRequest } from './raw-request.ts';
 
 export interface Sender {
@@ -24,7 +24,7 @@ export function senderOf({ header, peer }: RawRequest, { config }: CollectContex
   return {
     origin: header('origin'),
     key: authorization === undefined ? undefined : (/^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? ''),
-    objects: objects(header, config),
+    objects: hasObjection(header, config),
     address: clientAddress(
       peer,
       config.trustedProxies === 0 ? undefined : header('x-forwarded-for'),

@@ -83,7 +83,7 @@ export const SERVER_FIELDS = ['ip', 'user_agent', 'country', 'opted_out', 'time'
  * What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored,
  * null counts as absent.
  */
-export function wrongWith(event: Readonly<Record<string, unknown>>): string | undefined {
+export function findFieldError(event: Readonly<Record<string, unknown>>): string | undefined {
   for (const [field, check] of CHECKS) {
     const value = event[field];
     if ((value === undefined || value === null) && field !== 'name') continue;

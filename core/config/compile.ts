@@ -3,7 +3,7 @@
  */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
-import { exactName, pathMatcher, type PathMatcher } from './path-matcher.ts';
+import { canonicalName, pathMatcher, type PathMatcher } from './path-matcher.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
 export interface CompiledSite {
@@ -85,7 +85,7 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     id: site.id,
     hosts: new Set(site.hosts),
     origins: new Set(site.origins),
-    publishedPaths: new Set(published.map((path) => exactName(path, keepParameters))),
+    publishedPaths: new Set(published.map((path) => canonicalName(path, keepParameters))),
     keepParameters,
     topic: (name) => topics.find((topic) => topic.matches(name))?.name ?? '(no topic)',
     excludesPath: pathMatcher(site.exclude.paths, keepParameters),

@@ -39,7 +39,7 @@ interface PathsOfSite {
 }
 
 /** Where in a site's configuration a path names a parameter that is not listed: no page is ever counted under it. */
-export function strangeParameters(site: PathsOfSite): readonly (readonly (string | number)[])[] {
+export function findUnlistedParameters(site: PathsOfSite): readonly (readonly (string | number)[])[] {
   const listed = new Set(site.keepParameters);
   const within = (paths: readonly string[], ...at: (string | number)[]) =>
     paths.flatMap((path, index) => (namesOthers(path, listed) ? [[...at, index]] : []));

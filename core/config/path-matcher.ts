@@ -10,7 +10,7 @@ export function pathMatcher(
   listed: ReadonlySet<string> = new Set(),
 ): PathMatcher {
   const exact = new Set(
-    patterns.filter((pattern) => !pattern.endsWith('*')).map((pattern) => exactName(pattern, listed)),
+    patterns.filter((pattern) => !pattern.endsWith('*')).map((pattern) => canonicalName(pattern, listed)),
   );
   const starts = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
   const matches = (name: string) => exact.has(name) || starts.some((start) => name.startsWith(start));
@@ -21,6 +21,6 @@ export function pathMatcher(
 }
 
 /** A page as the configuration names it, in the spelling in which it is counted: `/?b=1&a=2` is `/?a=2&b=1`. */
-export function exactName(path: string, listed: ReadonlySet<string>): string {
+export function canonicalName(path: string, listed: ReadonlySet<string>): string {
   return path.includes('?') ? pageName(pagePath(path), listed) : path;
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
-import { keepParameters, strangeParameters } from './page-parameters.ts';
+import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
 const positive = z.int().min(1);
@@ -39,7 +39,7 @@ const bounds = z.strictObject(
  * What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the
  * facts.
  */
-export const LEFT_OUT = [
+export const LEAVE_OUT_NAMES = [
   'breakdowns',
   'pages',
   'landings',
@@ -121,7 +121,7 @@ const site = z.strictObject({
     .default([])
     .describe('Notes drawn into the days chart, also of pages that are published.'),
   leaveOut: z
-    .array(z.enum(LEFT_OUT))
+    .array(z.enum(LEAVE_OUT_NAMES))
     .default([])
     .describe(
       'Released tables that this site leaves out, by name; `breakdowns` leaves out all but the ' +
@@ -181,7 +181,7 @@ export const configSchema = z
           message: 'duplicate site id (compared without case)',
         });
       seen.add(id);
-      for (const path of strangeParameters(one))
+      for (const path of findUnlistedParameters(one))
         context.addIssue({
           code: 'custom',
           path: ['sites', index, ...path],

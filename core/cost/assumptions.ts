@@ -121,12 +121,14 @@ export const ASSUMPTIONS = {
   days: { value: 30.4, unit: 'days a month', why: 'a year in twelve' },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
-export type Assumed = Readonly<Record<keyof typeof ASSUMPTIONS, number>>;
+export type AssumptionValues = Readonly<Record<keyof typeof ASSUMPTIONS, number>>;
 
 /** The figures alone, some of them set otherwise. */
-export function assumed(otherwise: Partial<Assumed> = {}): Assumed {
+export function assumptionValues(otherwise: Partial<AssumptionValues> = {}): AssumptionValues {
   return {
-    ...(Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value])) as Assumed),
+    ...(Object.fromEntries(
+      Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value]),
+    ) as AssumptionValues),
     ...otherwise,
   };
 }

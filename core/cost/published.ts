@@ -4,7 +4,7 @@
  */
 
 /** US dollars a month by views or page views a month. */
-export interface Published {
+export interface PublishedPrice {
   readonly name: string;
   readonly source: string;
   readonly said: string;
@@ -15,7 +15,7 @@ export interface Published {
  * "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views; its compaction, which the page
  * expects to save 10 to 100 times, not counted.
  */
-export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
+export const SERVERLESS_WEBSITE_ANALYTICS: PublishedPrice = {
   name: 'serverless-website-analytics',
   source:
     'https://github.com/rehanvdm/serverless-website-analytics/blob/34e3c02276d2d9f154fd4adad3c035f79ccbc4f7/docs/COST.md',
@@ -27,7 +27,7 @@ export const SERVERLESS_WEBSITE_ANALYTICS: Published = {
  * Growth plans (generation 4), billed monthly, before tax; the list ends at 10 million page views, beyond it a price is
  * asked for.
  */
-export const PLAUSIBLE: Published = {
+export const PLAUSIBLE: PublishedPrice = {
   name: 'Plausible, hosted',
   source:
     'https://github.com/plausible/analytics/blob/0e9566fed06b61996d9055061af85fc597b7d013/priv/plan_prices.json',

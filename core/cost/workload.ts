@@ -1,5 +1,5 @@
 /** How much of each meter a month of so many events uses. It may not know a price. */
-import type { Assumed } from './assumptions.ts';
+import type { AssumptionValues } from './assumptions.ts';
 import { METERS, type MeterName, type Option } from './meters.ts';
 
 const GB = 2 ** 30;
@@ -15,7 +15,7 @@ const EDGE_MISSES = 0.01;
 export function workload(
   events: number,
   options: ReadonlySet<Option>,
-  a: Assumed,
+  a: AssumptionValues,
 ): Readonly<Record<MeterName, number>> {
   const edge = options.has('cloudfront');
   const posts = events / a.events_per_request;
@@ -73,14 +73,14 @@ export function workload(
 }
 
 /** Billed seconds of the collector: event requests, loads of the script, and new instances. */
-function collectorSeconds(posts: number, requests: number, a: Assumed): number {
+function collectorSeconds(posts: number, requests: number, a: AssumptionValues): number {
   return (
     (posts * a.collector_ms + (requests - posts) * a.script_ms + requests * a.cold_share * a.cold_ms) / 1_000
   );
 }
 
 /** Firehose closes an object when its time or its size is reached, and writes none without records. */
-function objectsADay(events: number, posts: number, a: Assumed): number {
+function objectsADay(events: number, posts: number, a: AssumptionValues): number {
   const bySize = ((events / a.days) * a.record_bytes) / a.buffer_bytes;
   return Math.min(posts / a.days, Math.max(86_400 / a.buffer_seconds, bySize));
 }

@@ -11,7 +11,7 @@ export interface Damage {
 }
 
 /** What to do about damaged files. */
-export const MEND =
+export const REMEDY =
   'put it back from a backup, or give it up as docs/operations.md says under "Damaged files"';
 
 const NAMED = 3;
@@ -29,7 +29,7 @@ export class DamagedFileError extends OperatorError {
   readonly damages: readonly Damage[];
 
   constructor(...damages: readonly Damage[]) {
-    super(`${damageSentence(damages)}: ${MEND}`);
+    super(`${damageSentence(damages)}: ${REMEDY}`);
     this.damages = damages;
   }
 }

@@ -39,7 +39,7 @@ const FROM_BLOG: readonly (readonly [number, string])[] = [
 ];
 
 /** Where people go on from a page. */
-export function onward(path: string): readonly (readonly [number, string])[] {
+export function nextPages(path: string): readonly (readonly [number, string])[] {
   if (path.startsWith('/demo/blog/')) return FROM_BLOG;
   return path.startsWith('/demo/products/') ? FROM_SHELF : FROM_HOME;
 }

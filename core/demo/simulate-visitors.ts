@@ -3,7 +3,7 @@
  * Pure: the seed and the times are arguments. It may not send anything, nor know what a collector makes of it.
  */
 import type { WireEvent } from '../collect/wire-event.ts';
-import { ENTRY_PAGES, onward } from './paths.ts';
+import { ENTRY_PAGES, nextPages } from './paths.ts';
 import { COUNTRIES, MACHINES, ROBOTS, WAYS_IN, type Machine, type WayIn } from './population.ts';
 import { SeededRandom } from './random.ts';
 
@@ -129,7 +129,7 @@ class Day {
       if (random.chance(0.94))
         this.#send({ name: 'engagement', url, engaged_ms: engaged, scroll_pct: random.integer(2, 10) * 10 });
       referrer = `${this.#options.origin}${path}`;
-      path = random.pick(onward(path).filter(([, next]) => next !== path));
+      path = random.pick(nextPages(path).filter(([, next]) => next !== path));
     }
   }
 

@@ -62,7 +62,7 @@ export function budgetOf({ profile }: Pick<ReleaseInput, 'profile'>): number {
 }
 
 /** What a day of a site has paid so far, in thousand-millionths of rho. */
-export function spentOn(ledger: readonly LedgerEntry[], site: string, day: string): number {
+export function spentNanorho(ledger: readonly LedgerEntry[], site: string, day: string): number {
   return ledger
     .filter((entry) => entry.site === site && entry.days.includes(day))
     .reduce((sum, entry) => sum + entry.nanorho, 0);
@@ -84,7 +84,7 @@ export interface PublishedPeriod {
 }
 
 /** Releases that are published and have no entry: what their days have paid is unknown. */
-export function unbooked(
+export function findUnbooked(
   ledger: readonly LedgerEntry[],
   published: readonly PublishedPeriod[],
 ): readonly PublishedPeriod[] {
@@ -98,9 +98,9 @@ export function unbooked(
  */
 export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEntry, budget: number): void {
   const others = otherEntries(ledger, entry);
-  const over = entry.days.find((day) => spentOn(others, entry.site, day) + entry.nanorho > budget);
+  const over = entry.days.find((day) => spentNanorho(others, entry.site, day) + entry.nanorho > budget);
   if (over === undefined) return;
-  const spent = spentOn(others, entry.site, over);
+  const spent = spentNanorho(others, entry.site, over);
   throw new BudgetExceededError(
     `${entry.site} ${entry.period} is not released: ${over} has spent rho ${rho(spent)} of ${rho(budget)}, and this would cost ${rho(entry.nanorho)} more`,
   );

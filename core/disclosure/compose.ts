@@ -10,7 +10,7 @@ export interface Loss {
  * Several releases that one visitor-day entered: rhos add, chosen one after another or all at once (Bun and Steinke
  * 2016, arXiv 1605.02065, lemma 1.7), and so do the deltas of thresholds. Nothing costs nothing.
  */
-export function composed(losses: readonly Loss[]): Loss {
+export function compose(losses: readonly Loss[]): Loss {
   return { rho: sum(losses.map(({ rho }) => rho)), delta: sum(losses.map(({ delta }) => delta)) };
 }
 
@@ -18,7 +18,7 @@ export function composed(losses: readonly Loss[]): Loss {
  * Releases of which one visitor-day entered a single one, such as the same table of different days: the greatest
  * counts.
  */
-export function parallel(losses: readonly Loss[]): Loss {
+export function composeParallel(losses: readonly Loss[]): Loss {
   return {
     rho: Math.max(0, ...losses.map(({ rho }) => rho)),
     delta: Math.max(0, ...losses.map(({ delta }) => delta)),
@@ -32,7 +32,7 @@ export function rhoOverFigures(rho: number, visitorDays: number): number {
 
 /**
  * A person of n visitor-days that all enter the same cells (a month's figure): the L2 sensitivity is n times as large,
- * so n^2 rho (Bun and Steinke 2016, section 5). A threshold's delta does not scale: ask `reachedDelta` with n Linf.
+ * so n^2 rho (Bun and Steinke 2016, section 5). A threshold's delta does not scale: see `thresholdDelta` with n Linf.
  */
 export function rhoInOneCell(rho: number, visitorDays: number): number {
   return rho * whole(visitorDays) ** 2;

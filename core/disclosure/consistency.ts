@@ -17,7 +17,7 @@ export interface Family {
   readonly groups: readonly (readonly Estimate[])[];
 }
 
-export interface Reconciled {
+export interface ReconciledFamily {
   readonly parent: Estimate;
   /** As given, with the values adjusted and the variances after it; each group sums to the parent. */
   readonly groups: readonly (readonly Estimate[])[];
@@ -41,7 +41,7 @@ export interface Reconciled {
  *
  * Throws a RangeError for a variance that is not positive, a group without children, or nothing at all.
  */
-export function reconcile({ parent, groups }: Family): Reconciled {
+export function reconcile({ parent, groups }: Family): ReconciledFamily {
   const pooled = groups.map(sumOf);
   const known = parent === undefined ? pooled : [parent, ...pooled];
   const precision = known.reduce((sum, { variance }) => sum + 1 / positive(variance), 0);
@@ -49,7 +49,7 @@ export function reconcile({ parent, groups }: Family): Reconciled {
   const value = known.reduce((sum, one) => sum + one.value / one.variance, 0) / precision;
   const variance = 1 / precision;
   const whole = { value, variance };
-  const parts = groups.map((group, g) => group.map((child) => adjusted(child, pooled[g] as Estimate, whole)));
+  const parts = groups.map((group, g) => group.map((child) => adjust(child, pooled[g] as Estimate, whole)));
   return {
     parent: whole,
     groups: parts.map((group) => group.map((part) => ({ value: part.value, variance: part.variance }))),
@@ -63,7 +63,7 @@ export function reconcile({ parent, groups }: Family): Reconciled {
  * adjusted children themselves are correlated, so their variances must not be added; but some children together take
  * the place of one with the sum of their variances in everything above.
  */
-export function adjusted(
+export function adjust(
   part: Estimate,
   group: Estimate,
   parent: Estimate,

@@ -11,7 +11,7 @@ export function massAt(x: number, variance: number): number {
 }
 
 /** P[X >= t]. Of the lower half by symmetry, so that both ends are accurate relative to the smaller side. */
-export function tailFrom(t: number, variance: number): number {
+export function upperTail(t: number, variance: number): number {
   const norm = total(variance);
   const first = Math.ceil(t);
   return first > 0 ? upper(first, variance) / norm : 1 - upper(1 - first, variance) / norm;
@@ -20,7 +20,7 @@ export function tailFrom(t: number, variance: number): number {
 /** The least whole h >= 0 with P[|X| <= h] >= coverage. */
 export function halfWidth(variance: number, coverage = 0.95): number {
   if (!(coverage > 0 && coverage < 1)) throw new RangeError('a coverage is above 0 and below 1');
-  const outside = (h: number) => 2 * tailFrom(h + 1, variance);
+  const outside = (h: number) => 2 * upperTail(h + 1, variance);
   // P[|X| >= h] <= 2 exp(-h^2 / (2 variance)): N_Z is sub-Gaussian, see `threshold.ts`.
   let [low, high] = [-1, Math.ceil(Math.sqrt(2 * variance * Math.log(2 / (1 - coverage))))];
   while (high - low > 1) {

@@ -6,7 +6,7 @@
 import type { SqlRow } from '../ports/query-engine.ts';
 import { FALSE_CELLS } from './profiles.ts';
 import type { Rational } from './rational.ts';
-import { whole, type TableSpec } from './release-catalogue.ts';
+import { varianceNumber, type TableSpec } from './release-catalogue.ts';
 import type { StoredCell, StoredTable } from './stored-release.ts';
 import { displayFloor } from './threshold.ts';
 import { cellName, OTHER, type CellKeys } from './vocabularies.ts';
@@ -56,14 +56,18 @@ export function drawTable(
     measures: spec.measures.map(({ name, unit, variance, nanorho }) => ({
       name,
       unit,
-      variance: whole(variance),
+      variance: varianceNumber(variance),
       nanorho,
     })),
     ...(spec.threshold === undefined ? {} : { threshold: spec.threshold }),
     floor:
       first === undefined || spec.keys.length === 0
         ? 0
-        : displayFloor({ variance: whole(first.variance), cells: cells.length, falseCells: FALSE_CELLS }),
+        : displayFloor({
+            variance: varianceNumber(first.variance),
+            cells: cells.length,
+            falseCells: FALSE_CELLS,
+          }),
     partition: spec.partition === true,
     cells: drawn,
   };

@@ -112,7 +112,7 @@ function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Prof
   const first = measures[0];
   const threshold =
     table.outside === 'threshold' && first !== undefined
-      ? thresholdFor({ variance: whole(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA })
+      ? thresholdFor({ variance: varianceNumber(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA })
       : undefined;
   return {
     ...table,
@@ -155,6 +155,6 @@ function specifyMeasure(
 }
 
 /** A variance as a number; those of the catalogue are whole. */
-export function whole(variance: Rational): number {
+export function varianceNumber(variance: Rational): number {
   return Number(variance.numerator) / Number(variance.denominator);
 }

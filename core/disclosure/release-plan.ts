@@ -6,7 +6,7 @@ import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
 import { halfWidth } from './discrete-normal.ts';
 import { COVERAGE, FALSE_CELLS, type Profile } from './profiles.ts';
-import { releaseCatalogue, whole, type TableSpec } from './release-catalogue.ts';
+import { releaseCatalogue, varianceNumber, type TableSpec } from './release-catalogue.ts';
 import { displayFloor } from './threshold.ts';
 import { publicCells } from './vocabularies.ts';
 
@@ -97,12 +97,12 @@ function planTable(
   const floor =
     !keyed || first === undefined || cells === 0
       ? null
-      : displayFloor({ variance: whole(first.variance), cells, falseCells: FALSE_CELLS });
+      : displayFloor({ variance: varianceNumber(first.variance), cells, falseCells: FALSE_CELLS });
   const threshold = spec.threshold?.least ?? null;
   const least = Math.min(floor ?? Infinity, threshold ?? Infinity);
   const leadingVisitors = (LEADING[spec.name] ?? 1) * visitors;
   return spec.measures.map((measure) => {
-    const half = halfWidth(whole(measure.variance), COVERAGE);
+    const half = halfWidth(varianceNumber(measure.variance), COVERAGE);
     const leading = leadingVisitors * (PER_VISITOR[measure.name] ?? 1);
     const error = leading === 0 ? Infinity : half / leading;
     const shown = !keyed || leadingVisitors >= least;
@@ -110,7 +110,7 @@ function planTable(
       table: spec.name,
       level: spec.level,
       measure: measure.name,
-      sigma: Math.round(Math.sqrt(whole(measure.variance)) * 10) / 10,
+      sigma: Math.round(Math.sqrt(varianceNumber(measure.variance)) * 10) / 10,
       half_width: half,
       floor,
       threshold,
@@ -133,7 +133,7 @@ export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly str
 }
 
 /** One significant digit: enough for a plan, and no exact figure. */
-export function roughly(visitors: number): number {
+export function roundToOneDigit(visitors: number): number {
   if (visitors < 1) return 0;
   const scale = 10 ** Math.floor(Math.log10(visitors));
   return Math.round(visitors / scale) * scale;

@@ -1,5 +1,5 @@
 /** From what noisy count on a cell may be named. It may not see a count. */
-import { tailFrom } from './discrete-normal.ts';
+import { upperTail } from './discrete-normal.ts';
 
 export interface ThresholdInput {
   /** Of the noise of the visitor count, N_Z(0, variance). */
@@ -20,7 +20,7 @@ export interface ThresholdInput {
 export function thresholdFor(input: ThresholdInput): { readonly threshold: number; readonly delta: number } {
   const { variance, l0, linf, delta } = input;
   if (!(delta > 0 && delta < 0.5)) throw new RangeError('the delta of a threshold is above 0 and below 1/2');
-  const reached = (threshold: number) => reachedDelta({ threshold, variance, l0, linf });
+  const reached = (threshold: number) => thresholdDelta({ threshold, variance, l0, linf });
   // At Linf more than half of such cells are named, so T is above; p <= exp(-(T - Linf)^2 / (2 variance)) ends the
   // search.
   const threshold = least(linf, linf + reach(variance, l0 / delta), (one) => reached(one) <= delta);
@@ -28,7 +28,7 @@ export function thresholdFor(input: ThresholdInput): { readonly threshold: numbe
 }
 
 /** What a threshold costs; with n times Linf, what it costs a person of n visitor-days in the same cells. */
-export function reachedDelta({
+export function thresholdDelta({
   threshold,
   variance,
   l0,
@@ -41,7 +41,7 @@ export function reachedDelta({
     if (!(Number.isSafeInteger(bound) && bound >= 1))
       throw new RangeError(`${name} is a whole number of 1 or more`);
   }
-  return -Math.expm1(l0 * Math.log1p(-tailFrom(threshold - linf, variance)));
+  return -Math.expm1(l0 * Math.log1p(-upperTail(threshold - linf, variance)));
 }
 
 /**
@@ -63,7 +63,7 @@ export function displayFloor({
   return least(
     -1,
     reach(variance, Math.max(1, cells / falseCells)),
-    (t) => cells * tailFrom(t, variance) <= falseCells,
+    (t) => cells * upperTail(t, variance) <= falseCells,
   );
 }
 

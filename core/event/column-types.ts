@@ -29,6 +29,6 @@ export const ATHENA_TYPE: Readonly<Record<ColumnType, string>> = {
  * A column of a SELECT that UNLOAD writes as Parquet: an empty map as null, since Athena's Parquet writer may refuse it
  * ("empty fields are illegal", HIVE-11625, https://github.com/aws/aws-sdk-pandas/issues/1577). Null reads as empty.
  */
-export function unloadable({ name, type }: { readonly name: string; readonly type: ColumnType }): string {
+export function unloadColumn({ name, type }: { readonly name: string; readonly type: ColumnType }): string {
   return type.startsWith('map<') ? `case when cardinality(${name}) > 0 then ${name} end` : name;
 }

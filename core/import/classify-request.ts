@@ -6,8 +6,8 @@ import type { LogRecord } from './log-record.ts';
 
 /** Why a line is no page view and no action: counted, never stored. */
 const IGNORED = ['asset', 'method', 'status', 'request', 'directive', 'blank'] as const;
-export type Ignored = (typeof IGNORED)[number];
-export type RequestKind = 'pageview' | 'download' | 'not_found' | Ignored;
+export type IgnoredReason = (typeof IGNORED)[number];
+export type RequestKind = 'pageview' | 'download' | 'not_found' | IgnoredReason;
 
 /** What pages load by themselves, and files that no reader asks for: never a page. docs/import.md lists them. */
 const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([

@@ -3,13 +3,13 @@
  * It may not keep the line, nor put any of it into a reason.
  */
 import { parseAddress, inNetwork } from '../anonymize/address.ts';
-import { anonymizeEvent, notStored, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
+import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import type { Reason } from '../event/outcomes.ts';
-import { classifyRequest, type Ignored } from './classify-request.ts';
-import type { LineScanner, LogRecord, Unparseable } from './log-record.ts';
+import { classifyRequest, type IgnoredReason } from './classify-request.ts';
+import type { LineScanner, LogRecord, UnparseableReason } from './log-record.ts';
 
 export interface ImportContext {
   readonly config: CompiledConfig;
@@ -25,10 +25,10 @@ export interface ImportContext {
 }
 
 /** A row and the partition it belongs to, or why there is none. */
-export type Judged =
+export type JudgedLine =
   | { readonly row: AnonymousEvent; /** UTC day, YYYY-MM-DD. */ readonly dt: string }
-  | { readonly ignored: Ignored }
-  | { readonly unparseable: Unparseable };
+  | { readonly ignored: IgnoredReason }
+  | { readonly unparseable: UnparseableReason };
 
 /**
  * Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it
@@ -37,10 +37,10 @@ export type Judged =
 const LONGEST_LINE = 16_384;
 /** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
 const SKEW = 300_000;
-const BLANK: Judged = { ignored: 'blank' };
+const BLANK: JudgedLine = { ignored: 'blank' };
 
 /** Judges one line without its newline. */
-export function judgeLine(line: string, scan: LineScanner, context: ImportContext): Judged {
+export function judgeLine(line: string, scan: LineScanner, context: ImportContext): JudgedLine {
   if (line === '') return BLANK;
   if (line.length > LONGEST_LINE) return { unparseable: 'longer than 16,384 characters' };
   const scanned = scan(line);
@@ -57,14 +57,14 @@ function judgeRecord(
   name: 'pageview' | 'download' | 'not_found',
   instant: number,
   context: ImportContext,
-): Judged {
+): JudgedLine {
   const { site, config } = context;
   const day = config.zone.day(instant);
   const dt = utcDay(instant);
-  const drop = (reason: Reason) => ({ row: notStored(site.id, day, reason, context.random128), dt });
+  const drop = (reason: Reason) => ({ row: notStoredRow(site.id, day, reason, context.random128), dt });
   if (context.isSealed(day))
     return {
-      row: notStored(site.id, config.zone.day(context.now), 'late', context.random128),
+      row: notStoredRow(site.id, config.zone.day(context.now), 'late', context.random128),
       dt: utcDay(context.now),
     };
   if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');

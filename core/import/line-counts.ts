@@ -1,5 +1,5 @@
 /** What became of the lines of a log. The numbers add up: every line is in exactly one of them beside `lines`. */
-import type { Ignored } from './classify-request.ts';
+import type { IgnoredReason } from './classify-request.ts';
 
 export interface LineCounts {
   lines: number;
@@ -11,11 +11,11 @@ export interface LineCounts {
   rejected: number;
   excluded: number;
   late: number;
-  ignored: Partial<Record<Ignored, number>>;
+  ignored: Partial<Record<IgnoredReason, number>>;
   unparseable: number;
 }
 
-export function noLines(): LineCounts {
+export function emptyCounts(): LineCounts {
   return {
     lines: 0,
     accepted: 0,
@@ -44,10 +44,10 @@ const PLAIN = [
 
 /** The sum over several logs. */
 export function addCounts(all: readonly LineCounts[]): LineCounts {
-  const sum = noLines();
+  const sum = emptyCounts();
   for (const one of all) {
     for (const name of PLAIN) sum[name] += one[name];
-    for (const [why, count] of Object.entries(one.ignored) as [Ignored, number][])
+    for (const [why, count] of Object.entries(one.ignored) as [IgnoredReason, number][])
       sum.ignored[why] = (sum.ignored[why] ?? 0) + count;
   }
   return sum;

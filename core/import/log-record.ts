@@ -23,7 +23,7 @@ export interface LogRecord {
 }
 
 /** Why a line could not be read: all that is ever said of it beside its number. */
-export type Unparseable =
+export type UnparseableReason =
   | 'too few fields'
   | 'no time in brackets'
   | 'not a time'
@@ -37,7 +37,7 @@ export type Unparseable =
   | 'its time lies in the future';
 
 /** A record; why there is none; or `directive` for a line that describes the log itself. */
-export type Scanned = LogRecord | Unparseable | 'directive';
+export type ScanResult = LogRecord | UnparseableReason | 'directive';
 
 /** Reads the lines of one log, in order; a format may remember a header line. */
-export type LineScanner = (line: string) => Scanned;
+export type LineScanner = (line: string) => ScanResult;

@@ -2,7 +2,7 @@
  * Access logs of AWS Application Load Balancers. It may not judge what a request means. Source: Elastic Load Balancing,
  * "Access logs for your Application Load Balancer".
  */
-import type { Scanned } from './log-record.ts';
+import type { ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
 import { closingQuote, quotedField } from './scan-quoted.ts';
@@ -11,7 +11,7 @@ import { closingQuote, quotedField } from './scan-quoted.ts';
  * `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`; the rest
  * is not read.
  */
-export function scanAlb(line: string): Scanned {
+export function scanAlb(line: string): ScanResult {
   const open = line.indexOf('"');
   if (open < 0) return 'no request in quotes';
   const fields = line.slice(0, open - 1).split(' ');

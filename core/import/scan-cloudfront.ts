@@ -3,7 +3,7 @@
  * It may not judge what a request means. Source: Amazon CloudFront Developer Guide, "Standard logging".
  */
 import { decodeEscapes } from '../anonymize/percent.ts';
-import type { LineScanner, Scanned } from './log-record.ts';
+import type { LineScanner, ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
 import { hostName } from './request-line.ts';
 
@@ -61,7 +61,7 @@ const scanJson: LineScanner = (line) => {
   return record((field) => (Object.hasOwn(fields, field) ? String(fields[field]) : undefined));
 };
 
-function record(value: Lookup): Scanned {
+function record(value: Lookup): ScanResult {
   const day = value('date');
   const clock = value('time');
   const ip = value('c-ip');

@@ -2,7 +2,7 @@
  * Common and combined log format, as Apache and nginx write them. It may not judge what a request means. Source:
  * httpd.apache.org, "Log Files".
  */
-import type { Scanned } from './log-record.ts';
+import type { ScanResult } from './log-record.ts';
 import { parseClfTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
 import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
@@ -10,16 +10,16 @@ import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
 const TIME = 26;
 
 /** `IP ident user [time] "request" status bytes`; what follows is not read. */
-export function scanCommon(line: string): Scanned {
+export function scanCommon(line: string): ScanResult {
   return scan(line, false);
 }
 
 /** As common, then `"referrer" "user agent"`; what follows is not read. */
-export function scanCombined(line: string): Scanned {
+export function scanCombined(line: string): ScanResult {
   return scan(line, true);
 }
 
-function scan(line: string, combined: boolean): Scanned {
+function scan(line: string, combined: boolean): ScanResult {
   const space = line.indexOf(' ');
   if (space <= 0) return 'too few fields';
   const bracket = line.indexOf(' [', space);

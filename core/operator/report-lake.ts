@@ -11,7 +11,7 @@ export interface Days {
 }
 
 /** What the queries of one run of reports will ask for. */
-export interface InsideAsked {
+export interface InsideRequest {
   readonly site: string;
   /** Names of facts, beside `days`. */
   readonly facts: ReadonlySet<string>;
@@ -31,7 +31,7 @@ export interface InsideLake {
   mergedDays(site: string): Promise<readonly string[]>;
   /** The widest bounds that the days of a stretch were sealed under. */
   bounds(site: string, stretch: Days): Promise<Readonly<Record<string, number>>>;
-  hold(asked: InsideAsked): Promise<void>;
+  hold(asked: InsideRequest): Promise<void>;
 }
 
 export interface ReportLake {

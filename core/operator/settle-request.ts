@@ -1,5 +1,5 @@
 /** `headcount settle`: what it asks for and what it gets. */
-import type { Settled } from '../settle/month-state.ts';
+import type { SettledMonth } from '../settle/month-state.ts';
 
 export interface SettleRequest {
   readonly sites: readonly string[];
@@ -11,7 +11,7 @@ export interface SettleRequest {
 
 export interface SettleOutcome {
   /** The months in which something was left to do, by site. */
-  readonly settled: readonly Settled[];
+  readonly settled: readonly SettledMonth[];
   /** How many released months were looked at. */
   readonly released: number;
 }

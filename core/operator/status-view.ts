@@ -30,11 +30,11 @@ export interface StatusView extends LakeStatus {
 }
 
 /** Cuts a count to hundreds, so that watching it tells no times. */
-export function inHundreds(count: number): number {
+export function floorToHundreds(count: number): number {
   return Math.floor(count / 100) * 100;
 }
 
 /** What a count that was cut to hundreds stands for: 0 may be nothing at all. */
 export function hundredsInWords(count: number): string {
-  return `${inHundreds(count)} to ${inHundreds(count) + 99}`;
+  return `${floorToHundreds(count)} to ${floorToHundreds(count) + 99}`;
 }

@@ -27,12 +27,12 @@ export function findRemedy(error: unknown): string | undefined {
 }
 
 /** Whether the disk or the memory is full, by Node or by DuckDB. */
-export function isNoRoom(error: unknown): boolean {
+export function isOutOfSpace(error: unknown): boolean {
   return codeOf(error) === 'ENOSPC' || /no space left|out of memory/i.test(String(error));
 }
 
 /** Whether the disk or the memory was too small, or the engine takes no more work: that says nothing of a file. */
-export function isRoomFault(error: unknown): boolean {
+export function isResourceFault(error: unknown): boolean {
   if (/^(ENOSPC|EDQUOT|EMFILE|ENFILE|ENOMEM)$/.test(codeOf(error) ?? '')) return true;
   return /no space left|out of memory|too many open files|interrupted|fatal error|invalidated|database is closed/i.test(
     String(error),

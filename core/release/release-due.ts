@@ -2,7 +2,7 @@
  * Releases what is due, the same in every place: checks that the books are whole, chooses, and brings one release after
  * the other to its end (release-one.ts). The caller holds the lock or the lease. It may not print.
  */
-import { BudgetExceededError, unbooked, type LedgerEntry } from '../disclosure/budget-ledger.ts';
+import { BudgetExceededError, findUnbooked, type LedgerEntry } from '../disclosure/budget-ledger.ts';
 import { chooseReleases, type DuePeriod, type SiteDays } from '../disclosure/due-releases.ts';
 import { KeptFileError } from '../disclosure/kept-file-error.ts';
 import { MissingBoundError } from '../facts/recorded-bounds.ts';
@@ -45,6 +45,6 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
 /** Throws a KeptFileError where a published release of these sites has no entry: what its days have paid is unknown. */
 function checkBooked(store: ReleaseStore, ledger: readonly LedgerEntry[], sites: readonly SiteDays[]): void {
   const published = sites.flatMap(({ site, drawn }) => [...drawn].map((period) => ({ site, period })));
-  const [missing] = unbooked(ledger, published);
+  const [missing] = findUnbooked(ledger, published);
   if (missing !== undefined) throw new KeptFileError(store.entryName(missing.site, missing.period));
 }

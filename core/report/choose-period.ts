@@ -1,5 +1,5 @@
 /** From the words of a command to the period of a report. It may not read the clock nor query. */
-import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, runsOf, type Period } from './period.ts';
+import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, groupRuns, type Period } from './period.ts';
 
 export interface PeriodWords {
   readonly period?: string;
@@ -8,12 +8,12 @@ export interface PeriodWords {
 }
 
 /** Either a period, or what is wrong with the words. */
-export type Choice = { readonly period: Period } | { readonly problem: string };
+export type PeriodChoice = { readonly period: Period } | { readonly problem: string };
 
 /**
  * The period that the words name; without words the month of `latest`, the latest sealed day. `today` is a local day.
  */
-export function choosePeriod(words: PeriodWords, latest: string, today: string): Choice {
+export function choosePeriod(words: PeriodWords, latest: string, today: string): PeriodChoice {
   const { period, from, to } = words;
   if (period !== undefined && (from !== undefined || to !== undefined))
     return { problem: 'give either --period, or --from and --to, not both' };
@@ -37,7 +37,7 @@ export function choosePeriod(words: PeriodWords, latest: string, today: string):
 
 /** Days in words, runs of days as one: `2015-05-17 to 2015-05-20, 2015-06-01`. */
 export function listDays(days: readonly string[]): string {
-  return runsOf(days)
+  return groupRuns(days)
     .map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`))
     .join(', ');
 }

@@ -9,7 +9,7 @@ import { divide, round } from './figure.ts';
 import { daysIn } from './period.ts';
 import type { Cell, ReportColumn, ReportTable } from './report.ts';
 
-export interface Side {
+export interface ComparedTable {
   readonly table: ReportTable;
   readonly from: string;
   readonly state: 'complete' | 'partial';
@@ -20,7 +20,11 @@ export interface Side {
  * in points). Rows are matched by their keys, days by their distance from the first day. A sum over days gets a change
  * only where both periods are complete; a single day and a quotient always.
  */
-export function compareTables(columns: readonly ColumnDefinition[], now: Side, then: Side): ReportTable {
+export function compareTables(
+  columns: readonly ColumnDefinition[],
+  now: ComparedTable,
+  then: ComparedTable,
+): ReportTable {
   const keys = columns.filter((column) => column.role === 'key').length;
   const dated = columns.some((column) => column.type === 'day');
   const whole = dated || (now.state === 'complete' && then.state === 'complete');
@@ -28,7 +32,7 @@ export function compareTables(columns: readonly ColumnDefinition[], now: Side, t
     JSON.stringify(
       row
         .slice(0, keys)
-        .map((cell, index) => (columns[index]?.type === 'day' ? distance(from, String(cell)) : cell)),
+        .map((cell, index) => (columns[index]?.type === 'day' ? daysBetween(from, String(cell)) : cell)),
     );
   const before = new Map(then.table.rows.map((row) => [identity(row, then.from), row]));
   return {
@@ -66,7 +70,7 @@ function change(column: ReportColumn, now: Cell, then: Cell | undefined): number
 }
 
 /** Days from `from` to `day`, negative before it. */
-export function distance(from: string, day: string): number {
+export function daysBetween(from: string, day: string): number {
   return day >= from
     ? daysIn({ from, to: addDays(day, -1) }).length
     : -daysIn({ from: day, to: addDays(from, -1) }).length;

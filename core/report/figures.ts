@@ -14,9 +14,9 @@ declare const RELEASED: unique symbol;
 /**
  * A report of exact or bounded figures: INTERNAL. Made by `runReport` alone; a publishing renderer does not take it.
  */
-export type InsideTables = ReportData & { readonly [INSIDE]: true };
+export type InsideReport = ReportData & { readonly [INSIDE]: true };
 /** A report of released figures, fit to publish. Made by `runReleased` alone. */
-export type Released = ReportData & { readonly [RELEASED]: true };
+export type ReleasedReport = ReportData & { readonly [RELEASED]: true };
 
 /** A site and a stretch of days, both ends included. */
 export interface Stretch {
@@ -71,11 +71,11 @@ function keep(all: readonly SqlRow[], table: TableDefinition, k: number): Cells 
 }
 
 /** The one maker of the released brand; `runReleased` calls it. */
-export function markReleased(report: ReportData): Released {
-  return report as Released;
+export function markReleased(report: ReportData): ReleasedReport {
+  return report as ReleasedReport;
 }
 
 /** The one maker of the inside brand; `runReport` calls it. */
-export function markInside(report: ReportData): InsideTables {
-  return report as InsideTables;
+export function markInside(report: ReportData): InsideReport {
+  return report as InsideReport;
 }

@@ -3,7 +3,7 @@ import { divide } from './figure.ts';
 import { dayTitle, weekdayTitle } from './period-title.ts';
 import type { Cell, ReportData } from './report.ts';
 
-export interface Told {
+export interface TitledReport {
   readonly report: ReportData;
   /** The period in words, as `in May 2015`. */
   readonly when: string;
@@ -19,7 +19,11 @@ export function totalOf(report: ReportData, column: string): number | undefined 
 /**
  * Says how visitors a day moved against the previous period, else which day was the busiest; `number` writes figures.
  */
-export function headline(now: Told, then: Told | undefined, number: (value: number) => string): string {
+export function headline(
+  now: TitledReport,
+  then: TitledReport | undefined,
+  number: (value: number) => string,
+): string {
   const visitors = totalOf(now.report, 'visitors_per_day');
   const before = then === undefined ? undefined : totalOf(then.report, 'visitors_per_day');
   const { asked, sealed } = now.report.days;

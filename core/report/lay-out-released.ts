@@ -1,7 +1,7 @@
 /**
  * Lays a released table out: each figure with its interval and, in a comparison, with the earlier one and the change.
  */
-import { distance } from './compare.ts';
+import { daysBetween } from './compare.ts';
 import type { ColumnDefinition, TableDefinition } from './definition.ts';
 import { releasedChange } from './released-change.ts';
 import type { ReleasedFigure } from './released-figure.ts';
@@ -78,7 +78,7 @@ export function layOutReleased(
 /** Days are matched by their distance from the first day. */
 function identity(keys: ReleasedRow['keys'], from: string): string {
   return JSON.stringify(
-    keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? distance(from, String(key)) : key)),
+    keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? daysBetween(from, String(key)) : key)),
   );
 }
 

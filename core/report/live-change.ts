@@ -1,13 +1,13 @@
 /** When the live view may change: for all viewers together, and only after k new visitor-days. It may not count. */
 
-export interface Seen {
+export interface LiveSnapshot {
   readonly visitors: number;
   /** Site and day of what was unsealed. */
   readonly days: readonly string[];
 }
 
 /** A day that was sealed goes at once; one that begins comes with its first k visitor-days. */
-export function mayChange(kept: Seen | undefined, now: Seen, k: number): boolean {
+export function mayChange(kept: LiveSnapshot | undefined, now: LiveSnapshot, k: number): boolean {
   return kept === undefined
     ? now.visitors >= k
     : now.visitors >= kept.visitors + k || kept.days.some((day) => !now.days.includes(day));

@@ -31,7 +31,7 @@ export function periodTitle({ kind, from, to }: Period): string {
 }
 
 /** `in May 2015`, `on 23 November 2026` */
-export function inPeriod(period: Period): string {
+export function periodPhrase(period: Period): string {
   const title = periodTitle(period);
   return period.kind === 'day'
     ? `on ${title}`
@@ -49,7 +49,10 @@ export function weekdayTitle(day: string): string {
 }
 
 /** Days in words, runs as one: `1–16 May, 21–31 May`; beyond `most` runs the rest is counted. */
-export function dayRuns(runs: readonly { readonly from: string; readonly to: string }[], most = 6): string {
+export function formatDayRuns(
+  runs: readonly { readonly from: string; readonly to: string }[],
+  most = 6,
+): string {
   const named = runs.slice(0, most).map(({ from, to }) => SHORT_DAY.formatRange(instant(from), instant(to)));
   return runs.length > most
     ? `${named.join(', ')} and ${runs.length - most} more stretches`

@@ -71,7 +71,7 @@ export function previousPeriod(period: Period): Period {
  * The same period a year earlier: a week keeps its ISO number (the 53rd becomes the 52nd), 29 February becomes the
  * 28th.
  */
-export function yearBefore(period: Period): Period {
+export function samePeriodLastYear(period: Period): Period {
   if (period.kind === 'week') {
     const { year, week } = isoWeekOf(period.from);
     return isoWeek(year - 1, week) ?? isoWeek(year - 1, week - 1) ?? period;
@@ -89,7 +89,9 @@ export function daysIn({ from, to }: { readonly from: string; readonly to: strin
 }
 
 /** Ascending days as runs without a gap. */
-export function runsOf(days: readonly string[]): readonly { readonly from: string; readonly to: string }[] {
+export function groupRuns(
+  days: readonly string[],
+): readonly { readonly from: string; readonly to: string }[] {
   const runs: { from: string; to: string }[] = [];
   for (const day of days) {
     const last = runs.at(-1);

@@ -2,7 +2,7 @@
  * What a released report says of its making: noise, cost, thresholds, and what they are worth to one person. It may not
  * hold a figure of the site.
  */
-import { composed, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
+import { compose, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
 import { COVERAGE, PRINTED_DELTA } from '../disclosure/profiles.ts';
 import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
 import { epsilonOf } from '../disclosure/zcdp.ts';
@@ -29,7 +29,7 @@ export function releaseMethod(
     day: day / BILLION,
     month: month / BILLION,
     total:
-      composed([
+      compose([
         { rho: day, delta: 0 },
         { rho: month, delta: 0 },
       ]).rho / BILLION,

@@ -8,7 +8,7 @@ import { round } from './figure.ts';
 import type { ReleasedFigure, RowEstimates } from './released-figure.ts';
 
 /** One side of a comparison. */
-export interface Compared {
+export interface ComparisonSide {
   readonly figure: ReleasedFigure | null;
   readonly estimates: RowEstimates;
 }
@@ -20,8 +20,8 @@ export interface Compared {
  */
 export function releasedChange(
   column: ColumnDefinition,
-  now: Compared,
-  then: Compared,
+  now: ComparisonSide,
+  then: ComparisonSide,
 ): ReleasedFigure | null {
   if (now.figure === null || then.figure === null) return null;
   if (column.type === 'percent') return difference(now.figure, then.figure);

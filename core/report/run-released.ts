@@ -4,7 +4,7 @@
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { ReportDefinition, TableDefinition } from './definition.ts';
-import { markReleased, type Released, type Stretch } from './figures.ts';
+import { markReleased, type ReleasedReport, type Stretch } from './figures.ts';
 import { layOutReleased } from './lay-out-released.ts';
 import { daysIn } from './period.ts';
 import { releaseMethod } from './release-method.ts';
@@ -24,7 +24,7 @@ export function runReleased(
   request: ReleasedRequest,
   releases: readonly StoredRelease[],
   released: ReleasedMeasures,
-): Released {
+): ReleasedReport {
   const mine = releases.filter((release) => release.site === request.site);
   const now = releasedPeriod(request.from, request.to, mine);
   const then =

@@ -6,7 +6,7 @@ import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { compareTables } from './compare.ts';
 import { TOTALS, type ReportDefinition, type TableDefinition } from './definition.ts';
 import { figure } from './figure.ts';
-import { insideFigures, markInside, type FigureSource, type InsideTables, type Stretch } from './figures.ts';
+import { insideFigures, markInside, type FigureSource, type InsideReport, type Stretch } from './figures.ts';
 import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
 import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
@@ -36,7 +36,7 @@ export async function runReport(
   request: ReportRequest,
   engine: QueryEngine,
   loadSql: SqlLoader,
-): Promise<InsideTables> {
+): Promise<InsideReport> {
   return markInside(await assembleReport(definition, request, insideFigures(engine, loadSql)));
 }
 

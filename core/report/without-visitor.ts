@@ -3,21 +3,21 @@
 /**
  * From this share of a day's accepted events on it is told; servers and odd proxies leave out an address now and then.
  */
-const TOLD = 0.1;
+const NOTEWORTHY_SHARE = 0.1;
 /** From this share on, and this many, the counter counts nobody to speak of. */
 const FAILING = { share: 0.5, events: 5 };
 
 /** Of a local day: accepted events, and those of them that something is wrong with. */
-export interface Doubt {
+export interface DoubtCounts {
   readonly accepted: number;
   readonly doubtful: number;
 }
 
-export function isTold({ accepted, doubtful }: Doubt): boolean {
-  return doubtful > 0 && doubtful >= TOLD * accepted;
+export function isNoteworthy({ accepted, doubtful }: DoubtCounts): boolean {
+  return doubtful > 0 && doubtful >= NOTEWORTHY_SHARE * accepted;
 }
 
-export function isFailing({ accepted, doubtful }: Doubt): boolean {
+export function isFailing({ accepted, doubtful }: DoubtCounts): boolean {
   return doubtful >= FAILING.events && doubtful >= FAILING.share * accepted;
 }
 
@@ -41,11 +41,11 @@ export function withoutVisitorSentence(count: string, place: CollectorPlace = 'l
 
 /** The sentence, where the share is worth one; `inWords` writes the number. */
 export function withoutVisitorHints(
-  doubt: Doubt,
+  doubt: DoubtCounts,
   place: CollectorPlace,
   inWords: (count: number) => string = String,
 ): readonly string[] {
-  return isTold(doubt) ? [withoutVisitorSentence(inWords(doubt.doubtful), place)] : [];
+  return isNoteworthy(doubt) ? [withoutVisitorSentence(inWords(doubt.doubtful), place)] : [];
 }
 
 /** The opposite mistake: the address of the proxy stands for all who come through it. */

@@ -16,7 +16,7 @@ export function isHeldBack(held: readonly HeldBack[], site: string, day: string)
 }
 
 /** A damaged file and what it holds back, for people. */
-export function heldLine({ file, reason, days, sites }: HeldBack): string {
+export function describeHeldBack({ file, reason, days, sites }: HeldBack): string {
   const of = sites === undefined ? '' : ` of ${sites.join(', ')}`;
   return `${days.length === 0 ? 'no day' : `${days.join(', ')}${of}`}: ${file} ${reason}`;
 }
@@ -37,7 +37,7 @@ const KEYED_BACK_MS = 86_400_000;
  * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a
  * key also the day before, since its server may say when an event was.
  */
-export function heldLive(
+export function liveHeldBack(
   damage: Damage,
   days: readonly string[],
   zone: Zone,
@@ -56,7 +56,7 @@ export function heldLive(
 }
 
 /** Damaged files with the days that they still hold back: what was sealed before is not held back any more. */
-export function stillHeld(
+export function remainingHeldBack(
   held: readonly HeldBack[],
   siteIds: readonly string[],
   sealed: readonly { readonly site: string; readonly day: string }[],

@@ -3,7 +3,7 @@
  * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site and its number
  * of items.
  */
-import { notStored } from '../anonymize/anonymize-event.ts';
+import { notStoredRow } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
 import { FIELDS, UNKNOWN_SITE, type ArrivalRow } from '../event/fields.ts';
 import { mayBeSealed } from './may-be-sealed.ts';
@@ -41,7 +41,7 @@ export function replaceLate(text: string, { today, isSite, random128 }: HeldCont
     else if (mayBeSealed(row.day, today)) {
       const items = countOf(row);
       late += items ?? 1;
-      const counted = notStored(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128);
+      const counted = notStoredRow(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128);
       lines.push(toJsonLine(anonymousEvent({ ...counted, items })));
     } else if (fits(row)) lines.push(toJsonLine(anonymousEvent(row)));
     else unreadable.push(line);

@@ -21,7 +21,7 @@ export type SealStates = Map<string, readonly SealRun[]>;
 type IsSealed = (site: string, day: string) => boolean;
 
 /** Whether the rows of (site, day) in a file are counted, for many files at once. */
-export function countedIn(
+export function createIsCounted(
   states: ReadonlyMap<string, readonly SealRun[]>,
 ): (part: Pick<ArrivalPart, 'file' | 'site' | 'day'>) => boolean {
   const counted = new Set<string>();
@@ -34,11 +34,11 @@ export function countedIn(
 }
 
 /** Files of which every row is counted: nothing is lost with them. */
-export function countedFiles(
+export function fullyCountedFiles(
   states: ReadonlyMap<string, readonly SealRun[]>,
   parts: readonly ArrivalPart[],
 ): ReadonlySet<string> {
-  const isCounted = countedIn(states);
+  const isCounted = createIsCounted(states);
   const open = new Set(parts.filter((part) => !isCounted(part)).map((part) => part.file));
   return new Set(parts.map((part) => part.file).filter((file) => !open.has(file)));
 }
@@ -49,7 +49,7 @@ export function lateParts(
   parts: readonly ArrivalPart[],
   isSealed: IsSealed,
 ): readonly ArrivalPart[] {
-  const isCounted = countedIn(states);
+  const isCounted = createIsCounted(states);
   return parts.filter((part) => isSealed(part.site, part.day) && !isCounted(part));
 }
 
@@ -57,7 +57,7 @@ export function lateParts(
  * A seal that was cut short is done if its day stands in `seals` (undefined: dropped, as if it had never begun); other
  * runs stay as they are.
  */
-export function afterCut(run: SealRun, day: string, isSealed: IsSealed): SealRun | undefined {
+export function resolveInterruptedRun(run: SealRun, day: string, isSealed: IsSealed): SealRun | undefined {
   if (run.kind !== 'seal' || run.state === 'done') return run;
   return run.sites.every((site) => isSealed(site, day)) ? { ...run, state: 'done' } : undefined;
 }

@@ -9,7 +9,7 @@ import { FIELDS } from '../event/fields.ts';
 import type { SqlLoader } from '../ports/query-engine.ts';
 import type { BoundSql } from '../settle/settle-drafts.ts';
 
-export interface Unsealed {
+export interface UnsealedArrivals {
   readonly loadSql: SqlLoader;
   /** Database with the table `seals`. */
   readonly store: string;
@@ -18,7 +18,7 @@ export interface Unsealed {
   readonly last: string;
 }
 
-export interface Counting {
+export interface CountingInputs {
   readonly bounds: Bounds;
   readonly siteDays: readonly { readonly site: string; readonly day: string; readonly worthCents: number }[];
   /** Columns of the relation visitor_days. */
@@ -28,14 +28,14 @@ export interface Counting {
 const SCRATCH = ['events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
 
 /** `body` over the rows of unsealed days, named `arrivals_of_day`. Run with the database of arrivals as context. */
-export function overUnsealed({ store, first, last }: Unsealed, body: string): BoundSql {
-  return { text: `with ${unsealed(store)}\n${body}`, parameters: [first, last] };
+export function unsealedSql({ store, first, last }: UnsealedArrivals, body: string): BoundSql {
+  return { text: `with ${unsealedRelation(store)}\n${body}`, parameters: [first, last] };
 }
 
 /** The text at `path` below queries/ (a fact's, or completeness) over the same rows. */
-export function factOverUnsealed(
-  { loadSql, store, first, last }: Unsealed,
-  { bounds, siteDays, visitorDays }: Counting,
+export function unsealedFactSql(
+  { loadSql, store, first, last }: UnsealedArrivals,
+  { bounds, siteDays, visitorDays }: CountingInputs,
   path: string,
 ): BoundSql {
   const numbers = Object.keys(DEFAULT_BOUNDS)
@@ -54,12 +54,12 @@ export function factOverUnsealed(
     return `${name} as (\nselect ${visitorDays.map((column) => (column === 'number' ? 'row_number() over (order by v.site, v.day, v.visitor) as number' : `v.${column}`)).join(', ')}\nfrom (${text}) v\n)`;
   });
   return {
-    text: `with ${[unsealed(store), `bounds as (select ${numbers})`, `site_days as (select d.site, d.day, d.worth_cents from (values ${days}) as d(site, day, worth_cents))`, ...relations].join(',\n')}\nselect * from (\n${loadSql(path).trim()}\n) counted`,
+    text: `with ${[unsealedRelation(store), `bounds as (select ${numbers})`, `site_days as (select d.site, d.day, d.worth_cents from (values ${days}) as d(site, day, worth_cents))`, ...relations].join(',\n')}\nselect * from (\n${loadSql(path).trim()}\n) counted`,
     parameters: [first, last],
   };
 }
 
-const unsealed = (store: string) => `arrivals_of_day as (
+const unsealedRelation = (store: string) => `arrivals_of_day as (
   select ${FIELDS.map((field) => `a.${field.name}`).join(', ')}
   from arrivals a
   left join ${databaseName(store)}.seals s on s.site = a.site and s.period = a.day

@@ -14,7 +14,7 @@ export interface MonthState {
   readonly toMerge: readonly string[];
 }
 
-export interface MonthAsked {
+export interface MonthRequest {
   readonly site: string;
   readonly month: string;
   /** Days that the releases found too small. */
@@ -22,7 +22,7 @@ export interface MonthAsked {
 }
 
 /** What was done now. */
-export interface Settled {
+export interface SettledMonth {
   readonly site: string;
   readonly month: string;
   /** Rows that got another name, by fact; facts without any are left out. */
@@ -33,7 +33,7 @@ export interface Settled {
 
 /** From the rows of the site's month in `seals`: of its days, and of the month itself where days were merged. */
 export function monthState(
-  { site, month, small }: MonthAsked,
+  { site, month, small }: MonthRequest,
   seals: readonly { readonly period: string; readonly merged: string | null }[],
 ): MonthState {
   const rows = seals.toSorted((a, b) => (a.period < b.period ? -1 : 1));

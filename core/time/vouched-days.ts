@@ -23,11 +23,11 @@ const LONGEST_OFF_DAYS = 31;
  * The record after the clock showed `day` for `ms` of run time. What was run on later days before was run under a clock
  * that was ahead, and is void.
  */
-export function runOn(record: ClockRecord, day: string, ms: number): ClockRecord {
+export function recordRun(record: ClockRecord, day: string, ms: number): ClockRecord {
   const last = record.runs.at(-1)?.day ?? day;
   const isUndone = day < last && record.leaptFrom !== undefined && day <= record.leaptFrom;
   const isLong = day > addDays(last, LONGEST_OFF_DAYS);
-  const before = isUndone ? setRight(record) : isLong ? setForward(record, last) : record;
+  const before = isUndone ? markCorrected(record) : isLong ? markSetForward(record, last) : record;
   const same = before.runs.find((run) => run.day === day);
   const runs = [
     ...before.runs.filter((run) => run.day < day),
@@ -37,18 +37,18 @@ export function runOn(record: ClockRecord, day: string, ms: number): ClockRecord
 }
 
 /** The record after the clock was set forward from `day`, once or again. */
-export function setForward({ runs, leaptFrom }: ClockRecord, day: string): ClockRecord {
+export function markSetForward({ runs, leaptFrom }: ClockRecord, day: string): ClockRecord {
   const from = leaptFrom !== undefined && leaptFrom < day ? leaptFrom : day;
   return { runs: runs.filter((run) => run.day <= from), leaptFrom: from };
 }
 
 /** The record after the clock was set back to where it was before it was set forward. */
-export function setRight({ runs }: ClockRecord): ClockRecord {
+export function markCorrected({ runs }: ClockRecord): ClockRecord {
   return { runs };
 }
 
 /** The last day that may be sealed, and by which anything may be deleted for its age; '' where there is none yet. */
-export function vouchedThrough({ runs, leaptFrom }: ClockRecord): string {
+export function lastVouchedDay({ runs, leaptFrom }: ClockRecord): string {
   const byHour = runBeyond(runs, HOUR_MS);
   return leaptFrom === undefined || byHour < leaptFrom ? byHour : addDays(leaptFrom, -1);
 }

@@ -1,7 +1,7 @@
 /**
  * From tables to what the charts read. It may not draw, and never invents a figure for a day or cell that is missing.
  */
-import { daysIn, isoWeekday, runsOf } from '#core/report/period';
+import { daysIn, isoWeekday, groupRuns } from '#core/report/period';
 import type { ReportData, ReportTable } from '#core/report/report';
 import type { ChartData } from './draw-chart.ts';
 
@@ -28,8 +28,8 @@ export function daysFrameData(report: ReportData, annotations: Annotations, miss
     weekends:
       all.length > 120
         ? []
-        : runsOf(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
-    gaps: runsOf(report.days.missing).map(({ from, to }) =>
+        : groupRuns(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
+    gaps: groupRuns(report.days.missing).map(({ from, to }) =>
       band(from, to, daysIn({ from, to }).length * 7 >= all.length ? missing : ''),
     ),
     notes: annotations

@@ -3,8 +3,8 @@
  * may not know a figure.
  */
 import { html, raw } from 'hono/html';
-import { runsOf } from '#core/report/period';
-import { dayRuns } from '#core/report/period-title';
+import { groupRuns } from '#core/report/period';
+import { formatDayRuns } from '#core/report/period-title';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 import { STYLE } from './style.ts';
@@ -78,5 +78,5 @@ ${parts.sections.map((part) => html`<section id="${part.id}" aria-labelledby="${
 export function stateLine({ state, days, from, to }: ReportData, presence: string): Html {
   if (state === 'complete')
     return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;
-  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${dayRuns(runsOf(days.missing))}</p>`;
+  return html`<p class="state"><span class="badge partial">Partial</span> ${days.sealed} of ${days.asked} days are ${presence}; missing: ${formatDayRuns(groupRuns(days.missing))}</p>`;
 }

@@ -4,7 +4,7 @@
  */
 import { html } from 'hono/html';
 import { headline } from '#core/report/headline';
-import { inPeriod, periodTitle } from '#core/report/period-title';
+import { periodPhrase, periodTitle } from '#core/report/period-title';
 import { daysPart } from './days-part.ts';
 import { demandByCountry } from './demand-by-country.ts';
 import { devicesPart } from './devices-part.ts';
@@ -78,9 +78,9 @@ async function summary(request: HtmlRequest): Promise<Html> {
   const previous: Previous | undefined =
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined
-      : { report: request.previous.report, when: inPeriod(request.previous.period) };
+      : { report: request.previous.report, when: periodPhrase(request.previous.period) };
   const number = new Intl.NumberFormat(request.locale, { maximumFractionDigits: 0 });
-  const sentence = headline({ report: audience, when: inPeriod(request.period) }, previous, (value) =>
+  const sentence = headline({ report: audience, when: periodPhrase(request.period) }, previous, (value) =>
     number.format(value),
   );
   return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}${explainedUnit(audience)}`;

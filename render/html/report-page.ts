@@ -1,6 +1,6 @@
 /** What the sections of a page draw from: the reports with their declarations. It may not render. */
 import type { ReportDefinition, TableDefinition } from '#core/report/definition';
-import type { InsideTables } from '#core/report/figures';
+import type { InsideReport } from '#core/report/figures';
 import type { Period } from '#core/report/period';
 import type { ReportData, ReportTable } from '#core/report/report';
 
@@ -16,9 +16,9 @@ export interface PageRequest<R extends ReportData = ReportData> {
   readonly locale: string;
 }
 
-export interface HtmlRequest extends PageRequest<InsideTables> {
+export interface HtmlRequest extends PageRequest<InsideReport> {
   /** The audience report of the period before. */
-  readonly previous?: { readonly report: InsideTables; readonly period: Period };
+  readonly previous?: { readonly report: InsideReport; readonly period: Period };
 }
 
 export interface TableEntry<R extends ReportData = ReportData> {

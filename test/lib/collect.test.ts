@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
-import { preflight } from '#core/collect/cors';
+import { answerPreflight } from '#core/collect/cors';
 import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from '#core/collect/routes';
 import { FIELDS } from '#core/event/fields';
 import { resources, SITE, templatesOf } from './deployed.ts';
@@ -39,8 +39,8 @@ describe('the HTTP API', () => {
     const [api] = properties('AWS::ApiGatewayV2::Api');
     const request = {
       header: (name: string) => (name === 'origin' ? 'http://localhost:8787' : undefined),
-    } as Parameters<typeof preflight>[0];
-    const own = preflight(request, compileConfig(DEMO_CONFIG)).headers as Record<string, string>;
+    } as Parameters<typeof answerPreflight>[0];
+    const own = answerPreflight(request, compileConfig(DEMO_CONFIG)).headers as Record<string, string>;
     expect(api?.['CorsConfiguration']).toEqual({
       AllowOrigins: SITE.origins,
       AllowMethods: [own['access-control-allow-methods']],

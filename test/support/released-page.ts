@@ -2,7 +2,7 @@
 import { RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import type { StoredRelease } from '#core/disclosure/stored-release';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';
 import { renderReleasedHtml, type ReleasedPageRequest } from '#render/html/released/render-released-html';
@@ -17,7 +17,7 @@ export interface Asked {
 export function releasedReports(
   releases: readonly StoredRelease[],
   { period, names, compare }: Asked,
-): readonly Released[] {
+): readonly ReleasedReport[] {
   const before = previousPeriod(period);
   return REPORTS.filter((report) => names?.includes(report.name) ?? true).map((definition) =>
     runReleased(

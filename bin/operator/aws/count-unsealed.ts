@@ -7,7 +7,7 @@ import { duckdbColumns } from '#core/event/column-types';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { QueryEngine } from '#core/ports/query-engine';
-import { factOverUnsealed, type Unsealed } from '#core/seal/unsealed-sql';
+import { unsealedFactSql, type UnsealedArrivals } from '#core/seal/unsealed-sql';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
@@ -35,7 +35,7 @@ export interface UnsealedDays {
 /** Facts come as rows into a database in memory, over which the reports run as they do locally. */
 export async function countUnsealed(
   engine: QueryEngine,
-  unsealed: Unsealed | undefined,
+  unsealed: UnsealedArrivals | undefined,
   { config, stretches, visitors, now }: UnsealedDays,
 ): Promise<{ readonly snapshot: Snapshot; readonly omissions: readonly string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-live-'));
@@ -72,7 +72,7 @@ interface Bench {
 /** Fills a table per fact, and returns the names of those that Athena does not count in one query. */
 async function countFacts(
   engine: QueryEngine,
-  unsealed: Unsealed | undefined,
+  unsealed: UnsealedArrivals | undefined,
   bench: Bench,
   config: Config,
   stretches: readonly SiteStretch[],
@@ -93,7 +93,7 @@ async function countFacts(
     try {
       let rows: readonly object[] = [];
       if (unsealed !== undefined && stretches.length > 0) {
-        const { text, parameters } = factOverUnsealed(unsealed, counting, path);
+        const { text, parameters } = unsealedFactSql(unsealed, counting, path);
         rows = await engine.rows(text, parameters);
       }
       await hold(bench, name, columns, rows);

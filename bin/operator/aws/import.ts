@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportOutcome, ImportRequest } from '#core/operator/import-request';
 import { importLogs } from '#runtime/local/import/import-logs';
-import { noLines } from '#core/import/line-counts';
+import { emptyCounts } from '#core/import/line-counts';
 import { dataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import {
@@ -58,7 +58,7 @@ export async function importObjects(
     );
   context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   return due.length === 0
-    ? { counts: noLines(), days: [], broken: [] }
+    ? { counts: emptyCounts(), days: [], broken: [] }
     : await bring(due, { books, config, site, today }, request, context);
 }
 

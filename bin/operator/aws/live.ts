@@ -5,9 +5,9 @@
 import type { Config } from '#core/config/schema';
 import type { LiveAnswer } from '#core/operator/live-view';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
-import { mayChange, type Seen } from '#core/report/live-change';
+import { mayChange, type LiveSnapshot } from '#core/report/live-change';
 import { withoutVisitorHints } from '#core/report/without-visitor';
-import { overUnsealed, type Unsealed } from '#core/seal/unsealed-sql';
+import { unsealedSql, type UnsealedArrivals } from '#core/seal/unsealed-sql';
 import { Zone } from '#core/time/zone';
 import { arrivalDates } from '#runtime/aws/lake/arrival-dates';
 import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
@@ -21,7 +21,7 @@ import { arrivalsEngine, type Deployment } from './deployment.ts';
 
 /** The snapshot that all operators see: counts, cells under k left out. Gone with the scratch of its days. */
 const KEPT = 'scratch/live/live.json';
-interface Kept extends Seen {
+interface Kept extends LiveSnapshot {
   readonly configured: string;
   readonly snapshot: Snapshot;
 }
@@ -37,7 +37,7 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
   const now = Date.now();
   const today = new Zone(config.timeZone).day(now);
   const dates = await arrivalDates(arrivals);
-  const unsealed: Unsealed | undefined =
+  const unsealed: UnsealedArrivals | undefined =
     dates === undefined ? undefined : { loadSql, store: outputs('StoreDatabase'), ...dates };
   const seen = await countSeen(engine, unsealed);
   const configured = JSON.stringify([
@@ -69,11 +69,11 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
 /** What decides whether the view may change, from unsealed rows. */
 async function countSeen(
   engine: QueryEngine,
-  unsealed: Unsealed | undefined,
-): Promise<Seen & { readonly siteDays: readonly SqlRow[] }> {
+  unsealed: UnsealedArrivals | undefined,
+): Promise<LiveSnapshot & { readonly siteDays: readonly SqlRow[] }> {
   const rows = async (body: string) => {
     if (unsealed === undefined) return [];
-    const { text, parameters } = overUnsealed(unsealed, body);
+    const { text, parameters } = unsealedSql(unsealed, body);
     return await engine.rows(text, parameters);
   };
   const visitors = Number((await rows(VISITORS))[0]?.['visitors'] ?? 0);

@@ -1,7 +1,7 @@
 /** The unsealed days of this machine. It may not show more than the live page does. */
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import type { LiveAnswer, LiveView } from '#core/operator/live-view';
-import { heldLine } from '#core/seal/held-back';
+import { describeHeldBack } from '#core/seal/held-back';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -26,7 +26,7 @@ export async function live(context: LocalContext): Promise<LiveAnswer> {
     const { unread } = await readWaiting(db, data);
     return {
       view: JSON.parse(text) as LiveView,
-      omissions: heldBySegments(config, unread).map((one) => `not in it: ${heldLine(one)}`),
+      omissions: heldBySegments(config, unread).map((one) => `not in it: ${describeHeldBack(one)}`),
     };
   } finally {
     db.close();

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import { OperatorError } from '#core/operator-error';
-import { findRemedy, isRoomFault } from '#core/operator/system-faults';
+import { findRemedy, isResourceFault } from '#core/operator/system-faults';
 import { FACTS } from '#queries/facts/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
 
@@ -15,7 +15,7 @@ export async function nameDamage<T>(data: DataDir, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     const isExplained =
-      error instanceof OperatorError || findRemedy(error) !== undefined || isRoomFault(error);
+      error instanceof OperatorError || findRemedy(error) !== undefined || isResourceFault(error);
     if (isExplained || !existsSync(data.root)) throw error;
     const { inspectLake } = await import('#runtime/local/damage/inspect-lake');
     const damages = await inspectLake(data, FACTS).catch(() => []);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
-import { isNoRoom } from '#core/operator/system-faults';
+import { isOutOfSpace } from '#core/operator/system-faults';
 import { Zone } from '#core/time/zone';
 import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
@@ -60,7 +60,7 @@ export async function release(
 function explain(error: unknown, { data }: LocalContext): unknown {
   if (error instanceof LockHeldError)
     return new CannotError(`another release is running on ${data.root}${processOf(error)}: wait for it`);
-  if (isNoRoom(error))
+  if (isOutOfSpace(error))
     return new CannotError(
       'the disk or the memory is full; what was drawn is kept: free some space and release again',
     );

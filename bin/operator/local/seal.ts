@@ -2,7 +2,7 @@
 import { totalmem } from 'node:os';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
-import { isNoRoom } from '#core/operator/system-faults';
+import { isOutOfSpace } from '#core/operator/system-faults';
 import { LongSilenceError } from '#core/seal/long-silence';
 import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
@@ -68,7 +68,7 @@ function explain(error: unknown, { data }: LocalContext): unknown {
   if (error instanceof LongSilenceError) return new CannotError(error.message);
   if (error instanceof SealMismatchError)
     return new CannotError(`the books do not balance, nothing was deleted: ${error.message}`);
-  if (isNoRoom(error))
+  if (isOutOfSpace(error))
     return new CannotError(
       'the disk or the memory is full; nothing was changed: free some space and seal again',
     );

@@ -1,7 +1,7 @@
 /** Settles months on this machine. It may not settle: runtime/local/settle does. */
 import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
-import { isNoRoom } from '#core/operator/system-faults';
+import { isOutOfSpace } from '#core/operator/system-faults';
 import { SettleMismatchError } from '#core/settle/settle-checks';
 import { FACTS } from '#queries/facts/catalogue';
 import { LockHeldError } from '#runtime/local/lock';
@@ -39,7 +39,7 @@ function explain(error: unknown, { data }: LocalContext): unknown {
     );
   if (error instanceof SettleMismatchError)
     return new CannotError(`the books do not balance, nothing of that month was replaced: ${error.message}`);
-  if (isNoRoom(error))
+  if (isOutOfSpace(error))
     return new CannotError(
       'the disk or the memory is full; readers see the same as before: free some space and settle again',
     );

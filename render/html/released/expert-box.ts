@@ -3,7 +3,7 @@
  * number.
  */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import type { ReleaseMethod } from '#core/report/report';
 import { pageTable } from '../data-table.ts';
 import type { Html } from '../figures.ts';
@@ -17,7 +17,7 @@ const LEVELS: readonly (readonly [keyof ReleaseMethod['rho'], string])[] = [
 ];
 
 export function expertBox(
-  { definitions, locale }: PageRequest<Released>,
+  { definitions, locale }: PageRequest<ReleasedReport>,
   release: ReleaseMethod,
   bounds: Readonly<Record<string, number>>,
 ): Html {

@@ -3,7 +3,7 @@
  */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
@@ -15,8 +15,8 @@ import { foldReleasedTable } from './released-table.ts';
 
 /** The band with its figures beneath; where most days may be nothing, words in its place. */
 export async function releasedDays(
-  entry: TableEntry<Released>,
-  request: PageRequest<Released>,
+  entry: TableEntry<ReleasedReport>,
+  request: PageRequest<ReleasedReport>,
 ): Promise<Html> {
   const column = shownColumns(entry.table).find((one) => one.column.name === 'visitors')?.column;
   if (entry.definition.releasedChart === undefined) return html``;
@@ -60,7 +60,7 @@ function gapSentence(days: number): string {
 }
 
 /** A month may be released without each of its days: what the chart leaves open is what its table lacks. */
-function withGaps(report: Released, table: ReportTable): Released {
+function withGaps(report: ReleasedReport, table: ReportTable): ReleasedReport {
   const shownDays = new Set(table.rows.map(([day]) => day));
   return {
     ...report,

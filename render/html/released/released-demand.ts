@@ -3,7 +3,7 @@
  * report left out.
  */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { roundToInterval, type Interval } from '#core/report/round-to-interval';
 import type { ReportColumn } from '#core/report/report';
 import { figureWords } from '../../format-figure.ts';
@@ -18,8 +18,8 @@ import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { figureHtml } from './released-table.ts';
 
 export function releasedDemand(
-  entry: TableEntry<Released>,
-  { locale }: PageRequest<Released>,
+  entry: TableEntry<ReleasedReport>,
+  { locale }: PageRequest<ReleasedReport>,
   { title, corner }: { readonly title: string; readonly corner: string },
 ): Html {
   const column = shownColumns(entry.table).find((one) => one.column.name === 'visitors');
@@ -55,7 +55,7 @@ interface CountryCell {
   readonly figure: Interval;
 }
 
-function countryCells({ table }: TableEntry<Released>, index: number): readonly CountryCell[] {
+function countryCells({ table }: TableEntry<ReleasedReport>, index: number): readonly CountryCell[] {
   const [dimension, value] = [columnOf(table, 'dimension'), columnOf(table, 'value')];
   return table.rows.flatMap((row) => {
     const figure = row[dimension] === 'country' ? intervalAt(row, index) : null;

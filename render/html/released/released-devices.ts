@@ -3,7 +3,7 @@
  * dots.
  */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { roundToInterval } from '#core/report/round-to-interval';
 import type { ReportColumn, ReportTable } from '#core/report/report';
 import { figureText } from '../../format-figure.ts';
@@ -19,8 +19,8 @@ import { foldReleasedTable } from './released-table.ts';
 const MAX_EDGE_ERROR = 1.5;
 
 export async function releasedDevices(
-  entry: TableEntry<Released>,
-  request: PageRequest<Released>,
+  entry: TableEntry<ReleasedReport>,
+  request: PageRequest<ReleasedReport>,
 ): Promise<Html> {
   const { title } = entry.definition;
   const column = shownColumns(entry.table).find((one) => one.column.name === 'share')?.column;

@@ -1,12 +1,12 @@
 /** How a released report was made, in words that a board understands. It may not claim more than the design holds. */
 import { html } from 'hono/html';
 import { catalogueNotes } from '#core/report/catalogue-note';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import type { Html } from '../figures.ts';
 import type { PageRequest } from '../report-page.ts';
 import { expertBox } from './expert-box.ts';
 
-export function releasedMethod(request: PageRequest<Released>): Html {
+export function releasedMethod(request: PageRequest<ReleasedReport>): Html {
   const [first] = request.reports;
   const release = first?.method.release;
   if (first === undefined || release === undefined) return html``;
@@ -24,7 +24,7 @@ ${catalogueNotes(release.catalogue).map((note) => html`<p><strong>${note}</stron
 ${expertBox(request, release, first.method.bounds)}`;
 }
 
-function leftOutTitles({ reports, definitions }: PageRequest<Released>): readonly string[] {
+function leftOutTitles({ reports, definitions }: PageRequest<ReleasedReport>): readonly string[] {
   return reports.flatMap((report) =>
     (report.method.release?.left_out ?? []).map((name) => {
       const tables = definitions.find((one) => one.name === report.report)?.tables ?? [];

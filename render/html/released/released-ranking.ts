@@ -1,7 +1,7 @@
 /** A ranked table as dots with whiskers, its figures beneath. It may not draw what is too uncertain to show. */
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { rowNotes } from '../data-table.ts';
@@ -14,8 +14,8 @@ import { foldReleasedTable, releasedTable } from './released-table.ts';
 
 /** Dots of the first rows, the table with all its columns beneath. */
 export async function releasedRanking(
-  entry: TableEntry<Released>,
-  request: PageRequest<Released>,
+  entry: TableEntry<ReleasedReport>,
+  request: PageRequest<ReleasedReport>,
   look: RankingLook,
 ): Promise<Html> {
   const { report, table, definition } = entry;
@@ -62,6 +62,6 @@ export async function releasedRanking(
 }
 
 /** Sums over days compare where both periods are whole. */
-function isComparable(report: Released): boolean {
+function isComparable(report: ReleasedReport): boolean {
   return report.state === 'complete' && report.compare?.state === 'complete';
 }

@@ -3,8 +3,8 @@
  * not compare what is not comparable.
  */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
-import { inPeriod } from '#core/report/period-title';
+import type { ReleasedReport } from '#core/report/figures';
+import { periodPhrase } from '#core/report/period-title';
 import type { ReportTable } from '#core/report/report';
 import type { Interval } from '#core/report/round-to-interval';
 import { changeText, figureText, figureWords, TOO_UNCERTAIN } from '../../format-figure.ts';
@@ -31,7 +31,7 @@ const MAX_TILES = 4;
 
 /** The first four of what is released: days alone have no engaged time. */
 export function releasedTiles(
-  report: Released,
+  report: ReleasedReport,
   previous: ReleasedPageRequest['previous'],
   locale: string,
 ): Html {
@@ -40,7 +40,7 @@ export function releasedTiles(
 }
 
 /** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
-export function totalFigure(report: Released, column: string): Interval | null | undefined {
+export function totalFigure(report: ReleasedReport, column: string): Interval | null | undefined {
   const table: ReportTable | undefined = report.tables.find((one) => one.name === 'total');
   return table === undefined ? undefined : intervalOf(table, table.rows[0], column);
 }
@@ -52,7 +52,7 @@ export function kindOf({ type }: Pick<Tile, 'type'>, figure: Interval | null): P
 
 function tileHtml(
   tile: Tile,
-  report: Released,
+  report: ReleasedReport,
   previous: ReleasedPageRequest['previous'],
   locale: string,
 ): Html {
@@ -72,13 +72,13 @@ function tileHtml(
 
 function comparisonHtml(
   tile: Tile,
-  report: Released,
+  report: ReleasedReport,
   previous: ReleasedPageRequest['previous'],
   locale: string,
 ): Html | string {
   if (previous === undefined) return '';
   const then = totalFigure(previous.report, tile.column);
-  const when = inPeriod(previous.period);
+  const when = periodPhrase(previous.period);
   if (then === undefined) return `no figure ${when}`;
   const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = totalFigure(previous.compared, `${tile.column}_change`) ?? null;

@@ -1,6 +1,6 @@
 /** Released weekday by hour as a table of rounded figures. It may not fill in hours that are too uncertain. */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { roundToInterval } from '#core/report/round-to-interval';
 import { intervalOf } from '../../shown-columns.ts';
@@ -17,7 +17,7 @@ const MIN_HOURS = 24;
 
 const clock = (hour: number) => String(hour).padStart(2, '0');
 
-export function releasedWeek(entry: TableEntry<Released>, request: PageRequest<Released>): Html {
+export function releasedWeek(entry: TableEntry<ReleasedReport>, request: PageRequest<ReleasedReport>): Html {
   const { report, table } = entry;
   const { locale } = request;
   const figures = table.rows.flatMap((row) => {

@@ -3,8 +3,8 @@
  * alone, and may not query.
  */
 import { html } from 'hono/html';
-import type { Released } from '#core/report/figures';
-import { inPeriod, periodTitle } from '#core/report/period-title';
+import type { ReleasedReport } from '#core/report/figures';
+import { periodPhrase, periodTitle } from '#core/report/period-title';
 import { releasedHeadline } from '#core/report/released-headline';
 import type { ReportTable } from '#core/report/report';
 import { changeSize, figureText } from '../../format-figure.ts';
@@ -137,8 +137,13 @@ async function summary(request: ReleasedPageRequest): Promise<Html> {
   return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}${explainedUnit(audience)}`;
 }
 
-function sentence(audience: Released, previous: ReleasedPageRequest['previous'], locale: string): string {
-  const figureOf = (report: Released, column = 'visitors_per_day') => totalFigure(report, column) ?? null;
+function sentence(
+  audience: ReleasedReport,
+  previous: ReleasedPageRequest['previous'],
+  locale: string,
+): string {
+  const figureOf = (report: ReleasedReport, column = 'visitors_per_day') =>
+    totalFigure(report, column) ?? null;
   return releasedHeadline(
     {
       now: figureOf(audience),
@@ -149,7 +154,7 @@ function sentence(audience: Released, previous: ReleasedPageRequest['previous'],
             earlier: {
               figure: figureOf(previous.report),
               change: figureOf(previous.compared, 'visitors_per_day_change'),
-              when: inPeriod(previous.period),
+              when: periodPhrase(previous.period),
               days: previous.report.days,
             },
           }),

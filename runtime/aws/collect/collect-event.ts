@@ -5,7 +5,7 @@
 import { NOT_FOUND, NOT_STORED, TOO_LARGE } from '#core/collect/answers';
 import { collect, refuse } from '#core/collect/collect';
 import type { Answer, CollectContext, RawRequest } from '#core/collect/raw-request';
-import { isCollected } from '#core/collect/routes';
+import { isCollectorPath } from '#core/collect/routes';
 import { SiteRate } from '#core/collect/site-rate';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { compileDeployedConfig, type DeployedConfig } from '#core/config/deployed-config';
@@ -73,7 +73,7 @@ export function collector(parts: CollectorParts): CollectEvent {
   };
 
   const take = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
-    if (!isCollected(request.path)) return statics(request.method, request.path) ?? NOT_FOUND;
+    if (!isCollectorPath(request.path)) return statics(request.method, request.path) ?? NOT_FOUND;
     const collected = collect(request, await contextAt(now));
     if (collected.events.length === 0) return collected;
     const refusal = rate.refusal(collected.events, now);

@@ -3,7 +3,7 @@
  * key.
  */
 import type { QueryEngine } from '#core/ports/query-engine';
-import type { Doubt } from '#core/report/without-visitor';
+import type { DoubtCounts } from '#core/report/without-visitor';
 import { addDays } from '#core/time/zone';
 import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
@@ -15,7 +15,7 @@ export async function countWithoutVisitor(
   scratch: QueryEngine,
   arrivals: Objects,
   day: string,
-): Promise<Doubt> {
+): Promise<DoubtCounts> {
   // Arrivals lie under UTC dates: a local day begins on the one before at the earliest.
   const dates = await arrivalDates(arrivals, addDays(day, -1));
   if (dates === undefined) return { accepted: 0, doubtful: 0 };

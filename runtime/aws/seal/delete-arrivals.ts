@@ -1,6 +1,6 @@
 /** Removes arrivals: those that are counted, and after their time those that nobody seals. It may not touch a fact. */
 import { isLiveFile } from '#core/seal/arrival-part';
-import { countedFiles, countedIn } from '#core/seal/seal-run';
+import { fullyCountedFiles, createIsCounted } from '#core/seal/seal-run';
 import { addDays } from '#core/time/zone';
 import { ARRIVALS, dtOf } from './arrival-index.ts';
 import type { SealPlan } from './make-plan.ts';
@@ -15,7 +15,7 @@ export async function deleteCounted(
 ): Promise<void> {
   if (files.length === 0) return;
   const some = new Set(files);
-  const counted = countedFiles(
+  const counted = fullyCountedFiles(
     await readTaken(context.record),
     plan.parts.filter((part) => some.has(part.file)),
   );
@@ -29,7 +29,7 @@ export async function deleteCounted(
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
   const { config, today, asked, record, log } = context;
   const limit = addDays(today, -config.retention.arrivalsDays);
-  const isCounted = countedIn(await readTaken(record));
+  const isCounted = createIsCounted(await readTaken(record));
   const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
   const held = new Set(
     plan.parts

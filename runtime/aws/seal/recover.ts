@@ -2,7 +2,7 @@
  * What a run does before all else: it finishes or drops what runs before it left half done, and removes what nobody
  * reads any more. It may not seal.
  */
-import { afterCut } from '#core/seal/seal-run';
+import { resolveInterruptedRun } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { isSameZone } from '#core/time/spelled-zone';
 import { giveUpImports } from '../import/import-books.ts';
@@ -26,7 +26,7 @@ export async function recover(context: SealContext): Promise<void> {
   const there = await listArrivals(arrivals);
   for (const [day, runs] of await readTaken(record)) {
     for (const run of runs) {
-      const after = afterCut(run, day, isSealed);
+      const after = resolveInterruptedRun(run, day, isSealed);
       if (run.state === 'pending' && run.kind === 'late') await finishLate(context, day, run);
       else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file))))
         await dropTaken(record, day, run);

@@ -1,5 +1,5 @@
 /** Scratch tables of a day: written below the run's own prefix, then pointed at. It may not know what they are for. */
-import { ATHENA_TYPE, unloadable } from '#core/event/column-types';
+import { ATHENA_TYPE, unloadColumn } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import { dayFolder, type SealContext } from './seal-context.ts';
 
@@ -9,7 +9,7 @@ type Column = { readonly name: string; readonly type: ColumnType };
  * A SELECT around a text for UNLOAD, which writes the types that it is given: each column cast to its declared type.
  */
 export function typed(text: string, columns: readonly Column[]): string {
-  return `select ${columns.map((column) => `cast(${unloadable(column)} as ${ATHENA_TYPE[column.type]}) as ${column.name}`).join(', ')}\nfrom (\n${text.trim()}\n) rows_of`;
+  return `select ${columns.map((column) => `cast(${unloadColumn(column)} as ${ATHENA_TYPE[column.type]}) as ${column.name}`).join(', ')}\nfrom (\n${text.trim()}\n) rows_of`;
 }
 
 /** UNLOADs a SELECT and points the table of that name at it. */

@@ -2,7 +2,7 @@
  * The rows of some sites of a day, copied once into scratch, so that all that follows counts the same rows. It may not
  * let pass a row that the index did not count.
  */
-import { unloadable } from '#core/event/column-types';
+import { unloadColumn } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { DayToSeal } from '#core/seal/plan-seals';
@@ -31,7 +31,7 @@ export async function takeSnapshot(
   const dts = [...parts.map((part) => part.dt), addDays(day, -1), addDays(day, 1)].toSorted();
   const ids = sites.map((one) => one.site);
   await unloadScratch(context, day, 'arrivals_of_day', {
-    text: `select ${FIELDS.map((field) => `${unloadable(field)} as ${field.name}`).join(', ')}\nfrom arrivals\nwhere dt >= ? and dt <= ? and day = ? and site in (${ids.map(() => '?').join(', ')})`,
+    text: `select ${FIELDS.map((field) => `${unloadColumn(field)} as ${field.name}`).join(', ')}\nfrom arrivals\nwhere dt >= ? and dt <= ? and day = ? and site in (${ids.map(() => '?').join(', ')})`,
     parameters: [dts[0] ?? day, dts.at(-1) ?? day, day, ...ids],
   });
   const rows = await context.steps.query(`${day} taken`, {

@@ -7,7 +7,7 @@ import type { Fact } from '#core/facts/fact';
 import type { MonthToSettle } from '#core/settle/choose-months';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
-import { monthState, settledDays, type Settled } from '#core/settle/month-state';
+import { monthState, settledDays, type SettledMonth } from '#core/settle/month-state';
 import { foldedSql, SettleMismatchError } from '#core/settle/settle-checks';
 import { periodsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
@@ -34,7 +34,7 @@ import type { SettleContext } from './settle-context.ts';
 export async function settleMonth(
   context: SettleContext,
   asked: MonthToSettle,
-): Promise<Settled | undefined> {
+): Promise<SettledMonth | undefined> {
   const {
     site: { id: site },
     release: { period: month },
@@ -57,7 +57,7 @@ async function runSteps(
   facts: readonly Fact[],
   steps: Steps,
   asked: MonthToSettle,
-): Promise<Settled | undefined> {
+): Promise<SettledMonth | undefined> {
   const {
     site: { id: site },
     release,

@@ -7,7 +7,7 @@ import type { CompiledConfig } from '#core/config/compile';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { chooseMonths, daysToRead, type MonthChoice, type ReleasedMonth } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
-import type { Settled } from '#core/settle/month-state';
+import type { SettledMonth } from '#core/settle/month-state';
 import { publishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
 import { OutOfTimeError } from '../steps/steps.ts';
 import { digestOf, monthSeals } from './month-run.ts';
@@ -22,7 +22,7 @@ export interface SettleOutcome {
   /** Whether nothing is left to settle; else the next invocation goes on. */
   readonly done: boolean;
   /** The months in which something was left to do, by site. */
-  readonly settled: readonly Settled[];
+  readonly settled: readonly SettledMonth[];
   /** How many released months were looked at. */
   readonly released: number;
 }
@@ -33,7 +33,7 @@ const SETTLED = 'settled';
 /** Throws a SettleMismatchError at the first month whose sums would change; what was settled before it stays. */
 export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
   const due = chooseMonths(await publishedPeriods(context.facts), run);
-  const settled: Settled[] = [];
+  const settled: SettledMonth[] = [];
   let done = true;
   try {
     for (const chosen of due) {
@@ -51,7 +51,7 @@ async function settleOne(
   context: SettleContext,
   config: CompiledConfig,
   chosen: ReleasedMonth,
-): Promise<Settled | undefined> {
+): Promise<SettledMonth | undefined> {
   const { site, month } = chosen;
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);

@@ -2,7 +2,7 @@
  * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not
  * pass on a word of DuckDB's, which can quote a value.
  */
-import { isRoomFault } from '#core/operator/system-faults';
+import { isResourceFault } from '#core/operator/system-faults';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -35,7 +35,7 @@ export async function parquetDamage(
     await db.run('select max(hash(columns(*))) from read_parquet(?, hive_partitioning = false)', [file]);
     return undefined;
   } catch (error) {
-    if (isRoomFault(error)) throw error;
+    if (isResourceFault(error)) throw error;
     return 'cannot be read as Parquet';
   }
 }

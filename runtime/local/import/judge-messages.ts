@@ -5,7 +5,7 @@
 import type { JsonLines } from '#core/event/anonymous-event';
 import type { Config } from '#core/config/schema';
 import type { Format } from '#core/import/formats';
-import type { Unparseable } from '#core/import/log-record';
+import type { UnparseableReason } from '#core/import/log-record';
 import type { LineCounts } from '#core/import/line-counts';
 
 /** What a judge is started with. */
@@ -40,7 +40,7 @@ export type FromJudge =
 export interface JudgedBlock {
   readonly counts: LineCounts;
   /** Lines that could not be read, the first of the block being 1. */
-  readonly complaints: readonly { readonly line: number; readonly reason: Unparseable }[];
+  readonly complaints: readonly { readonly line: number; readonly reason: UnparseableReason }[];
   /** Rows by partition. */
   readonly rows: readonly PartitionRows[];
 }

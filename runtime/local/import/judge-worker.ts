@@ -12,7 +12,7 @@ import { openCountryDatabase } from '#runtime/node/country-database';
 import type { WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { FromJudge, JudgedBlock, JudgeSetup, PartitionRows, ToJudge } from './judge-messages.ts';
 import { KeyHatch } from './key-hatch.ts';
-import { noLines } from '#core/import/line-counts';
+import { emptyCounts } from '#core/import/line-counts';
 import { LineJudge, type DayKeys } from './line-judge.ts';
 
 const port = parentPort;
@@ -69,7 +69,7 @@ interface Partition {
 }
 
 function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
-  const counts = noLines();
+  const counts = emptyCounts();
   const complaints: JudgedBlock['complaints'][number][] = [];
   const partitions = new Map<string, Partition>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -6,7 +6,7 @@ import type { AnonymizeContext } from '#core/anonymize/anonymize-event';
 import type { DayKey } from '#core/anonymize/day-key';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
-import { judgeLine, type ImportContext, type Judged } from '#core/import/judge-line';
+import { judgeLine, type ImportContext, type JudgedLine } from '#core/import/judge-line';
 import type { LineScanner } from '#core/import/log-record';
 import { random128 } from '#runtime/node/keyed-hash';
 
@@ -57,7 +57,7 @@ export class LineJudge {
     this.#context = this.#contextOf(now);
   }
 
-  judge(line: string, scan: LineScanner): Judged {
+  judge(line: string, scan: LineScanner): JudgedLine {
     return judgeLine(line, scan, this.#context);
   }
 

@@ -3,7 +3,7 @@
  * order. It may not commit by itself.
  */
 import { detectFormat, type Format } from '#core/import/formats';
-import type { Unparseable } from '#core/import/log-record';
+import type { UnparseableReason } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
 import type { LogProgress } from './import-state.ts';
 import type { JudgedBlock } from './judge-messages.ts';
@@ -11,7 +11,7 @@ import type { JudgePool } from './judge-pool.ts';
 import { JudgedBlocks } from './judged-blocks.ts';
 import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
 import { withMoved, type Moved } from './late-meanwhile.ts';
-import { addCounts, copyCounts, noLines, type LineCounts } from '#core/import/line-counts';
+import { addCounts, copyCounts, emptyCounts, type LineCounts } from '#core/import/line-counts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
 import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
@@ -20,7 +20,7 @@ import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
 export interface LineComplaint {
   readonly log: string;
   readonly line: number;
-  readonly reason: Unparseable;
+  readonly reason: UnparseableReason;
 }
 
 export interface LogContext {
@@ -42,7 +42,7 @@ export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
 const NEWLINE = 10;
 const OVERLONG: JudgedBlock = {
-  counts: { ...noLines(), lines: 1, unparseable: 1 },
+  counts: { ...emptyCounts(), lines: 1, unparseable: 1 },
   complaints: [{ line: 1, reason: 'longer than 16,384 characters' }],
   rows: [],
 };
@@ -51,7 +51,7 @@ export class LogImport {
   readonly #log: string;
   readonly #context: LogContext;
   readonly #hmac: PrefixHmac;
-  #counts: LineCounts = noLines();
+  #counts: LineCounts = emptyCounts();
   /** Of these, lines whose day was sealed before they were committed. */
   readonly #moved: Moved = {};
   #opened = false;
@@ -120,7 +120,7 @@ export class LogImport {
     const { counts } = known.counted;
     this.#counts =
       counts === undefined
-        ? { ...noLines(), lines: known.lines, duplicate: known.lines }
+        ? { ...emptyCounts(), lines: known.lines, duplicate: known.lines }
         : copyCounts(counts);
     this.#linesAtCut = this.#counts.lines;
     this.#progress = counts === undefined ? undefined : (known.counted as LogProgress);

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { OperatorError } from '#core/operator-error';
-import { isRoomFault } from '#core/operator/system-faults';
+import { isResourceFault } from '#core/operator/system-faults';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { LockHeldError, takeLock, waitForLock } from '../lock.ts';
@@ -107,7 +107,7 @@ async function isConverted(db: DuckDb, data: DataDir, segment: SegmentName): Pro
   try {
     return await convertSegment(db, data, segment);
   } catch (error) {
-    if (isRoomFault(error)) throw error;
+    if (isResourceFault(error)) throw error;
     return false;
   }
 }

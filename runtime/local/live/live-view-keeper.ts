@@ -7,7 +7,7 @@ import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import { mayChange } from '#core/report/live-change';
-import { withoutVisitorHints, type Doubt } from '#core/report/without-visitor';
+import { withoutVisitorHints, type DoubtCounts } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -103,7 +103,13 @@ export function withoutFigures(snapshot: Snapshot): Snapshot {
   return { ...snapshot, visitors: 0, reports: [] };
 }
 
-function format(snapshot: Snapshot, { config }: LiveContext, ask: LiveAsk, k: number, doubt: Doubt): string {
+function format(
+  snapshot: Snapshot,
+  { config }: LiveContext,
+  ask: LiveAsk,
+  k: number,
+  doubt: DoubtCounts,
+): string {
   const { reports, ...rest } = snapshot;
   const hints = withoutVisitorHints(doubt, 'local');
   return JSON.stringify({

@@ -8,7 +8,7 @@ import type { LiveStretch } from '#core/operator/live-view';
 import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
-import type { InsideTables } from '#core/report/figures';
+import type { InsideReport } from '#core/report/figures';
 import { runReport } from '#core/report/run-report';
 import { addDays, Zone } from '#core/time/zone';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -46,7 +46,7 @@ export interface Snapshot {
 const GAP = 7;
 
 /** Says of a report that none of its days is sealed: figures of the day may still grow. */
-function unsealed(report: InsideTables, days: readonly string[]): InsideTables {
+function unsealed(report: InsideReport, days: readonly string[]): InsideReport {
   return { ...report, state: 'partial', days: { asked: report.days.asked, sealed: 0, missing: days } };
 }
 

@@ -2,7 +2,7 @@
  * How many accepted events of a day have no visitor, from rows that are not sealed yet. It may not read a visitor's
  * key.
  */
-import type { Doubt } from '#core/report/without-visitor';
+import type { DoubtCounts } from '#core/report/without-visitor';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
 /** `relations`: tables, or selects in parentheses, of unsealed rows. */
@@ -10,7 +10,7 @@ export async function countWithoutVisitor(
   db: DuckDb,
   relations: readonly string[],
   day: string,
-): Promise<Doubt> {
+): Promise<DoubtCounts> {
   let [accepted, doubtful] = [0, 0];
   for (const relation of relations) {
     const [row] = await db.rows(

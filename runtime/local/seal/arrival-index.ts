@@ -9,7 +9,7 @@ import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { isDay } from '#core/report/period';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { isRoomFault } from '#core/operator/system-faults';
+import { isResourceFault } from '#core/operator/system-faults';
 import { parquetDamage } from '../damage/parquet-damage.ts';
 import { entryDamage } from '../damage/entry-damage.ts';
 import type { DataDir } from '../data-dir.ts';
@@ -129,7 +129,7 @@ async function countParts(
       };
     });
   } catch (error) {
-    if (isRoomFault(error)) throw error;
+    if (isResourceFault(error)) throw error;
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 import type { Config } from '#core/config/schema';
 import { duckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
-import { afterCut } from '#core/seal/seal-run';
+import { resolveInterruptedRun } from '#core/seal/seal-run';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { refuseOtherZone } from './read-sealed.ts';
 import type { SealContext } from './seal-day.ts';
@@ -28,7 +28,7 @@ export function settlePending(
       data,
       states,
       day,
-      runs.flatMap((run) => afterCut(run, day, isSealed) ?? []),
+      runs.flatMap((run) => resolveInterruptedRun(run, day, isSealed) ?? []),
     );
   }
 }

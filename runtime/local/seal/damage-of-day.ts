@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import type { HeldBack } from '#core/seal/held-back';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { isRoomFault } from '#core/operator/system-faults';
+import { isResourceFault } from '#core/operator/system-faults';
 import { parquetDamage } from '../damage/parquet-damage.ts';
 import { periodFiles } from '../lake/period-files.ts';
 import { damagedArrivals } from './arrival-index.ts';
@@ -20,7 +20,7 @@ export async function damageOfDay(
   parts: readonly ArrivalPart[],
   error: unknown,
 ): Promise<readonly HeldBack[]> {
-  if (isRoomFault(error)) return [];
+  if (isResourceFault(error)) return [];
   const { db, data, config } = context;
   const ids = sites.map((one) => one.site);
   const files = new Set(

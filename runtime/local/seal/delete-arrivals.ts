@@ -11,7 +11,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
 import { arrivalFiles } from './arrival-index.ts';
 import { crashPoint } from './crash-point.ts';
-import { countedFiles, type SealStates } from '#core/seal/seal-run';
+import { fullyCountedFiles, type SealStates } from '#core/seal/seal-run';
 import { importOf } from './running-imports.ts';
 import { writeSealState } from './seal-state.ts';
 
@@ -24,7 +24,7 @@ export function deleteCounted(
   states: SealStates,
   parts: readonly ArrivalPart[],
 ): ArrivalPart[] {
-  const gone = countedFiles(states, parts);
+  const gone = fullyCountedFiles(states, parts);
   for (const file of gone) {
     removeFile(data, file);
     crashPoint('deleting');

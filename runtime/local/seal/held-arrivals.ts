@@ -3,7 +3,7 @@ import type { Config } from '#core/config/schema';
 import type { Damage } from '#core/damage/damaged-file-error';
 import { isDay } from '#core/report/period';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { heldLive, localDays, type HeldBack } from '#core/seal/held-back';
+import { liveHeldBack, localDays, type HeldBack } from '#core/seal/held-back';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { soundImportStates } from '../import/import-state.ts';
@@ -28,7 +28,7 @@ export function heldByArrivals(
     const dt = file.slice(3, 13);
     if (!isDay(dt)) return [{ ...damage, days: [] }];
     const id = importOf(file);
-    if (id === undefined) return heldLive(damage, localDays(zone, dt), zone, config.sites);
+    if (id === undefined) return liveHeldBack(damage, localDays(zone, dt), zone, config.sites);
     const site = soundImportStates(data).states.find((state) => state.id === id)?.site;
     return [{ ...damage, days: localDays(zone, dt), ...(site === undefined ? {} : { sites: [site] }) }];
   });
@@ -38,7 +38,7 @@ export function heldByArrivals(
 export function heldBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
   const zone = new Zone(config.timeZone);
   return segments.flatMap(({ dt, localDay, random, state }) =>
-    heldLive(
+    liveHeldBack(
       { file: `journal/${dt}.${localDay}.${random}.${state}`, reason: 'cannot be read line by line' },
       isDay(localDay) ? [localDay] : [],
       zone,

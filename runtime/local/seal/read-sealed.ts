@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { SEALS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
-import { isRoomFault } from '#core/operator/system-faults';
+import { isResourceFault } from '#core/operator/system-faults';
 import { parquetDamage } from '../damage/parquet-damage.ts';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -34,7 +34,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
   try {
     await create(files.map(({ file }) => file));
   } catch (error) {
-    if (isRoomFault(error)) throw error;
+    if (isResourceFault(error)) throw error;
     const sound: string[] = [];
     for (const { period, file } of files) {
       const reason = await parquetDamage(db, file, NEEDED);

@@ -31,7 +31,7 @@ import { importOf, runningImports } from './running-imports.ts';
 import { oldPeriods } from '#core/seal/old-periods';
 import { refuseLongSilence } from '#core/seal/long-silence';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { isHeldBack, stillHeld, type HeldBack } from '#core/seal/held-back';
+import { isHeldBack, remainingHeldBack, type HeldBack } from '#core/seal/held-back';
 import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
 import { SealMismatchError } from '#core/seal/reconcile';
 import type { SealedDay } from '#core/seal/sealed-day';
@@ -175,7 +175,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       parts = deleteCounted(data, context.states, parts);
       input.onSealed?.(day.day, position + 1, plan.days.length);
     }
-    const open = stillHeld(
+    const open = remainingHeldBack(
       held,
       config.sites.map(({ id }) => id),
       sealed.days,

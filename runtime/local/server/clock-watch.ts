@@ -4,7 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runOn, setRight, setForward, vouchedThrough, type ClockRecord } from '#core/time/vouched-days';
+import {
+  recordRun,
+  markCorrected,
+  markSetForward,
+  lastVouchedDay,
+  type ClockRecord,
+} from '#core/time/vouched-days';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { makeFolder } from '#runtime/node/make-folder';
@@ -75,7 +81,7 @@ export class ClockWatch {
 
   /** The last day that the server has run an hour beyond; '' where there is none yet. */
   get vouchedThrough(): string {
-    return vouchedThrough(this.#record);
+    return lastVouchedDay(this.#record);
   }
 
   /** Whether the clock was set forward and is not trusted yet. */
@@ -90,7 +96,7 @@ export class ClockWatch {
     const today = this.#zone.day(now);
     const ran = Math.min(elapsed - this.#lookedAt, LONGEST_LOOK_MS);
     const isOther = this.#judge(now - elapsed) || today !== this.#day;
-    this.#record = runOn(this.#record, today, isOther ? 0 : ran);
+    this.#record = recordRun(this.#record, today, isOther ? 0 : ran);
     // It stayed so for long enough, and is taken to be right.
     if (!this.wasSetForward && this.#isAhead) this.#trusted = this.#offset;
     this.#day = today;
@@ -108,8 +114,8 @@ export class ClockWatch {
     const step = offset - this.#offset;
     this.#offset = offset;
     if (this.#isAhead && (step > STEP_MS || !this.wasSetForward))
-      this.#record = setForward(this.#record, this.#day);
-    if (!this.#isAhead && step < -STEP_MS) this.#record = setRight(this.#record);
+      this.#record = markSetForward(this.#record, this.#day);
+    if (!this.#isAhead && step < -STEP_MS) this.#record = markCorrected(this.#record);
     // A clock behind is the safer one: days are sealed later.
     this.#trusted = Math.min(this.#trusted, offset);
     return Math.abs(step) > STEP_MS;

@@ -4,7 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
-import { isCollected } from '#core/collect/routes';
+import { isCollectorPath } from '#core/collect/routes';
 import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
 import { connectionUse } from './connection-use.ts';
@@ -76,7 +76,7 @@ function route(
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  if (isCollected(path))
+  if (isCollectorPath(path))
     return collectRequest(collector, bodies, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
   const method = request.method ?? 'GET';
   const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;

@@ -7,10 +7,10 @@ import type { CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import {
   isFailing,
-  isTold,
+  isNoteworthy,
   unbelievedProxySentence,
   withoutVisitorSentence,
-  type Doubt,
+  type DoubtCounts,
 } from '#core/report/without-visitor';
 
 /** Peers on this machine or in a network of one's own, where proxies stand. */
@@ -43,12 +43,14 @@ export class ProxyDoubts {
   /** In words, where it is so of a share that is worth a word; `failing` where next to nobody is counted. */
   found(day: string): { readonly sentences: readonly string[]; readonly failing: boolean } {
     if (day !== this.#day) return { sentences: [], failing: false };
-    const doubts: readonly (readonly [Doubt, (count: string) => string])[] = [
+    const doubts: readonly (readonly [DoubtCounts, (count: string) => string])[] = [
       [{ accepted: this.#accepted, doubtful: this.#without }, withoutVisitorSentence],
       [{ accepted: this.#accepted, doubtful: this.#unbelieved }, unbelievedProxySentence],
     ];
     return {
-      sentences: doubts.filter(([doubt]) => isTold(doubt)).map(([doubt, say]) => say(String(doubt.doubtful))),
+      sentences: doubts
+        .filter(([doubt]) => isNoteworthy(doubt))
+        .map(([doubt, say]) => say(String(doubt.doubtful))),
       failing: doubts.some(([doubt]) => isFailing(doubt)),
     };
   }

@@ -1,6 +1,6 @@
 /** Reads what stands in `seals` about a site's month. It may not read a fact. */
 import { SEALS } from '#core/facts/lake-columns';
-import { monthState, settledDays, type MonthAsked, type MonthState } from '#core/settle/month-state';
+import { monthState, settledDays, type MonthRequest, type MonthState } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
@@ -10,7 +10,7 @@ import { periodsIn } from '../lake/periods-in.ts';
  * Makes `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried over;
  * and `settled_days` (day, becomes), which says under which day a shown row stands afterwards.
  */
-export async function readMonth(db: DuckDb, data: DataDir, asked: MonthAsked): Promise<MonthState> {
+export async function readMonth(db: DuckDb, data: DataDir, asked: MonthRequest): Promise<MonthState> {
   const periods = periodsIn(data.seals).filter((period) => period.startsWith(asked.month));
   await db.run(`create or replace temp table month_seals as ${parquetScan(data.seals, SEALS, periods)}`);
   await db.run(

@@ -8,7 +8,7 @@ import type { SqlLoader } from '#core/ports/query-engine';
 import type { MonthToSettle } from '#core/settle/choose-months';
 import { daysToMerge } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
-import type { MonthState, Settled } from '#core/settle/month-state';
+import type { MonthState, SettledMonth } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { crashPoint } from '../seal/crash-point.ts';
@@ -33,7 +33,7 @@ export interface SettleContext {
 export async function settleMonth(
   { db, data, facts, loadSql }: SettleContext,
   { site, release, days }: MonthToSettle,
-): Promise<Settled | undefined> {
+): Promise<SettledMonth | undefined> {
   const month = release.period;
   const breakdowns = facts.filter(isBreakdown);
   sweepMonth(data, breakdowns, month);
@@ -71,7 +71,7 @@ async function fold(
   data: DataDir,
   facts: readonly Fact[],
   state: MonthState,
-): Promise<Settled['folded']> {
+): Promise<SettledMonth['folded']> {
   const folded: Record<string, number> = {};
   for (const fact of facts) {
     const rows = await countFolded(db, fact);

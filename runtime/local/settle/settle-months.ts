@@ -7,7 +7,7 @@ import type { CompiledConfig } from '#core/config/compile';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { chooseMonths, daysToRead, type MonthChoice } from '#core/settle/choose-months';
-import type { Settled } from '#core/settle/month-state';
+import type { SettledMonth } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
@@ -20,12 +20,12 @@ export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
-  readonly onSettled?: (settled: Settled, done: number, of: number) => void;
+  readonly onSettled?: (settled: SettledMonth, done: number, of: number) => void;
 }
 
 export interface SettleOutcome {
   /** The months in which something was left to do, by site. */
-  readonly settled: readonly Settled[];
+  readonly settled: readonly SettledMonth[];
   /** How many released months were looked at. */
   readonly released: number;
 }
@@ -49,7 +49,7 @@ async function settleAll(run: SettleRun): Promise<SettleOutcome> {
   const { data, config, facts, loadSql, onSettled } = run;
   const released = new Map(run.sites.map((site) => [site, releasedPeriods(data, site)]));
   const due = chooseMonths(released, run);
-  const settled: Settled[] = [];
+  const settled: SettledMonth[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });
   try {
     for (const [index, chosen] of due.entries()) {

@@ -5,7 +5,7 @@
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { SiteConfig } from '#core/config/schema';
 import type { ReportDefinition } from '#core/report/definition';
-import type { Released } from '#core/report/figures';
+import type { ReleasedReport } from '#core/report/figures';
 import { previousPeriod, type Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
@@ -25,7 +25,7 @@ export interface PageAsked {
 /** The HTML of `reports`, which were run over the same releases. */
 export async function releasedPage(
   { site, timeZone, definitions, measures, period, releases, locale }: PageAsked,
-  reports: readonly Released[],
+  reports: readonly ReleasedReport[],
 ): Promise<string> {
   // Loaded only here: the plotting library takes longer to start than everything else.
   const { renderReleasedHtml } = await import('#render/html/released/render-released-html');

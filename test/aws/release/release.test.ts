@@ -28,7 +28,7 @@ import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
-import { factOverUnsealed } from '#core/seal/unsealed-sql';
+import { unsealedFactSql } from '#core/seal/unsealed-sql';
 import { SCRATCH } from '#queries/seal/scratch';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { loadSql } from '#runtime/node/package-root';
@@ -266,7 +266,7 @@ describe("the real log's month, by the built functions", () => {
         SCRATCH.find((table) => table.name === 'visitor_days')?.columns.map((column) => column.name) ?? [],
     };
     for (const fact of FACTS) {
-      const { text, parameters } = factOverUnsealed(asked, counting, `facts/${fact.name}/fact.sql`);
+      const { text, parameters } = unsealedFactSql(asked, counting, `facts/${fact.name}/fact.sql`);
       const { columns, rows: theirs } = await trinoQuery(String(standIns.trino), text, {
         schema: `${DATABASE}_scratch`,
         parameters: parameters.map((value) => `'${value}'`),

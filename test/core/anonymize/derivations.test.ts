@@ -12,8 +12,8 @@ import { pagePath } from '#core/anonymize/path';
 import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubSegments } from '#core/anonymize/scrub-segments';
 import { screenClass } from '#core/anonymize/screen';
-import { harmless } from '#core/anonymize/scrub-value';
-import { namedBy, sourceOf } from '#core/anonymize/source';
+import { neutralizeFormula } from '#core/anonymize/scrub-value';
+import { findNamedSource, sourceOf } from '#core/anonymize/source';
 import { technologyOf } from '#core/anonymize/technology';
 import { propsOf } from '#core/anonymize/props';
 import { contextOf } from '../collect/posted.ts';
@@ -26,7 +26,7 @@ const came = (referrer: string | undefined, target = '/') => {
     referrer: host,
     source,
     medium,
-  } = sourceOf(referrer, namedBy(campaignParametersOf(pagePath(target).query), own), site);
+  } = sourceOf(referrer, findNamedSource(campaignParametersOf(pagePath(target).query), own), site);
   return [host, source, medium];
 };
 
@@ -212,7 +212,7 @@ describe('properties', () => {
 
 describe('a value that a spreadsheet would run', () => {
   it('loses its leading signs unless it is a plain number', () => {
-    expect(['=1+1', '+cmd', '-x', '@SUM(A1)', '\t=x', '\r@x', '==x', ' =x'].map(harmless)).toEqual([
+    expect(['=1+1', '+cmd', '-x', '@SUM(A1)', '\t=x', '\r@x', '==x', ' =x'].map(neutralizeFormula)).toEqual([
       '1+1',
       'cmd',
       'x',
@@ -222,7 +222,7 @@ describe('a value that a spreadsheet would run', () => {
       'x',
       'x',
     ]);
-    for (const number of ['-1', '+1.5', '-1,000.25', '-12%']) expect(harmless(number)).toBe(number);
+    for (const number of ['-1', '+1.5', '-1,000.25', '-12%']) expect(neutralizeFormula(number)).toBe(number);
   });
 });
 

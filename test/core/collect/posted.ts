@@ -1,7 +1,7 @@
 /** A collector with everything given: what the tests of this folder share. */
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { collect } from '#core/collect/collect';
-import type { Collected, CollectContext } from '#core/collect/raw-request';
+import type { CollectResult, CollectContext } from '#core/collect/raw-request';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { dayKey, random128 } from '#runtime/node/keyed-hash';
@@ -73,7 +73,7 @@ export function contextOf(config: object = CONFIG): CollectContext {
 export function post(
   body: unknown,
   posting: Posting = {},
-): Collected & { readonly said: Record<string, any> } {
+): CollectResult & { readonly said: Record<string, any> } {
   const headers: Record<string, string> = {
     'user-agent': CHROME,
     origin: ORIGIN,
@@ -112,6 +112,6 @@ export function postAsServer(body: unknown, posting: Posting = {}): ReturnType<t
 }
 
 /** Outcome and reason of each row. */
-export function rowsOf(got: Collected): readonly (readonly [string, string, string | null])[] {
+export function rowsOf(got: CollectResult): readonly (readonly [string, string, string | null])[] {
   return got.events.map((row) => [row.site, row.outcome, row.reason] as const);
 }

@@ -1,6 +1,6 @@
 /** The table of routes: what reaches which handler, on one machine and on AWS. */
 import { describe, expect, test } from 'vitest';
-import { findRoute, isCollected, methodsOf, ROUTES, trackerVersionOf } from '#core/collect/routes';
+import { findRoute, isCollectorPath, methodsOf, ROUTES, trackerVersionOf } from '#core/collect/routes';
 
 const LOCAL = { place: 'local' } as const;
 const DEMO = { place: 'local', demo: true } as const;
@@ -56,7 +56,7 @@ describe('routes', () => {
   test('under /v1/ are answered by collect, which names the methods of a path', () => {
     expect(methodsOf('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
     expect(methodsOf('/v1/other', LOCAL)).toEqual([]);
-    expect(['/v1/events', '/v1/other', '/v1', '/healthz'].map(isCollected)).toEqual([
+    expect(['/v1/events', '/v1/other', '/v1', '/healthz'].map(isCollectorPath)).toEqual([
       true,
       true,
       false,

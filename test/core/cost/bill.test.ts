@@ -1,7 +1,7 @@
 /** The bill of a month on AWS: sums worked out by hand, and what must hold of any amount. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assumed } from '#core/cost/assumptions';
+import { assumptionValues } from '#core/cost/assumptions';
 import { bill, costAt, type Bill } from '#core/cost/bill';
 import { METERS, type MeterName, type Option } from '#core/cost/meters';
 import { PRICES, REGIONS, type Region } from '#core/cost/prices';
@@ -14,7 +14,7 @@ const of = (
   options: readonly Option[] = [],
   otherwise = {},
   freeTier = false,
-): Bill => bill(workload(events, new Set(options), assumed(otherwise)), region, freeTier);
+): Bill => bill(workload(events, new Set(options), assumptionValues(otherwise)), region, freeTier);
 const service = (made: Bill, name: string) => made.services.find((one) => one.service === name)?.usd ?? 0;
 const events = fc.integer({ min: 0, max: 10_000_000_000 });
 const regions = fc.constantFrom(...REGIONS);

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assumed } from '#core/cost/assumptions';
+import { assumptionValues } from '#core/cost/assumptions';
 import { workload } from '#core/cost/workload';
 import { ROOT } from '../../support/root.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/scale.md'), 'utf8');
-const a = assumed();
+const a = assumptionValues();
 const RATES = [10, 1_000, 100_000];
 const MONTH = a.days * 86_400;
 const PER_EVENT = 1 + a.script_loads_per_event;

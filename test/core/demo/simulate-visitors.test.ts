@@ -6,7 +6,7 @@ import type { CollectContext } from '#core/collect/raw-request';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { knownTruth } from '#core/demo/known-truth';
-import { ENTRY_PAGES, onward } from '#core/demo/paths';
+import { ENTRY_PAGES, nextPages } from '#core/demo/paths';
 import { simulateVisitors } from '#core/demo/simulate-visitors';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { simulate } from '#runtime/local/pages/demo/simulate';
@@ -39,7 +39,7 @@ describe('simulated visitors', () => {
   });
 
   it('walk on pages that the demo site has', () => {
-    const pages = [...ENTRY_PAGES, ...[...DEMO_PAGES.keys()].flatMap(onward)].map(([, path]) => path);
+    const pages = [...ENTRY_PAGES, ...[...DEMO_PAGES.keys()].flatMap(nextPages)].map(([, path]) => path);
     for (const path of pages) expect(DEMO_PAGES.has(path), path).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 /** Consistency against a dense solver of the same least squares, and what every reconciled family has. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjusted, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
+import { adjust, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
 import { leastSquares } from './dense-least-squares.ts';
 
 const estimate = fc.record({
@@ -89,7 +89,7 @@ describe('reconciled figures', () => {
         const row = rowsOf[g]!.slice(0, some).reduce((sum, other) =>
           sum.map((value, i) => value + other[i]!),
         );
-        const found = adjusted(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
+        const found = adjust(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
         alike(found, {
           ...at(row),
           covariance: times(

@@ -1,6 +1,6 @@
 /** 2,000 seeded releases: how often 95 % intervals hold the truth, for everything that is printed with one. */
 import { describe, expect, it } from 'vitest';
-import { adjusted, type Estimate, reconcile, sumOf } from '#core/disclosure/consistency';
+import { adjust, type Estimate, reconcile, sumOf } from '#core/disclosure/consistency';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { halfWidth } from '#core/disclosure/discrete-normal';
 import { ratioInterval } from '#core/disclosure/ratio-interval';
@@ -42,7 +42,7 @@ function coverage(): Readonly<Record<string, number>> {
     note('a day, reconciled', normally(groups[0]![3]!, DAYS[3]!));
     note(
       'a week, reconciled',
-      normally(adjusted(sumOf(days.slice(0, 7)), sumOf(days), parent), sum(DAYS.slice(0, 7))),
+      normally(adjust(sumOf(days.slice(0, 7)), sumOf(days), parent), sum(DAYS.slice(0, 7))),
     );
     note('a country, reconciled', normally(groups[1]![0]!, 800));
     note('a small country, reconciled', normally(groups[1]![5]!, 1));

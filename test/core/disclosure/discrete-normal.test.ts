@@ -1,8 +1,8 @@
 /** Tails, half widths and thresholds against figures computed elsewhere in 40 digits, and against plain sums. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halfWidth, massAt, tailFrom } from '#core/disclosure/discrete-normal';
-import { displayFloor, reachedDelta, thresholdFor } from '#core/disclosure/threshold';
+import { halfWidth, massAt, upperTail } from '#core/disclosure/discrete-normal';
+import { displayFloor, thresholdDelta, thresholdFor } from '#core/disclosure/threshold';
 
 const varianceOf = (parameter: number) => {
   let sum = 0;
@@ -52,7 +52,7 @@ describe('the tail of the discrete Gaussian', () => {
     [20_000, 1e8, 0.0227528315864898],
     [80_000, 1e8, 6.22348704663162e-16],
   ])('from %d at variance %d is %d to twelve digits', (t, variance, exact) => {
-    expect(Math.abs(tailFrom(t, variance) / exact - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(upperTail(t, variance) / exact - 1)).toBeLessThan(1e-12);
   });
 
   it('is the sum of the masses, also where it is not summed', () => {
@@ -65,7 +65,7 @@ describe('the tail of the discrete Gaussian', () => {
           let sum = 0;
           for (let x = Math.ceil(Math.abs(t) + 11 * Math.sqrt(variance)) + 2; x >= t; x -= 1)
             sum += massAt(x, variance);
-          expect(Math.abs(tailFrom(t, variance) / sum - 1)).toBeLessThan(1e-12);
+          expect(Math.abs(upperTail(t, variance) / sum - 1)).toBeLessThan(1e-12);
         },
       ),
       { numRuns: 300 },
@@ -78,8 +78,8 @@ describe('the tail of the discrete Gaussian', () => {
         fc.double({ min: 0.05, max: 1e10, noNaN: true }),
         fc.integer({ min: -300_000, max: 300_000 }),
         (variance, t) => {
-          expect(tailFrom(t, variance) + tailFrom(1 - t, variance)).toBeCloseTo(1, 14);
-          expect(tailFrom(t, variance)).toBeGreaterThanOrEqual(tailFrom(t + 1, variance));
+          expect(upperTail(t, variance) + upperTail(1 - t, variance)).toBeCloseTo(1, 14);
+          expect(upperTail(t, variance)).toBeGreaterThanOrEqual(upperTail(t + 1, variance));
         },
       ),
     );
@@ -87,7 +87,7 @@ describe('the tail of the discrete Gaussian', () => {
 
   it('is refused for a variance that is none', () => {
     for (const variance of [0, -1, Number.NaN, Infinity])
-      for (const ask of [massAt, tailFrom]) expect(() => ask(1, variance)).toThrow(RangeError);
+      for (const ask of [massAt, upperTail]) expect(() => ask(1, variance)).toThrow(RangeError);
   });
 });
 
@@ -108,7 +108,7 @@ describe('the half width of an interval', () => {
         fc.double({ min: 0.01, max: 0.9999, noNaN: true }),
         (variance, coverage) => {
           const h = halfWidth(variance, coverage);
-          const within = (width: number) => 1 - 2 * tailFrom(width + 1, variance);
+          const within = (width: number) => 1 - 2 * upperTail(width + 1, variance);
           expect(within(h)).toBeGreaterThanOrEqual(coverage - 1e-12);
           if (h > 0) expect(within(h - 1)).toBeLessThan(coverage + 1e-12);
         },
@@ -152,7 +152,9 @@ describe('the threshold of an open vocabulary', () => {
         (variance, l0, linf, delta) => {
           const found = thresholdFor({ variance, l0, linf, delta });
           expect(found.delta).toBeLessThanOrEqual(delta);
-          expect(reachedDelta({ threshold: found.threshold - 1, variance, l0, linf })).toBeGreaterThan(delta);
+          expect(thresholdDelta({ threshold: found.threshold - 1, variance, l0, linf })).toBeGreaterThan(
+            delta,
+          );
         },
       ),
     );
@@ -176,7 +178,7 @@ describe('the threshold of an open vocabulary', () => {
 
 describe('what a public vocabulary shows from', () => {
   it("lets an empty cell reach 90 with 4.7e-7 at Wikimedia's parameters", () => {
-    expect(tailFrom(90, 1000 / 3).toExponential(1)).toBe('4.7e-7');
+    expect(upperTail(90, 1000 / 3).toExponential(1)).toBe('4.7e-7');
   });
 
   it('is the least count with at most so many false cells expected', () => {
@@ -187,8 +189,8 @@ describe('what a public vocabulary shows from', () => {
         fc.double({ min: 0.001, max: 1, noNaN: true }),
         (variance, cells, falseCells) => {
           const floor = displayFloor({ variance, cells, falseCells });
-          expect(cells * tailFrom(floor, variance)).toBeLessThanOrEqual(falseCells);
-          if (floor > 0) expect(cells * tailFrom(floor - 1, variance)).toBeGreaterThan(falseCells);
+          expect(cells * upperTail(floor, variance)).toBeLessThanOrEqual(falseCells);
+          if (floor > 0) expect(cells * upperTail(floor - 1, variance)).toBeGreaterThan(falseCells);
         },
       ),
     );

@@ -1,7 +1,7 @@
 /** Accounting against published and independently computed figures; facts of the composition. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composed, parallel, rhoInOneCell, rhoOverFigures } from '#core/disclosure/compose';
+import { compose, composeParallel, rhoInOneCell, rhoOverFigures } from '#core/disclosure/compose';
 import { compare, rational, toNumber } from '#core/disclosure/rational';
 import { deltaOf, epsilonOf, rhoOf, simpleEpsilon, varianceFor } from '#core/disclosure/zcdp';
 
@@ -119,15 +119,15 @@ describe('a variance for a share of the budget', () => {
 
 describe('costs', () => {
   it('add up where one visitor-day enters all, without drift', () => {
-    expect(composed([])).toEqual({ rho: 0, delta: 0 });
+    expect(compose([])).toEqual({ rho: 0, delta: 0 });
     expect(
-      composed([
+      compose([
         { rho: 0.012, delta: 0 },
         { rho: 0.018, delta: 1e-8 },
         { rho: 0.044, delta: 1e-8 },
       ]),
     ).toEqual({ rho: 0.074, delta: 2e-8 });
-    expect(composed(Array.from({ length: 1000 }, () => ({ rho: 0.1, delta: 0 })))).toEqual({
+    expect(compose(Array.from({ length: 1000 }, () => ({ rho: 0.1, delta: 0 })))).toEqual({
       rho: 100,
       delta: 0,
     });
@@ -135,17 +135,17 @@ describe('costs', () => {
 
   it('count once where a visitor-day enters one of them', () => {
     expect(
-      parallel([
+      composeParallel([
         { rho: 0.01, delta: 1e-8 },
         { rho: 0.02, delta: 0 },
       ]),
     ).toEqual({ rho: 0.02, delta: 1e-8 });
-    expect(parallel([])).toEqual({ rho: 0, delta: 0 });
+    expect(composeParallel([])).toEqual({ rho: 0, delta: 0 });
   });
 
   it('are refused where they are none', () => {
     for (const rho of [-0.1, Number.NaN, Infinity])
-      expect(() => composed([{ rho, delta: 0 }])).toThrow(RangeError);
+      expect(() => compose([{ rho, delta: 0 }])).toThrow(RangeError);
     for (const days of [-1, 1.5, Number.NaN])
       for (const grouped of [rhoOverFigures, rhoInOneCell])
         expect(() => grouped(0.1, days)).toThrow(RangeError);

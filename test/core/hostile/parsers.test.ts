@@ -10,7 +10,7 @@ import { originOf } from '#core/anonymize/referrer';
 import { scrubTag } from '#core/anonymize/scrub-tag';
 import { clientAddress } from '#core/collect/client-address';
 import { collect } from '#core/collect/collect';
-import { objects } from '#core/collect/objection';
+import { hasObjection } from '#core/collect/objection';
 import { readJson } from '#core/collect/read-json';
 import { CHROME, contextOf, ORIGIN } from '../collect/posted.ts';
 import { tooDear } from './cost.ts';
@@ -150,7 +150,7 @@ const PARSERS: readonly Parser[] = [
   },
   {
     name: 'objection',
-    read: (text) => objects(() => text, context.config),
+    read: (text) => hasObjection(() => text, context.config),
     ordinary: ['1', '0', '0, 1'],
     worst: [',', ' ,', ' ', '1 ', ',1,', '1,', '0,'].map((unit) => filled('', unit, '!', HEADERS)),
   },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { isNoRoom } from '#core/operator/system-faults';
+import { isOutOfSpace } from '#core/operator/system-faults';
 
 it('knows what DuckDB says of its memory and its spill, and what the system says of a disk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-room-'));
@@ -15,8 +15,8 @@ it('knows what DuckDB says of its memory and its spill, and what the system says
     .catch((one: unknown) => one);
   await db.close();
   rmSync(folder, { recursive: true });
-  expect(isNoRoom(error)).toBe(true);
-  expect(isNoRoom(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toBe(true);
-  expect(isNoRoom(new Error('anything else'))).toBe(false);
-  expect(isNoRoom(undefined)).toBe(false);
+  expect(isOutOfSpace(error)).toBe(true);
+  expect(isOutOfSpace(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toBe(true);
+  expect(isOutOfSpace(new Error('anything else'))).toBe(false);
+  expect(isOutOfSpace(undefined)).toBe(false);
 });

@@ -9,8 +9,8 @@ import {
   parseRange,
   periodAround,
   previousPeriod,
-  runsOf,
-  yearBefore,
+  groupRuns,
+  samePeriodLastYear,
   type PeriodKind,
 } from '#core/report/period';
 import { addDays } from '#core/time/zone';
@@ -87,22 +87,22 @@ test('before a period comes the one of its kind, before a range as many days', (
 });
 
 test('a year earlier keeps month, quarter and number of the week', () => {
-  expect(yearBefore({ kind: 'month', from: '2024-02-01', to: '2024-02-29' })).toEqual({
+  expect(samePeriodLastYear({ kind: 'month', from: '2024-02-01', to: '2024-02-29' })).toEqual({
     kind: 'month',
     from: '2023-02-01',
     to: '2023-02-28',
   });
-  expect(yearBefore({ kind: 'week', from: '2026-11-16', to: '2026-11-22' })).toEqual({
+  expect(samePeriodLastYear({ kind: 'week', from: '2026-11-16', to: '2026-11-22' })).toEqual({
     kind: 'week',
     from: '2025-11-17',
     to: '2025-11-23',
   });
-  expect(yearBefore({ kind: 'week', from: '2020-12-28', to: '2021-01-03' })).toEqual({
+  expect(samePeriodLastYear({ kind: 'week', from: '2020-12-28', to: '2021-01-03' })).toEqual({
     kind: 'week',
     from: '2019-12-23',
     to: '2019-12-29',
   });
-  expect(yearBefore({ kind: 'day', from: '2024-02-29', to: '2024-02-29' })).toEqual({
+  expect(samePeriodLastYear({ kind: 'day', from: '2024-02-29', to: '2024-02-29' })).toEqual({
     kind: 'day',
     from: '2023-02-28',
     to: '2023-02-28',
@@ -128,7 +128,7 @@ test('runs hold every day once', () => {
   fc.assert(
     fc.property(fc.uniqueArray(anyDay, { maxLength: 30 }), (days) => {
       const ascending = days.toSorted();
-      expect(runsOf(ascending).flatMap(daysIn)).toEqual(ascending);
+      expect(groupRuns(ascending).flatMap(daysIn)).toEqual(ascending);
     }),
   );
 });

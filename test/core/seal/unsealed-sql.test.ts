@@ -7,7 +7,7 @@ import { DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { SqlRow } from '#core/ports/query-engine';
-import { factOverUnsealed, overUnsealed } from '#core/seal/unsealed-sql';
+import { unsealedFactSql, unsealedSql } from '#core/seal/unsealed-sql';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -68,7 +68,7 @@ describe('unsealed rows', () => {
   it.each(FACTS.map((fact) => fact.name))(
     'give %s as a seal would make it, of the dates asked for and without sealed days',
     async (name) => {
-      const { text, parameters } = factOverUnsealed(ASKED, COUNTING, `facts/${name}/fact.sql`);
+      const { text, parameters } = unsealedFactSql(ASKED, COUNTING, `facts/${name}/fact.sql`);
       expect(beyondAthena(text)).toBeUndefined();
       expect(Buffer.byteLength(text)).toBeLessThan(100_000);
       expect(expected[name]?.length).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe('unsealed rows', () => {
   );
 
   it('are all rows of days that do not stand in seals', async () => {
-    const { text, parameters } = overUnsealed(ASKED, 'select count(*) as n from arrivals_of_day');
+    const { text, parameters } = unsealedSql(ASKED, 'select count(*) as n from arrivals_of_day');
     expect(await db.rows(text, parameters)).toEqual([{ n: OPEN.length }]);
   });
 });

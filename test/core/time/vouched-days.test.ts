@@ -4,57 +4,57 @@ import { describe, expect, it } from 'vitest';
 import {
   DOUBT_MS,
   HOUR_MS,
-  runOn,
-  setForward,
-  setRight,
-  vouchedThrough,
+  recordRun,
+  markSetForward,
+  markCorrected,
+  lastVouchedDay,
   type ClockRecord,
 } from '#core/time/vouched-days';
 import { addDays } from '#core/time/zone';
 
 const NONE: ClockRecord = { runs: [] };
 const DAY = '2026-03-10';
-const settled = runOn(NONE, DAY, 2 * HOUR_MS);
+const settled = recordRun(NONE, DAY, 2 * HOUR_MS);
 
 describe('a day is vouched for', () => {
   it('once an hour was run beyond it, and not a millisecond earlier', () => {
-    const almost = runOn(settled, addDays(DAY, 1), HOUR_MS - 1);
-    expect(vouchedThrough(almost)).toBe(addDays(DAY, -1));
-    expect(vouchedThrough(runOn(almost, addDays(DAY, 1), 1))).toBe(DAY);
+    const almost = recordRun(settled, addDays(DAY, 1), HOUR_MS - 1);
+    expect(lastVouchedDay(almost)).toBe(addDays(DAY, -1));
+    expect(lastVouchedDay(recordRun(almost, addDays(DAY, 1), 1))).toBe(DAY);
   });
 
   it('never before anything was run', () => {
-    expect(vouchedThrough(NONE)).toBe('');
-    expect(vouchedThrough(runOn(NONE, DAY, 0))).toBe('');
+    expect(lastVouchedDay(NONE)).toBe('');
+    expect(lastVouchedDay(recordRun(NONE, DAY, 0))).toBe('');
   });
 
   it('after nine days off as soon as the hour is over, with all the days that were missed', () => {
-    const back = runOn(settled, addDays(DAY, 9), HOUR_MS);
-    expect(vouchedThrough(back)).toBe(addDays(DAY, 8));
+    const back = recordRun(settled, addDays(DAY, 9), HOUR_MS);
+    expect(lastVouchedDay(back)).toBe(addDays(DAY, 8));
   });
 
   it('not by what was run under a clock that was ahead, once it is set right', () => {
-    const ahead = runOn(settled, addDays(DAY, 10), HOUR_MS - 1);
-    const right = runOn(ahead, DAY, 1);
-    expect(vouchedThrough(runOn(right, addDays(DAY, 10), HOUR_MS - 1))).toBe(addDays(DAY, -1));
+    const ahead = recordRun(settled, addDays(DAY, 10), HOUR_MS - 1);
+    const right = recordRun(ahead, DAY, 1);
+    expect(lastVouchedDay(recordRun(right, addDays(DAY, 10), HOUR_MS - 1))).toBe(addDays(DAY, -1));
   });
 
   it('only after a day of run time where the clock was seen to be set forward, and then all at once', () => {
-    const ahead = runOn(setForward(settled, DAY), addDays(DAY, 10), 2 * HOUR_MS);
-    expect(vouchedThrough(ahead)).toBe(addDays(DAY, -1));
-    const right = runOn(setRight(ahead), DAY, 0);
+    const ahead = recordRun(markSetForward(settled, DAY), addDays(DAY, 10), 2 * HOUR_MS);
+    expect(lastVouchedDay(ahead)).toBe(addDays(DAY, -1));
+    const right = recordRun(markCorrected(ahead), DAY, 0);
     expect(right.leaptFrom).toBeUndefined();
-    expect(vouchedThrough(runOn(right, DAY, HOUR_MS))).toBe(addDays(DAY, -1));
-    const stays = runOn(ahead, addDays(DAY, 10), DOUBT_MS - 2 * HOUR_MS);
-    expect(vouchedThrough(stays)).toBe(addDays(DAY, 9));
+    expect(lastVouchedDay(recordRun(right, DAY, HOUR_MS))).toBe(addDays(DAY, -1));
+    const stays = recordRun(ahead, addDays(DAY, 10), DOUBT_MS - 2 * HOUR_MS);
+    expect(lastVouchedDay(stays)).toBe(addDays(DAY, 9));
     expect(stays.leaptFrom).toBeUndefined();
   });
 
   it('only after a day of run time where the server was off for more than 31 days', () => {
-    const late = runOn(settled, addDays(DAY, 32), 2 * HOUR_MS);
-    expect(vouchedThrough(late)).toBe(addDays(DAY, -1));
-    expect(vouchedThrough(runOn(late, addDays(DAY, 32), DOUBT_MS))).toBe(addDays(DAY, 31));
-    expect(vouchedThrough(runOn(settled, addDays(DAY, 31), HOUR_MS))).toBe(addDays(DAY, 30));
+    const late = recordRun(settled, addDays(DAY, 32), 2 * HOUR_MS);
+    expect(lastVouchedDay(late)).toBe(addDays(DAY, -1));
+    expect(lastVouchedDay(recordRun(late, addDays(DAY, 32), DOUBT_MS))).toBe(addDays(DAY, 31));
+    expect(lastVouchedDay(recordRun(settled, addDays(DAY, 31), HOUR_MS))).toBe(addDays(DAY, 30));
   });
 
   it('whatever the clock does, only with an hour run on later days since the clock last showed the day or one before it', () => {
@@ -66,11 +66,11 @@ describe('a day is vouched for', () => {
         const shown: { day: string; ms: number }[] = [];
         for (const { by, ms, leaps } of acts) {
           const next = addDays(day, by);
-          if (leaps) record = by > 0 ? setForward(record, day) : setRight(record);
+          if (leaps) record = by > 0 ? markSetForward(record, day) : markCorrected(record);
           day = next;
-          record = runOn(record, day, ms);
+          record = recordRun(record, day, ms);
           shown.push({ day, ms });
-          const through = vouchedThrough(record);
+          const through = lastVouchedDay(record);
           if (through === '') continue;
           const since = shown.findLastIndex((one) => one.day <= through);
           const beyond = shown.slice(since + 1).reduce((sum, one) => sum + one.ms, 0);
@@ -86,9 +86,9 @@ describe('a day is vouched for', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: HOUR_MS }), { minLength: 1, maxLength: 80 }), (runs) => {
         let record = settled;
-        for (const ms of runs) record = JSON.parse(JSON.stringify(runOn(record, addDays(DAY, 1), ms)));
+        for (const ms of runs) record = JSON.parse(JSON.stringify(recordRun(record, addDays(DAY, 1), ms)));
         const sum = runs.reduce((a, b) => a + b, 0);
-        expect(vouchedThrough(record)).toBe(sum >= HOUR_MS ? DAY : addDays(DAY, -1));
+        expect(lastVouchedDay(record)).toBe(sum >= HOUR_MS ? DAY : addDays(DAY, -1));
       }),
     );
   });

@@ -9,7 +9,7 @@ import { parseConfig } from '#core/config/parse-config';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { drawTable } from '#core/disclosure/draw-table';
 import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
-import { costOf, releaseCatalogue, whole, type TableSpec } from '#core/disclosure/release-catalogue';
+import { costOf, releaseCatalogue, varianceNumber, type TableSpec } from '#core/disclosure/release-catalogue';
 import { publicCells } from '#core/disclosure/vocabularies';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
@@ -97,7 +97,8 @@ function statistic(isThere: boolean, bits: ReturnType<typeof seededBits>): numbe
       for (const measure of spec.measures) {
         const added = Number(mine?.[measure.name] ?? 0);
         ratio +=
-          (2 * (cell.noisy[measure.name] ?? 0) * added - added * added) / (2 * whole(measure.variance));
+          (2 * (cell.noisy[measure.name] ?? 0) * added - added * added) /
+          (2 * varianceNumber(measure.variance));
       }
     }
   }
@@ -129,7 +130,8 @@ describe('an attacker who knows everything but one visitor-day', () => {
         sum +
         spec.measures.reduce(
           (all, measure) =>
-            all + (cells.length * Number(rows[0]?.[measure.name] ?? 0) ** 2) / whole(measure.variance),
+            all +
+            (cells.length * Number(rows[0]?.[measure.name] ?? 0) ** 2) / varianceNumber(measure.variance),
           0,
         ),
       0,

@@ -11,7 +11,7 @@ import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { drawTable } from '#core/disclosure/draw-table';
 import { PROFILES } from '#core/disclosure/profiles';
-import { costOf, releaseCatalogue, whole, type TableSpec } from '#core/disclosure/release-catalogue';
+import { costOf, releaseCatalogue, varianceNumber, type TableSpec } from '#core/disclosure/release-catalogue';
 import type { StoredTable } from '#core/disclosure/stored-release';
 import { cellName, publicCells } from '#core/disclosure/vocabularies';
 import { DUCKDB_TYPE } from '#core/event/column-types';
@@ -141,7 +141,7 @@ describe('over 30 days', () => {
                       moved / Number(measure.sensitivitySquared),
                     ),
                   );
-                  spent.set(site, (spent.get(site) ?? 0) + moved / (2 * whole(measure.variance)));
+                  spent.set(site, (spent.get(site) ?? 0) + moved / (2 * varianceNumber(measure.variance)));
                 }
               }
             }

@@ -3,7 +3,7 @@
  * something.
  */
 import type { ColumnDefinition, ReportDefinition, TableDefinition } from '#core/report/definition';
-import type { InsideTables, Released } from '#core/report/figures';
+import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportColumn, ReportData, ReportTable } from '#core/report/report';
 
 const KEYS: Readonly<Record<string, readonly Cell[]>> = {
@@ -49,7 +49,7 @@ const common = {
 } as const;
 
 /** An inside report of these tables. */
-export function insideOfRows(definition: ReportDefinition, tables = definition.tables): InsideTables {
+export function insideOfRows(definition: ReportDefinition, tables = definition.tables): InsideReport {
   const report: ReportData = {
     ...common,
     report: definition.name,
@@ -63,11 +63,11 @@ export function insideOfRows(definition: ReportDefinition, tables = definition.t
       rows: rowsOf(table, (value) => [value]),
     })),
   };
-  return report as InsideTables;
+  return report as InsideReport;
 }
 
 /** A released report of these tables, each figure with an interval. */
-export function releasedOfRows(definition: ReportDefinition, tables = definition.tables): Released {
+export function releasedOfRows(definition: ReportDefinition, tables = definition.tables): ReleasedReport {
   const report: ReportData = {
     ...common,
     report: definition.name,
@@ -86,5 +86,5 @@ export function releasedOfRows(definition: ReportDefinition, tables = definition
       rows: rowsOf(table, (value) => [value, value - 1, value + 1]),
     })),
   };
-  return report as Released;
+  return report as ReleasedReport;
 }

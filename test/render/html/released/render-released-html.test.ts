@@ -1,7 +1,7 @@
 /** The released page: nothing exact, nothing internal, every figure with its interval, no change told that is none. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Noise } from '#core/disclosure/draw-table';
-import type { InsideTables, Released } from '#core/report/figures';
+import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import { parsePeriod, type Period } from '#core/report/period';
 import type { Cell } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
@@ -93,7 +93,7 @@ describe('what a released page tells', () => {
   test('all but its CSV is made of rounded figures: others that round alike give the same text, drawings and attributes', async () => {
     const request = pageRequest(large.releases, { period: OCTOBER });
     let moved = 0;
-    const shift = (report: Released): Released => ({
+    const shift = (report: ReleasedReport): ReleasedReport => ({
       ...report,
       tables: report.tables.map((table) => {
         const counts = shownColumns(table).filter(
@@ -298,7 +298,7 @@ describe('periods', () => {
     const request = pageRequest(large.releases, { period: OCTOBER, names: ['market'] });
     const made = await renderReleasedHtml({
       ...request,
-      reports: request.reports.map((report): Released => ({
+      reports: request.reports.map((report): ReleasedReport => ({
         ...report,
         tables: report.tables.map((table) => ({ ...table, rows: table.rows.slice(0, 1) })),
       })),
@@ -369,7 +369,7 @@ test('those who hear it get headings in order, and words for each drawing', () =
 test('text of visitors and of the configuration is text', async () => {
   const hostile = '"><img src=x onerror=alert(1)>';
   const request = pageRequest(large.releases, { period: OCTOBER });
-  const reports = request.reports.map((report): Released => ({
+  const reports = request.reports.map((report): ReleasedReport => ({
     ...report,
     tables: report.tables.map((table) => ({
       ...table,
@@ -387,8 +387,8 @@ test('text of visitors and of the configuration is text', async () => {
 });
 
 test('the airlock: inside tables do not compile where released ones are published, nor the other way round', () => {
-  const inside = {} as InsideTables;
-  const released = {} as Released;
+  const inside = {} as InsideReport;
+  const released = {} as ReleasedReport;
   const rest = {} as Omit<HtmlRequest & ReleasedPageRequest, 'reports' | 'previous'>;
   // @ts-expect-error inside tables may not be published
   const publishing: ReleasedPageRequest = { ...rest, reports: [inside] };

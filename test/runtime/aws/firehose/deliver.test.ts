@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notStored } from '#core/anonymize/anonymize-event';
+import { notStoredRow } from '#core/anonymize/anonymize-event';
 import { toJsonLine } from '#core/event/anonymous-event';
 import { AwsFault } from '#runtime/aws/client/aws-fault';
 import { Delivery } from '#runtime/aws/firehose/deliver';
@@ -7,8 +7,8 @@ import { sendToQueue } from '#runtime/aws/firehose/fallback-queue';
 import { DENIED, Fake, messageOf, recordsOf, taken, THROTTLED } from '../trying.ts';
 
 const EVENTS = [
-  notStored('shop', '2026-11-24', 'bot', () => 'a'.repeat(32)),
-  notStored('shop', '2026-11-24', 'excluded', () => 'b'.repeat(32)),
+  notStoredRow('shop', '2026-11-24', 'bot', () => 'a'.repeat(32)),
+  notStoredRow('shop', '2026-11-24', 'excluded', () => 'b'.repeat(32)),
 ];
 const LINES = `${EVENTS.map(toJsonLine).join('\n')}\n`;
 const delivery = (fake: Fake) =>

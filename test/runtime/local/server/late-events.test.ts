@@ -1,10 +1,10 @@
 /** Which late events say that the clock is wrong. */
 import { expect, it } from 'vitest';
-import { notStored } from '#core/anonymize/anonymize-event';
+import { notStoredRow } from '#core/anonymize/anonymize-event';
 import { LateEvents } from '#runtime/local/server/late-events';
 
 const row = (day: string, reason: 'late' | 'bot' = 'late') =>
-  notStored('shop', day, reason, () => 'f'.repeat(32));
+  notStoredRow('shop', day, reason, () => 'f'.repeat(32));
 
 it('an event of the day on which it comes, when that is sealed: told once a day, and until the day is over', () => {
   const said: string[] = [];

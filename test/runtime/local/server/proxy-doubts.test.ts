@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFailing, isTold } from '#core/report/without-visitor';
+import { isFailing, isNoteworthy } from '#core/report/without-visitor';
 import { Place } from '../../../support/program.ts';
 
 const AGENT =
@@ -100,8 +100,8 @@ describe('the shares', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.nat(10_000), (well, doubtful) => {
         const doubt = { accepted: well + doubtful, doubtful };
-        expect(isFailing(doubt) && !isTold(doubt)).toBe(false);
-        if (doubtful === 0) expect(isTold(doubt)).toBe(false);
+        expect(isFailing(doubt) && !isNoteworthy(doubt)).toBe(false);
+        if (doubtful === 0) expect(isNoteworthy(doubt)).toBe(false);
         if (doubtful < 5 || doubtful < well) expect(isFailing(doubt)).toBe(false);
         if (doubtful >= 5 && doubtful >= well) expect(isFailing(doubt)).toBe(true);
       }),
