@@ -11,7 +11,7 @@ const warnings = new Warnings((line) => console.warn(line), Date.now);
 const redelivery = {
   stream: env('stream'),
   queueUrl: env('fallbackQueue'),
-  held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
+  heldContext: heldContext(readConfigBeside(import.meta.dirname), Date.now),
   call: callAws,
   clock: Date.now,
   random: Math.random,

@@ -45,7 +45,7 @@ export async function handler(event: ReleaseEvent | null, context: Context): Pro
       record: new RunRecord({ client: dynamo, table: env('stateTable') }),
       databases: { store: env('storeDatabase'), scratch: env('scratchDatabase') },
       lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
-      left: () => context.getRemainingTimeInMillis(),
+      remainingMs: () => context.getRemainingTimeInMillis(),
       sleep: (ms) =>
         new Promise((resolve) => {
           setTimeout(resolve, ms);

@@ -34,7 +34,7 @@ export async function handler(
     monthFiles,
     parquet: releaseParquet,
     index: renderIndex,
-    left: () => context.getRemainingTimeInMillis(),
+    remainingMs: () => context.getRemainingTimeInMillis(),
     ...(month === undefined ? {} : { month }),
   });
 }

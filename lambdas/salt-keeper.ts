@@ -6,14 +6,14 @@ import { Zone } from '#core/time/zone';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { readConfigBeside } from '#runtime/node/files-beside';
 import { env } from '#runtime/aws/env';
-import { deleteEndedSalts, type EndedSalts } from '#runtime/aws/salts/delete-ended-salts';
+import { deleteEndedSalts, type SaltDeletionResult } from '#runtime/aws/salts/delete-ended-salts';
 import { Warnings } from '#runtime/aws/warnings';
 
 const zone = new Zone(readConfigBeside(import.meta.dirname).timeZone);
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 
 /** Fails, so that the schedule tries again and an alarm sees it, where a salt could not be deleted. */
-export async function handler(): Promise<EndedSalts> {
+export async function handler(): Promise<SaltDeletionResult> {
   const ended = await deleteEndedSalts(zone.day(Date.now()), env('saltsTable'), callAws);
   if (ended.failed > 0) {
     warnings.warn('salt_not_deleted', ended.failed);

@@ -43,7 +43,7 @@ export async function handler(event: SealEvent | null, context: Context): Promis
       record: new RunRecord({ client: dynamo, table: env('stateTable') }),
       lease: { client: dynamo, table: env('stateTable'), owner: randomUUID() },
       athena: new Athena({ client: athena, workGroup: env('workGroup') }),
-      left: () => context.getRemainingTimeInMillis(),
+      remainingMs: () => context.getRemainingTimeInMillis(),
       sleep: (ms) =>
         new Promise((resolve) => {
           setTimeout(resolve, ms);

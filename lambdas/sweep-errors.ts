@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { readConfigBeside } from '#runtime/node/files-beside';
 import { endpointOverride, env } from '#runtime/aws/env';
-import { drainDeadLetters, type Drained } from '#runtime/aws/errors/drain-dead-letters';
+import { drainDeadLetters, type DrainResult } from '#runtime/aws/errors/drain-dead-letters';
 import { errorObjects } from '#runtime/aws/errors/error-objects';
-import { sweepErrors, type Swept } from '#runtime/aws/errors/sweep-errors';
+import { sweepErrors, type SweepResult } from '#runtime/aws/errors/sweep-errors';
 import { heldContext } from '#runtime/aws/firehose/held-context';
 import { Warnings } from '#runtime/aws/warnings';
 
@@ -17,7 +17,7 @@ const objects = errorObjects(env('arrivalsBucket'), { forcePathStyle: endpointOv
 const redelivery = {
   stream: env('stream'),
   queueUrl: env('fallbackQueue'),
-  held: heldContext(readConfigBeside(import.meta.dirname), Date.now),
+  heldContext: heldContext(readConfigBeside(import.meta.dirname), Date.now),
   call: callAws,
   clock: Date.now,
   random: Math.random,
@@ -30,7 +30,7 @@ const FOR_LETTERS = 60_000;
 export async function handler(
   _event: unknown,
   context: { readonly getRemainingTimeInMillis: () => number },
-): Promise<{ readonly errors: Swept; readonly letters: Drained }> {
+): Promise<{ readonly errors: SweepResult; readonly letters: DrainResult }> {
   const end = Date.now() + context.getRemainingTimeInMillis() - 5_000;
   try {
     const errors = await sweepErrors(objects, end - FOR_LETTERS, redelivery, warnings);

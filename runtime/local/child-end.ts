@@ -8,12 +8,12 @@ import type { ChildProcess } from 'node:child_process';
  * Calls back once, when the process has ended or could not be started; then with the system's code, as EMFILE. An
  * `error` of a running child (a message not sent) is no end.
  */
-export function onceGone(child: ChildProcess, gone: (notStarted?: string) => void): void {
+export function onProcessEnd(child: ChildProcess, ended: (notStarted?: string) => void): void {
   let open = true;
   const end = (notStarted?: string) => {
     if (!open) return;
     open = false;
-    gone(notStarted);
+    ended(notStarted);
   };
   child.on('error', (error) => {
     if (child.pid === undefined) end(codeOf(error));

@@ -17,9 +17,9 @@ export class FolderError extends OperatorError {
   constructor(
     folder: string,
     code: string,
-    told = 'cannot be created as a folder (CODE): name a writable folder, or check the permissions of its parent',
+    detail = 'cannot be created as a folder (CODE): name a writable folder, or check the permissions of its parent',
   ) {
-    super(`${JSON.stringify(folder)} ${told.replace('CODE', code)}`);
+    super(`${JSON.stringify(folder)} ${detail.replace('CODE', code)}`);
     this.code = code;
   }
 }

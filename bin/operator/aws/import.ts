@@ -13,7 +13,7 @@ import { dataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import {
   commitImport,
-  countedLogs,
+  readCountedLogs,
   DaySealedMeanwhileError,
   ImportUnderWayError,
   recoverImports,
@@ -48,7 +48,7 @@ export async function importObjects(
     now,
   };
   await recover(books, site);
-  const counted = await countedLogs(books, site);
+  const counted = await readCountedLogs(books, site);
   const logs = (await listLogs(deployment, request.logs)).filter((log) => !counted.has(log.name));
   const today = config.zone.day(now);
   const due = logs.filter((log) => log.written < config.zone.startOfDay(today));

@@ -10,7 +10,7 @@ import { openProgress } from '#runtime/local/import/progress';
 import { sealedDays } from '#runtime/local/import/sealed-days';
 import { LockHeldError, takeLock, type Lock } from '#runtime/local/lock';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
+import { deleteEndedSalts, readOrCreateSalt } from '#runtime/local/salts/salt-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
@@ -84,7 +84,7 @@ async function lockImports(context: LocalContext): Promise<Lock> {
 
 function readSalt(context: LocalContext, day: string): Uint8Array | undefined {
   try {
-    return readOrMakeSalt(context.data, day);
+    return readOrCreateSalt(context.data, day);
   } catch {
     context.note(`the salt of ${day} is not available: its lines are counted without visitors`);
     return undefined;

@@ -5,10 +5,10 @@ import { describeHeldBack } from '#core/seal/held-back';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { readWaiting } from '#runtime/local/journal/read-waiting';
+import { readJournalBacklog } from '#runtime/local/journal/read-waiting';
 import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { closeDataDir } from '#runtime/local/prepare-data-dir';
-import { heldBySegments } from '#runtime/local/seal/held-arrivals';
+import { heldBackBySegments } from '#runtime/local/seal/held-arrivals';
 import { loadSql } from '#runtime/node/package-root';
 import type { LocalContext } from './local-context.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
@@ -23,10 +23,10 @@ export async function live(context: LocalContext): Promise<LiveAnswer> {
       { db, data, config },
       { now: Date.now(), demo: config === DEMO_CONFIG },
     );
-    const { unread } = await readWaiting(db, data);
+    const { unread } = await readJournalBacklog(db, data);
     return {
       view: JSON.parse(text) as LiveView,
-      omissions: heldBySegments(config, unread).map((one) => `not in it: ${describeHeldBack(one)}`),
+      omissions: heldBackBySegments(config, unread).map((one) => `not in it: ${describeHeldBack(one)}`),
     };
   } finally {
     db.close();

@@ -14,8 +14,8 @@ import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { OperatorError } from '#core/operator-error';
 import { reasonCode } from './query-failed.ts';
-import { valueOf } from './value-of.ts';
-import { waits } from './waits.ts';
+import { parseValue } from './value-of.ts';
+import { pollDelays } from './waits.ts';
 
 export interface AskOptions {
   readonly client: AthenaClient;
@@ -63,7 +63,7 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
     throw error;
   }
   const end = now() + patience;
-  for (const wait of waits()) {
+  for (const wait of pollDelays()) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
     const status = QueryExecution?.Status;
     if (status?.State === 'SUCCEEDED') return await results(client, String(id), reader, end, now);
@@ -112,7 +112,7 @@ async function results(
 /** Arrays, maps and times stay the text that Athena gives. */
 function value(type: string, text: string | undefined): SqlValue {
   return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type)
-    ? valueOf(type, text)
+    ? parseValue(type, text)
     : (text ?? null);
 }
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
 import type { Athena } from './athena.ts';
-import { waits } from './waits.ts';
+import { pollDelays } from './waits.ts';
 import { QueryFailedError } from './query-failed.ts';
 
 export interface AthenaEngineOptions {
@@ -36,7 +36,7 @@ export class AthenaEngine implements QueryEngine {
     } = this.#options;
     const id = await athena.start({ sql, parameters, database, token: randomUUID() });
     const end = now() + patience;
-    for (const wait of waits()) {
+    for (const wait of pollDelays()) {
       if ((await athena.state(id)) === 'succeeded') return await athena.results(id);
       if (now() > end) break;
       await sleep(wait);

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-athena';
 import type { SqlRow } from '#core/ports/query-engine';
 import { QueryFailedError, reasonCode } from './query-failed.ts';
-import { valueOf } from './value-of.ts';
+import { parseValue } from './value-of.ts';
 
 export interface QueryToStart {
   readonly sql: string;
@@ -44,7 +44,7 @@ export class Athena {
         WorkGroup: this.#options.workGroup,
         QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: database },
         ClientRequestToken: token,
-        ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters.map(literal) }),
+        ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters.map(sqlLiteral) }),
       }),
     );
     if (answer.QueryExecutionId === undefined) throw new QueryFailedError('NOT_STARTED', true);
@@ -88,7 +88,7 @@ export class Athena {
           Object.fromEntries(
             columns.map((column, index) => [
               column.Name ?? '',
-              valueOf(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue),
+              parseValue(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue),
             ]),
           ),
         );
@@ -108,7 +108,7 @@ export class Athena {
  * A bound value as ExecutionParameters take it: the text of an SQL literal. Strings in single quotes, doubled inside;
  * whole numbers as they are. Throws a RangeError for any other number.
  */
-export function literal(value: string | number): string {
+export function sqlLiteral(value: string | number): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers are bound');
   return String(value);

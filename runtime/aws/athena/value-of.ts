@@ -5,7 +5,7 @@ import type { SqlValue } from '#core/ports/query-engine';
  * Null where there is none. Throws a RangeError for a whole number beyond 2^53 and for a type that no query of ours
  * returns.
  */
-export function valueOf(type: string, text: string | undefined): SqlValue {
+export function parseValue(type: string, text: string | undefined): SqlValue {
   if (text === undefined) return null;
   switch (type) {
     case 'varchar':

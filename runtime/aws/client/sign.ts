@@ -5,7 +5,7 @@
 import { createHmac, hash } from 'node:crypto';
 import type { Identity } from '../env.ts';
 
-export interface Unsigned {
+export interface RequestToSign {
   readonly url: URL;
   readonly service: string;
   /** Lower-case names; all of them are signed. */
@@ -21,7 +21,7 @@ const keys = new Map<string, Buffer>();
  * milliseconds.
  */
 export function sign(
-  { url, service, headers, body }: Unsigned,
+  { url, service, headers, body }: RequestToSign,
   { accessKeyId, secretAccessKey, sessionToken, region }: Identity,
   now: number,
 ): Record<string, string> {

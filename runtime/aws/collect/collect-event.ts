@@ -63,7 +63,7 @@ export function collector(parts: CollectorParts): CollectEvent {
     return {
       config,
       now,
-      dayKey: await key.at(today, now),
+      dayKey: await key.keyFor(today, now),
       random128: parts.random128,
       country: parts.country,
       derived,

@@ -3,9 +3,9 @@
  * takes again: nothing may lie there longer than its day. It may not log a message.
  */
 import type { CallAws } from '../client/call-aws.ts';
-import { QUEUE_TIME, redeliver, setApart, type Redelivery } from '../firehose/redeliver.ts';
+import { QUEUE_TIME, redeliver, requeueUnreadable, type Redelivery } from '../firehose/redeliver.ts';
 
-export interface Drained {
+export interface DrainResult {
   readonly messages: number;
   readonly late: number;
   readonly unreadable: number;
@@ -36,7 +36,7 @@ export async function drainDeadLetters(
   queueUrl: string,
   deadline: number,
   redelivery: Redelivery & { readonly call: CallAws },
-): Promise<Drained> {
+): Promise<DrainResult> {
   const drained = { messages: 0, late: 0, unreadable: 0, failed: 0 };
   const ask = (target: string, input: object) =>
     redelivery.call({
@@ -66,7 +66,10 @@ export async function drainDeadLetters(
       drained.unreadable += unreadable.length;
       if (!done) drained.failed += 1;
       const old = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > LONGEST_KEPT;
-      if (done && (unreadable.length === 0 || old || (rows > 0 && (await setApart(unreadable, redelivery)))))
+      if (
+        done &&
+        (unreadable.length === 0 || old || (rows > 0 && (await requeueUnreadable(unreadable, redelivery))))
+      )
         await ask('DeleteMessage', { ReceiptHandle });
       if (done) drained.late += late;
     }

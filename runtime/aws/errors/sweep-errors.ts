@@ -8,7 +8,7 @@ import type { Warnings } from '../warnings.ts';
 import { errorLines } from './error-lines.ts';
 import type { ErrorObjects } from './error-objects.ts';
 
-export interface Swept {
+export interface SweepResult {
   readonly objects: number;
   readonly rows: number;
   readonly late: number;
@@ -29,7 +29,7 @@ export async function sweepErrors(
   deadline: number,
   redelivery: Redelivery,
   warnings: Warnings,
-): Promise<Swept> {
+): Promise<SweepResult> {
   const swept = { objects: 0, rows: 0, late: 0, unreadable: 0, failed: 0 };
   for await (const key of objects.list()) {
     if (redelivery.clock() > deadline - 2 * QUEUE_TIME) break;
@@ -55,7 +55,7 @@ async function sweepObject(
   objects: ErrorObjects,
   deadline: number,
   redelivery: Redelivery,
-): Promise<Omit<Swept, 'objects'>> {
+): Promise<Omit<SweepResult, 'objects'>> {
   const { text, since } = await objects.read(key);
   const documents = errorLines(text);
   const readable = documents.filter(({ record }) => record !== undefined);

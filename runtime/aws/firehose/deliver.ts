@@ -5,10 +5,10 @@
 import { toJsonLine, type AnonymousEvent } from '#core/event/anonymous-event';
 import type { Warnings } from '../warnings.ts';
 import { sendToQueue } from './fallback-queue.ts';
-import { putRecords, type PutResult, type Trying } from './put-records.ts';
+import { putRecords, type PutResult, type RetryContext } from './put-records.ts';
 import { toRecords } from './records.ts';
 
-export interface DeliveryParts extends Trying {
+export interface DeliveryParts extends RetryContext {
   readonly stream: string;
   readonly queueUrl: string;
   readonly warnings: Warnings;
@@ -53,7 +53,7 @@ export class Delivery {
 
   async #put(records: readonly string[], until: number): Promise<readonly string[]> {
     const { stream, clock, warnings } = this.#parts;
-    const { left, code }: PutResult = await putRecords(stream, records, until, this.#parts);
+    const { remaining: left, code }: PutResult = await putRecords(stream, records, until, this.#parts);
     this.#firehoseRestsUntil = left.length === 0 ? 0 : clock() + REST;
     if (left.length > 0) warnings.warn('firehose_failed', left.length, code);
     return left;
@@ -62,7 +62,7 @@ export class Delivery {
   async #queue(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { queueUrl, clock, warnings } = this.#parts;
     const time = clock() < this.#queueRestsUntil ? SHORT : QUEUE_TIME;
-    const { left, code }: PutResult = await sendToQueue(
+    const { remaining: left, code }: PutResult = await sendToQueue(
       queueUrl,
       records,
       Math.min(clock() + time, deadline),

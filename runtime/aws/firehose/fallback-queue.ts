@@ -1,7 +1,7 @@
 /** The SQS queue that holds records which Firehose did not take. It may not read from the queue. */
 import { AwsFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
-import type { PutResult, Trying } from './put-records.ts';
+import type { PutResult, RetryContext } from './put-records.ts';
 import { MAX_RECORD, toRecords } from './records.ts';
 
 const CALL_TIMEOUT = 2_000;
@@ -20,18 +20,18 @@ export async function sendToQueue(
   queueUrl: string,
   records: readonly string[],
   deadline: number,
-  trying: Trying,
+  retry: RetryContext,
 ): Promise<PutResult> {
   const bodies = records.flatMap(messages);
   const left: string[] = [];
   let code: string | undefined;
   for (const body of bodies) {
-    const fault = await sendOne(queueUrl, body, deadline, trying);
+    const fault = await sendOne(queueUrl, body, deadline, retry);
     if (fault === undefined) continue;
     left.push(body);
     code = fault;
   }
-  return { left, ...(code === undefined ? {} : { code }) };
+  return { remaining: left, ...(code === undefined ? {} : { code }) };
 }
 
 /** A record as SQS takes it, the same JSON; escaping may make it longer than a message. */
@@ -50,7 +50,7 @@ async function sendOne(
   queueUrl: string,
   body: string,
   deadline: number,
-  { call, clock, random, sleep }: Trying,
+  { call, clock, random, sleep }: RetryContext,
 ): Promise<string | undefined> {
   let code = 'timeout';
   for (let tries = 0; ; tries += 1) {

@@ -7,7 +7,7 @@ import { AwsFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
 import type { CallAws } from '../client/call-aws.ts';
 
-export interface Trying {
+export interface RetryContext {
   readonly call: CallAws;
   readonly clock: () => number;
   readonly random: () => number;
@@ -16,7 +16,7 @@ export interface Trying {
 
 export interface PutResult {
   /** Records that Firehose did not acknowledge, in order. */
-  readonly left: readonly string[];
+  readonly remaining: readonly string[];
   /** Code of the last fault; undefined where there was none. */
   readonly code?: string;
 }
@@ -33,7 +33,7 @@ export async function putRecords(
   stream: string,
   records: readonly string[],
   deadline: number,
-  trying: Trying,
+  retry: RetryContext,
 ): Promise<PutResult> {
   let left = records;
   let code: string | undefined;
@@ -41,19 +41,19 @@ export async function putRecords(
   let faults = 0;
   while (left.length > 0) {
     if (faults > 0) {
-      const wait = backOff(faults, trying.random);
-      if (trying.clock() + wait + LEAST > deadline) break;
-      await trying.sleep(wait);
+      const wait = backOff(faults, retry.random);
+      if (retry.clock() + wait + LEAST > deadline) break;
+      await retry.sleep(wait);
     }
-    const time = Math.min(CALL_TIMEOUT, deadline - trying.clock());
+    const time = Math.min(CALL_TIMEOUT, deadline - retry.clock());
     if (time < LEAST) break;
-    const round = await putOnce(stream, left, time, trying.call);
-    left = round.left;
+    const round = await putOnce(stream, left, time, retry.call);
+    left = round.remaining;
     code = round.code ?? code;
     faults = round.code === undefined ? 0 : faults + 1;
     if (round.final) break;
   }
-  return { left, ...(code === undefined ? {} : { code }) };
+  return { remaining: left, ...(code === undefined ? {} : { code }) };
 }
 
 interface Round extends PutResult {
@@ -82,13 +82,13 @@ async function putOnce(
     const failed = failedOf(answer, batch);
     const [first] = failed;
     return {
-      left: [...failed.map(({ record }) => record), ...rest],
+      remaining: [...failed.map(({ record }) => record), ...rest],
       final: false,
       ...(first === undefined ? {} : { code: first.code }),
     };
   } catch (error) {
     const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
-    return { left: records, code: fault.code, final: !fault.passing };
+    return { remaining: records, code: fault.code, final: !fault.passing };
   }
 }
 

@@ -4,18 +4,18 @@
  */
 import { replaceLate, type HeldContext } from '#core/seal/replace-late';
 import { sendToQueue } from './fallback-queue.ts';
-import { putRecords, type Trying } from './put-records.ts';
+import { putRecords, type RetryContext } from './put-records.ts';
 import { toRecords } from './records.ts';
 
-export interface Redelivery extends Trying {
+export interface Redelivery extends RetryContext {
   readonly stream: string;
   /** Where rows without a visitor may wait in place of late originals. */
   readonly queueUrl: string;
   /** What is known at this instant: today, sites, random ids. */
-  readonly held: () => HeldContext;
+  readonly heldContext: () => HeldContext;
 }
 
-export interface Redelivered {
+export interface RedeliveryResult {
   /** Whether every readable row is held elsewhere now, so that the original may go. */
   readonly done: boolean;
   readonly rows: number;
@@ -30,8 +30,8 @@ export async function redeliver(
   text: string,
   deadline: number,
   redelivery: Redelivery,
-): Promise<Redelivered> {
-  const { lines, late, unreadable } = replaceLate(text, redelivery.held());
+): Promise<RedeliveryResult> {
+  const { lines, late, unreadable } = replaceLate(text, redelivery.heldContext());
   const put = await putRecords(redelivery.stream, toRecords(lines), deadline, redelivery);
   const counts = {
     rows: lines.length,
@@ -39,23 +39,26 @@ export async function redeliver(
     unreadable,
     ...(put.code === undefined ? {} : { code: put.code }),
   };
-  if (put.left.length === 0) return { done: true, ...counts };
+  if (put.remaining.length === 0) return { done: true, ...counts };
   // A late original may not wait any longer; its replacement may.
   if (late === 0) return { done: false, ...counts };
   const queued = await sendToQueue(
     redelivery.queueUrl,
-    put.left,
+    put.remaining,
     redelivery.clock() + QUEUE_TIME,
     redelivery,
   );
-  return { done: queued.left.length === 0, ...counts };
+  return { done: queued.remaining.length === 0, ...counts };
 }
 
 /**
  * Gives what cannot be read of a message whose rows are held elsewhere a message of its own, so that the first may go:
  * kept whole, its late rows would be replaced, and counted, at each attempt. Returns whether the queue holds it.
  */
-export async function setApart(unreadable: readonly string[], redelivery: Redelivery): Promise<boolean> {
+export async function requeueUnreadable(
+  unreadable: readonly string[],
+  redelivery: Redelivery,
+): Promise<boolean> {
   return (
     (
       await sendToQueue(
@@ -64,7 +67,7 @@ export async function setApart(unreadable: readonly string[], redelivery: Redeli
         redelivery.clock() + QUEUE_TIME,
         redelivery,
       )
-    ).left.length === 0
+    ).remaining.length === 0
   );
 }
 

@@ -3,7 +3,7 @@
  * a message.
  */
 import type { Warnings } from '../warnings.ts';
-import { QUEUE_TIME, redeliver, setApart, type Redelivery } from './redeliver.ts';
+import { QUEUE_TIME, redeliver, requeueUnreadable, type Redelivery } from './redeliver.ts';
 
 /** What is read of an SQS event. */
 export interface QueueEvent {
@@ -43,7 +43,8 @@ export async function redriveMessages(
     if (late > 0 && done) warnings.warn('late', late);
     if (unreadable.length > 0) warnings.warn('unreadable', unreadable.length);
     if (!done) warnings.warn('redrive_failed', 1, code);
-    const goes = done && (unreadable.length === 0 || (rows > 0 && (await setApart(unreadable, redelivery))));
+    const goes =
+      done && (unreadable.length === 0 || (rows > 0 && (await requeueUnreadable(unreadable, redelivery))));
     // What cannot be read comes back until it goes to the dead-letter queue.
     if (!goes) failures.push({ itemIdentifier: messageId });
   }

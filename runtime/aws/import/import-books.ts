@@ -47,7 +47,7 @@ const GIVEN_UP = 25 * HOUR;
 const committedKey = (id: string) => `imports/${id}.json`;
 
 /** The logs that are counted for a site. */
-export async function countedLogs(
+export async function readCountedLogs(
   { facts }: Pick<ImportBooks, 'facts'>,
   site: string,
 ): Promise<ReadonlySet<string>> {
@@ -72,7 +72,7 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
         'another import of this site is under way, or was cut short less than two hours ago: wait for it',
       );
     if (one.site !== site && idle < GIVEN_UP) continue;
-    await takeBack(books, one);
+    await rollBack(books, one);
   }
 }
 
@@ -80,10 +80,10 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
  * For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these
  * are deleted by their age.
  */
-export async function giveUpImports(books: ImportBooks): Promise<void> {
+export async function abandonImports(books: ImportBooks): Promise<void> {
   for (const one of await runningImports(books.record)) {
     if (!(await forgetCommitted(books, one)) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP)
-      await takeBack(books, one);
+      await rollBack(books, one);
   }
 }
 
@@ -133,7 +133,7 @@ export async function commitImport(
 }
 
 /** The rows go before the registration: until then their days are not sealed. */
-async function takeBack({ record, arrivals }: ImportBooks, { id }: RunningImport): Promise<void> {
+async function rollBack({ record, arrivals }: ImportBooks, { id }: RunningImport): Promise<void> {
   const keys = (await arrivals.list('arrivals/dt='))
     .map(({ key }) => key)
     .filter((key) => key.includes(`/import-${id}-`));

@@ -11,7 +11,13 @@ import type { Objects } from '../lake/objects.ts';
 import { readSeals, type SealRow } from '../lake/seals.ts';
 import { entryKey, readLedger, writeEntry } from './ledger.ts';
 import { openDays, type DaysSource } from './open-days.ts';
-import { keepDrawn, publishDrawn, publishedPeriods, readDrawn, releaseKey } from './release-objects.ts';
+import {
+  keepDrawnRelease,
+  publishDrawnRelease,
+  publishedPeriods,
+  readDrawnRelease,
+  releaseKey,
+} from './release-objects.ts';
 
 export interface ReleasePlace extends DaysSource {
   readonly catalogue: Catalogue;
@@ -19,21 +25,21 @@ export interface ReleasePlace extends DaysSource {
   readonly engine: QueryEngine;
   readonly databases: { readonly store: string };
   /** Milliseconds left of this invocation. */
-  readonly left: () => number;
+  readonly remainingMs: () => number;
 }
 
 /** A month's release is some forty queries. */
 const ENOUGH_TIME_MS = 240_000;
 
 export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
-  const { facts, left } = place;
+  const { facts, remainingMs } = place;
   return {
     siteDays: (sites, today) => siteDays(place, config, sites, today),
     readLedger: () => readLedger(facts),
     book: (entry) => writeEntry(facts, entry),
     entryName: entryKey,
     releaseName: releaseKey,
-    hasTime: () => left() >= ENOUGH_TIME_MS,
+    hasTime: () => remainingMs() >= ENOUGH_TIME_MS,
     open: async (due) => periodStore(place, due),
   };
 }
@@ -53,12 +59,12 @@ function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {
   const { facts, catalogue, engine, databases } = place;
   const { site, period, from, to } = due;
   return {
-    readDrawn: () => readDrawn(facts, site, period),
+    readDrawn: () => readDrawnRelease(facts, site, period),
     readSeals: () => periodSeals(facts, due),
     openFacts: async () => engine,
     sealedNow: async () => sealedWithin(await siteSeals(facts, site), from, to).map((row) => row.period),
-    keep: (release) => keepDrawn(facts, release),
-    publish: (release) => publishDrawn(facts, catalogue, databases.store, release),
+    keep: (release) => keepDrawnRelease(facts, release),
+    publish: (release) => publishDrawnRelease(facts, catalogue, databases.store, release),
     close: () => undefined,
   };
 }

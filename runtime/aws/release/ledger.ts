@@ -4,7 +4,7 @@
  */
 import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import type { Objects } from '../lake/objects.ts';
-import { parseKept } from './parse-kept.ts';
+import { parseKeptObject } from './parse-kept.ts';
 
 const FOLDER = 'releases/ledger/';
 const TOGETHER = 16;
@@ -35,5 +35,5 @@ export async function writeEntry(facts: Objects, entry: LedgerEntry): Promise<vo
 }
 
 async function entryAt(facts: Objects, key: string): Promise<LedgerEntry> {
-  return parseKept<LedgerEntry>(key, (await facts.text(key)) ?? '', isLedgerEntry);
+  return parseKeptObject<LedgerEntry>(key, (await facts.text(key)) ?? '', isLedgerEntry);
 }

@@ -5,7 +5,7 @@
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 
 /** The JSON of an object; throws a KeptFileError that names it where it is not JSON of the shape that `fits`. */
-export function parseKept<T>(key: string, text: string, fits: (json: unknown) => boolean): T {
+export function parseKeptObject<T>(key: string, text: string, fits: (json: unknown) => boolean): T {
   let json: unknown;
   try {
     json = JSON.parse(text);

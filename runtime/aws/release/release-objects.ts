@@ -8,7 +8,7 @@ import { releaseRows } from '#core/disclosure/release-columns';
 import { isStoredRelease, type StoredRelease } from '#core/disclosure/stored-release';
 import type { Catalogue } from '../lake/catalogue.ts';
 import type { Objects } from '../lake/objects.ts';
-import { parseKept } from './parse-kept.ts';
+import { parseKeptObject } from './parse-kept.ts';
 
 const PUBLISHED = /^releases\/period=(\d{4}-\d{2}(?:-\d{2})?)\/([^/]+)\.json$/;
 
@@ -63,7 +63,7 @@ const TOGETHER = 16;
  * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
  * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
-export async function readDrawn(
+export async function readDrawnRelease(
   facts: Objects,
   site: string,
   period: string,
@@ -81,10 +81,10 @@ export async function readDrawn(
 /**
  * Keeps what was drawn, or finds that it was drawn before: what it returns is the release, and no draw can change it.
  */
-export async function keepDrawn(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
+export async function keepDrawnRelease(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
   if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
     return release;
-  const first = await readDrawn(facts, release.site, release.period);
+  const first = await readDrawnRelease(facts, release.site, release.period);
   if (first === undefined) throw new KeptFileError(keyOf(release.site, release.period, 'drawn'));
   return first;
 }
@@ -93,7 +93,7 @@ export async function keepDrawn(facts: Objects, release: StoredRelease): Promise
  * Publishes what was kept: the rows and their partition first, then the release itself. Can be repeated after a crash
  * anywhere.
  */
-export async function publishDrawn(
+export async function publishDrawnRelease(
   facts: Objects,
   catalogue: Catalogue,
   store: string,
@@ -110,5 +110,5 @@ const rowsKey = (site: string, period: string) => `${rowsFolder(period)}${site}.
 
 async function read(facts: Objects, key: string): Promise<StoredRelease | undefined> {
   const text = await facts.text(key);
-  return text === undefined ? undefined : parseKept<StoredRelease>(key, text, isStoredRelease);
+  return text === undefined ? undefined : parseKeptObject<StoredRelease>(key, text, isStoredRelease);
 }

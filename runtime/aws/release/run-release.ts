@@ -18,7 +18,7 @@ import { readSeals } from '../lake/seals.ts';
 import { codeOf } from '../seal/log-invocation.ts';
 import type { SettleContext } from '../settle/settle-context.ts';
 import { settleMonths } from '../settle/settle-months.ts';
-import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
+import { releaseLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
 import { awsReleaseStore } from './aws-release-store.ts';
 import type { ReleaseAnswer, ReleaseEvent, ReleaseOutcome } from './release-event.ts';
 
@@ -55,7 +55,7 @@ const LOOK_BACK = 100;
  */
 export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   try {
-    await takeLease({ ...it.lease, now: it.now, milliseconds: LEASE });
+    await takeLease({ ...it.lease, now: it.now, durationMs: LEASE });
   } catch (error) {
     if (error instanceof LeaseHeldError) return { done: false, busy: true };
     it.warn({ warning: 'release_failed', code: codeOf(error) });
@@ -70,14 +70,14 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
         : {
             warning: 'release_failed',
             code: codeOf(error),
-            ...(isTold(error) ? { problem: error.message } : {}),
+            ...(hasSafeMessage(error) ? { problem: error.message } : {}),
           },
     );
-    if (event.by !== 'operator' || !isTold(error)) throw coded(error);
+    if (event.by !== 'operator' || !hasSafeMessage(error)) throw coded(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
     // It ends by itself: what was done is done.
-    await giveLease(it.lease).catch((error: unknown) => {
+    await releaseLease(it.lease).catch((error: unknown) => {
       it.warn({ warning: 'release_failed', code: codeOf(error) });
     });
   }
@@ -143,7 +143,7 @@ async function releaseSites(
 }
 
 /** Faults whose message says what to do and holds no value. */
-function isTold(error: unknown): error is Error {
+function hasSafeMessage(error: unknown): error is Error {
   return (
     error instanceof KeptFileError ||
     error instanceof SettleMismatchError ||

@@ -8,7 +8,7 @@ export interface PagePlace {
   readonly facts: Objects;
   readonly parquet: (release: StoredRelease) => Uint8Array;
   /** Milliseconds left of this invocation. */
-  readonly left: () => number;
+  readonly remainingMs: () => number;
 }
 
 const PAGE = /^reports\/(\d{4}-\d{2})\/([^/]+)\.html$/;
@@ -21,7 +21,7 @@ const CONTENT_TYPE: Readonly<Record<PageFile['ending'], string>> = {
   html: HTML,
 };
 
-export function awsPageStore({ facts, parquet, left }: PagePlace): PageStore {
+export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageStore {
   return {
     releasedPeriods: () => publishedPeriods(facts),
     readReleases: (site, periods) => readReleases(facts, site, periods),
@@ -38,6 +38,6 @@ export function awsPageStore({ facts, parquet, left }: PagePlace): PageStore {
         await facts.put(`reports/${month}/${site}.${ending}`, content, CONTENT_TYPE[ending]);
     },
     writeIndex: (html) => facts.put('reports/index.html', html, HTML),
-    hasTime: () => left() >= ENOUGH_TIME_MS,
+    hasTime: () => remainingMs() >= ENOUGH_TIME_MS,
   };
 }

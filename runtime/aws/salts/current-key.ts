@@ -6,7 +6,7 @@ import type { DayKey } from '#core/anonymize/day-key';
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import { AwsFault } from '../client/aws-fault.ts';
 import type { Warnings } from '../warnings.ts';
-import { readOrMakeSalt, type SaltTable } from './salt-table.ts';
+import { readOrCreateSalt, type SaltTable } from './salt-table.ts';
 
 /** Milliseconds before a table that failed is asked again, so that it does not slow each request. */
 const RETRY = 3_000;
@@ -36,7 +36,7 @@ export class CurrentKey {
    * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. Never
    * rejects.
    */
-  async at(today: string, now: number): Promise<DayKey | undefined> {
+  async keyFor(today: string, now: number): Promise<DayKey | undefined> {
     this.endBefore(today);
     if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;
     try {
@@ -58,10 +58,10 @@ export class CurrentKey {
    */
   async #read(today: string): Promise<Buffer> {
     try {
-      return await readOrMakeSalt(today, this.#salts);
+      return await readOrCreateSalt(today, this.#salts);
     } catch (error) {
       if (error instanceof AwsFault && error.passing && error.code !== 'timeout')
-        return await readOrMakeSalt(today, this.#salts);
+        return await readOrCreateSalt(today, this.#salts);
       throw error;
     }
   }

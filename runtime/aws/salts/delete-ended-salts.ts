@@ -7,14 +7,18 @@ import type { CallAws } from '../client/call-aws.ts';
 const DAYS = 14;
 const TIMEOUT = 2_000;
 
-export interface EndedSalts {
+export interface SaltDeletionResult {
   readonly deleted: number;
   /** Days whose item could not be deleted, whether or not there is one. */
   readonly failed: number;
 }
 
 /** Deletes what there is for each of the last days before `today`. Never rejects. */
-export async function deleteEndedSalts(today: string, table: string, call: CallAws): Promise<EndedSalts> {
+export async function deleteEndedSalts(
+  today: string,
+  table: string,
+  call: CallAws,
+): Promise<SaltDeletionResult> {
   const outcomes = await Promise.all(
     Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)),
   );

@@ -22,13 +22,13 @@ export interface SaltTable {
  * The salt of `today`, read with strong consistency, made by a conditional put where there is none; losers read the
  * winner's. Rejects with an AwsFault. The caller wipes the bytes.
  */
-export async function readOrMakeSalt(today: string, salts: SaltTable): Promise<Buffer> {
+export async function readOrCreateSalt(today: string, salts: SaltTable): Promise<Buffer> {
   const known = await readSalt(today, salts);
   if (known !== undefined) return known;
-  const made = randomBytes(BYTES);
-  const outcome = await putSalt(today, made, salts);
-  if (outcome === 'made') return made;
-  made.fill(0);
+  const created = randomBytes(BYTES);
+  const outcome = await putSalt(today, created, salts);
+  if (outcome === 'made') return created;
+  created.fill(0);
   const winner = await readSalt(today, salts);
   if (winner === undefined) throw new AwsFault('salt.gone', true);
   return winner;

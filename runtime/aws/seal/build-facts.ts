@@ -9,15 +9,15 @@ import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { reconcile } from '#core/seal/reconcile';
 import { siteDays } from '#core/seal/seal-rows';
-import { putRows, typed, unloadScratch } from './scratch-tables.ts';
-import { together, type Columns, type SealContext } from './seal-context.ts';
+import { putRows, castColumns, unloadScratch } from './scratch-tables.ts';
+import { awaitAll, type Columns, type SealContext } from './seal-context.ts';
 import { BOOKS, COMPLETENESS_QUERY, RELATIONS, sealQuery } from './seal-queries.ts';
 
 /** Returns the recount, one row a site with arrivals. Throws a SealMismatchError where the books do not balance. */
 export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
   const { steps, config, declared, scratch, loadSql, databases } = context;
   const { day, sites } = sealing;
-  await together([
+  await awaitAll([
     putRows(context, day, 'bounds', [config.bounds]),
     putRows(context, day, 'site_days', siteDays(config, sealing)),
     putRows(
@@ -28,19 +28,19 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
     ),
   ]);
   const make = (name: string, path: string, { columns }: Columns) =>
-    unloadScratch(context, day, name, { text: typed(loadSql(path), columns) });
+    unloadScratch(context, day, name, { text: castColumns(loadSql(path), columns) });
   for (const names of RELATIONS) {
-    await together(
+    await awaitAll(
       names.map((name) =>
         make(name, sealQuery(name), scratch.find((table) => table.name === name) ?? { columns: [] }),
       ),
     );
   }
-  await together([
+  await awaitAll([
     ...declared.map((fact) => make(fact.name, factFile(fact), { columns: factColumns(fact) })),
     make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
-  const [recount = [], said = []] = await together(
+  const [recount = [], said = []] = await awaitAll(
     BOOKS.map((name) =>
       steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch }),
     ),

@@ -4,10 +4,10 @@
  * fact.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { forgetWaiting, keepWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, recordWaiting, waitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import type { SealContext, SealPorts } from './seal-context.ts';
-import { finishTaken, noteTaken, type LateCount, type Taken } from './taken.ts';
+import { completeClaim, writeClaim, type LateCount, type Claim } from './taken.ts';
 
 /** Late rows of one day and one day of arrival, in objects that all hold the same sites. */
 export interface LateGroup {
@@ -58,21 +58,21 @@ export function lateGroups(
 /** Returns how many items that were. */
 export async function countLate(context: SealContext, group: LateGroup): Promise<number> {
   const { steps, record, log } = context;
-  const taken = await steps.once(`${group.id} note`, async (): Promise<Taken> => {
+  const claim = await steps.once(`${group.id} note`, async (): Promise<Claim> => {
     const { id, sites, files, dt, shown, waiting } = group;
     const prefix = await completenessPrefix(context, dt);
     const late =
       prefix === undefined || shown.length === 0
         ? { dt, shown: [], waiting: [...shown, ...waiting] }
         : { dt, shown, waiting, key: `${prefix}${id}.parquet` };
-    const run: Taken = { id, kind: 'late', sites, files, state: 'pending', late };
-    await noteTaken(record, group.day, run);
+    const run: Claim = { id, kind: 'late', sites, files, state: 'pending', late };
+    await writeClaim(record, group.day, run);
     // The file names stand in the note; a step holds less than they may be.
     return { ...run, files: [] };
   });
   const items = [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
   await steps.once(`${group.id} count`, async () => {
-    await finishLate(context, group.day, { ...taken, files: group.files });
+    await finishLate(context, group.day, { ...claim, files: group.files });
     log.warn({ warning: 'late', count: items });
   });
   return items;
@@ -82,19 +82,19 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
  * Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first
  * that a run does.
  */
-export async function finishLate({ facts, record }: SealPorts, day: string, run: Taken): Promise<void> {
+export async function finishLate({ facts, record }: SealPorts, day: string, run: Claim): Promise<void> {
   const { late } = run;
   if (late?.key !== undefined) await facts.put(late.key, lateObject(late.shown));
-  for (const count of late?.waiting ?? []) await keepWaiting(record, late?.dt ?? '', run.id, count);
-  await finishTaken(record, day, run);
+  for (const count of late?.waiting ?? []) await recordWaiting(record, late?.dt ?? '', run.id, count);
+  await completeClaim(record, day, run);
 }
 
 /** Forgets what waited for a day that is sealed by now. */
-export async function forgetCounted(
+export async function deleteSealedWaiting(
   { record }: SealPorts,
   isSealed: (site: string, day: string) => boolean,
 ): Promise<void> {
-  await forgetWaiting(
+  await deleteWaiting(
     record,
     (await waitingCounts(record)).filter((one) => isSealed(one.site, one.dt)),
   );

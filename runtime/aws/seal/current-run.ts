@@ -2,10 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addDays } from '#core/time/zone';
 import type { RunRecord } from '../steps/run-record.ts';
-import { RUNS, scratchFolder, type Asked, type SealPorts } from './seal-context.ts';
+import { RUNS, scratchFolder, type SealRequest, type SealPorts } from './seal-context.ts';
 import { sealQueries } from './seal-queries.ts';
 
-export interface CurrentRun extends Asked {
+export interface CurrentRun extends SealRequest {
   readonly id: string;
   readonly today: string;
   /** Digest of the configuration, the facts and the queries that it began under. */
@@ -25,7 +25,7 @@ export async function currentRun(record: RunRecord): Promise<CurrentRun | undefi
  * Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and
  * the queries it began under.
  */
-export function underOf({
+export function inputsDigest({
   config,
   declared,
   loadSql,
@@ -36,13 +36,13 @@ export function underOf({
 }
 
 /** Nor does it outlive the results of its queries, which are kept for a day. */
-export function mayGoOn(run: CurrentRun, under: string, today: string): boolean {
+export function canContinue(run: CurrentRun, under: string, today: string): boolean {
   return run.under === under && run.today >= addDays(today, -1);
 }
 
 export async function beginRun(
   { record, ...under }: Pick<SealPorts, 'record' | 'config' | 'declared' | 'loadSql'>,
-  { through, byClock }: Asked,
+  { through, byClock }: SealRequest,
   today: string,
 ): Promise<CurrentRun> {
   const run: CurrentRun = {
@@ -50,14 +50,14 @@ export async function beginRun(
     through,
     byClock,
     today,
-    under: underOf(under),
+    under: inputsDigest(under),
     failures: 0,
   };
-  await keepRun(record, run);
+  await saveRun(record, run);
   return run;
 }
 
-export async function keepRun(record: RunRecord, run: CurrentRun): Promise<void> {
+export async function saveRun(record: RunRecord, run: CurrentRun): Promise<void> {
   await record.put(RUN, STEP, JSON.stringify(run));
 }
 

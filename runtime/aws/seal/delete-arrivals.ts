@@ -5,7 +5,7 @@ import { addDays } from '#core/time/zone';
 import { ARRIVALS, dtOf } from './arrival-index.ts';
 import type { SealPlan } from './make-plan.ts';
 import type { SealContext } from './seal-context.ts';
-import { readTaken } from './taken.ts';
+import { readClaims } from './taken.ts';
 
 /** Of these files, deletes each of which every row is counted: nobody writes an object twice. Can be repeated. */
 export async function deleteCounted(
@@ -16,7 +16,7 @@ export async function deleteCounted(
   if (files.length === 0) return;
   const some = new Set(files);
   const counted = fullyCountedFiles(
-    await readTaken(context.record),
+    await readClaims(context.record),
     plan.parts.filter((part) => some.has(part.file)),
   );
   await context.arrivals.delete([...counted].map((file) => `${ARRIVALS}${file}`));
@@ -27,16 +27,16 @@ export async function deleteCounted(
  * one or is of a day still to come, is not forsaken. Returns, and says in the log, how many items were in no count.
  */
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
-  const { config, today, asked, record, log } = context;
+  const { config, today, request, record, log } = context;
   const limit = addDays(today, -config.retention.arrivalsDays);
-  const isCounted = createIsCounted(await readTaken(record));
+  const isCounted = createIsCounted(await readClaims(record));
   const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
   const held = new Set(
     plan.parts
       .filter(
         (part) =>
           waiting.has(`${part.day} ${part.site}`) ||
-          (part.day > asked.through && part.day <= addDays(today, 1)),
+          (part.day > request.through && part.day <= addDays(today, 1)),
       )
       .map((part) => part.file),
   );

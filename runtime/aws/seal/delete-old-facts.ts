@@ -5,7 +5,7 @@
 import { lastSeals, oldPeriods } from '#core/seal/old-periods';
 import { addDays } from '#core/time/zone';
 import { readSeals, writeSeals } from '../lake/seals.ts';
-import { forgetWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, waitingCounts } from './late-ledger.ts';
 import { touch } from './replaced.ts';
 import { sealedTables, type SealContext } from './seal-context.ts';
 
@@ -26,7 +26,7 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
       for (const { name } of sealedTables(declared))
         await catalogue.dropPartition(databases.store, name, period);
     }
-    await forgetWaiting(
+    await deleteWaiting(
       record,
       (await waitingCounts(record)).filter((one) => one.dt < limit),
     );

@@ -13,7 +13,7 @@ export interface WaitingCount extends LateCount {
 }
 
 /** Can be repeated with the same id. */
-export async function keepWaiting(
+export async function recordWaiting(
   record: RunRecord,
   dt: string,
   id: string,
@@ -29,6 +29,6 @@ export async function waitingCounts(record: RunRecord): Promise<readonly Waiting
   });
 }
 
-export async function forgetWaiting(record: RunRecord, counts: readonly WaitingCount[]): Promise<void> {
+export async function deleteWaiting(record: RunRecord, counts: readonly WaitingCount[]): Promise<void> {
   for (const { step } of counts) await record.delete(RUN, step);
 }

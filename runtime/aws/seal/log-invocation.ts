@@ -2,7 +2,7 @@
 import { SealMismatchError } from '#core/seal/reconcile';
 import { throughByClock } from '#core/seal/through-by-clock';
 import type { Zone } from '#core/time/zone';
-import type { Asked } from './seal-context.ts';
+import type { SealRequest } from './seal-context.ts';
 import type { SealLog } from './seal-log.ts';
 import type { SealAnswer } from './tick.ts';
 
@@ -13,12 +13,12 @@ import type { SealAnswer } from './tick.ts';
 export function logAnswer(
   log: SealLog,
   { done, days, waiting }: SealAnswer,
-  asked: Asked,
+  request: SealRequest,
   zone: Zone,
   now: number,
 ): void {
   if (days.length > 0) log.info({ progress: 'sealed', count: days.length });
-  if (done && asked.through >= throughByClock(zone, now))
+  if (done && request.through >= throughByClock(zone, now))
     log.info({ progress: 'seal_up_to_date', waiting: waiting.length });
 }
 

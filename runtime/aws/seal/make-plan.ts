@@ -11,7 +11,7 @@ import { readSeals } from '../lake/seals.ts';
 import { indexArrivals, listArrivals } from './arrival-index.ts';
 import { lateGroups, type LateGroup } from './count-late.ts';
 import { scratchFolder, type SealContext } from './seal-context.ts';
-import { readTaken } from './taken.ts';
+import { readClaims } from './taken.ts';
 
 export interface SealPlan {
   /** When each object was written, in milliseconds, by its path below `arrivals/`. */
@@ -50,13 +50,13 @@ export async function makePlan(context: SealContext): Promise<SealPlan> {
 }
 
 async function plan(
-  { steps, record, facts, config, asked }: SealContext,
+  { steps, record, facts, config, request }: SealContext,
   parts: readonly ArrivalPart[],
   written: SealPlan['written'],
 ): Promise<SealPlan> {
   const [seals, states, importing] = await Promise.all([
     readSeals(facts),
-    readTaken(record),
+    readClaims(record),
     runningImports(record),
   ]);
   const sealed = seals
@@ -65,7 +65,7 @@ async function plan(
   const keys = new Set(sealed.map((one) => `${one.day} ${one.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   const real = parts.filter((part) => isDay(part.day) && part.site !== '');
-  const planned = planSeals({ config, parts: real, sealed, importing, ...asked });
+  const planned = planSeals({ config, parts: real, sealed, importing, ...request });
   return {
     written,
     parts,

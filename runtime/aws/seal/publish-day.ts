@@ -13,8 +13,8 @@ import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
 import { waitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import { touch } from './replaced.ts';
-import { typed } from './scratch-tables.ts';
-import { sealedTables, together, type SealContext } from './seal-context.ts';
+import { castColumns } from './scratch-tables.ts';
+import { sealedTables, awaitAll, type SealContext } from './seal-context.ts';
 import type { LateCount } from './taken.ts';
 
 /** An import that touches the day has begun since the plan was made: the run begins anew, and the day waits for it. */
@@ -27,14 +27,14 @@ export class ImportBeganError extends Error {
 }
 
 /** Where each table's partition of the day pointed before; absent where there was none. */
-export type Before = Readonly<Record<string, string>>;
+export type PartitionLocations = Readonly<Record<string, string>>;
 
 /** Noted before anything is drafted. */
-export async function locationsBefore(
+export async function readPartitionLocations(
   { catalogue, databases, declared }: SealContext,
   day: string,
-): Promise<Before> {
-  const found = await together(
+): Promise<PartitionLocations> {
+  const found = await awaitAll(
     sealedTables(declared).map(
       async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const,
     ),
@@ -45,8 +45,12 @@ export async function locationsBefore(
 }
 
 /** Whether nobody else has swapped a partition of the day since: then the rows carried over are still those shown. */
-export async function stillMine(context: SealContext, day: string, before: Before): Promise<boolean> {
-  const now = await locationsBefore(context, day);
+export async function arePartitionsUnchanged(
+  context: SealContext,
+  day: string,
+  before: PartitionLocations,
+): Promise<boolean> {
+  const now = await readPartitionLocations(context, day);
   return sealedTables(context.declared).every(
     ({ name, folder }) =>
       now[name] === before[name] || now[name]?.startsWith(draftUri(context, folder, day)) === true,
@@ -68,7 +72,7 @@ export async function draftDay(
     const fact = declared.find((one) => one.name === name);
     return (fact === undefined ? COMPLETENESS : factColumns(fact)).filter((column) => column.name !== 'day');
   };
-  const locations = await together(
+  const locations = await awaitAll(
     sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
       const columns = columnsOf(name);
       const list = columns.map((column) => column.name).join(', ');
@@ -76,7 +80,7 @@ export async function draftDay(
         carried.length === 0
           ? ''
           : `\nunion all\nselect ${list}\nfrom ${databaseName(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
-      const text = typed(`select ${list}\nfrom ${name}${kept}`, columns);
+      const text = castColumns(`select ${list}\nfrom ${name}${kept}`, columns);
       return [
         name,
         await steps.unload(

@@ -5,14 +5,14 @@
 import { resolveInterruptedRun } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { isSameZone } from '#core/time/spelled-zone';
-import { giveUpImports } from '../import/import-books.ts';
+import { abandonImports } from '../import/import-books.ts';
 import { readSeals } from '../lake/seals.ts';
 import { listArrivals } from './arrival-index.ts';
-import { finishLate, forgetCounted } from './count-late.ts';
+import { finishLate, deleteSealedWaiting } from './count-late.ts';
 import { cleanEnded } from './current-run.ts';
 import { sweepReplaced } from './replaced.ts';
 import type { SealContext } from './seal-context.ts';
-import { dropTaken, finishTaken, readTaken } from './taken.ts';
+import { deleteClaim, completeClaim, readClaims } from './taken.ts';
 
 /** Throws a TimeZoneChangedError before it changes anything. Can be repeated. */
 export async function recover(context: SealContext): Promise<void> {
@@ -22,18 +22,18 @@ export async function recover(context: SealContext): Promise<void> {
   if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, other.time_zone);
   const keys = new Set(seals.map((row) => `${row.period} ${row.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
-  await giveUpImports({ record, facts, arrivals, now: context.now() });
+  await abandonImports({ record, facts, arrivals, now: context.now() });
   const there = await listArrivals(arrivals);
-  for (const [day, runs] of await readTaken(record)) {
+  for (const [day, runs] of await readClaims(record)) {
     for (const run of runs) {
       const after = resolveInterruptedRun(run, day, isSealed);
       if (run.state === 'pending' && run.kind === 'late') await finishLate(context, day, run);
       else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file))))
-        await dropTaken(record, day, run);
-      else if (after !== run) await finishTaken(record, day, run);
+        await deleteClaim(record, day, run);
+      else if (after !== run) await completeClaim(record, day, run);
     }
   }
-  await forgetCounted(context, isSealed);
+  await deleteSealedWaiting(context, isSealed);
   await cleanEnded(context, steps.run);
   await sweepReplaced(context);
 }

@@ -4,7 +4,7 @@ import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { ImportBeganError } from './publish-day.ts';
 import { ArrivalsChangedError } from './take-snapshot.ts';
 import {
-  askedOf,
+  parseSealRequest,
   DayNotCompleteError,
   isScheduled,
   type SealEvent,
@@ -20,13 +20,13 @@ import { tick, type TickPorts } from './tick.ts';
 export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealEventAnswer> {
   const { log } = ports;
   try {
-    const asked = askedOf(event, ports.zone, ports.now());
-    const answer = await tick(ports, asked);
-    logAnswer(log, answer, asked, ports.zone, ports.now());
+    const request = parseSealRequest(event, ports.zone, ports.now());
+    const answer = await tick(ports, request);
+    logAnswer(log, answer, request, ports.zone, ports.now());
     return answer;
   } catch (error) {
     logFault(log, error);
-    if (isScheduled(event) || !isTold(error)) throw coded(error);
+    if (isScheduled(event) || !hasSafeMessage(error)) throw coded(error);
     return {
       done: true,
       days: [],
@@ -44,7 +44,7 @@ function coded(error: unknown): Error {
 }
 
 /** Faults whose message says what to do and holds no value. */
-function isTold(error: unknown): error is Error {
+function hasSafeMessage(error: unknown): error is Error {
   return (
     error instanceof DayNotCompleteError ||
     error instanceof TimeZoneChangedError ||

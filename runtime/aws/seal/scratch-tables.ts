@@ -8,7 +8,7 @@ type Column = { readonly name: string; readonly type: ColumnType };
 /**
  * A SELECT around a text for UNLOAD, which writes the types that it is given: each column cast to its declared type.
  */
-export function typed(text: string, columns: readonly Column[]): string {
+export function castColumns(text: string, columns: readonly Column[]): string {
   return `select ${columns.map((column) => `cast(${unloadColumn(column)} as ${ATHENA_TYPE[column.type]}) as ${column.name}`).join(', ')}\nfrom (\n${text.trim()}\n) rows_of`;
 }
 
@@ -48,7 +48,7 @@ export async function putRows(
   await point(context, day, name, arrivals.uri(folder));
 }
 
-const pointed = (day: string, name: string) => `${day} point ${name}`;
+const pointStep = (day: string, name: string) => `${day} point ${name}`;
 
 async function point(
   { steps, catalogue, databases }: SealContext,
@@ -56,11 +56,11 @@ async function point(
   name: string,
   location: string,
 ): Promise<void> {
-  await steps.once(pointed(day, name), () => catalogue.pointTable(databases.scratch, name, location));
+  await steps.once(pointStep(day, name), () => catalogue.pointTable(databases.scratch, name, location));
 }
 
 /** Whether every table that this day has pointed is still as it left it: a settlement may have run in between. */
-export async function stillPointed(
+export async function areScratchTablesCurrent(
   { steps, catalogue, databases, arrivals }: SealContext,
   day: string,
   names: readonly string[],
@@ -68,7 +68,7 @@ export async function stillPointed(
   const own = arrivals.uri(dayFolder(steps.run, day));
   const locations = await Promise.all(
     names
-      .filter((name) => steps.has(pointed(day, name)))
+      .filter((name) => steps.has(pointStep(day, name)))
       .map((name) => catalogue.location(databases.scratch, name)),
   );
   return locations.every((location) => location.startsWith(own));

@@ -14,7 +14,7 @@ export interface Columns {
 }
 
 /** What a run was asked, fixed when it begins: its replays see the same. */
-export interface Asked {
+export interface SealRequest {
   /** Last day to seal. */
   readonly through: string;
   /** Only sites that collect live; else all. */
@@ -40,7 +40,7 @@ export interface SealPorts {
 
 export interface SealContext extends SealPorts {
   readonly steps: Steps;
-  readonly asked: Asked;
+  readonly request: SealRequest;
   /** Local day on which the run began. */
   readonly today: string;
 }
@@ -66,7 +66,7 @@ export function sealedTables(
 /**
  * Waits for all, also where one fails: nothing may go on behind a function that has ended. Throws what failed first.
  */
-export async function together<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+export async function awaitAll<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
   const ends = await Promise.allSettled(works);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return ends.map((end) => (end as PromiseFulfilledResult<T>).value);

@@ -6,14 +6,21 @@ import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
 import { buildFacts, scratchNames } from './build-facts.ts';
 import { deleteCounted } from './delete-arrivals.ts';
-import { forgetWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, waitingCounts } from './late-ledger.ts';
 import type { SealPlan } from './make-plan.ts';
-import { commitDay, draftDay, draftLate, locationsBefore, stillMine, swapDay } from './publish-day.ts';
+import {
+  commitDay,
+  draftDay,
+  draftLate,
+  readPartitionLocations,
+  arePartitionsUnchanged,
+  swapDay,
+} from './publish-day.ts';
 import { touch } from './replaced.ts';
-import { stillPointed } from './scratch-tables.ts';
+import { areScratchTablesCurrent } from './scratch-tables.ts';
 import { dayFolder, type SealContext } from './seal-context.ts';
 import { takeSnapshot } from './take-snapshot.ts';
-import { finishTaken, noteTaken, type Taken } from './taken.ts';
+import { completeClaim, writeClaim, type Claim } from './taken.ts';
 
 /**
  * A settlement has used the scratch tables or swapped a partition since the last invocation, or a deployment has moved
@@ -39,23 +46,26 @@ export async function sealDay(
   const { day, carried } = sealing;
   if (steps.has(day)) return [];
   const resumed = steps.has(`${day} before`) && !steps.has(`${day} commit`);
-  const before = await steps.once(`${day} before`, () => locationsBefore(context, day));
+  const before = await steps.once(`${day} before`, () => readPartitionLocations(context, day));
   if (
     resumed &&
-    !((await stillMine(context, day, before)) && (await stillPointed(context, day, scratchNames(context))))
+    !(
+      (await arePartitionsUnchanged(context, day, before)) &&
+      (await areScratchTablesCurrent(context, day, scratchNames(context)))
+    )
   )
     throw new RunOvertakenError();
 
   const sites = sealing.sites.map((one) => one.site);
   const parts = plan.parts.filter((part) => part.day === day && sites.includes(part.site));
-  const run: Taken = {
+  const run: Claim = {
     id: `${steps.run}-${day}`,
     kind: 'seal',
     sites,
     files: [...new Set(parts.map((part) => part.file))],
     state: 'pending',
   };
-  await steps.once(`${day} note`, () => noteTaken(record, day, run));
+  await steps.once(`${day} note`, () => writeClaim(record, day, run));
   await takeSnapshot(context, sealing, parts);
   const recount = await buildFacts(context, sealing);
   const counted = await steps.query(`${day} outcomes`, {
@@ -66,12 +76,12 @@ export async function sealDay(
   const late = await draftLate(context, sealing, drafts);
   // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of
   // what is there.
-  if (!steps.has(`${day} commit`) && !(await stillPointed(context, day, scratchNames(context))))
+  if (!steps.has(`${day} commit`) && !(await areScratchTablesCurrent(context, day, scratchNames(context))))
     throw new RunOvertakenError();
   await swapDay(context, day, drafts);
   await commitDay(context, sealing, recount);
 
-  await steps.once(`${day} done`, () => finishTaken(record, day, run));
+  await steps.once(`${day} done`, () => completeClaim(record, day, run));
   await steps.once(`${day} clear`, () => clear(context, sealing));
   await steps.once(`${day} delete`, () => deleteCounted(context, plan, run.files));
   await steps.once(day, async () => {
@@ -90,7 +100,7 @@ export async function sealDay(
 /** What waited for this seal stands in it now; what it replaced goes in an hour. */
 async function clear(context: SealContext, { day, sites }: DayToSeal): Promise<void> {
   await touch(context, day);
-  await forgetWaiting(
+  await deleteWaiting(
     context.record,
     (await waitingCounts(context.record)).filter(
       (one) => one.dt === day && sites.some(({ site }) => site === one.site),

@@ -5,7 +5,7 @@
 import { throughByClock } from '#core/seal/through-by-clock';
 import { addDays, type Zone } from '#core/time/zone';
 import { OperatorError } from '#core/operator-error';
-import type { Asked } from './seal-context.ts';
+import type { SealRequest } from './seal-context.ts';
 import type { SealAnswer } from './tick.ts';
 
 /** Anything without `byClock` or `through` comes from the schedule: every complete day of sites that collect live. */
@@ -30,7 +30,7 @@ export const isScheduled = ({ through, byClock }: SealEvent): boolean =>
   through === undefined && byClock !== false;
 
 /** Throws a DayNotCompleteError for what is no day, or one that rows may still arrive for. */
-export function askedOf(event: SealEvent, zone: Zone, now: number): Asked {
+export function parseSealRequest(event: SealEvent, zone: Zone, now: number): SealRequest {
   const latest = throughByClock(zone, now);
   const { through = latest, byClock = isScheduled(event) } = event;
   if (

@@ -14,7 +14,7 @@ import type { SealContext } from './seal-context.ts';
 import { writeCalendar } from './write-calendar.ts';
 
 /** What was done by this invocation, as it goes: a fault does not take it back. */
-export interface Told {
+export interface SealTally {
   days: SealedDay[];
   waiting: Plan['waiting'];
   /** Items of sealed days that were counted as late now. */
@@ -24,23 +24,23 @@ export interface Told {
 }
 
 /** Returns whether days are left for a run of their own. */
-export async function sealRun(context: SealContext, told: Told): Promise<boolean> {
+export async function sealRun(context: SealContext, tally: SealTally): Promise<boolean> {
   const { steps } = context;
   await steps.once('recover', () => recover(context));
   const plan = await makePlan(context);
-  told.waiting = plan.waiting;
+  tally.waiting = plan.waiting;
   for (const group of plan.late) {
     const isNew = !steps.has(`${group.id} count`);
     const items = await countLate(context, group);
-    if (isNew) told.late += items;
+    if (isNew) tally.late += items;
   }
   // Also what a run before this one counted and did not live to delete.
   await steps.once('delete counted', () => deleteCounted(context, plan, Object.keys(plan.written)));
-  for (const day of plan.days) told.days.push(...(await sealDay(context, plan, day)));
+  for (const day of plan.days) tally.days.push(...(await sealDay(context, plan, day)));
   if (!plan.more) {
     const isNew = !steps.has('abandon');
     const rows = await steps.once('abandon', () => deleteAbandoned(context, plan));
-    if (isNew) told.abandoned += rows;
+    if (isNew) tally.abandoned += rows;
     await deleteOldFacts(context);
   }
   await steps.once('calendar', () => writeCalendar(context));

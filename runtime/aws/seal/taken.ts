@@ -22,19 +22,19 @@ export interface LateNote {
   readonly waiting: readonly LateCount[];
 }
 
-export type Taken = SealRun & { readonly late?: LateNote };
-export type TakenByDay = Map<string, readonly Taken[]>;
+export type Claim = SealRun & { readonly late?: LateNote };
+export type ClaimsByDay = Map<string, readonly Claim[]>;
 
-type Head = Omit<Taken, 'files'> & { readonly chunks: number };
+type Head = Omit<Claim, 'files'> & { readonly chunks: number };
 
 const RUN = 'taken';
 /** File names in an item: far below 400 KB. */
 const CHUNK = 2_000;
 
 /** Every run on record, by day; names whose head is gone or never came are removed. */
-export async function readTaken(record: RunRecord): Promise<TakenByDay> {
+export async function readClaims(record: RunRecord): Promise<ClaimsByDay> {
   const items = await record.all(RUN);
-  const states: TakenByDay = new Map();
+  const states: ClaimsByDay = new Map();
   for (const [step, text] of items) {
     const [day = '', id = '', chunk] = step.split('#');
     if (chunk !== undefined) {
@@ -52,25 +52,25 @@ export async function readTaken(record: RunRecord): Promise<TakenByDay> {
 }
 
 /** Durable when it returns. Can be repeated. */
-export async function noteTaken(record: RunRecord, day: string, run: Taken): Promise<void> {
+export async function writeClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   for (let at = 0; at < run.files.length; at += CHUNK)
     await record.put(RUN, `${day}#${run.id}#${at / CHUNK}`, JSON.stringify(run.files.slice(at, at + CHUNK)));
   await putHead(record, day, run);
 }
 
 /** From now on its rows are counted. One write. */
-export async function finishTaken(record: RunRecord, day: string, run: Taken): Promise<void> {
+export async function completeClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   await putHead(record, day, { ...run, state: 'done' });
 }
 
 /** Of a run that never counted, or whose files are gone. */
-export async function dropTaken(record: RunRecord, day: string, run: Taken): Promise<void> {
+export async function deleteClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   await record.delete(RUN, `${day}#${run.id}`);
   for (let at = 0; at < run.files.length; at += CHUNK)
     await record.delete(RUN, `${day}#${run.id}#${at / CHUNK}`);
 }
 
-async function putHead(record: RunRecord, day: string, { files, ...run }: Taken): Promise<void> {
+async function putHead(record: RunRecord, day: string, { files, ...run }: Claim): Promise<void> {
   await record.put(
     RUN,
     `${day}#${run.id}`,

@@ -7,13 +7,21 @@ import { SealMismatchError } from '#core/seal/reconcile';
 import type { Zone } from '#core/time/zone';
 import type { Athena } from '../athena/athena.ts';
 import { QueryFailedError } from '../athena/query-failed.ts';
-import { giveLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
+import { releaseLease, LeaseHeldError, takeLease } from '../steps/lease.ts';
 import { OutOfTimeError, Steps } from '../steps/steps.ts';
-import { beginRun, currentRun, endRun, keepRun, mayGoOn, underOf, type CurrentRun } from './current-run.ts';
-import type { Asked, SealPorts } from './seal-context.ts';
+import {
+  beginRun,
+  currentRun,
+  endRun,
+  saveRun,
+  canContinue,
+  inputsDigest,
+  type CurrentRun,
+} from './current-run.ts';
+import type { SealRequest, SealPorts } from './seal-context.ts';
 import { ImportBeganError } from './publish-day.ts';
 import { RunOvertakenError } from './seal-day.ts';
-import { sealRun, type Told } from './seal-run.ts';
+import { sealRun, type SealTally } from './seal-run.ts';
 import { ArrivalsChangedError } from './take-snapshot.ts';
 
 export interface TickPorts extends SealPorts {
@@ -21,12 +29,12 @@ export interface TickPorts extends SealPorts {
   readonly zone: Zone;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
   /** Milliseconds left of this invocation. */
-  readonly left: () => number;
+  readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What this invocation did; where `done` is false the next one goes on, and tells what it does. */
-export interface SealAnswer extends Readonly<Told> {
+export interface SealAnswer extends Readonly<SealTally> {
   readonly done: boolean;
   /** Another run of the pipeline is under way; nothing was done. */
   readonly busy?: true;
@@ -39,40 +47,40 @@ const CHANGES = 3;
 /** Invocations in a row that fail before their run is given up and begun anew. */
 const FAILURES = 3;
 
-export async function tick(ports: TickPorts, asked: Asked): Promise<SealAnswer> {
-  const told: Told = { days: [], waiting: [], late: 0, abandoned: 0 };
+export async function tick(ports: TickPorts, request: SealRequest): Promise<SealAnswer> {
+  const tally: SealTally = { days: [], waiting: [], late: 0, abandoned: 0 };
   try {
-    await takeLease({ ...ports.lease, now: ports.now(), milliseconds: LEASE });
+    await takeLease({ ...ports.lease, now: ports.now(), durationMs: LEASE });
   } catch (error) {
-    if (error instanceof LeaseHeldError) return { ...told, done: false, busy: true };
+    if (error instanceof LeaseHeldError) return { ...tally, done: false, busy: true };
     throw error;
   }
   try {
-    await runAll(ports, asked, told);
-    return { ...told, done: true };
+    await runAll(ports, request, tally);
+    return { ...tally, done: true };
   } catch (error) {
-    if (error instanceof OutOfTimeError) return { ...told, done: false };
+    if (error instanceof OutOfTimeError) return { ...tally, done: false };
     throw error;
   } finally {
-    await giveLease(ports.lease);
+    await releaseLease(ports.lease);
   }
 }
 
-async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void> {
+async function runAll(ports: TickPorts, request: SealRequest, tally: SealTally): Promise<void> {
   for (let changes = 0; ;) {
-    const run = (await runToGoOn(ports)) ?? (await beginRun(ports, asked, ports.zone.day(ports.now())));
+    const run = (await runToGoOn(ports)) ?? (await beginRun(ports, request, ports.zone.day(ports.now())));
     const steps = await Steps.open({
       run: run.id,
       record: ports.record,
       athena: ports.athena,
-      left: ports.left,
+      remainingMs: ports.remainingMs,
       sleep: ports.sleep,
     });
     let more: boolean;
     try {
       more = await sealRun(
-        { ...ports, steps, asked: { through: run.through, byClock: run.byClock }, today: run.today },
-        told,
+        { ...ports, steps, request: { through: run.through, byClock: run.byClock }, today: run.today },
+        tally,
       );
     } catch (error) {
       await afterFault(ports, run, error);
@@ -83,14 +91,14 @@ async function runAll(ports: TickPorts, asked: Asked, told: Told): Promise<void>
     // Outside of the above: a fault here must not write a run back that has ended.
     await endRun(ports, run.id);
     // A run that an earlier invocation was asked for comes first.
-    if (!more && run.through === asked.through && run.byClock === asked.byClock) return;
+    if (!more && run.through === request.through && run.byClock === request.byClock) return;
   }
 }
 
 /** The run under way; one that may not go on is given up. */
 async function runToGoOn(ports: TickPorts): Promise<CurrentRun | undefined> {
   const run = await currentRun(ports.record);
-  if (run === undefined || mayGoOn(run, underOf(ports), ports.zone.day(ports.now()))) return run;
+  if (run === undefined || canContinue(run, inputsDigest(ports), ports.zone.day(ports.now()))) return run;
   await endRun(ports, run.id);
   return undefined;
 }
@@ -105,7 +113,7 @@ const isChange = (error: unknown) =>
  */
 async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {
   if (error instanceof OutOfTimeError) {
-    if (run.failures > 0) await keepRun(ports.record, { ...run, failures: 0 });
+    if (run.failures > 0) await saveRun(ports.record, { ...run, failures: 0 });
     return;
   }
   const failures = run.failures + 1;
@@ -115,5 +123,5 @@ async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Pr
     error instanceof QueryFailedError ||
     failures >= FAILURES;
   if (isFinal) await endRun(ports, run.id);
-  else await keepRun(ports.record, { ...run, failures });
+  else await saveRun(ports.record, { ...run, failures });
 }

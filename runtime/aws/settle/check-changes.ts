@@ -6,7 +6,7 @@ import { settleFile } from '#core/facts/fact-files';
 import { changedSql, conservationSql, SettleMismatchError } from '#core/settle/settle-checks';
 import { monthRowsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
-import { checkPointed, scratchFolder, STEP, type Snapshot } from './month-run.ts';
+import { checkScratchTables, scratchFolder, STEP, type Snapshot } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** Returns per fact the periods whose rows change; throws a SettleMismatchError before anything is replaced. */
@@ -42,7 +42,7 @@ export async function checkChanges(
     )
       wrong.push(fact.name);
   }
-  await checkPointed(context, steps, facts);
+  await checkScratchTables(context, steps, facts);
   if (wrong.length > 0) throw new SettleMismatchError(site, month, wrong);
   return changed;
 }

@@ -6,7 +6,7 @@ import type { Catalogue } from '../lake/catalogue.ts';
 export type Locations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Of one month and its days. */
-export async function locationsOf(
+export async function readMonthLocations(
   catalogue: Catalogue,
   store: string,
   facts: readonly Fact[],

@@ -7,7 +7,7 @@ import type { Fact } from '#core/facts/fact';
 import type { MonthState } from '#core/settle/month-state';
 import { readSeals, type SealRow } from '../lake/seals.ts';
 import { Steps } from '../steps/steps.ts';
-import { locationsOf, type Locations } from './locations.ts';
+import { readMonthLocations, type Locations } from './locations.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** The month as the run found it. */
@@ -127,7 +127,7 @@ async function holds(
   const snapshot = JSON.parse(known) as Snapshot;
   const committed = steps.has(STEP.committed);
   if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
-  const now = await locationsOf(context.catalogue, context.databases.store, facts, month);
+  const now = await readMonthLocations(context.catalogue, context.databases.store, facts, month);
   for (const { name } of facts) {
     const [then, at] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
     if (
@@ -139,11 +139,11 @@ async function holds(
       return false;
     if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
   }
-  return await stillPointed(context, steps, facts);
+  return await areScratchTablesCurrent(context, steps, facts);
 }
 
 /** Whether the scratch tables that the run has pointed are still where it pointed them. */
-async function stillPointed(
+async function areScratchTablesCurrent(
   { arrivals, catalogue, databases }: SettleContext,
   steps: Steps,
   facts: readonly Fact[],
@@ -163,14 +163,14 @@ async function stillPointed(
  * A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError:
  * what was asked since may be wrong, and the next try begins anew.
  */
-export async function checkPointed(
+export async function checkScratchTables(
   context: SettleContext,
   steps: Steps,
   facts: readonly Fact[],
 ): Promise<void> {
-  if (!(await stillPointed(context, steps, facts))) throw new ScratchMovedError();
+  if (!(await areScratchTablesCurrent(context, steps, facts))) throw new ScratchMovedError();
 }
 
-async function stepsOf({ record, athena, left, sleep }: SettleContext, run: string): Promise<Steps> {
-  return await Steps.open({ run, record, athena, left, sleep });
+async function stepsOf({ record, athena, remainingMs, sleep }: SettleContext, run: string): Promise<Steps> {
+  return await Steps.open({ run, record, athena, remainingMs, sleep });
 }

@@ -16,7 +16,7 @@ export interface SettleContext {
   readonly declared: readonly Fact[];
   readonly loadSql: SqlLoader;
   /** Milliseconds left of this invocation. */
-  readonly left: () => number;
+  readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: number;

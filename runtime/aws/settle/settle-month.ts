@@ -14,9 +14,9 @@ import type { Steps } from '../steps/steps.ts';
 import { checkChanges, settledSql } from './check-changes.ts';
 import { commitMerged } from './commit-merged.ts';
 import { leftovers, swapPeriods } from './period-drafts.ts';
-import { locationsOf } from './locations.ts';
+import { readMonthLocations } from './locations.ts';
 import {
-  checkPointed,
+  checkScratchTables,
   digestOf,
   endRun,
   monthSeals,
@@ -33,16 +33,16 @@ import type { SettleContext } from './settle-context.ts';
  */
 export async function settleMonth(
   context: SettleContext,
-  asked: MonthToSettle,
+  target: MonthToSettle,
 ): Promise<SettledMonth | undefined> {
   const {
     site: { id: site },
     release: { period: month },
-  } = asked;
+  } = target;
   const facts = context.declared.filter(isBreakdown);
-  const steps = await openRun(context, facts, site, month, keptValues(asked.release, asked.site));
+  const steps = await openRun(context, facts, site, month, keptValues(target.release, target.site));
   try {
-    const settled = await runSteps(context, facts, steps, asked);
+    const settled = await runSteps(context, facts, steps, target);
     await endRun(context, steps, site, month);
     return settled;
   } catch (error) {
@@ -56,26 +56,26 @@ async function runSteps(
   context: SettleContext,
   facts: readonly Fact[],
   steps: Steps,
-  asked: MonthToSettle,
+  target: MonthToSettle,
 ): Promise<SettledMonth | undefined> {
   const {
     site: { id: site },
     release,
-  } = asked;
+  } = target;
   const month = release.period;
   const { state, locations } = await steps.once(STEP.snapshot, async (): Promise<Snapshot> => {
     const seals = await monthSeals(context, month);
     return {
       state: monthState(
-        { site, month, small: daysToMerge(release, asked.days) },
+        { site, month, small: daysToMerge(release, target.days) },
         seals.filter((row) => row.site === site),
       ),
       seals: digestOf(seals),
-      locations: await locationsOf(context.catalogue, context.databases.store, facts, month),
+      locations: await readMonthLocations(context.catalogue, context.databases.store, facts, month),
     };
   });
   if (state.shown.length === 0) return undefined;
-  await smallTable(context, steps, 'kept', keptValues(release, asked.site));
+  await smallTable(context, steps, 'kept', keptValues(release, target.site));
   await smallTable(context, steps, 'settled_days', settledDays(state));
   const changed = await checkChanges(context, facts, steps, state);
 
@@ -118,7 +118,7 @@ async function runSteps(
       context.arrivals.uri(`${scratchFolder(steps.run)}draft-${fact.name}/`),
       'period',
     );
-    if (!steps.has(`swap ${fact.name}`)) await checkPointed(context, steps, [fact]);
+    if (!steps.has(`swap ${fact.name}`)) await checkScratchTables(context, steps, [fact]);
     await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, shown, draft));
     clears.push({ fact, periods: gone, draft });
   }

@@ -59,7 +59,7 @@ async function settleOne(
   const mark = async () => await markOf(context, release, keptValues(release, compiled));
   const key = `${site} ${month}`;
   if ((await context.record.get(SETTLED, key)) === (await mark())) return undefined;
-  if (context.left() < LEAST_TIME) throw new OutOfTimeError();
+  if (context.remainingMs() < LEAST_TIME) throw new OutOfTimeError();
   const days = await readReleases(context.facts, site, daysToRead(chosen, release));
   const settled = await settleMonth(context, { site: compiled, release, days });
   await context.record.put(SETTLED, key, await mark());

@@ -15,7 +15,7 @@ export interface LeaseOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Longer than the function's own time limit. */
-  readonly milliseconds: number;
+  readonly durationMs: number;
 }
 
 /** Another run holds the lease; it ends by itself. */
@@ -30,12 +30,12 @@ export class LeaseHeldError extends OperatorError {
 const KEY = { run: { S: 'lease' }, step: { S: 'pipeline' } };
 
 /** Throws a LeaseHeldError while somebody else holds it. */
-export async function takeLease({ client, table, owner, now, milliseconds }: LeaseOptions): Promise<void> {
+export async function takeLease({ client, table, owner, now, durationMs }: LeaseOptions): Promise<void> {
   try {
     await client.send(
       new PutItemCommand({
         TableName: table,
-        Item: { ...KEY, holder: { S: owner }, until: { N: String(now + milliseconds) } },
+        Item: { ...KEY, holder: { S: owner }, until: { N: String(now + durationMs) } },
         ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner',
         ExpressionAttributeNames: { '#run': 'run', '#until': 'until' },
         ExpressionAttributeValues: { ':now': { N: String(now) }, ':owner': { S: owner } },
@@ -48,7 +48,7 @@ export async function takeLease({ client, table, owner, now, milliseconds }: Lea
 }
 
 /** Gives it back; nothing happens where somebody else has it by now. */
-export async function giveLease({
+export async function releaseLease({
   client,
   table,
   owner,

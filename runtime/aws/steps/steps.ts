@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Athena } from '../athena/athena.ts';
 import { QueryFailedError } from '../athena/query-failed.ts';
-import { waits } from '../athena/waits.ts';
+import { pollDelays } from '../athena/waits.ts';
 import type { RunRecord } from './run-record.ts';
 
 export interface StepsOptions {
@@ -16,7 +16,7 @@ export interface StepsOptions {
   readonly record: RunRecord;
   readonly athena: Athena;
   /** Milliseconds left of this invocation. */
-  readonly left: () => number;
+  readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -142,7 +142,7 @@ export class Steps {
   }
 
   async #await(id: string): Promise<void> {
-    for (const wait of waits()) {
+    for (const wait of pollDelays()) {
       if ((await this.#options.athena.state(id)) === 'succeeded') return;
       this.#checkTime();
       await this.#options.sleep(wait);
@@ -150,7 +150,7 @@ export class Steps {
   }
 
   #checkTime(): void {
-    if (this.#options.left() < MARGIN) throw new OutOfTimeError();
+    if (this.#options.remainingMs() < MARGIN) throw new OutOfTimeError();
   }
 
   async #write(name: string, value: string): Promise<void> {

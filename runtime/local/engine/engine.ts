@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
-import { codeOf, onceGone } from '../child-end.ts';
+import { codeOf, onProcessEnd } from '../child-end.ts';
 import { withinTimeLimit } from '../time-limit.ts';
 import {
   laneOf,
@@ -105,7 +105,7 @@ export class Engine {
       return;
     }
     this.#child = child;
-    onceGone(child, (notStarted) => this.#lost(child, notStarted));
+    onProcessEnd(child, (notStarted) => this.#lost(child, notStarted));
     runBehindCollecting(child.pid);
     child.on('message', (message: FromEngine) => this.#hear(child, message));
     // A process that cannot be spoken to is of no use.
@@ -133,7 +133,7 @@ export class Engine {
     const child = this.#child;
     if (child === undefined) return;
     const gone = new Promise<void>((resolve) => {
-      onceGone(child, () => resolve());
+      onProcessEnd(child, () => resolve());
     });
     if (child.connected) child.disconnect();
     await withinTimeLimit(gone, patienceMs).catch(() => {

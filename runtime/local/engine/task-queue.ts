@@ -12,7 +12,7 @@ export class EngineError extends Error {
 /** The longest that a task may wait for its turn, and then run, in milliseconds. */
 export type TaskLimitsMs = Readonly<Record<EngineTask, number>>;
 
-interface Asked {
+interface PendingTask {
   readonly message: Extract<ToEngine, { type: 'task' }>;
   readonly limitMs: number;
   readonly resolve: (answer: never) => void;
@@ -32,8 +32,8 @@ let lastId = 0;
 
 export class TaskQueue {
   readonly #options: TaskQueueOptions;
-  readonly #waiting = new Set<Asked>();
-  #underWay: Asked | undefined;
+  readonly #waiting = new Set<PendingTask>();
+  #underWay: PendingTask | undefined;
 
   constructor(options: TaskQueueOptions) {
     this.#options = options;
@@ -47,24 +47,24 @@ export class TaskQueue {
     lastId += 1;
     const message = { type: 'task', id: lastId, task, ask } as const;
     return new Promise((resolve, reject) => {
-      const asked: Asked = { message, limitMs: this.#options.limitsMs[task], resolve, reject };
-      asked.timer = setTimeout(() => {
-        this.#waiting.delete(asked);
+      const pending: PendingTask = { message, limitMs: this.#options.limitsMs[task], resolve, reject };
+      pending.timer = setTimeout(() => {
+        this.#waiting.delete(pending);
         reject(new EngineError('the engine is busy'));
-      }, asked.limitMs);
-      this.#waiting.add(asked);
+      }, pending.limitMs);
+      this.#waiting.add(pending);
       this.#begin();
     });
   }
 
   /** Takes the answer to the task under way; one to a task that is not is ignored. */
   settle(message: Extract<FromEngine, { type: 'done' | 'failed' }>): void {
-    const asked = this.#underWay;
-    if (asked?.message.id !== message.id) return;
-    clearTimeout(asked.timer);
+    const task = this.#underWay;
+    if (task?.message.id !== message.id) return;
+    clearTimeout(task.timer);
     this.#underWay = undefined;
-    if (message.type === 'done') asked.resolve(message.answer as never);
-    else asked.reject(new EngineError(message.fault));
+    if (message.type === 'done') task.resolve(message.answer as never);
+    else task.reject(new EngineError(message.fault));
     this.#begin();
   }
 

@@ -6,13 +6,20 @@ import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { publish, unpublish, type ArrivalsWriter } from './arrivals-writer.ts';
 import type { PartitionRows } from './judge-messages.ts';
-import { addMoved, holdDays, rowsOfDays, sealedAmong, withMoved, type Moved } from './late-meanwhile.ts';
+import {
+  addCorrections,
+  lockDays,
+  rowsOfDays,
+  sealedAmong,
+  applyCorrections,
+  type LateCorrections,
+} from './late-meanwhile.ts';
 import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
 
 interface Cut {
   readonly files: Promise<readonly string[]>;
   /** Of the log that it ends: lines that are late after all are added. */
-  readonly moved: Moved;
+  readonly moved: LateCorrections;
   readonly days: ReadonlySet<string>;
   readonly logs: readonly LogProgress[];
 }
@@ -25,7 +32,7 @@ export class CommitQueue {
   readonly #writer: ArrivalsWriter;
   /** Days that a seal took while this import ran. */
   readonly #sealed = new Set<string>();
-  readonly #movedOf = new WeakMap<LogProgress, Moved>();
+  readonly #movedOf = new WeakMap<LogProgress, LateCorrections>();
   readonly #now: () => number;
   readonly #onNewDay: (day: string) => void;
   #state: ImportState;
@@ -75,7 +82,7 @@ export class CommitQueue {
    * Ends a chunk where a log has reached `progress`, which takes the place of `before`; `moved` is the log's, and grows
    * at the commit.
    */
-  async cut(progress: LogProgress, before: LogProgress | undefined, moved: Moved): Promise<void> {
+  async cut(progress: LogProgress, before: LogProgress | undefined, moved: LateCorrections): Promise<void> {
     this.#movedOf.set(progress, moved);
     this.#logs = [...this.#logs.filter((log) => log !== before), progress];
     this.#hold(moved);
@@ -100,7 +107,7 @@ export class CommitQueue {
     return this.#state;
   }
 
-  #hold(moved: Moved): void {
+  #hold(moved: LateCorrections): void {
     const files = this.#writer.cut();
     // Who waits for them hears of it; a cut that nobody waits for any more must not end the process in its own way.
     files.catch(() => undefined);
@@ -120,11 +127,11 @@ export class CommitQueue {
     const last = cuts.at(-1);
     if (last === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
-    const lock = await holdDays(this.#data);
+    const lock = await lockDays(this.#data);
     try {
       await this.#noteSealed(last.days);
       for (const cut of cuts)
-        addMoved(cut.moved, await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed));
+        addCorrections(cut.moved, await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed));
       this.#write(last, files);
     } finally {
       lock.release();
@@ -148,7 +155,7 @@ export class CommitQueue {
     };
     const logs = last.logs.map((log) => ({
       ...log,
-      counts: withMoved(log.counts, this.#movedOf.get(log) ?? {}),
+      counts: applyCorrections(log.counts, this.#movedOf.get(log) ?? {}),
     }));
     writeImportState(this.#data, { ...this.#state, logs });
     publish(this.#data, files);

@@ -12,7 +12,7 @@ import { CommitQueue } from './commit-queue.ts';
 import { deleteImportSalts, ImportSalts } from './import-salts.ts';
 import { hourOf, readImportStates, writeImportState, type ImportState } from './import-state.ts';
 import { JudgePool, JUDGES } from './judge-pool.ts';
-import type { Counted } from './known-prefix.ts';
+import type { CountedPrefix } from './known-prefix.ts';
 import { ledgerKey, readLedger, writeLedger } from './ledger.ts';
 import { addCounts, type LineCounts } from '#core/import/line-counts';
 import { CHUNK_ROWS, LogImport, type LineComplaint } from './log-import.ts';
@@ -60,7 +60,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   if (unfinished !== undefined)
     request.note('an import of this site was interrupted: it goes on where it stopped');
   const state = unfinished ?? newState(site.id, now());
-  const counted: readonly Counted[] = [
+  const countedPrefixes: readonly CountedPrefix[] = [
     ...readLedger(data, utcDay(now())).filter((entry) => entry.site === site.id),
     ...state.logs,
   ];
@@ -96,7 +96,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       ...request,
       key: ledgerKey(data),
       chunkRows: request.chunkRows ?? CHUNK_ROWS,
-      counted,
+      countedPrefixes,
       queue,
       judges,
     };

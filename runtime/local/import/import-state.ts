@@ -48,19 +48,19 @@ const STATE_FILE = /^[0-9a-f]{16}\.json$/;
  * counted is unknown.
  */
 export function readImportStates(data: DataDir): readonly ImportState[] {
-  const { states, damaged } = soundImportStates(data);
+  const { states, damaged } = readSoundImportStates(data);
   if (damaged.length > 0) throw new DamagedFileError(...damaged.map(({ damage }) => damage));
   return states;
 }
 
-export interface SoundStates {
+export interface ImportStateFiles {
   readonly states: readonly ImportState[];
   /** Those that cannot be read, by the id of their import. */
   readonly damaged: readonly { readonly id: string; readonly damage: Damage }[];
 }
 
 /** As readImportStates, for who can go on without some. */
-export function soundImportStates(data: DataDir): SoundStates {
+export function readSoundImportStates(data: DataDir): ImportStateFiles {
   const states: ImportState[] = [];
   const damaged: { id: string; damage: Damage }[] = [];
   for (const name of existsSync(folder(data)) ? readdirSync(folder(data)) : []) {

@@ -3,14 +3,14 @@ import { PrefixHmac } from './prefix-hmac.ts';
 import type { LineCounts } from '#core/import/line-counts';
 
 /** A beginning that was counted: by the interrupted import that goes on now (with its counts), or by an earlier one. */
-export interface Counted {
+export interface CountedPrefix {
   readonly length: number;
   readonly hmac: string;
   readonly counts?: LineCounts;
 }
 
 export interface KnownPrefix {
-  readonly counted: Counted;
+  readonly prefix: CountedPrefix;
   /** Lines that begin within it. */
   readonly lines: number;
   /** Whether it ends with a newline; else the rest of its last line was counted with it. */
@@ -22,12 +22,12 @@ const NEWLINE = 10;
 /** Watches a stream of bytes and tells when it has passed a counted beginning. */
 export class PrefixWatch {
   readonly hmac: PrefixHmac;
-  readonly #candidates: Counted[];
+  readonly #candidates: CountedPrefix[];
   #lines = 0;
   #last = NEWLINE;
   #known: KnownPrefix | undefined;
 
-  constructor(key: Uint8Array, candidates: readonly Counted[]) {
+  constructor(key: Uint8Array, candidates: readonly CountedPrefix[]) {
     this.hmac = new PrefixHmac(key);
     // Of two of one length, that with counts: it is this import's own.
     this.#candidates = candidates.toSorted(
@@ -59,11 +59,11 @@ export class PrefixWatch {
       if (
         candidate === undefined ||
         candidate.hmac !== digest ||
-        this.#known?.counted.length === candidate.length
+        this.#known?.prefix.length === candidate.length
       )
         continue;
       const wholeLines = this.#last === NEWLINE;
-      this.#known = { counted: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
+      this.#known = { prefix: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
     }
     return piece.length;
   }

@@ -11,9 +11,11 @@ import { waitForLock, type Lock } from '#runtime/local/lock';
 import type { LineCounts } from '#core/import/line-counts';
 
 /** Lines that are late after all, by what they were counted as. */
-export type Moved = Partial<Record<'accepted' | 'bot' | 'opted_out' | 'rejected' | 'excluded', number>>;
+export type LateCorrections = Partial<
+  Record<'accepted' | 'bot' | 'opted_out' | 'rejected' | 'excluded', number>
+>;
 
-const COUNTED_AS: Readonly<Record<string, keyof Moved>> = {
+const COUNTED_AS: Readonly<Record<string, keyof LateCorrections>> = {
   stored: 'accepted',
   bot: 'bot',
   opted_out: 'opted_out',
@@ -22,18 +24,18 @@ const COUNTED_AS: Readonly<Record<string, keyof Moved>> = {
 };
 
 /** Counts with the moved lines as late; they still add up to the lines. */
-export function withMoved(counts: LineCounts, moved: Moved): LineCounts {
-  const told = { ...counts, ignored: { ...counts.ignored } };
-  for (const [name, lines] of Object.entries(moved) as [keyof Moved, number][]) {
-    told[name] -= lines;
-    told.late += lines;
+export function applyCorrections(counts: LineCounts, moved: LateCorrections): LineCounts {
+  const corrected = { ...counts, ignored: { ...counts.ignored } };
+  for (const [name, lines] of Object.entries(moved) as [keyof LateCorrections, number][]) {
+    corrected[name] -= lines;
+    corrected.late += lines;
   }
-  return told;
+  return corrected;
 }
 
 /** Adds up in place. */
-export function addMoved(sum: Moved, more: Moved): void {
-  for (const [name, lines] of Object.entries(more) as [keyof Moved, number][])
+export function addCorrections(sum: LateCorrections, more: LateCorrections): void {
+  for (const [name, lines] of Object.entries(more) as [keyof LateCorrections, number][])
     sum[name] = (sum[name] ?? 0) + lines;
 }
 
@@ -41,7 +43,7 @@ export function addMoved(sum: Moved, more: Moved): void {
 const PATIENCE_MS = 86_400_000;
 
 /** Nothing is sealed while it is held. */
-export function holdDays(data: DataDir): Promise<Lock> {
+export function lockDays(data: DataDir): Promise<Lock> {
   return waitForLock(data, 'days', PATIENCE_MS);
 }
 
@@ -66,8 +68,8 @@ export async function rowsOfDays(
   data: DataDir,
   files: readonly string[],
   days: ReadonlySet<string>,
-): Promise<Moved> {
-  const moved: Moved = {};
+): Promise<LateCorrections> {
+  const moved: LateCorrections = {};
   if (days.size === 0) return moved;
   const marks = [...days].map(() => '?').join(', ');
   for (const file of files) {
@@ -77,7 +79,7 @@ export async function rowsOfDays(
     );
     for (const row of rows) {
       const name = COUNTED_AS[String(row['outcome'])];
-      if (name !== undefined) addMoved(moved, { [name]: Number(row['lines']) });
+      if (name !== undefined) addCorrections(moved, { [name]: Number(row['lines']) });
     }
   }
   return moved;

@@ -9,8 +9,8 @@ import type { LogProgress } from './import-state.ts';
 import type { JudgedBlock } from './judge-messages.ts';
 import type { JudgePool } from './judge-pool.ts';
 import { JudgedBlocks } from './judged-blocks.ts';
-import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
-import { withMoved, type Moved } from './late-meanwhile.ts';
+import { PrefixWatch, type CountedPrefix, type KnownPrefix } from './known-prefix.ts';
+import { applyCorrections, type LateCorrections } from './late-meanwhile.ts';
 import { addCounts, copyCounts, emptyCounts, type LineCounts } from '#core/import/line-counts';
 import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
@@ -26,7 +26,7 @@ export interface LineComplaint {
 export interface LogContext {
   /** Of the ledger. */
   readonly key: Uint8Array;
-  readonly counted: readonly Counted[];
+  readonly countedPrefixes: readonly CountedPrefix[];
   readonly format: Format | 'auto';
   readonly judges: JudgePool;
   readonly now: () => number;
@@ -53,7 +53,7 @@ export class LogImport {
   readonly #hmac: PrefixHmac;
   #counts: LineCounts = emptyCounts();
   /** Of these, lines whose day was sealed before they were committed. */
-  readonly #moved: Moved = {};
+  readonly #moved: LateCorrections = {};
   #opened = false;
   readonly #blocks = new JudgedBlocks();
   #known: KnownPrefix | undefined;
@@ -70,7 +70,7 @@ export class LogImport {
   }
 
   get counts(): LineCounts {
-    return withMoved(this.#counts, this.#moved);
+    return applyCorrections(this.#counts, this.#moved);
   }
 
   /** Why the log could not be read to its end; undefined where it was. */
@@ -79,11 +79,11 @@ export class LogImport {
   }
 
   async run(): Promise<void> {
-    const { queue, counted, key, chunkRows } = this.#context;
+    const { queue, countedPrefixes, key, chunkRows } = this.#context;
     try {
-      if (this.#log !== '-') await this.#continue(await readKnownPrefix(this.#log, key, counted));
+      if (this.#log !== '-') await this.#continue(await readKnownPrefix(this.#log, key, countedPrefixes));
       // A pipe is read once: until no counted beginning can match any more, its rows are held back.
-      const watch = new PrefixWatch(key, this.#log === '-' ? counted : []);
+      const watch = new PrefixWatch(key, this.#log === '-' ? countedPrefixes : []);
       queue.hold = watch.undecided;
       for await (const block of blocksOfLines(
         splitAtPrefix(
@@ -117,13 +117,13 @@ export class LogImport {
     if (known === undefined) return;
     await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop();
-    const { counts } = known.counted;
+    const { counts } = known.prefix;
     this.#counts =
       counts === undefined
         ? { ...emptyCounts(), lines: known.lines, duplicate: known.lines }
         : copyCounts(counts);
     this.#linesAtCut = this.#counts.lines;
-    this.#progress = counts === undefined ? undefined : (known.counted as LogProgress);
+    this.#progress = counts === undefined ? undefined : (known.prefix as LogProgress);
   }
 
   async #commit(): Promise<void> {
@@ -163,8 +163,8 @@ export class LogImport {
   /** Where in a block the first line begins that is not counted yet. */
   #firstNew(bytes: Buffer, start: number): number {
     const known = this.#known;
-    if (known === undefined || start >= known.counted.length) return 0;
-    const inBlock = known.counted.length - start;
+    if (known === undefined || start >= known.prefix.length) return 0;
+    const inBlock = known.prefix.length - start;
     if (inBlock >= bytes.length || known.wholeLines) return inBlock;
     const newline = bytes.indexOf(NEWLINE, inBlock);
     return newline < 0 ? bytes.length : newline + 1;

@@ -11,7 +11,7 @@ import {
   endOfHour,
   removeDrafts,
   removeImportState,
-  soundImportStates,
+  readSoundImportStates,
   type ImportState,
 } from './import-state.ts';
 
@@ -30,7 +30,7 @@ function isGivenUp(state: ImportState, now: number): boolean {
 export function sweepImports(data: DataDir, now: number): number {
   removeDrafts(data);
   // Of an import whose state is damaged nothing can go on: its salts go, its rows wait to be mended or for their age.
-  const { states } = soundImportStates(data);
+  const { states } = readSoundImportStates(data);
   const givenUp = states.filter((state) => isGivenUp(state, now));
   const running = states.filter((state) => state.state === 'running' && !givenUp.includes(state));
   for (const id of importsWithSalts(data))
@@ -51,7 +51,7 @@ export function sweepImports(data: DataDir, now: number): number {
  */
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
   if (
-    soundImportStates(data).states.every((state) => !isGivenUp(state, now)) &&
+    readSoundImportStates(data).states.every((state) => !isGivenUp(state, now)) &&
     importsWithSalts(data).length === 0
   )
     return 0;

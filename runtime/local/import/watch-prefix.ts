@@ -1,12 +1,12 @@
 /** Reads a log past the beginnings that may have been counted: a file beforehand, a pipe while it is read. */
-import { PrefixWatch, type Counted, type KnownPrefix } from './known-prefix.ts';
+import { PrefixWatch, type CountedPrefix, type KnownPrefix } from './known-prefix.ts';
 import { openLog } from './read-log.ts';
 
 /** Reads a file as far as it may have been counted. */
 export async function readKnownPrefix(
   file: string,
   key: Uint8Array,
-  counted: readonly Counted[],
+  counted: readonly CountedPrefix[],
 ): Promise<KnownPrefix | undefined> {
   const watch = new PrefixWatch(key, counted);
   if (!watch.undecided) return undefined;

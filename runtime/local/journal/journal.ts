@@ -10,7 +10,7 @@ export type JournalOptions = SegmentChainOptions;
 /** Appends that share one sync. */
 interface Group {
   text: string;
-  readonly waiting: Appended[];
+  readonly waiting: AppendCallback[];
   /** For all that asked for a promise. */
   done?: Promise<void>;
 }
@@ -25,7 +25,7 @@ const LIMIT_LOOKS = 15;
  * Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be, but
  * for ETIMEDOUT: the disk may take them yet, and who sends them again with the same ids is counted once.
  */
-export type Appended = (error?: JournalError) => void;
+export type AppendCallback = (error?: JournalError) => void;
 
 export class Journal {
   readonly #segments: SegmentChain;
@@ -68,7 +68,7 @@ export class Journal {
    * The same with a callback, never called before this returns and never twice: a promise a request costs more than its
    * line.
    */
-  appendThen(lines: string, appended: Appended): void {
+  appendThen(lines: string, appended: AppendCallback): void {
     if (this.#refusal !== undefined) return void setImmediate(appended, this.#refusal);
     this.#take(lines).waiting.push(appended);
   }

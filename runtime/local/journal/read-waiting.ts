@@ -12,14 +12,14 @@ import { countLines } from './count-lines.ts';
 import { parseSegmentName, type SegmentName } from './segment-name.ts';
 
 /** What is in the journal and in no file of arrivals. */
-export interface Waiting {
+export interface JournalBacklog {
   readonly items: number;
   /** Segments that give fewer rows than they have lines, as a seal will find. */
   readonly unread: readonly SegmentName[];
 }
 
 /** What waits in the journal's segments; one may be converted, or grow, while we look. */
-export async function readWaiting(db: DuckDb, data: DataDir): Promise<Waiting> {
+export async function readJournalBacklog(db: DuckDb, data: DataDir): Promise<JournalBacklog> {
   let items = 0;
   const unread: SegmentName[] = [];
   for (const file of unconvertedSegments(data)) {

@@ -15,7 +15,7 @@ import { SHOWN, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 
-export interface HeldDays {
+export interface DaySelection {
   readonly site: string;
   readonly stretches: readonly { readonly from: string; readonly to: string }[];
 }
@@ -28,7 +28,7 @@ export async function holdFacts(
   db: DuckDb,
   data: DataDir,
   facts: readonly Fact[],
-  held: HeldDays,
+  held: DaySelection,
 ): Promise<void> {
   const [totals, breakdowns] = [
     await shownPeriods(db, SHOWN.totals, held),
@@ -60,7 +60,7 @@ export async function holdFacts(
 }
 
 /** Creates the table `completeness` of the same site and stretches. */
-export async function holdCompleteness(db: DuckDb, data: DataDir, held: HeldDays): Promise<void> {
+export async function holdCompleteness(db: DuckDb, data: DataDir, held: DaySelection): Promise<void> {
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
   const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held)).map(sqlText);
   const names = COMPLETENESS.map((column) => column.name).join(', ');
@@ -75,7 +75,7 @@ export async function holdCompleteness(db: DuckDb, data: DataDir, held: HeldDays
 async function shownPeriods(
   db: DuckDb,
   shown: string,
-  { site, stretches }: HeldDays,
+  { site, stretches }: DaySelection,
 ): Promise<readonly string[]> {
   const rows = await db.rows(`select distinct period from ${shown} where site = ? order by period`, [site]);
   return rows

@@ -10,12 +10,12 @@ import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
 import type { LakeStatus, StatusDay } from '#core/operator/status-view';
 import type { DataDir } from '../data-dir.ts';
-import { readWaiting } from '../journal/read-waiting.ts';
-import { saltsAlive } from '../salts/salt-files.ts';
+import { readJournalBacklog } from '../journal/read-waiting.ts';
+import { daysWithSalt } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
-import { heldBySegments } from '../seal/held-arrivals.ts';
-import { readHeldNote } from '../seal/held-note.ts';
+import { heldBackBySegments } from '../seal/held-arrivals.ts';
+import { readHeldBackNote } from '../seal/held-note.ts';
 import { readOpenFiles } from '../seal/open-files.ts';
 import { refuseOtherZone } from '../seal/read-sealed.ts';
 import { parquetScan } from './parquet-scan.ts';
@@ -66,15 +66,15 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
             },
           ],
     );
-    const journal = await readWaiting(db, data);
+    const journal = await readJournalBacklog(db, data);
     return {
       sites: config.sites.map((site) => site.id),
       days: [...sealedDays, ...openDays].toSorted((a, b) =>
         key(a.site, a.day) < key(b.site, b.day) ? -1 : 1,
       ),
-      salts: saltsAlive(data).map((day) => ({ day })),
+      salts: daysWithSalt(data).map((day) => ({ day })),
       waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + journal.items),
-      held: withNoted(data, [...held, ...heldBySegments(config, journal.unread)]),
+      held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unread)]),
       lastSeal:
         typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
     };
@@ -86,7 +86,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
 /** What the last seal found stands as long as the file is there: only it reads every row. */
 function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
   const found = new Set(held.map((one) => one.file));
-  const noted = readHeldNote(data).filter(
+  const noted = readHeldBackNote(data).filter(
     (one) =>
       !found.has(one.file) && lstatSync(join(data.root, one.file), { throwIfNoEntry: false }) !== undefined,
   );

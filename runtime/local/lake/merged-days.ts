@@ -19,7 +19,7 @@ export class LakeMovedError extends OperatorError {
 export const SHOWN = { totals: 'seals', breakdowns: 'lake_shown' } as const;
 
 /** Creates `lake_merged` (site, day) and `lake_shown` (site, period) beside a table `seals`. */
-export async function createShown(db: DuckDb): Promise<void> {
+export async function createShownTables(db: DuckDb): Promise<void> {
   await db.run(`
     create table lake_merged as
       select s.site, u.day from seals s cross join unnest(string_split(s.merged, ' ')) as u(day) where s.merged <> '';

@@ -12,7 +12,7 @@ import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { refuseForeignColumns } from '../damage/foreign-columns.ts';
 import type { DataDir } from '../data-dir.ts';
 import { calendarDays } from '#core/time/calendar';
-import { SHOWN, checkUnmoved, createShown } from './merged-days.ts';
+import { SHOWN, checkUnmoved, createShownTables } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
 import { periodFiles } from './period-files.ts';
 import { periodsIn } from './periods-in.ts';
@@ -89,7 +89,7 @@ export async function openSeals(
       ['site', 'time_zone', 'live', 'sealed_on'],
     );
     await db.run(`create table seals as ${parquetScan(data.seals, SEALS)}`);
-    await createShown(db);
+    await createShownTables(db);
     return db;
   } catch (error) {
     db.close();

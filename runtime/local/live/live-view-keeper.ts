@@ -23,14 +23,14 @@ export interface LiveContext {
   readonly config: Config;
 }
 
-export interface LiveAsk {
+export interface LiveRequest {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The built-in demo site is in force: at once, and from the first visitor on. */
   readonly demo: boolean;
 }
 
-interface Kept {
+interface StoredView {
   /** What it was computed for: another configuration is another view. */
   readonly configured: string;
   readonly visitors: number;
@@ -56,7 +56,7 @@ export class LiveViewKeeper {
    * The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it
    * gave.
    */
-  async ask(context: LiveContext, ask: LiveAsk): Promise<string> {
+  async ask(context: LiveContext, ask: LiveRequest): Promise<string> {
     const mark = `${ask.demo} ${fingerprint(context.data)}`;
     if (this.#text !== undefined && (mark === this.#seen || ask.now < this.#notBefore)) return this.#text;
     const began = performance.now();
@@ -66,7 +66,7 @@ export class LiveViewKeeper {
     return this.#text;
   }
 
-  async #look(context: LiveContext, ask: LiveAsk): Promise<string> {
+  async #look(context: LiveContext, ask: LiveRequest): Promise<string> {
     const { db, data, config } = context;
     const k = ask.demo ? 1 : config.k;
     let parts: RowParts | undefined;
@@ -85,12 +85,12 @@ export class LiveViewKeeper {
         config.bounds,
         config.sites.map((site) => [site.id, site.name]),
       ]);
-      const kept = readKept(data, configured);
+      const kept = readStoredView(data, configured);
       const changes = ask.demo || mayChange(kept, { visitors, days }, k);
       if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k, doubt);
       const catalogue = this.#catalogue;
       const snapshot = await liveSnapshot({ db, config, catalogue, now: ask.now, k }, parts, visitors);
-      if (changes) keep(data, { configured, visitors, days, snapshot });
+      if (changes) storeView(data, { configured, visitors, days, snapshot });
       return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k, doubt);
     } finally {
       await dropUnsealed(db, parts);
@@ -106,7 +106,7 @@ export function withoutFigures(snapshot: Snapshot): Snapshot {
 function format(
   snapshot: Snapshot,
   { config }: LiveContext,
-  ask: LiveAsk,
+  ask: LiveRequest,
   k: number,
   doubt: DoubtCounts,
 ): string {
@@ -129,7 +129,7 @@ function format(
  * The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is
  * its day.
  */
-function keep(data: DataDir, kept: Kept): void {
+function storeView(data: DataDir, kept: StoredView): void {
   makeFolder(data.state, 0o700);
   const file = fileOf(data);
   writeFileSync(`${file}.tmp`, JSON.stringify(kept), { mode: 0o600 });
@@ -138,9 +138,9 @@ function keep(data: DataDir, kept: Kept): void {
   renameSync(`${file}.tmp`, file);
 }
 
-function readKept(data: DataDir, configured: string): Kept | undefined {
+function readStoredView(data: DataDir, configured: string): StoredView | undefined {
   try {
-    const kept = JSON.parse(readFileSync(fileOf(data), 'utf8')) as Kept;
+    const kept = JSON.parse(readFileSync(fileOf(data), 'utf8')) as StoredView;
     return kept.configured === configured ? kept : undefined;
   } catch {
     return undefined;

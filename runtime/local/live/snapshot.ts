@@ -46,7 +46,7 @@ export interface Snapshot {
 const GAP = 7;
 
 /** Says of a report that none of its days is sealed: figures of the day may still grow. */
-function unsealed(report: InsideReport, days: readonly string[]): InsideReport {
+function markUnsealed(report: InsideReport, days: readonly string[]): InsideReport {
   return { ...report, state: 'partial', days: { asked: report.days.asked, sealed: 0, missing: days } };
 }
 
@@ -141,7 +141,7 @@ export async function snapshotOf(
       currency: site.currency,
     };
     for (const definition of catalogue.reports)
-      reports.push(unsealed(await runReport(definition, request, db, catalogue.loadSql), days));
+      reports.push(markUnsealed(await runReport(definition, request, db, catalogue.loadSql), days));
     sites.push({
       site: site.id,
       name: site.name ?? site.id,

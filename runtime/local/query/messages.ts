@@ -2,7 +2,7 @@
 import type { Config } from '#core/config/schema';
 import type { AnswerFormat } from '#render/answer/answer-writer';
 
-export interface QueryAsk {
+export interface QueryRequest {
   readonly data: string;
   readonly config: Config;
   readonly sql: string;

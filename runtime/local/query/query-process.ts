@@ -9,7 +9,7 @@ import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { dataDir } from '../data-dir.ts';
 import { queryLake, TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';
-import type { QueryAsk, QueryEnd } from './messages.ts';
+import type { QueryRequest, QueryEnd } from './messages.ts';
 
 /** Milliseconds between two looks at the memory, for systems that hold no process to a size. */
 const LOOK_MS = 20;
@@ -17,12 +17,12 @@ const LOOK_MS = 20;
 /** Answers the one question that its parent asks; called by the program that has the catalogue of facts. */
 export function serveQuery(facts: readonly Fact[]): void {
   process.on('disconnect', end);
-  process.once('message', (ask: QueryAsk) => {
+  process.once('message', (request: QueryRequest) => {
     setInterval(() => {
-      if (process.memoryUsage.rss() > ask.maxMemoryBytes) end();
+      if (process.memoryUsage.rss() > request.maxMemoryBytes) end();
     }, LOOK_MS);
-    void answer(ask, facts).then((told) => {
-      process.send?.(told, undefined, undefined, end);
+    void answer(request, facts).then((result) => {
+      process.send?.(result, undefined, undefined, end);
     });
   });
 }
@@ -32,10 +32,10 @@ function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-async function answer(ask: QueryAsk, facts: readonly Fact[]): Promise<QueryEnd> {
-  const writer = answerWriter(ask.format, ask.maxBytes);
+async function answer(request: QueryRequest, facts: readonly Fact[]): Promise<QueryEnd> {
+  const writer = answerWriter(request.format, request.maxBytes);
   try {
-    await queryLake(dataDir(ask.data), ask.config, facts, ask.sql, writer);
+    await queryLake(dataDir(request.data), request.config, facts, request.sql, writer);
     for (const block of writer.finish())
       if (!process.stdout.write(block)) await once(process.stdout, 'drain');
     await new Promise<void>((resolve) => {

@@ -11,7 +11,7 @@ import { dataDir } from '../data-dir.ts';
 import { TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';
 import { AnswerTooLargeError } from '#render/answer/text-blocks';
-import type { QueryAsk, QueryEnd } from './messages.ts';
+import type { QueryRequest, QueryEnd } from './messages.ts';
 import { spawnUnderLimits } from './under-limits.ts';
 
 /** The query ran longer than it may. */
@@ -36,20 +36,20 @@ export class QueryFailedError extends Error {
  */
 export async function runQuery(
   program: string,
-  ask: QueryAsk,
+  request: QueryRequest,
   timeoutMs: number,
 ): Promise<readonly Buffer[]> {
-  const { child, closed } = started(program, ask);
+  const { child, closed } = started(program, request);
   let late = false;
   const deadline = setTimeout(() => {
     late = true;
     child.kill('SIGKILL');
   }, timeoutMs);
   const blocks: Buffer[] = [];
-  let told: QueryEnd | undefined;
+  let result: QueryEnd | undefined;
   child.stdout?.on('data', (block: Buffer) => blocks.push(block));
   child.on('message', (message: QueryEnd) => {
-    told = message;
+    result = message;
   });
   try {
     await closed;
@@ -57,18 +57,18 @@ export async function runQuery(
     throw notStarted(error);
   } finally {
     clearTimeout(deadline);
-    if (child.pid !== undefined) removeScratch(dataDir(ask.data).scratch, child.pid);
+    if (child.pid !== undefined) removeScratch(dataDir(request.data).scratch, child.pid);
   }
-  if (told === undefined && late) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
-  return answered(told, blocks, ask);
+  if (result === undefined && late) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
+  return answered(result, blocks, request);
 }
 
-function started(program: string, ask: QueryAsk): { child: ChildProcess; closed: Promise<unknown> } {
+function started(program: string, request: QueryRequest): { child: ChildProcess; closed: Promise<unknown> } {
   try {
-    const child = spawnUnderLimits(program, ask.maxMemoryBytes);
+    const child = spawnUnderLimits(program, request.maxMemoryBytes);
     // Rejects where it could not be started.
     const closed = once(child, 'close');
-    child.send(ask, () => undefined);
+    child.send(request, () => undefined);
     return { child, closed };
   } catch (error) {
     throw notStarted(error);
@@ -92,16 +92,20 @@ function notStarted(error: unknown): QueryFailedError {
  * A process that ended without a word was refused memory where nobody could say so, or killed by the system for its
  * size.
  */
-function answered(told: QueryEnd | undefined, blocks: readonly Buffer[], ask: QueryAsk): readonly Buffer[] {
-  switch (told?.end) {
+function answered(
+  result: QueryEnd | undefined,
+  blocks: readonly Buffer[],
+  request: QueryRequest,
+): readonly Buffer[] {
+  switch (result?.end) {
     case 'answered':
       return blocks;
     case 'refused':
-      throw new QueryRefusedError(told.message);
+      throw new QueryRefusedError(result.message);
     case 'failed':
-      throw new QueryFailedError(told.kind, told.message);
+      throw new QueryFailedError(result.kind, result.message);
     case 'too large':
-      throw new AnswerTooLargeError(`the answer is larger than ${ask.maxBytes} bytes`);
+      throw new AnswerTooLargeError(`the answer is larger than ${request.maxBytes} bytes`);
     case 'too much memory':
     case undefined:
       throw new TooMuchMemoryError('the query takes more memory than it may');

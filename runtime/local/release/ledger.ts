@@ -8,7 +8,7 @@ import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger'
 import type { DataDir } from '../data-dir.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readKept } from './read-kept.ts';
+import { readKeptFile } from './read-kept.ts';
 
 const folder = (data: DataDir) => join(data.releases, 'ledger');
 
@@ -23,7 +23,7 @@ export function readLedger(data: DataDir): readonly LedgerEntry[] {
   return readdirSync(folder(data))
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .map((name) => readKept<LedgerEntry>(join(folder(data), name), isLedgerEntry));
+    .map((name) => readKeptFile<LedgerEntry>(join(folder(data), name), isLedgerEntry));
 }
 
 /** Writes an entry durably; an earlier one of the same release is replaced. */

@@ -8,7 +8,7 @@ import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
 import { sealedDays, sealedDaysNow } from '../lake/recorded-seals.ts';
 import { crashPoint } from '../seal/crash-point.ts';
-import { keepDrawn, publishDrawn, readDrawn } from './release-files.ts';
+import { keepDrawnRelease, publishDrawnRelease, readDrawnRelease } from './release-files.ts';
 
 export async function openPeriod(data: DataDir, due: DuePeriod): Promise<PeriodStore> {
   return periodStore(data, due, await openSeals(data));
@@ -16,7 +16,7 @@ export async function openPeriod(data: DataDir, due: DuePeriod): Promise<PeriodS
 
 function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod, db: DuckDb): PeriodStore {
   return {
-    readDrawn: async () => readDrawn(data, site, period),
+    readDrawn: async () => readDrawnRelease(data, site, period),
     readSeals: async () => ({
       days: await sealedDays(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to }),
       merged: await mergedDays(db, site),
@@ -29,10 +29,10 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
     },
     sealedNow: () => sealedDaysNow(db, data, { site, from, to }),
     keep: async (release) => {
-      keepDrawn(data, release);
+      keepDrawnRelease(data, release);
       return release;
     },
-    publish: (release) => publishDrawn(db, data, release),
+    publish: (release) => publishDrawnRelease(db, data, release),
     reach: (step) => {
       crashPoint(`release-${step}`);
     },

@@ -6,7 +6,7 @@ import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { readJson } from '../damage/read-json.ts';
 
 /** The JSON of a file; throws a KeptFileError that names it where it is none of the shape that `fits`. */
-export function readKept<T>(file: string, fits: (json: unknown) => boolean): T {
+export function readKeptFile<T>(file: string, fits: (json: unknown) => boolean): T {
   try {
     return readJson<T>(file, fits);
   } catch (error) {

@@ -10,7 +10,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { replaceFile } from '../seal/replace-file.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readKept } from './read-kept.ts';
+import { readKeptFile } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
 const place = (data: DataDir, site: string, period: string, ending: string) =>
@@ -35,7 +35,7 @@ export function readRelease(data: DataDir, site: string, period: string): Stored
  * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
  * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
-export function readDrawn(data: DataDir, site: string, period: string): StoredRelease | undefined {
+export function readDrawnRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   const drawn = read(place(data, site, period, 'drawn'));
   const json = place(data, site, period, 'json');
   if (drawn === undefined && !existsSync(json) && existsSync(place(data, site, period, 'parquet')))
@@ -60,7 +60,7 @@ export function releasedPeriods(data: DataDir, site: string): readonly string[] 
 }
 
 /** Keeps what was drawn: once this returns, no crash makes it be drawn again. */
-export function keepDrawn(data: DataDir, release: StoredRelease): void {
+export function keepDrawnRelease(data: DataDir, release: StoredRelease): void {
   const file = place(data, release.site, release.period, 'drawn');
   mkdirSync(dirname(file), { recursive: true });
   syncFolder(data.releases);
@@ -68,7 +68,7 @@ export function keepDrawn(data: DataDir, release: StoredRelease): void {
 }
 
 /** Publishes what was kept: the rows first, then the release itself. Can be repeated after a crash anywhere. */
-export async function publishDrawn(db: DuckDb, data: DataDir, release: StoredRelease): Promise<void> {
+export async function publishDrawnRelease(db: DuckDb, data: DataDir, release: StoredRelease): Promise<void> {
   const { site, period } = release;
   await writeReleaseRows(db, release, place(data, site, period, 'parquet'));
   renameSync(place(data, site, period, 'drawn'), place(data, site, period, 'json'));
@@ -88,5 +88,5 @@ export function sweepDrafts(data: DataDir): void {
 }
 
 function read(file: string): StoredRelease | undefined {
-  return existsSync(file) ? readKept<StoredRelease>(file, isStoredRelease) : undefined;
+  return existsSync(file) ? readKeptFile<StoredRelease>(file, isStoredRelease) : undefined;
 }

@@ -5,7 +5,7 @@
 import type { DayKey } from '#core/anonymize/day-key';
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
-import { deleteEndedSalts, readOrMakeSalt } from './salt-files.ts';
+import { deleteEndedSalts, readOrCreateSalt } from './salt-files.ts';
 
 /** Wait before a failing disk is asked again, so that each request does not ask. */
 const RETRY = 1_000;
@@ -36,11 +36,11 @@ export class CurrentKey {
    * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. `now` in
    * milliseconds.
    */
-  at(today: string, now: number): DayKey | undefined {
+  keyFor(today: string, now: number): DayKey | undefined {
     this.endBefore(today);
     if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;
     try {
-      const salt = readOrMakeSalt(this.#data, today);
+      const salt = readOrCreateSalt(this.#data, today);
       this.#problem = salt === undefined ? 'clock_set_back' : undefined;
       if (salt !== undefined) this.#key = dayKey(today, salt);
       salt?.fill(0);

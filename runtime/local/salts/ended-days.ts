@@ -49,7 +49,7 @@ export function hasEnded(data: DataDir, day: string): boolean {
 /** Ends a day, durably. Throws where the disk does not take it. */
 export function endDay(data: DataDir, day: string): void {
   try {
-    writeWhole(endedFile(data, day), Buffer.alloc(0));
+    createDurably(endedFile(data, day), Buffer.alloc(0));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
@@ -57,7 +57,7 @@ export function endDay(data: DataDir, day: string): void {
 }
 
 /** Notes that the clock shows `today`: the day before has ended, and the mark moves where the clock has not leapt. */
-export function seeDay(data: DataDir, today: string): void {
+export function recordDay(data: DataDir, today: string): void {
   const mark = latestDay(data);
   if (today <= mark) return;
   const yesterday = addDays(today, -1);
@@ -65,7 +65,7 @@ export function seeDay(data: DataDir, today: string): void {
   if (mark !== '' && today > addDays(mark, 1) && !isSteady(data, today)) return;
   const draft = join(data.salts, `latest-day.${randomBytes(8).toString('hex')}`);
   try {
-    writeWhole(draft, Buffer.from(today));
+    createDurably(draft, Buffer.from(today));
     renameSync(draft, join(data.salts, 'latest-day'));
   } finally {
     rmSync(draft, { force: true });
@@ -76,13 +76,13 @@ export function seeDay(data: DataDir, today: string): void {
 }
 
 /** Whether the clock came to `today` day by day: if not, nothing should be deleted for its age. */
-export function isSettled(data: DataDir, today: string): boolean {
+export function isClockTrusted(data: DataDir, today: string): boolean {
   return latestDay(data) >= today;
 }
 
 /**
  * What is odd about a clock that shows `today`, in words for the operator; undefined where nothing is. To be asked
- * before seeDay. A machine that was off for some days has the same look as a clock that is ahead.
+ * before recordDay. A machine that was off for some days has the same look as a clock that is ahead.
  */
 export function clockDoubt(data: DataDir, today: string): string | undefined {
   const last = lastSeen(data);
@@ -120,7 +120,7 @@ function endedFile(data: DataDir, day: string): string {
 }
 
 /** Creates a file that is not there yet, durable when it returns. */
-export function writeWhole(file: string, bytes: Buffer): void {
+export function createDurably(file: string, bytes: Buffer): void {
   const fd = openSync(file, 'wx', 0o600);
   try {
     if (bytes.length > 0 && writeSync(fd, bytes) !== bytes.length)

@@ -20,7 +20,7 @@ import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { makeFolder } from '#runtime/node/make-folder';
-import { endDay, hasEnded, seeDay, writeWhole } from './ended-days.ts';
+import { endDay, hasEnded, recordDay, createDurably } from './ended-days.ts';
 
 const BYTES = 32;
 const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
@@ -28,7 +28,7 @@ const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
 const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
 
 /** Days whose salt exists, oldest first. */
-export function saltsAlive(data: DataDir): readonly string[] {
+export function daysWithSalt(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
   return readdirSync(data.salts)
     .flatMap((name) => SALT.exec(name)?.[1] ?? [])
@@ -41,22 +41,22 @@ export function saltsAlive(data: DataDir): readonly string[] {
  * another process saw the next day while this one was making it. The caller wipes the bytes. Throws where the disk does
  * not take it.
  */
-export function readOrMakeSalt(data: DataDir, today: string): Buffer | undefined {
+export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefined {
   makeFolder(data.salts, 0o700);
   if (hasEnded(data, today)) return undefined;
   const file = join(data.salts, `${today}.salt`);
   const known = readSalt(file);
   if (known !== undefined) return unlessEnded(data, today, known);
-  seeDay(data, today);
-  const made = randomBytes(BYTES);
+  recordDay(data, today);
+  const created = randomBytes(BYTES);
   const draft = join(data.salts, `new-${randomBytes(8).toString('hex')}`);
   try {
-    writeWhole(draft, made);
+    createDurably(draft, created);
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    made.fill(0);
+    created.fill(0);
     rmSync(draft, { force: true });
   }
   // Who ends a day says so before it destroys the salt: one made after that is seen here.
@@ -85,11 +85,11 @@ export function deleteEndedSalts(data: DataDir, today: string): readonly string[
   if (!existsSync(data.salts)) return [];
   let fault: unknown;
   try {
-    seeDay(data, today);
+    recordDay(data, today);
   } catch (error) {
     fault = error;
   }
-  const ended = saltsAlive(data).filter((day) => day < today || day > addDays(today, 1));
+  const ended = daysWithSalt(data).filter((day) => day < today || day > addDays(today, 1));
   for (const day of ended) {
     try {
       endDay(data, day);

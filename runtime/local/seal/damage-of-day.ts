@@ -10,7 +10,7 @@ import { isResourceFault } from '#core/operator/system-faults';
 import { parquetDamage } from '../damage/parquet-damage.ts';
 import { periodFiles } from '../lake/period-files.ts';
 import { damagedArrivals } from './arrival-index.ts';
-import { heldByArrivals } from './held-arrivals.ts';
+import { heldBackByArrivals } from './held-arrivals.ts';
 import { tablesOf, type SealContext } from './seal-day.ts';
 
 /** Empty where no file is to blame. */
@@ -26,7 +26,7 @@ export async function damageOfDay(
   const files = new Set(
     parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file),
   );
-  const held = [...heldByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
+  const held = [...heldBackByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
   for (const { folder, columns } of tablesOf(context)) {
     const there = periodFiles(folder, [day]);
     const damaged = [...there.damaged];

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isDay } from '#core/report/period';
 import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
-import { soundImportStates } from '../import/import-state.ts';
+import { readSoundImportStates } from '../import/import-state.ts';
 import { closedSegments } from '../journal/convert-segments.ts';
 import { segmentFile } from '../journal/segment-name.ts';
 import { syncFolder } from '../sync-folder.ts';
@@ -34,7 +34,7 @@ export function deleteCounted(
 }
 
 /** What was deleted for its age. */
-export interface Abandoned {
+export interface ExpiredArrivals {
   /** Items that no seal has counted. */
   readonly items: number;
   /** Files of which nobody can tell how many rows they held. */
@@ -50,7 +50,7 @@ export function deleteUnsealed(
   parts: readonly ArrivalPart[],
   isKept: (file: string) => boolean,
   { days, today }: { readonly days: number; readonly today: string },
-): Abandoned {
+): ExpiredArrivals {
   const limit = addDays(today, -days);
   const old = arrivalFiles(data).filter((file) => !isKept(file) && writtenOn(data, file) < limit);
   for (const file of old) removeFile(data, file);
@@ -90,7 +90,7 @@ function writtenOn(data: DataDir, file: string): string {
   const dt = file.slice(3, 13);
   if (isLiveFile(file) && isDay(dt)) return dt;
   const id = importOf(file);
-  const act = soundImportStates(data)
+  const act = readSoundImportStates(data)
     .states.find((state) => state.id === id)
     ?.activeAt?.slice(0, 10);
   return act ?? lstatSync(join(data.arrivals, file)).ctime.toISOString().slice(0, 10);

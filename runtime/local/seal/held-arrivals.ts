@@ -6,7 +6,7 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { liveHeldBack, localDays, type HeldBack } from '#core/seal/held-back';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
-import { soundImportStates } from '../import/import-state.ts';
+import { readSoundImportStates } from '../import/import-state.ts';
 import type { SegmentName } from '../journal/segment-name.ts';
 import { importOf } from './running-imports.ts';
 
@@ -14,7 +14,7 @@ import { importOf } from './running-imports.ts';
  * By its rows where they can be told, else by its name: a live file bears the UTC day of arrival, one of an import that
  * of its rows.
  */
-export function heldByArrivals(
+export function heldBackByArrivals(
   data: DataDir,
   config: Config,
   damaged: readonly Damage[],
@@ -29,13 +29,13 @@ export function heldByArrivals(
     if (!isDay(dt)) return [{ ...damage, days: [] }];
     const id = importOf(file);
     if (id === undefined) return liveHeldBack(damage, localDays(zone, dt), zone, config.sites);
-    const site = soundImportStates(data).states.find((state) => state.id === id)?.site;
+    const site = readSoundImportStates(data).states.find((state) => state.id === id)?.site;
     return [{ ...damage, days: localDays(zone, dt), ...(site === undefined ? {} : { sites: [site] }) }];
   });
 }
 
 /** A segment is of one local day, which its name bears. */
-export function heldBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
+export function heldBackBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
   const zone = new Zone(config.timeZone);
   return segments.flatMap(({ dt, localDay, random, state }) =>
     liveHeldBack(

@@ -21,7 +21,7 @@ export function isAnythingHeldBack(data: DataDir): boolean {
 }
 
 /** Nothing where the note cannot be read: the next seal finds out anew. */
-export function readHeldNote(data: DataDir): readonly HeldBack[] {
+export function readHeldBackNote(data: DataDir): readonly HeldBack[] {
   if (!existsSync(noteOf(data))) return [];
   try {
     return readJson<readonly HeldBack[]>(noteOf(data), isNote);
@@ -32,7 +32,7 @@ export function readHeldNote(data: DataDir): readonly HeldBack[] {
 }
 
 /** Durable when it returns. */
-export function writeHeldNote(data: DataDir, held: readonly HeldBack[]): void {
+export function writeHeldBackNote(data: DataDir, held: readonly HeldBack[]): void {
   if (held.length === 0 && !existsSync(noteOf(data))) return;
   makeFolder(data.state, 0o700);
   rmSync(noteOf(data), { force: true, recursive: true });

@@ -10,10 +10,10 @@ import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { indexArrivals } from './arrival-index.ts';
-import { heldByArrivals } from './held-arrivals.ts';
+import { heldBackByArrivals } from './held-arrivals.ts';
 import { readSealed, type SealedDays } from './read-sealed.ts';
 import { runningImports, type RunningImports } from './running-imports.ts';
-import { readSealStates, type ReadStates } from './seal-state.ts';
+import { readSealStates, type SealStateFiles } from './seal-state.ts';
 
 export interface OpenFiles {
   readonly sealed: SealedDays['days'];
@@ -34,14 +34,14 @@ export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): 
     held: [
       ...sealed.held,
       ...imports.held,
-      ...heldByStates(data, readSealStates(data)),
-      ...heldByArrivals(data, config, damaged, parts),
+      ...heldBackByStates(data, readSealStates(data)),
+      ...heldBackByArrivals(data, config, damaged, parts),
     ],
   };
 }
 
 /** Without its record nobody can tell which rows of a day are counted. */
-export function heldByStates(data: DataDir, { damaged }: ReadStates): readonly HeldBack[] {
+export function heldBackByStates(data: DataDir, { damaged }: SealStateFiles): readonly HeldBack[] {
   return damaged.map(({ day, damage }) => ({
     file: relative(data.root, damage.file),
     reason: damage.reason,

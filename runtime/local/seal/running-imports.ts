@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import { localDays, type HeldBack } from '#core/seal/held-back';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
-import { soundImportStates } from '../import/import-state.ts';
+import { readSoundImportStates } from '../import/import-state.ts';
 import { arrivalFiles } from './arrival-index.ts';
 
 export interface RunningImports {
@@ -18,7 +18,7 @@ export interface RunningImports {
 }
 
 export function runningImports(data: DataDir, zone: Zone): RunningImports {
-  const { states, damaged } = soundImportStates(data);
+  const { states, damaged } = readSoundImportStates(data);
   const files = damaged.length === 0 ? [] : arrivalFiles(data);
   return {
     running: states

@@ -11,19 +11,19 @@ import type { DataDir } from '../data-dir.ts';
 import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock, waitForLock, type Lock } from '../lock.ts';
 import { prepareDataDir } from '../prepare-data-dir.ts';
-import { isSettled } from '../salts/ended-days.ts';
+import { isClockTrusted } from '../salts/ended-days.ts';
 import { deleteEndedSalts } from '../salts/salt-files.ts';
 import { removeScratch } from '../sweep-scratch.ts';
 import { indexArrivals } from './arrival-index.ts';
 import { dropScratch } from './build-facts.ts';
 import { countLate } from './count-late.ts';
 import { crashPoint } from './crash-point.ts';
-import { deleteCounted, deleteUnsealed, type Abandoned } from './delete-arrivals.ts';
+import { deleteCounted, deleteUnsealed, type ExpiredArrivals } from './delete-arrivals.ts';
 import { deletePeriods } from './delete-old-facts.ts';
 import { drainJournal } from './drain-journal.ts';
-import { heldByArrivals, heldBySegments } from './held-arrivals.ts';
-import { readHeldNote, writeHeldNote } from './held-note.ts';
-import { heldByStates } from './open-files.ts';
+import { heldBackByArrivals, heldBackBySegments } from './held-arrivals.ts';
+import { readHeldBackNote, writeHeldBackNote } from './held-note.ts';
+import { heldBackByStates } from './open-files.ts';
 import { prepareTables, settlePending } from './before-sealing.ts';
 import { readSealed, type SealedDays } from './read-sealed.ts';
 import { sealedOutcomes } from './sealed-outcomes.ts';
@@ -107,7 +107,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   // Until it is known that the clock can be right, nothing goes for its age.
   let isClockDoubtful = input.unnamed === true;
   let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
-  let abandoned: Abandoned = { items: 0, files: 0 };
+  let abandoned: ExpiredArrivals = { items: 0, files: 0 };
   try {
     const context: SealContext = {
       db,
@@ -129,10 +129,10 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     const index = await indexArrivals(db, data);
     const held: HeldBack[] = [
       ...sealed.held,
-      ...heldByStates(data, states),
+      ...heldBackByStates(data, states),
       ...imports.held,
-      ...heldBySegments(config, segments),
-      ...heldByArrivals(data, config, index.damaged, index.parts),
+      ...heldBackBySegments(config, segments),
+      ...heldBackByArrivals(data, config, index.damaged, index.parts),
     ];
     const isHeld = (part: ArrivalPart) => isHeldBack(held, part.site, part.day);
     parts = deleteCounted(data, context.states, index.parts);
@@ -142,7 +142,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       isSealed,
     );
     parts = deleteCounted(data, context.states, parts);
-    const heldBefore = readHeldNote(data);
+    const heldBefore = readHeldBackNote(data);
     const plan = planSeals({
       config,
       parts,
@@ -180,7 +180,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       config.sites.map(({ id }) => id),
       sealed.days,
     );
-    writeHeldNote(data, open);
+    writeHeldBackNote(data, open);
     if (mismatch !== undefined) throw mismatch;
     result = { days: await sealedOutcomes(db, data, done), waiting: plan.waiting, late, held: open };
   } finally {
@@ -191,7 +191,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
         today: agedOn,
       });
     // A clock that leapt may be wrong, and what is deleted is gone.
-    if (!isClockDoubtful && isSettled(data, agedOn))
+    if (!isClockDoubtful && isClockTrusted(data, agedOn))
       deletePeriods(data, oldPeriods(sealed.periods, addDays(agedOn, -config.retention.factsDays)));
   }
   return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };

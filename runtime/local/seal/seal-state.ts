@@ -15,14 +15,14 @@ import { makeFolder } from '#runtime/node/make-folder';
 
 const folder = (data: DataDir) => join(data.state, 'seal');
 
-export interface ReadStates {
+export interface SealStateFiles {
   readonly states: SealStates;
   /** Days whose record cannot be read: what is counted of them is unknown. */
   readonly damaged: readonly { readonly day: string; readonly damage: Damage }[];
 }
 
 /** The runs of every day that still has a record. */
-export function readSealStates(data: DataDir): ReadStates {
+export function readSealStates(data: DataDir): SealStateFiles {
   const states: SealStates = new Map();
   const damaged: { day: string; damage: Damage }[] = [];
   for (const name of existsSync(folder(data)) ? readdirSync(folder(data)) : []) {

@@ -7,13 +7,13 @@ import { gunzip } from 'node:zlib';
 import { MAX_BODY } from '#core/collect/collect';
 
 /** `unreadable`: it says gzip and is none. */
-export type Inflated = (fault: 'too_large' | 'unreadable' | undefined, body: Uint8Array) => void;
+export type InflateCallback = (fault: 'too_large' | 'unreadable' | undefined, body: Uint8Array) => void;
 
 interface Waiting {
   readonly raw: Uint8Array;
   /** Called when its turn has come; false where it was given up meanwhile. */
   readonly begin: () => boolean;
-  readonly done: Inflated;
+  readonly done: InflateCallback;
 }
 
 /** Of the four threads that Node has for files and compression. */
@@ -26,7 +26,7 @@ export class Inflations {
   #underWay = 0;
 
   /** Inflates a body in its turn and calls back once; not at all where `begin` says that nobody wants it any more. */
-  inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, done: Inflated): void {
+  inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, done: InflateCallback): void {
     const queue = this.#waiting.get(socket);
     const one = { raw, begin, done };
     if (queue === undefined) this.#waiting.set(socket, [one]);

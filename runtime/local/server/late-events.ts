@@ -25,7 +25,7 @@ export class LateEvents {
   }
 
   /** Whether there was one on this local day. */
-  came(day: string): boolean {
+  wasSeenOn(day: string): boolean {
     return this.#day === day;
   }
 }

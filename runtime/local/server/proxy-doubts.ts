@@ -41,7 +41,7 @@ export class ProxyDoubts {
   }
 
   /** In words, where it is so of a share that is worth a word; `failing` where next to nobody is counted. */
-  found(day: string): { readonly sentences: readonly string[]; readonly failing: boolean } {
+  report(day: string): { readonly sentences: readonly string[]; readonly failing: boolean } {
     if (day !== this.#day) return { sentences: [], failing: false };
     const doubts: readonly (readonly [DoubtCounts, (count: string) => string])[] = [
       [{ accepted: this.#accepted, doubtful: this.#without }, withoutVisitorSentence],

@@ -6,7 +6,7 @@ import type { Refusal, WaitingBodies } from './waiting-bodies.ts';
 
 /** `too_large`: over 1 MiB, raw or inflated; `aborted`: the sender went away. */
 export type BodyFault = 'too_large' | 'aborted' | Refusal;
-export type BodyTaken = (fault: BodyFault | undefined, body: Uint8Array) => void;
+export type BodyCallback = (fault: BodyFault | undefined, body: Uint8Array) => void;
 
 const EMPTY = new Uint8Array(0);
 /**
@@ -18,7 +18,7 @@ const GZIP = /^\s*(x-)?gzip\s*$/i;
 const inflations = new Inflations();
 
 /** Reads a body and calls back once. An oversized one is told at once, without reading on. */
-export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken: BodyTaken): void {
+export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken: BodyCallback): void {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > MAX_BODY) return taken('too_large', EMPTY);
   const chunks: Buffer[] = [];

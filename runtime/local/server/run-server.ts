@@ -126,7 +126,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     return {
       config,
       now,
-      dayKey: key.at(zone.day(now), now),
+      dayKey: key.keyFor(zone.day(now), now),
       random128,
       country: options.country,
       isSealed,
@@ -146,7 +146,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       origin: `http://${options.host}:${options.port}`,
       engine,
       problems,
-      hints: () => doubts.found(zone.day(clock())).sentences,
+      hints: () => doubts.report(zone.day(clock())).sentences,
       clock,
       ...(demoKey === undefined
         ? {}

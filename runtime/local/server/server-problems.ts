@@ -38,9 +38,9 @@ export function serverProblems(parts: CheckedParts): readonly Problem[] {
     journal: () => parts.journal.fault !== undefined,
     clock_set_back: () => parts.key.problem === 'clock_set_back',
     clock_set_forward: () => parts.watch.wasSetForward,
-    late_events: () => parts.late.came(today()),
+    late_events: () => parts.late.wasSeenOn(today()),
     proxies: () => {
-      const { failing, sentences } = parts.doubts.found(today());
+      const { failing, sentences } = parts.doubts.report(today());
       return failing && sentences.join('; ');
     },
     salt: () => parts.key.problem === 'disk',

@@ -10,16 +10,16 @@ import { periodsIn } from '../lake/periods-in.ts';
  * Makes `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried over;
  * and `settled_days` (day, becomes), which says under which day a shown row stands afterwards.
  */
-export async function readMonth(db: DuckDb, data: DataDir, asked: MonthRequest): Promise<MonthState> {
-  const periods = periodsIn(data.seals).filter((period) => period.startsWith(asked.month));
+export async function readMonth(db: DuckDb, data: DataDir, request: MonthRequest): Promise<MonthState> {
+  const periods = periodsIn(data.seals).filter((period) => period.startsWith(request.month));
   await db.run(`create or replace temp table month_seals as ${parquetScan(data.seals, SEALS, periods)}`);
   await db.run(
     'create or replace temp table sealed as select site, period as day from month_seals where site <> $1',
-    [asked.site],
+    [request.site],
   );
-  const rows = await db.rows('select period, merged from month_seals where site = ?', [asked.site]);
+  const rows = await db.rows('select period, merged from month_seals where site = ?', [request.site]);
   const state = monthState(
-    asked,
+    request,
     rows.map((row) => ({
       period: String(row['period']),
       merged: row['merged'] === null ? null : String(row['merged']),

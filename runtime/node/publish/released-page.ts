@@ -11,7 +11,7 @@ import { releasedPeriod } from '#core/report/released-period';
 import type { ReleasedMeasures } from '#core/report/released-tables';
 import { runReleased } from '#core/report/run-released';
 
-export interface PageAsked {
+export interface ReleasedPageRequest {
   readonly site: SiteConfig;
   readonly timeZone: string;
   readonly definitions: readonly ReportDefinition[];
@@ -24,7 +24,7 @@ export interface PageAsked {
 
 /** The HTML of `reports`, which were run over the same releases. */
 export async function releasedPage(
-  { site, timeZone, definitions, measures, period, releases, locale }: PageAsked,
+  { site, timeZone, definitions, measures, period, releases, locale }: ReleasedPageRequest,
   reports: readonly ReleasedReport[],
 ): Promise<string> {
   // Loaded only here: the plotting library takes longer to start than everything else.

@@ -1,7 +1,7 @@
 /** What the delivery tests share: a clock that only waiting moves, and calls that answer as told. */
 import { AwsFault } from '#runtime/aws/client/aws-fault';
 import type { AwsCall, CallAws } from '#runtime/aws/client/call-aws';
-import type { Trying } from '#runtime/aws/firehose/put-records';
+import type { RetryContext } from '#runtime/aws/firehose/put-records';
 import { Warnings } from '#runtime/aws/warnings';
 
 export type Reply = object | AwsFault;
@@ -28,7 +28,7 @@ export class Fake {
     return reply;
   };
 
-  get trying(): Trying {
+  get trying(): RetryContext {
     return {
       call: this.call,
       clock: () => this.now,

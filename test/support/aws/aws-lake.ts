@@ -92,7 +92,7 @@ export class AwsLake extends FakeAws {
         (() => {
           throw new Error('nothing should be drawn');
         }),
-      left,
+      remainingMs: left,
       now,
       newId: () => `run${String((this.#ids += 1))}`,
       warn: (line) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { ask } from '#runtime/aws/athena/ask';
-import { Athena, literal } from '#runtime/aws/athena/athena';
+import { Athena, sqlLiteral } from '#runtime/aws/athena/athena';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
 import { reasonCode } from '#runtime/aws/athena/query-failed';
 import { fakeSdk, type Sent } from '../fake-sdk.ts';
@@ -59,18 +59,18 @@ describe('a parameter of Athena', () => {
   it('is a literal that ends where it began, whatever stands in it', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const sql = literal(text);
+        const sql = sqlLiteral(text);
         expect(sql).toMatch(/^'(?:[^']|'')*'$/s);
         expect(sql.slice(1, -1).replaceAll("''", "'")).toBe(text);
       }),
     );
-    expect(literal("o'hara' or '1'='1")).toBe("'o''hara'' or ''1''=''1'");
+    expect(sqlLiteral("o'hara' or '1'='1")).toBe("'o''hara'' or ''1''=''1'");
   });
 
   it('is a whole number or nothing', () => {
-    expect(literal(-3)).toBe('-3');
+    expect(sqlLiteral(-3)).toBe('-3');
     for (const wrong of [0.5, Number.NaN, 2 ** 53])
-      expect(() => literal(wrong)).toThrow('only whole numbers are bound');
+      expect(() => sqlLiteral(wrong)).toThrow('only whole numbers are bound');
   });
 });
 

@@ -30,7 +30,7 @@ const sweep = async (fake: Fake, day: string, milliseconds: number) => {
   const swept = await sweepErrors(
     objects,
     fake.now + milliseconds,
-    { ...fake.trying, stream: 's', queueUrl: 'https://sqs.x/1/q', held },
+    { ...fake.trying, stream: 's', queueUrl: 'https://sqs.x/1/q', heldContext: held },
     fake.warnings,
   );
   return { swept, left: keys.size };

@@ -55,7 +55,7 @@ const redelivery = (fake: Fake): Redelivery => ({
   ...fake.trying,
   stream: 's',
   queueUrl: 'https://sqs.x/1/q',
-  held: () => ({ today: '2026-11-24', isSite: (id) => id === 'shop', random128: () => 'random' }),
+  heldContext: () => ({ today: '2026-11-24', isSite: (id) => id === 'shop', random128: () => 'random' }),
 });
 const sweep = (bucket: Bucket, fake: Fake) =>
   sweepErrors(bucket, fake.now + 600_000, redelivery(fake), fake.warnings);

@@ -118,7 +118,9 @@ describe('delivery', () => {
     expect(JSON.parse(body)).toEqual(JSON.parse(row));
     const wide = `${JSON.stringify({ path: '\uffff'.repeat(150) })}\n`.repeat(2_000);
     fake.calls.length = 0;
-    expect((await sendToQueue('https://sqs.x/1/q', [wide], fake.now + 60_000, fake.trying)).left).toEqual([]);
+    expect(
+      (await sendToQueue('https://sqs.x/1/q', [wide], fake.now + 60_000, fake.trying)).remaining,
+    ).toEqual([]);
     const bodies = fake.calls.map(messageOf);
     expect(Math.max(...bodies.map((one) => Buffer.byteLength(one)))).toBeLessThanOrEqual(1_048_576);
     expect(bodies.join('').split('\n')).toHaveLength(2_001);

@@ -21,7 +21,7 @@ describe('putting records', () => {
             }),
           }));
           const records = Array.from({ length: count }, (_, n) => `record ${n}\n`);
-          const { left } = await putRecords('s', records, fake.now + 60_000, fake.trying);
+          const { remaining: left } = await putRecords('s', records, fake.now + 60_000, fake.trying);
           expect(left).toEqual([]);
           expect(held.toSorted()).toEqual(records.toSorted());
         },
@@ -33,7 +33,7 @@ describe('putting records', () => {
     const fake = new Fake((call, n) =>
       n === 1 ? { RequestResponses: [{ RecordId: 'r' }] } : n === 2 ? {} : taken(call),
     );
-    expect((await putRecords('s', ['a\n', 'b\n'], fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect((await putRecords('s', ['a\n', 'b\n'], fake.now + 4_000, fake.trying)).remaining).toEqual([]);
     expect(fake.calls.map(recordsOf)).toEqual([['a\n', 'b\n'], ['b\n'], ['b\n']]);
   });
 
@@ -42,7 +42,7 @@ describe('putting records', () => {
       const fake = new Fake(() => THROTTLED);
       fake.takes = () => takes;
       const deadline = fake.now + 4_000;
-      const { left } = await putRecords('s', ['a\n'], deadline, fake.trying);
+      const { remaining: left } = await putRecords('s', ['a\n'], deadline, fake.trying);
       expect(left).toEqual(['a\n']);
       expect(fake.now).toBeLessThanOrEqual(deadline);
       expect(fake.calls.length).toBeGreaterThan(1);
@@ -52,7 +52,7 @@ describe('putting records', () => {
   it('does not ask again where asking cannot help', async () => {
     const fake = new Fake(() => DENIED);
     expect(await putRecords('s', ['a\n'], fake.now + 4_000, fake.trying)).toEqual({
-      left: ['a\n'],
+      remaining: ['a\n'],
       code: 'AccessDeniedException',
     });
     expect(fake.calls).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('putting records', () => {
     const fake = new Fake(taken);
     const began = fake.now;
     const records = Array.from({ length: 40 }, (_, n) => `${n % 10}`.repeat(1_000_000));
-    expect((await putRecords('s', records, began + 60_000, fake.trying)).left).toEqual([]);
+    expect((await putRecords('s', records, began + 60_000, fake.trying)).remaining).toEqual([]);
     expect(fake.calls.length).toBeGreaterThan(10);
     expect(fake.now - began).toBe(5 * fake.calls.length);
   });
@@ -70,7 +70,7 @@ describe('putting records', () => {
   it('keeps each call within 4 MiB of base64', async () => {
     const fake = new Fake(taken);
     const records = Array.from({ length: 9 }, (_, n) => `${n}`.repeat(1_000_000));
-    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).remaining).toEqual([]);
     expect(Math.max(...fake.calls.map((call) => JSON.stringify(call.input).length))).toBeLessThanOrEqual(
       4 * 1_048_576,
     );
@@ -80,7 +80,7 @@ describe('putting records', () => {
   it('keeps each call within the 500 records that Firehose takes', async () => {
     const fake = new Fake(taken);
     const records = Array.from({ length: 1_001 }, (_, n) => `${n}\n`);
-    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).left).toEqual([]);
+    expect((await putRecords('s', records, fake.now + 4_000, fake.trying)).remaining).toEqual([]);
     expect(fake.calls.map((call) => recordsOf(call).length)).toEqual([500, 500, 1]);
     expect(fake.calls.flatMap(recordsOf)).toEqual(records);
   });
@@ -91,7 +91,7 @@ describe('putting records', () => {
       answers[n - 1] === undefined ? taken(call) : { RequestResponses: [answers[n - 1]] },
     );
     expect(await putRecords('s', ['a\n'], fake.now + 4_000, fake.trying)).toEqual({
-      left: [],
+      remaining: [],
       code: 'partial',
     });
     expect(fake.calls.map(recordsOf)).toEqual([['a\n'], ['a\n'], ['a\n']]);

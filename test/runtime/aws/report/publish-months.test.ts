@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const publish = (more: { month?: string; left?: () => number } = {}): Promise<PublishOutcome> =>
+const publish = (more: { month?: string; remainingMs?: () => number } = {}): Promise<PublishOutcome> =>
   publishMonths({
     facts: new Objects(calls.client<S3Client>(s3.operations), 'facts'),
     config: CONFIG,
@@ -54,7 +54,7 @@ const publish = (more: { month?: string; left?: () => number } = {}): Promise<Pu
     monthFiles,
     parquet: releaseParquet,
     index: renderIndex,
-    left: () => 900_000,
+    remainingMs: () => 900_000,
     ...more,
   });
 
@@ -111,7 +111,7 @@ describe('monthly pages on AWS', () => {
   });
 
   it('are gone on with at the next invocation where the time is up', async () => {
-    expect(await publish({ left: () => 1000 })).toEqual({ done: false, pages: [] });
+    expect(await publish({ remainingMs: () => 1000 })).toEqual({ done: false, pages: [] });
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
   });
 

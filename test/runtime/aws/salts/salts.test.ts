@@ -46,20 +46,20 @@ describe('the salt of today', () => {
   it('is made once of 32 random bytes, and every instance of the day has the same', async () => {
     const table = new Table();
     const fakes = Array.from({ length: 8 }, () => new Fake(table.reply));
-    const keys = await Promise.all(fakes.map((fake) => keyOf(fake).at(DAY, fake.now)));
+    const keys = await Promise.all(fakes.map((fake) => keyOf(fake).keyFor(DAY, fake.now)));
     expect(new Set(keys.map((key) => key?.hash('t', ['a']))).size).toBe(1);
     expect(keys[0]?.day).toBe(DAY);
     expect(Buffer.from(table.items.get(DAY)?.salt.B ?? '', 'base64')).toHaveLength(32);
     const other = new Table();
     const fake = new Fake(other.reply);
-    await keyOf(fake).at(DAY, fake.now);
+    await keyOf(fake).keyFor(DAY, fake.now);
     expect(other.items.get(DAY)?.salt.B).not.toBe(table.items.get(DAY)?.salt.B);
   });
 
   it('expires an hour after its local day, the day the clocks change included', async () => {
     const table = new Table();
     const fake = new Fake(table.reply);
-    for (const day of [DAY, '2026-10-25']) await keyOf(fake).at(day, fake.now);
+    for (const day of [DAY, '2026-10-25']) await keyOf(fake).keyFor(day, fake.now);
     expect([DAY, '2026-10-25'].map((day) => table.items.get(day)?.expires.N)).toEqual(
       [Date.parse('2026-11-25T00:00:00+01:00'), Date.parse('2026-10-26T00:00:00+01:00')].map((end) =>
         String(end / 1_000 + 3_600),
@@ -70,7 +70,7 @@ describe('the salt of today', () => {
   it("is the winner's for whoever comes second, also where the first put was not answered", async () => {
     const table = new Table();
     const winner = new Fake(table.reply);
-    const key = await keyOf(winner).at(DAY, winner.now);
+    const key = await keyOf(winner).keyFor(DAY, winner.now);
     let reads = 0;
     // The first read is from before the winner's put; its own put is lost.
     const loser = new Fake((call) =>
@@ -80,7 +80,7 @@ describe('the salt of today', () => {
           ? new AwsFault('network', true)
           : table.reply(call),
     );
-    expect((await keyOf(loser).at(DAY, loser.now))?.hash('t', ['a'])).toBe(key?.hash('t', ['a']));
+    expect((await keyOf(loser).keyFor(DAY, loser.now))?.hash('t', ['a'])).toBe(key?.hash('t', ['a']));
   });
 
   it('is read also where the answer to its own put was not awaited', async () => {
@@ -89,7 +89,7 @@ describe('the salt of today', () => {
       const reply = table.reply(call);
       return call.target.endsWith('PutItem') ? new AwsFault('timeout', true) : reply;
     });
-    expect((await keyOf(fake).at(DAY, fake.now))?.day).toBe(DAY);
+    expect((await keyOf(fake).keyFor(DAY, fake.now))?.day).toBe(DAY);
     expect(fake.said).toEqual([]);
   });
 
@@ -99,8 +99,8 @@ describe('the salt of today', () => {
     const current = keyOf(fake, () => {
       ended += 1;
     });
-    const key = await current.at(DAY, fake.now);
-    await current.at(DAY, fake.now);
+    const key = await current.keyFor(DAY, fake.now);
+    await current.keyFor(DAY, fake.now);
     expect(fake.calls).toHaveLength(2);
     expect(ended).toBe(1);
     current.endBefore('2026-11-25');
@@ -117,12 +117,12 @@ describe('the salt of today', () => {
       );
       const current = keyOf(fake);
       const start = fake.now;
-      for (let n = 0; n < 100; n += 1) expect(await current.at(DAY, start + n)).toBeUndefined();
+      for (let n = 0; n < 100; n += 1) expect(await current.keyFor(DAY, start + n)).toBeUndefined();
       expect(fake.calls.length).toBeLessThanOrEqual(4);
       expect(current.failing).toBe(true);
       expect(fake.said).toEqual([{ warning: 'salt_unavailable', count: 1, code }]);
       fails = false;
-      expect((await current.at(DAY, start + 3_000))?.day).toBe(DAY);
+      expect((await current.keyFor(DAY, start + 3_000))?.day).toBe(DAY);
       expect(current.failing).toBe(false);
     }
   });
@@ -131,7 +131,7 @@ describe('the salt of today', () => {
     const fake = new Fake((call) =>
       call.target.endsWith('GetItem') ? { Item: { salt: { B: Buffer.alloc(16).toString('base64') } } } : {},
     );
-    expect(await keyOf(fake).at(DAY, fake.now)).toBeUndefined();
+    expect(await keyOf(fake).keyFor(DAY, fake.now)).toBeUndefined();
   });
 });
 
@@ -139,7 +139,8 @@ describe('the keeper of salts', () => {
   it("deletes those of ended days, today's never, and reads none", async () => {
     const table = new Table();
     const fake = new Fake(table.reply);
-    for (const day of ['2026-11-13', '2026-11-22', '2026-11-23', DAY]) await keyOf(fake).at(day, fake.now);
+    for (const day of ['2026-11-13', '2026-11-22', '2026-11-23', DAY])
+      await keyOf(fake).keyFor(day, fake.now);
     fake.calls.length = 0;
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 3, failed: 0 });
     expect([...table.items.keys()]).toEqual([DAY]);
@@ -155,7 +156,7 @@ describe('the keeper of salts', () => {
         ? new AwsFault('InternalServerError', true)
         : table.reply(call),
     );
-    await keyOf(new Fake(table.reply)).at('2026-11-23', fake.now);
+    await keyOf(new Fake(table.reply)).keyFor('2026-11-23', fake.now);
     expect(await deleteEndedSalts(DAY, 'salts', fake.call)).toEqual({ deleted: 1, failed: 0 });
     expect(table.items.size).toBe(0);
   });

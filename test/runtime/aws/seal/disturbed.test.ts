@@ -241,7 +241,7 @@ describe('a seal on AWS that cannot', () => {
 
   it('does nothing while another run of the pipeline holds the lease', async () => {
     const here = await arrived();
-    await takeLease({ ...here.ports().lease, owner: 'release', now: here.now, milliseconds: 600_000 });
+    await takeLease({ ...here.ports().lease, owner: 'release', now: here.now, durationMs: 600_000 });
     expect(await here.tick(ASKED)).toEqual({
       days: [],
       waiting: [],

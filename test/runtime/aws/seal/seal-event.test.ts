@@ -1,6 +1,6 @@
 /** What the seal function understands of its event, and what it says in its log. */
 import { describe, expect, it } from 'vitest';
-import { askedOf, DayNotCompleteError, isScheduled } from '#runtime/aws/seal/seal-event';
+import { parseSealRequest, DayNotCompleteError, isScheduled } from '#runtime/aws/seal/seal-event';
 import { codeOf, logAnswer } from '#runtime/aws/seal/log-invocation';
 import { QueryFailedError } from '#runtime/aws/athena/query-failed';
 import { Zone } from '#core/time/zone';
@@ -12,13 +12,16 @@ describe('the event', () => {
   it('of the schedule asks for live sites through the latest complete day', () => {
     for (const event of [{}, { version: '0', time: '2026-11-24T02:30:00Z' } as object]) {
       expect(isScheduled(event)).toBe(true);
-      expect(askedOf(event, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: true });
+      expect(parseSealRequest(event, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: true });
     }
   });
 
   it('of a person asks for imports as well, through a day named or the latest complete one', () => {
-    expect(askedOf({ byClock: false }, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: false });
-    expect(askedOf({ through: '2026-11-20' }, BERLIN, NOW)).toEqual({
+    expect(parseSealRequest({ byClock: false }, BERLIN, NOW)).toEqual({
+      through: '2026-11-22',
+      byClock: false,
+    });
+    expect(parseSealRequest({ through: '2026-11-20' }, BERLIN, NOW)).toEqual({
       through: '2026-11-20',
       byClock: false,
     });
@@ -26,12 +29,12 @@ describe('the event', () => {
   });
 
   it('may not name a day that rows can still arrive for, nor what is no day', () => {
-    expect(() => askedOf({ through: '2026-11-23' }, BERLIN, NOW)).toThrow(
+    expect(() => parseSealRequest({ through: '2026-11-23' }, BERLIN, NOW)).toThrow(
       '2026-11-23 is not complete yet: delivery may take a day, so it can be sealed from 03:00 of ' +
         '2026-11-25 on; the latest complete day is 2026-11-22',
     );
     for (const through of ['yesterday', '2026-02-30', "2026-11-20' or 1 = 1"])
-      expect(() => askedOf({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);
+      expect(() => parseSealRequest({ through }, BERLIN, NOW)).toThrow(DayNotCompleteError);
   });
 });
 

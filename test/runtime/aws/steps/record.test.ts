@@ -1,7 +1,7 @@
 /** What the pipeline asks of its table: reads that see every write, and one run at a time. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { giveLease, LeaseHeldError, takeLease } from '#runtime/aws/steps/lease';
+import { releaseLease, LeaseHeldError, takeLease } from '#runtime/aws/steps/lease';
 import { RunRecord } from '#runtime/aws/steps/run-record';
 import { fakeSdk, named } from '../fake-sdk.ts';
 
@@ -29,7 +29,7 @@ describe('the lease', () => {
 
   it("is taken only where nobody holds it, it ran out, or it is one's own", async () => {
     const { client, sent } = fakeSdk<DynamoDBClient>(() => ({}));
-    await takeLease({ client, ...options, now: 1_000, milliseconds: 60 });
+    await takeLease({ client, ...options, now: 1_000, durationMs: 60 });
     expect(sent[0]?.input).toMatchObject({
       Item: { run: { S: 'lease' }, step: { S: 'pipeline' }, holder: { S: 'me' }, until: { N: '1060' } },
       ConditionExpression: 'attribute_not_exists(#run) or #until < :now or holder = :owner',
@@ -45,7 +45,7 @@ describe('the lease', () => {
         }).client,
         ...options,
         now: 0,
-        milliseconds: 1,
+        durationMs: 1,
       });
     await expect(failing('ConditionalCheckFailedException')).rejects.toBeInstanceOf(LeaseHeldError);
     await expect(failing('InternalServerError')).rejects.toThrow('InternalServerError');
@@ -55,7 +55,7 @@ describe('the lease', () => {
     const { client, sent } = fakeSdk<DynamoDBClient>(() => {
       throw named('ConditionalCheckFailedException');
     });
-    await giveLease({ client, ...options });
+    await releaseLease({ client, ...options });
     expect(sent[0]?.input).toMatchObject({
       ConditionExpression: 'holder = :owner',
       ExpressionAttributeValues: { ':owner': { S: 'me' } },

@@ -10,8 +10,8 @@ import fc from 'fast-check';
 import { addDays } from '#core/time/zone';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { clockDoubt, isSettled, latestDay } from '#runtime/local/salts/ended-days';
-import { deleteEndedSalts, readOrMakeSalt, saltsAlive } from '#runtime/local/salts/salt-files';
+import { clockDoubt, isClockTrusted, latestDay } from '#runtime/local/salts/ended-days';
+import { deleteEndedSalts, readOrCreateSalt, daysWithSalt } from '#runtime/local/salts/salt-files';
 
 describe('salts under a clock that may be wrong', () => {
   let data: DataDir;
@@ -36,8 +36,8 @@ describe('salts under a clock that may be wrong', () => {
           for (const [step, asks] of moves) {
             today = addDays(today, step);
             deleteEndedSalts(data, today);
-            expect(saltsAlive(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
-            const salt = asks ? readOrMakeSalt(data, today)?.toString('hex') : undefined;
+            expect(daysWithSalt(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
+            const salt = asks ? readOrCreateSalt(data, today)?.toString('hex') : undefined;
             if (salt === undefined) continue;
             expect(made.get(today) ?? salt).toBe(salt);
             made.set(today, salt);
@@ -54,25 +54,25 @@ describe('salts under a clock that may be wrong', () => {
     (ahead) => {
       for (const day of ['2026-03-09', '2026-03-10']) {
         deleteEndedSalts(data, day);
-        readOrMakeSalt(data, day);
+        readOrCreateSalt(data, day);
       }
       expect(clockDoubt(data, ahead)).toMatch(
         /last day seen here is 2026-03-10: if the clock is ahead, stop now/,
       );
       deleteEndedSalts(data, ahead);
-      expect(readOrMakeSalt(data, ahead)).toHaveLength(32);
-      expect(isSettled(data, ahead), 'nothing is deleted for its age').toBe(false);
+      expect(readOrCreateSalt(data, ahead)).toHaveLength(32);
+      expect(isClockTrusted(data, ahead), 'nothing is deleted for its age').toBe(false);
       expect(clockDoubt(data, '2026-03-10')).toMatch(/was seen here.*counted again from the next day/);
       deleteEndedSalts(data, '2026-03-10');
       expect(
-        saltsAlive(data),
+        daysWithSalt(data),
         'what was collected under the wrong day cannot be computed again either',
       ).toEqual([]);
-      expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+      expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
       for (const day of ['2026-03-11', '2026-03-12']) {
         deleteEndedSalts(data, day);
-        expect(readOrMakeSalt(data, day)).toHaveLength(32);
-        expect(isSettled(data, day)).toBe(true);
+        expect(readOrCreateSalt(data, day)).toHaveLength(32);
+        expect(isClockTrusted(data, day)).toBe(true);
       }
     },
   );
@@ -82,13 +82,13 @@ describe('salts under a clock that may be wrong', () => {
     let day = '2026-05-01';
     for (let n = 0; n < 29; n += 1, day = addDays(day, 1)) {
       deleteEndedSalts(data, day);
-      expect(readOrMakeSalt(data, day)).toHaveLength(32);
+      expect(readOrCreateSalt(data, day)).toHaveLength(32);
     }
     expect(latestDay(data)).toBe('2026-03-10');
     deleteEndedSalts(data, day);
     deleteEndedSalts(data, addDays(day, 1));
     expect([latestDay(data), clockDoubt(data, addDays(day, 2))]).toEqual([addDays(day, 1), undefined]);
-    expect(readOrMakeSalt(data, '2026-04-15'), 'a day before the mark').toBeUndefined();
+    expect(readOrCreateSalt(data, '2026-04-15'), 'a day before the mark').toBeUndefined();
     expect(readdirSync(data.salts).filter((name) => name.startsWith('ended-')).length).toBeLessThan(6);
   });
 });

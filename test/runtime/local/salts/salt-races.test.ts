@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { endDay } from '#runtime/local/salts/ended-days';
-import { deleteEndedSalts, readOrMakeSalt } from '#runtime/local/salts/salt-files';
+import { deleteEndedSalts, readOrCreateSalt } from '#runtime/local/salts/salt-files';
 
 const moments: { read?: () => void; link?: () => void } = {};
 /** Runs once, so that what it does itself does not call it again. */
@@ -44,23 +44,23 @@ const nextDay = () => {
 const salts = () => readdirSync(data.salts).filter((name) => name.startsWith('2026-03-10'));
 
 it('a salt that is destroyed before it is read is not made again', () => {
-  readOrMakeSalt(data, '2026-03-10');
+  readOrCreateSalt(data, '2026-03-10');
   at('read', nextDay);
-  expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+  expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
   expect(salts()).toEqual([]);
 });
 
 it('a salt that is made while its day is seen to end is destroyed at once', () => {
   at('link', nextDay);
-  expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+  expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
   expect(salts()).toEqual([]);
 });
 
 it('the bytes a salt is overwritten with are no salt', () => {
-  readOrMakeSalt(data, '2026-03-10');
+  readOrCreateSalt(data, '2026-03-10');
   at('read', () => {
     endDay(data, '2026-03-10');
     writeFileSync(join(data.salts, '2026-03-10.salt'), Buffer.alloc(32, 7));
   });
-  expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+  expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { CurrentKey } from '#runtime/local/salts/current-key';
 import { latestDay } from '#runtime/local/salts/ended-days';
-import { deleteEndedSalts, readOrMakeSalt, saltsAlive } from '#runtime/local/salts/salt-files';
+import { deleteEndedSalts, readOrCreateSalt, daysWithSalt } from '#runtime/local/salts/salt-files';
 
 describe('a salt', () => {
   let data: DataDir;
@@ -18,29 +18,29 @@ describe('a salt', () => {
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('is 32 random bytes that everybody reads alike, closed to other users', () => {
-    const first = readOrMakeSalt(data, '2026-03-10');
+    const first = readOrCreateSalt(data, '2026-03-10');
     expect(first).toHaveLength(32);
-    expect(readOrMakeSalt(data, '2026-03-10')).toEqual(first);
+    expect(readOrCreateSalt(data, '2026-03-10')).toEqual(first);
     expect(statSync(join(data.salts, '2026-03-10.salt')).mode & 0o777).toBe(0o600);
-    expect(readOrMakeSalt(data, '2026-03-11')).not.toEqual(first);
+    expect(readOrCreateSalt(data, '2026-03-11')).not.toEqual(first);
   });
 
   it('is destroyed with its day, its bytes in no file, and the next day goes on', () => {
-    const salt = Buffer.from(readOrMakeSalt(data, '2026-03-10') ?? []);
+    const salt = Buffer.from(readOrCreateSalt(data, '2026-03-10') ?? []);
     expect(deleteEndedSalts(data, '2026-03-11')).toEqual(['2026-03-10']);
-    expect(saltsAlive(data)).toEqual([]);
+    expect(daysWithSalt(data)).toEqual([]);
     for (const name of readdirSync(data.salts))
       expect(readFileSync(join(data.salts, name)).includes(salt)).toBe(false);
-    expect(readOrMakeSalt(data, '2026-03-11')).toHaveLength(32);
+    expect(readOrCreateSalt(data, '2026-03-11')).toHaveLength(32);
   });
 
   it('is not made for a day before the latest ever seen, even where nothing was collected that day', () => {
     deleteEndedSalts(data, '2026-03-11');
     expect(latestDay(data)).toBe('2026-03-11');
-    expect(readOrMakeSalt(data, '2026-03-10')).toBeUndefined();
+    expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
     deleteEndedSalts(data, '2026-03-09');
     expect(latestDay(data)).toBe('2026-03-11');
-    expect(saltsAlive(data)).toEqual([]);
+    expect(daysWithSalt(data)).toEqual([]);
   });
 
   it('that a crash left half made is swept', () => {
@@ -75,39 +75,39 @@ describe('the key in memory', () => {
   afterEach(() => rmSync(data.root, { recursive: true }));
 
   it('is one key through a day and another the next, and what was derived is told to go', () => {
-    const first = key.at('2026-03-10', 0);
-    expect(key.at('2026-03-10', 5)).toBe(first);
+    const first = key.keyFor('2026-03-10', 0);
+    expect(key.keyFor('2026-03-10', 5)).toBe(first);
     const before = ended;
     const hash = first?.hash('t', ['a']);
-    const second = key.at('2026-03-11', 10);
+    const second = key.keyFor('2026-03-11', 10);
     expect(second?.day).toBe('2026-03-11');
     expect(second?.hash('t', ['a'])).not.toBe(hash);
     expect(() => first?.hash('t', ['a']), 'the key of the day that ended is overwritten in memory').toThrow();
     expect(ended).toBe(before + 1);
-    expect(saltsAlive(data)).toEqual(['2026-03-11']);
+    expect(daysWithSalt(data)).toEqual(['2026-03-11']);
   });
 
   it('is the same after a restart on the same day', () => {
-    const hash = key.at('2026-03-10', 0)?.hash('t', ['a']);
-    expect(new CurrentKey(data, () => undefined).at('2026-03-10', 0)?.hash('t', ['a'])).toBe(hash);
+    const hash = key.keyFor('2026-03-10', 0)?.hash('t', ['a']);
+    expect(new CurrentKey(data, () => undefined).keyFor('2026-03-10', 0)?.hash('t', ['a'])).toBe(hash);
   });
 
   it('cannot be had while the clock lies back, and says so; it comes back with the right clock', () => {
-    const hash = key.at('2026-03-11', 0)?.hash('t', ['a']);
-    expect(key.at('2026-03-10', 10)).toBeUndefined();
+    const hash = key.keyFor('2026-03-11', 0)?.hash('t', ['a']);
+    expect(key.keyFor('2026-03-10', 10)).toBeUndefined();
     expect(key.problem).toBe('clock_set_back');
-    expect(key.at('2026-03-11', 20)?.hash('t', ['a'])).toBe(hash);
+    expect(key.keyFor('2026-03-11', 20)?.hash('t', ['a'])).toBe(hash);
     expect(key.problem).toBeUndefined();
   });
 
   it('cannot be had where the disk refuses, is asked for at most once a second, and then comes', () => {
     rmSync(data.salts, { recursive: true });
     writeFileSync(data.salts, 'no folder');
-    expect(key.at('2026-03-10', 0)).toBeUndefined();
+    expect(key.keyFor('2026-03-10', 0)).toBeUndefined();
     expect(key.problem).toBe('disk');
     rmSync(data.salts);
-    expect(key.at('2026-03-10', 500)).toBeUndefined();
-    expect(key.at('2026-03-10', 1_500)).toBeDefined();
+    expect(key.keyFor('2026-03-10', 500)).toBeUndefined();
+    expect(key.keyFor('2026-03-10', 1_500)).toBeDefined();
     key.tick('2026-03-10');
     expect(key.problem).toBeUndefined();
   });

@@ -11,12 +11,12 @@ it('an event of the day on which it comes, when that is sealed: told once a day,
   const late = new LateEvents((text) => said.push(text));
   const isSealed = () => true;
   late.note([row('2026-03-10', 'bot')], isSealed);
-  expect([said.length, late.came('2026-03-10')]).toEqual([0, false]);
+  expect([said.length, late.wasSeenOn('2026-03-10')]).toEqual([0, false]);
   late.note([row('2026-03-10', 'bot'), row('2026-03-10')], isSealed);
   late.note([row('2026-03-10')], isSealed);
-  expect([said.length, late.came('2026-03-10'), late.came('2026-03-11')]).toEqual([1, true, false]);
+  expect([said.length, late.wasSeenOn('2026-03-10'), late.wasSeenOn('2026-03-11')]).toEqual([1, true, false]);
   late.note([row('2026-03-11')], isSealed);
-  expect([said.length, late.came('2026-03-11')]).toEqual([2, true]);
+  expect([said.length, late.wasSeenOn('2026-03-11')]).toEqual([2, true]);
   expect(said[0]).not.toContain('\n');
 });
 
@@ -24,5 +24,5 @@ it('an event that a server dates back to a sealed day is late by right, and says
   const said: string[] = [];
   const late = new LateEvents((text) => said.push(text));
   late.note([row('2026-03-11')], (_, day) => day === '2026-03-10');
-  expect([said, late.came('2026-03-11')]).toEqual([[], false]);
+  expect([said, late.wasSeenOn('2026-03-11')]).toEqual([[], false]);
 });

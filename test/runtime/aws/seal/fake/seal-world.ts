@@ -11,7 +11,7 @@ import { Zone } from '#core/time/zone';
 import { FACTS } from '#queries/facts/catalogue';
 import { SCRATCH } from '#queries/seal/scratch';
 import { SEALS_KEY } from '#runtime/aws/lake/seals';
-import type { Asked } from '#runtime/aws/seal/seal-context';
+import type { SealRequest } from '#runtime/aws/seal/seal-context';
 import { tick, type SealAnswer, type TickPorts } from '#runtime/aws/seal/tick';
 import { loadSql } from '#runtime/node/package-root';
 import { FakeAws } from '../../../../support/aws/fake-aws.ts';
@@ -79,7 +79,7 @@ export class SealWorld extends FakeAws {
     this.now += minutes * 60_000;
   }
 
-  async tick(asked: Asked): Promise<SealAnswer> {
+  async tick(asked: SealRequest): Promise<SealAnswer> {
     this.calls.revive();
     const answer = await tick(this.ports(), asked);
     this.abandoned += answer.abandoned;
@@ -96,7 +96,7 @@ export class SealWorld extends FakeAws {
       declared: this.#options.declared ?? FACTS,
       scratch: SCRATCH,
       loadSql: this.loadSql,
-      left: () => (this.looks === undefined || (this.looks -= 1) >= 0 ? 900_000 : 0),
+      remainingMs: () => (this.looks === undefined || (this.looks -= 1) >= 0 ? 900_000 : 0),
       now: () => this.now,
       log: {
         warn: (line) => {
