@@ -58,7 +58,7 @@ export function costDocument(): string {
       }),
     ),
     ...[SERVERLESS_WEBSITE_ANALYTICS, PLAUSIBLE].map(
-      ({ name, source, said }) => `${name}: [source](${source}), ${said}.`,
+      ({ name, source, provenance }) => `${name}: [source](${source}), ${provenance}.`,
     ),
     '### Options',
     markdownTable(
@@ -71,7 +71,7 @@ export function costDocument(): string {
     '### Assumed',
     markdownTable(
       ['what', 'figure', 'why'],
-      Object.values(ASSUMPTIONS).map(({ value, unit, why }) => [unit, value.toLocaleString('en'), why]),
+      Object.values(ASSUMPTIONS).map(({ value, unit, reason }) => [unit, value.toLocaleString('en'), reason]),
     ),
     '### Prices',
     markdownTable(

@@ -121,7 +121,7 @@ function inWords(
     '',
     'Assumed:',
     ...Object.entries(ASSUMPTIONS).map(
-      ([name, { unit, why }]) => `  ${name.padEnd(22)} ${String(figures[name])} ${unit}: ${why}`,
+      ([name, { unit, reason }]) => `  ${name.padEnd(22)} ${String(figures[name])} ${unit}: ${reason}`,
     ),
     '',
     'An estimate, not an offer: prices change, and not all of them were checked again (core/cost/prices.ts). Check them at https://calculator.aws before you decide.',

@@ -21,17 +21,17 @@ export interface ReleaseSelection {
 export function printReleases(
   context: CommandContext,
   { sites, named, byClock }: ReleaseSelection,
-  { drawn, refused, empty, releases, pages }: ReleaseOutcome,
+  { drawnPeriods, refusals, emptySites, releases, pages }: ReleaseOutcome,
 ): void {
-  if (named !== undefined && empty.length === sites.length)
+  if (named !== undefined && emptySites.length === sites.length)
     throw new CannotError(
-      `no day of ${named.period} is sealed for ${empty.join(', ')}: import or collect, then run headcount seal`,
+      `no day of ${named.period} is sealed for ${emptySites.join(', ')}: import or collect, then run headcount seal`,
     );
   const shown = sites.flatMap((site) =>
     chooseShown(
       releases.get(site) ?? [],
       named?.period,
-      new Set(drawn.filter((one) => one.site === site).map((one) => one.period)),
+      new Set(drawnPeriods.filter((one) => one.site === site).map((one) => one.period)),
     ),
   );
   if (context.json)
@@ -39,10 +39,10 @@ export function printReleases(
   else if (shown.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
   else for (const { release, now } of shown) context.print(releaseAsLine(release, now));
   for (const page of pages) context.note(`published: ${page}`);
-  if (refused.length === 0) return;
-  const why = refused.join('; ');
+  if (refusals.length === 0) return;
+  const why = refusals.join('; ');
   if (byClock) process.stderr.write(`headcount: ALARM: ${why}\n`);
-  else throw new CannotError(`${why}: nothing was drawn for ${refused.length === 1 ? 'it' : 'them'}`);
+  else throw new CannotError(`${why}: nothing was drawn for ${refusals.length === 1 ? 'it' : 'them'}`);
 }
 
 /**

@@ -13,7 +13,7 @@ import { resolveComparison, resolvePeriod, type ReportCommand } from './report-w
 
 /** Throws a CannotError where no day of the period is sealed. */
 export async function reportInside(command: ReportCommand): Promise<void> {
-  await command.lake.inside((lake) => report(command, lake));
+  await command.lake.readFacts((lake) => report(command, lake));
 }
 
 async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
@@ -21,11 +21,11 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
   const period = await resolveSealedPeriod(command, lake);
   const compare = resolveComparison(words, period);
   const stretches = [period, ...(compare === undefined ? [] : [compare])];
-  await lake.hold({
+  await lake.prepare({
     site: site.id,
     facts: new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact))),
     stretches,
-    before: previousPeriod(period),
+    totalsOnly: previousPeriod(period),
   });
   const request: ReportRequest = {
     site: site.id,
@@ -33,7 +33,7 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
     to: period.to,
     timeZone: context.config.timeZone,
     k: context.config.k,
-    bounds: await lake.bounds(site.id, period),
+    bounds: await lake.widestBounds(site.id, period),
     currency: site.currency,
     merged: await lake.mergedDays(site.id),
     outside: await outsideOf(lake, site.id, period),

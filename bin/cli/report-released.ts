@@ -19,7 +19,7 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
     throw new CannotError(
       `${output.table} is not released (docs/accuracy.md explains why): use --inside to see it; do not publish it`,
     );
-  const releases = await command.lake.releases(site.id);
+  const releases = await command.lake.readReleases(site.id);
   const days = [...new Set(releases.flatMap((release) => release.days))].toSorted();
   const period = resolvePeriod(command, days.at(-1));
   if (days.length === 0)

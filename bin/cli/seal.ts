@@ -29,14 +29,14 @@ async function seal(options: SealOptions): Promise<void> {
   if (through !== undefined) parseDay('--through', through);
   const outcome = await operator.seal({ byClock, ...(through === undefined ? {} : { through }) });
   printOutcome(context, outcome);
-  reportHeldBack(outcome.held, byClock);
+  reportHeldBack(outcome.heldBack, byClock);
 }
 
 /**
  * Throws a CannotError where something was held back: the rest is sealed by then. To the server, which goes on with
  * what follows a seal, it is an alarm.
  */
-function reportHeldBack(held: SealOutcome['held'], byClock: boolean): void {
+function reportHeldBack(held: SealOutcome['heldBack'], byClock: boolean): void {
   if (held.length === 0) return;
   const message = `held back ${held.map(describeHeldBack).join('; ')}: ${REMEDY}; all other days are sealed`;
   if (!byClock) throw new CannotError(message);

@@ -18,12 +18,12 @@ export async function sendVisitors(
   key: string,
   requests: readonly SimulatedRequest[],
 ): Promise<Answer> {
-  const events = requests.map(({ at, event, visitor }) => ({
+  const events = requests.map(({ instantMs, event, visitor }) => ({
     ...event,
     ip: visitor.ip,
     user_agent: visitor.userAgent,
     country: visitor.country,
-    time: new Date(at).toISOString(),
+    time: new Date(instantMs).toISOString(),
     ...(visitor.kind === 'opted_out' ? { opted_out: true } : {}),
   }));
   const init = {

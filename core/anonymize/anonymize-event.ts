@@ -71,7 +71,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   if (derived.bot) return notStoredRow(site.id, day, 'bot', context.random128);
   const page =
     observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
-  const { referrer, source, medium } = sourceOf(observation.referrer, page.named, site);
+  const { referrer, source, medium } = sourceOf(observation.referrer, page.namedSource, site);
   return anonymousEvent({
     event_id:
       dayKey === undefined || observation.clientId === undefined
@@ -83,7 +83,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     outcome: 'stored',
     reason: null,
     visitor,
-    name: keptName(name),
+    name: scrubName(name),
     path: page.path,
     topic: page.topic,
     goal: site.goals.has(name) ? name : null,
@@ -111,7 +111,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
 }
 
 /** Names are letters, digits and ` _.:-`; one that is nothing but a formula sign is `(none)`. */
-function keptName(name: string): string {
+function scrubName(name: string): string {
   return name === 'pageview' || name === 'engagement' ? name : scrubValue(name) || '(none)';
 }
 
@@ -129,7 +129,7 @@ export function notStoredRow(
 
 const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as unknown as ArrivalRow;
 
-const NO_PAGE = { path: null, topic: null, campaign: null, named: NO_NAMED_SOURCE };
+const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
 
 /** From the day's cache where the scrubber leaves the path as it is. */
 function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {

@@ -27,14 +27,14 @@ export function isCampaignParameter(name: string): boolean {
 /** The campaign parameters of a query, their names in any case; decoded, unscrubbed. */
 export function campaignParametersOf(query: string): CampaignParameters {
   if (query === '') return NONE;
-  const found = parametersOf(query, keyOf);
-  if (found.size === 0) return NONE;
-  const names = [...found.keys()];
+  const values = parametersOf(query, keyOf);
+  if (values.size === 0) return NONE;
+  const names = [...values.keys()];
   return {
-    source: found.get('utm_source'),
-    medium: found.get('utm_medium'),
-    campaign: found.get('utm_campaign'),
-    references: REFERENCES.map((name) => found.get(name)).filter((value) => value !== undefined),
+    source: values.get('utm_source'),
+    medium: values.get('utm_medium'),
+    campaign: values.get('utm_campaign'),
+    references: REFERENCES.map((name) => values.get(name)).filter((value) => value !== undefined),
     click: CLICK_IDS.get(names.find((name) => CLICK_IDS.has(name)) ?? ''),
     isTagged: names.some((name) => name.startsWith('utm_')),
   };

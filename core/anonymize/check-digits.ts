@@ -15,9 +15,9 @@ export function passesLuhn(text: string): boolean {
 }
 
 /** Lengths of account numbers (ISO 13616): country and check digits, then at most 30. */
-const SHORTEST_IBAN = 15;
-const LONGEST_IBAN = 34;
-const HEAD = 4;
+const MIN_IBAN_LENGTH = 15;
+const MAX_IBAN_LENGTH = 34;
+const HEAD_LENGTH = 4;
 
 /**
  * ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. The first four
@@ -27,7 +27,7 @@ export function passesIban(text: string): boolean {
   let length = 0;
   let [head, headPower, rest] = [0, 1, 0];
   const passes = () =>
-    length >= SHORTEST_IBAN && length <= LONGEST_IBAN && (rest * headPower + head) % 97 === 1;
+    length >= MIN_IBAN_LENGTH && length <= MAX_IBAN_LENGTH && (rest * headPower + head) % 97 === 1;
   for (let at = 0; at < text.length; at++) {
     const value = base36(text.charCodeAt(at));
     if (value === undefined) {
@@ -35,7 +35,7 @@ export function passesIban(text: string): boolean {
       continue;
     }
     const power = value > 9 ? 100 : 10;
-    if (length < HEAD) [head, headPower] = [(head * power + value) % 97, (headPower * power) % 97];
+    if (length < HEAD_LENGTH) [head, headPower] = [(head * power + value) % 97, (headPower * power) % 97];
     else rest = (rest * power + value) % 97;
     length++;
   }

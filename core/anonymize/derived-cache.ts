@@ -17,12 +17,12 @@ export interface DerivedVisitor extends DerivedAgent {
   readonly country: string;
 }
 
-const MOST_VISITORS = 100_000;
-const MOST_AGENTS = 10_000;
+const MAX_VISITORS = 100_000;
+const MAX_AGENTS = 10_000;
 /** Of a site. */
-const MOST_PAGES = 10_000;
+const MAX_PAGES_PER_SITE = 10_000;
 /** Characters; longer ones are derived each time. */
-const LONGEST_PAGE = 256;
+const MAX_PAGE_LENGTH = 256;
 
 export class DerivedCache {
   #day = '';
@@ -38,7 +38,7 @@ export class DerivedCache {
 
   set(day: string, visitor: string, derived: DerivedVisitor): void {
     this.#enter(day);
-    if (this.#visitors.size >= MOST_VISITORS) this.#visitors = new Map();
+    if (this.#visitors.size >= MAX_VISITORS) this.#visitors = new Map();
     this.#visitors.set(visitor, derived);
   }
 
@@ -50,7 +50,7 @@ export class DerivedCache {
 
   setAgent(day: string, hash: string, derived: DerivedAgent): void {
     this.#enter(day);
-    if (this.#agents.size >= MOST_AGENTS) this.#agents = new Map();
+    if (this.#agents.size >= MAX_AGENTS) this.#agents = new Map();
     this.#agents.set(hash, derived);
   }
 
@@ -62,10 +62,10 @@ export class DerivedCache {
 
   /** Keeps a page whose path and query may be written as they are; any other is not kept. */
   setPage(day: string, site: string, target: string, page: Page): void {
-    if (page.path !== target || target.length > LONGEST_PAGE) return;
+    if (page.path !== target || target.length > MAX_PAGE_LENGTH) return;
     this.#enter(day);
     let pages = this.#pages.get(site);
-    if (pages === undefined || pages.size >= MOST_PAGES) {
+    if (pages === undefined || pages.size >= MAX_PAGES_PER_SITE) {
       pages = new Map();
       this.#pages.set(site, pages);
     }

@@ -4,8 +4,8 @@
  */
 
 /** Characters of a name and of a label (RFC 1035, 2.3.4), as text. */
-const LONGEST_NAME = 253;
-const LONGEST_LABEL = 63;
+const MAX_NAME_LENGTH = 253;
+const MAX_LABEL_LENGTH = 63;
 const LONG_LABEL = /[^.]{64}/;
 /**
  * Scheme, then host with user and port, as the URL standard reads them: either slash, any number of them, tabs and line
@@ -15,9 +15,9 @@ const AUTHORITY = /^[^:/\\?#]*:[/\\\t\n\r]*([^/\\?#]*)/;
 
 /** Whether a text has the length of a host name; one full stop at its end is the root's. */
 export function isHostLength(host: string): boolean {
-  if (host.length <= LONGEST_LABEL) return true;
+  if (host.length <= MAX_LABEL_LENGTH) return true;
   const name = host.endsWith('.') ? host.slice(0, -1) : host;
-  return name.length <= LONGEST_NAME && !LONG_LABEL.test(name);
+  return name.length <= MAX_NAME_LENGTH && !LONG_LABEL.test(name);
 }
 
 /**

@@ -108,7 +108,7 @@ const KINDS: readonly IdentifierKind[] = [
     // Between two groups of digits stands something, or they are one: every way to part them would be tried.
     pattern:
       /(?<![\p{L}\p{N}])\(?0(?:\d{1,5}\)[ ._\-/]{0,3}\d{2,40}|\d{1,44}(?:[ ._\-/]{1,3}\d{2,40})?)(?:[ ._\-/]{1,3}\d{2,40}){0,4}(?!\d)/gu,
-    confirm: (match) => digits(match) >= 8 && digits(match) <= 15 && !isDate(match),
+    confirm: (match) => countDigits(match) >= 8 && countDigits(match) <= 15 && !isDate(match),
   },
   {
     mark: ':phone',
@@ -130,7 +130,7 @@ const KINDS: readonly IdentifierKind[] = [
     mark: ':number',
     needs: { digits: 9 },
     pattern: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)|(?<!\d)\d{3,6}(?:[ ._+-]\d{3,6}){2,5}(?!\d)/g,
-    confirm: (match) => digits(match) >= 9,
+    confirm: (match) => countDigits(match) >= 9,
   },
   {
     mark: ':number',
@@ -143,7 +143,7 @@ const KINDS: readonly IdentifierKind[] = [
 /** Days as `20240517` name publications, not people. */
 const COMPACT_DAY = /^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
-function digits(text: string): number {
+function countDigits(text: string): number {
   return text.replaceAll(/\D/g, '').length;
 }
 
@@ -158,14 +158,14 @@ function isDashedAddress(text: string): boolean {
   const isList =
     numbers.every((number) => number < 100) &&
     (steps.every((step) => step > 0) || steps.every((step) => step < 0));
-  return digits(text) >= 5 && !isList && parseAddress(parts.join('.')) !== undefined;
+  return countDigits(text) >= 5 && !isList && parseAddress(parts.join('.')) !== undefined;
 }
 
 function isDate(text: string): boolean {
   return /^(0[1-9]|[12]\d|3[01])[-. /](0[1-9]|[12]\d|3[01])[-. /](19|20)\d\d$/.test(text);
 }
 
-function withoutEnd(text: string, head: RegExp): string {
+function trimEndBy(text: string, head: RegExp): string {
   let end = text.length;
   while (end > 0 && head.test(text.charAt(end - 1))) end--;
   return text.slice(0, end);
@@ -173,17 +173,24 @@ function withoutEnd(text: string, head: RegExp): string {
 
 /** The text with every identifier replaced by the mark of its kind; the same text where there is none. */
 export function replaceIdentifiers(text: string): string {
-  let left = text;
-  const held = text.match(/\p{Nd}/gu)?.length ?? 0;
+  let result = text;
+  const digitCount = text.match(/\p{Nd}/gu)?.length ?? 0;
   for (const { mark, pattern, head, needs, confirm } of KINDS) {
-    if (text.length < (needs.length ?? 0) || held < (needs.digits ?? 0) || needs.some?.test(text) === false)
+    if (
+      text.length < (needs.length ?? 0) ||
+      digitCount < (needs.digits ?? 0) ||
+      needs.some?.test(text) === false
+    )
       continue;
     if (head !== undefined)
-      left = left
+      result = result
         .split(pattern)
-        .map((piece, at, all) => (at < all.length - 1 ? withoutEnd(piece, head) : piece))
+        .map((piece, at, all) => (at < all.length - 1 ? trimEndBy(piece, head) : piece))
         .join(mark);
-    else left = left.replaceAll(pattern, (match) => (confirm === undefined || confirm(match) ? mark : match));
+    else
+      result = result.replaceAll(pattern, (match) =>
+        confirm === undefined || confirm(match) ? mark : match,
+      );
   }
-  return left;
+  return result;
 }

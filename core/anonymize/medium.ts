@@ -15,10 +15,10 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
 ];
 
 /** Characters that decide what a word means. */
-const DECIDING = 256;
+const MAX_READ_LENGTH = 256;
 
 /** Undefined where the word is none of ours. */
 export function findMedium(utmMedium: string): Medium | undefined {
-  const word = utmMedium.slice(0, DECIDING).trim().toLowerCase();
+  const word = utmMedium.slice(0, MAX_READ_LENGTH).trim().toLowerCase();
   return WORDS.find(([, pattern]) => pattern.test(word))?.[0];
 }

@@ -15,18 +15,18 @@ export interface Page {
   readonly path: string;
   readonly topic: string;
   readonly campaign: string | null;
-  readonly named: NamedSource;
+  readonly namedSource: NamedSource;
 }
 
 /** Derives a page from its path and query as they were requested. */
 export function pageOf(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
-  const said = campaignParametersOf(page.query);
+  const parameters = campaignParametersOf(page.query);
   return {
     path: scrubPath(page, site),
     topic: site.topic(pageName(page, site.keepParameters)),
-    campaign: campaignOf(said.campaign, site),
-    named: findNamedSource(said, site.hosts),
+    campaign: campaignOf(parameters.campaign, site),
+    namedSource: findNamedSource(parameters, site.hosts),
   };
 }
 

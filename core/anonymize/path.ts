@@ -1,7 +1,7 @@
 /** Splits the target of a page into its path and its query, decoded. What it gives is not scrubbed. */
 import { decodeEscapes } from './percent.ts';
-import { MOST_SEGMENTS } from './scrub-segments.ts';
-import { LONGEST_ENCODED } from './unwrap.ts';
+import { MAX_SEGMENTS } from './scrub-segments.ts';
+import { MAX_ENCODED_LENGTH } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
 export interface PagePath {
@@ -21,17 +21,17 @@ export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
-  const path = bounded(mark < 0 ? whole : whole.slice(0, mark));
+  const path = cutToLength(mark < 0 ? whole : whole.slice(0, mark));
   // One more than are kept, so that what is deeper is seen to be.
-  const deep = endOfSegments(path, MOST_SEGMENTS + 1);
+  const deep = endOfSegments(path, MAX_SEGMENTS + 1);
   const [, ...all] = path.slice(0, deep).split('/');
-  const segments = all.map((segment) => readable(segment.split(';', 1)[0] ?? ''));
-  const parted = withoutParameters(segments);
+  const segments = all.map((segment) => decodeSegment(segment.split(';', 1)[0] ?? ''));
+  const split = withoutParameters(segments);
   const query = mark < 0 ? '' : whole.slice(mark + 1);
   return {
     path: `/${segments.join('/')}${path.slice(deep)}`,
-    segments: parted.segments,
-    query: parted.query === '' ? query : `${query}&${parted.query}`,
+    segments: split.segments,
+    query: split.query === '' ? query : `${query}&${split.query}`,
   };
 }
 
@@ -46,14 +46,14 @@ function endOfSegments(path: string, count: number): number {
  * The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an
  * identifier.
  */
-function bounded(path: string): string {
-  return path.length <= LONGEST_ENCODED
+function cutToLength(path: string): string {
+  return path.length <= MAX_ENCODED_LENGTH
     ? path
-    : `${path.slice(0, path.lastIndexOf('/', LONGEST_ENCODED))}/:token`;
+    : `${path.slice(0, path.lastIndexOf('/', MAX_ENCODED_LENGTH))}/:token`;
 }
 
 /** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */
-function readable(segment: string): string {
+function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment;
   const decoded = decodeEscapes(segment);
   // eslint-disable-next-line no-control-regex

@@ -3,8 +3,8 @@
  */
 import { looksRandom } from './random-looking.ts';
 
-const LONGEST_WORD = 15;
-const SHORT = 20;
+const MAX_WORD_LENGTH = 15;
+const SHORT_LENGTH = 20;
 
 /**
  * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four numbers, nor a
@@ -33,8 +33,8 @@ export function isPlain(value: string): boolean {
       inRow = 0;
       word = 0;
     } else return false;
-    if (word > LONGEST_WORD) return false;
+    if (word > MAX_WORD_LENGTH) return false;
   }
   if (digits > 7 || numbers > 3 || (dots > 2 && digits > 3) || value.includes('dot')) return false;
-  return value.length < SHORT || !looksRandom(value);
+  return value.length < SHORT_LENGTH || !looksRandom(value);
 }

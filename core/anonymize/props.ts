@@ -3,22 +3,26 @@ import type { CompiledSite } from '../config/compile.ts';
 import { isHostLength } from './host-name.ts';
 import { scrubPlace } from './scrub-place.ts';
 
-type Given = Readonly<Record<string, string | number | boolean>>;
+type SentProps = Readonly<Record<string, string | number | boolean>>;
 
 /** Keys of reserved actions, always kept as open values. */
-const RESERVED: Readonly<Record<string, string>> = { download: 'file', outbound: 'host', not_found: 'path' };
+const RESERVED_KEYS: Readonly<Record<string, string>> = {
+  download: 'file',
+  outbound: 'host',
+  not_found: 'path',
+};
 const NONE: Readonly<Record<string, string>> = {};
 
 /** Listed values as they are, others `(other)`; values of open keys scrubbed; every other key is left behind. */
 export function propsOf(
   name: string,
-  given: Given | undefined,
+  sent: SentProps | undefined,
   site: CompiledSite,
 ): Readonly<Record<string, string>> {
-  if (given === undefined) return NONE;
+  if (sent === undefined) return NONE;
   const kept: Record<string, string> = {};
-  const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
-  for (const [key, value] of Object.entries(given)) {
+  const reserved = Object.hasOwn(RESERVED_KEYS, name) ? RESERVED_KEYS[name] : undefined;
+  for (const [key, value] of Object.entries(sent)) {
     const listed = site.props.get(key);
     const text = String(value);
     if (listed === true || (listed === undefined && key === reserved))

@@ -1,6 +1,6 @@
 /** Reads the query of a page's address. It may not hand on a parameter that nobody asked for. */
 import { decodeEscapes } from './percent.ts';
-import { decodePercent, LONGEST_ENCODED } from './unwrap.ts';
+import { decodePercent, MAX_ENCODED_LENGTH } from './unwrap.ts';
 
 /**
  * `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail
@@ -13,7 +13,7 @@ const SEPARATOR = /&|;(?=[^&;=]*=)/;
  */
 const ENCODED_SEPARATOR = /(?:&amp;|[&;])(?=[^&;=]*=)/i;
 /** No address has more; what follows so many is not looked at. */
-const MOST_PARAMETERS = 256;
+const MAX_PARAMETERS = 256;
 
 /**
  * The first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded, without
@@ -23,16 +23,16 @@ export function parametersOf(
   query: string,
   keyOf: (name: string) => string | undefined,
 ): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const piece of query.split(SEPARATOR, MOST_PARAMETERS)) {
+  const values = new Map<string, string>();
+  for (const piece of query.split(SEPARATOR, MAX_PARAMETERS)) {
     for (const pair of wantedPairs(piece, keyOf)) {
       const mark = pair.indexOf('=');
       const key = keyOf(readableName(pair.slice(0, mark)));
       const value = pair.slice(mark + 1).trim();
-      if (key !== undefined && value !== '' && !found.has(key)) found.set(key, value);
+      if (key !== undefined && value !== '' && !values.has(key)) values.set(key, value);
     }
   }
-  return found;
+  return values;
 }
 
 /** Decoded `name=value` pairs of one piece; none where nobody asks for its name. */
@@ -47,7 +47,7 @@ function wantedPairs(piece: string, keyOf: (name: string) => string | undefined)
   if (keyOf(name) === undefined) return [];
   const value = piece.slice(mark + 1);
   // What is not decoded holds no separator that was encoded.
-  if (value.length > LONGEST_ENCODED) return [`${name}=${value}`];
+  if (value.length > MAX_ENCODED_LENGTH) return [`${name}=${value}`];
   return `${name}=${readableValue(value)}`.split(ENCODED_SEPARATOR);
 }
 

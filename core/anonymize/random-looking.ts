@@ -3,7 +3,7 @@
  * character by character: with regular expressions this is most of the scrubber's work.
  */
 
-const LONG = 20;
+const MIN_TOKEN_LENGTH = 20;
 const DIGIT = 1;
 const LOWER = 2;
 const UPPER = 4;
@@ -43,18 +43,18 @@ function shapeOf(word: string): Shape {
 }
 
 /** Letters that nobody can pronounce: few vowels, or many consonants in a row. */
-function unpronounceable(letters: string): boolean {
+function isUnpronounceable(letters: string): boolean {
   const vowels = letters.match(/[aeiouy]/gi)?.length ?? 0;
   return vowels / letters.length < 0.25 || /[^aeiouy]{7,}/i.test(letters);
 }
 
 /** One word of 20 and more: digits within letters, cases mixed as no CamelCase does, or unpronounceable. */
 function isRandomWord(word: string): boolean {
-  if (word.length < LONG) return false;
+  if (word.length < MIN_TOKEN_LENGTH) return false;
   const { runs, switches, kinds } = shapeOf(word);
   if (kinds === DIGIT) return false;
   if (switches > 0) return !/^[A-Za-z]?[a-z]+\d{1,4}$/.test(word);
-  return word.length / runs < 3.2 || unpronounceable(word);
+  return word.length / runs < 3.2 || isUnpronounceable(word);
 }
 
 /** A short word that nobody wrote: `V1StGXR8`, `t2z9k`. Product codes are of this kind too: one alone says little. */
@@ -63,7 +63,7 @@ function isUnwrittenWord(word: string): boolean {
   const { runs, switches, kinds } = shapeOf(word);
   const each = word.length / runs;
   if (switches > 0) return runs > 3 || switches > 1 || (kinds === DIGIT + LOWER + UPPER && each < 2.6);
-  return (runs >= 3 && each < 2.6) || (word.length >= 7 && unpronounceable(word));
+  return (runs >= 3 && each < 2.6) || (word.length >= 7 && isUnpronounceable(word));
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -71,23 +71,23 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** Whether a good part (0 to 1) of the letters and digits of a text stands in words that nobody wrote. */
-export function isUnwritten(text: string, part: number): boolean {
-  return areUnwritten(wordsOf(text), part);
+export function isUnwritten(text: string, share: number): boolean {
+  return areUnwritten(wordsOf(text), share);
 }
 
-function areUnwritten(words: readonly string[], part: number): boolean {
+function areUnwritten(words: readonly string[], share: number): boolean {
   let letters = 0;
   let unwritten = 0;
   for (const word of words) {
     letters += word.length;
     if (isUnwrittenWord(word) || isRandomWord(word)) unwritten += word.length;
   }
-  return unwritten >= part * Math.max(letters, 1);
+  return unwritten >= share * Math.max(letters, 1);
 }
 
 /** Whether a text of letters, digits and `-_+/=~.` of 20 and more looks like a token. Slugs of written words do not. */
 export function looksRandom(text: string): boolean {
-  if (text.length < LONG) return false;
+  if (text.length < MIN_TOKEN_LENGTH) return false;
   const words = wordsOf(text);
   return areUnwritten(words, 0.45) || words.some(isRandomWord);
 }

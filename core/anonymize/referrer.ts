@@ -36,7 +36,7 @@ const DOCUMENTATION = 'example';
 /**
  * Characters. Of a longer one browsers send the origin alone (W3C Referrer Policy, "Determine request's Referrer").
  */
-const LONGEST_REFERRER = 4096;
+const MAX_REFERRER_LENGTH = 4096;
 
 /** Where a visit came from, without the host. */
 export interface Place {
@@ -56,7 +56,7 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
-  const url = referrer.length > LONGEST_REFERRER ? undefined : readWebAddress(upToPath(referrer));
+  const url = referrer.length > MAX_REFERRER_LENGTH ? undefined : readWebAddress(upToPath(referrer));
   if (url === undefined) return UNREADABLE;
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   if (ownHosts.has(host) || ownHosts.has(url.host.toLowerCase())) return INTERNAL;
@@ -88,8 +88,8 @@ function upToPath(referrer: string): string {
 }
 
 /** No host on the list has more labels, no path longer segments: the rest of either is not looked up. */
-const MOST_LABELS = 6;
-const LONGEST_SEGMENT = 64;
+const MAX_LABELS = 6;
+const MAX_SEGMENT_LENGTH = 64;
 
 /** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
 function knownPlace(host: string, pathname: string): Origin | undefined {
@@ -99,7 +99,7 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
       : pathname
           .split('/', 3)
           .slice(1)
-          .map((segment) => segment.slice(0, LONGEST_SEGMENT + 1).toLowerCase());
+          .map((segment) => segment.slice(0, MAX_SEGMENT_LENGTH + 1).toLowerCase());
   for (let at = lastLabels(host); at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
     for (let depth = path.length; depth >= 0; depth--) {
       const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;
@@ -113,7 +113,7 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
 /** The last labels of a host, as many as the list can have. */
 function lastLabels(host: string): string {
   let start = host.length;
-  for (let label = 0; label < MOST_LABELS && start > 0; label++) start = host.lastIndexOf('.', start - 1);
+  for (let label = 0; label < MAX_LABELS && start > 0; label++) start = host.lastIndexOf('.', start - 1);
   return host.slice(start + 1);
 }
 
@@ -124,23 +124,23 @@ for (const [medium, source] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   if (!byName.has(key) || medium === 'ai') byName.set(key, { source, medium: MEDIA[medium] ?? 'referral' });
 }
 for (const [name, place] of byName) {
-  const key = squeezed(name);
+  const key = squeeze(name);
   if (!bySqueezedName.has(key)) bySqueezedName.set(key, place);
 }
 
 /** Letters and digits alone: `Product Hunt`, `product-hunt` and `producthunt` are one. */
-function squeezed(name: string): string {
+function squeeze(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** No name and no host of the list is longer. */
-const LONGEST_TAG = 64;
+const MAX_TAG_LENGTH = 64;
 
 /** The known source that a tag names, by its name (`google`, `hacker-news`) or one of its hosts (`chatgpt.com`). */
 export function findSource(tag: string): Place | undefined {
-  if (tag.length > LONGEST_TAG) return undefined;
+  if (tag.length > MAX_TAG_LENGTH) return undefined;
   const word = tag.toLowerCase();
-  return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeezed(word));
+  return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeeze(word));
 }
 
 /** `host`, `host/path?query` or an address; nothing before an `@`, which would be somebody's. */

@@ -6,7 +6,7 @@ import { decodePercent } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
 /** Deeper places are folded there, as deeper paths are: a value is shorter than a path. */
-const MOST_SEGMENTS = 6;
+const MAX_SEGMENTS = 6;
 
 /**
  * Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after
@@ -20,9 +20,9 @@ export function scrubPlace(text: string): string {
   const [, host, path] = place ?? ['', scrub(visible), ''];
   const [first = '', ...all] = `${place === null ? host : scrub(host ?? '')}${path ?? ''}`.split(
     '/',
-    MOST_SEGMENTS + 2,
+    MAX_SEGMENTS + 2,
   );
-  const segments = all.length > MOST_SEGMENTS ? [...all.slice(0, MOST_SEGMENTS), ':token'] : all;
+  const segments = all.length > MAX_SEGMENTS ? [...all.slice(0, MAX_SEGMENTS), ':token'] : all;
   if (segments.length === 0) return neutralizeFormula(first);
   // Where there is no host, what stands before the first slash may say as well what follows it.
   const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');

@@ -18,11 +18,11 @@ const OPENERS = new Set([
   'confirmation',
   'unsubscribe',
 ]);
-const MOST_WORDS = 3;
+const MAX_WORDS = 3;
 /** Deeper paths are folded there: no site has them, and it bounds the work. */
-export const MOST_SEGMENTS = 32;
+export const MAX_SEGMENTS = 32;
 /** Longer than any identifier cut by slashes may stay. */
-const TOKEN = 20;
+const MIN_TOKEN_LENGTH = 20;
 
 /** Segments without identifiers; each stays one segment. What an encoded slash parts is looked at part by part. */
 export function scrubSegments(segments: readonly string[]): readonly string[] {
@@ -35,31 +35,33 @@ export function scrubSegments(segments: readonly string[]): readonly string[] {
     return scrub(together).split('/');
   });
   const flat = parts.flat();
-  if (flat.length > MOST_SEGMENTS) return scrubPlain(flat.map((piece) => contained('', piece)));
+  if (flat.length > MAX_SEGMENTS) return scrubPlain(flat.map((piece) => encodeDelimiters('', piece)));
   const scrubbed = scrubPlain(flat);
   let from = 0;
   return parts.map((pieces, at) => {
     const segment = segments[at] ?? '';
     const after = scrubbed.slice(from, (from += pieces.length));
     if (pieces.length === 1 && pieces[0] === segment) return after[0] ?? '';
-    const asItCame =
+    const isUnchanged =
       pieces.join('/') === decodePercent(segment) && pieces.every((piece, index) => piece === after[index]);
-    return asItCame
+    return isUnchanged
       ? segment
-      : after.map((piece, index) => (piece === pieces[index] ? contained('', piece) : piece)).join('%2F');
+      : after
+          .map((piece, index) => (piece === pieces[index] ? encodeDelimiters('', piece) : piece))
+          .join('%2F');
   });
 }
 
 function scrubPlain(segments: readonly string[]): readonly string[] {
-  if (segments.length > MOST_SEGMENTS) return [...scrubPlain(segments.slice(0, MOST_SEGMENTS)), ':token'];
+  if (segments.length > MAX_SEGMENTS) return [...scrubPlain(segments.slice(0, MAX_SEGMENTS)), ':token'];
   let opened = false;
   const scrubbed = segments.map((segment) => {
     if (segment === '') return segment;
     if (opened) return ':token';
-    if (!mayOpen(segment)) return contained(segment, scrub(segment));
+    if (!mayOpen(segment)) return encodeDelimiters(segment, scrub(segment));
     const plain = unwrap(segment);
-    opened = opens(plain ?? '');
-    return contained(segment, opened ? withoutSecret(segment, plain) : scrubUnwrapped(segment, plain));
+    opened = isOpener(plain ?? '');
+    return encodeDelimiters(segment, opened ? withoutSecret(segment, plain) : scrubUnwrapped(segment, plain));
   });
   return needsSecondLook(segments)
     ? withoutSplitNumbers(segments, withoutSplitTokens(segments, scrubbed))
@@ -75,14 +77,14 @@ function mayOpen(segment: string): boolean {
  * `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is
  * longer.
  */
-function opens(plain: string): boolean {
+function isOpener(plain: string): boolean {
   const head = plain.split(/[=:]/, 1)[0] ?? '';
   const words = head
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
-  return words.length <= MOST_WORDS && words.some((word) => OPENERS.has(word));
+  return words.length <= MAX_WORDS && words.some((word) => OPENERS.has(word));
 }
 
 /** `verify=CODE` within one segment. */
@@ -92,7 +94,7 @@ function withoutSecret(segment: string, plain = UNREADABLE): string {
 }
 
 /** What the scrubber decoded may not read as more path or query than came. */
-function contained(segment: string, scrubbed: string): string {
+function encodeDelimiters(segment: string, scrubbed: string): string {
   return scrubbed === segment
     ? segment
     : // eslint-disable-next-line no-control-regex
@@ -108,7 +110,7 @@ function needsSecondLook(segments: readonly string[]): boolean {
 
 /** Base64 holds slashes: neighbours that only together are long enough for a token become tokens each. */
 function withoutSplitTokens(segments: readonly string[], scrubbed: readonly string[]): readonly string[] {
-  const kept = [...scrubbed];
+  const result = [...scrubbed];
   const pieces = segments.map((segment, at) => isPiece(segment, scrubbed[at]));
   for (let start = 0; start < segments.length; start++) {
     if (pieces[start] !== true) continue;
@@ -116,10 +118,11 @@ function withoutSplitTokens(segments: readonly string[], scrubbed: readonly stri
     for (let at = end; pieces[at] === true || isFiller(segments[at]); at++)
       if (pieces[at] === true) end = at + 1;
     const run = segments.slice(start, end).join('/');
-    if (end - start > 1 && run.length >= TOKEN && isUnwritten(run, 0.4)) kept.fill(':token', start, end);
+    if (end - start > 1 && run.length >= MIN_TOKEN_LENGTH && isUnwritten(run, 0.4))
+      result.fill(':token', start, end);
     start = end;
   }
-  return kept;
+  return result;
 }
 
 /**

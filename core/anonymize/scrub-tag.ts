@@ -1,11 +1,11 @@
 /** The scrubber for what links carry along: campaign, source, `ref`. It may not pass on more than 64 characters. */
 import { scrubPlace } from './scrub-place.ts';
 
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 /** No tag is longer, and only its beginning would be kept: it bounds the work. */
-const LONGEST_READ = 256;
+const MAX_INPUT_LENGTH = 256;
 
 /** Scrubbed before it is cut, so that no cut hides an identifier, and cut between characters, never within one. */
 export function scrubTag(value: string): string {
-  return value.length > LONGEST_READ ? ':token' : [...scrubPlace(value)].slice(0, LONGEST).join('');
+  return value.length > MAX_INPUT_LENGTH ? ':token' : [...scrubPlace(value)].slice(0, MAX_LENGTH).join('');
 }

@@ -4,39 +4,39 @@
  */
 import { replaceIdentifiers } from './identifiers.ts';
 import { isPlain } from './plain-words.ts';
-import { base64Pieces, fromBase64, LONGEST_ENCODED, unwrap } from './unwrap.ts';
+import { base64Pieces, fromBase64, MAX_ENCODED_LENGTH, unwrap } from './unwrap.ts';
 
 /** A value that cannot be decoded could hold anything. */
 export const UNREADABLE = '(unreadable)';
 
 /** No slug and no listed value is longer; it bounds the work as well. */
-const LONGEST = 256;
+const MAX_LENGTH = 256;
 
 /** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
-  if (value.length <= LONGEST && isPlain(value)) return value;
-  if (value.length > LONGEST_ENCODED) return ':token';
+  if (value.length <= MAX_LENGTH && isPlain(value)) return value;
+  if (value.length > MAX_ENCODED_LENGTH) return ':token';
   return scrubUnwrapped(value, unwrap(value));
 }
 
 /** The same where the value was unwrapped already: `plain` is `unwrap(value)`. */
 export function scrubUnwrapped(value: string, plain: string | undefined): string {
-  if (value.length <= LONGEST && isPlain(value)) return value;
+  if (value.length <= MAX_LENGTH && isPlain(value)) return value;
   if (plain === undefined) return UNREADABLE;
-  if (plain.length > LONGEST) return ':token';
-  let left = plain;
+  if (plain.length > MAX_LENGTH) return ':token';
+  let result = plain;
   for (const piece of base64Pieces(plain)) {
     const mark = markWithin(piece);
-    if (mark !== undefined) left = left.replace(piece, mark);
+    if (mark !== undefined) result = result.replace(piece, mark);
   }
-  left = replaceIdentifiers(left);
-  return left === plain ? value : left;
+  result = replaceIdentifiers(result);
+  return result === plain ? value : result;
 }
 
 /** The kind of identifier that a base64 text holds. */
 function markWithin(piece: string): string | undefined {
-  const held = fromBase64(piece);
-  const plain = held === undefined ? undefined : unwrap(held);
+  const decoded = fromBase64(piece);
+  const plain = decoded === undefined ? undefined : unwrap(decoded);
   if (plain === undefined) return undefined;
   return /:(email|jwt|key|uuid|iban|hex|ip|card|phone|token|number)/.exec(
     plain.includes(':')

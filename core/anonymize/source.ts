@@ -13,32 +13,39 @@ export interface NamedSource {
   readonly source?: string | undefined;
   readonly medium?: Medium | undefined;
   /** By a click id: the source where nothing else names one. */
-  readonly clicked?: string | undefined;
+  readonly clickSource?: string | undefined;
 }
 
 /** An address that says nothing. */
 export const NO_NAMED_SOURCE: NamedSource = {};
 
 /** A medium that nobody names but the site tags itself is `(unknown)`. */
-export function findNamedSource(said: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
-  if (!said.isTagged && said.click === undefined && said.references.length === 0) return NO_NAMED_SOURCE;
-  const place = placeOf(said, ownHosts);
-  const medium = (said.medium === undefined ? undefined : findMedium(said.medium)) ?? said.click?.medium;
-  if (place === undefined && medium === undefined && !said.isTagged) return NO_NAMED_SOURCE;
+export function findNamedSource(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
+  if (!parameters.isTagged && parameters.click === undefined && parameters.references.length === 0)
+    return NO_NAMED_SOURCE;
+  const place = findPlaceOf(parameters, ownHosts);
+  const medium =
+    (parameters.medium === undefined ? undefined : findMedium(parameters.medium)) ?? parameters.click?.medium;
+  if (place === undefined && medium === undefined && !parameters.isTagged) return NO_NAMED_SOURCE;
   return {
     source: place?.source,
-    medium: medium ?? (said.medium === undefined ? place?.medium : place && '(unknown)'),
-    clicked: said.click?.source,
+    medium: medium ?? (parameters.medium === undefined ? place?.medium : place && '(unknown)'),
+    clickSource: parameters.click?.source,
   };
 }
 
 /**
  * `utm_source` whatever it says; `ref` and its like only where they name a place, since sites use them for much else.
  */
-function placeOf(said: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
-  if (said.source !== undefined)
-    return findSource(said.source) ?? { source: scrubTag(said.source) || '(unknown)', medium: '(unknown)' };
-  for (const reference of said.references) {
+function findPlaceOf(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
+  if (parameters.source !== undefined)
+    return (
+      findSource(parameters.source) ?? {
+        source: scrubTag(parameters.source) || '(unknown)',
+        medium: '(unknown)',
+      }
+    );
+  for (const reference of parameters.references) {
     const place = findPlace(reference, ownHosts);
     if (place !== undefined) return place;
   }
@@ -56,12 +63,14 @@ export function sourceOf(referrer: string | undefined, named: NamedSource, site:
   const isNamed = !origin.source.startsWith('(');
   return {
     referrer: origin.referrer,
-    source: named.source ?? (isNamed ? origin.source : (named.clicked ?? unnamed(origin.source, medium))),
+    source:
+      named.source ??
+      (isNamed ? origin.source : (named.clickSource ?? fallbackSource(origin.source, medium))),
     medium,
   };
 }
 
 /** There was a source, though nothing names it; but what calls itself direct has none. */
-function unnamed(source: string, medium: Medium): string {
+function fallbackSource(source: string, medium: Medium): string {
   return source === '(none)' && medium !== 'direct' ? '(unknown)' : source;
 }

@@ -6,8 +6,8 @@ import { parseAddress } from './address.ts';
 import { unwrap } from './unwrap.ts';
 
 /** Digits that together are a telephone number, an account or an order; below it they are pages and chapters. */
-const LEAST_DIGITS = 7;
-const LEAST_OF_ADDRESS = 6;
+const MIN_DIGITS = 7;
+const MIN_ADDRESS_DIGITS = 6;
 const YEAR = /^(19|20)\d\d$/;
 const MONTH = /^(0?[1-9]|1[0-2])$/;
 const DAY = /^(0?[1-9]|[12]\d|3[01])$/;
@@ -20,16 +20,16 @@ export function withoutSplitNumbers(
   scrubbed: readonly string[],
 ): readonly string[] {
   const plain = segments.map((segment) => (/[\p{Nd}%]/u.test(segment) ? (unwrap(segment) ?? '') : segment));
-  const kept = [...scrubbed];
+  const result = [...scrubbed];
   for (let start = 0; start < plain.length; start++) {
     let end = start;
     while (isNumeric(plain[end])) end++;
     const from = start + dateLength(plain.slice(start, end));
     const run = plain.slice(from, end);
-    if (run.length > 1 && isNumber(run)) kept.fill(':number', from, end);
+    if (run.length > 1 && isNumber(run)) result.fill(':number', from, end);
     start = Math.max(start, end);
   }
-  return kept;
+  return result;
 }
 
 function isNumeric(segment: string | undefined): boolean {
@@ -39,8 +39,8 @@ function isNumeric(segment: string | undefined): boolean {
 function isNumber(run: readonly string[]): boolean {
   const digits = run.join('').replaceAll(/\D/g, '').length;
   return (
-    digits >= LEAST_DIGITS ||
-    (digits >= LEAST_OF_ADDRESS && run.length === 4 && parseAddress(run.join('.')) !== undefined)
+    digits >= MIN_DIGITS ||
+    (digits >= MIN_ADDRESS_DIGITS && run.length === 4 && parseAddress(run.join('.')) !== undefined)
   );
 }
 

@@ -12,19 +12,19 @@ export interface Technology {
 
 const UNKNOWN: Technology = { browser: '(unknown)', browserMajor: null, os: '(unknown)', device: 'other' };
 /** Longer ones are cut before parsing, so that no regular expression runs long. */
-const LONGEST = 512;
+const MAX_USER_AGENT_LENGTH = 512;
 
 /** Families only, as bowser (MIT) names them; what it does not know is `(unknown)`, never a piece of the text. */
 export function technologyOf(userAgent: string | undefined): Technology {
   if (userAgent === undefined || userAgent === '') return UNKNOWN;
-  const parser = Bowser.getParser(userAgent.slice(0, LONGEST), true);
-  const browser = family(parser.getBrowserName(), Bowser.BROWSER_MAP);
+  const parser = Bowser.getParser(userAgent.slice(0, MAX_USER_AGENT_LENGTH), true);
+  const browser = knownFamily(parser.getBrowserName(), Bowser.BROWSER_MAP);
   const major = Number.parseInt(parser.getBrowserVersion() ?? '', 10);
   const platform = parser.getPlatformType();
   return {
     browser: browser ?? UNKNOWN.browser,
     browserMajor: browser === undefined || !(major >= 0 && major < 1000) ? null : major,
-    os: family(parser.getOSName(), Bowser.OS_MAP) ?? UNKNOWN.os,
+    os: knownFamily(parser.getOSName(), Bowser.OS_MAP) ?? UNKNOWN.os,
     device: platform === 'desktop' || platform === 'mobile' || platform === 'tablet' ? platform : 'other',
   };
 }
@@ -32,6 +32,6 @@ export function technologyOf(userAgent: string | undefined): Technology {
 /**
  * Bowser falls back to words of the user agent itself for browsers it does not know: only names of its own list pass.
  */
-function family(name: string | undefined, list: Readonly<Record<string, string>>): string | undefined {
+function knownFamily(name: string | undefined, list: Readonly<Record<string, string>>): string | undefined {
   return name !== undefined && Object.values(list).includes(name) ? name : undefined;
 }

@@ -3,9 +3,9 @@ import { decodeEscapes } from './percent.ts';
 
 const PASSES = 3;
 /** Characters that are decoded: some hundred of any script, each byte of them an escape. */
-export const LONGEST_ENCODED = 4096;
+export const MAX_ENCODED_LENGTH = 4096;
 /** A character may become 18: what is longer is searched by nobody, whatever else is taken off. */
-const LONGEST_NORMAL = 1024;
+const MAX_NORMALIZED_LENGTH = 1024;
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 const ESCAPE = /%[0-9a-f]{2}/i;
@@ -19,23 +19,23 @@ export function unwrap(text: string): string | undefined {
   const decoded = decodePercent(text);
   if (decoded === undefined || ASCII.test(decoded)) return decoded;
   const normal = decoded.normalize('NFKC');
-  if (normal.length > LONGEST_NORMAL) return normal;
+  if (normal.length > MAX_NORMALIZED_LENGTH) return normal;
   const plain = normal.replaceAll(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '');
-  return ASCII.test(plain) ? plain : plain.replaceAll(WRITTEN_OTHERWISE, asAscii);
+  return ASCII.test(plain) ? plain : plain.replaceAll(NON_ASCII_EQUIVALENT, toAscii);
 }
 
 /** Digits, dashes, spaces and full stops that ASCII has not. */
 // eslint-disable-next-line no-control-regex
-const WRITTEN_OTHERWISE = /(?![\u0000-\u007f])[\p{Nd}\p{Pd}\p{Zs}\u2212\u3002]/gu;
+const NON_ASCII_EQUIVALENT = /(?![\u0000-\u007f])[\p{Nd}\p{Pd}\p{Zs}\u2212\u3002]/gu;
 
-function asAscii(character: string): string {
+function toAscii(character: string): string {
   if (character === '\u3002') return '.';
-  if (/\p{Nd}/u.test(character)) return asciiDigit(character);
+  if (/\p{Nd}/u.test(character)) return toAsciiDigit(character);
   return /\p{Zs}/u.test(character) ? ' ' : '-';
 }
 
 /** Unicode has the ten digits of a script in a row, from a code that ends in 0 or 6 (in hex). */
-function asciiDigit(digit: string): string {
+function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   const row = code - (code % 16);
   return String(code - (/\p{Nd}/u.test(String.fromCodePoint(row)) ? row : row + 6));
@@ -43,7 +43,7 @@ function asciiDigit(digit: string): string {
 
 /** As unwrap, but for the characters as they are: a full-width question mark is a letter of a title, no delimiter. */
 export function decodePercent(text: string): string | undefined {
-  if (text.length > LONGEST_ENCODED) return undefined;
+  if (text.length > MAX_ENCODED_LENGTH) return undefined;
   let plain = text;
   for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
     const decoded = decodeEscapes(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
@@ -65,9 +65,9 @@ export function fromBase64(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  const held = /[\u0080-\u00ff]/.test(binary) ? utf8(binary) : binary;
+  const decoded = /[\u0080-\u00ff]/.test(binary) ? decodeUtf8(binary) : binary;
   // eslint-disable-next-line no-control-regex
-  return held === undefined || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(held) ? undefined : held;
+  return decoded === undefined || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(decoded) ? undefined : decoded;
 }
 
 /** Pieces of a text that could be base64. */
@@ -76,7 +76,7 @@ export function base64Pieces(text: string): readonly string[] {
 }
 
 /** Through escapes: a decoder can only throw. */
-function utf8(binary: string): string | undefined {
+function decodeUtf8(binary: string): string | undefined {
   let escapes = '';
   for (let at = 0; at < binary.length; at++)
     escapes += `%${binary.charCodeAt(at).toString(16).padStart(2, '0')}`;

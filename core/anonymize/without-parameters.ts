@@ -36,7 +36,7 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
       const isQuery = mark[0] === '&' && head.includes('=');
       clean.push(isQuery ? '' : head);
       if (mark[0] === ';') continue;
-      kept.push(encoded(clean));
+      kept.push(joinEncoded(clean));
       if (mark[0] === '#') return { segments: kept, query: '' };
       const query = [
         isQuery ? `${head}&${rest}` : rest,
@@ -45,7 +45,7 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
       ].join('/');
       return { segments: kept, query: query.split('#', 1)[0] ?? '' };
     }
-    kept.push(clean.every((piece, index) => piece === pieces[index]) ? segment : encoded(clean));
+    kept.push(clean.every((piece, index) => piece === pieces[index]) ? segment : joinEncoded(clean));
   }
   return { segments: kept, query: '' };
 }
@@ -54,7 +54,7 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
  * Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay
  * encoded.
  */
-function encoded(pieces: readonly string[]): string {
+function joinEncoded(pieces: readonly string[]): string {
   return pieces
     .map((piece) =>
       // eslint-disable-next-line no-control-regex

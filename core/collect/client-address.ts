@@ -4,7 +4,7 @@
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
 /** No address with brackets and a port is longer; it bounds the work. */
-const LONGEST_HOP = 80;
+const MAX_HOP_LENGTH = 80;
 
 /**
  * The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where
@@ -29,7 +29,7 @@ function hopFromRight(list: string, n: number): string | undefined {
     if (end < 0) return undefined;
   }
   const start = end === 0 ? 0 : list.lastIndexOf(',', end - 1) + 1;
-  return end - start > LONGEST_HOP ? undefined : list.slice(start, end).trim();
+  return end - start > MAX_HOP_LENGTH ? undefined : list.slice(start, end).trim();
 }
 
 /** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`. */

@@ -18,9 +18,9 @@ import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from './routes.ts';
 import { senderOf } from './sender.ts';
 
 /** Bytes of a body after inflating. */
-export const MAX_BODY = 1_048_576;
+export const MAX_BODY_BYTES = 1_048_576;
 /** Events of a batch. */
-const MAX_BATCH = 500;
+const MAX_BATCH_EVENTS = 500;
 
 /** Answers a request for `/v1/events` or `/v1/pixel.gif`; other paths are 404. Never throws, whatever was sent. */
 export function collect(request: RawRequest, context: CollectContext): CollectResult {
@@ -38,8 +38,12 @@ export function collect(request: RawRequest, context: CollectContext): CollectRe
 /**
  * The answer to a request whose rows cannot be written, in place of the one that `collect` gave. Browsers may read it.
  */
-export function refuse(request: RawRequest, { config }: Pick<CollectContext, 'config'>, why: Answer): Answer {
-  const answer = request.path === PIXEL_PATH ? refusedPixel(why) : why;
+export function refuse(
+  request: RawRequest,
+  { config }: Pick<CollectContext, 'config'>,
+  reason: Answer,
+): Answer {
+  const answer = request.path === PIXEL_PATH ? refusedPixel(reason) : reason;
   return { ...answer, headers: withCors(answer.headers, request, config) };
 }
 
@@ -57,16 +61,16 @@ function route(request: RawRequest, context: CollectContext): Outcome {
     case 'events':
       return collectEvents(request, context);
     case 'preflight':
-      return unread(answerPreflight(request, context.config));
+      return withoutEvents(answerPreflight(request, context.config));
     case 'pixel':
       return collectPixel(request, context);
   }
   if (path === EVENTS_PATH || path === PIXEL_PATH) {
     const allow = methodsOf(path, SURFACE).join(', ');
     const detail = path === EVENTS_PATH ? 'events are sent with POST' : 'the pixel is read with GET';
-    return unread(problem(405, 'Method not allowed', detail, { allow }));
+    return withoutEvents(problem(405, 'Method not allowed', detail, { allow }));
   }
-  return unread(problem(404, 'Not found', 'events go to POST /v1/events or GET /v1/pixel.gif'));
+  return withoutEvents(problem(404, 'Not found', 'events go to POST /v1/events or GET /v1/pixel.gif'));
 }
 
 function collectEvents(request: RawRequest, context: CollectContext): Outcome {
@@ -76,16 +80,16 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
     events: [notStoredRow(UNKNOWN_SITE, today, reason, context.random128)],
   });
 
-  if (request.body.length > MAX_BODY)
-    return unread(problem(413, 'Content too large', 'a request holds at most 1 MiB'));
+  if (request.body.length > MAX_BODY_BYTES)
+    return withoutEvents(problem(413, 'Content too large', 'a request holds at most 1 MiB'));
   if (!isPlainOrGzip(request.header('content-encoding')))
-    return unread(
+    return withoutEvents(
       problem(415, 'Unsupported media type', 'content-encoding must be identity or gzip', {
         'accept-encoding': 'gzip',
       }),
     );
 
-  const read = readJson(request.body, MAX_BATCH);
+  const read = readJson(request.body, MAX_BATCH_EVENTS);
   if ('problem' in read)
     return unreadable(read.isOversized === true ? 'too_large' : 'invalid_json', read.problem);
   const { json } = read;
@@ -95,9 +99,10 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   const { site, events } = json as { readonly site?: unknown; readonly events?: unknown };
   const isBatch = events !== undefined;
   if (isBatch && (!Array.isArray(events) || events.length === 0))
-    return unreadable('invalid_body', `events must be a list of 1 to ${MAX_BATCH} events`);
+    return unreadable('invalid_body', `events must be a list of 1 to ${MAX_BATCH_EVENTS} events`);
   const items: readonly unknown[] = isBatch ? (events as unknown[]) : [json];
-  if (items.length > MAX_BATCH) return unreadable('too_large', `a batch holds at most ${MAX_BATCH} events`);
+  if (items.length > MAX_BATCH_EVENTS)
+    return unreadable('too_large', `a batch holds at most ${MAX_BATCH_EVENTS} events`);
 
   const sender = senderOf(request, context);
   const seen = items.length === 1 ? undefined : new Set<string>();
@@ -137,7 +142,7 @@ function answerFor(verdicts: readonly Verdict[]): Answer {
 }
 
 /** 404, 405, 413, 415 and preflights are not items: nothing is counted. */
-function unread(answer: Answer): Outcome {
+function withoutEvents(answer: Answer): Outcome {
   return { answer, events: [] };
 }
 

@@ -14,8 +14,8 @@ const NOBODY = '';
  * For the same `headers` object and origin the same object comes back, so that a server prepares it once.
  */
 export function withCors(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
-  const said = request.header('origin');
-  const origin = said !== undefined && config.origins.has(said) ? said : NOBODY;
+  const header = request.header('origin');
+  const origin = header !== undefined && config.origins.has(header) ? header : NOBODY;
   let byOrigin = remembered.get(headers);
   if (byOrigin === undefined) remembered.set(headers, (byOrigin = new Map()));
   let all = byOrigin.get(origin);

@@ -39,57 +39,58 @@ export function judgeItem(
     typeof item === 'object' && item !== null && !Array.isArray(item)
       ? (item as Readonly<Record<string, unknown>>)
       : undefined;
-  const named = fields?.['site'] ?? batchSite;
-  const site = typeof named === 'string' ? context.config.site(named) : undefined;
-  const not = (reason: Reason, detail?: string): Verdict => ({
+  const siteId = fields?.['site'] ?? batchSite;
+  const site = typeof siteId === 'string' ? context.config.site(siteId) : undefined;
+  const refuse = (reason: Reason, detail?: string): Verdict => ({
     row: notStoredRow(site?.id ?? UNKNOWN_SITE, today, reason, context.random128),
     reason,
     detail: detail ?? REASONS[reason].text,
   });
 
-  const keyed = site !== undefined && sender.key !== undefined && context.keyMatches(site.id, sender.key);
-  if (keyed ? fields?.['opted_out'] === true : sender.objects) return not('opted_out');
+  const hasKey = site !== undefined && sender.key !== undefined && context.keyMatches(site.id, sender.key);
+  if (hasKey ? fields?.['opted_out'] === true : sender.hasObjection) return refuse('opted_out');
 
-  if (fields === undefined) return not('invalid_event', 'an event must be an object');
-  if (typeof named !== 'string') return not('invalid_event', 'site is required: the id of a configured site');
-  if (site === undefined) return not('unknown_site');
+  if (fields === undefined) return refuse('invalid_event', 'an event must be an object');
+  if (typeof siteId !== 'string')
+    return refuse('invalid_event', 'site is required: the id of a configured site');
+  if (site === undefined) return refuse('unknown_site');
 
-  if (sender.key !== undefined && !keyed) return not('key_required', 'the key is not that of the site');
-  if (!keyed && !originMayPost(sender.origin, site)) return not('origin_not_allowed');
+  if (sender.key !== undefined && !hasKey) return refuse('key_required', 'the key is not that of the site');
+  if (!hasKey && !originMayPost(sender.origin, site)) return refuse('origin_not_allowed');
 
-  const wrong = findFieldError(fields);
-  if (wrong !== undefined) return not('invalid_event', wrong);
+  const fieldError = findFieldError(fields);
+  if (fieldError !== undefined) return refuse('invalid_event', fieldError);
   const event = fields as unknown as WireEvent;
-  const serverField = keyed ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
+  const serverField = hasKey ? undefined : SERVER_FIELDS.find((field) => event[field] != null);
   if (serverField !== undefined)
-    return not('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
+    return refuse('key_required', `${serverField} needs the key of the site (Authorization: Bearer)`);
 
-  const page = pageOf(event, keyed);
+  const page = pageOf(event, hasKey);
   if (page === 'invalid')
-    return not(
+    return refuse(
       'invalid_event',
-      keyed ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL',
+      hasKey ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL',
     );
   if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host))
-    return not('host_not_allowed');
+    return refuse('host_not_allowed');
 
-  const address = keyed ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
-  if (keyed && event.ip != null && address === undefined)
-    return not('invalid_event', 'ip must be an IPv4 or IPv6 address');
+  const address = hasKey ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
+  if (hasKey && event.ip != null && address === undefined)
+    return refuse('invalid_event', 'ip must be an IPv4 or IPv6 address');
   if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
-    return not('excluded');
+    return refuse('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
-  if (target !== null && isExcludedPage(target, site)) return not('excluded');
+  if (target !== null && isExcludedPage(target, site)) return refuse('excluded');
 
   const instant = event.time == null ? context.now : eventTime(event.time, context.now);
-  if (instant === 'invalid') return not('invalid_event', 'time must be an RFC 3339 date and time');
-  if (instant === 'too_old') return not('too_old', 'time must lie within the last 24 hours');
-  if (context.isSealed(site.id, context.config.zone.day(instant))) return not('late');
+  if (instant === 'invalid') return refuse('invalid_event', 'time must be an RFC 3339 date and time');
+  if (instant === 'too_old') return refuse('too_old', 'time must lie within the last 24 hours');
+  if (context.isSealed(site.id, context.config.zone.day(instant))) return refuse('late');
 
-  const observation = observe(event, { site, instant, target, address, keyed, sender });
+  const observation = observe(event, { site, instant, target, address, hasKey, sender });
   const row = anonymizeEvent(observation, context);
-  if (row.outcome === 'bot') return not('bot');
-  if (isRepeated(event.id, row, seen)) return not('duplicate');
+  if (row.outcome === 'bot') return refuse('bot');
+  if (isRepeated(event.id, row, seen)) return refuse('duplicate');
   return { row };
 }
 
@@ -102,8 +103,8 @@ function originMayPost(origin: string | undefined, site: CompiledSite): boolean 
 }
 
 /** The page; undefined where a server left it out. */
-function pageOf(event: WireEvent, keyed: boolean): WebAddress | undefined | 'invalid' {
-  if (event.url == null) return keyed ? undefined : 'invalid';
+function pageOf(event: WireEvent, hasKey: boolean): WebAddress | undefined | 'invalid' {
+  if (event.url == null) return hasKey ? undefined : 'invalid';
   const url = readWebAddress(event.url);
   return url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') ? url : 'invalid';
 }
@@ -113,14 +114,14 @@ interface JudgedItem {
   readonly instant: number;
   readonly target: string | null;
   readonly address: Observation['address'];
-  readonly keyed: boolean;
+  readonly hasKey: boolean;
   readonly sender: Sender;
 }
 
 /** With the key, the sender's own headers are not the visitor's. */
 function observe(
   event: WireEvent,
-  { site, instant, target, address, keyed, sender }: JudgedItem,
+  { site, instant, target, address, hasKey, sender }: JudgedItem,
 ): Observation {
   return {
     site,
@@ -129,9 +130,9 @@ function observe(
     address,
     name: event.name,
     referrer: event.referrer ?? undefined,
-    userAgent: keyed ? (event.user_agent ?? undefined) : sender.userAgent,
-    country: keyed ? (event.country ?? undefined) : sender.country,
-    language: event.language ?? (keyed ? undefined : sender.acceptLanguage),
+    userAgent: hasKey ? (event.user_agent ?? undefined) : sender.userAgent,
+    country: hasKey ? (event.country ?? undefined) : sender.country,
+    language: event.language ?? (hasKey ? undefined : sender.acceptLanguage),
     screen: event.screen ?? undefined,
     entry: event.entry ?? undefined,
     engagedMs: event.engaged_ms ?? undefined,

@@ -6,12 +6,14 @@ import type { CompiledConfig } from '../config/compile.ts';
  * it.
  */
 export function hasObjection(header: (name: string) => string | undefined, config: CompiledConfig): boolean {
-  return (config.honoursGpc && says1(header('sec-gpc'))) || (config.honoursDnt && says1(header('dnt')));
+  return (config.honoursGpc && isOne(header('sec-gpc'))) || (config.honoursDnt && isOne(header('dnt')));
 }
 
 /** No browser sends more than one character; a list that proxies made of some is no longer. */
-const LONGEST = 64;
+const MAX_HEADER_LENGTH = 64;
 
-function says1(value: string | undefined): boolean {
-  return value !== undefined && (value === '1' || /(?:^|,)\s*1\s*(?:,|$)/.test(value.slice(0, LONGEST)));
+function isOne(value: string | undefined): boolean {
+  return (
+    value !== undefined && (value === '1' || /(?:^|,)\s*1\s*(?:,|$)/.test(value.slice(0, MAX_HEADER_LENGTH)))
+  );
 }

@@ -13,7 +13,7 @@ const GIF = Uint8Array.from([
 ]);
 
 /** The query of a pixel has three parameters; what follows many others is not looked for. */
-const MOST_PARAMETERS = 32;
+const MAX_PARAMETERS = 32;
 
 /**
  * One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or
@@ -24,10 +24,11 @@ export function collectPixel(
   context: CollectContext,
 ): { readonly answer: Answer; readonly events: readonly AnonymousEvent[] } {
   const item: Record<string, unknown> = { name: 'pageview' };
-  for (const pair of request.query.split('&', MOST_PARAMETERS)) {
+  for (const pair of request.query.split('&', MAX_PARAMETERS)) {
     const mark = pair.indexOf('=');
     const name = pair.slice(0, mark);
-    if (name === 'site' || name === 'url' || name === 'referrer') item[name] = decoded(pair.slice(mark + 1));
+    if (name === 'site' || name === 'url' || name === 'referrer')
+      item[name] = decodeValue(pair.slice(mark + 1));
   }
   const { row, reason } = judgeItem(
     item,
@@ -37,14 +38,14 @@ export function collectPixel(
     undefined,
     context,
   );
-  const said =
+  const outcome =
     reason === undefined
       ? 'accepted'
       : `${outcomeOf(reason) === 'rejected' ? 'rejected' : 'dropped'}: ${reason}`;
   return {
     answer: {
       status: 200,
-      headers: { 'content-type': 'image/gif', 'cache-control': 'no-store', 'x-headcount': said },
+      headers: { 'content-type': 'image/gif', 'cache-control': 'no-store', 'x-headcount': outcome },
       body: GIF,
     },
     events: [row],
@@ -61,6 +62,6 @@ export function refusedPixel({ status, headers }: Answer): Answer {
 }
 
 /** What cannot be decoded is no value that any field takes. */
-function decoded(value: string): string {
+function decodeValue(value: string): string {
   return decodeEscapes(value.replaceAll('+', ' ')) ?? '\u0000';
 }

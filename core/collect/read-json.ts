@@ -5,15 +5,15 @@
 
 const MAX_DEPTH = 8;
 const MAX_KEYS = 64;
-const MAX_NUMBER = 64;
+const MAX_NUMBER_LENGTH = 64;
 /**
  * Characters and values that a body may hold, and each event beside the first adds: several times what events of every
  * field at its longest need.
  */
-const LONGEST = 131_072;
-const LONGEST_MORE = 32_768;
-const MOST_VALUES = 512;
-const MOST_VALUES_MORE = 64;
+const MAX_LENGTH = 131_072;
+const MAX_LENGTH_PER_EXTRA_EVENT = 32_768;
+const MAX_VALUES = 512;
+const MAX_VALUES_PER_EXTRA_EVENT = 64;
 const TOO_LONG = 'the body is longer than its events can be';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -30,14 +30,14 @@ interface Problem {
  * Parses a body; duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond double precision's range, and deep
  * nesting are problems, and more text or values than its events can need: the work is bounded by what they are worth.
  */
-export function readJson(body: Uint8Array, mostEvents: number): ReadJson {
+export function readJson(body: Uint8Array, maxEvents: number): ReadJson {
   let text: string;
   try {
     text = decoder.decode(body);
   } catch {
     return { problem: 'the body is not valid UTF-8' };
   }
-  const problem = forbidden(text, mostEvents);
+  const problem = findProblem(text, maxEvents);
   if (problem !== undefined) return typeof problem === 'string' ? { problem } : problem;
   try {
     return { json: JSON.parse(text) as unknown };
@@ -53,7 +53,7 @@ const BACKSLASH = 92;
  * One pass for what JSON.parse would let through; grammar is left to JSON.parse. Reads strings whole, so that
  * brackets within them count for nothing.
  */
-function forbidden(text: string, mostEvents: number): string | Problem | undefined {
+function findProblem(text: string, maxEvents: number): string | Problem | undefined {
   /** Keys of the open objects, one after another; `starts` says where each container's begin, -1 for a list. */
   const keys: string[] = [];
   const starts: number[] = [];
@@ -64,16 +64,16 @@ function forbidden(text: string, mostEvents: number): string | Problem | undefin
   let events = 1;
   let inEvents = false;
   for (let at = 0; at < text.length; at++) {
-    const longest = LONGEST + (events - 1) * LONGEST_MORE;
+    const longest = MAX_LENGTH + (events - 1) * MAX_LENGTH_PER_EXTRA_EVENT;
     if (at > longest) return TOO_LONG;
-    if (values > MOST_VALUES + (events - 1) * MOST_VALUES_MORE)
+    if (values > MAX_VALUES + (events - 1) * MAX_VALUES_PER_EXTRA_EVENT)
       return 'the body holds more values than its events can have';
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       const end = endOfString(text, at);
       if (end < 0) return 'the body is not valid JSON';
       if (end > longest) return TOO_LONG;
-      const plain = unescaped(text, at, end);
+      const plain = unescapeString(text, at, end);
       if (plain === undefined) return 'the body is not valid JSON';
       if (typeof plain === 'object') return plain.problem;
       if (keyNext && inObject) {
@@ -100,12 +100,12 @@ function forbidden(text: string, mostEvents: number): string | Problem | undefin
       if (starts.length === 1) inEvents = false;
     } else if (code === 44) {
       values++;
-      if (inEvents && starts.length === 2 && ++events > mostEvents)
-        return { problem: `a batch holds at most ${mostEvents} events`, isOversized: true };
+      if (inEvents && starts.length === 2 && ++events > maxEvents)
+        return { problem: `a batch holds at most ${maxEvents} events`, isOversized: true };
       keyNext = inObject;
     } else if ((code >= 48 && code <= 57) || code === 45) {
       const end = endOfNumber(text, at);
-      if (end - at > MAX_NUMBER) return `a number is longer than ${MAX_NUMBER} characters`;
+      if (end - at > MAX_NUMBER_LENGTH) return `a number is longer than ${MAX_NUMBER_LENGTH} characters`;
       if (end - at > 3 && !Number.isFinite(Number(text.slice(at, end)))) return 'a number is out of range';
       at = end - 1;
     }
@@ -134,7 +134,7 @@ function endOfNumber(text: string, start: number): number {
 /**
  * The string between two quotes; a problem where it holds NUL or half a character, undefined where an escape is wrong.
  */
-function unescaped(
+function unescapeString(
   text: string,
   start: number,
   end: number,

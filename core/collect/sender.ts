@@ -11,7 +11,7 @@ export interface Sender {
   readonly origin: string | undefined;
   /** What stands after `Authorization: Bearer`, undefined without one. */
   readonly key: string | undefined;
-  readonly objects: boolean;
+  readonly hasObjection: boolean;
   readonly address: Address | undefined;
   readonly userAgent: string;
   readonly acceptLanguage: string | undefined;
@@ -24,7 +24,7 @@ export function senderOf({ header, peer }: RawRequest, { config }: CollectContex
   return {
     origin: header('origin'),
     key: authorization === undefined ? undefined : (/^Bearer +(\S+)\s*$/i.exec(authorization)?.[1] ?? ''),
-    objects: hasObjection(header, config),
+    hasObjection: hasObjection(header, config),
     address: clientAddress(
       peer,
       config.trustedProxies === 0 ? undefined : header('x-forwarded-for'),

@@ -14,7 +14,7 @@ export const UNKNOWN_PER_SECOND = 50;
 
 interface Bucket {
   tokens: number;
-  at: number;
+  refilledAtMs: number;
 }
 
 export class SiteRate {
@@ -39,23 +39,23 @@ export class SiteRate {
       bucket.tokens -= 1;
       return undefined;
     }
-    const taken = rows.flatMap((row) => {
+    const charges = rows.flatMap((row) => {
       const rate = this.#config.site(row.site)?.eventsPerSecond;
       return rate === undefined ? [] : [{ bucket: this.#bucket(row.site, rate, now), items: itemsOf(row) }];
     });
-    if (taken.some(({ bucket }) => bucket.tokens <= 0)) return SITE_TOO_FAST;
-    for (const { bucket, items } of taken) bucket.tokens -= items;
+    if (charges.some(({ bucket }) => bucket.tokens <= 0)) return SITE_TOO_FAST;
+    for (const { bucket, items } of charges) bucket.tokens -= items;
     return undefined;
   }
 
   #bucket(site: string, rate: number, now: number): Bucket {
     let bucket = this.#buckets.get(site);
     if (bucket === undefined) {
-      bucket = { tokens: rate, at: now };
+      bucket = { tokens: rate, refilledAtMs: now };
       this.#buckets.set(site, bucket);
     }
-    bucket.tokens = Math.min(rate, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * rate);
-    bucket.at = now;
+    bucket.tokens = Math.min(rate, bucket.tokens + (Math.max(0, now - bucket.refilledAtMs) / 1_000) * rate);
+    bucket.refilledAtMs = now;
     return bucket;
   }
 }

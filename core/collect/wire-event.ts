@@ -49,9 +49,13 @@ const props: Check = (value) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
   const entries = Object.entries(value);
   if (entries.length > 30) return 'must have at most 30 keys';
-  for (const [key, held] of entries) {
+  for (const [key, propValue] of entries) {
     if (key.length > 64) return 'must have keys of at most 64 characters';
-    if (typeof held === 'string' ? held.length > 256 : typeof held !== 'boolean' && !Number.isFinite(held))
+    if (
+      typeof propValue === 'string'
+        ? propValue.length > 256
+        : typeof propValue !== 'boolean' && !Number.isFinite(propValue)
+    )
       return 'must have values that are strings of at most 256 characters, numbers or booleans';
   }
   return undefined;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { isCampaignParameter } from '../anonymize/campaign-parameters.ts';
 
-const MOST = 10;
+const MAX_PARAMETERS = 10;
 
 /** Names of query parameters that are part of a page. */
 export const keepParameters = z
@@ -19,7 +19,7 @@ export const keepParameters = z
           'columns of their own',
       }),
   )
-  .max(MOST)
+  .max(MAX_PARAMETERS)
   .default([])
   .describe(
     'Query parameters that are part of a page, as `p` where `/?p=5` is a page of its own; all others are left out.',
@@ -41,12 +41,12 @@ interface PathsOfSite {
 /** Where in a site's configuration a path names a parameter that is not listed: no page is ever counted under it. */
 export function findUnlistedParameters(site: PathsOfSite): readonly (readonly (string | number)[])[] {
   const listed = new Set(site.keepParameters);
-  const within = (paths: readonly string[], ...at: (string | number)[]) =>
+  const unlistedIn = (paths: readonly string[], ...at: (string | number)[]) =>
     paths.flatMap((path, index) => (namesOthers(path, listed) ? [[...at, index]] : []));
   return [
-    ...(typeof site.published === 'string' ? [] : within(site.published, 'published')),
-    ...site.topics.flatMap(({ paths }, index) => within(paths, 'topics', index, 'paths')),
-    ...within(site.exclude.paths, 'exclude', 'paths'),
+    ...(typeof site.published === 'string' ? [] : unlistedIn(site.published, 'published')),
+    ...site.topics.flatMap(({ paths }, index) => unlistedIn(paths, 'topics', index, 'paths')),
+    ...unlistedIn(site.exclude.paths, 'exclude', 'paths'),
   ];
 }
 

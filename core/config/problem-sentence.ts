@@ -9,11 +9,11 @@ type Issue = z.core.$ZodIssue;
 export function problemSentence(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${quoted(issue.keys)} is unknown here: remove it, or look up the right name in headcount.schema.json`;
+      return `${quoteKeys(issue.keys)} is unknown here: remove it, or look up the right name in headcount.schema.json`;
     case 'invalid_type':
       return issue.message.endsWith('received undefined')
-        ? `is missing: add ${named(issue.expected)}`
-        : `has to be ${named(issue.expected)}: write one here`;
+        ? `is missing: add ${typeName(issue.expected)}`
+        : `has to be ${typeName(issue.expected)}: write one here`;
     case 'invalid_value':
       return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
     case 'invalid_union':
@@ -47,8 +47,8 @@ const TYPES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-const named = (type: string) => TYPES[type] ?? type;
-const quoted = (keys: readonly string[]) => keys.map((key) => JSON.stringify(key)).join(', ');
+const typeName = (type: string) => TYPES[type] ?? type;
+const quoteKeys = (keys: readonly string[]) => keys.map((key) => JSON.stringify(key)).join(', ');
 
 function unit(origin: string, count: unknown): string {
   if (origin === 'string') return Number(count) === 1 ? 'character' : 'characters';

@@ -16,7 +16,7 @@ export function sitemapPaths(
 ): readonly string[] {
   const xml = /<urlset[\s>]/.test(text);
   const entries = xml
-    ? [...text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?([^<\]]*)/g)].map((match) => unescaped(match[1] ?? ''))
+    ? [...text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?([^<\]]*)/g)].map((match) => unescapeXml(match[1] ?? ''))
     : text.split('\n');
   const paths = entries
     .map((entry) => entry.trim())
@@ -37,7 +37,7 @@ function pathOf(entry: string, hosts: ReadonlySet<string>, listed: ReadonlySet<s
   }
 }
 
-function unescaped(xml: string): string {
+function unescapeXml(xml: string): string {
   return xml
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -4,121 +4,128 @@ export interface Assumption {
   readonly value: number;
   readonly unit: string;
   /** Where the figure comes from: measured here, a setting of the stacks, or a guess on the dear side. */
-  readonly why: string;
+  readonly reason: string;
 }
 
 export const ASSUMPTIONS = {
   events_per_request: {
     value: 1,
     unit: 'events',
-    why: 'the tracker posts each event by itself; a server that posts batches pays less',
+    reason: 'the tracker posts each event by itself; a server that posts batches pays less',
   },
   script_loads_per_event: {
     value: 0.2,
     unit: 'loads',
-    why: 'one a visit of 2.5 page views, each with its engagement; browsers keep the script for an hour',
+    reason: 'one a visit of 2.5 page views, each with its engagement; browsers keep the script for an hour',
   },
   record_bytes: {
     value: 600,
     unit: 'bytes of JSON an event',
-    why: "measured: 575 on the public sample log; a request's events are one record",
+    reason: "measured: 575 on the public sample log; a request's events are one record",
   },
   parquet_bytes: {
     value: 71,
     unit: 'bytes of Parquet an event',
-    why: 'measured: 71 with Snappy on the public sample log',
+    reason: 'measured: 71 with Snappy on the public sample log',
   },
-  fact_bytes: { value: 0.026, unit: 'bytes of facts an event', why: 'measured: bench/seal' },
+  fact_bytes: { value: 0.026, unit: 'bytes of facts an event', reason: 'measured: bench/seal' },
   fact_day_bytes: {
     value: 60_000,
     unit: 'bytes of facts a day, however small',
-    why: '12 tables of one small file a day, some 5 KB each',
+    reason: '12 tables of one small file a day, some 5 KB each',
   },
-  fact_days: { value: 760, unit: 'days', why: 'retention.factsDays' },
+  fact_days: { value: 760, unit: 'days', reason: 'retention.factsDays' },
   arrival_days: {
     value: 4,
     unit: 'days',
-    why: 'day D is sealed on D+2; a copy in scratch counts as a further day',
+    reason: 'day D is sealed on D+2; a copy in scratch counts as a further day',
   },
   collector_ms: {
     value: 10,
     unit: 'ms an event request',
-    why: "2 ms of its own (the benchmark's bound) and 8 for Firehose's answer, which no test here can measure",
+    reason:
+      "2 ms of its own (the benchmark's bound) and 8 for Firehose's answer, which no test here can measure",
   },
-  script_ms: { value: 2, unit: 'ms a load of the script', why: 'no call to another service' },
-  collector_gb: { value: 0.5, unit: 'GB', why: 'memory of the collector in the stack' },
+  script_ms: { value: 2, unit: 'ms a load of the script', reason: 'no call to another service' },
+  collector_gb: { value: 0.5, unit: 'GB', reason: 'memory of the collector in the stack' },
   cold_share: {
     value: 0.002,
     unit: 'of requests',
-    why: 'a new instance; small sites have more, and pay next to nothing for it',
+    reason: 'a new instance; small sites have more, and pay next to nothing for it',
   },
   cold_ms: {
     value: 250,
     unit: 'ms',
-    why: 'import, configuration, country database, first salt; billed since August 2025',
+    reason: 'import, configuration, country database, first salt; billed since August 2025',
   },
-  answer_bytes: { value: 500, unit: 'bytes an answer', why: 'a short JSON and its headers' },
-  script_bytes: { value: 2_100, unit: 'bytes a load of the script', why: '1,574 and its headers' },
+  answer_bytes: { value: 500, unit: 'bytes an answer', reason: 'a short JSON and its headers' },
+  script_bytes: { value: 2_100, unit: 'bytes a load of the script', reason: '1,574 and its headers' },
   buffer_seconds: {
     value: 900,
     unit: 's',
-    why: 'buffer interval of the stream: an object at least every so often while events come',
+    reason: 'buffer interval of the stream: an object at least every so often while events come',
   },
-  buffer_bytes: { value: 128 * 2 ** 20, unit: 'bytes', why: 'buffer size of the stream' },
+  buffer_bytes: { value: 128 * 2 ** 20, unit: 'bytes', reason: 'buffer size of the stream' },
   seal_queries: {
     value: 25,
     unit: 'queries a day',
-    why: 'index, snapshot, eight steps, ten facts, completeness, recount and checks',
+    reason: 'index, snapshot, eight steps, ten facts, completeness, recount and checks',
   },
   seal_scans: {
     value: 10,
     unit: "times the day's arrivals",
-    why: 'the steps read most columns, the facts a few',
+    reason: 'the steps read most columns, the facts a few',
   },
   release_queries: {
     value: 130,
     unit: 'queries a month',
-    why: 'some 30 tables a month, 31 daily totals, settlement of 9 facts twice, reports; one site',
+    reason: 'some 30 tables a month, 31 daily totals, settlement of 9 facts twice, reports; one site',
   },
   analyst_queries: {
     value: 300,
     unit: 'queries a month',
-    why: 'ten a day, none over 10 MB: facts are small',
+    reason: 'ten a day, none over 10 MB: facts are small',
   },
   pipeline_gb_seconds: {
     value: 330,
     unit: 'GB-seconds a day',
-    why: 'seal 180 s, release and report 150 s, at 1 GB, most of it waiting for Athena',
+    reason: 'seal 180 s, release and report 150 s, at 1 GB, most of it waiting for Athena',
   },
   ticks: {
     value: 120,
     unit: 'a day',
-    why: 'seal, release and report every quarter of an hour from 3 to 9, salt keeper and error sweep every hour',
+    reason:
+      'seal, release and report every quarter of an hour from 3 to 9, salt keeper and error sweep every hour',
   },
-  tick_gb_seconds: { value: 0.3, unit: 'GB-seconds a tick', why: 'finds nothing to do' },
+  tick_gb_seconds: { value: 0.3, unit: 'GB-seconds a tick', reason: 'finds nothing to do' },
   queue_polls: {
     value: 650_000,
     unit: 'requests a month',
-    why: 'Lambda asks the fallback queue day and night: five pollers, 20 s each',
+    reason: 'Lambda asks the fallback queue day and night: five pollers, 20 s each',
   },
   fallback_share: {
     value: 0.0001,
     unit: 'of requests',
-    why: 'Firehose did not take the record: sent, read, deleted',
+    reason: 'Firehose did not take the record: sent, read, deleted',
   },
-  state_writes: { value: 600, unit: 'a day', why: 'steps of the runs and leases of the ticks' },
-  log_mb: { value: 20, unit: 'MB a month', why: "the pipeline's progress; the collector logs warnings only" },
+  state_writes: { value: 600, unit: 'a day', reason: 'steps of the runs and leases of the ticks' },
+  log_mb: {
+    value: 20,
+    unit: 'MB a month',
+    reason: "the pipeline's progress; the collector logs warnings only",
+  },
   alarm_metrics: {
     value: 22,
     unit: 'metrics',
-    why: 'operations stack: 20 alarms, one of them on three metrics',
+    reason: 'operations stack: 20 alarms, one of them on three metrics',
   },
   custom_metrics: {
     value: 7,
     unit: 'metrics',
-    why: 'operations stack: salts, events not stored, seal, reconciliation, deadlines, late events, refused releases',
+    reason:
+      'operations stack: salts, events not stored, seal, reconciliation, deadlines, late events, refused releases',
   },
-  days: { value: 30.4, unit: 'days a month', why: 'a year in twelve' },
+  days: { value: 30.4, unit: 'days a month', reason: 'a year in twelve' },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 export type AssumptionValues = Readonly<Record<keyof typeof ASSUMPTIONS, number>>;

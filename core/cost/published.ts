@@ -7,7 +7,7 @@
 export interface PublishedPrice {
   readonly name: string;
   readonly source: string;
-  readonly said: string;
+  readonly provenance: string;
   readonly usd: Readonly<Record<number, number>>;
 }
 
@@ -19,7 +19,7 @@ export const SERVERLESS_WEBSITE_ANALYTICS: PublishedPrice = {
   name: 'serverless-website-analytics',
   source:
     'https://github.com/rehanvdm/serverless-website-analytics/blob/34e3c02276d2d9f154fd4adad3c035f79ccbc4f7/docs/COST.md',
-  said: 'read 2026-11-24, commit 34e3c02',
+  provenance: 'read 2026-11-24, commit 34e3c02',
   usd: { 10_000: 2.01, 100_000: 3.24, 1_000_000: 14.64, 10_000_000: 128.74, 100_000_000: 1_288.39 },
 };
 
@@ -31,7 +31,8 @@ export const PLAUSIBLE: PublishedPrice = {
   name: 'Plausible, hosted',
   source:
     'https://github.com/plausible/analytics/blob/0e9566fed06b61996d9055061af85fc597b7d013/priv/plan_prices.json',
-  said: "read 2026-11-24, commits 0e9566f and, for which price is whose, priv/plans_v4.json at 08c7d2e; today's list is at https://plausible.io/#pricing",
+  provenance:
+    "read 2026-11-24, commits 0e9566f and, for which price is whose, priv/plans_v4.json at 08c7d2e; today's list is at https://plausible.io/#pricing",
   usd: {
     10_000: 9,
     100_000: 19,

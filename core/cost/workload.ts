@@ -5,11 +5,11 @@ import { METERS, type MeterName, type Option } from './meters.ts';
 const GB = 2 ** 30;
 const TB = 2 ** 40;
 /** Firehose rounds each record up to a multiple of this (its pricing page). */
-const RECORD_STEP = 5 * 1_024;
+const RECORD_STEP_BYTES = 5 * 1_024;
 /** Athena bills each query for this at least (its pricing page). */
-const LEAST_SCAN = 10 * 2 ** 20;
+const MIN_SCAN_BYTES = 10 * 2 ** 20;
 /** Of the script's loads, those that CloudFront passes on. */
-const EDGE_MISSES = 0.01;
+const EDGE_MISS_SHARE = 0.01;
 
 /** Units a month; 0 for what belongs to an option that the deployment does not have. */
 export function workload(
@@ -20,23 +20,24 @@ export function workload(
   const edge = options.has('cloudfront');
   const posts = events / a.events_per_request;
   const loads = events * a.script_loads_per_event;
-  const requests = posts + loads * (edge ? EDGE_MISSES : 1);
+  const requests = posts + loads * (edge ? EDGE_MISS_SHARE : 1);
   const bytesOut = posts * a.answer_bytes + loads * a.script_bytes;
-  const taken = posts * Math.ceil((a.record_bytes * a.events_per_request) / RECORD_STEP) * RECORD_STEP;
+  const ingestedBytes =
+    posts * Math.ceil((a.record_bytes * a.events_per_request) / RECORD_STEP_BYTES) * RECORD_STEP_BYTES;
   const dayBytes = (events / a.days) * a.parquet_bytes;
-  const objects = objectsADay(events, posts, a) * a.days;
+  const objects = objectsPerDay(events, posts, a) * a.days;
   const queries = a.seal_queries * a.days + a.release_queries + a.analyst_queries;
-  const scanned =
-    Math.max(LEAST_SCAN * a.seal_queries, dayBytes * a.seal_scans) * a.days +
-    LEAST_SCAN * (a.release_queries + a.analyst_queries);
-  const used: Record<MeterName, number> = {
+  const scannedBytes =
+    Math.max(MIN_SCAN_BYTES * a.seal_queries, dayBytes * a.seal_scans) * a.days +
+    MIN_SCAN_BYTES * (a.release_queries + a.analyst_queries);
+  const usage: Record<MeterName, number> = {
     api_requests: requests,
     lambda_requests: requests + a.ticks * a.days,
     lambda_gb_seconds:
       collectorSeconds(posts, requests, a) * a.collector_gb +
       (a.pipeline_gb_seconds + a.ticks * a.tick_gb_seconds) * a.days,
-    firehose_gb: taken / GB,
-    firehose_converted_gb: taken / GB,
+    firehose_gb: ingestedBytes / GB,
+    firehose_converted_gb: ingestedBytes / GB,
     s3_gb_months:
       (dayBytes * a.arrival_days + (a.fact_day_bytes + (events / a.days) * a.fact_bytes) * a.fact_days) / GB,
     // A query writes its result, what describes it, and on average one file more.
@@ -49,7 +50,7 @@ export function workload(
     // Views, stores and scratch tables, some 50; a partition a fact and day.
     glue_objects: 50 + 12 * a.fact_days,
     glue_requests: queries * 10 + objects * 2,
-    athena_tb: scanned / TB,
+    athena_tb: scannedBytes / TB,
     scheduler_invocations: a.ticks * a.days,
     log_gb: a.log_mb / 1_024,
     alarms: a.alarm_metrics,
@@ -65,7 +66,7 @@ export function workload(
     transfer_gb: edge ? 0 : bytesOut / GB,
   };
   return Object.fromEntries(
-    Object.entries(used).map(([name, amount]) => {
+    Object.entries(usage).map(([name, amount]) => {
       const { option } = METERS[name as MeterName] as { option?: Option };
       return [name, option === undefined || options.has(option) ? amount : 0];
     }),
@@ -80,7 +81,7 @@ function collectorSeconds(posts: number, requests: number, a: AssumptionValues):
 }
 
 /** Firehose closes an object when its time or its size is reached, and writes none without records. */
-function objectsADay(events: number, posts: number, a: AssumptionValues): number {
+function objectsPerDay(events: number, posts: number, a: AssumptionValues): number {
   const bySize = ((events / a.days) * a.record_bytes) / a.buffer_bytes;
   return Math.min(posts / a.days, Math.max(86_400 / a.buffer_seconds, bySize));
 }

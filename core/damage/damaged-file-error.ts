@@ -14,13 +14,13 @@ export interface Damage {
 export const REMEDY =
   'put it back from a backup, or give it up as docs/operations.md says under "Damaged files"';
 
-const NAMED = 3;
+const MAX_LISTED = 3;
 
 /** Damaged files in one line. */
 function damageSentence(damages: readonly Damage[]): string {
-  const named = damages.slice(0, NAMED).map(({ file, reason }) => `${file} ${reason}`);
-  const more = damages.length > NAMED ? `; and ${damages.length - NAMED} more` : '';
-  return `${named.join('; ')}${more}`;
+  const listed = damages.slice(0, MAX_LISTED).map(({ file, reason }) => `${file} ${reason}`);
+  const more = damages.length > MAX_LISTED ? `; and ${damages.length - MAX_LISTED} more` : '';
+  return `${listed.join('; ')}${more}`;
 }
 
 /** A file of ours that the command needs cannot be used. */

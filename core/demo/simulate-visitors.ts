@@ -25,7 +25,7 @@ export type SimulatedEvent = WireEvent & { readonly site: string; readonly id: s
 
 /** One event on its way, with who sends it. `outcome` is what must become of it. */
 export interface SimulatedRequest {
-  readonly at: number;
+  readonly instantMs: number;
   readonly visitor: SimulatedVisitor;
   readonly event: SimulatedEvent;
   readonly outcome: 'stored' | 'duplicate' | 'bot' | 'opted_out' | 'rejected';
@@ -61,13 +61,14 @@ export function simulateVisitors(options: SimulationOptions): readonly Simulated
     ),
   );
   for (const kind of kinds)
-    requests.push(...new Day(random, options, someone(random, addresses, kind)).requests());
+    requests.push(...new Day(random, options, createVisitor(random, addresses, kind)).requests());
   return requests.toSorted(
-    (a, b) => a.at - b.at || (a.outcome === 'duplicate' ? 1 : 0) - (b.outcome === 'duplicate' ? 1 : 0),
+    (a, b) =>
+      a.instantMs - b.instantMs || (a.outcome === 'duplicate' ? 1 : 0) - (b.outcome === 'duplicate' ? 1 : 0),
   );
 }
 
-function someone(
+function createVisitor(
   random: SeededRandom,
   addresses: Set<string>,
   kind: SimulatedVisitor['kind'],
@@ -161,20 +162,20 @@ class Day {
       screen: this.#visitor.screen,
       ...fields,
     };
-    const at = Math.min(to, Math.round(this.#at));
+    const instantMs = Math.min(to, Math.round(this.#at));
     const outcome = ({ human: 'stored', robot: 'bot', opted_out: 'opted_out' } as const)[this.#visitor.kind];
-    this.#requests.push({ at, visitor: this.#visitor, event, outcome });
+    this.#requests.push({ instantMs, visitor: this.#visitor, event, outcome });
     if (outcome !== 'stored') return;
     if (this.#random.chance(RETRY))
       this.#requests.push({
-        at: Math.min(to, at + 3_000),
+        instantMs: Math.min(to, instantMs + 3_000),
         visitor: this.#visitor,
         event,
         outcome: 'duplicate',
       });
     if (this.#random.chance(MISTAKE))
       this.#requests.push({
-        at,
+        instantMs,
         visitor: this.#visitor,
         event: { ...event, id: this.#random.hex(32), url: 'https://elsewhere.example.net/' },
         outcome: 'rejected',

@@ -27,7 +27,7 @@ export function composeParallel(losses: readonly Loss[]): Loss {
 
 /** A person of n visitor-days, each in figures of its own (daily figures): n rho, by composition. */
 export function rhoOverFigures(rho: number, visitorDays: number): number {
-  return rho * whole(visitorDays);
+  return rho * checkVisitorDays(visitorDays);
 }
 
 /**
@@ -35,10 +35,10 @@ export function rhoOverFigures(rho: number, visitorDays: number): number {
  * so n^2 rho (Bun and Steinke 2016, section 5). A threshold's delta does not scale: see `thresholdDelta` with n Linf.
  */
 export function rhoInOneCell(rho: number, visitorDays: number): number {
-  return rho * whole(visitorDays) ** 2;
+  return rho * checkVisitorDays(visitorDays) ** 2;
 }
 
-function whole(visitorDays: number): number {
+function checkVisitorDays(visitorDays: number): number {
   if (!(Number.isSafeInteger(visitorDays) && visitorDays >= 0))
     throw new RangeError('visitor-days are a whole number, 0 or more');
   return visitorDays;

@@ -44,7 +44,7 @@ export interface ReconciledFamily {
 export function reconcile({ parent, groups }: Family): ReconciledFamily {
   const pooled = groups.map(sumOf);
   const known = parent === undefined ? pooled : [parent, ...pooled];
-  const precision = known.reduce((sum, { variance }) => sum + 1 / positive(variance), 0);
+  const precision = known.reduce((sum, { variance }) => sum + 1 / requirePositiveVariance(variance), 0);
   if (known.length === 0) throw new RangeError('there is nothing to reconcile');
   const value = known.reduce((sum, one) => sum + one.value / one.variance, 0) / precision;
   const variance = 1 / precision;
@@ -84,11 +84,11 @@ export function sumOf(estimates: readonly Estimate[]): Estimate {
   if (estimates.length === 0) throw new RangeError('a group has at least one child');
   return {
     value: estimates.reduce((sum, { value }) => sum + value, 0),
-    variance: estimates.reduce((sum, { variance }) => sum + positive(variance), 0),
+    variance: estimates.reduce((sum, { variance }) => sum + requirePositiveVariance(variance), 0),
   };
 }
 
-function positive(variance: number): number {
+function requirePositiveVariance(variance: number): number {
   if (!(variance > 0 && variance < Infinity))
     throw new RangeError('the variance of a drawn figure is above 0 and finite');
   return variance;

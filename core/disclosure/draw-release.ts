@@ -35,8 +35,8 @@ export function isLeftOut(
   table: { readonly name: string; readonly keys: readonly string[] },
   { config }: CompiledSite,
 ): boolean {
-  const without: ReadonlySet<string> = new Set(config.leaveOut);
-  return table.keys.length > 0 && (without.has(BREAKDOWNS) || without.has(table.name));
+  const leftOut: ReadonlySet<string> = new Set(config.leaveOut);
+  return table.keys.length > 0 && (leftOut.has(BREAKDOWNS) || leftOut.has(table.name));
 }
 
 /** Draws once; nothing is stored. `engine` shows the sealed facts of the site. */

@@ -32,7 +32,9 @@ export function drawTable(
     Object.fromEntries(
       measures.map((measure) => [
         measure.name,
-        released((sums?.get(measure.name) ?? 0n) + noise(measure.variance, spec.name, measure.name, keys)),
+        toSafeInteger(
+          (sums?.get(measure.name) ?? 0n) + noise(measure.variance, spec.name, measure.name, keys),
+        ),
       ]),
     );
 
@@ -94,7 +96,8 @@ function exactCells(
     const keys = known || spec.outside !== 'fold' ? own : own.map(() => OTHER);
     const cells = known || spec.outside === 'fold' ? inside : outside;
     const cell = cells.get(cellName(keys)) ?? { keys, sums: new Map<string, bigint>() };
-    for (const { name } of spec.measures) cell.sums.set(name, (cell.sums.get(name) ?? 0n) + exact(row[name]));
+    for (const { name } of spec.measures)
+      cell.sums.set(name, (cell.sums.get(name) ?? 0n) + toExact(row[name]));
     cells.set(cellName(keys), cell);
   }
   return {
@@ -108,13 +111,13 @@ function keyOf(value: SqlRow[string] | undefined): string | number {
   throw new UnreleasableError('a key of a released table is missing');
 }
 
-function exact(value: SqlRow[string] | undefined): bigint {
+function toExact(value: SqlRow[string] | undefined): bigint {
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     throw new UnreleasableError('a figure to be released is no whole number within 2^53');
   return BigInt(value);
 }
 
-function released(noisy: bigint): number {
+function toSafeInteger(noisy: bigint): number {
   const number = Number(noisy);
   if (!Number.isSafeInteger(number)) throw new UnreleasableError('a noisy figure lies beyond 2^53');
   return number;

@@ -4,11 +4,11 @@ import { periodAround } from '../report/period.ts';
 export interface SiteDays {
   readonly site: string;
   /** Sealed days, ascending. */
-  readonly sealed: readonly string[];
+  readonly sealedDays: readonly string[];
   /** Days that the clock can still seal. */
-  readonly open: readonly string[];
+  readonly openDays: readonly string[];
   /** Days and months that are drawn. */
-  readonly drawn: ReadonlySet<string>;
+  readonly drawnPeriods: ReadonlySet<string>;
 }
 
 export interface DuePeriod {
@@ -26,11 +26,13 @@ export interface DuePeriod {
  * month come before it. `today` is the local day.
  */
 function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
-  const days = site.sealed.map((day) => dayPeriod(site.site, day));
-  const months = [...new Set(site.sealed.map((day) => day.slice(0, 7)))]
+  const days = site.sealedDays.map((day) => dayPeriod(site.site, day));
+  const months = [...new Set(site.sealedDays.map((day) => day.slice(0, 7)))]
     .map((month) => monthPeriod(site, month))
-    .filter((month) => month.to < today && !site.open.some((day) => day >= month.from && day <= month.to));
-  return [...days, ...months].filter((one) => !site.drawn.has(one.period));
+    .filter(
+      (month) => month.to < today && !site.openDays.some((day) => day >= month.from && day <= month.to),
+    );
+  return [...days, ...months].filter((one) => !site.drawnPeriods.has(one.period));
 }
 
 function dayPeriod(site: string, day: string): DuePeriod {
@@ -38,7 +40,7 @@ function dayPeriod(site: string, day: string): DuePeriod {
 }
 
 /** A month with the days of it that are sealed now: others never enter it once it is drawn. */
-function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): DuePeriod {
+function monthPeriod(site: Pick<SiteDays, 'site' | 'sealedDays'>, month: string): DuePeriod {
   const { from, to } = periodAround('month', `${month}-01`);
   return {
     site: site.site,
@@ -46,7 +48,7 @@ function monthPeriod(site: Pick<SiteDays, 'site' | 'sealed'>, month: string): Du
     level: 'month',
     from,
     to,
-    days: site.sealed.filter((day) => day >= from && day <= to),
+    days: site.sealedDays.filter((day) => day >= from && day <= to),
   };
 }
 
@@ -59,7 +61,7 @@ export interface NamedPeriod {
 export interface ChosenReleases {
   readonly due: readonly DuePeriod[];
   /** Sites of which no day of the named period is sealed. */
-  readonly empty: readonly string[];
+  readonly emptySites: readonly string[];
 }
 
 /**
@@ -71,19 +73,19 @@ export function chooseReleases(
   named: NamedPeriod | undefined,
   today: string,
 ): ChosenReleases {
-  if (named === undefined) return { due: sites.flatMap((site) => dueReleases(site, today)), empty: [] };
-  const asked = sites.map((site) => {
+  if (named === undefined) return { due: sites.flatMap((site) => dueReleases(site, today)), emptySites: [] };
+  const candidates = sites.map((site) => {
     const month = monthPeriod(site, named.period.slice(0, 7));
     return { site, month, days: month.days.filter((day) => named.level === 'month' || day === named.period) };
   });
   return {
-    due: asked
+    due: candidates
       .filter(({ days }) => days.length > 0)
       .flatMap(({ site, month, days }) =>
         [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter(
-          (one) => !site.drawn.has(one.period),
+          (one) => !site.drawnPeriods.has(one.period),
         ),
       ),
-    empty: asked.filter(({ days }) => days.length === 0).map(({ site }) => site.site),
+    emptySites: candidates.filter(({ days }) => days.length === 0).map(({ site }) => site.site),
   };
 }

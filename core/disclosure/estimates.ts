@@ -91,14 +91,14 @@ export function sumOfMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
 
 function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
   const [first, ...others] = tables as readonly [TableEstimate, ...TableEstimate[]];
-  const found = others.map((table) => new Map(table.cells.map((cell) => [cellName(cell.keys), cell])));
+  const otherCells = others.map((table) => new Map(table.cells.map((cell) => [cellName(cell.keys), cell])));
   return {
     ...first,
     publicCells: Math.max(...tables.map((table) => table.publicCells)),
     cells: first.cells.flatMap((cell) => {
-      const same = [cell, ...found.map((cells) => cells.get(cellName(cell.keys)))];
-      if (same.some((one) => one === undefined)) return [];
-      const all = same as CellEstimate[];
+      const matches = [cell, ...otherCells.map((cells) => cells.get(cellName(cell.keys)))];
+      if (matches.some((one) => one === undefined)) return [];
+      const all = matches as CellEstimate[];
       return [
         {
           keys: cell.keys,

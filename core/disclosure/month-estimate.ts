@@ -24,33 +24,35 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
     figures: { ...one.figures } as Record<string, Estimate>,
   }));
   const tables = new Map(
-    month.tables.filter((table) => table.keys.length > 0).map((table) => [table.name, asDrawn(table)]),
+    month.tables
+      .filter((table) => table.keys.length > 0)
+      .map((table) => [table.name, toTableEstimate(table)]),
   );
   const partitions = month.tables.filter((table) => table.partition).map((table) => table.name);
 
   for (const measure of Object.keys(drawn)) {
-    const ofDays = whole
+    const dayFigures = whole
       ? perDay.map((one) => one.figures[measure]).filter((figure) => figure !== undefined)
       : [];
     const dimensions = measure === 'visitors' ? partitions : [];
     const groups = [
-      ...(ofDays.length === perDay.length && ofDays.length > 0 ? [ofDays] : []),
+      ...(dayFigures.length === perDay.length && dayFigures.length > 0 ? [dayFigures] : []),
       ...dimensions.map((name) => (tables.get(name)?.cells ?? []).map((cell) => cell.raw)),
     ];
-    const made = reconcile({ parent: drawn[measure], groups });
-    total[measure] = made.parent;
+    const reconciled = reconcile({ parent: drawn[measure], groups });
+    total[measure] = reconciled.parent;
     const offset = groups.length - dimensions.length;
     if (offset === 1)
       perDay.forEach((one, index) => {
-        one.figures[measure] = made.groups[0]?.[index] ?? (one.figures[measure] as Estimate);
+        one.figures[measure] = reconciled.groups[0]?.[index] ?? (one.figures[measure] as Estimate);
       });
     dimensions.forEach((name, at) => {
       tables.set(
         name,
-        agreed(
+        withReconciled(
           tables.get(name) as TableEstimate,
-          made.groups[at + offset] ?? [],
-          made.covariances[at + offset] ?? [],
+          reconciled.groups[at + offset] ?? [],
+          reconciled.covariances[at + offset] ?? [],
         ),
       );
     });
@@ -58,7 +60,7 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
   return { days: month.days, total, perDay, tables };
 }
 
-function asDrawn(table: StoredTable): TableEstimate {
+function toTableEstimate(table: StoredTable): TableEstimate {
   const first = table.measures[0];
   return {
     name: table.name,
@@ -74,7 +76,7 @@ function asDrawn(table: StoredTable): TableEstimate {
   };
 }
 
-function agreed(
+function withReconciled(
   table: TableEstimate,
   figures: readonly Estimate[],
   covariances: readonly number[],

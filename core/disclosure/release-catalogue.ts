@@ -86,11 +86,11 @@ function checkShares(facts: readonly Fact[]): void {
       }
     }
     for (const table of fact.released) {
-      if (sharing(fact, table).length === 0)
+      if (measuresIn(fact, table).length === 0)
         throw new CatalogueError(`${table.name} is released, but no measure has a share in it`);
       if (table.outside === 'fold' && table.touches !== 1)
         throw new CatalogueError(`${table.name} folds values: then a visitor-day may touch one cell only`);
-      if (table.outside === 'threshold' && sharing(fact, table)[0]?.linf !== 1)
+      if (table.outside === 'threshold' && measuresIn(fact, table)[0]?.linf !== 1)
         throw new CatalogueError(
           `${table.name} has a threshold: its first measure must count a visitor-day once a cell`,
         );
@@ -102,13 +102,15 @@ function checkShares(facts: readonly Fact[]): void {
     );
 }
 
-function sharing(fact: Fact, table: ReleasedTable): readonly Measure[] {
+function measuresIn(fact: Fact, table: ReleasedTable): readonly Measure[] {
   return fact.measures.filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined);
 }
 
 function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Profile): TableSpec {
   const l0 = resolveLimit(table.touches, bounds, 0);
-  const measures = sharing(fact, table).map((measure) => specifyMeasure(measure, table, l0, bounds, profile));
+  const measures = measuresIn(fact, table).map((measure) =>
+    specifyMeasure(measure, table, l0, bounds, profile),
+  );
   const first = measures[0];
   const threshold =
     table.outside === 'threshold' && first !== undefined

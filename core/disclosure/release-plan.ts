@@ -31,13 +31,13 @@ export interface PlannedTable {
 /** Fewer visitor-days a month, and no table but the totals says anything. */
 export const TOTALS_ONLY_BELOW = 200;
 /** A leading cell less certain than this is not worth its privacy. */
-const MOST_ERROR = 0.5;
+const MAX_RELATIVE_ERROR = 0.5;
 const DAYS_PER_MONTH = 30;
 
 /**
  * Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites.
  */
-const LEADING: Readonly<Record<string, number>> = {
+const LEADING_SHARE: Readonly<Record<string, number>> = {
   pages: 0.2,
   landings: 0.2,
   sources: 0.3,
@@ -58,7 +58,7 @@ const LEADING: Readonly<Record<string, number>> = {
   names: 0.05,
 };
 /** Units of a measure that a visitor-day brings on average, where that is not one. */
-const PER_VISITOR: Readonly<Record<string, number>> = {
+const UNITS_PER_VISITOR: Readonly<Record<string, number>> = {
   page_views: 2.5,
   visits: 1.1,
   engaged_seconds: 45,
@@ -100,10 +100,10 @@ function planTable(
       : displayFloor({ variance: varianceNumber(first.variance), cells, falseCells: FALSE_CELLS });
   const threshold = spec.threshold?.least ?? null;
   const least = Math.min(floor ?? Infinity, threshold ?? Infinity);
-  const leadingVisitors = (LEADING[spec.name] ?? 1) * visitors;
+  const leadingVisitors = (LEADING_SHARE[spec.name] ?? 1) * visitors;
   return spec.measures.map((measure) => {
     const half = halfWidth(varianceNumber(measure.variance), COVERAGE);
-    const leading = leadingVisitors * (PER_VISITOR[measure.name] ?? 1);
+    const leading = leadingVisitors * (UNITS_PER_VISITOR[measure.name] ?? 1);
     const error = leading === 0 ? Infinity : half / leading;
     const shown = !keyed || leadingVisitors >= least;
     return {
@@ -116,7 +116,7 @@ function planTable(
       threshold,
       leading: Math.round(leading),
       relative_error: Math.round(error * 1000) / 1000,
-      leave_out: keyed && (totalsOnly || !shown || (measure === first && error > MOST_ERROR)),
+      leave_out: keyed && (totalsOnly || !shown || (measure === first && error > MAX_RELATIVE_ERROR)),
     };
   });
 }

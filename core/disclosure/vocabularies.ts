@@ -62,9 +62,9 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
  */
 export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
   return names.reduce<readonly CellKeys[]>(
-    (made, name) => {
+    (cells, name) => {
       const values = MAKERS[name](site);
-      return made.flatMap((keys) => values.map((value) => [...keys, ...value]));
+      return cells.flatMap((keys) => values.map((value) => [...keys, ...value]));
     },
     [[]],
   );

@@ -62,7 +62,7 @@ const HALF_PAIR = /\p{Surrogate}/gu;
  * Always well-formed: readers drop a line with half of a surrogate pair, and with it an acknowledged event.
  */
 export function toJsonLine(event: AnonymousEvent): string {
-  const line = jsonOf(event);
+  const line = writeJson(event);
   return line.includes('\\ud')
     ? JSON.stringify(JSON.parse(line), (_, value: unknown) =>
         typeof value === 'string' ? value.replaceAll(HALF_PAIR, '\ufffd') : value,
@@ -78,23 +78,23 @@ const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
  * As JSON.stringify writes it, in a third of its time: written out like the row itself, where no text needs escaping.
  * All texts are searched at once.
  */
-function jsonOf(event: AnonymousEvent): string {
+function writeJson(event: AnonymousEvent): string {
   const props = propsJson(event.props);
   const texts = `${event.event_id}${event.site}${event.day}${event.outcome}${event.reason}${event.visitor}${event.name}${event.path}${event.topic}${event.goal}${event.referrer}${event.source}${event.medium}${event.campaign}${event.country}${event.language}${event.browser}${event.os}${event.device}${event.screen}`;
-  if (ESCAPED.test(texts)) return JSON.stringify({ ...event, props: sorted(event.props) });
-  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${text(event.reason)},"visitor":${text(event.visitor)},"name":${text(event.name)},"path":${text(event.path)},"topic":${text(event.topic)},"goal":${text(event.goal)},"referrer":${text(event.referrer)},"source":${text(event.source)},"medium":${text(event.medium)},"campaign":${text(event.campaign)},"country":${text(event.country)},"language":${text(event.language)},"browser":${text(event.browser)},"browser_major":${event.browser_major},"os":${text(event.os)},"device":${text(event.device)},"screen":${text(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents},"items":${event.items}}`;
+  if (ESCAPED.test(texts)) return JSON.stringify({ ...event, props: sortKeys(event.props) });
+  return `{"event_id":"${event.event_id}","site":"${event.site}","day":"${event.day}","hour":${event.hour},"outcome":"${event.outcome}","reason":${jsonText(event.reason)},"visitor":${jsonText(event.visitor)},"name":${jsonText(event.name)},"path":${jsonText(event.path)},"topic":${jsonText(event.topic)},"goal":${jsonText(event.goal)},"referrer":${jsonText(event.referrer)},"source":${jsonText(event.source)},"medium":${jsonText(event.medium)},"campaign":${jsonText(event.campaign)},"country":${jsonText(event.country)},"language":${jsonText(event.language)},"browser":${jsonText(event.browser)},"browser_major":${event.browser_major},"os":${jsonText(event.os)},"device":${jsonText(event.device)},"screen":${jsonText(event.screen)},"entry":${event.entry},"engaged_seconds":${event.engaged_seconds},"scroll_pct":${event.scroll_pct},"props":${props},"worth_cents":${event.worth_cents},"items":${event.items}}`;
 }
 
-function text(value: string | null): string {
+function jsonText(value: string | null): string {
   return value === null ? 'null' : `"${value}"`;
 }
 
 function propsJson(props: AnonymousEvent['props']): string {
   if (props === null) return 'null';
-  return JSON.stringify(sorted(props));
+  return JSON.stringify(sortKeys(props));
 }
 
-function sorted(props: AnonymousEvent['props']): AnonymousEvent['props'] {
+function sortKeys(props: AnonymousEvent['props']): AnonymousEvent['props'] {
   return props === null
     ? null
     : Object.fromEntries(Object.entries(props).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -14,26 +14,26 @@ interface LogFormat {
   /** A line may say how those after it are read, so that one scanner must see all of them in order. */
   readonly sequential?: true;
   /** Reads what a richer format reads as well: a log is taken for it last. */
-  readonly poorer?: true;
+  readonly lessDetailed?: true;
 }
 
 /** In the order in which `--help` lists them. */
-const TABLE = [
-  { name: 'common', open: () => scanCommon, poorer: true },
+const LOG_FORMATS = [
+  { name: 'common', open: () => scanCommon, lessDetailed: true },
   { name: 'combined', open: () => scanCombined },
   { name: 'cloudfront', open: openCloudFront, describes: describesCloudFront, sequential: true },
   { name: 'alb', open: () => scanAlb },
 ] as const satisfies readonly LogFormat[];
 
-export type Format = (typeof TABLE)[number]['name'];
+export type Format = (typeof LOG_FORMATS)[number]['name'];
 
 /** Names of the formats. */
-export const FORMATS: readonly Format[] = TABLE.map(({ name }) => name);
+export const FORMATS: readonly Format[] = LOG_FORMATS.map(({ name }) => name);
 
-const BY_NAME = Object.fromEntries(TABLE.map((format) => [format.name, format])) as Readonly<
+const BY_NAME = Object.fromEntries(LOG_FORMATS.map((format) => [format.name, format])) as Readonly<
   Record<Format, LogFormat>
 >;
-const LOOK = 50;
+const MAX_HEAD_LINES = 50;
 
 /** A scanner for a log of this format; `head` are its first lines. */
 export function scannerFor(name: Format, head: readonly string[]): LineScanner {
@@ -50,10 +50,12 @@ export function isSequential(name: Format): boolean {
  * any.
  */
 export function detectFormat(head: readonly string[]): Format | undefined {
-  const lines = head.filter((line) => line !== '').slice(0, LOOK);
+  const lines = head.filter((line) => line !== '').slice(0, MAX_HEAD_LINES);
   let best: Format | undefined;
   let most = 0;
-  const formats = FORMATS.toSorted((a, b) => Number(BY_NAME[a].poorer ?? 0) - Number(BY_NAME[b].poorer ?? 0));
+  const formats = FORMATS.toSorted(
+    (a, b) => Number(BY_NAME[a].lessDetailed ?? 0) - Number(BY_NAME[b].lessDetailed ?? 0),
+  );
   for (const name of formats) {
     const { open, describes } = BY_NAME[name];
     const scan = open(lines);

@@ -34,21 +34,21 @@ export type JudgedLine =
  * Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it
  * would cost what hundreds do.
  */
-const LONGEST_LINE = 16_384;
+const MAX_LINE_LENGTH = 16_384;
 /** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
-const SKEW = 300_000;
+const MAX_CLOCK_SKEW_MS = 300_000;
 const BLANK: JudgedLine = { ignored: 'blank' };
 
 /** Judges one line without its newline. */
 export function judgeLine(line: string, scan: LineScanner, context: ImportContext): JudgedLine {
   if (line === '') return BLANK;
-  if (line.length > LONGEST_LINE) return { unparseable: 'longer than 16,384 characters' };
+  if (line.length > MAX_LINE_LENGTH) return { unparseable: 'longer than 16,384 characters' };
   const scanned = scan(line);
   if (scanned === 'directive') return { ignored: 'directive' };
   if (typeof scanned === 'string') return { unparseable: scanned };
   const kind = classifyRequest(scanned, context.downloads);
   if (kind !== 'pageview' && kind !== 'download' && kind !== 'not_found') return { ignored: kind };
-  if (scanned.time > context.now + SKEW) return { unparseable: 'its time lies in the future' };
+  if (scanned.time > context.now + MAX_CLOCK_SKEW_MS) return { unparseable: 'its time lies in the future' };
   return judgeRecord(scanned, kind, Math.min(scanned.time, context.now), context);
 }
 
@@ -96,16 +96,16 @@ function judgeRecord(
   return { row, dt };
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 let lastDay = Number.NaN;
 let lastText = '';
 
 /** UTC day of an instant; log lines follow one another, so the last answer mostly serves again. */
 function utcDay(instant: number): string {
-  const day = Math.floor(instant / DAY);
+  const day = Math.floor(instant / DAY_MS);
   if (day !== lastDay) {
     lastDay = day;
-    lastText = new Date(day * DAY).toISOString().slice(0, 10);
+    lastText = new Date(day * DAY_MS).toISOString().slice(0, 10);
   }
   return lastText;
 }

@@ -30,7 +30,7 @@ export function emptyCounts(): LineCounts {
   };
 }
 
-const PLAIN = [
+const COUNT_NAMES = [
   'lines',
   'accepted',
   'duplicate',
@@ -46,9 +46,9 @@ const PLAIN = [
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = emptyCounts();
   for (const one of all) {
-    for (const name of PLAIN) sum[name] += one[name];
-    for (const [why, count] of Object.entries(one.ignored) as [IgnoredReason, number][])
-      sum.ignored[why] = (sum.ignored[why] ?? 0) + count;
+    for (const name of COUNT_NAMES) sum[name] += one[name];
+    for (const [reason, count] of Object.entries(one.ignored) as [IgnoredReason, number][])
+      sum.ignored[reason] = (sum.ignored[reason] ?? 0) + count;
   }
   return sum;
 }

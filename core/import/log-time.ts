@@ -16,13 +16,13 @@ const MONTHS: Readonly<Record<string, number>> = {
 };
 
 /** Two digits at an index; NaN where they are none. */
-function two(text: string, at: number): number {
+function parseTwoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const ones = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-function instant(
+function toInstant(
   year: number,
   month: number,
   day: number,
@@ -41,29 +41,29 @@ export function parseClfTime(line: string, at: number): number {
   const month = MONTHS[line.slice(at + 3, at + 6)];
   const sign = line.charCodeAt(at + 21);
   if (month === undefined || (sign !== 43 && sign !== 45)) return Number.NaN;
-  const local = instant(
-    two(line, at + 7) * 100 + two(line, at + 9),
+  const local = toInstant(
+    parseTwoDigits(line, at + 7) * 100 + parseTwoDigits(line, at + 9),
     month,
-    two(line, at),
-    two(line, at + 12),
-    two(line, at + 15),
-    two(line, at + 18),
+    parseTwoDigits(line, at),
+    parseTwoDigits(line, at + 12),
+    parseTwoDigits(line, at + 15),
+    parseTwoDigits(line, at + 18),
   );
-  const offset = (two(line, at + 22) * 60 + two(line, at + 24)) * 60_000;
+  const offset = (parseTwoDigits(line, at + 22) * 60 + parseTwoDigits(line, at + 24)) * 60_000;
   return sign === 43 ? local - offset : local + offset;
 }
 
 /** `2026-11-23`, a separator, `10:05:03` in UTC (a fraction may follow) as an instant; NaN where it is none. */
 export function parseIsoTime(day: string, time: string): number {
-  const month = two(day, 5) - 1;
+  const month = parseTwoDigits(day, 5) - 1;
   if (!(month >= 0 && month <= 11) || day.charCodeAt(4) !== 45 || time.charCodeAt(2) !== 58)
     return Number.NaN;
-  return instant(
-    two(day, 0) * 100 + two(day, 2),
+  return toInstant(
+    parseTwoDigits(day, 0) * 100 + parseTwoDigits(day, 2),
     month,
-    two(day, 8),
-    two(time, 0),
-    two(time, 3),
-    two(time, 6),
+    parseTwoDigits(day, 8),
+    parseTwoDigits(time, 0),
+    parseTwoDigits(time, 3),
+    parseTwoDigits(time, 6),
   );
 }

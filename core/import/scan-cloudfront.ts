@@ -40,7 +40,7 @@ function tabScanner(): LineScanner {
     if (column === undefined) return 'no #Fields line before it';
     const columns = column;
     const values = line.split('\t');
-    return record((field) => {
+    return toRecord((field) => {
       const at = columns.get(field);
       return at === undefined ? undefined : values[at];
     });
@@ -58,10 +58,10 @@ const scanJson: LineScanner = (line) => {
   }
   if (typeof json !== 'object' || json === null) return 'not JSON';
   const fields = json as Readonly<Record<string, unknown>>;
-  return record((field) => (Object.hasOwn(fields, field) ? String(fields[field]) : undefined));
+  return toRecord((field) => (Object.hasOwn(fields, field) ? String(fields[field]) : undefined));
 };
 
-function record(value: Lookup): ScanResult {
+function toRecord(value: Lookup): ScanResult {
   const day = value('date');
   const clock = value('time');
   const ip = value('c-ip');
@@ -80,31 +80,31 @@ function record(value: Lookup): ScanResult {
   // 000: the viewer left before the answer.
   const status = Number(value('sc-status'));
   if (!(status >= 0 && status <= 999)) return 'not a status';
-  const host = present(value('x-host-header')) ?? present(value('cs(Host)'));
+  const host = valueOrUndefined(value('x-host-header')) ?? valueOrUndefined(value('cs(Host)'));
   return {
     time,
     ip,
     method,
     status,
-    path: percentOnce(stem),
-    query: percentOnce(present(value('cs-uri-query')) ?? ''),
-    referrer: optional(value('cs(Referer)'), percentOnce),
+    path: decodePercentSign(stem),
+    query: decodePercentSign(valueOrUndefined(value('cs-uri-query')) ?? ''),
+    referrer: optional(value('cs(Referer)'), decodePercentSign),
     userAgent: optional(value('cs(User-Agent)'), decodeAll),
     host: host === undefined ? undefined : hostName(host),
   };
 }
 
-function present(value: string | undefined): string | undefined {
+function valueOrUndefined(value: string | undefined): string | undefined {
   return value === undefined || value === '-' || value === '' ? undefined : value;
 }
 
 /** Undefined where the log has no such field, empty where the visitor sent none. */
 function optional(value: string | undefined, decode: (text: string) => string): string | undefined {
-  return value === undefined ? undefined : decode(present(value) ?? '');
+  return value === undefined ? undefined : decode(valueOrUndefined(value) ?? '');
 }
 
 /** CloudFront encodes a `%` of the request as `%25`: taken back once, the request's own encoding stays. */
-function percentOnce(text: string): string {
+function decodePercentSign(text: string): string {
   return text.includes('%25') ? text.replaceAll('%25', '%') : text;
 }
 

@@ -7,7 +7,7 @@ import { parseClfTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
 import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
 
-const TIME = 26;
+const TIME_LENGTH = 26;
 
 /** `IP ident user [time] "request" status bytes`; what follows is not read. */
 export function scanCommon(line: string): ScanResult {
@@ -23,10 +23,10 @@ function scan(line: string, combined: boolean): ScanResult {
   const space = line.indexOf(' ');
   if (space <= 0) return 'too few fields';
   const bracket = line.indexOf(' [', space);
-  if (bracket < 0 || line.charCodeAt(bracket + 2 + TIME) !== 93) return 'no time in brackets';
+  if (bracket < 0 || line.charCodeAt(bracket + 2 + TIME_LENGTH) !== 93) return 'no time in brackets';
   const time = parseClfTime(line, bracket + 2);
   if (Number.isNaN(time)) return 'not a time';
-  const open = bracket + 2 + TIME + 2;
+  const open = bracket + 2 + TIME_LENGTH + 2;
   if (!isQuote(line, open)) return 'no request in quotes';
   const close = closingQuote(line, open);
   if (close < 0) return 'a quote is not closed';

@@ -18,7 +18,7 @@ function isEscaped(line: string, quote: number): boolean {
   return slashes % 2 === 1;
 }
 
-const X = 120;
+const LOWER_X = 120;
 /** What stands behind a backslash, by its code, and what it then means; most characters mean themselves. */
 const MEANING = Uint8Array.from({ length: 128 }, (_, code) => code);
 for (const [letter, control] of Object.entries({ n: 10, r: 13, t: 9, b: 8, v: 11, f: 12 }))
@@ -34,16 +34,16 @@ function unescapeField(field: string): string {
   const codes = new Uint16Array(field.length);
   let length = 0;
   let highest = 0;
-  let wide = false;
+  let hasHighByte = false;
   for (let at = 0; at < field.length; at++) {
     let code = field.charCodeAt(at);
     if (code === BACKSLASH && at < field.length - 1) {
       code = field.charCodeAt(++at);
-      const byte = code === X ? byteAt(field, at + 1) : NO_BYTE;
+      const byte = code === LOWER_X ? byteAt(field, at + 1) : NO_BYTE;
       if (byte >= 0) {
         at += 2;
         code = byte;
-        wide ||= byte > 127;
+        hasHighByte ||= byte > 127;
       } else code = MEANING[code] ?? code;
     }
     if (code > highest) highest = code;
@@ -51,7 +51,7 @@ function unescapeField(field: string): string {
   }
   const read = codes.subarray(0, length);
   // What is no UTF-8 becomes U+FFFD; among other characters bytes stay characters.
-  if (wide && highest < 256) return new TextDecoder().decode(Uint8Array.from(read));
+  if (hasHighByte && highest < 256) return new TextDecoder().decode(Uint8Array.from(read));
   return UTF16.decode(new Uint8Array(codes.buffer, 0, 2 * length));
 }
 

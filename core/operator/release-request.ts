@@ -10,11 +10,11 @@ export interface ReleaseRequest {
 
 export interface ReleaseOutcome {
   /** Drawn or completed now. */
-  readonly drawn: readonly { readonly site: string; readonly period: string }[];
+  readonly drawnPeriods: readonly { readonly site: string; readonly period: string }[];
   /** Why a release was refused, a sentence per release; nothing was drawn for it. */
-  readonly refused: readonly string[];
+  readonly refusals: readonly string[];
   /** Sites of which no day of the named period is sealed. */
-  readonly empty: readonly string[];
+  readonly emptySites: readonly string[];
   /** Per site, what is published. */
   readonly releases: ReadonlyMap<string, readonly StoredRelease[]>;
   /** Pages written now: paths or addresses. */

@@ -18,7 +18,7 @@ export interface InsideRequest {
   /** The period, and the one it is compared with. */
   readonly stretches: readonly Days[];
   /** Beside these, of which totals alone are asked. */
-  readonly before: Days;
+  readonly totalsOnly: Days;
 }
 
 /** The sealed facts, read as they stood at one time. */
@@ -30,8 +30,8 @@ export interface InsideLake {
   /** Days of a site whose breakdowns were merged, ascending. */
   mergedDays(site: string): Promise<readonly string[]>;
   /** The widest bounds that the days of a stretch were sealed under. */
-  bounds(site: string, stretch: Days): Promise<Readonly<Record<string, number>>>;
-  hold(asked: InsideRequest): Promise<void>;
+  widestBounds(site: string, stretch: Days): Promise<Readonly<Record<string, number>>>;
+  prepare(request: InsideRequest): Promise<void>;
 }
 
 export interface ReportLake {
@@ -40,7 +40,7 @@ export interface ReportLake {
   /** Throws a UsageError where days are sealed in another time zone than the configured one. */
   refuseChangedZone(): Promise<void>;
   /** Every published release of a site, days and months, by period. */
-  releases(site: string): Promise<readonly StoredRelease[]>;
+  readReleases(site: string): Promise<readonly StoredRelease[]>;
   /** Opens the facts for `use`, after the check of the time zone; again where they moved meanwhile. */
-  inside(use: (lake: InsideLake) => Promise<void>): Promise<void>;
+  readFacts(use: (lake: InsideLake) => Promise<void>): Promise<void>;
 }

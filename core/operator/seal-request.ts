@@ -23,5 +23,5 @@ export interface SealOutcome {
   /** Files deleted likewise of which nobody can tell how many rows they held. */
   readonly abandonedFiles: number;
   /** Damaged files, and the days that were not sealed because of them. */
-  readonly held: readonly HeldBack[];
+  readonly heldBack: readonly HeldBack[];
 }

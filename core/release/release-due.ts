@@ -17,10 +17,10 @@ import type { ReleaseStore } from './release-store.ts';
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const { store, named, today } = run;
   const sites = await store.siteDays(run.sites, today);
-  const { due, empty } = chooseReleases(sites, named, today);
-  const drawn: DuePeriod[] = [];
-  const refused: ReleaseRefusal[] = [];
-  if (due.length === 0) return { done: true, drawn, refused, empty };
+  const { due, emptySites } = chooseReleases(sites, named, today);
+  const drawnPeriods: DuePeriod[] = [];
+  const refusals: ReleaseRefusal[] = [];
+  if (due.length === 0) return { done: true, drawnPeriods, refusals, emptySites };
 
   let ledger = await store.readLedger();
   checkBooked(
@@ -29,22 +29,24 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
     sites.filter(({ site }) => due.some((one) => one.site === site)),
   );
   for (const [index, one] of due.entries()) {
-    if (!store.hasTime()) return { done: false, drawn, refused, empty };
+    if (!store.hasTime()) return { done: false, drawnPeriods, refusals, emptySites };
     try {
       ledger = await releaseOne(run, one, ledger);
-      drawn.push(one);
+      drawnPeriods.push(one);
     } catch (error) {
       if (!(error instanceof BudgetExceededError || error instanceof MissingBoundError)) throw error;
-      refused.push(error);
+      refusals.push(error);
     }
     run.onReleased?.(one, index + 1, due.length);
   }
-  return { done: true, drawn, refused, empty };
+  return { done: true, drawnPeriods, refusals, emptySites };
 }
 
 /** Throws a KeptFileError where a published release of these sites has no entry: what its days have paid is unknown. */
 function checkBooked(store: ReleaseStore, ledger: readonly LedgerEntry[], sites: readonly SiteDays[]): void {
-  const published = sites.flatMap(({ site, drawn }) => [...drawn].map((period) => ({ site, period })));
+  const published = sites.flatMap(({ site, drawnPeriods }) =>
+    [...drawnPeriods].map((period) => ({ site, period })),
+  );
   const [missing] = findUnbooked(ledger, published);
   if (missing !== undefined) throw new KeptFileError(store.entryName(missing.site, missing.period));
 }

@@ -22,7 +22,7 @@ export interface ReleaseRun {
   /** One day or month, whether or not the clock has done with it. @default all that is due */
   readonly named?: NamedPeriod;
   /** Called after each release, refused ones too. @default - */
-  readonly onReleased?: (release: DuePeriod, done: number, of: number) => void;
+  readonly onReleased?: (release: DuePeriod, completed: number, total: number) => void;
 }
 
 /** Why a release was refused. */
@@ -32,9 +32,9 @@ export interface ReleaseOutcome {
   /** False where time was up: the next run goes on. */
   readonly done: boolean;
   /** Drawn or brought to its end now. */
-  readonly drawn: readonly DuePeriod[];
+  readonly drawnPeriods: readonly DuePeriod[];
   /** They would have cost more than is left, or the seals do not say what the noise is scaled to; nothing was drawn. */
-  readonly refused: readonly ReleaseRefusal[];
+  readonly refusals: readonly ReleaseRefusal[];
   /** Sites of which no day of the named period is sealed. */
-  readonly empty: readonly string[];
+  readonly emptySites: readonly string[];
 }

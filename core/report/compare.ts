@@ -26,8 +26,8 @@ export function compareTables(
   then: ComparedTable,
 ): ReportTable {
   const keys = columns.filter((column) => column.role === 'key').length;
-  const dated = columns.some((column) => column.type === 'day');
-  const whole = dated || (now.state === 'complete' && then.state === 'complete');
+  const hasDayColumn = columns.some((column) => column.type === 'day');
+  const bothComplete = hasDayColumn || (now.state === 'complete' && then.state === 'complete');
   const identity = (row: readonly Cell[], from: string) =>
     JSON.stringify(
       row
@@ -45,7 +45,7 @@ export function compareTables(
       return row.flatMap((cell, index): Cell[] => {
         const column = columns[index];
         if (column === undefined || index < keys) return [cell];
-        const comparable = whole || (column.quotient !== undefined && column.type !== 'money');
+        const comparable = bothComplete || (column.quotient !== undefined && column.type !== 'money');
         return [cell, previous?.[index] ?? null, comparable ? change(column, cell, previous?.[index]) : null];
       });
     }),

@@ -10,8 +10,8 @@ import type { TablePlace } from './table-place.ts';
  * number, or one of the totals in `TOTALS`. Where the divisor is zero there is no figure (null).
  */
 export interface Quotient {
-  readonly over: string;
-  readonly under: string | number;
+  readonly numerator: string;
+  readonly denominator: string | number;
   /** 100 for a percentage. */
   readonly scale?: number;
 }
@@ -121,5 +121,5 @@ export const SHARE: ColumnDefinition = {
   unit: '%',
   label: 'Share of visitor-days',
   role: 'figure',
-  quotient: { over: 'visitors', under: TOTALS.visitors, scale: 100 },
+  quotient: { numerator: 'visitors', denominator: TOTALS.visitors, scale: 100 },
 };

@@ -7,8 +7,8 @@ import type { Cell } from './report.ts';
 export function figure(column: ColumnDefinition, row: SqlRow): Cell {
   const { quotient } = column;
   if (quotient === undefined) return plain(row[column.name]);
-  const over = row[quotient.over];
-  const under = typeof quotient.under === 'number' ? quotient.under : row[quotient.under];
+  const over = row[quotient.numerator];
+  const under = typeof quotient.denominator === 'number' ? quotient.denominator : row[quotient.denominator];
   return typeof over === 'number' && typeof under === 'number' ? divide(over, under, quotient.scale) : null;
 }
 

@@ -41,7 +41,8 @@ export function layOutReleased(
             (then?.rows ?? []).map((row) => [identity(row.keys, layout.compare?.from ?? ''), row]),
           ),
         };
-  const kept = layout.limit === undefined || table.order !== 'ranked' ? rows : rows.slice(0, layout.limit);
+  const shownRows =
+    layout.limit === undefined || table.order !== 'ranked' ? rows : rows.slice(0, layout.limit);
   return {
     name: table.name,
     title: table.title,
@@ -54,7 +55,7 @@ export function layOutReleased(
         ? [one]
         : [one, ...bounds(one), ...(compared === undefined ? [] : beside(one))];
     }),
-    rows: kept.map((row) =>
+    rows: shownRows.map((row) =>
       columns.flatMap((column, index): Cell[] => {
         if (column.role === 'key') return [row.keys[index] ?? null];
         const figure = row.figures[column.name] ?? null;

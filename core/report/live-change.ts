@@ -7,8 +7,8 @@ export interface LiveSnapshot {
 }
 
 /** A day that was sealed goes at once; one that begins comes with its first k visitor-days. */
-export function mayChange(kept: LiveSnapshot | undefined, now: LiveSnapshot, k: number): boolean {
-  return kept === undefined
+export function mayChange(shown: LiveSnapshot | undefined, now: LiveSnapshot, k: number): boolean {
+  return shown === undefined
     ? now.visitors >= k
-    : now.visitors >= kept.visitors + k || kept.days.some((day) => !now.days.includes(day));
+    : now.visitors >= shown.visitors + k || shown.days.some((day) => !now.days.includes(day));
 }

@@ -15,8 +15,8 @@ interface Days {
  */
 export function showsMonth(month: string, stretches: readonly Days[]): boolean {
   const { from, to } = periodAround('month', `${month}-01`);
-  const touching = stretches.filter((stretch) => stretch.from <= to && stretch.to >= from);
-  return touching.length > 0 && touching.every((stretch) => stretch.from <= from && stretch.to >= to);
+  const overlapping = stretches.filter((stretch) => stretch.from <= to && stretch.to >= from);
+  return overlapping.length > 0 && overlapping.every((stretch) => stretch.from <= from && stretch.to >= to);
 }
 
 /** The merged days of a stretch whose month is not shown: their breakdowns are missing from it. Ascending. */

@@ -1,12 +1,12 @@
 /** Periods and days in words, in English. It may not read the clock nor a zone: days are calendar days. */
 import { isoWeekOf, type Period } from './period.ts';
 
-const written = (options: Intl.DateTimeFormatOptions) =>
+const dateFormat = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
-const DAY = written({ day: 'numeric', month: 'long', year: 'numeric' });
-const SHORT_DAY = written({ day: 'numeric', month: 'short' });
-const WEEKDAY = written({ weekday: 'long', day: 'numeric', month: 'long' });
-const MONTH = written({ month: 'long', year: 'numeric' });
+const DAY = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
+const SHORT_DAY = dateFormat({ day: 'numeric', month: 'short' });
+const WEEKDAY = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const MONTH = dateFormat({ month: 'long', year: 'numeric' });
 
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
@@ -51,10 +51,12 @@ export function weekdayTitle(day: string): string {
 /** Days in words, runs as one: `1–16 May, 21–31 May`; beyond `most` runs the rest is counted. */
 export function formatDayRuns(
   runs: readonly { readonly from: string; readonly to: string }[],
-  most = 6,
+  maxRuns = 6,
 ): string {
-  const named = runs.slice(0, most).map(({ from, to }) => SHORT_DAY.formatRange(instant(from), instant(to)));
-  return runs.length > most
-    ? `${named.join(', ')} and ${runs.length - most} more stretches`
-    : named.join(', ');
+  const listed = runs
+    .slice(0, maxRuns)
+    .map(({ from, to }) => SHORT_DAY.formatRange(instant(from), instant(to)));
+  return runs.length > maxRuns
+    ? `${listed.join(', ')} and ${runs.length - maxRuns} more stretches`
+    : listed.join(', ');
 }

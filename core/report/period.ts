@@ -77,8 +77,8 @@ export function samePeriodLastYear(period: Period): Period {
     return isoWeek(year - 1, week) ?? isoWeek(year - 1, week - 1) ?? period;
   }
   if (period.kind === 'day' || period.kind === 'range')
-    return { kind: period.kind, from: aYearBack(period.from), to: aYearBack(period.to) };
-  return periodAround(period.kind, aYearBack(period.from));
+    return { kind: period.kind, from: oneYearBack(period.from), to: oneYearBack(period.to) };
+  return periodAround(period.kind, oneYearBack(period.from));
 }
 
 /** Every day of a period, ascending. */
@@ -136,7 +136,7 @@ function months(kind: PeriodKind, year: number, month: number, count: number): P
   return { kind, from, to: addDays(end.toISOString().slice(0, 10), -1) };
 }
 
-function aYearBack(day: string): string {
+function oneYearBack(day: string): string {
   const back = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`;
   return isDay(back) ? back : `${back.slice(0, 8)}28`;
 }

@@ -26,15 +26,15 @@ export function releasedChange(
   if (now.figure === null || then.figure === null) return null;
   if (column.type === 'percent') return difference(now.figure, then.figure);
   const { quotient } = column;
-  if (quotient !== undefined && quotient.under !== TOTALS.days) return null;
-  const name = quotient?.over ?? column.name;
+  if (quotient !== undefined && quotient.denominator !== TOTALS.days) return null;
+  const name = quotient?.numerator ?? column.name;
   const [over, under] = [now.estimates.figures[name], then.estimates.figures[name]];
   if (over === undefined || under === undefined || under.value < 0) return null;
-  const found = ratioInterval(over, under);
-  if (found === undefined) return null;
+  const interval = ratioInterval(over, under);
+  if (interval === undefined) return null;
   const factor = quotient === undefined ? 1 : then.estimates.days / now.estimates.days;
   const percent = (ratio: number) => Math.max(-100, round((ratio * factor - 1) * 100));
-  return { value: percent(found.ratio), low: percent(found.low), high: percent(found.high) };
+  return { value: percent(interval.ratio), low: percent(interval.low), high: percent(interval.high) };
 }
 
 function difference(now: ReleasedFigure, then: ReleasedFigure): ReleasedFigure {

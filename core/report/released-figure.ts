@@ -49,20 +49,20 @@ export function releasedFigure(
     const estimate = row.figures[column.name];
     return estimate === undefined ? undefined : countFigure(estimate);
   }
-  const over = row.figures[quotient.over];
+  const over = row.figures[quotient.numerator];
   if (over === undefined) return undefined;
   const scale = quotient.scale ?? 1;
-  const under = quotient.under === TOTALS.days ? row.days : quotient.under;
+  const under = quotient.denominator === TOTALS.days ? row.days : quotient.denominator;
   if (typeof under === 'number') return under === 0 ? null : scaled(over, scale / under);
   const divisor = under === TOTALS.visitors ? row.visitors : row.figures[under];
   if (divisor === undefined) return undefined;
   // Below zero by noise alone: a quotient by it would be of the wrong sign, or of two wrong ones.
   if (divisor.value < 0) return null;
-  const found = ratioInterval(over, divisor, under === TOTALS.visitors ? row.covariance : 0);
-  if (found === undefined) return null;
+  const interval = ratioInterval(over, divisor, under === TOTALS.visitors ? row.covariance : 0);
+  if (interval === undefined) return null;
   const most = column.type === 'percent' ? 100 : Infinity;
   const cut = (value: number) => Math.min(most, Math.max(0, round(value * scale)));
-  return { value: cut(found.ratio), low: cut(found.low), high: cut(found.high) };
+  return { value: cut(interval.ratio), low: cut(interval.low), high: cut(interval.high) };
 }
 
 function scaled({ value, variance }: Estimate, factor: number): ReleasedFigure {

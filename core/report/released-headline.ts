@@ -41,13 +41,13 @@ export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure
   const on =
     days.sealed === days.asked
       ? ''
-      : ` on the ${counted(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
+      : ` on the ${daysPhrase(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
   if (earlier === undefined)
     return `${subject}: ${figure(now)}${on}. There is no earlier period to compare with.`;
   const partial =
     earlier.days.sealed === earlier.days.asked
       ? ''
-      : `, of which ${counted(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
+      : `, of which ${daysPhrase(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
   const after = `${figure(earlier.figure)} ${earlier.when}${partial}`;
   if (earlier.change === null)
     return `${subject}: ${figure(now)}${on}, after ${after}; the figures are too uncertain to say whether that is a change.`;
@@ -56,6 +56,6 @@ export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure
   return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(now)}${on}, from ${after}.`;
 }
 
-function counted({ asked, sealed }: Days): string {
+function daysPhrase({ asked, sealed }: Days): string {
   return `${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked}`;
 }

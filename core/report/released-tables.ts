@@ -38,7 +38,7 @@ export function releasedRows(
   if (measures === undefined) return undefined;
   const context = { visitors: period.total['visitors'], days: period.days.length };
   if (table.name === 'total')
-    return made(
+    return buildRows(
       table,
       period.days.length === 0
         ? []
@@ -46,7 +46,7 @@ export function releasedRows(
       false,
     );
   if (table.name === 'days')
-    return made(
+    return buildRows(
       table,
       period.perDay.map(({ day, figures }) => ({
         keys: [day],
@@ -57,7 +57,7 @@ export function releasedRows(
   const estimate = period.tables?.get(table.name);
   if (estimate === undefined)
     return { columns: columnsOf(table, measures), rows: [], withheld: false, available: 'monthly' };
-  const subjects = subjectsOf(table, period);
+  const subjects = subjectLookup(table, period);
   const shown = shownCells(estimate).filter(
     (cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']),
   );
@@ -69,8 +69,8 @@ export function releasedRows(
       covariance: cell.covariance,
     },
   }));
-  return ordered(table, {
-    ...made(table, rows, shown.length < estimate.cells.length),
+  return sortRows(table, {
+    ...buildRows(table, rows, shown.length < estimate.cells.length),
     columns: columnsOf(table, measures),
   });
 }
@@ -106,12 +106,14 @@ function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): reado
   return table.columns.filter(
     ({ role, name, quotient }) =>
       role === 'key' ||
-      (quotient === undefined ? measures.has(name) : measures.has(quotient.over) && known(quotient.under)),
+      (quotient === undefined
+        ? measures.has(name)
+        : measures.has(quotient.numerator) && known(quotient.denominator)),
   );
 }
 
 /** Of a table by subject and attribute, the visitor-days of the whole subject. */
-function subjectsOf(
+function subjectLookup(
   table: TableDefinition,
   period: ReleasedPeriod,
 ): (keys: readonly Cell[]) => Readonly<Record<string, Estimate>> {
@@ -124,7 +126,7 @@ function subjectsOf(
   };
 }
 
-function made(
+function buildRows(
   table: TableDefinition,
   rows: readonly Omit<ReleasedRow, 'figures'>[],
   withheld: boolean,
@@ -143,7 +145,7 @@ function made(
   return { columns, withheld, rows: rows.map((row, index) => ({ ...row, figures: figures[index] ?? {} })) };
 }
 
-function ordered(table: TableDefinition, { rows, ...rest }: ReleasedRows): ReleasedRows {
+function sortRows(table: TableDefinition, { rows, ...rest }: ReleasedRows): ReleasedRows {
   if (table.order === 'natural') return { ...rest, rows };
   const size = (row: ReleasedRow) => Object.values(row.figures)[0]?.value ?? 0;
   return {

@@ -16,7 +16,7 @@ export interface RoundedFigure extends Interval {
 }
 
 /** Finest step shown of each kind, whatever the interval. */
-const FINEST: Readonly<Record<ColumnKind, number>> = {
+const FINEST_STEP: Readonly<Record<ColumnKind, number>> = {
   text: 1,
   day: 1,
   count: 1,
@@ -25,7 +25,7 @@ const FINEST: Readonly<Record<ColumnKind, number>> = {
   ratio: 0.01,
   money: 1,
 };
-const TIMES: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
+const TIME_STEPS_SECONDS: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
 
 /**
  * Rounded to a step that the interval's half-width (of a lopsided one the wider side) supports: the power of ten below
@@ -36,7 +36,7 @@ export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigu
   const half = Math.max(figure.high - figure.value, figure.value - figure.low);
   return roundToStep(
     figure,
-    Math.max(FINEST[type], type === 'seconds' ? timeStep(half, figure.high) : decimalStep(half)),
+    Math.max(FINEST_STEP[type], type === 'seconds' ? timeStep(half, figure.high) : decimalStep(half)),
   );
 }
 
@@ -65,5 +65,5 @@ function decimalStep(half: number): number {
 /** Seconds are read in two units: beside hours none are shown, beside hundreds of hours no minutes. */
 function timeStep(half: number, high: number): number {
   const shown = high >= 360_000 ? 3_600 : high >= 3_600 ? 60 : 1;
-  return Math.max(shown, TIMES.findLast((step) => step <= half + TINY) ?? 1);
+  return Math.max(shown, TIME_STEPS_SECONDS.findLast((step) => step <= half + TINY) ?? 1);
 }

@@ -88,10 +88,10 @@ function daysOf(
   stretch: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
 ): ReportData['days'] {
-  const asked = daysIn(stretch);
-  const there = new Set(period.days);
-  const missing = asked.filter((day) => !there.has(day));
-  return { asked: asked.length, sealed: asked.length - missing.length, missing };
+  const requestedDays = daysIn(stretch);
+  const sealedDays = new Set(period.days);
+  const missing = requestedDays.filter((day) => !sealedDays.has(day));
+  return { asked: requestedDays.length, sealed: requestedDays.length - missing.length, missing };
 }
 
 function stateOf(
@@ -103,8 +103,9 @@ function stateOf(
 }
 
 function widest(releases: readonly StoredRelease[]): Readonly<Record<string, number>> {
-  const found: Record<string, number> = {};
+  const widestByName: Record<string, number> = {};
   for (const { bounds: ones } of releases)
-    for (const [name, bound] of Object.entries(ones)) found[name] = Math.max(bound, found[name] ?? 0);
-  return found;
+    for (const [name, bound] of Object.entries(ones))
+      widestByName[name] = Math.max(bound, widestByName[name] ?? 0);
+  return widestByName;
 }

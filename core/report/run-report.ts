@@ -103,10 +103,10 @@ async function tablesOf(
   request: ReportRequest,
   source: FigureSource,
 ): Promise<Part> {
-  const asked = daysIn(stretch);
-  const there = new Set(await source.days(stretch));
+  const requestedDays = daysIn(stretch);
+  const sealedDays = new Set(await source.days(stretch));
   const stretches = [request, ...(request.compare === undefined ? [] : [request.compare])];
-  const merged = cutDays(request.merged ?? [], stretch, stretches).filter((day) => there.has(day));
+  const merged = cutDays(request.merged ?? [], stretch, stretches).filter((day) => sealedDays.has(day));
   const visitors = breakdownVisitors(
     await source.visitors(stretch),
     stretch,
@@ -115,13 +115,13 @@ async function tablesOf(
   );
   const tables: ReportTable[] = [];
   for (const table of definition.tables)
-    tables.push(await tableOf(table, stretch, request, source, visitors, there.size));
-  const missing = asked.filter((day) => !there.has(day));
+    tables.push(await tableOf(table, stretch, request, source, visitors, sealedDays.size));
+  const missing = requestedDays.filter((day) => !sealedDays.has(day));
   return {
     state: missing.length === 0 ? 'complete' : 'partial',
     days: {
-      asked: asked.length,
-      sealed: asked.length - missing.length,
+      asked: requestedDays.length,
+      sealed: requestedDays.length - missing.length,
       missing,
       ...(merged.length === 0 ? {} : { merged }),
     },

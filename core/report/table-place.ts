@@ -39,7 +39,7 @@ export interface RankingPlace extends InSection {
   /** Label of a row; its first column by default. `word` puts a reserved value into words. */
   readonly label?: (row: readonly Cell[], word: (value: string) => string) => string;
   /** Most rows drawn; 10 by default. */
-  readonly most?: number;
+  readonly maxRows?: number;
   /** Half as wide as the page: two such tables in a row stand beside each other. */
   readonly half?: true;
   /** The only table of its section: the section's title says it. */
@@ -47,7 +47,7 @@ export interface RankingPlace extends InSection {
   /** The table in full view rather than behind a line. */
   readonly open?: true;
   /** Columns that the page leaves out; the CSV has them. */
-  readonly without?: readonly string[];
+  readonly hiddenColumns?: readonly string[];
   /** The sentence in place of a table without rows. */
   readonly empty: string;
 }

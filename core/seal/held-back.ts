@@ -17,8 +17,8 @@ export function isHeldBack(held: readonly HeldBack[], site: string, day: string)
 
 /** A damaged file and what it holds back, for people. */
 export function describeHeldBack({ file, reason, days, sites }: HeldBack): string {
-  const of = sites === undefined ? '' : ` of ${sites.join(', ')}`;
-  return `${days.length === 0 ? 'no day' : `${days.join(', ')}${of}`}: ${file} ${reason}`;
+  const siteList = sites === undefined ? '' : ` of ${sites.join(', ')}`;
+  return `${days.length === 0 ? 'no day' : `${days.join(', ')}${siteList}`}: ${file} ${reason}`;
 }
 
 /** The local days that a UTC day touches, ascending. */
@@ -31,7 +31,7 @@ export function localDays(zone: Zone, utcDay: string): readonly string[] {
 }
 
 /** A server that has the site's key may name a time up to 24 hours back. */
-const KEYED_BACK_MS = 86_400_000;
+const MAX_KEYED_AGE_MS = 86_400_000;
 
 /**
  * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a
@@ -44,14 +44,14 @@ export function liveHeldBack(
   sites: readonly { readonly id: string; readonly keyFile?: string | undefined }[],
 ): readonly HeldBack[] {
   const first = days[0];
-  const keyed = sites.filter((site) => site.keyFile !== undefined).map((site) => site.id);
-  const back = first === undefined ? undefined : zone.day(zone.startOfDay(first) - KEYED_BACK_MS);
-  if (first === undefined || back === undefined || keyed.length === 0) return [{ ...damage, days }];
+  const keyedSites = sites.filter((site) => site.keyFile !== undefined).map((site) => site.id);
+  const back = first === undefined ? undefined : zone.day(zone.startOfDay(first) - MAX_KEYED_AGE_MS);
+  if (first === undefined || back === undefined || keyedSites.length === 0) return [{ ...damage, days }];
   const before: string[] = [];
   for (let day = back; day < first; day = addDays(day, 1)) before.push(day);
   return [
     { ...damage, days },
-    { ...damage, days: before, sites: keyed },
+    { ...damage, days: before, sites: keyedSites },
   ];
 }
 

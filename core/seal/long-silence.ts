@@ -5,7 +5,7 @@ import type { ArrivalPart } from './arrival-part.ts';
 import type { DayToSeal } from './plan-seals.ts';
 
 /** Days without arrivals that are sealed unasked. */
-export const LONGEST_SILENCE = 31;
+export const MAX_SILENT_DAYS = 31;
 
 /** Too many days in a row have no arrivals; the message says which and what to do. */
 export class LongSilenceError extends OperatorError {
@@ -20,7 +20,7 @@ export class LongSilenceError extends OperatorError {
 }
 
 /**
- * Throws a LongSilenceError where more than LONGEST_SILENCE days in a row would be sealed without arrivals. `days` in
+ * Throws a LongSilenceError where more than MAX_SILENT_DAYS days in a row would be sealed without arrivals. `days` in
  * order.
  */
 export function refuseLongSilence(days: readonly DayToSeal[], parts: readonly ArrivalPart[]): void {
@@ -29,9 +29,9 @@ export function refuseLongSilence(days: readonly DayToSeal[], parts: readonly Ar
   for (const { day } of days) {
     const follows = silence.length === 0 || day === addDays(silence.at(-1) ?? day, 1);
     silence = arrived.has(day) ? [] : [...(follows ? silence : []), day];
-    if (silence.length > LONGEST_SILENCE) break;
+    if (silence.length > MAX_SILENT_DAYS) break;
   }
-  if (silence.length <= LONGEST_SILENCE) return;
+  if (silence.length <= MAX_SILENT_DAYS) return;
   const [first = ''] = silence;
   const until = days.findIndex(({ day }) => day > first && arrived.has(day));
   const all = days.slice(0, until === -1 ? undefined : until).filter(({ day }) => day >= first);

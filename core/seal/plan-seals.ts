@@ -27,15 +27,15 @@ export interface PlanInput {
   readonly config: { readonly sites: readonly LiveSite[] };
   readonly parts: readonly ArrivalPart[];
   /** What stands in `seals`. */
-  readonly sealed: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
+  readonly sealedDays: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
   /** Days that an unfinished import touches. */
-  readonly importing: readonly { readonly site: string; readonly days: readonly string[] }[];
+  readonly runningImports: readonly { readonly site: string; readonly days: readonly string[] }[];
   /** Days of which a damaged file may hold rows. @default none */
-  readonly held?: readonly HeldBack[];
+  readonly heldBack?: readonly HeldBack[];
   /**
    * Days that an earlier seal held back: a quiet one among them is sealed once nothing holds it any more. @default none
    */
-  readonly heldBefore?: readonly HeldBack[];
+  readonly previouslyHeldBack?: readonly HeldBack[];
   /** Last day to seal. */
   readonly through: string;
   /** By the clock only sites that collect live are sealed; a person seals all. */
@@ -52,9 +52,9 @@ export interface Plan {
 
 /** Days in order; a site with arrivals of the day, and a live site also without, from its first live day on. */
 export function planSeals(input: PlanInput): Plan {
-  const sealed = new Set(input.sealed.map((one) => key(one.site, one.day)));
+  const sealed = new Set(input.sealedDays.map((one) => key(one.site, one.day)));
   const wanted = new Map<string, { site: string; day: string; live: boolean }>();
-  const want = (site: string, day: string, live: boolean) => {
+  const addWanted = (site: string, day: string, live: boolean) => {
     if (day > input.through || sealed.has(key(site, day))) return;
     wanted.set(key(site, day), { site, day, live: live || wanted.get(key(site, day))?.live === true });
   };
@@ -64,13 +64,13 @@ export function planSeals(input: PlanInput): Plan {
     ...input.config.sites.filter(collectsLive).map((site) => site.id),
   ]);
   for (const part of input.parts) {
-    if (!input.byClock || liveSites.has(part.site)) want(part.site, part.day, isLiveFile(part.file));
+    if (!input.byClock || liveSites.has(part.site)) addWanted(part.site, part.day, isLiveFile(part.file));
   }
   for (const site of input.config.sites.filter(collectsLive)) {
-    for (const day of quietDays(site.id, input)) want(site.id, day, true);
+    for (const day of quietDays(site.id, input)) addWanted(site.id, day, true);
   }
-  const importing = new Set(input.importing.flatMap((one) => one.days.map((day) => key(one.site, day))));
-  const held = input.held ?? [];
+  const importing = new Set(input.runningImports.flatMap((one) => one.days.map((day) => key(one.site, day))));
+  const held = input.heldBack ?? [];
   const heldBack = [...wanted.values()].filter((one) => isHeldBack(held, one.site, one.day));
   const all = [...wanted.values()].filter((one) => !isHeldBack(held, one.site, one.day));
   const ready = all.filter((one) => !importing.has(key(one.site, one.day)));
@@ -98,8 +98,11 @@ export function collectsLive(site: Omit<LiveSite, 'id'>): boolean {
  * Every day since the site first collected live, with or without traffic. Imports do not count: a log of years ago must
  * not make the years since then into days without visitors.
  */
-function quietDays(site: string, { sealed, parts, through, heldBefore = [] }: PlanInput): string[] {
-  const sealedLive = sealed
+function quietDays(
+  site: string,
+  { sealedDays, parts, through, previouslyHeldBack = [] }: PlanInput,
+): string[] {
+  const sealedLive = sealedDays
     .filter((one) => one.site === site && one.live)
     .map((one) => one.day)
     .toSorted();
@@ -110,7 +113,7 @@ function quietDays(site: string, { sealed, parts, through, heldBefore = [] }: Pl
     .toSorted()[0];
   const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
   const began = sealedLive[0] ?? firstRow ?? '9999-12-31';
-  const days = heldBefore.flatMap((one) =>
+  const days = previouslyHeldBack.flatMap((one) =>
     one.days.filter((day) => day > began && isHeldBack([one], site, day)),
   );
   for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);

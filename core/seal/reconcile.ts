@@ -11,22 +11,22 @@ export class SealMismatchError extends OperatorError {
 }
 
 /** Throws a SealMismatchError that names every figure of every site and day which does not balance. */
-export function reconcile(recount: readonly SqlRow[], said: readonly SqlRow[]): void {
-  const wrong = sealProblems(recount, said);
-  if (wrong.length > 0) throw new SealMismatchError(wrong.join('; '));
+export function reconcile(recount: readonly SqlRow[], factSums: readonly SqlRow[]): void {
+  const mismatches = sealProblems(recount, factSums);
+  if (mismatches.length > 0) throw new SealMismatchError(mismatches.join('; '));
 }
 
 /**
  * A sentence for each figure that does not balance; `said` has a row for each site and day that is being sealed, and
  * `recount` may have no other.
  */
-export function sealProblems(recount: readonly SqlRow[], said: readonly SqlRow[]): readonly string[] {
+export function sealProblems(recount: readonly SqlRow[], factSums: readonly SqlRow[]): readonly string[] {
   const key = (row: SqlRow) => `${String(row['site'])} ${String(row['day'])}`;
   const counted = new Map(recount.map((row) => [key(row), row]));
-  const sealing = new Set(said.map(key));
+  const sealing = new Set(factSums.map(key));
   const strangers = recount.filter((row) => !sealing.has(key(row)));
   return [
-    ...said.flatMap((row) =>
+    ...factSums.flatMap((row) =>
       problems(counted.get(key(row)) ?? {}, row).map((problem) => `${key(row)}: ${problem}`),
     ),
     ...strangers.map(
@@ -35,24 +35,29 @@ export function sealProblems(recount: readonly SqlRow[], said: readonly SqlRow[]
   ];
 }
 
-function problems(recount: SqlRow, said: SqlRow): string[] {
+function problems(recount: SqlRow, factSums: SqlRow): string[] {
   const [received, stored, pageViews] = ['received', 'stored', 'page_views'].map((name) =>
     Number(recount[name] ?? 0),
   );
-  const of = (name: string) => Number(said[name] ?? 0);
-  const found: string[] = [];
-  if (received !== of('items')) found.push(`received ${received}, but outcomes add up to ${of('items')}`);
-  if (stored !== of('stored')) found.push(`${stored} events stored, but completeness says ${of('stored')}`);
+  const factValue = (name: string) => Number(factSums[name] ?? 0);
+  const sentences: string[] = [];
+  if (received !== factValue('items'))
+    sentences.push(`received ${received}, but outcomes add up to ${factValue('items')}`);
+  if (stored !== factValue('stored'))
+    sentences.push(`${stored} events stored, but completeness says ${factValue('stored')}`);
   // A site that is not configured has no days row.
-  if (said['page_views'] !== null && pageViews !== of('page_views'))
-    found.push(`${pageViews} page views, but days says ${of('page_views')}`);
-  if (of('sources_visits') > of('visits_bounded'))
-    found.push(
-      `sources has ${of('sources_visits')} visits, more than the ${of('visits_bounded')} bounded ones of days`,
+  if (factSums['page_views'] !== null && pageViews !== factValue('page_views'))
+    sentences.push(`${pageViews} page views, but days says ${factValue('page_views')}`);
+  if (factValue('sources_visits') > factValue('visits_bounded'))
+    sentences.push(
+      `sources has ${factValue('sources_visits')} visits, more than the ${factValue('visits_bounded')} bounded ones of days`,
     );
-  if (of('least_of_dimension') !== of('visitors') || of('most_of_dimension') !== of('visitors'))
-    found.push(
-      `${of('visitors')} visitor-days, but dimensions add up to ${of('least_of_dimension')} to ${of('most_of_dimension')}`,
+  if (
+    factValue('least_of_dimension') !== factValue('visitors') ||
+    factValue('most_of_dimension') !== factValue('visitors')
+  )
+    sentences.push(
+      `${factValue('visitors')} visitor-days, but dimensions add up to ${factValue('least_of_dimension')} to ${factValue('most_of_dimension')}`,
     );
-  return found;
+  return sentences;
 }

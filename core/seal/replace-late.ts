@@ -8,7 +8,7 @@ import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
 import { FIELDS, UNKNOWN_SITE, type ArrivalRow } from '../event/fields.ts';
 import { mayBeSealed } from './may-be-sealed.ts';
 
-export interface HeldRows {
+export interface ReplacedLines {
   /** Lines to send in place of those that came, each without its newline. */
   readonly lines: readonly string[];
   /** How many items were replaced; the line that replaces a row stands for as many as it did. */
@@ -20,7 +20,7 @@ export interface HeldRows {
   readonly unreadable: readonly string[];
 }
 
-export interface HeldContext {
+export interface ReplaceContext {
   /** Local day on which the rows arrive now. */
   readonly today: string;
   readonly isSite: (id: string) => boolean;
@@ -30,7 +30,7 @@ export interface HeldContext {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads newline-joined rows; in time, a row keeps its columns and nothing else. */
-export function replaceLate(text: string, { today, isSite, random128 }: HeldContext): HeldRows {
+export function replaceLate(text: string, { today, isSite, random128 }: ReplaceContext): ReplacedLines {
   const lines: string[] = [];
   let late = 0;
   const unreadable: string[] = [];
@@ -43,7 +43,7 @@ export function replaceLate(text: string, { today, isSite, random128 }: HeldCont
       late += items ?? 1;
       const counted = notStoredRow(isSite(row.site) ? row.site : UNKNOWN_SITE, today, 'late', random128);
       lines.push(toJsonLine(anonymousEvent({ ...counted, items })));
-    } else if (fits(row)) lines.push(toJsonLine(anonymousEvent(row)));
+    } else if (hasValidTypes(row)) lines.push(toJsonLine(anonymousEvent(row)));
     else unreadable.push(line);
   }
   return { lines, late, unreadable };
@@ -81,6 +81,6 @@ const TYPES = {
 } as const;
 
 /** Whether each column holds null or a value of its type. */
-function fits(row: ArrivalRow): boolean {
+function hasValidTypes(row: ArrivalRow): boolean {
   return FIELDS.every(({ name, type }) => row[name] == null || typeof row[name] === TYPES[type]);
 }

@@ -39,12 +39,12 @@ export function unsealedFactSql(
   path: string,
 ): BoundSql {
   const numbers = Object.keys(DEFAULT_BOUNDS)
-    .map((name) => `cast(${whole(bounds[name as keyof Bounds])} as bigint) as ${name}`)
+    .map((name) => `cast(${requireInteger(bounds[name as keyof Bounds])} as bigint) as ${name}`)
     .join(', ');
   const days = siteDays
     .map(
       ({ site, day, worthCents }) =>
-        `(${quoted(site)}, ${quoted(day)}, cast(${whole(worthCents)} as bigint))`,
+        `(${quoteText(site)}, ${quoteText(day)}, cast(${requireInteger(worthCents)} as bigint))`,
     )
     .join(', ');
   const relations = SCRATCH.map((name) => {
@@ -66,9 +66,9 @@ const unsealedRelation = (store: string) => `arrivals_of_day as (
   where a.dt >= ? and a.dt <= ? and s.site is null
 )`;
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function whole(value: number): number {
+function requireInteger(value: number): number {
   if (!Number.isSafeInteger(value)) throw new RangeError('only whole numbers stand in a text');
   return value;
 }

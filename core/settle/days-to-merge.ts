@@ -5,10 +5,10 @@
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
 /** A day of fewer released visitor-days is merged into its month. */
-export const LEAST_VISITORS = 100;
+export const MIN_VISITORS = 100;
 
 /**
- * The days of the month's release whose own release, the noisy total as drawn, is below LEAST_VISITORS; ascending. A
+ * The days of the month's release whose own release, the noisy total as drawn, is below MIN_VISITORS; ascending. A
  * day without a release, or sealed after the month was drawn, is not among them.
  */
 export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]): readonly string[] {
@@ -17,7 +17,7 @@ export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]
       .filter((day) => day.level === 'day' && day.site === month.site)
       .map((day) => [day.period, noisyVisitors(day)]),
   );
-  return month.days.filter((day) => (totals.get(day) ?? LEAST_VISITORS) < LEAST_VISITORS).toSorted();
+  return month.days.filter((day) => (totals.get(day) ?? MIN_VISITORS) < MIN_VISITORS).toSorted();
 }
 
 function noisyVisitors(day: StoredRelease): number | undefined {

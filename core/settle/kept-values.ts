@@ -37,7 +37,7 @@ const RESERVED = ['(none)', '(unknown)', '(other)', '(private)'];
  * public then. Values of a property stay where the configuration lists them; no release holds properties.
  */
 export function keptValues(release: Pick<StoredRelease, 'tables'>, site: CompiledSite): readonly KeptValue[] {
-  const named = (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((kind) => {
+  const fromVocabularies = (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((kind) => {
     const { vocabulary, column } = KINDS[kind];
     const fixed = publicCells([vocabulary], site).map((keys) => String(keys[0]));
     const published = release.tables.flatMap((table) => {
@@ -50,8 +50,8 @@ export function keptValues(release: Pick<StoredRelease, 'tables'>, site: Compile
       value,
     }));
   });
-  const listed = [...site.props].flatMap(([key, values]) =>
+  const listedProperties = [...site.props].flatMap(([key, values]) =>
     values === true ? [] : [...values].map((value): KeptValue => ({ kind: 'property', key, value })),
   );
-  return [...named, ...listed];
+  return [...fromVocabularies, ...listedProperties];
 }

@@ -18,7 +18,7 @@ export interface MonthRequest {
   readonly site: string;
   readonly month: string;
   /** Days that the releases found too small. */
-  readonly small: readonly string[];
+  readonly smallDays: readonly string[];
 }
 
 /** What was done now. */
@@ -33,7 +33,7 @@ export interface SettledMonth {
 
 /** From the rows of the site's month in `seals`: of its days, and of the month itself where days were merged. */
 export function monthState(
-  { site, month, small }: MonthRequest,
+  { site, month, smallDays }: MonthRequest,
   seals: readonly { readonly period: string; readonly merged: string | null }[],
 ): MonthState {
   const rows = seals.toSorted((a, b) => (a.period < b.period ? -1 : 1));
@@ -45,7 +45,7 @@ export function monthState(
     month,
     shown,
     merged,
-    toMerge: committed === undefined ? small.filter((day) => shown.includes(day)) : [],
+    toMerge: committed === undefined ? smallDays.filter((day) => shown.includes(day)) : [],
   };
 }
 

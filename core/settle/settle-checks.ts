@@ -26,13 +26,13 @@ export function conservationSql(fact: Fact, settled: string): string {
     .filter((column) => column.vocabulary === 'fixed')
     .map((column) => `r.${column.name}`);
   const sums = fact.measures.map(({ name }) => `cast(coalesce(sum(r.${name}), 0) as bigint) as ${name}`);
-  const summed = (day: string, from: string) =>
+  const selectSums = (day: string, from: string) =>
     `select ${['r.site', `${day} as day`, ...fixed, ...sums].join(', ')} from ${from} group by ${['r.site', day, ...fixed].join(', ')}`;
-  const before = summed(
+  const before = selectSums(
     'coalesce(d.becomes, r.day)',
     `${fact.name} r left join settled_days d on d.day = r.day`,
   );
-  return `select count(*) as wrong from (${difference(before, summed('r.day', `${settled} r`))}) u`;
+  return `select count(*) as wrong from (${difference(before, selectSums('r.day', `${settled} r`))}) u`;
 }
 
 /** One row, `folded`: how many rows have values that are no more. */

@@ -5,7 +5,7 @@ export const ZONE_PROBLEM =
 
 /** How the database writes a word of a name; all of it in capitals only where it is short (`GMT`, `EST5EDT`). */
 const WORD = /^(?:[A-Z](?:[a-z][A-Za-z]*)?|of|es|au|(?!ETC$)[A-Z]{2,3}\d?[A-Z]{0,3}|GMT[+-]?\d{1,2}|\d+)$/;
-const SHOUTED = /[A-Z]{4,}/;
+const LONG_CAPITALS = /[A-Z]{4,}/;
 /** The one link of more than three capitals. */
 const CHATHAM = 'NZ-CHAT';
 
@@ -19,7 +19,7 @@ export function spelledZone(name: string): string | undefined {
   if (canonical === undefined) return undefined;
   if (canonical.toLowerCase() === name.toLowerCase()) return canonical;
   const words = name.split(/[/_]|-(?!\d)/);
-  const usual = words.every((word) => WORD.test(word)) && !SHOUTED.test(name);
+  const usual = words.every((word) => WORD.test(word)) && !LONG_CAPITALS.test(name);
   return usual || name === CHATHAM ? name : undefined;
 }
 

@@ -17,7 +17,7 @@ export const HOUR_MS = 3_600_000;
 /** The same where the clock was set forward: the operator has a day to set it back. */
 export const DOUBT_MS = 24 * HOUR_MS;
 /** A server that was off for longer than this many days may as well have a clock that is wrong. */
-const LONGEST_OFF_DAYS = 31;
+const MAX_OFF_DAYS = 31;
 
 /**
  * The record after the clock showed `day` for `ms` of run time. What was run on later days before was run under a clock
@@ -26,14 +26,14 @@ const LONGEST_OFF_DAYS = 31;
 export function recordRun(record: ClockRecord, day: string, ms: number): ClockRecord {
   const last = record.runs.at(-1)?.day ?? day;
   const isUndone = day < last && record.leaptFrom !== undefined && day <= record.leaptFrom;
-  const isLong = day > addDays(last, LONGEST_OFF_DAYS);
+  const isLong = day > addDays(last, MAX_OFF_DAYS);
   const before = isUndone ? markCorrected(record) : isLong ? markSetForward(record, last) : record;
   const same = before.runs.find((run) => run.day === day);
   const runs = [
     ...before.runs.filter((run) => run.day < day),
     { day, ms: (same?.ms ?? 0) + Math.max(ms, 0) },
   ];
-  return settled({ ...before, runs });
+  return withoutObsolete({ ...before, runs });
 }
 
 /** The record after the clock was set forward from `day`, once or again. */
@@ -49,12 +49,12 @@ export function markCorrected({ runs }: ClockRecord): ClockRecord {
 
 /** The last day that may be sealed, and by which anything may be deleted for its age; '' where there is none yet. */
 export function lastVouchedDay({ runs, leaptFrom }: ClockRecord): string {
-  const byHour = runBeyond(runs, HOUR_MS);
+  const byHour = lastDayWithRunBeyond(runs, HOUR_MS);
   return leaptFrom === undefined || byHour < leaptFrom ? byHour : addDays(leaptFrom, -1);
 }
 
 /** The last day beyond which the clock ran for `ms`. */
-function runBeyond(runs: ClockRecord['runs'], ms: number): string {
+function lastDayWithRunBeyond(runs: ClockRecord['runs'], ms: number): string {
   let sum = 0;
   for (const run of runs.toReversed()) {
     sum += run.ms;
@@ -64,10 +64,10 @@ function runBeyond(runs: ClockRecord['runs'], ms: number): string {
 }
 
 /** Without what decides nothing any more. */
-function settled({ runs, leaptFrom }: ClockRecord): ClockRecord {
-  const surely = runBeyond(runs, DOUBT_MS);
+function withoutObsolete({ runs, leaptFrom }: ClockRecord): ClockRecord {
+  const certainDay = lastDayWithRunBeyond(runs, DOUBT_MS);
   return {
-    runs: runs.filter((run) => run.day > surely),
-    ...(leaptFrom === undefined || surely >= leaptFrom ? {} : { leaptFrom }),
+    runs: runs.filter((run) => run.day > certainDay),
+    ...(leaptFrom === undefined || certainDay >= leaptFrom ? {} : { leaptFrom }),
   };
 }

@@ -10,7 +10,7 @@ export interface LocalHour {
   readonly hour: number;
 }
 
-const QUARTER = 900_000;
+const QUARTER_MS = 900_000;
 
 /**
  * A clock face for one zone. Day and hour are the same through a quarter of an hour, unless the clocks are changed
@@ -35,11 +35,11 @@ export class Zone {
 
   /** Local day and hour of an instant. */
   localHour(instant: number): LocalHour {
-    const quarter = Math.floor(instant / QUARTER);
+    const quarter = Math.floor(instant / QUARTER_MS);
     const known = this.#known.get(quarter);
     if (known !== undefined) return known;
-    const local = this.#read(quarter * QUARTER);
-    const last = this.#read((quarter + 1) * QUARTER - 1);
+    const local = this.#read(quarter * QUARTER_MS);
+    const last = this.#read((quarter + 1) * QUARTER_MS - 1);
     // Newfoundland changed its clocks at one minute past midnight until 2011: such a quarter is asked for instant by
     // instant.
     if (local.day !== last.day || local.hour !== last.hour) return this.#read(instant);
@@ -62,7 +62,7 @@ export class Zone {
   /** First instant of a local day. */
   startOfDay(day: string): number {
     let instant = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
-    while (this.day(instant) < day) instant += QUARTER;
+    while (this.day(instant) < day) instant += QUARTER_MS;
     return instant;
   }
 }

@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<CodeKind, (value: string) => string>> = {
 
 /** The look of a table from the place that it declares. */
 export function rankingLook(place: RankingPlace, title: string): RankingLook {
-  const { value, codes, label, most, half, alone, open, without, empty } = place;
+  const { value, codes, label, maxRows, half, alone, open, hiddenColumns, empty } = place;
   return {
     title,
     empty,
@@ -52,10 +52,10 @@ export function rankingLook(place: RankingPlace, title: string): RankingLook {
     ...(label === undefined
       ? {}
       : { label: (row: readonly Cell[]) => label(row, codes === 'action' ? actionName : readableValue) }),
-    ...(most === undefined ? {} : { maxRows: most }),
+    ...(maxRows === undefined ? {} : { maxRows }),
     ...(half === undefined ? {} : { width: HALF }),
     ...(alone === undefined ? {} : { alone }),
     ...(open === undefined ? {} : { open }),
-    ...(without === undefined ? {} : { hiddenColumns: without }),
+    ...(hiddenColumns === undefined ? {} : { hiddenColumns }),
   };
 }

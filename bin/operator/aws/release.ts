@@ -30,9 +30,9 @@ export async function release(
   for (const site of sites) releases.set(site, await readReleases(facts, site, published.get(site) ?? []));
   return {
     releases,
-    drawn: answers.flatMap((answer) => answer.drawn),
-    refused: [...new Set(answers.flatMap((answer) => answer.refused))],
-    empty: answers.at(-1)?.empty ?? [],
+    drawnPeriods: answers.flatMap((answer) => answer.drawn),
+    refusals: [...new Set(answers.flatMap((answer) => answer.refused))],
+    emptySites: answers.at(-1)?.empty ?? [],
     pages: pages.map((page) => facts.uri(`reports/${page}`)),
   };
 }

@@ -39,28 +39,28 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
     advice: { seal: 'headcount seal --target aws', release: 'headcount release --target aws' },
     // What is released was drawn in the zone of its day; the function refuses to draw in another.
     refuseChangedZone: async () => undefined,
-    async releases(site) {
+    async readReleases(site) {
       return await readReleases(
         deployment.facts,
         site,
         (await publishedPeriods(deployment.facts)).get(site) ?? [],
       );
     },
-    async inside(use) {
+    async readFacts(use) {
       await refuseChangedZone();
       let engine = views as InsideLake['engine'];
       await use({
         engine: { rows: (sql, parameters) => engine.rows(sql, parameters) },
         sealedDays: async (site) => (await ofSite(site)).map((row) => String(row['period'])).filter(isDay),
         mergedDays,
-        bounds: async (site, { from, to }) =>
+        widestBounds: async (site, { from, to }) =>
           widestBounds(
             (await ofSite(site)).filter(
               (row) =>
                 isDay(String(row['period'])) && String(row['period']) >= from && String(row['period']) <= to,
             ),
           ),
-        async hold({ site, stretches }) {
+        async prepare({ site, stretches }) {
           const months = [...new Set((await mergedDays(site)).map((day) => day.slice(0, 7)))];
           engine = withoutMonths(
             views,

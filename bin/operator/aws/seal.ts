@@ -23,6 +23,6 @@ export async function seal(
     abandoned: sum(answers.map((answer) => answer.abandoned)),
     abandonedFiles: 0,
     // The functions hold nothing back: a run that meets a file it cannot read fails, and its alarm rises.
-    held: [],
+    heldBack: [],
   };
 }

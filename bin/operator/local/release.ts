@@ -26,7 +26,7 @@ export async function release(
   prepareDataDir(data);
   await refuseChangedZone(context);
   try {
-    const { drawn, refused, empty } = await releaseDue({
+    const { drawnPeriods, refusals, emptySites } = await releaseDue({
       data,
       config: loadCompiledConfig(config, context.configFolder),
       facts: FACTS,
@@ -46,9 +46,9 @@ export async function release(
       { reports: REPORTS, measures: RELEASED_TABLES },
     );
     return {
-      drawn,
-      refused: refused.map((error) => error.message),
-      empty,
+      drawnPeriods,
+      refusals: refusals.map((error) => error.message),
+      emptySites,
       releases: new Map(sites.map((site) => [site, readReleases(data, site)])),
       pages: pages.map((page) => join(data.reports, page)),
     };

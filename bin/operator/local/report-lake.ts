@@ -15,8 +15,8 @@ export function localLake(context: LocalContext): ReportLake {
   return {
     advice: { seal: 'headcount seal', release: 'headcount release' },
     refuseChangedZone: () => refuseChangedZone(context),
-    releases: async (site) => readReleases(data, site),
-    inside: (use) =>
+    readReleases: async (site) => readReleases(data, site),
+    readFacts: (use) =>
       readUnmoved(async () => {
         const db = await openSeals(data);
         try {
@@ -28,14 +28,14 @@ export function localLake(context: LocalContext): ReportLake {
                 .map((row) => String(row['period']))
                 .filter(isDay),
             mergedDays: (site) => mergedDays(db, site),
-            bounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
-            async hold({ site, facts, stretches, before }) {
+            widestBounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
+            async prepare({ site, facts, stretches, totalsOnly }) {
               await holdCompleteness(db, data, { site, stretches: stretches.slice(0, 1) });
               await holdFacts(
                 db,
                 data,
                 FACTS.filter((fact) => fact.name === 'days'),
-                { site, stretches: [...stretches, before] },
+                { site, stretches: [...stretches, totalsOnly] },
               );
               await holdFacts(
                 db,

@@ -40,7 +40,8 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
         if (process.stderr.isTTY) context.note(`sealed ${day} (${done} of ${count})`);
       },
     });
-    return { ...result, through };
+    const { held: heldBack, ...counts } = result;
+    return { ...counts, heldBack, through };
   } catch (error) {
     throw explain(error, context);
   }

@@ -18,7 +18,7 @@ const SHARE_OF_VISITS: ColumnDefinition = {
   unit: '%',
   label: 'Share of visits',
   role: 'figure',
-  quotient: { over: 'visits', under: TOTALS.visits, scale: 100 },
+  quotient: { numerator: 'visits', denominator: TOTALS.visits, scale: 100 },
 };
 
 /** A source with its medium; one that is not known, or is none, has no medium to name. */
@@ -48,7 +48,7 @@ export const acquisition: ReportDefinition = {
         heading: 'Sources and media',
         codes: 'source',
         label: sourceAndMedium,
-        most: 12,
+        maxRows: 12,
         open: true,
         empty: 'No visits in the period.',
       },

@@ -33,7 +33,7 @@ export const actions: ReportDefinition = {
           type: 'money',
           label: 'Worth',
           role: 'figure',
-          quotient: { over: 'worth_cents', under: 100 },
+          quotient: { numerator: 'worth_cents', denominator: 100 },
         },
         SHARE,
       ],

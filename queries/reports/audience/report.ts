@@ -37,7 +37,7 @@ export const audience: ReportDefinition = {
           type: 'ratio',
           label: 'Page views a visit',
           role: 'figure',
-          quotient: { over: 'page_views', under: 'visits' },
+          quotient: { numerator: 'page_views', denominator: 'visits' },
         },
         {
           name: 'single_page_share',
@@ -45,7 +45,7 @@ export const audience: ReportDefinition = {
           unit: '%',
           label: 'Visitor-days of a single page',
           role: 'figure',
-          quotient: { over: 'single_page_visitors', under: 'visitors', scale: 100 },
+          quotient: { numerator: 'single_page_visitors', denominator: 'visitors', scale: 100 },
         },
         {
           name: 'visitors_per_day',
@@ -53,7 +53,7 @@ export const audience: ReportDefinition = {
           unit: 'visitors',
           label: 'Visitors a day',
           role: 'figure',
-          quotient: { over: 'visitors', under: TOTALS.days },
+          quotient: { numerator: 'visitors', denominator: TOTALS.days },
         },
         {
           name: 'seconds_per_visit',
@@ -61,7 +61,7 @@ export const audience: ReportDefinition = {
           unit: 's',
           label: 'Engaged time a visit',
           role: 'figure',
-          quotient: { over: 'engaged_seconds', under: 'visits' },
+          quotient: { numerator: 'engaged_seconds', denominator: 'visits' },
         },
       ],
     },

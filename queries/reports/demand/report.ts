@@ -16,7 +16,7 @@ const withinSubject = (subject: string): ColumnDefinition => ({
   unit: '%',
   label: `Share of the ${subject}`,
   role: 'figure',
-  quotient: { over: 'visitors', under: 'subject_visitors', scale: 100 },
+  quotient: { numerator: 'visitors', denominator: 'subject_visitors', scale: 100 },
 });
 interface SubjectPlaces {
   /** Of the subjects. */

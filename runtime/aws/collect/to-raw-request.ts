@@ -2,7 +2,7 @@
  * From an HTTP API event to a raw request: an allow-list of what the collector reads, copied. It may not pass the event
  * on, nor read a cookie.
  */
-import { MAX_BODY } from '#core/collect/collect';
+import { MAX_BODY_BYTES } from '#core/collect/collect';
 import { VIEWER_COUNTRY } from '#core/config/deployed-config';
 import type { RawRequest } from '#core/collect/raw-request';
 import { ORIGIN_SECRET_HEADER } from '../env.ts';
@@ -72,11 +72,11 @@ function bodyOf(
   encoding: string | undefined,
 ): Uint8Array | 'too_large' {
   const raw = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
-  if (raw.length > MAX_BODY) return 'too_large';
+  if (raw.length > MAX_BODY_BYTES) return 'too_large';
   if (encoding === undefined || !GZIP.test(encoding)) return raw;
   try {
     // Loaded when a body is first zipped, which browsers' never are.
-    return process.getBuiltinModule('node:zlib').gunzipSync(raw, { maxOutputLength: MAX_BODY });
+    return process.getBuiltinModule('node:zlib').gunzipSync(raw, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : UNREADABLE;
   }

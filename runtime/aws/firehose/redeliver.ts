@@ -2,7 +2,7 @@
  * Brings held-up rows back to Firehose, those of days that may be sealed as rows that only count. It may not call an
  * original replaced before Firehose, or the queue, holds what takes its place.
  */
-import { replaceLate, type HeldContext } from '#core/seal/replace-late';
+import { replaceLate, type ReplaceContext } from '#core/seal/replace-late';
 import { sendToQueue } from './fallback-queue.ts';
 import { putRecords, type RetryContext } from './put-records.ts';
 import { toRecords } from './records.ts';
@@ -12,7 +12,7 @@ export interface Redelivery extends RetryContext {
   /** Where rows without a visitor may wait in place of late originals. */
   readonly queueUrl: string;
   /** What is known at this instant: today, sites, random ids. */
-  readonly heldContext: () => HeldContext;
+  readonly heldContext: () => ReplaceContext;
 }
 
 export interface RedeliveryResult {

@@ -52,7 +52,10 @@ async function siteDays(
 ): Promise<readonly SiteDays[]> {
   const stateOf = await openDays(place, config, today);
   const published = await publishedPeriods(place.facts);
-  return sites.map((site) => ({ site, ...stateOf(site), drawn: new Set(published.get(site) ?? []) }));
+  return sites.map((site) => {
+    const { sealed, open } = stateOf(site);
+    return { site, sealedDays: sealed, openDays: open, drawnPeriods: new Set(published.get(site) ?? []) };
+  });
 }
 
 function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {

@@ -36,7 +36,7 @@ export async function openDays(
   config: Config,
   today: string,
 ): Promise<(site: string) => SiteState> {
-  const sealed = (await readSeals(facts))
+  const sealedDays = (await readSeals(facts))
     .filter((row) => row.period.length === 10)
     .map((row) => ({ site: row.site, day: row.period, live: row.live === true }))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
@@ -56,8 +56,8 @@ export async function openDays(
   const plan = planSeals({
     config,
     parts,
-    sealed,
-    importing: await runningImports(record),
+    sealedDays,
+    runningImports: await runningImports(record),
     through: today,
     byClock: true,
   });
@@ -66,7 +66,7 @@ export async function openDays(
     ...plan.waiting,
   ];
   return (site) => ({
-    sealed: sealed.filter((one) => one.site === site).map((one) => one.day),
+    sealed: sealedDays.filter((one) => one.site === site).map((one) => one.day),
     open: open.filter((one) => one.site === site).map((one) => one.day),
   });
 }

@@ -124,7 +124,7 @@ async function releaseSites(
   today: string,
 ): Promise<ReleaseOutcome> {
   const { config, declared, loadSql, bits } = it;
-  const { done, drawn, refused, empty } = await releaseDue({
+  const { done, drawnPeriods, refusals, emptySites } = await releaseDue({
     store: awsReleaseStore(it, config.source),
     config,
     facts: declared,
@@ -136,9 +136,9 @@ async function releaseSites(
   });
   return {
     done,
-    drawn: drawn.map(({ site, period }) => ({ site, period })),
-    refused: refused.map((error) => error.message),
-    empty,
+    drawn: drawnPeriods.map(({ site, period }) => ({ site, period })),
+    refused: refusals.map((error) => error.message),
+    empty: emptySites,
   };
 }
 

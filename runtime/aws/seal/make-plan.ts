@@ -59,13 +59,13 @@ async function plan(
     readClaims(record),
     runningImports(record),
   ]);
-  const sealed = seals
+  const sealedDays = seals
     .filter((row) => row.period.length === 10)
     .map((row) => ({ site: row.site, day: row.period, live: row.live === true }));
-  const keys = new Set(sealed.map((one) => `${one.day} ${one.site}`));
+  const keys = new Set(sealedDays.map((one) => `${one.day} ${one.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   const real = parts.filter((part) => isDay(part.day) && part.site !== '');
-  const planned = planSeals({ config, parts: real, sealed, importing, ...request });
+  const planned = planSeals({ config, parts: real, sealedDays, runningImports: importing, ...request });
   return {
     written,
     parts,
@@ -74,7 +74,7 @@ async function plan(
     importing: importing.map(({ id }) => ({ id })),
     days: planned.days.slice(0, MOST_DAYS).map((one) => ({
       ...one,
-      carried: sealed.filter(({ day }) => day === one.day).map(({ site }) => site),
+      carried: sealedDays.filter(({ day }) => day === one.day).map(({ site }) => site),
     })),
     more: planned.days.length > MOST_DAYS,
   };

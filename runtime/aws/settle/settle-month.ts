@@ -67,7 +67,7 @@ async function runSteps(
     const seals = await monthSeals(context, month);
     return {
       state: monthState(
-        { site, month, small: daysToMerge(release, target.days) },
+        { site, month, smallDays: daysToMerge(release, target.days) },
         seals.filter((row) => row.site === site),
       ),
       seals: digestOf(seals),

@@ -34,7 +34,10 @@ async function siteDays(
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(data.scratch, 'release') });
   try {
     const stateOf = await openDays(db, data, config, today);
-    return sites.map((site) => ({ site, ...stateOf(site), drawn: new Set(releasedPeriods(data, site)) }));
+    return sites.map((site) => {
+      const { sealed, open } = stateOf(site);
+      return { site, sealedDays: sealed, openDays: open, drawnPeriods: new Set(releasedPeriods(data, site)) };
+    });
   } finally {
     db.close();
   }

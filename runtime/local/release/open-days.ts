@@ -17,8 +17,13 @@ export async function openDays(
   config: Config,
   today: string,
 ): Promise<(site: string) => SiteState> {
-  const { sealed, parts, importing, held } = await readOpenFiles(db, data, config);
-  const plan = planSeals({ config, parts, sealed, importing, through: today, byClock: true });
+  const {
+    sealed: sealedDays,
+    parts,
+    importing: runningImports,
+    held,
+  } = await readOpenFiles(db, data, config);
+  const plan = planSeals({ config, parts, sealedDays, runningImports, through: today, byClock: true });
   // What a damaged file may hold can still be sealed once it is mended, and a release is drawn once.
   const unknown = held.flatMap(({ days, sites }) =>
     (sites ?? config.sites.map(({ id }) => id)).flatMap((site) => days.map((day) => ({ site, day }))),
@@ -26,10 +31,10 @@ export async function openDays(
   const open = [
     ...plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day }))),
     ...plan.waiting,
-    ...unknown.filter(({ site, day }) => !sealed.some((one) => one.site === site && one.day === day)),
+    ...unknown.filter(({ site, day }) => !sealedDays.some((one) => one.site === site && one.day === day)),
   ];
   return (site) => ({
-    sealed: sealed
+    sealed: sealedDays
       .filter((one) => one.site === site)
       .map((one) => one.day)
       .toSorted(),

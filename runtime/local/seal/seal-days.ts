@@ -127,14 +127,14 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     crashPoint('drained');
     const imports = runningImports(data, new Zone(config.timeZone));
     const index = await indexArrivals(db, data);
-    const held: HeldBack[] = [
+    const heldBack: HeldBack[] = [
       ...sealed.held,
       ...heldBackByStates(data, states),
       ...imports.held,
       ...heldBackBySegments(config, segments),
       ...heldBackByArrivals(data, config, index.damaged, index.parts),
     ];
-    const isHeld = (part: ArrivalPart) => isHeldBack(held, part.site, part.day);
+    const isHeld = (part: ArrivalPart) => isHeldBack(heldBack, part.site, part.day);
     parts = deleteCounted(data, context.states, index.parts);
     const late = await countLate(
       context,
@@ -142,14 +142,14 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       isSealed,
     );
     parts = deleteCounted(data, context.states, parts);
-    const heldBefore = readHeldBackNote(data);
+    const previouslyHeldBack = readHeldBackNote(data);
     const plan = planSeals({
       config,
       parts,
-      sealed: sealed.days,
-      importing: imports.running,
-      held,
-      heldBefore,
+      sealedDays: sealed.days,
+      runningImports: imports.running,
+      heldBack,
+      previouslyHeldBack,
       through: input.through,
       byClock: input.byClock,
     });
@@ -166,7 +166,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     let mismatch: SealMismatchError | undefined;
     for (const [position, day] of plan.days.entries()) {
       try {
-        done.push(...(await sealWhatCan(context, day, parts, held)));
+        done.push(...(await sealWhatCan(context, day, parts, heldBack)));
       } catch (error) {
         if (!(error instanceof SealMismatchError)) throw error;
         mismatch ??= error;
@@ -176,7 +176,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       input.onSealed?.(day.day, position + 1, plan.days.length);
     }
     const open = remainingHeldBack(
-      held,
+      heldBack,
       config.sites.map(({ id }) => id),
       sealed.days,
     );

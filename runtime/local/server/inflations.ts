@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { gunzip } from 'node:zlib';
-import { MAX_BODY } from '#core/collect/collect';
+import { MAX_BODY_BYTES } from '#core/collect/collect';
 
 /** `unreadable`: it says gzip and is none. */
 export type InflateCallback = (fault: 'too_large' | 'unreadable' | undefined, body: Uint8Array) => void;
@@ -40,7 +40,7 @@ export class Inflations {
       if (one === undefined) return;
       if (!one.begin()) continue;
       this.#underWay += 1;
-      gunzip(one.raw, { maxOutputLength: MAX_BODY }, (error, body) => {
+      gunzip(one.raw, { maxOutputLength: MAX_BODY_BYTES }, (error, body) => {
         this.#underWay -= 1;
         this.#next();
         if (error === null) one.done(undefined, body);

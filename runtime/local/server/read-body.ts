@@ -1,6 +1,6 @@
 /** The bytes of a request's body within bounds of size, memory and time. It may not look into them. */
 import type { IncomingMessage } from 'node:http';
-import { MAX_BODY } from '#core/collect/collect';
+import { MAX_BODY_BYTES } from '#core/collect/collect';
 import { Inflations } from './inflations.ts';
 import type { Refusal, WaitingBodies } from './waiting-bodies.ts';
 
@@ -20,7 +20,7 @@ const inflations = new Inflations();
 /** Reads a body and calls back once. An oversized one is told at once, without reading on. */
 export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken: BodyCallback): void {
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > MAX_BODY) return taken('too_large', EMPTY);
+  if (declared > MAX_BODY_BYTES) return taken('too_large', EMPTY);
   const chunks: Buffer[] = [];
   let open = true;
   const end = (fault: BodyFault | undefined, body: Uint8Array) => {
@@ -50,7 +50,7 @@ export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken:
     if (!open) return;
     chunks.push(chunk);
     bodies.add(waiting, chunk.length);
-    if (waiting.held > MAX_BODY) end('too_large', EMPTY);
+    if (waiting.held > MAX_BODY_BYTES) end('too_large', EMPTY);
   });
   request.on('end', whole);
   request.on('error', () => end('aborted', EMPTY));

@@ -37,7 +37,7 @@ export async function settleMonth(
   const month = release.period;
   const breakdowns = facts.filter(isBreakdown);
   sweepMonth(data, breakdowns, month);
-  const state = await readMonth(db, data, { site: site.id, month, small: daysToMerge(release, days) });
+  const state = await readMonth(db, data, { site: site.id, month, smallDays: daysToMerge(release, days) });
   if (state.shown.length === 0) return undefined;
   await settleRows(db, data, { facts: breakdowns, loadSql, state, kept: keptValues(release, site) });
   await checkConserved(db, breakdowns, state);

@@ -14,7 +14,7 @@ const site = siteWith({ campaigns: ['spring', 'Summer-2026'] });
 const path = (target: string, of = site) => pageOf(target, of).path;
 const campaign = (target: string) => pageOf(target, site).campaign;
 const came = (target: string, referrer?: string) => {
-  const { source, medium } = sourceOf(referrer, pageOf(target, site).named, site);
+  const { source, medium } = sourceOf(referrer, pageOf(target, site).namedSource, site);
   return [source, medium];
 };
 const GOOGLE = 'https://www.google.com/';

@@ -104,7 +104,7 @@ describe(`${RUNS} seeded releases`, () => {
             type: 'ratio',
             label: '',
             role: 'figure',
-            quotient: { over: 'page_views', under: 'visits' },
+            quotient: { numerator: 'page_views', denominator: 'visits' },
           },
           { ...row, figures: month.total },
         ),

@@ -51,7 +51,7 @@ describe.each([
       .ledger()
       .map((one) => one.period)
       .toSorted();
-  const periodsOf = (outcome: ReleaseOutcome) => outcome.drawn.map((one) => one.period);
+  const periodsOf = (outcome: ReleaseOutcome) => outcome.drawnPeriods.map((one) => one.period);
 
   it('checks the books, then books, draws, looks at the days again, keeps and publishes', async () => {
     const watch: Watch = { calls: [] };
@@ -97,11 +97,11 @@ describe.each([
     const watch: Watch = { calls: [] };
     const outcome = await run(undefined, watch);
     expect(periodsOf(outcome)).toEqual([DAY, LAST]);
-    expect(outcome.refused.map((error) => error.name)).toEqual([
+    expect(outcome.refusals.map((error) => error.name)).toEqual([
       'BudgetExceededError',
       'BudgetExceededError',
     ]);
-    expect(outcome.refused[0]?.message).toContain(`${SECOND} has spent rho 0.07 of`);
+    expect(outcome.refusals[0]?.message).toContain(`${SECOND} has spent rho 0.07 of`);
     expect(drawnIn(watch)).toBe(2);
     expect(periodsPaid()).toEqual([DAY, LAST, 'other']);
     for (const period of [SECOND, '2026-03'])

@@ -10,14 +10,14 @@ const PER_DAY: ColumnDefinition = {
   type: 'ratio',
   label: '',
   role: 'figure',
-  quotient: { over: 'visitors', under: TOTALS.days },
+  quotient: { numerator: 'visitors', denominator: TOTALS.days },
 };
 const PER_VISITOR: ColumnDefinition = {
   name: 'r',
   type: 'ratio',
   label: '',
   role: 'figure',
-  quotient: { over: 'page_views', under: TOTALS.visitors },
+  quotient: { numerator: 'page_views', denominator: TOTALS.visitors },
 };
 const row = (visitors: number, pageViews = 0): RowEstimates => ({
   figures: { visitors: { value: visitors, variance: 46 }, page_views: { value: pageViews, variance: 8_333 } },

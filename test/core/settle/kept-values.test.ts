@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import type { StoredRelease } from '#core/disclosure/stored-release';
-import { daysToMerge, LEAST_VISITORS } from '#core/settle/days-to-merge';
+import { daysToMerge, MIN_VISITORS } from '#core/settle/days-to-merge';
 import { keptValues } from '#core/settle/kept-values';
 
 const config = compileConfig(
@@ -108,8 +108,8 @@ it('merges the days of the release whose released total is below the least, and 
     days: ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'],
   };
   const days = [
-    release('2026-03-01', LEAST_VISITORS - 1),
-    release('2026-03-02', LEAST_VISITORS),
+    release('2026-03-01', MIN_VISITORS - 1),
+    release('2026-03-02', MIN_VISITORS),
     release('2026-03-03', -5),
     release('2026-03-04', 5, 'other'),
     release('2026-03-05', 5),
