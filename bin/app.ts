@@ -1,6 +1,4 @@
-/**
- * The CDK app: from headcount.json to stacks. It may not hold a resource; `-c config=FILE` names another configuration.
- */
+/** The CDK app: creates the stacks that headcount.json describes; `-c config=FILE` names another configuration. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { App, DefaultStackSynthesizer, Validations } from 'aws-cdk-lib';
@@ -10,10 +8,10 @@ import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
 
 const app = new App();
-const named = app.node.tryGetContext('config') as string | undefined;
-const file = resolve(named ?? 'headcount.json');
+const configOption = app.node.tryGetContext('config') as string | undefined;
+const file = resolve(configOption ?? 'headcount.json');
 try {
-  if (named !== undefined && !existsSync(file))
+  if (configOption !== undefined && !existsSync(file))
     throw new ConfigError('there is no such file: name one with -c config=FILE');
   const config = existsSync(file) ? parseConfig(readFileSync(file, 'utf8')) : DEMO_CONFIG;
   const deployment = deploymentOf(config, dirname(file));

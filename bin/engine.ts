@@ -1,7 +1,4 @@
-/**
- * The engine's program: a child process of `headcount start`, put together from the queries and the local runtime. It
- * may not be called by hand.
- */
+/** Entry point of the engine process, a child of `headcount start`; it joins the queries and the local runtime. */
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { serveEngine } from '#runtime/local/engine/engine-process';

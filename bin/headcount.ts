@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-/** The command line: names the commands and maps failures to exit states. It may not do a command's work. */
+/** The command line: lists the commands and maps failures to exit codes. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { escapeControls } from '#render/terminal-text';
-import { tooFewDescriptors } from './cli/too-few-descriptors.ts';
+import { explainTooFewDescriptors } from './cli/too-few-descriptors.ts';
 
-/** One file a command; each exports `register`, loaded only when it is called so that --help is quick. */
+/** One file per command, each with an export `register`. Only the called one is loaded, so that `--help` is quick. */
 const COMMANDS: Readonly<Record<string, string>> = {
   start: 'collector, tracker script, demo site and live page in one process',
   check: 'test a collector with one event; print the tag for your pages and when figures appear',
@@ -25,7 +25,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   demo: 'send lifelike synthetic visitors',
 };
 
-async function main(words: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
   const program = new Command('headcount')
     .description('Counts heads, never faces: website statistics in which every visitor stays anonymous.')
     .version(
@@ -39,27 +39,29 @@ async function main(words: readonly string[]): Promise<number> {
       '\nRun headcount COMMAND --help for its options. Commands that also work on an AWS deployment ' +
         'take --target aws.',
     );
-  const called = words.find((word) => !word.startsWith('-'));
+  const commandName = args.find((word) => !word.startsWith('-'));
   for (const [name, description] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(description).exitOverride();
-    if (name !== called) continue;
+    if (name !== commandName) continue;
     const { register } = (await import(`./cli/${name}.js`)) as { register: (command: Command) => void };
     register(command);
   }
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    const command = program.commands.find((one) => one.name() === called && Object.hasOwn(COMMANDS, called));
+    const command = program.commands.find(
+      (one) => one.name() === commandName && Object.hasOwn(COMMANDS, commandName),
+    );
     return await fail(error, command);
   }
 }
 
 async function fail(error: unknown, command: Command | undefined): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  // Without a command the help has been printed: it says what to do.
+  // Without a command, commander has printed the help, which says what to do.
   if (error instanceof CommanderError && error.code === 'commander.help') return 2;
-  // Loaded only now: a command that succeeds needs nothing of it.
+  // Imported lazily: a command that succeeds does not need it.
   const { explainFailure } = await import('./cli/explain-failure.ts');
   const { message, exit, unexpected } = explainFailure(error, command?.name());
   process.stderr.write(`headcount: ${escapeControls(message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
@@ -68,15 +70,15 @@ async function fail(error: unknown, command: Command | undefined): Promise<numbe
   return exit;
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no fault, and the work goes on to its end.
+// A reader that has seen enough (`| head`) closes the pipe. That is not a fault, and the work continues to its end.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 
-const tooFew = tooFewDescriptors();
-if (tooFew !== undefined) process.stderr.write(`headcount: ${tooFew}\n`);
-const status = tooFew === undefined ? await main(process.argv.slice(2)) : 1;
-// After a failure threads and files may still be open: nothing waits for them.
+const complaint = explainTooFewDescriptors();
+if (complaint !== undefined) process.stderr.write(`headcount: ${complaint}\n`);
+const status = complaint === undefined ? await main(process.argv.slice(2)) : 1;
+// After a failure, threads and files may still be open; exit without waiting for them.
 if (status !== 0) process.exit(status);
 process.exitCode = 0;

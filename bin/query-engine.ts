@@ -1,7 +1,4 @@
-/**
- * The program of one query: a child process of `headcount query`, put together from the facts and the local runtime. It
- * may not be called by hand.
- */
+/** Entry point of a query process, a child of `headcount query`; it joins the facts and the local runtime. */
 import { FACTS } from '#queries/facts/catalogue';
 import { serveQuery } from '#runtime/local/query/query-process';
 

@@ -1,6 +1,6 @@
 /**
- * Bundles each function to dist/lambdas/NAME/index.mjs, with the queries beside it where it runs any: what the stacks
- * deploy as it is (Code.fromAsset). It may not read the configuration: the stack adds headcount.json.
+ * Bundles each function to dist/lambdas/NAME/index.mjs, with the queries beside it if it runs any. The stacks deploy
+ * these folders unchanged (Code.fromAsset) and add headcount.json.
  */
 import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { icannSuffixes } from './icann-suffixes.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..');
-/** Functions that run no SQL carry no queries. */
+/** Functions that run no SQL and need no queries. */
 const WITHOUT_QUERIES = new Set(['collector', 'redrive', 'salt-keeper', 'sweep-errors', 'report']);
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
@@ -41,7 +41,7 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.ts'))) {
     });
 }
 
-// The collector answers with the tracker and looks countries up: both lie beside it and are read when first needed.
+// The collector serves the tracker and looks up countries; both files lie beside it and are read when first needed.
 const database = createRequire(import.meta.url).resolve(
   '@ip-location-db/geo-whois-asn-country-mmdb/package.json',
 );

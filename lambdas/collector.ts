@@ -1,4 +1,4 @@
-/** The collector behind the HTTP API. Wires the parts together; it may not decide anything. */
+/** The collector behind the HTTP API: wires the parts together. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { collector } from '#runtime/aws/collect/collect-event';

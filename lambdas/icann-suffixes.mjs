@@ -1,8 +1,8 @@
 /**
- * For bundles: the public suffix list of tldts without its private section, which referrers never ask for
- * (core/anonymize/ referrer.ts: `allowPrivateDomains: false`), and without labels that are not ASCII, since a URL's
- * host is: half of the list's size, and a bundle that V8 reads as one byte a character. It may not change what such a
- * look-up answers.
+ * Shrinks the public suffix list of tldts in bundles: drops its private section, which referrer look-ups never use
+ * (core/anonymize/referrer.ts: `allowPrivateDomains: false`), and labels that are not ASCII, since a URL's host always
+ * is. That halves the list, and V8 can store the bundle with one byte per character. It may not change the result of
+ * such a look-up.
  */
 import { readFile } from 'node:fs/promises';
 
@@ -17,7 +17,7 @@ const EXPORTS = [
   'exceptionsRoot',
 ];
 
-/** An esbuild plugin; fails the build where the list no longer has the shape it knows. */
+/** An esbuild plugin; fails the build if the list has changed its shape. */
 export const icannSuffixes = {
   name: 'icann-suffixes',
   setup(build) {
@@ -28,17 +28,17 @@ export const icannSuffixes = {
         const unknown = EXPORTS.filter((name) => list[name] === undefined);
         if (unknown.length > 0 || Object.keys(list).length !== EXPORTS.length)
           throw new Error(`tldts has another list than icann-suffixes.mjs knows: look at ${path}`);
-        return { contents: moduleOf(pruned(list)), loader: 'js' };
+        return { contents: moduleOf(pruneTrie(list)), loader: 'js' };
       },
     );
   },
 };
 
 /**
- * The part of the trie from which a node of the ICANN section can be reached, nodes numbered as met; edges keep their
- * order within a node, by which they are searched.
+ * Returns the part of the trie from which a node of the ICANN section can be reached. Nodes are numbered in the order
+ * of traversal; edges keep their order within a node, which the search relies on.
  */
-function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
+function pruneTrie({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
   const offsets = [];
   let offset = 0;
   for (const length of edgeLength) {
@@ -46,20 +46,20 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
     offset += length;
   }
   const labelOf = (edge) => labelText.slice(offsets[edge], offsets[edge] + edgeLength[edge]);
-  const keeps = new Map();
+  const reachable = new Map();
   const edgesOf = (node) =>
     Array.from({ length: edgeStart[node + 1] - edgeStart[node] }, (_, n) => edgeStart[node] + n);
-  const leads = (node) => {
-    let found = keeps.get(node);
-    if (found === undefined)
-      keeps.set(
+  const reachesIcann = (node) => {
+    let isReachable = reachable.get(node);
+    if (isReachable === undefined)
+      reachable.set(
         node,
-        (found =
+        (isReachable =
           edgesOf(node)
-            .map((edge) => leads(edgeChild[edge]))
+            .map((edge) => reachesIcann(edgeChild[edge]))
             .includes(true) || (nodeFlags[node] & ICANN) !== 0),
       );
-    return found;
+    return isReachable;
   };
   const numbers = new Map();
   const queue = [];
@@ -82,7 +82,9 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
   for (let at = 0; at < queue.length; at += 1) {
     out.nodeFlags.push(nodeFlags[queue[at]] & ICANN);
     out.edgeStart.push(out.edgeLength.length);
-    for (const edge of edgesOf(queue[at]).filter((one) => leads(edgeChild[one]) && isAscii(labelOf(one)))) {
+    for (const edge of edgesOf(queue[at]).filter(
+      (one) => reachesIcann(edgeChild[one]) && isAscii(labelOf(one)),
+    )) {
       out.edgeLength.push(edgeLength[edge]);
       out.labelText += labelOf(edge);
       out.edgeChild.push(numberOf(edgeChild[edge]));
@@ -95,7 +97,7 @@ function pruned({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesR
 // eslint-disable-next-line no-control-regex
 const isAscii = (text) => /^[\u0000-\u007f]*$/.test(text);
 
-/** Ascending numbers are written as steps, which are short. */
+/** Writes the module; ascending numbers become differences, which are short. */
 function moduleOf({ nodeFlags, edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }) {
   const steps = (numbers) => numbers.map((number, at) => number - (numbers[at - 1] ?? 0)).join(',');
   return `

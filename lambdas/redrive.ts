@@ -1,4 +1,4 @@
-/** Feeds the fallback queue back to Firehose. Wires the parts together; it may not decide anything. */
+/** Feeds the fallback queue back to Firehose: wires the parts together. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
 import { readConfigBeside } from '#runtime/node/files-beside';

@@ -1,4 +1,4 @@
-/** Release and settlement, by the schedule or an operator: wires AWS to runtime/aws/release. It may not hold a rule. */
+/** Release and settlement, on schedule or for an operator: wires AWS to runtime/aws/release. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

@@ -1,7 +1,4 @@
-/**
- * Monthly pages, by the schedule or on demand with {"month": "2026-03"}: wires AWS to runtime/aws/report. It may not
- * hold a rule.
- */
+/** Monthly pages, on schedule or on demand with {"month": "2026-03"}: wires AWS to runtime/aws/report. */
 import { S3Client } from '@aws-sdk/client-s3';
 import type { PublishOutcome } from '#core/release/publish-months';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';

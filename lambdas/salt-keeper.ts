@@ -1,5 +1,5 @@
 /**
- * Deletes the salts of ended days; run just after midnight of the deployment's time zone, and hourly. It may not read
+ * Deletes the salts of ended days; runs just after midnight of the deployment's time zone, and hourly. It may not read
  * one.
  */
 import { Zone } from '#core/time/zone';
@@ -12,7 +12,7 @@ import { Warnings } from '#runtime/aws/warnings';
 const zone = new Zone(readConfigBeside(import.meta.dirname).timeZone);
 const warnings = new Warnings((line) => console.warn(line), Date.now);
 
-/** Fails, so that the schedule tries again and an alarm sees it, where a salt could not be deleted. */
+/** Throws if a salt could not be deleted, so that the schedule retries and an alarm notices. */
 export async function handler(): Promise<SaltDeletionResult> {
   const ended = await deleteEndedSalts(zone.day(Date.now()), env('saltsTable'), callAws);
   if (ended.failed > 0) {

@@ -1,4 +1,4 @@
-/** The seal, by the schedule or a person: wires AWS to runtime/aws/seal. It may not hold a rule. */
+/** The seal, on schedule or for an operator: wires AWS to runtime/aws/seal. */
 import { randomUUID } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

@@ -1,6 +1,6 @@
 /**
- * Sweeps what was held up for good: Firehose's error prefix and the dead-letter queue; run hourly. Wires the parts
- * together; it may not decide anything.
+ * Sweeps what Firehose and the redrive gave up on: Firehose's error prefix and the dead-letter queue. Runs hourly;
+ * wires the parts together.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAws } from '#runtime/aws/client/call-aws';
@@ -24,8 +24,8 @@ const redelivery = {
   sleep,
 };
 
-/** Milliseconds kept for the dead-letter queue. */
-const FOR_LETTERS = 60_000;
+/** Time reserved for the dead-letter queue. */
+const DEAD_LETTERS_MS = 60_000;
 
 export async function handler(
   _event: unknown,
@@ -33,14 +33,14 @@ export async function handler(
 ): Promise<{ readonly errors: SweepResult; readonly letters: DrainResult }> {
   const end = Date.now() + context.getRemainingTimeInMillis() - 5_000;
   try {
-    const errors = await sweepErrors(objects, end - FOR_LETTERS, redelivery, warnings);
+    const errors = await sweepErrors(objects, end - DEAD_LETTERS_MS, redelivery, warnings);
     const letters = await drainDeadLetters(env('deadLetterQueue'), end, redelivery);
     if (letters.late > 0) warnings.warn('late', letters.late);
     if (letters.unreadable > 0) warnings.warn('unreadable', letters.unreadable);
     if (letters.failed > 0) warnings.warn('redrive_failed', letters.failed);
     return { errors, letters };
   } catch {
-    // The cause's text could quote a key or a row.
+    // The cause is not logged: its text could quote a key or a row.
     warnings.warn('sweep_failed');
     throw new Error('sweep_failed');
   }

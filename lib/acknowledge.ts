@@ -1,5 +1,5 @@
 /**
- * Findings of cdk-nag that are meant, each with its reason, kept where the resource is made. It may not silence a whole
+ * Acknowledges intended findings of cdk-nag, each with its reason, next to the resource. It may not silence a whole
  * stack.
  */
 import { Stack, Validations } from 'aws-cdk-lib';
@@ -7,14 +7,14 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
- * Records why a rule does not hold for a construct and what lies below it; `rule` without the pack's prefix, as
+ * Records why a rule does not apply to a construct and its children; `rule` lacks the pack's prefix, as
  * `IAM5[Resource::*]`.
  */
 export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
   Validations.of(scope).acknowledge({ id: `AwsSolutions-${rule}`, reason });
 }
 
-/** Records why policies below `scope` name objects of a bucket by prefixes (`errors/*`) and not one by one. */
+/** Records why policies below `scope` name objects of a bucket by prefixes (`errors/*`) rather than one by one. */
 export function acknowledgeObjects(
   scope: IConstruct,
   bucket: IBucket,
@@ -22,7 +22,7 @@ export function acknowledgeObjects(
   reason: string,
 ): void {
   const owner = Stack.of(bucket);
-  // As cdk-nag spells the ARN: of another stack, the name of its export.
+  // cdk-nag's spelling of the ARN: for a bucket of another stack, the name of its export.
   const arn =
     owner === Stack.of(scope)
       ? `<${(owner.resolve(bucket.bucketArn) as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'].join('.')}>`

@@ -1,10 +1,10 @@
-/** The permissions boundary of every role. It may not attach it: whoever owns the scope does. */
+/** Looks up the permissions boundary of every role; the owner of the scope attaches it. */
 import { Aws } from 'aws-cdk-lib';
 import { ManagedPolicy, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** By ARN, or by the name of a policy in the account deployed to; undefined where none is configured. */
-export function boundaryOf(scope: Construct, nameOrArn: string | undefined): IManagedPolicy | undefined {
+/** Returns the policy by its ARN, or by its name in the account deployed to; undefined if none is configured. */
+export function boundaryFor(scope: Construct, nameOrArn: string | undefined): IManagedPolicy | undefined {
   if (nameOrArn === undefined) return undefined;
   const arn = nameOrArn.startsWith('arn:')
     ? nameOrArn

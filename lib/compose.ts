@@ -1,7 +1,4 @@
-/**
- * Puts the parts of one deployment together, each in the scope it is given: one stack or several. It may not make a
- * stack.
- */
+/** Creates the parts of one deployment, each in the scope it is given: one stack or several. */
 import type { Construct } from 'constructs';
 import { Analytics } from './analytics/analytics.ts';
 import { Collect } from './collect/collect.ts';
@@ -11,14 +8,14 @@ import { Lake } from './lake/lake.ts';
 import { Operations } from './operations/operations.ts';
 import { analyticsOutputs, collectOutputs, lakeOutputs, writeOutputs } from './outputs.ts';
 
-/** Where each part goes; asked only for parts that are made. */
+/** The scope of each part; called only for parts that are created. */
 export type Scopes = Readonly<Record<'lake' | 'collect' | 'analytics' | 'operations', () => Construct>>;
 
 export interface Parts {
   readonly lake: Lake;
   readonly collect: Collect;
   readonly analytics: Analytics;
-  /** Undefined without alarms. */
+  /** Undefined if alarms are off. */
   readonly operations: Operations | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What all parts of one deployment share: the configuration, its settings for AWS, and the names that follow from the
- * stage. It may not make a resource.
+ * The context that all parts of one deployment share: the configuration, its settings for AWS, and the names derived
+ * from the stage.
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { DEFAULT_AWS, type AwsConfig } from '#core/config/aws-schema';
@@ -11,12 +11,15 @@ import { loadDeployedConfig } from '#runtime/node/load-config';
 export interface Deployment {
   readonly config: Config;
   readonly aws: AwsConfig;
-  /** What the functions get as headcount.json. */
+  /** The configuration that the functions receive as headcount.json. */
   readonly deployed: DeployedConfig;
-  /** Glue databases: views that readers query, tables behind them, arrivals and scratch. */
+  /**
+   * Glue databases: `views` for readers, `store` for the tables behind them, `scratch` for arrivals and intermediate
+   * tables.
+   */
   readonly databases: { readonly views: string; readonly store: string; readonly scratch: string };
   readonly workGroups: { readonly pipeline: string; readonly analysts: string };
-  /** What becomes of data when its stack goes: in production it stays, unless the stack was never whole. */
+  /** Removal policy of data: in production it survives its stack, unless the stack never completed. */
   readonly dataPolicy: RemovalPolicy;
 }
 

@@ -1,20 +1,20 @@
 /**
- * The app's stacks of one stage: Lake, Collect, Analytics, Operations where alarms are wanted, and Certificate in
- * us-east-1 where a zone needs one. It may not decide what is in them.
+ * The app's stacks of one stage: Lake, Collect, Analytics, Operations if alarms are on, and Certificate in us-east-1 if
+ * a zone needs one.
  */
 import { Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { compose } from './compose.ts';
 import type { Deployment } from './deployment.ts';
-import { boundaryOf } from './boundary.ts';
-import { certificateOf } from './collect/certificate.ts';
+import { boundaryFor } from './boundary.ts';
+import { certificateFor } from './collect/certificate.ts';
 
 export interface HeadcountStacks {
   readonly stacks: Readonly<Record<string, Stack>>;
 }
 
-/** Makes the stacks below `app`; `props` are those of every stack (a synthesizer). */
+/** Creates the stacks below `app`; `props` apply to every stack (a synthesizer). */
 export function headcountStacks(
   app: Construct,
   deployment: Deployment,
@@ -22,10 +22,10 @@ export function headcountStacks(
 ): HeadcountStacks {
   const { aws } = deployment;
   const stacks: Record<string, Stack> = {};
-  const stackIn =
+  const stackFactory =
     (region: string | undefined) =>
     (part: string, description: string): Stack =>
-      (stacks[part] ??= prepared(
+      (stacks[part] ??= prepareStack(
         new Stack(app, `Headcount-${aws.stage}-${part}`, {
           ...props,
           description: `Headcount ${aws.stage}: ${description}`,
@@ -37,8 +37,8 @@ export function headcountStacks(
         }),
         deployment,
       ));
-  const stack = stackIn(aws.region);
-  const certificate = certificateOf(deployment, stack, stackIn('us-east-1'));
+  const stack = stackFactory(aws.region);
+  const certificate = certificateFor(deployment, stack, stackFactory('us-east-1'));
   compose(
     deployment,
     {
@@ -52,9 +52,9 @@ export function headcountStacks(
   return { stacks };
 }
 
-function prepared(stack: Stack, { aws }: Deployment): Stack {
+function prepareStack(stack: Stack, { aws }: Deployment): Stack {
   for (const [name, value] of Object.entries(aws.tags)) Tags.of(stack).add(name, value);
-  const boundary = boundaryOf(stack, aws.permissionsBoundary);
+  const boundary = boundaryFor(stack, aws.permissionsBoundary);
   if (boundary !== undefined) PermissionsBoundary.of(stack).apply(boundary);
   return stack;
 }

@@ -19,8 +19,8 @@ import { Construct } from 'constructs';
 import { parseConfig } from '#core/config/parse-config';
 import type { ConfigInput } from '#core/config/schema';
 import { scriptTag } from '#core/config/script-tag';
-import { boundaryOf } from './boundary.ts';
-import { certificateIn } from './collect/certificate.ts';
+import { boundaryFor } from './boundary.ts';
+import { createCertificate } from './collect/certificate.ts';
 import { compose, type Parts } from './compose.ts';
 import { deploymentOf, type Deployment } from './deployment.ts';
 
@@ -45,21 +45,21 @@ export interface HeadcountProps {
   readonly configFolder?: string;
 
   /**
-   * Certificate for `aws.domain`, of us-east-1.
-   * @default - the one that aws.domain.certificateArn names; in a stack in us-east-1, one made in the hosted zone that
-   * aws.domain names
+   * Certificate for `aws.domain`, in us-east-1.
+   * @default - the one that aws.domain.certificateArn names; in a stack in us-east-1, one created in the hosted zone
+   * that aws.domain names
    */
   readonly certificate?: ICertificate;
 
   /**
-   * Policy that bounds every role made here.
+   * Policy that bounds every role created here.
    * @default - the one that aws.permissionsBoundary names, else none
    */
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
 export class Headcount extends Construct {
-  /** Where events are posted, without a slash at the end. */
+  /** URL that events are posted to, without a trailing slash. */
   readonly url: string;
   /** Arrivals, errors, scratch and the pipeline's results: pseudonymous, for two to three days. */
   readonly arrivalsBucket: IBucket;
@@ -69,9 +69,9 @@ export class Headcount extends Construct {
   readonly api: HttpApi;
   /** Name of the analysts' work group in Athena. */
   readonly workGroup: string;
-  /** To attach to analysts' roles, or use grantQueries. */
+  /** To be attached to analysts' roles; grantQueries does it. */
   readonly analystsPolicy: IManagedPolicy;
-  /** Where alarms go; undefined without alarms. */
+  /** Topic that alarms notify; undefined if alarms are off. */
   readonly alarmTopic: ITopic | undefined;
   readonly #parts: Parts;
   readonly #deployment: Deployment;
@@ -87,7 +87,7 @@ export class Headcount extends Construct {
     );
     this.#deployment = deploymentOf(config, props.configFolder ?? dirname(file));
     const { aws } = this.#deployment;
-    const boundary = props.permissionsBoundary ?? boundaryOf(this, aws.permissionsBoundary);
+    const boundary = props.permissionsBoundary ?? boundaryFor(this, aws.permissionsBoundary);
     if (boundary !== undefined) PermissionsBoundary.of(this).apply(boundary);
     for (const [name, value] of Object.entries(aws.tags)) Tags.of(this).add(name, value);
     const here = () => this;
@@ -106,7 +106,7 @@ export class Headcount extends Construct {
     this.alarmTopic = operations?.topic;
   }
 
-  /** The tag for the pages of a site; throws a RangeError for one that is not configured. */
+  /** Returns the tag for the pages of a site; throws a RangeError for an unknown site. */
   scriptTag(site: string): string {
     if (!this.#deployment.config.sites.some((one) => one.id === site))
       throw new RangeError(
@@ -115,7 +115,7 @@ export class Headcount extends Construct {
     return scriptTag(this.url, site);
   }
 
-  /** Lets a role query facts and releases, and forbids it arrivals, scratch, salts and the pipeline's results. */
+  /** Lets a role query facts and releases, and denies it arrivals, scratch, salts and the pipeline's results. */
   grantQueries(role: IRole): void {
     role.addManagedPolicy(this.analystsPolicy);
   }
@@ -130,6 +130,6 @@ export class Headcount extends Construct {
         '$.aws.domain: outside of us-east-1 a certificate of us-east-1 is needed: name certificateArn, ' +
           'or give the construct a certificate',
       );
-    return certificateIn(this, domain);
+    return createCertificate(this, domain);
   }
 }

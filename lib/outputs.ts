@@ -1,6 +1,6 @@
 /**
- * What a person or the command line must know of a deployment, as stack outputs: fixed names in a stack of the app. It
- * may not hold a secret.
+ * The stack outputs that people and the command line need, with fixed names in the app's stacks. It may not contain a
+ * secret.
  */
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';

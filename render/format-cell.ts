@@ -1,10 +1,10 @@
-/** One cell as people read it. It may not round what it did not get rounded, beyond what is shown. */
+/** Formats one cell for people. It may not round beyond what is shown. */
 import type { Cell, ReportColumn } from '#core/report/report';
 import { toPrintable } from './terminal-text.ts';
 
 export const NO_FIGURE = '–';
 
-/** Numbers with the separators of the locale, seconds as `3 min 20 s`, shares as `4.2 %`. */
+/** Formats numbers with the separators of the locale, seconds as `3 min 20 s`, shares as `4.2 %`. */
 export function formatCell(column: ReportColumn, cell: Cell, locale = 'en'): string {
   if (cell === null) return NO_FIGURE;
   if (typeof cell === 'string') return toPrintable(cell);
@@ -26,7 +26,7 @@ export function formatCell(column: ReportColumn, cell: Cell, locale = 'en'): str
   }
 }
 
-/** Whole seconds in the two largest units that are not zero. */
+/** Formats seconds in the two largest units that are not zero. */
 export function formatSeconds(seconds: number, locale = 'en'): string {
   const whole = Math.round(seconds);
   const count = new Intl.NumberFormat(locale);

@@ -1,6 +1,6 @@
 /**
- * Released figures and changes in words: rounded to their interval, which stands beside them. It may not print a figure
- * without it.
+ * Formats released figures and changes in words, rounded to their interval. It may not print a figure without its
+ * interval.
  */
 import type { ReportColumn } from '#core/report/report';
 import {
@@ -15,19 +15,19 @@ export const TOO_UNCERTAIN = 'too uncertain to say';
 export const NO_CLEAR_CHANGE = 'no clear change';
 
 export interface FigureWords {
-  /** `about`, `at most`, `at least`; empty where nothing can be said. */
+  /** `about`, `at most` or `at least`; empty if nothing can be said. */
   readonly qualifier: string;
-  /** `1,200`; where nothing can be said, that. */
+  /** The figure, as `1,200`, or the statement that nothing can be said. */
   readonly value: string;
-  /** `1,170 to 1,230`; empty where `how` says all of it. */
+  /** The interval, as `1,170 to 1,230`; empty if `qualifier` already says all of it. */
   readonly interval: string;
 }
 
 type Kind = Pick<ReportColumn, 'type' | 'unit'>;
 
 /**
- * A figure that may be nothing reads `at most`; one of which nothing is known, or whose interval has no end, `too
- * uncertain to say`.
+ * Returns the words for a figure: `at most` if it may be zero, `too uncertain to say` if nothing is known or its
+ * interval has no end.
  */
 export function figureWords(column: Kind, figure: Interval | null, locale: string): FigureWords {
   const unknown = { qualifier: '', value: TOO_UNCERTAIN, interval: '' };
@@ -41,23 +41,23 @@ export function figureWords(column: Kind, figure: Interval | null, locale: strin
   return { qualifier: 'about', value: number(rounded.value), interval: range(column, rounded, locale) };
 }
 
-/** `about 1,200 (1,170 to 1,230)` */
+/** Formats a figure as `about 1,200 (1,170 to 1,230)`. */
 export function figureText(column: Kind, figure: Interval | null, locale: string): string {
   const { qualifier, value, interval } = figureWords(column, figure, locale);
   return [qualifier, value, interval === '' ? '' : `(${interval})`].filter((word) => word !== '').join(' ');
 }
 
-/** The same without `about`, for drawings whose caption says it. */
+/** Formats a figure without `about`, for drawings whose caption says it. */
 export function shortText(column: Kind, figure: Interval | null, locale: string): string {
   return figureText(column, figure, locale).replace(/^about /, '');
 }
 
-/** Whether 0 lies outside the interval: then there was a change. */
+/** Whether 0 lies outside the interval, so that there was a change. */
 export function isClear(change: Interval): boolean {
   return change.low > 0 || change.high < 0;
 }
 
-/** `+12 % (+10 to +14 %)`, `no clear change`, or that nothing can be said. */
+/** Formats a change as `+12 % (+10 to +14 %)`, `no clear change` or `too uncertain to say`. */
 export function changeText(
   column: Pick<ReportColumn, 'unit'>,
   change: Interval | null,
@@ -72,14 +72,14 @@ export function changeText(
   return `${signed(value)} ${unit} (${signed(low)} to ${signed(high)} ${unit})`;
 }
 
-/** `about 12 % (10 to 14 %)`, without its direction, which the sentence says. */
+/** Formats the size of a change as `about 12 % (10 to 14 %)`; the sentence around it gives the direction. */
 export function changeSize(change: Interval, locale: string): string {
   const { value, low, high, step } = roundAwayFromZero(change);
   const [least, most] = value < 0 ? [-high, -low] : [low, high];
   return `about ${formatNumber(Math.abs(value), step, locale)} % (${formatNumber(least, step, locale)} to ${formatNumber(most, step, locale)} %)`;
 }
 
-/** A clear change stays one when rounded: where an end would be rounded to 0, a finer step is taken. */
+/** Rounds a change so that a clear one stays clear: uses a finer step if an end would be rounded to 0. */
 function roundAwayFromZero(change: Interval): RoundedFigure {
   let rounded = roundToInterval(change, 'percent');
   for (let step = 1; step >= 0.01 && !isClear(rounded); step /= 10)

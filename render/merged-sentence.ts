@@ -1,7 +1,7 @@
-/** How a report says in words that breakdowns lack merged days. It may not decide which. */
+/** Tells the reader that breakdowns lack merged days. */
 import { listDays } from '#core/report/choose-period';
 
-/** One sentence for people. `merged` is not empty. */
+/** Returns the sentence. `merged` is not empty. */
 export function mergedSentence(
   merged: readonly string[],
   { from, to }: { readonly from: string; readonly to: string },

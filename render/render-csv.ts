@@ -1,19 +1,18 @@
 /**
- * Tables as CSV: RFC 4180, UTF-8, names in the first line, safe to open in a spreadsheet and to print. It may not
- * format for reading.
+ * Renders tables as CSV (RFC 4180, UTF-8, names in the first line) that is safe to open in a spreadsheet and to print.
  */
 import { stringify } from 'csv-stringify/sync';
 import type { ReportData, ReportTable } from '#core/report/report';
 import { toPrintable } from './terminal-text.ts';
 
 export interface CsvOptions {
-  /** Begins with a byte order mark, by which Excel knows UTF-8. */
+  /** Starts with a byte order mark, by which Excel recognizes UTF-8. */
   readonly excel?: boolean;
-  /** BCP 47: decimals as there; where they are a comma, fields are separated by semicolons. */
+  /** BCP 47 tag that sets the decimal mark; if it is a comma, fields are separated by semicolons. */
   readonly locale?: string;
 }
 
-/** Figures as plain numbers without a thousands separator; what has no figure is empty. Lines end in CRLF. */
+/** Renders figures as plain numbers without thousands separators; a missing figure is empty. Lines end in CRLF. */
 export function renderCsv(table: ReportTable, options: CsvOptions = {}): string {
   const comma = decimalMark(options.locale) === ',';
   const rows = table.rows.map((row) =>
@@ -26,8 +25,8 @@ export function renderCsv(table: ReportTable, options: CsvOptions = {}): string 
 }
 
 /**
- * Lines of cells that are numbers or passed `csvText`; a cell that another separator would split into a formula is
- * quoted as well.
+ * Joins cells that are numbers or passed `csvText`; also quotes cells that another separator would split into a
+ * formula.
  */
 export function csvLines(
   rows: readonly (readonly string[])[],
@@ -36,12 +35,12 @@ export function csvLines(
   return stringify([...rows], { ...options, record_delimiter: 'windows', quoted_match: /;|,\s*[=+@-]/ });
 }
 
-/** A text as a cell: no character that a terminal obeys, no formula. The text as it is stands in JSON. */
+/** Makes a text safe as a cell: no control characters of terminals, no formula. JSON has the unchanged text. */
 export function csvText(text: string): string {
   return toPrintable(defuseFormula(text));
 }
 
-/** SITE.REPORT.TABLE.FROM.TO.csv */
+/** Returns the file name SITE.REPORT.TABLE.FROM.TO.csv. */
 export function csvName(report: ReportData, table: ReportTable): string {
   return `${report.site}.${report.report}.${table.name}.${report.from}.${report.to}.csv`;
 }
@@ -51,7 +50,8 @@ function formatNumber(value: number, comma: boolean): string {
 }
 
 /**
- * Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe makes it text. A number stays one.
+ * Spreadsheets execute text that begins like a formula (OWASP, CSV injection); an apostrophe prevents it. Numbers stay
+ * numbers.
  */
 function defuseFormula(text: string): string {
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r]/.test(text);

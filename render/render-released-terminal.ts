@@ -1,6 +1,6 @@
 /**
- * Released reports as text for a terminal, each figure rounded with its interval. It may not print a figure without
- * one.
+ * Renders released reports as text for a terminal, each figure rounded with its interval. It may not print a figure
+ * without one.
  */
 import { catalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
@@ -11,7 +11,7 @@ import { changeText, figureText } from './format-figure.ts';
 import { intervalAt, shownColumns, type ShownColumn } from './shown-columns.ts';
 import { stateText, textTable } from './text-table.ts';
 
-/** Each report with its tables; at its head that the figures are estimates, and what the ranges mean. */
+/** Renders each report with its tables; its head says that the figures are estimates and what the ranges mean. */
 export function renderReleasedTerminal(reports: readonly ReleasedReport[], locale = 'en'): string {
   return (
     reports
@@ -44,7 +44,7 @@ function tableText(table: ReportTable, locale: string): string {
   if (table.rows.length === 0) return [table.title, '  too uncertain to say', ...note].join('\n');
   const shown = shownColumns(table);
   const [row] = table.rows;
-  // One row without a key is a list of figures: one a line.
+  // A single row without a key is printed as a list, one figure per line.
   if (row !== undefined && table.rows.length === 1 && shown.every(({ kind }) => kind !== 'key')) {
     return [
       table.title,

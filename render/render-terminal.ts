@@ -1,4 +1,4 @@
-/** Inside reports as text for a terminal. It may not leave out INTERNAL. */
+/** Renders inside reports as text for a terminal. It may not leave out INTERNAL. */
 import type { InsideReport } from '#core/report/figures';
 import type { ReportTable } from '#core/report/report';
 import { formatCell } from './format-cell.ts';
@@ -6,7 +6,7 @@ import { toPrintable } from './terminal-text.ts';
 import { stateText, textTable } from './text-table.ts';
 import { mergedSentence } from './merged-sentence.ts';
 
-/** Each report with its tables, numbers to the right; INTERNAL at the head of each. */
+/** Renders each report with its tables, numbers aligned right; INTERNAL stands at the head of each. */
 export function renderTerminal(reports: readonly InsideReport[], locale?: string): string {
   return (
     reports

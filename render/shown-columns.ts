@@ -1,5 +1,5 @@
 /**
- * The columns of a released table as people read them: keys, figures with their interval, changes with theirs. It may
+ * Groups the columns of a released table for display: keys, figures with their intervals, changes with theirs. It may
  * not show a figure without an interval.
  */
 import type { Cell, ReportColumn, ReportTable } from '#core/report/report';
@@ -8,11 +8,14 @@ import type { Interval } from '#core/report/round-to-interval';
 export interface ShownColumn {
   readonly kind: 'key' | 'figure' | 'change';
   readonly column: ReportColumn;
-  /** Of a figure, its ends stand in the two columns after it; of a change, the earlier figure in the one before. */
+  /**
+   * Index of the column. The ends of a figure are in the next two columns; the earlier figure of a change is in the one
+   * before.
+   */
   readonly index: number;
 }
 
-/** x, x_low and x_high as one; x_previous, which has no interval of its own, is in CSV and JSON only. */
+/** Combines x, x_low and x_high into one column; x_previous has no interval and appears only in CSV and JSON. */
 export function shownColumns(table: ReportTable): readonly ShownColumn[] {
   const names = new Map(table.columns.map((column, index) => [column.name, index]));
   const isEnd = (name: string) => /_(low|high)$/.test(name) && names.has(name.replace(/_(low|high)$/, ''));
@@ -28,13 +31,16 @@ export function shownColumns(table: ReportTable): readonly ShownColumn[] {
   });
 }
 
-/** Of quotients of two noisy sums no change is worked out: an empty column would read as uncertainty. */
+/**
+ * Whether a change was computed. It is not for quotients of two noisy sums, where an empty column would read as
+ * uncertainty.
+ */
 function isComputed(table: ReportTable, { name }: ReportColumn, index: number): boolean {
   const type = table.columns.find((column) => `${column.name}_change` === name)?.type;
   return type === 'count' || type === 'percent' || table.rows.some((row) => row[index] !== null);
 }
 
-/** The figure of a row with its interval; null where none is bounded. */
+/** Returns the figure of a row with its interval; null if it has none. */
 export function intervalAt(row: readonly Cell[], index: number): Interval | null {
   const [value, low, high] = row.slice(index, index + 3);
   return typeof value === 'number' && typeof low === 'number' && typeof high === 'number'
@@ -42,7 +48,7 @@ export function intervalAt(row: readonly Cell[], index: number): Interval | null
     : null;
 }
 
-/** The same by the column's name; undefined where the table has no such figure. */
+/** Returns the figure of a named column with its interval; undefined if the table has no such figure. */
 export function intervalOf(
   table: ReportTable,
   row: readonly Cell[] | undefined,

@@ -1,9 +1,9 @@
-/** Cells as aligned lines of text. It may not use colour or cursor movement: the text must survive a copy. */
+/** Formats cells as aligned lines of text. It may not use colour or cursor movement: the text must survive copying. */
 import type { ReportData } from '#core/report/report';
 
 const MAX_WIDTH = 60;
 
-/** The first row is the head; cells of columns marked `right` are set to the right, long ones cut. */
+/** Formats rows, the first of which is the head; columns marked `right` are aligned right, long cells are cut. */
 export function textTable(
   cells: readonly (readonly string[])[],
   right: readonly boolean[],
@@ -12,12 +12,12 @@ export function textTable(
   return cells.map((row) => textLine(row, widths, right));
 }
 
-/** The width of a column that was `width` wide and gets one more cell. */
+/** Returns the width of a column after adding one more cell. */
 export function widthWith(width: number, cell: string): number {
   return Math.min(MAX_WIDTH, Math.max(width, cell.length));
 }
 
-/** One row, each cell padded to its column or cut to it. */
+/** Formats one row, each cell padded or cut to the width of its column. */
 export function textLine(
   row: readonly string[],
   widths: readonly number[],
@@ -26,7 +26,10 @@ export function textLine(
   return `  ${widths.map((width, index) => pad(row[index] ?? '', width, right[index] === true)).join('  ')}`.trimEnd();
 }
 
-/** `complete, 31 days`, `partial: 30 of 31 days`, or of the live view `not sealed yet`. */
+/**
+ * Describes the state of a report: `complete, 31 days`, `partial: 30 of 31 days`, or, for the live view, `not sealed
+ * yet`.
+ */
 export function stateText({ state, days: { asked, sealed } }: ReportData): string {
   if (sealed === 0) return asked === 1 ? 'not sealed yet' : `${asked} days, not sealed yet`;
   return state === 'complete'

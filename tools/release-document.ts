@@ -1,7 +1,4 @@
-/**
- * The table of everything that is released, with noise and cost, for docs/privacy.md: from the declarations. It may not
- * hold a figure of its own.
- */
+/** The table in docs/privacy.md of everything that is released, with noise and cost, derived from the declarations. */
 import { PRINTED_DELTA, PROFILES } from '#core/disclosure/profiles';
 import {
   CATALOGUE_VERSION,
@@ -18,19 +15,19 @@ import { markdownTable } from './markdown-table.ts';
 export const BEGIN = '<!-- releases:begin -->';
 export const END = '<!-- releases:end -->';
 
-/** Markdown between the two marks; bounds are the defaults, profile by profile. */
+/** Returns the Markdown between the two marks, with the default bounds, for each profile. */
 export function releaseDocument(): string {
-  const of = (profile: 'default' | 'strict') =>
+  const tablesOf = (profile: 'default' | 'strict') =>
     (['day', 'month'] as const).flatMap((level) =>
       releaseCatalogue(FACTS, level, DEFAULT_BOUNDS, PROFILES[profile]),
     );
-  const [usual, strict] = [of('default'), of('strict')];
+  const [usual, strict] = [tablesOf('default'), tablesOf('strict')];
   const rows = usual.flatMap((table, at) =>
     table.measures.map((measure, index) => [
       table.level,
       table.name,
       measure.name.replaceAll('_', ' '),
-      `${table.l0} × ${each(table, measure.name)}`,
+      `${table.l0} × ${linfText(table, measure.name)}`,
       String(measure.sensitivitySquared),
       rho(measure.nanorho),
       sigma(measure.variance),
@@ -38,7 +35,7 @@ export function releaseDocument(): string {
       sigma(strict[at]?.measures[index]?.variance ?? measure.variance),
     ]),
   );
-  const inside = FACTS.flatMap((fact) =>
+  const insideMeasures = FACTS.flatMap((fact) =>
     fact.measures
       .filter((measure) => measure.exact !== true && measure.share === 0)
       .map((measure) => `\`${fact.name}.${measure.name}\``),
@@ -52,19 +49,19 @@ export function releaseDocument(): string {
       rows,
     ),
     `Together: rho ${rho(costOf(usual))} a visitor-day and site (epsilon ${epsilonOf(costOf(usual) * 1e-9, PRINTED_DELTA).toFixed(3)} at delta ${PRINTED_DELTA}); strict ${rho(costOf(strict))} (${epsilonOf(costOf(strict) * 1e-9, PRINTED_DELTA).toFixed(3)}).`,
-    `Bounded, with a share of 0, and so inside only: ${inside.join(', ')}; and every exact measure.`,
+    `Bounded, with a share of 0, and so inside only: ${insideMeasures.join(', ')}; and every exact measure.`,
   ].join('\n\n');
 }
 
-/** The text of a page with what stands between the marks made anew. */
-export function withReleases(page: string): string {
+/** Returns the page with a fresh text between the marks. */
+export function insertReleases(page: string): string {
   const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`docs/privacy.md lacks the marks ${BEGIN} and ${END}`);
   return `${page.slice(0, from + BEGIN.length)}\n${releaseDocument()}\n${page.slice(to)}`;
 }
 
-/** What a version of the catalogue promises: tables, cells and shares. */
-export function declared(): unknown {
+/** Returns what a version of the catalogue promises: tables, cells and shares. */
+export function releaseDeclarations(): unknown {
   return FACTS.flatMap((fact) =>
     fact.released.map((one) => ({
       fact: fact.name,
@@ -80,18 +77,18 @@ export function declared(): unknown {
   );
 }
 
-/** docs/releases.json with the current version in it; throws where that version was declared otherwise before. */
-export function withCatalogue(text: string): string {
-  const known = JSON.parse(text) as Record<string, unknown>;
-  const [before, now] = [known[CATALOGUE_VERSION], declared()];
-  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(now))
+/** Returns docs/releases.json including the current version; throws if that version was declared differently before. */
+export function insertCatalogue(text: string): string {
+  const versions = JSON.parse(text) as Record<string, unknown>;
+  const [committed, current] = [versions[CATALOGUE_VERSION], releaseDeclarations()];
+  if (committed !== undefined && JSON.stringify(committed) !== JSON.stringify(current))
     throw new Error(
       `what is released has changed, and ${CATALOGUE_VERSION} names what it was: give CATALOGUE_VERSION a new value`,
     );
-  return `${JSON.stringify({ ...known, [CATALOGUE_VERSION]: now }, null, 1)}\n`;
+  return `${JSON.stringify({ ...versions, [CATALOGUE_VERSION]: current }, null, 1)}\n`;
 }
 
-function each(table: TableSpec, name: string): string {
+function linfText(table: TableSpec, name: string): string {
   const fact: Fact | undefined = FACTS.find((one) => one.name === table.fact);
   const measure: Measure | undefined = fact?.measures.find(
     (one) => (one.releasedAs ?? one.name) === name && one.exact !== true,

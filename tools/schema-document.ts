@@ -1,4 +1,4 @@
-/** docs/schema.md and docs/schema.json from the declarations. It may not hold a column of its own. */
+/** Generates docs/schema.md and docs/schema.json from the declarations. */
 import { RELEASES } from '#core/disclosure/release-columns';
 import { FIELDS } from '#core/event/fields';
 import { factColumns, type FactColumn } from '#core/facts/columns';
@@ -7,7 +7,7 @@ import { FACTS } from '#queries/facts/catalogue';
 import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import { markdownTable } from './markdown-table.ts';
 
-const OTHERS: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
+const OTHER_TABLES: readonly (readonly [name: string, text: string, columns: readonly FactColumn[]])[] = [
   [
     'completeness',
     'What became of every item received. Exact; for inside use. Files of late rows lie beside the ' +
@@ -34,20 +34,20 @@ const OTHERS: readonly (readonly [name: string, text: string, columns: readonly 
 const types = (columns: readonly { readonly name: string; readonly type: string }[]) =>
   Object.fromEntries(columns.map((column) => [column.name, column.type]));
 
-/** Type of each column by table, as committed in docs/schema.json. */
+/** Returns the type of each column by table, as committed in docs/schema.json. */
 export function schemaColumns(): Record<string, Record<string, string>> {
   return {
     arrivals: types(FIELDS),
     ...Object.fromEntries(FACTS.map((fact) => [fact.name, types(factColumns(fact))])),
-    ...Object.fromEntries(OTHERS.map(([name, , columns]) => [name, types(columns)])),
+    ...Object.fromEntries(OTHER_TABLES.map(([name, , columns]) => [name, types(columns)])),
   };
 }
 
 type Columns = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * Columns of `committed` that are gone, changed their type, or no longer stand at their place. Athena reads partitioned
- * JSON tables by position (HIVE_PARTITION_SCHEMA_MISMATCH), so that a column may only be added at the end:
+ * Returns the columns of `committed` that have disappeared, changed their type or moved. Athena reads partitioned JSON
+ * tables by position (HIVE_PARTITION_SCHEMA_MISMATCH), so columns may only be added at the end:
  * https://docs.aws.amazon.com/athena/latest/ug/updates-and-partitions.html
  */
 export function displacedColumns(committed: Columns, now: Columns): readonly string[] {
@@ -80,7 +80,7 @@ export function schemaDocument(): string {
     'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
     '## Beside the facts',
-    ...OTHERS.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
+    ...OTHER_TABLES.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
     '## Bounds',
     'Defaults of `bounds` in headcount.json; `worth_cents` is 100 times `maxWorth` of the site.',
     markdownTable(

@@ -1,4 +1,4 @@
-/** Bundles tracker/headcount.ts to dist/tracker/headcount.js. It may not do anything else. */
+/** Bundles tracker/headcount.ts to dist/tracker/headcount.js. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -20,7 +20,7 @@ declare global {
 }
 
 try {
-  // A function of this name is ourselves, included twice. (An element with this id is not.)
+  // A function of this name means that this script was included twice. (An element with this id does not.)
   if (!window.headcount?.call) {
     const n = navigator;
     const d = document;
@@ -34,9 +34,7 @@ try {
     let engaged = 0;
     let deepest: number;
 
-    /**
-     * Tells one thing, never under GPC or DNT, and once more with the same id where the network or the server failed.
-     */
+    /** Sends one event, never under GPC or DNT. Retries once with the same id if the network or the server failed. */
     const send = async (name: string, more: Partial<WireEvent>, again?: boolean): Promise<void> => {
       try {
         more = {
@@ -70,7 +68,7 @@ try {
       names.split(' ').map((name) => addEventListener(name, act as () => void, true));
     };
 
-    /** A sign of life: adds the seconds since the last one, 30 at most, where the page was visible. */
+    /** Records activity: adds the seconds since the last activity, 30 at most, if the page was visible. */
     const tick = (): void => {
       const now = performance.now() / 1e3;
       if (shown) engaged += Math.min(now - last, 30);
@@ -79,7 +77,7 @@ try {
       deepest = Math.max(deepest, scrollY + innerHeight);
     };
 
-    /** Tells the time that has not been told yet, from a second on, and how deep the page was seen so far. */
+    /** Sends the engaged time that was not sent yet, once it exceeds a second, and the deepest scroll position. */
     const flush = (): void => {
       tick();
       if (engaged > 1) {
@@ -107,11 +105,11 @@ try {
     };
 
     const start = (): void => {
-      // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer decides
-      // alone.
+      // The older of two interfaces, for its size: 1 is a reload, 2 back or forward. Without it the referrer alone
+      // decides.
       view(!performance.navigation?.type);
 
-      // Comes when the page is left, too, and is the last that a phone tells.
+      // Fires when the page is left, too, and is the last event that a phone sends.
       on('visibilitychange', flush);
       on('pageshow', (event: PageTransitionEvent) => event.persisted && view());
       on('scroll pointermove keydown click', tick);
@@ -125,7 +123,7 @@ try {
         }
       });
       on('popstate', moved);
-      // Last, because a page may have frozen its history.
+      // Done last, because a page may have frozen its history.
       (['pushState', 'replaceState'] as const).map((name) => {
         const original = history[name];
         history[name] = (...given) => {

@@ -1,4 +1,4 @@
-/** `headcount budget`: what each day of data has paid for releases, and what is left. It may not book. */
+/** `headcount budget`: prints how much of its privacy budget each day of data has spent on releases, and the rest. */
 import type { Command } from 'commander';
 import { PRINTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
@@ -35,23 +35,23 @@ export function register(command: Command): void {
     });
 }
 
-/** Throws a CannotError, when all that is known is printed, where a release has no entry. */
+/** Prints the budget, then throws a CannotError if a published release has no entry in the ledger. */
 function budget(options: BudgetOptions, context: CommandContext, { ledger, published }: BudgetBooks): void {
   const profile = PROFILES[context.config.release.profile];
-  const whole = profile.microrho * 1000;
+  const budgetNanorho = profile.microrho * 1000;
   const sites = chooseSites(context.config, options.site);
   const days = sites.flatMap((site) =>
     daysOf(ledger, site).map((day) => {
       const spent = spentNanorho(ledger, site, day);
       const releases = ledger.filter((entry) => entry.site === site && entry.days.includes(day));
-      return { site, day, spent, left: Math.max(0, whole - spent), releases };
+      return { site, day, spentNanorho: spent, leftNanorho: Math.max(0, budgetNanorho - spent), releases };
     }),
   );
   const missing = findUnbooked(ledger, published).filter(({ site }) => sites.includes(site));
   print(context, profile, days, missing);
   if (missing.length > 0)
     throw new CannotError(
-      `${listed(missing)}: released, but not in the ledger, so these days have spent more than is shown: restore releases/ledger/ from a backup`,
+      `${listFirst(missing)}: released, but not in the ledger, so these days have spent more than is shown: restore releases/ledger/ from a backup`,
     );
 }
 
@@ -71,9 +71,9 @@ function print(
         days: days.map((one) => ({
           site: one.site,
           day: one.day,
-          spent: one.spent / 1e9,
-          left: one.left / 1e9,
-          epsilon: epsilonOf(one.spent / 1e9, PRINTED_DELTA),
+          spent: one.spentNanorho / 1e9,
+          left: one.leftNanorho / 1e9,
+          epsilon: epsilonOf(one.spentNanorho / 1e9, PRINTED_DELTA),
           releases: one.releases.map((entry) => ({
             period: entry.period,
             rho: entry.nanorho / 1e9,
@@ -88,13 +88,13 @@ function print(
   if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
   for (const one of days) {
     context.print(
-      `${one.day} ${one.site}: spent ${rho(one.spent)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.left)}; epsilon ${epsilonOf(one.spent / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
+      `${one.day} ${one.site}: spent ${rho(one.spentNanorho)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.leftNanorho)}; epsilon ${epsilonOf(one.spentNanorho / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
     );
   }
 }
 
-/** The first few; --json has all. */
-function listed(missing: readonly PublishedPeriod[]): string {
+/** Names the first three periods and counts the rest; `--json` lists all of them. */
+function listFirst(missing: readonly PublishedPeriod[]): string {
   const first = missing.slice(0, 3).map(({ site, period }) => `${period} of ${site}`);
   return `${first.join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
 }
@@ -102,9 +102,8 @@ function listed(missing: readonly PublishedPeriod[]): string {
 interface SpentDay {
   readonly site: string;
   readonly day: string;
-  /** Thousand-millionths of rho. */
-  readonly spent: number;
-  readonly left: number;
+  readonly spentNanorho: number;
+  readonly leftNanorho: number;
   readonly releases: readonly LedgerEntry[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * `headcount check`: whether a collector takes what browsers of a site send, the tag for its pages, and when each thing
- * will show. It sends one event that counts, and may not touch a data directory.
+ * `headcount check`: sends a collector one event as a browser of a site would (it counts), then prints the tag for the
+ * site's pages and when each figure will appear.
  */
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
@@ -18,7 +18,7 @@ interface CheckOptions extends SharedOptions, TargetOptions {
   readonly site?: string;
 }
 
-interface Answer {
+interface CollectorAnswer {
   readonly accepted?: number;
   readonly dropped?: readonly { readonly reason: string }[];
   readonly rejected?: readonly { readonly reason: string; readonly detail?: string }[];
@@ -26,12 +26,11 @@ interface Answer {
   readonly title?: string;
 }
 
-/** The name of the event that counts. */
-const NAME = 'headcount_check';
-/** A browser, as far as the collector looks. */
-const BROWSER =
+const EVENT_NAME = 'headcount_check';
+/** Looks like a browser to the collector, which drops bots. */
+const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
@@ -58,7 +57,7 @@ async function check(options: CheckOptions): Promise<void> {
   await send(url, site, '?dry_run=1');
   context.note(`headcount: ${url} accepted a dry run`);
   await send(url, site, '');
-  context.note(`headcount: one event ${NAME} of ${site.id} was acknowledged; it counts`);
+  context.note(`headcount: one event ${EVENT_NAME} of ${site.id} was acknowledged; it counts`);
   const hints = await collector.hints();
   for (const hint of hints) context.note(`headcount: ${hint}`);
   const shows = collector.shows(day);
@@ -67,7 +66,7 @@ async function check(options: CheckOptions): Promise<void> {
       JSON.stringify({
         url,
         site: site.id,
-        event: NAME,
+        event: EVENT_NAME,
         script_tag: tag,
         shows,
         ...(hints.length === 0 ? {} : { hints }),
@@ -78,20 +77,20 @@ async function check(options: CheckOptions): Promise<void> {
   context.print([tag, '', ...shows.map(({ what, when }) => `${what.padEnd(26)} ${when}`)].join('\n'));
 }
 
-/** Throws a CannotError that says why it was not taken. */
+/** Sends the event; throws a CannotError with the collector's reason if it was not accepted. */
 async function send(base: string, site: SiteConfig, query: string): Promise<void> {
   const origin = site.origins[0];
   const page = `https://${site.hosts[0] ?? ''}/`;
-  const event = { id: randomUUID(), site: site.id, name: NAME, url: page };
+  const event = { id: randomUUID(), site: site.id, name: EVENT_NAME, url: page };
   let response: Response;
   try {
     response = await fetch(`${base}/v1/events${query}`, {
       method: 'POST',
       body: JSON.stringify(event),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         'content-type': 'text/plain;charset=UTF-8',
-        'user-agent': BROWSER,
+        'user-agent': USER_AGENT,
         ...(origin === undefined ? {} : { origin }),
       },
     });
@@ -100,12 +99,12 @@ async function send(base: string, site: SiteConfig, query: string): Promise<void
       `no collector answers at ${base}: check that it is running and that the address is right`,
     );
   }
-  const answer = (await response.json().catch(() => ({}))) as Answer;
-  const refused = [...(answer.dropped ?? []), ...(answer.rejected ?? [])].map((one) => one.reason);
+  const answer = (await response.json().catch(() => ({}))) as CollectorAnswer;
+  const reasons = [...(answer.dropped ?? []), ...(answer.rejected ?? [])].map((one) => one.reason);
   if (response.status === 202 && answer.accepted === 1) return;
   if (response.status === 202)
     throw new CannotError(
-      `${base} answers, but does not count the event (${refused.join(', ')}): check that the collector has the same configuration of the site`,
+      `${base} answers, but does not count the event (${reasons.join(', ')}): check that the collector has the same configuration of the site`,
     );
   throw new CannotError(
     `${base} answers ${response.status}${answer.detail === undefined ? '' : ` (${answer.detail.slice(0, 200)})`}: ${response.status === 403 ? `check that ${String(origin)} is among the origins of ${site.id} there` : response.status === 404 ? 'check that this is a collector' : 'see its log'}`,

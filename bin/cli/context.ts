@@ -1,4 +1,4 @@
-/** What every command starts from: configuration, data directory, and where to print. It may not know a command. */
+/** The context that every command starts from: configuration, data directory, and where to print. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
@@ -17,17 +17,17 @@ export interface SharedOptions {
 
 export interface CommandContext {
   readonly config: Config;
-  /** Folder of the configuration file: relative paths in it (sitemap, key files) start here. */
+  /** Folder of the configuration file; relative paths in it (sitemap, key files) are resolved against it. */
   readonly configFolder: string;
   /** Absolute path of the data directory. */
   readonly dataFolder: string;
   readonly json: boolean;
   readonly quiet: boolean;
-  /** Results in lines, to stdout; no character of them moves a terminal's cursor. */
+  /** Prints results line by line to stdout, with the control characters of terminals escaped. */
   readonly print: (text: string) => void;
-  /** A document whose form says what its characters are, as HTML or CSV, to stdout as it is. */
+  /** Writes a document in a format with its own escaping (HTML, CSV) to stdout, unchanged. */
   readonly write: (document: string | Uint8Array) => void;
-  /** Everything else, to stderr; silent with --quiet. */
+  /** Prints everything else to stderr; silent with `--quiet`. */
   readonly note: (text: string) => void;
 }
 
@@ -40,7 +40,7 @@ export function withSharedOptions(command: Command): Command {
     .option('--quiet', 'print nothing but results and errors');
 }
 
-/** Reads the configuration and prepares the printing; throws a UsageError that names the JSON path of each mistake. */
+/** Reads the configuration and sets up printing; throws a UsageError with the JSON path of each mistake. */
 export function openContext(options: SharedOptions): CommandContext {
   const quiet = options.quiet === true;
   for (const [option, path] of [
@@ -52,7 +52,7 @@ export function openContext(options: SharedOptions): CommandContext {
   return {
     config: readConfig(file, options.config !== undefined),
     configFolder: dirname(file),
-    dataFolder: rootOf(options.data),
+    dataFolder: resolveDataFolder(options.data),
     json: options.json === true,
     quiet,
     print: (text) => {
@@ -68,24 +68,25 @@ export function openContext(options: SharedOptions): CommandContext {
 }
 
 /**
- * DuckDB reads `*`, `?` and `[` in a path as a pattern, which would match other folders' files, and `NAME=` as a
+ * DuckDB reads `*`, `?` and `[` in a path as a glob, which would match other folders' files, and `NAME=` as a partition
  * column.
  */
-const MEANS_MORE = sep === '/' ? /[*?[\]\\=\p{Cc}]/u : /[*?[\]=\p{Cc}]/u;
+const SPECIAL_CHARACTER = sep === '/' ? /[*?[\]\\=\p{Cc}]/u : /[*?[\]=\p{Cc}]/u;
 
-function rootOf(path: string): string {
+function resolveDataFolder(path: string): string {
   const root = resolve(path);
-  const found = MEANS_MORE.exec(root)?.[0];
-  if (found !== undefined)
+  const special = SPECIAL_CHARACTER.exec(root)?.[0];
+  if (special !== undefined)
     throw new UsageError(
-      `--data ${JSON.stringify(root)} has the character ${JSON.stringify(found)}, which has a special meaning in paths of data files: choose a path without * ? [ ] \\ = and control characters`,
+      `--data ${JSON.stringify(root)} has the character ${JSON.stringify(special)}, which has a special meaning in paths of data files: choose a path without * ? [ ] \\ = and control characters`,
     );
   return root;
 }
 
-function readConfig(file: string, named: boolean): Config {
+function readConfig(file: string, isRequired: boolean): Config {
   if (!existsSync(file)) {
-    if (named) throw new UsageError(`no configuration at ${JSON.stringify(file)}: name one with --config`);
+    if (isRequired)
+      throw new UsageError(`no configuration at ${JSON.stringify(file)}: name one with --config`);
     return DEMO_CONFIG;
   }
   try {
@@ -96,7 +97,7 @@ function readConfig(file: string, named: boolean): Config {
   }
 }
 
-/** The site that `--site` names, or the only one; throws a UsageError that lists them. */
+/** Returns the site that `--site` names, or the only one; otherwise throws a UsageError that lists the sites. */
 export function chooseSite(config: Config, id: string | undefined): Config['sites'][number] {
   const ids = config.sites.map((site) => site.id).join(', ');
   const only = config.sites.length === 1 ? config.sites[0] : undefined;
@@ -109,11 +110,13 @@ export function chooseSite(config: Config, id: string | undefined): Config['site
   );
 }
 
-/** The ids of the sites that `--site` names: one, or all. Throws a UsageError where there is none of the id. */
+/**
+ * Returns the ids of the sites that `--site` selects: one, or all that match. Throws a UsageError for an unknown id.
+ */
 export function chooseSites(
   config: Config,
   id: string | undefined,
-  suits: (site: Config['sites'][number]) => boolean = () => true,
+  matches: (site: Config['sites'][number]) => boolean = () => true,
 ): readonly string[] {
-  return (id === undefined ? config.sites.filter(suits) : [chooseSite(config, id)]).map((site) => site.id);
+  return (id === undefined ? config.sites.filter(matches) : [chooseSite(config, id)]).map((site) => site.id);
 }

@@ -1,6 +1,6 @@
 /**
- * `headcount cost`: what a deployment on AWS would cost per month, before there is one. It may not ask AWS: core/cost
- * computes from a dated table.
+ * `headcount cost`: estimates what a deployment on AWS would cost per month, from the dated price table in core/cost.
+ * It works offline and without credentials.
  */
 import type { Command } from 'commander';
 import { assumptionValues, ASSUMPTIONS } from '#core/cost/assumptions';
@@ -44,7 +44,7 @@ export function register(command: Command): void {
 }
 
 function cost(options: CostOptions): void {
-  const events = amount('--events-per-month', options.eventsPerMonth, 0, 1e12);
+  const events = parseAmount('--events-per-month', options.eventsPerMonth, 0, 1e12);
   const { region } = options;
   if (!isRegion(region))
     throw new UsageError(
@@ -53,25 +53,29 @@ function cost(options: CostOptions): void {
   const perRequest =
     options.eventsPerRequest === undefined
       ? undefined
-      : amount('--events-per-request', options.eventsPerRequest, 1, 500);
+      : parseAmount('--events-per-request', options.eventsPerRequest, 1, 500);
   const figures = assumptionValues(perRequest === undefined ? {} : { events_per_request: perRequest });
-  const has = (['operations', 'kms', 'cloudfront'] as const).filter((option) => options[option] === true);
-  const made = bill(workload(events, new Set<Option>(has), figures), region, options.freeTier === true);
+  const chosen = (['operations', 'kms', 'cloudfront'] as const).filter((option) => options[option] === true);
+  const estimate = bill(
+    workload(events, new Set<Option>(chosen), figures),
+    region,
+    options.freeTier === true,
+  );
   process.stdout.write(
-    `${options.json === true ? asJson(events, made, figures, has, options.freeTier === true) : inWords(events, made, figures, options.freeTier === true)}\n`,
+    `${options.json === true ? formatJson(events, estimate, figures, chosen, options.freeTier === true) : formatText(events, estimate, figures, options.freeTier === true)}\n`,
   );
 }
 
-function amount(option: string, text: string | undefined, least: number, most: number): number {
+function parseAmount(option: string, text: string | undefined, min: number, max: number): number {
   if (text === undefined)
     throw new UsageError(`${option} is missing: give a number, for example ${option} 1000000`);
   const value = Number(text.replaceAll('_', ''));
-  if (!/^\d[\d_]*(\.\d+)?$/.test(text) || value < least || value > most)
-    throw new UsageError(`${option} takes a number from ${least} to ${most}`);
+  if (!/^\d[\d_]*(\.\d+)?$/.test(text) || value < min || value > max)
+    throw new UsageError(`${option} takes a number from ${min} to ${max}`);
   return value;
 }
 
-function asJson(
+function formatJson(
   events: number,
   { region, services, usd }: Bill,
   figures: Readonly<Record<string, number>>,
@@ -87,20 +91,20 @@ function asJson(
     options,
     services: services.map((one) => ({
       service: one.service,
-      usd: rounded(one.usd),
+      usd: round(one.usd),
       meters: one.lines.map((line) => ({
         name: line.meter,
-        amount: rounded(line.amount),
+        amount: round(line.amount),
         unit: line.unit,
-        usd: rounded(line.usd),
+        usd: round(line.usd),
       })),
     })),
-    usd: rounded(usd),
+    usd: round(usd),
     assumptions: figures,
   });
 }
 
-function inWords(
+function formatText(
   events: number,
   { region, services, usd }: Bill,
   figures: Readonly<Record<string, number>>,
@@ -110,7 +114,7 @@ function inWords(
     row(one.service, one.usd),
     ...one.lines.map(
       (line) =>
-        `  ${line.amount.toLocaleString('en', { maximumSignificantDigits: 4 })} ${line.unit}${perUnits(METERS[line.meter].per)}`,
+        `  ${line.amount.toLocaleString('en', { maximumSignificantDigits: 4 })} ${line.unit}${billedBy(METERS[line.meter].per)}`,
     ),
   ]);
   return [
@@ -129,6 +133,6 @@ function inWords(
 }
 
 const row = (name: string, usd: number) => `${name.padEnd(24)}${usd.toFixed(2).padStart(12)}`;
-const perUnits = (per: number) => (per === 1 ? '' : ` (billed by ${per.toLocaleString('en')})`);
-/** To a hundredth of a cent, and no digits of binary fractions behind. */
-const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
+const billedBy = (per: number) => (per === 1 ? '' : ` (billed by ${per.toLocaleString('en')})`);
+/** Rounds to a hundredth of a cent, which also cuts the noise of binary fractions. */
+const round = (value: number) => Math.round(value * 10_000) / 10_000;

@@ -1,7 +1,4 @@
-/**
- * `headcount demo`: sends simulated visitors to a collector over HTTP and prints what it must have counted. It may not
- * touch a data directory.
- */
+/** `headcount demo`: sends simulated visitors to a collector over HTTP and prints the counts that it must arrive at. */
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { SingleBar } from 'cli-progress';
@@ -26,24 +23,24 @@ interface DemoOptions extends SharedOptions {
   readonly seed?: number;
 }
 
-/** Events of a request. */
-const BATCH = 100;
-/** A collector takes a server's times of the last 24 hours; a margin for the way there. */
-const OLDEST = 86_400_000 - 300_000;
+/** Events per request. */
+const BATCH_SIZE = 100;
+/** A collector accepts events up to 24 hours old from a server; five minutes are kept for transport. */
+const MAX_AGE_MS = 86_400_000 - 300_000;
 
 export function register(command: Command): void {
   withSharedOptions(command)
     .option('--url <url>', 'collector', 'http://127.0.0.1:8787')
-    .option('--visitors <n>', 'visitors per day', whole(1, 1_000_000), 300)
+    .option('--visitors <n>', 'visitors per day', parseWhole(1, 1_000_000), 300)
     .option(
       '--days <n>',
       '1: today so far; 2: also the part of yesterday within the last 24 hours (counted without ' +
         'visitors: its salt is deleted)',
-      whole(1, 2),
+      parseWhole(1, 2),
       1,
     )
     .option('--site <id>', 'site, where several are configured')
-    .option('--seed <n>', 'the same seed sends the same visitors', whole(0, 4_294_967_295))
+    .option('--seed <n>', 'the same seed sends the same visitors', parseWhole(0, 4_294_967_295))
     .action(async (options: DemoOptions) => {
       await demo(openContext(options), options);
     });
@@ -60,7 +57,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   const seed = options.seed ?? randomInt(4_294_967_295);
   const days = Array.from({ length: options.days }, (_, back) => addDays(zone.day(now), -back))
     .map((day, back) => {
-      const from = Math.max(zone.startOfDay(day), now - OLDEST);
+      const from = Math.max(zone.startOfDay(day), now - MAX_AGE_MS);
       const to = back === 0 ? now : Math.max(from, zone.startOfDay(addDays(day, 1)) - 1);
       return {
         day,
@@ -77,72 +74,74 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
     })
     .toReversed();
 
-  const all = days.flatMap((one) => one.requests);
+  const requests = days.flatMap((one) => one.requests);
   const bar =
     process.stderr.isTTY && !context.quiet
       ? new SingleBar({ format: 'sending {bar} {value}/{total} events', stream: process.stderr })
       : undefined;
-  bar?.start(all.length, 0);
-  const answered: Record<string, number> = {};
+  bar?.start(requests.length, 0);
+  const outcomes: Record<string, number> = {};
   try {
-    for (let at = 0; at < all.length; at += BATCH) {
-      const batch = all.slice(at, at + BATCH);
+    for (let start = 0; start < requests.length; start += BATCH_SIZE) {
+      const batch = requests.slice(start, start + BATCH_SIZE);
       const answer = await sendVisitors(base, key, batch);
-      tally(answered, 'accepted', answer.accepted);
-      for (const { reason } of [...answer.dropped, ...answer.rejected]) tally(answered, reason, 1);
+      tally(outcomes, 'accepted', answer.accepted);
+      for (const { reason } of [...answer.dropped, ...answer.rejected]) tally(outcomes, reason, 1);
       bar?.increment(batch.length);
     }
   } finally {
     bar?.stop();
   }
-  report(context, {
+  printResult(context, {
     site: site.id,
     seed,
-    sent: all.length,
-    answered,
+    sent: requests.length,
+    answered: outcomes,
     days: days.map(({ day, salted, requests }) => Object.assign({ day, salted }, knownTruth(requests))),
   });
 }
 
-interface Sent {
+interface DemoResult {
   readonly site: string;
   readonly seed: number;
   readonly sent: number;
   readonly answered: Record<string, number>;
-  /** `salted`: the day's salt lives, so that its visitors are counted; else only page views, visits and seconds are. */
+  /**
+   * `salted`: the day's salt still exists, so visitors are counted; otherwise only page views, visits and seconds are.
+   */
   readonly days: readonly (KnownTruth & { readonly day: string; readonly salted: boolean })[];
 }
 
-function list(counts: Readonly<Record<string, number>>): string {
+function listCounts(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .toSorted((a, b) => b[1] - a[1])
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
 }
 
-function report(context: CommandContext, sent: Sent): void {
-  if (context.json) return context.print(JSON.stringify(sent));
-  for (const { day, salted, visitors, page_views, visits, outcomes, countries, media } of sent.days) {
+function printResult(context: CommandContext, result: DemoResult): void {
+  if (context.json) return context.print(JSON.stringify(result));
+  for (const { day, salted, visitors, page_views, visits, outcomes, countries, media } of result.days) {
     context.print(
-      `${day}: ${visitors} visitors${salted ? '' : ' (not counted as visitors: the salt of the day is deleted)'}, ${visits} visits, ${page_views} page views\n  events: ${list(outcomes)}\n  countries: ${list(countries)}\n  ways in: ${list(media)}`,
+      `${day}: ${visitors} visitors${salted ? '' : ' (not counted as visitors: the salt of the day is deleted)'}, ${visits} visits, ${page_views} page views\n  events: ${listCounts(outcomes)}\n  countries: ${listCounts(countries)}\n  ways in: ${listCounts(media)}`,
     );
   }
   context.note(
-    `${sent.sent} events sent (seed ${sent.seed}); the answers: ${Object.entries(sent.answered)
+    `${result.sent} events sent (seed ${result.seed}); the answers: ${Object.entries(result.answered)
       .map(([word, count]) => `${word} ${count}`)
       .join(', ')}`,
   );
 }
 
-function tally(counts: Record<string, number>, word: string, count: number): void {
-  if (count > 0) counts[word] = (counts[word] ?? 0) + count;
+function tally(counts: Record<string, number>, name: string, count: number): void {
+  if (count > 0) counts[name] = (counts[name] ?? 0) + count;
 }
 
-function whole(least: number, most: number): (text: string) => number {
+function parseWhole(min: number, max: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (!/^\d+$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(`a whole number from ${least} to ${most}`);
+    if (!/^\d+$/.test(text) || number < min || number > max)
+      throw new InvalidArgumentError(`a whole number from ${min} to ${max}`);
     return number;
   };
 }

@@ -1,5 +1,5 @@
 /**
- * What a user reads of a failure: one line, and the exit status. It may not hold a stack or the text of an engine's
+ * Explains a failure to the user in one line with an exit status. It may not print a stack or the text of an engine's
  * error, which can quote a value.
  */
 import { CommanderError } from 'commander';
@@ -10,19 +10,20 @@ import { remedyFor } from './remedy.ts';
 export interface FailureExplanation {
   readonly message: string;
   readonly exit: 1 | 2;
-  /** A fault of the program: its stack is worth seeing. */
+  /** Marks a fault of the program, whose stack is worth printing. */
   readonly unexpected: boolean;
 }
 
 export function explainFailure(error: unknown, command: string | undefined): FailureExplanation {
   if (error instanceof CommanderError)
-    return known(`${error.message.replace(/^error: /, '')}${remedyFor(error.code, command)}`, 2);
-  if (error instanceof OperatorError) return known(error.message, error.exit);
+    return expectedFailure(`${error.message.replace(/^error: /, '')}${remedyFor(error.code, command)}`, 2);
+  if (error instanceof OperatorError) return expectedFailure(error.message, error.exit);
   const { code, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const remedy = findRemedy(error);
-  if (remedy !== undefined) return known(`${dest ?? path ?? 'the disk'} (${String(code)}): ${remedy}`, 1);
+  if (remedy !== undefined)
+    return expectedFailure(`${dest ?? path ?? 'the disk'} (${String(code)}): ${remedy}`, 1);
   if (isResourceFault(error))
-    return known('the disk or the memory is full: free some space and run it again', 1);
+    return expectedFailure('the disk or the memory is full: free some space and run it again', 1);
   return {
     message: `unexpected error (${error instanceof Error ? error.name : 'unknown'}): set HEADCOUNT_DEBUG=1 to see where, on test data only`,
     exit: 1,
@@ -30,6 +31,6 @@ export function explainFailure(error: unknown, command: string | undefined): Fai
   };
 }
 
-function known(message: string, exit: 1 | 2): FailureExplanation {
+function expectedFailure(message: string, exit: 1 | 2): FailureExplanation {
   return { message, exit, unexpected: false };
 }

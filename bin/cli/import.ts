@@ -1,4 +1,4 @@
-/** `headcount import`: from the words of the command to an import and its figures. It may not read a line itself. */
+/** `headcount import`: starts an import of web-server logs and prints its counts. */
 import { InvalidArgumentError, type Command } from 'commander';
 import { FORMATS, type Format } from '#core/import/formats';
 import { CannotError } from '#core/operator/failures';
@@ -25,11 +25,11 @@ export function register(command: Command): void {
       'web-server logs, plain or gzip; - is standard input; with --target aws s3://bucket/prefix',
     )
     .option('--site <id>', 'site, where several are configured')
-    .option('--format <format>', `auto, ${FORMATS.join(', ')}`, formatNamed, 'auto')
+    .option('--format <format>', `auto, ${FORMATS.join(', ')}`, parseFormat, 'auto')
     .action(importCommand);
 }
 
-function formatNamed(word: string): Format | 'auto' {
+function parseFormat(word: string): Format | 'auto' {
   if (word === 'auto' || FORMATS.some((format) => format === word)) return word as Format | 'auto';
   throw new InvalidArgumentError(`formats: auto, ${FORMATS.join(', ')}`);
 }
@@ -47,17 +47,19 @@ async function importCommand(logs: string[], options: ImportOptions): Promise<vo
       complaints.add(complaint);
     },
   });
-  complaints.sum();
+  complaints.noteRest();
   if (outcome.counts.late > 0)
     context.note(
       `${outcome.counts.late} lines belong to days that are already sealed: they count as late and appear in no report`,
     );
-  context.print(context.json ? JSON.stringify({ ...outcome.counts, days: outcome.days }) : inWords(outcome));
+  context.print(
+    context.json ? JSON.stringify({ ...outcome.counts, days: outcome.days }) : formatText(outcome),
+  );
   if (outcome.broken.length > 0)
     throw new CannotError(`${outcome.broken.join('; ')} (what was read before it is counted)`);
 }
 
-/** The first unparseable lines by number and reason, and how many more there are. */
+/** Prints the first 20 unparseable lines with their reasons, and how many more there are. */
 class Complaints {
   readonly #context: CommandContext;
   #count = 0;
@@ -72,14 +74,14 @@ class Complaints {
       this.#context.note(`${log === '-' ? 'standard input' : log}: line ${line}: ${reason}`);
   }
 
-  sum(): void {
+  noteRest(): void {
     if (this.#count > 20) this.#context.note(`... and ${this.#count - 20} more lines that cannot be read`);
   }
 }
 
-/** The figures of an import for people. */
-function inWords({ counts, days }: ImportOutcome): string {
-  const ignored = Object.entries(counts.ignored).map(([why, count]) => `${why} ${count}`);
+/** Formats the counts of an import for people. */
+function formatText({ counts, days }: ImportOutcome): string {
+  const ignoredCounts = Object.entries(counts.ignored).map(([why, count]) => `${why} ${count}`);
   const rows = [
     ['lines', counts.lines],
     ['accepted', counts.accepted],
@@ -93,7 +95,7 @@ function inWords({ counts, days }: ImportOutcome): string {
   ] as const;
   return [
     ...rows.map(([name, count]) => `${name.padEnd(12)}${String(count).padStart(12)}`),
-    `ignored      ${ignored.length === 0 ? 'none' : ignored.join(', ')}`,
+    `ignored      ${ignoredCounts.length === 0 ? 'none' : ignoredCounts.join(', ')}`,
     days.length === 0
       ? 'no day was touched'
       : `days         ${days[0]} to ${days.at(-1)} (${days.length}); make reports of them with: headcount seal`,

@@ -1,4 +1,4 @@
-/** `headcount live`: the live page's snapshot, for the operator. It may not show more than the page does. */
+/** `headcount live`: prints the live page's snapshot for the operator. It may not show more than the page does. */
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import type { LiveView } from '#core/operator/live-view';
@@ -49,6 +49,6 @@ function print(context: CommandContext, { live, reports }: LiveView): void {
     );
     return;
   }
-  // Inside by origin: the live view's reports come from runReport over unsealed facts.
+  // The cast is safe: the live view's reports come from runReport over unsealed facts, so they are inside tables.
   context.print(renderTerminal(reports as readonly InsideReport[]));
 }

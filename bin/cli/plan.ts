@@ -1,4 +1,4 @@
-/** `headcount plan`: before anything is drawn, how certain each released table would be. It may not draw. */
+/** `headcount plan`: predicts the precision of each released table before anything is drawn. */
 import type { Command } from 'commander';
 import { PROFILES, type ProfileName } from '#core/disclosure/profiles';
 import {
@@ -39,8 +39,8 @@ async function plan(options: PlanOptions, context: CommandContext): Promise<void
   const { id } = chooseSite(context.config, options.site);
   const visitors =
     options.visitorsPerDay === undefined
-      ? await roughSize(context, options, id)
-      : sizeNamed(options.visitorsPerDay);
+      ? await estimateVisitors(context, options, id)
+      : parseVisitors(options.visitorsPerDay);
   const site = loadCompiledConfig(context.config, context.configFolder).site(id);
   if (site === undefined) throw new UsageError(`no site ${id}`);
   const tables = Object.fromEntries(
@@ -64,25 +64,29 @@ async function plan(options: PlanOptions, context: CommandContext): Promise<void
         leave_out: leaveOut,
       }),
     );
-  else context.print(inWords(id, visitors, totalsOnly, tables, leaveOut, context.config.release.profile));
+  else context.print(formatText(id, visitors, totalsOnly, tables, leaveOut, context.config.release.profile));
 }
 
-function sizeNamed(text: string): number {
+function parseVisitors(text: string): number {
   const visitors = Number(text);
   if (!/^\d{1,9}$/.test(text) || visitors < 1)
     throw new UsageError('--visitors-per-day takes a whole number from 1');
   return visitors;
 }
 
-/** One significant digit of the mean: a plan needs no more, and an exact figure decides nothing. */
-async function roughSize(context: CommandContext, options: PlanOptions, site: string): Promise<number> {
+/** Rounds the mean to one significant digit: a plan needs no more, and no exact figure is revealed. */
+async function estimateVisitors(
+  context: CommandContext,
+  options: PlanOptions,
+  site: string,
+): Promise<number> {
   const visitors = await (await openOperator(context, options)).recentVisitors(site);
   if (visitors.length === 0)
     throw new CannotError(`no day of ${site} is sealed yet: give the size with --visitors-per-day`);
   return Math.max(1, roundToOneDigit(visitors.reduce((sum, day) => sum + day, 0) / visitors.length));
 }
 
-function inWords(
+function formatText(
   site: string,
   visitors: number,
   totalsOnly: boolean,
@@ -93,14 +97,14 @@ function inWords(
   const head = ['table', 'figure', 'leading cell', 'error', 'strict', 'shown from', ''];
   const rows = tables.default.map((one, index) => {
     const strict = tables.strict[index];
-    const from = [one.floor, one.threshold].filter((least) => least !== null);
+    const shownFrom = [one.floor, one.threshold].filter((least) => least !== null);
     return [
       `${one.table} (${one.level})`,
       one.measure.replaceAll('_', ' '),
       String(one.leading),
-      percent(one.relative_error),
-      percent(strict?.relative_error ?? Infinity),
-      from.length === 0 ? '' : String(Math.min(...from)),
+      formatError(one.relative_error),
+      formatError(strict?.relative_error ?? Infinity),
+      shownFrom.length === 0 ? '' : String(Math.min(...shownFrom)),
       (chosen === 'strict' ? strict : one)?.leave_out === true ? 'leave out' : '',
     ];
   });
@@ -115,20 +119,20 @@ function inWords(
       .join('  ')
       .trimEnd(),
   );
-  const out = leaveOut[chosen] ?? [];
+  const omitted = leaveOut[chosen] ?? [];
   return [
     `${site}: roughly ${visitors} visitors per day, ${visitors * 30} visitor-days per month. Error: half of the 95 % interval of a leading cell, default profile (rho .074) and strict (.020).`,
     ...lines,
     totalsOnly ? `Below ${TOTALS_ONLY_BELOW} visitor-days per month only totals are meaningful.` : '',
-    out.length === 0
+    omitted.length === 0
       ? 'No table needs to be left out.'
-      : `To leave out tables that are not worth their privacy cost, add to the site's configuration: "leaveOut": ${JSON.stringify(out)}`,
+      : `To leave out tables that are not worth their privacy cost, add to the site's configuration: "leaveOut": ${JSON.stringify(omitted)}`,
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
-function percent(part: number): string {
+function formatError(part: number): string {
   if (!Number.isFinite(part) || part > 9.99) return '> 999 %';
   return `± ${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`;
 }

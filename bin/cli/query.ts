@@ -1,4 +1,4 @@
-/** `headcount query`: read-only SQL over the sealed facts. It may not decide what is allowed. */
+/** `headcount query`: runs read-only SQL over the sealed facts. The operator's place decides which SQL is allowed. */
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import { ANSWER_FORMATS, type AnswerFormat } from '#render/answer/answer-writer';
@@ -14,27 +14,27 @@ interface QueryOptions extends SharedOptions, TargetOptions {
   readonly maxBytes: number;
 }
 
-/** Seconds; all reports over a year of a large site take three. */
-const TIMEOUT = { usual: 60, most: 86_400 };
-const MAX_BYTES = { usual: 64 * 1024 ** 2, most: MAX_ANSWER_BYTES };
+/** All reports over a year of a large site take three seconds. */
+const TIMEOUT_SECONDS = { initial: 60, max: 86_400 };
+const MAX_BYTES = { initial: 64 * 1024 ** 2, max: MAX_ANSWER_BYTES };
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
     .argument('<sql>', 'one SELECT over the facts, completeness, seals, calendar and releases')
     .option('--format <format>', 'table, csv or json (default: table on a terminal, csv in a pipe)')
-    .option('--timeout <seconds>', 'cancel the query after this time', secondsOf, TIMEOUT.usual)
+    .option('--timeout <seconds>', 'cancel the query after this time', parseSeconds, TIMEOUT_SECONDS.initial)
     .option(
       '--max-bytes <bytes>',
-      `refuse an answer larger than this (at most ${MAX_BYTES.most})`,
-      bytesOf,
-      MAX_BYTES.usual,
+      `refuse an answer larger than this (at most ${MAX_BYTES.max})`,
+      parseBytes,
+      MAX_BYTES.initial,
     )
     .action(query);
 }
 
 async function query(sql: string, options: QueryOptions): Promise<void> {
   const context = openContext(options);
-  const format = formatOf(options, context);
+  const format = chooseFormat(options, context);
   const operator = await openOperator(context, options);
   const answer = await operator.query({
     sql,
@@ -46,23 +46,23 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
   for (const block of answer) context.write(block);
 }
 
-function formatOf(options: QueryOptions, context: CommandContext): AnswerFormat {
+function chooseFormat(options: QueryOptions, context: CommandContext): AnswerFormat {
   const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
   const format = ANSWER_FORMATS.find((one) => one === name);
   if (format === undefined) throw new UsageError(`--format takes ${ANSWER_FORMATS.join(', ')}`);
   return format;
 }
 
-function secondsOf(text: string): number {
+function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > TIMEOUT.most)
-    throw new InvalidArgumentError(`must be a time in seconds, at most ${TIMEOUT.most}`);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > TIMEOUT_SECONDS.max)
+    throw new InvalidArgumentError(`must be a time in seconds, at most ${TIMEOUT_SECONDS.max}`);
   return seconds;
 }
 
-function bytesOf(text: string): number {
+function parseBytes(text: string): number {
   const bytes = Number(text);
-  if (!/^\d+$/.test(text) || bytes < 1 || bytes > MAX_BYTES.most)
-    throw new InvalidArgumentError(`must be a number of bytes, at most ${MAX_BYTES.most}`);
+  if (!/^\d+$/.test(text) || bytes < 1 || bytes > MAX_BYTES.max)
+    throw new InvalidArgumentError(`must be a number of bytes, at most ${MAX_BYTES.max}`);
   return bytes;
 }

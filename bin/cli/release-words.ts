@@ -1,4 +1,4 @@
-/** The words of `headcount release` and the period they name. It may not draw. */
+/** Parses the options of `headcount release` and the period that they name. */
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import { periodAround } from '#core/report/period';
 import type { TargetOptions } from './target.ts';
@@ -14,8 +14,8 @@ export interface ReleaseOptions extends SharedOptions, TargetOptions {
 }
 
 /**
- * The day or month that is named; undefined where none is. Throws a UsageError, or a CannotError for a month that is
- * not over.
+ * Returns the day or month that the options name, or undefined if they name none. Throws a UsageError for a malformed
+ * one, and a CannotError for a month that is not over.
  */
 export function parsePeriod({ month, day }: ReleaseOptions, today: string): NamedPeriod | undefined {
   if (month !== undefined && day !== undefined)

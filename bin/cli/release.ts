@@ -1,4 +1,4 @@
-/** `headcount release`: draws what is due, once, and prints what it cost. It may not draw. */
+/** `headcount release`: draws every due release once and prints its cost. */
 import { Option, type Command } from 'commander';
 import { collectsLive } from '#core/seal/plan-seals';
 import { Zone } from '#core/time/zone';
@@ -20,9 +20,9 @@ export function register(command: Command): void {
 async function release(options: ReleaseOptions): Promise<void> {
   const context = openContext(options);
   const operator = await openOperator(context, options);
-  const named = parsePeriod(options, new Zone(context.config.timeZone).day(Date.now()));
+  const period = parsePeriod(options, new Zone(context.config.timeZone).day(Date.now()));
   const byClock = options.byClock === true;
   const sites = chooseSites(context.config, options.site, (site) => !byClock || collectsLive(site));
-  const outcome = await operator.release({ sites, ...(named === undefined ? {} : { named }) });
-  printReleases(context, { sites, byClock, named }, outcome);
+  const outcome = await operator.release({ sites, ...(period === undefined ? {} : { named: period }) });
+  printReleases(context, { sites, byClock, named: period }, outcome);
 }

@@ -1,4 +1,4 @@
-/** What `headcount release` prints of releases: the same wherever they were drawn. It may not draw. */
+/** Prints releases for `headcount release`, in the same way wherever they were drawn. */
 import { rho } from '#core/disclosure/budget-ledger';
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import { PRINTED_DELTA } from '#core/disclosure/profiles';
@@ -9,15 +9,17 @@ import type { CommandContext } from './context.ts';
 import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome } from '#core/operator/release-request';
 
-/** What was asked for. */
+/** The sites and the period that the operator selected. */
 export interface ReleaseSelection {
   readonly sites: readonly string[];
   readonly named: NamedPeriod | undefined;
-  /** The server's own run: there is nothing to try again, and nobody to answer to but the log. */
+  /** Set for the server's own run, which nobody watches: a refusal is logged as an alarm rather than thrown. */
   readonly byClock: boolean;
 }
 
-/** Prints what a run did; throws a CannotError where something was refused, or nothing of what was named is sealed. */
+/**
+ * Prints the outcome of a run; throws a CannotError if a release was refused or no day of the named period is sealed.
+ */
 export function printReleases(
   context: CommandContext,
   { sites, named, byClock }: ReleaseSelection,
@@ -27,29 +29,31 @@ export function printReleases(
     throw new CannotError(
       `no day of ${named.period} is sealed for ${emptySites.join(', ')}: import or collect, then run headcount seal`,
     );
-  const shown = sites.flatMap((site) =>
-    chooseShown(
+  const listed = sites.flatMap((site) =>
+    chooseReleases(
       releases.get(site) ?? [],
       named?.period,
       new Set(drawnPeriods.filter((one) => one.site === site).map((one) => one.period)),
     ),
   );
   if (context.json)
-    context.print(JSON.stringify({ releases: shown.map(({ release, now }) => releaseAsJson(release, now)) }));
-  else if (shown.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
-  else for (const { release, now } of shown) context.print(releaseAsLine(release, now));
+    context.print(
+      JSON.stringify({ releases: listed.map(({ release, now }) => releaseAsJson(release, now)) }),
+    );
+  else if (listed.length === 0) context.note('headcount: nothing is due: no day is sealed yet');
+  else for (const { release, now } of listed) context.print(releaseAsLine(release, now));
   for (const page of pages) context.note(`published: ${page}`);
   if (refusals.length === 0) return;
-  const why = refusals.join('; ');
-  if (byClock) process.stderr.write(`headcount: ALARM: ${why}\n`);
-  else throw new CannotError(`${why}: nothing was drawn for ${refusals.length === 1 ? 'it' : 'them'}`);
+  const reason = refusals.join('; ');
+  if (byClock) process.stderr.write(`headcount: ALARM: ${reason}\n`);
+  else throw new CannotError(`${reason}: nothing was drawn for ${refusals.length === 1 ? 'it' : 'them'}`);
 }
 
 /**
- * What was named; else the latest month with its days, and all that was drawn now. The same whether it was drawn now or
- * before.
+ * Returns the releases of the named period, or else those of the latest month and all that were drawn now. The
+ * selection is the same whether they were drawn now or earlier.
  */
-export function chooseShown(
+export function chooseReleases(
   releases: readonly StoredRelease[],
   named: string | undefined,
   drawn: ReadonlySet<string>,
@@ -58,11 +62,13 @@ export function chooseShown(
     .map((one) => one.period.slice(0, 7))
     .toSorted()
     .at(-1);
-  const about = named ?? latest ?? '';
+  const prefix = named ?? latest ?? '';
   return releases
     .filter(
       (one) =>
-        one.period === about || (about.length === 7 && one.period.startsWith(about)) || drawn.has(one.period),
+        one.period === prefix ||
+        (prefix.length === 7 && one.period.startsWith(prefix)) ||
+        drawn.has(one.period),
     )
     .map((one) => ({ release: one, now: drawn.has(one.period) }));
 }
@@ -77,7 +83,7 @@ function figuresOf(release: StoredRelease): Record<string, { value: number; low:
   );
 }
 
-/** One of the list that --json prints. */
+/** Returns one entry of the list that `--json` prints. */
 export function releaseAsJson(release: StoredRelease, now: boolean): Record<string, unknown> {
   const cost = releaseCost(release);
   return {
@@ -96,7 +102,7 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
   };
 }
 
-/** A line for people. */
+/** Formats a release as one line for people. */
 export function releaseAsLine(release: StoredRelease, now: boolean): string {
   const visitors = figuresOf(release)['visitors'];
   const cost = releaseCost(release);

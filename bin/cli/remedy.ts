@@ -1,10 +1,10 @@
-/** What to do about words that the command line cannot take. It may not judge a word. */
+/** Advice for arguments that the command line rejects. */
 
 /**
- * Codes of commander whose message says what is wrong only; those of a value (commander.invalidArgument) name what may
- * be written.
+ * Commander's error codes whose message only says what is wrong; messages about values (commander.invalidArgument)
+ * already list the alternatives.
  */
-const BARE: ReadonlySet<string> = new Set([
+const CODES_WITHOUT_ADVICE: ReadonlySet<string> = new Set([
   'commander.unknownOption',
   'commander.unknownCommand',
   'commander.missingArgument',
@@ -12,8 +12,8 @@ const BARE: ReadonlySet<string> = new Set([
   'commander.excessArguments',
 ]);
 
-/** The end of the message of an error of commander; empty where the message says what to do itself. */
+/** Returns the advice to append to an error of commander; empty if the message contains it already. */
 export function remedyFor(code: string, command: string | undefined): string {
-  if (!BARE.has(code)) return '';
+  if (!CODES_WITHOUT_ADVICE.has(code)) return '';
   return `: headcount ${command === undefined ? '' : `${command} `}--help shows what ${command === undefined ? 'there is' : 'it takes'}`;
 }

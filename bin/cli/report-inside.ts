@@ -1,4 +1,4 @@
-/** `headcount report --inside`: from the sealed facts as they are, marked INTERNAL. It may not work out a figure. */
+/** `headcount report --inside`: reports from the sealed facts as they are, marked INTERNAL. */
 import { listDays } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, type Period } from '#core/report/period';
@@ -11,7 +11,7 @@ import type { InsideLake } from '#core/operator/report-lake';
 import { deliver } from './report-output.ts';
 import { resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
 
-/** Throws a CannotError where no day of the period is sealed. */
+/** Prints or writes the reports; throws a CannotError if no day of the period is sealed. */
 export async function reportInside(command: ReportCommand): Promise<void> {
   await command.lake.readFacts((lake) => report(command, lake));
 }
@@ -50,7 +50,7 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
     json: renderJson,
     terminal: (shown) => renderTerminal(shown, output.locale),
     html: async (shown) => {
-      // Loaded only here: the plotting library takes longer to start than all queries.
+      // Imported lazily: the plotting library takes longer to load than all queries take to run.
       const { renderHtml } = await import('#render/html/render-html');
       const audience = definitions.find((definition) => definition.name === 'audience');
       const before = previousPeriod(period);
@@ -75,7 +75,7 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
   });
 }
 
-/** What came in the period and is in no visitor-day. */
+/** Counts the events of the period that belong to no visitor-day. */
 async function outsideOf(
   { engine }: InsideLake,
   site: string,

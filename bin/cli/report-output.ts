@@ -1,6 +1,4 @@
-/**
- * Where and in which form reports go out: stdout, a file, a folder of CSV files. It may not choose what is reported.
- */
+/** Writes reports in the chosen format to stdout, a file or a folder of CSV files. */
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportDefinition } from '#core/report/definition';
@@ -25,14 +23,14 @@ export interface OutputOptions {
 export interface Output {
   readonly format: Format;
   readonly out?: string;
-  /** CSV files into a folder. */
+  /** Whether `out` is a folder for CSV files. */
   readonly folder: boolean;
   readonly table?: string;
   readonly excel: boolean;
   readonly locale?: string;
 }
 
-/** Checks the words about output before anything is queried. */
+/** Checks the output options before any query runs. */
 export function planOutput(
   words: OutputOptions,
   definitions: readonly ReportDefinition[],
@@ -46,11 +44,11 @@ export function planOutput(
     throw new UsageError('--json and --format contradict each other: give one');
   if (locale !== undefined && !isLocale(locale))
     throw new UsageError('--locale takes a language tag, as de-DE');
-  const ending = /\.(html?|json|csv|txt)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+  const extension = /\.(html?|json|csv|txt)$/i.exec(out ?? '')?.[1]?.toLowerCase();
   if (
     words.format === undefined &&
     out !== undefined &&
-    ending === undefined &&
+    extension === undefined &&
     /\.[A-Za-z][A-Za-z0-9]{0,4}$/.test(out) &&
     !isFolder(out)
   )
@@ -60,8 +58,8 @@ export function planOutput(
   const format = json
     ? 'json'
     : ((words.format as Format | undefined) ??
-      (out === undefined ? onStdout(words, terminal) : byEnding(ending)));
-  const folder = out !== undefined && format === 'csv' && (ending !== 'csv' || isFolder(out));
+      (out === undefined ? formatForStdout(words, terminal) : formatForExtension(extension)));
+  const folder = out !== undefined && format === 'csv' && (extension !== 'csv' || isFolder(out));
   const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
   if (table !== undefined && !tables.includes(table))
     throw new UsageError(
@@ -82,7 +80,7 @@ export function planOutput(
   };
 }
 
-/** Reports of one kind, inside or released, and the renderers that may show that kind. */
+/** Reports of one kind, inside or released, with the renderers that may show that kind. */
 export interface Delivery<R extends InsideReport | ReleasedReport> {
   readonly context: CommandContext;
   readonly reports: readonly R[];
@@ -91,17 +89,17 @@ export interface Delivery<R extends InsideReport | ReleasedReport> {
   readonly json: (reports: readonly R[]) => string;
 }
 
-/** Writes reports; throws a CannotError where a file cannot be written. */
+/** Writes the reports; throws a CannotError if a file cannot be written. */
 export async function deliver<R extends InsideReport | ReleasedReport>(
   output: Output,
   delivery: Delivery<R>,
 ): Promise<void> {
-  const reports = delivery.reports.map((report) => only(report, output.table));
+  const reports = delivery.reports.map((report) => selectTable(report, output.table));
   if (output.folder && output.out !== undefined) {
     writeFolder(
       output.out,
       reports.flatMap((report) =>
-        report.tables.map((table) => [csvName(report, table), csv(table, output)] as const),
+        report.tables.map((table) => [csvName(report, table), csvOf(table, output)] as const),
       ),
       delivery.context,
     );
@@ -131,18 +129,18 @@ async function render<R extends InsideReport | ReleasedReport>(
       return delivery.html(reports);
     case 'csv': {
       const table = reports.flatMap((report) => report.tables)[0];
-      return table === undefined ? '' : csv(table, output);
+      return table === undefined ? '' : csvOf(table, output);
     }
   }
 }
 
-function only<R extends InsideReport | ReleasedReport>(report: R, table: string | undefined): R {
+function selectTable<R extends InsideReport | ReleasedReport>(report: R, table: string | undefined): R {
   return table === undefined
     ? report
     : { ...report, tables: report.tables.filter((one) => one.name === table) };
 }
 
-function csv(table: ReportTable, output: Output): string {
+function csvOf(table: ReportTable, output: Output): string {
   return renderCsv(table, {
     excel: output.excel,
     ...(output.locale === undefined ? {} : { locale: output.locale }),
@@ -173,15 +171,15 @@ function write(file: string, text: string): void {
   }
 }
 
-/** A table for people, also in a pipe; CSV where a pipe gets one table. */
-function onStdout({ table, excel }: OutputOptions, terminal: boolean): Format {
+/** Defaults to a table for people, also in a pipe, and to CSV if a pipe receives a single table. */
+function formatForStdout({ table, excel }: OutputOptions, terminal: boolean): Format {
   return !terminal && (table !== undefined || excel === true) ? 'csv' : 'table';
 }
 
-function byEnding(ending: string | undefined): Format {
-  if (ending === 'json') return 'json';
-  if (ending === 'txt') return 'table';
-  return ending === 'csv' || ending === undefined ? 'csv' : 'html';
+function formatForExtension(extension: string | undefined): Format {
+  if (extension === 'json') return 'json';
+  if (extension === 'txt') return 'table';
+  return extension === 'csv' || extension === undefined ? 'csv' : 'html';
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,7 @@
-/** `headcount report`: from releases alone, fit to publish. It opens no fact, so no exact figure can come in. */
+/**
+ * `headcount report`: reports from releases only, fit to publish. It opens no fact, so that no exact figure can slip
+ * in.
+ */
 import { listDays } from '#core/report/choose-period';
 import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
@@ -11,7 +14,7 @@ import { CannotError } from '#core/operator/failures';
 import { deliver } from './report-output.ts';
 import { resolveComparison, resolvePeriod, type ReportCommand } from './report-words.ts';
 
-/** Throws a CannotError where nothing of the period is released. */
+/** Prints or writes the reports; throws a CannotError if nothing of the period is released. */
 export async function reportReleased(command: ReportCommand): Promise<void> {
   const { context, site, definitions, words, output } = command;
   await command.lake.refuseChangedZone();
@@ -27,7 +30,7 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
       `nothing is released for ${site.id} yet: run ${command.lake.advice.seal} and then ${command.lake.advice.release}, or use --inside for the exact figures, which must not be published`,
     );
   if (releasedPeriod(period.from, period.to, releases).days.length === 0)
-    throw new CannotError(nothing(site.id, days, period));
+    throw new CannotError(nothingReleased(site.id, days, period));
   const compare = resolveComparison(words, period);
   const { timeZone } = context.config;
   const request: ReleasedRequest = {
@@ -59,6 +62,6 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
   });
 }
 
-function nothing(site: string, days: readonly string[], { from, to }: Period): string {
+function nothingReleased(site: string, days: readonly string[], { from, to }: Period): string {
   return `nothing is released for ${site} from ${from} to ${to}; released days: ${listDays(days)}`;
 }

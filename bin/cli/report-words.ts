@@ -1,4 +1,4 @@
-/** What the two forms of `report` are asked for, and the period that the words name. It may not query. */
+/** The arguments that both forms of `headcount report` share, and the periods that they name. */
 import type { SiteConfig } from '#core/config/schema';
 import { choosePeriod, type PeriodWords } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
@@ -10,7 +10,7 @@ import { UsageError } from '#core/operator/failures';
 import type { Output } from './report-output.ts';
 
 export interface ReportWords extends PeriodWords {
-  /** previous or year. */
+  /** `previous` or `year`. */
   readonly compare?: string;
   readonly limit?: number;
 }
@@ -24,7 +24,10 @@ export interface ReportCommand {
   readonly output: Output;
 }
 
-/** The period asked for; without words the month of `latest`, a day with figures. Throws a UsageError. */
+/**
+ * Returns the requested period, by default the month of `latest`, a day with figures. Throws a UsageError for a
+ * malformed one.
+ */
 export function resolvePeriod({ context, words }: ReportCommand, latest: string | undefined): Period {
   const today = new Zone(context.config.timeZone).day(Date.now());
   const choice = choosePeriod(words, latest ?? today, today);
@@ -32,7 +35,7 @@ export function resolvePeriod({ context, words }: ReportCommand, latest: string 
   return choice.period;
 }
 
-/** The second period of `--compare`. */
+/** Returns the second period for `--compare`, if any. */
 export function resolveComparison(words: ReportWords, period: Period): Period | undefined {
   if (words.compare === undefined) return undefined;
   return words.compare === 'year' ? samePeriodLastYear(period) : previousPeriod(period);

@@ -1,4 +1,4 @@
-/** `headcount report`: from the words of the command to reports on stdout or in files. It may not work out a figure. */
+/** `headcount report`: checks the options, then reports from releases or, with `--inside`, from the sealed facts. */
 import type { Command } from 'commander';
 import { REPORTS } from '#queries/reports/catalogue';
 import { UsageError } from '#core/operator/failures';
@@ -60,8 +60,8 @@ async function report(
   const definitions = chooseReports(names, options.table);
   const site = chooseSite(context.config, options.site);
   const output = planOutput(options, definitions, process.stdout.isTTY === true, context.json);
-  const { limit: most, ...rest } = options;
-  const limit = wholeNumber(most);
+  const { limit: limitText, ...rest } = options;
+  const limit = parseLimit(limitText);
   if (options.compare !== undefined && !['previous', 'year'].includes(options.compare))
     throw new UsageError('--compare takes previous or year');
   const words: ReportWords = { ...rest, ...(limit === undefined ? {} : { limit }) };
@@ -70,22 +70,22 @@ async function report(
   await operator.read((lake) => run({ context, lake, site, definitions, words, output }));
 }
 
-/** The reports named; where none is, those that have the table, else all. */
+/** Returns the named reports; without names, the reports that contain the table, or else all. */
 function chooseReports(names: readonly string[], table: string | undefined): typeof REPORTS {
-  const known = REPORTS.map((definition) => definition.name).join(', ');
-  const having = REPORTS.filter((definition) => definition.tables.some((one) => one.name === table));
+  const reportNames = REPORTS.map((definition) => definition.name).join(', ');
+  const withTable = REPORTS.filter((definition) => definition.tables.some((one) => one.name === table));
   return names.length === 0
-    ? having.length > 0
-      ? having
+    ? withTable.length > 0
+      ? withTable
       : REPORTS
     : [...new Set(names)].map((name) => {
-        const found = REPORTS.find((definition) => definition.name === name);
-        if (found === undefined) throw new UsageError(`unknown report: choose from ${known}`);
-        return found;
+        const definition = REPORTS.find((definition) => definition.name === name);
+        if (definition === undefined) throw new UsageError(`unknown report: choose from ${reportNames}`);
+        return definition;
       });
 }
 
-function wholeNumber(text: string | undefined): number | undefined {
+function parseLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError('--limit takes a whole number from 1');
   return Number(text);

@@ -1,4 +1,4 @@
-/** `headcount seal`: turns every complete day into counts. It may not count. */
+/** `headcount seal`: turns every complete day into counts. */
 import { Option, type Command } from 'commander';
 import { REMEDY } from '#core/damage/damaged-file-error';
 import { OUTCOMES } from '#core/event/outcomes';
@@ -33,8 +33,8 @@ async function seal(options: SealOptions): Promise<void> {
 }
 
 /**
- * Throws a CannotError where something was held back: the rest is sealed by then. To the server, which goes on with
- * what follows a seal, it is an alarm.
+ * Throws a CannotError if days were held back; all others are sealed by then. In the server's own run it only raises an
+ * alarm, because releases follow the seal.
  */
 function reportHeldBack(held: SealOutcome['heldBack'], byClock: boolean): void {
   if (held.length === 0) return;
@@ -43,7 +43,7 @@ function reportHeldBack(held: SealOutcome['heldBack'], byClock: boolean): void {
   alarm(message);
 }
 
-/** An alarm is not silenced by --quiet: counts are lost for good. */
+/** Prints an alarm even with `--quiet`: counts are lost for good. */
 function alarm(message: string): void {
   process.stderr.write(`headcount: ALARM: ${message}\n`);
 }
@@ -62,14 +62,14 @@ function printOutcome(context: CommandContext, outcome: SealOutcome): void {
     alarm(`${outcome.abandoned} arrivals that were never sealed were deleted after ${arrivalsDays} days`);
   if (outcome.abandonedFiles > 0)
     alarm(`${outcome.abandonedFiles} unreadable files were deleted after ${arrivalsDays} days`);
-  if (context.json) context.print(JSON.stringify({ days: outcome.days.map(asJson) }));
+  if (context.json) context.print(JSON.stringify({ days: outcome.days.map(formatJson) }));
   else if (outcome.days.length === 0) context.note(`headcount: nothing to seal through ${outcome.through}`);
-  else for (const day of outcome.days) context.print(asLine(day));
+  else for (const day of outcome.days) context.print(formatLine(day));
 }
 
-type Sealed = SealOutcome['days'][number];
+type SealedDay = SealOutcome['days'][number];
 
-function asJson({ site, day, outcomes }: Sealed): Record<string, string | number> {
+function formatJson({ site, day, outcomes }: SealedDay): Record<string, string | number> {
   const received = OUTCOMES.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0);
   return {
     site,
@@ -79,8 +79,8 @@ function asJson({ site, day, outcomes }: Sealed): Record<string, string | number
   };
 }
 
-function asLine(sealed: Sealed): string {
-  const { site, day, received, ...rest } = asJson(sealed);
+function formatLine(sealed: SealedDay): string {
+  const { site, day, received, ...rest } = formatJson(sealed);
   const parts = Object.entries(rest)
     .filter(([, items]) => Number(items) > 0)
     .map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);

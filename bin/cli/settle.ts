@@ -1,4 +1,4 @@
-/** `headcount settle`: folds what a month's release did not publish, merges its small days. It may not settle. */
+/** `headcount settle`: folds the detail that a month's release did not publish, and merges the month's small days. */
 import { Option, type Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome } from '#core/operator/settle-request';
@@ -24,10 +24,10 @@ interface SettleOptions extends SharedOptions, TargetOptions {
 }
 
 /**
- * Days that the server's own run looks back: a month is released within days of its end, and late days come within
- * weeks.
+ * Months are released within days of their end and late days are sealed within weeks, so the server's own run need not
+ * look back further.
  */
-const LOOK_BACK = 100;
+const LOOK_BACK_DAYS = 100;
 
 export function register(command: Command): void {
   withTarget(withSharedOptions(command))
@@ -47,7 +47,7 @@ async function settle(options: SettleOptions): Promise<void> {
   const outcome = await operator.settle({
     sites,
     ...(month === undefined ? {} : { month }),
-    ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
+    ...(byClock ? { since: addDays(today, -LOOK_BACK_DAYS).slice(0, 7) } : {}),
   });
   if (month !== undefined && outcome.released === 0)
     throw new CannotError(
@@ -64,10 +64,10 @@ function printOutcome(context: CommandContext, { settled, released }: SettleOutc
         ? 'headcount: nothing to settle: no month is released yet'
         : 'headcount: nothing to settle: every released month is settled',
     );
-  else for (const one of settled) context.print(asLine(one));
+  else for (const one of settled) context.print(formatLine(one));
 }
 
-function asLine({ site, month, folded, merged }: SettledMonth): string {
+function formatLine({ site, month, folded, merged }: SettledMonth): string {
   const rows = Object.entries(folded).map(([fact, count]) => `${count} of ${fact}`);
   const parts = [
     rows.length === 0 ? '' : `rows folded to (other): ${rows.join(', ')}`,

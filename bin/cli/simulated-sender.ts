@@ -1,4 +1,4 @@
-/** Sends simulated visitors to a collector, as a site's server does: with the site's key. It may not simulate one. */
+/** Sends simulated visitors to a collector with the site's key, as a site's server would. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SiteConfig } from '#core/config/schema';
@@ -6,18 +6,21 @@ import type { SimulatedRequest } from '#core/demo/simulate-visitors';
 import { CannotError } from '#core/operator/failures';
 import type { CommandContext } from './context.ts';
 
-interface Answer {
+interface CollectorAnswer {
   readonly accepted: number;
   readonly dropped: readonly { readonly reason: string }[];
   readonly rejected: readonly { readonly reason: string }[];
 }
 
-/** A visitor's address and browser are for a server to tell, and a server shows the site's key. */
+/**
+ * Sends the events with each visitor's address and browser, which a collector accepts only from a server with the
+ * site's key. Retries while the collector is overloaded; throws a CannotError for any other refusal.
+ */
 export async function sendVisitors(
   base: string,
   key: string,
   requests: readonly SimulatedRequest[],
-): Promise<Answer> {
+): Promise<CollectorAnswer> {
   const events = requests.map(({ instantMs, event, visitor }) => ({
     ...event,
     ip: visitor.ip,
@@ -32,10 +35,10 @@ export async function sendVisitors(
     body: JSON.stringify({ events }),
   };
   for (let attempt = 1; ; attempt += 1) {
-    const response = await reach(`${base}/v1/events`, init);
-    if (response.status === 202) return (await response.json()) as Answer;
-    const again = (response.status === 429 || response.status === 503) && attempt < 20;
-    if (!again)
+    const response = await fetchOrExplain(`${base}/v1/events`, init);
+    if (response.status === 202) return (await response.json()) as CollectorAnswer;
+    const isRetryable = (response.status === 429 || response.status === 503) && attempt < 20;
+    if (!isRetryable)
       throw new CannotError(
         `${base} answered ${response.status}: check that it is a Headcount collector with this site and key`,
       );
@@ -45,7 +48,10 @@ export async function sendVisitors(
   }
 }
 
-/** The site's key file; of the built-in demo site the key that a server on this machine gives to its operator. */
+/**
+ * Reads the site's key file. For the built-in demo site it asks the server on this machine, which gives its operator
+ * the key.
+ */
 export async function findKey(context: CommandContext, site: SiteConfig, base: string): Promise<string> {
   if (site.keyFile !== undefined) {
     try {
@@ -54,14 +60,14 @@ export async function findKey(context: CommandContext, site: SiteConfig, base: s
       throw new CannotError(`the key file of ${site.id} cannot be read: ${site.keyFile}`);
     }
   }
-  const response = await reach(`${base}/demo/key`, {});
+  const response = await fetchOrExplain(`${base}/demo/key`, {});
   if (response.ok) return ((await response.json()) as { key: string }).key;
   throw new CannotError(
     `${base} does not run the built-in demo site on this machine, and ${site.id} has no keyFile in the configuration: simulating visitors requires the site's key`,
   );
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+async function fetchOrExplain(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch {

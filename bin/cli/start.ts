@@ -1,4 +1,6 @@
-/** `headcount start`: collector, tracker script, demo site and live page in one process, until SIGTERM or SIGINT. */
+/**
+ * `headcount start`: runs collector, tracker script, demo site and live page in one process until SIGTERM or SIGINT.
+ */
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_CONFIG } from '#core/config/parse-config';
@@ -13,7 +15,7 @@ interface StartOptions extends SharedOptions {
 
 export function register(command: Command): void {
   withSharedOptions(command)
-    .option('--port <number>', 'port to listen on; 0 picks a free one', portOf, 8787)
+    .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8787)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(start);
 }
@@ -22,7 +24,7 @@ async function start(options: StartOptions): Promise<void> {
   const { host, port, config } = options;
   const context = openContext(options);
   const configFile = config === undefined ? undefined : resolve(config);
-  const shutdown = shutdownRequested();
+  const shutdown = waitForShutdown();
   await serve(context, { host, port, configFile }, async (server) => {
     announce(context, server.port, host);
     await shutdown;
@@ -40,17 +42,17 @@ function announce(context: CommandContext, port: number, host: string): void {
 }
 
 /**
- * Resolves at the first SIGTERM or SIGINT; a second Ctrl-C ends the process at once, as a crash would: nothing
- * acknowledged is lost.
+ * Resolves at the first SIGTERM or SIGINT. A second Ctrl-C ends the process at once, like a crash, which loses no
+ * acknowledged event.
  */
-function shutdownRequested(): Promise<void> {
+function waitForShutdown(): Promise<void> {
   return new Promise((resolve) => {
     process.on('SIGTERM', () => resolve());
     process.once('SIGINT', () => resolve());
   });
 }
 
-function portOf(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new InvalidArgumentError('a port is a number from 0 to 65535');

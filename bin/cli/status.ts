@@ -1,4 +1,4 @@
-/** `headcount status`: what is sealed, what waits, which salts live. It may not change anything. */
+/** `headcount status`: prints which days are sealed, how many arrivals wait, and which salts exist. */
 import type { Command } from 'commander';
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { describeHeldBack } from '#core/seal/held-back';
@@ -11,12 +11,12 @@ export function register(command: Command): void {
     const context = openContext(options);
     const operator = await openOperator(context, options);
     const status = await operator.status();
-    context.print(context.json ? asJson(status) : asText(status));
+    context.print(context.json ? formatJson(status) : formatText(status));
   });
 }
 
-/** The keys keep their order: `days` before `salts`. */
-function asJson({ hints, ...status }: StatusView): string {
+/** Keeps the order of the keys, `days` before `salts`, which scripts may rely on. */
+function formatJson({ hints, ...status }: StatusView): string {
   return JSON.stringify({
     ...status,
     ...(hints.length === 0 ? {} : { hints }),
@@ -24,7 +24,7 @@ function asJson({ hints, ...status }: StatusView): string {
   });
 }
 
-function asText({ sites, days, salts, waiting, held = [], lastSeal, hints }: StatusView): string {
+function formatText({ sites, days, salts, waiting, held = [], lastSeal, hints }: StatusView): string {
   return [
     `sites      ${sites.join(', ')}`,
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
@@ -34,7 +34,7 @@ function asText({ sites, days, salts, waiting, held = [], lastSeal, hints }: Sta
     '',
     ...days.map(
       (day) =>
-        `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${parts(day.outcomes ?? {})}` : `not sealed: ${hundredsInWords(day.received)} received (rounded down to hundreds)`}`,
+        `${day.day}  ${day.site}  ${day.sealed ? `sealed: ${day.received} received${formatOutcomes(day.outcomes ?? {})}` : `not sealed: ${hundredsInWords(day.received)} received (rounded down to hundreds)`}`,
     ),
   ]
     .join('\n')
@@ -42,9 +42,9 @@ function asText({ sites, days, salts, waiting, held = [], lastSeal, hints }: Sta
     .concat(...hints.map((hint) => `\n${hint}`));
 }
 
-function parts(outcomes: Readonly<Record<string, number>>): string {
-  const shown = Object.entries(outcomes)
+function formatOutcomes(outcomes: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(outcomes)
     .filter(([, items]) => items > 0)
     .map(([outcome, items]) => `${items} ${outcome.replaceAll('_', ' ')}`);
-  return shown.length === 0 ? '' : ` = ${shown.join(' + ')}`;
+  return parts.length === 0 ? '' : ` = ${parts.join(' + ')}`;
 }

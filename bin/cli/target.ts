@@ -1,10 +1,10 @@
-/** `--target` and `--outputs`: which deployment a command speaks to. It may not call AWS. */
+/** The options `--target` and `--outputs`, which choose the deployment that a command works on. */
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 
 export interface TargetOptions {
   readonly target?: string;
-  /** A file that `cdk deploy --outputs-file` wrote. */
+  /** A file written by `cdk deploy --outputs-file`. */
   readonly outputs?: string;
 }
 
@@ -18,7 +18,7 @@ export function withTarget(command: Command): Command {
     );
 }
 
-/** Whether a command is for the deployment on AWS; throws a UsageError for any other word than local and aws. */
+/** Whether the command is for the deployment on AWS; throws a UsageError for a target other than local or aws. */
 export function isAws({ target, outputs }: TargetOptions): boolean {
   if (target !== undefined && target !== 'local' && target !== 'aws')
     throw new UsageError('--target takes local or aws');

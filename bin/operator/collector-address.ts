@@ -1,7 +1,7 @@
-/** The address of a collector, as an operator writes it. */
+/** Checks the address of a collector as an operator types it. */
 import { UsageError } from '#core/operator/failures';
 
-/** Without a slash at the end; throws a UsageError for what is no http address. */
+/** Returns the address without a trailing slash; throws a UsageError unless it is an http(s) address. */
 export function addressOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))

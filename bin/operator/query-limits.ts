@@ -1,8 +1,8 @@
-/** What the limits of a query say to whoever met them, the same wherever it ran. */
+/** The limits of a query and the errors for exceeding them, the same in both places. */
 import { CannotError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
 
-/** The largest answer that may be asked for, in bytes. */
+/** The largest answer that may be requested, in bytes. */
 export const MAX_ANSWER_BYTES = 256 * 1024 ** 2;
 
 export function explainTooLong({ timeoutMs }: QueryRequest): CannotError {

@@ -1,6 +1,6 @@
 /**
- * What an analyst may do: query the views, keep results. It may not let anybody see arrivals, scratch, salts or the
- * pipeline's results, whatever else they are allowed.
+ * The permissions of analysts: query the views, keep results. It may not give anybody access to arrivals, scratch,
+ * salts or the pipeline's results, whatever their other policies allow.
  */
 import { Aws } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +11,12 @@ import type { Collect } from '../collect/collect.ts';
 import type { Deployment } from '../deployment.ts';
 import { catalogueArns } from '../lake/arns.ts';
 import type { Lake } from '../lake/lake.ts';
-import { athenaActions, DEFAULT_DATABASE, readCatalogue, workGroupArn } from './lake-access.ts';
+import {
+  ATHENA_ACTIONS,
+  DEFAULT_DATABASE_ACCESS,
+  READ_CATALOGUE_ACTIONS,
+  workGroupArn,
+} from './lake-access.ts';
 import { FACT_PREFIXES } from './prefixes.ts';
 
 export interface AnalystsPolicyProps {
@@ -22,7 +27,7 @@ export interface AnalystsPolicyProps {
   readonly stateTableArn: string;
 }
 
-const SAVED = [
+const QUERY_ACTIONS = [
   'athena:BatchGetNamedQuery',
   'athena:BatchGetQueryExecution',
   'athena:GetNamedQuery',
@@ -34,18 +39,22 @@ const SAVED = [
   'athena:ListPreparedStatements',
   'athena:ListQueryExecutions',
 ];
-const REPORTS = 'reports/*';
+const REPORT_PREFIX = 'reports/*';
 
-export function analystsPolicy(scope: Construct, id: string, props: AnalystsPolicyProps): ManagedPolicy {
+export function createAnalystsPolicy(
+  scope: Construct,
+  id: string,
+  props: AnalystsPolicyProps,
+): ManagedPolicy {
   const { deployment, lake, results } = props;
-  const read = [...FACT_PREFIXES, REPORTS];
+  const readablePrefixes = [...FACT_PREFIXES, REPORT_PREFIX];
   const databases = [deployment.databases.views, deployment.databases.store];
   const allow = (sid: string, actions: readonly string[], resources: readonly string[]) =>
     new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
   const policy = new ManagedPolicy(scope, id, {
     description: `Headcount ${deployment.aws.stage}: analysts query facts and releases, never arrivals.`,
     statements: [
-      allow('Queries', [...athenaActions, ...SAVED], [workGroupArn(deployment.workGroups.analysts)]),
+      allow('Queries', [...ATHENA_ACTIONS, ...QUERY_ACTIONS], [workGroupArn(deployment.workGroups.analysts)]),
       allow('Console', ['athena:ListWorkGroups', 'athena:ListDataCatalogs'], ['*']),
       allow(
         'Catalogue',
@@ -60,14 +69,14 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
       ),
       allow(
         'Tables',
-        [...readCatalogue, 'glue:GetDatabases'],
+        [...READ_CATALOGUE_ACTIONS, 'glue:GetDatabases'],
         [...new Set(databases.flatMap((database) => catalogueArns(database, ['*'])))],
       ),
-      allow('Default', ...DEFAULT_DATABASE),
+      allow('Default', ...DEFAULT_DATABASE_ACCESS),
       allow(
         'Facts',
         ['s3:GetObject'],
-        read.map((prefix) => lake.facts.arnForObjects(prefix)),
+        readablePrefixes.map((prefix) => lake.facts.arnForObjects(prefix)),
       ),
       allow(
         'Results',
@@ -84,7 +93,7 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
   acknowledgeObjects(
     policy,
     lake.facts,
-    read,
+    readablePrefixes,
     'Objects are named by period and run: the prefixes behind the views are the narrowest names that are known.',
   );
   acknowledgeObjects(policy, results, ['results/*'], 'Athena names results by the id of the query.');
@@ -104,7 +113,7 @@ export function analystsPolicy(scope: Construct, id: string, props: AnalystsPoli
   return policy;
 }
 
-/** An explicit deny wins over what other policies of the same person allow. */
+/** Denies explicitly, which overrides whatever other policies of the same person allow. */
 function denials({ deployment, lake, collect, stateTableArn }: AnalystsPolicyProps): PolicyStatement[] {
   const deny = (sid: string, action: string, resources: readonly string[]) =>
     new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: [...resources] });

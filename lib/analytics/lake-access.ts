@@ -1,6 +1,6 @@
 /**
- * What the functions of the pipeline may do with Athena, Glue and the buckets, by the name of what they do. It may not
- * use a wildcard where a name is known.
+ * Grants functions of the pipeline access to Athena, Glue and the buckets, named by purpose. It may not use a wildcard
+ * where a name is known.
  */
 import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -11,22 +11,22 @@ import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import { catalogueArns } from '../lake/arns.ts';
 import { SCRATCH_TABLES, STORE_TABLES, VIEW_NAMES } from '../lake/glue-tables.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import { FACT_PREFIXES, WORK_PREFIXES } from './prefixes.ts';
 
-const names = (tables: readonly { readonly name: string }[]) => tables.map((table) => table.name);
-const WHY =
+const namesOf = (tables: readonly { readonly name: string }[]) => tables.map((table) => table.name);
+const PREFIX_REASON =
   "A run names its objects anew each time, so that an attempt never meets another's: the " +
   'prefixes are the narrowest names that are known.';
 
-export const athenaActions = [
+export const ATHENA_ACTIONS = [
   'athena:GetQueryExecution',
   'athena:GetQueryResults',
   'athena:StartQueryExecution',
   'athena:StopQueryExecution',
 ] as const;
-export const readCatalogue = [
+export const READ_CATALOGUE_ACTIONS = [
   'glue:BatchGetPartition',
   'glue:GetDatabase',
   'glue:GetPartition',
@@ -36,10 +36,10 @@ export const readCatalogue = [
 ] as const;
 
 /**
- * Athena looks at the database `default`, whatever a query names (Athena user guide, "Configure access to databases and
- * tables in the AWS Glue Data Catalog"): action and resources.
+ * The actions and resources for the database `default`, which Athena reads whatever a query names (Athena user guide,
+ * "Configure access to databases and tables in the AWS Glue Data Catalog").
  */
-export const DEFAULT_DATABASE: readonly [actions: readonly string[], resources: readonly string[]] = [
+export const DEFAULT_DATABASE_ACCESS: readonly [actions: readonly string[], resources: readonly string[]] = [
   ['glue:GetDatabase'],
   catalogueArns('default', []),
 ];
@@ -57,28 +57,28 @@ export class LakeAccess {
     this.#fn = fn;
     this.#deployment = deployment;
     this.#lake = lake;
-    this.#key(lake.factsKey);
+    this.#allowKey(lake.factsKey);
   }
 
-  #key(key: IKey | undefined): void {
-    for (const statement of decryptAndEncrypt(key)) this.#fn.role.addToPrincipalPolicy(statement);
+  #allowKey(key: IKey | undefined): void {
+    for (const statement of keyUseStatements(key)) this.#fn.role.addToPrincipalPolicy(statement);
   }
 
-  /** Queries in the pipeline's work group over the views and what is behind them. */
-  queries(): void {
+  /** Allows queries in the pipeline's work group over the views and their tables. */
+  allowQueries(): void {
     const { databases, workGroups } = this.#deployment;
-    // Results lie beside arrivals, under their key.
-    this.#key(this.#lake.arrivalsKey);
-    this.#fn.allow(athenaActions, [workGroupArn(workGroups.pipeline)]);
-    this.#fn.allow(readCatalogue, [
+    // Results are stored beside arrivals, under the same key.
+    this.#allowKey(this.#lake.arrivalsKey);
+    this.#fn.allow(ATHENA_ACTIONS, [workGroupArn(workGroups.pipeline)]);
+    this.#fn.allow(READ_CATALOGUE_ACTIONS, [
       ...new Set([
-        ...catalogueArns(databases.store, names(STORE_TABLES)),
+        ...catalogueArns(databases.store, namesOf(STORE_TABLES)),
         ...catalogueArns(databases.views, VIEW_NAMES),
       ]),
     ]);
-    this.#fn.allow(...DEFAULT_DATABASE);
-    this.#objects(this.#lake.facts, ['s3:GetObject'], FACT_PREFIXES);
-    this.#objects(
+    this.#fn.allow(...DEFAULT_DATABASE_ACCESS);
+    this.#allowObjects(this.#lake.facts, ['s3:GetObject'], FACT_PREFIXES);
+    this.#allowObjects(
       this.#lake.arrivals,
       ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
       ['results/*'],
@@ -89,18 +89,21 @@ export class LakeAccess {
     );
   }
 
-  /** Scratch tables, which a run points at its own prefix, and what it writes there; no run of another kind. */
-  scratch(kind: keyof typeof WORK_PREFIXES): void {
+  /**
+   * Allows a run to point scratch tables at its own prefix and to write there, but not in the prefixes of another kind
+   * of run.
+   */
+  allowScratch(kind: keyof typeof WORK_PREFIXES): void {
     const { scratch } = this.#deployment.databases;
-    // Arrivals stand in the same database: where they lie is nobody's to change.
+    // The table of arrivals is in the same database, but no function may change its location.
     this.#fn.allow(
-      [...readCatalogue, 'glue:UpdateTable'],
+      [...READ_CATALOGUE_ACTIONS, 'glue:UpdateTable'],
       catalogueArns(
         scratch,
-        names(SCRATCH_TABLES).filter((name) => name !== 'arrivals'),
+        namesOf(SCRATCH_TABLES).filter((name) => name !== 'arrivals'),
       ),
     );
-    this.#objects(
+    this.#allowObjects(
       this.#lake.arrivals,
       [
         's3:GetObject',
@@ -113,30 +116,30 @@ export class LakeAccess {
     );
   }
 
-  /** Arrivals are read, and deleted once they are counted. */
-  arrivals(): void {
-    this.#fn.allow(readCatalogue, catalogueArns(this.#deployment.databases.scratch, ['arrivals']));
-    this.#objects(this.#lake.arrivals, ['s3:GetObject', 's3:DeleteObject'], ['arrivals/*']);
+  /** Allows arrivals to be read, and deleted once they are counted. */
+  allowArrivals(): void {
+    this.#fn.allow(READ_CATALOGUE_ACTIONS, catalogueArns(this.#deployment.databases.scratch, ['arrivals']));
+    this.#allowObjects(this.#lake.arrivals, ['s3:GetObject', 's3:DeleteObject'], ['arrivals/*']);
   }
 
   /**
-   * Partitions are pointed at new prefixes, and what is behind them is written; only the seal deletes what was
+   * Allows partitions to be pointed at new prefixes, and these to be written; only the seal may delete what it
    * replaced.
    */
-  facts(prefixes: readonly string[], deletes: boolean): void {
+  allowFacts(prefixes: readonly string[], mayDelete: boolean): void {
     this.#fn.allow(
       ['glue:CreatePartition', 'glue:DeletePartition', 'glue:UpdatePartition'],
       catalogueArns(
         this.#deployment.databases.store,
-        names(STORE_TABLES.filter((table) => table.partition !== undefined)),
+        namesOf(STORE_TABLES.filter((table) => table.partition !== undefined)),
       ),
     );
-    this.#objects(
+    this.#allowObjects(
       this.#lake.facts,
       [
         's3:GetObject',
         's3:PutObject',
-        ...(deletes ? ['s3:DeleteObject'] : []),
+        ...(mayDelete ? ['s3:DeleteObject'] : []),
         's3:AbortMultipartUpload',
         's3:ListMultipartUploadParts',
       ],
@@ -144,26 +147,26 @@ export class LakeAccess {
     );
   }
 
-  /** Pages are written from releases, and never deleted. */
-  pages(): void {
-    this.#objects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], ['reports/*']);
-    this.#objects(this.#lake.facts, ['s3:GetObject'], ['releases/*']);
+  /** Allows pages to be written from releases, but not to be deleted. */
+  allowPages(): void {
+    this.#allowObjects(this.#lake.facts, ['s3:GetObject', 's3:PutObject'], ['reports/*']);
+    this.#allowObjects(this.#lake.facts, ['s3:GetObject'], ['releases/*']);
     this.#fn.allow(['s3:ListBucket'], [this.#lake.facts.bucketArn]);
   }
 
-  /** The record of steps and the lease. */
-  record(table: ITable): void {
+  /** Allows use of the record of steps and of the lease. */
+  allowRecord(table: ITable): void {
     this.#fn.allow(
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       [table.tableArn],
     );
   }
 
-  #objects(bucket: IBucket, actions: readonly string[], prefixes: readonly string[]): void {
+  #allowObjects(bucket: IBucket, actions: readonly string[], prefixes: readonly string[]): void {
     this.#fn.allow(
       actions,
       prefixes.map((prefix) => bucket.arnForObjects(prefix)),
     );
-    acknowledgeObjects(this.#fn, bucket, prefixes, WHY);
+    acknowledgeObjects(this.#fn, bucket, prefixes, PREFIX_REASON);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Seal, release and report: functions that the clock runs through the night until nothing is left to do, and the record
- * of what each run has done. It may not answer anybody.
+ * Seal, release and report: functions that the schedule runs during the night until nothing is left to do, and the
+ * record of each run's progress.
  */
 import { Duration } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -17,11 +17,11 @@ export interface PipelineProps {
   readonly lake: Lake;
 }
 
-/** What a function cannot end in this time goes on at the next tick. */
+/** A function continues at the next tick if this is not enough. */
 const TIMEOUT = Duration.minutes(15);
 
 export class Pipeline extends Construct {
-  /** What each run has done, and the lease that lets one run at a time. */
+  /** The progress of each run, and the lease that allows one run at a time. */
   readonly state: Table;
   readonly seal: HeadcountFunction;
   readonly release: HeadcountFunction;
@@ -59,53 +59,53 @@ export class Pipeline extends Construct {
     this.seal = this.#function(props, {
       name: 'seal',
       description: 'seals every complete day',
-      memory: 1024,
+      memoryMiB: 1024,
       schedule: 'cron(0/15 3-8 * * ? *)',
       environment: queries,
     });
-    const seal = this.#access(this.seal, props);
-    seal.scratch('seal');
-    seal.arrivals();
-    seal.facts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*'], true);
+    const seal = this.#queryAccess(this.seal, props);
+    seal.allowScratch('seal');
+    seal.allowArrivals();
+    seal.allowFacts(['facts/*', 'completeness/*', 'seals/*', 'calendar/*'], true);
     this.release = this.#function(props, {
       name: 'release',
       description: 'draws releases and settles months',
-      memory: 1024,
+      memoryMiB: 1024,
       schedule: 'cron(5/15 3-8 * * ? *)',
       environment: queries,
     });
-    const release = this.#access(this.release, props);
-    release.scratch('settle');
-    release.facts(['facts/*', 'seals/*', 'releases/*'], false);
+    const release = this.#queryAccess(this.release, props);
+    release.allowScratch('settle');
+    release.allowFacts(['facts/*', 'seals/*', 'releases/*'], false);
     this.report = this.#function(props, {
       name: 'report',
       description: 'writes the pages of each month',
-      memory: 2048,
+      memoryMiB: 2048,
       schedule: 'cron(10/15 3-8 * * ? *)',
       environment: buckets,
     });
-    // From releases that were drawn: it asks no fact, and needs no query.
-    new LakeAccess(this.report, deployment, lake).pages();
+    // It reads releases only, and so needs no query.
+    new LakeAccess(this.report, deployment, lake).allowPages();
   }
 
   #function(
     { deployment }: PipelineProps,
-    one: {
+    settings: {
       name: string;
       description: string;
-      memory: number;
+      memoryMiB: number;
       schedule: string;
       environment: HeadcountFunctionProps['environment'];
     },
   ): HeadcountFunction {
-    const { name, description, memory, schedule, environment } = one;
+    const { name, description, memoryMiB, schedule, environment } = settings;
     const title = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
     const target = new HeadcountFunction(this, title, {
       deployment,
       name,
       description,
       timeout: TIMEOUT,
-      memory,
+      memoryMiB,
       logsProgress: true,
       retries: 0,
       environment,
@@ -120,10 +120,10 @@ export class Pipeline extends Construct {
     return target;
   }
 
-  #access(fn: HeadcountFunction, { deployment, lake }: PipelineProps): LakeAccess {
+  #queryAccess(fn: HeadcountFunction, { deployment, lake }: PipelineProps): LakeAccess {
     const access = new LakeAccess(fn, deployment, lake);
-    access.queries();
-    access.record(this.state);
+    access.allowQueries();
+    access.allowRecord(this.state);
     return access;
   }
 }

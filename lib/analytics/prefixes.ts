@@ -1,6 +1,6 @@
-/** Prefixes of the two buckets, by what a reader or a function needs of them. It may not grant anything. */
+/** Prefixes of the two buckets, grouped by their readers and writers. */
 
-/** What the views show, in the facts bucket. */
+/** Prefixes behind the views, in the facts bucket. */
 export const FACT_PREFIXES = [
   'facts/*',
   'completeness/*',
@@ -9,7 +9,7 @@ export const FACT_PREFIXES = [
   'releases/rows/*',
 ] as const;
 /**
- * What runs of the pipeline write while they work, in the arrivals bucket: a seal's hold visitors' rows, a settlement's
- * do not.
+ * Prefixes where runs of the pipeline write intermediate rows, in the arrivals bucket: those of a seal contain
+ * visitors' rows, those of a settlement do not.
  */
 export const WORK_PREFIXES = { seal: 'scratch/seal-*', settle: 'scratch/settle-*' } as const;

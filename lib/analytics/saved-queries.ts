@@ -1,6 +1,6 @@
 /**
- * Every report and the analysts' queries, saved in the analysts' work group: as named queries for the console and
- * prepared ones for EXECUTE. It may not change a text.
+ * Saves every report and the analysts' queries in the analysts' work group: as named queries for the console and as
+ * prepared statements for EXECUTE.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,18 +9,18 @@ import { Construct } from 'constructs';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 
 export interface SavedQuery {
-  /** As `content_pages`: letters, digits and _. */
+  /** Letters, digits and _, as `content_pages`. */
   readonly name: string;
   /** The text's first comment. */
   readonly description: string;
   readonly sql: string;
 }
 
-/** Below queries/: what is offered to analysts. */
+/** Folders below queries/ that are offered to analysts. */
 const FOLDERS = ['reports', 'analysts'];
 
-/** In order of their names. */
-export function savedQueries(): readonly SavedQuery[] {
+/** Reads the queries, sorted by name. */
+export function readSavedQueries(): readonly SavedQuery[] {
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(join(PACKAGE_ROOT, 'queries', folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.sql'))
@@ -45,7 +45,7 @@ export class SavedQueries extends Construct {
     props: { readonly workGroup: CfnWorkGroup; readonly database: string },
   ) {
     super(scope, id);
-    for (const { name, description, sql } of savedQueries()) {
+    for (const { name, description, sql } of readSavedQueries()) {
       new CfnNamedQuery(this, `Named-${name}`, {
         name,
         description,

@@ -1,6 +1,6 @@
 /**
- * Athena's work groups: one for the pipeline, one for analysts. Settings are enforced: nobody's client may write
- * results elsewhere.
+ * Athena's work groups, one for the pipeline and one for analysts. Settings are enforced: no client may write results
+ * elsewhere.
  */
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -11,7 +11,7 @@ export interface WorkGroupProps {
   readonly name: string;
   readonly description: string;
   readonly bucket: IBucket;
-  /** Folder of the results, without slashes at the ends. */
+  /** Folder of the results, without a leading or trailing slash. */
   readonly folder: string;
   /** @default - results are encrypted with keys of S3 */
   readonly key?: IKey | undefined;
@@ -19,11 +19,13 @@ export interface WorkGroupProps {
    * Most bytes one query may scan.
    * @default - no limit
    */
-  readonly cutoff?: number;
+  readonly maxScanBytes?: number;
 }
 
-/** Results are never reused: that is asked for query by query, and nothing here does. */
-export function workGroup(scope: Construct, id: string, props: WorkGroupProps): CfnWorkGroup {
+/**
+ * Creates a work group. Results are never reused, because reuse has to be requested per query and nothing here does.
+ */
+export function createWorkGroup(scope: Construct, id: string, props: WorkGroupProps): CfnWorkGroup {
   return new CfnWorkGroup(scope, id, {
     name: props.name,
     description: props.description,
@@ -34,7 +36,7 @@ export function workGroup(scope: Construct, id: string, props: WorkGroupProps): 
       publishCloudWatchMetricsEnabled: true,
       requesterPaysEnabled: false,
       engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
-      ...(props.cutoff === undefined ? {} : { bytesScannedCutoffPerQuery: props.cutoff }),
+      ...(props.maxScanBytes === undefined ? {} : { bytesScannedCutoffPerQuery: props.maxScanBytes }),
       resultConfiguration: {
         outputLocation: `s3://${props.bucket.bucketName}/${props.folder}/`,
         encryptionConfiguration:

@@ -1,7 +1,7 @@
 /**
- * The certificate for `aws.domain`: CloudFront takes only those of us-east-1. Where one must be made, a stack there
- * does it, and its output is read across regions by CloudFormation itself, without a custom resource. It may not look
- * anything up.
+ * The certificate for `aws.domain`, which CloudFront accepts only from us-east-1. If one must be created, a stack in
+ * that region does it, and CloudFormation itself reads its output across regions, without a custom resource. It may not
+ * look anything up during synthesis.
  */
 import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
@@ -10,31 +10,33 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import type { CertificateSource } from './edge.ts';
 
-type StackOf = (part: string, description: string) => Stack;
+type StackFactory = (part: string, description: string) => Stack;
 const OUTPUT = 'CertificateArn';
 
 /**
- * Undefined without a domain. `local` and `usEast1` give the stack of a part in the deployment's region and in
- * us-east-1.
+ * Returns the certificate, or undefined without a domain. `localStack` and `usEast1Stack` return the stack of a part in
+ * the deployment's region and in us-east-1.
  */
-export function certificateOf(
+export function certificateFor(
   { aws }: Deployment,
-  local: StackOf,
-  usEast1: StackOf,
+  localStack: StackFactory,
+  usEast1Stack: StackFactory,
 ): CertificateSource | undefined {
   if (aws.domain === undefined) return undefined;
   if (aws.domain.certificateArn !== undefined) return aws.domain.certificateArn;
   if (aws.region === 'us-east-1')
-    return certificateIn(local('Collect', 'from requests to arrivals'), aws.domain);
-  const stack = usEast1('Certificate', 'certificate for CloudFront');
-  const certificate = certificateIn(stack, aws.domain);
+    return createCertificate(localStack('Collect', 'from requests to arrivals'), aws.domain);
+  const stack = usEast1Stack('Certificate', 'certificate for CloudFront');
+  const certificate = createCertificate(stack, aws.domain);
   new CfnOutput(stack, OUTPUT, { value: certificate.certificateArn }).overrideLogicalId(OUTPUT);
-  local('Collect', 'from requests to arrivals').addStackDependency(stack);
+  localStack('Collect', 'from requests to arrivals').addStackDependency(stack);
   return Fn.getStackOutput(stack.stackName, OUTPUT, 'us-east-1');
 }
 
-/** A certificate proved by records in the hosted zone of the domain; throws an Error where it has none. */
-export function certificateIn(
+/**
+ * Creates a certificate validated by records in the hosted zone of the domain; throws an Error if the domain has none.
+ */
+export function createCertificate(
   scope: Construct,
   { name, hostedZoneId, zoneName }: NonNullable<Deployment['aws']['domain']>,
 ): Certificate {

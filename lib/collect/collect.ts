@@ -1,13 +1,13 @@
 /**
- * From a request to arrivals: the collector, its salts, delivery, what catches what was not delivered. It may not read
- * arrivals.
+ * The construct from requests to arrivals: the collector, its salts, delivery, and what catches undelivered records. It
+ * may not read arrivals.
  */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BESIDE, ENV } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import { CollectorApi } from './collector-api.ts';
 import { Delivery } from './delivery.ts';
@@ -33,9 +33,9 @@ export class Collect extends Construct {
   readonly fallback: Fallback;
   readonly salts: Salts;
   readonly sweep: ErrorSweep;
-  /** Where events are posted, without a slash at the end. */
+  /** URL that events are posted to, without a trailing slash. */
   readonly url: string;
-  /** The DNS record that a person must set; undefined where there is none to set. */
+  /** The DNS record to be set by hand; undefined if there is none to set. */
   readonly cname: string | undefined;
 
   constructor(scope: Construct, id: string, props: CollectProps) {
@@ -54,8 +54,8 @@ export class Collect extends Construct {
       name: 'collector',
       description: "answers visitors' browsers and servers",
       timeout: Duration.seconds(10),
-      memory: 512,
-      leftOut: deployment.config.country === 'none' ? [BESIDE.country] : [],
+      memoryMiB: 512,
+      omittedFiles: deployment.config.country === 'none' ? [BESIDE.country] : [],
       environment: { stream: this.delivery.stream.ref, fallbackQueue: this.fallback.queue.queueUrl },
     });
     this.salts = new Salts(this, 'Salts', { deployment, lake, readerArn: this.collector.role.roleArn });
@@ -63,7 +63,7 @@ export class Collect extends Construct {
     this.collector.allow(['firehose:PutRecordBatch'], [this.delivery.stream.attrArn]);
     this.collector.allow(['sqs:SendMessage'], [this.fallback.queue.queueArn]);
     this.collector.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [this.salts.table.tableArn]);
-    for (const statement of decryptAndEncrypt(lake.arrivalsKey))
+    for (const statement of keyUseStatements(lake.arrivalsKey))
       this.collector.role.addToPrincipalPolicy(statement);
     this.api = new CollectorApi(this, 'Http', { deployment, collector: this.collector });
     const edge =

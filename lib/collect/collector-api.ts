@@ -17,7 +17,7 @@ export interface CollectorApiProps {
 
 export class CollectorApi extends Construct {
   readonly api: HttpApi;
-  /** `https://ID.execute-api.REGION.amazonaws.com`, without a slash at the end. */
+  /** `https://ID.execute-api.REGION.amazonaws.com`, without a trailing slash. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: CollectorApiProps) {
@@ -32,7 +32,7 @@ export class CollectorApi extends Construct {
       description: 'Headcount collector',
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Collector', collector.lambda),
-      ...(origins.length === 0 ? {} : { corsPreflight: corsOf(origins) }),
+      ...(origins.length === 0 ? {} : { corsPreflight: corsPreflight(origins) }),
     });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -57,8 +57,8 @@ export class CollectorApi extends Construct {
   }
 }
 
-/** As core/collect/cors.ts answers; the API answers preflights in the function's place, and its headers win. */
-function corsOf(origins: readonly string[]): CorsPreflightOptions {
+/** Matches core/collect/cors.ts: the API answers preflights in place of the function, and its headers win. */
+function corsPreflight(origins: readonly string[]): CorsPreflightOptions {
   return {
     allowOrigins: [...origins],
     allowMethods: [CorsHttpMethod.POST],

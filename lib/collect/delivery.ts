@@ -1,6 +1,6 @@
 /**
- * From the collector to arrivals: a Firehose stream (Direct PUT) that converts to Parquet by the Glue table of
- * arrivals. It may not log: its error messages can quote a record.
+ * The delivery from the collector to arrivals: a Firehose stream (Direct PUT) that converts to Parquet by the Glue
+ * table of arrivals. It may not log: its error messages can quote a record.
  */
 import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,7 +8,7 @@ import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import { catalogueArns } from '../lake/arns.ts';
 
@@ -27,9 +27,9 @@ export class Delivery extends Construct {
       deployment: { aws, databases },
     } = props;
     const bucket = lake.arrivals;
-    // In the role itself, so that the stream is made after its permissions.
+    // The policy is inline, so that the stream is created after its permissions.
     const role = new Role(this, 'Role', {
-      // Firehose gives the account of its stream as the external id, which public templates rely on; no page says that
+      // Firehose passes the account of its stream as the external id, which public templates rely on; no page says that
       // it sends aws:SourceAccount.
       assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
         conditions: { StringEquals: { 'sts:ExternalId': Aws.ACCOUNT_ID } },
@@ -49,7 +49,7 @@ export class Delivery extends Construct {
               actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
               resources: catalogueArns(databases.scratch, ['arrivals']),
             }),
-            ...decryptAndEncrypt(lake.arrivalsKey),
+            ...keyUseStatements(lake.arrivalsKey),
           ],
         }),
       },
@@ -70,7 +70,7 @@ export class Delivery extends Construct {
       extendedS3DestinationConfiguration: {
         bucketArn: bucket.bucketArn,
         roleArn: role.roleArn,
-        // UTC time of arrival of an object's oldest record.
+        // The UTC time of arrival of an object's oldest record.
         prefix: 'arrivals/dt=!{timestamp:yyyy-MM-dd}/',
         errorOutputPrefix: 'errors/!{firehose:error-output-type}/dt=!{timestamp:yyyy-MM-dd}/',
         bufferingHints: { intervalInSeconds: aws.buffer.seconds, sizeInMBs: aws.buffer.mebibytes },
@@ -91,7 +91,7 @@ export class Delivery extends Construct {
             tableName: lake.arrivalsTable.ref,
             versionId: 'LATEST',
           },
-          // Columns are written in lower case; keys of properties are as they were sent, and stay so.
+          // Columns are written in lower case; keys of properties must keep their case.
           inputFormatConfiguration: { deserializer: { openXJsonSerDe: { caseInsensitive: false } } },
           outputFormatConfiguration: { serializer: { parquetSerDe: { compression: 'SNAPPY' } } },
         },

@@ -1,6 +1,6 @@
 /**
- * CloudFront in front of the collector: first-party host, country header, the tracker from its caches. It may not keep
- * logs: their lines are visitors' addresses.
+ * CloudFront in front of the collector: first-party host, country header, and the tracker from its caches. It may not
+ * keep logs: their lines are visitors' addresses.
  */
 import { Duration, Fn } from 'aws-cdk-lib';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -34,7 +34,7 @@ import type { Deployment } from '../deployment.ts';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 import type { CollectorApi } from './collector-api.ts';
 
-/** ARN of a certificate of us-east-1, or the certificate itself. */
+/** ARN of a certificate in us-east-1, or the certificate itself. */
 export type CertificateSource = string | ICertificate;
 
 export interface EdgeProps {
@@ -46,10 +46,10 @@ export interface EdgeProps {
 }
 
 /**
- * What the collector reads of a request, and what a preflight needs. CloudFront takes ten. Servers that post with a key
- * use the API's own URL: a policy cannot forward Authorization.
+ * Headers that the collector reads, and those that a preflight needs. CloudFront forwards at most ten. Servers that
+ * post with a key use the API's own URL, because a policy cannot forward Authorization.
  */
-const FORWARDED = [
+const FORWARDED_HEADERS = [
   'Origin',
   'Access-Control-Request-Method',
   'Access-Control-Request-Headers',
@@ -64,9 +64,9 @@ const FORWARDED = [
 
 export class Edge extends Construct {
   readonly distribution: Distribution;
-  /** `https://NAME`, without a slash at the end. */
+  /** `https://NAME`, without a trailing slash. */
   readonly url: string;
-  /** The record to set where the domain is managed; undefined where Route 53 has it. */
+  /** The DNS record to be set by hand; undefined if Route 53 manages the domain. */
   readonly cname: string | undefined;
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
@@ -76,7 +76,7 @@ export class Edge extends Construct {
     const secrets = [domain.originSecret, domain.originSecret - 1]
       .filter((number) => number > 0)
       .map((number) => this.#originSecret(number));
-    // While CloudFront takes a new one over, a few minutes, its edges present the former.
+    // While CloudFront adopts a new secret, which takes a few minutes, its edges still send the former one.
     collector.lambda.addEnvironment(ENV.originSecrets, secrets.join(' '));
     const origin = new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
@@ -85,7 +85,7 @@ export class Edge extends Construct {
     });
     const forward = new OriginRequestPolicy(this, 'Forwarded', {
       comment: `Headcount ${stage}: what the collector reads`,
-      headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
+      headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED_HEADERS),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),
     });
@@ -119,7 +119,7 @@ export class Edge extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: forward,
       },
-      // /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
+      // Caches /headcount.js for an hour, as its header says, and /headcount-VERSION.js for a year.
       additionalBehaviors: {
         '/headcount*.js': {
           origin,
@@ -141,12 +141,12 @@ export class Edge extends Construct {
       "Off on purpose: each line of an access log is one visitor's address with a time.",
     );
     this.url = `https://${domain.name}`;
-    // The collector knows a new secret before CloudFront sends it.
+    // Deployed after the collector, which then knows a new secret before CloudFront sends it.
     this.distribution.node.addDependency(collector.lambda);
     this.cname = this.#name(domain);
   }
 
-  /** In the clear where it is used. */
+  /** Creates the secret, whose value stands in the clear where it is used. */
   #originSecret(number: number): string {
     const secret = new Secret(this, `OriginSecret${number}`, {
       description: 'By which the collector knows what came through CloudFront.',

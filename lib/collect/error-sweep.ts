@@ -1,6 +1,6 @@
 /**
- * What was held up for good: objects below errors/ that Firehose could not convert, and dead letters, brought back or
- * counted by a function every hour, the originals deleted. It may not read arrivals.
+ * The hourly sweep of objects below errors/, which Firehose could not convert, and of dead letters: a function
+ * redelivers or counts them and deletes the originals. It may not read arrivals.
  */
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
@@ -8,16 +8,16 @@ import { acknowledgeObjects } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { Tick } from '../functions/tick.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { Delivery } from './delivery.ts';
 import type { Fallback } from './fallback.ts';
 
 /**
- * MiB. Firehose may put a buffer of 128 MiB into one object, a third longer as base64: what does not fit would stop
- * each sweep at the same place.
+ * Firehose may put a buffer of 128 MiB into one object, a third larger as base64; an object that does not fit would
+ * stop each sweep at the same place.
  */
-const MEMORY = 2048;
+const MEMORY_MIB = 2048;
 
 export interface ErrorSweepProps {
   readonly deployment: Deployment;
@@ -37,7 +37,7 @@ export class ErrorSweep extends Construct {
       name: 'sweep-errors',
       description: 'brings back what Firehose could not convert, and dead letters',
       timeout: Duration.minutes(5),
-      memory: MEMORY,
+      memoryMiB: MEMORY_MIB,
       environment: {
         stream: delivery.stream.ref,
         arrivalsBucket: lake.arrivals.bucketName,
@@ -55,7 +55,7 @@ export class ErrorSweep extends Construct {
     this.function.allow(['s3:ListBucket'], [lake.arrivals.bucketArn], {
       StringLike: { 's3:prefix': ['errors/', 'errors/*'] },
     });
-    for (const statement of decryptAndEncrypt(lake.arrivalsKey))
+    for (const statement of keyUseStatements(lake.arrivalsKey))
       this.function.role.addToPrincipalPolicy(statement);
     acknowledgeObjects(
       this.function,

@@ -1,6 +1,6 @@
 /**
- * What Firehose did not take: a queue of anonymous records, fed back by a function, with a dead-letter queue. It may
- * not keep a record longer than its day can be waited for.
+ * The queue of anonymous records that Firehose did not take, a function that feeds them back, and a dead-letter queue.
+ * It may not keep a record longer than its day can wait for it.
  */
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -20,13 +20,13 @@ export interface FallbackProps {
 }
 
 /**
- * SQS counts it from the first arrival, also in the dead-letter queue: day D is sealed on D+2 at 03:00, so what is left
- * is gone within 48 hours of that.
+ * SQS counts retention from the first arrival, also in the dead-letter queue. Day D is sealed on D+2 at 03:00, so
+ * leftovers disappear within 48 hours of that.
  */
 const RETENTION = Duration.days(3);
 const VISIBILITY = Duration.minutes(15);
-/** Two days of attempts, one each visibility time. */
-const ATTEMPTS = 192;
+/** Two days of attempts, one per visibility timeout. */
+const MAX_ATTEMPTS = 192;
 
 export class Fallback extends Construct {
   readonly queue: Queue;
@@ -52,20 +52,20 @@ export class Fallback extends Construct {
       enforceSSL: true,
       retentionPeriod: RETENTION,
       visibilityTimeout: VISIBILITY,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_ATTEMPTS },
     });
     this.redrive = new HeadcountFunction(this, 'Redrive', {
       deployment,
       name: 'redrive',
       description: 'feeds the fallback queue back to Firehose',
       timeout: Duration.minutes(2),
-      memory: 256,
+      memoryMiB: 256,
       environment: { stream: delivery.stream.ref, fallbackQueue: this.queue.queueUrl },
     });
     this.redrive.allow(['firehose:PutRecordBatch'], [delivery.stream.attrArn]);
-    // What takes the place of a late record may wait there again; the record itself may not.
+    // A replacement for a late record may wait in the queue again; the record itself may not.
     this.redrive.allow(['sqs:SendMessage'], [this.queue.queueArn]);
-    for (const statement of decryptAndEncrypt(key)) this.redrive.role.addToPrincipalPolicy(statement);
+    for (const statement of keyUseStatements(key)) this.redrive.role.addToPrincipalPolicy(statement);
     this.redrive.lambda.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );

@@ -1,8 +1,7 @@
 /**
- * The salts of the days: read by the collector alone, deleted when their day ends. It may not be backed up, recovered
- * or exported, by anybody (resource policy); a stream or replica, which such a policy cannot deny without UpdateTable,
- * it has none of. AWS Backup's own action is not among those that AWS lists for such a policy: docs/residency.md says
- * so.
+ * The table of daily salts: read by the collector only, deleted when their day ends. It may not be backed up, recovered
+ * or exported by anybody (resource policy). It has no stream or replica, which such a policy could not deny without
+ * UpdateTable. AWS Backup's own action is not among those that AWS lists for such a policy, as docs/residency.md says.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
@@ -13,18 +12,18 @@ import { ENV } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
 import { HeadcountFunction } from '../functions/headcount-function.ts';
 import { Tick } from '../functions/tick.ts';
-import { decryptAndEncrypt } from '../lake/key-use.ts';
+import { keyUseStatements } from '../lake/key-use.ts';
 import type { Lake } from '../lake/lake.ts';
 
 export interface SaltsProps {
   readonly deployment: Deployment;
   readonly lake: Lake;
-  /** ARN of the one role that may read. */
+  /** ARN of the only role that may read. */
   readonly readerArn: string;
 }
 
-/** A condition that fails can give the item back as well. */
-const READS = [
+/** A failed condition check can return the item as well. */
+const READ_ACTIONS = [
   'dynamodb:BatchGetItem',
   'dynamodb:ConditionCheckItem',
   'dynamodb:GetItem',
@@ -32,15 +31,15 @@ const READS = [
   'dynamodb:Query',
   'dynamodb:Scan',
 ];
-const COPIES = [
+const COPY_ACTIONS = [
   'dynamodb:CreateBackup',
   'dynamodb:EnableKinesisStreamingDestination',
   'dynamodb:ExportTableToPointInTime',
   'dynamodb:RestoreTableToPointInTime',
   'dynamodb:UpdateContinuousBackups',
 ];
-const DELETES = ['dynamodb:DeleteItem', 'dynamodb:PartiQLDelete'];
-const CHANGES = [
+const DELETE_ACTIONS = ['dynamodb:DeleteItem', 'dynamodb:PartiQLDelete'];
+const WRITE_ACTIONS = [
   'dynamodb:BatchWriteItem',
   'dynamodb:PartiQLInsert',
   'dynamodb:PartiQLUpdate',
@@ -60,7 +59,7 @@ export class Salts extends Construct {
       name: 'salt-keeper',
       description: 'deletes the salts of ended days',
       timeout: Duration.minutes(1),
-      memory: 256,
+      memoryMiB: 256,
       environment: {},
     });
     const key = lake.arrivalsKey;
@@ -71,17 +70,16 @@ export class Salts extends Construct {
       ...(key === undefined
         ? { encryption: TableEncryption.DEFAULT }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),
-      // Recovery is off where nothing is said of it; saying so would make CloudFormation ask for what the policy denies
-      // everybody.
+      // Recovery is off by default; stating so would make CloudFormation call what the policy denies to everybody.
       contributorInsightsSpecification: { enabled: false },
-      // A salt that outlives its table would be a copy.
+      // A salt that outlived its table would be a copy.
       removalPolicy: RemovalPolicy.DESTROY,
       resourcePolicy: new PolicyDocument({
         statements: [
-          deny('OnlyTheCollectorReads', READS, props.readerArn),
-          deny('OnlyTheCollectorWrites', CHANGES, props.readerArn),
-          deny('OnlyTheKeeperDeletes', DELETES, keeper.role.roleArn),
-          deny('NobodyCopies', COPIES),
+          deny('OnlyTheCollectorReads', READ_ACTIONS, props.readerArn),
+          deny('OnlyTheCollectorWrites', WRITE_ACTIONS, props.readerArn),
+          deny('OnlyTheKeeperDeletes', DELETE_ACTIONS, keeper.role.roleArn),
+          deny('NobodyCopies', COPY_ACTIONS),
         ],
       }),
     });
@@ -92,13 +90,13 @@ export class Salts extends Construct {
         'gone: recovery is exactly what must not exist.',
     );
     keeper.lambda.addEnvironment(ENV.saltsTable, this.table.tableName);
-    // Without the last condition a deletion could give back the salt it deletes.
+    // Without the condition, a deletion could return the salt that it deletes.
     keeper.allow(['dynamodb:DeleteItem'], [this.table.tableArn], {
       StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
     });
-    for (const statement of decryptAndEncrypt(key)) keeper.role.addToPrincipalPolicy(statement);
+    for (const statement of keyUseStatements(key)) keeper.role.addToPrincipalPolicy(statement);
     this.keeper = keeper;
-    // One minute after each full hour of the deployment's zone: just after midnight, and again should that fail.
+    // One minute after each full hour of the deployment's zone: just after midnight, and again in case that fails.
     new Tick(this, 'Hourly', {
       target: keeper,
       schedule: 'cron(1 * * * ? *)',

@@ -1,6 +1,6 @@
 /**
- * Code of a function: its built bundle with headcount.json beside it, hashed by content. It may not bundle: consumers
- * need no esbuild, no Docker.
+ * The code of a function: its prebuilt bundle with headcount.json beside it, hashed by content. It may not bundle
+ * itself: consumers need no esbuild and no Docker.
  */
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,24 +10,24 @@ import { BESIDE } from '#runtime/aws/env';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 
 /**
- * Throws an Error where the bundle was not built. `config` is written as it is; files of the names `leftOut` stay
- * behind.
+ * Returns the code; throws an Error if the bundle was not built. `config` is written unchanged; files named in
+ * `omittedFiles` are left out.
  */
-export function bundleOf(name: string, config: object, leftOut: readonly string[] = []): Code {
+export function bundleCode(name: string, config: object, omittedFiles: readonly string[] = []): Code {
   const folder = join(PACKAGE_ROOT, 'dist', 'lambdas', name);
   if (!existsSync(join(folder, 'index.mjs')))
     throw new Error(`dist/lambdas/${name} is not there: run npm run build`);
   return Code.fromAsset(folder, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never pulled: the local bundling below always does it.
+      // The image is never pulled: the local bundling below always succeeds.
       image: DockerImage.fromRegistry('scratch'),
       local: {
         tryBundle(output) {
           mkdirSync(output, { recursive: true });
           cpSync(folder, output, {
             recursive: true,
-            filter: (path) => !path.endsWith('.map') && !leftOut.includes(basename(path)),
+            filter: (path) => !path.endsWith('.map') && !omittedFiles.includes(basename(path)),
           });
           writeFileSync(join(output, BESIDE.config), `${JSON.stringify(config)}\n`);
           return true;

@@ -1,6 +1,6 @@
 /**
- * One function: Node 24 on arm64, its own role and log group, warnings as JSON. It may not reserve concurrency: a new
- * account has ten in all.
+ * A Lambda function: Node 24 on arm64, its own role and log group, warnings as JSON. It may not reserve concurrency: a
+ * new account has a total of ten.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -17,28 +17,27 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV, type EnvName } from '#runtime/aws/env';
 import type { Deployment } from '../deployment.ts';
-import { bundleOf } from './bundle.ts';
+import { bundleCode } from './bundle.ts';
 
 export interface HeadcountFunctionProps {
   readonly deployment: Deployment;
-  /** File in lambdas/, without its ending. */
+  /** File in lambdas/, without its extension. */
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** MiB. */
-  readonly memory: number;
+  readonly memoryMiB: number;
   readonly environment: Readonly<Partial<Record<EnvName, string>>>;
   /**
    * Files of the bundle that this deployment does not need.
    * @default - none
    */
-  readonly leftOut?: readonly string[];
+  readonly omittedFiles?: readonly string[];
   /**
-   * Whether what the function itself logs as information is kept: only for functions that see no request. @default
-   * false
+   * Whether information that the function itself logs is kept: only for functions that see no request.
+   * @default false
    */
   readonly logsProgress?: boolean;
-  /** How often Lambda runs it again after a failure, where it was started asynchronously. @default 2 */
+  /** Retries by Lambda after the failure of an asynchronous invocation. @default 2 */
   readonly retries?: number;
 }
 
@@ -63,17 +62,17 @@ export class HeadcountFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundleOf(props.name, props.deployment.deployed, props.leftOut),
+      code: bundleCode(props.name, props.deployment.deployed, props.omittedFiles),
       role: this.role,
       timeout: props.timeout,
-      memorySize: props.memory,
+      memorySize: props.memoryMiB,
       tracing: Tracing.DISABLED,
       environment: Object.fromEntries(
         Object.entries(props.environment).map(([name, value]) => [ENV[name as EnvName], value]),
       ),
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // WARN: at INFO Lambda itself writes a line with the time of each request.
+      // WARN, because at INFO Lambda itself logs a line with the time of each request.
       systemLogLevelV2: SystemLogLevel.WARN,
       applicationLogLevelV2:
         props.logsProgress === true ? ApplicationLogLevel.INFO : ApplicationLogLevel.WARN,
@@ -81,7 +80,7 @@ export class HeadcountFunction extends Construct {
     });
   }
 
-  /** Allows the function actions on resources; both are named, never `*`. */
+  /** Grants the function actions on resources; both are named, never `*`. */
   allow(
     actions: readonly string[],
     resources: readonly string[],

@@ -1,4 +1,4 @@
-/** Runs a function by the clock of a time zone (EventBridge Scheduler). It may not start anything else. */
+/** Runs a function on a schedule in a time zone (EventBridge Scheduler). */
 import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
@@ -9,13 +9,15 @@ export interface TickProps {
   readonly target: HeadcountFunction;
   /** Six fields, as `cron(0/15 3-8 * * ? *)`: minutes, hours, day of month, month, day of week, year. */
   readonly schedule: string;
-  /** IANA zone in which the schedule is read. */
+  /** IANA zone of the schedule. */
   readonly timeZone: string;
   readonly description: string;
 }
 
 export class Tick extends Construct {
-  /** Throws a RangeError for a cron of other than six fields: CloudFormation takes it only at deployment for wrong. */
+  /**
+   * Throws a RangeError unless the cron expression has six fields; CloudFormation would reject it only at deployment.
+   */
   constructor(scope: Construct, id: string, props: TickProps) {
     super(scope, id);
     if (!/^cron\((\S+ ){5}\S+\)$/.test(props.schedule))
@@ -36,7 +38,7 @@ export class Tick extends Construct {
       scheduleExpression: props.schedule,
       scheduleExpressionTimezone: props.timeZone,
       flexibleTimeWindow: { mode: 'OFF' },
-      // The next tick does what this one could not.
+      // The next tick catches up on whatever this one could not do.
       target: {
         arn: functionArn,
         roleArn: role.roleArn,

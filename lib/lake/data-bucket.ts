@@ -1,7 +1,4 @@
-/**
- * A bucket of the stream: private, TLS only, encrypted, with a time to live for each prefix. It may not be emptied by
- * its stack.
- */
+/** A bucket for data: private, TLS only, encrypted, with a time to live per prefix. Its stack may not empty it. */
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -20,16 +17,16 @@ export interface DataBucketProps {
   /** @default - encrypted with keys of S3 (SSE-S3) */
   readonly key?: IKey | undefined;
   readonly versioned: boolean;
-  /** Days that objects of a prefix live at most. */
+  /** Maximum age of objects in days, by prefix. */
   readonly daysByPrefix: Readonly<Record<string, number>>;
-  /** Why it has no server access log. */
-  readonly withoutAccessLog: string;
+  /** Reason for having no server access log. */
+  readonly noAccessLogReason: string;
 }
 
-/** Days that what was overwritten or deleted is kept, in a versioned bucket. */
-const KEPT_VERSIONS = 30;
+/** Retention of overwritten and deleted objects in a versioned bucket. */
+const OLD_VERSION_DAYS = 30;
 
-export function dataBucket(scope: Construct, id: string, props: DataBucketProps): Bucket {
+export function createDataBucket(scope: Construct, id: string, props: DataBucketProps): Bucket {
   const days = Object.entries(props.daysByPrefix).map(([prefix, count]): LifecycleRule => ({
     id: `${prefix.replaceAll('/', '')}-days`,
     prefix,
@@ -39,7 +36,7 @@ export function dataBucket(scope: Construct, id: string, props: DataBucketProps)
     ? [
         {
           id: 'old-versions',
-          noncurrentVersionExpiration: Duration.days(KEPT_VERSIONS),
+          noncurrentVersionExpiration: Duration.days(OLD_VERSION_DAYS),
           expiredObjectDeleteMarker: true,
         },
       ]
@@ -61,6 +58,6 @@ export function dataBucket(scope: Construct, id: string, props: DataBucketProps)
     removalPolicy: props.deployment.dataPolicy,
     autoDeleteObjects: false,
   });
-  acknowledge(bucket, 'S1', props.withoutAccessLog);
+  acknowledge(bucket, 'S1', props.noAccessLogReason);
   return bucket;
 }

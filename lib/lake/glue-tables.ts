@@ -1,7 +1,4 @@
-/**
- * Table inputs for Glue from the declarations of the schema. It may not know a column of its own but the partition
- * keys.
- */
+/** Table inputs for Glue, derived from the declarations of the schema; only the partition keys are added here. */
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import { factColumns } from '#core/facts/columns';
@@ -10,11 +7,12 @@ import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';
 import { SCRATCH, SETTLE_SCRATCH } from '#queries/seal/scratch';
 
-/** Glue takes comments of at most 255 characters. */
-const COMMENT = 255;
+/** Glue's limit. */
+const MAX_COMMENT_LENGTH = 255;
 
 /**
- * First day of arrivals that projection can find: imports write old days. Out of range is read as nothing, silently.
+ * First day of arrivals that projection can find, early enough for imports of old days. Days out of range silently read
+ * as empty.
  */
 const FIRST_DAY = '2000-01-01';
 
@@ -48,11 +46,11 @@ export function glueColumns(
   return columns.map(({ name, type, description }) => ({
     name,
     type,
-    ...(description === undefined ? {} : { comment: description.slice(0, COMMENT) }),
+    ...(description === undefined ? {} : { comment: description.slice(0, MAX_COMMENT_LENGTH) }),
   }));
 }
 
-/** The table input of a table below `bucket` (its name). */
+/** Returns the table input of a table in `bucket` (its name). */
 export function glueTable(table: StoreTable, bucket: string): CfnTable.TableInputProperty {
   const location = `s3://${bucket}/${table.prefix}/`;
   const projection: Record<string, string> =
@@ -82,21 +80,25 @@ export const STORE_TABLES: readonly StoreTable[] = storeTables(FACTS);
 /** Names of the views. */
 export const VIEW_NAMES: readonly string[] = lakeViews(FACTS, 'store').map((view) => view.name);
 
-/** Arrivals, and the tables that a run of the pipeline points at its own prefix. */
+/** Arrivals, and the tables that each run of the pipeline points at its own prefix. */
 export const SCRATCH_TABLES: readonly StoreTable[] = [
   ARRIVALS_TABLE,
   ...[...SCRATCH, ...SETTLE_SCRATCH].map(({ name, from, columns }) =>
-    scratch(
+    scratchTable(
       name,
       from === 'query' ? 'parquet' : 'json',
       columns.map((column) => ({ ...column, description: 'As in queries/seal.' })),
     ),
   ),
-  ...FACTS.map((fact) => scratch(fact.name, 'parquet', factColumns(fact))),
-  scratch('completeness', 'parquet', COMPLETENESS),
+  ...FACTS.map((fact) => scratchTable(fact.name, 'parquet', factColumns(fact))),
+  scratchTable('completeness', 'parquet', COMPLETENESS),
 ];
 
-function scratch(name: string, format: StoreTable['format'], columns: readonly StoreColumn[]): StoreTable {
+function scratchTable(
+  name: string,
+  format: StoreTable['format'],
+  columns: readonly StoreColumn[],
+): StoreTable {
   return {
     name,
     database: 'scratch',

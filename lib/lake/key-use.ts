@@ -1,9 +1,12 @@
-/** What a role needs of a key of our own; nothing where S3 holds the keys. It may not administer a key. */
+/** The permissions a role needs on a key of our own. It may not allow administration of the key. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
-/** To read and write what the key encrypts, in S3, SQS and DynamoDB. */
-export function decryptAndEncrypt(key: IKey | undefined): PolicyStatement[] {
+/**
+ * Returns statements for reading and writing what the key encrypts in S3, SQS and DynamoDB; none if S3 manages the
+ * keys.
+ */
+export function keyUseStatements(key: IKey | undefined): PolicyStatement[] {
   return key === undefined
     ? []
     : [

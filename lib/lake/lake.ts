@@ -1,6 +1,4 @@
-/**
- * Where the stream's data lies: buckets, keys, Glue databases, tables and views. It may not read or write any of it.
- */
+/** The construct that stores the data: buckets, keys, Glue databases, tables and views. */
 import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -9,7 +7,7 @@ import { Construct } from 'constructs';
 import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';
 import type { Deployment } from '../deployment.ts';
-import { dataBucket } from './data-bucket.ts';
+import { createDataBucket } from './data-bucket.ts';
 import { glueTable, SCRATCH_TABLES, STORE_TABLES } from './glue-tables.ts';
 import { prestoView } from './presto-view.ts';
 
@@ -17,15 +15,15 @@ export interface LakeProps {
   readonly deployment: Deployment;
 }
 
-/** Days after which S3 itself deletes what nobody deleted: a last resort behind the pipeline. */
-const LAST_RESORT = { arrivals: 3, errors: 4, scratch: 2, results: 1 };
+/** A last resort behind the pipeline: S3 itself deletes what nobody deleted. */
+const LAST_RESORT_DAYS = { arrivals: 3, errors: 4, scratch: 2, results: 1 };
 
 export class Lake extends Construct {
   /** Arrivals, errors, scratch and the pipeline's results: pseudonymous, for two to three days. */
   readonly arrivals: Bucket;
   /** Facts, completeness, seals, calendar, releases and reports. */
   readonly facts: Bucket;
-  /** Undefined with keys of S3. */
+  /** Undefined if S3 manages the keys. */
   readonly arrivalsKey: Key | undefined;
   readonly factsKey: Key | undefined;
   readonly arrivalsTable: CfnTable;
@@ -44,27 +42,27 @@ export class Lake extends Construct {
         : undefined;
     this.arrivalsKey = key('ArrivalsKey', 'arrivals, salts and queues');
     this.factsKey = key('FactsKey', "facts, releases, reports and analysts' results");
-    this.arrivals = dataBucket(this, 'Arrivals', {
+    this.arrivals = createDataBucket(this, 'Arrivals', {
       deployment,
       key: this.arrivalsKey,
       versioned: false,
       daysByPrefix: {
-        'arrivals/': config.retention.arrivalsDays + LAST_RESORT.arrivals,
-        'errors/': LAST_RESORT.errors,
-        'scratch/': LAST_RESORT.scratch,
-        'results/': LAST_RESORT.results,
+        'arrivals/': config.retention.arrivalsDays + LAST_RESORT_DAYS.arrivals,
+        'errors/': LAST_RESORT_DAYS.errors,
+        'scratch/': LAST_RESORT_DAYS.scratch,
+        'results/': LAST_RESORT_DAYS.results,
       },
-      withoutAccessLog:
+      noAccessLogReason:
         'Holds pseudonymous data of two to three days, read and written by the functions of this stack ' +
         'alone; an access log would be kept longer than the data it is about, and its lines are times ' +
         'of deliveries.',
     });
-    this.facts = dataBucket(this, 'Facts', {
+    this.facts = createDataBucket(this, 'Facts', {
       deployment,
       key: this.factsKey,
       versioned: aws.versionedFacts,
       daysByPrefix: {},
-      withoutAccessLog:
+      noAccessLogReason:
         "Each line of an access log is an analyst's address with a time: personal data of employees " +
         'that nobody asked for. CloudTrail data events can be switched on where they are wanted.',
     });
@@ -77,7 +75,7 @@ export class Lake extends Construct {
     const scratch = this.#database('Scratch', databases.scratch, 'Arrivals and scratch: no reader may look.');
     const buckets = { arrivals: this.arrivals.bucketName, facts: this.facts.bucketName };
     for (const table of STORE_TABLES) {
-      // Its partitions are pointers that only the seal knows: a table that goes takes them along.
+      // Its partitions are pointers that only the seal knows and that would be lost with the table.
       this.#table(
         store,
         databases.store,

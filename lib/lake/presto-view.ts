@@ -1,7 +1,4 @@
-/**
- * A view as Athena keeps it in Glue: a virtual table with the SQL and its columns as base64 in its text. It may not
- * check the SQL.
- */
+/** A view as Athena stores it in Glue: a virtual table whose text holds the SQL and the columns as base64. */
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { ColumnType } from '#core/event/fields';
 import type { LakeView } from '#queries/lake/views';
@@ -15,7 +12,7 @@ const PRESTO_TYPE: Readonly<Record<ColumnType, string>> = {
   'map<string,string>': 'map(varchar, varchar)',
 };
 
-/** The table input of a view in `database`; the catalog's name is Athena's own. */
+/** Returns the table input of a view in `database`; the catalog's name is Athena's own. */
 export function prestoView(view: LakeView, database: string): CfnTable.TableInputProperty {
   const definition = {
     originalSql: view.sql,

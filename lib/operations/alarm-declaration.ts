@@ -1,27 +1,27 @@
-/** What an alarm is declared by, before it is made. It may not make one. */
+/** The declaration of an alarm. */
 import type { TreatMissingData, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 
 export interface AlarmDeclaration {
   readonly id: string;
   /** Heading in docs/operations.md. */
   readonly runbook: string;
-  /** What it means, one sentence. */
+  /** One sentence on what the alarm means. */
   readonly meaning: string;
   readonly metric: IMetric;
-  /** It rises above this ... */
-  readonly above?: number;
-  /** ... or below this. */
-  readonly below?: number;
-  /** Periods that are looked at together. @default 1 */
+  /** The alarm rises above this value. */
+  readonly maximum?: number;
+  /** The alarm rises below this value. */
+  readonly minimum?: number;
+  /** Number of periods evaluated together. @default 1 */
   readonly periods?: number;
-  /** How many of them have to be wrong: fewer than all where the metric has no value in most periods. @default all */
-  readonly wrong?: number;
-  /** What no data means. @default nothing is wrong */
-  readonly missing?: TreatMissingData;
+  /** Breaching periods needed to raise the alarm; fewer than all if most periods have no value. @default all */
+  readonly breachingPeriods?: number;
+  /** Treatment of missing data. @default not breaching */
+  readonly missingData?: TreatMissingData;
 }
 
-/** Lines of the logs as metrics, a value per line. */
-export interface WordMetrics {
+/** Metrics that count lines of the logs, one value per line. */
+export interface LogMetrics {
   readonly salts: IMetric;
   readonly notStored: IMetric;
   readonly reconciliation: IMetric;

@@ -1,10 +1,11 @@
-/** Errors of functions as one metric. It may not decide how many are too many. */
+/** The errors of several functions as one metric. */
 import type { Duration } from 'aws-cdk-lib';
 import { MathExpression, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { HeadcountFunction } from '../functions/headcount-function.ts';
 
 /**
- * Errors of functions together: a sum has a value only where each part has one, and Lambda has none where nothing ran.
+ * Returns the sum of errors. Missing values are filled with 0: a sum has a value only if each part has one, and Lambda
+ * reports none if nothing ran.
  */
 export function functionErrors(functions: readonly HeadcountFunction[], period: Duration): IMetric {
   const metrics = functions.map((one) => one.lambda.metricErrors({ period }));

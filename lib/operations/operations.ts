@@ -1,6 +1,6 @@
 /**
- * Dashboard and alarms, where they are wanted: each alarm names its runbook. It may not touch data: no dimension of a
- * metric says anything of a visitor.
+ * Dashboard and alarms, if they are on; each alarm names its runbook. It may not use a metric with a dimension that
+ * says anything about a visitor.
  */
 import { Aws, Duration } from 'aws-cdk-lib';
 import {
@@ -34,7 +34,7 @@ export interface OperationsProps {
   readonly analytics: Analytics;
 }
 
-type Word = keyof typeof LOG_WORDS;
+type LogWord = keyof typeof LOG_WORDS;
 
 export class Operations extends Construct {
   readonly topic: ITopic;
@@ -46,8 +46,8 @@ export class Operations extends Construct {
     const { collector, salts, fallback, sweep } = collect;
     const { seal, release } = analytics.pipeline;
     this.topic = this.#topic(deployment);
-    const words = {
-      salts: this.#words(
+    const logMetrics = {
+      salts: this.#logMetric(
         'Salts',
         [
           [collector, 'saltUnavailable'],
@@ -55,8 +55,8 @@ export class Operations extends Construct {
         ],
         Duration.minutes(5),
       ),
-      notStored: this.#words('NotStored', [[collector, 'notStored']], Duration.minutes(5)),
-      reconciliation: this.#words(
+      notStored: this.#logMetric('NotStored', [[collector, 'notStored']], Duration.minutes(5)),
+      reconciliation: this.#logMetric(
         'ReconciliationOff',
         [
           [seal, 'reconciliationOff'],
@@ -64,8 +64,12 @@ export class Operations extends Construct {
         ],
         Duration.hours(1),
       ),
-      pastDeadline: this.#words('ArrivalsPastDeadline', [[seal, 'arrivalsPastDeadline']], Duration.hours(1)),
-      late: this.#words(
+      pastDeadline: this.#logMetric(
+        'ArrivalsPastDeadline',
+        [[seal, 'arrivalsPastDeadline']],
+        Duration.hours(1),
+      ),
+      late: this.#logMetric(
         'Late',
         [
           [seal, 'late'],
@@ -74,18 +78,18 @@ export class Operations extends Construct {
         ],
         Duration.hours(1),
       ),
-      refused: this.#words('ReleaseRefused', [[release, 'releaseRefused']], Duration.hours(1)),
-      sealed: this.#words('SealUpToDate', [[seal, 'sealUpToDate']], Duration.hours(1)),
+      refused: this.#logMetric('ReleaseRefused', [[release, 'releaseRefused']], Duration.hours(1)),
+      sealed: this.#logMetric('SealUpToDate', [[seal, 'sealUpToDate']], Duration.hours(1)),
     };
-    const declared = [
-      ...collectAlarms(deployment, collect, words),
-      ...pipelineAlarms(analytics.pipeline, words),
+    const declarations = [
+      ...collectAlarms(deployment, collect, logMetrics),
+      ...pipelineAlarms(analytics.pipeline, logMetrics),
     ];
-    this.alarms = declared.map((one) => this.#alarm(one, deployment));
-    this.#dashboard(deployment, declared, this.alarms);
+    this.alarms = declarations.map((one) => this.#alarm(one, deployment));
+    this.#dashboard(deployment, declarations, this.alarms);
   }
 
-  /** The operator's own topic, or one made here. */
+  /** Returns the operator's own topic, or creates one. */
   #topic({ aws }: Deployment): ITopic {
     if (aws.alarms?.topicArn !== undefined) return Topic.fromTopicArn(this, 'Topic', aws.alarms.topicArn);
     const topic = new Topic(this, 'Topic', { displayName: `Headcount ${aws.stage}`, enforceSSL: true });
@@ -102,9 +106,13 @@ export class Operations extends Construct {
     return topic;
   }
 
-  /** Counts words in functions' logs; nothing of a line but its count becomes a metric. */
-  #words(name: string, words: readonly (readonly [HeadcountFunction, Word])[], period: Duration): IMetric {
-    const metric = words.map(([fn, word]) =>
+  /** Counts words in functions' logs; only their number becomes a metric. */
+  #logMetric(
+    name: string,
+    sources: readonly (readonly [HeadcountFunction, LogWord])[],
+    period: Duration,
+  ): IMetric {
+    const metric = sources.map(([fn, word]) =>
       new MetricFilter(this, `${fn.node.id}-${word}`, {
         logGroup: fn.logGroup,
         metricNamespace: 'Headcount',
@@ -120,17 +128,19 @@ export class Operations extends Construct {
     return metric[0] as IMetric;
   }
 
-  #alarm(one: AlarmDeclaration, { aws }: Deployment): Alarm {
-    const alarm = new Alarm(this, one.id, {
-      alarmName: `headcount-${aws.stage}-${one.id}`,
-      alarmDescription: `${one.meaning} Runbook: ${runbookLink(one.runbook)}`,
-      metric: one.metric,
-      threshold: one.above ?? one.below ?? 0,
-      evaluationPeriods: one.periods ?? 1,
-      ...(one.wrong === undefined ? {} : { datapointsToAlarm: one.wrong }),
-      treatMissingData: one.missing ?? TreatMissingData.NOT_BREACHING,
+  #alarm(declaration: AlarmDeclaration, { aws }: Deployment): Alarm {
+    const alarm = new Alarm(this, declaration.id, {
+      alarmName: `headcount-${aws.stage}-${declaration.id}`,
+      alarmDescription: `${declaration.meaning} Runbook: ${runbookLink(declaration.runbook)}`,
+      metric: declaration.metric,
+      threshold: declaration.maximum ?? declaration.minimum ?? 0,
+      evaluationPeriods: declaration.periods ?? 1,
+      ...(declaration.breachingPeriods === undefined
+        ? {}
+        : { datapointsToAlarm: declaration.breachingPeriods }),
+      treatMissingData: declaration.missingData ?? TreatMissingData.NOT_BREACHING,
       comparisonOperator:
-        one.above === undefined
+        declaration.maximum === undefined
           ? ComparisonOperator.LESS_THAN_THRESHOLD
           : ComparisonOperator.GREATER_THAN_THRESHOLD,
     });
@@ -139,7 +149,11 @@ export class Operations extends Construct {
     return alarm;
   }
 
-  #dashboard({ aws }: Deployment, declared: readonly AlarmDeclaration[], made: readonly IAlarm[]): void {
+  #dashboard(
+    { aws }: Deployment,
+    declarations: readonly AlarmDeclaration[],
+    alarms: readonly IAlarm[],
+  ): void {
     const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: `headcount-${aws.stage}` });
     dashboard.addWidgets(
       new TextWidget({
@@ -149,12 +163,12 @@ export class Operations extends Construct {
       }),
     );
     dashboard.addWidgets(
-      ...declared.map(
+      ...declarations.map(
         (one, index) =>
           new GraphWidget({
             title: `${one.id}: ${one.runbook}`,
             left: [one.metric],
-            leftAnnotations: [(made[index] as Alarm).toAnnotation()],
+            leftAnnotations: [(alarms[index] as Alarm).toAnnotation()],
             width: 8,
             height: 5,
           }),
@@ -164,8 +178,8 @@ export class Operations extends Construct {
 }
 
 /**
- * Path and anchor of a heading in docs/operations.md, as GitHub makes anchors: lower case, spaces as hyphens, no other
- * signs.
+ * Returns path and anchor of a heading in docs/operations.md. As on GitHub, anchors are lower case, with hyphens for
+ * spaces and without other punctuation.
  */
 export function runbookLink(heading: string): string {
   return `docs/operations.md#${heading

@@ -1,7 +1,4 @@
-/**
- * The facts in the order they are built and shown: a new fact is one folder and one line here. It may not hold a
- * declaration.
- */
+/** The facts in the order they are built and shown. A new fact is one folder and one line here. */
 import type { Fact } from '#core/facts/fact';
 import { actions } from './actions/fact.ts';
 import { campaigns } from './campaigns/fact.ts';
@@ -27,7 +24,7 @@ export const FACTS: readonly Fact[] = [
   actions,
 ];
 
-/** The tables that are released, those of reports that may be published, each with its measures. */
+/** The released tables, which reports may publish, each with its measures. */
 export const RELEASED_TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   FACTS.flatMap((fact) =>
     fact.released.map((table) => [

@@ -1,7 +1,7 @@
 /**
- * What readers query on AWS: a view over each table of the store, which shows only what stands in `seals`, so that a
- * reader sees nothing of a day or all of it, and breakdowns either of a day or in the month it was merged into. The
- * same rule as runtime/local/lake/merged-days.ts. It may not show arrivals.
+ * The views that readers query on AWS, one per table of the store. They show only what stands in `seals`, so that a
+ * reader sees a day entirely or not at all, and breakdowns either by day or in the month into which the day was merged,
+ * by the same rule as runtime/local/lake/merged-days.ts. They may not show arrivals.
  */
 import { RELEASES } from '#core/disclosure/release-columns';
 import { factColumns, isBreakdown, type FactColumn } from '#core/facts/columns';
@@ -16,29 +16,29 @@ export interface LakeView {
 }
 
 /**
- * Views over the tables of `store`, the name of their database: letters, digits and _ only, since it stands in the
- * text.
+ * Returns the views over the tables of the database `store`, whose name may have letters, digits and _ only, since it
+ * becomes part of the SQL.
  */
 export function lakeViews(facts: readonly Fact[], store: string): readonly LakeView[] {
   databaseName(store);
-  // The period stands for the day: a condition on the day reaches the partitions, of both sides of the join.
-  const sealed = (name: string, columns: readonly FactColumn[], condition: string): LakeView => ({
+  // The period stands for the day, so that a condition on the day prunes partitions on both sides of the join.
+  const sealedView = (name: string, columns: readonly FactColumn[], condition: string): LakeView => ({
     name,
     columns,
     sql: `select ${columns.map((column) => (column.name === 'day' ? 'f.period as day' : `f.${column.name}`)).join(', ')}
 from ${store}.${name} f
 join ${store}.seals s on s.site = f.site and s.period = f.period${condition}`,
   });
-  const whole = (name: string, columns: readonly FactColumn[]): LakeView => ({
+  const wholeView = (name: string, columns: readonly FactColumn[]): LakeView => ({
     name,
     columns,
     sql: `select ${columns.map((column) => column.name).join(', ')}\nfrom ${store}.${name}`,
   });
   return [
     ...facts.map((fact) =>
-      sealed(fact.name, factColumns(fact), isBreakdown(fact) ? ' and s.breakdowns' : ''),
+      sealedView(fact.name, factColumns(fact), isBreakdown(fact) ? ' and s.breakdowns' : ''),
     ),
-    // Late rows are counted in objects of their own beside the seal's.
+    // Late rows are stored in objects of their own beside those of the seal.
     {
       name: 'completeness',
       columns: COMPLETENESS,
@@ -47,8 +47,8 @@ from ${store}.completeness f
 join ${store}.seals s on s.site = f.site and s.period = f.period
 group by f.site, f.period, f.outcome, f.reason`,
     },
-    whole('seals', SEALS),
-    whole('calendar', CALENDAR),
-    whole('releases', RELEASES),
+    wholeView('seals', SEALS),
+    wholeView('calendar', CALENDAR),
+    wholeView('releases', RELEASES),
   ];
 }

@@ -1,4 +1,4 @@
-/** The reports there are, in the order they are read. It may not run one. */
+/** All reports, in the order in which they are read. */
 import type { ReportDefinition } from '#core/report/definition';
 import { acquisition } from './acquisition/report.ts';
 import { actions } from './actions/report.ts';

@@ -1,25 +1,27 @@
-/** Rankings of released figures: a dot, a whisker over its interval, both as text. It may not sort. */
+/** Draws rankings of released figures: a dot, a whisker over its interval, and both as text, in the order given. */
 import type { Chart, ChartRoom } from '#core/report/definition';
 
-/** Pixels of a letter, on average. */
-const LETTER = 7.2;
-/** Of a digit. */
-const DIGIT = 6.9;
+/** Average width of a letter. */
+const LETTER_PX = 7.2;
+/** Average width of a digit. */
+const DIGIT_PX = 6.9;
 /** Below this width labels stand above the whiskers instead of beside them. */
-const NARROW = 560;
+const NARROW_PX = 560;
 
 /**
- * Reads data set `rows` of {label, value, low, high, text}: `text` is the figure with its interval as people read it.
+ * Reads the data set `rows` of {label, value, low, high, text}, where `text` is the figure with its interval, formatted
+ * for people.
  */
-export const dotsAndWhiskers: Chart = (room) => (room.width < NARROW ? stacked(room) : beside(room));
+export const dotsAndWhiskers: Chart = (room) =>
+  room.width < NARROW_PX ? labelsAbove(room) : labelsBeside(room);
 
-function beside({ width, letters, texts = 12 }: ChartRoom) {
-  const labels = Math.round(Math.min(width * 0.36, Math.max(64, letters * LETTER + 18)));
-  const words = Math.round(texts * DIGIT + 14);
+function labelsBeside({ width, letters, texts = 12 }: ChartRoom) {
+  const labels = Math.round(Math.min(width * 0.36, Math.max(64, letters * LETTER_PX + 18)));
+  const words = Math.round(texts * DIGIT_PX + 14);
   const plot = Math.max(120, width - labels - words);
   return {
     data: { name: 'rows' },
-    ...framed(labels, words),
+    ...frameOptions(labels, words),
     width: plot,
     height: { step: 27 },
     encoding: {
@@ -46,12 +48,12 @@ function beside({ width, letters, texts = 12 }: ChartRoom) {
   };
 }
 
-function stacked({ width, texts = 12 }: ChartRoom) {
-  const words = Math.round(texts * DIGIT + 16);
+function labelsAbove({ width, texts = 12 }: ChartRoom) {
+  const words = Math.round(texts * DIGIT_PX + 16);
   const plot = width - words - 8;
   return {
     data: { name: 'rows' },
-    ...framed(8, words),
+    ...frameOptions(8, words),
     width: plot,
     height: { step: 46 },
     encoding: { y: { ...rows, axis: null } },
@@ -69,8 +71,8 @@ function stacked({ width, texts = 12 }: ChartRoom) {
   };
 }
 
-/** Room for labels and texts is given: how wide letters are cannot be measured without a browser. */
-function framed(left: number, right: number) {
+/** Reserves a fixed room for labels and texts: the width of letters cannot be measured without a browser. */
+function frameOptions(left: number, right: number) {
   return { autosize: { type: 'none' }, padding: { left, right, top: 4, bottom: 24 } };
 }
 
@@ -81,7 +83,7 @@ const rows = {
   scale: { paddingInner: 0.36, paddingOuter: 0.1 },
 };
 
-/** From zero, so that what is twice as far is twice as much. */
+/** Returns the marks on an axis from zero, so that twice the distance is twice the figure. */
 function marks(plot: number, down = 0): readonly object[] {
   const axis = {
     title: null,

@@ -1,14 +1,12 @@
-/**
- * The one form of ranking charts: horizontal bars in the order given, the figure at the end of each. It may not sort.
- */
+/** Draws rankings of exact figures: horizontal bars in the order given, with the figure at the end of each. */
 import type { Chart } from '#core/report/definition';
 
-/** Pixels of a letter, on average; labels come cut to fit 44 % of the width. */
-const LETTER = 7.2;
+/** Average width of a letter; labels arrive cut to fit 44 % of the width. */
+const LETTER_PX = 7.2;
 
-/** Reads data set `rows` of {label, value, text}: `text` is `value` as people read it. */
+/** Reads the data set `rows` of {label, value, text}, where `text` is `value` formatted for people. */
 export const horizontalBars: Chart = ({ width, letters }) => {
-  const labels = Math.round(Math.min(width * 0.44, Math.max(64, letters * LETTER + 18)));
+  const labels = Math.round(Math.min(width * 0.44, Math.max(64, letters * LETTER_PX + 18)));
   return {
     data: { name: 'rows' },
     width: width - labels - 60,

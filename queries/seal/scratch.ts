@@ -1,6 +1,7 @@
 /**
- * Columns of the relations between arrivals and facts, for engines that must be told: the results of the SQL texts of
- * the same name, and the small tables that a run writes for them to read. A test compares with what the texts return.
+ * Columns of the relations between arrivals and facts, for engines that need them declared: the results of the SQL
+ * texts of the same name, and the small tables that a run writes for them. A test compares them with what the texts
+ * return.
  */
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import { FIELDS, type ColumnType } from '#core/event/fields';
@@ -12,51 +13,51 @@ export interface ScratchTable {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
 }
 
-type Spec = Readonly<Record<string, ColumnType>>;
-const columns = (spec: Spec) => Object.entries(spec).map(([name, type]) => ({ name, type }));
-const texts = (names: string): Spec =>
+type ColumnTypes = Readonly<Record<string, ColumnType>>;
+const columnsOf = (spec: ColumnTypes) => Object.entries(spec).map(([name, type]) => ({ name, type }));
+const stringColumns = (names: string): ColumnTypes =>
   Object.fromEntries(names.split(' ').map((name) => [name, 'string' as const]));
-const counts = (names: string): Spec =>
+const countColumns = (names: string): ColumnTypes =>
   Object.fromEntries(names.split(' ').map((name) => [name, 'bigint' as const]));
 
-const event = FIELDS.filter(({ name }) => name !== 'outcome' && name !== 'reason' && name !== 'items').map(
-  ({ name, type }) => ({ name, type }),
-);
+const eventColumns = FIELDS.filter(
+  ({ name }) => name !== 'outcome' && name !== 'reason' && name !== 'items',
+).map(({ name, type }) => ({ name, type }));
 
 export const SCRATCH: readonly ScratchTable[] = [
-  { name: 'bounds', from: 'rows', columns: columns(counts(Object.keys(DEFAULT_BOUNDS).join(' '))) },
+  { name: 'bounds', from: 'rows', columns: columnsOf(countColumns(Object.keys(DEFAULT_BOUNDS).join(' '))) },
   {
     name: 'site_days',
     from: 'rows',
-    columns: columns({ site: 'string', day: 'string', worth_cents: 'bigint' }),
+    columns: columnsOf({ site: 'string', day: 'string', worth_cents: 'bigint' }),
   },
-  { name: 'sealing', from: 'rows', columns: columns({ site: 'string', day: 'string', live: 'boolean' }) },
+  { name: 'sealing', from: 'rows', columns: columnsOf({ site: 'string', day: 'string', live: 'boolean' }) },
   { name: 'arrivals_of_day', from: 'query', columns: FIELDS.map(({ name, type }) => ({ name, type })) },
-  { name: 'repeated', from: 'query', columns: event },
-  { name: 'events', from: 'query', columns: event },
+  { name: 'repeated', from: 'query', columns: eventColumns },
+  { name: 'events', from: 'query', columns: eventColumns },
   {
     name: 'visitor_parts',
     from: 'query',
-    columns: columns({
-      ...texts('site day visitor country language browser'),
+    columns: columnsOf({
+      ...stringColumns('site day visitor country language browser'),
       browser_major: 'int',
-      ...texts('os device screen event_id'),
-      ...counts('deeds page_views actions entries engaged_seconds'),
+      ...stringColumns('os device screen event_id'),
+      ...countColumns('deeds page_views actions entries engaged_seconds'),
     }),
   },
   {
     name: 'visitor_entries',
     from: 'query',
-    columns: columns(texts('site day visitor landing source medium referrer campaign')),
+    columns: columnsOf(stringColumns('site day visitor landing source medium referrer campaign')),
   },
   {
     name: 'visitor_days',
     from: 'query',
-    columns: columns({
-      ...counts('number'),
-      ...texts('site day visitor'),
-      ...counts('page_views actions entries engaged_seconds'),
-      ...texts(
+    columns: columnsOf({
+      ...countColumns('number'),
+      ...stringColumns('site day visitor'),
+      ...countColumns('page_views actions entries engaged_seconds'),
+      ...stringColumns(
         'landing source medium referrer campaign country language browser browser_version system device screen depth',
       ),
     }),
@@ -64,11 +65,11 @@ export const SCRATCH: readonly ScratchTable[] = [
   {
     name: 'visitor_events',
     from: 'query',
-    columns: columns({
-      ...counts('number'),
-      ...texts('event_id'),
+    columns: columnsOf({
+      ...countColumns('number'),
+      ...stringColumns('event_id'),
       hour: 'int',
-      ...texts('name path topic goal'),
+      ...stringColumns('name path topic goal'),
       engaged_seconds: 'int',
       scroll_pct: 'int',
       worth_cents: 'bigint',
@@ -76,8 +77,8 @@ export const SCRATCH: readonly ScratchTable[] = [
   },
 ];
 
-/** Tables of a settlement beside the facts' rows: also written by the run. */
+/** Tables of a settlement beside the facts' rows, also written by the run. */
 export const SETTLE_SCRATCH: readonly ScratchTable[] = [
-  { name: 'kept', from: 'rows', columns: columns(texts('kind key value')) },
-  { name: 'settled_days', from: 'rows', columns: columns(texts('day becomes')) },
+  { name: 'kept', from: 'rows', columns: columnsOf(stringColumns('kind key value')) },
+  { name: 'settled_days', from: 'rows', columns: columnsOf(stringColumns('day becomes')) },
 ];

@@ -1,6 +1,6 @@
 /**
- * The answer to an analyst's query as table, CSV or JSON: one printer for both places. It may not print before it has
- * all.
+ * Writes the answer to an analyst's query as a table, CSV or JSON, for both places. Nothing is printed before the
+ * answer is complete.
  */
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
@@ -11,14 +11,17 @@ import { TextBlocks } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
 
 export interface AnswerWriter extends RowReader {
-  /** The whole text as UTF-8. Throws an AnswerTooLargeError, as `row` does, where it is more than the bytes allowed. */
+  /** Returns the whole text as UTF-8. Like `row`, throws an AnswerTooLargeError if it exceeds the bytes allowed. */
   finish(): readonly Buffer[];
 }
 
 export const ANSWER_FORMATS = ['table', 'csv', 'json'] as const;
 export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 
-/** Keeps no more than `maxBytes` of text. Lines of JSON and tables end in a line feed, those of CSV in CRLF. */
+/**
+ * Creates a writer that holds at most `maxBytes` of text. Lines of JSON and tables end in a line feed, those of CSV in
+ * CRLF.
+ */
 export function answerWriter(format: AnswerFormat, maxBytes: number): AnswerWriter {
   switch (format) {
     case 'table':

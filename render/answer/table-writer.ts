@@ -1,7 +1,4 @@
-/**
- * An answer as a table for a terminal: cells are kept as text until the widths of the columns are known. It may not
- * show a row twice.
- */
+/** Writes an answer as a table for a terminal; cells are buffered until the widths of the columns are known. */
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { toPrintable } from '../terminal-text.ts';
@@ -9,15 +6,15 @@ import { textLine, widthWith } from '../text-table.ts';
 import { TextBlocks, answerTooLarge } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
 
-/** Between columns, and at the head of a line. */
+/** Spaces between columns, and at the start of a line. */
 const GAP = 2;
 
 export class TableWriter implements RowReader {
   readonly #maxBytes: number;
-  /** A row is a line, its cells apart by tabs: no cell holds either any more. */
+  /** One line per row, with cells separated by tabs; cells cannot contain either any more. */
   readonly #rows: TextBlocks;
   #widths: number[] = [];
-  /** Columns that have held numbers alone are set to the right. */
+  /** Columns that contain only numbers so far are aligned to the right. */
   #numeric: boolean[] = [];
   #lines = 0;
 
@@ -39,7 +36,7 @@ export class TableWriter implements RowReader {
     this.#line(values.map((value) => toPrintable(valueText(value))));
   }
 
-  /** The whole text as UTF-8; throws an AnswerTooLargeError. */
+  /** Returns the whole text as UTF-8; throws an AnswerTooLargeError. */
   finish(): readonly Buffer[] {
     const right = this.#numeric.map((numeric) => numeric && this.#lines > 1);
     const text = new TextBlocks(this.#maxBytes);
@@ -48,7 +45,7 @@ export class TableWriter implements RowReader {
     return text.finish();
   }
 
-  /** Padding counts before it is there: a single long cell widens every line. */
+  /** Counts padding before it is added: a single long cell widens every line. */
   #line(cells: readonly string[]): void {
     cells.forEach((cell, index) => {
       this.#widths[index] = widthWith(this.#widths[index] ?? 0, cell);
@@ -60,7 +57,7 @@ export class TableWriter implements RowReader {
   }
 }
 
-/** Lines of blocks that end anywhere between two characters. */
+/** Yields the lines of blocks, which may end anywhere between two characters. */
 function* linesOf(blocks: readonly Buffer[]): Iterable<string> {
   let rest = '';
   for (const block of blocks) {

@@ -1,14 +1,12 @@
-/**
- * Text that is kept as UTF-8, outside the JavaScript heap, up to a number of bytes. It may not know what the text is.
- */
+/** A buffer of UTF-8 text outside the JavaScript heap, up to a number of bytes. */
 import { OperatorError } from '#core/operator-error';
 
-/** An answer has more bytes than it may; nothing of it was printed. */
+/** An answer exceeds the bytes allowed; nothing of it was printed. */
 export class AnswerTooLargeError extends OperatorError {
   override readonly name = 'AnswerTooLargeError';
 }
 
-/** Characters that are gathered before they become bytes. */
+/** Characters that are gathered before they are encoded. */
 const BLOCK_LENGTH = 65_536;
 
 export class TextBlocks {
@@ -21,15 +19,15 @@ export class TextBlocks {
     this.#maxBytes = maxBytes;
   }
 
-  /** Throws an AnswerTooLargeError where it becomes more than the bytes allowed. */
+  /** Appends text; throws an AnswerTooLargeError if the total exceeds the bytes allowed. */
   add(text: string): void {
     this.#text += text;
     if (this.#text.length >= BLOCK_LENGTH) this.#close();
-    // A character is a byte at least: no need to count them to see that it is too much.
+    // A character takes at least one byte, so an excess is noticed without counting bytes.
     if (this.#bytes + this.#text.length > this.#maxBytes) throw answerTooLarge(this.#maxBytes);
   }
 
-  /** All that was added, in order. Throws as `add` does. */
+  /** Returns all text in order. Throws as `add` does. */
   finish(): readonly Buffer[] {
     this.#close();
     return this.#blocks;

@@ -1,7 +1,7 @@
-/** A value of a query's answer as people read it. It may not make it safe to print. */
+/** Formats a value of a query's answer for people. Callers still have to escape it. */
 import type { SqlValue } from '#core/ports/query-engine';
 
-/** Nothing where there is no value; maps as JSON. */
+/** Returns an empty string for null, and JSON for maps. */
 export function valueText(value: SqlValue): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

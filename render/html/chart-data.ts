@@ -1,11 +1,9 @@
-/**
- * From tables to what the charts read. It may not draw, and never invents a figure for a day or cell that is missing.
- */
+/** Converts tables to the data that charts read. It may not invent a figure for a missing day or cell. */
 import { daysIn, isoWeekday, groupRuns } from '#core/report/period';
 import type { ReportData, ReportTable } from '#core/report/report';
 import type { ChartData } from './draw-chart.ts';
 
-const HALF = 43_200_000;
+const HALF_DAY_MS = 43_200_000;
 const utcMidnight = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 export function columnOf(table: ReportTable, name: string): number {
@@ -14,23 +12,23 @@ export function columnOf(table: ReportTable, name: string): number {
 
 type Annotations = readonly { readonly day: string; readonly text: string }[];
 
-/** What every chart of days reads beside its figures; days not sealed are marked as such. */
+/** Returns the data that every chart of days reads beside its figures; days that are not sealed are marked. */
 export function daysFrameData(report: ReportData, annotations: Annotations, missing: string): ChartData {
-  const all = daysIn(report);
+  const periodDays = daysIn(report);
   const band = (from: string, to: string, label = '') => ({
-    start: Math.max(utcMidnight(from) - HALF, utcMidnight(report.from) - HALF),
-    end: utcMidnight(to) + HALF,
+    start: Math.max(utcMidnight(from) - HALF_DAY_MS, utcMidnight(report.from) - HALF_DAY_MS),
+    end: utcMidnight(to) + HALF_DAY_MS,
     middle: (utcMidnight(from) + utcMidnight(to)) / 2,
     label,
   });
   return {
-    frame: [{ at: utcMidnight(report.from) - HALF }, { at: utcMidnight(report.to) + HALF }],
+    frame: [{ at: utcMidnight(report.from) - HALF_DAY_MS }, { at: utcMidnight(report.to) + HALF_DAY_MS }],
     weekends:
-      all.length > 120
+      periodDays.length > 120
         ? []
-        : groupRuns(all.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
+        : groupRuns(periodDays.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
     gaps: groupRuns(report.days.missing).map(({ from, to }) =>
-      band(from, to, daysIn({ from, to }).length * 7 >= all.length ? missing : ''),
+      band(from, to, daysIn({ from, to }).length * 7 >= periodDays.length ? missing : ''),
     ),
     notes: annotations
       .filter((note) => note.day >= report.from && note.day <= report.to)
@@ -38,7 +36,7 @@ export function daysFrameData(report: ReportData, annotations: Annotations, miss
   };
 }
 
-/** One record a day of the period, from what is known of it; `alone` has no neighbour that a line could go to. */
+/** Returns one record per day of the period; `alone` marks a day without a neighbour to draw a line to. */
 export function dayRecords<T>(
   report: ReportData,
   table: ReportTable,
@@ -62,7 +60,7 @@ export function dayRecords<T>(
   });
 }
 
-/** Data sets of the days chart. A day without a figure breaks the line. */
+/** Returns the data sets of the days chart. A day without a figure breaks the line. */
 export function daysData(report: ReportData, table: ReportTable, annotations: Annotations): ChartData {
   const visitors = columnOf(table, 'visitors');
   return {
@@ -82,25 +80,25 @@ export interface Bars {
   readonly text: (value: number) => string;
 }
 
-/** Cuts in the middle: what tells two paths apart is often their end. */
+/** Shortens a label in the middle, since paths often differ only at their ends. */
 function shorten(label: string, letters: number): string {
   if (label.length <= letters) return label;
   const tail = Math.floor(letters * 0.4);
   return `${label.slice(0, letters - tail - 1)}…${label.slice(-tail)}`;
 }
 
-/** Labels cut to `letters`; equal ones stay apart by a letter that nobody sees. */
+/** Shortens labels to `letters` and keeps equal ones distinct with an invisible letter. */
 export function rowLabels(labels: readonly string[], letters: number): readonly string[] {
-  const seen = new Map<string, number>();
+  const uses = new Map<string, number>();
   return labels.map((label) => {
     const name = shorten(label, letters);
-    const times = seen.get(name) ?? 0;
-    seen.set(name, times + 1);
+    const times = uses.get(name) ?? 0;
+    uses.set(name, times + 1);
     return name + '\u200b'.repeat(times);
   });
 }
 
-/** Data set of horizontal bars: the first rows of a table, in its order. */
+/** Returns the data set of horizontal bars: the first rows of a table, in its order. */
 export function barsData(
   table: ReportTable,
   { label, value, maxRows, text }: Bars,
@@ -124,7 +122,7 @@ export interface Part {
   readonly shade: string;
 }
 
-/** The parts of a 100 % bar; what is left out for being too few is a part of its own. */
+/** Returns the parts of a 100 % bar; everything withheld as too few forms a part of its own. */
 export function partsOf(table: ReportTable, name: (value: string) => string): readonly Part[] {
   const [value, share] = [columnOf(table, 'value'), columnOf(table, 'share')];
   const parts = table.rows.map((row, index) => ({
@@ -142,11 +140,11 @@ export function partsData(parts: readonly Part[], text: (part: Part) => string, 
   let start = 0;
   return {
     rows: parts.map((part, index) => {
-      const from = start;
+      const partStart = start;
       start = Math.min(100, start + part.share);
       return {
         label: part.label,
-        start: from,
+        start: partStart,
         end: start,
         shade: part.shade,
         text: text(part),

@@ -1,10 +1,10 @@
-/** The tables of a page to take away. It may not hold another figure than its reports. */
+/** Download links for the tables of a page. */
 import { html } from 'hono/html';
 import { csvName, renderCsv } from '../render-csv.ts';
 import type { Html } from './figures.ts';
 import type { PageRequest } from './report-page.ts';
 
-/** Every table as a link that holds its CSV. */
+/** Renders each table as a link that contains its CSV. */
 export function dataLinks(request: PageRequest, words: string): Html {
   return html`<p>${words}</p><div class="downloads">${request.reports.map((report) => html`<div><h3>${titleOf(request, report.report)}</h3><ul>${report.tables.map((table) => html`<li><a download="${csvName(report, table)}" href="data:text/csv;charset=utf-8;base64,${Buffer.from(renderCsv(table, { locale: request.locale })).toString('base64')}">${table.title}</a> <span class="rows">${table.rows.length}</span></li>`)}</ul></div>`)}</div>`;
 }

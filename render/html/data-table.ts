@@ -1,4 +1,4 @@
-/** A table of a report as a table of the page. It may not leave out a column's unit nor a row's meaning. */
+/** Renders a table of a report as an HTML table. */
 import { html } from 'hono/html';
 import type { ReportColumn, ReportTable } from '#core/report/report';
 import { formatCell } from '../format-cell.ts';
@@ -7,17 +7,16 @@ import { readableValue } from './readable-value.ts';
 
 export interface TableLook {
   readonly locale: string;
-  /** Most rows shown; all are in the CSV. */
+  /** Rows shown at most; the CSV has all. */
   readonly maxRows: number;
-  /** How text of a column is read; absent: as it is. */
+  /** Translates the text of a column; without an entry, text is shown unchanged. */
   readonly names?: Readonly<Record<string, (value: string) => string>>;
-  /** Columns not shown here. */
   readonly hiddenColumns?: readonly string[];
-  /** Undefined where no rule of k holds. */
+  /** Undefined if the rule of k does not apply. */
   readonly k: number | undefined;
 }
 
-/** The first rows with a caption; says how many more there are, and that cells were left out. */
+/** Renders the first rows with a caption; notes how many more there are, and that cells were left out. */
 export function dataTable(table: ReportTable, look: TableLook): Html {
   const shown = table.columns
     .map((column, index) => ({ column, index }))
@@ -39,7 +38,7 @@ export function dataTable(table: ReportTable, look: TableLook): Html {
   )}${rowNotes(table, table.rows.length - rows.length, look.k)}`;
 }
 
-/** A table of the page: its caption for those who hear it, the first column as the heads of its rows. */
+/** Renders an HTML table with a caption for screen readers; the cells of the first column head their rows. */
 export function pageTable(
   title: string,
   columns: readonly Pick<ReportColumn, 'label' | 'type'>[],
@@ -53,7 +52,7 @@ export function pageTable(
 </table></div>`;
 }
 
-/** Of a comparison the page shows that of the first figure; the CSV has all. */
+/** Whether a comparison column belongs to the first figure, the only one that the page compares; the CSV has all. */
 function isMainComparison(table: ReportTable, { name }: ReportColumn): boolean {
   const first = table.columns
     .find((column) => column.name.endsWith('_previous'))
@@ -62,8 +61,7 @@ function isMainComparison(table: ReportTable, { name }: ReportColumn): boolean {
 }
 
 /**
- * Engaged time and scroll depth come from browsers only: where no row has any, as in imported logs, the column tells
- * nothing.
+ * Whether a column has data: engaged time and scroll depth come from browsers only and are absent from imported logs.
  */
 function isMeasured(table: ReportTable, index: number): boolean {
   const column = table.columns[index];
@@ -71,7 +69,7 @@ function isMeasured(table: ReportTable, index: number): boolean {
   return !optional || table.rows.length === 0 || table.rows.some((row) => (row[index] ?? 0) !== 0);
 }
 
-/** What a reader must know about rows that are not there. */
+/** Renders a note about rows that are not shown. */
 export function rowNotes(table: ReportTable, more: number, k: number | undefined, what = 'Rows'): Html {
   const words = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'row' : 'rows'} in the CSV.`] : []),
@@ -86,7 +84,7 @@ export function rowNotes(table: ReportTable, more: number, k: number | undefined
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
 }
 
-/** A table behind one line, for those who want the figures of a chart. */
+/** Renders a table that opens on demand, for readers who want the figures of a chart. */
 export function foldTable(table: ReportTable, look: TableLook): Html {
   return html`<details><summary>Figures</summary>${dataTable(table, look)}</details>`;
 }

@@ -1,14 +1,14 @@
-/** Words for what is counted: over one day visitor-days are visitors. It may not change a figure. */
+/** Terms for the counted unit: over a single day, visitor-days are visitors. */
 import { html } from 'hono/html';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 
-/** The unit as it begins a caption. */
+/** Returns the unit, capitalised for the start of a caption. */
 export function visitorUnit({ days }: Pick<ReportData, 'days'>): string {
   return days.asked === 1 ? 'Visitors' : 'Visitor-days';
 }
 
-/** The report with labels that say visitors, where it covers one day. */
+/** Returns the report with labels that say visitors, if it covers one day. */
 export function withDayWords<R extends ReportData>(report: R): R {
   if (report.days.asked !== 1) return report;
   const tables = report.tables.map((table) => ({
@@ -21,7 +21,7 @@ export function withDayWords<R extends ReportData>(report: R): R {
   return { ...report, tables };
 }
 
-/** The unit explained before its first figure; empty where the page speaks of visitors. */
+/** Explains the unit before its first figure; empty if the page speaks of visitors. */
 export function explainedUnit({ days }: Pick<ReportData, 'days'>): Html {
   return days.asked === 1
     ? html``

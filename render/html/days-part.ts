@@ -1,4 +1,4 @@
-/** Exact visitors day by day. It may not draw a line across a day that is missing. */
+/** The part of a page with exact visitors by day. It may not draw a line across a missing day. */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { daysData } from './chart-data.ts';
@@ -6,7 +6,7 @@ import { foldTable, rowNotes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
 import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
-/** The line of days, with its figures beneath. */
+/** Renders the line chart of days with its figures below. */
 export async function daysPart(entry: TableEntry, request: PageRequest): Promise<Html> {
   if (entry.definition.chart === undefined) return html``;
   const { report, table } = entry;
@@ -19,7 +19,7 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
     .filter((one) => one.day >= report.from && one.day <= report.to)
     .map((one) => `${one.day}: ${one.text}`)
     .join('; ');
-  // One day is no line: the tiles have said it.
+  // A single day makes no line, and the tiles show its figure.
   const chart =
     report.days.asked === 1
       ? html``

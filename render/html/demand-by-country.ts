@@ -12,7 +12,7 @@ import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 export const SHOWN_COUNTRIES = 7;
 export const SHOWN_SUBJECTS = 10;
 
-/** For each subject the visitor-days from the countries with most of them. */
+/** Renders, for each subject, the visitor-days from the countries that have most of them. */
 export function demandByCountry(
   entry: TableEntry,
   request: PageRequest,
@@ -23,7 +23,7 @@ export function demandByCountry(
   if (cells.length === 0) return html``;
   const countries = rankBySum(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
   const subjects = rankBySum(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
-  const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
+  const visitorsByCell = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
   return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(entry.report)}${partial(entry)}</p>${heatTable(
     {
@@ -34,7 +34,7 @@ export function demandByCountry(
       columns: countries.map(countryName),
       rows: subjects.map((subject) => ({
         label: readableValue(subject),
-        cells: countries.map((country) => known.get(`${subject}\n${country}`)),
+        cells: countries.map((country) => visitorsByCell.get(`${subject}\n${country}`)),
       })),
     },
   )}${rowNotes({ ...table, rows: [] }, 0, report.method.k, 'Cells')}</div>`;
@@ -61,7 +61,7 @@ function countryCells(table: ReportTable): readonly CountryCell[] {
     }));
 }
 
-/** Names by the sum of the figures shown, greatest first. */
+/** Returns the names ranked by the sum of their figures, greatest first. */
 export function rankBySum<C extends { readonly visitors: number }>(
   cells: readonly C[],
   by: (cell: C) => string,

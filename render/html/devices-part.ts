@@ -1,4 +1,4 @@
-/** Devices as one bar of 100 per cent, its parts in a legend. It may not hide what is left out: that is a part too. */
+/** The part of a page that shows devices as one bar of 100 per cent with a legend. Withheld rows form a part too. */
 import { html } from 'hono/html';
 import { formatCell } from '../format-cell.ts';
 import { partsData, partsOf } from './chart-data.ts';
@@ -7,7 +7,7 @@ import { figureOf, type Html } from './figures.ts';
 import { deviceName } from './readable-value.ts';
 import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
-/** The bar, its legend, and the figures beneath. */
+/** Renders the bar, its legend, and the figures below. */
 export async function devicesPart(entry: TableEntry, request: PageRequest): Promise<Html> {
   if (entry.definition.chart === undefined || entry.table.rows.length === 0) return html``;
   const parts = partsOf(entry.table, deviceName);

@@ -1,4 +1,4 @@
-/** From a Vega-Lite specification and its data to an SVG text, without a browser. It may not know a report. */
+/** Renders a Vega-Lite specification with its data to SVG, without a browser. */
 import type { Chart, ChartRoom } from '#core/report/definition';
 import { parse, View, type Spec } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
@@ -20,7 +20,7 @@ const CONFIG = {
   text: { fontSize: 13 },
 } as const;
 
-/** The drawing at its natural size, scaling with its container; colours are variables of the page. */
+/** Returns the SVG at its natural size, scaling with its container; its colours are variables of the page. */
 export async function drawChart(chart: Chart, data: ChartData, room: ChartRoom): Promise<string> {
   const specification = {
     padding: 2,

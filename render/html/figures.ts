@@ -1,4 +1,4 @@
-/** A chart as a figure of the page: drawn for wide and narrow screens, described in words. It may not choose data. */
+/** Renders a chart as a figure of the page: drawn for wide and for narrow screens, and described in words. */
 import { html, raw } from 'hono/html';
 import type { Chart } from '#core/report/definition';
 import { drawChart, type ChartData } from './draw-chart.ts';
@@ -7,13 +7,13 @@ export type Html = ReturnType<typeof html>;
 
 export interface FigureWords {
   readonly caption: string;
-  /** What a screen reader says in place of the drawing. */
+  /** The text that a screen reader reads in place of the drawing. */
   readonly alternative: string;
 }
 
-const NARROW = 340;
+const NARROW_WIDTH_PX = 340;
 
-/** Draws twice, since letters in a drawing shrink with it; the page shows one of the two. */
+/** Draws the chart twice, since letters in a drawing shrink with it; the page shows one of the two. */
 export async function figureOf(
   chart: Chart,
   data: (width: number) => ChartData,
@@ -22,7 +22,7 @@ export async function figureOf(
   width = 880,
 ): Promise<Html> {
   const [wide, narrow] = await Promise.all(
-    [width, NARROW].map((one) => {
+    [width, NARROW_WIDTH_PX].map((one) => {
       const sets = data(one);
       const longest = (field: string) =>
         Math.max(

@@ -1,6 +1,4 @@
-/**
- * A table whose cells are shaded by their figure, the figure standing in each. It may not scale from anything but zero.
- */
+/** Renders a table whose cells are shaded by their figures. Shades always start at zero. */
 import { html } from 'hono/html';
 import type { Html } from './figures.ts';
 
@@ -14,13 +12,13 @@ export interface HeatTable {
     readonly placeholder?: string | undefined;
   }[];
   readonly format: (value: number, row: number, column: number) => Html | string;
-  /** Said for a cell without a figure; `placeholder` of a row stands in place of all its cells. */
+  /** Label of a cell without a figure; the `placeholder` of a row replaces all its cells. */
   readonly emptyLabel: string;
-  /** Narrow cells: a figure of many columns. */
+  /** Uses narrow cells, for many columns. */
   readonly dense?: boolean;
 }
 
-/** Shades run from nothing at zero to the strongest at the greatest figure. */
+/** Renders the table; shades range from none at zero to the strongest at the greatest figure. */
 export function heatTable(heat: HeatTable): Html {
   const greatest = Math.max(1, ...heat.rows.flatMap((row) => row.cells.map((cell) => cell ?? 0)));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${heat.title}"><table class="heat${heat.dense === true ? ' dense' : ''}">

@@ -1,10 +1,10 @@
-/** The terms of a report in words that anyone can read. They may not claim more than SEAL defines. */
+/** Explains the terms of a report to lay readers. It may not claim more than the definition of a seal does. */
 import { html } from 'hono/html';
 import type { Html } from './figures.ts';
 
 export type Term = readonly [term: string, meaning: string];
 
-/** What is true of inside and released reports alike. */
+/** Terms that apply to inside and released reports alike. */
 export const TERMS: readonly Term[] = [
   [
     'Visitor-day',

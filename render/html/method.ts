@@ -1,9 +1,9 @@
-/** How an inside report was made. It may not claim more than the design holds. */
+/** Explains how an inside report was made. It may not claim more than the design guarantees. */
 import { html } from 'hono/html';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 
-/** What each bound counts. */
+/** The unit of each bound, in words. */
 export const BOUNDS: Readonly<Record<string, string>> = {
   visits: 'visits',
   page_views: 'page views in total',

@@ -1,6 +1,6 @@
 /**
- * The skeleton that every page of reports has: head, contents, sections, foot; no script, nothing from elsewhere. It
- * may not know a figure.
+ * The skeleton of every page of reports: head, contents, sections, foot. It may not load a script or anything from
+ * elsewhere.
  */
 import { html, raw } from 'hono/html';
 import { groupRuns } from '#core/report/period';
@@ -18,7 +18,7 @@ export interface Section {
 }
 
 export interface PageParts {
-  /** Of the window. */
+  /** Title of the window. */
   readonly title: string;
   readonly kicker: string;
   readonly heading: string;
@@ -32,11 +32,11 @@ export interface PageParts {
   readonly foot: Html;
   /** Rules on top of the common ones. */
   readonly style?: string;
-  /** Whether search engines are asked to leave it alone. */
+  /** Whether search engines are asked not to index the page. */
   readonly unlisted?: true;
 }
 
-/** The whole page as text. */
+/** Renders the whole page as text. */
 export async function pageOf(parts: PageParts): Promise<string> {
   const page = html`<!doctype html>
 <html lang="en">
@@ -74,7 +74,7 @@ ${parts.sections.map((part) => html`<section id="${part.id}" aria-labelledby="${
   return String(await page);
 }
 
-/** Whether the period is whole, and which days it lacks; `are` says what a day that is there is. */
+/** States whether the period is complete, and which days are missing; `presence` is `sealed` or `released`. */
 export function stateLine({ state, days, from, to }: ReportData, presence: string): Html {
   if (state === 'complete')
     return html`<p class="state"><span class="badge">Complete</span> ${days.asked === 1 ? `1 day, ${from}` : `${days.asked} days, ${from} to ${to}`}</p>`;

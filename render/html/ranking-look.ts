@@ -1,4 +1,4 @@
-/** How one ranked table is shown, the same inside and released. It may not know which figures. */
+/** The presentation of a ranked table, the same for inside and released reports. */
 import type { Cell } from '#core/report/report';
 import type { CodeKind, RankingPlace } from '#core/report/table-place';
 import {
@@ -11,24 +11,24 @@ import {
   sourceName,
 } from './readable-value.ts';
 
-/** Width of a part beside another, in pixels. */
-const HALF = 424;
+/** Width in pixels of a part that shares its line with another. */
+const HALF_WIDTH_PX = 424;
 
 export interface RankingLook {
   readonly title: string;
-  /** The figure that the bars show. */
+  /** Name of the column that the bars show. */
   readonly value?: string;
   readonly name?: (value: string) => string;
-  /** Columns that make the label; the first one by default. */
+  /** Builds the label from a row; by default, the first column. */
   readonly label?: (row: readonly Cell[]) => string;
   readonly maxRows?: number;
   readonly width?: number;
-  /** The only part of its section: the section's heading says it. */
+  /** Set for the only part of a section, which then needs no heading of its own. */
   readonly alone?: boolean;
-  /** The table in full view rather than behind a line. */
+  /** Shows the table directly rather than behind a summary. */
   readonly open?: boolean;
   readonly hiddenColumns?: readonly string[];
-  /** What is said where there is nothing. */
+  /** The sentence shown if there are no rows. */
   readonly empty: string;
 }
 
@@ -41,7 +41,7 @@ const NAMES: Readonly<Record<CodeKind, (value: string) => string>> = {
   source: sourceName,
 };
 
-/** The look of a table from the place that it declares. */
+/** Derives the look of a table from its declared place. */
 export function rankingLook(place: RankingPlace, title: string): RankingLook {
   const { value, codes, label, maxRows, half, alone, open, hiddenColumns, empty } = place;
   return {
@@ -53,7 +53,7 @@ export function rankingLook(place: RankingPlace, title: string): RankingLook {
       ? {}
       : { label: (row: readonly Cell[]) => label(row, codes === 'action' ? actionName : readableValue) }),
     ...(maxRows === undefined ? {} : { maxRows }),
-    ...(half === undefined ? {} : { width: HALF }),
+    ...(half === undefined ? {} : { width: HALF_WIDTH_PX }),
     ...(alone === undefined ? {} : { alone }),
     ...(open === undefined ? {} : { open }),
     ...(hiddenColumns === undefined ? {} : { hiddenColumns }),

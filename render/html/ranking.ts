@@ -1,4 +1,4 @@
-/** A ranked table as bars with its figures beneath. It may not know which report it shows. */
+/** A ranked table as bars with its figures below. */
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
 import { barsData, columnOf } from './chart-data.ts';
@@ -9,7 +9,7 @@ import { readableValue } from './readable-value.ts';
 import type { RankingLook } from './ranking-look.ts';
 import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
-/** Bars of the first rows, the table with all its columns beneath. */
+/** Renders bars for the first rows, and the table with all its columns below. */
 export async function ranking(entry: TableEntry, request: PageRequest, look: RankingLook): Promise<Html> {
   const { report, table, definition } = entry;
   const { k } = report.method;

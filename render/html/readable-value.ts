@@ -1,15 +1,15 @@
-/** Codes as people read them: countries, languages, weekdays, media. It may not merge two codes. */
+/** Translates codes for people: countries, languages, weekdays, media. Distinct codes stay distinct. */
 import { toPrintable } from '../terminal-text.ts';
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
-/** `DE` as `Germany`, what is no country code as it is. */
+/** Translates `DE` to `Germany`; returns anything that is not a country code unchanged. */
 export function countryName(code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (COUNTRIES.of(code) ?? code) : readableValue(code);
 }
 
-/** `de` as `German`. */
+/** Translates `de` to `German`. */
 export function languageName(code: string): string {
   return /^[a-z]{2,3}$/.test(code) ? (LANGUAGES.of(code) ?? code) : readableValue(code);
 }
@@ -27,7 +27,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   outbound: 'Outbound link',
   not_found: 'Page not found',
 };
-/** The tracker's own actions in words; a site's own actions as they are. The CSV has the names. */
+/** Translates the tracker's own actions; a site's own actions stay as they are. The CSV has the names. */
 export const actionName = (action: string): string => ACTIONS[action] ?? readableValue(action);
 
 export const screenName = (screen: string): string =>
@@ -45,10 +45,10 @@ const RESERVED_VALUES: Readonly<Record<string, string>> = {
   '(no topic)': 'No topic',
   '(internal)': 'The site itself',
 };
-/** Reserved values in words; others as they are, without what would turn the text beside them around. */
+/** Translates reserved values; in others, replaces characters that would reorder the text beside them. */
 export const readableValue = (value: string): string => RESERVED_VALUES[value] ?? toPrintable(value);
 
-/** `(none)` as `Direct`: no other site led here. */
+/** Translates `(none)` to `Direct`: no other site led here. */
 export const sourceName = (source: string): string =>
   source === '(none)' ? 'Direct' : readableValue(source);
 

@@ -1,7 +1,4 @@
-/**
- * Inside reports as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. It may not
- * query.
- */
+/** Renders inside reports as one self-contained HTML file. It may not leave out INTERNAL. */
 import { html } from 'hono/html';
 import { headline } from '#core/report/headline';
 import { periodPhrase, periodTitle } from '#core/report/period-title';
@@ -24,7 +21,7 @@ import { weekTable } from './week-table.ts';
 
 export type { HtmlRequest } from './report-page.ts';
 
-/** What an inside page has on top of the common look: INTERNAL at its head and on every sheet of paper. */
+/** Styles of an inside page on top of the common ones: INTERNAL at its head and on every printed sheet. */
 const INSIDE_STYLE = `
 :root{--stamp:#8c2f1b;--stamp-paper:#fdf3ef}
 @media (prefers-color-scheme:dark){:root{--stamp:#f0a893;--stamp-paper:#2a1914}}
@@ -33,7 +30,7 @@ const INSIDE_STYLE = `
 @media print{@page{@top-left{content:"INTERNAL · not for publication";font:600 8pt sans-serif;color:#8c2f1b}}:root{--stamp:#8c2f1b;--stamp-paper:#fff}.stamp{position:static;border:1px solid var(--stamp);margin-bottom:16pt}}
 `;
 
-/** The whole page. Takes inside tables, and so says INTERNAL at its head and on every sheet of paper. */
+/** Renders the whole page. Because it shows inside tables, it says INTERNAL at its head and on every printed sheet. */
 export async function renderHtml(original: HtmlRequest): Promise<string> {
   const request = { ...original, reports: original.reports.map(withDayWords) };
   const [first] = request.reports;

@@ -1,4 +1,4 @@
-/** What the sections of a page draw from: the reports with their declarations. It may not render. */
+/** The input of a page's sections: the reports with their declarations. */
 import type { ReportDefinition, TableDefinition } from '#core/report/definition';
 import type { InsideReport } from '#core/report/figures';
 import type { Period } from '#core/report/period';
@@ -12,12 +12,12 @@ export interface PageRequest<R extends ReportData = ReportData> {
   readonly period: Period;
   readonly siteName: string;
   readonly annotations: readonly { readonly day: string; readonly text: string }[];
-  /** BCP 47, for numbers; the text is English. */
+  /** BCP 47 tag for numbers; the text is English. */
   readonly locale: string;
 }
 
 export interface HtmlRequest extends PageRequest<InsideReport> {
-  /** The audience report of the period before. */
+  /** The audience report of the preceding period. */
   readonly previous?: { readonly report: InsideReport; readonly period: Period };
 }
 
@@ -27,7 +27,7 @@ export interface TableEntry<R extends ReportData = ReportData> {
   readonly definition: TableDefinition;
 }
 
-/** The tables of the request with their declarations, in the order of these. */
+/** Returns the tables of the request with their definitions, in the order of the definitions. */
 export function listTables<R extends ReportData>(request: PageRequest<R>): readonly TableEntry<R>[] {
   return request.definitions.flatMap((definition) => {
     const report = request.reports.find((one) => one.report === definition.name);
@@ -38,12 +38,12 @@ export function listTables<R extends ReportData>(request: PageRequest<R>): reado
   });
 }
 
-/** The report whose table stands at the head of the page; undefined where it was not asked for. */
+/** Returns the report whose table stands at the head of the page; undefined if it was not requested. */
 export function headReport<R extends ReportData>(request: PageRequest<R>): R | undefined {
   return listTables(request).find(({ definition }) => definition.place.section === 'head')?.report;
 }
 
-/** What several reports are called together, one by its own title. */
+/** Returns the title of the page: a report's own, or a common one for several. */
 export function pageTitle({ reports, definitions }: PageRequest): string {
   const [first] = reports;
   return reports.length > 1 || first === undefined
@@ -51,8 +51,8 @@ export function pageTitle({ reports, definitions }: PageRequest): string {
     : (definitions.find((one) => one.name === first.report)?.title ?? first.report);
 }
 
-/** Said with each chart of a period that lacks days. */
+/** Returns a note for the captions of a period that lacks days; empty if it is complete. */
 export function partial({ report }: { readonly report: ReportData }): string {
-  const shown = report.days.sealed - (report.days.merged?.length ?? 0);
-  return shown === report.days.asked ? '' : ` · ${shown} of ${report.days.asked} days`;
+  const coveredDays = report.days.sealed - (report.days.merged?.length ?? 0);
+  return coveredDays === report.days.asked ? '' : ` · ${coveredDays} of ${report.days.asked} days`;
 }

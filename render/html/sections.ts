@@ -1,7 +1,4 @@
-/**
- * The sections of a report page from the places that tables declare, the same inside and released. They may not work
- * out nor draw a figure.
- */
+/** Arranges tables into the sections of a page by their declared places, the same for inside and released reports. */
 import { html } from 'hono/html';
 import type { ReportData } from '#core/report/report';
 import { SECTIONS, type SectionPlace } from '#core/report/table-place';
@@ -13,7 +10,7 @@ import { listTables, type TableEntry, type PageRequest } from './report-page.ts'
 type HtmlResult = Html | Promise<Html>;
 type Renderer<R extends ReportData> = (entry: TableEntry<R>, request: PageRequest<R>) => HtmlResult;
 
-/** A renderer for each look: exact inside, with intervals released. */
+/** One renderer per look: exact for inside reports, with intervals for released ones. */
 export interface Renderers<R extends ReportData> extends Readonly<
   Record<Exclude<SectionPlace['look'], 'ranking' | 'by_country'>, Renderer<R>>
 > {
@@ -30,22 +27,22 @@ interface Part {
   readonly half: boolean;
 }
 
-/** The sections that have something to say about the tables asked for. */
+/** Renders the sections that are not empty for the requested tables. */
 export async function sections<R extends ReportData>(
   request: PageRequest<R>,
   renderers: Renderers<R>,
 ): Promise<readonly Section[]> {
-  const placed = listTables(request).flatMap((entry) => {
+  const entries = listTables(request).flatMap((entry) => {
     const { place } = entry.definition;
     return place.section === 'head' ? [] : [{ entry, place }];
   });
   const rendered = await Promise.all(
     SECTIONS.map(async ({ id, title }) => {
-      const mine = placed
+      const ofSection = entries
         .filter(({ place }) => place.section === id)
         .toSorted((a, b) => a.place.position - b.place.position);
       const parts = await Promise.all(
-        mine.map(({ entry, place }) => renderPart(entry, place, request, renderers)),
+        ofSection.map(({ entry, place }) => renderPart(entry, place, request, renderers)),
       );
       return { id, title, body: await html`${pairHalves(parts)}` };
     }),
@@ -70,23 +67,23 @@ async function renderPart<R extends ReportData>(
   return { body: await renderers[place.look](entry, request), half: false };
 }
 
-/** Halves that follow each other stand two beside each other, those that are empty left out. */
+/** Puts consecutive halves side by side and skips empty ones. */
 function pairHalves(parts: readonly Part[]): readonly Html[] {
   const bodies: Html[] = [];
-  let left: Awaited<Html> | undefined;
+  let firstHalf: Awaited<Html> | undefined;
   const flush = () => {
-    if (left !== undefined) bodies.push(html`<div class="pair">${left}</div>`);
-    left = undefined;
+    if (firstHalf !== undefined) bodies.push(html`<div class="pair">${firstHalf}</div>`);
+    firstHalf = undefined;
   };
   for (const { body, half } of parts) {
     if (!half) {
       flush();
       bodies.push(body);
     } else if (String(body) !== '') {
-      if (left === undefined) left = body;
+      if (firstHalf === undefined) firstHalf = body;
       else {
-        bodies.push(html`<div class="pair">${[left, body]}</div>`);
-        left = undefined;
+        bodies.push(html`<div class="pair">${[firstHalf, body]}</div>`);
+        firstHalf = undefined;
       }
     }
   }

@@ -1,4 +1,4 @@
-/** The look of every page of reports: light, dark, phone and paper. It may not fetch anything. */
+/** The styles of every page of reports: light, dark, phone and paper. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#17212b;--muted:#5a6773;--line:#dfe4e8;--soft:#f5f7f8;--bar:#1d6a74;--on-bar:#fff;--weekend:#eef1f3;--gap:#f8f6f1;--note:#8a4b12;--part-1:#1d6a74;--part-2:#4a8f97;--part-3:#8fbcc1;--part-4:#c1dadd;--part-5:#dde9ea;--heat:#2f8d98;--serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4","Palatino Linotype",Cambria,Georgia,serif;--sans:Inter,"Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial,"Noto Sans","DejaVu Sans",sans-serif}
 @media (prefers-color-scheme:dark){:root{--paper:#11171c;--ink:#e7ecf0;--muted:#9dabb7;--line:#2b3640;--soft:#182027;--bar:#55aab5;--on-bar:#08161a;--weekend:#1a232b;--gap:#171d22;--note:#e0a873;--part-1:#55aab5;--part-2:#3f858f;--part-3:#2f646c;--part-4:#27484e;--part-5:#22363b;--heat:#3f9aa5}}

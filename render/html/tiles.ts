@@ -1,5 +1,5 @@
 /**
- * The four figures at the head of a report, each with the previous period. It may not compare what is not comparable.
+ * The four figures at the head of a report, each with the preceding period. It may not compare a partial period's sums.
  */
 import { html } from 'hono/html';
 import { divide } from '#core/report/figure';
@@ -10,7 +10,7 @@ import type { Html } from './figures.ts';
 
 export interface Previous {
   readonly report: ReportData;
-  /** As `in May 2015`. */
+  /** The preceding period in words, as `in May 2015`. */
   readonly when: string;
 }
 
@@ -18,11 +18,13 @@ interface Tile {
   readonly label: string;
   readonly column: string;
   readonly format: (value: number) => string;
-  /** A sum grows with the days it covers: only complete periods are compared. */
+  /**
+   * Whether the figure is a sum, which grows with the days it covers: sums are compared only between complete periods.
+   */
   readonly isSum: boolean;
 }
 
-/** Visitors a day, page views, visits, engaged time a visit. */
+/** Renders visitors per day, page views, visits and engaged time per visit. */
 export function tiles(report: ReportData, previous: Previous | undefined, locale: string): Html {
   const count = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
   const all: readonly Tile[] = [
@@ -46,32 +48,32 @@ export function tiles(report: ReportData, previous: Previous | undefined, locale
 
 function tileHtml(tile: Tile, report: ReportData, previous: Previous | undefined, locale: string): Html {
   const now = totalOf(report, tile.column);
-  const then = previous === undefined ? undefined : totalOf(previous.report, tile.column);
+  const earlier = previous === undefined ? undefined : totalOf(previous.report, tile.column);
   const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
   const coverage =
     report.state === 'partial' && tile.isSum
       ? html` <span class="on">on ${report.days.sealed} of ${report.days.asked} days</span>`
       : '';
-  return html`<div><dt>${tile.label}${coverage}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : comparisonHtml(tile, now, then, report, previous, locale)}</dd></div>`;
+  return html`<div><dt>${tile.label}${coverage}</dt><dd class="number">${now === undefined || unmeasured ? '–' : tile.format(now)}</dd><dd class="before">${unmeasured ? 'not measured here' : comparisonHtml(tile, now, earlier, report, previous, locale)}</dd></div>`;
 }
 
 function comparisonHtml(
   tile: Tile,
   now: number | undefined,
-  then: number | undefined,
+  earlier: number | undefined,
   report: ReportData,
   previous: Previous | undefined,
   locale: string,
 ): Html | string {
-  if (previous === undefined || then === undefined || now === undefined)
+  if (previous === undefined || earlier === undefined || now === undefined)
     return previous === undefined ? '' : `no figure ${previous.when}`;
   const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
-  const change = comparable ? divide(now - then, then, 100) : null;
+  const change = comparable ? divide(now - earlier, earlier, 100) : null;
   const { sealed, asked } = previous.report.days;
   const partial = tile.isSum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
   const sign =
     change === null
       ? ''
       : html`<span class="change">${change > 0 ? '+' : change < 0 ? '−' : '±'}${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(change))} %</span> `;
-  return html`${sign}${tile.format(then)} ${previous.when}${partial}`;
+  return html`${sign}${tile.format(earlier)} ${previous.when}${partial}`;
 }

@@ -1,4 +1,4 @@
-/** Weekday by hour as a table of figures. It may not fill in hours that are left out. */
+/** Visitor-days by weekday and hour as a table. It may not fill in hours that are left out. */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import { rowNotes } from './data-table.ts';
@@ -8,12 +8,12 @@ import { heatTable } from './heat-table.ts';
 import { WEEKDAYS } from './readable-value.ts';
 import { partial, type TableEntry, type PageRequest } from './report-page.ts';
 
-/** Visitor-days in each of the 168 hours of a week, added up over the period. */
+/** Renders the visitor-days in each of the 168 hours of a week, added up over the period. */
 export function weekTable(entry: TableEntry, request: PageRequest): Html {
   const { report, table } = entry;
   if (table.rows.length === 0)
     return html`<p class="empty">${table.withheld ? `No hour reached ${report.method.k} visitor-days: too few to show.` : 'No visitors in the period.'}</p>`;
-  const known = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
+  const figureByHour = new Map(table.rows.map((row) => [`${row[0]} ${row[1]}`, Number(row[2])]));
   const missing = new Set([...report.days.missing, ...(report.days.merged ?? [])]);
   const coveredWeekdays = new Set(
     daysIn(report)
@@ -32,7 +32,7 @@ ${heatTable({
   rows: WEEKDAYS.map((label, index) => ({
     label,
     placeholder: coveredWeekdays.has(index + 1) ? undefined : 'no such day in these figures',
-    cells: Array.from({ length: 24 }, (_, hour) => known.get(`${index + 1} ${hour}`)),
+    cells: Array.from({ length: 24 }, (_, hour) => figureByHour.get(`${index + 1} ${hour}`)),
   })),
 })}${rowNotes(table, 0, report.method.k, 'Hours')}`;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { savedQueries } from '#lib/analytics/saved-queries';
+import { readSavedQueries } from '#lib/analytics/saved-queries';
 import { REPORTS } from '#queries/reports/catalogue';
 import { resources, templatesOf } from './deployed.ts';
 
@@ -59,7 +59,7 @@ describe('the work groups', () => {
 });
 
 describe('saved queries', () => {
-  const saved = savedQueries();
+  const saved = readSavedQueries();
   const named = resources(templates, 'AWS::Athena::NamedQuery').map(([, one]) => one.Properties);
   const prepared = resources(templates, 'AWS::Athena::PreparedStatement').map(([, one]) => one.Properties);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { REGIONS } from '#core/cost/prices';
 import { SERVERLESS_WEBSITE_ANALYTICS } from '#core/cost/published';
-import { COMPARED, EVENTS_PER_VIEW, withCosts } from '../../tools/cost-document.ts';
+import { COMPARED_EVENTS, EVENTS_PER_VIEW, insertCosts } from '../../tools/cost-document.ts';
 import { ROOT, runWarm } from '../support/warm-program.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
@@ -30,12 +30,12 @@ async function printed(events: number, region: string): Promise<string> {
 }
 
 it('docs/cost.md is that of the code', () => {
-  expect(PAGE, 'npm run generate').toBe(withCosts(PAGE));
+  expect(PAGE, 'npm run generate').toBe(insertCosts(PAGE));
 });
 
 it('each total by events is what the command prints', async () => {
   const found = rows('By events');
-  expect(found.map((row) => Number(row[0]?.replaceAll(',', '')))).toEqual([0, ...COMPARED]);
+  expect(found.map((row) => Number(row[0]?.replaceAll(',', '')))).toEqual([0, ...COMPARED_EVENTS]);
   for (const [events, ...totals] of found) {
     expect(totals.map((total) => total.replaceAll(',', ''))).toEqual(
       await Promise.all(REGIONS.map((region) => printed(Number(events?.replaceAll(',', '')), region))),

@@ -1,36 +1,50 @@
-/** A deployment on AWS as the place of an operator's commands. Each method is loaded when it is called. */
+/**
+ * A deployment on AWS as an implementation of the operator's commands. Each method imports its code when it is called.
+ */
 import type { Operator } from '#core/operator/operator';
 import type { CommandContext } from '../../cli/context.ts';
 import { onAws, type Deployment } from './deployment.ts';
 
-/** `outputsFile`: as `cdk deploy --outputs-file` wrote it; else the stacks are asked. */
+/**
+ * Creates the operator. `outputsFile` is a file written by `cdk deploy --outputs-file`; without one, the outputs are
+ * read from the stacks.
+ */
 export function awsOperator(context: CommandContext, outputsFile: string | undefined): Operator {
-  const on = <T>(work: (deployment: Deployment) => Promise<T>) => onAws(context, outputsFile, work);
+  const onDeployment = <T>(work: (deployment: Deployment) => Promise<T>) => onAws(context, outputsFile, work);
   return {
     import: async (request) => {
       const { checkPlaces, importObjects } = await import('./import.ts');
       checkPlaces(request.logs);
-      return await on((deployment) => importObjects(context, deployment, request));
+      return await onDeployment((deployment) => importObjects(context, deployment, request));
     },
     seal: (request) =>
-      on(async (deployment) => (await import('./seal.ts')).seal(context, deployment, request)),
+      onDeployment(async (deployment) => (await import('./seal.ts')).seal(context, deployment, request)),
     release: (request) =>
-      on(async (deployment) => (await import('./release.ts')).release(context, deployment, request)),
+      onDeployment(async (deployment) =>
+        (await import('./release.ts')).release(context, deployment, request),
+      ),
     settle: (request) =>
-      on(async (deployment) => (await import('./settle.ts')).settle(context, deployment, request)),
-    budget: () => on(async (deployment) => (await import('./budget.ts')).readBooks(deployment)),
-    read: (use) =>
-      on(async (deployment) => use((await import('./report-lake.ts')).lakeOnAws(context, deployment))),
-    live: () => on(async (deployment) => (await import('./live.ts')).live(context, deployment)),
-    status: () => on(async (deployment) => (await import('./status.ts')).status(context, deployment)),
+      onDeployment(async (deployment) => (await import('./settle.ts')).settle(context, deployment, request)),
+    budget: () => onDeployment(async (deployment) => (await import('./budget.ts')).readBooks(deployment)),
+    read: (work) =>
+      onDeployment(async (deployment) =>
+        work((await import('./report-lake.ts')).lakeOnAws(context, deployment)),
+      ),
+    live: () => onDeployment(async (deployment) => (await import('./live.ts')).live(context, deployment)),
+    status: () =>
+      onDeployment(async (deployment) => (await import('./status.ts')).status(context, deployment)),
     query: async (request) => {
       const { checkSelect, query } = await import('./query.ts');
       checkSelect(request.sql);
-      return await on((deployment) => query(deployment, request));
+      return await onDeployment((deployment) => query(deployment, request));
     },
     collector: (url) =>
-      on(async (deployment) => (await import('./collector.ts')).describeCollector(context, deployment, url)),
+      onDeployment(async (deployment) =>
+        (await import('./collector.ts')).describeCollector(context, deployment, url),
+      ),
     recentVisitors: (site) =>
-      on(async (deployment) => (await import('./recent-visitors.ts')).recentVisitors(deployment, site)),
+      onDeployment(async (deployment) =>
+        (await import('./recent-visitors.ts')).recentVisitors(deployment, site),
+      ),
   };
 }

@@ -1,4 +1,4 @@
-/** The books of a deployment on AWS. It may not book. */
+/** Reads the ledger and the published periods of a deployment on AWS. */
 import type { BudgetBooks } from '#core/operator/budget-books';
 import { readLedger } from '#runtime/aws/release/ledger';
 import { publishedPeriods } from '#runtime/aws/release/release-objects';

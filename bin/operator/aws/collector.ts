@@ -1,7 +1,4 @@
-/**
- * The collector of a deployment on AWS, for `headcount check`: its address, and when things show there. It may not
- * send.
- */
+/** Describes the collector of a deployment on AWS for `headcount check`: its address, and when figures appear. */
 import { DEFAULT_AWS } from '#core/config/aws-schema';
 import type { CollectorView } from '#core/operator/collector-view';
 import { CannotError } from '#core/operator/failures';
@@ -40,18 +37,18 @@ export function describeCollector(
 }
 
 /**
- * Finds something only once rows of today are delivered. An operator without the right to count arrivals can still
- * check the collector: a note says then that the rows were not looked at.
+ * Returns hints once rows of today are delivered. An operator without permission to count arrivals can still check the
+ * collector; a note then says that the rows were not checked.
  */
 async function findHints(context: CommandContext, deployment: Deployment): Promise<readonly string[]> {
   try {
     const today = new Zone(context.config.timeZone).day(Date.now());
     const doubt = await countWithoutVisitor(arrivalsEngine(deployment), deployment.arrivals, today);
     return withoutVisitorHints(doubt, 'aws');
-  } catch (fault) {
-    const error = explainFault(fault, deployment.region);
-    if (!(error instanceof CannotError)) throw error;
-    context.note(`headcount: could not check whether events of today have a visitor: ${error.message}`);
+  } catch (error) {
+    const explained = explainFault(error, deployment.region);
+    if (!(explained instanceof CannotError)) throw explained;
+    context.note(`headcount: could not check whether events of today have a visitor: ${explained.message}`);
     return [];
   }
 }

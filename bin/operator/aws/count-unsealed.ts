@@ -1,4 +1,4 @@
-/** Counts the unsealed days of a deployment. Counts alone come here. */
+/** Counts the unsealed days of a deployment. Only counts may be copied to this machine, never arrivals. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +22,8 @@ import {
 } from '#runtime/local/live/snapshot';
 import { loadSql } from '#runtime/node/package-root';
 
-/** Without tables in between a text may become more stages than Trino takes (150). */
-const TOO_MANY = 'QUERY_HAS_TOO_MANY_STAGES';
+/** Without intermediate tables, a query can exceed the number of stages that Trino allows (150). */
+const TOO_MANY_STAGES = 'QUERY_HAS_TOO_MANY_STAGES';
 
 export interface UnsealedDays {
   readonly config: Config;
@@ -32,7 +32,7 @@ export interface UnsealedDays {
   readonly now: number;
 }
 
-/** Facts come as rows into a database in memory, over which the reports run as they do locally. */
+/** Copies the facts as rows into an in-memory database and runs the reports over it, as the local live view does. */
 export async function countUnsealed(
   engine: QueryEngine,
   unsealed: UnsealedArrivals | undefined,
@@ -42,7 +42,7 @@ export async function countUnsealed(
   const db = await openDuckDb({ memoryLimit: '512MB', scratch: folder });
   try {
     const uncounted = await countFacts(engine, unsealed, { db, folder }, config, stretches);
-    // A report lacks no table in silence: it is there with all of them or not at all.
+    // A report never lacks a table silently: it appears with all of its tables or not at all.
     const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
     const missing = REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name);
     const snapshot = await snapshotOf(
@@ -63,17 +63,17 @@ export async function countUnsealed(
   }
 }
 
-/** A database in memory, and a folder of this process alone. */
-interface Bench {
+/** An in-memory database, and a folder that only this process uses. */
+interface Workspace {
   readonly db: DuckDb;
   readonly folder: string;
 }
 
-/** Fills a table per fact, and returns the names of those that Athena does not count in one query. */
+/** Fills a table per fact; returns the names of the facts that Athena cannot count in one query. */
 async function countFacts(
   engine: QueryEngine,
   unsealed: UnsealedArrivals | undefined,
-  bench: Bench,
+  workspace: Workspace,
   config: Config,
   stretches: readonly SiteStretch[],
 ): Promise<ReadonlySet<string>> {
@@ -96,18 +96,18 @@ async function countFacts(
         const { text, parameters } = unsealedFactSql(unsealed, counting, path);
         rows = await engine.rows(text, parameters);
       }
-      await hold(bench, name, columns, rows);
+      await fillTable(workspace, name, columns, rows);
     } catch (error) {
-      if (!(error instanceof QueryFailedError) || !error.message.includes(TOO_MANY)) throw error;
+      if (!(error instanceof QueryFailedError) || !error.message.includes(TOO_MANY_STAGES)) throw error;
       uncounted.add(name);
-      await hold(bench, name, columns, []);
+      await fillTable(workspace, name, columns, []);
     }
   }
   return uncounted;
 }
 
-async function hold(
-  { db, folder }: Bench,
+async function fillTable(
+  { db, folder }: Workspace,
   name: string,
   columns: readonly FactColumn[],
   rows: readonly object[],

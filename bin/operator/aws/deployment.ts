@@ -1,4 +1,4 @@
-/** A deployment on AWS as a command sees it: its outputs, and clients in its region. It may not know a command. */
+/** A deployment on AWS as commands see it: its outputs, and clients in its region. */
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -24,13 +24,13 @@ export interface Deployment {
   readonly s3: S3Client;
   readonly athenaClient: AthenaClient;
   readonly athena: (workGroup: 'analysts' | 'pipeline') => Athena;
-  /** Over the views, in the analysts' work group. */
+  /** Queries the views in the analysts' work group. */
   readonly engine: () => AthenaEngine;
 }
 
 /**
- * Runs `work` on the deployment that headcount.json names; what AWS refuses becomes a CannotError in one line.
- * `outputsFile`: as `cdk deploy --outputs-file` wrote it; else the stacks are asked.
+ * Runs `work` on the deployment that headcount.json names; turns a refusal by AWS into a CannotError of one line.
+ * `outputsFile` is a file written by `cdk deploy --outputs-file`; without one, the outputs are read from the stacks.
  */
 export async function onAws<T>(
   context: CommandContext,
@@ -38,7 +38,7 @@ export async function onAws<T>(
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const { stage, region } = readStageAndRegion(context);
-  // On Node 20 the SDK would print ten lines about its versions of next year; ours is pinned.
+  // On Node 20 the SDK would print ten lines about the end of support next year; our version is pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
     return await work(await open(stage, region, outputsFile));
@@ -47,16 +47,19 @@ export async function onAws<T>(
   }
 }
 
-/** `aws.stage` and `aws.region` of headcount.json; the region else from the environment, as AWS's tools read it. */
+/**
+ * Returns `aws.stage` and `aws.region` of headcount.json; the region defaults to that of the environment, as for AWS's
+ * own tools.
+ */
 export function readStageAndRegion({ config }: CommandContext): {
   readonly stage: string;
   readonly region: string;
 } {
   const { stage, region } = config.aws ?? DEFAULT_AWS;
-  const found = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
-  if (found === undefined || found === '')
+  const resolvedRegion = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+  if (resolvedRegion === undefined || resolvedRegion === '')
     throw new CannotError('no AWS region is configured: set aws.region in headcount.json, or AWS_REGION');
-  return { stage, region: found };
+  return { stage, region: resolvedRegion };
 }
 
 async function open(stage: string, region: string, file: string | undefined): Promise<Deployment> {
@@ -87,7 +90,7 @@ async function open(stage: string, region: string, file: string | undefined): Pr
     get record() {
       return new RunRecord({ client: new DynamoDBClient({ region }), table: outputs('StateTable') });
     },
-    // Asked again, a function would run twice; it may take its fifteen minutes.
+    // A retry would run the function twice, and a run may take fifteen minutes.
     get lambda() {
       return new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 920_000 } });
     },
@@ -95,17 +98,20 @@ async function open(stage: string, region: string, file: string | undefined): Pr
   };
 }
 
-/** Over unsealed arrivals, in the pipeline's work group. */
+/** Returns an engine over unsealed arrivals in the pipeline's work group. */
 export function arrivalsEngine({ athena, outputs }: Deployment): AthenaEngine {
   return new AthenaEngine({ athena: athena('pipeline'), database: outputs('ScratchDatabase') });
 }
 
 const NO_CREDENTIALS =
   /^(CredentialsProviderError|ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
-const REFUSED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
+const ACCESS_DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
 const UNREACHABLE = /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|TimeoutError)$/;
 
-/** What to do, in one line; other errors as they are. AWS's own message is left out where it could quote a value. */
+/**
+ * Turns an error of AWS into a CannotError with the remedy, in one line; returns other errors unchanged. AWS's own
+ * message is omitted where it could quote a value.
+ */
 export function explainFault(error: unknown, region: string): unknown {
   if (!(error instanceof Error)) return error;
   const { name } = error;
@@ -114,7 +120,7 @@ export function explainFault(error: unknown, region: string): unknown {
     return new CannotError(
       `no valid AWS credentials (${name}): log in, for example with aws sso login, or set AWS_PROFILE`,
     );
-  if (REFUSED.test(name))
+  if (ACCESS_DENIED.test(name))
     return new CannotError(
       `AWS refused this (${name}): these credentials lack a permission (docs/operations.md lists what each command needs), or belong to another account`,
     );

@@ -1,7 +1,7 @@
 /**
- * Imports logs of a bucket into a deployment on AWS: judged here by the local import's own code in a folder that is
- * gone afterwards, their rows put into `arrivals/` under the day of their own time. Logs written today wait until
- * tomorrow: they may hold lines of today, whose salt only the collector may read. It may not keep a line.
+ * Imports logs from a bucket into a deployment on AWS. The local import's own code judges the lines in a temporary
+ * folder; the rows are then written to `arrivals/` under the day of their own time. Logs written today wait until
+ * tomorrow: they may contain lines of today, whose salt only the collector may read. It may not keep a line.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ interface Log {
   readonly name: string;
   readonly bucket: Objects;
   readonly key: string;
-  readonly written: number;
+  readonly writtenMs: number;
 }
 
 export async function importObjects(
@@ -48,10 +48,10 @@ export async function importObjects(
     now,
   };
   await recover(books, site);
-  const counted = await readCountedLogs(books, site);
-  const logs = (await listLogs(deployment, request.logs)).filter((log) => !counted.has(log.name));
+  const countedNames = await readCountedLogs(books, site);
+  const logs = (await listLogs(deployment, request.logs)).filter((log) => !countedNames.has(log.name));
   const today = config.zone.day(now);
-  const due = logs.filter((log) => log.written < config.zone.startOfDay(today));
+  const due = logs.filter((log) => log.writtenMs < config.zone.startOfDay(today));
   if (due.length < logs.length)
     context.note(
       `${logs.length - due.length} logs were written today and may hold lines of today: they wait until tomorrow, since only the collector reads today's salt`,
@@ -59,10 +59,10 @@ export async function importObjects(
   context.note('logs do not record Sec-GPC or DNT: objections of visitors cannot be honoured in an import');
   return due.length === 0
     ? { counts: emptyCounts(), days: [], broken: [] }
-    : await bring(due, { books, config, site, today }, request, context);
+    : await importDueLogs(due, { books, config, site, today }, request, context);
 }
 
-/** Throws a UsageError for what is no address of objects. */
+/** Throws a UsageError for a place that is not an S3 address. */
 export function checkPlaces(places: readonly string[]): void {
   const wrong = places.find((place) => !/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(place));
   if (wrong !== undefined)
@@ -79,28 +79,34 @@ async function recover(books: ImportBooks, site: string): Promise<void> {
 }
 
 async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<readonly Log[]> {
-  const found = new Map<string, Log>();
+  const logsByName = new Map<string, Log>();
   for (const place of places) {
     const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
     const bucket = new Objects(s3, name);
     for (const { key, bytes, written } of await bucket.list(prefix))
-      if (bytes > 0) found.set(`s3://${name}/${key}`, { name: `s3://${name}/${key}`, bucket, key, written });
+      if (bytes > 0)
+        logsByName.set(`s3://${name}/${key}`, {
+          name: `s3://${name}/${key}`,
+          bucket,
+          key,
+          writtenMs: written,
+        });
   }
-  if (found.size === 0) throw new CannotError(`${places.join(', ')}: no objects found`);
-  return [...found.values()];
+  if (logsByName.size === 0) throw new CannotError(`${places.join(', ')}: no objects found`);
+  return [...logsByName.values()];
 }
 
-interface Brought {
+interface ImportTarget {
   readonly books: ImportBooks;
   readonly config: ReturnType<typeof loadCompiledConfig>;
   readonly site: string;
   readonly today: string;
 }
 
-/** Everything of it lies in a folder of this process alone, logs and salts too, and goes with it. */
-async function bring(
+/** Keeps everything, logs and salts included, in a folder of this process, and deletes the folder at the end. */
+async function importDueLogs(
   logs: readonly Log[],
-  { books, config, site, today }: Brought,
+  { books, config, site, today }: ImportTarget,
   { format, onComplaint }: ImportRequest,
   context: CommandContext,
 ): Promise<ImportOutcome> {
@@ -143,7 +149,7 @@ async function bring(
       name.endsWith('.parquet'),
     );
     const id = /import-([0-9a-f]+)-/.exec(files[0] ?? '')?.[1] ?? `0${String(books.now)}`;
-    const kept = files.map((name) => ({
+    const arrivalFiles = files.map((name) => ({
       name: name.replaceAll('\\', '/'),
       bytes: () => readFileSync(join(data.arrivals, name)),
     }));
@@ -151,7 +157,7 @@ async function bring(
       books,
       id,
       { site, logs: logs.map((log) => log.name), days: result.days },
-      kept,
+      arrivalFiles,
       sealed,
     ).catch((error: unknown) => {
       throw error instanceof DaySealedMeanwhileError ? new CannotError(error.message) : error;
@@ -159,7 +165,7 @@ async function bring(
     return {
       ...result,
       broken: result.broken.map((text) =>
-        [...names].reduce((said, [file, name]) => said.replace(file, name), text),
+        [...names].reduce((message, [file, name]) => message.replace(file, name), text),
       ),
     };
   } finally {

@@ -1,53 +1,55 @@
-/**
- * Invokes a function of the pipeline and waits, again and again until it says that it is done. It may not know what it
- * does.
- */
+/** Invokes a function of the pipeline until it reports that it is done. */
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { CannotError } from '#core/operator/failures';
 
-export interface Answer {
-  /** False: there is more to do. */
+export interface FunctionAnswer {
+  /** False if there is more to do. */
   readonly done: boolean;
-  /** Another run is under way. */
+  /** True if another run is under way. */
   readonly busy?: boolean;
   readonly problem?: { readonly name: string; readonly message: string };
 }
 
 export interface InvokeOptions {
-  /** Told while another run is waited for, once. */
+  /** Called once if another run has to be waited for. */
   readonly note: (text: string) => void;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
-/** A lease ends by itself within this. */
-const PATIENCE = 20 * 60_000;
-const PAUSE = 5_000;
+/** A lease expires within this time. */
+const MAX_WAIT_MS = 20 * 60_000;
+const PAUSE_MS = 5_000;
 
-/** Every answer, the last one done. Throws a CannotError where the function failed, found a problem or stays busy. */
-export async function invokeUntilDone<A extends Answer>(
+/**
+ * Returns every answer; the last one is done. Throws a CannotError if the function fails, reports a problem or stays
+ * busy.
+ */
+export async function invokeUntilDone<A extends FunctionAnswer>(
   client: LambdaClient,
   functionName: string,
   event: object,
   { note, sleep = pause }: InvokeOptions,
 ): Promise<readonly A[]> {
   const answers: A[] = [];
-  for (let waited = 0; ;) {
+  for (let waitedMs = 0; ;) {
     const answer = await invoke<A>(client, functionName, event);
     if (answer.problem !== undefined) throw new CannotError(answer.problem.message);
     if (answer.busy !== true) answers.push(answer);
     if (answer.done) return answers;
     if (answer.busy !== true) continue;
-    if (waited === 0) note('headcount: another run of the pipeline is under way: waiting for it');
-    if (waited >= PATIENCE)
+    if (waitedMs === 0) note('headcount: another run of the pipeline is under way: waiting for it');
+    if (waitedMs >= MAX_WAIT_MS)
       throw new CannotError(
         'another run of the pipeline has not ended: see the log of the functions, then try again',
       );
-    await sleep(PAUSE);
-    waited += PAUSE;
+    await sleep(PAUSE_MS);
+    waitedMs += PAUSE_MS;
   }
 }
 
-/** Throws a CannotError where the function failed; its log says why, and only its name is told here. */
+/**
+ * Invokes a function once; throws a CannotError with the type of the error if it fails. The message stays in its log.
+ */
 export async function invoke<A>(client: LambdaClient, functionName: string, event: object): Promise<A> {
   const { FunctionError, Payload } = await client.send(
     new InvokeCommand({

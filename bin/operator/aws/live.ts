@@ -1,5 +1,5 @@
 /**
- * The unsealed days of a deployment, for its operator: the seal's own SQL over unsealed arrivals in the pipeline's work
+ * The live view of a deployment for its operator: runs the seal's own SQL over unsealed arrivals in the pipeline's work
  * group. It may not show more than the local live view does, nor sooner.
  */
 import type { Config } from '#core/config/schema';
@@ -19,9 +19,9 @@ import type { CommandContext } from '../../cli/context.ts';
 import { countUnsealed } from './count-unsealed.ts';
 import { arrivalsEngine, type Deployment } from './deployment.ts';
 
-/** The snapshot that all operators see: counts, cells under k left out. Gone with the scratch of its days. */
-const KEPT = 'scratch/live/live.json';
-interface Kept extends LiveSnapshot {
+/** The snapshot that all operators see: counts, without cells under k. It is deleted with the scratch of its days. */
+const CACHE_KEY = 'scratch/live/live.json';
+interface CachedView extends LiveSnapshot {
   readonly configured: string;
   readonly snapshot: Snapshot;
 }
@@ -47,9 +47,9 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
     config.sites.map((site) => [site.id, site.name]),
   ]);
   const hints = withoutVisitorHints(await countWithoutVisitor(engine, arrivals, today), 'aws');
-  const kept = await readKept(arrivals, configured);
-  const changes = mayChange(kept, seen, k);
-  if (kept !== undefined && !changes) return answer(kept.snapshot, config, hints, []);
+  const cached = await readCached(arrivals, configured);
+  const changes = mayChange(cached, seen, k);
+  if (cached !== undefined && !changes) return answer(cached.snapshot, config, hints, []);
   const { snapshot, omissions } = await countUnsealed(engine, unsealed, {
     config,
     stretches: stretchesOf(seen.siteDays, config, today),
@@ -59,14 +59,14 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
   const { siteDays: _, ...marks } = seen;
   if (changes)
     await arrivals.put(
-      KEPT,
-      JSON.stringify({ ...marks, configured, snapshot } satisfies Kept),
+      CACHE_KEY,
+      JSON.stringify({ ...marks, configured, snapshot } satisfies CachedView),
       'application/json',
     );
   return answer(changes ? snapshot : withoutFigures(snapshot), config, hints, omissions);
 }
 
-/** What decides whether the view may change, from unsealed rows. */
+/** Counts, over unsealed rows, what decides whether the view may change. */
 async function countSeen(
   engine: QueryEngine,
   unsealed: UnsealedArrivals | undefined,
@@ -83,9 +83,9 @@ async function countSeen(
   return { visitors, siteDays, days: siteDays.map((row) => `${String(row['site'])} ${String(row['day'])}`) };
 }
 
-async function readKept(arrivals: Objects, configured: string): Promise<Kept | undefined> {
-  const kept = JSON.parse((await arrivals.text(KEPT)) ?? 'null') as Kept | null;
-  return kept?.configured === configured ? kept : undefined;
+async function readCached(arrivals: Objects, configured: string): Promise<CachedView | undefined> {
+  const cached = JSON.parse((await arrivals.text(CACHE_KEY)) ?? 'null') as CachedView | null;
+  return cached?.configured === configured ? cached : undefined;
 }
 
 function answer(
@@ -94,7 +94,7 @@ function answer(
   hints: readonly string[],
   omissions: readonly string[],
 ): LiveAnswer {
-  const shown = hints.length === 0 ? {} : { hints };
-  const live = { ...rest, k, atOnce: false, timeZone, internal: true, ...shown };
+  const shownHints = hints.length === 0 ? {} : { hints };
+  const live = { ...rest, k, atOnce: false, timeZone, internal: true, ...shownHints };
   return { view: { live, reports }, omissions };
 }

@@ -1,4 +1,4 @@
-/** Answers an analyst's SELECT in the analysts' work group, whose role decides what may be read. It may not write. */
+/** Answers an analyst's SELECT in the analysts' work group, whose role decides what may be read. */
 import { UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
 import { ask, AskFailedError, AskTooLongError } from '#runtime/aws/athena/ask';
@@ -7,14 +7,14 @@ import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { Deployment } from './deployment.ts';
 
-/** Throws a UsageError for what is no single SELECT: a role may be allowed more than this command is. */
+/** Throws a UsageError unless the SQL is a single SELECT: the role may allow more than this command should. */
 export function checkSelect(sql: string): void {
-  const bare = sql
+  const statement = sql
     .replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
     .trim()
     .replace(/;\s*$/, '');
-  if (!/^(select|with|values|\()/i.test(bare)) throw new UsageError('only SELECT is allowed');
-  if (bare.includes(';')) throw new UsageError('write exactly one SELECT statement');
+  if (!/^(select|with|values|\()/i.test(statement)) throw new UsageError('only SELECT is allowed');
+  if (statement.includes(';')) throw new UsageError('write exactly one SELECT statement');
 }
 
 export async function query(

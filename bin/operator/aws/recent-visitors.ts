@@ -1,4 +1,4 @@
-/** How many visitors a site of a deployment had of late. It may not show the figures. */
+/** Reads a site's recent daily visitors from a deployment. Callers may not print these exact figures. */
 import type { Deployment } from './deployment.ts';
 
 export async function recentVisitors({ engine }: Deployment, site: string): Promise<readonly number[]> {

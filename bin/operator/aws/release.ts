@@ -1,4 +1,4 @@
-/** Releases on AWS: the release function draws, the report function makes the pages. It may not draw. */
+/** Releases on AWS: invokes the release function, which draws, and the report function, which writes the pages. */
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
 import type { PublishOutcome } from '#core/release/publish-months';

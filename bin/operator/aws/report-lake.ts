@@ -1,6 +1,5 @@
 /**
- * The lake of a deployment on AWS, for `headcount report`: the views through Athena, releases as objects. It may not
- * write.
+ * The lake of a deployment on AWS for `headcount report`: facts from the views through Athena, releases from objects.
  */
 import { isDay } from '#core/report/period';
 import { showsMonth } from '#core/report/merged-days';
@@ -17,27 +16,27 @@ import type { Deployment } from './deployment.ts';
 
 const SEALS = `select site, period, time_zone, merged, ${BOUND_COLUMNS.join(', ')}\nfrom seals\norder by period, site`;
 
-/** The columns of `seals` that reports need are asked once. */
+/** Opens the lake. The columns of `seals` that reports need are queried once. */
 export function lakeOnAws({ config }: CommandContext, deployment: Deployment): ReportLake {
   const views = deployment.engine();
-  let asked: Promise<readonly SqlRow[]> | undefined;
-  const seals = () => (asked ??= views.rows(SEALS));
-  const ofSite = async (site: string) => (await seals()).filter((row) => row['site'] === site);
+  let sealRows: Promise<readonly SqlRow[]> | undefined;
+  const seals = () => (sealRows ??= views.rows(SEALS));
+  const sealsOfSite = async (site: string) => (await seals()).filter((row) => row['site'] === site);
   const refuseChangedZone = async () => {
-    const other = (await seals()).find((row) => !isSameZone(String(row['time_zone']), config.timeZone));
-    if (other !== undefined)
+    const conflicting = (await seals()).find((row) => !isSameZone(String(row['time_zone']), config.timeZone));
+    if (conflicting !== undefined)
       throw new UsageError(
-        `$.timeZone: ${config.timeZone}, but days are sealed in ${String(other['time_zone'])}: days would overlap, so set it back`,
+        `$.timeZone: ${config.timeZone}, but days are sealed in ${String(conflicting['time_zone'])}: days would overlap, so set it back`,
       );
   };
   const mergedDays = async (site: string) =>
-    (await ofSite(site))
+    (await sealsOfSite(site))
       .flatMap((row) => String(row['merged'] ?? '').split(' '))
       .filter(isDay)
       .toSorted();
   return {
     advice: { seal: 'headcount seal --target aws', release: 'headcount release --target aws' },
-    // What is released was drawn in the zone of its day; the function refuses to draw in another.
+    // Releases were drawn in the zone of their day; the release function refuses to draw in another.
     refuseChangedZone: async () => undefined,
     async readReleases(site) {
       return await readReleases(
@@ -51,11 +50,12 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
       let engine = views as InsideLake['engine'];
       await use({
         engine: { rows: (sql, parameters) => engine.rows(sql, parameters) },
-        sealedDays: async (site) => (await ofSite(site)).map((row) => String(row['period'])).filter(isDay),
+        sealedDays: async (site) =>
+          (await sealsOfSite(site)).map((row) => String(row['period'])).filter(isDay),
         mergedDays,
         widestBounds: async (site, { from, to }) =>
           widestBounds(
-            (await ofSite(site)).filter(
+            (await sealsOfSite(site)).filter(
               (row) =>
                 isDay(String(row['period'])) && String(row['period']) >= from && String(row['period']) <= to,
             ),

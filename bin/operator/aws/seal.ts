@@ -1,4 +1,4 @@
-/** Seals a deployment on AWS: the seal function seals. It may not count. */
+/** Seals a deployment on AWS by invoking the seal function. */
 import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
 import { throughByClock } from '#core/seal/through-by-clock';
 import { Zone } from '#core/time/zone';
@@ -22,7 +22,7 @@ export async function seal(
     late: sum(answers.map((answer) => answer.late)),
     abandoned: sum(answers.map((answer) => answer.abandoned)),
     abandonedFiles: 0,
-    // The functions hold nothing back: a run that meets a file it cannot read fails, and its alarm rises.
+    // The functions hold nothing back: a run that meets an unreadable file fails and raises its alarm.
     heldBack: [],
   };
 }

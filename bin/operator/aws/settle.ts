@@ -1,4 +1,4 @@
-/** Settles months on AWS: the release function settles. It may not settle. */
+/** Settles months on AWS by invoking the release function. */
 import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import type { CommandContext } from '../../cli/context.ts';

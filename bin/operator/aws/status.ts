@@ -1,4 +1,4 @@
-/** The state of a deployment: arrivals are counted in the pipeline's work group. It may not change anything. */
+/** Reads the state of a deployment; arrivals are counted in the pipeline's work group. */
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';

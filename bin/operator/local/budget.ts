@@ -1,4 +1,4 @@
-/** The books of releases on this machine. It may not book. */
+/** Reads the ledger and the published periods on this machine. */
 import type { BudgetBooks } from '#core/operator/budget-books';
 import { readLedger } from '#runtime/local/release/ledger';
 import { releasedPeriods } from '#runtime/local/release/release-files';

@@ -1,9 +1,9 @@
-/** The collector of this machine, for `headcount check`. It may not send. */
+/** Describes the collector of this machine for `headcount check`. */
 import type { CollectorView } from '#core/operator/collector-view';
 import { addDays } from '#core/time/zone';
 import { addressOf } from '../collector-address.ts';
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 export function describeCollector(address: string | undefined): CollectorView {
   const url = addressOf(address ?? 'http://127.0.0.1:8787');
@@ -19,10 +19,10 @@ export function describeCollector(address: string | undefined): CollectorView {
   };
 }
 
-/** What its health page says of those who came today, the event of a check among them. */
+/** Reads the hints of the health page, which cover today's events and so the event of the check. */
 async function readHints(url: string): Promise<readonly string[]> {
   try {
-    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     return ((await response.json()) as { readonly hints?: readonly string[] }).hints ?? [];
   } catch {
     return [];

@@ -1,4 +1,4 @@
-/** Imports log files on this machine. It may not read a line itself: runtime/local/import does. */
+/** Imports log files on this machine: checks and locks, then leaves the lines to runtime/local/import. */
 import { existsSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { CompiledConfig } from '#core/config/compile';
@@ -20,7 +20,7 @@ import { warnOfClock } from './warn-of-clock.ts';
 export async function importFiles(context: LocalContext, request: ImportRequest): Promise<ImportOutcome> {
   const config = loadCompiledConfig(context.config, context.configFolder);
   refuseMissing(request.logs);
-  // Lines become garbage at once, and on a big machine V8 would let it pile up to hundreds of megabytes.
+  // Lines become garbage at once; on a big machine V8 would let it grow to hundreds of megabytes.
   setFlagsFromString('--heap-growing-percent=40');
   prepareDataDir(context.data);
   await refuseChangedZone(context);

@@ -1,4 +1,4 @@
-/** The unsealed days of this machine. It may not show more than the live page does. */
+/** The live view of this machine. It may not show more than the live page does. */
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import type { LiveAnswer, LiveView } from '#core/operator/live-view';
 import { describeHeldBack } from '#core/seal/held-back';

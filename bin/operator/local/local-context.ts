@@ -1,4 +1,4 @@
-/** What every command on this machine starts from. */
+/** The context that every command on this machine starts from. */
 import type { DataDir } from '#runtime/local/data-dir';
 import type { CommandContext } from '../../cli/context.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Names the damaged files behind a failure that nothing else explains. It may not hold the text of an engine's error,
+ * Names the damaged files behind an otherwise unexplained failure. It may not include the text of an engine's error,
  * which can quote a value.
  */
 import { existsSync } from 'node:fs';
@@ -9,7 +9,10 @@ import { findRemedy, isResourceFault } from '#core/operator/system-faults';
 import { FACTS } from '#queries/facts/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
 
-/** Runs `work`; throws a DamagedFileError in place of an unexplained error where files of `data` are damaged. */
+/**
+ * Runs `work`; if it fails with an unexplained error and files of `data` are damaged, throws a DamagedFileError
+ * instead.
+ */
 export async function nameDamage<T>(data: DataDir, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -18,7 +21,7 @@ export async function nameDamage<T>(data: DataDir, work: () => Promise<T>): Prom
       error instanceof OperatorError || findRemedy(error) !== undefined || isResourceFault(error);
     if (isExplained || !existsSync(data.root)) throw error;
     const { inspectLake } = await import('#runtime/local/damage/inspect-lake');
-    const damages = await inspectLake(data, FACTS).catch(() => []);
-    throw damages.length === 0 ? error : new DamagedFileError(...damages);
+    const damagedFiles = await inspectLake(data, FACTS).catch(() => []);
+    throw damagedFiles.length === 0 ? error : new DamagedFileError(...damagedFiles);
   }
 }

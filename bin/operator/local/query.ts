@@ -1,7 +1,4 @@
-/**
- * Answers an analyst's SELECT on this machine, in a process of its own. It may not decide what is allowed:
- * runtime/local/lake does.
- */
+/** Answers an analyst's SELECT on this machine in a process of its own. runtime/local/lake decides what is allowed. */
 import { join } from 'node:path';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { QueryRequest } from '#core/operator/query-request';
@@ -12,14 +9,14 @@ import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import { explainTooLarge, explainTooLong } from '../query-limits.ts';
 import type { LocalContext } from './local-context.ts';
 
-/** Sits beside `headcount.js`. */
+/** Built next to `headcount.js`. */
 const PROGRAM = join(import.meta.dirname, '../../query-engine.js');
-const MEBI = 1024 ** 2;
-/** DuckDB's own limit, the answer, and Node. */
-const MAX_MEMORY_BYTES = 1024 * MEBI;
+const MEBIBYTE = 1024 ** 2;
+/** Covers DuckDB's own limit, the answer, and Node. */
+const MAX_MEMORY_BYTES = 1024 * MEBIBYTE;
 
-/** Errors of the query's process whose message says what to do; those of the engine may quote a value. */
-const FOR_THE_OPERATOR = new Set(['SpawnError', 'FolderError', 'KeptFileError']);
+/** Errors of the query's process whose messages are meant for the operator; the engine's own may quote a value. */
+const EXPLAINED_KINDS = new Set(['SpawnError', 'FolderError', 'KeptFileError']);
 
 export async function query(
   { data, config }: LocalContext,
@@ -37,16 +34,16 @@ export async function query(
   }
 }
 
-/** What each limit says to whoever met it. */
+/** Turns an exceeded limit into an error with the remedy; returns other errors unchanged. */
 function explain(error: unknown, request: QueryRequest): unknown {
   if (error instanceof QueryRefusedError) return new UsageError(error.message);
   if (error instanceof TooLongError) return explainTooLong(request);
   if (error instanceof AnswerTooLargeError) return explainTooLarge(request);
   if (error instanceof TooMuchMemoryError)
     return new CannotError(
-      `the query needs more memory than the ${MAX_MEMORY_BYTES / MEBI} MiB it may take: narrow it with WHERE, group before you join or sort, or ask in parts`,
+      `the query needs more memory than the ${MAX_MEMORY_BYTES / MEBIBYTE} MiB it may take: narrow it with WHERE, group before you join or sort, or ask in parts`,
     );
-  if (error instanceof QueryFailedError && FOR_THE_OPERATOR.has(error.kind))
+  if (error instanceof QueryFailedError && EXPLAINED_KINDS.has(error.kind))
     return new CannotError(error.message);
   return error;
 }

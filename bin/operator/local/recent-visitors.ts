@@ -1,4 +1,4 @@
-/** How many visitors a site of this machine had of late. It may not show the figures. */
+/** Reads a site's recent daily visitors on this machine. Callers may not print these exact figures. */
 import { FACTS } from '#queries/facts/catalogue';
 import { openLake } from '#runtime/local/lake/open-lake';
 import type { LocalContext } from './local-context.ts';

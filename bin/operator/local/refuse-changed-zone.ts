@@ -1,6 +1,5 @@
 /**
- * Days would overlap if the time zone changed between two seals: every command that books or shows days asks here
- * first.
+ * Refuses a changed time zone, with which days would overlap. Every command that books or shows days checks this first.
  */
 import { existsSync } from 'node:fs';
 import { isSameZone } from '#core/time/spelled-zone';
@@ -11,8 +10,7 @@ import type { LocalContext } from './local-context.ts';
 import { UsageError } from '#core/operator/failures';
 
 /**
- * Throws a UsageError where days are sealed in another time zone than the configured one; `lake`, where one is open
- * already.
+ * Throws a UsageError if days are sealed in a time zone other than the configured one. `lake` reuses an open database.
  */
 export async function refuseChangedZone({ config, data }: LocalContext, lake?: DuckDb): Promise<void> {
   if (!existsSync(data.seals)) return;

@@ -1,4 +1,4 @@
-/** Releases on this machine. It may not draw: runtime/local/release does. */
+/** Draws due releases on this machine and publishes their months; runtime/local/release does the drawing. */
 import { join } from 'node:path';
 import { CannotError } from '#core/operator/failures';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
@@ -35,8 +35,8 @@ export async function release(
       today: new Zone(config.timeZone).day(Date.now()),
       sites,
       ...(named === undefined ? {} : { named }),
-      onReleased: (one, done, count) => {
-        if (process.stderr.isTTY) context.note(`released ${one.site} ${one.period} (${done} of ${count})`);
+      onReleased: ({ site, period }, completed, count) => {
+        if (process.stderr.isTTY) context.note(`released ${site} ${period} (${completed} of ${count})`);
       },
     });
     const pages = await publishMonths(

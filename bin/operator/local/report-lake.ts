@@ -1,4 +1,4 @@
-/** The lake of this machine, for `headcount report`. It may not write. */
+/** The lake of this machine for `headcount report`. */
 import { FACTS } from '#queries/facts/catalogue';
 import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
 import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';

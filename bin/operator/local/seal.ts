@@ -1,4 +1,4 @@
-/** Seals on this machine. It may not count: runtime/local/seal does. */
+/** Seals days on this machine through runtime/local/seal, and explains its failures. */
 import { totalmem } from 'node:os';
 import { CannotError, UsageError } from '#core/operator/failures';
 import type { SealOutcome, SealRequest } from '#core/operator/seal-request';
@@ -21,14 +21,14 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
   const today = new Zone(context.config.timeZone).day(Date.now());
   const through = lastDay(request.through, today);
   warnOfClock(context);
-  // An import given up for 24 hours must not keep its salts, nor hold its days open.
+  // An import abandoned for 24 hours must not keep its salts nor hold its days open.
   await sweepIdleImports(context.data, Date.now());
   try {
     const result = await sealDays({
       through,
       today,
       byClock: request.byClock,
-      // The server vouches for no later day than the one it asks for; a person's clock is taken at its word.
+      // The server vouches for no day after the one it asks for; a person's clock is trusted.
       agedOn: request.byClock ? addDays(through, 1) : today,
       unnamed: request.through === undefined,
       data: context.data,
@@ -36,8 +36,8 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
       facts: FACTS,
       loadSql,
       memoryLimit: memoryLimit(),
-      onSealed: (day, done, count) => {
-        if (process.stderr.isTTY) context.note(`sealed ${day} (${done} of ${count})`);
+      onSealed: (day, completed, count) => {
+        if (process.stderr.isTTY) context.note(`sealed ${day} (${completed} of ${count})`);
       },
     });
     const { held: heldBack, ...counts } = result;

@@ -1,4 +1,4 @@
-/** Runs the collector on this machine: one server per data directory. It may not announce it. */
+/** Runs the collector on this machine, with one server per data directory. */
 import { join } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
 import { ConfigError, DEMO_CONFIG } from '#core/config/parse-config';
@@ -23,20 +23,20 @@ import { warnOfClock } from './warn-of-clock.ts';
 
 export interface ServeRequest {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
-  /** The configuration file that the operator named, for the commands that the server starts. */
+  /** The configuration file that the operator named; passed on to the commands that the server starts. */
   readonly configFile: string | undefined;
 }
 
-/** A command may hold the lock for the moment in which it closes what a crash left open. */
+/** A command may briefly hold the lock while it closes files that a crash left open. */
 const LOCK_PATIENCE_MS = 2_000;
 
-/** Runs the server from `use`'s call to its end, then shuts it down. */
+/** Runs the server until `whileRunning` returns, then shuts it down. */
 export async function serve(
   command: CommandContext,
   request: ServeRequest,
-  use: (server: RunningServer) => Promise<void>,
+  whileRunning: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
   const context: LocalContext = { ...command, data: dataDir(command.dataFolder) };
   await nameDamage(context.data, async () => {
@@ -51,7 +51,7 @@ export async function serve(
       warnOfClock(context);
       endOnFault('the server');
       const server = await listen(context, request);
-      await use(server);
+      await whileRunning(server);
       await server.stop();
     } finally {
       lock.release();
@@ -87,13 +87,13 @@ async function listen(context: LocalContext, request: ServeRequest): Promise<Run
   let { port } = request;
   try {
     port = await freePort(host, port);
-    const demo = context.config === DEMO_CONFIG;
-    const { config, keyMatches } = load(context, demo ? demoOn(port) : context.config);
+    const isDemo = context.config === DEMO_CONFIG;
+    const { config, keyMatches } = load(context, isDemo ? demoConfig(port) : context.config);
     const commandOf = (name: SealStep['name']) => commandByClock(context, request, name);
     return await runServer({
       config,
       keyMatches,
-      demo,
+      demo: isDemo,
       host,
       port,
       data: context.data,
@@ -130,13 +130,13 @@ function explain(error: unknown, host: string, port: number): unknown {
   }
 }
 
-/** The demo site posts from the port it is served on. */
-function demoOn(port: number): Config {
+/** The demo configuration with the origins of the port that the site is served on. */
+function demoConfig(port: number): Config {
   const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
   return { ...DEMO_CONFIG, sites: DEMO_CONFIG.sites.map((site) => ({ ...site, origins })) };
 }
 
-/** A command that the server starts by the clock: same configuration and data, in the same folder. */
+/** The command line of a scheduled command: the server's own configuration and data. */
 function commandByClock(
   { data }: LocalContext,
   { configFile }: ServeRequest,

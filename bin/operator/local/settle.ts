@@ -1,4 +1,4 @@
-/** Settles months on this machine. It may not settle: runtime/local/settle does. */
+/** Settles months on this machine through runtime/local/settle, and explains its failures. */
 import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome, SettleRequest } from '#core/operator/settle-request';
 import { isOutOfSpace } from '#core/operator/system-faults';
@@ -23,8 +23,8 @@ export async function settle(context: LocalContext, request: SettleRequest): Pro
       config: loadCompiledConfig(context.config, context.configFolder),
       facts: FACTS,
       loadSql,
-      onSettled: (one, done, count) => {
-        if (process.stderr.isTTY) context.note(`settled ${one.site} ${one.month} (${done} of ${count})`);
+      onSettled: ({ site, month }, completed, count) => {
+        if (process.stderr.isTTY) context.note(`settled ${site} ${month} (${completed} of ${count})`);
       },
     });
   } catch (error) {

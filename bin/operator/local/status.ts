@@ -1,4 +1,4 @@
-/** The state of this machine's data. It may not change anything. */
+/** Reads the state of this machine's data. */
 import { hundredsInWords, type StatusView } from '#core/operator/status-view';
 import { withoutVisitorHints } from '#core/report/without-visitor';
 import { Zone } from '#core/time/zone';
@@ -9,10 +9,10 @@ import { countWithoutVisitor } from '#runtime/local/live/without-visitor';
 import type { LocalContext } from './local-context.ts';
 
 export async function status(context: LocalContext): Promise<StatusView> {
-  const found = await lakeStatus(context.data, context.config);
-  // Over a damaged file nobody is counted: what is held back says why.
-  const hints = (found.held ?? []).length > 0 ? [] : await findHints(context);
-  return { ...found, hints };
+  const view = await lakeStatus(context.data, context.config);
+  // Nothing is counted over a damaged file; the held-back lines give the reason.
+  const hints = (view.held ?? []).length > 0 ? [] : await findHints(context);
+  return { ...view, hints };
 }
 
 async function findHints({ data, config }: LocalContext): Promise<readonly string[]> {

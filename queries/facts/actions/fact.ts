@@ -1,4 +1,4 @@
-/** Declaration of the fact `actions`. It may not hold a query. */
+/** Declaration of the fact `actions`. */
 import { defineFact } from '#core/facts/fact';
 
 export const actions = defineFact({

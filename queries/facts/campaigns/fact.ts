@@ -1,4 +1,4 @@
-/** Declaration of the fact `campaigns`. It may not hold a query. */
+/** Declaration of the fact `campaigns`. */
 import { defineFact } from '#core/facts/fact';
 
 export const campaigns = defineFact({

@@ -1,4 +1,4 @@
-/** Declaration of the fact `days`: the one place of exact totals. It may not hold a query. */
+/** Declaration of the fact `days`: the one place of exact totals. */
 import { defineFact } from '#core/facts/fact';
 
 export const days = defineFact({

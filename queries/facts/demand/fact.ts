@@ -1,4 +1,4 @@
-/** Declaration of the fact `demand`. It may not hold a query. */
+/** Declaration of the fact `demand`. */
 import { defineFact } from '#core/facts/fact';
 
 export const demand = defineFact({

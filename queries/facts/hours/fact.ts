@@ -1,4 +1,4 @@
-/** Declaration of the fact `hours`. It may not hold a query. */
+/** Declaration of the fact `hours`. */
 import { defineFact } from '#core/facts/fact';
 
 export const hours = defineFact({

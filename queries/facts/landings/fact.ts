@@ -1,4 +1,4 @@
-/** Declaration of the fact `landings`. It may not hold a query. */
+/** Declaration of the fact `landings`. */
 import { defineFact } from '#core/facts/fact';
 
 export const landings = defineFact({

@@ -1,4 +1,4 @@
-/** Declaration of the fact `pages`. It may not hold a query. */
+/** Declaration of the fact `pages`. */
 import { defineFact } from '#core/facts/fact';
 
 export const pages = defineFact({

@@ -1,4 +1,4 @@
-/** Declaration of the fact `referrers`. It may not hold a query. */
+/** Declaration of the fact `referrers`. */
 import { defineFact } from '#core/facts/fact';
 
 export const referrers = defineFact({

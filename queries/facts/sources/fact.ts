@@ -1,4 +1,4 @@
-/** Declaration of the fact `sources`. It may not hold a query. */
+/** Declaration of the fact `sources`. */
 import { defineFact } from '#core/facts/fact';
 
 export const sources = defineFact({

@@ -1,4 +1,4 @@
-/** Declaration of the fact `visitors`. It may not hold a query. */
+/** Declaration of the fact `visitors`. */
 import { defineFact } from '#core/facts/fact';
 
 export const visitors = defineFact({

@@ -1,4 +1,4 @@
-/** Acquisition: where visitor-days come from. */
+/** Acquisition: the origins of visitor-days. */
 import {
   SHARE,
   TOTALS,
@@ -11,7 +11,9 @@ import {
 import type { Cell } from '#core/report/report';
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 
-/** Referrers count visits, not visitor-days: their share is of the visits of all referrers, withheld ones included. */
+/**
+ * Referrers count visits, not visitor-days, so their share is of the visits of all referrers, withheld ones included.
+ */
 const SHARE_OF_VISITS: ColumnDefinition = {
   name: 'share',
   type: 'percent',
@@ -21,7 +23,7 @@ const SHARE_OF_VISITS: ColumnDefinition = {
   quotient: { numerator: 'visits', denominator: TOTALS.visits, scale: 100 },
 };
 
-/** A source with its medium; one that is not known, or is none, has no medium to name. */
+/** Joins a source and its medium; an unknown source, or none, has no medium to show. */
 function sourceAndMedium([source, medium]: readonly Cell[], word: (value: string) => string): string {
   if (source === '(none)') return 'Direct';
   const name = word(String(source));

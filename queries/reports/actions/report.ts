@@ -1,4 +1,4 @@
-/** Actions: what visitors did beside looking, how often, and what it was worth. */
+/** Actions: the visitors' actions beside viewing pages, their number and their worth. */
 import { SHARE, VISITORS, key, type ReportDefinition } from '#core/report/definition';
 import { RANKING_CHARTS } from '../ranking-charts.ts';
 

@@ -6,8 +6,8 @@ import type { Chart } from '#core/report/definition';
 import { daysFrame, daysTime } from './days-frame.ts';
 
 /**
- * Reads what `daysFrame` reads, and `days` {at, value, low, high (all null where missing), dot, alone (no neighbour to
- * draw a band to: then a whisker)}.
+ * Reads the data of `daysFrame`, and `days` {at, value, low, high (all null if missing), dot, alone (without a
+ * neighbour to draw a band to, so drawn as a whisker)}.
  */
 export const daysBandChart: Chart = (room) => {
   const x = daysTime(room);

@@ -1,12 +1,9 @@
-/**
- * What every chart of days has in common: the stretch of time, shaded weekends, gaps, annotations. It may not draw a
- * figure.
- */
+/** The frame that all charts of days share: the time axis, shaded weekends, gaps, annotations. */
 import type { ChartRoom } from '#core/report/definition';
 
 const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
 
-/** The axis of days, for a field `at` of milliseconds at UTC midnights of calendar days. */
+/** Returns the axis of days for a field `at` in milliseconds, at UTC midnights of calendar days. */
 export function daysTime({ width, days }: ChartRoom) {
   return {
     ...x('at'),
@@ -22,8 +19,8 @@ export function daysTime({ width, days }: ChartRoom) {
 }
 
 /**
- * Reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label}, `notes` {at, text}; `figures`
- * lie on top.
+ * Builds a chart of layers that reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label},
+ * and `notes` {at, text}; `figures` are drawn on top.
  */
 export function daysFrame({ width }: ChartRoom, figures: readonly object[]) {
   return {

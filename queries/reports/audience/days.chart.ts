@@ -2,7 +2,7 @@
 import type { Chart } from '#core/report/definition';
 import { daysFrame, daysTime } from './days-frame.ts';
 
-/** Reads what `daysFrame` reads, and `days` {at, visitors (null where missing), dot}. */
+/** Reads the data of `daysFrame`, and `days` {at, visitors (null if missing), dot}. */
 export const daysChart: Chart = (room) => {
   const x = daysTime(room);
   const y = {

@@ -1,4 +1,7 @@
-/** Audience: how many came, how often and how deep. From the exact measures of `days`; depth from `visitors`. */
+/**
+ * Audience: the number of visitors and how often and how deep they visited, from the exact measures of `days`; depth
+ * from `visitors`.
+ */
 import {
   ENGAGED_SECONDS,
   PAGE_VIEWS,

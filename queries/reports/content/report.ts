@@ -1,4 +1,4 @@
-/** Content: which pages are seen, and where visits begin. */
+/** Content: the pages viewed, and the pages on which visits begin. */
 import {
   ENGAGED_SECONDS,
   PAGE_VIEWS,

@@ -1,4 +1,4 @@
-/** Demand: which topics and goals draw visitor-days, and from which markets. */
+/** Demand: the topics and goals that draw visitor-days, and their markets. */
 import {
   SHARE,
   VISITORS,
@@ -19,10 +19,10 @@ const withinSubject = (subject: string): ColumnDefinition => ({
   quotient: { numerator: 'visitors', denominator: 'subject_visitors', scale: 100 },
 });
 interface SubjectPlaces {
-  /** Of the subjects. */
-  readonly alone: TablePlace;
-  /** Of the subjects by country. */
-  readonly crossed: number;
+  /** Place of the table of subjects. */
+  readonly subjects: TablePlace;
+  /** Position of the table of subjects by country. */
+  readonly byCountryPosition: number;
 }
 const subjects = (
   subject: 'topic' | 'goal',
@@ -37,7 +37,7 @@ const subjects = (
     k: 'visitors',
     order: 'ranked',
     ...RANKING_CHARTS,
-    place: places.alone,
+    place: places.subjects,
     columns: [key(subject, label), VISITORS, SHARE],
   },
   {
@@ -49,7 +49,7 @@ const subjects = (
     order: 'ranked',
     place: {
       section: 'demand',
-      position: places.crossed,
+      position: places.byCountryPosition,
       look: 'by_country',
       heading: `${label}s by country`,
       corner: label,
@@ -71,23 +71,23 @@ export const demand: ReportDefinition = {
   description: 'Topics and goals, each by country, language, medium and campaign.',
   tables: [
     ...subjects('topic', 'Topic', {
-      alone: {
+      subjects: {
         section: 'pages',
         position: 1,
         look: 'ranking',
         empty: 'No topics: add topic rules to the configuration; they apply from the next day on.',
       },
-      crossed: 2,
+      byCountryPosition: 2,
     }),
     ...subjects('goal', 'Goal', {
-      alone: {
+      subjects: {
         section: 'actions',
         position: 2,
         look: 'ranking',
         half: true,
         empty: 'No goals were reached, or none are configured.',
       },
-      crossed: 3,
+      byCountryPosition: 3,
     }),
   ],
 };

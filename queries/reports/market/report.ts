@@ -1,4 +1,4 @@
-/** Market: from where, in which language, with what, and when. Each table is a count of its own; no two are joined. */
+/** Market: countries, languages, devices and times of visitors. Each table is a count of its own; no two are joined. */
 import {
   SHARE,
   VISITORS,
@@ -14,7 +14,7 @@ import { devicesChart } from './devices.chart.ts';
 interface Breakdown {
   readonly name: string;
   readonly title: string;
-  /** Of the column of values. */
+  /** Label of the column of values. */
   readonly label: string;
   readonly order?: TableDefinition['order'];
   readonly chart?: Chart;
@@ -34,7 +34,7 @@ const breakdown = ({ name, title, label, order = 'ranked', chart, place }: Break
   ...(chart === undefined ? {} : { chart }),
 });
 
-/** Half a page of technology. */
+/** Place of a half-width table of technology. */
 const technology = (position: number, codes?: CodeKind): TablePlace => ({
   section: 'technology',
   position,

@@ -1,6 +1,6 @@
 /**
- * The particulars of a release for those who know the field: mechanism, cost, thresholds, bounds. It may not soften a
- * number.
+ * The details of a release for experts: mechanism, cost, thresholds, bounds. It may not round a number in the project's
+ * favour.
  */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
@@ -64,7 +64,7 @@ ${pageTable(
 </details>`;
 }
 
-/** `1 × 10⁻⁷` */
+/** Formats a number as `1 × 10⁻⁷`, rounded up. */
 function scientific(value: number): Html | string {
   if (value === 0) return '0';
   const exponent = Math.floor(Math.log10(value) + 1e-9);

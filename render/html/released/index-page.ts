@@ -1,4 +1,4 @@
-/** The index of published monthly reports: which sites and months there are, newest first. It may not hold a figure. */
+/** The index of published monthly reports, newest month first. It may not contain a figure. */
 import { html } from 'hono/html';
 import { periodAround } from '#core/report/period';
 import { periodTitle } from '#core/report/period-title';
@@ -7,18 +7,18 @@ import { pageOf } from '../page-skeleton.ts';
 
 export interface IndexEntry {
   readonly site: string;
-  /** As people call it; the id by default. */
+  /** Display name; the id by default. */
   readonly name?: string;
-  /** YYYY-MM; the files stand in a folder of that name. */
+  /** YYYY-MM; the files are in a folder of that name. */
   readonly month: string;
-  /** Which files there are; all by default. */
+  /** The formats that exist; all by default. */
   readonly formats?: readonly IndexFormat[];
 }
 
 export type IndexFormat = 'html' | 'json' | 'csv';
 const FORMATS: readonly IndexFormat[] = ['html', 'json', 'csv'];
 
-/** The page to put beside the folders YYYY-MM; its links are relative. */
+/** Renders the page to be stored beside the folders YYYY-MM; its links are relative. */
 export async function renderIndex(entries: readonly IndexEntry[]): Promise<string> {
   const months = [...new Set(entries.map((entry) => entry.month))].toSorted().toReversed();
   return pageOf({
@@ -54,10 +54,10 @@ function sites(entries: readonly IndexEntry[]): Html {
   return html`<ul class="reports">${entries.map((entry) => {
     const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
     const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;
-    const named = formats.includes('html')
+    const title = formats.includes('html')
       ? html`<a class="report" href="${link('html')}">${nameOf(entry)}<span class="quiet">, ${titleOf(entry.month)}</span></a>`
       : html`<span class="report">${nameOf(entry)}</span>`;
-    return html`<li>${named} ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}</li>`;
+    return html`<li>${title} ${formats.filter((format) => format !== 'html').map((format) => html`<a class="file" href="${link(format)}">${format.toUpperCase()}<span class="quiet"> of ${nameOf(entry)}, ${titleOf(entry.month)}</span></a> `)}</li>`;
   })}</ul>`;
 }
 

@@ -1,6 +1,6 @@
 /**
- * From released tables to what their charts read: rounded figures with rounded ends, so that a drawing tells no more
- * than the text. It may not draw.
+ * Converts released tables to the data that charts read: rounded figures with rounded ends, so that a drawing reveals
+ * no more than the text.
  */
 import type { ReportColumn, ReportData, ReportTable } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
@@ -9,7 +9,7 @@ import { intervalOf } from '../../shown-columns.ts';
 import { daysFrameData, dayRecords, rowLabels } from '../chart-data.ts';
 import type { ChartData } from '../draw-chart.ts';
 
-/** Data sets of the band of days. A day without a figure breaks it. */
+/** Returns the data sets of the band of days. A day without a figure breaks it. */
 export function bandData(
   report: ReportData,
   table: ReportTable,
@@ -38,7 +38,7 @@ export interface Dots {
   readonly locale: string;
 }
 
-/** Data set of dots and whiskers: the first rows of a table that have a figure, in its order. */
+/** Returns the data set of dots and whiskers: the first rows of a table that have a figure, in its order. */
 export function dotsData(
   table: ReportTable,
   { label, column, maxRows, locale }: Dots,

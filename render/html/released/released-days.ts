@@ -1,6 +1,4 @@
-/**
- * Released visitors day by day as a band. It may not draw days that are mostly noise, nor a line across a missing one.
- */
+/** Released visitors by day as a band. It may not draw days that are mostly noise, nor a line across a missing one. */
 import { html } from 'hono/html';
 import { daysIn, isoWeekday } from '#core/report/period';
 import type { ReleasedReport } from '#core/report/figures';
@@ -13,7 +11,7 @@ import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
 import { foldReleasedTable } from './released-table.ts';
 
-/** The band with its figures beneath; where most days may be nothing, words in its place. */
+/** Renders the band with its figures below, or a sentence if most days may be zero. */
 export async function releasedDays(
   entry: TableEntry<ReleasedReport>,
   request: PageRequest<ReleasedReport>,
@@ -26,7 +24,7 @@ export async function releasedDays(
     return html`<div class="part"><p class="empty">No single day is released.</p></div>`;
   const { locale, annotations } = request;
   const figures = html`${foldReleasedTable(table, { locale, maxRows: 366, changes: true })}`;
-  // One day is no line: the tiles have said it.
+  // A single day makes no line, and the tiles show its figure.
   if (report.days.asked === 1) return html`<div class="part">${figures}</div>`;
   if (!isInformative(table))
     return html`<div class="part"><p class="empty">Single days are too uncertain to draw: with so few visitors the noise of a day is as large as its figure. The whole month says more.</p>${figures}</div>`;
@@ -59,7 +57,10 @@ function gapSentence(days: number): string {
     : `${days} days have no figures and are left open.`;
 }
 
-/** A month may be released without each of its days: what the chart leaves open is what its table lacks. */
+/**
+ * Marks days without a row as missing: a month may be released without each of its days, and the chart leaves open what
+ * its table lacks.
+ */
 function withGaps(report: ReleasedReport, table: ReportTable): ReleasedReport {
   const shownDays = new Set(table.rows.map(([day]) => day));
   return {
@@ -68,7 +69,7 @@ function withGaps(report: ReleasedReport, table: ReportTable): ReleasedReport {
   };
 }
 
-/** Whether at least half of the days are surely more than nothing. */
+/** Whether at least half of the days are certainly above zero. */
 function isInformative(table: ReportTable): boolean {
   const sure = table.rows.filter((row) => {
     const figure = intervalOf(table, row, 'visitors') ?? null;

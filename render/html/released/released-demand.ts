@@ -1,5 +1,5 @@
 /**
- * Released topics and goals by country as shaded tables, each figure over its interval. It may not show a cell that its
+ * Released topics and goals by country as shaded tables, each figure with its interval. It may not show a cell that its
  * report left out.
  */
 import { html } from 'hono/html';
@@ -27,8 +27,8 @@ export function releasedDemand(
   if (column === undefined || cells.length === 0) return html``;
   const countries = rankBySum(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);
   const subjects = rankBySum(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
-  const known = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));
-  const cellAt = (row: number, place: number) => known.get(`${subjects[row]}\n${countries[place]}`);
+  const cellByKey = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));
+  const cellAt = (row: number, place: number) => cellByKey.get(`${subjects[row]}\n${countries[place]}`);
   return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days, with the range of each${partial(entry)}</p>${heatTable(
     {
       title,

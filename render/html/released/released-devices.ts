@@ -1,6 +1,6 @@
 /**
- * Released devices: one bar of 100 per cent where the intervals are narrow enough for its edges to mean something, else
- * dots.
+ * Released devices: one bar of 100 per cent if the intervals are narrow enough for its edges to mean something,
+ * otherwise dots.
  */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
@@ -15,7 +15,7 @@ import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { releasedRanking } from './released-ranking.ts';
 import { foldReleasedTable } from './released-table.ts';
 
-/** Widest interval of a share, in points from its middle, that an edge in a bar can stand for. */
+/** The largest error of a share, in percentage points, at which an edge in a bar is still meaningful. */
 const MAX_EDGE_ERROR = 1.5;
 
 export async function releasedDevices(
@@ -39,7 +39,10 @@ export async function releasedDevices(
   return html`<div class="part"><h3>${title}</h3>${chart}<ul class="legend">${parts.map((part) => html`<li><span class="swatch" style="background:${part.shade}"></span>${part.label} <b>${part.text}</b></li>`)}</ul>${foldReleasedTable(entry.table, { locale: request.locale, maxRows: 10, names: { value: deviceName }, changes: false })}</div>`;
 }
 
-/** Rounded shares with what is left of the whole; undefined where they are too uncertain for edges or make no whole. */
+/**
+ * Returns rounded shares and the remainder, or undefined if they are too uncertain for edges or do not add up to a
+ * whole.
+ */
 function releasedParts(
   table: ReportTable,
   column: ReportColumn,

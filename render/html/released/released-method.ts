@@ -1,4 +1,4 @@
-/** How a released report was made, in words that a board understands. It may not claim more than the design holds. */
+/** Explains to laypeople how a released report was made. It may not claim more than the design guarantees. */
 import { html } from 'hono/html';
 import { catalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';

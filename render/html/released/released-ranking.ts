@@ -1,4 +1,4 @@
-/** A ranked table as dots with whiskers, its figures beneath. It may not draw what is too uncertain to show. */
+/** A ranked table as dots with whiskers, with its figures below. It may not draw what is too uncertain to show. */
 import { html } from 'hono/html';
 import type { Cell } from '#core/report/report';
 import type { ReleasedReport } from '#core/report/figures';
@@ -12,7 +12,7 @@ import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { dotsData } from './released-chart-data.ts';
 import { foldReleasedTable, releasedTable } from './released-table.ts';
 
-/** Dots of the first rows, the table with all its columns beneath. */
+/** Renders dots for the first rows, and the table with all its columns below. */
 export async function releasedRanking(
   entry: TableEntry<ReleasedReport>,
   request: PageRequest<ReleasedReport>,
@@ -37,7 +37,7 @@ export async function releasedRanking(
   const first = table.rows
     .slice(0, 3)
     .map((row) => `${label(row)} ${figureText(column, intervalOf(table, row, column.name) ?? null, locale)}`);
-  // One dot compares with nothing.
+  // A single dot has nothing to be compared with.
   const single = table.rows.length < 2;
   const chart =
     definition.releasedChart === undefined || single
@@ -61,7 +61,7 @@ export async function releasedRanking(
   return html`<div class="part">${heading}${chart}${look.open === true || single ? releasedTable(table, tableLook) : html`${rowNotes({ ...table, rows: [] }, 0, undefined)}${foldReleasedTable(table, tableLook)}`}</div>`;
 }
 
-/** Sums over days compare where both periods are whole. */
+/** Whether sums can be compared: both periods must be complete. */
 function isComparable(report: ReleasedReport): boolean {
   return report.state === 'complete' && report.compare?.state === 'complete';
 }

@@ -1,4 +1,4 @@
-/** A released table as a table of the page, each figure over its interval. It may not show a figure without one. */
+/** Renders a released table as an HTML table, each figure with its interval. It may not show a figure without one. */
 import { html } from 'hono/html';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from '../../format-cell.ts';
@@ -10,14 +10,14 @@ import { readableValue } from '../readable-value.ts';
 
 export interface ReleasedLook {
   readonly locale: string;
-  /** Most rows shown; all are in the CSV. */
+  /** Rows shown at most; the CSV has all. */
   readonly maxRows: number;
   readonly names?: Readonly<Record<string, (value: string) => string>>;
-  /** Whether changes are shown: sums of whole and partial periods do not compare. */
+  /** Whether changes are shown: sums of complete and partial periods cannot be compared. */
   readonly changes: boolean;
 }
 
-/** The first rows; of several changes that of the first figure. */
+/** Renders the first rows, with the change of the first figure only. */
 export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
   const all = shownColumns(table);
   const change = all.find(({ kind }) => kind === 'change');
@@ -30,7 +30,7 @@ export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
   )}${rowNotes(table, table.rows.length - rows.length, undefined)}`;
 }
 
-/** A table behind one line, for those who want the figures of a chart. */
+/** Renders a table that opens on demand, for readers who want the figures of a chart. */
 export function foldReleasedTable(table: ReportTable, look: ReleasedLook): Html {
   return html`<details><summary>Figures with their ranges</summary>${releasedTable({ ...table, withheld: false }, look)}</details>`;
 }
@@ -50,7 +50,7 @@ function read(
   return figureHtml(figureWords(column, intervalAt(row, index), locale));
 }
 
-/** The figure, and its interval smaller beneath; `about` is left to the caption. */
+/** Renders a figure with its interval in smaller type; the caption says `about`. */
 export function figureHtml({ qualifier, value, interval }: ReturnType<typeof figureWords>): Html {
   if (interval !== '') return html`${value} <span class="within">(${interval})</span>`;
   return html`<span class="vague">${qualifier === '' ? value : `${qualifier} ${value}`}</span>`;

@@ -1,4 +1,4 @@
-/** How to read a released report. It may not claim more than its intervals hold. */
+/** Explains how to read a released report. It may not claim more than its intervals guarantee. */
 import { TERMS, termList, type Term } from '../how-to-read.ts';
 import type { Html } from '../figures.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The four figures at the head of a released report, each with its interval, the change and the period before. It may
- * not compare what is not comparable.
+ * The four figures at the head of a released report, each with its interval, its change and the preceding period. It
+ * may not compare a partial period's sums.
  */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
@@ -16,7 +16,7 @@ interface Tile {
   readonly label: string;
   readonly column: string;
   readonly type: 'count' | 'seconds' | 'ratio' | 'percent';
-  /** A sum grows with the days it covers. */
+  /** Whether the figure is a sum, which grows with the days it covers. */
   readonly isSum: boolean;
 }
 
@@ -29,7 +29,7 @@ const TILES: readonly Tile[] = [
 ];
 const MAX_TILES = 4;
 
-/** The first four of what is released: days alone have no engaged time. */
+/** Renders the first four figures that are released; days alone have no engaged time. */
 export function releasedTiles(
   report: ReleasedReport,
   previous: ReleasedPageRequest['previous'],
@@ -39,13 +39,13 @@ export function releasedTiles(
   return html`<dl class="tiles of-${shown.length}">${shown.map((tile) => tileHtml(tile, report, previous, locale))}</dl>`;
 }
 
-/** A figure of the one row of `total`; undefined where it is not there, null where its interval has no end. */
+/** Returns a figure of the single row of `total`: undefined if it does not exist, null if its interval has no end. */
 export function totalFigure(report: ReleasedReport, column: string): Interval | null | undefined {
   const table: ReportTable | undefined = report.tables.find((one) => one.name === 'total');
   return table === undefined ? undefined : intervalOf(table, table.rows[0], column);
 }
 
-/** Visitors a day are whole ones, unless they are so few that a tenth counts. */
+/** Returns the format of a figure: visitors per day are whole numbers unless there are fewer than ten. */
 export function kindOf({ type }: Pick<Tile, 'type'>, figure: Interval | null): Pick<Tile, 'type'> {
   return { type: type === 'count' && figure !== null && figure.high < 10 ? 'ratio' : type };
 }
@@ -77,14 +77,14 @@ function comparisonHtml(
   locale: string,
 ): Html | string {
   if (previous === undefined) return '';
-  const then = totalFigure(previous.report, tile.column);
-  const when = periodPhrase(previous.period);
-  if (then === undefined) return `no figure ${when}`;
+  const earlier = totalFigure(previous.report, tile.column);
+  const earlierPeriod = periodPhrase(previous.period);
+  if (earlier === undefined) return `no figure ${earlierPeriod}`;
   const comparable = !tile.isSum || (report.state === 'complete' && previous.report.state === 'complete');
   const change = totalFigure(previous.compared, `${tile.column}_change`) ?? null;
-  // Of quotients of two noisy sums no change is worked out: both are there to be compared.
+  // No change is computed for quotients of two noisy sums; readers can compare the two figures.
   const showsChange = comparable && (tile.type === 'count' || change !== null);
   const { sealed, asked } = previous.report.days;
   const partial = tile.isSum && sealed < asked ? ` on ${sealed} of ${asked} days` : '';
-  return html`${showsChange ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, then), then, locale)} ${when}${partial}`;
+  return html`${showsChange ? html`<span class="change">${change === null ? `change ${TOO_UNCERTAIN}` : changeText({ unit: '%' }, change, locale)}</span>; ` : ''}${figureText(kindOf(tile, earlier), earlier, locale)} ${earlierPeriod}${partial}`;
 }

@@ -1,4 +1,4 @@
-/** Released weekday by hour as a table of rounded figures. It may not fill in hours that are too uncertain. */
+/** Released visitor-days by weekday and hour as a table. It may not fill in hours that are too uncertain. */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
 import { daysIn, isoWeekday } from '#core/report/period';
@@ -12,7 +12,7 @@ import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
 import { foldReleasedTable } from './released-table.ts';
 
 const HOURS = 24;
-/** With fewer hours than this a table of 168 would be mostly holes. */
+/** With fewer hours, a table of 168 would be mostly empty. */
 const MIN_HOURS = 24;
 
 const clock = (hour: number) => String(hour).padStart(2, '0');
@@ -26,7 +26,7 @@ export function releasedWeek(entry: TableEntry<ReleasedReport>, request: PageReq
   });
   if (figures.length === 0)
     return html`<p class="empty">Too uncertain to say: no hour of the week stands out from the noise.</p>`;
-  const named = {
+  const readableTable = {
     ...table,
     columns: table.columns.map((column, index) =>
       index < 2 ? { ...column, type: 'text' as const } : column,
@@ -37,11 +37,13 @@ export function releasedWeek(entry: TableEntry<ReleasedReport>, request: PageReq
       ...rest,
     ]),
   };
-  const below = html`${rowNotes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldReleasedTable(named, { locale, maxRows: 168, changes: false })}`;
+  const tableHtml = html`${rowNotes({ ...table, rows: [] }, 0, undefined, 'Hours')}${foldReleasedTable(readableTable, { locale, maxRows: 168, changes: false })}`;
   if (figures.length < MIN_HOURS)
-    return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${below}`;
-  const known = new Map(figures.map(({ name, value }) => [name, value]));
-  const within = Math.max(...figures.map(({ value, low, high }) => Math.max(value - low, high - value)));
+    return html`<p class="empty">Only ${figures.length} of the 168 hours of a week stand out from the noise: too few for a picture.</p>${tableHtml}`;
+  const figureByHour = new Map(figures.map(({ name, value }) => [name, value]));
+  const largestError = Math.max(
+    ...figures.map(({ value, low, high }) => Math.max(value - low, high - value)),
+  );
   const missing = new Set(report.days.missing);
   const coveredWeekdays = new Set(
     daysIn(report)
@@ -50,7 +52,7 @@ export function releasedWeek(entry: TableEntry<ReleasedReport>, request: PageReq
   );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(entry)}: about so many, each to within ${number.format(within)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(entry)}: about so many, each to within ${number.format(largestError)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',
@@ -61,7 +63,7 @@ ${heatTable({
   rows: WEEKDAYS.map((label, index) => ({
     label,
     placeholder: coveredWeekdays.has(index + 1) ? undefined : 'no such day in these figures',
-    cells: Array.from({ length: HOURS }, (_, hour) => known.get(`${index + 1} ${hour}`)),
+    cells: Array.from({ length: HOURS }, (_, hour) => figureByHour.get(`${index + 1} ${hour}`)),
   })),
-})}${below}`;
+})}${tableHtml}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Released reports as one HTML file that needs nothing else and can be published as it is. It takes released figures
- * alone, and may not query.
+ * Renders released reports as one self-contained HTML file that can be published unchanged. It accepts released figures
+ * only.
  */
 import { html } from 'hono/html';
 import type { ReleasedReport } from '#core/report/figures';
@@ -26,7 +26,10 @@ import { releasedWeek } from './released-week.ts';
 
 export type { ReleasedPageRequest } from './released-request.ts';
 
-/** What a released page has on top of the common look: ranges beside figures, a box for experts that opens on paper. */
+/**
+ * Styles of a released page on top of the common ones: ranges beside figures, and a box for experts that opens on
+ * paper.
+ */
 const RELEASED_STYLE = `
 .within{display:block;color:var(--muted);font-size:.86em;line-height:1.25}
 .vague{color:var(--muted)}
@@ -41,8 +44,8 @@ sup{line-height:0}
 `;
 
 /**
- * The whole page. Tables of which nothing can be shown, or that are drawn for whole months only, share a sentence that
- * says so.
+ * Renders the whole page. Tables without anything to show, and tables released for whole months only, share a sentence
+ * that says so.
  */
 export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<string> {
   const [first] = request.reports;
@@ -90,7 +93,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
   });
 }
 
-/** Titles of the tables without rows of which `holds` is true. */
+/** Returns the titles of the tables without rows for which `matches` is true. */
 function titlesWithoutRows(
   { reports }: ReleasedPageRequest,
   matches: (table: ReportTable) => boolean,

@@ -9,7 +9,7 @@ import { CatalogueError, costOf, releaseCatalogue, varianceNumber } from '#core/
 import { DEFAULT_BOUNDS, type Fact, type ReleasedTable } from '#core/facts/fact';
 import { FACTS, RELEASED_TABLES } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
-import { declared, withCatalogue, withReleases } from '../../../tools/release-document.ts';
+import { releaseDeclarations, insertCatalogue, insertReleases } from '../../../tools/release-document.ts';
 import { ROOT } from '../../support/root.ts';
 
 const all = (profile: keyof typeof PROFILES) =>
@@ -92,16 +92,16 @@ describe('the catalogue of releases', () => {
 describe('what is written of releases', () => {
   it('docs/privacy.md has the table that the declarations give', () => {
     const page = readFileSync(join(ROOT, 'docs/privacy.md'), 'utf8');
-    expect(withReleases(page), 'npm run generate').toBe(page);
+    expect(insertReleases(page), 'npm run generate').toBe(page);
   });
 
   it('a version of the catalogue means what it meant when it was committed', () => {
     const text = readFileSync(join(ROOT, 'docs/releases.json'), 'utf8');
-    expect(withCatalogue(text), 'npm run generate').toBe(text);
+    expect(insertCatalogue(text), 'npm run generate').toBe(text);
     const [[version = '']] = Object.entries(JSON.parse(text) as Record<string, unknown>).slice(-1) as [
       [string, unknown],
     ];
-    expect(() => withCatalogue(JSON.stringify({ [version]: [] }))).toThrow('CATALOGUE_VERSION');
-    expect(declared()).not.toEqual([]);
+    expect(() => insertCatalogue(JSON.stringify({ [version]: [] }))).toThrow('CATALOGUE_VERSION');
+    expect(releaseDeclarations()).not.toEqual([]);
   });
 });
