@@ -19,12 +19,12 @@ export type Warning =
   | 'sweep_failed'
   | 'salt_not_deleted';
 
-const QUIET = 60_000;
+const QUIET_MS = 60_000;
 
 export class Warnings {
   readonly #write: (line: object) => void;
   readonly #clock: () => number;
-  readonly #counts = new Map<Warning, { count: number; saidAt: number }>();
+  readonly #counts = new Map<Warning, { count: number; loggedAt: number }>();
 
   /** `write` is console.warn in a function: Lambda's JSON log format keeps an object as it is. */
   constructor(write: (line: object) => void, clock: () => number) {
@@ -37,11 +37,11 @@ export class Warnings {
     const now = this.#clock();
     const known = this.#counts.get(warning);
     const total = (known?.count ?? 0) + count;
-    if (known !== undefined && now - known.saidAt < QUIET && now >= known.saidAt) {
+    if (known !== undefined && now - known.loggedAt < QUIET_MS && now >= known.loggedAt) {
       known.count = total;
       return;
     }
-    this.#counts.set(warning, { count: 0, saidAt: now });
+    this.#counts.set(warning, { count: 0, loggedAt: now });
     this.#write({ warning, count: total, ...(code === undefined ? {} : { code }) });
   }
 }

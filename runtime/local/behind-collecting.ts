@@ -1,14 +1,12 @@
-/**
- * Puts a child process behind the collector where both want the same core. It may not touch a process that is not ours.
- */
+/** Lowers the priority of a child process, so that the collector goes first where both want the same core. */
 import { setPriority } from 'node:os';
 
-/** Positive niceness needs no right. */
+/** Raising the niceness needs no privilege. */
 const BEHIND = 10;
 
 /**
- * Conversions and seals come in bursts of seconds: requests go first. To be called at once, since threads take after
- * the one that makes them.
+ * Lowers the priority of a process, if there is one. Call it right after the spawn: threads inherit the priority of the
+ * thread that creates them.
  */
 export function runBehindCollecting(pid: number | undefined): void {
   if (pid === undefined) return;

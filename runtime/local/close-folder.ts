@@ -1,6 +1,6 @@
 /**
- * Closes a folder of ours, and all in it, to other users, also one that an earlier version or a copy left open. It
- * changes rights alone: no file is opened, since a lock of this process would go with the closing (lock.ts).
+ * Closes a folder and everything in it to other users, even if an earlier version or a copy left it open. It only
+ * changes permissions: no file is opened, since closing it would release a lock of this process (lock.ts).
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,17 +10,17 @@ const CLOSED_FILE = 0o600;
 const OTHERS = 0o077;
 
 /**
- * Does nothing where the folder is not there or is closed: what lies in it cannot be reached then. Throws a FolderError
- * where it is another user's.
+ * Closes a folder. Does nothing where it does not exist or is closed already, since its contents cannot be reached
+ * then. Throws a FolderError where it belongs to another user.
  */
 export function closeFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found === undefined || (found.mode & OTHERS) === 0) return;
-  if (!found.isDirectory()) throw new FolderError(folder, 'ENOTDIR');
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined || (stats.mode & OTHERS) === 0) return;
+  if (!stats.isDirectory()) throw new FolderError(folder, 'ENOTDIR');
   try {
     closeBelow(folder);
-    // Last, so that a walk that was cut short is begun again.
+    // Last, so that an interrupted walk is repeated.
     chmodSync(folder, CLOSED);
   } catch (error) {
     throw new FolderError(
@@ -32,13 +32,13 @@ export function closeFolder(folder: string): void {
   }
 }
 
-/** A link is left as it is, and what it leads to as well. */
+/** Leaves links, and what they point to, unchanged. */
 function closeBelow(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const at = join(folder, name);
-    const found = lstatSync(at, { throwIfNoEntry: false });
-    if (found === undefined || found.isSymbolicLink()) continue;
-    if (found.isDirectory()) closeBelow(at);
-    if (found.isDirectory() || found.isFile()) chmodSync(at, found.isDirectory() ? CLOSED : CLOSED_FILE);
+    const path = join(folder, name);
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isSymbolicLink()) continue;
+    if (stats.isDirectory()) closeBelow(path);
+    if (stats.isDirectory() || stats.isFile()) chmodSync(path, stats.isDirectory() ? CLOSED : CLOSED_FILE);
   }
 }

@@ -1,11 +1,11 @@
-/** Where everything lies below the data directory: the one place that knows the layout of docs/reference.md, Files. */
+/** The layout of the data directory, as docs/reference.md describes it under *Files*. No other file knows it. */
 import { join } from 'node:path';
 
 export interface DataDir {
   readonly root: string;
-  /** Personal data for a day: dt=YYYY-MM-DD/NAME.parquet. Never in a backup. */
+  /** Personal data, kept for a day: dt=YYYY-MM-DD/NAME.parquet. Never in a backup. */
   readonly arrivals: string;
-  /** Open and closed segments, personal data. Never in a backup. */
+  /** Open and closed segments: personal data. Never in a backup. */
   readonly journal: string;
   readonly salts: string;
   readonly facts: string;
@@ -21,19 +21,19 @@ export interface DataDir {
 }
 
 export function dataDir(root: string): DataDir {
-  const at = (name: string) => join(root, name);
+  const inRoot = (name: string) => join(root, name);
   return {
     root,
-    arrivals: at('arrivals'),
-    journal: at('journal'),
-    salts: at('salts'),
-    facts: at('facts'),
-    completeness: at('completeness'),
-    seals: at('seals'),
-    releases: at('releases'),
-    reports: at('reports'),
-    state: at('state'),
-    locks: at('locks'),
-    scratch: at('scratch'),
+    arrivals: inRoot('arrivals'),
+    journal: inRoot('journal'),
+    salts: inRoot('salts'),
+    facts: inRoot('facts'),
+    completeness: inRoot('completeness'),
+    seals: inRoot('seals'),
+    releases: inRoot('releases'),
+    reports: inRoot('reports'),
+    state: inRoot('state'),
+    locks: inRoot('locks'),
+    scratch: inRoot('scratch'),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Locks between processes on one data directory: an exclusively opened DuckDB database file, which the operating system
- * lets go of with the process, also on kill -9. Nothing is ever stored in such a file.
+ * Locks between processes on one data directory: an exclusively opened DuckDB database file. The operating system
+ * releases the lock with the process, even after kill -9. Nothing is ever stored in such a file.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,17 +10,17 @@ import type { DataDir } from './data-dir.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
 /**
- * `convert` is held while segments become Parquet, so that no two processes turn one segment into rows; `days` by a
- * seal, and by an import for the moment in which it says which days it touches, so that none is sealed under it.
+ * `convert` is held while segments become Parquet, so that no two processes convert one segment; `days` by a seal, and
+ * by an import while it registers the days it touches, so that none of them is sealed meanwhile.
  */
 export type LockName = 'start' | 'import' | 'seal' | 'days' | 'convert' | 'release';
 
 export interface Lock {
-  /** Lets go of the lock; calling it again does nothing. */
+  /** Releases the lock; idempotent. */
   release(): void;
 }
 
-/** Another process holds the lock; `pid` is undefined where the system does not tell. */
+/** Thrown where another process holds the lock; `pid` is undefined where the system does not report it. */
 export class LockHeldError extends OperatorError {
   override readonly name = 'LockHeldError';
   readonly lock: LockName;
@@ -35,10 +35,10 @@ export class LockHeldError extends OperatorError {
   }
 }
 
-/** The operating system's lock is per process, so a second taking by this process is refused here. */
+/** The operating system's lock is per process, so a second attempt within this process is refused here. */
 const heldHere = new Set<string>();
 
-/** Takes a lock at once or throws a LockHeldError. */
+/** Takes a lock without waiting, or throws a LockHeldError. */
 export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
   makeFolder(data.locks);
   const file = join(data.locks, `${name}.duckdb`);
@@ -61,13 +61,13 @@ export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
   }
 }
 
-/** As takeLock, but asks again every 50 ms until `patience` (ms) is over. */
-export async function waitForLock(data: DataDir, name: LockName, patience: number): Promise<Lock> {
+/** Takes a lock like takeLock, but retries every 50 ms for `patienceMs`. */
+export async function waitForLock(data: DataDir, name: LockName, patienceMs: number): Promise<Lock> {
   for (let waited = 0; ; waited += 50) {
     try {
       return await takeLock(data, name);
     } catch (error) {
-      if (!(error instanceof LockHeldError) || waited >= patience) throw error;
+      if (!(error instanceof LockHeldError) || waited >= patienceMs) throw error;
     }
     await new Promise((resolve) => {
       setTimeout(resolve, 50);
@@ -85,7 +85,8 @@ async function openExclusively(file: string, name: LockName): Promise<DuckDBInst
       const pid = /PID (\d+)/.exec(message)?.[1];
       throw new LockHeldError(name, pid === undefined ? undefined : Number(pid));
     }
-    // A process killed while it made the file leaves half a header. The lock was had, or it would have said so.
+    // A process that was killed while it created the file leaves half a header. The lock was free, or the message would
+    // have said so.
     if (!/not a valid|corrupt|serializ|deserializ|header|checksum|read enough|version/i.test(message))
       throw error;
     rmSync(file, { force: true });

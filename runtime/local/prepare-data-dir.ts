@@ -1,6 +1,6 @@
 /**
- * Makes the folders of the data directory, closed to other users; those with personal data are tagged for backup
- * programs to leave out.
+ * Creates the folders of the data directory, closed to other users, and tags those with personal data so that backup
+ * programs skip them.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,13 +9,13 @@ import { syncFolder } from './sync-folder.ts';
 import { closeFolder } from './close-folder.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
-/** The text that the Cache Directory Tagging Specification (bford.info/cachedir) asks for. */
+/** The text required by the Cache Directory Tagging Specification (bford.info/cachedir). */
 const TAG =
   'Signature: 8a477f597d28d172789f06886806bc55\n# Personal data that lives for days only: never in a backup.\n';
 
-/** Creates what is missing and makes it durable; safe to call from several processes. */
+/** Creates missing folders durably; safe to call from several processes. */
 export function prepareDataDir(data: DataDir): void {
-  // Whoever publishes `reports/` from here must get there.
+  // A web server that publishes `reports/` must be able to reach it.
   makeFolder(data.root, 0o777);
   closeDataDir(data);
   for (const folder of [data.salts, data.journal, data.arrivals, data.scratch]) {
@@ -30,8 +30,7 @@ export function prepareDataDir(data: DataDir): void {
 }
 
 /**
- * Closes everything but `reports/`, which may be published, to other users. Throws a FolderError where that cannot be
- * done.
+ * Closes everything to other users except `reports/`, which may be published. Throws a FolderError where that fails.
  */
 export function closeDataDir(data: DataDir): void {
   const { root: _, reports: __, ...inside } = data;

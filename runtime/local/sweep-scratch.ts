@@ -1,16 +1,16 @@
 /**
- * Removes what processes that were killed left in scratch/: rows that were spilled or split name visitors. It may not
- * touch what a running one uses.
+ * Removes what killed processes left in scratch/, since spilled or split rows name visitors. It may not touch the files
+ * of a running process.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataDir } from './data-dir.ts';
 import { LockHeldError, takeLock, type LockName } from './lock.ts';
 
-/** Folders that belong to whoever holds a lock. */
+/** Folders that belong to the holder of a lock. */
 const HELD_BY: Readonly<Record<string, LockName>> = { seal: 'seal', settle: 'seal', release: 'release' };
 
-/** To be called at each start. */
+/** Sweeps the scratch folder; call it at each start. */
 export async function sweepScratch(data: DataDir): Promise<void> {
   if (!existsSync(data.scratch)) return;
   for (const name of readdirSync(data.scratch)) {
@@ -20,12 +20,12 @@ export async function sweepScratch(data: DataDir): Promise<void> {
   }
 }
 
-/** Empties a folder of scratch/ whose lock the caller holds. */
+/** Removes a folder of scratch/ whose lock the caller holds. */
 export function removeScratch(data: DataDir, name: string): void {
   rmSync(join(data.scratch, name), { recursive: true, force: true });
 }
 
-/** A folder that a database took for itself bears the id of its process; files without one are of older versions. */
+/** A database names its folder after its process id; files without one come from older versions. */
 function isLeftover(name: string): boolean {
   const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name)?.[1];
   return pid === undefined ? name.startsWith('duckdb_temp') : !isRunning(Number(pid));
@@ -41,7 +41,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Does nothing where another process holds the lock: it sweeps for itself. */
+/**
+ * Runs `work` under a lock. Does nothing where another process holds the lock, since that process sweeps for itself.
+ */
 async function withLock(data: DataDir, name: LockName, work: () => void): Promise<void> {
   try {
     const lock = await takeLock(data, name);

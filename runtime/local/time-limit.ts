@@ -1,14 +1,14 @@
 /**
- * A wait with an end: nothing in the server waits for a disk, a child or a peer without one. It does not end the work
- * itself.
+ * Adds a time limit to a promise: nothing in the server waits for a disk, a child process or a peer without one. The
+ * work itself is not cancelled.
  */
 
-/** What was waited for did not come in time. */
+/** Thrown when the time limit has passed. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';
 }
 
-/** Settles as `work` does, or rejects with a TimeLimitError after `limitMs`; what `work` does later is nobody's. */
+/** Settles as `work` does, or rejects with a TimeLimitError after `limitMs`; a later result of `work` is ignored. */
 export function withinTimeLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(

@@ -7,7 +7,7 @@ import { Reader, type CountryResponse } from 'mmdb-lib';
  * Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared,
  * documentation).
  */
-const NOWHERE = (
+const RESERVED_NETWORKS = (
   [
     ['10.0.0.0', 8],
     ['100.64.0.0', 10],
@@ -30,9 +30,9 @@ function numberOf(ip: string): number {
   return whole;
 }
 
-function isNowhere(ip: string): boolean {
-  const at = numberOf(ip);
-  return NOWHERE.some(({ start, size }) => at >= start && at < start + size);
+function isReserved(ip: string): boolean {
+  const address = numberOf(ip);
+  return RESERVED_NETWORKS.some(({ start, size }) => address >= start && address < start + size);
 }
 
 /**
@@ -43,6 +43,6 @@ export function countryLookup(file: string): (ip: string) => string | undefined 
   const reader = new Reader<CountryResponse & { readonly country_code?: string }>(readFileSync(file));
   return (ip) => {
     const family = isIP(ip);
-    return family === 0 || (family === 4 && isNowhere(ip)) ? undefined : reader.get(ip)?.country_code;
+    return family === 0 || (family === 4 && isReserved(ip)) ? undefined : reader.get(ip)?.country_code;
   };
 }

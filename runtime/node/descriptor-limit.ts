@@ -5,15 +5,15 @@ import { readFileSync } from 'node:fs';
 export function descriptorLimit(): number | undefined {
   if (process.platform === 'win32') return undefined;
   try {
-    const found = /^Max open files\s+(\d+|unlimited)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
-    return found === undefined ? reported() : asNumber(found);
+    const limit = /^Max open files\s+(\d+|unlimited)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
+    return limit === undefined ? limitFromReport() : asNumber(limit);
   } catch {
-    return reported();
+    return limitFromReport();
   }
 }
 
 /** By Node's own report, which costs more and is there on every system. */
-function reported(): number | undefined {
+function limitFromReport(): number | undefined {
   const report = process.report.getReport() as unknown as {
     readonly userLimits?: { readonly open_files?: { readonly soft?: number | string } };
   };

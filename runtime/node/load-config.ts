@@ -71,10 +71,12 @@ function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-function read(folder: string, name: string, at: string): string {
+function read(folder: string, name: string, jsonPath: string): string {
   try {
     return readFileSync(resolve(folder, name), 'utf8');
   } catch {
-    throw new ConfigError(`${at}: the file cannot be read; its path is relative to the configuration file`);
+    throw new ConfigError(
+      `${jsonPath}: the file cannot be read; its path is relative to the configuration file`,
+    );
   }
 }

@@ -25,17 +25,18 @@ export function systemBits(): FastRandomBits {
   const small = (count: number): number => {
     if (!(count >= 1 && count <= 53 && Number.isInteger(count)))
       throw new RangeError('a small draw has 1 to 53 bits');
-    let left = count % 8;
-    let value = left === 0 ? 0 : byte() & ((1 << left) - 1);
-    for (left = count - left; left > 0; left -= 8) value = value * 256 + byte();
+    let bitsLeft = count % 8;
+    let value = bitsLeft === 0 ? 0 : byte() & ((1 << bitsLeft) - 1);
+    for (bitsLeft = count - bitsLeft; bitsLeft > 0; bitsLeft -= 8) value = value * 256 + byte();
     return value;
   };
   const bits: FastRandomBits = (count) => {
     if (!(count >= 1 && Number.isInteger(count)))
       throw new RangeError('random bits are drawn one or more at a time');
-    let left = count % 48;
-    let value = left === 0 ? 0n : BigInt(small(left));
-    for (left = count - left; left > 0; left -= 48) value = (value << 48n) | BigInt(small(48));
+    let bitsLeft = count % 48;
+    let value = bitsLeft === 0 ? 0n : BigInt(small(bitsLeft));
+    for (bitsLeft = count - bitsLeft; bitsLeft > 0; bitsLeft -= 48)
+      value = (value << 48n) | BigInt(small(48));
     return value;
   };
   bits.small = small;

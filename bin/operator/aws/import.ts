@@ -83,7 +83,7 @@ async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<
   for (const place of places) {
     const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
     const bucket = new Objects(s3, name);
-    for (const { key, bytes, written } of await bucket.list(prefix))
+    for (const { key, bytes, writtenMs: written } of await bucket.list(prefix))
       if (bytes > 0)
         logsByName.set(`s3://${name}/${key}`, {
           name: `s3://${name}/${key}`,
@@ -134,7 +134,7 @@ async function importDueLogs(
       format,
       now: () => Date.now(),
       serverSalt: () => undefined,
-      sealed,
+      sealedDays: sealed,
       note: context.note,
       complain: (complaint) => {
         onComplaint({ ...complaint, log: names.get(complaint.log) ?? complaint.log });

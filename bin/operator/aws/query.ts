@@ -27,7 +27,7 @@ export async function query(
       client: athenaClient,
       workGroup: outputs('AnalystsWorkGroup'),
       database: outputs('Database'),
-      patience: request.timeoutMs,
+      timeoutMs: request.timeoutMs,
     });
     return writer.finish();
   } catch (error) {

@@ -61,7 +61,7 @@ async function importAll(
       format,
       now: () => Date.now(),
       serverSalt: (day) => readSalt(context, day),
-      sealed,
+      sealedDays: sealed,
       note: context.note,
       complain: onComplaint,
       onProgress: progress.add,

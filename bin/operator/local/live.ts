@@ -23,10 +23,10 @@ export async function live(context: LocalContext): Promise<LiveAnswer> {
       { db, data, config },
       { now: Date.now(), demo: config === DEMO_CONFIG },
     );
-    const { unread } = await readJournalBacklog(db, data);
+    const { unreadable } = await readJournalBacklog(db, data);
     return {
       view: JSON.parse(text) as LiveView,
-      omissions: heldBackBySegments(config, unread).map((one) => `not in it: ${describeHeldBack(one)}`),
+      omissions: heldBackBySegments(config, unreadable).map((one) => `not in it: ${describeHeldBack(one)}`),
     };
   } finally {
     db.close();

@@ -29,8 +29,8 @@ export async function seal(context: LocalContext, request: SealRequest): Promise
       today,
       byClock: request.byClock,
       // The server vouches for no day after the one it asks for; a person's clock is trusted.
-      agedOn: request.byClock ? addDays(through, 1) : today,
-      unnamed: request.through === undefined,
+      retentionDay: request.byClock ? addDays(through, 1) : today,
+      throughUnconfirmed: request.through === undefined,
       data: context.data,
       config: context.config,
       facts: FACTS,

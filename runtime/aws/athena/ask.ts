@@ -22,7 +22,7 @@ export interface AskOptions {
   readonly workGroup: string;
   readonly database: string;
   /** Milliseconds. */
-  readonly patience: number;
+  readonly timeoutMs: number;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
@@ -39,12 +39,12 @@ export class AskTooLongError extends OperatorError {
 }
 
 /** Codes that speak of the query's words, never of a value (Trino's StandardErrorCode). */
-const OF_THE_WORDS =
+const QUERY_TEXT_CODES =
   /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
 
 /** Hands the answer to `reader` and throws what it throws; throws an AskFailedError or an AskTooLongError. */
 export async function ask(sql: string, reader: RowReader, options: AskOptions): Promise<void> {
-  const { client, workGroup, database, patience, sleep = pause, now = () => performance.now() } = options;
+  const { client, workGroup, database, timeoutMs, sleep = pause, now = () => performance.now() } = options;
   let id: string | undefined;
   try {
     const started = await client.send(
@@ -62,21 +62,21 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
       throw new AskFailedError(oneLine((error as Error).message), { cause: error });
     throw error;
   }
-  const end = now() + patience;
+  const deadline = now() + timeoutMs;
   for (const wait of pollDelays()) {
     const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
     const status = QueryExecution?.Status;
-    if (status?.State === 'SUCCEEDED') return await results(client, String(id), reader, end, now);
+    if (status?.State === 'SUCCEEDED') return await results(client, String(id), reader, deadline, now);
     if (status?.State === 'FAILED') throw new AskFailedError(reason(status.StateChangeReason));
     if (status?.State === 'CANCELLED')
       throw new AskFailedError(
         'the query was cancelled by somebody else, or by the scan limit of the work group',
       );
-    if (now() > end) break;
+    if (now() > deadline) break;
     await sleep(wait);
   }
   await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
-  throw new AskTooLongError(`cancelled after ${patience / 1000} seconds`);
+  throw new AskTooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
 }
 
 /** Page by page, while there is time: a reader that has enough ends it sooner. */
@@ -84,7 +84,7 @@ async function results(
   client: AthenaClient,
   id: string,
   reader: RowReader,
-  end: number,
+  deadline: number,
   now: () => number,
 ): Promise<void> {
   let token: string | undefined;
@@ -102,15 +102,16 @@ async function results(
     // The first row of the first page names the columns.
     for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0))
       reader.row(
-        columns.map((column, index) => value(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue)),
+        columns.map((column, index) => toSqlValue(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue)),
       );
     token = page.NextToken;
-    if (token !== undefined && now() > end) throw new AskTooLongError('cancelled while its rows were read');
+    if (token !== undefined && now() > deadline)
+      throw new AskTooLongError('cancelled while its rows were read');
   } while (token !== undefined);
 }
 
 /** Arrays, maps and times stay the text that Athena gives. */
-function value(type: string, text: string | undefined): SqlValue {
+function toSqlValue(type: string, text: string | undefined): SqlValue {
   return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type)
     ? parseValue(type, text)
     : (text ?? null);
@@ -118,7 +119,7 @@ function value(type: string, text: string | undefined): SqlValue {
 
 function reason(text: string | undefined): string {
   const code = reasonCode(text);
-  return OF_THE_WORDS.test(code) ? oneLine(text ?? code) : `the query ended as ${code}`;
+  return QUERY_TEXT_CODES.test(code) ? oneLine(text ?? code) : `the query ended as ${code}`;
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 500);

@@ -12,7 +12,7 @@ export interface AthenaEngineOptions {
   readonly athena: Athena;
   readonly database: string;
   /** Milliseconds a query may take. @default 300000 */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
@@ -30,15 +30,15 @@ export class AthenaEngine implements QueryEngine {
     const {
       athena,
       database,
-      patience = 300_000,
+      timeoutMs = 300_000,
       sleep = pause,
       now = () => performance.now(),
     } = this.#options;
     const id = await athena.start({ sql, parameters, database, token: randomUUID() });
-    const end = now() + patience;
+    const deadline = now() + timeoutMs;
     for (const wait of pollDelays()) {
       if ((await athena.state(id)) === 'succeeded') return await athena.results(id);
-      if (now() > end) break;
+      if (now() > deadline) break;
       await sleep(wait);
     }
     await athena.stop(id).catch(() => undefined);

@@ -5,12 +5,12 @@ export class AwsFault extends Error {
   /** AWS's error code, or `timeout`, `network`, `unreadable`. */
   readonly code: string;
   /** Whether it may pass by itself: asked again soon, the same call may succeed. */
-  readonly passing: boolean;
+  readonly isTransient: boolean;
 
-  constructor(code: string, passing: boolean) {
+  constructor(code: string, isTransient: boolean) {
     super(code);
     this.code = code;
-    this.passing = passing;
+    this.isTransient = isTransient;
   }
 }
 
@@ -24,7 +24,7 @@ const CODE = /^[A-Za-z.]{1,64}$/;
  * letters.
  */
 export function faultOf(status: number, type: string | undefined): AwsFault {
-  const said = type?.split('#').at(-1)?.split(':', 1)[0] ?? '';
-  const code = CODE.test(said) ? said : `status.${status}`;
+  const reported = type?.split('#').at(-1)?.split(':', 1)[0] ?? '';
+  const code = CODE.test(reported) ? reported : `status.${status}`;
   return new AwsFault(code, status >= 500 || status === 429 || THROTTLING.test(code));
 }

@@ -15,7 +15,7 @@ export interface AwsCall {
   /** Where it is not the region's own. */
   readonly endpoint?: string;
   /** Milliseconds for the whole of it. */
-  readonly timeout: number;
+  readonly timeoutMs: number;
 }
 
 export type CallAws = (call: AwsCall) => Promise<unknown>;
@@ -32,27 +32,27 @@ const https = process.getBuiltinModule('node:https');
 const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
 /** The answer's JSON. Rejects with an AwsFault. */
-export async function callAws({ service, target, input, endpoint, timeout }: AwsCall): Promise<unknown> {
-  const by = identity();
+export async function callAws({ service, target, input, endpoint, timeoutMs }: AwsCall): Promise<unknown> {
+  const signer = identity();
   const url = new URL(
     endpointOverride(service) ??
       endpoint ??
-      `https://${service}.${by.region}.${by.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
+      `https://${service}.${signer.region}.${signer.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
   );
   const body = JSON.stringify(input);
   const headers = sign(
     { url, service, body, headers: { 'content-type': CONTENT_TYPE[service], 'x-amz-target': target } },
-    by,
+    signer,
     Date.now(),
   );
-  return await send(url, headers, body, timeout);
+  return await send(url, headers, body, timeoutMs);
 }
 
 async function send(
   url: URL,
   headers: Record<string, string>,
   body: string,
-  timeout: number,
+  timeoutMs: number,
 ): Promise<unknown> {
   const secure = url.protocol === 'https:';
   const bytes = Buffer.from(body);
@@ -62,11 +62,11 @@ async function send(
     headers: { ...headers, 'content-length': bytes.length },
   });
   // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
-  let isLate = false;
+  let timedOut = false;
   const timer = setTimeout(() => {
-    isLate = true;
+    timedOut = true;
     request.destroy(new AwsFault('timeout', true));
-  }, timeout);
+  }, timeoutMs);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', resolve);
@@ -78,7 +78,7 @@ async function send(
     return await read(response);
   } catch (error) {
     // Of a body that was cut off by the above, the stream says only that it was cut off.
-    throw isLate ? new AwsFault('timeout', true) : error;
+    throw timedOut ? new AwsFault('timeout', true) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -55,15 +55,15 @@ export function sign(
 }
 
 function signingKey(secret: string, day: string, region: string, service: string): Buffer {
-  const of = `${secret} ${day} ${region} ${service}`;
-  let key = keys.get(of);
+  const cacheKey = `${secret} ${day} ${region} ${service}`;
+  let key = keys.get(cacheKey);
   if (key === undefined) {
     key = [day, region, service, 'aws4_request'].reduce<Buffer>(
       (last, part) => createHmac('sha256', last).update(part).digest(),
       Buffer.from(`AWS4${secret}`),
     );
     if (keys.size > 16) keys.clear();
-    keys.set(of, key);
+    keys.set(cacheKey, key);
   }
   return key;
 }

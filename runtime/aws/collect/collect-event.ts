@@ -35,9 +35,9 @@ export interface Invocation {
 export type CollectEvent = (event: HttpEvent, invocation?: Invocation) => Promise<HttpResponse>;
 
 /** API Gateway gives up after 30 s; an answer must be on its way before. */
-const GATEWAY = 28_000;
+const GATEWAY_TIMEOUT_MS = 28_000;
 /** Milliseconds of an invocation that are left for the answer itself. */
-const RESERVE = 500;
+const RESERVE_MS = 500;
 
 /** The function's handler. Never rejects: a rejection's text could hold what was sent, and Lambda would log it. */
 export function collector(parts: CollectorParts): CollectEvent {
@@ -72,7 +72,7 @@ export function collector(parts: CollectorParts): CollectEvent {
     };
   };
 
-  const take = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
+  const answer = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
     if (!isCollectorPath(request.path)) return statics(request.method, request.path) ?? NOT_FOUND;
     const collected = collect(request, await contextAt(now));
     if (collected.events.length === 0) return collected;
@@ -84,12 +84,15 @@ export function collector(parts: CollectorParts): CollectEvent {
 
   return async (event, invocation) => {
     const now = clock();
-    const deadline = now + Math.min(GATEWAY, invocation?.getRemainingTimeInMillis?.() ?? GATEWAY) - RESERVE;
+    const deadline =
+      now +
+      Math.min(GATEWAY_TIMEOUT_MS, invocation?.getRemainingTimeInMillis?.() ?? GATEWAY_TIMEOUT_MS) -
+      RESERVE_MS;
     try {
       key.endBefore(config.zone.day(now));
       const request = toRawRequest(event, isOurs);
       if (request === 'too_large') return toResponse(TOO_LARGE, 'POST');
-      return toResponse(await take(request, now, deadline), request.method);
+      return toResponse(await answer(request, now, deadline), request.method);
     } catch {
       warnings.warn('collector_fault');
       return toResponse(NOT_STORED, 'POST');

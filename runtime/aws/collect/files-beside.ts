@@ -20,7 +20,7 @@ export interface FilesBeside {
 export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   const config = readConfigBeside(folder);
   let tracker: string | undefined;
-  let look: ((ip: string) => string | undefined) | undefined;
+  let lookUp: ((ip: string) => string | undefined) | undefined;
   const open = (): ((ip: string) => string | undefined) => {
     try {
       return countryLookup(join(folder, BESIDE.country));
@@ -32,6 +32,6 @@ export function filesBeside(folder: string, warnings: Warnings): FilesBeside {
   return {
     config,
     tracker: () => (tracker ??= readFileSync(join(folder, BESIDE.tracker), 'utf8')),
-    country: config.country === 'none' ? () => undefined : (ip) => (look ??= open())(ip),
+    country: config.country === 'none' ? () => undefined : (ip) => (lookUp ??= open())(ip),
   };
 }

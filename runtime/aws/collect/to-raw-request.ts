@@ -9,7 +9,7 @@ import { ORIGIN_SECRET_HEADER } from '../env.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** Headers that the collector reads, and no other. */
-const READ = new Set([
+const READ_HEADERS = new Set([
   'origin',
   'authorization',
   'user-agent',
@@ -38,10 +38,10 @@ export function toRawRequest(
   let secret: string | undefined;
   let viewer: string | undefined;
   let country: string | undefined;
-  for (const [given, value] of Object.entries(event.headers ?? {})) {
+  for (const [header, value] of Object.entries(event.headers ?? {})) {
     if (typeof value !== 'string') continue;
-    const name = given.toLowerCase();
-    if (READ.has(name)) headers.set(name, value);
+    const name = header.toLowerCase();
+    if (READ_HEADERS.has(name)) headers.set(name, value);
     else if (name === ORIGIN_SECRET_HEADER) secret = value;
     else if (name === VIEWER_ADDRESS) viewer = value;
     else if (name === VIEWER_COUNTRY) country = value;

@@ -3,7 +3,7 @@
  * takes again: nothing may lie there longer than its day. It may not log a message.
  */
 import type { CallAws } from '../client/call-aws.ts';
-import { QUEUE_TIME, redeliver, requeueUnreadable, type Redelivery } from '../firehose/redeliver.ts';
+import { QUEUE_TIMEOUT_MS, redeliver, requeueUnreadable, type Redelivery } from '../firehose/redeliver.ts';
 
 export interface DrainResult {
   readonly messages: number;
@@ -18,15 +18,15 @@ interface Message {
   readonly Attributes?: { readonly SentTimestamp?: string };
 }
 
-const LONGEST_KEPT = 48 * 3_600_000;
-const TIMEOUT = 10_000;
+const RETENTION_MS = 48 * 3_600_000;
+const TIMEOUT_MS = 10_000;
 /** What one message may take beyond its time with Firehose: two messages to the queue, and its own deletion. */
-const LAST = 2 * QUEUE_TIME + TIMEOUT;
+const MESSAGE_RESERVE_MS = 2 * QUEUE_TIMEOUT_MS + TIMEOUT_MS;
 /**
  * Seconds in which a message is not seen again: longer than the function runs, or its rows could be replaced twice at
  * once.
  */
-const UNSEEN = 600;
+const VISIBILITY_SECONDS = 600;
 
 /**
  * Until the queue shows nothing; ends by instant `deadline` (ms): a function cut short has replaced rows whose message
@@ -38,39 +38,41 @@ export async function drainDeadLetters(
   redelivery: Redelivery & { readonly call: CallAws },
 ): Promise<DrainResult> {
   const drained = { messages: 0, late: 0, unreadable: 0, failed: 0 };
-  const ask = (target: string, input: object) =>
+  const callQueue = (target: string, input: object) =>
     redelivery.call({
       service: 'sqs',
       target: `AmazonSQS.${target}`,
       endpoint: new URL('/', queueUrl).href,
-      timeout: TIMEOUT,
+      timeoutMs: TIMEOUT_MS,
       input: { QueueUrl: queueUrl, ...input },
     });
-  const last = deadline - LAST;
-  while (redelivery.clock() < last) {
-    const answer = await ask('ReceiveMessage', {
+  const cutOff = deadline - MESSAGE_RESERVE_MS;
+  while (redelivery.clock() < cutOff) {
+    const answer = await callQueue('ReceiveMessage', {
       MaxNumberOfMessages: 10,
-      VisibilityTimeout: UNSEEN,
+      VisibilityTimeout: VISIBILITY_SECONDS,
       MessageSystemAttributeNames: ['SentTimestamp'],
     });
     const messages = (answer as { readonly Messages?: readonly Message[] }).Messages ?? [];
     if (messages.length === 0) break;
     for (const { Body = '', ReceiptHandle, Attributes } of messages) {
-      if (redelivery.clock() >= last) return drained;
+      if (redelivery.clock() >= cutOff) return drained;
       drained.messages += 1;
       const { done, rows, late, unreadable } = await redeliver(
         Body,
-        Math.min(last, redelivery.clock() + TIMEOUT),
+        Math.min(cutOff, redelivery.clock() + TIMEOUT_MS),
         redelivery,
       );
       drained.unreadable += unreadable.length;
       if (!done) drained.failed += 1;
-      const old = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > LONGEST_KEPT;
+      const isExpired = redelivery.clock() - Number(Attributes?.SentTimestamp ?? Number.NaN) > RETENTION_MS;
       if (
         done &&
-        (unreadable.length === 0 || old || (rows > 0 && (await requeueUnreadable(unreadable, redelivery))))
+        (unreadable.length === 0 ||
+          isExpired ||
+          (rows > 0 && (await requeueUnreadable(unreadable, redelivery))))
       )
-        await ask('DeleteMessage', { ReceiptHandle });
+        await callQueue('DeleteMessage', { ReceiptHandle });
       if (done) drained.late += late;
     }
   }

@@ -3,7 +3,7 @@
  * an object goes when all its rows are held elsewhere. What cannot be read is counted, and deleted after 48 hours. It
  * may not log a key, a row or a message.
  */
-import { QUEUE_TIME, redeliver, type Redelivery } from '../firehose/redeliver.ts';
+import { QUEUE_TIMEOUT_MS, redeliver, type Redelivery } from '../firehose/redeliver.ts';
 import type { Warnings } from '../warnings.ts';
 import { errorLines } from './error-lines.ts';
 import type { ErrorObjects } from './error-objects.ts';
@@ -18,7 +18,7 @@ export interface SweepResult {
   readonly failed: number;
 }
 
-const LONGEST_KEPT = 48 * 3_600_000;
+const RETENTION_MS = 48 * 3_600_000;
 
 /**
  * Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be
@@ -32,14 +32,14 @@ export async function sweepErrors(
 ): Promise<SweepResult> {
   const swept = { objects: 0, rows: 0, late: 0, unreadable: 0, failed: 0 };
   for await (const key of objects.list()) {
-    if (redelivery.clock() > deadline - 2 * QUEUE_TIME) break;
+    if (redelivery.clock() > deadline - 2 * QUEUE_TIMEOUT_MS) break;
     swept.objects += 1;
     try {
-      const one = await sweepObject(key, objects, deadline - QUEUE_TIME, redelivery);
-      swept.rows += one.rows;
-      swept.late += one.late;
-      swept.unreadable += one.unreadable;
-      swept.failed += one.failed;
+      const outcome = await sweepObject(key, objects, deadline - QUEUE_TIMEOUT_MS, redelivery);
+      swept.rows += outcome.rows;
+      swept.late += outcome.late;
+      swept.unreadable += outcome.unreadable;
+      swept.failed += outcome.failed;
     } catch {
       swept.failed += 1;
     }
@@ -65,13 +65,13 @@ async function sweepObject(
     late,
     unreadable: lines,
   } = await redeliver(readable.map(({ record }) => record).join('\n'), deadline, redelivery);
-  const kept = documents.filter(({ record }) => record === undefined).map(({ line }) => line);
-  const unreadable = kept.length + lines.length;
+  const retained = documents.filter(({ record }) => record === undefined).map(({ line }) => line);
+  const unreadable = retained.length + lines.length;
   if (!done) return { rows: 0, late: 0, unreadable, failed: 1 };
   if (lines.length > 0)
-    kept.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
-  const rest = kept.map((line) => `${line}\n`).join('');
-  if (kept.length === 0 || redelivery.clock() - since > LONGEST_KEPT) await objects.delete(key);
+    retained.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
+  const rest = retained.map((line) => `${line}\n`).join('');
+  if (retained.length === 0 || redelivery.clock() - since > RETENTION_MS) await objects.delete(key);
   else if (rest !== text) await objects.rewrite({ key, since }, rest);
   return { rows, late, unreadable, failed: 0 };
 }

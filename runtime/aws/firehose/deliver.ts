@@ -15,17 +15,17 @@ export interface DeliveryParts extends RetryContext {
 }
 
 /** Most that a request waits for each: an invocation that waits is one that others wait for. */
-const FIREHOSE_TIME = 4_000;
-const QUEUE_TIME = 4_000;
+const FIREHOSE_TIMEOUT_MS = 4_000;
+const QUEUE_TIMEOUT_MS = 4_000;
 /** Of one that failed a moment ago. */
-const SHORT = 1_000;
+const SHORT_TIMEOUT_MS = 1_000;
 /** How long what failed is spared. */
-const REST = 5_000;
+const COOL_DOWN_MS = 5_000;
 
 export class Delivery {
   readonly #parts: DeliveryParts;
-  #firehoseRestsUntil = 0;
-  #queueRestsUntil = 0;
+  #firehoseCoolDownUntil = 0;
+  #queueCoolDownUntil = 0;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -35,40 +35,41 @@ export class Delivery {
   async deliver(events: readonly AnonymousEvent[], deadline: number): Promise<boolean> {
     const { clock, warnings } = this.#parts;
     const now = clock();
-    const rests = now < this.#firehoseRestsUntil;
+    const isCoolingDown = now < this.#firehoseCoolDownUntil;
     // Where time is short, half of it is the queue's.
-    const forFirehose = Math.min(
-      now + FIREHOSE_TIME,
-      Math.max(now + (deadline - now) / 2, deadline - QUEUE_TIME),
+    const firehoseDeadline = Math.min(
+      now + FIREHOSE_TIMEOUT_MS,
+      Math.max(now + (deadline - now) / 2, deadline - QUEUE_TIMEOUT_MS),
     );
-    let left = toRecords(events.map(toJsonLine));
-    if (!rests) left = await this.#put(left, forFirehose);
-    if (left.length === 0) return true;
-    left = await this.#queue(left, deadline);
+    let remaining = toRecords(events.map(toJsonLine));
+    if (!isCoolingDown) remaining = await this.#put(remaining, firehoseDeadline);
+    if (remaining.length === 0) return true;
+    remaining = await this.#queue(remaining, deadline);
     // A Firehose that was spared is asked after all, before the sender is refused.
-    if (left.length > 0 && rests) left = await this.#put(left, Math.min(clock() + SHORT, deadline));
-    if (left.length > 0) warnings.warn('not_stored', left.length);
-    return left.length === 0;
+    if (remaining.length > 0 && isCoolingDown)
+      remaining = await this.#put(remaining, Math.min(clock() + SHORT_TIMEOUT_MS, deadline));
+    if (remaining.length > 0) warnings.warn('not_stored', remaining.length);
+    return remaining.length === 0;
   }
 
-  async #put(records: readonly string[], until: number): Promise<readonly string[]> {
+  async #put(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { stream, clock, warnings } = this.#parts;
-    const { remaining: left, code }: PutResult = await putRecords(stream, records, until, this.#parts);
-    this.#firehoseRestsUntil = left.length === 0 ? 0 : clock() + REST;
+    const { remaining: left, code }: PutResult = await putRecords(stream, records, deadline, this.#parts);
+    this.#firehoseCoolDownUntil = left.length === 0 ? 0 : clock() + COOL_DOWN_MS;
     if (left.length > 0) warnings.warn('firehose_failed', left.length, code);
     return left;
   }
 
   async #queue(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { queueUrl, clock, warnings } = this.#parts;
-    const time = clock() < this.#queueRestsUntil ? SHORT : QUEUE_TIME;
+    const time = clock() < this.#queueCoolDownUntil ? SHORT_TIMEOUT_MS : QUEUE_TIMEOUT_MS;
     const { remaining: left, code }: PutResult = await sendToQueue(
       queueUrl,
       records,
       Math.min(clock() + time, deadline),
       this.#parts,
     );
-    this.#queueRestsUntil = left.length === 0 ? 0 : clock() + REST;
+    this.#queueCoolDownUntil = left.length === 0 ? 0 : clock() + COOL_DOWN_MS;
     if (left.length > 0) warnings.warn('queue_failed', left.length, code);
     if (left.length < records.length) warnings.warn('queued', records.length - left.length);
     return left;

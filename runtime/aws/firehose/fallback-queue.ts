@@ -2,15 +2,15 @@
 import { AwsFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
 import type { PutResult, RetryContext } from './put-records.ts';
-import { MAX_RECORD, toRecords } from './records.ts';
+import { MAX_RECORD_BYTES, toRecords } from './records.ts';
 
-const CALL_TIMEOUT = 2_000;
-const LEAST = 100;
+const CALL_TIMEOUT_MS = 2_000;
+const MIN_CALL_MS = 100;
 /**
  * What SQS refuses though JSON may hold it as it is: all but #x9, #xA, #xD and #x20 up, without #xFFFE and #xFFFF
  * (SendMessage).
  */
-const REFUSED = /[\ufffe\uffff]/g;
+const FORBIDDEN_CHARACTERS = /[\ufffe\uffff]/g;
 
 /**
  * Sends records as messages, one each; a message holds 1 MiB (1,048,576 bytes, SQS quotas), a record 1,000 KiB. Returns
@@ -23,25 +23,27 @@ export async function sendToQueue(
   retry: RetryContext,
 ): Promise<PutResult> {
   const bodies = records.flatMap(messages);
-  const left: string[] = [];
+  const remaining: string[] = [];
   let code: string | undefined;
   for (const body of bodies) {
     const fault = await sendOne(queueUrl, body, deadline, retry);
     if (fault === undefined) continue;
-    left.push(body);
+    remaining.push(body);
     code = fault;
   }
-  return { remaining: left, ...(code === undefined ? {} : { code }) };
+  return { remaining: remaining, ...(code === undefined ? {} : { code }) };
 }
 
 /** A record as SQS takes it, the same JSON; escaping may make it longer than a message. */
 function messages(record: string): readonly string[] {
-  const escaped = record.replace(REFUSED, (character) => (character === '\ufffe' ? '\\ufffe' : '\\uffff'));
+  const escaped = record.replace(FORBIDDEN_CHARACTERS, (character) =>
+    character === '\ufffe' ? '\\ufffe' : '\\uffff',
+  );
   return escaped === record
     ? [record]
     : toRecords(
         escaped.split('\n').filter((line) => line !== ''),
-        MAX_RECORD,
+        MAX_RECORD_BYTES,
       );
 }
 
@@ -56,17 +58,17 @@ async function sendOne(
   for (let tries = 0; ; tries += 1) {
     if (tries > 0) {
       const wait = backOff(tries, random);
-      if (clock() + wait + LEAST > deadline) return code;
+      if (clock() + wait + MIN_CALL_MS > deadline) return code;
       await sleep(wait);
     }
-    const time = Math.min(CALL_TIMEOUT, deadline - clock());
-    if (time < LEAST) return code;
+    const timeoutMs = Math.min(CALL_TIMEOUT_MS, deadline - clock());
+    if (timeoutMs < MIN_CALL_MS) return code;
     try {
       const answer = await call({
         service: 'sqs',
         target: 'AmazonSQS.SendMessage',
         endpoint: new URL('/', queueUrl).href,
-        timeout: time,
+        timeoutMs,
         input: { QueueUrl: queueUrl, MessageBody: body },
       });
       if (typeof (answer as { readonly MessageId?: unknown }).MessageId === 'string') return undefined;
@@ -74,7 +76,7 @@ async function sendOne(
     } catch (error) {
       const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
       code = fault.code;
-      if (!fault.passing) return code;
+      if (!fault.isTransient) return code;
     }
   }
 }

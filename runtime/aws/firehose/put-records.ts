@@ -22,11 +22,11 @@ export interface PutResult {
 }
 
 /** Bytes of a call; base64 makes 4 of 3, and Firehose takes 4 MiB. */
-const MAX_CALL = 3 * 1_024_000;
+const MAX_CALL_BYTES = 3 * 1_024_000;
 const MAX_RECORDS = 500;
-const CALL_TIMEOUT = 2_000;
+const CALL_TIMEOUT_MS = 2_000;
 /** A call with less time than this is not begun. */
-const LEAST = 100;
+const MIN_CALL_MS = 100;
 
 /** Returns what was not taken by instant `deadline` (ms). Never rejects. */
 export async function putRecords(
@@ -35,36 +35,36 @@ export async function putRecords(
   deadline: number,
   retry: RetryContext,
 ): Promise<PutResult> {
-  let left = records;
+  let remaining = records;
   let code: string | undefined;
   // In a row: a call that was taken whole has the next one follow at once.
   let faults = 0;
-  while (left.length > 0) {
+  while (remaining.length > 0) {
     if (faults > 0) {
       const wait = backOff(faults, retry.random);
-      if (retry.clock() + wait + LEAST > deadline) break;
+      if (retry.clock() + wait + MIN_CALL_MS > deadline) break;
       await retry.sleep(wait);
     }
-    const time = Math.min(CALL_TIMEOUT, deadline - retry.clock());
-    if (time < LEAST) break;
-    const round = await putOnce(stream, left, time, retry.call);
-    left = round.remaining;
+    const timeoutMs = Math.min(CALL_TIMEOUT_MS, deadline - retry.clock());
+    if (timeoutMs < MIN_CALL_MS) break;
+    const round = await putOnce(stream, remaining, timeoutMs, retry.call);
+    remaining = round.remaining;
     code = round.code ?? code;
     faults = round.code === undefined ? 0 : faults + 1;
-    if (round.final) break;
+    if (round.isFinal) break;
   }
-  return { remaining: left, ...(code === undefined ? {} : { code }) };
+  return { remaining: remaining, ...(code === undefined ? {} : { code }) };
 }
 
 interface Round extends PutResult {
   /** Asking again would not help. */
-  readonly final: boolean;
+  readonly isFinal: boolean;
 }
 
 async function putOnce(
   stream: string,
   records: readonly string[],
-  timeout: number,
+  timeoutMs: number,
   call: CallAws,
 ): Promise<Round> {
   const batch = firstBatch(records);
@@ -73,22 +73,22 @@ async function putOnce(
     const answer = await call({
       service: 'firehose',
       target: 'Firehose_20150804.PutRecordBatch',
-      timeout,
+      timeoutMs,
       input: {
         DeliveryStreamName: stream,
         Records: batch.map((record) => ({ Data: Buffer.from(record).toString('base64') })),
       },
     });
-    const failed = failedOf(answer, batch);
+    const failed = failedRecords(answer, batch);
     const [first] = failed;
     return {
       remaining: [...failed.map(({ record }) => record), ...rest],
-      final: false,
+      isFinal: false,
       ...(first === undefined ? {} : { code: first.code }),
     };
   } catch (error) {
     const fault = error instanceof AwsFault ? error : new AwsFault('internal', false);
-    return { remaining: records, code: fault.code, final: !fault.passing };
+    return { remaining: records, code: fault.code, isFinal: !fault.isTransient };
   }
 }
 
@@ -96,7 +96,7 @@ function firstBatch(records: readonly string[]): readonly string[] {
   let size = 0;
   const end = records.findIndex((record, index) => {
     size += Buffer.byteLength(record);
-    return index >= MAX_RECORDS || (index > 0 && size > MAX_CALL);
+    return index >= MAX_RECORDS || (index > 0 && size > MAX_CALL_BYTES);
   });
   return end === -1 ? records : records.slice(0, end);
 }
@@ -105,7 +105,7 @@ function firstBatch(records: readonly string[]): readonly string[] {
  * Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as
  * taken.
  */
-function failedOf(
+function failedRecords(
   answer: unknown,
   batch: readonly string[],
 ): readonly { readonly record: string; readonly code: string }[] {

@@ -4,19 +4,19 @@
  */
 
 /** Bytes of a record, before base64 (Firehose quotas: 1,000 KiB). */
-export const MAX_RECORD = 1_024_000;
+export const MAX_RECORD_BYTES = 1_024_000;
 
 /**
  * Lines joined by newlines, each text at most `most` bytes of UTF-8 with its last newline. A line alone is never
  * longer: wire limits see to it.
  */
-export function toRecords(lines: readonly string[], most = MAX_RECORD): readonly string[] {
+export function toRecords(lines: readonly string[], maxBytes = MAX_RECORD_BYTES): readonly string[] {
   const records: string[] = [];
   let record = '';
   let size = 0;
   for (const line of lines) {
     const bytes = Buffer.byteLength(line) + 1;
-    if (size > 0 && size + bytes > most) {
+    if (size > 0 && size + bytes > maxBytes) {
       records.push(record);
       record = '';
       size = 0;

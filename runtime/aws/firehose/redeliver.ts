@@ -45,7 +45,7 @@ export async function redeliver(
   const queued = await sendToQueue(
     redelivery.queueUrl,
     put.remaining,
-    redelivery.clock() + QUEUE_TIME,
+    redelivery.clock() + QUEUE_TIMEOUT_MS,
     redelivery,
   );
   return { done: queued.remaining.length === 0, ...counts };
@@ -64,7 +64,7 @@ export async function requeueUnreadable(
       await sendToQueue(
         redelivery.queueUrl,
         toRecords(unreadable),
-        redelivery.clock() + QUEUE_TIME,
+        redelivery.clock() + QUEUE_TIMEOUT_MS,
         redelivery,
       )
     ).remaining.length === 0
@@ -72,4 +72,4 @@ export async function requeueUnreadable(
 }
 
 /** Milliseconds for the queue, beyond the deadline. */
-export const QUEUE_TIME = 4_000;
+export const QUEUE_TIMEOUT_MS = 4_000;

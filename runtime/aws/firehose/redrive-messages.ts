@@ -3,7 +3,7 @@
  * a message.
  */
 import type { Warnings } from '../warnings.ts';
-import { QUEUE_TIME, redeliver, requeueUnreadable, type Redelivery } from './redeliver.ts';
+import { QUEUE_TIMEOUT_MS, redeliver, requeueUnreadable, type Redelivery } from './redeliver.ts';
 
 /** What is read of an SQS event. */
 export interface QueueEvent {
@@ -15,7 +15,7 @@ export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-const RESERVE = 1_000;
+const RESERVE_MS = 1_000;
 
 /**
  * Never rejects, and ends within `remaining`, the invocation's milliseconds: a rejection or a function cut short would
@@ -25,28 +25,28 @@ const RESERVE = 1_000;
  */
 export async function redriveMessages(
   event: QueueEvent,
-  remaining: number,
+  remainingMs: number,
   redelivery: Redelivery,
   warnings: Warnings,
 ): Promise<BatchAnswer> {
-  const end = redelivery.clock() + remaining - RESERVE;
+  const end = redelivery.clock() + remainingMs - RESERVE_MS;
   const failures: { itemIdentifier: string }[] = [];
   const records = event.Records ?? [];
   for (const [index, { messageId, body }] of records.entries()) {
     const now = redelivery.clock();
-    if (now + 2 * QUEUE_TIME > end) {
+    if (now + 2 * QUEUE_TIMEOUT_MS > end) {
       failures.push({ itemIdentifier: messageId });
       continue;
     }
-    const deadline = now + (end - now) / (records.length - index) - 2 * QUEUE_TIME;
+    const deadline = now + (end - now) / (records.length - index) - 2 * QUEUE_TIMEOUT_MS;
     const { done, rows, late, unreadable, code } = await redeliver(body, deadline, redelivery);
     if (late > 0 && done) warnings.warn('late', late);
     if (unreadable.length > 0) warnings.warn('unreadable', unreadable.length);
     if (!done) warnings.warn('redrive_failed', 1, code);
-    const goes =
+    const isHandled =
       done && (unreadable.length === 0 || (rows > 0 && (await requeueUnreadable(unreadable, redelivery))));
     // What cannot be read comes back until it goes to the dead-letter queue.
-    if (!goes) failures.push({ itemIdentifier: messageId });
+    if (!isHandled) failures.push({ itemIdentifier: messageId });
   }
   return { batchItemFailures: failures };
 }

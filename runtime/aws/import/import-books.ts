@@ -41,9 +41,9 @@ export class DaySealedMeanwhileError extends OperatorError {
   override readonly name = 'DaySealedMeanwhileError';
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** Without a sign of life, which bears its hour only. */
-const GIVEN_UP = 25 * HOUR;
+const ABANDONED_AFTER_MS = 25 * HOUR_MS;
 const committedKey = (id: string) => `imports/${id}.json`;
 
 /** The logs that are counted for a site. */
@@ -51,12 +51,12 @@ export async function readCountedLogs(
   { facts }: Pick<ImportBooks, 'facts'>,
   site: string,
 ): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
+  const logs = new Set<string>();
   for (const { key } of await facts.list('imports/')) {
     const one = JSON.parse((await facts.text(key)) ?? '{"logs":[]}') as CommittedImport;
-    if (one.site === site) for (const log of one.logs) found.add(log);
+    if (one.site === site) for (const log of one.logs) logs.add(log);
   }
-  return found;
+  return logs;
 }
 
 /**
@@ -67,11 +67,11 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
   for (const one of await runningImports(books.record)) {
     if (await forgetCommitted(books, one)) continue;
     const idle = books.now - Date.parse(`${one.activeAt}:00:00Z`);
-    if (one.site === site && idle < 2 * HOUR)
+    if (one.site === site && idle < 2 * HOUR_MS)
       throw new ImportUnderWayError(
         'another import of this site is under way, or was cut short less than two hours ago: wait for it',
       );
-    if (one.site !== site && idle < GIVEN_UP) continue;
+    if (one.site !== site && idle < ABANDONED_AFTER_MS) continue;
     await rollBack(books, one);
   }
 }
@@ -82,7 +82,10 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
  */
 export async function abandonImports(books: ImportBooks): Promise<void> {
   for (const one of await runningImports(books.record)) {
-    if (!(await forgetCommitted(books, one)) && books.now - Date.parse(`${one.activeAt}:00:00Z`) >= GIVEN_UP)
+    if (
+      !(await forgetCommitted(books, one)) &&
+      books.now - Date.parse(`${one.activeAt}:00:00Z`) >= ABANDONED_AFTER_MS
+    )
       await rollBack(books, one);
   }
 }
@@ -115,15 +118,15 @@ export async function commitImport(
   };
   await record.put(IMPORT_RUN, id, JSON.stringify(running));
   const known = new Set(sealed);
-  const since = (await readSeals(facts))
+  const sealedSince = (await readSeals(facts))
     .filter(
       (row) => row.site === committed.site && committed.days.includes(row.period) && !known.has(row.period),
     )
     .map((row) => row.period);
-  if (since.length > 0) {
+  if (sealedSince.length > 0) {
     await record.delete(IMPORT_RUN, id);
     throw new DaySealedMeanwhileError(
-      `${since.join(', ')} was sealed while the logs were being read; nothing was imported: import them again, and their lines of that day count as late`,
+      `${sealedSince.join(', ')} was sealed while the logs were being read; nothing was imported: import them again, and their lines of that day count as late`,
     );
   }
   for (const { name, bytes } of files)

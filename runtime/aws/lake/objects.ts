@@ -13,7 +13,7 @@ export interface StoredObject {
   readonly key: string;
   readonly bytes: number;
   /** Milliseconds since 1970 when it was written. */
-  readonly written: number;
+  readonly writtenMs: number;
 }
 
 /** Objects that S3 says it did not delete; what they hold is not in the message. */
@@ -22,7 +22,7 @@ export class NotDeletedError extends Error {
 }
 
 /** Most keys of one DeleteObjects call. */
-const MOST_KEYS = 1000;
+const MAX_KEYS = 1000;
 
 export class Objects {
   readonly #client: S3Client;
@@ -105,7 +105,7 @@ export class Objects {
         }),
       );
       for (const one of page.Contents ?? [])
-        found.push({ key: one.Key ?? '', bytes: one.Size ?? 0, written: one.LastModified?.getTime() ?? 0 });
+        found.push({ key: one.Key ?? '', bytes: one.Size ?? 0, writtenMs: one.LastModified?.getTime() ?? 0 });
       token = page.NextContinuationToken;
     } while (token !== undefined);
     return found;
@@ -113,8 +113,8 @@ export class Objects {
 
   /** Throws a NotDeletedError where one is left; keys without an object are no fault. */
   async delete(keys: readonly string[]): Promise<void> {
-    for (let at = 0; at < keys.length; at += MOST_KEYS) {
-      const some = keys.slice(at, at + MOST_KEYS);
+    for (let at = 0; at < keys.length; at += MAX_KEYS) {
+      const some = keys.slice(at, at + MAX_KEYS);
       const { Errors } = await this.#client.send(
         new DeleteObjectsCommand({
           Bucket: this.bucket,

@@ -29,7 +29,7 @@ export interface ReleasePlace extends DaysSource {
 }
 
 /** A month's release is some forty queries. */
-const ENOUGH_TIME_MS = 240_000;
+const MIN_TIME_MS = 240_000;
 
 export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
   const { facts, remainingMs } = place;
@@ -39,7 +39,7 @@ export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseSto
     book: (entry) => writeEntry(facts, entry),
     entryName: entryKey,
     releaseName: releaseKey,
-    hasTime: () => remainingMs() >= ENOUGH_TIME_MS,
+    hasTime: () => remainingMs() >= MIN_TIME_MS,
     open: async (due) => periodStore(place, due),
   };
 }

@@ -7,7 +7,7 @@ import type { Objects } from '../lake/objects.ts';
 import { parseKeptObject } from './parse-kept.ts';
 
 const FOLDER = 'releases/ledger/';
-const TOGETHER = 16;
+const CONCURRENCY = 16;
 
 /** The key of a release's entry. */
 export function entryKey(site: string, period: string): string {
@@ -21,8 +21,10 @@ export async function readLedger(facts: Objects): Promise<readonly LedgerEntry[]
     .filter((key) => key.endsWith('.json'))
     .toSorted();
   const entries: LedgerEntry[] = [];
-  for (let at = 0; at < keys.length; at += TOGETHER)
-    entries.push(...(await Promise.all(keys.slice(at, at + TOGETHER).map((key) => entryAt(facts, key)))));
+  for (let at = 0; at < keys.length; at += CONCURRENCY)
+    entries.push(
+      ...(await Promise.all(keys.slice(at, at + CONCURRENCY).map((key) => readEntry(facts, key)))),
+    );
   return entries;
 }
 
@@ -34,6 +36,6 @@ export async function writeEntry(facts: Objects, entry: LedgerEntry): Promise<vo
   if (!(await facts.create(key, text))) await facts.put(key, text, 'application/json');
 }
 
-async function entryAt(facts: Objects, key: string): Promise<LedgerEntry> {
+async function readEntry(facts: Objects, key: string): Promise<LedgerEntry> {
   return parseKeptObject<LedgerEntry>(key, (await facts.text(key)) ?? '', isLedgerEntry);
 }

@@ -28,7 +28,7 @@ export interface DaysSource {
  * `time` one back, and an object may hold what came just after midnight. Too many only keep a month open for days
  * longer.
  */
-const REACH = 2;
+const REACH_DAYS = 2;
 
 /** By site. `today` is the local day: a day that has only just begun counts as open as well. */
 export async function openDays(
@@ -47,7 +47,7 @@ export async function openDays(
   );
   const sites = config.sites.filter(collectsLive).map((site) => site.id);
   const near = (date: string) =>
-    Array.from({ length: 2 * REACH + 1 }, (_, index) => addDays(date, index - REACH));
+    Array.from({ length: 2 * REACH_DAYS + 1 }, (_, index) => addDays(date, index - REACH_DAYS));
   const parts = [...dates].flatMap((dt) =>
     near(dt).flatMap((day) =>
       sites.map((site): ArrivalPart => ({ file: `dt=${dt}/any`, dt, site, day, rows: 1, items: 1 })),

@@ -23,13 +23,13 @@ export function releaseKey(site: string, period: string): string {
 
 /** The periods that are published, ascending, by site. */
 export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, string[]>();
+  const periods = new Map<string, string[]>();
   for (const { key } of await facts.list('releases/period=')) {
     const [, period, site] = PUBLISHED.exec(key) ?? [];
     if (period === undefined || site === undefined) continue;
-    found.set(site, [...(found.get(site) ?? []), period]);
+    periods.set(site, [...(periods.get(site) ?? []), period]);
   }
-  return new Map([...found].map(([site, periods]) => [site, periods.toSorted()]));
+  return new Map([...periods].map(([site, periods]) => [site, periods.toSorted()]));
 }
 
 /** A published release; undefined where there is none. Throws a KeptFileError where it cannot be read. */
@@ -47,17 +47,17 @@ export async function readReleases(
   site: string,
   periods: readonly string[],
 ): Promise<readonly StoredRelease[]> {
-  const found: StoredRelease[] = [];
-  for (let at = 0; at < periods.length; at += TOGETHER) {
+  const releases: StoredRelease[] = [];
+  for (let at = 0; at < periods.length; at += CONCURRENCY) {
     const some = await Promise.all(
-      periods.slice(at, at + TOGETHER).map((period) => readRelease(facts, site, period)),
+      periods.slice(at, at + CONCURRENCY).map((period) => readRelease(facts, site, period)),
     );
-    found.push(...some.filter((release) => release !== undefined));
+    releases.push(...some.filter((release) => release !== undefined));
   }
-  return found;
+  return releases;
 }
 
-const TOGETHER = 16;
+const CONCURRENCY = 16;
 
 /**
  * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it

@@ -43,28 +43,28 @@ export interface ReleaseFunction extends SettleContext {
 export type ReleaseWarning = 'reconciliation_off' | 'release_refused' | 'release_failed';
 
 /** Longer than a function may run. */
-const LEASE = 16 * 60_000;
+const LEASE_MS = 16 * 60_000;
 /**
  * Days that a scheduled run looks back: a month is released within days of its end, and late days come within weeks.
  */
-const LOOK_BACK = 100;
+const LOOK_BACK_DAYS = 100;
 
 /**
  * Answers an operator with the problem; fails for the schedule, with a code and no message: messages of AWS name keys
  * and values.
  */
-export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
+export async function runRelease(context: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   try {
-    await takeLease({ ...it.lease, now: it.now, durationMs: LEASE });
+    await takeLease({ ...context.lease, now: context.now, durationMs: LEASE_MS });
   } catch (error) {
     if (error instanceof LeaseHeldError) return { done: false, busy: true };
-    it.warn({ warning: 'release_failed', code: codeOf(error) });
-    throw coded(error);
+    context.warn({ warning: 'release_failed', code: codeOf(error) });
+    throw withCodeOnly(error);
   }
   try {
-    return await work(it, event);
+    return await work(context, event);
   } catch (error) {
-    it.warn(
+    context.warn(
       error instanceof SettleMismatchError
         ? { warning: 'reconciliation_off', problem: error.message }
         : {
@@ -73,42 +73,42 @@ export async function runRelease(it: ReleaseFunction, event: ReleaseEvent): Prom
             ...(hasSafeMessage(error) ? { problem: error.message } : {}),
           },
     );
-    if (event.by !== 'operator' || !hasSafeMessage(error)) throw coded(error);
+    if (event.by !== 'operator' || !hasSafeMessage(error)) throw withCodeOnly(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
     // It ends by itself: what was done is done.
-    await releaseLease(it.lease).catch((error: unknown) => {
-      it.warn({ warning: 'release_failed', code: codeOf(error) });
+    await releaseLease(context.lease).catch((error: unknown) => {
+      context.warn({ warning: 'release_failed', code: codeOf(error) });
     });
   }
 }
 
 /** Without a cause: that would be logged as well. */
-function coded(error: unknown): Error {
+function withCodeOnly(error: unknown): Error {
   return new Error(codeOf(error));
 }
 
-async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
-  const { source, zone } = it.config;
-  const today = zone.day(it.now);
-  const other = (await readSeals(it.facts)).find((row) => !isSameZone(row.time_zone, source.timeZone));
+async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
+  const { source, zone } = context.config;
+  const today = zone.day(context.now);
+  const other = (await readSeals(context.facts)).find((row) => !isSameZone(row.time_zone, source.timeZone));
   if (other !== undefined) throw new TimeZoneChangedError(source.timeZone, other.time_zone);
   const byClock = event.by !== 'operator';
   const sites = source.sites
     .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))
     .map((site) => site.id);
-  const release = event.does === 'settle' ? undefined : await releaseSites(it, event, sites, today);
+  const release = event.does === 'settle' ? undefined : await releaseSites(context, event, sites, today);
   if (byClock && release !== undefined && release.refused.length > 0)
-    it.warn({ warning: 'release_refused', count: release.refused.length });
+    context.warn({ warning: 'release_refused', count: release.refused.length });
   if (release?.done === false) return { done: false, release };
   const settle =
     event.does === 'release'
       ? undefined
-      : await settleMonths(it, {
-          config: it.config,
+      : await settleMonths(context, {
+          config: context.config,
           sites,
           ...(event.month === undefined ? {} : { month: event.month }),
-          ...(byClock ? { since: addDays(today, -LOOK_BACK).slice(0, 7) } : {}),
+          ...(byClock ? { since: addDays(today, -LOOK_BACK_DAYS).slice(0, 7) } : {}),
         });
   return {
     done: settle?.done ?? true,
@@ -118,14 +118,14 @@ async function work(it: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAn
 }
 
 async function releaseSites(
-  it: ReleaseFunction,
+  context: ReleaseFunction,
   { named }: ReleaseEvent,
   sites: readonly string[],
   today: string,
 ): Promise<ReleaseOutcome> {
-  const { config, declared, loadSql, bits } = it;
+  const { config, declared, loadSql, bits } = context;
   const { done, drawnPeriods, refusals, emptySites } = await releaseDue({
-    store: awsReleaseStore(it, config.source),
+    store: awsReleaseStore(context, config.source),
     config,
     facts: declared,
     loadSql,

@@ -12,7 +12,7 @@ export interface PagePlace {
 }
 
 const PAGE = /^reports\/(\d{4}-\d{2})\/([^/]+)\.html$/;
-const ENOUGH_TIME_MS = 60_000;
+const MIN_TIME_MS = 60_000;
 const HTML = 'text/html; charset=utf-8';
 const CONTENT_TYPE: Readonly<Record<PageFile['ending'], string>> = {
   json: 'application/json',
@@ -38,6 +38,6 @@ export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageSt
         await facts.put(`reports/${month}/${site}.${ending}`, content, CONTENT_TYPE[ending]);
     },
     writeIndex: (html) => facts.put('reports/index.html', html, HTML),
-    hasTime: () => remainingMs() >= ENOUGH_TIME_MS,
+    hasTime: () => remainingMs() >= MIN_TIME_MS,
   };
 }

@@ -9,7 +9,7 @@ import type { Warnings } from '../warnings.ts';
 import { readOrCreateSalt, type SaltTable } from './salt-table.ts';
 
 /** Milliseconds before a table that failed is asked again, so that it does not slow each request. */
-const RETRY = 3_000;
+const RETRY_MS = 3_000;
 
 export class CurrentKey {
   readonly #salts: SaltTable;
@@ -17,7 +17,7 @@ export class CurrentKey {
   readonly #onEnd: () => void;
   #day = '';
   #key: WipeableDayKey | undefined;
-  #askAgainAt = 0;
+  #retryAtMs = 0;
   #failing = false;
 
   /** `onEnd` is called when a day's key was destroyed: whatever was derived under it must go too. */
@@ -38,7 +38,7 @@ export class CurrentKey {
    */
   async keyFor(today: string, now: number): Promise<DayKey | undefined> {
     this.endBefore(today);
-    if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;
+    if (this.#key !== undefined || now < this.#retryAtMs) return this.#key;
     try {
       const salt = await this.#read(today);
       this.#key = dayKey(today, salt);
@@ -46,7 +46,7 @@ export class CurrentKey {
       this.#failing = false;
     } catch (error) {
       this.#failing = true;
-      this.#askAgainAt = now + RETRY;
+      this.#retryAtMs = now + RETRY_MS;
       this.#warnings.warn('salt_unavailable', 1, error instanceof AwsFault ? error.code : 'internal');
     }
     return this.#key;
@@ -60,7 +60,7 @@ export class CurrentKey {
     try {
       return await readOrCreateSalt(today, this.#salts);
     } catch (error) {
-      if (error instanceof AwsFault && error.passing && error.code !== 'timeout')
+      if (error instanceof AwsFault && error.isTransient && error.code !== 'timeout')
         return await readOrCreateSalt(today, this.#salts);
       throw error;
     }
@@ -72,7 +72,7 @@ export class CurrentKey {
     this.#day = today;
     this.#key?.wipe();
     this.#key = undefined;
-    this.#askAgainAt = 0;
+    this.#retryAtMs = 0;
     this.#failing = false;
     this.#onEnd();
   }

@@ -5,7 +5,7 @@ import type { CallAws } from '../client/call-aws.ts';
 
 /** Days back that are asked for each time: it runs hourly, and TTL takes what a longer failure left. */
 const DAYS = 14;
-const TIMEOUT = 2_000;
+const TIMEOUT_MS = 2_000;
 
 export interface SaltDeletionResult {
   readonly deleted: number;
@@ -34,7 +34,7 @@ async function deleteSalt(day: string, table: string, call: CallAws): Promise<'d
       await call({
         service: 'dynamodb',
         target: 'DynamoDB_20120810.DeleteItem',
-        timeout: TIMEOUT,
+        timeoutMs: TIMEOUT_MS,
         input: {
           TableName: table,
           Key: { day: { S: day } },
@@ -46,7 +46,7 @@ async function deleteSalt(day: string, table: string, call: CallAws): Promise<'d
     } catch (error) {
       if (!(error instanceof AwsFault)) return 'failed';
       if (error.code === 'ConditionalCheckFailedException') return 'none';
-      if (!error.passing || tries === 2) return 'failed';
+      if (!error.isTransient || tries === 2) return 'failed';
     }
   }
 }

@@ -9,8 +9,8 @@ import type { CallAws } from '../client/call-aws.ts';
 
 const BYTES = 32;
 /** TTL is the second net, after the deletion by schedule: an hour after the day. */
-const GRACE = 3_600;
-const TIMEOUT = 1_000;
+const GRACE_SECONDS = 3_600;
+const TIMEOUT_MS = 1_000;
 
 export interface SaltTable {
   readonly call: CallAws;
@@ -23,8 +23,8 @@ export interface SaltTable {
  * winner's. Rejects with an AwsFault. The caller wipes the bytes.
  */
 export async function readOrCreateSalt(today: string, salts: SaltTable): Promise<Buffer> {
-  const known = await readSalt(today, salts);
-  if (known !== undefined) return known;
+  const existing = await readSalt(today, salts);
+  if (existing !== undefined) return existing;
   const created = randomBytes(BYTES);
   const outcome = await putSalt(today, created, salts);
   if (outcome === 'made') return created;
@@ -38,12 +38,12 @@ async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer
   const answer = await call({
     service: 'dynamodb',
     target: 'DynamoDB_20120810.GetItem',
-    timeout: TIMEOUT,
+    timeoutMs: TIMEOUT_MS,
     input: { TableName: table, Key: { day: { S: day } }, ConsistentRead: true },
   });
-  const held = (answer as { readonly Item?: { readonly salt?: { readonly B?: unknown } } }).Item;
-  if (held === undefined) return undefined;
-  const text = held.salt?.B;
+  const item = (answer as { readonly Item?: { readonly salt?: { readonly B?: unknown } } }).Item;
+  if (item === undefined) return undefined;
+  const text = item.salt?.B;
   const salt = typeof text === 'string' ? Buffer.from(text, 'base64') : undefined;
   if (salt?.length !== BYTES) throw new AwsFault('salt.unreadable', false);
   return salt;
@@ -54,12 +54,12 @@ async function putSalt(
   salt: Buffer,
   { call, table, zone }: SaltTable,
 ): Promise<'made' | 'lost'> {
-  const expires = Math.ceil(zone.startOfDay(addDays(day, 1)) / 1_000) + GRACE;
+  const expires = Math.ceil(zone.startOfDay(addDays(day, 1)) / 1_000) + GRACE_SECONDS;
   try {
     await call({
       service: 'dynamodb',
       target: 'DynamoDB_20120810.PutItem',
-      timeout: TIMEOUT,
+      timeoutMs: TIMEOUT_MS,
       input: {
         TableName: table,
         Item: { day: { S: day }, salt: { B: salt.toString('base64') }, expires: { N: String(expires) } },
@@ -71,7 +71,7 @@ async function putSalt(
   } catch (error) {
     // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read
     // is the table's either way.
-    if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.passing))
+    if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.isTransient))
       return 'lost';
     throw error;
   }

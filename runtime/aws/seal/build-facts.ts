@@ -40,12 +40,12 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
     ...declared.map((fact) => make(fact.name, factFile(fact), { columns: factColumns(fact) })),
     make('completeness', COMPLETENESS_QUERY, { columns: COMPLETENESS }),
   ]);
-  const [recount = [], said = []] = await awaitAll(
+  const [recount = [], mismatches = []] = await awaitAll(
     BOOKS.map((name) =>
       steps.query(`${day} ${name}`, { text: loadSql(sealQuery(name)), database: databases.scratch }),
     ),
   );
-  reconcile(recount, said);
+  reconcile(recount, mismatches);
   return recount;
 }
 

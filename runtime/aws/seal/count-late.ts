@@ -26,12 +26,12 @@ export function lateGroups(
   late: readonly ArrivalPart[],
   isSealed: (site: string, day: string) => boolean,
 ): readonly LateGroup[] {
-  const sitesOf = new Map<string, string[]>();
+  const sitesByFile = new Map<string, string[]>();
   for (const { file, day, site } of late)
-    sitesOf.set(`${day} ${file}`, [...(sitesOf.get(`${day} ${file}`) ?? []), site]);
+    sitesByFile.set(`${day} ${file}`, [...(sitesByFile.get(`${day} ${file}`) ?? []), site]);
   const groups = new Map<string, ArrivalPart[]>();
   for (const part of late) {
-    const key = `${part.day} ${part.dt} ${(sitesOf.get(`${part.day} ${part.file}`) ?? []).toSorted().join(' ')}`;
+    const key = `${part.day} ${part.dt} ${(sitesByFile.get(`${part.day} ${part.file}`) ?? []).toSorted().join(' ')}`;
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
   return [...groups]

@@ -31,7 +31,7 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   const limit = addDays(today, -config.retention.arrivalsDays);
   const isCounted = createIsCounted(await readClaims(record));
   const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
-  const held = new Set(
+  const retained = new Set(
     plan.parts
       .filter(
         (part) =>
@@ -40,21 +40,21 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
       )
       .map((part) => part.file),
   );
-  const old = Object.entries(plan.written)
+  const expired = Object.entries(plan.written)
     .filter(
       ([file, written]) =>
         writtenOn(file, written) < limit &&
-        !held.has(file) &&
+        !retained.has(file) &&
         !plan.importing.some(({ id }) => file.includes(`import-${id}-`)),
     )
     .map(([file]) => file);
-  const some = new Set(old);
+  const some = new Set(expired);
   const rows = plan.parts
     .filter((part) => some.has(part.file) && !isCounted(part))
     .reduce((sum, part) => sum + part.items, 0);
   // Said before it is done: afterwards nobody could say it any more.
   if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });
-  await context.arrivals.delete(old.map((file) => `${ARRIVALS}${file}`));
+  await context.arrivals.delete(expired.map((file) => `${ARRIVALS}${file}`));
   return rows;
 }
 

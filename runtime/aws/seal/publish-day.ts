@@ -76,11 +76,11 @@ export async function draftDay(
     sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
       const columns = columnsOf(name);
       const list = columns.map((column) => column.name).join(', ');
-      const kept =
+      const carriedRows =
         carried.length === 0
           ? ''
           : `\nunion all\nselect ${list}\nfrom ${databaseName(databases.store)}.${name}\nwhere period = ? and site in (${carried.map(() => '?').join(', ')})`;
-      const text = castColumns(`select ${list}\nfrom ${name}${kept}`, columns);
+      const text = castColumns(`select ${list}\nfrom ${name}${carriedRows}`, columns);
       return [
         name,
         await steps.unload(

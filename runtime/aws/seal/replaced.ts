@@ -7,7 +7,7 @@ import { sealedTables, type SealPorts } from './seal-context.ts';
 
 const RUN = 'replaced';
 /** No query runs longer: Athena ends one after 30 minutes. */
-const READERS = 3_600_000;
+const READER_GRACE_MS = 3_600_000;
 
 /** To be said before a period is written to, and again before a pointer is swapped. */
 export async function touch(
@@ -27,7 +27,7 @@ export async function sweepReplaced({
   now,
 }: SealPorts): Promise<void> {
   const due = [...(await record.all(RUN))]
-    .filter(([, at]) => Number(at) <= now() - READERS)
+    .filter(([, at]) => Number(at) <= now() - READER_GRACE_MS)
     .map(([period]) => period);
   if (due.length === 0) return;
   for (const { name, folder } of sealedTables(declared)) {

@@ -26,7 +26,7 @@ export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealE
     return answer;
   } catch (error) {
     logFault(log, error);
-    if (isScheduled(event) || !hasSafeMessage(error)) throw coded(error);
+    if (isScheduled(event) || !hasSafeMessage(error)) throw withCodeOnly(error);
     return {
       done: true,
       days: [],
@@ -39,7 +39,7 @@ export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealE
 }
 
 /** Without a cause: that would be logged as well. */
-function coded(error: unknown): Error {
+function withCodeOnly(error: unknown): Error {
   return new Error(codeOf(error));
 }
 

@@ -25,7 +25,7 @@ export async function unloadScratch(
     { ...sql, database: databases.scratch },
     arrivals.uri(`${dayFolder(steps.run, day)}${name}/`),
   );
-  await point(context, day, name, location);
+  await pointTable(context, day, name, location);
 }
 
 /** Writes rows as JSON lines and points the table of that name at them; no row, no object. */
@@ -45,12 +45,12 @@ export async function putRows(
         'application/x-ndjson',
       );
     });
-  await point(context, day, name, arrivals.uri(folder));
+  await pointTable(context, day, name, arrivals.uri(folder));
 }
 
 const pointStep = (day: string, name: string) => `${day} point ${name}`;
 
-async function point(
+async function pointTable(
   { steps, catalogue, databases }: SealContext,
   day: string,
   name: string,

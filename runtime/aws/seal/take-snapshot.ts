@@ -38,9 +38,9 @@ export async function takeSnapshot(
     text: 'select site, count(*) as items\nfrom arrivals_of_day\ngroup by site',
     database: context.databases.scratch,
   });
-  const taken = new Map(rows.map((row) => [String(row['site']), Number(row['items'])]));
+  const snapshotRows = new Map(rows.map((row) => [String(row['site']), Number(row['items'])]));
   for (const site of ids) {
-    const noted = parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0);
-    if ((taken.get(site) ?? 0) !== noted) throw new ArrivalsChangedError();
+    const indexedRows = parts.filter((part) => part.site === site).reduce((sum, part) => sum + part.rows, 0);
+    if ((snapshotRows.get(site) ?? 0) !== indexedRows) throw new ArrivalsChangedError();
   }
 }

@@ -41,16 +41,16 @@ export interface SealAnswer extends Readonly<SealTally> {
 }
 
 /** Longer than a function may run. */
-const LEASE = 16 * 60_000;
+const LEASE_MS = 16 * 60_000;
 /** Runs of one invocation that find arrivals changed under them. */
-const CHANGES = 3;
+const MAX_CHANGES = 3;
 /** Invocations in a row that fail before their run is given up and begun anew. */
-const FAILURES = 3;
+const MAX_FAILURES = 3;
 
 export async function tick(ports: TickPorts, request: SealRequest): Promise<SealAnswer> {
   const tally: SealTally = { days: [], waiting: [], late: 0, abandoned: 0 };
   try {
-    await takeLease({ ...ports.lease, now: ports.now(), durationMs: LEASE });
+    await takeLease({ ...ports.lease, now: ports.now(), durationMs: LEASE_MS });
   } catch (error) {
     if (error instanceof LeaseHeldError) return { ...tally, done: false, busy: true };
     throw error;
@@ -85,7 +85,7 @@ async function runAll(ports: TickPorts, request: SealRequest, tally: SealTally):
     } catch (error) {
       await afterFault(ports, run, error);
       changes += 1;
-      if (!isChange(error) || changes >= CHANGES) throw error;
+      if (!isChange(error) || changes >= MAX_CHANGES) throw error;
       continue;
     }
     // Outside of the above: a fault here must not write a run back that has ended.
@@ -121,7 +121,7 @@ async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Pr
     isChange(error) ||
     error instanceof SealMismatchError ||
     error instanceof QueryFailedError ||
-    failures >= FAILURES;
+    failures >= MAX_FAILURES;
   if (isFinal) await endRun(ports, run.id);
   else await saveRun(ports.record, { ...run, failures });
 }

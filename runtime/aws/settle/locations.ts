@@ -12,12 +12,12 @@ export async function readMonthLocations(
   facts: readonly Fact[],
   month: string,
 ): Promise<Locations> {
-  const found: Record<string, Readonly<Record<string, string>>> = {};
+  const locations: Record<string, Readonly<Record<string, string>>> = {};
   for (const { name } of facts) {
     const all = await catalogue.partitions(store, name);
-    found[name] = Object.fromEntries(
+    locations[name] = Object.fromEntries(
       [...all].filter(([period]) => period.startsWith(month)).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     );
   }
-  return found;
+  return locations;
 }

@@ -33,7 +33,7 @@ export const STEP = {
 /** Run of the record that names the run of each site and month under way. */
 const UNDER_WAY = 'settle';
 /** Results of queries are kept for a day: a run that is older begins anew. */
-const OLDEST = 12 * 3_600_000;
+const MAX_AGE_MS = 12 * 3_600_000;
 
 interface UnderWay {
   readonly run: string;
@@ -61,8 +61,8 @@ export async function openRun(
     if (
       ended !== true &&
       then === under &&
-      context.now - began < OLDEST &&
-      (await holds(context, facts, steps, month))
+      context.now - began < MAX_AGE_MS &&
+      (await isStillValid(context, facts, steps, month))
     )
       return steps;
     await endRun(context, steps, site, month);
@@ -116,7 +116,7 @@ export async function monthSeals(context: SettleContext, month: string): Promise
 }
 
 /** Nobody has sealed a day of the month since, nor swapped a pointer of it, nor used the scratch tables. */
-async function holds(
+async function isStillValid(
   context: SettleContext,
   facts: readonly Fact[],
   steps: Steps,
@@ -129,15 +129,16 @@ async function holds(
   if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
   const now = await readMonthLocations(context.catalogue, context.databases.store, facts, month);
   for (const { name } of facts) {
-    const [then, at] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
+    const [previous, current] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
     if (
-      Object.entries(at).some(
+      Object.entries(current).some(
         ([period, location]) =>
-          location !== then[period] && location !== context.facts.uri(periodFolder(name, period, steps.run)),
+          location !== previous[period] &&
+          location !== context.facts.uri(periodFolder(name, period, steps.run)),
       )
     )
       return false;
-    if (!committed && Object.keys(then).some((period) => at[period] === undefined)) return false;
+    if (!committed && Object.keys(previous).some((period) => current[period] === undefined)) return false;
   }
   return await areScratchTablesCurrent(context, steps, facts);
 }

@@ -39,11 +39,12 @@ export async function swapPeriods(
 ): Promise<void> {
   const prefix = draft.slice(arrivals.uri('').length);
   for (const period of periods) {
-    const [from, to] = [`${prefix}period=${period}/`, periodFolder(fact.name, period, run)];
-    const keys = (await arrivals.list(from)).map(({ key }) => key);
+    const [source, target] = [`${prefix}period=${period}/`, periodFolder(fact.name, period, run)];
+    const keys = (await arrivals.list(source)).map(({ key }) => key);
     await touch({ record, now: () => now }, period);
-    for (const key of keys) await facts.copyFrom(arrivals, key, `${to}${key.slice(from.length)}`);
-    if (keys.length > 0) await catalogue.pointPartition(databases.store, fact.name, period, facts.uri(to));
+    for (const key of keys) await facts.copyFrom(arrivals, key, `${target}${key.slice(source.length)}`);
+    if (keys.length > 0)
+      await catalogue.pointPartition(databases.store, fact.name, period, facts.uri(target));
     else await catalogue.dropPartition(databases.store, fact.name, period);
   }
 }

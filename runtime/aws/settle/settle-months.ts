@@ -56,10 +56,10 @@ async function settleOne(
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);
   if (compiled === undefined || release === undefined) return undefined;
-  const mark = async () => await markOf(context, release, keptValues(release, compiled));
+  const mark = async () => await settlementDigest(context, release, keptValues(release, compiled));
   const key = `${site} ${month}`;
   if ((await context.record.get(SETTLED, key)) === (await mark())) return undefined;
-  if (context.remainingMs() < LEAST_TIME) throw new OutOfTimeError();
+  if (context.remainingMs() < MIN_TIME_MS) throw new OutOfTimeError();
   const days = await readReleases(context.facts, site, daysToRead(chosen, release));
   const settled = await settleMonth(context, { site: compiled, release, days });
   await context.record.put(SETTLED, key, await mark());
@@ -67,13 +67,13 @@ async function settleOne(
 }
 
 /** To begin with. */
-const LEAST_TIME = 60_000;
+const MIN_TIME_MS = 60_000;
 
 /**
  * What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that
  * shares the days moves them.
  */
-async function markOf(
+async function settlementDigest(
   context: SettleContext,
   { site, period }: StoredRelease,
   kept: readonly object[],

@@ -26,7 +26,7 @@ export class RunRecord {
   async all(run: string): Promise<Map<string, string>> {
     const { client, table } = this.#options;
     const found = new Map<string, string>();
-    let from: Record<string, never> | undefined;
+    let startKey: Record<string, never> | undefined;
     do {
       const page = await client.send(
         new QueryCommand({
@@ -35,12 +35,12 @@ export class RunRecord {
           KeyConditionExpression: '#run = :run',
           ExpressionAttributeNames: { '#run': 'run' },
           ExpressionAttributeValues: { ':run': { S: run } },
-          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          ...(startKey === undefined ? {} : { ExclusiveStartKey: startKey }),
         }),
       );
       for (const item of page.Items ?? []) found.set(item['step']?.S ?? '', item['value']?.S ?? '');
-      from = page.LastEvaluatedKey as Record<string, never> | undefined;
-    } while (from !== undefined);
+      startKey = page.LastEvaluatedKey as Record<string, never> | undefined;
+    } while (startKey !== undefined);
     return found;
   }
 

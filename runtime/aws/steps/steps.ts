@@ -33,7 +33,7 @@ interface QueryRecord {
 }
 
 /** Milliseconds that a step may need after its last look at the time. */
-const MARGIN = 30_000;
+const MARGIN_MS = 30_000;
 /** Of one query in one invocation. */
 const ATTEMPTS = 3;
 
@@ -48,11 +48,11 @@ export class OutOfTimeError extends Error {
 
 export class Steps {
   readonly #options: StepsOptions;
-  readonly #known: Map<string, string>;
+  readonly #recorded: Map<string, string>;
 
   private constructor(options: StepsOptions, known: Map<string, string>) {
     this.#options = options;
-    this.#known = known;
+    this.#recorded = known;
   }
 
   /** Reads what the run has done so far. */
@@ -66,15 +66,15 @@ export class Steps {
 
   /** Whether a step of this name is recorded as done. */
   has(name: string): boolean {
-    return this.#known.has(name);
+    return this.#recorded.has(name);
   }
 
   /** Runs `act` unless it was recorded; `act` must bear to be run again after a crash. Its result is JSON. */
-  async once<T>(name: string, act: () => Promise<T>): Promise<T> {
-    const known = this.#known.get(name);
-    if (known !== undefined) return JSON.parse(known) as T;
+  async once<T>(name: string, action: () => Promise<T>): Promise<T> {
+    const recorded = this.#recorded.get(name);
+    if (recorded !== undefined) return JSON.parse(recorded) as T;
     this.#checkTime();
-    const result = (await act()) ?? null;
+    const result = (await action()) ?? null;
     await this.#write(name, JSON.stringify(result));
     return result as T;
   }
@@ -109,8 +109,8 @@ export class Steps {
     text: (attempt: number) => string,
   ): Promise<QueryRecord> {
     const { athena, run } = this.#options;
-    const known = this.#known.get(name);
-    let query = known === undefined ? undefined : (JSON.parse(known) as QueryRecord);
+    const recorded = this.#recorded.get(name);
+    let query = recorded === undefined ? undefined : (JSON.parse(recorded) as QueryRecord);
     if (query?.done === true) return query;
     const first = query?.attempt ?? 0;
     for (;;) {
@@ -150,11 +150,11 @@ export class Steps {
   }
 
   #checkTime(): void {
-    if (this.#options.remainingMs() < MARGIN) throw new OutOfTimeError();
+    if (this.#options.remainingMs() < MARGIN_MS) throw new OutOfTimeError();
   }
 
   async #write(name: string, value: string): Promise<void> {
     await this.#options.record.put(this.#options.run, name, value);
-    this.#known.set(name, value);
+    this.#recorded.set(name, value);
   }
 }

@@ -1,14 +1,12 @@
-/** Whether what bears a file's name is a file that can be read. It may not look into it. */
+/** Checks that a directory entry is a readable file, without reading it. */
 import { accessSync, constants, statSync } from 'node:fs';
 
-/**
- * What is wrong, as the end of a sentence; undefined where it is a file with something in it that this user may read.
- */
+/** Returns what is wrong, as the end of a sentence; undefined for a non-empty file that this user may read. */
 export function entryDamage(file: string): string | undefined {
   try {
-    const found = statSync(file);
-    if (!found.isFile()) return 'is no file';
-    if (found.size === 0) return 'is empty';
+    const stats = statSync(file);
+    if (!stats.isFile()) return 'is no file';
+    if (stats.size === 0) return 'is empty';
     accessSync(file, constants.R_OK);
     return undefined;
   } catch (error) {

@@ -1,14 +1,14 @@
 /**
- * Files of the lake without the columns of their table: read beside others, a column that is missing is null and its
- * row is left out in silence. It reads footers alone, and may not read a row.
+ * Finds files of the lake that lack a column of their table: in a scan over several files a missing column would be
+ * null, and its rows would be left out silently. It reads footers only.
  */
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
 /**
- * Throws a DamagedFileError that names each file which lacks one of the columns; what cannot be opened fails when it is
- * read.
+ * Throws a DamagedFileError that names each file without one of the columns. A file that cannot be opened is ignored
+ * here and fails when it is read.
  */
 export async function refuseForeignColumns(
   db: DuckDb,

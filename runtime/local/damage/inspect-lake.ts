@@ -1,6 +1,6 @@
 /**
- * Looks through the Parquet files of a data folder for those that cannot be read: after a command failed without a word
- * that says why, since it reads all of them. It may not change one.
+ * Inspects every Parquet file of a data directory. It reads all of them, so it runs only after a command failed without
+ * a clear reason.
  */
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';
@@ -14,15 +14,15 @@ import { periodFiles } from '../lake/period-files.ts';
 import { arrivalFiles, damagedArrivals } from '../seal/arrival-index.ts';
 import { parquetDamage } from './parquet-damage.ts';
 
-/** Every damaged file, those that readers need first. */
+/** Returns every damaged file; those that readers need come first. */
 export async function inspectLake(data: DataDir, facts: readonly Fact[]): Promise<readonly Damage[]> {
   const db = await openDuckDb({ memoryLimit: '1GB', threads: 1, scratch: data.scratch });
   try {
     const damaged: Damage[] = [];
     for (const { folder, columns } of tables(data, facts)) {
-      const there = periodFiles(folder);
-      damaged.push(...there.damaged);
-      for (const { file } of there.files) {
+      const listing = periodFiles(folder);
+      damaged.push(...listing.damaged);
+      for (const { file } of listing.files) {
         const reason = await parquetDamage(db, file, columns);
         if (reason !== undefined) damaged.push({ file, reason });
       }
@@ -34,7 +34,7 @@ export async function inspectLake(data: DataDir, facts: readonly Fact[]): Promis
   }
 }
 
-/** With the columns that every version of a table has had. */
+/** Lists the tables with the columns that every version of them has had. */
 function tables(
   data: DataDir,
   facts: readonly Fact[],

@@ -1,6 +1,6 @@
 /**
- * What is wrong with one Parquet file: asked only after something failed, since it reads the whole file. It may not
- * pass on a word of DuckDB's, which can quote a value.
+ * Inspects one Parquet file. It reads the whole file, so it runs only after a failure. It may not pass on DuckDB's
+ * messages, which can quote a value.
  */
 import { isResourceFault } from '#core/operator/system-faults';
 import { DUCKDB_TYPE } from '#core/event/column-types';
@@ -14,8 +14,8 @@ export interface ExpectedColumn {
 }
 
 /**
- * What is wrong, as the end of a sentence; undefined where it has the needed columns, those it has are of their type,
- * and every row can be read.
+ * Returns what is wrong, as the end of a sentence; undefined where the needed columns exist, existing columns have
+ * their type, and every row can be read.
  */
 export async function parquetDamage(
   db: DuckDb,
@@ -26,12 +26,16 @@ export async function parquetDamage(
   const entry = entryDamage(file);
   if (entry !== undefined) return entry;
   try {
-    const held = await db.rows('describe select * from read_parquet(?, hive_partitioning = false)', [file]);
-    const types = new Map(held.map((row) => [String(row['column_name']), String(row['column_type'])]));
+    const columns = await db.rows('describe select * from read_parquet(?, hive_partitioning = false)', [
+      file,
+    ]);
+    const types = new Map(columns.map((row) => [String(row['column_name']), String(row['column_type'])]));
     const missing = needed.find((name) => !types.has(name));
     if (missing !== undefined) return `has no column ${missing}`;
-    const other = expected.find(({ name, type }) => types.has(name) && types.get(name) !== DUCKDB_TYPE[type]);
-    if (other !== undefined) return `holds something else than it may in the column ${other.name}`;
+    const mismatch = expected.find(
+      ({ name, type }) => types.has(name) && types.get(name) !== DUCKDB_TYPE[type],
+    );
+    if (mismatch !== undefined) return `holds something else than it may in the column ${mismatch.name}`;
     await db.run('select max(hash(columns(*))) from read_parquet(?, hive_partitioning = false)', [file]);
     return undefined;
   } catch (error) {

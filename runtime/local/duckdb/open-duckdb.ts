@@ -1,6 +1,6 @@
 /**
- * A DuckDB database in memory that speaks the common subset of Trino. Data lives in Parquet, never in a database file.
- * It may not know a table of ours.
+ * Opens a DuckDB database in memory that speaks the common subset of Trino's SQL. Data lives in Parquet, never in a
+ * database file.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
@@ -13,43 +13,39 @@ import { makeFolder } from '#runtime/node/make-folder';
 import { Statements } from './statements.ts';
 
 export interface DuckDbOptions {
-  /** As DuckDB writes it: '1GB'. */
+  /** In DuckDB's notation: '1GB'. */
   readonly memoryLimit: string;
   readonly threads?: number;
-  /** Takes a folder for this database alone; arrivals may pass through it, so it lies in the data directory. */
+  /** Parent of this database's own folder; arrivals may be spilled there, so it lies in the data directory. */
   readonly scratch: string;
 }
 
-/** A whole number beyond 2^53, which a JavaScript number would round. */
+/** Thrown for a whole number beyond 2^53, which a JavaScript number would round. */
 export class BeyondExactError extends RangeError {
   override readonly name = 'BeyondExactError';
 }
 
 export interface DuckDb extends QueryEngine {
-  /**
-   * Its own folder below scratch for what it spills and what is split for it: made when it is needed, gone when it is
-   * closed.
-   */
+  /** The database's own folder for spilled and split rows; created when it is needed, removed on close. */
   readonly folder: string;
-  /** The memory limit. */
   readonly memoryBytes: number;
   /**
-   * Hands the columns of one SELECT and then row by row to `reader`; no more than 2,048 rows are held. Throws what the
-   * reader throws.
+   * Passes the column names of one SELECT, then row by row, to `reader`; at most 2,048 rows are in memory. Rethrows
+   * what the reader throws.
    */
   read(sql: string, reader: RowReader): Promise<void>;
   /** Runs one or more statements for their effect. */
   run(sql: string, parameters?: readonly (string | number)[]): Promise<void>;
   /**
-   * Closes it before it returns; where statements are under way they are interrupted (and reject), and the promise is
-   * kept once they have ended and it is closed.
+   * Closes the database before it returns. Where statements are running it interrupts them (they reject), and the
+   * promise resolves once they have ended and the database is closed.
    */
   close(): Promise<void>;
 }
 
 /** Opens a database with the Trino macros loaded and its memory bounded. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
-  // A root that is made on the way must let others through to `reports/`.
+  // A data directory created here must let others reach `reports/`.
   makeFolder(dirname(options.scratch), 0o777);
   makeFolder(options.scratch);
   // Two databases that spill into one folder would take each other's files for their own.
@@ -86,7 +82,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   };
 }
 
-/** As DuckDB says it back, whatever the limit was written as: `244.1 MiB`. */
+/** Parses the limit as DuckDB reports it, whatever notation it was given in: `244.1 MiB`. */
 function bytes(text: string): number {
   const [, number, unit] = /^([\d.]+) (bytes|KiB|MiB|GiB|TiB)$/.exec(text) ?? [];
   return Number(number ?? 0) * 1_024 ** ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'].indexOf(unit ?? 'bytes');

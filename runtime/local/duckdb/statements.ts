@@ -1,14 +1,14 @@
 /**
- * The statements of one connection that are under way, so that it is closed after the last of them and never under one:
- * DuckDB's thread would then free the connection whose lock it holds, wait for itself for good, and keep the process
- * from ending, `process.exit` included. It may not know SQL.
+ * Tracks the running statements of one connection, so that it is closed after the last of them. If it were closed
+ * during one, DuckDB's thread would free the connection whose lock it holds, deadlock, and keep the process from
+ * ending, even by `process.exit`.
  */
 
-/** An interruption that comes before DuckDB has begun to run a statement is lost, so it is said again: milliseconds. */
-const SAY_AGAIN = 250;
+/** DuckDB loses an interrupt that arrives before the statement has started, so it is repeated. */
+const INTERRUPT_INTERVAL_MS = 250;
 
 export class Statements {
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #running = new Set<Promise<unknown>>();
   readonly #interrupt: () => void;
   #closing: Promise<void> | undefined;
 
@@ -16,21 +16,21 @@ export class Statements {
     this.#interrupt = interrupt;
   }
 
-  /** Runs a statement; rejects once `end` was called. */
+  /** Runs a statement; rejects after `end` was called. */
   async run<T>(statement: () => Promise<T>): Promise<T> {
     if (this.#closing !== undefined) throw new Error('the database is closed');
     const work = statement();
-    this.#underWay.add(work);
+    this.#running.add(work);
     try {
       return await work;
     } finally {
-      this.#underWay.delete(work);
+      this.#running.delete(work);
     }
   }
 
   /**
-   * Interrupts what is under way and calls `close` once it has ended, before it returns where there is nothing. Again:
-   * the same promise.
+   * Interrupts running statements and calls `close` once they have ended; at once where none is running. Idempotent:
+   * later calls return the same promise.
    */
   end(close: () => void): Promise<void> {
     this.#closing ??= this.#end(close);
@@ -38,10 +38,10 @@ export class Statements {
   }
 
   async #end(close: () => void): Promise<void> {
-    if (this.#underWay.size > 0) {
+    if (this.#running.size > 0) {
       this.#interrupt();
-      const again = setInterval(this.#interrupt, SAY_AGAIN);
-      await Promise.allSettled(this.#underWay);
+      const again = setInterval(this.#interrupt, INTERRUPT_INTERVAL_MS);
+      await Promise.allSettled(this.#running);
       clearInterval(again);
     }
     close();

@@ -1,15 +1,12 @@
-/**
- * What was asked of the engine in one lane: one task under way at a time, in order, each with a limit. It may not know
- * processes.
- */
+/** A queue for one lane of the engine: tasks run one at a time, in order, each with a time limit. */
 import type { EngineTask, EngineTasks, FromEngine, ToEngine } from './messages.ts';
 
-/** What was asked of the engine was not done; the message is the kind of error, never its text. */
+/** Thrown when the engine did not complete a task; the message is the error's name, never its text. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
 
-/** The longest that a task may wait for its turn, and then run, in milliseconds. */
+/** Time limits per task, in milliseconds: first for its turn to come, then for its run. */
 export type TaskLimitsMs = Readonly<Record<EngineTask, number>>;
 
 interface PendingTask {
@@ -23,29 +20,29 @@ interface PendingTask {
 export interface TaskQueueOptions {
   readonly limitsMs: TaskLimitsMs;
   readonly send: (message: ToEngine) => void;
-  /** The task under way has passed its limit: whoever performs it is to be ended, then `drop` is to be called. */
+  /** The current task has exceeded its limit: the caller ends the engine and then calls `drop`. */
   readonly onOverdue: () => void;
 }
 
-/** Across queues, so that an answer belongs to one of them alone. */
+/** Unique across queues, so that an answer matches one task only. */
 let lastId = 0;
 
 export class TaskQueue {
   readonly #options: TaskQueueOptions;
   readonly #waiting = new Set<PendingTask>();
-  #underWay: PendingTask | undefined;
+  #current: PendingTask | undefined;
 
   constructor(options: TaskQueueOptions) {
     this.#options = options;
   }
 
   /**
-   * Resolves with the answer; rejects with an EngineError where the task fails, its turn does not come in time, or it
-   * is dropped.
+   * Queues a task. Resolves with its answer; rejects with an EngineError where the task fails, its turn does not come
+   * in time, or it is dropped.
    */
-  ask<T extends EngineTask>(task: T, ask: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
+  ask<T extends EngineTask>(task: T, request: EngineTasks[T]['ask']): Promise<EngineTasks[T]['answer']> {
     lastId += 1;
-    const message = { type: 'task', id: lastId, task, ask } as const;
+    const message = { type: 'task', id: lastId, task, ask: request } as const;
     return new Promise((resolve, reject) => {
       const pending: PendingTask = { message, limitMs: this.#options.limitsMs[task], resolve, reject };
       pending.timer = setTimeout(() => {
@@ -57,21 +54,21 @@ export class TaskQueue {
     });
   }
 
-  /** Takes the answer to the task under way; one to a task that is not is ignored. */
+  /** Settles the current task with its answer; ignores an answer to any other task. */
   settle(message: Extract<FromEngine, { type: 'done' | 'failed' }>): void {
-    const task = this.#underWay;
+    const task = this.#current;
     if (task?.message.id !== message.id) return;
     clearTimeout(task.timer);
-    this.#underWay = undefined;
+    this.#current = undefined;
     if (message.type === 'done') task.resolve(message.answer as never);
     else task.reject(new EngineError(message.fault));
     this.#begin();
   }
 
-  /** Rejects everything asked for. */
+  /** Rejects the current task and all waiting ones. */
   drop(reason: string): void {
-    const dropped = [...(this.#underWay === undefined ? [] : [this.#underWay]), ...this.#waiting];
-    this.#underWay = undefined;
+    const dropped = [...(this.#current === undefined ? [] : [this.#current]), ...this.#waiting];
+    this.#current = undefined;
     this.#waiting.clear();
     for (const { timer, reject } of dropped) {
       clearTimeout(timer);
@@ -80,12 +77,12 @@ export class TaskQueue {
   }
 
   #begin(): void {
-    if (this.#underWay !== undefined) return;
+    if (this.#current !== undefined) return;
     const [next] = this.#waiting;
     if (next === undefined) return;
     this.#waiting.delete(next);
     clearTimeout(next.timer);
-    this.#underWay = next;
+    this.#current = next;
     next.timer = setTimeout(() => this.#options.onOverdue(), next.limitMs);
     this.#options.send(next.message);
   }

@@ -1,4 +1,4 @@
-/** What the engine does when asked, each task by the part that owns it. It may not know processes. */
+/** Dispatches a task of the engine to the part that owns it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
@@ -15,11 +15,11 @@ export interface TaskContext {
   readonly live: LiveViewKeeper;
 }
 
-/** Performs one task; throws what its part throws. */
-export async function perform(task: EngineTask, ask: unknown, context: TaskContext): Promise<unknown> {
+/** Performs one task; rethrows errors of the part that owns it. */
+export async function perform(task: EngineTask, request: unknown, context: TaskContext): Promise<unknown> {
   if (task === 'convert') return await convertSegments(context.db, context.data);
-  if (task === 'sealed') return await sealedPairs(context, ask as EngineTasks['sealed']['ask']);
-  if (task === 'live') return await context.live.ask(context, ask as EngineTasks['live']['ask']);
+  if (task === 'sealed') return await sealedPairs(context, request as EngineTasks['sealed']['ask']);
+  if (task === 'live') return await context.live.ask(context, request as EngineTasks['live']['ask']);
   throw new RangeError('not a task of the engine');
 }
 

@@ -1,7 +1,6 @@
 /**
- * Rows of an import on their way to `arrivals/`: JSON lines, then Parquet, both under `.tmp` names no reader looks at,
- * sorted by event id and dated to its day, which a commit makes visible. It takes lines of AnonymousEvents only and
- * commits nothing itself.
+ * Writes the rows of an import into `arrivals/`: first as JSON lines, then as Parquet, both under `.tmp` names that no
+ * reader looks at. Files are sorted by event id and dated to their day; a commit makes them visible.
  */
 import {
   chmodSync,
@@ -25,7 +24,7 @@ import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { makeFolder } from '#runtime/node/make-folder';
 
-/** JSON's own columns: read_json takes the types from here and guesses nothing. */
+/** Explicit column types, so that read_json infers nothing. */
 const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${duckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;
 
 interface OpenFile {
@@ -46,17 +45,17 @@ export class ArrivalsWriter {
     this.#id = id;
   }
 
-  /** Rows since the last cut. */
+  /** Rows written since the last cut. */
   get rows(): number {
     return this.#rows;
   }
 
-  /** Takes the lines of `count` rows for the partition `dt`. */
+  /** Appends the lines of `count` rows to the partition `dt`. */
   add(dt: string, lines: JsonLines, count: number): void {
     let file = this.#open.get(dt);
     if (file === undefined) {
       makeFolder(join(this.#data.arrivals, `dt=${dt}`));
-      // Beside its Parquet and not in scratch/, which a server starting meanwhile empties.
+      // Next to its Parquet file rather than in scratch/, which a starting server empties.
       const path = join(
         this.#data.arrivals,
         `dt=${dt}`,
@@ -70,21 +69,21 @@ export class ArrivalsWriter {
   }
 
   /**
-   * Ends a chunk: its files, relative to `arrivals/` and without `.tmp`, durable once the promise is kept. Writing may
-   * go on.
+   * Ends a chunk. Resolves with its files, relative to `arrivals/` and without `.tmp`, once they are durable. Further
+   * rows may be added meanwhile.
    */
   cut(): Promise<readonly string[]> {
-    const taken = [...this.#open];
-    for (const [, file] of taken) closeSync(file.handle);
+    const closed = [...this.#open];
+    for (const [, file] of closed) closeSync(file.handle);
     this.#open = new Map();
     this.#rows = 0;
-    return this.#convert(taken);
+    return this.#convert(closed);
   }
 
-  async #convert(taken: readonly (readonly [string, OpenFile])[]): Promise<readonly string[]> {
+  async #convert(closed: readonly (readonly [string, OpenFile])[]): Promise<readonly string[]> {
     const files: string[] = [];
-    for (const [dt, { path }] of taken) {
-      // A random end, so that names do not tell the order of chunks within an hour.
+    for (const [dt, { path }] of closed) {
+      // A random suffix, so that names do not reveal the order of chunks within an hour.
       const name = `dt=${dt}/import-${this.#id}-${randomBytes(4).toString('hex')}.parquet`;
       const target = `${join(this.#data.arrivals, name)}.tmp`;
       await this.#db.run(
@@ -105,30 +104,30 @@ export class ArrivalsWriter {
 
 const literal = (path: string) => `'${path.replaceAll("'", "''")}'`;
 
-/** Takes files out of `.tmp`; those that were renamed before a crash are left. */
+/** Removes the `.tmp` ending of files; skips those that were renamed before a crash. */
 export function publish(data: DataDir, files: readonly string[]): void {
   const folders = new Set<string>();
   for (const name of files) {
-    const at = join(data.arrivals, name);
-    if (existsSync(`${at}.tmp`)) renameSync(`${at}.tmp`, at);
-    folders.add(join(at, '..'));
+    const path = join(data.arrivals, name);
+    if (existsSync(`${path}.tmp`)) renameSync(`${path}.tmp`, path);
+    folders.add(join(path, '..'));
   }
   for (const folder of folders) if (existsSync(folder)) syncFolder(folder);
 }
 
-/** Deletes what an uncommitted chunk wrote. */
+/** Deletes the files of an uncommitted chunk. */
 export function unpublish(data: DataDir, files: readonly string[]): void {
   for (const name of files) rmSync(`${join(data.arrivals, name)}.tmp`, { force: true });
 }
 
-/** Deletes those files of imports in `arrivals/` that `gone` names. */
-export function sweepArrivals(data: DataDir, gone: (id: string, temporary: boolean) => boolean): void {
+/** Deletes the files of imports in `arrivals/` that `isDiscarded` selects. */
+export function sweepArrivals(data: DataDir, isDiscarded: (id: string, temporary: boolean) => boolean): void {
   if (!existsSync(data.arrivals)) return;
   for (const partition of readdirSync(data.arrivals)) {
     if (!partition.startsWith('dt=')) continue;
     for (const name of readdirSync(join(data.arrivals, partition))) {
       const id = /^import-([0-9a-f]+)-[0-9a-f]+\.(?:parquet|rows)(\.tmp)?$/.exec(name);
-      if (id?.[1] !== undefined && gone(id[1], id[2] !== undefined))
+      if (id?.[1] !== undefined && isDiscarded(id[1], id[2] !== undefined))
         rmSync(join(data.arrivals, partition, name), { force: true });
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Makes chunks visible one after another: the state first, then the names of the files, so that the next start
- * completes what a crash cut short. One chunk is converted while the next is read. It may not read a log.
+ * Commits chunks one after another: first the state, then the names of the files, so that the next start completes what
+ * a crash interrupted. One chunk is converted while the next is read.
  */
 import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -16,29 +16,29 @@ import {
 } from './late-meanwhile.ts';
 import { hourOf, writeImportState, type ImportState, type LogProgress } from './import-state.ts';
 
-interface Cut {
+interface Chunk {
   readonly files: Promise<readonly string[]>;
-  /** Of the log that it ends: lines that are late after all are added. */
-  readonly moved: LateCorrections;
+  /** Late corrections of the log that the chunk ends; the commit adds to them. */
+  readonly corrections: LateCorrections;
   readonly days: ReadonlySet<string>;
   readonly logs: readonly LogProgress[];
 }
 
 export class CommitQueue {
-  /** While true, chunks wait: the beginning of standard input may turn out to be counted already. */
-  hold = false;
+  /** While true, chunks are not committed: the beginning of standard input may turn out to be counted already. */
+  paused = false;
   readonly #data: DataDir;
   readonly #db: DuckDb;
   readonly #writer: ArrivalsWriter;
-  /** Days that a seal took while this import ran. */
+  /** Days that were sealed while this import ran. */
   readonly #sealed = new Set<string>();
-  readonly #movedOf = new WeakMap<LogProgress, LateCorrections>();
+  readonly #corrections = new WeakMap<LogProgress, LateCorrections>();
   readonly #now: () => number;
   readonly #onNewDay: (day: string) => void;
   #state: ImportState;
   #days: Set<string>;
   #logs: readonly LogProgress[];
-  #held: Cut[] = [];
+  #pending: Chunk[] = [];
   #committing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -64,7 +64,7 @@ export class CommitQueue {
     return this.#writer.rows;
   }
 
-  /** Days of the rows taken so far. */
+  /** Days of the rows added so far. */
   get days(): ReadonlySet<string> {
     return this.#days;
   }
@@ -79,51 +79,55 @@ export class CommitQueue {
   }
 
   /**
-   * Ends a chunk where a log has reached `progress`, which takes the place of `before`; `moved` is the log's, and grows
-   * at the commit.
+   * Ends a chunk at `progress` of a log, which replaces its progress `before`; the commit adds to `corrections` of that
+   * log.
    */
-  async cut(progress: LogProgress, before: LogProgress | undefined, moved: LateCorrections): Promise<void> {
-    this.#movedOf.set(progress, moved);
+  async cut(
+    progress: LogProgress,
+    before: LogProgress | undefined,
+    corrections: LateCorrections,
+  ): Promise<void> {
+    this.#corrections.set(progress, corrections);
     this.#logs = [...this.#logs.filter((log) => log !== before), progress];
-    this.#hold(moved);
-    if (!this.hold) await this.#release();
+    this.#cutChunk(corrections);
+    if (!this.paused) await this.#commitPending();
   }
 
-  /** Takes back every row since the last commit. */
+  /** Discards every row since the last commit. */
   async drop(): Promise<void> {
-    this.#hold({});
-    for (const cut of this.#held) unpublish(this.#data, await cut.files);
-    this.#held = [];
+    this.#cutChunk({});
+    for (const cut of this.#pending) unpublish(this.#data, await cut.files);
+    this.#pending = [];
     await this.#committing;
     this.#days = new Set(this.#state.days);
     this.#logs = this.#state.logs;
   }
 
-  /** Commits all that is left; what is committed then. */
+  /** Commits all remaining chunks and returns the committed state. */
   async finish(): Promise<ImportState> {
-    this.hold = false;
-    await this.#release();
+    this.paused = false;
+    await this.#commitPending();
     await this.#committing;
     return this.#state;
   }
 
-  #hold(moved: LateCorrections): void {
+  #cutChunk(corrections: LateCorrections): void {
     const files = this.#writer.cut();
-    // Who waits for them hears of it; a cut that nobody waits for any more must not end the process in its own way.
+    // Whoever waits for the files gets the error; a chunk that nobody waits for any more must not end the process.
     files.catch(() => undefined);
-    this.#held.push({ files, moved, days: new Set(this.#days), logs: this.#logs });
+    this.#pending.push({ files, corrections, days: new Set(this.#days), logs: this.#logs });
   }
 
-  /** Waits for the chunk before, never for this one. */
-  async #release(): Promise<void> {
+  /** Waits for the commit of the previous chunk, never for this one. */
+  async #commitPending(): Promise<void> {
     await this.#committing;
-    const cuts = this.#held;
-    this.#held = [];
+    const cuts = this.#pending;
+    this.#pending = [];
     this.#committing = this.#commit(cuts);
     this.#committing.catch(() => undefined);
   }
 
-  async #commit(cuts: readonly Cut[]): Promise<void> {
+  async #commit(cuts: readonly Chunk[]): Promise<void> {
     const last = cuts.at(-1);
     if (last === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
@@ -131,21 +135,24 @@ export class CommitQueue {
     try {
       await this.#noteSealed(last.days);
       for (const cut of cuts)
-        addCorrections(cut.moved, await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed));
+        addCorrections(
+          cut.corrections,
+          await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed),
+        );
       this.#write(last, files);
     } finally {
       lock.release();
     }
   }
 
-  /** Days of the state are not sealed while it is running: only new ones may have been. */
+  /** Days in the state are not sealed while the import runs: only new ones may have been. */
   async #noteSealed(days: ReadonlySet<string>): Promise<void> {
     const known = new Set(this.#state.days);
     const fresh = [...days].filter((day) => !known.has(day));
     for (const day of await sealedAmong(this.#db, this.#data, this.#state.site, fresh)) this.#sealed.add(day);
   }
 
-  #write(last: Cut, files: readonly string[]): void {
+  #write(last: Chunk, files: readonly string[]): void {
     this.#state = {
       ...this.#state,
       activeAt: hourOf(this.#now()),
@@ -155,7 +162,7 @@ export class CommitQueue {
     };
     const logs = last.logs.map((log) => ({
       ...log,
-      counts: applyCorrections(log.counts, this.#movedOf.get(log) ?? {}),
+      counts: applyCorrections(log.counts, this.#corrections.get(log) ?? {}),
     }));
     writeImportState(this.#data, { ...this.#state, logs });
     publish(this.#data, files);

@@ -1,13 +1,10 @@
-/**
- * Writes small files so that after a crash the old or the new text is there, never half of one. It may not know what
- * they hold.
- */
+/** Writes small files atomically: after a crash the file holds the old or the new text, never half of one. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { makeFolder } from '#runtime/node/make-folder';
 
-/** Replaces a file: written beside it, flushed, renamed, the folder flushed. */
+/** Replaces a file: writes a draft beside it, flushes it, renames it, and flushes the folder. */
 export function writeDurably(file: string, text: string | Uint8Array, mode = 0o600): void {
   makeFolder(dirname(file));
   const beside = `${file}.tmp`;

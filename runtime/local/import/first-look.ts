@@ -1,7 +1,4 @@
-/**
- * The days of a log's first and last line, before it is imported. It may not keep a line; where it cannot tell cheaply
- * it says less.
- */
+/** Reads the times of a log's first and last line before the import. Where that is not cheap it returns less. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { detectFormat, scannerFor, type Format } from '#core/import/formats';
 import { openLog } from './read-log.ts';
@@ -14,7 +11,7 @@ export interface FirstLook {
 
 const TAIL = 1 << 16;
 
-/** Looks at a file, never at standard input; undefined where no line can be read. */
+/** Inspects a file, never standard input; undefined where no line can be read. */
 export async function firstLook(file: string, format: Format | 'auto'): Promise<FirstLook | undefined> {
   const head = await firstLines(file);
   const known = format === 'auto' ? detectFormat(head.lines) : format;

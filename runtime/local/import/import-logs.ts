@@ -1,6 +1,6 @@
 /**
- * One import, from logs to arrivals: finds what was counted before, reads on, commits chunk by chunk. Killed at any
- * point, the next import of the same logs counts each line exactly once. It may not parse a line nor derive a value.
+ * Runs one import, from logs to arrivals: skips what was counted before, reads the rest, commits chunk by chunk. If it
+ * is killed at any point, the next import of the same logs counts each line exactly once.
  */
 import { randomBytes } from 'node:crypto';
 import type { CompiledConfig, CompiledSite } from '#core/config/compile';
@@ -22,20 +22,20 @@ export interface ImportRequest {
   readonly data: DataDir;
   readonly config: CompiledConfig;
   readonly site: CompiledSite;
-  /** Files, `-` for standard input. */
+  /** Paths of files; `-` stands for standard input. */
   readonly logs: readonly string[];
   readonly format: Format | 'auto';
   readonly now: () => number;
-  /** A copy of today's salt, which the server uses too; undefined where it cannot be had. */
+  /** Returns a copy of today's salt, which it shares with the server; undefined where it is unavailable. */
   readonly serverSalt: (day: string) => Uint8Array | undefined;
   /** Sealed local days of the site. */
-  readonly sealed: readonly string[];
-  /** Told what the operator should know, in one line each. */
+  readonly sealedDays: readonly string[];
+  /** Receives notices for the operator, one line each. */
   readonly note: (text: string) => void;
   readonly complain: (complaint: LineComplaint) => void;
-  /** Most rows of a chunk; CHUNK_ROWS by default. */
+  /** Maximum rows per chunk; CHUNK_ROWS by default. */
   readonly chunkRows?: number;
-  /** What the engine may take, as DuckDB writes it; 192MB by default. */
+  /** DuckDB's memory limit in its own notation; 192MB by default. */
   readonly memoryLimit?: string;
   /** Threads that judge lines; JUDGES by default. */
   readonly judges?: number;
@@ -46,11 +46,11 @@ export interface ImportResult {
   readonly counts: LineCounts;
   /** Local days of the rows written, in order. */
   readonly days: readonly string[];
-  /** Logs that could not be read to their end, and why. */
+  /** Logs that could not be read to their end, with the reason. */
   readonly broken: readonly string[];
 }
 
-/** Imports logs into one site. The caller holds the `import` lock. */
+/** Imports logs into one site. The caller holds the lock `import`. */
 export async function importLogs(request: ImportRequest): Promise<ImportResult> {
   const { data, site, now } = request;
   if (sweepImports(data, now()) > 0)
@@ -72,7 +72,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
       site: site.id,
       published: [...site.publishedPaths],
       countries: request.config.source.country === 'database',
-      sealed: request.sealed,
+      sealed: request.sealedDays,
       now: now(),
     },
     request.judges ?? JUDGES,
@@ -133,7 +133,10 @@ function newState(site: string, now: number): ImportState {
   };
 }
 
-/** Ledger first, then `done`, then the salts: after a crash in between, the next import does the rest again. */
+/**
+ * Writes the ledger first, then `done`, then deletes the salts: after a crash in between, the next import repeats the
+ * rest.
+ */
 function finish(data: DataDir, state: ImportState, now: number): void {
   writeLedger(
     data,
@@ -144,7 +147,7 @@ function finish(data: DataDir, state: ImportState, now: number): void {
   deleteImportSalts(data, state.id);
 }
 
-/** Warns once of each day that another import has already brought to the site. */
+/** Warns once per day that another import has already covered. */
 function warnOfDoubledDays(
   states: readonly ImportState[],
   own: ImportState,

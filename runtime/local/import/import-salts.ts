@@ -1,7 +1,7 @@
 /**
- * The salts of the days an import touches: salts of its own in `salts/import-ID/`, made when first needed, deleted when
- * the import ends or is given up. Today's is the server's, so that today's visitors are counted once. It may not
- * outlive the import, nor read another day's server salt.
+ * The salts of the days that an import touches. They are its own, in `salts/import-ID/`, created when first needed and
+ * deleted when the import ends or is abandoned; today's is shared with the server, so that today's visitors are counted
+ * once. No salt may outlive the import, and the server's salt of another day is never read.
  */
 import {
   closeSync,
@@ -27,7 +27,9 @@ export class ImportSalts {
   readonly #today: () => string;
   readonly #server: (day: string) => Uint8Array | undefined;
 
-  /** `today` is the local day of now; `server` gives a copy of today's salt, undefined where it cannot be had. */
+  /**
+   * `today` returns the current local day; `server` returns a copy of today's salt, undefined where it is unavailable.
+   */
   constructor(
     data: DataDir,
     id: string,
@@ -40,8 +42,8 @@ export class ImportSalts {
   }
 
   /**
-   * A copy of the salt of a local day, for the caller to wipe; undefined where today's cannot be had: rows then have no
-   * visitor.
+   * Returns a copy of the salt of a local day, which the caller wipes; undefined where today's is unavailable: rows
+   * then have no visitor.
    */
   salt(day: string): Uint8Array | undefined {
     return day === this.#today() ? this.#server(day) : this.#own(day);
@@ -59,10 +61,10 @@ export class ImportSalts {
 
 /** Destroys the salts of one import: overwritten in place, then removed. */
 export function deleteImportSalts(data: DataDir, id: string): void {
-  const at = folder(data, id);
-  if (!existsSync(at)) return;
-  for (const name of readdirSync(at)) overwrite(join(at, name));
-  rmSync(at, { recursive: true, force: true });
+  const path = folder(data, id);
+  if (!existsSync(path)) return;
+  for (const name of readdirSync(path)) overwrite(join(path, name));
+  rmSync(path, { recursive: true, force: true });
   syncFolder(data.salts);
 }
 
@@ -77,7 +79,7 @@ function overwrite(file: string): void {
   }
 }
 
-/** Ids of imports that have salts. */
+/** Lists the ids of imports that have salts. */
 export function importsWithSalts(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
   return readdirSync(data.salts).flatMap((name) => /^import-([0-9a-f]+)$/.exec(name)?.[1] ?? []);

@@ -1,7 +1,7 @@
 /**
- * What an import has done so far: `state/import/ID.json`, replaced whole at each commit. Its days are not sealed while
- * `state` is `running`. It may hold lengths, keyed hashes and counts; no name of a log, no line, no time finer than the
- * hour.
+ * The state of an import: `state/import/ID.json`, replaced atomically at each commit. The import's days are not sealed
+ * while `state` is `running`. The file may hold lengths, keyed hashes and counts, but no name of a log, no line, and no
+ * time finer than the hour.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { DataDir } from '#runtime/local/data-dir';
 import { writeDurably } from './durable-file.ts';
 import type { LineCounts } from '#core/import/line-counts';
 
-/** How far one log was read. */
+/** Progress within one log. */
 export interface LogProgress {
   /** Bytes consumed, after decompression. */
   readonly length: number;
@@ -26,16 +26,15 @@ export interface ImportState {
   readonly id: string;
   readonly state: 'running' | 'done';
   readonly site: string;
-  /** Local days that rows of this import bear. */
+  /** Local days of this import's rows. */
   readonly days: readonly string[];
-  /** The operator's act, to the hour: YYYY-MM-DDTHH. */
+  /** Start of the import, to the hour: YYYY-MM-DDTHH. */
   readonly startedAt: string;
-  /** Hour of the last commit: 24 hours after it a running import counts as given up. */
+  /** Hour of the last commit: 24 hours later a running import counts as abandoned. */
   readonly activeAt: string;
   readonly logs: readonly LogProgress[];
   /**
-   * Files, relative to `arrivals/`, that this commit makes visible: whatever of them still bears `.tmp` is renamed on
-   * recovery.
+   * Files, relative to `arrivals/`, that this commit makes visible: recovery renames those that still end in `.tmp`.
    */
   readonly publish: readonly string[];
 }
@@ -44,8 +43,8 @@ const folder = (data: DataDir) => join(data.state, 'import');
 const STATE_FILE = /^[0-9a-f]{16}\.json$/;
 
 /**
- * States of all imports that are known, running and done. Throws a DamagedFileError where one cannot be read: what it
- * counted is unknown.
+ * Reads the states of all known imports, running and done. Throws a DamagedFileError where one cannot be read, since it
+ * is unknown then what it counted.
  */
 export function readImportStates(data: DataDir): readonly ImportState[] {
   const { states, damaged } = readSoundImportStates(data);
@@ -55,11 +54,11 @@ export function readImportStates(data: DataDir): readonly ImportState[] {
 
 export interface ImportStateFiles {
   readonly states: readonly ImportState[];
-  /** Those that cannot be read, by the id of their import. */
+  /** Unreadable states, by the id of their import. */
   readonly damaged: readonly { readonly id: string; readonly damage: Damage }[];
 }
 
-/** As readImportStates, for who can go on without some. */
+/** Reads the states like readImportStates, for callers that can continue without some of them. */
 export function readSoundImportStates(data: DataDir): ImportStateFiles {
   const states: ImportState[] = [];
   const damaged: { id: string; damage: Damage }[] = [];
@@ -85,7 +84,7 @@ function isState(json: unknown): boolean {
   );
 }
 
-/** The commit of a chunk: durable when this returns. */
+/** Commits a chunk; durable when it returns. */
 export function writeImportState(data: DataDir, state: ImportState): void {
   writeDurably(join(folder(data), `${state.id}.json`), JSON.stringify(state));
 }
@@ -94,19 +93,19 @@ export function removeImportState(data: DataDir, id: string): void {
   rmSync(join(folder(data), `${id}.json`), { force: true });
 }
 
-/** Removes what a crash left half written beside a state. */
+/** Removes half-written drafts that a crash left. */
 export function removeDrafts(data: DataDir): void {
   if (!existsSync(folder(data))) return;
   for (const name of readdirSync(folder(data)))
     if (name.endsWith('.tmp')) rmSync(join(folder(data), name), { force: true, recursive: true });
 }
 
-/** An instant cut to its UTC hour, YYYY-MM-DDTHH. */
+/** Truncates an instant to its UTC hour, YYYY-MM-DDTHH. */
 export function hourOf(now: number): string {
   return new Date(now).toISOString().slice(0, 13);
 }
 
-/** First instant after the hour that `hourOf` gave. */
+/** Returns the first instant after an hour in the form of `hourOf`. */
 export function endOfHour(hour: string): number {
   return Date.parse(`${hour}:00:00Z`) + 3_600_000;
 }

@@ -1,34 +1,31 @@
-/**
- * What the import's main thread and its judges tell each other. It may hold lines of a log in memory only, on their
- * way.
- */
+/** Messages between the import's main thread and its judges. They may hold lines of a log, in memory only. */
 import type { JsonLines } from '#core/event/anonymous-event';
 import type { Config } from '#core/config/schema';
 import type { Format } from '#core/import/formats';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { LineCounts } from '#core/import/line-counts';
 
-/** What a judge is started with. */
+/** The start parameters of a judge. */
 export interface JudgeSetup {
   readonly config: Config;
   readonly site: string;
-  /** Of the site, sitemap entries included. */
+  /** Published paths of the site, including sitemap entries. */
   readonly published: readonly string[];
   readonly countries: boolean;
   /** Sealed local days of the site. */
   readonly sealed: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Where salts are handed over: see KeyHatch. */
+  /** Shared memory through which salts are handed over: see KeyHatch. */
   readonly hatch: SharedArrayBuffer;
 }
 
 export type ToJudge =
-  /** Another log begins. */
+  /** Starts another log. */
   | { readonly type: 'log'; readonly format: Format; readonly head: readonly string[] }
-  /** Whole lines, judged at instant `now`. */
+  /** Judges whole lines at instant `now`. */
   | { readonly type: 'block'; readonly id: number; readonly bytes: Uint8Array; readonly now: number }
-  /** Nothing more comes: keys are wiped. */
+  /** Ends the judge, which wipes its keys. */
   | { readonly type: 'end' };
 
 export type FromJudge =
@@ -36,10 +33,10 @@ export type FromJudge =
   | { readonly type: 'key'; readonly day: string }
   | { readonly type: 'judged'; readonly id: number; readonly judged: JudgedBlock };
 
-/** What became of the lines of one block. */
+/** The outcome of one block of lines. */
 export interface JudgedBlock {
   readonly counts: LineCounts;
-  /** Lines that could not be read, the first of the block being 1. */
+  /** Unreadable lines; the first line of the block is 1. */
   readonly complaints: readonly { readonly line: number; readonly reason: UnparseableReason }[];
   /** Rows by partition. */
   readonly rows: readonly PartitionRows[];

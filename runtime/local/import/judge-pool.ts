@@ -1,7 +1,4 @@
-/**
- * The judges of an import: threads that share its blocks of lines. It may not look into a block, nor bring answers into
- * order.
- */
+/** A pool of threads that judge an import's blocks of lines. The caller restores the order of the answers. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -12,11 +9,11 @@ import { KeyHatch } from './key-hatch.ts';
 
 const PROGRAM = join(PACKAGE_ROOT, 'dist/runtime/local/import/judge-worker.js');
 /**
- * One core is left to reading, writing and DuckDB. Each judge costs some 50 MB and, warming up, half a second: more
- * gain little.
+ * One core is left for reading, writing and DuckDB. Each judge costs about 50 MB and half a second of warm-up: more of
+ * them gain little.
  */
 export const JUDGES = Math.min(Math.max(availableParallelism() - 1, 1), 2);
-/** Megabytes of JavaScript heap of a judge: its garbage is short-lived, and the import's memory is bounded. */
+/** JavaScript heap per judge, in megabytes: its garbage is short-lived, and the import's memory is bounded. */
 const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
 
 interface Judge {
@@ -31,11 +28,14 @@ interface Judge {
 export class JudgePool {
   readonly #judges: readonly Judge[];
   readonly #salt: (day: string) => Uint8Array | undefined;
-  #next = 0;
-  #alone = false;
+  #nextId = 0;
+  #isSequential = false;
   #fault: Error | undefined;
 
-  /** `salt` gives a copy of a day's salt, undefined where it cannot be had; a copy is wiped once it was handed on. */
+  /**
+   * `salt` returns a copy of a day's salt, undefined where it is unavailable; the copy is wiped once it has been handed
+   * over.
+   */
   constructor(
     setup: Omit<JudgeSetup, 'hatch'>,
     count: number,
@@ -45,42 +45,42 @@ export class JudgePool {
     this.#judges = Array.from({ length: count }, () => this.#start(setup));
   }
 
-  /** Blocks that may be under way before an answer is waited for: one judged and one at hand for each judge. */
-  get room(): number {
+  /** Maximum number of blocks in progress: per judge, one being judged and one ready. */
+  get capacity(): number {
     return this.#judges.length * 2;
   }
 
-  /** Begins a log. */
+  /** Starts a log. */
   open(format: Format, head: readonly string[]): void {
-    this.#alone = isSequential(format);
-    for (const { worker } of this.#judges) tell(worker, { type: 'log', format, head });
+    this.#isSequential = isSequential(format);
+    for (const { worker } of this.#judges) send(worker, { type: 'log', format, head });
   }
 
   /**
-   * Judges whole lines at instant `now`; the bytes are copied. Rejects where a judge failed: its words could hold a
-   * line, so they are not passed on.
+   * Judges whole lines at instant `now`; the bytes are copied. Rejects where a judge failed, without its message, which
+   * could contain a line.
    */
   judge(bytes: Uint8Array, now: number): Promise<JudgedBlock> {
     if (this.#fault !== undefined) return Promise.reject(this.#fault);
-    const id = this.#next++;
-    const judge = this.#judges[this.#alone ? 0 : id % this.#judges.length] as Judge;
+    const id = this.#nextId++;
+    const judge = this.#judges[this.#isSequential ? 0 : id % this.#judges.length] as Judge;
     const copy = new Uint8Array(bytes);
     return new Promise((resolve, reject) => {
       judge.waiting.set(id, { resolve, reject });
-      tell(judge.worker, { type: 'block', id, bytes: copy, now }, [copy.buffer]);
+      send(judge.worker, { type: 'block', id, bytes: copy, now }, [copy.buffer]);
     });
   }
 
-  /** Ends all judges, their keys wiped. */
+  /** Ends all judges, which wipe their keys. */
   async close(): Promise<void> {
     await Promise.all(
       this.#judges.map(async ({ worker, ended }) => {
         if (ended) return;
-        const gone = new Promise<void>((resolve) => {
+        const exited = new Promise<void>((resolve) => {
           worker.once('exit', () => resolve());
         });
-        tell(worker, { type: 'end' });
-        await gone;
+        send(worker, { type: 'end' });
+        await exited;
       }),
     );
   }
@@ -122,6 +122,6 @@ export class JudgePool {
   }
 }
 
-function tell(worker: Worker, message: ToJudge, transfer: readonly ArrayBuffer[] = []): void {
+function send(worker: Worker, message: ToJudge, transfer: readonly ArrayBuffer[] = []): void {
   worker.postMessage(message, transfer);
 }

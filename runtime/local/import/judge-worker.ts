@@ -1,6 +1,6 @@
 /**
- * A judge: a thread that turns blocks of log lines into rows, counts and reasons. It keeps the keys of the days it met
- * until it ends, and wipes them then. It may not touch a file, nor let a line out.
+ * A judge: a thread that turns blocks of log lines into rows, counts and reasons. It keeps the keys of the days it has
+ * met until it ends, and wipes them then. It may not touch a file, nor let a line out.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileConfig } from '#core/config/compile';
@@ -18,7 +18,7 @@ import { LineJudge, type DayKeys } from './line-judge.ts';
 const port = parentPort;
 if (port === null) throw new Error('judge-worker is the program of a thread');
 const setup = workerData as JudgeSetup;
-const tell = (message: FromJudge, transfer: readonly ArrayBuffer[] = []) =>
+const send = (message: FromJudge, transfer: readonly ArrayBuffer[] = []) =>
   port.postMessage(message, transfer);
 
 class HatchKeys implements DayKeys {
@@ -29,7 +29,7 @@ class HatchKeys implements DayKeys {
     if (!this.#keys.has(day))
       this.#keys.set(
         day,
-        this.#hatch.take(day, () => tell({ type: 'key', day })),
+        this.#hatch.take(day, () => send({ type: 'key', day })),
       );
     return this.#keys.get(day);
   }
@@ -114,7 +114,7 @@ port.on('message', (message: ToJudge) => {
     if (scan === undefined) throw new Error('a block came before its log');
     judge.refresh(message.now);
     const judged = judgeBlock(message.bytes, scan);
-    tell(
+    send(
       { type: 'judged', id: message.id, judged },
       judged.rows.map((rows) => rows.lines.buffer as ArrayBuffer),
     );

@@ -1,9 +1,9 @@
-/** Blocks of one log that are being judged: their answers are taken in the order of the log. */
+/** Collects the answers for the blocks of one log and returns them in the order of the log. */
 import type { JudgedBlock } from './judge-messages.ts';
 
 interface PendingBlock {
   readonly answer: Promise<JudgedBlock>;
-  /** Once the answer is there. */
+  /** Set once the answer has arrived. */
   judged: JudgedBlock | undefined;
 }
 
@@ -11,7 +11,7 @@ export class JudgedBlocks {
   /** In the order of the log. */
   readonly #pending: PendingBlock[] = [];
 
-  /** Adds a block by the answer that it will have; a rejection is thrown by `take`. */
+  /** Adds a block by the promise of its answer; `take` throws its rejection. */
   add(answer: Promise<JudgedBlock>): void {
     const block: PendingBlock = { answer, judged: undefined };
     answer.then(
@@ -23,7 +23,7 @@ export class JudgedBlocks {
     this.#pending.push(block);
   }
 
-  /** Yields what was judged; waits until at most `most` blocks are pending. */
+  /** Yields judged blocks in order; waits until at most `most` blocks are pending. */
   async *take(most: number): AsyncGenerator<JudgedBlock> {
     for (
       let first = this.#pending[0];

@@ -1,14 +1,14 @@
 /**
- * Hands a day's salt from the thread that keeps the salts to a judge that waits for it in the middle of a line. A salt
- * lies in it for that moment only. It may not decide which salt a day has.
+ * Hands a day's salt from the thread that holds the salts to a judge that waits for it in the middle of a line. The
+ * shared memory holds a salt for that moment only.
  */
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 
 const SALT = 32;
 const STATE = 0;
-const ASKED = 0;
-const GIVEN = 1;
-const NONE = 2;
+const REQUESTED = 0;
+const SUPPLIED = 1;
+const UNAVAILABLE = 2;
 const FAILED = 3;
 
 export class KeyHatch {
@@ -23,28 +23,32 @@ export class KeyHatch {
   }
 
   /**
-   * The judge's side: asks and sleeps until there is an answer; undefined where the day's salt cannot be had. Throws
-   * where it failed.
+   * The judge's side: requests a key and blocks until it arrives; undefined where the day's salt is unavailable. Throws
+   * where it could not be made.
    */
   take(day: string, ask: () => void): WipeableDayKey | undefined {
-    Atomics.store(this.#state, STATE, ASKED);
+    Atomics.store(this.#state, STATE, REQUESTED);
     ask();
-    Atomics.wait(this.#state, STATE, ASKED);
+    Atomics.wait(this.#state, STATE, REQUESTED);
     const state = Atomics.load(this.#state, STATE);
     if (state === FAILED) throw new Error('the salt of a day cannot be made');
-    if (state === NONE) return undefined;
+    if (state === UNAVAILABLE) return undefined;
     const key = dayKey(day, this.#salt);
     this.#salt.fill(0);
     return key;
   }
 
-  /** The other side: answers what was asked; its own copy is wiped. `failed` where the salt could not be made. */
+  /** The other side: supplies the salt and wipes its own copy. `failed` means that the salt could not be made. */
   give(salt: Uint8Array | undefined | 'failed'): void {
     if (typeof salt === 'object') {
       this.#salt.set(salt);
       salt.fill(0);
     }
-    Atomics.store(this.#state, STATE, salt === 'failed' ? FAILED : salt === undefined ? NONE : GIVEN);
+    Atomics.store(
+      this.#state,
+      STATE,
+      salt === 'failed' ? FAILED : salt === undefined ? UNAVAILABLE : SUPPLIED,
+    );
     Atomics.notify(this.#state, STATE);
   }
 }

@@ -1,8 +1,11 @@
-/** Finds how much of a log was counted before, by the keyed hashes of its beginnings. It may not keep a byte of it. */
+/** Finds how much of a log was counted before, by the keyed hashes of its beginnings. */
 import { PrefixHmac } from './prefix-hmac.ts';
 import type { LineCounts } from '#core/import/line-counts';
 
-/** A beginning that was counted: by the interrupted import that goes on now (with its counts), or by an earlier one. */
+/**
+ * A beginning that was counted, either by the interrupted import that now continues (with its counts) or by an earlier
+ * one.
+ */
 export interface CountedPrefix {
   readonly length: number;
   readonly hmac: string;
@@ -11,41 +14,41 @@ export interface CountedPrefix {
 
 export interface KnownPrefix {
   readonly prefix: CountedPrefix;
-  /** Lines that begin within it. */
+  /** Lines that start within it. */
   readonly lines: number;
-  /** Whether it ends with a newline; else the rest of its last line was counted with it. */
+  /** Whether it ends with a newline; otherwise the rest of its last line was counted with it. */
   readonly wholeLines: boolean;
 }
 
 const NEWLINE = 10;
 
-/** Watches a stream of bytes and tells when it has passed a counted beginning. */
+/** Watches a stream of bytes for the end of a counted beginning. */
 export class PrefixWatch {
   readonly hmac: PrefixHmac;
   readonly #candidates: CountedPrefix[];
   #lines = 0;
   #last = NEWLINE;
-  #known: KnownPrefix | undefined;
+  #match: KnownPrefix | undefined;
 
   constructor(key: Uint8Array, candidates: readonly CountedPrefix[]) {
     this.hmac = new PrefixHmac(key);
-    // Of two of one length, that with counts: it is this import's own.
+    // Of two candidates of equal length the one with counts comes first: it is this import's own.
     this.#candidates = candidates.toSorted(
       (a, b) => a.length - b.length || Number(a.counts === undefined) - Number(b.counts === undefined),
     );
   }
 
   /** The longest beginning found so far. */
-  get known(): KnownPrefix | undefined {
-    return this.#known;
+  get match(): KnownPrefix | undefined {
+    return this.#match;
   }
 
   /** Whether a longer beginning may still be found. */
-  get undecided(): boolean {
+  get isUndecided(): boolean {
     return this.#candidates.length > 0;
   }
 
-  /** Takes bytes until the next candidate's length at most; returns how many were taken. */
+  /** Consumes bytes up to the next candidate's length; returns how many it consumed. */
   feed(bytes: Buffer): number {
     const next = this.#candidates[0];
     const piece = next === undefined ? bytes : bytes.subarray(0, next.length - this.hmac.length);
@@ -59,11 +62,11 @@ export class PrefixWatch {
       if (
         candidate === undefined ||
         candidate.hmac !== digest ||
-        this.#known?.prefix.length === candidate.length
+        this.#match?.prefix.length === candidate.length
       )
         continue;
       const wholeLines = this.#last === NEWLINE;
-      this.#known = { prefix: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
+      this.#match = { prefix: candidate, lines: this.#lines + (wholeLines ? 0 : 1), wholeLines };
     }
     return piece.length;
   }

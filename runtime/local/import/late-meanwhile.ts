@@ -1,6 +1,6 @@
 /**
- * Days that a seal took while their lines were being judged as if they were not sealed: rows of them are late in the
- * books, so the import's figures say late as well. It may not change a row: the next seal counts it.
+ * Corrects for days that were sealed while their lines were being judged as unsealed: the books count these rows as
+ * late, so the import's figures do as well. Rows are not changed: the next seal counts them.
  */
 import { join } from 'node:path';
 import { SEALS } from '#core/facts/lake-columns';
@@ -10,7 +10,7 @@ import { parquetScan } from '#runtime/local/lake/parquet-scan';
 import { waitForLock, type Lock } from '#runtime/local/lock';
 import type { LineCounts } from '#core/import/line-counts';
 
-/** Lines that are late after all, by what they were counted as. */
+/** Lines that turned out to be late, by the outcome they were first counted as. */
 export type LateCorrections = Partial<
   Record<'accepted' | 'bot' | 'opted_out' | 'rejected' | 'excluded', number>
 >;
@@ -23,31 +23,31 @@ const COUNTED_AS: Readonly<Record<string, keyof LateCorrections>> = {
   excluded: 'excluded',
 };
 
-/** Counts with the moved lines as late; they still add up to the lines. */
-export function applyCorrections(counts: LineCounts, moved: LateCorrections): LineCounts {
+/** Returns counts with the corrected lines as late; they still add up to the lines. */
+export function applyCorrections(counts: LineCounts, corrections: LateCorrections): LineCounts {
   const corrected = { ...counts, ignored: { ...counts.ignored } };
-  for (const [name, lines] of Object.entries(moved) as [keyof LateCorrections, number][]) {
+  for (const [name, lines] of Object.entries(corrections) as [keyof LateCorrections, number][]) {
     corrected[name] -= lines;
     corrected.late += lines;
   }
   return corrected;
 }
 
-/** Adds up in place. */
+/** Adds `more` to `sum` in place. */
 export function addCorrections(sum: LateCorrections, more: LateCorrections): void {
   for (const [name, lines] of Object.entries(more) as [keyof LateCorrections, number][])
     sum[name] = (sum[name] ?? 0) + lines;
 }
 
-/** A seal of many days may take long; an import waits for it, and a seal waits for the commit of a chunk only. */
+/** A seal of many days may take long, and an import waits for it; a seal waits only for the commit of one chunk. */
 const PATIENCE_MS = 86_400_000;
 
-/** Nothing is sealed while it is held. */
+/** Takes the lock `days`: nothing is sealed while it is held. */
 export function lockDays(data: DataDir): Promise<Lock> {
   return waitForLock(data, 'days', PATIENCE_MS);
 }
 
-/** Those of the days that are sealed for the site. */
+/** Returns those of the days that are sealed for the site. */
 export async function sealedAmong(
   db: DuckDb,
   data: DataDir,
@@ -62,7 +62,7 @@ export async function sealedAmong(
   return rows.map((row) => String(row['period']));
 }
 
-/** Rows of these days in files that bear `.tmp`, by what their lines were counted as. */
+/** Counts the rows of these days in `.tmp` files, by the outcome of their lines. */
 export async function rowsOfDays(
   db: DuckDb,
   data: DataDir,

@@ -1,6 +1,6 @@
 /**
- * Which bytes of which logs were counted: per log its length and one HMAC, for 30 days, known by content and not by
- * name. It may not hold anything of a log that the key's holder could not compute from the log itself.
+ * The ledger of counted logs: per log its length and one HMAC, kept for 30 days. Logs are identified by content, not by
+ * name. The ledger may not hold anything that the holder of its key could not compute from the log itself.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import type { DataDir } from '#runtime/local/data-dir';
 import { addDays } from '#core/time/zone';
 import { writeDurably } from './durable-file.ts';
 
-const KEPT_DAYS = 30;
+const RETENTION_DAYS = 30;
 
 export interface LedgerEntry {
   readonly site: string;
@@ -27,13 +27,13 @@ export interface LedgerEntry {
 const file = (data: DataDir) => join(data.state, 'import', 'ledger.json');
 
 /**
- * Entries of the last 30 days, as of UTC day `today`. Throws a DamagedFileError where they cannot be read: lines could
- * count twice.
+ * Reads the entries of the last 30 days, as of UTC day `today`. Throws a DamagedFileError where they cannot be read,
+ * since lines could then count twice.
  */
 export function readLedger(data: DataDir, today: string): LedgerEntry[] {
   if (!existsSync(file(data))) return [];
   const { entries } = readJson<{ entries: LedgerEntry[] }>(file(data), isLedger);
-  return entries.filter((entry) => entry.day >= addDays(today, -KEPT_DAYS));
+  return entries.filter((entry) => entry.day >= addDays(today, -RETENTION_DAYS));
 }
 
 function isLedger(json: unknown): boolean {
@@ -43,26 +43,26 @@ function isLedger(json: unknown): boolean {
   );
 }
 
-/** Adds entries, each once, and forgets those older than 30 days. */
-export function writeLedger(data: DataDir, today: string, added: readonly LedgerEntry[]): void {
+/** Adds entries, each once, and drops those older than 30 days. */
+export function writeLedger(data: DataDir, today: string, newEntries: readonly LedgerEntry[]): void {
   const key = (entry: LedgerEntry) => `${entry.site}\n${entry.length}\n${entry.hmac}`;
-  const all = new Map([...readLedger(data, today), ...added].map((entry) => [key(entry), entry]));
+  const all = new Map([...readLedger(data, today), ...newEntries].map((entry) => [key(entry), entry]));
   writeDurably(file(data), JSON.stringify({ entries: [...all.values()] }));
 }
 
 const KEY_BYTES = 32;
 
 /**
- * The key of the ledger's HMACs: 256 random bits, made with the first import, readable by its owner alone. Throws a
- * DamagedFileError where it is something else.
+ * Returns the key of the ledger's HMACs: 256 random bits, created with the first import, readable by its owner alone.
+ * Throws a DamagedFileError where the file holds anything else.
  */
 export function ledgerKey(data: DataDir): Uint8Array {
-  const at = join(data.state, 'import', 'ledger.key');
-  if (!existsSync(at)) writeDurably(at, randomBytes(KEY_BYTES));
-  const entry = entryDamage(at);
-  if (entry !== undefined) throw new DamagedFileError({ file: at, reason: entry });
-  const key = readFileSync(at);
+  const path = join(data.state, 'import', 'ledger.key');
+  if (!existsSync(path)) writeDurably(path, randomBytes(KEY_BYTES));
+  const entry = entryDamage(path);
+  if (entry !== undefined) throw new DamagedFileError({ file: path, reason: entry });
+  const key = readFileSync(path);
   if (key.length !== KEY_BYTES || key.every((byte) => byte === 0))
-    throw new DamagedFileError({ file: at, reason: 'is no key' });
+    throw new DamagedFileError({ file: path, reason: 'is no key' });
   return key;
 }

@@ -1,7 +1,4 @@
-/**
- * What core needs to judge lines, kept for the length of an import: keys and derived values by day. It may not keep a
- * line.
- */
+/** Holds what core needs to judge lines for the length of an import: keys, and derived values by day. */
 import type { AnonymizeContext } from '#core/anonymize/anonymize-event';
 import type { DayKey } from '#core/anonymize/day-key';
 import { DerivedCache } from '#core/anonymize/derived-cache';
@@ -19,20 +16,20 @@ export interface JudgeRequest {
 
 /** The keys of an import. */
 export interface DayKeys {
-  /** The key of a local day, undefined where it cannot be had: rows then have no visitor. */
+  /** Returns the key of a local day; undefined where it is unavailable: rows then have no visitor. */
   key(day: string): DayKey | undefined;
-  /** Forgets a day's key: that of the server's salt, once its day is over. */
+  /** Forgets a day's key: the server's, once its day is over. */
   forget(day: string): void;
 }
 
-/** Days whose keys are at hand: servers write their lines nearly in order. */
+/** Days whose keys are cached: servers write their lines nearly in order. */
 const DAYS = 3;
 
 export class LineJudge {
   readonly #request: JudgeRequest;
   readonly #keys: DayKeys;
   readonly #days = new Map<string, AnonymizeContext>();
-  /** One day's at a time: the memory of an import is bounded. */
+  /** One day at a time, since the memory of an import is bounded. */
   readonly #derived = new DerivedCache();
   #today: string;
   #context: ImportContext;
@@ -45,7 +42,7 @@ export class LineJudge {
     this.#context = this.#contextOf(now);
   }
 
-  /** Takes the time: called once a block. The server's key and what it keyed go when its day is over. */
+  /** Updates the time, once per block. Drops the server's key, and what was derived under it, when its day is over. */
   refresh(now: number): void {
     const today = this.#request.config.zone.day(now);
     if (today !== this.#today) {

@@ -1,7 +1,4 @@
-/**
- * One log of an import: read on from where it was counted, judged block by block, its rows handed to the queue in
- * order. It may not commit by itself.
- */
+/** Imports one log: continues where it was counted, judges block by block, and passes rows to the queue in order. */
 import { detectFormat, type Format } from '#core/import/formats';
 import type { UnparseableReason } from '#core/import/log-record';
 import type { CommitQueue } from './commit-queue.ts';
@@ -16,7 +13,7 @@ import { PrefixHmac } from './prefix-hmac.ts';
 import { blocksOfLines, BrokenLogError, openLog, type Block } from './read-log.ts';
 import { readKnownPrefix, splitAtPrefix } from './watch-prefix.ts';
 
-/** A line that could not be read: where and why, never what. */
+/** An unreadable line: its place and the reason, never its text. */
 export interface LineComplaint {
   readonly log: string;
   readonly line: number;
@@ -24,20 +21,20 @@ export interface LineComplaint {
 }
 
 export interface LogContext {
-  /** Of the ledger. */
+  /** Key of the ledger. */
   readonly key: Uint8Array;
   readonly countedPrefixes: readonly CountedPrefix[];
   readonly format: Format | 'auto';
   readonly judges: JudgePool;
   readonly now: () => number;
   readonly queue: CommitQueue;
-  /** Most rows of a chunk. */
+  /** Maximum rows per chunk. */
   readonly chunkRows: number;
   readonly complain: (complaint: LineComplaint) => void;
   readonly onProgress: (bytes: number, lines: number) => void;
 }
 
-/** A chunk ends after so many rows or lines: what a crash costs, and the memory it takes. */
+/** Rows or lines after which a chunk ends. They bound what a crash costs, and the memory of a chunk. */
 export const CHUNK_ROWS = 25_000;
 const LINES_PER_ROW = 10;
 const NEWLINE = 10;
@@ -52,15 +49,15 @@ export class LogImport {
   readonly #context: LogContext;
   readonly #hmac: PrefixHmac;
   #counts: LineCounts = emptyCounts();
-  /** Of these, lines whose day was sealed before they were committed. */
-  readonly #moved: LateCorrections = {};
+  /** Lines of `#counts` whose day was sealed before they were committed. */
+  readonly #corrections: LateCorrections = {};
   #opened = false;
   readonly #blocks = new JudgedBlocks();
-  #known: KnownPrefix | undefined;
+  #prefix: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
   #linesAtCut = 0;
-  #linesTold = 0;
+  #reportedLines = 0;
   #bytes = 0;
 
   constructor(log: string, context: LogContext) {
@@ -70,10 +67,10 @@ export class LogImport {
   }
 
   get counts(): LineCounts {
-    return applyCorrections(this.#counts, this.#moved);
+    return applyCorrections(this.#counts, this.#corrections);
   }
 
-  /** Why the log could not be read to its end; undefined where it was. */
+  /** The reason why the log could not be read to its end; undefined where it was. */
   get broken(): string | undefined {
     return this.#broken;
   }
@@ -82,9 +79,9 @@ export class LogImport {
     const { queue, countedPrefixes, key, chunkRows } = this.#context;
     try {
       if (this.#log !== '-') await this.#continue(await readKnownPrefix(this.#log, key, countedPrefixes));
-      // A pipe is read once: until no counted beginning can match any more, its rows are held back.
+      // A pipe is read only once: its rows are held back while a counted beginning can still match.
       const watch = new PrefixWatch(key, this.#log === '-' ? countedPrefixes : []);
-      queue.hold = watch.undecided;
+      queue.paused = watch.isUndecided;
       for await (const block of blocksOfLines(
         splitAtPrefix(
           openLog(this.#log, (bytes) => {
@@ -93,27 +90,27 @@ export class LogImport {
           watch,
         ),
       )) {
-        if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
-        queue.hold = watch.undecided;
+        if (watch.match !== this.#prefix && watch.match !== undefined) await this.#continue(watch.match);
+        queue.paused = watch.isUndecided;
         this.#read(block);
-        await this.#merge(this.#context.judges.room);
-        this.#context.onProgress(this.#bytes, this.#counts.lines - this.#linesTold);
-        [this.#bytes, this.#linesTold] = [0, this.#counts.lines];
+        await this.#merge(this.#context.judges.capacity);
+        this.#context.onProgress(this.#bytes, this.#counts.lines - this.#reportedLines);
+        [this.#bytes, this.#reportedLines] = [0, this.#counts.lines];
         if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows)
           await this.#commit();
       }
-      if (watch.known !== this.#known && watch.known !== undefined) await this.#continue(watch.known);
+      if (watch.match !== this.#prefix && watch.match !== undefined) await this.#continue(watch.match);
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
       this.#broken = `${this.#log}: ${error.message}`;
     }
-    queue.hold = false;
+    queue.paused = false;
     await this.#commit();
   }
 
-  /** Goes on behind a beginning that is counted: its rows, if any were made, are taken back. */
+  /** Continues after a counted beginning, and discards its rows if there are any. */
   async #continue(known: KnownPrefix | undefined): Promise<void> {
-    this.#known = known;
+    this.#prefix = known;
     if (known === undefined) return;
     await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop();
@@ -134,7 +131,7 @@ export class LogImport {
       counts: copyCounts(this.#counts),
     };
     if (progress.length === 0) return;
-    await this.#context.queue.cut(progress, this.#progress, this.#moved);
+    await this.#context.queue.cut(progress, this.#progress, this.#corrections);
     this.#progress = progress;
     this.#linesAtCut = this.#counts.lines;
   }
@@ -143,14 +140,14 @@ export class LogImport {
     const start = this.#hmac.length;
     this.#hmac.update(block.bytes);
     if (!this.#opened) this.#open(block);
-    const from = this.#firstNew(block.bytes, start);
-    if (from >= block.bytes.length) return;
+    const firstNew = this.#firstNew(block.bytes, start);
+    if (firstNew >= block.bytes.length) return;
     if (block.overlong === 'first') this.#blocks.add(Promise.resolve(OVERLONG));
     if (block.overlong === undefined)
-      this.#blocks.add(this.#context.judges.judge(block.bytes.subarray(from), this.#context.now()));
+      this.#blocks.add(this.#context.judges.judge(block.bytes.subarray(firstNew), this.#context.now()));
   }
 
-  /** Merges what was judged; waits until at most `most` blocks are pending. */
+  /** Merges judged blocks; waits until at most `most` blocks are pending. */
   async #merge(most: number): Promise<void> {
     for await (const judged of this.#blocks.take(most)) {
       for (const { line, reason } of judged.complaints)
@@ -160,9 +157,9 @@ export class LogImport {
     }
   }
 
-  /** Where in a block the first line begins that is not counted yet. */
+  /** Returns the offset in a block of the first line that is not counted yet. */
   #firstNew(bytes: Buffer, start: number): number {
-    const known = this.#known;
+    const known = this.#prefix;
     if (known === undefined || start >= known.prefix.length) return 0;
     const inBlock = known.prefix.length - start;
     if (inBlock >= bytes.length || known.wholeLines) return inBlock;

@@ -1,6 +1,5 @@
 /**
  * HMAC-SHA-256 (RFC 2104) whose value can be read at any point of a stream: Node's own Hmac ends with its first digest.
- * It may not keep what it was fed.
  */
 import { createHash, type Hash } from 'node:crypto';
 
@@ -11,7 +10,7 @@ export class PrefixHmac {
   readonly #outerPad: Uint8Array;
   #length = 0;
 
-  /** A key of at most 64 bytes. */
+  /** `key` has at most 64 bytes; throws a RangeError for a longer one. */
   constructor(key: Uint8Array) {
     if (key.length > BLOCK) throw new RangeError('a key of at most 64 bytes');
     const pad = (byte: number) => Uint8Array.from({ length: BLOCK }, (_, at) => (key[at] ?? 0) ^ byte);
@@ -29,7 +28,7 @@ export class PrefixHmac {
     this.#length += bytes.length;
   }
 
-  /** HMAC of everything fed so far, in hex; feeding may go on. */
+  /** Returns the HMAC of everything fed so far, in hex; more bytes may follow. */
   digest(): string {
     return createHash('sha256').update(this.#outerPad).update(this.#inner.copy().digest()).digest('hex');
   }

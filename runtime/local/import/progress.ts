@@ -1,4 +1,4 @@
-/** A progress bar of an import on a terminal: share, rate, time left. It may not know what is imported. */
+/** A progress bar for an import on a terminal: share, rate, time left. */
 import { statSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 
@@ -8,7 +8,7 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A bar on stderr, or nothing where `shown` is false. */
+/** Opens a bar on stderr; does nothing where `shown` is false. */
 export function openProgress(logs: readonly string[], shown: boolean): Progress {
   if (!shown) return { add: () => undefined, stop: () => undefined };
   const piped = logs.includes('-');

@@ -1,36 +1,39 @@
 /**
- * A log as blocks of whole lines: file or standard input, plain or gzip (told by content), in bounded memory.
- * It may not know a format, nor keep a line.
+ * Reads a log as blocks of whole lines: a file or standard input, plain or gzip (detected by content), in bounded
+ * memory.
  */
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { OperatorError } from '#core/operator-error';
 
-/** Longest line that is held; a longer one is one unparseable line. */
-export const LONGEST_LINE = 1 << 20;
-/** Small enough that the text of a block is short-lived to the garbage collector: larger ones pile up. */
-const READ = 1 << 16;
+/** Maximum length of a line in memory; a longer one counts as one unparseable line. */
+export const MAX_LINE_BYTES = 1 << 20;
+/** Small enough that the text of a block stays short-lived garbage: larger texts pile up. */
+const READ_BYTES = 1 << 16;
 const NEWLINE = 10;
 
 export interface Block {
   /** Whole lines with their newlines; the last line of a log may lack it. */
   readonly bytes: Buffer;
-  /** Part of a line longer than LONGEST_LINE: `first` opens it, `rest` goes on with it, up to and with its newline. */
+  /**
+   * Part of a line longer than MAX_LINE_BYTES: `first` opens it, `rest` continues it, up to and including its newline.
+   */
   readonly overlong?: 'first' | 'rest';
 }
 
-/** Data that is not what its first bytes promise, or ends too early. */
+/** Thrown for data that contradicts its first bytes or ends too early. */
 export class BrokenLogError extends OperatorError {
   override readonly name = 'BrokenLogError';
 }
 
-/** Bytes of a log after decompression; `onRead` is told how many bytes of the file were taken. */
+/** Yields the bytes of a log after decompression; `onRead` receives the number of bytes read from the file. */
 export async function* openLog(
   file: string,
   onRead: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Buffer> {
-  const source: Readable = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ });
+  const source: Readable =
+    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
   const raw = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let head: Buffer = Buffer.alloc(0);
   while (head.length < 2) {
@@ -38,13 +41,13 @@ export async function* openLog(
     if (next.done === true) break;
     head = Buffer.concat([head, next.value]);
   }
-  const all = counted(head, raw, onRead);
+  const all = countBytes(head, raw, onRead);
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
     yield* all;
     return;
   }
-  const gunzip = createGunzip({ chunkSize: READ });
-  pipeline(Readable.from(all, { objectMode: false, highWaterMark: READ }), gunzip, () => undefined);
+  const gunzip = createGunzip({ chunkSize: READ_BYTES });
+  pipeline(Readable.from(all, { objectMode: false, highWaterMark: READ_BYTES }), gunzip, () => undefined);
   try {
     for await (const bytes of gunzip) yield bytes as Buffer;
   } catch {
@@ -52,7 +55,7 @@ export async function* openLog(
   }
 }
 
-async function* counted(
+async function* countBytes(
   head: Buffer,
   rest: AsyncIterator<Buffer>,
   onRead: (bytes: number) => void,
@@ -71,7 +74,7 @@ async function* counted(
   }
 }
 
-/** Cuts bytes into blocks at newlines. */
+/** Splits bytes into blocks at newlines. */
 export async function* blocksOfLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block> {
   let carry: Buffer = Buffer.alloc(0);
   let overlong = false;
@@ -88,7 +91,7 @@ export async function* blocksOfLines(chunks: AsyncIterable<Buffer>): AsyncGenera
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     if (end > 0) yield { bytes: bytes.subarray(0, end) };
     carry = bytes.subarray(end);
-    if (carry.length > LONGEST_LINE) {
+    if (carry.length > MAX_LINE_BYTES) {
       yield { bytes: carry, overlong: 'first' };
       overlong = true;
       carry = Buffer.alloc(0);

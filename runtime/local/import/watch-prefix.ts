@@ -1,32 +1,32 @@
-/** Reads a log past the beginnings that may have been counted: a file beforehand, a pipe while it is read. */
+/** Reads a log past the beginnings that may have been counted: a file in advance, a pipe while it is read. */
 import { PrefixWatch, type CountedPrefix, type KnownPrefix } from './known-prefix.ts';
 import { openLog } from './read-log.ts';
 
-/** Reads a file as far as it may have been counted. */
+/** Reads a file as far as it may have been counted, and returns the longest counted beginning. */
 export async function readKnownPrefix(
   file: string,
   key: Uint8Array,
-  counted: readonly CountedPrefix[],
+  countedPrefixes: readonly CountedPrefix[],
 ): Promise<KnownPrefix | undefined> {
-  const watch = new PrefixWatch(key, counted);
-  if (!watch.undecided) return undefined;
+  const watch = new PrefixWatch(key, countedPrefixes);
+  if (!watch.isUndecided) return undefined;
   for await (const bytes of openLog(file)) {
-    for (let at = 0; at < bytes.length && watch.undecided;) at += watch.feed(bytes.subarray(at));
-    if (!watch.undecided) break;
+    for (let at = 0; at < bytes.length && watch.isUndecided;) at += watch.feed(bytes.subarray(at));
+    if (!watch.isUndecided) break;
   }
-  return watch.known;
+  return watch.match;
 }
 
-/** The same bytes, cut where a counted beginning may end. */
+/** Yields the same bytes, split where a counted beginning may end. */
 export async function* splitAtPrefix(
   chunks: AsyncIterable<Buffer>,
   watch: PrefixWatch,
 ): AsyncGenerator<Buffer> {
   for await (const bytes of chunks) {
     for (let at = 0; at < bytes.length;) {
-      const taken = watch.undecided ? watch.feed(bytes.subarray(at)) : bytes.length - at;
-      yield bytes.subarray(at, at + taken);
-      at += taken;
+      const length = watch.isUndecided ? watch.feed(bytes.subarray(at)) : bytes.length - at;
+      yield bytes.subarray(at, at + length);
+      at += length;
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Segments that a crash left open are closed under their last name. It may not run beside the server that writes them.
- */
+/** Closes segments that a crash left open. It may not run beside the server that writes them. */
 import {
   closeSync,
   existsSync,
@@ -18,8 +16,8 @@ import { syncFolder } from '../sync-folder.ts';
 import { fileTime, parseSegmentName, segmentFile, type SegmentName } from './segment-name.ts';
 
 /**
- * Closes every open segment; whoever calls holds the lock `start`. A torn last line stays where it is: readers drop
- * lines that are not whole, and only what was never acknowledged can be torn.
+ * Closes every open segment and returns their number; the caller holds the lock `start`. A torn last line stays:
+ * readers drop incomplete lines, and only a line that was never acknowledged can be torn.
  */
 export function closeLeftovers(data: DataDir): number {
   if (!existsSync(data.journal)) return 0;
@@ -30,13 +28,13 @@ export function closeLeftovers(data: DataDir): number {
   return names.length;
 }
 
-/** Closes one open segment, cut back to `length` bytes where that is given. */
+/** Closes one open segment, truncated to `length` bytes where that is given. */
 export function closeLeftover(data: DataDir, name: SegmentName, length?: number): void {
-  const from = segmentFile(data, name, 'open');
-  if ((length ?? statSync(from).size) === 0) {
-    rmSync(from, { force: true });
+  const openFile = segmentFile(data, name, 'open');
+  if ((length ?? statSync(openFile).size) === 0) {
+    rmSync(openFile, { force: true });
   } else {
-    const fd = openSync(from, 'r+');
+    const fd = openSync(openFile, 'r+');
     try {
       if (length !== undefined) ftruncateSync(fd, length);
       const time = fileTime(name.dt);
@@ -45,7 +43,7 @@ export function closeLeftover(data: DataDir, name: SegmentName, length?: number)
     } finally {
       closeSync(fd);
     }
-    renameSync(from, segmentFile(data, name, 'jsonl'));
+    renameSync(openFile, segmentFile(data, name, 'jsonl'));
   }
   syncFolder(data.journal);
 }

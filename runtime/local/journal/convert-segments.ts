@@ -1,7 +1,7 @@
 /**
- * Closed journal segments become Parquet: one file a segment, named after it; where that exists and has a row for each
- * line the segment is dropped. Each step can be cut short and repeated. It may not change a row, drop one that it could
- * not read, nor touch the segment a server is writing.
+ * Converts closed journal segments to Parquet: one file per segment, with the same name. A segment is dropped once its
+ * file exists and has a row for each line. Each step can be interrupted and repeated. It may not change a row, drop a
+ * segment that it could not read, nor touch the segment that a server is writing.
  */
 import {
   chmodSync,
@@ -32,8 +32,8 @@ const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]
 const NAMES = FIELDS.map((field) => field.name).join(', ');
 
 /**
- * Sorted by event_id, which is keyed or random, so that the order of rows does not tell times. Lines that are not whole
- * give a row of nulls.
+ * Sorted by event_id, which is keyed or random, so that the order of rows does not reveal times. Incomplete lines give
+ * a row of nulls.
  */
 const CONVERT = `copy (
   select ${NAMES} from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}}, ignore_errors = true, compression = 'uncompressed')
@@ -41,10 +41,10 @@ const CONVERT = `copy (
   order by event_id
 ) to $2 (format parquet, compression zstd)`;
 
-/** Another process may be converting 64 MiB at a time. */
-const PATIENCE = 60_000;
+/** Another process may be converting, 64 MiB at a time. */
+const PATIENCE_MS = 60_000;
 
-/** Some segments give fewer or more rows than they have lines: they stay as they are, for a person to look at. */
+/** Thrown where segments give fewer or more rows than they have lines: they stay unchanged, for a person to inspect. */
 export class SegmentMismatchError extends OperatorError {
   override readonly name = 'SegmentMismatchError';
   readonly segments: readonly SegmentName[];
@@ -59,21 +59,21 @@ export class SegmentMismatchError extends OperatorError {
 }
 
 /**
- * Converts every closed segment and returns how many there were; with no server on this data directory also those that
- * one left open. Two processes may call it at once: one waits. One that
- * cannot be read, or whose rows are not its lines, stays and holds up no other: the SegmentMismatchError comes when all
- * were tried. Throws at once where there is no room.
+ * Converts every closed segment and returns their number; where no server runs on this data directory, also the
+ * segments that one left open. Two processes may call it at once: one waits. A segment that cannot be read, or whose
+ * rows do not match its lines, stays and does not block the others: the SegmentMismatchError is thrown after all were
+ * tried. Throws at once where there is no disk space or memory.
  */
 export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
   if (!existsSync(data.journal)) return 0;
   await closeUnlessServed(data);
   if (closedSegments(data).length === 0) return 0;
-  const lock = await waitForLock(data, 'convert', PATIENCE);
+  const lock = await waitForLock(data, 'convert', PATIENCE_MS);
   try {
     const segments = closedSegments(data);
-    const unread: SegmentName[] = [];
-    for (const segment of segments) if (!(await isConverted(db, data, segment))) unread.push(segment);
-    if (unread.length > 0) throw new SegmentMismatchError(unread);
+    const unreadable: SegmentName[] = [];
+    for (const segment of segments) if (!(await isConverted(db, data, segment))) unreadable.push(segment);
+    if (unreadable.length > 0) throw new SegmentMismatchError(unreadable);
     return segments.length;
   } finally {
     lock.release();
@@ -94,7 +94,7 @@ async function closeUnlessServed(data: DataDir): Promise<void> {
   }
 }
 
-/** Segments that nobody writes any more and that are not Parquet yet. */
+/** Lists the segments that are closed and not converted yet. */
 export function closedSegments(data: DataDir): readonly SegmentName[] {
   if (!existsSync(data.journal)) return [];
   return readdirSync(data.journal).flatMap((file) => {
@@ -112,28 +112,28 @@ async function isConverted(db: DuckDb, data: DataDir, segment: SegmentName): Pro
   }
 }
 
-/** False, with nothing changed, where Parquet has not a row for each line. */
+/** Returns false, with nothing changed, where Parquet does not have a row for each line. */
 async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): Promise<boolean> {
-  const from = segmentFile(data, segment, 'jsonl');
-  const to = parquetFile(data, segment);
-  const lines = countLines(from);
-  if (!existsSync(to)) {
-    const folder = dirname(to);
-    const draft = `${to}.tmp`;
+  const source = segmentFile(data, segment, 'jsonl');
+  const target = parquetFile(data, segment);
+  const lines = countLines(source);
+  if (!existsSync(target)) {
+    const folder = dirname(target);
+    const draft = `${target}.tmp`;
     makeFolder(folder, 0o700);
     syncFolder(data.arrivals);
     rmSync(draft, { force: true, recursive: true });
-    await db.run(CONVERT, [from, draft]);
+    await db.run(CONVERT, [source, draft]);
     if ((await rowsIn(db, draft)) !== lines) {
       rmSync(draft, { force: true });
       return false;
     }
-    publish(draft, to, segment.dt);
+    publish(draft, target, segment.dt);
     syncFolder(folder);
-  } else if ((await rowsIn(db, to)) !== lines) {
+  } else if ((await rowsIn(db, target)) !== lines) {
     return false;
   }
-  rmSync(from);
+  rmSync(source);
   syncFolder(data.journal);
   return true;
 }
@@ -147,8 +147,8 @@ async function rowsIn(db: DuckDb, file: string): Promise<number> {
   return Number(row?.['held']);
 }
 
-/** Complete, with the day as its time, and durable before it has its name. */
-function publish(draft: string, to: string, dt: string): void {
+/** Renames a draft that is complete and durable, with the day as its file time. */
+function publish(draft: string, target: string, dt: string): void {
   utimesSync(draft, fileTime(dt), fileTime(dt));
   chmodSync(draft, 0o600);
   const fd = openSync(draft, 'r');
@@ -157,10 +157,10 @@ function publish(draft: string, to: string, dt: string): void {
   } finally {
     closeSync(fd);
   }
-  renameSync(draft, to);
+  renameSync(draft, target);
 }
 
-/** Removes what conversions left half written; whoever calls holds the lock `start` or `convert`. */
+/** Removes half-written conversions; the caller holds the lock `start` or `convert`. */
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.arrivals)) return;
   for (const file of readdirSync(data.arrivals, { recursive: true, encoding: 'utf8' })) {

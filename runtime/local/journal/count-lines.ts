@@ -1,12 +1,12 @@
-/** How many rows a segment must give, counted without DuckDB. It may not keep or tell what a line says. */
+/** Counts the rows that a segment must give, without DuckDB. */
 import { closeSync, openSync, readSync } from 'node:fs';
 
 const CHUNK = 1024 * 1024;
 const NEWLINE = 10;
 
 /**
- * Lines that end in a newline, and what stands behind the last one where it is a whole row: a crash tears only what was
- * never acknowledged, but it may have taken the newline alone.
+ * Counts the lines that end in a newline, and the rest after the last one where it is a whole row: a crash tears only
+ * what was never acknowledged, but it may have taken just the newline.
  */
 export function countLines(file: string): number {
   const fd = openSync(file, 'r');
@@ -15,17 +15,17 @@ export function countLines(file: string): number {
     let lines = 0;
     let rest: Buffer[] = [];
     for (let length = readSync(fd, chunk); length > 0; length = readSync(fd, chunk)) {
-      let from = 0;
+      let start = 0;
       for (
         let at = chunk.subarray(0, length).indexOf(NEWLINE);
         at >= 0;
-        at = chunk.subarray(0, length).indexOf(NEWLINE, from)
+        at = chunk.subarray(0, length).indexOf(NEWLINE, start)
       ) {
         lines += 1;
-        from = at + 1;
+        start = at + 1;
         rest = [];
       }
-      rest.push(Buffer.from(chunk.subarray(from, length)));
+      rest.push(Buffer.from(chunk.subarray(start, length)));
     }
     return lines + (isRow(Buffer.concat(rest).toString('utf8')) ? 1 : 0);
   } finally {

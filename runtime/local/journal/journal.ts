@@ -1,6 +1,6 @@
 /**
- * The journal: what `append` has resolved for is on disk. Appends that come while a sync runs share the next one.
- * It may not know what a line means, nor keep one after it was written or refused.
+ * The journal: lines for which `append` has resolved are on disk. Appends that arrive during a sync share the next one.
+ * It may not keep a line after it was written or refused.
  */
 import { JournalError, SegmentChain, type SegmentChainOptions } from './segment-chain.ts';
 
@@ -10,20 +10,21 @@ export type JournalOptions = SegmentChainOptions;
 /** Appends that share one sync. */
 interface Group {
   text: string;
-  readonly waiting: AppendCallback[];
-  /** For all that asked for a promise. */
-  done?: Promise<void>;
+  readonly callbacks: AppendCallback[];
+  /** Shared by all callers that want a promise. */
+  promise?: Promise<void>;
 }
 
 /**
- * Looks, one a second, in which the disk has to end what it has begun. Counted, so that a machine that slept refuses
- * nobody.
+ * Checks, one per second, after which a pending disk operation counts as stalled. They are counted, so that a suspended
+ * machine refuses nobody.
  */
-const LIMIT_LOOKS = 15;
+const MAX_STALLED_CHECKS = 15;
 
 /**
- * Called once: without an error when the lines are on disk, else with a JournalError: they are not and will not be, but
- * for ETIMEDOUT: the disk may take them yet, and who sends them again with the same ids is counted once.
+ * Called once: without an error when the lines are on disk, else with a JournalError: they are not on disk and will not
+ * be. The exception is ETIMEDOUT: the disk may still take them, and a sender that repeats them with the same ids is
+ * counted once.
  */
 export type AppendCallback = (error?: JournalError) => void;
 
@@ -34,91 +35,89 @@ export class Journal {
   #work: Promise<void> = Promise.resolve();
   #scheduled = false;
   #closed = false;
-  /** Written or to be written once the disk has ended what it does. */
+  /** Groups that are being written, or wait for the disk to finish what it is doing. */
   readonly #unwritten = new Set<Group>();
-  #steps = 0;
-  #looks = 0;
+  #runningSteps = 0;
+  #stalledChecks = 0;
 
   constructor(options: JournalOptions) {
     this.#segments = new SegmentChain(options);
   }
 
-  /** Characters that wait to be on disk. */
-  get waiting(): number {
+  /** Characters that are not on disk yet. */
+  get waitingChars(): number {
     return this.#inFlight + (this.#next?.text.length ?? 0);
   }
 
-  /** The system's code of the last failure, until something was written again. */
+  /** The system's code of the last failure, until a write succeeds again. */
   get fault(): string | undefined {
-    return this.#hangs ? 'ETIMEDOUT' : this.#segments.fault;
+    return this.#isStalled ? 'ETIMEDOUT' : this.#segments.fault;
   }
 
   /**
-   * Resolves when the lines (each with its newline) are on disk; rejects with a JournalError when they are not and will
+   * Appends lines, each with its newline. Resolves when they are on disk; rejects with a JournalError when they will
    * not be.
    */
   append(lines: string): Promise<void> {
     if (this.#refusal !== undefined) return Promise.reject(this.#refusal);
-    const group = this.#take(lines);
-    group.done ??= promiseOf(group);
-    return group.done;
+    const group = this.#enqueue(lines);
+    group.promise ??= createPromise(group);
+    return group.promise;
   }
 
   /**
-   * The same with a callback, never called before this returns and never twice: a promise a request costs more than its
+   * Appends lines and calls back, never before this returns and never twice: a promise per request costs more than its
    * line.
    */
-  appendThen(lines: string, appended: AppendCallback): void {
-    if (this.#refusal !== undefined) return void setImmediate(appended, this.#refusal);
-    this.#take(lines).waiting.push(appended);
+  appendThen(lines: string, callback: AppendCallback): void {
+    if (this.#refusal !== undefined) return void setImmediate(callback, this.#refusal);
+    this.#enqueue(lines).callbacks.push(callback);
   }
 
-  /** The group that the next sync writes, with these lines. */
-  #take(lines: string): Group {
-    const group = (this.#next ??= { text: '', waiting: [] });
+  /** Adds the lines to the group that the next sync writes. */
+  #enqueue(lines: string): Group {
+    const group = (this.#next ??= { text: '', callbacks: [] });
     group.text += lines;
     this.#schedule();
     return group;
   }
 
-  /** Closes the open segment, if there is one, after what was appended before. */
+  /** Closes the open segment, if there is one, after all previous appends. */
   roll(): Promise<void> {
     this.#flushNext();
     return this.#then(() => this.#segments.finish());
   }
 
   /**
-   * Rolls where the hour or the local day has changed; tries the disk where it failed. To be called every second or so.
+   * Rolls the segment where the hour or the local day has changed, and probes the disk after a failure. Call it about
+   * once per second.
    */
   async tick(): Promise<void> {
     if (this.#segments.isDue) await this.roll().catch(() => undefined);
     this.#segments.repair();
   }
 
-  /**
-   * Refuses whoever waits for a disk that hangs, until it goes on; to be called every second, whether or not `tick` has
-   * ended.
-   */
-  look(): void {
-    this.#looks = this.#steps === 0 ? 0 : this.#looks + 1;
-    if (!this.#hangs) return;
+  /** Refuses all waiting appends while the disk is stalled. Call it every second, whether or not `tick` has ended. */
+  checkStall(): void {
+    this.#stalledChecks = this.#runningSteps === 0 ? 0 : this.#stalledChecks + 1;
+    if (!this.#isStalled) return;
     const fault = new JournalError('ETIMEDOUT');
-    for (const group of this.#unwritten) tell(group, fault);
-    // What the disk was not given yet it will not be.
-    if (this.#next !== undefined) tell(this.#next, fault);
+    for (const group of this.#unwritten) notify(group, fault);
+    // Lines that were not passed to the disk yet will not be.
+    if (this.#next !== undefined) notify(this.#next, fault);
     this.#next = undefined;
   }
 
-  get #hangs(): boolean {
-    return this.#looks >= LIMIT_LOOKS;
+  get #isStalled(): boolean {
+    return this.#stalledChecks >= MAX_STALLED_CHECKS;
   }
 
   get #refusal(): JournalError | undefined {
     if (this.#closed) return new JournalError('closed');
-    return this.#hangs ? new JournalError('ETIMEDOUT') : undefined;
+    return this.#isStalled ? new JournalError('ETIMEDOUT') : undefined;
   }
 
-  /** Writes what waits, closes the segment, and refuses everything from now on. */
+  /** Writes all pending lines, closes the segment, and refuses everything from now on. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.roll();
@@ -130,8 +129,8 @@ export class Journal {
     const flush = () => {
       void this.#work.then(() => this.#flushNext());
     };
-    // After the requests that are read in this turn of the event loop, so that they share the write, and after the sync
-    // under way, so that all that come meanwhile share the next. No timer: a slower disk makes larger groups by itself.
+    // Runs after the requests of this turn of the event loop, so that they share the write, and after the current sync,
+    // so that all that arrive meanwhile share the next. There is no timer: a slower disk makes larger groups by itself.
     setImmediate(flush);
   }
 
@@ -145,12 +144,12 @@ export class Journal {
     void this.#then(() => this.#write(group));
   }
 
-  /** One thing at a time, in order; a failure of one does not stop the next. */
+  /** Runs steps one at a time, in order; a failed step does not stop the next. */
   #then(step: () => Promise<void>): Promise<void> {
-    this.#steps += 1;
+    this.#runningSteps += 1;
     const result = this.#work.then(step).finally(() => {
-      this.#steps -= 1;
-      this.#looks = 0;
+      this.#runningSteps -= 1;
+      this.#stalledChecks = 0;
     });
     this.#work = result.catch(() => undefined);
     return result;
@@ -165,17 +164,17 @@ export class Journal {
     }
     this.#inFlight -= group.text.length;
     this.#unwritten.delete(group);
-    tell(group, fault);
+    notify(group, fault);
   }
 }
 
-/** Calls back whoever waits, once. */
-function tell(group: Group, fault: JournalError | undefined): void {
-  for (const appended of group.waiting.splice(0)) {
+/** Notifies each waiting caller once. */
+function notify(group: Group, fault: JournalError | undefined): void {
+  for (const callback of group.callbacks.splice(0)) {
     try {
-      appended(fault);
+      callback(fault);
     } catch (error) {
-      // A fault of one may not keep the others waiting; it still ends the process as any other would.
+      // An error of one callback must not keep the others waiting; it still ends the process as any other would.
       queueMicrotask(() => {
         throw error;
       });
@@ -183,10 +182,10 @@ function tell(group: Group, fault: JournalError | undefined): void {
   }
 }
 
-function promiseOf(group: Group): Promise<void> {
-  const done = new Promise<void>((resolve, reject) => {
-    group.waiting.push((error) => (error === undefined ? resolve() : reject(error)));
+function createPromise(group: Group): Promise<void> {
+  const promise = new Promise<void>((resolve, reject) => {
+    group.callbacks.push((error) => (error === undefined ? resolve() : reject(error)));
   });
-  done.catch(() => undefined);
-  return done;
+  promise.catch(() => undefined);
+  return promise;
 }

@@ -1,6 +1,6 @@
 /**
- * One open segment after another: when to begin the next, and what becomes of one that the disk failed. Its callers do
- * one thing at a time. It may not know who waits for a write.
+ * A chain of segments, of which one is open: decides when to start the next, and repairs those that the disk failed.
+ * Callers run one operation at a time.
  */
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -16,13 +16,13 @@ export interface SegmentChainOptions {
   readonly data: DataDir;
   readonly zone: Zone;
   readonly clock: () => number;
-  /** Called after a segment was closed: there is something to convert. */
+  /** Called after a segment was closed and can be converted. */
   readonly onClosed?: () => void;
   /** Bytes at which a segment rolls. @default 64 MiB */
   readonly segmentBytes?: number;
 }
 
-/** The bytes could not be made durable and are not counted; `code` is the system's, as ENOSPC. */
+/** Thrown where bytes could not be made durable; they are not counted. `code` is the system's, such as ENOSPC. */
 export class JournalError extends OperatorError {
   override readonly name = 'JournalError';
   readonly code: string;
@@ -34,8 +34,8 @@ export class JournalError extends OperatorError {
 }
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
-/** After these the file itself is sound and goes on as soon as there is room. */
-const FULL = new Set(['ENOSPC', 'EDQUOT']);
+/** After these errors the file itself is intact, and writing continues as soon as there is space. */
+const NO_SPACE_CODES = new Set(['ENOSPC', 'EDQUOT']);
 
 export class SegmentChain {
   readonly #options: SegmentChainOptions;
@@ -48,7 +48,7 @@ export class SegmentChain {
     this.#options = options;
   }
 
-  /** The system's code of the last failure, until something was written again. */
+  /** The system's code of the last failure, until a write succeeds again. */
   get fault(): string | undefined {
     return this.#fault;
   }
@@ -59,8 +59,8 @@ export class SegmentChain {
   }
 
   /**
-   * Resolves when the bytes are on disk, in a segment of this hour and local day; rejects with a JournalError when they
-   * will not be.
+   * Writes bytes to a segment of this hour and local day. Resolves when they are on disk; rejects with a JournalError
+   * when they will not be.
    */
   async write(bytes: Uint8Array): Promise<void> {
     try {
@@ -90,7 +90,7 @@ export class SegmentChain {
   }
 
   /**
-   * Closes what had to be left open, and tries the disk again where it failed. Throws where not even the trial's file
+   * Closes segments that had to be left open, and probes the disk after a failure. Throws where not even the probe file
    * can be removed.
    */
   repair(): void {
@@ -126,9 +126,9 @@ export class SegmentChain {
     if (this.#segment === undefined) return;
     try {
       await this.#segment.cutBack();
-      if (!FULL.has(code)) await this.finish();
+      if (!NO_SPACE_CODES.has(code)) await this.finish();
     } catch {
-      // What lies behind its last good byte was never acknowledged: it is cut off as soon as the disk lets us.
+      // What follows the last good byte was never acknowledged: it is cut off as soon as the disk allows.
       if (this.#segment !== undefined) this.#abandon(this.#segment);
       this.#segment = undefined;
     }

@@ -1,7 +1,4 @@
-/**
- * One open segment file: bytes are either on disk or not there. It may not know what a line is, nor decide when to
- * roll.
- */
+/** One open segment file. Bytes are either on disk or not there. */
 import { close, constants, fdatasync, fsync, ftruncate, futimes, open, rename, unlink, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { DataDir } from '../data-dir.ts';
@@ -21,8 +18,8 @@ const file = {
 };
 
 /**
- * On Linux O_DSYNC makes each write what write and fdatasync are together, in one call. Elsewhere fdatasync does more
- * (macOS: F_FULLFSYNC empties the drive's cache), so it is called.
+ * On Linux O_DSYNC makes each write do the work of write and fdatasync in one call. Elsewhere fdatasync does more
+ * (macOS: F_FULLFSYNC flushes the drive's cache), so it is called.
  */
 const DSYNC = process.platform === 'linux' ? constants.O_DSYNC : 0;
 
@@ -38,7 +35,7 @@ export class Segment {
     this.#fd = fd;
   }
 
-  /** Creates the segment, its name on disk before anything is written to it. */
+  /** Creates the segment; its name is on disk before anything is written to it. */
   static async create(data: DataDir, name: SegmentName): Promise<Segment> {
     const path = segmentFile(data, name, 'open');
     const fd = await file.open(
@@ -61,7 +58,10 @@ export class Segment {
     return this.#length;
   }
 
-  /** Resolves when all bytes are on disk; where it rejects, the file may hold a part of them: cut back, or abandon. */
+  /**
+   * Writes bytes; resolves when all are on disk. Where it rejects, the file may hold a part of them: cut back, or
+   * abandon.
+   */
   async write(bytes: Uint8Array): Promise<void> {
     let written = 0;
     while (written < bytes.length) {
@@ -78,15 +78,17 @@ export class Segment {
     this.#length += bytes.length;
   }
 
-  /** Takes away what a failed write left behind the last good byte. */
+  /** Truncates what a failed write left after the last good byte. */
   async cutBack(): Promise<void> {
     await file.ftruncate(this.#fd, this.#length);
     await file.fdatasync(this.#fd);
   }
 
-  /** Ends the segment: complete, durable, its file time the day, under its closed name; an empty one is removed. */
+  /**
+   * Closes the segment: complete, durable, with its day as file time, under its closed name. An empty one is removed.
+   */
   async finish(): Promise<void> {
-    const from = segmentFile(this.#data, this.name, 'open');
+    const openFile = segmentFile(this.#data, this.name, 'open');
     try {
       if (this.#length > 0) {
         await file.ftruncate(this.#fd, this.#length);
@@ -97,8 +99,8 @@ export class Segment {
     } finally {
       await file.close(this.#fd);
     }
-    if (this.#length > 0) await file.rename(from, segmentFile(this.#data, this.name, 'jsonl'));
-    else await file.unlink(from);
+    if (this.#length > 0) await file.rename(openFile, segmentFile(this.#data, this.name, 'jsonl'));
+    else await file.unlink(openFile);
     syncFolder(this.#data.journal);
   }
 }

@@ -11,7 +11,7 @@ import { showsMonth } from '#core/report/merged-days';
 import type { DataDir } from '../data-dir.ts';
 import { refuseForeignColumns } from '../damage/foreign-columns.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
-import { SHOWN, checkUnmoved } from './merged-days.ts';
+import { SHOWN_TABLES, checkUnmoved } from './merged-days.ts';
 import { sqlText } from './parquet-scan.ts';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 
@@ -28,11 +28,11 @@ export async function holdFacts(
   db: DuckDb,
   data: DataDir,
   facts: readonly Fact[],
-  held: DaySelection,
+  selection: DaySelection,
 ): Promise<void> {
   const [totals, breakdowns] = [
-    await shownPeriods(db, SHOWN.totals, held),
-    await shownPeriods(db, SHOWN.breakdowns, held),
+    await shownPeriods(db, SHOWN_TABLES.totals, selection),
+    await shownPeriods(db, SHOWN_TABLES.breakdowns, selection),
   ];
   for (const fact of facts) {
     const columns = factColumns(fact);
@@ -44,7 +44,7 @@ export async function holdFacts(
     const insert = (union: boolean) =>
       db.run(
         `insert into ${fact.name} by name select ${union ? '*' : names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = ${union}) where site = ?`,
-        [held.site],
+        [selection.site],
       );
     // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
     await insert(false).catch(async () => {
@@ -60,14 +60,16 @@ export async function holdFacts(
 }
 
 /** Creates the table `completeness` of the same site and stretches. */
-export async function holdCompleteness(db: DuckDb, data: DataDir, held: DaySelection): Promise<void> {
+export async function holdCompleteness(db: DuckDb, data: DataDir, selection: DaySelection): Promise<void> {
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
-  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN.totals, held)).map(sqlText);
+  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN_TABLES.totals, selection)).map(
+    sqlText,
+  );
   const names = COMPLETENESS.map((column) => column.name).join(', ');
   if (files.length > 0)
     await db.run(
       `insert into completeness by name select ${names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = true) where site = ?`,
-      [held.site],
+      [selection.site],
     );
 }
 

@@ -23,7 +23,7 @@ import { parquetScan } from './parquet-scan.ts';
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {
-    const { parts, held } = await readOpenFiles(db, data, config);
+    const { parts, heldBack: held } = await readOpenFiles(db, data, config);
     await refuseOtherZone(db, config.timeZone);
     const sealed = await db.rows(
       'select site, period from sealed_before where length(period) = 10 order by period, site',
@@ -74,7 +74,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       ),
       salts: daysWithSalt(data).map((day) => ({ day })),
       waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + journal.items),
-      held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unread)]),
+      held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unreadable)]),
       lastSeal:
         typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
     };

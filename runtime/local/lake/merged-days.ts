@@ -16,7 +16,7 @@ export class LakeMovedError extends OperatorError {
 }
 
 /** Pairs (site, period) whose totals are shown, and those whose breakdowns are. */
-export const SHOWN = { totals: 'seals', breakdowns: 'lake_shown' } as const;
+export const SHOWN_TABLES = { totals: 'seals', breakdowns: 'lake_shown' } as const;
 
 /** Creates `lake_merged` (site, day) and `lake_shown` (site, period) beside a table `seals`. */
 export async function createShownTables(db: DuckDb): Promise<void> {
@@ -43,14 +43,14 @@ export async function checkUnmoved(db: DuckDb, data: DataDir): Promise<void> {
 
 /** Runs `read` again, at most twice, where rows moved under it, or a file it had listed was merged away. */
 export async function readUnmoved<T>(read: () => Promise<T>): Promise<T> {
-  for (let left = 2; ; left -= 1) {
+  for (let attemptsLeft = 2; ; attemptsLeft -= 1) {
     try {
       return await read();
     } catch (error) {
       const moved =
         error instanceof LakeMovedError ||
         (error instanceof Error && /^IO Error|No files found/.test(error.message));
-      if (!moved || left === 0) throw error;
+      if (!moved || attemptsLeft === 0) throw error;
     }
   }
 }

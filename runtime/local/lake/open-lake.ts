@@ -12,7 +12,7 @@ import { openDuckDb, type DuckDb } from '../duckdb/open-duckdb.ts';
 import { refuseForeignColumns } from '../damage/foreign-columns.ts';
 import type { DataDir } from '../data-dir.ts';
 import { calendarDays } from '#core/time/calendar';
-import { SHOWN, checkUnmoved, createShownTables } from './merged-days.ts';
+import { SHOWN_TABLES, checkUnmoved, createShownTables } from './merged-days.ts';
 import { parquetScan } from './parquet-scan.ts';
 import { periodFiles } from './period-files.ts';
 import { periodsIn } from './periods-in.ts';
@@ -48,7 +48,7 @@ export async function openLake(
         factColumns(fact).map(({ name }) => name),
       );
       await db.run(
-        `${create} ${fact.name} as ${shownRows(folder, factColumns(fact), isBreakdown(fact) ? SHOWN.breakdowns : SHOWN.totals)}`,
+        `${create} ${fact.name} as ${shownRows(folder, factColumns(fact), isBreakdown(fact) ? SHOWN_TABLES.breakdowns : SHOWN_TABLES.totals)}`,
       );
     }
     await refuseForeignColumns(
@@ -57,7 +57,7 @@ export async function openLake(
       COMPLETENESS.map(({ name }) => name),
     );
     await db.run(
-      `${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN.totals)}) group by all`,
+      `${create} completeness as select site, day, outcome, reason, cast(sum(items) as bigint) as items from (${shownRows(data.completeness, COMPLETENESS, SHOWN_TABLES.totals)}) group by all`,
     );
     await db.run(`${create} releases as ${parquetScan(data.releases, RELEASES)}`);
     await createCalendar(db, data);

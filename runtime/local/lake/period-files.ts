@@ -21,15 +21,15 @@ export function periodFiles(folder: string, periods?: readonly string[]): Period
     (existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('period=')) : []).toSorted();
   for (const name of names) {
     const period = name.slice('period='.length);
-    const at = join(folder, name);
-    if (!existsSync(at)) continue;
-    if (!isPeriod(period)) damaged.push({ period, file: at, reason: 'names no day or month' });
-    else if (!statSync(at).isDirectory()) damaged.push({ period, file: at, reason: 'is no folder' });
+    const path = join(folder, name);
+    if (!existsSync(path)) continue;
+    if (!isPeriod(period)) damaged.push({ period, file: path, reason: 'names no day or month' });
+    else if (!statSync(path).isDirectory()) damaged.push({ period, file: path, reason: 'is no folder' });
     else
-      for (const entry of readdirSync(at, { withFileTypes: true }).filter((one) =>
+      for (const entry of readdirSync(path, { withFileTypes: true }).filter((one) =>
         one.name.endsWith('.parquet'),
       )) {
-        const file = join(at, entry.name);
+        const file = join(path, entry.name);
         if (isFile(entry, file)) files.push({ period, file });
         else damaged.push({ period, file, reason: 'is no file' });
       }

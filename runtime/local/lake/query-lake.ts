@@ -16,7 +16,7 @@ import { QueryRefusedError, checkSelectOnly } from './select-only.ts';
 /** Beside the facts. */
 const OTHER_TABLES = ['completeness', 'seals', 'calendar', 'releases'];
 /** Faults that speak of the query's own words. Others may quote a value, so their text is not passed on. */
-const OF_THE_WORDS = /^(Parser|Binder|Catalog|Syntax) Error/;
+const QUERY_TEXT_ERRORS = /^(Parser|Binder|Catalog|Syntax) Error/;
 /** DuckDB's own limit; values in the making come on top of it, and are bounded with the process. */
 const MEMORY_LIMIT = '640MB';
 
@@ -41,26 +41,26 @@ export async function queryLake(
   const db = await readUnmoved(() =>
     openLake(data, config, facts, { materialized: true, memoryLimit: MEMORY_LIMIT }),
   );
-  const taken = takenFrom(reader);
+  const tracked = trackReader(reader);
   try {
     // Nothing is spilled: what a query would write to the disk has no bound of its own.
     await db.run("set temp_directory = ''");
     await db.run('set enable_external_access = false');
     await db.run('set lock_configuration = true');
     await checkSelectOnly(db, sql, tables);
-    await db.read(sql, taken.reader);
+    await db.read(sql, tracked.reader);
   } catch (error) {
-    if (error instanceof QueryRefusedError || error === taken.thrown()) throw error;
-    throw explained(error);
+    if (error instanceof QueryRefusedError || error === tracked.thrown()) throw error;
+    throw toPublicError(error);
   } finally {
     void db.close();
   }
 }
 
 /** The reader, and what it threw: that is no fault of the query. */
-function takenFrom(reader: RowReader): { readonly reader: RowReader; readonly thrown: () => unknown } {
+function trackReader(reader: RowReader): { readonly reader: RowReader; readonly thrown: () => unknown } {
   let thrown: unknown;
-  const noting =
+  const tracking =
     <T>(take: (values: T) => void) =>
     (values: T) => {
       try {
@@ -72,21 +72,21 @@ function takenFrom(reader: RowReader): { readonly reader: RowReader; readonly th
     };
   return {
     reader: {
-      columns: noting((names: readonly string[]) => reader.columns(names)),
-      row: noting((values: Parameters<RowReader['row']>[0]) => reader.row(values)),
+      columns: tracking((names: readonly string[]) => reader.columns(names)),
+      row: tracking((values: Parameters<RowReader['row']>[0]) => reader.row(values)),
     },
     thrown: () => thrown,
   };
 }
 
-function explained(error: unknown): Error {
+function toPublicError(error: unknown): Error {
   if (error instanceof BeyondExactError)
     return new QueryRefusedError('a figure lies beyond 2^53: cast it to varchar');
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
   if (/^Out of Memory Error|bad allocation|bad_alloc|allocation failed|Invalid array length/.test(message))
     return new TooMuchMemoryError('the query takes more memory than it may', { cause: error });
   return new QueryRefusedError(
-    OF_THE_WORDS.test(message)
+    QUERY_TEXT_ERRORS.test(message)
       ? message
       : error instanceof RangeError
         ? 'the query is nested too deeply, or a value of its answer is too long'

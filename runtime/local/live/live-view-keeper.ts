@@ -40,11 +40,11 @@ interface StoredView {
 }
 
 /** A large day takes a while to count: no more than a tenth of the time is spent on it, of a demo half. */
-const REST = { live: 9, demo: 1 } as const;
+const REST_FACTOR = { live: 9, demo: 1 } as const;
 
 export class LiveViewKeeper {
   readonly #catalogue: Catalogue;
-  #seen = '';
+  #mark = '';
   #notBefore = 0;
   #text: string | undefined;
 
@@ -56,19 +56,20 @@ export class LiveViewKeeper {
    * The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it
    * gave.
    */
-  async ask(context: LiveContext, ask: LiveRequest): Promise<string> {
-    const mark = `${ask.demo} ${fingerprint(context.data)}`;
-    if (this.#text !== undefined && (mark === this.#seen || ask.now < this.#notBefore)) return this.#text;
-    const began = performance.now();
-    this.#text = await this.#look(context, ask);
-    this.#seen = mark;
-    this.#notBefore = ask.now + REST[ask.demo ? 'demo' : 'live'] * (performance.now() - began);
+  async ask(context: LiveContext, request: LiveRequest): Promise<string> {
+    const mark = `${request.demo} ${fingerprint(context.data)}`;
+    if (this.#text !== undefined && (mark === this.#mark || request.now < this.#notBefore)) return this.#text;
+    const startedMs = performance.now();
+    this.#text = await this.#computeText(context, request);
+    this.#mark = mark;
+    this.#notBefore =
+      request.now + REST_FACTOR[request.demo ? 'demo' : 'live'] * (performance.now() - startedMs);
     return this.#text;
   }
 
-  async #look(context: LiveContext, ask: LiveRequest): Promise<string> {
+  async #computeText(context: LiveContext, request: LiveRequest): Promise<string> {
     const { db, data, config } = context;
-    const k = ask.demo ? 1 : config.k;
+    const k = request.demo ? 1 : config.k;
     let parts: RowParts | undefined;
     try {
       parts = await loadUnsealed(db, data);
@@ -78,20 +79,24 @@ export class LiveViewKeeper {
           (await siteDaysIn(db, parts)).map((row) => `${String(row['site'])} ${String(row['day'])}`),
         ),
       ];
-      const doubt = await countWithoutVisitor(db, parts.relations, new Zone(config.timeZone).day(ask.now));
+      const doubt = await countWithoutVisitor(
+        db,
+        parts.relations,
+        new Zone(config.timeZone).day(request.now),
+      );
       const configured = JSON.stringify([
         k,
         config.timeZone,
         config.bounds,
         config.sites.map((site) => [site.id, site.name]),
       ]);
-      const kept = readStoredView(data, configured);
-      const changes = ask.demo || mayChange(kept, { visitors, days }, k);
-      if (kept !== undefined && !changes) return format(kept.snapshot, context, ask, k, doubt);
+      const stored = readStoredView(data, configured);
+      const changes = request.demo || mayChange(stored, { visitors, days }, k);
+      if (stored !== undefined && !changes) return format(stored.snapshot, context, request, k, doubt);
       const catalogue = this.#catalogue;
-      const snapshot = await liveSnapshot({ db, config, catalogue, now: ask.now, k }, parts, visitors);
+      const snapshot = await liveSnapshot({ db, config, catalogue, now: request.now, k }, parts, visitors);
       if (changes) storeView(data, { configured, visitors, days, snapshot });
-      return format(changes ? snapshot : withoutFigures(snapshot), context, ask, k, doubt);
+      return format(changes ? snapshot : withoutFigures(snapshot), context, request, k, doubt);
     } finally {
       await dropUnsealed(db, parts);
     }
@@ -106,7 +111,7 @@ export function withoutFigures(snapshot: Snapshot): Snapshot {
 function format(
   snapshot: Snapshot,
   { config }: LiveContext,
-  ask: LiveRequest,
+  request: LiveRequest,
   k: number,
   doubt: DoubtCounts,
 ): string {
@@ -116,7 +121,7 @@ function format(
     live: {
       ...rest,
       k,
-      atOnce: ask.demo,
+      atOnce: request.demo,
       timeZone: config.timeZone,
       internal: true,
       ...(hints.length === 0 ? {} : { hints }),
@@ -129,24 +134,24 @@ function format(
  * The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is
  * its day.
  */
-function storeView(data: DataDir, kept: StoredView): void {
+function storeView(data: DataDir, view: StoredView): void {
   makeFolder(data.state, 0o700);
-  const file = fileOf(data);
-  writeFileSync(`${file}.tmp`, JSON.stringify(kept), { mode: 0o600 });
-  const day = new Date(`${kept.snapshot.day}T00:00:00Z`);
+  const file = viewFile(data);
+  writeFileSync(`${file}.tmp`, JSON.stringify(view), { mode: 0o600 });
+  const day = new Date(`${view.snapshot.day}T00:00:00Z`);
   utimesSync(`${file}.tmp`, day, day);
   renameSync(`${file}.tmp`, file);
 }
 
 function readStoredView(data: DataDir, configured: string): StoredView | undefined {
   try {
-    const kept = JSON.parse(readFileSync(fileOf(data), 'utf8')) as StoredView;
-    return kept.configured === configured ? kept : undefined;
+    const view = JSON.parse(readFileSync(viewFile(data), 'utf8')) as StoredView;
+    return view.configured === configured ? view : undefined;
   } catch {
     return undefined;
   }
 }
 
-function fileOf(data: DataDir): string {
+function viewFile(data: DataDir): string {
   return join(data.state, 'live.json');
 }

@@ -43,7 +43,7 @@ export interface Snapshot {
 }
 
 /** Days further apart than this are shown apart: an import of an old log beside today. */
-const GAP = 7;
+const MAX_GAP_DAYS = 7;
 
 /** Says of a report that none of its days is sealed: figures of the day may still grow. */
 function markUnsealed(report: InsideReport, days: readonly string[]): InsideReport {
@@ -161,7 +161,7 @@ export function stretchesOf(rows: readonly SqlRow[], config: Config, today: stri
     const groups: string[][] = [];
     for (const day of all) {
       const group = groups.at(-1);
-      if (group !== undefined && day <= addDays(group.at(-1) ?? day, GAP)) group.push(day);
+      if (group !== undefined && day <= addDays(group.at(-1) ?? day, MAX_GAP_DAYS)) group.push(day);
       else groups.push([day]);
     }
     return groups.toReversed().map((group) => ({ site, days: group }));

@@ -71,7 +71,7 @@ export async function dropUnsealed(db: DuckDb, parts: RowParts | undefined): Pro
 
 /** Rows of sealed days in these files are counted with the others: then there are more parts than needed. */
 async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<number> {
-  const [held] =
+  const [parquetRows] =
     parquet.length === 0
       ? []
       : await db.rows(
@@ -81,7 +81,7 @@ async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<numb
     (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / BYTES_PER_LINE,
     0,
   );
-  return Number(held?.['held'] ?? 0) + Math.ceil(lines);
+  return Number(parquetRows?.['held'] ?? 0) + Math.ceil(lines);
 }
 
 function relationOf(data: DataDir, { parquet, segments }: Files): string {
@@ -96,10 +96,10 @@ function relationOf(data: DataDir, { parquet, segments }: Files): string {
       `select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
     );
   // By name and after EMPTY: a column that no file has yet is null.
-  return `select ${NAMES} from (${parts.join(' union all by name ')}) a anti join (${sealed(data)}) s on s.site = a.site and s.day = a.day`;
+  return `select ${NAMES} from (${parts.join(' union all by name ')}) a anti join (${sealedDaysSql(data)}) s on s.site = a.site and s.day = a.day`;
 }
 
-function sealed(data: DataDir): string {
+function sealedDaysSql(data: DataDir): string {
   const files = existsSync(data.seals)
     ? readdirSync(data.seals).flatMap((period) => {
         const day = /^period=(\d{4}-\d{2}-\d{2})$/.exec(period)?.[1];

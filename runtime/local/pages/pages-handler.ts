@@ -40,7 +40,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/demo/microscope.svg': ['runtime/local/pages/demo/microscope.svg', 'image/svg+xml'],
   '/demo/telescope.svg': ['runtime/local/pages/demo/telescope.svg', 'image/svg+xml'],
 };
-const read = new Map<string, Uint8Array>();
+const fileCache = new Map<string, Uint8Array>();
 
 /** The page at a path, or undefined where the path belongs to somebody else. GET and HEAD only: the caller checks. */
 export function pagesHandler(path: string, context: PagesContext): PageResponse | undefined {
@@ -58,8 +58,8 @@ export function pagesHandler(path: string, context: PagesContext): PageResponse 
 
 function fileResponse(path: string, [file, type]: readonly [string, string]): PageResponse {
   try {
-    const body = read.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
-    read.set(path, body);
+    const body = fileCache.get(path) ?? readFileSync(join(PACKAGE_ROOT, file));
+    fileCache.set(path, body);
     const response = page(200, type, body);
     return path === '/headcount.js'
       ? { ...response, headers: { ...response.headers, ...TRACKER_HEADERS } }

@@ -12,7 +12,7 @@ import { QueryRefusedError } from '../lake/select-only.ts';
 import type { QueryRequest, QueryEnd } from './messages.ts';
 
 /** Milliseconds between two looks at the memory, for systems that hold no process to a size. */
-const LOOK_MS = 20;
+const MEMORY_CHECK_MS = 20;
 
 /** Answers the one question that its parent asks; called by the program that has the catalogue of facts. */
 export function serveQuery(facts: readonly Fact[]): void {
@@ -20,7 +20,7 @@ export function serveQuery(facts: readonly Fact[]): void {
   process.once('message', (request: QueryRequest) => {
     setInterval(() => {
       if (process.memoryUsage.rss() > request.maxMemoryBytes) end();
-    }, LOOK_MS);
+    }, MEMORY_CHECK_MS);
     void answer(request, facts).then((result) => {
       process.send?.(result, undefined, undefined, end);
     });

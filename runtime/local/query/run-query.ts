@@ -39,10 +39,10 @@ export async function runQuery(
   request: QueryRequest,
   timeoutMs: number,
 ): Promise<readonly Buffer[]> {
-  const { child, closed } = started(program, request);
-  let late = false;
+  const { child, closed } = startProcess(program, request);
+  let timedOut = false;
   const deadline = setTimeout(() => {
-    late = true;
+    timedOut = true;
     child.kill('SIGKILL');
   }, timeoutMs);
   const blocks: Buffer[] = [];
@@ -54,16 +54,19 @@ export async function runQuery(
   try {
     await closed;
   } catch (error) {
-    throw notStarted(error);
+    throw spawnError(error);
   } finally {
     clearTimeout(deadline);
     if (child.pid !== undefined) removeScratch(dataDir(request.data).scratch, child.pid);
   }
-  if (result === undefined && late) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
-  return answered(result, blocks, request);
+  if (result === undefined && timedOut) throw new TooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
+  return toAnswer(result, blocks, request);
 }
 
-function started(program: string, request: QueryRequest): { child: ChildProcess; closed: Promise<unknown> } {
+function startProcess(
+  program: string,
+  request: QueryRequest,
+): { child: ChildProcess; closed: Promise<unknown> } {
   try {
     const child = spawnUnderLimits(program, request.maxMemoryBytes);
     // Rejects where it could not be started.
@@ -71,7 +74,7 @@ function started(program: string, request: QueryRequest): { child: ChildProcess;
     child.send(request, () => undefined);
     return { child, closed };
   } catch (error) {
-    throw notStarted(error);
+    throw spawnError(error);
   }
 }
 
@@ -83,7 +86,7 @@ function removeScratch(scratch: string, pid: number): void {
 }
 
 /** No process, descriptor or memory is left for it. */
-function notStarted(error: unknown): QueryFailedError {
+function spawnError(error: unknown): QueryFailedError {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
   return new QueryFailedError('SpawnError', `the query's process cannot be started (${code}): try again`);
 }
@@ -92,7 +95,7 @@ function notStarted(error: unknown): QueryFailedError {
  * A process that ended without a word was refused memory where nobody could say so, or killed by the system for its
  * size.
  */
-function answered(
+function toAnswer(
   result: QueryEnd | undefined,
   blocks: readonly Buffer[],
   request: QueryRequest,

@@ -6,22 +6,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /** Megabytes of JavaScript heap. */
-const HEAP = 192;
+const HEAP_MB = 192;
 /**
  * A limit that cannot be set (another is lower, the system has none) leaves the one that is there; no core is written.
  */
-const UNDER = 'ulimit -c 0; ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
+const LIMIT_SCRIPT = 'ulimit -c 0; ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
 
 /**
  * With a channel for messages and its output in a pipe. Windows has no such limit: there the program looks after
  * itself.
  */
 export function spawnUnderLimits(program: string, maxMemoryBytes: number): ChildProcess {
-  const words = [process.execPath, `--max-old-space-size=${HEAP}`, program];
+  const words = [process.execPath, `--max-old-space-size=${HEAP_MB}`, program];
   const [file = '', ...rest] =
     process.platform === 'win32'
       ? words
-      : ['/bin/sh', '-c', UNDER, 'sh', String(Math.floor(maxMemoryBytes / 1024)), ...words];
+      : ['/bin/sh', '-c', LIMIT_SCRIPT, 'sh', String(Math.floor(maxMemoryBytes / 1024)), ...words];
   return spawn(file, rest, {
     // What V8 and DuckDB say when memory is refused is not for who asked.
     stdio: ['ignore', 'pipe', process.env['HEADCOUNT_DEBUG'] === '1' ? 'inherit' : 'ignore', 'ipc'],

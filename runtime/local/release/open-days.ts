@@ -21,11 +21,11 @@ export async function openDays(
     sealed: sealedDays,
     parts,
     importing: runningImports,
-    held,
+    heldBack,
   } = await readOpenFiles(db, data, config);
   const plan = planSeals({ config, parts, sealedDays, runningImports, through: today, byClock: true });
   // What a damaged file may hold can still be sealed once it is mended, and a release is drawn once.
-  const unknown = held.flatMap(({ days, sites }) =>
+  const unknown = heldBack.flatMap(({ days, sites }) =>
     (sites ?? config.sites.map(({ id }) => id)).flatMap((site) => days.map((day) => ({ site, day }))),
   );
   const open = [

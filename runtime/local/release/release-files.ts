@@ -13,22 +13,22 @@ import { syncFolder } from '../sync-folder.ts';
 import { readKeptFile } from './read-kept.ts';
 import { writeReleaseRows } from './release-rows.ts';
 
-const place = (data: DataDir, site: string, period: string, ending: string) =>
+const releasePath = (data: DataDir, site: string, period: string, ending: string) =>
   join(data.releases, `period=${period}`, `${site}.${ending}`);
 
 /** The file of a published release. */
 export function releaseFile(data: DataDir, site: string, period: string): string {
-  return place(data, site, period, 'json');
+  return releasePath(data, site, period, 'json');
 }
 
 /** The file of its rows. */
 export function releaseRowsFile(data: DataDir, site: string, period: string): string {
-  return place(data, site, period, 'parquet');
+  return releasePath(data, site, period, 'parquet');
 }
 
 /** A release that is published; undefined where there is none. */
 export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
-  return read(place(data, site, period, 'json'));
+  return readIfExists(releasePath(data, site, period, 'json'));
 }
 
 /**
@@ -36,9 +36,9 @@ export function readRelease(data: DataDir, site: string, period: string): Stored
  * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
  */
 export function readDrawnRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
-  const drawn = read(place(data, site, period, 'drawn'));
-  const json = place(data, site, period, 'json');
-  if (drawn === undefined && !existsSync(json) && existsSync(place(data, site, period, 'parquet')))
+  const drawn = readIfExists(releasePath(data, site, period, 'drawn'));
+  const json = releasePath(data, site, period, 'json');
+  if (drawn === undefined && !existsSync(json) && existsSync(releasePath(data, site, period, 'parquet')))
     throw new KeptFileError(json);
   return drawn;
 }
@@ -55,13 +55,13 @@ export function releasedPeriods(data: DataDir, site: string): readonly string[] 
   if (!existsSync(data.releases)) return [];
   return readdirSync(data.releases)
     .flatMap((name) => /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1] ?? [])
-    .filter((period) => existsSync(place(data, site, period, 'json')))
+    .filter((period) => existsSync(releasePath(data, site, period, 'json')))
     .toSorted();
 }
 
 /** Keeps what was drawn: once this returns, no crash makes it be drawn again. */
 export function keepDrawnRelease(data: DataDir, release: StoredRelease): void {
-  const file = place(data, release.site, release.period, 'drawn');
+  const file = releasePath(data, release.site, release.period, 'drawn');
   mkdirSync(dirname(file), { recursive: true });
   syncFolder(data.releases);
   replaceFile(file, JSON.stringify(release));
@@ -70,9 +70,9 @@ export function keepDrawnRelease(data: DataDir, release: StoredRelease): void {
 /** Publishes what was kept: the rows first, then the release itself. Can be repeated after a crash anywhere. */
 export async function publishDrawnRelease(db: DuckDb, data: DataDir, release: StoredRelease): Promise<void> {
   const { site, period } = release;
-  await writeReleaseRows(db, release, place(data, site, period, 'parquet'));
-  renameSync(place(data, site, period, 'drawn'), place(data, site, period, 'json'));
-  syncFolder(dirname(place(data, site, period, 'json')));
+  await writeReleaseRows(db, release, releasePath(data, site, period, 'parquet'));
+  renameSync(releasePath(data, site, period, 'drawn'), releasePath(data, site, period, 'json'));
+  syncFolder(dirname(releasePath(data, site, period, 'json')));
 }
 
 /** Removes what a crash left of drafts that were never whole. */
@@ -87,6 +87,6 @@ export function sweepDrafts(data: DataDir): void {
   }
 }
 
-function read(file: string): StoredRelease | undefined {
+function readIfExists(file: string): StoredRelease | undefined {
   return existsSync(file) ? readKeptFile<StoredRelease>(file, isStoredRelease) : undefined;
 }

@@ -10,7 +10,7 @@ import { publishDraft, settleDraft } from '../seal/replace-file.ts';
 export async function writeReleaseRows(db: DuckDb, release: StoredRelease, file: string): Promise<void> {
   const lines = `${file}.jsonl.tmp`;
   const columns = RELEASES.filter((column) => column.name !== 'period');
-  const typed = columns.map((column) => `${column.name}: '${DUCKDB_TYPE[column.type]}'`).join(', ');
+  const columnTypes = columns.map((column) => `${column.name}: '${DUCKDB_TYPE[column.type]}'`).join(', ');
   writeFileSync(
     lines,
     releaseRows(release)
@@ -19,7 +19,7 @@ export async function writeReleaseRows(db: DuckDb, release: StoredRelease, file:
     { mode: 0o600 },
   );
   await db.run(
-    `copy (select ${columns.map((column) => column.name).join(', ')} from read_json($1, format = 'newline_delimited', maximum_object_size = 1048576, columns = {${typed}})) to $2 (format parquet, compression zstd)`,
+    `copy (select ${columns.map((column) => column.name).join(', ')} from read_json($1, format = 'newline_delimited', maximum_object_size = 1048576, columns = {${columnTypes}})) to $2 (format parquet, compression zstd)`,
     [lines, `${file}.tmp`],
   );
   rmSync(lines, { force: true });

@@ -8,7 +8,7 @@ import type { DataDir } from '../data-dir.ts';
 import { deleteEndedSalts, readOrCreateSalt } from './salt-files.ts';
 
 /** Wait before a failing disk is asked again, so that each request does not ask. */
-const RETRY = 1_000;
+const RETRY_MS = 1_000;
 
 export type SaltProblem = 'clock_set_back' | 'disk';
 
@@ -18,7 +18,7 @@ export class CurrentKey {
   #day = '';
   #key: WipeableDayKey | undefined;
   #problem: SaltProblem | undefined;
-  #askAgainAt = 0;
+  #retryAtMs = 0;
   #deleted = true;
 
   /** `onEnd` is called when a day's key was destroyed: whatever was derived under it must go too. */
@@ -38,7 +38,7 @@ export class CurrentKey {
    */
   keyFor(today: string, now: number): DayKey | undefined {
     this.endBefore(today);
-    if (this.#key !== undefined || now < this.#askAgainAt) return this.#key;
+    if (this.#key !== undefined || now < this.#retryAtMs) return this.#key;
     try {
       const salt = readOrCreateSalt(this.#data, today);
       this.#problem = salt === undefined ? 'clock_set_back' : undefined;
@@ -47,7 +47,7 @@ export class CurrentKey {
     } catch {
       this.#problem = 'disk';
     }
-    if (this.#key === undefined) this.#askAgainAt = now + RETRY;
+    if (this.#key === undefined) this.#retryAtMs = now + RETRY_MS;
     return this.#key;
   }
 
@@ -58,7 +58,7 @@ export class CurrentKey {
     this.#key?.wipe();
     this.#key = undefined;
     this.#problem = undefined;
-    this.#askAgainAt = 0;
+    this.#retryAtMs = 0;
     this.#onEnd();
     this.#deleteEnded();
   }

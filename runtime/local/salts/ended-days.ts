@@ -26,11 +26,11 @@ import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 
 const ENDED = /^ended-(\d{4}-\d{2}-\d{2})$/;
-const MONTH = 30;
+const STEADY_DAYS = 30;
 /**
  * A slower process may write an older mark over a newer one; ended days just before it are kept until that cannot be.
  */
-const KEPT_BEFORE = 3;
+const RETAINED_DAYS = 3;
 
 /** The mark: every day before it has ended. '' where no day was ever seen here. */
 export function latestDay(data: DataDir): string {
@@ -71,7 +71,7 @@ export function recordDay(data: DataDir, today: string): void {
     rmSync(draft, { force: true });
   }
   for (const day of endedDays(data))
-    if (day < addDays(today, -KEPT_BEFORE)) rmSync(endedFile(data, day), { force: true });
+    if (day < addDays(today, -RETAINED_DAYS)) rmSync(endedFile(data, day), { force: true });
   syncFolder(data.salts);
 }
 
@@ -105,7 +105,7 @@ function lastSeen(data: DataDir): string {
 
 function isSteady(data: DataDir, today: string): boolean {
   const ended = new Set(endedDays(data));
-  return Array.from({ length: MONTH }, (_, n) => addDays(today, -1 - n)).every((day) => ended.has(day));
+  return Array.from({ length: STEADY_DAYS }, (_, n) => addDays(today, -1 - n)).every((day) => ended.has(day));
 }
 
 function endedDays(data: DataDir): readonly string[] {

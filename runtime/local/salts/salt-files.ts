@@ -45,8 +45,8 @@ export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefin
   makeFolder(data.salts, 0o700);
   if (hasEnded(data, today)) return undefined;
   const file = join(data.salts, `${today}.salt`);
-  const known = readSalt(file);
-  if (known !== undefined) return unlessEnded(data, today, known);
+  const existing = readSalt(file);
+  if (existing !== undefined) return unlessEnded(data, today, existing);
   recordDay(data, today);
   const created = randomBytes(BYTES);
   const draft = join(data.salts, `new-${randomBytes(8).toString('hex')}`);

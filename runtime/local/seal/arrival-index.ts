@@ -17,7 +17,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
 /** Columns without which a row is none; others were added later, or may be. */
-const NEEDED = ['event_id', 'site', 'day', 'outcome', 'reason'];
+const REQUIRED_COLUMNS = ['event_id', 'site', 'day', 'outcome', 'reason'];
 
 export interface ArrivalIndex {
   readonly parts: readonly ArrivalPart[];
@@ -35,9 +35,9 @@ export function arrivalFiles(data: DataDir): string[] {
     .filter((name) => name.startsWith('dt='))
     .toSorted()
     .flatMap((partition) => {
-      const at = join(data.arrivals, partition);
-      if (statSync(at, { throwIfNoEntry: false })?.isDirectory() !== true) return [partition];
-      return readdirSync(at)
+      const path = join(data.arrivals, partition);
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [partition];
+      return readdirSync(path)
         .filter((name) => name.endsWith('.parquet'))
         .toSorted()
         .map((name) => `${partition}/${name}`);
@@ -64,19 +64,22 @@ export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalI
     return reason === undefined;
   });
   const parts: ArrivalPart[] = [];
-  const whole = await countParts(db, data, files);
-  for (const file of whole === undefined ? files : []) {
-    const mine = await countParts(db, data, [file]);
-    if (mine === undefined)
+  const allParts = await countParts(db, data, files);
+  for (const file of allParts === undefined ? files : []) {
+    const fileParts = await countParts(db, data, [file]);
+    if (fileParts === undefined)
       damaged.push({
         file,
         reason:
-          (await parquetDamage(db, join(data.arrivals, file), FIELDS, NEEDED)) ??
+          (await parquetDamage(db, join(data.arrivals, file), FIELDS, REQUIRED_COLUMNS)) ??
           'holds rows without a site, a day or an outcome',
       });
-    else parts.push(...mine);
+    else parts.push(...fileParts);
   }
-  return { parts: whole ?? parts, damaged: damaged.filter(({ file }) => isThere(join(data.arrivals, file))) };
+  return {
+    parts: allParts ?? parts,
+    damaged: damaged.filter(({ file }) => exists(join(data.arrivals, file))),
+  };
 }
 
 function placeDamage(file: string): string | undefined {
@@ -86,7 +89,7 @@ function placeDamage(file: string): string | undefined {
 }
 
 /** A seal beside us takes files away; a link that leads nowhere is there. */
-function isThere(file: string): boolean {
+function exists(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
@@ -98,7 +101,7 @@ export async function damagedArrivals(
 ): Promise<readonly Damage[]> {
   const damaged: Damage[] = [];
   for (const file of files) {
-    const reason = await parquetDamage(db, join(data.arrivals, file), FIELDS, NEEDED);
+    const reason = await parquetDamage(db, join(data.arrivals, file), FIELDS, REQUIRED_COLUMNS);
     if (reason !== undefined) damaged.push({ file, reason });
   }
   return damaged;

@@ -25,7 +25,7 @@ export async function countLate(
   let counted = 0;
   for (const day of [...new Set(parts.map((part) => part.day))].toSorted()) {
     const pending = (states.get(day) ?? []).find((run) => run.kind === 'late' && run.state === 'pending');
-    if (pending !== undefined) counted += await finish(context, day, pending, parts);
+    if (pending !== undefined) counted += await finishRun(context, day, pending, parts);
     const late = lateParts(
       states,
       parts.filter((part) => part.day === day),
@@ -42,13 +42,13 @@ export async function countLate(
       };
       writeSealState(data, states, day, [...(states.get(day) ?? []), run]);
       crashPoint('late-noted');
-      counted += await finish(context, day, run, parts);
+      counted += await finishRun(context, day, run, parts);
     }
   }
   return counted;
 }
 
-async function finish(
+async function finishRun(
   { db, data, states }: SealContext,
   day: string,
   run: SealRun,

@@ -26,17 +26,17 @@ export async function damageOfDay(
   const files = new Set(
     parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file),
   );
-  const held = [...heldBackByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
+  const heldBack = [...heldBackByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
   for (const { folder, columns } of tablesOf(context)) {
-    const there = periodFiles(folder, [day]);
-    const damaged = [...there.damaged];
-    for (const { period, file } of there.files) {
+    const listing = periodFiles(folder, [day]);
+    const damaged = [...listing.damaged];
+    for (const { period, file } of listing.files) {
       const reason = await parquetDamage(db, file, columns, ['site']);
       if (reason !== undefined) damaged.push({ period, file, reason });
     }
-    held.push(
+    heldBack.push(
       ...damaged.map(({ file, reason }) => ({ file: relative(data.root, file), reason, days: [day] })),
     );
   }
-  return held;
+  return heldBack;
 }

@@ -24,13 +24,13 @@ export function deleteCounted(
   states: SealStates,
   parts: readonly ArrivalPart[],
 ): ArrivalPart[] {
-  const gone = fullyCountedFiles(states, parts);
-  for (const file of gone) {
+  const counted = fullyCountedFiles(states, parts);
+  for (const file of counted) {
     removeFile(data, file);
     crashPoint('deleting');
   }
-  forget(data, states);
-  return parts.filter((part) => !gone.has(part.file));
+  forgetRuns(data, states);
+  return parts.filter((part) => !counted.has(part.file));
 }
 
 /** What was deleted for its age. */
@@ -48,20 +48,20 @@ export interface ExpiredArrivals {
 export function deleteUnsealed(
   data: DataDir,
   parts: readonly ArrivalPart[],
-  isKept: (file: string) => boolean,
+  isRetained: (file: string) => boolean,
   { days, today }: { readonly days: number; readonly today: string },
 ): ExpiredArrivals {
   const limit = addDays(today, -days);
-  const old = arrivalFiles(data).filter((file) => !isKept(file) && writtenOn(data, file) < limit);
-  for (const file of old) removeFile(data, file);
+  const expired = arrivalFiles(data).filter((file) => !isRetained(file) && writtenOn(data, file) < limit);
+  for (const file of expired) removeFile(data, file);
   const segments = closedSegments(data).filter(({ dt }) => dt < limit);
   for (const segment of segments) rmSync(segmentFile(data, segment), { force: true, recursive: true });
   if (segments.length > 0) syncFolder(data.journal);
   const counted = new Set(parts.map((part) => part.file));
-  const gone = new Set(old);
+  const gone = new Set(expired);
   return {
     items: parts.filter((part) => gone.has(part.file)).reduce((sum, part) => sum + part.items, 0),
-    files: old.filter((file) => !counted.has(file)).length + segments.length,
+    files: expired.filter((file) => !counted.has(file)).length + segments.length,
   };
 }
 
@@ -73,7 +73,7 @@ function removeFile(data: DataDir, file: string): void {
 }
 
 /** A run is needed as long as a file it took is there. */
-function forget(data: DataDir, states: SealStates): void {
+function forgetRuns(data: DataDir, states: SealStates): void {
   for (const [day, runs] of states) {
     const needed = runs.filter(
       (run) => run.state === 'pending' || run.files.some((file) => existsSync(join(data.arrivals, file))),

@@ -13,18 +13,18 @@ import { makeFolder } from '#runtime/node/make-folder';
 import { syncFolder } from '../sync-folder.ts';
 import { replaceFile } from './replace-file.ts';
 
-const noteOf = (data: DataDir) => join(data.state, 'held-back.json');
+const noteFile = (data: DataDir) => join(data.state, 'held-back.json');
 
 /** Whether the last seal held anything back. */
 export function isAnythingHeldBack(data: DataDir): boolean {
-  return existsSync(noteOf(data));
+  return existsSync(noteFile(data));
 }
 
 /** Nothing where the note cannot be read: the next seal finds out anew. */
 export function readHeldBackNote(data: DataDir): readonly HeldBack[] {
-  if (!existsSync(noteOf(data))) return [];
+  if (!existsSync(noteFile(data))) return [];
   try {
-    return readJson<readonly HeldBack[]>(noteOf(data), isNote);
+    return readJson<readonly HeldBack[]>(noteFile(data), isNote);
   } catch (error) {
     if (error instanceof DamagedFileError) return [];
     throw error;
@@ -32,11 +32,11 @@ export function readHeldBackNote(data: DataDir): readonly HeldBack[] {
 }
 
 /** Durable when it returns. */
-export function writeHeldBackNote(data: DataDir, held: readonly HeldBack[]): void {
-  if (held.length === 0 && !existsSync(noteOf(data))) return;
+export function writeHeldBackNote(data: DataDir, heldBack: readonly HeldBack[]): void {
+  if (heldBack.length === 0 && !existsSync(noteFile(data))) return;
   makeFolder(data.state, 0o700);
-  rmSync(noteOf(data), { force: true, recursive: true });
-  if (held.length > 0) replaceFile(noteOf(data), JSON.stringify(held));
+  rmSync(noteFile(data), { force: true, recursive: true });
+  if (heldBack.length > 0) replaceFile(noteFile(data), JSON.stringify(heldBack));
   else syncFolder(data.state);
 }
 

@@ -19,7 +19,7 @@ export interface OpenFiles {
   readonly sealed: SealedDays['days'];
   readonly importing: RunningImports['running'];
   readonly parts: readonly ArrivalPart[];
-  readonly held: readonly HeldBack[];
+  readonly heldBack: readonly HeldBack[];
 }
 
 /** What stands open, for who only looks. */
@@ -31,9 +31,9 @@ export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): 
     sealed: sealed.days,
     importing: imports.running,
     parts,
-    held: [
-      ...sealed.held,
-      ...imports.held,
+    heldBack: [
+      ...sealed.heldBack,
+      ...imports.heldBack,
       ...heldBackByStates(data, readSealStates(data)),
       ...heldBackByArrivals(data, config, damaged, parts),
     ],

@@ -12,20 +12,22 @@ import { scanFiles } from '../lake/parquet-scan.ts';
 import { periodFiles } from '../lake/period-files.ts';
 
 /** Columns that every version of `seals` has had. */
-const NEEDED = SEALS.filter(({ name }) => ['site', 'time_zone', 'live', 'sealed_on'].includes(name));
+const REQUIRED_COLUMNS = SEALS.filter(({ name }) =>
+  ['site', 'time_zone', 'live', 'sealed_on'].includes(name),
+);
 
 export interface SealedDays {
   readonly days: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
   /** Each period with the day of its last seal; of a damaged file, on which it was written. */
   readonly periods: readonly { readonly period: string; readonly sealedOn: string }[];
   /** What is sealed of these days is unknown. */
-  readonly held: readonly HeldBack[];
+  readonly heldBack: readonly HeldBack[];
 }
 
 /** Makes the table `sealed_before`, the rows of `seals` that can be read. */
 export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays> {
   const { files, damaged } = periodFiles(data.seals);
-  const held = damaged.map(({ period, file, reason }) => heldBy(data, { period, file, reason }));
+  const held = damaged.map(({ period, file, reason }) => toHeldBack(data, { period, file, reason }));
   const create = async (sound: readonly string[]) => {
     await db.run(`create or replace temp table sealed_before as ${scanFiles(sound, SEALS)}`);
     const [row] = await db.rows('select count(*) as foreigners from sealed_before where site is null');
@@ -37,9 +39,9 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
     if (isResourceFault(error)) throw error;
     const sound: string[] = [];
     for (const { period, file } of files) {
-      const reason = await parquetDamage(db, file, NEEDED);
+      const reason = await parquetDamage(db, file, REQUIRED_COLUMNS);
       if (reason === undefined) sound.push(file);
-      else held.push(heldBy(data, { period, file, reason }));
+      else held.push(toHeldBack(data, { period, file, reason }));
     }
     await create(sound);
   }
@@ -59,7 +61,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
       day: String(row['period']),
       live: row['live'] === true,
     })),
-    held,
+    heldBack: held,
   };
 }
 
@@ -77,7 +79,7 @@ function changedOn(file: string): string {
 }
 
 /** A month's file says which of its days are merged: nothing of it is sealed, so it holds back none. */
-function heldBy(
+function toHeldBack(
   data: DataDir,
   { period, file, reason }: { readonly period: string; readonly file: string; readonly reason: string },
 ): HeldBack {

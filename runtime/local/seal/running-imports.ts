@@ -14,7 +14,7 @@ export interface RunningImports {
     readonly days: readonly string[];
   }[];
   /** Days of files of imports of which nobody can tell whether they are finished. */
-  readonly held: readonly HeldBack[];
+  readonly heldBack: readonly HeldBack[];
 }
 
 export function runningImports(data: DataDir, zone: Zone): RunningImports {
@@ -24,7 +24,7 @@ export function runningImports(data: DataDir, zone: Zone): RunningImports {
     running: states
       .filter((state) => state.state === 'running')
       .map(({ id, site, days }) => ({ id, site, days })),
-    held: damaged.map(({ id, damage }) => ({
+    heldBack: damaged.map(({ id, damage }) => ({
       file: relative(data.root, damage.file),
       reason: damage.reason,
       days: [

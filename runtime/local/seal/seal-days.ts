@@ -36,7 +36,7 @@ import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
 import { SealMismatchError } from '#core/seal/reconcile';
 import type { SealedDay } from '#core/seal/sealed-day';
 import type { SealContext } from './seal-day.ts';
-import { sealWhatCan } from './seal-what-can.ts';
+import { sealUndamagedSites } from './seal-what-can.ts';
 import { readSealStates } from './seal-state.ts';
 
 export interface SealInput {
@@ -48,9 +48,9 @@ export interface SealInput {
   readonly today: string;
   readonly byClock: boolean;
   /** The day by which the age of what is deleted counts. @default today */
-  readonly agedOn?: string;
+  readonly retentionDay?: string;
   /** Whether nobody named or vouches for `through`: a long time without arrivals is refused then. @default false */
-  readonly unnamed?: boolean;
+  readonly throughUnconfirmed?: boolean;
   readonly memoryLimit: string;
   /** Called after each day. */
   readonly onSealed?: (day: string, done: number, of: number) => void;
@@ -98,14 +98,14 @@ export async function sealDays(input: SealInput): Promise<SealResult> {
 }
 
 async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
-  const { data, config, today, agedOn = today } = input;
+  const { data, config, today, retentionDay = today } = input;
   const states = readSealStates(data);
   let parts: readonly ArrivalPart[] = [];
-  let sealed: SealedDays = { days: [], periods: [], held: [] };
-  let isKept: (file: string) => boolean = (file) =>
+  let sealed: SealedDays = { days: [], periods: [], heldBack: [] };
+  let isRetained: (file: string) => boolean = (file) =>
     runningImports(data, new Zone(config.timeZone)).running.some((one) => one.id === importOf(file));
   // Until it is known that the clock can be right, nothing goes for its age.
-  let isClockDoubtful = input.unnamed === true;
+  let isClockDoubtful = input.throughUnconfirmed === true;
   let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
   let abandoned: ExpiredArrivals = { items: 0, files: 0 };
   try {
@@ -128,9 +128,9 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     const imports = runningImports(data, new Zone(config.timeZone));
     const index = await indexArrivals(db, data);
     const heldBack: HeldBack[] = [
-      ...sealed.held,
+      ...sealed.heldBack,
       ...heldBackByStates(data, states),
-      ...imports.held,
+      ...imports.heldBack,
       ...heldBackBySegments(config, segments),
       ...heldBackByArrivals(data, config, index.damaged, index.parts),
     ];
@@ -153,7 +153,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
       through: input.through,
       byClock: input.byClock,
     });
-    if (input.unnamed === true) refuseLongSilence(plan.days, parts);
+    if (input.throughUnconfirmed === true) refuseLongSilence(plan.days, parts);
     isClockDoubtful = false;
     // What waits for an import, or belongs to one, is not forsaken.
     const waiting = new Set(
@@ -161,12 +161,12 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
         .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
         .map((part) => part.file),
     );
-    isKept = (file) => waiting.has(file) || imports.running.some((one) => one.id === importOf(file));
-    const done: DayToSeal[] = [];
+    isRetained = (file) => waiting.has(file) || imports.running.some((one) => one.id === importOf(file));
+    const sealedNow: DayToSeal[] = [];
     let mismatch: SealMismatchError | undefined;
     for (const [position, day] of plan.days.entries()) {
       try {
-        done.push(...(await sealWhatCan(context, day, parts, heldBack)));
+        sealedNow.push(...(await sealUndamagedSites(context, day, parts, heldBack)));
       } catch (error) {
         if (!(error instanceof SealMismatchError)) throw error;
         mismatch ??= error;
@@ -182,17 +182,17 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     );
     writeHeldBackNote(data, open);
     if (mismatch !== undefined) throw mismatch;
-    result = { days: await sealedOutcomes(db, data, done), waiting: plan.waiting, late, held: open };
+    result = { days: await sealedOutcomes(db, data, sealedNow), waiting: plan.waiting, late, held: open };
   } finally {
     // Whatever happened: what is kept too long may be somebody's.
     if (!isClockDoubtful)
-      abandoned = deleteUnsealed(data, parts, isKept, {
+      abandoned = deleteUnsealed(data, parts, isRetained, {
         days: config.retention.arrivalsDays,
-        today: agedOn,
+        today: retentionDay,
       });
     // A clock that leapt may be wrong, and what is deleted is gone.
-    if (!isClockDoubtful && isClockTrusted(data, agedOn))
-      deletePeriods(data, oldPeriods(sealed.periods, addDays(agedOn, -config.retention.factsDays)));
+    if (!isClockDoubtful && isClockTrusted(data, retentionDay))
+      deletePeriods(data, oldPeriods(sealed.periods, addDays(retentionDay, -config.retention.factsDays)));
   }
   return { ...result, abandoned: abandoned.items, abandonedFiles: abandoned.files };
 }

@@ -10,22 +10,22 @@ import { sealDay, type SealContext } from './seal-day.ts';
  * Seals the sites of a day that nothing holds back; a file found damaged meanwhile is added to `held`. Returns what was
  * sealed.
  */
-export async function sealWhatCan(
+export async function sealUndamagedSites(
   context: SealContext,
   { day, sites }: DayToSeal,
   parts: readonly ArrivalPart[],
-  held: HeldBack[],
+  heldBack: HeldBack[],
 ): Promise<readonly DayToSeal[]> {
-  const free = { day, sites: sites.filter((one) => !isHeldBack(held, one.site, day)) };
+  const free = { day, sites: sites.filter((one) => !isHeldBack(heldBack, one.site, day)) };
   if (free.sites.length === 0) return [];
   try {
     await sealDay(context, free, parts);
     return [free];
   } catch (error) {
-    const found = await damageOfDay(context, free, parts, error);
-    if (found.length === 0) throw error;
-    held.push(...found);
+    const newlyHeld = await damageOfDay(context, free, parts, error);
+    if (newlyHeld.length === 0) throw error;
+    heldBack.push(...newlyHeld);
     await dropScratch(context.db);
   }
-  return await sealWhatCan(context, free, parts, held);
+  return await sealUndamagedSites(context, free, parts, heldBack);
 }

@@ -10,10 +10,10 @@ import { parquetScan } from '../lake/parquet-scan.ts';
 export async function sealedOutcomes(
   db: DuckDb,
   data: DataDir,
-  done: readonly DayToSeal[],
+  sealedNow: readonly DayToSeal[],
 ): Promise<SealedDay[]> {
-  if (done.length === 0) return [];
-  const days = [...new Set(done.map(({ day }) => day))];
+  if (sealedNow.length === 0) return [];
+  const days = [...new Set(sealedNow.map(({ day }) => day))];
   const rows = (
     await db.rows(
       `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS, days)}) group by all`,
@@ -24,7 +24,7 @@ export async function sealedOutcomes(
     outcome: String(row['outcome']),
     items: Number(row['items']),
   }));
-  return done.flatMap(({ day, sites }) =>
+  return sealedNow.flatMap(({ day, sites }) =>
     sealedDays(
       day,
       sites.map((one) => one.site),

@@ -16,10 +16,10 @@ import { makeFolder } from '#runtime/node/make-folder';
 const BYTES_PER_ROW = 1_500;
 
 /** However little memory there is, fewer rows are not worth a part: the engine spills then. */
-const FEWEST_ROWS = 50_000;
+const MIN_ROWS_PER_PART = 50_000;
 
 /** Of the memory, what each thread may hold back before it writes rows to their parts, and what such a row takes. */
-const HELD_BACK = { share: 1 / 8, bytesPerRow: 1_000 } as const;
+const WRITE_BUFFER = { share: 1 / 8, bytesPerRow: 1_000 } as const;
 
 /** Rows to count, in one or more relations. They name visitors: a part is to be removed as soon as it is counted. */
 export interface RowParts {
@@ -32,7 +32,7 @@ export interface RowParts {
 
 /** How many parts `rows` rows make under a memory limit. */
 export function partsFor(rows: number, memoryBytes: number): number {
-  return Math.max(1, Math.ceil(rows / Math.max(FEWEST_ROWS, Math.floor(memoryBytes / BYTES_PER_ROW))));
+  return Math.max(1, Math.ceil(rows / Math.max(MIN_ROWS_PER_PART, Math.floor(memoryBytes / BYTES_PER_ROW))));
 }
 
 /** `relation` itself where its rows fit into memory; else as many parts as they need. `rows` may be a guess. */
@@ -52,8 +52,8 @@ export async function splitRows(db: DuckDb, relation: string, parts: number): Pr
   makeFolder(db.folder, 0o700);
   remove(folder);
   try {
-    const held = Math.floor((db.memoryBytes * HELD_BACK.share) / HELD_BACK.bytesPerRow);
-    await db.run(`set partitioned_write_flush_threshold = ${Math.max(2_048, held)}`);
+    const bufferedRows = Math.floor((db.memoryBytes * WRITE_BUFFER.share) / WRITE_BUFFER.bytesPerRow);
+    await db.run(`set partitioned_write_flush_threshold = ${Math.max(2_048, bufferedRows)}`);
     // With the 1 it is not the hash by which the engine groups ids: of that all low bits would be alike within a part.
     const [written] = await db.rows(
       `copy (select *, hash(coalesce(visitor, event_id), 1) % ${parts} as part from ${relation}) to ${sqlText(folder)} (format parquet, partition_by (part), compression lz4_raw)`,

@@ -35,9 +35,9 @@ export async function writeDraft(
   period: string,
 ): Promise<string> {
   const draft = `${periodFile(folder, period)}.tmp`;
-  const inFile = columns.filter((column) => column.name !== 'period');
-  const names = inFile.map((column) => column.name).join(', ');
-  const typed = inFile
+  const storedColumns = columns.filter((column) => column.name !== 'period');
+  const names = storedColumns.map((column) => column.name).join(', ');
+  const castColumns = storedColumns
     .map((column) => `cast(${column.name} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`)
     .join(', ');
   makeFolder(join(folder, `period=${period}`));
@@ -48,7 +48,7 @@ export async function writeDraft(
     [period],
   );
   await db.run(
-    `copy (select ${typed} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`,
+    `copy (select ${castColumns} from (select ${names} from ${table} union all select ${names} from carried) order by all) to $1 (format parquet, compression zstd)`,
     [draft],
   );
   settleDraft(draft, period.length === 7 ? `${period}-01` : period);

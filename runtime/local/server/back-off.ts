@@ -3,13 +3,13 @@
  */
 export class BackOff {
   readonly #firstMs: number;
-  readonly #mostMs: number;
+  readonly #maxMs: number;
   #failures = 0;
   #notBefore = Number.NEGATIVE_INFINITY;
 
-  constructor(firstMs: number, mostMs: number) {
+  constructor(firstMs: number, maxMs: number) {
     this.#firstMs = firstMs;
-    this.#mostMs = mostMs;
+    this.#maxMs = maxMs;
   }
 
   /** Whether the last try failed. */
@@ -17,15 +17,15 @@ export class BackOff {
     return this.#failures > 0;
   }
 
-  isOver(elapsed: number): boolean {
-    return elapsed >= this.#notBefore;
+  isOver(elapsedMs: number): boolean {
+    return elapsedMs >= this.#notBefore;
   }
 
   /** Notes a failure and returns the pause (ms). */
-  fail(elapsed: number): number {
-    const pauseMs = Math.min(this.#firstMs * 2 ** this.#failures, this.#mostMs);
+  fail(elapsedMs: number): number {
+    const pauseMs = Math.min(this.#firstMs * 2 ** this.#failures, this.#maxMs);
     this.#failures += 1;
-    this.#notBefore = elapsed + pauseMs;
+    this.#notBefore = elapsedMs + pauseMs;
     return pauseMs;
   }
 

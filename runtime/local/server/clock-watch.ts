@@ -45,8 +45,8 @@ const STEP_MS = 3_600_000;
 /**
  * A look that comes later than this was not waited for by a server that ran: it was stopped, or the machine suspended.
  */
-const LONGEST_LOOK_MS = 600_000;
-const WRITE_EACH_MS = 60_000;
+const MAX_LOOK_GAP_MS = 600_000;
+const WRITE_INTERVAL_MS = 60_000;
 
 export class ClockWatch {
   readonly #file: string;
@@ -94,14 +94,14 @@ export class ClockWatch {
     const elapsed = this.#clock.elapsed();
     const now = this.#clock.now();
     const today = this.#zone.day(now);
-    const ran = Math.min(elapsed - this.#lookedAt, LONGEST_LOOK_MS);
+    const ranMs = Math.min(elapsed - this.#lookedAt, MAX_LOOK_GAP_MS);
     const isOther = this.#judge(now - elapsed) || today !== this.#day;
-    this.#record = recordRun(this.#record, today, isOther ? 0 : ran);
+    this.#record = recordRun(this.#record, today, isOther ? 0 : ranMs);
     // It stayed so for long enough, and is taken to be right.
     if (!this.wasSetForward && this.#isAhead) this.#trusted = this.#offset;
     this.#day = today;
     this.#lookedAt = elapsed;
-    if (isOther || elapsed - this.#writtenAt >= WRITE_EACH_MS) this.write();
+    if (isOther || elapsed - this.#writtenAt >= WRITE_INTERVAL_MS) this.write();
     return { now, elapsed, vouchedThrough: this.vouchedThrough };
   }
 

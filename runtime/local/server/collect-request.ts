@@ -27,9 +27,9 @@ export interface Collector {
 }
 
 /** Characters that may wait for the disk before senders are asked to wait. */
-const MOST_WAITING = 8 * 1024 * 1024;
+const MAX_WAITING_CHARS = 8 * 1024 * 1024;
 
-const REFUSED: Readonly<Record<Exclude<BodyFault, 'aborted'>, Answer>> = {
+const REFUSALS: Readonly<Record<Exclude<BodyFault, 'aborted'>, Answer>> = {
   too_large: TOO_LARGE,
   too_busy: TOO_BUSY,
   too_slow: TOO_SLOW,
@@ -43,10 +43,10 @@ export function collectRequest(
   path: string,
   query: string,
 ): void {
-  if (collector.journal.waiting > MOST_WAITING) return sendAndClose(request, response, TOO_BUSY);
+  if (collector.journal.waitingChars > MAX_WAITING_CHARS) return sendAndClose(request, response, TOO_BUSY);
   readBody(bodies, request, (fault, body) => {
     if (fault === 'aborted') return;
-    if (fault !== undefined) return sendAndClose(request, response, REFUSED[fault]);
+    if (fault !== undefined) return sendAndClose(request, response, REFUSALS[fault]);
     const { headers } = request;
     const raw: RawRequest = {
       method: request.method ?? 'GET',
@@ -59,9 +59,9 @@ export function collectRequest(
       },
       peer: request.socket.remoteAddress ?? '',
     };
-    const taken = judge(collector, raw);
-    if (taken === undefined) return sendAnswer(response, NOT_STORED);
-    const { collected, lines } = taken;
+    const judged = judge(collector, raw);
+    if (judged === undefined) return sendAnswer(response, NOT_STORED);
+    const { collected, lines } = judged;
     if (lines === '') return sendAnswer(response, collected);
     collector.journal.appendThen(lines, (fault) =>
       sendAnswer(response, fault === undefined ? collected : NOT_STORED),

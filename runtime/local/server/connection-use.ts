@@ -6,12 +6,12 @@ import type { Socket } from 'node:net';
 
 /** Idle where as many requests were answered as have begun. */
 export interface ConnectionUse {
-  begun: number;
-  answered: number;
+  requests: number;
+  answers: number;
   /** The server's count of requests when the last one began here, or when the connection was made. */
-  last: number;
+  lastRequest: number;
   /** The server's count of seconds when the connection was made. */
-  madeTick: number;
+  openedTick: number;
   /** Its last answer was given before the request had come whole: no other request is taken on it. */
   closing: boolean;
 }
@@ -22,6 +22,6 @@ const uses = new WeakMap<Socket, ConnectionUse>();
 export function connectionUse(socket: Socket): ConnectionUse {
   let use = uses.get(socket);
   if (use === undefined)
-    uses.set(socket, (use = { begun: 0, answered: 0, last: 0, madeTick: 0, closing: false }));
+    uses.set(socket, (use = { requests: 0, answers: 0, lastRequest: 0, openedTick: 0, closing: false }));
   return use;
 }

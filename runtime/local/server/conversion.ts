@@ -5,14 +5,14 @@
 import { type Engine, EngineError } from '../engine/engine.ts';
 
 /** A segment that cannot be read is tried again now and then: somebody may have mended it. */
-const UNREAD_PAUSE_MS = 60_000;
+const UNREADABLE_PAUSE_MS = 60_000;
 
 export class Conversion {
   readonly #engine: Engine;
-  #underWay: Promise<void> | undefined;
-  #again = false;
+  #running: Promise<void> | undefined;
+  #rerun = false;
   #failed = false;
-  #unreadAt: number | undefined;
+  #unreadableSinceMs: number | undefined;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -24,37 +24,39 @@ export class Conversion {
   }
 
   /** Whether the last conversion left a segment behind that cannot be read. */
-  get leftUnread(): boolean {
-    return this.#unreadAt !== undefined;
+  get hasUnreadableSegment(): boolean {
+    return this.#unreadableSinceMs !== undefined;
   }
 
   /** Converts until nothing is left; never twice at once, and never rejects. */
   run(): Promise<void> {
-    this.#again = this.#underWay !== undefined;
-    this.#underWay ??= this.#untilNothingIsLeft();
-    return this.#underWay;
+    this.#rerun = this.#running !== undefined;
+    this.#running ??= this.#convertAll();
+    return this.#running;
   }
 
   /** Runs where the last conversion failed and it is time to try again; to be called every second or so. */
   tick(): void {
     const due =
-      this.#failed || (this.#unreadAt !== undefined && performance.now() > this.#unreadAt + UNREAD_PAUSE_MS);
+      this.#failed ||
+      (this.#unreadableSinceMs !== undefined &&
+        performance.now() > this.#unreadableSinceMs + UNREADABLE_PAUSE_MS);
     if (due && this.#engine.pid !== undefined) void this.run();
   }
 
-  async #untilNothingIsLeft(): Promise<void> {
+  async #convertAll(): Promise<void> {
     do {
-      this.#again = false;
+      this.#rerun = false;
       try {
         await this.#engine.ask('convert', null);
         this.#failed = false;
-        this.#unreadAt = undefined;
+        this.#unreadableSinceMs = undefined;
       } catch (error) {
-        const unread = error instanceof EngineError && error.message === 'SegmentMismatchError';
-        this.#failed = !unread;
-        this.#unreadAt = unread ? performance.now() : undefined;
+        const isUnreadable = error instanceof EngineError && error.message === 'SegmentMismatchError';
+        this.#failed = !isUnreadable;
+        this.#unreadableSinceMs = isUnreadable ? performance.now() : undefined;
       }
-    } while (this.#again);
-    this.#underWay = undefined;
+    } while (this.#rerun);
+    this.#running = undefined;
   }
 }

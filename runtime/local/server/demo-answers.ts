@@ -28,7 +28,7 @@ export function demoAnswers(
     const { events } = collect(request, { ...collector.context(), country, derived: new DerivedCache() });
     await collector.journal.append(events.map((event) => `${toJsonLine(event)}\n`).join(''));
   };
-  let under: Promise<Answer> | undefined;
+  let running: Promise<Answer> | undefined;
   const play = async (): Promise<Answer> => {
     const { visitors, received } = await simulate({
       visitors: VISITORS,
@@ -43,8 +43,8 @@ export function demoAnswers(
     key: async () => json({ site: 'demo', key }),
     // One at a time: a second press waits for the first and is answered with it.
     visitors: () =>
-      (under ??= play().finally(() => {
-        under = undefined;
+      (running ??= play().finally(() => {
+        running = undefined;
       })),
   };
 }

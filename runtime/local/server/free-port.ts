@@ -10,8 +10,8 @@ export function freePort(host: string, port: number): Promise<number> {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen({ host, port }, () => {
-      const taken = (probe.address() as AddressInfo).port;
-      probe.close(() => resolve(taken));
+      const chosen = (probe.address() as AddressInfo).port;
+      probe.close(() => resolve(chosen));
     });
   });
 }

@@ -50,9 +50,9 @@ export type ProblemChecks = Partial<Record<ProblemName, ProblemCheck>>;
 /** The problems that stand now, in the order of `PROBLEMS`. */
 export function findProblems(checks: ProblemChecks): readonly Problem[] {
   return (Object.keys(PROBLEMS) as ProblemName[]).flatMap((name) => {
-    const found = checks[name]?.() ?? false;
-    if (found === false) return [];
-    return [{ name, detail: found === true ? PROBLEMS[name] : found }];
+    const result = checks[name]?.() ?? false;
+    if (result === false) return [];
+    return [{ name, detail: result === true ? PROBLEMS[name] : result }];
   });
 }
 
@@ -65,11 +65,11 @@ export function engineProblem(engine: Engine, conversion: Conversion): boolean |
 
 /** Says in the log when other problems stand than at the last call; to be called every second or so. */
 export function problemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
-  let said = '';
+  let logged = '';
   return (problems) => {
     const now = problems.map(({ name }) => name).join(' ');
-    if (now === said) return;
-    said = now;
+    if (now === logged) return;
+    logged = now;
     warn(now === '' ? 'healthy again' : `healthz: ${now}`);
   };
 }

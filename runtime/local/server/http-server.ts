@@ -49,7 +49,7 @@ export function httpServer(collector: Collector, pages: Pages, load: ServerLoad 
     },
     (request, response) => {
       if (connectionUse(request.socket).closing) return void request.resume();
-      load.connections.began(request.socket);
+      load.connections.noteRequest(request.socket);
       try {
         route(collector, pages, load.bodies, request, response);
       } catch {

@@ -9,43 +9,43 @@ import { MAX_BODY_BYTES } from '#core/collect/collect';
 /** `unreadable`: it says gzip and is none. */
 export type InflateCallback = (fault: 'too_large' | 'unreadable' | undefined, body: Uint8Array) => void;
 
-interface Waiting {
+interface QueuedBody {
   readonly raw: Uint8Array;
   /** Called when its turn has come; false where it was given up meanwhile. */
   readonly begin: () => boolean;
-  readonly done: InflateCallback;
+  readonly callback: InflateCallback;
 }
 
 /** Of the four threads that Node has for files and compression. */
-const MOST_AT_ONCE = 2;
+const MAX_CONCURRENT = 2;
 const EMPTY = new Uint8Array(0);
 
 export class Inflations {
   /** By connection, in the order of their turns. */
-  readonly #waiting = new Map<Socket, Waiting[]>();
-  #underWay = 0;
+  readonly #waiting = new Map<Socket, QueuedBody[]>();
+  #running = 0;
 
   /** Inflates a body in its turn and calls back once; not at all where `begin` says that nobody wants it any more. */
-  inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, done: InflateCallback): void {
+  inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, callback: InflateCallback): void {
     const queue = this.#waiting.get(socket);
-    const one = { raw, begin, done };
+    const one = { raw, begin, callback };
     if (queue === undefined) this.#waiting.set(socket, [one]);
     else queue.push(one);
     this.#next();
   }
 
   #next(): void {
-    while (this.#underWay < MOST_AT_ONCE) {
+    while (this.#running < MAX_CONCURRENT) {
       const one = this.#take();
       if (one === undefined) return;
       if (!one.begin()) continue;
-      this.#underWay += 1;
+      this.#running += 1;
       gunzip(one.raw, { maxOutputLength: MAX_BODY_BYTES }, (error, body) => {
-        this.#underWay -= 1;
+        this.#running -= 1;
         this.#next();
-        if (error === null) one.done(undefined, body);
+        if (error === null) one.callback(undefined, body);
         else
-          one.done(
+          one.callback(
             (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'unreadable',
             EMPTY,
           );
@@ -54,7 +54,7 @@ export class Inflations {
   }
 
   /** The next of the connection whose turn it is, which then goes behind the others. */
-  #take(): Waiting | undefined {
+  #take(): QueuedBody | undefined {
     for (const [socket, queue] of this.#waiting) {
       this.#waiting.delete(socket);
       const one = queue.shift();

@@ -10,7 +10,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 /** A host name that leads elsewhere by DNS could be pointed at loopback (DNS rebinding). */
 const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::(\d{1,5}))?$/i;
 /** What proxies, load balancers and delivery networks add; no browser and no `curl` on this machine does. */
-const OF_PROXIES =
+const PROXY_HEADERS =
   /^(forwarded|via|cdn-loop|(x-forwarded|x-original|x-real|x-client|x-cluster-client|x-proxy|x-envoy|x-amzn|x-amz-cf|x-azure|x-arr|x-request-id|cf|cloudfront|fastly|fly|true-client|client-ip|proxy)(-.*)?)$/;
 const HTTP_PORT = 80;
 
@@ -26,7 +26,7 @@ export function isOperator(request: IncomingMessage): boolean {
   )
     return false;
   // Browsers speak 1.1; proxies of the most widespread kind speak 1.0 to what stands behind them.
-  if (httpVersion !== '1.1' || Object.keys(headers).some((name) => OF_PROXIES.test(name))) return false;
+  if (httpVersion !== '1.1' || Object.keys(headers).some((name) => PROXY_HEADERS.test(name))) return false;
   if (rawHeaders.filter((word, at) => at % 2 === 0 && word.toLowerCase() === 'host').length !== 1)
     return false;
   const ours = `http://${host.toLowerCase()}`;

@@ -14,13 +14,13 @@ import {
 } from '#core/report/without-visitor';
 
 /** Peers on this machine or in a network of one's own, where proxies stand. */
-const NEAR =
+const LOCAL_PEER =
   /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)|^::1$|^f[cd][0-9a-f]{2}:|^fe80:/i;
 
 export class ProxyDoubts {
   #day = '';
   #accepted = 0;
-  #without = 0;
+  #withoutVisitor = 0;
   #unbelieved = 0;
 
   /** Notes a request's rows. A server with a key speaks of its visitors' addresses itself, and may leave them out. */
@@ -29,13 +29,14 @@ export class ProxyDoubts {
     if (dayKey === undefined || request.header('authorization') !== undefined) return;
     const accepted = rows.filter((row) => row.outcome === 'stored' && row.day === day);
     if (accepted.length === 0) return;
-    if (day !== this.#day) [this.#day, this.#accepted, this.#without, this.#unbelieved] = [day, 0, 0, 0];
+    if (day !== this.#day)
+      [this.#day, this.#accepted, this.#withoutVisitor, this.#unbelieved] = [day, 0, 0, 0];
     this.#accepted += accepted.length;
-    this.#without += accepted.filter((row) => row.visitor === null).length;
+    this.#withoutVisitor += accepted.filter((row) => row.visitor === null).length;
     if (
       config.trustedProxies === 0 &&
       request.header('x-forwarded-for') !== undefined &&
-      NEAR.test(request.peer)
+      LOCAL_PEER.test(request.peer)
     )
       this.#unbelieved += accepted.length;
   }
@@ -44,7 +45,7 @@ export class ProxyDoubts {
   report(day: string): { readonly sentences: readonly string[]; readonly failing: boolean } {
     if (day !== this.#day) return { sentences: [], failing: false };
     const doubts: readonly (readonly [DoubtCounts, (count: string) => string])[] = [
-      [{ accepted: this.#accepted, doubtful: this.#without }, withoutVisitorSentence],
+      [{ accepted: this.#accepted, doubtful: this.#withoutVisitor }, withoutVisitorSentence],
       [{ accepted: this.#accepted, doubtful: this.#unbelieved }, unbelievedProxySentence],
     ];
     return {

@@ -18,9 +18,9 @@ const GZIP = /^\s*(x-)?gzip\s*$/i;
 const inflations = new Inflations();
 
 /** Reads a body and calls back once. An oversized one is told at once, without reading on. */
-export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken: BodyCallback): void {
+export function readBody(bodies: WaitingBodies, request: IncomingMessage, callback: BodyCallback): void {
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > MAX_BODY_BYTES) return taken('too_large', EMPTY);
+  if (declared > MAX_BODY_BYTES) return callback('too_large', EMPTY);
   const chunks: Buffer[] = [];
   let open = true;
   const end = (fault: BodyFault | undefined, body: Uint8Array) => {
@@ -28,10 +28,10 @@ export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken:
     open = false;
     chunks.length = 0;
     bodies.leave(waiting);
-    taken(fault, body);
+    callback(fault, body);
   };
   const waiting = bodies.enter((why) => end(why, EMPTY));
-  const whole = () => {
+  const onEnd = () => {
     if (!open) return;
     waiting.complete = true;
     const only = chunks[0];
@@ -50,9 +50,9 @@ export function readBody(bodies: WaitingBodies, request: IncomingMessage, taken:
     if (!open) return;
     chunks.push(chunk);
     bodies.add(waiting, chunk.length);
-    if (waiting.held > MAX_BODY_BYTES) end('too_large', EMPTY);
+    if (waiting.heldBytes > MAX_BODY_BYTES) end('too_large', EMPTY);
   });
-  request.on('end', whole);
+  request.on('end', onEnd);
   request.on('error', () => end('aborted', EMPTY));
   request.on('close', () => {
     if (!waiting.complete) end('aborted', EMPTY);

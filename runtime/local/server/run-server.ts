@@ -94,7 +94,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const seal = new SealSchedule({
     zone,
     command: options.sealCommand,
-    afterwards: options.afterSeal,
+    followUps: options.afterSeal,
     onDone: () => void sealedDays.refresh(clock()),
     isNeeded: () => hasWork(data),
     warn: options.warn,
@@ -157,7 +157,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   await listening(server, options);
   engine.start();
   void conversion.run();
-  const log = problemLog(options.warn);
+  const logProblems = problemLog(options.warn);
   startTimers(timers, {
     data,
     zone,
@@ -169,7 +169,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     sealedDays,
     seal,
     load,
-    tellProblems: () => log(problems()),
+    reportProblems: () => logProblems(problems()),
   });
   return {
     port: (server.address() as AddressInfo).port,

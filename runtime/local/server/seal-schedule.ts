@@ -8,7 +8,7 @@ import type { Instant } from './clock-watch.ts';
 import { StepProcess } from './step-process.ts';
 
 const FIRST_PAUSE_MS = 600_000;
-const LONGEST_PAUSE_MS = 6 * 3_600_000;
+const MAX_PAUSE_MS = 6 * 3_600_000;
 
 /** The latest day that is due at instant `now`: day D from 03:00 local time of D+1. */
 export function latestDue(zone: Zone, now: number): string {
@@ -27,7 +27,7 @@ export interface SealScheduleOptions {
   /** Program and words of the seal; `--through DAY` is added. */
   readonly command: readonly string[];
   /** What follows a seal that succeeded, in this order, each only where the one before succeeded. @default none */
-  readonly afterwards?: readonly SealStep[];
+  readonly followUps?: readonly SealStep[];
   /** Whether there can be anything to seal. */
   readonly isNeeded: () => boolean;
   readonly onDone: () => void;
@@ -37,12 +37,12 @@ export interface SealScheduleOptions {
 
 export class SealSchedule {
   readonly #options: SealScheduleOptions;
-  readonly #seal = new BackOff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-  readonly #following = new BackOff(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+  readonly #sealBackOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
+  readonly #followUpBackOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
   #sealedThrough = '';
   #running: StepProcess | undefined;
   /** What is left of what follows the last seal that succeeded. */
-  #left: readonly SealStep[] = [];
+  #remaining: readonly SealStep[] = [];
   #elapsed = 0;
   #stopping = false;
 
@@ -52,10 +52,10 @@ export class SealSchedule {
 
   /** What ended with a fault and was not done since. */
   get failed(): readonly SealStep['name'][] {
-    const next = this.#left[0];
+    const next = this.#remaining[0];
     return [
-      ...(this.#seal.failed ? ['seal' as const] : []),
-      ...(this.#following.failed && next !== undefined ? [next.name] : []),
+      ...(this.#sealBackOff.failed ? ['seal' as const] : []),
+      ...(this.#followUpBackOff.failed && next !== undefined ? [next.name] : []),
     ];
   }
 
@@ -63,21 +63,21 @@ export class SealSchedule {
   tick({ now, elapsed, vouchedThrough }: Instant): void {
     this.#elapsed = elapsed;
     if (this.#running !== undefined || this.#stopping) return;
-    const shown = latestDue(this.#options.zone, now);
-    const due = vouchedThrough < shown ? vouchedThrough : shown;
+    const dueByClock = latestDue(this.#options.zone, now);
+    const due = vouchedThrough < dueByClock ? vouchedThrough : dueByClock;
     // Also where the clock went back: what came in between may be late, or too old to be kept.
-    if (due !== '' && due !== this.#sealedThrough && this.#seal.isOver(elapsed)) {
+    if (due !== '' && due !== this.#sealedThrough && this.#sealBackOff.isOver(elapsed)) {
       if (this.#options.isNeeded()) {
         this.#start({ name: 'seal', command: [...this.#options.command, '--through', due] }, () => {
           this.#sealedThrough = due;
-          this.#left = this.#options.afterwards ?? [];
+          this.#remaining = this.#options.followUps ?? [];
         });
         return;
       }
       this.#sealedThrough = due;
     }
     // Release and settlement go by the clock: not while it shows days that nobody vouches for.
-    if (due === shown && this.#following.isOver(elapsed)) this.#follow();
+    if (due === dueByClock && this.#followUpBackOff.isOver(elapsed)) this.#startFollowUp();
   }
 
   /** Ends a step under way (it can be cut short anywhere) and waits for it. */
@@ -87,11 +87,11 @@ export class SealSchedule {
   }
 
   /** Goes on with what follows the last seal. */
-  #follow(): void {
-    const [next, ...others] = this.#left;
+  #startFollowUp(): void {
+    const [next, ...others] = this.#remaining;
     if (next !== undefined)
       this.#start(next, () => {
-        this.#left = others;
+        this.#remaining = others;
       });
   }
 
@@ -101,11 +101,11 @@ export class SealSchedule {
     void running.ended.then(({ fault }) => {
       this.#running = undefined;
       if (this.#stopping) return this.#options.onDone();
-      const backOff = step.name === 'seal' ? this.#seal : this.#following;
+      const backOff = step.name === 'seal' ? this.#sealBackOff : this.#followUpBackOff;
       if (fault === undefined) {
         backOff.succeed();
         onSuccess();
-        this.#follow();
+        this.#startFollowUp();
       } else {
         const minutes = Math.round(backOff.fail(this.#elapsed) / 60_000);
         this.#options.warn(

@@ -10,8 +10,10 @@ const flattened = new WeakMap<Answer['headers'], readonly string[]>();
 function flat(headers: Answer['headers']): readonly string[] {
   let list = flattened.get(headers);
   if (list === undefined) {
-    const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'x-content-type-options');
-    flattened.set(headers, (list = [...given, ['x-content-type-options', 'nosniff']].flat()));
+    const entries = Object.entries(headers).filter(
+      ([name]) => name.toLowerCase() !== 'x-content-type-options',
+    );
+    flattened.set(headers, (list = [...entries, ['x-content-type-options', 'nosniff']].flat()));
   }
   return list;
 }
@@ -19,7 +21,7 @@ function flat(headers: Answer['headers']): readonly string[] {
 /** Sends an answer; one without a body (204, 304, HEAD) sends its headers. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  connectionUse(response.req.socket).answered += 1;
+  connectionUse(response.req.socket).answers += 1;
   const bodiless = status === 204 || status === 304;
   const list = flat(headers);
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;

@@ -45,7 +45,7 @@ export function serverProblems(parts: CheckedParts): readonly Problem[] {
     },
     salt: () => parts.key.problem === 'disk',
     engine: () => engineProblem(parts.engine, parts.conversion),
-    segment: () => parts.conversion.leftUnread,
+    segment: () => parts.conversion.hasUnreadableSegment,
     seal: () => parts.seal.failed.includes('seal'),
     release: () => parts.seal.failed.includes('release'),
     settle: () => parts.seal.failed.includes('settle'),

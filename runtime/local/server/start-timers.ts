@@ -25,7 +25,7 @@ export interface TimedParts {
   readonly seal: SealSchedule;
   readonly load: ServerLoad;
   /** Says what has changed at /healthz. */
-  readonly tellProblems: () => void;
+  readonly reportProblems: () => void;
 }
 
 /** Begins every recurring task; `timers.stop()` ends them. */
@@ -33,13 +33,13 @@ export function startTimers(timers: Timers, parts: TimedParts): void {
   const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
   timers.every(1_000, 'journal', () => journal.tick());
-  timers.every(1_000, 'journal limit', () => journal.look());
-  timers.every(1_000, 'health', parts.tellProblems);
+  timers.every(1_000, 'journal limit', () => journal.checkStall());
+  timers.every(1_000, 'health', parts.reportProblems);
   timers.every(1_000, 'conversion', () => conversion.tick());
   timers.every(1_000, 'bodies', () => load.bodies.tick());
   timers.every(1_000, 'connections', () => load.connections.tick());
   timers.every(10_000, 'descriptors', () =>
-    load.connections.fit(descriptorLimit() ?? Number.POSITIVE_INFINITY),
+    load.connections.fitTo(descriptorLimit() ?? Number.POSITIVE_INFINITY),
   );
   timers.every(60_000, 'sealed days', () => sealedDays.refresh(clock()));
   // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.

@@ -26,7 +26,7 @@ export class StepProcess {
     try {
       child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
     } catch (error) {
-      this.ended = Promise.resolve({ fault: notStarted(error) });
+      this.ended = Promise.resolve({ fault: startFault(error) });
       return;
     }
     this.#child = child;
@@ -40,7 +40,7 @@ export class StepProcess {
       // A process that could not be started has no exit; one that could may still say `error`, of a signal that did not
       // reach it.
       child.on('error', (error) => {
-        if (child.pid === undefined) resolve({ fault: notStarted(error) });
+        if (child.pid === undefined) resolve({ fault: startFault(error) });
       });
       child.once('close', (status, signal) => {
         clearTimeout(limit);
@@ -70,6 +70,6 @@ function overdue(limitMs: number): string {
   return `did not end within ${limitMs / 3_600_000} hours and was ended`;
 }
 
-function notStarted(error: unknown): string {
+function startFault(error: unknown): string {
   return `could not be started (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
 }

@@ -8,9 +8,9 @@ export type Refusal = 'too_slow' | 'too_busy';
 
 export interface BodyLimits {
   /** Bytes that all bodies may hold together. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   /** Mean over `windowTicks`, after which a body is refused as too slow. */
-  readonly leastBytesPerTick: number;
+  readonly minBytesPerTick: number;
   readonly windowTicks: number;
 }
 
@@ -18,15 +18,15 @@ export interface BodyLimits {
  * A tick is a second. 500 bytes a second are what web servers ask for (Apache's mod_reqtimeout), after 5 seconds of
  * grace.
  */
-const LIMITS: BodyLimits = { mostBytes: 64 * 1024 * 1024, leastBytesPerTick: 500, windowTicks: 5 };
+const LIMITS: BodyLimits = { maxBytes: 64 * 1024 * 1024, minBytesPerTick: 500, windowTicks: 5 };
 /** Where memory is short so much of it is freed at once, so that not every packet looks for somebody to refuse. */
 const FREED_SHARE = 1 / 8;
 
 /** One body: what it holds and how it comes. */
 export interface WaitingBody {
-  held: number;
+  heldBytes: number;
   /** Bytes since the last tick. */
-  fresh: number;
+  freshBytes: number;
   /** Bytes by tick, the last `windowTicks` of them; absent before the first tick, which most bodies never see. */
   window?: number[];
   /** Whether all of it has come: it may hold memory, but is no longer slow. */
@@ -37,46 +37,46 @@ export interface WaitingBody {
 export class WaitingBodies {
   readonly #limits: BodyLimits;
   readonly #bodies = new Set<WaitingBody>();
-  #held = 0;
+  #heldBytes = 0;
 
   constructor(limits: BodyLimits = LIMITS) {
     this.#limits = limits;
   }
 
   /** Bytes that all of them hold. */
-  get held(): number {
-    return this.#held;
+  get heldBytes(): number {
+    return this.#heldBytes;
   }
 
   /** A body begins; `refuse` is called at most once, and never after `leave`. */
   enter(refuse: (why: Refusal) => void): WaitingBody {
-    const body: WaitingBody = { held: 0, fresh: 0, complete: false, refuse };
+    const body: WaitingBody = { heldBytes: 0, freshBytes: 0, complete: false, refuse };
     this.#bodies.add(body);
     return body;
   }
 
   /** Bytes of a body have come; makes room where that is too much, perhaps by refusing this one. */
   add(body: WaitingBody, bytes: number): void {
-    body.held += bytes;
-    body.fresh += bytes;
-    this.#held += bytes;
-    if (this.#held > this.#limits.mostBytes) this.#makeRoom();
+    body.heldBytes += bytes;
+    body.freshBytes += bytes;
+    this.#heldBytes += bytes;
+    if (this.#heldBytes > this.#limits.maxBytes) this.#makeRoom();
   }
 
   /** The body holds nothing any more, or may no longer be refused; calling it again does nothing. */
   leave(body: WaitingBody): void {
-    if (this.#bodies.delete(body)) this.#held -= body.held;
+    if (this.#bodies.delete(body)) this.#heldBytes -= body.heldBytes;
   }
 
   /** Refuses what came too slowly; to be called every second. */
   tick(): void {
-    const { windowTicks, leastBytesPerTick } = this.#limits;
+    const { windowTicks, minBytesPerTick } = this.#limits;
     for (const body of this.#bodies) {
       const window = (body.window ??= []);
-      window.push(body.fresh);
-      body.fresh = 0;
+      window.push(body.freshBytes);
+      body.freshBytes = 0;
       if (window.length > windowTicks) window.shift();
-      if (!body.complete && window.length === windowTicks && sum(window) < windowTicks * leastBytesPerTick)
+      if (!body.complete && window.length === windowTicks && sum(window) < windowTicks * minBytesPerTick)
         this.#refuse(body, 'too_slow');
     }
   }
@@ -91,10 +91,10 @@ export class WaitingBodies {
   }
 
   #makeRoom(): void {
-    const enough = this.#limits.mostBytes * (1 - FREED_SHARE);
+    const enough = this.#limits.maxBytes * (1 - FREED_SHARE);
     const worst = [...this.#bodies].toSorted((one, other) => this.#waste(other) - this.#waste(one));
     for (const body of worst) {
-      if (this.#held <= enough) return;
+      if (this.#heldBytes <= enough) return;
       this.#refuse(body, 'too_busy');
     }
   }
@@ -105,7 +105,7 @@ export class WaitingBodies {
    */
   #waste(body: WaitingBody): number {
     const ticks = 1 + (body.window?.length ?? 0);
-    return (ticks * body.held ** 2) / (rate(body) + this.#limits.leastBytesPerTick);
+    return (ticks * body.heldBytes ** 2) / (rate(body) + this.#limits.minBytesPerTick);
   }
 
   #refuse(body: WaitingBody, why: Refusal): void {
@@ -116,7 +116,7 @@ export class WaitingBodies {
 
 /** Bytes of the last tick and since; of no body more than any. */
 function rate(body: WaitingBody | undefined): number {
-  return body === undefined ? Number.POSITIVE_INFINITY : body.fresh + (body.window?.at(-1) ?? 0);
+  return body === undefined ? Number.POSITIVE_INFINITY : body.freshBytes + (body.window?.at(-1) ?? 0);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -21,8 +21,8 @@ export class Fake {
   readonly call: CallAws = async (call) => {
     this.calls.push(call);
     const took = this.takes(call);
-    this.now += Math.min(took, call.timeout);
-    if (took > call.timeout) throw new AwsFault('timeout', true);
+    this.now += Math.min(took, call.timeoutMs);
+    if (took > call.timeoutMs) throw new AwsFault('timeout', true);
     const reply = this.reply(call, this.calls.length);
     if (reply instanceof AwsFault) throw reply;
     return reply;

@@ -38,7 +38,7 @@ const engineOf = (client: AthenaClient) =>
   new AthenaEngine({
     athena: new Athena({ client, workGroup: 'g' }),
     database: 'd',
-    patience: 10_000,
+    timeoutMs: 10_000,
     ...clock(),
   });
 const askIt = async (client: AthenaClient, most = Infinity) => {
@@ -51,7 +51,7 @@ const askIt = async (client: AthenaClient, most = Infinity) => {
       if (answer.rows.push(values) > most) throw new Error('enough');
     },
   };
-  await ask('select 1', reader, { client, workGroup: 'g', database: 'd', patience: 10_000, ...clock() });
+  await ask('select 1', reader, { client, workGroup: 'g', database: 'd', timeoutMs: 10_000, ...clock() });
   return answer;
 };
 

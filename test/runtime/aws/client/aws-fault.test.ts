@@ -3,7 +3,7 @@ import { faultOf } from '#runtime/aws/client/aws-fault';
 
 describe('a fault of a service', () => {
   const of = (status: number, type?: string) => {
-    const { code, passing, message } = faultOf(status, type);
+    const { code, isTransient: passing, message } = faultOf(status, type);
     expect(message).toBe(code);
     return [code, passing];
   };

@@ -28,7 +28,8 @@ afterAll(() => {
   server.close();
 });
 
-const call = (timeout = 5_000) => callAws({ service: 'firehose', target: 'T', input: {}, timeout });
+const call = (timeout = 5_000) =>
+  callAws({ service: 'firehose', target: 'T', input: {}, timeoutMs: timeout });
 const ends =
   (status: number, body: string, headers: Record<string, string> = {}) =>
   (response: ServerResponse) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_RECORD, toRecords } from '#runtime/aws/firehose/records';
+import { MAX_RECORD_BYTES, toRecords } from '#runtime/aws/firehose/records';
 
 const line = fc
   .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
@@ -25,7 +25,7 @@ describe('records', () => {
     expect(toRecords(Array.from({ length: 500 }, () => 'x'.repeat(700)))).toHaveLength(1);
     expect(
       toRecords(Array.from({ length: 500 }, () => 'x'.repeat(3_000))).every(
-        (record) => Buffer.byteLength(record) <= MAX_RECORD,
+        (record) => Buffer.byteLength(record) <= MAX_RECORD_BYTES,
       ),
     ).toBe(true);
     expect(toRecords([])).toEqual([]);

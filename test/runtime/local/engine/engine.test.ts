@@ -16,7 +16,7 @@ const LONG = 3_600_000;
 const timing = (changes: Partial<EngineTiming> = {}): EngineTiming => ({
   limitsMs: { convert: LONG, live: LONG, sealed: LONG },
   pauseMs: 10,
-  longestPauseMs: 40,
+  maxPauseMs: 40,
   // A slow machine takes seconds to load a program, and ten signs may be missing.
   heartbeatMs: 500,
   ...changes,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { blocksOfLines, LONGEST_LINE } from '#runtime/local/import/read-log';
+import { blocksOfLines, MAX_LINE_BYTES } from '#runtime/local/import/read-log';
 
 async function blocks(chunks: readonly Buffer[]) {
   const all = [];
@@ -25,7 +25,7 @@ it('gives back every byte in order, cut at newlines, however the bytes arrive', 
 });
 
 it('passes a line beyond the limit through without keeping it', async () => {
-  const piece = Buffer.alloc(LONGEST_LINE / 2, 'x');
+  const piece = Buffer.alloc(MAX_LINE_BYTES / 2, 'x');
   const found = await blocks([
     Buffer.from('short\n'),
     piece,

@@ -168,15 +168,15 @@ describe('the journal on a disk that never answers', () => {
     append('first');
     await vi.waitFor(() => expect(disk.stalled).toHaveLength(1), { timeout: 600_000 });
     append('second');
-    for (let look = 1; look < 15; look += 1) journal.look();
+    for (let look = 1; look < 15; look += 1) journal.checkStall();
     expect([told, journal.fault]).toEqual([[], undefined]);
-    journal.look();
+    journal.checkStall();
     expect([told, journal.fault]).toEqual([['first ETIMEDOUT', 'second ETIMEDOUT'], 'ETIMEDOUT']);
     append('third');
     await vi.waitFor(() => expect(told).toHaveLength(3), { timeout: 600_000 });
     disk.write = 'ok';
     for (const go of disk.stalled.splice(0)) go();
-    await vi.waitFor(() => expect([journal.fault, journal.waiting]).toEqual([undefined, 0]), {
+    await vi.waitFor(() => expect([journal.fault, journal.waitingChars]).toEqual([undefined, 0]), {
       timeout: 600_000,
     });
     await journal.append('{"n":"first"}\n');
@@ -248,7 +248,7 @@ describe('the server on a disk that stalls', () => {
       }
       await until(() => statuses.length > 0);
       expect([...new Set(statuses)], 'nothing can be acknowledged').toEqual([429]);
-      expect(journal.waiting).toBeGreaterThan(8 * 1024 * 1024);
+      expect(journal.waitingChars).toBeGreaterThan(8 * 1024 * 1024);
       disk.write = 'ok';
       for (const go of disk.stalled.splice(0)) go();
       await Promise.all(under);
@@ -257,7 +257,7 @@ describe('the server on a disk that stalls', () => {
         under.length,
         true,
       ]);
-      expect(journal.waiting).toBe(0);
+      expect(journal.waitingChars).toBe(0);
       await send();
       expect(statuses.at(-1)).toBe(202);
       await journal.close();

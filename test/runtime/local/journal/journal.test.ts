@@ -54,10 +54,10 @@ describe('the journal', () => {
     const journal = open();
     const together = Array.from({ length: 50 }, (_, n) => journal.append(`{"n":${n}}\n`));
     expect(new Set(together).size).toBe(1);
-    expect(journal.waiting).toBeGreaterThan(0);
+    expect(journal.waitingChars).toBeGreaterThan(0);
     await Promise.all(together);
     expect(lines(data)).toHaveLength(50);
-    expect(journal.waiting).toBe(0);
+    expect(journal.waitingChars).toBe(0);
     await journal.close();
   });
 

@@ -26,8 +26,8 @@ beforeEach(async () => {
   sockets = [];
   const load = serverLoad();
   // 96 are kept for files: there may be 40 connections, and 38 are near that.
-  load.connections.fit(136);
-  server = httpServer({ journal: { waiting: 0 } } as Collector, pages, load).listen(0, '127.0.0.1');
+  load.connections.fitTo(136);
+  server = httpServer({ journal: { waitingChars: 0 } } as Collector, pages, load).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterEach(() => {

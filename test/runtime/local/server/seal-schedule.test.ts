@@ -81,7 +81,7 @@ describe('the schedule', () => {
   });
 
   it('seals no day that nobody vouches for, whatever the clock shows, and goes on when it is set right', async () => {
-    const seals = schedule(step('seal'), { afterwards: [{ name: 'release', command: step('release') }] });
+    const seals = schedule(step('seal'), { followUps: [{ name: 'release', command: step('release') }] });
     seals.tick(instant('2026-03-11T09:00:00Z', { vouchedThrough: '' }));
     expect(log()).toEqual([]);
     let end = ended();
@@ -163,7 +163,7 @@ describe('the schedule', () => {
     'does what follows a seal after it, in order, and goes on where that failed %s without sealing again',
     async (_, end) => {
       const seals = schedule(step('seal'), {
-        afterwards: [
+        followUps: [
           { name: 'release', command: step('release') },
           { name: 'settle', command: step('settle', end) },
         ],
@@ -188,7 +188,7 @@ describe('the schedule', () => {
   it('goes on with what follows an earlier seal while the next day cannot be sealed', async () => {
     const failing = `if (process.argv.includes('2026-03-11')) process.kill(process.pid, 'SIGKILL');`;
     const seals = schedule(step('seal', failing), {
-      afterwards: [{ name: 'release', command: step('release', 'process.exitCode = 1;') }],
+      followUps: [{ name: 'release', command: step('release', 'process.exitCode = 1;') }],
     });
     let end = ended();
     seals.tick(instant('2026-03-11T09:00:00Z'));

@@ -55,7 +55,7 @@ async function stalled(length: number): Promise<Socket> {
   const request = once(server, 'request');
   client.write(`${head(length)}x`);
   const { socket } = (await request)[0] as IncomingMessage;
-  await until(() => load.bodies.held === 1);
+  await until(() => load.bodies.heldBytes === 1);
   for (let n = 0; n < 5; n += 1) load.bodies.tick();
   await until(() => socket.writableFinished);
   return socket;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WaitingBodies, type Refusal } from '#runtime/local/server/waiting-bodies';
 
 /** As many of the largest bodies as in earnest: 64. */
-const LIMITS = { mostBytes: 640_000, leastBytesPerTick: 10, windowTicks: 5 };
+const LIMITS = { maxBytes: 640_000, minBytesPerTick: 10, windowTicks: 5 };
 
 describe('bodies under way', () => {
   it('never hold more than their limit together, and are each refused once at most', () => {
@@ -26,10 +26,10 @@ describe('bodies under way', () => {
           if (one === undefined || refusals[body] !== 0) continue;
           bodies.add(one, bytes);
           if (tick) bodies.tick();
-          expect(bodies.held).toBeLessThanOrEqual(LIMITS.mostBytes);
+          expect(bodies.heldBytes).toBeLessThanOrEqual(LIMITS.maxBytes);
         }
         for (const one of all) bodies.leave(one);
-        expect(bodies.held).toBe(0);
+        expect(bodies.heldBytes).toBe(0);
         expect(Math.max(...refusals)).toBeLessThanOrEqual(1);
       }),
     );
