@@ -1,6 +1,6 @@
 /**
- * The facts of one site and a few stretches of days as tables in memory: each file is opened once, and only files of
- * these days, where the views of open-lake.ts open every file for every query. It may not show what is not sealed.
+ * Loads the facts of one site and a few stretches of days as tables in memory: each file is opened once, and only files
+ * of these days, where the views of open-lake.ts open every file for every query. It may not show what is not sealed.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,8 +21,9 @@ export interface DaySelection {
 }
 
 /**
- * Creates a table for each fact in a database of openSeals or openLake. What was merged into a month is held where a
- * stretch holds the whole month and none a part of it. Throws a LakeMovedError where a month was settled meanwhile.
+ * Creates a table for each fact in a database of openSeals or openLake. Rows merged into a month are loaded where a
+ * stretch contains the whole month, and not where it contains a part of it. Throws a LakeMovedError where a month was
+ * settled meanwhile.
  */
 export async function holdFacts(
   db: DuckDb,
@@ -46,7 +47,7 @@ export async function holdFacts(
         `insert into ${fact.name} by name select ${union ? '*' : names} from read_parquet([${files.join(', ')}], hive_partitioning = false, union_by_name = ${union}) where site = ?`,
         [selection.site],
       );
-    // Reading files as if all had the columns of today is twice as fast; older ones may lack some.
+    // Reading files as if all had today's columns is twice as fast; older ones may lack some.
     await insert(false).catch(async () => {
       await refuseForeignColumns(
         db,
@@ -59,7 +60,7 @@ export async function holdFacts(
   await checkUnmoved(db, data);
 }
 
-/** Creates the table `completeness` of the same site and stretches. */
+/** Creates the table `completeness` for the same site and stretches. */
 export async function holdCompleteness(db: DuckDb, data: DataDir, selection: DaySelection): Promise<void> {
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
   const files = filesOf(data.completeness, await shownPeriods(db, SHOWN_TABLES.totals, selection)).map(
@@ -73,7 +74,7 @@ export async function holdCompleteness(db: DuckDb, data: DataDir, selection: Day
     );
 }
 
-/** What is shown of the site and touches a stretch: nothing else is read, so nothing else can be shown. */
+/** Lists the shown periods of the site that touch a stretch. Nothing else is read, so nothing else can be shown. */
 async function shownPeriods(
   db: DuckDb,
   shown: string,
@@ -90,7 +91,8 @@ async function shownPeriods(
 }
 
 /**
- * Named one by one: to look for what a pattern matches, and for the period in each path, takes a fifth of the reading.
+ * Lists files one by one: matching a pattern, and extracting the period from each path, takes a fifth of the reading
+ * time.
  */
 function filesOf(folder: string, periods: readonly string[]): readonly string[] {
   return periods

@@ -1,6 +1,6 @@
 /**
- * What `headcount status` tells: what is sealed, what waits, which salts live. Waiting items in hundreds, so that
- * watching it tells no times.
+ * Computes what `headcount status` shows: sealed days, waiting items, existing salts. Waiting items are rounded down to
+ * hundreds, so that watching the status reveals no times.
  */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,7 +83,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
   }
 }
 
-/** What the last seal found stands as long as the file is there: only it reads every row. */
+/** Adds what the last seal noted, as long as the file exists: only a seal reads every row. */
 function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
   const found = new Set(held.map((one) => one.file));
   const noted = readHeldBackNote(data).filter(

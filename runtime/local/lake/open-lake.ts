@@ -1,7 +1,7 @@
 /**
- * The sealed facts as views of an in-memory DuckDB: what reports and analysts read. Only a (site, period) that stands
- * in `seals` is shown, so readers see nothing of a day or all of it, and breakdowns either of a day or in the month it
- * was merged into. It may not show arrivals, nor write.
+ * Opens the sealed facts as views of an in-memory DuckDB: what reports and analysts read. Only a (site, period) in
+ * `seals` is shown, so readers see nothing of a day or all of it, and breakdowns either of a day or of the month it was
+ * merged into. It may not show arrivals, nor write.
  */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
@@ -27,8 +27,8 @@ export interface LakeOptions {
 }
 
 /**
- * Opens `facts` (from the catalogue), `completeness`, `seals`, `calendar` and `releases`. Where there is no file yet a
- * view is empty and typed. A column that older files lack is null there. Materialized, throws a LakeMovedError where a
+ * Opens the facts of the catalogue, `completeness`, `seals`, `calendar` and `releases`. Where there is no file yet, a
+ * view is empty and typed. A column that older files lack is null. If materialized, throws a LakeMovedError where a
  * month was settled meanwhile.
  */
 export async function openLake(
@@ -70,7 +70,7 @@ export async function openLake(
 }
 
 /**
- * Opens `seals` alone, for who holds the facts that are asked for (hold-facts.ts): a view opens every file of its
+ * Opens `seals` alone, for callers that load only the facts they need (hold-facts.ts): a view opens every file of its
  * folder.
  */
 export async function openSeals(
@@ -102,7 +102,7 @@ function shownRows(folder: string, columns: readonly FactColumn[], shown: string
   return `select ${names} from (${parquetScan(folder, columns)}) f where (f.site, f.period) in (select (site, period) from ${shown})`;
 }
 
-/** All days of the years that have a sealed day. */
+/** Creates `calendar`: all days of the years that have a sealed day. */
 async function createCalendar(db: DuckDb, data: DataDir): Promise<void> {
   const years = periodsIn(data.seals).map((period) => Number(period.slice(0, 4)));
   const days = years.length === 0 ? [] : calendarDays(Math.min(...years), Math.max(...years));

@@ -1,13 +1,13 @@
-/** SQL that reads a folder of period partitions, typed also where there is no file. It may not run it. */
+/** Builds the SQL that reads a folder of period partitions; it is typed even where there is no file. */
 import { DamagedFileError } from '#core/damage/damaged-file-error';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { FactColumn } from '#core/facts/columns';
 import { periodFiles } from './period-files.ts';
 
 /**
- * A SELECT of the columns and `period` over `FOLDER/period=X/*.parquet`; of `periods` alone where they are named, and
- * then no other file is opened. Throws a DamagedFileError where a name promises a file and there is none: its rows
- * would be missing.
+ * Returns a SELECT of the columns and `period` over `FOLDER/period=X/*.parquet`. With `periods` it opens files of these
+ * periods only. Throws a DamagedFileError where a name promises a file and there is none, since its rows would be
+ * missing.
  */
 export function parquetScan(
   folder: string,
@@ -23,8 +23,8 @@ export function parquetScan(
 }
 
 /**
- * The same of given files. Period is text: without `hive_types_autocast = false` DuckDB would make dates of days and
- * leave months text.
+ * Returns the same SELECT over given files. `period` is text: without `hive_types_autocast = false` DuckDB would
+ * convert days to dates and leave months as text.
  */
 export function scanFiles(files: readonly string[], columns: readonly FactColumn[]): string {
   const all = columns.some((column) => column.name === 'period')
@@ -36,7 +36,7 @@ export function scanFiles(files: readonly string[], columns: readonly FactColumn
   return `select ${names} from (${empty} union all by name select * from read_parquet([${files.map(sqlText).join(', ')}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true))`;
 }
 
-/** A path of ours as an SQL literal: DuckDB binds no parameter in a view. */
+/** Quotes a path as an SQL literal: DuckDB binds no parameters in a view. */
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

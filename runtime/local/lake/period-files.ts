@@ -1,18 +1,16 @@
-/**
- * The Parquet files of a folder of the lake, by period, and what stands among them that is none. It may not open one.
- */
+/** Lists the Parquet files of a folder of the lake by period, and whatever among them is not one. */
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';
 import { isDay } from '#core/report/period';
 
 export interface PeriodFiles {
-  /** By period; of each, by name. */
+  /** Sorted by period, then by name. */
   readonly files: readonly { readonly period: string; readonly file: string }[];
   readonly damaged: readonly (Damage & { readonly period: string })[];
 }
 
-/** Files of `FOLDER/period=X/*.parquet`; of `periods` alone where they are named. */
+/** Lists `FOLDER/period=X/*.parquet`, for `periods` only where they are given. */
 export function periodFiles(folder: string, periods?: readonly string[]): PeriodFiles {
   const files: { period: string; file: string }[] = [];
   const damaged: (Damage & { period: string })[] = [];
@@ -37,7 +35,7 @@ export function periodFiles(folder: string, periods?: readonly string[]): Period
   return { files, damaged };
 }
 
-/** A day or a month. */
+/** Whether a text is a day or a month. */
 function isPeriod(period: string): boolean {
   return isDay(period.length === 7 ? `${period}-01` : period);
 }

@@ -1,7 +1,7 @@
-/** The periods that a folder of the lake has files for. It may not open one. */
+/** Lists the periods that a folder of the lake has files for. */
 import { existsSync, readdirSync } from 'node:fs';
 
-/** Days and months that have a folder, ascending; a month stands before its days. */
+/** Returns the days and months that have a folder, ascending; a month comes before its days. */
 export function periodsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -1,7 +1,7 @@
 /**
- * Runs an analyst's SELECT over the sealed facts. Everything is copied into tables first; then the engine loses access
- * to files, network and its own settings, for good. It may not show an arrival, a path of this machine, or a row in an
- * error.
+ * Runs an analyst's SELECT over the sealed facts. Everything is copied into tables first; then the engine permanently
+ * loses access to files, network and its own settings. It may not show an arrival, a path of this machine, or a row in
+ * an error.
  */
 import { OperatorError } from '#core/operator-error';
 import type { Config } from '#core/config/schema';
@@ -13,22 +13,22 @@ import { readUnmoved } from './merged-days.ts';
 import { openLake } from './open-lake.ts';
 import { QueryRefusedError, checkSelectOnly } from './select-only.ts';
 
-/** Beside the facts. */
+/** Tables other than facts. */
 const OTHER_TABLES = ['completeness', 'seals', 'calendar', 'releases'];
-/** Faults that speak of the query's own words. Others may quote a value, so their text is not passed on. */
+/** Errors about the query's text. Others may quote a value, so their messages are not passed on. */
 const QUERY_TEXT_ERRORS = /^(Parser|Binder|Catalog|Syntax) Error/;
-/** DuckDB's own limit; values in the making come on top of it, and are bounded with the process. */
+/** DuckDB's own limit; intermediate values come on top of it, and are bounded by the limit of the process. */
 const MEMORY_LIMIT = '640MB';
 
-/** The query takes more memory than it may. */
+/** Thrown where the query exceeds its memory. */
 export class TooMuchMemoryError extends OperatorError {
   override readonly name = 'TooMuchMemoryError';
 }
 
 /**
- * Hands the answer to `reader`, and throws what it throws. Throws a QueryRefusedError where the SQL is not one allowed
- * SELECT or cannot be answered, its message one line, and a TooMuchMemoryError. It may run for ever, and a single call
- * of a function for as long as it takes: whoever calls it can end the process (run-query.ts).
+ * Passes the answer to `reader`, and rethrows what it throws. Throws a QueryRefusedError with a one-line message where
+ * the SQL is not one allowed SELECT or cannot be answered, or a TooMuchMemoryError. A query may run forever, and so may
+ * a single function call: the caller must be able to kill the process (run-query.ts).
  */
 export async function queryLake(
   data: DataDir,
@@ -43,7 +43,7 @@ export async function queryLake(
   );
   const tracked = trackReader(reader);
   try {
-    // Nothing is spilled: what a query would write to the disk has no bound of its own.
+    // Spilling is disabled: what a query would write to the disk has no bound of its own.
     await db.run("set temp_directory = ''");
     await db.run('set enable_external_access = false');
     await db.run('set lock_configuration = true');
@@ -57,7 +57,7 @@ export async function queryLake(
   }
 }
 
-/** The reader, and what it threw: that is no fault of the query. */
+/** Wraps a reader and records what it throws: that is not an error of the query. */
 function trackReader(reader: RowReader): { readonly reader: RowReader; readonly thrown: () => unknown } {
   let thrown: unknown;
   const tracking =

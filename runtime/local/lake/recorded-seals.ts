@@ -1,4 +1,4 @@
-/** What the seals of a lake have on record: the bounds in force and the time zone. It may not read a fact. */
+/** Reads what the seals of a lake have recorded: the contribution bounds in force and the time zone. */
 import { SEALS } from '#core/facts/lake-columns';
 import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';
 import type { SqlRow } from '#core/ports/query-engine';
@@ -13,7 +13,10 @@ export interface Stretch {
   readonly to: string;
 }
 
-/** The rows of `seals` of the sealed days of a stretch: site, period and each bound, null where it is not on record. */
+/**
+ * Returns the rows of `seals` for the sealed days of a stretch: site, period and each bound, null where it was not
+ * recorded.
+ */
 export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
   const bounds = BOUND_COLUMNS.map((name) => `cast(${name} as bigint) as ${name}`).join(', ');
   return await db.rows(
@@ -22,7 +25,10 @@ export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly
   );
 }
 
-/** The sealed days of a stretch as the files say now, whatever `db` read before. Opens files of these days alone. */
+/**
+ * Returns the sealed days of a stretch as the files show them now, whatever `db` read before. Opens files of these days
+ * only.
+ */
 export async function sealedDaysNow(
   db: DuckDb,
   data: DataDir,
@@ -37,8 +43,8 @@ export async function sealedDaysNow(
 }
 
 /**
- * The bounds that the sealed days of a stretch were counted within, where their seals say them; where they were changed
- * in between, the widest.
+ * Returns the bounds that the sealed days of a stretch were counted under, where their seals record them; the widest
+ * where they changed in between.
  */
 export async function recordedBounds(
   db: DuckDb,
@@ -47,7 +53,7 @@ export async function recordedBounds(
   return widestBounds(await sealedDays(db, stretch));
 }
 
-/** The time zone in which days are sealed; undefined where none is. */
+/** Returns the time zone in which days are sealed; undefined where none is sealed. */
 export async function recordedTimeZone(db: DuckDb): Promise<string | undefined> {
   const [row] = await db.rows('select max(time_zone) as time_zone from seals');
   return typeof row?.['time_zone'] === 'string' ? row['time_zone'] : undefined;

@@ -1,19 +1,19 @@
 /**
  * Decides whether an analyst's SQL may run: one SELECT over the tables of the lake and nothing else. It reads DuckDB's
- * own parse of the text, never the text itself, and refuses what it does not know.
+ * own parse tree, never the text itself, and refuses everything it does not know.
  */
 import { OperatorError } from '#core/operator-error';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
-/** What is not allowed, in words for the person who wrote the query. */
+/** Thrown where a query is refused; the message is for the author of the query. */
 export class QueryRefusedError extends OperatorError {
   override readonly name = 'QueryRefusedError';
   override readonly exit = 2;
 }
 
-/** Table functions that make rows out of their arguments alone. */
+/** Table functions that produce rows from their arguments alone. */
 const TABLE_FUNCTIONS = new Set(['unnest', 'range', 'generate_series', 'sequence']);
-/** Functions that tell of the process, its settings or its variables, or that write. */
+/** Functions that reveal the process, its settings or its variables, or that write. */
 const FORBIDDEN_FUNCTIONS =
   /^(getenv|current_setting|getvariable|set_config|write_log|current_query|nextval|currval|json_serialize_plan|json_execute_serialized_sql|current_connection_id|current_query_id|current_transaction_id|txid_current|pg_.*|duckdb_.*|pragma_.*|read_.*|sniff_.*|query|query_table|glob)$/;
 /** Kinds of table references; all others (SHOW_REF, files, ...) are refused. */
@@ -97,7 +97,7 @@ function checkFunction(node: { readonly function_name?: unknown }): void {
     );
 }
 
-/** Names of all common table expressions, wherever they stand. */
+/** Collects the names of all common table expressions, at any depth. */
 function commonTables(node: unknown): Set<string> {
   const names = new Set<string>();
   const walk = (one: unknown): void => {
@@ -113,7 +113,8 @@ function commonTables(node: unknown): Set<string> {
 }
 
 /**
- * Inside its own definition a common table's name still means the catalogue's, so it may not be one of the engine's.
+ * Refuses names of the engine's own tables: inside its own definition a common table's name still refers to the
+ * catalogue.
  */
 async function refuseShadows(
   db: DuckDb,

@@ -1,7 +1,6 @@
 /**
- * When the live view may change: for all viewers together, and only after k new visitor-days, so that watching it does
- * not tell when somebody came. The built-in demo site, whose visitor is its reader, changes at once.
- * It may not count.
+ * Decides when the live view changes: for all viewers at once, and only after k new visitor-days, so that watching it
+ * does not reveal when somebody came. The built-in demo site, whose only visitor is its reader, updates at once.
  */
 import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,20 +25,20 @@ export interface LiveContext {
 export interface LiveRequest {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The built-in demo site is in force: at once, and from the first visitor on. */
+  /** Whether the built-in demo site is in force: the view then updates at once, from the first visitor on. */
   readonly demo: boolean;
 }
 
 interface StoredView {
-  /** What it was computed for: another configuration is another view. */
+  /** The configuration it was computed for: a different configuration has a different view. */
   readonly configured: string;
   readonly visitors: number;
-  /** Site and day of what was unsealed. */
+  /** Site and day of the unsealed rows. */
   readonly days: readonly string[];
   readonly snapshot: Snapshot;
 }
 
-/** A large day takes a while to count: no more than a tenth of the time is spent on it, of a demo half. */
+/** Pause per computing time: counting takes at most a tenth of the time, for the demo site half of it. */
 const REST_FACTOR = { live: 9, demo: 1 } as const;
 
 export class LiveViewKeeper {
@@ -53,8 +52,8 @@ export class LiveViewKeeper {
   }
 
   /**
-   * The view as JSON: `{live, reports}`. Computes only when there is something new and it is time; else gives what it
-   * gave.
+   * Returns the view as JSON: `{live, reports}`. Recomputes it only when there is something new and the pause is over;
+   * otherwise returns the last text.
    */
   async ask(context: LiveContext, request: LiveRequest): Promise<string> {
     const mark = `${request.demo} ${fingerprint(context.data)}`;
@@ -103,7 +102,9 @@ export class LiveViewKeeper {
   }
 }
 
-/** Before the first k visitor-days the books alone are told: how many events came, and what became of them. */
+/**
+ * Hides all figures before the first k visitor-days, except the books: how many events came, and with which outcome.
+ */
 export function withoutFigures(snapshot: Snapshot): Snapshot {
   return { ...snapshot, visitors: 0, reports: [] };
 }
@@ -131,8 +132,8 @@ function format(
 }
 
 /**
- * The last snapshot outlives the process: `headcount live` and the page show the same. Counts only; the file's time is
- * its day.
+ * Stores the last snapshot, so that it outlives the process and `headcount live` shows the same as the page. Counts
+ * only; the file time is the snapshot's day.
  */
 function storeView(data: DataDir, view: StoredView): void {
   makeFolder(data.state, 0o700);

@@ -1,6 +1,5 @@
 /**
- * One computation of the live view: unsealed rows, the seal's own SQL, the reports' own definitions, all tables
- * together. It may not decide when it is time for one, nor keep anything.
+ * Computes the live view once: unsealed rows, the seal's own SQL, the reports' own definitions, all tables together.
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
@@ -16,7 +15,7 @@ import { dropScratch } from '../seal/build-facts.ts';
 import { countInParts } from '../seal/count-in-parts.ts';
 import type { RowParts } from '../seal/split-rows.ts';
 
-/** The queries' side, handed in where the program is put together. */
+/** Facts, reports and SQL of queries/, passed in by the program that assembles everything. */
 export interface Catalogue {
   readonly facts: readonly Fact[];
   readonly reports: readonly ReportDefinition[];
@@ -29,28 +28,31 @@ export interface SnapshotInput {
   readonly catalogue: Catalogue;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Cells of fewer visitor-days are left out. */
+  /** Cells with fewer visitor-days are left out. */
   readonly k: number;
 }
 
 export interface Snapshot {
   readonly visitors: number;
-  /** Local hour of the computation: nothing finer, so that watching tells no times. */
+  /** Local day and hour of the computation: nothing finer, so that watching the view reveals no times. */
   readonly day: string;
   readonly hour: number;
   readonly sites: readonly LiveStretch[];
   readonly reports: readonly ReportData[];
 }
 
-/** Days further apart than this are shown apart: an import of an old log beside today. */
+/** Larger gaps between days separate them: an import of an old log from today. */
 const MAX_GAP_DAYS = 7;
 
-/** Says of a report that none of its days is sealed: figures of the day may still grow. */
+/** Marks a report as partial, with none of its days sealed: figures of the day may still grow. */
 function markUnsealed(report: InsideReport, days: readonly string[]): InsideReport {
   return { ...report, state: 'partial', days: { asked: report.days.asked, sealed: 0, missing: days } };
 }
 
-/** Visitor-days in unsealed rows, by the seal's rule: more than beacons alone. A visitor is in one part. */
+/**
+ * Counts visitor-days in unsealed rows by the seal's rule: engagement beacons alone do not count. Each visitor is in
+ * exactly one part.
+ */
 export async function countVisitorDays(db: DuckDb, parts: RowParts): Promise<number> {
   let visitors = 0;
   for (const relation of parts.relations) {
@@ -62,7 +64,7 @@ export async function countVisitorDays(db: DuckDb, parts: RowParts): Promise<num
   return visitors;
 }
 
-/** Site, day and outcome of unsealed rows, each once, in the order of site and day. */
+/** Returns site, day and outcome of unsealed rows, each combination once, ordered by site and day. */
 export async function siteDaysIn(db: DuckDb, parts: RowParts): Promise<readonly SqlRow[]> {
   const rows = parts.relations.map((relation) => `select distinct site, day, outcome from ${relation}`);
   return await db.rows(
@@ -70,7 +72,7 @@ export async function siteDaysIn(db: DuckDb, parts: RowParts): Promise<readonly 
   );
 }
 
-/** Counts unsealed rows, of which there are so many visitor-days. Leaves no row of a visitor behind. */
+/** Counts unsealed rows, whose number of visitor-days is `visitors`. Leaves no visitor's row behind. */
 export async function liveSnapshot(
   input: SnapshotInput,
   parts: RowParts,
@@ -99,7 +101,7 @@ export async function liveSnapshot(
   }
 }
 
-/** Unsealed days of a site that lie together, of its configuration. */
+/** Consecutive unsealed days of a site. */
 export interface SiteStretch {
   readonly site: SiteConfig;
   readonly days: readonly string[];
@@ -111,7 +113,7 @@ export function boundsOf(config: Config): Bounds {
   ) as unknown as Bounds;
 }
 
-/** What is counted: each site and day, with the most that one visitor-day adds to an action. */
+/** Lists the sites and days to count, with the contribution bound of one visitor-day to an action's worth. */
 export function siteDaysOf(
   stretches: readonly SiteStretch[],
 ): readonly { readonly site: string; readonly day: string; readonly worthCents: number }[] {
@@ -120,7 +122,7 @@ export function siteDaysOf(
   );
 }
 
-/** The reports over the facts of unsealed days, which are tables of `db` by then. */
+/** Runs the reports over the facts of unsealed days, which are tables of `db` by then. */
 export async function snapshotOf(
   { db, config, catalogue, now, k }: Omit<SnapshotInput, 'db'> & { readonly db: QueryEngine },
   stretches: readonly SiteStretch[],
@@ -152,7 +154,7 @@ export async function snapshotOf(
   return { visitors, ...here, sites, reports };
 }
 
-/** From rows with `site` and `day`, by day; a live site has today in any case. */
+/** Groups rows with `site` and `day` into stretches; a live site always has today. */
 export function stretchesOf(rows: readonly SqlRow[], config: Config, today: string): readonly SiteStretch[] {
   return config.sites.flatMap((site) => {
     const days = rows.filter((row) => row['site'] === site.id).map((row) => String(row['day']));
@@ -168,7 +170,10 @@ export function stretchesOf(rows: readonly SqlRow[], config: Config, today: stri
   });
 }
 
-/** From the first event on, so that an operator sees that events come; the page is for nobody else. */
+/**
+ * Reads the books of a site. They are shown from the first event on, so that an operator sees events arrive; nobody
+ * else sees the page.
+ */
 async function booksOf(
   db: QueryEngine,
   site: string,

@@ -1,6 +1,6 @@
 /**
- * The rows of unsealed days, wherever they lie: Parquet of arrivals and the journal's segments, the one being written
- * included. It may not count, nor change a file.
+ * Reads the rows of unsealed days, wherever they are: Parquet files of arrivals and segments of the journal, including
+ * the open one.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,15 +12,15 @@ import { parquetFile, parseSegmentName } from '../journal/segment-name.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 import { partsFor, splitRows, type RowParts } from '../seal/split-rows.ts';
 
-/** The table of rows that fit into memory. */
+/** Name of the table for rows that fit into memory. */
 const UNSEALED = 'live_arrivals';
 
 const NAMES = FIELDS.map((field) => field.name).join(', ');
 const EMPTY = `select ${FIELDS.map((field) => `cast(null as ${DUCKDB_TYPE[field.type]}) as ${field.name}`).join(', ')} where false`;
 const JSON_COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
-/** A conversion beside us may take away a segment between the listing and the reading. */
+/** A concurrent conversion may remove a segment between listing and reading. */
 const ATTEMPTS = 3;
-/** Of the journal; a line of an event has some 500. */
+/** Estimate for lines of the journal; a line of an event has about 500 bytes. */
 const BYTES_PER_LINE = 250;
 
 interface Files {
@@ -28,7 +28,7 @@ interface Files {
   readonly segments: readonly string[];
 }
 
-/** Changes whenever a row was added or moved; costs a look at the folders and reads nothing. */
+/** Returns a text that changes whenever a row was added or moved; it lists folders only and reads no file. */
 export function fingerprint(data: DataDir): string {
   const { parquet, segments } = listFiles(data);
   const seals = existsSync(data.seals) ? readdirSync(data.seals).length : 0;
@@ -40,8 +40,8 @@ export function fingerprint(data: DataDir): string {
 }
 
 /**
- * The rows as a table, or as parts where they do not fit into memory: to be removed as soon as they have been counted.
- * A segment whose Parquet file exists is not read: its rows are there.
+ * Loads the rows as a table, or as parts where they do not fit into memory; the caller removes them as soon as they
+ * have been counted. A segment whose Parquet file exists is skipped, since its rows are there.
  */
 export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts> {
   for (let attempt = 1; ; attempt += 1) {
@@ -58,18 +58,21 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
   }
 }
 
-/** The same as a select in parentheses, for who counts without keeping them. */
+/** Returns the same rows as a parenthesized SELECT, for callers that count without keeping them. */
 export function unsealedRelation(data: DataDir): string {
   return `(${relationOf(data, listFiles(data))})`;
 }
 
-/** The table names visitors, as parts do. */
+/** Drops the table and the parts, since they name visitors. */
 export async function dropUnsealed(db: DuckDb, parts: RowParts | undefined): Promise<void> {
   parts?.removeAll();
   await db.run(`drop table if exists ${UNSEALED}`);
 }
 
-/** Rows of sealed days in these files are counted with the others: then there are more parts than needed. */
+/**
+ * Estimates the number of rows. It includes rows of sealed days in these files, which only makes for more parts than
+ * needed.
+ */
 async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<number> {
   const [parquetRows] =
     parquet.length === 0
@@ -90,12 +93,12 @@ function relationOf(data: DataDir, { parquet, segments }: Files): string {
     parts.push(
       `select * from read_parquet([${parquet.map(sqlText).join(', ')}], hive_partitioning = false, union_by_name = true)`,
     );
-  // A line that is only half written is no JSON and gives nothing.
+  // A half-written line is not JSON and gives no row.
   if (segments.length > 0)
     parts.push(
       `select ${NAMES} from read_json([${segments.map(sqlText).join(', ')}], format = 'newline_delimited', columns = {${JSON_COLUMNS}}, ignore_errors = true, compression = 'uncompressed') where event_id is not null`,
     );
-  // By name and after EMPTY: a column that no file has yet is null.
+  // Unions by name and after EMPTY, so that a column that no file has yet is null.
   return `select ${NAMES} from (${parts.join(' union all by name ')}) a anti join (${sealedDaysSql(data)}) s on s.site = a.site and s.day = a.day`;
 }
 
@@ -114,7 +117,7 @@ function sealedDaysSql(data: DataDir): string {
   return files.length === 0 ? "select '' as site, '' as day where false" : files.join(' union all ');
 }
 
-/** Segments of the journal, the one being written included, whose rows lie nowhere else yet. */
+/** Lists the segments of the journal, including the open one, whose rows are not in Parquet yet. */
 export function unconvertedSegments(data: DataDir): readonly string[] {
   if (!existsSync(data.journal)) return [];
   return readdirSync(data.journal)

@@ -1,11 +1,8 @@
-/**
- * How many accepted events of a day have no visitor, from rows that are not sealed yet. It may not read a visitor's
- * key.
- */
+/** Counts the accepted events of a day that have no visitor, in rows that are not sealed yet. */
 import type { DoubtCounts } from '#core/report/without-visitor';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
-/** `relations`: tables, or selects in parentheses, of unsealed rows. */
+/** Counts over `relations`: tables, or parenthesized SELECTs, of unsealed rows. */
 export async function countWithoutVisitor(
   db: DuckDb,
   relations: readonly string[],

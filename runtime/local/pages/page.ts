@@ -1,4 +1,4 @@
-/** What a page of the local server is, and the headers that every one carries. It may not know a page. */
+/** A page of the local server, and the headers of every page. */
 
 export interface PageResponse {
   readonly status: number;
@@ -6,15 +6,15 @@ export interface PageResponse {
   readonly body: string | Uint8Array;
 }
 
-/**
- * Nothing from elsewhere, no inline script or style, no frames around it: the collector is the only thing a page may
- * talk to.
- */
+/** Nothing from other origins, no inline script or style, no frames: a page may contact the collector only. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src " +
   "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** A response of a media type, never cached: the pages are for one machine, and an upgrade must show at once. */
+/**
+ * Creates a response of a media type. It is never cached: the pages are for one machine, and an upgrade must show at
+ * once.
+ */
 export function page(status: number, type: string, body: string | Uint8Array): PageResponse {
   return {
     status,

@@ -1,6 +1,6 @@
 /**
- * From a path to a page of the local server: welcome, demo site, live page, tracker script. It may not collect, nor
- * read anything but the files that belong to the program.
+ * Maps a path to a page of the local server: welcome, demo site, live page, tracker script. It may not read any file
+ * that does not belong to the program.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface PagesContext {
 const HTML = 'text/html; charset=utf-8';
 const PROBLEM = 'application/problem+json';
 
-/** File of the program -> media type; read once, at the first request. */
+/** File of the program and its media type; each is read once, at its first request. */
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/headcount.js': ['dist/tracker/headcount.js', 'text/javascript; charset=utf-8'],
   '/live/live.css': ['runtime/local/pages/live/live.css', 'text/css; charset=utf-8'],
@@ -42,7 +42,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
 };
 const fileCache = new Map<string, Uint8Array>();
 
-/** The page at a path, or undefined where the path belongs to somebody else. GET and HEAD only: the caller checks. */
+/** Returns the page at a path, or undefined where the path has another handler. The caller checks for GET and HEAD. */
 export function pagesHandler(path: string, context: PagesContext): PageResponse | undefined {
   if (path === '/') return page(200, HTML, welcome(context.demo, context.sites, context.origin));
   if (path === '/live') return page(200, HTML, livePage(context.demo));

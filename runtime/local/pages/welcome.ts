@@ -1,8 +1,8 @@
-/** The page at `/`: what runs here and where. It may not show a figure. */
+/** The page at `/`, which lists what runs here and where. */
 import { html, raw } from 'hono/html';
 import { scriptTag } from '#core/config/script-tag';
 
-/** A whole document; `demo` where the built-in demo site is the configuration. */
+/** Returns the whole document; `demo` is true where the built-in demo site is the configuration. */
 export function welcome(demo: boolean, sites: readonly string[], origin: string): string {
   const snippet = scriptTag(origin, sites[0] ?? 'demo');
   return String(html`${raw('<!doctype html>')}

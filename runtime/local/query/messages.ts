@@ -1,4 +1,4 @@
-/** What a query's process is told, and how it ends. The answer itself goes through a pipe. Never a row in a message. */
+/** Messages to and from a query's process. The answer itself goes through a pipe; a message never contains a row. */
 import type { Config } from '#core/config/schema';
 import type { AnswerFormat } from '#render/answer/answer-writer';
 
@@ -7,15 +7,15 @@ export interface QueryRequest {
   readonly config: Config;
   readonly sql: string;
   readonly format: AnswerFormat;
-  /** Of the answer as it is printed. */
+  /** Maximum size of the printed answer. */
   readonly maxBytes: number;
-  /** Of the process, all together. */
+  /** Maximum memory of the whole process. */
   readonly maxMemoryBytes: number;
 }
 
 export type QueryEnd =
   | { readonly end: 'answered' | 'too large' | 'too much memory' }
-  /** The words are wrong; `message` is one line for who wrote them. */
+  /** The query is invalid; `message` is one line for its author. */
   | { readonly end: 'refused'; readonly message: string }
-  /** The facts cannot be read; `message` is one line, `kind` the name of the error. */
+  /** The facts cannot be read; `message` is one line, `kind` the error's name. */
   | { readonly end: 'failed'; readonly kind: string; readonly message: string };

@@ -1,6 +1,6 @@
 /**
- * The process of one query: DuckDB and a printer with memory of their own, to be ended at any moment. It writes nothing
- * but the whole answer to its output, and ends itself when it grows too large or its parent goes.
+ * The process of one query: DuckDB and a printer with memory of their own, which may be killed at any moment. It writes
+ * nothing but the complete answer to its output, and kills itself when it grows too large or its parent disconnects.
  */
 import { once } from 'node:events';
 import type { Fact } from '#core/facts/fact';
@@ -11,10 +11,10 @@ import { queryLake, TooMuchMemoryError } from '../lake/query-lake.ts';
 import { QueryRefusedError } from '../lake/select-only.ts';
 import type { QueryRequest, QueryEnd } from './messages.ts';
 
-/** Milliseconds between two looks at the memory, for systems that hold no process to a size. */
+/** Interval of memory checks, for systems that do not enforce a limit. */
 const MEMORY_CHECK_MS = 20;
 
-/** Answers the one question that its parent asks; called by the program that has the catalogue of facts. */
+/** Answers the single query of its parent; called by the program that has the catalogue of facts. */
 export function serveQuery(facts: readonly Fact[]): void {
   process.on('disconnect', end);
   process.once('message', (request: QueryRequest) => {
@@ -27,7 +27,7 @@ export function serveQuery(facts: readonly Fact[]): void {
   });
 }
 
-/** By force: a call of DuckDB that cannot be interrupted would keep the process from ending. */
+/** Kills the process: a call of DuckDB that cannot be interrupted would keep it from exiting. */
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }

@@ -1,6 +1,6 @@
 /**
- * Runs one query in a process of its own, within a time, a memory and a size of its answer that hold whatever the query
- * does: the process is killed, and it has nothing to lose. It may not look into the answer.
+ * Runs one query in its own process, within limits of time, memory and answer size that hold whatever the query does:
+ * the process can be killed at any moment without losing anything.
  */
 import { OperatorError } from '#core/operator-error';
 import type { ChildProcess } from 'node:child_process';
@@ -14,12 +14,12 @@ import { AnswerTooLargeError } from '#render/answer/text-blocks';
 import type { QueryRequest, QueryEnd } from './messages.ts';
 import { spawnUnderLimits } from './under-limits.ts';
 
-/** The query ran longer than it may. */
+/** Thrown where the query exceeds its time limit. */
 export class TooLongError extends OperatorError {
   override readonly name = 'TooLongError';
 }
 
-/** The facts could not be read; `kind` is the name of the error there, whose message this is. */
+/** Thrown where the facts could not be read; `kind` is the original error's name, the message is its message. */
 export class QueryFailedError extends Error {
   override readonly name = 'QueryFailedError';
   readonly kind: string;
@@ -31,8 +31,8 @@ export class QueryFailedError extends Error {
 }
 
 /**
- * The whole answer as text. `program` is a file that calls `serveQuery`. Throws a QueryRefusedError, TooLongError after
- * `timeoutMs` from now, TooMuchMemoryError, AnswerTooLargeError or QueryFailedError.
+ * Returns the whole answer as text. `program` is a file that calls `serveQuery`. Throws a QueryRefusedError, a
+ * TooLongError after `timeoutMs`, a TooMuchMemoryError, an AnswerTooLargeError or a QueryFailedError.
  */
 export async function runQuery(
   program: string,
@@ -69,7 +69,7 @@ function startProcess(
 ): { child: ChildProcess; closed: Promise<unknown> } {
   try {
     const child = spawnUnderLimits(program, request.maxMemoryBytes);
-    // Rejects where it could not be started.
+    // Rejects where the process could not be started.
     const closed = once(child, 'close');
     child.send(request, () => undefined);
     return { child, closed };
@@ -78,22 +78,22 @@ function startProcess(
   }
 }
 
-/** A process that was killed could not take its folder with it (open-duckdb.ts names it so). */
+/** Removes the folder of a killed process, which could not do so itself (open-duckdb.ts names it). */
 function removeScratch(scratch: string, pid: number): void {
   if (!existsSync(scratch)) return;
   for (const name of readdirSync(scratch))
     if (name.startsWith(`${pid}-`)) rmSync(join(scratch, name), { recursive: true, force: true });
 }
 
-/** No process, descriptor or memory is left for it. */
+/** Describes a failed spawn: no process, descriptor or memory is left. */
 function spawnError(error: unknown): QueryFailedError {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
   return new QueryFailedError('SpawnError', `the query's process cannot be started (${code}): try again`);
 }
 
 /**
- * A process that ended without a word was refused memory where nobody could say so, or killed by the system for its
- * size.
+ * Converts the outcome to an answer or an error. A process that ended without a message was refused memory where it
+ * could not report it, or killed by the system for its size.
  */
 function toAnswer(
   result: QueryEnd | undefined,

@@ -1,20 +1,20 @@
 /**
- * Starts a program of Node that the operating system holds to a size: what is allocated beyond it is refused, which
- * DuckDB answers with an error. Private memory counts, so that reserved addresses do not. It may not know what the
- * program does.
+ * Starts a Node program under the operating system's memory limit: allocations beyond it are refused, which DuckDB
+ * answers with an error. The limit is on private memory, so that merely reserved addresses do not count.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 
-/** Megabytes of JavaScript heap. */
+/** JavaScript heap in megabytes. */
 const HEAP_MB = 192;
 /**
- * A limit that cannot be set (another is lower, the system has none) leaves the one that is there; no core is written.
+ * A limit that cannot be set (a lower one is in force, or the system has none) is left as it is; no core file is
+ * written.
  */
 const LIMIT_SCRIPT = 'ulimit -c 0; ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
 
 /**
- * With a channel for messages and its output in a pipe. Windows has no such limit: there the program looks after
- * itself.
+ * Spawns the program with a message channel and its output in a pipe. Windows has no such limit: there the program
+ * checks its own memory.
  */
 export function spawnUnderLimits(program: string, maxMemoryBytes: number): ChildProcess {
   const words = [process.execPath, `--max-old-space-size=${HEAP_MB}`, program];
@@ -23,7 +23,7 @@ export function spawnUnderLimits(program: string, maxMemoryBytes: number): Child
       ? words
       : ['/bin/sh', '-c', LIMIT_SCRIPT, 'sh', String(Math.floor(maxMemoryBytes / 1024)), ...words];
   return spawn(file, rest, {
-    // What V8 and DuckDB say when memory is refused is not for who asked.
+    // What V8 and DuckDB print when memory is refused is not meant for the user.
     stdio: ['ignore', 'pipe', process.env['HEADCOUNT_DEBUG'] === '1' ? 'inherit' : 'ignore', 'ipc'],
   });
 }

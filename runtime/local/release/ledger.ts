@@ -1,6 +1,6 @@
 /**
- * The files of the privacy budget's ledger: for each release, what every visitor-day in it paid. It may not forget: an
- * entry is never removed, and only replaced before its release is drawn.
+ * The files of the privacy budget's ledger: per release, the privacy cost of every visitor-day in it. It may not
+ * forget: an entry is never removed, and replaced only before its release is drawn.
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,12 +12,15 @@ import { readKeptFile } from './read-kept.ts';
 
 const folder = (data: DataDir) => join(data.releases, 'ledger');
 
-/** The file of a release's entry. */
+/** Returns the file of a release's entry. */
 export function entryFile(data: DataDir, site: string, period: string): string {
   return join(folder(data), `${period}.${site}.json`);
 }
 
-/** Every entry, by period and site. Throws a KeptFileError where one cannot be read: what is spent is then unknown. */
+/**
+ * Reads every entry, by period and site. Throws a KeptFileError where one cannot be read, since the spent budget is
+ * then unknown.
+ */
 export function readLedger(data: DataDir): readonly LedgerEntry[] {
   if (!existsSync(folder(data))) return [];
   return readdirSync(folder(data))

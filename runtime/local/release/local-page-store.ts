@@ -1,5 +1,6 @@
 /**
- * The store of monthly reports below `reports/` of a data directory. Under the lock `release`. It may not open a fact.
+ * The store of monthly reports below `reports/` of a data directory. Callers hold the lock `release`. It may not open a
+ * fact.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** One release in a data directory, over a DuckDB of its own. It may not book. */
+/** The store of one release in a data directory, over its own DuckDB. */
 import type { DuePeriod } from '#core/disclosure/due-releases';
 import type { PeriodStore } from '#core/release/release-store';
 import type { DataDir } from '../data-dir.ts';
@@ -22,8 +22,7 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       merged: await mergedDays(db, site),
     }),
     openFacts: async (facts) => {
-      // The days that paid and no other: another may have been sealed since, and rows that were merged are of no one
-      // day.
+      // Only the days that paid: another may have been sealed since, and merged rows belong to no single day.
       await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
       return db;
     },

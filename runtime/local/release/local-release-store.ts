@@ -1,4 +1,7 @@
-/** The store of releases in a data directory. Under the lock `release`. It may not choose, book by itself or draw. */
+/**
+ * The store of releases in a data directory. Callers hold the lock `release`. It may not decide what is released, nor
+ * draw.
+ */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
 import type { SiteDays } from '#core/disclosure/due-releases';

@@ -1,4 +1,4 @@
-/** Which days of which sites are sealed, and which the clock can still seal. It may not seal. */
+/** Finds which days of which sites are sealed, and which the clock can still seal. */
 import type { Config } from '#core/config/schema';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -10,7 +10,7 @@ export interface SiteState {
   readonly open: readonly string[];
 }
 
-/** By site. `today` is the local day: a day that has only just begun counts as open as well. */
+/** Returns the state per site. `today` is the local day: a day that has only just begun counts as open as well. */
 export async function openDays(
   db: DuckDb,
   data: DataDir,
@@ -24,7 +24,7 @@ export async function openDays(
     heldBack,
   } = await readOpenFiles(db, data, config);
   const plan = planSeals({ config, parts, sealedDays, runningImports, through: today, byClock: true });
-  // What a damaged file may hold can still be sealed once it is mended, and a release is drawn once.
+  // Rows of a damaged file can still be sealed once it is repaired, and a release is drawn only once.
   const unknown = heldBack.flatMap(({ days, sites }) =>
     (sites ?? config.sites.map(({ id }) => id)).flatMap((site) => days.map((day) => ({ site, day }))),
   );

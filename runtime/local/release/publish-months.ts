@@ -1,6 +1,6 @@
 /**
- * Publishes the released months of a data directory, one process at a time. What is published is core/release. It may
- * not open a fact.
+ * Publishes the released months of a data directory, one process at a time; core/release decides what is published. It
+ * may not open a fact.
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { publishMonths as publishFrom } from '#core/release/publish-months';
@@ -9,11 +9,12 @@ import type { DataDir } from '../data-dir.ts';
 import { waitForLock } from '../lock.ts';
 import { localPageStore } from './local-page-store.ts';
 
-/** Another run may be drawing a month or writing these very pages. */
+/** Another run may be drawing a month or writing these same pages. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Throws a LockHeldError where another run goes on for a minute. Returns the pages written now, as 2026-03/shop.html.
+ * Returns the pages written now, such as 2026-03/shop.html. Throws a LockHeldError where another run holds the lock for
+ * a minute.
  */
 export async function publishMonths(
   data: DataDir,

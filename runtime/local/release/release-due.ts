@@ -1,4 +1,4 @@
-/** Releases what is due in a data directory, one process at a time. The protocol is core/release. It may not print. */
+/** Releases what is due in a data directory, one process at a time; the protocol is in core/release. */
 import type { CompiledConfig } from '#core/config/compile';
 import type { DuePeriod, NamedPeriod } from '#core/disclosure/due-releases';
 import type { RandomBits } from '#core/disclosure/random-bits';
@@ -19,12 +19,12 @@ export interface ReleaseRun {
   readonly loadSql: SqlLoader;
   readonly bits: RandomBits;
   readonly today: string;
-  /** Sites to look at. */
+  /** Sites to consider. */
   readonly sites: readonly string[];
-  /** One day or month, whether or not the clock has done with it. @default all that is due */
+  /** One day or month, whether or not it is due by the clock. @default all that is due */
   readonly named?: NamedPeriod;
-  /** Called after each release, refused ones too. @default - */
-  readonly onReleased?: (release: DuePeriod, done: number, of: number) => void;
+  /** Called after each release, including refused ones. @default - */
+  readonly onReleased?: (release: DuePeriod, completed: number, total: number) => void;
 }
 
 /** Throws a LockHeldError, and what core/release throws. */

@@ -1,6 +1,6 @@
 /**
- * Where releases are kept: `releases/period=P/SITE.json` with all that was drawn, and the same as rows in
- * `SITE.parquet` for SQL. What is there is never written again. It may not draw.
+ * The files of releases: `releases/period=P/SITE.json` with everything that was drawn, and the same as rows in
+ * `SITE.parquet` for SQL. An existing file is never rewritten.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,24 +16,24 @@ import { writeReleaseRows } from './release-rows.ts';
 const releasePath = (data: DataDir, site: string, period: string, ending: string) =>
   join(data.releases, `period=${period}`, `${site}.${ending}`);
 
-/** The file of a published release. */
+/** Returns the file of a published release. */
 export function releaseFile(data: DataDir, site: string, period: string): string {
   return releasePath(data, site, period, 'json');
 }
 
-/** The file of its rows. */
+/** Returns the file of a release's rows. */
 export function releaseRowsFile(data: DataDir, site: string, period: string): string {
   return releasePath(data, site, period, 'parquet');
 }
 
-/** A release that is published; undefined where there is none. */
+/** Reads a published release; undefined where there is none. */
 export function readRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   return readIfExists(releasePath(data, site, period, 'json'));
 }
 
 /**
- * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
- * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
+ * Reads a release that was drawn but, because of a crash, not published. Throws a KeptFileError where there are rows
+ * but neither a draft nor the release: no crash does that, so what was published is lost, and must not be drawn again.
  */
 export function readDrawnRelease(data: DataDir, site: string, period: string): StoredRelease | undefined {
   const drawn = readIfExists(releasePath(data, site, period, 'drawn'));
@@ -43,14 +43,14 @@ export function readDrawnRelease(data: DataDir, site: string, period: string): S
   return drawn;
 }
 
-/** Every published release of a site, days and months, by period. */
+/** Reads every published release of a site, days and months, by period. */
 export function readReleases(data: DataDir, site: string): readonly StoredRelease[] {
   return releasedPeriods(data, site)
     .map((period) => readRelease(data, site, period))
     .filter((release) => release !== undefined);
 }
 
-/** The periods of a site that are published, ascending. */
+/** Lists the published periods of a site, ascending. */
 export function releasedPeriods(data: DataDir, site: string): readonly string[] {
   if (!existsSync(data.releases)) return [];
   return readdirSync(data.releases)
@@ -59,7 +59,7 @@ export function releasedPeriods(data: DataDir, site: string): readonly string[] 
     .toSorted();
 }
 
-/** Keeps what was drawn: once this returns, no crash makes it be drawn again. */
+/** Stores a drawn release: once this returns, no crash can cause it to be drawn again. */
 export function keepDrawnRelease(data: DataDir, release: StoredRelease): void {
   const file = releasePath(data, release.site, release.period, 'drawn');
   mkdirSync(dirname(file), { recursive: true });
@@ -67,7 +67,7 @@ export function keepDrawnRelease(data: DataDir, release: StoredRelease): void {
   replaceFile(file, JSON.stringify(release));
 }
 
-/** Publishes what was kept: the rows first, then the release itself. Can be repeated after a crash anywhere. */
+/** Publishes a stored draft: the rows first, then the release itself. Idempotent, also after a crash at any point. */
 export async function publishDrawnRelease(db: DuckDb, data: DataDir, release: StoredRelease): Promise<void> {
   const { site, period } = release;
   await writeReleaseRows(db, release, releasePath(data, site, period, 'parquet'));
@@ -75,10 +75,10 @@ export async function publishDrawnRelease(db: DuckDb, data: DataDir, release: St
   syncFolder(dirname(releasePath(data, site, period, 'json')));
 }
 
-/** Removes what a crash left of drafts that were never whole. */
+/** Removes incomplete drafts that a crash left. */
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.releases)) return;
-  // Files beside the folders are somebody else's, such as a file manager's.
+  // Files beside the folders belong to others, such as a file manager.
   for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((one) =>
     one.isDirectory(),
   )) {

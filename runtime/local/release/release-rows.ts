@@ -1,4 +1,4 @@
-/** Writes a release's rows as Parquet. It may not hold a figure of its own. */
+/** Writes a release's rows as Parquet. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
@@ -6,7 +6,7 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { publishDraft, settleDraft } from '../seal/replace-file.ts';
 
-/** Durable when it returns; a file of an earlier attempt is replaced by the same rows. */
+/** Writes the rows; durable when it returns. A file of an earlier attempt is replaced by the same rows. */
 export async function writeReleaseRows(db: DuckDb, release: StoredRelease, file: string): Promise<void> {
   const lines = `${file}.jsonl.tmp`;
   const columns = RELEASES.filter((column) => column.name !== 'period');

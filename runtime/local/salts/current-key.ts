@@ -1,13 +1,13 @@
 /**
- * Today's key in the collector's memory: read when first needed, gone at the first look after its day.
- * It may not give the key of any other day, nor log one.
+ * Today's key in the collector's memory: read when first needed, wiped at the first call after its day. It may not
+ * return the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
 import { deleteEndedSalts, readOrCreateSalt } from './salt-files.ts';
 
-/** Wait before a failing disk is asked again, so that each request does not ask. */
+/** Pause before a failing disk is read again, so that not every request waits for it. */
 const RETRY_MS = 1_000;
 
 export type SaltProblem = 'clock_set_back' | 'disk';
@@ -21,20 +21,20 @@ export class CurrentKey {
   #retryAtMs = 0;
   #deleted = true;
 
-  /** `onEnd` is called when a day's key was destroyed: whatever was derived under it must go too. */
+  /** `onEnd` is called when a day's key was destroyed: everything derived under it must be dropped too. */
   constructor(data: DataDir, onEnd: () => void) {
     this.#data = data;
     this.#onEnd = onEnd;
   }
 
-  /** Why there is no key, undefined where there is one or none was asked for. */
+  /** The reason why there is no key; undefined where there is one or none was requested. */
   get problem(): SaltProblem | undefined {
     return this.#deleted ? this.#problem : 'disk';
   }
 
   /**
-   * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. `now` in
-   * milliseconds.
+   * Returns the key of `today`; undefined where its salt is unavailable: events are then stored without a visitor.
+   * `now` is in milliseconds.
    */
   keyFor(today: string, now: number): DayKey | undefined {
     this.endBefore(today);
@@ -51,7 +51,7 @@ export class CurrentKey {
     return this.#key;
   }
 
-  /** Destroys the key and the salts of every day before `today`; to be called at each request and by a timer. */
+  /** Destroys the key and the salts of every day before `today`; call it at each request and from a timer. */
   endBefore(today: string): void {
     if (today === this.#day) return;
     this.#day = today;
@@ -63,7 +63,7 @@ export class CurrentKey {
     this.#deleteEnded();
   }
 
-  /** Tries again what a failing disk refused: called by a timer, so that requests do not wait for such a disk. */
+  /** Retries what a failing disk refused; called by a timer, so that requests do not wait for such a disk. */
   tick(today: string): void {
     this.endBefore(today);
     if (!this.#deleted) this.#deleteEnded();

@@ -1,12 +1,10 @@
 /**
- * Which days have ended, so that no salt is made for one of them again: every day before the mark `latest-day`, and
- * each that has a file `ended-DAY`, made exclusively before its salt goes. A day is ended for good; nothing here takes
- * it back.
- *
- * The mark follows the clock from day to day. A leap of more than a day is either a machine that was off or a clock
- * that is wrong, and no process can tell which: then the mark waits, and only the days really seen are ended one by
- * one, until the clock has gone on steadily for MONTH days. So a clock that was ahead costs what was left of the day it
- * was set right on, and not every day until it catches up.
+ * Records which days have ended, so that no salt is created for one of them again: every day before the mark
+ * `latest-day`, and each with a file `ended-DAY`, which is created exclusively before its salt is destroyed. A day ends
+ * once and for all; nothing here reverts it.  The mark follows the clock from day to day. A jump of more than a day
+ * means either a machine that was off or a wrong clock, and no process can tell which: then the mark stays, and only
+ * days that were actually seen are ended one by one, until the clock has advanced steadily for STEADY_DAYS. So a clock
+ * that was ahead costs the rest of the day on which it is corrected, and not every day until it catches up.
  */
 import {
   closeSync,
@@ -28,11 +26,12 @@ import { syncFolder } from '../sync-folder.ts';
 const ENDED = /^ended-(\d{4}-\d{2}-\d{2})$/;
 const STEADY_DAYS = 30;
 /**
- * A slower process may write an older mark over a newer one; ended days just before it are kept until that cannot be.
+ * A slower process may overwrite a newer mark with an older one; records of ended days just before it are kept until
+ * that is impossible.
  */
 const RETAINED_DAYS = 3;
 
-/** The mark: every day before it has ended. '' where no day was ever seen here. */
+/** Reads the mark: every day before it has ended. '' where no day was ever seen here. */
 export function latestDay(data: DataDir): string {
   try {
     return readFileSync(join(data.salts, 'latest-day'), 'utf8').trim();
@@ -41,12 +40,12 @@ export function latestDay(data: DataDir): string {
   }
 }
 
-/** Whether a salt may never be made for this day. */
+/** Whether no salt may be created for this day any more. */
 export function hasEnded(data: DataDir, day: string): boolean {
   return existsSync(endedFile(data, day)) || day < latestDay(data);
 }
 
-/** Ends a day, durably. Throws where the disk does not take it. */
+/** Ends a day durably. Throws where the disk refuses it. */
 export function endDay(data: DataDir, day: string): void {
   try {
     createDurably(endedFile(data, day), Buffer.alloc(0));
@@ -56,7 +55,7 @@ export function endDay(data: DataDir, day: string): void {
   syncFolder(data.salts);
 }
 
-/** Notes that the clock shows `today`: the day before has ended, and the mark moves where the clock has not leapt. */
+/** Records that the clock shows `today`: the day before has ended, and the mark moves unless the clock has jumped. */
 export function recordDay(data: DataDir, today: string): void {
   const mark = latestDay(data);
   if (today <= mark) return;
@@ -75,14 +74,14 @@ export function recordDay(data: DataDir, today: string): void {
   syncFolder(data.salts);
 }
 
-/** Whether the clock came to `today` day by day: if not, nothing should be deleted for its age. */
+/** Whether the clock reached `today` day by day: if not, nothing should be deleted because of its age. */
 export function isClockTrusted(data: DataDir, today: string): boolean {
   return latestDay(data) >= today;
 }
 
 /**
- * What is odd about a clock that shows `today`, in words for the operator; undefined where nothing is. To be asked
- * before recordDay. A machine that was off for some days has the same look as a clock that is ahead.
+ * Describes what is odd about a clock that shows `today`, for the operator; undefined where nothing is. Call it before
+ * recordDay. A machine that was off for some days looks the same as a clock that is ahead.
  */
 export function clockDoubt(data: DataDir, today: string): string | undefined {
   const last = lastSeen(data);
@@ -119,7 +118,7 @@ function endedFile(data: DataDir, day: string): string {
   return join(data.salts, `ended-${day}`);
 }
 
-/** Creates a file that is not there yet, durable when it returns. */
+/** Creates a new file, durable when it returns. Throws where it exists. */
 export function createDurably(file: string, bytes: Buffer): void {
   const fd = openSync(file, 'wx', 0o600);
   try {

@@ -1,6 +1,6 @@
 /**
- * Salts on disk: one file of 32 random bytes a local day, made once while the day lasts and destroyed after it.
- * It may not keep a salt in memory, nor ever make one for a day that has ended (ended-days.ts).
+ * Salts on disk: one file of 32 random bytes per local day, created once during that day and destroyed after it. It may
+ * not keep a salt in memory, nor ever create one for a day that has ended (ended-days.ts).
  */
 import {
   closeSync,
@@ -24,10 +24,10 @@ import { endDay, hasEnded, recordDay, createDurably } from './ended-days.ts';
 
 const BYTES = 32;
 const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
-/** Remains of a creation that was cut short: may hold a salt that nobody used. */
+/** Remains of an interrupted creation: they may hold a salt that nobody used. */
 const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
 
-/** Days whose salt exists, oldest first. */
+/** Lists the days whose salt exists, oldest first. */
 export function daysWithSalt(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
   return readdirSync(data.salts)
@@ -36,10 +36,10 @@ export function daysWithSalt(data: DataDir): readonly string[] {
 }
 
 /**
- * The salt of `today`, made where there is none yet; whoever comes second reads the first one's. Durable when it
- * returns. Undefined where `today` has ended: its salt was destroyed, and a clock set back brings none; also where
- * another process saw the next day while this one was making it. The caller wipes the bytes. Throws where the disk does
- * not take it.
+ * Returns the salt of `today`, and creates it where there is none; a second process reads the first one's. Durable when
+ * it returns. Undefined where `today` has ended: its salt was destroyed, and a clock set back creates none; also where
+ * another process saw the next day while this one was creating it. The caller wipes the bytes. Throws where the disk
+ * refuses it.
  */
 export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefined {
   makeFolder(data.salts, 0o700);
@@ -59,7 +59,7 @@ export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefin
     created.fill(0);
     rmSync(draft, { force: true });
   }
-  // Who ends a day says so before it destroys the salt: one made after that is seen here.
+  // A process that ends a day records it before it destroys the salt: one created after that is seen here.
   if (hasEnded(data, today)) {
     destroy(file);
     return undefined;
@@ -68,7 +68,10 @@ export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefin
   return unlessEnded(data, today, readSalt(file));
 }
 
-/** A salt that is being destroyed beside us is overwritten first: what was read may be that. */
+/**
+ * Discards a salt whose day ended while it was read: a salt that is being destroyed is overwritten first, and those
+ * bytes may have been read.
+ */
 function unlessEnded(data: DataDir, today: string, salt: Buffer | undefined): Buffer | undefined {
   if (salt === undefined || !hasEnded(data, today)) return salt;
   salt.fill(0);
@@ -76,10 +79,10 @@ function unlessEnded(data: DataDir, today: string, salt: Buffer | undefined): Bu
 }
 
 /**
- * Destroys the salts of all days before `today` (overwritten, then removed) and what creations left behind, and notes
- * `today` as seen, so that a clock set back makes none anew. A salt of a day further ahead than tomorrow was made by a
- * clock that was wrong, would outlive its day for long, and goes too. Returns the days. Every command may call it at
- * any time.
+ * Destroys the salts of all days before `today` (overwritten, then removed) and the remains of creations, and records
+ * `today` as seen, so that a clock set back creates none again. A salt of a day later than tomorrow was created by a
+ * wrong clock and would outlive its day for long, so it is destroyed too. Returns the days. Every command may call it
+ * at any time.
  */
 export function deleteEndedSalts(data: DataDir, today: string): readonly string[] {
   if (!existsSync(data.salts)) return [];
@@ -96,7 +99,7 @@ export function deleteEndedSalts(data: DataDir, today: string): readonly string[
     } catch (error) {
       fault ??= error;
     }
-    // A disk that takes no note keeps no salt from going.
+    // The salt is destroyed even where the disk refuses the record.
     destroy(join(data.salts, `${day}.salt`));
   }
   for (const name of readdirSync(data.salts))
@@ -136,7 +139,8 @@ function destroy(file: string): void {
 }
 
 /**
- * A creation under way elsewhere takes milliseconds. File times are the system's own, so the system's clock is asked.
+ * Whether a file is older than any creation in progress, which takes milliseconds. File times are the system's own, so
+ * they are compared with the system's clock.
  */
 function isOld(file: string): boolean {
   try {

@@ -1,7 +1,4 @@
-/**
- * Which arrival file holds rows of which site and day, and which cannot be used. It may not read anything else of a
- * row.
- */
+/** Indexes which arrival file holds rows of which site and day, and which files are unusable. */
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Damage } from '#core/damage/damaged-file-error';
@@ -16,18 +13,18 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
 
-/** Columns without which a row is none; others were added later, or may be. */
+/** Columns that every row must have; others were added later, or may be. */
 const REQUIRED_COLUMNS = ['event_id', 'site', 'day', 'outcome', 'reason'];
 
 export interface ArrivalIndex {
   readonly parts: readonly ArrivalPart[];
-  /** Files whose rows cannot be told or read, relative to `arrivals/`. */
+  /** Files whose rows cannot be attributed or read, relative to `arrivals/`. */
   readonly damaged: readonly Damage[];
 }
 
 /**
- * What bears the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do not. A partition
- * that is no folder stands for itself.
+ * Lists everything that has the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do
+ * not. A partition that is not a folder is listed itself.
  */
 export function arrivalFiles(data: DataDir): string[] {
   if (!existsSync(data.arrivals)) return [];
@@ -47,15 +44,15 @@ export function arrivalFiles(data: DataDir): string[] {
 const NO_ROWS = `select ${FIELDS.map(({ name, type }) => `cast(null as ${DUCKDB_TYPE[type]}) as ${name}`).join(', ')} where false`;
 
 /**
- * SQL that reads these files and their names, columns that they lack as null, be it all of them: they may be of an
- * older version.
+ * Returns SQL that reads these files and their names. Columns that they lack are null, even where all lack them: files
+ * may come from an older version.
  */
 export function scanArrivals(data: DataDir, files: readonly string[]): string {
   const paths = files.map((file) => sqlText(join(data.arrivals, file))).join(', ');
   return `(${NO_ROWS} union all by name select * from read_parquet([${paths}], union_by_name = true, hive_partitioning = false, filename = true))`;
 }
 
-/** Counts the rows of each file by site and day; a file that cannot be counted keeps none of the others from it. */
+/** Counts the rows of each file by site and day; an unreadable file does not prevent counting the others. */
 export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalIndex> {
   const damaged: Damage[] = [];
   const files = arrivalFiles(data).filter((file) => {
@@ -88,12 +85,12 @@ function placeDamage(file: string): string | undefined {
   return isDay(partition.slice('dt='.length)) ? undefined : 'lies in a folder that names no day';
 }
 
-/** A seal beside us takes files away; a link that leads nowhere is there. */
+/** Whether a file exists: a concurrent seal removes files. A dangling link exists. */
 function exists(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** What is wrong with one of the files, read to the end; undefined where nothing is. */
+/** Reads the files to their end and returns the damaged ones. */
 export async function damagedArrivals(
   db: DuckDb,
   data: DataDir,
@@ -107,7 +104,7 @@ export async function damagedArrivals(
   return damaged;
 }
 
-/** Undefined where one of the files cannot be read, or holds rows that say too little. */
+/** Counts rows; undefined where one of the files cannot be read, or has rows without a site, day or outcome. */
 async function countParts(
   db: DuckDb,
   data: DataDir,

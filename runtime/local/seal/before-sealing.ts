@@ -1,4 +1,4 @@
-/** What is put in order before a seal looks at what has arrived. It may not delete an arrival. */
+/** Prepares a seal, before it looks at arrivals. */
 import type { Config } from '#core/config/schema';
 import { duckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
@@ -8,7 +8,7 @@ import { refuseOtherZone } from './read-sealed.ts';
 import type { SealContext } from './seal-day.ts';
 import { writeSealState } from './seal-state.ts';
 
-/** Makes the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
+/** Creates the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
 export async function prepareTables(db: DuckDb, config: Config): Promise<void> {
   await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
   await db.run(
@@ -17,7 +17,10 @@ export async function prepareTables(db: DuckDb, config: Config): Promise<void> {
   await refuseOtherZone(db, config.timeZone);
 }
 
-/** A seal that was cut short is done if its day stands in `seals`; if not, it is as if it had never begun. */
+/**
+ * Settles interrupted seals: such a seal is complete if its day stands in `seals`; otherwise it counts as never
+ * started.
+ */
 export function settlePending(
   { data, states }: SealContext,
   isSealed: (site: string, day: string) => boolean,

@@ -1,22 +1,22 @@
 /**
- * From arrivals to facts, in memory: the scratch relations of queries/seal, then each fact by its own SQL. The seal and
- * the live view both count by this and nothing else. It may not read or write a file of the lake.
+ * Builds facts from arrivals, in memory: the scratch relations of queries/seal, then each fact by its own SQL. The seal
+ * and the live view both count by this and nothing else. It may not read or write a file of the lake.
  */
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
 import { factFile } from '#core/facts/fact-files';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 
-/** A site on a day that is to have a `days` row, zeros included. */
+/** A site and day that gets a row in `days`, even if all its counts are zero. */
 export interface SiteDay {
   readonly site: string;
   readonly day: string;
-  /** 100 maxWorth: the most that one visitor-day adds to one action. */
+  /** 100 times maxWorth: the contribution bound of one visitor-day to an action's worth. */
   readonly worthCents: number;
 }
 
 export interface BuildFactsInput {
-  /** A table or view with the columns of core/event/fields.ts that holds the rows to count and no others. */
+  /** Name of a table or view with the columns of core/event/fields.ts that holds exactly the rows to count. */
   readonly arrivals: string;
   readonly facts: readonly Fact[];
   readonly bounds: Bounds;
@@ -25,12 +25,12 @@ export interface BuildFactsInput {
 }
 
 /**
- * The queries name the greater side of a join first. The engine takes each filter of `events` to leave a fifth of the
- * rows and would hash all events rather than all visitor-days: twice the time and 2 GB more at 5 million events.
+ * The queries name the larger side of a join first. The engine assumes that each filter of `events` leaves a fifth of
+ * the rows and would hash all events rather than all visitor-days: twice the time and 2 GB more for 5 million events.
  */
 const JOIN_AS_WRITTEN = "set disabled_optimizers = 'join_order,build_side_probe_side'";
 
-/** Names of what buildFacts leaves beside the facts: `completeness` is a table, the others are scratch. */
+/** Scratch tables that buildFacts leaves beside the facts and `completeness`. */
 const SCRATCH = [
   'repeated',
   'visitor_parts',
@@ -41,7 +41,7 @@ const SCRATCH = [
   'site_days',
 ] as const;
 
-/** Makes a table for each fact and `completeness`, replacing those of an earlier call. */
+/** Creates a table for each fact and `completeness`, replacing those of an earlier call. */
 export async function buildFacts(db: DuckDb, input: BuildFactsInput): Promise<void> {
   await db.run(JOIN_AS_WRITTEN);
   try {
@@ -54,7 +54,7 @@ export async function buildFacts(db: DuckDb, input: BuildFactsInput): Promise<vo
   }
 }
 
-/** Drops what still names visitors. */
+/** Drops the tables that still name visitors. */
 export async function dropScratch(db: DuckDb): Promise<void> {
   await db.run('drop view if exists events; drop view if exists arrivals_of_day');
   for (const name of SCRATCH) await db.run(`drop table if exists ${name}`);
@@ -81,7 +81,7 @@ async function scratchTables(
   }
   await db.run(`create or replace temp table repeated as ${loadSql('seal/repeated.sql')}`);
   await db.run(`create or replace temp view events as ${loadSql('seal/events.sql')}`);
-  // A statement each: what a statement groups by lies in memory until it ends.
+  // One statement per table: the groups of a statement stay in memory until it ends.
   for (const name of ['visitor_parts', 'visitor_entries', 'visitor_days'])
     await db.run(`create or replace temp table ${name} as ${loadSql(`seal/${name}.sql`)}`);
   await db.run('drop table visitor_parts; drop table visitor_entries');

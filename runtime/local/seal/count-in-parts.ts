@@ -1,25 +1,25 @@
 /**
- * Counts rows part by part and adds up. Every fact is a sum over visitor-days and a part holds whole visitors, so a day
- * takes no more memory than a part. It may not read or write a file of the lake.
+ * Counts rows part by part and adds up the results. Every fact is a sum over visitor-days and a part holds whole
+ * visitors, so a day takes no more memory than a part.
  */
 import { grainColumns } from '#core/facts/columns';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { buildFacts, dropScratch, type BuildFactsInput } from './build-facts.ts';
 import type { RowParts } from './split-rows.ts';
 
-/** A table of sums: every column that is not of its grain is added up over the parts. */
+/** A table of sums: every column outside its grain is added up over the parts. */
 interface SumTable {
   readonly name: string;
   readonly grain: readonly string[];
 }
 
 export interface CountInPartsInput extends Omit<BuildFactsInput, 'arrivals'> {
-  /** Text that makes the table `recount`, by site and day, from the view `arrivals_of_day`. @default none */
+  /** SQL of the table `recount`, by site and day, over the view `arrivals_of_day`. @default none */
   readonly recount?: string;
 }
 
 /**
- * Makes the tables of buildFacts and `recount`, and removes each part once it is counted. The last part's scratch
+ * Creates the tables of buildFacts and `recount`, and removes each part once it is counted. The last part's scratch
  * tables stay.
  */
 export async function countInParts(db: DuckDb, parts: RowParts, input: CountInPartsInput): Promise<void> {
@@ -55,7 +55,7 @@ async function keepPart(db: DuckDb, name: string, isFirst: boolean): Promise<voi
   );
 }
 
-/** In the columns' own order, each sum with the type that it had. */
+/** Adds up the parts of a table; columns keep their order, sums their type. */
 async function addUp(db: DuckDb, { name, grain }: SumTable): Promise<void> {
   const columns = await db.rows(
     'select column_name as name, data_type as type from duckdb_columns() where table_name = ? order by column_index',

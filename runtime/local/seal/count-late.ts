@@ -1,6 +1,6 @@
 /**
- * Rows of a sealed site and day in a file that its seal did not take: counted in `completeness` under the day of their
- * arrival, outcome late. It may not touch a fact.
+ * Counts rows of a sealed site and day in a file that its seal did not include: in `completeness`, under the day of
+ * their arrival, with the outcome `late`. It may not touch a fact.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
 /**
- * Counts what is late and returns how many items that were. Cut short, it goes on with the same files under the same
+ * Counts late items and returns their number. After an interruption it continues with the same files under the same
  * names.
  */
 export async function countLate(
@@ -31,7 +31,7 @@ export async function countLate(
       parts.filter((part) => part.day === day),
       isSealed,
     );
-    // One run a file: a run counts every site it names in every file it names.
+    // One run per file: a run counts every site it names in every file it names.
     for (const file of new Set(late.map((part) => part.file))) {
       const run: SealRun = {
         id: randomBytes(8).toString('hex'),

@@ -1,6 +1,6 @@
 /**
- * Which damaged files a day could not be sealed over: asked after it failed, since it reads every file of the day. It
- * may not change one.
+ * Finds the damaged files that prevented sealing a day. It reads every file of the day, so it runs only after a
+ * failure.
  */
 import { relative } from 'node:path';
 import type { HeldBack } from '#core/seal/held-back';
@@ -13,7 +13,7 @@ import { damagedArrivals } from './arrival-index.ts';
 import { heldBackByArrivals } from './held-arrivals.ts';
 import { tablesOf, type SealContext } from './seal-day.ts';
 
-/** Empty where no file is to blame. */
+/** Returns the damaged files; none where no file is to blame. */
 export async function damageOfDay(
   context: SealContext,
   { day, sites }: DayToSeal,

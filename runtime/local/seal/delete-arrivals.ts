@@ -1,4 +1,4 @@
-/** Removes arrivals: those that are counted, and after their time those that nobody seals. It may not touch a fact. */
+/** Deletes arrivals: counted ones, and unsealed ones after their retention. */
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDay } from '#core/report/period';
@@ -15,10 +15,7 @@ import { fullyCountedFiles, type SealStates } from '#core/seal/seal-run';
 import { importOf } from './running-imports.ts';
 import { writeSealState } from './seal-state.ts';
 
-/**
- * Removes each file of which every row is counted, and forgets what was taken from files that are gone. Returns the
- * parts that stay.
- */
+/** Deletes each file whose rows are all counted, and forgets runs whose files are gone. Returns the remaining parts. */
 export function deleteCounted(
   data: DataDir,
   states: SealStates,
@@ -33,17 +30,17 @@ export function deleteCounted(
   return parts.filter((part) => !counted.has(part.file));
 }
 
-/** What was deleted for its age. */
+/** Arrivals that were deleted because of their age. */
 export interface ExpiredArrivals {
-  /** Items that no seal has counted. */
+  /** Number of items that no seal has counted. */
   readonly items: number;
-  /** Files of which nobody can tell how many rows they held. */
+  /** Number of files with an unknown number of rows. */
   readonly files: number;
 }
 
 /**
- * Removes what was written more than `days` days before `today` and is not kept, damaged files and journal segments
- * too: they may hold personal data like any other.
+ * Deletes files that were written more than `days` days before `today` and are not retained, including damaged files
+ * and journal segments: they may hold personal data like any other.
  */
 export function deleteUnsealed(
   data: DataDir,
@@ -72,7 +69,7 @@ function removeFile(data: DataDir, file: string): void {
   if (folder !== data.arrivals && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
-/** A run is needed as long as a file it took is there. */
+/** Forgets finished runs whose files are all gone. */
 function forgetRuns(data: DataDir, states: SealStates): void {
   for (const [day, runs] of states) {
     const needed = runs.filter(
@@ -83,8 +80,8 @@ function forgetRuns(data: DataDir, states: SealStates): void {
 }
 
 /**
- * UTC day of writing: of a live file its partition; of an import, whose partitions are the rows' own days, its last
- * act, else the file's change time.
+ * Returns the UTC day on which a file was written: for a live file its partition; for an import, whose partitions are
+ * the days of its rows, its last activity, else the file's change time.
  */
 function writtenOn(data: DataDir, file: string): string {
   const dt = file.slice(3, 13);

@@ -1,4 +1,4 @@
-/** Sees to it that what was collected so far lies in Parquet. It may not read a row. */
+/** Makes sure that everything collected so far is in Parquet. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '#core/operator-error';
@@ -8,7 +8,7 @@ import { convertSegments, SegmentMismatchError } from '../journal/convert-segmen
 import type { SegmentName } from '../journal/segment-name.ts';
 import { LockHeldError, takeLock } from '../lock.ts';
 
-/** The server beside did not roll its journal in time. */
+/** Thrown where the running server did not roll its journal in time. */
 export class JournalBusyError extends OperatorError {
   override readonly name = 'JournalBusyError';
 }
@@ -16,8 +16,8 @@ export class JournalBusyError extends OperatorError {
 const PATIENCE = 120_000;
 
 /**
- * Beside a running server it asks for a roll and waits; then closed segments, and without a server open ones, are
- * converted. Returns those that cannot be read: they stay.
+ * Converts all segments. Where a server is running, asks it to roll its journal and waits; otherwise open segments are
+ * converted as well. Returns the segments that cannot be read: they stay.
  */
 export async function drainJournal(db: DuckDb, data: DataDir): Promise<readonly SegmentName[]> {
   if (!existsSync(data.journal)) return [];

@@ -1,4 +1,4 @@
-/** The days that damaged arrivals and journal segments hold back. It may not read a row. */
+/** Determines which days are held back by damaged arrivals and journal segments. */
 import type { Config } from '#core/config/schema';
 import type { Damage } from '#core/damage/damaged-file-error';
 import { isDay } from '#core/report/period';
@@ -11,8 +11,8 @@ import type { SegmentName } from '../journal/segment-name.ts';
 import { importOf } from './running-imports.ts';
 
 /**
- * By its rows where they can be told, else by its name: a live file bears the UTC day of arrival, one of an import that
- * of its rows.
+ * Finds the days of each damaged file: from its rows where they are known, else from its name. A live file has the UTC
+ * day of arrival in its name, a file of an import the day of its rows.
  */
 export function heldBackByArrivals(
   data: DataDir,
@@ -34,7 +34,7 @@ export function heldBackByArrivals(
   });
 }
 
-/** A segment is of one local day, which its name bears. */
+/** Finds the day of each damaged segment: a segment belongs to one local day, which is in its name. */
 export function heldBackBySegments(config: Config, segments: readonly SegmentName[]): readonly HeldBack[] {
   const zone = new Zone(config.timeZone);
   return segments.flatMap(({ dt, localDay, random, state }) =>

@@ -1,6 +1,6 @@
 /**
- * What the last seal held back: `state/held-back.json`, for health, `status` and the next seal. It may hold names of
- * files, sites and days; nothing of a visitor.
+ * Stores what the last seal held back: `state/held-back.json`, for health, `status` and the next seal. It may hold
+ * names of files, sites and days, but nothing about a visitor.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export function isAnythingHeldBack(data: DataDir): boolean {
   return existsSync(noteFile(data));
 }
 
-/** Nothing where the note cannot be read: the next seal finds out anew. */
+/** Reads the note; empty where it cannot be read, since the next seal detects damage again. */
 export function readHeldBackNote(data: DataDir): readonly HeldBack[] {
   if (!existsSync(noteFile(data))) return [];
   try {
@@ -31,7 +31,7 @@ export function readHeldBackNote(data: DataDir): readonly HeldBack[] {
   }
 }
 
-/** Durable when it returns. */
+/** Writes the note; durable when it returns. */
 export function writeHeldBackNote(data: DataDir, heldBack: readonly HeldBack[]): void {
   if (heldBack.length === 0 && !existsSync(noteFile(data))) return;
   makeFolder(data.state, 0o700);

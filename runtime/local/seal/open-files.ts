@@ -1,7 +1,4 @@
-/**
- * What a seal starts from: what is sealed, what is counted, what has arrived, and what damage holds back. It may not
- * change a file.
- */
+/** Reads what a seal starts from: what is sealed, what is counted, what has arrived, and what damage holds back. */
 import { relative } from 'node:path';
 import type { Config } from '#core/config/schema';
 import type { ArrivalPart } from '#core/seal/arrival-part';
@@ -22,7 +19,7 @@ export interface OpenFiles {
   readonly heldBack: readonly HeldBack[];
 }
 
-/** What stands open, for who only looks. */
+/** Reads what is open, for callers that change nothing. */
 export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): Promise<OpenFiles> {
   const sealed = await readSealed(db, data);
   const imports = runningImports(data, new Zone(config.timeZone));
@@ -40,7 +37,7 @@ export async function readOpenFiles(db: DuckDb, data: DataDir, config: Config): 
   };
 }
 
-/** Without its record nobody can tell which rows of a day are counted. */
+/** Days whose record is damaged are held back: it is unknown which of their rows are counted. */
 export function heldBackByStates(data: DataDir, { damaged }: SealStateFiles): readonly HeldBack[] {
   return damaged.map(({ day, damage }) => ({
     file: relative(data.root, damage.file),

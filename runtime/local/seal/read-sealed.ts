@@ -1,4 +1,4 @@
-/** What stands in `seals`, where a damaged file of it holds back its own day and no other. It may not read a fact. */
+/** Reads `seals`; a damaged file holds back its own day and no other. */
 import { lstatSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { SEALS } from '#core/facts/lake-columns';
@@ -18,13 +18,13 @@ const REQUIRED_COLUMNS = SEALS.filter(({ name }) =>
 
 export interface SealedDays {
   readonly days: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
-  /** Each period with the day of its last seal; of a damaged file, on which it was written. */
+  /** Each period with the day of its last seal; for a damaged file, the day on which it was written. */
   readonly periods: readonly { readonly period: string; readonly sealedOn: string }[];
-  /** What is sealed of these days is unknown. */
+  /** Days of which it is unknown what is sealed. */
   readonly heldBack: readonly HeldBack[];
 }
 
-/** Makes the table `sealed_before`, the rows of `seals` that can be read. */
+/** Creates the table `sealed_before`, the readable rows of `seals`. */
 export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays> {
   const { files, damaged } = periodFiles(data.seals);
   const held = damaged.map(({ period, file, reason }) => toHeldBack(data, { period, file, reason }));
@@ -78,7 +78,10 @@ function changedOn(file: string): string {
   return lstatSync(file).ctime.toISOString().slice(0, 10);
 }
 
-/** A month's file says which of its days are merged: nothing of it is sealed, so it holds back none. */
+/**
+ * Describes a damaged file. A month's file records which of its days are merged; none of its rows is sealed, so it
+ * holds back no day.
+ */
 function toHeldBack(
   data: DataDir,
   { period, file, reason }: { readonly period: string; readonly file: string; readonly reason: string },

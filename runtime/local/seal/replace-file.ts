@@ -1,4 +1,4 @@
-/** Makes files durable before they get their name. It may not know what they hold. */
+/** Makes files durable before they get their name. */
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../sync-folder.ts';
@@ -11,7 +11,7 @@ export function replaceFile(file: string, text: string): void {
   syncFolder(dirname(file));
 }
 
-/** Flushes a draft and sets its file time to the day, so that file times tell no more. */
+/** Flushes a draft and sets its file time to the day, so that file times reveal no more than that. */
 export function settleDraft(draft: string, day: string): void {
   const time = new Date(`${day}T00:00:00Z`);
   utimesSync(draft, time, time);
@@ -24,7 +24,7 @@ export function settleDraft(draft: string, day: string): void {
   }
 }
 
-/** Gives a settled draft its name, durably. */
+/** Renames a settled draft to its final name, durably. */
 export function publishDraft(draft: string, file: string): void {
   renameSync(draft, file);
   syncFolder(dirname(file));

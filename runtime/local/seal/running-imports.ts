@@ -1,4 +1,4 @@
-/** Imports that are not finished, and what a damaged state of one holds back. It may not end one. */
+/** Lists unfinished imports, and what a damaged state of one holds back. */
 import { basename, relative } from 'node:path';
 import { localDays, type HeldBack } from '#core/seal/held-back';
 import type { Zone } from '#core/time/zone';
@@ -7,13 +7,13 @@ import { readSoundImportStates } from '../import/import-state.ts';
 import { arrivalFiles } from './arrival-index.ts';
 
 export interface RunningImports {
-  /** The days they touch. */
+  /** Running imports and the days they touch. */
   readonly running: readonly {
     readonly id: string;
     readonly site: string;
     readonly days: readonly string[];
   }[];
-  /** Days of files of imports of which nobody can tell whether they are finished. */
+  /** Days held back by imports of which it is unknown whether they are finished. */
   readonly heldBack: readonly HeldBack[];
 }
 
@@ -36,7 +36,7 @@ export function runningImports(data: DataDir, zone: Zone): RunningImports {
   };
 }
 
-/** The import that wrote an arrival file; undefined where it was collected live. */
+/** Returns the import that wrote an arrival file; undefined where the file was collected live. */
 export function importOf(file: string): string | undefined {
   return /^import-([0-9a-f]+)-/.exec(basename(file))?.[1];
 }

@@ -1,6 +1,6 @@
 /**
- * Seals some sites of one day, step by step; each step can be repeated, and the rename of the `seals` file is the
- * commit. It may not delete an arrival.
+ * Seals some sites of one day, step by step. Each step can be repeated; the rename of the `seals` file is the commit.
+ * It may not delete an arrival.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ export interface SealContext {
 
 const BOUND_NAMES = Object.keys(DEFAULT_BOUNDS) as (keyof Bounds)[];
 
-/** Needs a table `sealed` (site, day) of what stands in `seals`; adds to it. */
+/** Seals the sites. Needs a table `sealed` (site, day) with the content of `seals`, and adds to it. */
 export async function sealDay(
   context: SealContext,
   { day, sites }: DayToSeal,
@@ -93,7 +93,8 @@ async function count(
     files.length === 0
       ? 'select * from no_arrivals'
       : `select * exclude (filename) from ${scanArrivals(data, files)}`;
-  // Sites by name, not from a table: with a join here the engine would hash every arrival once more in every query.
+  // Sites are listed, not joined from a table: with a join the engine would hash every arrival once more in every
+  // query.
   const named = sites.map((one) => sqlText(one.site)).join(', ');
   await db.run(
     `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${named})`,
@@ -119,7 +120,7 @@ async function count(
   }
 }
 
-/** The rows of `seals`: what was sealed by which catalogue under which bounds. */
+/** Creates the rows of `seals`: what was sealed by which catalogue under which bounds. */
 async function describeSeal({ db, config, facts, today }: SealContext, { day }: DayToSeal): Promise<void> {
   const bounds = BOUND_NAMES.map((name) => `b.${name} as bound_${name}`).join(', ');
   await db.run(
@@ -134,7 +135,7 @@ async function describeSeal({ db, config, facts, today }: SealContext, { day }: 
   );
 }
 
-/** The tables of a sealed day, in the order of publication; `seals` comes last: it is the commit. */
+/** Lists the tables of a sealed day, in the order of publication; `seals` comes last, since it is the commit. */
 export function tablesOf({ data, facts }: SealContext): readonly PeriodFile[] {
   return [
     ...facts.map((fact) => ({

@@ -1,6 +1,6 @@
 /**
- * Seals what is due, in the order of the days: the whole of `headcount seal`. Cut short anywhere and run again, it ends
- * in the same state. It may not print.
+ * Seals what is due, in the order of the days: all of `headcount seal`. If it is interrupted at any point and run
+ * again, it reaches the same state.
  */
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
@@ -47,34 +47,34 @@ export interface SealInput {
   readonly through: string;
   readonly today: string;
   readonly byClock: boolean;
-  /** The day by which the age of what is deleted counts. @default today */
+  /** The day that retention is computed for. @default today */
   readonly retentionDay?: string;
-  /** Whether nobody named or vouches for `through`: a long time without arrivals is refused then. @default false */
+  /** Whether nobody named or confirmed `through`: a long silence is refused then. @default false */
   readonly throughUnconfirmed?: boolean;
   readonly memoryLimit: string;
   /** Called after each day. */
-  readonly onSealed?: (day: string, done: number, of: number) => void;
+  readonly onSealed?: (day: string, completed: number, total: number) => void;
 }
 
 export interface SealResult {
   readonly days: readonly SealedDay[];
   readonly waiting: Plan['waiting'];
-  /** Items of sealed days that were counted as late now. */
+  /** Items of sealed days that this run counted as late. */
   readonly late: number;
-  /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
+  /** Unsealed items that were deleted after `arrivalsDays`. */
   readonly abandoned: number;
-  /** Files deleted likewise of which nobody can tell how many rows they held. */
+  /** Files deleted likewise, with an unknown number of rows. */
   readonly abandonedFiles: number;
-  /** Damaged files, and the days that were not sealed for them. */
+  /** Damaged files, and the days that were not sealed because of them. */
   readonly held: readonly HeldBack[];
 }
 
-/** An import holds the days while it commits a chunk. */
+/** An import holds the lock `days` while it commits a chunk. */
 const DAYS_PATIENCE_MS = 60_000;
 
 /**
- * Throws LockHeldError, JournalBusyError, TimeZoneChangedError, LongSilenceError, or, when the other days are sealed,
- * SealMismatchError; nothing is deleted then but for its age.
+ * Throws a LockHeldError, JournalBusyError, TimeZoneChangedError or LongSilenceError, or, after the other days are
+ * sealed, a SealMismatchError; nothing is deleted then except by age.
  */
 export async function sealDays(input: SealInput): Promise<SealResult> {
   const { data } = input;
@@ -104,7 +104,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   let sealed: SealedDays = { days: [], periods: [], heldBack: [] };
   let isRetained: (file: string) => boolean = (file) =>
     runningImports(data, new Zone(config.timeZone)).running.some((one) => one.id === importOf(file));
-  // Until it is known that the clock can be right, nothing goes for its age.
+  // Until the clock is known to be plausible, nothing is deleted by age.
   let isClockDoubtful = input.throughUnconfirmed === true;
   let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
   let abandoned: ExpiredArrivals = { items: 0, files: 0 };
@@ -155,7 +155,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     });
     if (input.throughUnconfirmed === true) refuseLongSilence(plan.days, parts);
     isClockDoubtful = false;
-    // What waits for an import, or belongs to one, is not forsaken.
+    // Files that wait for an import, or belong to one, are not abandoned.
     const waiting = new Set(
       parts
         .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
@@ -184,13 +184,13 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     if (mismatch !== undefined) throw mismatch;
     result = { days: await sealedOutcomes(db, data, sealedNow), waiting: plan.waiting, late, held: open };
   } finally {
-    // Whatever happened: what is kept too long may be somebody's.
+    // In any case: data kept beyond its retention may be somebody's.
     if (!isClockDoubtful)
       abandoned = deleteUnsealed(data, parts, isRetained, {
         days: config.retention.arrivalsDays,
         today: retentionDay,
       });
-    // A clock that leapt may be wrong, and what is deleted is gone.
+    // A clock that jumped may be wrong, and deletion is final.
     if (!isClockDoubtful && isClockTrusted(data, retentionDay))
       deletePeriods(data, oldPeriods(sealed.periods, addDays(retentionDay, -config.retention.factsDays)));
   }

@@ -1,6 +1,6 @@
 /**
- * What seals have taken: `state/seal/DAY.json`. Without it the next seal could not tell a late row from one already
- * counted. It may hold names of files, sites and days; nothing of a visitor.
+ * Records which files each seal has counted: `state/seal/DAY.json`. Without it the next seal could not tell a late row
+ * from one that is already counted. It may hold names of files, sites and days, but nothing about a visitor.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,11 +17,11 @@ const folder = (data: DataDir) => join(data.state, 'seal');
 
 export interface SealStateFiles {
   readonly states: SealStates;
-  /** Days whose record cannot be read: what is counted of them is unknown. */
+  /** Days whose record cannot be read: it is unknown which of their rows are counted. */
   readonly damaged: readonly { readonly day: string; readonly damage: Damage }[];
 }
 
-/** The runs of every day that still has a record. */
+/** Reads the runs of every day that still has a record. */
 export function readSealStates(data: DataDir): SealStateFiles {
   const states: SealStates = new Map();
   const damaged: { day: string; damage: Damage }[] = [];
@@ -47,7 +47,7 @@ function areRuns(json: unknown): boolean {
   );
 }
 
-/** Durable when it returns; a day without runs has no file. */
+/** Writes the runs of a day; durable when it returns. A day without runs has no file. */
 export function writeSealState(
   data: DataDir,
   states: SealStates,

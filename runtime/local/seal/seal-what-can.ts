@@ -1,4 +1,4 @@
-/** Seals of a day what no damaged file can hold. It may not delete an arrival. */
+/** Seals the part of a day that no damaged file can affect. */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { isHeldBack, type HeldBack } from '#core/seal/held-back';
 import type { DayToSeal } from '#core/seal/plan-seals';
@@ -7,7 +7,7 @@ import { damageOfDay } from './damage-of-day.ts';
 import { sealDay, type SealContext } from './seal-day.ts';
 
 /**
- * Seals the sites of a day that nothing holds back; a file found damaged meanwhile is added to `held`. Returns what was
+ * Seals the sites of a day that nothing holds back; adds files found damaged meanwhile to `heldBack`. Returns what was
  * sealed.
  */
 export async function sealUndamagedSites(

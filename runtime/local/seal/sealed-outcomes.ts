@@ -1,4 +1,4 @@
-/** What became of the items of sealed days, as a seal reports it. It may not count: it reads what is published. */
+/** Reads the outcomes of sealed days, as a seal reports them. */
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
@@ -6,7 +6,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 
-/** What `seal` reports, from the published completeness. */
+/** Reads the figures that `seal` reports from the published completeness. */
 export async function sealedOutcomes(
   db: DuckDb,
   data: DataDir,

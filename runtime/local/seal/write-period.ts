@@ -1,6 +1,6 @@
 /**
- * Writes one table's rows of a period as a draft beside its file: the rows just made and those of other sites that were
- * sealed before. It may not publish the draft.
+ * Writes one table's rows of a period as a draft beside its file: the new rows, and those of other sites that were
+ * sealed before.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,10 +13,10 @@ import { settleDraft } from './replace-file.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
 export interface PeriodFile {
-  /** Folder of the table, as facts/pages. */
+  /** Folder of the table, such as facts/pages. */
   readonly folder: string;
   readonly columns: readonly FactColumn[];
-  /** Relation with the new rows. */
+  /** Relation that holds the new rows. */
   readonly table: string;
 }
 
@@ -25,9 +25,9 @@ export function periodFile(folder: string, period: string): string {
 }
 
 /**
- * Rows are sorted by every column, so that their order tells nothing; the draft is durable and bears the day, or the
- * first of the month, as its time. Needs a table `sealed` (site, day): whose rows of the period are carried over.
- * Returns its path.
+ * Writes a draft and returns its path. Rows are sorted by every column, so that their order reveals nothing; the draft
+ * is durable and has the day, or the first of the month, as its file time. Needs a table `sealed` (site, day): rows of
+ * its sites are carried over.
  */
 export async function writeDraft(
   db: DuckDb,

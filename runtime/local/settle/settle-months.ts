@@ -20,7 +20,7 @@ export interface SettleRun extends MonthChoice {
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
-  readonly onSettled?: (settled: SettledMonth, done: number, of: number) => void;
+  readonly onSettled?: (settled: SettledMonth, completed: number, total: number) => void;
 }
 
 export interface SettleOutcome {

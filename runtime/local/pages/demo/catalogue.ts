@@ -1,6 +1,9 @@
-/** The demo site's catalogue: a PDF of one page, written by hand. It may not hold anything but the download. */
+/** The demo site's catalogue: a handwritten PDF of one page. */
 
-/** A valid PDF 1.4 file with one page of text (ISO 32000-1, 7.5: header, objects, cross-reference table, trailer). */
+/**
+ * Returns a valid PDF 1.4 file with one page of text (ISO 32000-1, 7.5: header, objects, cross-reference table,
+ * trailer).
+ */
 export function catalogue(): Uint8Array {
   const lines = [
     'Demo Instruments',

@@ -1,4 +1,4 @@
-/** The frame around every page of the demo site. It may not hold a page's own text. */
+/** The frame around every page of the demo site. */
 import { html, raw } from 'hono/html';
 import { scriptTag } from '#core/config/script-tag';
 
@@ -16,7 +16,7 @@ const MENU: readonly (readonly [string, string])[] = [
   ['/demo/about', 'About'],
 ];
 
-/** A whole document; `path` marks the menu entry of the page. */
+/** Returns a whole document; `path` marks the page's menu entry. */
 export function layout(path: string, page: DemoPage): string {
   return String(html`${raw('<!doctype html>')}
 <html lang="en">

@@ -1,4 +1,4 @@
-/** The demo site's pages: a small shop for microscopes and telescopes. It may not know how they are served. */
+/** The demo site's pages: a small shop for microscopes and telescopes. */
 import { html } from 'hono/html';
 import type { DemoPage } from './layout.ts';
 import { POSTS } from './posts.ts';
@@ -26,7 +26,7 @@ function product(one: Product, kind: string, back: string): DemoPage {
   };
 }
 
-/** Path -> page. Paths of DEMO_CONFIG's published list. */
+/** Pages by path: those of DEMO_CONFIG's published list. */
 export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPage>([
   [
     '/demo/',
@@ -125,7 +125,7 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
   ],
 ]);
 
-/** The page where there is none; `data-missing` makes the demo script report it. */
+/** The page for unknown paths; `data-missing` makes the demo script report it. */
 export const NOT_FOUND: DemoPage = {
   title: 'Not found',
   description: 'There is no such page.',

@@ -1,4 +1,4 @@
-/** What the demo site's blog says. */
+/** The posts of the demo site's blog. */
 
 export const POSTS = [
   {

@@ -1,4 +1,4 @@
-/** What the demo site offers: microscopes and telescopes, made up. */
+/** The demo site's products: invented microscopes and telescopes. */
 
 export interface Product {
   readonly path: string;

@@ -1,21 +1,21 @@
 /**
- * The demo site's button: plays simulated visitors through the collector as raw requests, each with an address, browser
- * and headers of its own, which no browser could fake. It may not run but for the built-in demo configuration.
+ * Simulates visitors for the demo site's button: sends raw requests through the collector, each with its own address,
+ * browser and headers, which no browser could fake. It may run for the built-in demo configuration only.
  */
 import type { RawRequest } from '#core/collect/raw-request';
 import { knownTruth, type KnownTruth } from '#core/demo/known-truth';
 import { simulateVisitors, type SimulatedEvent, type SimulatedVisitor } from '#core/demo/simulate-visitors';
 
 /**
- * Collects one request and makes its rows durable; `country` stands in for the database, which does not know
- * documentation addresses.
+ * Collects one request and makes its rows durable; `country` replaces the database, which does not know documentation
+ * addresses.
  */
 export type Submit = (request: RawRequest, country: (ip: string) => string | undefined) => Promise<void>;
 
 export interface SimulateOptions {
   readonly visitors: number;
   readonly seed: number;
-  /** Milliseconds since 1970: all arrive now. */
+  /** Milliseconds since 1970: all visitors arrive at this instant. */
   readonly now: number;
   /** Origin of the demo site's pages. */
   readonly origin: string;
@@ -23,8 +23,8 @@ export interface SimulateOptions {
 }
 
 /**
- * Sends each visitor's day as one request, retries as a second; gives what a collector must have counted. Rejects where
- * `submit` does.
+ * Sends each visitor's day as one request, and retries as a second; returns the counts that a correct collector has.
+ * Rejects where `submit` does.
  */
 export async function simulate({
   visitors,
@@ -74,7 +74,7 @@ function rawRequest(
   };
 }
 
-/** The collector may write an address in another form than it came. */
+/** The collector may normalize an address, so networks are compared. */
 function sameNetwork(ip: string, given: string): boolean {
   return networkOf(ip) === networkOf(given);
 }

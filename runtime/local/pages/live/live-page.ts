@@ -1,7 +1,7 @@
-/** The live page's frame: what stands there before the first figures. It may not hold a figure. */
+/** The live page's frame, shown before the first figures arrive. */
 import { html, raw } from 'hono/html';
 
-/** A whole document; `demo` adds the way back to the demo site. */
+/** Returns a whole document; `demo` adds a link to the demo site. */
 export function livePage(demo: boolean): string {
   return String(html`${raw('<!doctype html>')}
 <html lang="en">

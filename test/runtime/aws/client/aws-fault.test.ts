@@ -3,9 +3,9 @@ import { faultOf } from '#runtime/aws/client/aws-fault';
 
 describe('a fault of a service', () => {
   const of = (status: number, type?: string) => {
-    const { code, isTransient: passing, message } = faultOf(status, type);
+    const { code, isTransient, message } = faultOf(status, type);
     expect(message).toBe(code);
-    return [code, passing];
+    return [code, isTransient];
   };
 
   it('passes where AWS is overloaded or broken, and does not where the request is wrong', () => {

@@ -44,15 +44,15 @@ describe('a call of AWS', () => {
 
   it('may be made again where the answer cannot be read, is cut off or does not come in time, as a whole', async () => {
     answer = ends(200, 'no json');
-    await expect(call()).rejects.toMatchObject({ code: 'unreadable', passing: true });
+    await expect(call()).rejects.toMatchObject({ code: 'unreadable', isTransient: true });
     answer = (response) => {
       response.destroy();
     };
-    await expect(call()).rejects.toMatchObject({ code: 'network', passing: true });
+    await expect(call()).rejects.toMatchObject({ code: 'network', isTransient: true });
     answer = (response) => {
       response.writeHead(200).write('{');
     };
-    await expect(call(50)).rejects.toMatchObject({ code: 'timeout', passing: true });
+    await expect(call(50)).rejects.toMatchObject({ code: 'timeout', isTransient: true });
   });
 
   it('that fails has the code that the service names, in the header or the body, and none of its message', async () => {
@@ -60,11 +60,11 @@ describe('a call of AWS', () => {
     await expect(call()).rejects.toMatchObject({
       code: 'AccessDeniedException',
       message: 'AccessDeniedException',
-      passing: false,
+      isTransient: false,
     });
     answer = ends(400, '{}', { 'x-amzn-errortype': 'ThrottlingException:' });
-    await expect(call()).rejects.toMatchObject({ code: 'ThrottlingException', passing: true });
+    await expect(call()).rejects.toMatchObject({ code: 'ThrottlingException', isTransient: true });
     answer = ends(502, '<html>');
-    await expect(call()).rejects.toMatchObject({ code: 'status.502', passing: true });
+    await expect(call()).rejects.toMatchObject({ code: 'status.502', isTransient: true });
   });
 });
