@@ -1,4 +1,4 @@
-/** `headcount budget`: what was paid, and what was published. */
+/** Answer of `headcount budget`: the ledger of privacy budgets, and the published periods. */
 import type { LedgerEntry, PublishedPeriod } from '../disclosure/budget-ledger.ts';
 
 export interface BudgetBooks {

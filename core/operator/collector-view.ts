@@ -1,10 +1,10 @@
-/** `headcount check`: a collector as its operator sees it. */
+/** Answer of `headcount check`: a collector as its operator sees it. */
 
 export interface CollectorView {
-  /** Without a slash at the end. */
+  /** Base address, without a slash at the end. */
   readonly url: string;
-  /** What shows an event of a day, and when, in words. */
+  /** Lists the commands and pages that show events of a day, and when they do, in words. */
   readonly shows: (day: string) => readonly { readonly what: string; readonly when: string }[];
-  /** What looks wrong about the events of today, a sentence each; empty where nobody could look. */
+  /** Reports what looks wrong about today's events, one sentence each; empty where nobody could look. */
   readonly hints: () => Promise<readonly string[]>;
 }

@@ -1,12 +1,12 @@
-/** The two ways a command may fail, and nothing else: what a user reads is one line. Never a visitor's data. */
+/** The two ways in which a command fails. Users read the message as one line, so it never holds a visitor's data. */
 import { OperatorError } from '../operator-error.ts';
 
-/** Exit status 1: the words were right, it could not be done. */
+/** The request was valid but could not be carried out. Exit status 1. */
 export class CannotError extends OperatorError {
   override readonly name = 'CannotError';
 }
 
-/** Exit status 2: the words or the configuration are wrong. */
+/** The arguments or the configuration are wrong. Exit status 2. */
 export class UsageError extends OperatorError {
   override readonly name = 'UsageError';
   override readonly exit = 2;

@@ -1,13 +1,13 @@
-/** `headcount import`: what it asks for and what it gets. */
+/** Request and outcome of `headcount import`. */
 import type { Format } from '../import/formats.ts';
 import type { LineCounts } from '../import/line-counts.ts';
 
 export interface ImportRequest {
-  /** Files, `-` for standard input, or `s3://bucket/prefix`, as the place takes them. */
+  /** Files, `-` for standard input, or `s3://bucket/prefix`; each place says which of them it accepts. */
   readonly logs: readonly string[];
   readonly site: string;
   readonly format: Format | 'auto';
-  /** Called per line that cannot be read, by log and number; never with the line. */
+  /** Called once per unreadable line, with its log and number but never with the line itself. */
   readonly onComplaint: (complaint: {
     readonly log: string;
     readonly line: number;
@@ -17,8 +17,8 @@ export interface ImportRequest {
 
 export interface ImportOutcome {
   readonly counts: LineCounts;
-  /** Local days of the rows written, ascending. */
+  /** Local days of the imported rows, ascending. */
   readonly days: readonly string[];
-  /** Logs that could not be read to their end, and why. */
+  /** Logs that could not be read to their end, each with the reason. */
   readonly broken: readonly string[];
 }

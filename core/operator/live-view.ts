@@ -1,13 +1,13 @@
-/** `headcount live`: the unsealed days as everybody who may watch them sees them. Counts only. */
+/** Answer of `headcount live`: counts of the unsealed days, the same for everybody who may see them. */
 import type { ReportData } from '../report/report.ts';
 
-/** Unsealed days of one site that lie together. */
+/** A run of consecutive unsealed days of one site. */
 export interface LiveStretch {
   readonly site: string;
   readonly name: string;
   readonly days: readonly string[];
   readonly received: number;
-  /** Items by outcome, so far. */
+  /** Items received so far, by outcome. */
   readonly books: Readonly<Record<string, number>>;
 }
 
@@ -26,6 +26,6 @@ export interface LiveView {
 
 export interface LiveAnswer {
   readonly view: LiveView;
-  /** What is missing from it, and why, a line each. */
+  /** One line per missing part, with the reason. */
   readonly omissions: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
- * What the command line asks of the place where the data lies: a method per command. Two implementations, this machine
- * and a deployment on AWS, answer alike, so that a command is written once. It may not know either.
+ * The port between the command line and the place where the data lies: one method per command. The two implementations,
+ * this machine and a deployment on AWS, behave alike, so each command is written once and cannot tell them apart.
  */
 import type { BudgetBooks } from './budget-books.ts';
 import type { CollectorView } from './collector-view.ts';
@@ -14,29 +14,29 @@ import type { SettleOutcome, SettleRequest } from './settle-request.ts';
 import type { StatusView } from './status-view.ts';
 
 /**
- * Every method throws an OperatorError where the operator can mend what is wrong; any other error is a fault of the
+ * Every method throws an OperatorError for a problem that the operator can fix; any other error is a bug in the
  * program.
  */
 export interface Operator {
-  /** Reads logs into a site. Nothing of a log is kept. */
+  /** Imports logs into a site. Nothing of a log is kept. */
   import(request: ImportRequest): Promise<ImportOutcome>;
-  /** Turns complete days into counts. */
+  /** Seals complete days into counts. */
   seal(request: SealRequest): Promise<SealOutcome>;
-  /** Draws what may be published, once, and publishes its pages. */
+  /** Draws each due release once, and publishes its pages. */
   release(request: ReleaseRequest): Promise<ReleaseOutcome>;
-  /** Folds and merges what a month's release did not publish. */
+  /** Folds and merges what the release of a month did not publish. */
   settle(request: SettleRequest): Promise<SettleOutcome>;
-  /** What releases have cost, and which are published. */
+  /** Returns the privacy budget spent by releases, and which of them are published. */
   budget(): Promise<BudgetBooks>;
   /** Opens sealed facts and releases for `use`. */
   read(use: (lake: ReportLake) => Promise<void>): Promise<void>;
-  /** Unsealed days, no sooner and no finer than the live page shows them. */
+  /** Returns the unsealed days, no sooner and no finer than the live page shows them. */
   live(): Promise<LiveAnswer>;
   status(): Promise<StatusView>;
-  /** Answers one SELECT, as text in the format asked for. */
+  /** Answers one SELECT as text in the requested format. */
   query(request: QueryRequest): Promise<readonly Uint8Array[]>;
-  /** The collector. `url`: its address, where the operator named one. */
+  /** Describes the collector. `url` is its address, where the operator gave one. */
   collector(url: string | undefined): Promise<CollectorView>;
-  /** Visitors of a site's latest sealed days, at most 28; empty where none is sealed. */
+  /** Returns the visitors of the latest sealed days of a site, at most 28 days; empty where none is sealed. */
   recentVisitors(site: string): Promise<readonly number[]>;
 }

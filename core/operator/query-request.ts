@@ -1,10 +1,10 @@
-/** `headcount query`: what it asks for. */
+/** Request of `headcount query`. */
 
 export interface QueryRequest {
-  /** One SELECT. */
+  /** A single SELECT statement. */
   readonly sql: string;
   readonly format: 'table' | 'csv' | 'json';
   readonly timeoutMs: number;
-  /** Largest answer, in bytes of its text. */
+  /** Maximum size of the answer, in bytes of text. */
   readonly maxBytes: number;
 }

@@ -1,22 +1,22 @@
-/** `headcount release`: what it asks for and what it gets. */
+/** Request and outcome of `headcount release`. */
 import type { NamedPeriod } from '../disclosure/due-releases.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
 export interface ReleaseRequest {
   readonly sites: readonly string[];
-  /** One day or month, whether or not the clock has done with it; absent: all that is due. */
+  /** One day or month, even if the clock could still seal days of it; absent: everything that is due. */
   readonly named?: NamedPeriod;
 }
 
 export interface ReleaseOutcome {
-  /** Drawn or completed now. */
+  /** Releases that this run drew, or drew earlier and completed now. */
   readonly drawnPeriods: readonly { readonly site: string; readonly period: string }[];
-  /** Why a release was refused, a sentence per release; nothing was drawn for it. */
+  /** One sentence per refused release, for which nothing was drawn. */
   readonly refusals: readonly string[];
-  /** Sites of which no day of the named period is sealed. */
+  /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
-  /** Per site, what is published. */
+  /** Published releases by site. */
   readonly releases: ReadonlyMap<string, readonly StoredRelease[]>;
-  /** Pages written now: paths or addresses. */
+  /** Paths or addresses of the pages that this run wrote. */
   readonly pages: readonly string[];
 }

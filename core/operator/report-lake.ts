@@ -1,6 +1,6 @@
 /**
- * What `headcount report` reads, wherever it lies: releases, and inside the facts that one question needs. It may not
- * render.
+ * The data that `headcount report` reads, in either place: releases, and, for internal reports, the facts that a
+ * question needs.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
@@ -10,37 +10,37 @@ export interface Days {
   readonly to: string;
 }
 
-/** What the queries of one run of reports will ask for. */
+/** The facts and periods that one run of reports will query. */
 export interface InsideRequest {
   readonly site: string;
-  /** Names of facts, beside `days`. */
+  /** Names of facts, in addition to `days`. */
   readonly facts: ReadonlySet<string>;
-  /** The period, and the one it is compared with. */
+  /** The period of the report, and the one it is compared with. */
   readonly stretches: readonly Days[];
-  /** Beside these, of which totals alone are asked. */
+  /** A further period of which only totals are queried. */
   readonly totalsOnly: Days;
 }
 
-/** The sealed facts, read as they stood at one time. */
+/** A consistent snapshot of the sealed facts. */
 export interface InsideLake {
-  /** Shows what `hold` was asked for. */
+  /** Shows the facts that `prepare` has loaded. */
   readonly engine: QueryEngine;
-  /** Sealed days of a site, ascending. */
+  /** Lists the sealed days of a site, ascending. */
   sealedDays(site: string): Promise<readonly string[]>;
-  /** Days of a site whose breakdowns were merged, ascending. */
+  /** Lists the days of a site whose breakdowns were merged into their month, ascending. */
   mergedDays(site: string): Promise<readonly string[]>;
-  /** The widest bounds that the days of a stretch were sealed under. */
+  /** Returns the widest bounds under which the days of a period were sealed. */
   widestBounds(site: string, stretch: Days): Promise<Readonly<Record<string, number>>>;
   prepare(request: InsideRequest): Promise<void>;
 }
 
 export interface ReportLake {
-  /** What to run where nothing is sealed or released yet. */
+  /** The command to run where nothing is sealed or released yet. */
   readonly advice: { readonly seal: string; readonly release: string };
-  /** Throws a UsageError where days are sealed in another time zone than the configured one. */
+  /** Throws a UsageError where days are sealed in a time zone other than the configured one. */
   refuseChangedZone(): Promise<void>;
-  /** Every published release of a site, days and months, by period. */
+  /** Reads every published release of a site, days and months, ordered by period. */
   readReleases(site: string): Promise<readonly StoredRelease[]>;
-  /** Opens the facts for `use`, after the check of the time zone; again where they moved meanwhile. */
+  /** Checks the time zone, then opens the facts for `use`; repeats `use` if the facts changed meanwhile. */
   readFacts(use: (lake: InsideLake) => Promise<void>): Promise<void>;
 }

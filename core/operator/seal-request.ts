@@ -1,4 +1,4 @@
-/** `headcount seal`: what it asks for and what it gets. */
+/** Request and outcome of `headcount seal`. */
 import type { HeldBack } from '../seal/held-back.ts';
 import type { Plan } from '../seal/plan-seals.ts';
 import type { SealedDay } from '../seal/sealed-day.ts';
@@ -6,22 +6,22 @@ import type { SealedDay } from '../seal/sealed-day.ts';
 export interface SealRequest {
   /** Last day to seal, YYYY-MM-DD. @default the latest complete one */
   readonly through?: string;
-  /** Only sites that collect live. */
+  /** Whether to seal only the sites that collect live. */
   readonly byClock: boolean;
 }
 
 export interface SealOutcome {
-  /** Last day that was looked at. */
+  /** The last day considered. */
   readonly through: string;
   readonly days: readonly SealedDay[];
-  /** Days left out because of an unfinished import. */
+  /** Days skipped because an import of them is unfinished. */
   readonly waiting: Plan['waiting'];
-  /** Items of sealed days that were counted as late now. */
+  /** Items of days already sealed, which this run counted as late. */
   readonly late: number;
-  /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
+  /** Items that were never sealed and were deleted after `arrivalsDays`. */
   readonly abandoned: number;
-  /** Files deleted likewise of which nobody can tell how many rows they held. */
+  /** Files deleted for the same reason whose number of rows is unknown. */
   readonly abandonedFiles: number;
-  /** Damaged files, and the days that were not sealed because of them. */
+  /** Damaged files, each with the days that were not sealed because of it. */
   readonly heldBack: readonly HeldBack[];
 }

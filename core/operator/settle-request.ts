@@ -1,17 +1,17 @@
-/** `headcount settle`: what it asks for and what it gets. */
+/** Request and outcome of `headcount settle`. */
 import type { SettledMonth } from '../settle/month-state.ts';
 
 export interface SettleRequest {
   readonly sites: readonly string[];
-  /** One month, YYYY-MM. @default every month that is released */
+  /** One month, YYYY-MM. @default every released month */
   readonly month?: string;
-  /** No month before this one, YYYY-MM. @default none */
+  /** The earliest month to consider, YYYY-MM. @default none */
   readonly since?: string;
 }
 
 export interface SettleOutcome {
-  /** The months in which something was left to do, by site. */
+  /** Months that needed work, by site. */
   readonly settled: readonly SettledMonth[];
-  /** How many released months were looked at. */
+  /** Number of released months that were checked. */
   readonly released: number;
 }

@@ -1,8 +1,9 @@
 /**
- * Faults of the operating system that an operator can mend. It may not pass on an error's text, which can hold a row.
+ * Recognises errors of the operating system that an operator can fix. It may not pass on the text of an error, which
+ * can hold a row.
  */
 
-/** What a code means where a file or folder is at fault, and what to do. */
+/** What an error code says about a file or folder, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'this user has no access: run as its owner, or change its permissions',
   EPERM: 'this user cannot change it: run as its owner, or change its permissions',
@@ -20,18 +21,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EIO: 'the disk has an I/O error: check the system log',
 };
 
-/** Undefined where the error is none of the system's, or nothing is known to do. */
+/** Returns what to do about an error; undefined where it does not come from the system, or no remedy is known. */
 export function findRemedy(error: unknown): string | undefined {
   const code = codeOf(error);
   return code === undefined ? undefined : REMEDIES[code];
 }
 
-/** Whether the disk or the memory is full, by Node or by DuckDB. */
+/** Whether the error, from Node or DuckDB, says that the disk or memory is full. */
 export function isOutOfSpace(error: unknown): boolean {
   return codeOf(error) === 'ENOSPC' || /no space left|out of memory/i.test(String(error));
 }
 
-/** Whether the disk or the memory was too small, or the engine takes no more work: that says nothing of a file. */
+/** Whether the system ran out of a resource, or the engine has stopped: such an error says nothing about the file. */
 export function isResourceFault(error: unknown): boolean {
   if (/^(ENOSPC|EDQUOT|EMFILE|ENFILE|ENOMEM)$/.test(codeOf(error) ?? '')) return true;
   return /no space left|out of memory|too many open files|interrupted|fatal error|invalidated|database is closed/i.test(

@@ -4,7 +4,7 @@
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
-/** A site's month that is published as files. */
+/** One site's month, published as files. */
 export interface MonthPage {
   readonly site: string;
   /** YYYY-MM */
@@ -17,18 +17,18 @@ export interface PageFile {
 }
 
 export interface PageStore {
-  /** Days and months that are released of each site, ascending. */
+  /** Lists the released days and months of each site, ascending. */
   releasedPeriods(sites: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** These releases of a site, in the order of `periods`. */
+  /** Reads these releases of a site, in the order of `periods`. */
   readReleases(site: string, periods: readonly string[]): Promise<readonly StoredRelease[]>;
-  /** The rows of a month's release as Parquet. */
+  /** Reads the rows of a monthly release as Parquet. */
   readRows(release: StoredRelease): Promise<Uint8Array>;
-  /** Pages that exist; undefined where there is no place for them yet, and then no index is wanted. */
+  /** Lists the existing pages; undefined where their folder does not exist yet, in which case no index is needed. */
   listPages(): Promise<readonly MonthPage[] | undefined>;
-  /** Writes the files of a page one by one, in this order, each of them whole. */
+  /** Writes the files of a page one by one, in this order, each atomically. */
   writePage(page: MonthPage, files: readonly PageFile[]): Promise<void>;
-  /** Writes the page that links to all others. */
+  /** Writes the index page, which links to all others. */
   writeIndex(html: string): Promise<void>;
-  /** Whether there is time to make one more page; else the run ends, and the next one goes on. */
+  /** Whether enough time is left for one more page; if not, the run ends and the next run continues. */
   hasTime(): boolean;
 }

@@ -1,18 +1,18 @@
 /**
- * Publishes released months as files fit for a public web server: a folder per month, an index. It opens releases
- * alone; a page that exists is never written again unless its month is named. The same releases give the same bytes.
+ * Publishes released months as files that suit a public web server: one folder per month, and an index. It opens
+ * releases only. An existing page is rewritten only when its month is named. The same releases produce the same bytes.
  */
 import type { Config, SiteConfig } from '../config/schema.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { MonthPage, PageStore } from './page-store.ts';
 
-/** A month, and all that its page is made from. */
+/** A month, and everything its page is made from. */
 export interface MonthToPublish {
   readonly site: SiteConfig;
   readonly timeZone: string;
-  /** Of the month. */
+  /** The release of the month. */
   readonly month: StoredRelease;
-  /** Of the site, the month's own among them. */
+  /** All releases of the site, including that of the month. */
   readonly releases: readonly StoredRelease[];
 }
 
@@ -22,7 +22,7 @@ export interface MonthFiles {
   readonly html: string;
 }
 
-/** A line of the index. */
+/** An entry of the index. */
 export interface IndexedMonth extends MonthPage {
   /** The site's name, or its id. */
   readonly name: string;
@@ -34,18 +34,18 @@ export interface PublishRun {
   readonly sites: readonly SiteConfig[];
   readonly makeFiles: (month: MonthToPublish) => Promise<MonthFiles>;
   readonly makeIndex: (months: readonly IndexedMonth[]) => Promise<string>;
-  /** One month, YYYY-MM, made again from its releases. @default those that are missing */
+  /** One month, YYYY-MM, whose page is rebuilt from its releases. @default the months that have no page */
   readonly month?: string;
 }
 
 export interface PublishOutcome {
-  /** False where time was up: the next run goes on. */
+  /** False where time ran out; the next run continues. */
   readonly done: boolean;
-  /** Pages written now, as 2026-03/shop.html. */
+  /** Pages that this run wrote, as 2026-03/shop.html. */
   readonly pages: readonly string[];
 }
 
-/** Writes what is missing of every released month of these sites, then the index. */
+/** Writes the missing page of every released month of these sites, then the index. */
 export async function publishMonths(run: PublishRun): Promise<PublishOutcome> {
   const { store, sites, month } = run;
   const released = await store.releasedPeriods(sites.map((site) => site.id));

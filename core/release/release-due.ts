@@ -1,6 +1,6 @@
 /**
- * Releases what is due, the same in every place: checks that the books are whole, chooses, and brings one release after
- * the other to its end (release-one.ts). The caller holds the lock or the lease. It may not print.
+ * Runs the releases that are due, identically in every place: checks that the books are complete, selects the periods,
+ * and completes one release after the other (release-one.ts). The caller holds the lock or the lease.
  */
 import { BudgetExceededError, findUnbooked, type LedgerEntry } from '../disclosure/budget-ledger.ts';
 import { chooseReleases, type DuePeriod, type SiteDays } from '../disclosure/due-releases.ts';
@@ -11,8 +11,8 @@ import type { ReleaseOutcome, ReleaseRefusal, ReleaseRun } from './release-run.t
 import type { ReleaseStore } from './release-store.ts';
 
 /**
- * Throws a KeptFileError before any draw where the books are not whole, and a DaysMovedError where days of a release
- * changed while it was drawn. A release that is refused holds up no other.
+ * Throws a KeptFileError before any draw where the books are incomplete, and a DaysMovedError where days of a release
+ * changed during its draw. A refused release does not stop the others.
  */
 export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   const { store, named, today } = run;
@@ -42,7 +42,10 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   return { done: true, drawnPeriods, refusals, emptySites };
 }
 
-/** Throws a KeptFileError where a published release of these sites has no entry: what its days have paid is unknown. */
+/**
+ * Throws a KeptFileError where a published release of these sites has no ledger entry: it is unknown what its days have
+ * paid.
+ */
 function checkBooked(store: ReleaseStore, ledger: readonly LedgerEntry[], sites: readonly SiteDays[]): void {
   const published = sites.flatMap(({ site, drawnPeriods }) =>
     [...drawnPeriods].map((period) => ({ site, period })),

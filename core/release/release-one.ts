@@ -1,7 +1,7 @@
 /**
- * Draws one release, once. In this order: what an earlier run drew is read; else the release is checked, booked, drawn
- * and held against the days as they are after the draw; then it is kept and published. So a crash between any two steps
- * neither draws twice nor pays twice. It may not decide what is due.
+ * Draws one release, exactly once. It first reads the draw of an earlier, interrupted run; without one, it checks the
+ * release, books it in the ledger, draws it, and compares the days with those sealed after the draw. Then it keeps and
+ * publishes the release. A crash between any two steps therefore neither draws twice nor pays twice.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import {
@@ -37,7 +37,7 @@ export class DaysMovedError extends OperatorError {
 
 type Ledger = readonly LedgerEntry[];
 
-/** Returns the ledger as it is then. Throws a BudgetExceededError or a MissingBoundError, before anything is booked. */
+/** Returns the ledger afterwards. Throws a BudgetExceededError or a MissingBoundError before anything is booked. */
 export async function releaseOne(run: ReleaseRun, due: DuePeriod, ledger: Ledger): Promise<Ledger> {
   const site = run.config.site(due.site);
   if (site === undefined) throw new RangeError('a release is due for a site that is not configured');
@@ -63,7 +63,7 @@ export async function releaseOne(run: ReleaseRun, due: DuePeriod, ledger: Ledger
   }
 }
 
-/** What the release is drawn from. Throws a KeptFileError where it was drawn before, or a MissingBoundError. */
+/** Reads the input of the draw. Throws a KeptFileError where the release was drawn before, or a MissingBoundError. */
 async function readInput(
   run: ReleaseRun,
   store: PeriodStore,
@@ -72,7 +72,7 @@ async function readInput(
 ): Promise<ReleaseInput> {
   const { source } = run.config;
   const { days, merged } = await store.readSeals();
-  // Only what is released is merged, so it was: the release is lost, and of its rows some as well.
+  // Only released days are merged, so this period was released before: its release is lost, with some of its rows.
   if (due.days.some((day) => merged.includes(day)))
     throw new KeptFileError(run.store.releaseName(due.site, due.period));
   checkBoundsRecorded(days, neededBounds(run.facts, due.level, site));
@@ -103,7 +103,8 @@ async function draw(run: ReleaseRun, store: PeriodStore, input: ReleaseInput): P
 }
 
 /**
- * Throws a DaysMovedError where the sealed days are not those that paid: after the draw, this covers its every query.
+ * Throws a DaysMovedError where the sealed days differ from those that paid. It runs after the draw, so it covers every
+ * query of the draw.
  */
 async function checkUnmoved(store: PeriodStore, { site, period, days }: DuePeriod): Promise<void> {
   const sealed = await store.sealedNow();

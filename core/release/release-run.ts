@@ -1,4 +1,4 @@
-/** What a run of releases takes and what comes of it. */
+/** Input and outcome of one run of releases. */
 import type { CompiledConfig } from '../config/compile.ts';
 import type { BudgetExceededError } from '../disclosure/budget-ledger.ts';
 import type { DuePeriod, NamedPeriod } from '../disclosure/due-releases.ts';
@@ -13,28 +13,31 @@ export interface ReleaseRun {
   readonly config: CompiledConfig;
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
-  /** Called once per draw: a process that was frozen must not use bits that it held before. */
+  /** Called once per draw: after a frozen process resumes, it must not use bits that it held before. */
   readonly bits: () => RandomBits;
-  /** Local day. */
+  /** The local day. */
   readonly today: string;
-  /** Sites to look at. */
+  /** Sites to release. */
   readonly sites: readonly string[];
-  /** One day or month, whether or not the clock has done with it. @default all that is due */
+  /** One day or month, even if the clock could still seal days of it. @default everything that is due */
   readonly named?: NamedPeriod;
-  /** Called after each release, refused ones too. @default - */
+  /** Called after each release, including refused ones. @default - */
   readonly onReleased?: (release: DuePeriod, completed: number, total: number) => void;
 }
 
-/** Why a release was refused. */
+/** The reason for refusing a release. */
 export type ReleaseRefusal = BudgetExceededError | MissingBoundError;
 
 export interface ReleaseOutcome {
-  /** False where time was up: the next run goes on. */
+  /** False where time ran out; the next run continues. */
   readonly done: boolean;
-  /** Drawn or brought to its end now. */
+  /** Releases that this run drew, or drew earlier and completed now. */
   readonly drawnPeriods: readonly DuePeriod[];
-  /** They would have cost more than is left, or the seals do not say what the noise is scaled to; nothing was drawn. */
+  /**
+   * Releases that would cost more than the remaining budget, or whose seals do not record a bound that the noise is
+   * scaled to. Nothing was drawn for them.
+   */
   readonly refusals: readonly ReleaseRefusal[];
-  /** Sites of which no day of the named period is sealed. */
+  /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
 }

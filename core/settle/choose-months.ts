@@ -1,32 +1,35 @@
-/** Which released months a settlement looks at. It may not see a figure. */
+/** Selects the released months that a settlement checks. */
 import type { CompiledSite } from '../config/compile.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
 export interface MonthChoice {
   readonly sites: readonly string[];
-  /** One month, YYYY-MM. @default every one that is released */
+  /** One month, YYYY-MM. @default every released month */
   readonly month?: string;
-  /** No month before this one, YYYY-MM: a run of each night would otherwise read more every year. @default none */
+  /** The earliest month to consider, YYYY-MM: otherwise the nightly run would read more each year. @default none */
   readonly since?: string;
 }
 
 export interface ReleasedMonth {
   readonly site: string;
   readonly month: string;
-  /** The days of the site that are released. */
+  /** The released days of the site. */
   readonly releasedDays: ReadonlySet<string>;
 }
 
-/** A month with the releases that decide about it. */
+/** A month, with the releases that decide about it. */
 export interface MonthToSettle {
   readonly site: CompiledSite;
-  /** Of the month. */
+  /** The release of the month. */
   readonly release: StoredRelease;
-  /** Of its days. */
+  /** The releases of its days. */
   readonly days: readonly StoredRelease[];
 }
 
-/** The chosen months, by site in the order of `sites`, ascending. `released` has the days and months of each site. */
+/**
+ * Returns the selected months, by site in the order of `sites`, ascending. `released` holds the released days and
+ * months of each site.
+ */
 export function chooseMonths(
   released: ReadonlyMap<string, readonly string[]>,
   { sites, month, since }: MonthChoice,
@@ -40,7 +43,7 @@ export function chooseMonths(
   });
 }
 
-/** The days of a month's release that have a release of their own. */
+/** Returns the days of a monthly release that have a release of their own. */
 export function daysToRead({ releasedDays }: ReleasedMonth, release: StoredRelease): readonly string[] {
   return release.days.filter((day) => releasedDays.has(day));
 }

@@ -1,15 +1,15 @@
 /**
- * Which days of a released month are too small to keep their breakdowns. It may not see an exact count: released
- * figures decide.
+ * Decides which days of a released month are too small to keep their breakdowns. It may not see an exact count:
+ * released figures decide.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 
-/** A day of fewer released visitor-days is merged into its month. */
+/** A day with fewer released visitor-days is merged into its month. */
 export const MIN_VISITORS = 100;
 
 /**
- * The days of the month's release whose own release, the noisy total as drawn, is below MIN_VISITORS; ascending. A
- * day without a release, or sealed after the month was drawn, is not among them.
+ * Returns the days of the monthly release whose own release, by its noisy total as drawn, is below MIN_VISITORS;
+ * ascending. Days without a release, or sealed after the month was drawn, are not included.
  */
 export function daysToMerge(month: StoredRelease, days: readonly StoredRelease[]): readonly string[] {
   const totals = new Map(

@@ -1,24 +1,27 @@
 /**
- * Which values of open vocabularies a settled month keeps: those fixed before the data and those that the month's
- * release published. It may not see an exact count, or one visitor could move the fate of others' rows.
+ * Decides which values of open vocabularies a settled month keeps: those fixed before the data, and those that the
+ * release of the month published. It may not see an exact count, or one visitor could change the fate of other
+ * visitors' rows.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import { publicCells } from '../disclosure/vocabularies.ts';
 import type { VocabularyName } from '../facts/fact.ts';
 
-/** What a value is of; the SQL of queries/settle asks for these words. */
+/** The kind of a value; the SQL of queries/settle uses these words. */
 export type KeptKind = 'path' | 'source' | 'referrer' | 'campaign' | 'action' | 'property';
 
 /** A row of the table `kept`. */
 export interface KeptValue {
   readonly kind: KeptKind;
-  /** The property; empty for all other kinds. */
+  /** Name of the property; empty for all other kinds. */
   readonly key: string;
   readonly value: string;
 }
 
-/** Of each kind the vocabulary whose first key holds its values, and the column that names them in released tables. */
+/**
+ * For each kind, the vocabulary whose first key holds its values, and the column that names them in released tables.
+ */
 const KINDS: Readonly<
   Record<Exclude<KeptKind, 'property'>, { readonly vocabulary: VocabularyName; readonly column: string }>
 > = {
@@ -29,12 +32,12 @@ const KINDS: Readonly<
   action: { vocabulary: 'actions', column: 'name' },
 };
 
-/** Words of the contract that stand for no value: they name nothing and nobody. */
+/** Reserved words that stand for no value: they identify nothing and nobody. */
 const RESERVED = ['(none)', '(unknown)', '(other)', '(private)'];
 
 /**
- * Every value that stays, each once. A value published in one table stays in all facts that hold its kind: its name is
- * public then. Values of a property stay where the configuration lists them; no release holds properties.
+ * Returns every value that is kept, each once. A value published in one table is kept in all facts that hold its kind,
+ * since it is public. Values of a property are kept where the configuration lists them; no release holds properties.
  */
 export function keptValues(release: Pick<StoredRelease, 'tables'>, site: CompiledSite): readonly KeptValue[] {
   const fromVocabularies = (Object.keys(KINDS) as (keyof typeof KINDS)[]).flatMap((kind) => {

@@ -1,37 +1,37 @@
-/**
- * What stands in `seals` about a site's month: which of its rows are shown, and which days are to be merged. It may not
- * read a fact.
- */
+/** The state of a site's month according to `seals`: which of its rows are shown, and which days are to be merged. */
 
 export interface MonthState {
   readonly site: string;
   readonly month: string;
-  /** Periods whose breakdowns readers see now: days, and the month once days were merged into it. */
+  /** Periods whose breakdowns are shown: days, and the month itself once days were merged into it. */
   readonly shown: readonly string[];
-  /** Days that were merged before. */
+  /** Days already merged. */
   readonly merged: readonly string[];
-  /** Days to merge now; none once any were: what is merged is decided once. */
+  /** Days to merge now; empty once any day was merged, because this is decided once. */
   readonly toMerge: readonly string[];
 }
 
 export interface MonthRequest {
   readonly site: string;
   readonly month: string;
-  /** Days that the releases found too small. */
+  /** Days that are too small according to their releases. */
   readonly smallDays: readonly string[];
 }
 
-/** What was done now. */
+/** The changes that a settlement made. */
 export interface SettledMonth {
   readonly site: string;
   readonly month: string;
-  /** Rows that got another name, by fact; facts without any are left out. */
+  /** Number of renamed rows per fact; facts without any are left out. */
   readonly folded: Readonly<Record<string, number>>;
   /** Days whose breakdowns were moved into the month. */
   readonly merged: readonly string[];
 }
 
-/** From the rows of the site's month in `seals`: of its days, and of the month itself where days were merged. */
+/**
+ * Computes the state from the site's rows of `seals`: those of the days, and that of the month itself where days were
+ * merged.
+ */
 export function monthState(
   { site, month, smallDays }: MonthRequest,
   seals: readonly { readonly period: string; readonly merged: string | null }[],
@@ -49,13 +49,13 @@ export function monthState(
   };
 }
 
-/** A row of `settled_days`: under which day a shown row stands afterwards. */
+/** A row of `settled_days`: the day under which a shown row is stored afterwards. */
 export interface SettledDay {
   readonly day: string;
   readonly becomes: string;
 }
 
-/** One a shown period. */
+/** Returns one row per shown period. */
 export function settledDays({ shown, toMerge, month }: MonthState): readonly SettledDay[] {
   return shown.map((day) => ({ day, becomes: toMerge.includes(day) ? month : day }));
 }

@@ -1,14 +1,14 @@
 /**
- * SQL that compares a fact's rows of a month before and after they are settled, derived from the fact's declaration, in
- * the common subset of the engines. Before: the relation named as the fact; after: `settled`, a relation's name or a
- * query in brackets; `settled_days` (day, becomes) says under which day a row stands afterwards. It may not name a
- * value.
+ * SQL that compares a fact's rows of a month before and after settling, derived from the fact's declaration, in the
+ * common subset of the engines. Before: the relation named after the fact. After: `settled`, the name of a relation or
+ * a query in brackets. `settled_days` (day, becomes) gives the day under which a row is stored afterwards. It may not
+ * name a value.
  */
 import { factColumns, grainColumns } from '../facts/columns.ts';
 import type { Fact } from '../facts/fact.ts';
 import { OperatorError } from '../operator-error.ts';
 
-/** Sums would change by settling; nothing was replaced. The message holds names only. */
+/** Settling would change sums; nothing was replaced. The message holds names only. */
 export class SettleMismatchError extends OperatorError {
   override readonly name = 'SettleMismatchError';
 
@@ -18,8 +18,9 @@ export class SettleMismatchError extends OperatorError {
 }
 
 /**
- * One row, `wrong`: 0 where each measure has the same sum before and after, by site, day (merged days together) and
- * every column of a fixed vocabulary, since settling renames and adds up but makes and loses nothing.
+ * Returns SQL that yields one row, `wrong`: 0 where each measure has the same sum before and after, by site, day
+ * (merged days together) and every column of a fixed vocabulary, because settling renames and adds up rows but neither
+ * creates nor loses any.
  */
 export function conservationSql(fact: Fact, settled: string): string {
   const fixed = fact.grain
@@ -35,7 +36,7 @@ export function conservationSql(fact: Fact, settled: string): string {
   return `select count(*) as wrong from (${difference(before, selectSums('r.day', `${settled} r`))}) u`;
 }
 
-/** One row, `folded`: how many rows have values that are no more. */
+/** Returns SQL that yields one row, `folded`: the number of rows with values that no longer exist. */
 export function foldedSql(fact: Fact, settled: string): string {
   const same = grainColumns(fact)
     .map((column) => (column === 'day' ? 's.day = d.becomes' : `s.${column} = b.${column}`))
@@ -43,7 +44,7 @@ export function foldedSql(fact: Fact, settled: string): string {
   return `select count(*) as folded from ${fact.name} b join settled_days d on d.day = b.day where not exists (select 1 from ${settled} s where ${same})`;
 }
 
-/** The days, in order, of which some row is another before than after. */
+/** Returns SQL that yields, in order, the days with at least one changed row. */
 export function changedSql(fact: Fact, settled: string): string {
   const names = factColumns(fact)
     .map((column) => column.name)

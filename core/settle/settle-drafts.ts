@@ -1,6 +1,6 @@
 /**
- * SQL by which a settlement on AWS reads and writes a site's month, derived from the fact's declaration: its rows of
- * the month, and the new content of every period that changes. Parameters stand in WHERE only. It may not name a value.
+ * SQL with which a settlement on AWS reads and writes a site's month, derived from the fact's declaration: its rows of
+ * the month, and the new content of every period that changes. Parameters occur in WHERE only. It may not name a value.
  */
 import { factColumns } from '../facts/columns.ts';
 import { databaseName } from '../facts/database-name.ts';
@@ -11,7 +11,10 @@ export interface BoundSql {
   readonly parameters: readonly string[];
 }
 
-/** The rows of a site in these periods, with the period as `day`; from the table of the database `store`. */
+/**
+ * Returns SQL for the rows of a site in these periods, with the period as `day`, from the table of the database
+ * `store`.
+ */
 export function monthRowsSql(fact: Fact, store: string, site: string, periods: readonly string[]): BoundSql {
   const columns = factColumns(fact)
     .map(({ name }) => (name === 'day' ? 'f.period as day' : `f.${name}`))
@@ -23,8 +26,8 @@ export function monthRowsSql(fact: Fact, store: string, site: string, periods: r
 }
 
 /**
- * All rows of these periods as they stand afterwards, `period` last: the site's own from `settled` (a query), and those
- * of every other site as they are, sealed or being sealed. A period of which nothing is left has no row.
+ * Returns SQL for all rows of these periods as they are afterwards, `period` last: the site's own from `settled` (a
+ * query), and those of every other site unchanged, sealed or being sealed. A period that becomes empty has no row.
  */
 export function periodsSql(
   fact: Fact,
