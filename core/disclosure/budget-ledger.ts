@@ -1,6 +1,6 @@
 /**
- * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether one more can be paid.
- * It may not know where entries are kept.
+ * The arithmetic of the privacy budget: what each day of data has paid for releases, and whether it can pay for one
+ * more.
  */
 import { isObject } from '../damage/is-object.ts';
 import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
@@ -9,13 +9,13 @@ import { OperatorError } from '../operator-error.ts';
 
 export interface LedgerEntry {
   readonly site: string;
-  /** The day or month released. */
+  /** The released day or month. */
   readonly period: string;
-  /** Days of data whose visitor-days paid. */
+  /** Days of data whose visitor-days paid for the release. */
   readonly days: readonly string[];
-  /** Thousand-millionths of rho (zCDP) that each of them paid. */
+  /** Billionths of rho (zCDP) that each of these days paid. */
   readonly nanorho: number;
-  /** What its thresholds add to delta. */
+  /** The delta that its thresholds add. */
   readonly delta: number;
   readonly catalogue: string;
   readonly profile: string;
@@ -36,12 +36,12 @@ export function isLedgerEntry(json: unknown): boolean {
   });
 }
 
-/** A release would spend more of a day's budget than is left; nothing was drawn. */
+/** A release would exceed the remaining budget of a day; nothing was drawn. */
 export class BudgetExceededError extends OperatorError {
   override readonly name = 'BudgetExceededError';
 }
 
-/** What a release costs, to be booked before it is drawn. */
+/** Returns the cost of a release as a ledger entry, to be booked before the draw. */
 export function ledgerEntry(input: ReleaseInput): LedgerEntry {
   const tables = tablesToDraw(input);
   return {
@@ -56,19 +56,19 @@ export function ledgerEntry(input: ReleaseInput): LedgerEntry {
   };
 }
 
-/** The budget of a release's profile, in thousand-millionths of rho for each visitor-day and site. */
+/** Returns the budget of the release's profile, in billionths of rho per visitor-day and site. */
 export function budgetOf({ profile }: Pick<ReleaseInput, 'profile'>): number {
   return profile.microrho * 1000;
 }
 
-/** What a day of a site has paid so far, in thousand-millionths of rho. */
+/** Returns what a day of a site has paid so far, in billionths of rho. */
 export function spentNanorho(ledger: readonly LedgerEntry[], site: string, day: string): number {
   return ledger
     .filter((entry) => entry.site === site && entry.days.includes(day))
     .reduce((sum, entry) => sum + entry.nanorho, 0);
 }
 
-/** The ledger with an entry, in place of an earlier one of the same release. */
+/** Returns the ledger with an entry, in place of an earlier entry of the same release. */
 export function withEntry(ledger: readonly LedgerEntry[], entry: LedgerEntry): readonly LedgerEntry[] {
   return [...otherEntries(ledger, entry), entry];
 }
@@ -77,13 +77,13 @@ function otherEntries(ledger: readonly LedgerEntry[], entry: LedgerEntry): reado
   return ledger.filter((one) => one.site !== entry.site || one.period !== entry.period);
 }
 
-/** What was published of a site. */
+/** A published period of a site. */
 export interface PublishedPeriod {
   readonly site: string;
   readonly period: string;
 }
 
-/** Releases that are published and have no entry: what their days have paid is unknown. */
+/** Returns the published releases without an entry: it is unknown what their days have paid. */
 export function findUnbooked(
   ledger: readonly LedgerEntry[],
   published: readonly PublishedPeriod[],
@@ -106,7 +106,7 @@ export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEnt
   );
 }
 
-/** Thousand-millionths as rho, without trailing zeros. */
+/** Formats billionths as rho, without trailing zeros. */
 export function rho(nanorho: number): string {
   return String(Number((nanorho * 1e-9).toFixed(9)));
 }

@@ -1,21 +1,22 @@
-/** How costs add up over releases and over a person's days. It may not know a measure, a budget or a ledger. */
+/** Composes privacy costs over releases and over a person's days. */
 
-/** What a release cost: rho of zCDP, and the delta of its thresholds. */
+/** The privacy cost of a release: rho of zCDP, and the delta of its thresholds. */
 export interface Loss {
   readonly rho: number;
   readonly delta: number;
 }
 
 /**
- * Several releases that one visitor-day entered: rhos add, chosen one after another or all at once (Bun and Steinke
- * 2016, arXiv 1605.02065, lemma 1.7), and so do the deltas of thresholds. Nothing costs nothing.
+ * Composes releases that contain the same visitor-day: rhos add, whether the releases are chosen adaptively or all at
+ * once (Bun and Steinke 2016, arXiv 1605.02065, lemma 1.7), and so do the deltas of thresholds. An empty list costs
+ * nothing.
  */
 export function compose(losses: readonly Loss[]): Loss {
   return { rho: sum(losses.map(({ rho }) => rho)), delta: sum(losses.map(({ delta }) => delta)) };
 }
 
 /**
- * Releases of which one visitor-day entered a single one, such as the same table of different days: the greatest
+ * Composes releases of which a visitor-day is in only one, such as the same table of different days: the greatest cost
  * counts.
  */
 export function composeParallel(losses: readonly Loss[]): Loss {
@@ -25,14 +26,17 @@ export function composeParallel(losses: readonly Loss[]): Loss {
   };
 }
 
-/** A person of n visitor-days, each in figures of its own (daily figures): n rho, by composition. */
+/**
+ * Returns the cost for a person with n visitor-days, each in figures of its own (daily figures): n rho, by composition.
+ */
 export function rhoOverFigures(rho: number, visitorDays: number): number {
   return rho * checkVisitorDays(visitorDays);
 }
 
 /**
- * A person of n visitor-days that all enter the same cells (a month's figure): the L2 sensitivity is n times as large,
- * so n^2 rho (Bun and Steinke 2016, section 5). A threshold's delta does not scale: see `thresholdDelta` with n Linf.
+ * Returns the cost for a person with n visitor-days in the same cells (a monthly figure): the L2 sensitivity is n times
+ * as large, so n^2 rho (Bun and Steinke 2016, section 5). The delta of a threshold does not scale: see `thresholdDelta`
+ * with n Linf.
  */
 export function rhoInOneCell(rho: number, visitorDays: number): number {
   return rho * checkVisitorDays(visitorDays) ** 2;
@@ -44,7 +48,7 @@ function checkVisitorDays(visitorDays: number): number {
   return visitorDays;
 }
 
-/** The sum, with the rounding of each step carried along (Neumaier 1974): a year of small costs does not drift. */
+/** Sums with compensation for the rounding of each step (Neumaier 1974): a year of small costs does not drift. */
 function sum(values: readonly number[]): number {
   let [total, lost] = [0, 0];
   for (const value of values) {

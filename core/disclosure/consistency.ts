@@ -1,7 +1,7 @@
 /**
- * Noisy figures made to agree where the true parent is the sum of its children: days and their month, the values of a
- * dimension that every visitor-day has. It may not see an exact count, nor round, nor cut negative figures: it is
- * post-processing of released ones and costs nothing.
+ * Makes noisy figures consistent where the true parent is the sum of its children: days and their month, or the values
+ * of a dimension that every visitor-day has. It may not see an exact count, round, or cut off negative figures: it
+ * post-processes released figures and so costs no privacy.
  */
 
 /** A noisy figure and the variance of its noise. */
@@ -11,17 +11,17 @@ export interface Estimate {
 }
 
 export interface Family {
-  /** The parent where it was drawn too. */
+  /** The parent, where it was drawn as well. */
   readonly parent?: Estimate;
-  /** Independent sets of children, each of which sums to the parent in truth. */
+  /** Independent groups of children; the true sum of each group is the parent. */
   readonly groups: readonly (readonly Estimate[])[];
 }
 
 export interface ReconciledFamily {
   readonly parent: Estimate;
-  /** As given, with the values adjusted and the variances after it; each group sums to the parent. */
+  /** The groups in their order, with adjusted values and the variances afterwards; each group sums to the parent. */
   readonly groups: readonly (readonly Estimate[])[];
-  /** Of each child with the adjusted parent: what the interval of its share of the parent needs. */
+  /** Covariance of each child with the adjusted parent, from which the interval of its share of the parent follows. */
   readonly covariances: readonly (readonly number[])[];
 }
 
@@ -58,10 +58,10 @@ export function reconcile({ parent, groups }: Family): ReconciledFamily {
 }
 
 /**
- * A part of a group after it, such as a week of the days of a month, from figures as drawn: `part`, the sum of some
- * children, and `group`, the sum of all; and from the reconciled `parent`. With its covariance with that parent. The
- * adjusted children themselves are correlated, so their variances must not be added; but some children together take
- * the place of one with the sum of their variances in everything above.
+ * Adjusts a part of a group, such as one week of a month's days. `part` is the drawn sum of some children, `group` the
+ * drawn sum of all, and `parent` the reconciled parent. Returns the covariance with that parent as well. The adjusted
+ * children are correlated, so their variances must not be added; but several children together can take the place of
+ * one whose variance is the sum of theirs in the derivation above.
  */
 export function adjust(
   part: Estimate,
@@ -77,8 +77,8 @@ export function adjust(
 }
 
 /**
- * Independent figures added up: values and variances add. A RangeError for none, and for a variance that is not
- * positive.
+ * Adds up independent figures: values and variances add. Throws a RangeError for an empty list and for a variance that
+ * is not positive.
  */
 export function sumOf(estimates: readonly Estimate[]): Estimate {
   if (estimates.length === 0) throw new RangeError('a group has at least one child');

@@ -1,4 +1,4 @@
-/** Draws a whole release: each table's exact sums from the facts, noised. It may not keep an exact figure. */
+/** Draws a whole release: noise is added to each table's exact sums from the facts. It may not keep an exact figure. */
 import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
 import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
@@ -15,22 +15,24 @@ export interface ReleaseInput {
   readonly site: CompiledSite;
   readonly timeZone: string;
   readonly facts: readonly Fact[];
-  /** The widest bounds that the days of the period were sealed under. */
+  /** The widest bounds under which the days of the period were sealed. */
   readonly bounds: Bounds;
   readonly profile: Profile;
-  /** Local day of drawing. */
+  /** The local day of the draw. */
   readonly today: string;
 }
 
-/** Name in `leaveOut` for all tables but the totals. */
+/** The name in `leaveOut` that stands for all tables but the totals. */
 const BREAKDOWNS = 'breakdowns';
 
-/** The tables of a period, those that the site leaves out not among them: what a release of it costs is theirs. */
+/**
+ * Returns the tables of a period without those that the site leaves out. Their costs add up to the cost of the release.
+ */
 export function tablesToDraw({ due, site, facts, bounds, profile }: ReleaseInput): readonly TableSpec[] {
   return releaseCatalogue(facts, due.level, bounds, profile).filter((table) => !isLeftOut(table, site));
 }
 
-/** Whether a site leaves a released table out; never the totals. */
+/** Whether a site leaves a released table out. The totals are never left out. */
 export function isLeftOut(
   table: { readonly name: string; readonly keys: readonly string[] },
   { config }: CompiledSite,
@@ -39,7 +41,7 @@ export function isLeftOut(
   return table.keys.length > 0 && (leftOut.has(BREAKDOWNS) || leftOut.has(table.name));
 }
 
-/** Draws once; nothing is stored. `engine` shows the sealed facts of the site. */
+/** Draws once and stores nothing. `engine` shows the sealed facts of the site. */
 export async function drawRelease(
   input: ReleaseInput,
   engine: QueryEngine,

@@ -1,7 +1,7 @@
 /**
- * From exact sums to noisy whole numbers: the one place where an exact figure meets noise. It may not decide anything
- * by an exact figure: which cells are drawn is fixed beforehand or by the noisy count alone, and no figure leaves
- * unnoised.
+ * Turns exact sums into noisy whole numbers: the only place where an exact figure meets noise. It may not decide
+ * anything by an exact figure: which cells are drawn is fixed beforehand or depends on the noisy count alone, and every
+ * figure that leaves is noisy.
  */
 import type { SqlRow } from '../ports/query-engine.ts';
 import { FALSE_CELLS } from './profiles.ts';
@@ -11,15 +11,15 @@ import type { StoredCell, StoredTable } from './stored-release.ts';
 import { displayFloor } from './threshold.ts';
 import { cellName, OTHER, type CellKeys } from './vocabularies.ts';
 
-/** A whole number from N_Z(0, variance), fresh for each call; table, measure and keys say for which figure. */
+/** Draws a whole number from N_Z(0, variance), anew for each call; table, measure and keys identify the figure. */
 export type Noise = (variance: Rational, table: string, measure: string, keys: CellKeys) => bigint;
 
-/** A figure that is no whole number within 2^53, from which nothing may be released. */
+/** A figure is not a whole number within 2^53, so nothing may be released from it. */
 export class UnreleasableError extends Error {
   override readonly name = 'UnreleasableError';
 }
 
-/** Draws one table. `rows` are the exact sums by the keys; `cells` the public cells. */
+/** Draws one table. `rows` are the exact sums by key; `cells` are the public cells. */
 export function drawTable(
   spec: TableSpec,
   rows: readonly SqlRow[],
@@ -80,7 +80,7 @@ interface ExactCell {
   readonly sums: Map<string, bigint>;
 }
 
-/** Sums by cell; what is in no vocabulary is folded, left out, or apart, sorted, for the threshold. */
+/** Sums by cell. Values outside the vocabulary are folded, dropped, or returned apart, sorted, for the threshold. */
 function exactCells(
   spec: TableSpec,
   rows: readonly SqlRow[],
@@ -91,7 +91,7 @@ function exactCells(
   for (const row of rows) {
     const own = spec.keys.map((key) => keyOf(row[key]));
     const known = isPublic.has(cellName(own));
-    // Folded names of a settled month: there a visitor-day counts once for each, beyond what the noise is scaled to.
+    // Names that settling folded: a visitor-day counts once for each of them, beyond what the noise is scaled to.
     if (!known && spec.outside === 'threshold' && own.includes(OTHER)) continue;
     const keys = known || spec.outside !== 'fold' ? own : own.map(() => OTHER);
     const cells = known || spec.outside === 'fold' ? inside : outside;

@@ -1,13 +1,13 @@
-/** Which releases are due. It may not see a figure: days are sealed or not, and that is all it looks at. */
+/** Selects the releases that are due. It may not see a figure: it only looks at which days are sealed. */
 import { periodAround } from '../report/period.ts';
 
 export interface SiteDays {
   readonly site: string;
   /** Sealed days, ascending. */
   readonly sealedDays: readonly string[];
-  /** Days that the clock can still seal. */
+  /** Days that a scheduled seal may still seal. */
   readonly openDays: readonly string[];
-  /** Days and months that are drawn. */
+  /** Days and months already drawn. */
   readonly drawnPeriods: ReadonlySet<string>;
 }
 
@@ -17,13 +17,13 @@ export interface DuePeriod {
   readonly level: 'day' | 'month';
   readonly from: string;
   readonly to: string;
-  /** The sealed days in it. */
+  /** The sealed days of the period. */
   readonly days: readonly string[];
 }
 
 /**
- * Every sealed day, then every month that is over and of which no day can still be sealed by the clock; the days of a
- * month come before it. `today` is the local day.
+ * Returns every sealed day, then every month that is over and has no day that a scheduled seal may still seal; the days
+ * of a month come before the month. `today` is the local day.
  */
 function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
   const days = site.sealedDays.map((day) => dayPeriod(site.site, day));
@@ -39,7 +39,7 @@ function dayPeriod(site: string, day: string): DuePeriod {
   return { site, period: day, level: 'day', from: day, to: day, days: [day] };
 }
 
-/** A month with the days of it that are sealed now: others never enter it once it is drawn. */
+/** A month with the days that are sealed now; later days never enter it once it is drawn. */
 function monthPeriod(site: Pick<SiteDays, 'site' | 'sealedDays'>, month: string): DuePeriod {
   const { from, to } = periodAround('month', `${month}-01`);
   return {
@@ -52,7 +52,7 @@ function monthPeriod(site: Pick<SiteDays, 'site' | 'sealedDays'>, month: string)
   };
 }
 
-/** One day or month by name. */
+/** One day or month, selected by name. */
 export interface NamedPeriod {
   readonly period: string;
   readonly level: 'day' | 'month';
@@ -60,13 +60,13 @@ export interface NamedPeriod {
 
 export interface ChosenReleases {
   readonly due: readonly DuePeriod[];
-  /** Sites of which no day of the named period is sealed. */
+  /** Sites without a sealed day in the named period. */
   readonly emptySites: readonly string[];
 }
 
 /**
- * All that is due; or the named period, a month with its days, whether or not the clock has done with it. Nothing that
- * is drawn.
+ * Returns everything that is due, or only the named period (a month together with its days), even if the clock could
+ * still seal days of it. Periods already drawn are skipped.
  */
 export function chooseReleases(
   sites: readonly SiteDays[],

@@ -1,6 +1,6 @@
 /**
- * Estimates of days as they were drawn, and sums of estimates: of days, of months, of their cells. Post-processing of
- * what is released, so it costs nothing. It may not see an exact figure.
+ * Estimates of days as drawn, and sums of estimates of days, of months and of their cells. It post-processes released
+ * figures, so it costs no privacy. It may not see an exact figure.
  */
 import type { Estimate } from './consistency.ts';
 import type { StoredRelease, StoredTable } from './stored-release.ts';
@@ -9,9 +9,11 @@ import { cellName, type CellKeys } from './vocabularies.ts';
 export interface CellEstimate {
   readonly keys: CellKeys;
   readonly figures: Readonly<Record<string, Estimate>>;
-  /** Covariance of the first measure with the site's visitor-days: not 0 where the table's cells add up to them. */
+  /**
+   * Covariance of the first measure with the site's visitor-days; not 0 where the cells of the table add up to them.
+   */
   readonly covariance: number;
-  /** What the rule of display looks at: the noisy first measure as it was drawn, and its variance. */
+  /** The noisy first measure as drawn, with its variance, on which the display rule depends. */
   readonly raw: Estimate;
   readonly public: boolean;
 }
@@ -20,7 +22,7 @@ export interface TableEstimate {
   readonly name: string;
   readonly measures: readonly string[];
   readonly cells: readonly CellEstimate[];
-  /** Public cells noised: among so many truly empty ones few may show. */
+  /** Number of public cells that got noise: of so many, if empty, only few may show. */
   readonly publicCells: number;
 }
 
@@ -31,15 +33,15 @@ export interface DayEstimate {
 
 /** The estimates of one period. */
 export interface PeriodEstimate {
-  /** Days that the totals cover, ascending. */
+  /** Days that the totals include, ascending. */
   readonly days: readonly string[];
   readonly total: Readonly<Record<string, Estimate>>;
   readonly perDay: readonly DayEstimate[];
-  /** Undefined where only days are released. */
+  /** Undefined where only daily releases exist. */
   readonly tables?: ReadonlyMap<string, TableEstimate>;
 }
 
-/** The noisy figures of one cell as estimates. */
+/** Returns the noisy figures of one cell as estimates. */
 export const drawnFigures = (
   table: StoredTable,
   noisy: Readonly<Record<string, number>>,
@@ -50,14 +52,14 @@ export const drawnFigures = (
     ),
   );
 
-/** The totals of a day or month as they were drawn. */
+/** Returns the totals of a day or month as drawn. */
 export function drawnTotals(release: StoredRelease): Record<string, Estimate> {
   const table = release.tables.find((one) => one.keys.length === 0);
   const cell = table?.cells[0];
   return table === undefined || cell === undefined ? {} : drawnFigures(table, cell.noisy);
 }
 
-/** Days as they were drawn, and their sum. */
+/** Returns the days as drawn, and their sum. */
 export function daysEstimate(days: readonly StoredRelease[]): PeriodEstimate {
   const perDay = days
     .map((day) => ({ day: day.period, figures: drawnTotals(day) }))
@@ -69,7 +71,7 @@ export function daysEstimate(days: readonly StoredRelease[]): PeriodEstimate {
   };
 }
 
-/** Adds up months: values and variances; a cell is there where each month has it. */
+/** Adds up months: values and variances add. A cell is included where every month has it. */
 export function sumOfMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
   const [first] = months;
   if (first === undefined || months.length === 1) return first ?? { days: [], total: {}, perDay: [] };
@@ -112,7 +114,7 @@ function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
   };
 }
 
-/** Sums of the figures that every part has; independent draws, so variances add. */
+/** Sums the figures that every part has. The draws are independent, so variances add. */
 function sumFigures(parts: readonly Readonly<Record<string, Estimate>>[]): Record<string, Estimate> {
   const names = Object.keys(parts[0] ?? {}).filter((name) => parts.every((part) => part[name] !== undefined));
   return Object.fromEntries(names.map((name) => [name, add(parts.map((part) => part[name] as Estimate))]));

@@ -3,7 +3,7 @@
  * not be). They, and the sources of core/anonymize, may only change together with FIXED_LISTS_VERSION.
  */
 
-/** Named in every release that used them. */
+/** The version of the lists, recorded in every release that used them. */
 export const FIXED_LISTS_VERSION = '2026-11-29';
 
 const words = (text: string) => text.split(' ');

@@ -1,7 +1,7 @@
-/** What keeps a release from being drawn anew. It may not read a file. */
+/** The error that prevents a second draw of a release. */
 import { OperatorError } from '../operator-error.ts';
 
-/** A release or an entry of the ledger that is lost or cannot be read. */
+/** A release or a ledger entry is lost or unreadable. */
 export class KeptFileError extends OperatorError {
   override readonly name = 'KeptFileError';
 

@@ -1,6 +1,6 @@
 /**
- * Estimates of one month: its days and whole dimensions made to agree with its total where that is truly their sum.
- * Post-processing of what is released, so it costs nothing. It may not see an exact figure.
+ * Estimates of one month: its days, and dimensions that cover every visitor-day, made consistent with its total where
+ * that is their true sum. It post-processes released figures, so it costs no privacy. It may not see an exact figure.
  */
 import { reconcile, type Estimate } from './consistency.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './estimates.ts';
 import type { StoredRelease, StoredTable } from './stored-release.ts';
 
-/** A month with its days: `days` that were sealed after the month was drawn are left out. */
+/** Estimates a month and its days. Days sealed after the month was drawn are ignored. */
 export function monthEstimate(month: StoredRelease, days: readonly StoredRelease[]): PeriodEstimate {
   const mine = new Set(month.days);
   const base = daysEstimate(days.filter((day) => mine.has(day.period)));

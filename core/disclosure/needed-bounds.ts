@@ -1,11 +1,12 @@
-/** Which recorded bounds a release is scaled to, known before they are read. It may not read one. */
+/** Determines, before any bound is read, to which recorded bounds a release is scaled. */
 import type { CompiledSite } from '../config/compile.ts';
 import type { BoundName, Fact, ReleasedTable } from '../facts/fact.ts';
 import { boundsIn } from '../facts/limit.ts';
 import { isLeftOut } from './draw-release.ts';
 
 /**
- * Every bound in the sensitivity of a table that the site releases at this level, each with the tables that need it.
+ * Returns every bound that the sensitivity of a table of this level depends on, each with the tables that need it.
+ * Tables that the site leaves out do not count.
  */
 export function neededBounds(
   facts: readonly Fact[],

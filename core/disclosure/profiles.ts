@@ -1,10 +1,10 @@
-/** How much one visitor-day may cost in all: the budgets that a deployment can choose. It may not know a table. */
+/** The privacy budgets that a deployment can choose: the total cost allowed per visitor-day. */
 
 export type ProfileName = 'default' | 'strict';
 
 export interface Profile {
   readonly name: ProfileName;
-  /** Millionths of rho (zCDP) per visitor-day and site, over every release that the day enters. */
+  /** Millionths of rho (zCDP) per visitor-day and site, over every release that contains the day. */
   readonly microrho: number;
 }
 
@@ -14,11 +14,11 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   strict: { name: 'strict', microrho: 20_000 },
 };
 
-/** At which delta epsilon is printed. */
+/** The delta at which epsilon is reported. */
 export const PRINTED_DELTA = 1e-7;
-/** What each table with a threshold adds to delta at most. */
+/** Maximum delta that each table with a threshold adds. */
 export const THRESHOLD_DELTA = 1e-8;
-/** Truly empty public cells that a table shows, on average, at most. */
+/** Maximum expected number of empty public cells that a table shows. */
 export const FALSE_CELLS = 0.05;
-/** What an interval covers: the noise alone. */
+/** Coverage of an interval, with respect to the noise alone. */
 export const COVERAGE = 0.95;

@@ -1,27 +1,25 @@
-/** The port through which randomness enters the samplers. It may not make any: whoever calls brings it. */
+/** The port through which randomness enters the samplers. It may not generate any: the caller provides it. */
 
 /**
- * A uniform integer of `count` bits, 0 <= x < 2^count, independent of every one before; `count` is 1 or more.
- * Whatever a sampler guarantees, it guarantees for bits that are uniform and independent.
+ * Returns a uniform integer of `count` bits, 0 <= x < 2^count, independent of all earlier ones; `count` is 1 or more.
+ * The guarantees of the samplers hold for bits that are uniform and independent.
  */
 export type RandomBits = (count: number) => bigint;
 
-/**
- * The same for up to 53 bits as a number, which costs less; a port may offer it, and then draws the same from either.
- */
+/** An optional faster variant, which returns up to 53 bits as a number. It draws the same bits as the other. */
 export interface FastRandomBits extends RandomBits {
   small?(count: number): number;
 }
 
 /**
- * What samplers throw where something came that random bits give with a probability below 1e-300: a generator that is
- * stuck ends in an error and not in a loop without end, and so small a probability is all that exactness loses by it.
+ * Returns the error that samplers throw on an event of probability below 1e-300 under random bits: a stuck generator
+ * then causes an error rather than an endless loop, and exactness loses no more than that small probability.
  */
 export function notRandom(): Error {
   return new Error('the random bits are not random: nothing was drawn; check the generator of the system');
 }
 
-/** Up to 53 bits as a number, by the port's own short way where it has one. */
+/** Draws up to 53 bits as a number, with the faster variant where the port has one. */
 export function smallBits(bits: FastRandomBits, count: number): number {
   return bits.small === undefined ? Number(bits(count)) : bits.small(count);
 }

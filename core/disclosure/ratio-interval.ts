@@ -1,4 +1,4 @@
-/** The interval of a quotient of two noisy figures. It may not print a quotient whose divisor may be zero. */
+/** The interval of a quotient of two noisy figures. It may not return a quotient whose divisor may be zero. */
 import type { Estimate } from './consistency.ts';
 
 export interface RatioInterval {
@@ -8,11 +8,11 @@ export interface RatioInterval {
 }
 
 /**
- * Fieller's interval of over/under (Fieller 1954, J. R. Stat. Soc. B 16, 175-185): all r with (y - r x)^2 <= z^2 (v_y -
- * 2 r c + r^2 v_x), the exact inversion of a normal test of y = r x, right also where the divisor is small.
- * `covariance` is c, of the two figures' noise, 0 where they were drawn apart; `z` is 1.96 for 95 %. Undefined where
- * the set has no end (x^2 <= z^2 v_x: the divisor may be zero). A negative divisor, which a count has by noise only, is
- * not cut: the caller decides what to show.
+ * Computes Fieller's interval of over/under (Fieller 1954, J. R. Stat. Soc. B 16, 175-185): all r with (y - r x)^2 <=
+ * z^2 (v_y - 2 r c + r^2 v_x), the exact inversion of a normal test of y = r x, which is correct even for a small
+ * divisor. `covariance` is c, the covariance of the two figures' noise, 0 where they were drawn independently; `z` is
+ * 1.96 for 95 %. Undefined where the set is unbounded (x^2 <= z^2 v_x: the divisor may be zero). A negative divisor,
+ * which a count has by noise only, is not cut off: the caller decides what to show.
  */
 export function ratioInterval(
   over: Estimate,
@@ -25,8 +25,8 @@ export function ratioInterval(
   const lead = x * x - zz * vx;
   if (!(lead > 0)) return undefined;
   const middle = x * y - zz * c;
-  // The discriminant, written so that the greatest terms cancel on paper and not in doubles; a covariance makes it no
-  // less than 0.
+  // The discriminant, written so that the largest terms cancel on paper and not in doubles. With a valid covariance it
+  // is never below 0.
   const inner = x * x * vy - 2 * x * y * c + y * y * vx - zz * (vx * vy - c * c);
   const half = z * Math.sqrt(Math.max(0, inner));
   return { ratio: y / x, low: (middle - half) / lead, high: (middle + half) / lead };

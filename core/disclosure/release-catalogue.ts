@@ -1,6 +1,6 @@
 /**
- * The released tables as the facts declare them, with sensitivity, noise and cost worked out for a profile and for the
- * bounds in force. It may not see a figure; the sum of all shares is checked here, when the catalogue is built.
+ * The released tables as the facts declare them, with their sensitivity, noise and cost for a profile and for the
+ * bounds in force. It may not see a figure. It checks the sum of all shares whenever a catalogue is built.
  */
 import type { Bounds, Fact, Measure, ReleasedTable } from '../facts/fact.ts';
 import { resolveLimit } from '../facts/limit.ts';
@@ -10,40 +10,42 @@ import { thresholdFor } from './threshold.ts';
 import { varianceFor } from './zcdp.ts';
 
 /**
- * Names what is drawn, from which tables, with which shares, and what their keys mean: changed whenever one of these
- * is. Stands in every release.
+ * The version of the catalogue: which measures are drawn, from which tables, with which shares, and what their keys
+ * mean. It changes whenever one of these does, and is recorded in every release.
  */
 export const CATALOGUE_VERSION = '2026-11-29';
 
 export interface MeasureSpec {
-  /** As in reports. */
+  /** The name, as in reports. */
   readonly name: string;
   readonly unit: Measure['unit'];
-  /** Square of the L2 sensitivity over all cells of the table, for adding or removing one visitor-day. */
+  /** Square of the L2 sensitivity over all cells of the table, to the addition or removal of one visitor-day. */
   readonly sensitivitySquared: bigint;
   readonly variance: Rational;
-  /** Thousand-millionths of rho, rounded up from the variance that is used. */
+  /** Cost in billionths of rho, rounded up from the variance that is used. */
   readonly nanorho: number;
 }
 
 export interface TableSpec extends ReleasedTable {
   readonly fact: string;
-  /** Most cells one visitor-day touches, under the bounds in force. */
+  /** Maximum number of cells that one visitor-day touches, under the bounds in force. */
   readonly l0: number;
-  /** In the order of the fact; the first decides which open cells are released. */
+  /** Measures in the order of the fact; the first decides which open cells are released. */
   readonly measures: readonly MeasureSpec[];
-  /** Of a table with outside `threshold`: the noisy count that releases a cell, and the delta that this costs. */
+  /**
+   * For a table whose `outside` is `threshold`: the noisy count that releases a cell, and the delta that this costs.
+   */
   readonly threshold?: { readonly least: number; readonly delta: number };
 }
 
-/** The declarations spend more than the budget, or promise what cannot be kept. */
+/** The declarations exceed the budget, or promise something impossible. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 }
 
 /**
- * Tables of one level, in the order of the facts. Throws a CatalogueError where the shares of all levels exceed the
- * profile.
+ * Returns the tables of one level, in the order of the facts. Throws a CatalogueError where the shares of all levels
+ * exceed the profile.
  */
 export function releaseCatalogue(
   facts: readonly Fact[],
@@ -59,7 +61,7 @@ export function releaseCatalogue(
   );
 }
 
-/** Thousand-millionths of rho that these tables cost together. */
+/** Returns the total cost of these tables in billionths of rho. */
 export function costOf(tables: readonly TableSpec[]): number {
   return tables.flatMap((table) => table.measures).reduce((sum, measure) => sum + measure.nanorho, 0);
 }
@@ -126,8 +128,8 @@ function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Prof
 }
 
 /**
- * rho = Delta^2 / (2 sigma^2) (CKS20 theorem 4), Delta^2 at most L0 Linf^2, or L1 Linf where all cells together are
- * bounded by L1.
+ * Specifies a measure: rho = Delta^2 / (2 sigma^2) (CKS20 theorem 4), Delta^2 at most L0 Linf^2, or L1 Linf where L1
+ * bounds all cells together.
  */
 function specifyMeasure(
   measure: Measure,
@@ -156,7 +158,7 @@ function specifyMeasure(
   };
 }
 
-/** A variance as a number; those of the catalogue are whole. */
+/** Returns a variance as a number; those of the catalogue are whole. */
 export function varianceNumber(variance: Rational): number {
   return Number(variance.numerator) / Number(variance.denominator);
 }

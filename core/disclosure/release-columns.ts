@@ -1,5 +1,5 @@
 /**
- * A release as rows: the columns of the table `releases` that analysts query. It may not hold a figure that was not
+ * A release as rows: the columns of the table `releases`, which analysts query. It may not hold a figure that was not
  * drawn.
  */
 import type { FactColumn } from '../facts/columns.ts';
@@ -12,7 +12,7 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
 const text = (name: string, description: string): FactColumn => ({ name, type: 'string', description });
 const count = (name: string, description: string): FactColumn => ({ name, type: 'bigint', description });
 
-/** Columns that name a cell: null where the table has no such key. */
+/** Columns that identify a cell: null where the table has no such key. */
 const KEYS: readonly FactColumn[] = [
   text('path', 'Of pages and landings.'),
   text('source', 'Of sources.'),
@@ -67,7 +67,7 @@ export const RELEASES: readonly FactColumn[] = [
   text('drawn_on', 'Local day of drawing.'),
 ];
 
-/** One row a cell and measure, in the order drawn. */
+/** Returns one row per cell and measure, in the order drawn. */
 export function releaseRows(release: StoredRelease): readonly Row[] {
   const { site, period, level, catalogue, lists, profile } = release;
   const nothing = Object.fromEntries(KEYS.map((column) => [column.name, null]));

@@ -1,6 +1,6 @@
 /**
- * What a release would be worth to a reader before anything is drawn: the error of each table at a site's size. It
- * looks at declarations and at a number of visitors that the caller names, never at a fact.
+ * Estimates what a release would be worth to a reader before anything is drawn: the error of each table at a site's
+ * size. It looks at declarations and at a number of visitors that the caller supplies, never at a fact.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { Bounds, Fact } from '../facts/fact.ts';
@@ -16,26 +16,30 @@ export interface PlannedTable {
   readonly measure: string;
   /** Standard deviation of the noise. */
   readonly sigma: number;
-  /** Half of the 95 % interval. */
+  /** Half the width of the 95 % interval. */
   readonly half_width: number;
-  /** Least figure that is shown: of a public cell, of an open one; null where there is none of the kind. */
+  /**
+   * Smallest figure shown of a public cell (`floor`) and of an open one (`threshold`); null where there is none of the
+   * kind.
+   */
   readonly floor: number | null;
   readonly threshold: number | null;
-  /** A figure as large as the table's leading cell is on a usual site. */
+  /** The figure of the table's leading cell on a typical site. */
   readonly leading: number;
-  /** Half width of the interval as a part of it; 0.1 is 10 %. */
+  /** Half width of the interval relative to that figure; 0.1 is 10 %. */
   readonly relative_error: number;
   readonly leave_out: boolean;
 }
 
-/** Fewer visitor-days a month, and no table but the totals says anything. */
+/** Below this many visitor-days per month, only the totals are informative. */
 export const TOTALS_ONLY_BELOW = 200;
-/** A leading cell less certain than this is not worth its privacy. */
+/** Maximum relative error of the leading cell; a table beyond it is not worth its privacy cost. */
 const MAX_RELATIVE_ERROR = 0.5;
 const DAYS_PER_MONTH = 30;
 
 /**
- * Leading cell of a table as a part of the visitor-days; an assumption, from the public sample log and common sites.
+ * Share of the visitor-days that the leading cell of a table has; an assumption, from the public sample log and common
+ * sites.
  */
 const LEADING_SHARE: Readonly<Record<string, number>> = {
   pages: 0.2,
@@ -57,7 +61,7 @@ const LEADING_SHARE: Readonly<Record<string, number>> = {
   goals_by: 0.012,
   names: 0.05,
 };
-/** Units of a measure that a visitor-day brings on average, where that is not one. */
+/** Average units of a measure per visitor-day, where that is not one. */
 const UNITS_PER_VISITOR: Readonly<Record<string, number>> = {
   page_views: 2.5,
   visits: 1.1,
@@ -65,7 +69,7 @@ const UNITS_PER_VISITOR: Readonly<Record<string, number>> = {
   single_page_visitors: 0.5,
 };
 
-/** Every released table and measure at `visitorsPerDay`. */
+/** Plans every released table and measure for `visitorsPerDay`. */
 export function planRelease(
   facts: readonly Fact[],
   site: CompiledSite,
@@ -121,7 +125,7 @@ function planTable(
   });
 }
 
-/** The tables that a site of this size should leave out, for `leaveOut` of its configuration. */
+/** Returns the tables that a site of this size should leave out, for `leaveOut` of its configuration. */
 export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
   const tables = [
     ...new Set(
@@ -132,7 +136,7 @@ export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly str
   return out.length === tables.length ? ['breakdowns'] : out;
 }
 
-/** One significant digit: enough for a plan, and no exact figure. */
+/** Rounds to one significant digit: enough for a plan, and no exact figure. */
 export function roundToOneDigit(visitors: number): number {
   if (visitors < 1) return 0;
   const scale = 10 ** Math.floor(Math.log10(visitors));

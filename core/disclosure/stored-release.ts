@@ -1,6 +1,6 @@
 /**
- * A release as it is kept: what was drawn, once, with all that is needed to say how sure it is. It may not hold an
- * exact figure.
+ * A release as stored: what was drawn, once, with everything needed to state its uncertainty. It may not hold an exact
+ * figure.
  */
 import { isObject } from '../damage/is-object.ts';
 import type { ProfileName } from './profiles.ts';
@@ -10,7 +10,7 @@ export interface StoredCell {
   readonly keys: CellKeys;
   /** Whether the cell was fixed before the data; else it reached the threshold. */
   readonly public: boolean;
-  /** Noisy whole numbers by measure, negative ones too. */
+  /** Noisy whole numbers by measure; they can be negative. */
   readonly noisy: Readonly<Record<string, number>>;
 }
 
@@ -27,9 +27,9 @@ export interface StoredTable {
   readonly keys: readonly string[];
   readonly l0: number;
   readonly measures: readonly StoredMeasure[];
-  /** Least noisy first measure of an open cell. */
+  /** Smallest noisy first measure that an open cell was released with. */
   readonly threshold?: { readonly least: number; readonly delta: number };
-  /** Least noisy first measure at which a public cell is shown. */
+  /** Smallest noisy first measure at which a public cell is shown. */
   readonly floor: number;
   /** Whether every visitor-day is in exactly one cell. */
   readonly partition: boolean;
@@ -41,16 +41,16 @@ export interface StoredRelease {
   /** A day or a month. */
   readonly period: string;
   readonly level: 'day' | 'month';
-  /** The days of data that it was drawn from, ascending. */
+  /** The days of data from which it was drawn, ascending. */
   readonly days: readonly string[];
   readonly timeZone: string;
   readonly catalogue: string;
   /** Version of the vocabularies fixed in code. */
   readonly lists: string;
   readonly profile: ProfileName;
-  /** Contribution bounds that the noise was scaled to. */
+  /** Contribution bounds to which the noise was scaled. */
   readonly bounds: Readonly<Record<string, number>>;
-  /** Local day of drawing. */
+  /** The local day of the draw. */
   readonly drawnOn: string;
   readonly tables: readonly StoredTable[];
 }
@@ -73,12 +73,12 @@ export function isStoredRelease(json: unknown): boolean {
   );
 }
 
-/** Thousand-millionths of rho that a visitor-day in it paid. */
+/** Returns the cost for a visitor-day in the release, in billionths of rho. */
 export function releaseCost(release: Pick<StoredRelease, 'tables'>): number {
   return release.tables.flatMap((table) => table.measures).reduce((sum, measure) => sum + measure.nanorho, 0);
 }
 
-/** What thresholds add to delta: at most the sum of them all. */
+/** Returns the delta that its thresholds add, at most: the sum of theirs. */
 export function releaseDelta(release: Pick<StoredRelease, 'tables'>): number {
   return release.tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0);
 }

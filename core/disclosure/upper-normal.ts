@@ -1,8 +1,8 @@
 /** The upper tail of the standard normal distribution, accurate far out. It may not be used to draw. */
 
 /**
- * P[Z >= u] for u >= 0, relative error below 1e-13: below 2.5 by the series of the lower half (Abramowitz and Stegun
- * 26.2.11), above by the continued fraction of Mills' ratio (26.2.14), both to the last digit.
+ * Returns P[Z >= u] for u >= 0 with a relative error below 1e-13: below 2.5 by the series of the lower half (Abramowitz
+ * and Stegun 26.2.11), above by the continued fraction of Mills' ratio (26.2.14), both to the last digit.
  */
 export function upperNormal(u: number): number {
   const density = Math.exp((-u * u) / 2) / Math.sqrt(2 * Math.PI);

@@ -1,6 +1,6 @@
 /**
- * The public cells of a site: from its configuration and from lists fixed in code, never from what was counted.
- * It may not see a figure.
+ * The public cells of a site: from its configuration and from lists fixed in code, never from what was counted. It may
+ * not see a figure.
  */
 import { KNOWN_REFERRERS, KNOWN_SOURCE_MEDIA } from '../anonymize/source-vocabulary.ts';
 import type { CompiledSite } from '../config/compile.ts';
@@ -20,7 +20,7 @@ import {
 /** The values of a cell's keys, in their order. */
 export type CellKeys = readonly (string | number)[];
 
-/** Where what is in no vocabulary of a folding table counts. */
+/** The value under which a folding table counts everything outside its vocabulary. */
 export const OTHER = '(other)';
 
 const single = (values: readonly (string | number)[]): readonly CellKeys[] => values.map((value) => [value]);
@@ -57,8 +57,8 @@ const MAKERS: Readonly<Record<VocabularyName, (site: CompiledSite) => readonly C
 };
 
 /**
- * All combinations of the vocabularies named, in their own order, which no visitor has a part in; none named is the one
- * cell `[]`.
+ * Returns all combinations of the named vocabularies, in their order, which no visitor influences. No vocabulary at all
+ * gives the single cell `[]`.
  */
 export function publicCells(names: readonly VocabularyName[], site: CompiledSite): readonly CellKeys[] {
   return names.reduce<readonly CellKeys[]>(
@@ -70,7 +70,7 @@ export function publicCells(names: readonly VocabularyName[], site: CompiledSite
   );
 }
 
-/** One text for the keys of a cell, different for different cells. */
+/** Returns one text per cell, different for different keys. */
 export function cellName(keys: CellKeys): string {
   return JSON.stringify(keys);
 }

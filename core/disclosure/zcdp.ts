@@ -1,13 +1,11 @@
-/**
- * What noise costs: zero-concentrated differential privacy, and its translation to epsilon and delta. It may not draw.
- */
+/** The cost of noise: zero-concentrated differential privacy, and its conversion to epsilon and delta. */
 import { type Rational, requirePositive, toNumber } from './rational.ts';
 
 /**
- * The rho of one release: an integer vector of squared L2 sensitivity D^2 with noise N_Z(0, variance) in each
+ * Returns the rho of one release: an integer vector of squared L2 sensitivity D^2 with noise N_Z(0, variance) in each
  * coordinate satisfies D^2 / (2 variance)-zCDP (Canonne, Kamath and Steinke 2020, arXiv 2004.00010, theorem 4). The
- * nearest double of the exact quotient. The sensitivity is for adding or removing one visitor-day: L0 Linf^2 for L0
- * cells of Linf each.
+ * result is the double nearest to the exact quotient. The sensitivity is to the addition or removal of one visitor-day:
+ * L0 Linf^2 for L0 cells of Linf each.
  */
 export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
   requirePositive('the variance', variance);
@@ -19,8 +17,9 @@ export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
 }
 
 /**
- * The least whole variance whose cost does not exceed `rho`: D^2 / (2 rho), rounded up. Exactly, D^2 / (2 variance) <=
- * rho; and since both are rounded to doubles alike, `rhoOf` of it is never above the double of `rho`. At least 1.
+ * Returns the smallest whole variance whose cost does not exceed `rho`: D^2 / (2 rho), rounded up; at least 1. Exactly,
+ * D^2 / (2 variance) <= rho; and since both are rounded to doubles alike, its `rhoOf` is never above the double of
+ * `rho`.
  */
 export function varianceFor(sensitivitySquared: bigint, rho: Rational): Rational {
   requirePositive('rho', rho);
@@ -31,10 +30,10 @@ export function varianceFor(sensitivitySquared: bigint, rho: Rational): Rational
 }
 
 /**
- * A delta for which rho-zCDP gives (epsilon, delta)-differential privacy: the minimum over alpha > 1 of
+ * Returns a delta for which rho-zCDP gives (epsilon, delta)-differential privacy: the minimum over alpha > 1 of
  * exp((alpha - 1)(alpha rho - epsilon) + alpha ln(1 - 1/alpha)) / (alpha - 1) (Canonne, Kamath and Steinke 2020,
- * section 2.3, corollary 13). Every alpha gives a valid delta, so an alpha that is only nearly the best errs on the
- * safe side.
+ * section 2.3, corollary 13). Every alpha gives a valid delta, so an alpha that is only nearly optimal errs on the safe
+ * side.
  */
 export function deltaOf(rho: number, epsilon: number): number {
   requireNotNegative('rho', rho);
@@ -51,7 +50,7 @@ export function deltaOf(rho: number, epsilon: number): number {
   return Math.min(1, Math.exp(exponent) / (high - 1));
 }
 
-/** The least epsilon with `deltaOf(rho, epsilon) <= delta`, to the last digits of a double, from above. */
+/** Returns the smallest epsilon with `deltaOf(rho, epsilon) <= delta`, to the last digits of a double, from above. */
 export function epsilonOf(rho: number, delta: number): number {
   let [low, high] = [0, simpleEpsilon(rho, delta)];
   if (deltaOf(rho, 0) <= delta) return 0;
@@ -65,8 +64,8 @@ export function epsilonOf(rho: number, delta: number): number {
 }
 
 /**
- * The well-known epsilon that is never below the tight one: rho + 2 sqrt(rho ln(1/delta)) (Bun and Steinke 2016, arXiv
- * 1605.02065, proposition 1.3).
+ * Returns the well-known epsilon that is never below the tight one: rho + 2 sqrt(rho ln(1/delta)) (Bun and Steinke
+ * 2016, arXiv 1605.02065, proposition 1.3).
  */
 export function simpleEpsilon(rho: number, delta: number): number {
   requireNotNegative('rho', rho);
@@ -74,7 +73,7 @@ export function simpleEpsilon(rho: number, delta: number): number {
   return rho + 2 * Math.sqrt(-rho * Math.log(delta));
 }
 
-/** Bisection of doubles ends by itself long before. */
+/** Maximum number of bisection steps; doubles converge long before. */
 const ROUNDS = 200;
 
 function requireNotNegative(name: string, value: number): void {

@@ -1,9 +1,6 @@
-/**
- * What a reader of released figures has to know where they were drawn by more than one catalogue. It may not name a
- * figure.
- */
+/** Notes for readers of released figures that were drawn with more than one catalogue. */
 
-/** By version, what its keys mean from then on. */
+/** The change in the meaning of keys, by the version that introduced it. */
 const CHANGES: ReadonlyMap<string, string> = new Map([
   [
     '2026-11-29',
@@ -12,7 +9,7 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** A sentence for each change between the versions given; none where all figures are of one catalogue. */
+/** Returns one sentence per change between the given versions; none where all figures are of one catalogue. */
 export function catalogueNotes(versions: readonly string[]): readonly string[] {
   return versions
     .toSorted()

@@ -1,4 +1,4 @@
-/** From the words of a command to the period of a report. It may not read the clock nor query. */
+/** Turns the options of a command into the period of a report. */
 import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, groupRuns, type Period } from './period.ts';
 
 export interface PeriodWords {
@@ -7,11 +7,12 @@ export interface PeriodWords {
   readonly to?: string;
 }
 
-/** Either a period, or what is wrong with the words. */
+/** Either a period, or what is wrong with the options. */
 export type PeriodChoice = { readonly period: Period } | { readonly problem: string };
 
 /**
- * The period that the words name; without words the month of `latest`, the latest sealed day. `today` is a local day.
+ * Returns the period that the options name; without options, the month of `latest`, the latest sealed day. `today` is a
+ * local day.
  */
 export function choosePeriod(words: PeriodWords, latest: string, today: string): PeriodChoice {
   const { period, from, to } = words;
@@ -35,7 +36,7 @@ export function choosePeriod(words: PeriodWords, latest: string, today: string):
     : { period: range };
 }
 
-/** Days in words, runs of days as one: `2015-05-17 to 2015-05-20, 2015-06-01`. */
+/** Writes days in words, with consecutive days as a range: `2015-05-17 to 2015-05-20, 2015-06-01`. */
 export function listDays(days: readonly string[]): string {
   return groupRuns(days)
     .map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`))

@@ -1,7 +1,6 @@
 /**
- * Figures of two periods side by side: x, x_previous, x_change. It may not run a query.
- * What was withheld or not there before has no previous figure; a sum over a partial period is no match for a whole
- * one.
+ * Puts the figures of two periods side by side: x, x_previous, x_change. A figure that was withheld or absent has no
+ * previous value, and a sum over a partial period is not compared with that of a whole one.
  */
 import { addDays } from '../time/zone.ts';
 import type { ColumnDefinition } from './definition.ts';
@@ -16,9 +15,9 @@ export interface ComparedTable {
 }
 
 /**
- * The table of now with two columns more for each figure: the previous one, and its change in percent (for percentages
- * in points). Rows are matched by their keys, days by their distance from the first day. A sum over days gets a change
- * only where both periods are complete; a single day and a quotient always.
+ * Returns the current table with two more columns per figure: the previous value, and the change in percent (for
+ * percentages, in points). Rows are matched by their keys, days by their distance from the first day. A sum over days
+ * has a change only where both periods are complete; a single day and a quotient always have one.
  */
 export function compareTables(
   columns: readonly ColumnDefinition[],
@@ -69,7 +68,7 @@ function change(column: ReportColumn, now: Cell, then: Cell | undefined): number
   return column.type === 'percent' ? round(now - then) : divide(now - then, then, 100);
 }
 
-/** Days from `from` to `day`, negative before it. */
+/** Counts the days from `from` to `day`; negative before it. */
 export function daysBetween(from: string, day: string): number {
   return day >= from
     ? daysIn({ from, to: addDays(day, -1) }).length

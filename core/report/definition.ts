@@ -1,13 +1,13 @@
 /**
- * How a report is declared, beside its SQL: tables, columns, the arithmetic of each figure, the rule of k.
- * It may not hold a query, nor know an engine or a page.
+ * The declaration of a report, which lies beside its SQL: tables, columns, the arithmetic of each figure, the rule of
+ * k. It may not hold a query, nor know an engine or a page.
  */
 import type { ReportColumn } from './report.ts';
 import type { TablePlace } from './table-place.ts';
 
 /**
- * A quotient of two figures, worked out after the query: SQL only counts. `under` is another column of the query, a
- * number, or one of the totals in `TOTALS`. Where the divisor is zero there is no figure (null).
+ * A quotient of two figures, computed after the query: SQL only counts. `denominator` is another column of the query, a
+ * number, or one of `TOTALS`. Where it is zero, the figure is null.
  */
 export interface Quotient {
   readonly numerator: string;
@@ -16,38 +16,38 @@ export interface Quotient {
   readonly scale?: number;
 }
 
-/** Totals that every row can be divided by; withheld cells are in them. */
+/** Totals by which every row can be divided; they include withheld cells. */
 export const TOTALS = {
   /** Visitor-days of the site in the period. */
   visitors: '$site_visitors',
   /** Visits of all cells of the table together. */
   visits: '$all_visits',
-  /** Days of the period that are there. */
+  /** Days of the period that are available. */
   days: '$days',
 } as const;
 
 export interface ColumnDefinition extends ReportColumn {
-  /** `key` names the cell, `figure` is counted or worked out. */
+  /** `key` identifies the cell, `figure` is counted or computed. */
   readonly role: 'key' | 'figure';
-  /** Absent: the column of the query of the same name. */
+  /** Absent: the figure is the query's column of the same name. */
   readonly quotient?: Quotient;
 }
 
-/** What a chart is drawn for. */
+/** The size and contents that a chart is drawn for. */
 export interface ChartRoom {
-  /** Pixels. */
+  /** Width in pixels. */
   readonly width: number;
-  /** Days of the period asked for. */
+  /** Number of days of the requested period. */
   readonly days: number;
-  /** Letters of the longest label. */
+  /** Length of the longest label, in characters. */
   readonly letters: number;
-  /** Letters of the longest figure in words. */
+  /** Length of the longest figure as text, in characters. */
   readonly texts?: number;
 }
 
 /**
- * A Vega-Lite specification that reads the named data sets given to it; its colours are CSS variables of the page, so
- * that one drawing serves light, dark and print.
+ * Returns a Vega-Lite specification that reads the data sets named in it. Its colours are CSS variables of the page, so
+ * that one drawing serves light mode, dark mode and print.
  */
 export type Chart = (room: ChartRoom) => Readonly<Record<string, unknown>>;
 
@@ -56,19 +56,21 @@ export interface TableDefinition {
   readonly title: string;
   /** The fact that its query reads. */
   readonly fact: string;
-  /** Path below queries/; its parameters are site, first day, last day. */
+  /** Path below queries/; its parameters are site, first day and last day. */
   readonly sql: string;
   readonly columns: readonly ColumnDefinition[];
   /** The figure that must reach k for a cell to be shown. */
   readonly k: 'visitors' | 'visits';
-  /** Whether a cell that counts nobody at all is shown: a sealed day without visitors is news, and nobody's. */
+  /**
+   * Whether a cell that counts nobody is shown: a sealed day without visitors is informative, and identifies no one.
+   */
   readonly zeros?: true;
-  /** `ranked`: greatest figure first, and `--limit` cuts; `natural`: by its keys, always whole. */
+  /** `ranked`: largest figure first, cut by `--limit`; `natural`: by keys, never cut. */
   readonly order: 'ranked' | 'natural';
-  /** Where it stands on a report page, and how it looks there. */
+  /** Its place on a report page, and its look there. */
   readonly place: TablePlace;
   readonly chart?: Chart;
-  /** Of released figures: one that draws intervals. */
+  /** The chart of released figures, which draws intervals. */
   readonly releasedChart?: Chart;
 }
 
@@ -85,7 +87,7 @@ export const key = (
   type: ColumnDefinition['type'] = 'text',
 ): ColumnDefinition => ({ name, type, label, role: 'key' });
 
-/** Visitor-days of a cell. */
+/** The visitor-days of a cell. */
 export const VISITORS: ColumnDefinition = {
   name: 'visitors',
   type: 'count',
@@ -114,7 +116,7 @@ export const ENGAGED_SECONDS: ColumnDefinition = {
   label: 'Engaged time',
   role: 'figure',
 };
-/** Share of all visitor-days of the site, those of withheld cells included. */
+/** Share of all visitor-days of the site, including those of withheld cells. */
 export const SHARE: ColumnDefinition = {
   name: 'share',
   type: 'percent',

@@ -1,9 +1,12 @@
-/** One figure of a report from the counts of its row. It may not know a table. */
+/** Computes one figure of a report from the counts of its row. */
 import type { SqlRow } from '../ports/query-engine.ts';
 import type { ColumnDefinition } from './definition.ts';
 import type { Cell } from './report.ts';
 
-/** The cell of a column; quotients are rounded to two decimals, null where the divisor is zero or a part is missing. */
+/**
+ * Returns the cell of a column. Quotients are rounded to two decimals; null where the divisor is zero or a part is
+ * missing.
+ */
 export function figure(column: ColumnDefinition, row: SqlRow): Cell {
   const { quotient } = column;
   if (quotient === undefined) return plain(row[column.name]);
@@ -12,12 +15,12 @@ export function figure(column: ColumnDefinition, row: SqlRow): Cell {
   return typeof over === 'number' && typeof under === 'number' ? divide(over, under, quotient.scale) : null;
 }
 
-/** `over / under * scale` to two decimals; null for a divisor of zero. */
+/** Returns `over / under * scale`, rounded to two decimals; null for a divisor of zero. */
 export function divide(over: number, under: number, scale = 1): number | null {
   return under === 0 ? null : round((over * scale) / under);
 }
 
-/** To two decimals, halves away from zero. */
+/** Rounds to two decimals, halves away from zero. */
 export function round(value: number): number {
   return (Math.sign(value) * Math.round(Math.abs(value) * 100 + 1e-9)) / 100;
 }

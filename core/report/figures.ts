@@ -1,7 +1,7 @@
 /**
- * The one place between query and rendering: where a report's figures come from. Inside they are the facts as they
- * are; released ones come from releases by a second maker (run-released.ts). What is rendered says by its brand which
- * it is. It may not work out a figure nor know an engine.
+ * The only place between queries and rendering: the source of a report's figures. Internal figures are read from the
+ * facts; released figures come from releases by a second path (run-released.ts). A brand on the rendered data tells
+ * which it is. It may not compute a figure nor know an engine.
  */
 import type { QueryEngine, SqlLoader, SqlRow } from '../ports/query-engine.ts';
 import type { TableDefinition } from './definition.ts';
@@ -12,37 +12,38 @@ declare const INSIDE: unique symbol;
 declare const RELEASED: unique symbol;
 
 /**
- * A report of exact or bounded figures: INTERNAL. Made by `runReport` alone; a publishing renderer does not take it.
+ * A report of exact or bounded figures: INTERNAL. Only `runReport` creates one; a publishing renderer does not accept
+ * it.
  */
 export type InsideReport = ReportData & { readonly [INSIDE]: true };
-/** A report of released figures, fit to publish. Made by `runReleased` alone. */
+/** A report of released figures, fit to publish. Only `runReleased` creates one. */
 export type ReleasedReport = ReportData & { readonly [RELEASED]: true };
 
-/** A site and a stretch of days, both ends included. */
+/** A site and a range of days, including both ends. */
 export interface Stretch {
   readonly site: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** Cells of one table: those that may be shown, and what the withheld ones add up to. */
+/** Cells of one table: those that may be shown, and the totals of all. */
 export interface Cells {
   readonly rows: readonly SqlRow[];
   readonly withheld: boolean;
-  /** Visits of all cells, withheld ones included; 0 where the table counts none. */
+  /** Visits of all cells, including withheld ones; 0 where the table counts none. */
   readonly allVisits: number;
 }
 
 export interface FigureSource {
   readonly inside: boolean;
-  /** The days of the stretch that have figures, ascending. */
+  /** Lists the days of the range that have figures, ascending. */
   days(stretch: Stretch): Promise<readonly string[]>;
-  /** Visitor-days of the site by day of the stretch. */
+  /** Returns the visitor-days of the site by day of the range. */
   visitors(stretch: Stretch): Promise<ReadonlyMap<string, number>>;
   cells(table: TableDefinition, stretch: Stretch, k: number): Promise<Cells>;
 }
 
-/** Figures straight from the facts: exact in `days`, within their bounds elsewhere; cells under k are left out. */
+/** Reads figures from the facts: exact in `days`, within their bounds elsewhere. Cells below k are left out. */
 export function insideFigures(engine: QueryEngine, loadSql: SqlLoader): FigureSource {
   const ask = (sql: string, { site, from, to }: Stretch) =>
     engine.rows(loadSql(sql), [site, lowerBound(from), to]);
@@ -70,12 +71,12 @@ function keep(all: readonly SqlRow[], table: TableDefinition, k: number): Cells 
   };
 }
 
-/** The one maker of the released brand; `runReleased` calls it. */
+/** Applies the released brand; only `runReleased` may call it. */
 export function markReleased(report: ReportData): ReleasedReport {
   return report as ReleasedReport;
 }
 
-/** The one maker of the inside brand; `runReport` calls it. */
+/** Applies the internal brand; only `runReport` may call it. */
 export function markInside(report: ReportData): InsideReport {
   return report as InsideReport;
 }

@@ -1,4 +1,4 @@
-/** One sentence of what changed, from two audience reports. It may not judge whether that is good. */
+/** Writes one sentence about what changed, from two audience reports. It may not judge whether the change is good. */
 import { divide } from './figure.ts';
 import { dayTitle, weekdayTitle } from './period-title.ts';
 import type { Cell, ReportData } from './report.ts';
@@ -9,7 +9,7 @@ export interface TitledReport {
   readonly when: string;
 }
 
-/** A figure of a one-row table; undefined where it is withheld or not there. */
+/** Returns a figure of a table with one row; undefined where it is withheld or absent. */
 export function totalOf(report: ReportData, column: string): number | undefined {
   const table = report.tables.find((one) => one.name === 'total');
   const cell = table?.rows[0]?.[table.columns.findIndex((one) => one.name === column)];
@@ -17,7 +17,8 @@ export function totalOf(report: ReportData, column: string): number | undefined 
 }
 
 /**
- * Says how visitors a day moved against the previous period, else which day was the busiest; `number` writes figures.
+ * Says how visitors per day changed since the previous period, or else which day was the busiest; `number` formats
+ * figures.
  */
 export function headline(
   now: TitledReport,

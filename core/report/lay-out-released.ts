@@ -1,5 +1,6 @@
 /**
- * Lays a released table out: each figure with its interval and, in a comparison, with the earlier one and the change.
+ * Lays out a released table: each figure with its interval and, in a comparison, with the earlier figure and the
+ * change.
  */
 import { daysBetween } from './compare.ts';
 import type { ColumnDefinition, TableDefinition } from './definition.ts';
@@ -11,23 +12,23 @@ import type { Cell, ReportColumn, ReportTable } from './report.ts';
 export interface ReleasedLayout {
   /** First day of the period. */
   readonly from: string;
-  /** Most rows of a ranked table. */
+  /** Maximum number of rows of a ranked table. */
   readonly limit?: number;
-  /** The period compared with. */
+  /** The period to compare with. */
   readonly compare?: { readonly from: string };
   /** Whether both periods are complete. */
   readonly whole: boolean;
 }
 
-/** One table of the report: rows up to the limit, and beside each figure that of the period compared with. */
+/** Lays out one table of the report: rows up to the limit, each figure followed by that of the compared period. */
 export function layOutReleased(
   table: TableDefinition,
   { columns, rows, withheld, available }: ReleasedRows,
   layout: ReleasedLayout,
   then: ReleasedRows | undefined,
 ): ReportTable {
-  // A sum over some days is no match for one over all: as inside, it gets a change only where both periods are
-  // complete.
+  // A sum over some days is not comparable with one over all: as in internal reports, it has a change only where both
+  // periods are complete.
   const comparable = ({ quotient, type }: ColumnDefinition) =>
     layout.whole ||
     table.columns.some((column) => column.type === 'day') ||
@@ -76,7 +77,7 @@ export function layOutReleased(
   };
 }
 
-/** Days are matched by their distance from the first day. */
+/** Identifies a row by its keys; days by their distance from the first day. */
 function identity(keys: ReleasedRow['keys'], from: string): string {
   return JSON.stringify(
     keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? daysBetween(from, String(key)) : key)),

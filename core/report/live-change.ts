@@ -1,12 +1,15 @@
-/** When the live view may change: for all viewers together, and only after k new visitor-days. It may not count. */
+/** Decides when the live view may change: for all viewers together, and only after k new visitor-days. */
 
 export interface LiveSnapshot {
   readonly visitors: number;
-  /** Site and day of what was unsealed. */
+  /** Sites and days that were unsealed. */
   readonly days: readonly string[];
 }
 
-/** A day that was sealed goes at once; one that begins comes with its first k visitor-days. */
+/**
+ * Whether the shown view may be replaced: a sealed day disappears at once; a new day appears with its first k
+ * visitor-days.
+ */
 export function mayChange(shown: LiveSnapshot | undefined, now: LiveSnapshot, k: number): boolean {
   return shown === undefined
     ? now.visitors >= k

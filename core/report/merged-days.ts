@@ -1,6 +1,6 @@
 /**
- * Days whose breakdowns were merged into their month: which stretches can show them. Rows of a month count in a stretch
- * that holds the whole month, and in no other. It may not query.
+ * Decides which periods can show the days whose breakdowns were merged into their month. Rows of a month count in a
+ * period that contains the whole month, and in no other.
  */
 import { periodAround } from './period.ts';
 
@@ -10,8 +10,8 @@ interface Days {
 }
 
 /**
- * Whether the rows of a month can be shown: at least one of the stretches holds all of it, and none holds a part only
- * (its text bounds could not tell the month's rows from those of its days).
+ * Whether the rows of a month can be shown: at least one of the periods contains all of it, and none contains only a
+ * part (its text bounds could not distinguish the month's rows from those of its days).
  */
 export function showsMonth(month: string, stretches: readonly Days[]): boolean {
   const { from, to } = periodAround('month', `${month}-01`);
@@ -19,7 +19,7 @@ export function showsMonth(month: string, stretches: readonly Days[]): boolean {
   return overlapping.length > 0 && overlapping.every((stretch) => stretch.from <= from && stretch.to >= to);
 }
 
-/** The merged days of a stretch whose month is not shown: their breakdowns are missing from it. Ascending. */
+/** Returns the merged days of a period whose month is not shown, ascending: their breakdowns are missing from it. */
 export function cutDays(
   merged: readonly string[],
   stretch: Days,
@@ -31,7 +31,8 @@ export function cutDays(
 }
 
 /**
- * The first `day` of a stretch as text: the month where it begins one, so that the month's own rows are not before it.
+ * Returns the first `day` of a period as text: the month where the period begins one, so that the month's own rows are
+ * not before it.
  */
 export function lowerBound(from: string): string {
   return from.endsWith('-01') ? from.slice(0, 7) : from;

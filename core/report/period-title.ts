@@ -1,4 +1,4 @@
-/** Periods and days in words, in English. It may not read the clock nor a zone: days are calendar days. */
+/** Periods and days in words, in English. Days are calendar days without a time zone. */
 import { isoWeekOf, type Period } from './period.ts';
 
 const dateFormat = (options: Intl.DateTimeFormatOptions) =>
@@ -10,7 +10,10 @@ const MONTH = dateFormat({ month: 'long', year: 'numeric' });
 
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
-/** `May 2015`, `Week 47 of 2026`, `Quarter 4 of 2026`, `2026`, `23 November 2026`, `1–20 May 2015`. */
+/**
+ * Returns the title of a period: `May 2015`, `Week 47 of 2026`, `Quarter 4 of 2026`, `2026`, `23 November 2026`, `1–20
+ * May 2015`.
+ */
 export function periodTitle({ kind, from, to }: Period): string {
   switch (kind) {
     case 'day':
@@ -30,7 +33,7 @@ export function periodTitle({ kind, from, to }: Period): string {
   }
 }
 
-/** `in May 2015`, `on 23 November 2026` */
+/** Returns a period as part of a sentence: `in May 2015`, `on 23 November 2026`. */
 export function periodPhrase(period: Period): string {
   const title = periodTitle(period);
   return period.kind === 'day'
@@ -38,17 +41,20 @@ export function periodPhrase(period: Period): string {
     : `in ${title.replace(/^[WQ]/, (letter) => letter.toLowerCase())}`;
 }
 
-/** `23 November 2026` */
+/** Returns a day in words: `23 November 2026`. */
 export function dayTitle(day: string): string {
   return DAY.format(instant(day));
 }
 
-/** `Monday 23 November` */
+/** Returns a day with its weekday: `Monday 23 November`. */
 export function weekdayTitle(day: string): string {
   return WEEKDAY.format(instant(day)).replace(',', '');
 }
 
-/** Days in words, runs as one: `1–16 May, 21–31 May`; beyond `most` runs the rest is counted. */
+/**
+ * Writes days in words, with consecutive days as a range: `1–16 May, 21–31 May`; beyond `maxRuns` ranges, the rest is
+ * only counted.
+ */
 export function formatDayRuns(
   runs: readonly { readonly from: string; readonly to: string }[],
   maxRuns = 6,

@@ -1,6 +1,6 @@
 /**
- * Calendar periods: a day, an ISO week, a month, a quarter, a year, as written after `--period`, and what lies before
- * them. Weeks are those of ISO 8601. It may not read the clock: today is an argument.
+ * Calendar periods: a day, an ISO 8601 week, a month, a quarter, a year, as written after `--period`, and the periods
+ * before them. It may not read the clock: today is an argument.
  */
 import { addDays } from '../time/zone.ts';
 
@@ -8,17 +8,20 @@ export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'range'
 
 export interface Period {
   readonly kind: PeriodKind;
-  /** First and last day, YYYY-MM-DD, both included. */
+  /** The first and last day, YYYY-MM-DD, both included. */
   readonly from: string;
   readonly to: string;
 }
 
-/** What `--period` understands, for error messages. */
+/** The values that `--period` accepts, for error messages. */
 export const PERIOD_FORMS =
   'a day 2026-11-23, an ISO week 2026-W47, a month 2026-11, a quarter 2026-Q4, a year 2026, or ' +
   'last-week, last-month, last-quarter, last-year';
 
-/** Reads a period; undefined where it is none. `today` (YYYY-MM-DD) serves last-week and its like: complete ones. */
+/**
+ * Parses a period; undefined where it is invalid. `today` (YYYY-MM-DD) determines last-week and the like, which are
+ * complete periods.
+ */
 export function parsePeriod(text: string, today: string): Period | undefined {
   const last = /^last-(week|month|quarter|year)$/.exec(text);
   if (last !== null) return previousPeriod(periodAround(last[1] as PeriodKind, today));
@@ -33,14 +36,14 @@ export function parsePeriod(text: string, today: string): Period | undefined {
   return /^\d{4}$/.test(text) && text !== '0000' ? periodAround('year', `${text}-01-01`) : undefined;
 }
 
-/** A range of days; undefined where an end is no day or they are the wrong way round. */
+/** Parses a range of days; undefined where an end is not a day or the ends are in the wrong order. */
 export function parseRange(from: string, to: string): Period | undefined {
   return isDay(from) && isDay(to) && from <= to
     ? { kind: from === to ? 'day' : 'range', from, to }
     : undefined;
 }
 
-/** The week, month, quarter or year that a day lies in. */
+/** Returns the week, month, quarter or year that contains a day. */
 export function periodAround(kind: PeriodKind, day: string): Period {
   const year = Number(day.slice(0, 4));
   const month = Number(day.slice(5, 7));
@@ -60,7 +63,7 @@ export function periodAround(kind: PeriodKind, day: string): Period {
   }
 }
 
-/** The period before, of the same kind; for a range the same number of days. */
+/** Returns the period before, of the same kind; for a range, the same number of days. */
 export function previousPeriod(period: Period): Period {
   if (period.kind !== 'range') return periodAround(period.kind, addDays(period.from, -1));
   const length = daysIn(period).length;
@@ -68,8 +71,8 @@ export function previousPeriod(period: Period): Period {
 }
 
 /**
- * The same period a year earlier: a week keeps its ISO number (the 53rd becomes the 52nd), 29 February becomes the
- * 28th.
+ * Returns the same period one year earlier: a week keeps its ISO number (the 53rd becomes the 52nd), 29 February
+ * becomes the 28th.
  */
 export function samePeriodLastYear(period: Period): Period {
   if (period.kind === 'week') {
@@ -81,14 +84,14 @@ export function samePeriodLastYear(period: Period): Period {
   return periodAround(period.kind, oneYearBack(period.from));
 }
 
-/** Every day of a period, ascending. */
+/** Lists every day of a period, ascending. */
 export function daysIn({ from, to }: { readonly from: string; readonly to: string }): readonly string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
 
-/** Ascending days as runs without a gap. */
+/** Groups ascending days into runs without a gap. */
 export function groupRuns(
   days: readonly string[],
 ): readonly { readonly from: string; readonly to: string }[] {
@@ -101,12 +104,12 @@ export function groupRuns(
   return runs;
 }
 
-/** 1 Monday to 7 Sunday. */
+/** Returns the weekday, from 1 (Monday) to 7 (Sunday). */
 export function isoWeekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** Year and number of the ISO week of a day: those of its Thursday. */
+/** Returns the year and number of the ISO week of a day: those of its Thursday. */
 export function isoWeekOf(day: string): { readonly year: number; readonly week: number } {
   const thursday = addDays(day, 4 - isoWeekday(day));
   const year = Number(thursday.slice(0, 4));

@@ -1,6 +1,6 @@
 /**
- * What a released report says of its making: noise, cost, thresholds, and what they are worth to one person. It may not
- * hold a figure of the site.
+ * Describes how a released report was made: noise, cost, thresholds, and what they mean for one person. It may not hold
+ * a figure of the site.
  */
 import { compose, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
 import { COVERAGE, PRINTED_DELTA } from '../disclosure/profiles.ts';
@@ -8,14 +8,14 @@ import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/sto
 import { epsilonOf } from '../disclosure/zcdp.ts';
 import type { ReleaseMethod } from './report.ts';
 
-/** Costs are kept as whole billionths; dividing them gives the decimal as it is printed, multiplying would not. */
+/** Costs are stored as whole billionths; dividing them gives the decimal as printed, which multiplying would not. */
 const BILLION = 1e9;
-/** For how many days of one person epsilon is printed. */
+/** Numbers of days of one person for which epsilon is reported. */
 const PERSON_DAYS = [1, 2, 7, 30] as const;
 
 /**
- * From the releases that a report's figures come from; `leftOut` names the tables that are not released; `compared` are
- * those of the period beside it.
+ * Describes the releases from which a report's figures come. `leftOut` names the tables that are not released;
+ * `compared` are the releases of the period it is compared with.
  */
 export function releaseMethod(
   releases: readonly StoredRelease[],
@@ -64,8 +64,8 @@ export function releaseMethod(
 }
 
 /**
- * Days of one person lie in different daily figures (their rhos add) and in the same monthly ones (sensitivity grows,
- * rho with its square).
+ * The days of one person are in different daily figures (their rhos add) and in the same monthly ones (the sensitivity
+ * grows, and rho with its square).
  */
 function personRho(rho: { readonly day: number; readonly month: number }, days: number): number {
   return rhoOverFigures(rho.day, days) + rhoInOneCell(rho.month, days);

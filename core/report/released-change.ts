@@ -1,6 +1,6 @@
 /**
- * The change of a released figure against an earlier one, with its interval. It may not say whether it is clear:
- * readers see whether 0 lies inside.
+ * Computes the change of a released figure from an earlier one, with its interval. It may not say whether the change is
+ * clear: readers see whether 0 lies inside.
  */
 import { ratioInterval } from '../disclosure/ratio-interval.ts';
 import { TOTALS, type ColumnDefinition } from './definition.ts';
@@ -14,9 +14,10 @@ export interface ComparisonSide {
 }
 
 /**
- * In percent by Fieller for counts and for counts a day; of percentages the difference in points, its interval by the
- * square-and-add rule (Zou and Donner 2008, 10.1002/sim.3095) from the intervals of both. Cut at -100 %: nothing is
- * counted below 0. Null for other quotients, and where no bounded interval exists or the earlier figure lies below 0.
+ * Returns the change. For counts and counts per day it is in percent, by Fieller; for percentages it is the difference
+ * in points, whose interval follows from both intervals by the square-and-add rule (Zou and Donner 2008,
+ * 10.1002/sim.3095). It is cut at -100 %: nothing is counted below 0. Null for other quotients, where no bounded
+ * interval exists, or where the earlier figure lies below 0.
  */
 export function releasedChange(
   column: ColumnDefinition,

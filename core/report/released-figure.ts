@@ -1,6 +1,6 @@
 /**
- * A released figure with its interval: counts by the exact discrete Gaussian, quotients by Fieller. It may not round
- * for reading.
+ * A released figure with its interval: counts by the exact discrete Gaussian, quotients by Fieller. Rounding for
+ * readers happens elsewhere.
  */
 import type { Estimate } from '../disclosure/consistency.ts';
 import { halfWidth } from '../disclosure/discrete-normal.ts';
@@ -9,24 +9,24 @@ import { ratioInterval } from '../disclosure/ratio-interval.ts';
 import { TOTALS, type ColumnDefinition } from './definition.ts';
 import { round } from './figure.ts';
 
-/** Cut at 0 for display: nothing is counted below it. `low` and `high` are null where no bounded interval exists. */
+/** A figure cut at 0 for display: nothing is counted below it. */
 export interface ReleasedFigure {
   readonly value: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** What a column of a row can be worked out from. */
+/** The estimates from which a column of a row is computed. */
 export interface RowEstimates {
   readonly figures: Readonly<Record<string, Estimate>>;
-  /** Visitor-days of the site. */
+  /** The site's visitor-days. */
   readonly visitors: Estimate | undefined;
-  /** Covariance of the row's first measure with these. */
+  /** Covariance of the row's first measure with the site's visitor-days. */
   readonly covariance: number;
   readonly days: number;
 }
 
-/** A whole number and its interval. */
+/** Returns a whole number and its interval. */
 export function countFigure({ value, variance }: Estimate): ReleasedFigure {
   const half = halfWidth(variance, COVERAGE);
   return {
@@ -37,8 +37,8 @@ export function countFigure({ value, variance }: Estimate): ReleasedFigure {
 }
 
 /**
- * The figure of a column; undefined where a part of it is not released, null where its interval has no end or its
- * divisor lies below zero.
+ * Returns the figure of a column; undefined where a part of it is not released, null where its interval is unbounded or
+ * its divisor lies below zero.
  */
 export function releasedFigure(
   column: ColumnDefinition,
@@ -56,7 +56,7 @@ export function releasedFigure(
   if (typeof under === 'number') return under === 0 ? null : scaled(over, scale / under);
   const divisor = under === TOTALS.visitors ? row.visitors : row.figures[under];
   if (divisor === undefined) return undefined;
-  // Below zero by noise alone: a quotient by it would be of the wrong sign, or of two wrong ones.
+  // Below zero by noise alone: the quotient would have the wrong sign, or two wrong signs that cancel.
   if (divisor.value < 0) return null;
   const interval = ratioInterval(over, divisor, under === TOTALS.visitors ? row.covariance : 0);
   if (interval === undefined) return null;

@@ -1,16 +1,16 @@
 /**
- * One sentence of what changed, from released figures, told only as far as their intervals go. It may not judge whether
- * that is good.
+ * Writes one sentence about what changed, from released figures, and claims no more than their intervals support. It
+ * may not judge whether the change is good.
  */
 import type { Interval } from './round-to-interval.ts';
 
 export interface ReleasedStory {
-  /** Visitors a day; null where nothing is known of them. */
+  /** Visitors per day; null where unknown. */
   readonly now: Interval | null;
-  /** The period before, with the change against it; absent where there is none. */
+  /** The previous period, with the change since then; absent where there is none. */
   readonly earlier?: {
     readonly figure: Interval | null;
-    /** In percent; null where its interval has no end. */
+    /** In percent; null where its interval is unbounded. */
     readonly change: Interval | null;
     /** As `in September 2026`. */
     readonly when: string;
@@ -25,15 +25,15 @@ interface Days {
 }
 
 export interface Wording {
-  /** A figure with its interval. */
+  /** Writes a figure with its interval. */
   readonly figure: (figure: Interval | null) => string;
-  /** The size of a change with its interval, without a direction. */
+  /** Writes the size of a change with its interval, without a direction. */
   readonly size: (change: Interval) => string;
 }
 
 /**
- * A change is told where 0 lies outside its interval, else that there is no clear one, or that it is too uncertain to
- * say.
+ * Reports a change where 0 lies outside its interval; otherwise it says that there is no clear change, or that the
+ * figures are too uncertain.
  */
 export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
   if (days.sealed === 0) return 'No day of this period is released.';

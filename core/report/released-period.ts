@@ -1,7 +1,4 @@
-/**
- * Which releases answer for a stretch of days: months where the stretch is whole months, else days. It may not work out
- * a figure.
- */
+/** Selects the releases that represent a period: months where the period consists of whole months, otherwise days. */
 import { daysEstimate, sumOfMonths, type PeriodEstimate } from '../disclosure/estimates.ts';
 import { monthEstimate } from '../disclosure/month-estimate.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
@@ -13,8 +10,8 @@ export interface ReleasedPeriod extends PeriodEstimate {
 }
 
 /**
- * The estimate of a stretch from a site's releases. Of whole months the ones that are drawn are added up; without one,
- * and for weeks and other ranges, days are.
+ * Estimates a period from a site's releases. For whole months, the drawn months are added up; without one, and for
+ * weeks and other ranges, the days are.
  */
 export function releasedPeriod(from: string, to: string, releases: readonly StoredRelease[]): ReleasedPeriod {
   const within = releases.filter((one) =>

@@ -1,7 +1,4 @@
-/**
- * From the estimates of a period to the rows of a report's tables, each figure with its interval. It may not compare
- * periods.
- */
+/** Turns the estimates of a period into the rows of a report's tables, each figure with its interval. */
 import type { Estimate } from '../disclosure/consistency.ts';
 import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
 import { FALSE_CELLS } from '../disclosure/profiles.ts';
@@ -13,7 +10,7 @@ import type { Cell } from './report.ts';
 
 export interface ReleasedRow {
   readonly keys: readonly Cell[];
-  /** By column; what cannot be worked out for this row is missing. */
+  /** Figures by column; a figure that cannot be computed for this row is missing. */
   readonly figures: Readonly<Record<string, ReleasedFigure | null>>;
   readonly estimates: RowEstimates;
 }
@@ -25,10 +22,10 @@ export interface ReleasedRows {
   readonly available?: 'monthly';
 }
 
-/** Of each released table its measures, as the facts declare them: columns depend on them and on no figure. */
+/** The measures of each released table as the facts declare them: columns depend on these and on no figure. */
 export type ReleasedMeasures = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The rows of one table; undefined where it is released in no period at all. */
+/** Returns the rows of one table; undefined where it is never released. */
 export function releasedRows(
   table: TableDefinition,
   period: ReleasedPeriod,
@@ -75,7 +72,10 @@ export function releasedRows(
   });
 }
 
-/** Public cells from a noisy figure at which few empty ones show; open cells all: they passed their threshold. */
+/**
+ * Returns public cells from a noisy figure at which few empty ones show, and all open cells: they passed their
+ * threshold.
+ */
 function shownCells(table: TableEstimate): readonly CellEstimate[] {
   const floors = new Map<number, number>();
   const floor = (variance: number) => {
@@ -88,14 +88,14 @@ function shownCells(table: TableEstimate): readonly CellEstimate[] {
 }
 
 /**
- * A part that surely (by both intervals) is more than its whole is noise, and misleads. Both are released: it costs
- * nothing to look.
+ * Whether a part is certainly (by both intervals) larger than its whole, which is noise and misleads. Both are
+ * released, so the comparison costs no privacy.
  */
 function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boolean {
   return part !== undefined && whole !== undefined && countFigure(part).low > countFigure(whole).high;
 }
 
-/** The keys, and the columns that can be worked out from the measures. */
+/** Returns the keys, and the columns that can be computed from the measures. */
 function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
   const known = (name: string | number) =>
     typeof name === 'number' ||
@@ -112,7 +112,7 @@ function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): reado
   );
 }
 
-/** Of a table by subject and attribute, the visitor-days of the whole subject. */
+/** For a table by subject and attribute, returns a lookup of the whole subject's visitor-days. */
 function subjectLookup(
   table: TableDefinition,
   period: ReleasedPeriod,

@@ -1,7 +1,4 @@
-/**
- * The public shapes of a report: what `--json` prints (docs/reference.md). It may not know how figures come about or
- * are drawn.
- */
+/** The public shapes of a report, as `--json` prints them (docs/reference.md). */
 
 export type ColumnKind = 'text' | 'day' | 'count' | 'seconds' | 'percent' | 'ratio' | 'money';
 
@@ -19,37 +16,37 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly Cell[])[];
-  /** Whether cells were left out: under k inside, below their threshold or floor when released. */
+  /** Whether cells were left out: below k in an internal report, below their threshold or floor in a released one. */
   readonly withheld: boolean;
-  /** Of a released report: the table is drawn for months only, and the period is none. */
+  /** Released reports only: the table is drawn for months only, and the period is not one. */
   readonly available?: 'monthly';
 }
 
 export interface ReportMethod {
   readonly unit: 'visitor-day';
-  /** Inside: cells of fewer are left out. A released report has no such rule. */
+  /** Internal reports only: cells with fewer visitors are left out. */
   readonly k?: number;
   readonly bounds: Readonly<Record<string, number>>;
-  /** Inside: what came in the period and is in no visitor-day. It never enters a release. */
+  /** Internal reports only: what arrived in the period but is in no visitor-day. It never enters a release. */
   readonly outside?: { readonly late: number; readonly opted_out: number; readonly without_visitor: number };
-  /** Of a released report: how the noise came about and what it cost. */
+  /** Released reports only: how the noise was drawn and what it cost. */
   readonly release?: ReleaseMethod;
 }
 
 export interface ReleaseMethod {
   readonly noise: 'discrete Gaussian';
   readonly accounting: 'zCDP';
-  /** What an interval covers: the noise alone. */
+  /** Coverage of the intervals, with respect to the noise alone. */
   readonly coverage: number;
   /** Versions of the catalogue behind the figures and those they are compared with. */
   readonly catalogue: readonly string[];
   readonly profile: readonly string[];
-  /** Per visitor-day and site: what daily figures cost, what monthly ones do, and their sum. */
+  /** Cost per visitor-day and site: of daily figures, of monthly figures, and their sum. */
   readonly rho: { readonly day: number; readonly month: number; readonly total: number };
   readonly delta: number;
-  /** What thresholds add to delta at most. */
+  /** Maximum delta that thresholds add. */
   readonly threshold_delta: number;
-  /** At `delta`, for one person who came on so many days of one month. */
+  /** Epsilon at `delta` for one person who came on `days` days of one month. */
   readonly epsilon: readonly { readonly days: number; readonly epsilon: number }[];
   readonly tables: readonly {
     readonly table: string;
@@ -57,9 +54,9 @@ export interface ReleaseMethod {
     /** Standard deviation of the noise of one drawn figure. */
     readonly sigma: number;
     readonly rho: number;
-    /** Least noisy figure of a cell that was not known before; absent where all are. */
+    /** Smallest noisy figure of a cell that was not known beforehand; absent where all were. */
     readonly threshold?: number;
-    /** Least noisy figure of a cell known before. */
+    /** Smallest noisy figure at which a cell known beforehand is shown. */
     readonly floor?: number;
   }[];
   /** Tables that are not released. */
@@ -78,14 +75,14 @@ export interface ReportData {
     readonly sealed: number;
     readonly missing: readonly string[];
     /**
-     * Inside: sealed days whose breakdowns were merged into a month that the period does not hold whole. Totals have
-     * them, breakdowns lack them; absent where there are none.
+     * Internal reports only: sealed days whose breakdowns were merged into a month that the period does not contain
+     * whole. Totals include them, breakdowns do not; absent where there are none.
      */
     readonly merged?: readonly string[];
   };
   readonly inside: boolean;
   readonly method: ReportMethod;
-  /** The period that x_previous columns show; absent where nothing is compared. */
+  /** The period shown in x_previous columns; absent without a comparison. */
   readonly compare?: {
     readonly from: string;
     readonly to: string;

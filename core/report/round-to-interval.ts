@@ -1,7 +1,4 @@
-/**
- * A released figure rounded to what its interval supports, for people to read. It may not word it, nor touch what is
- * stored.
- */
+/** Rounds a released figure to the precision that its interval supports, for readers. Stored figures stay unrounded. */
 import type { ColumnKind } from './report.ts';
 
 export interface Interval {
@@ -11,11 +8,11 @@ export interface Interval {
 }
 
 export interface RoundedFigure extends Interval {
-  /** All three are multiples of it. */
+  /** Common divisor of all three. */
   readonly step: number;
 }
 
-/** Finest step shown of each kind, whatever the interval. */
+/** Finest step shown per kind, whatever the interval. */
 const FINEST_STEP: Readonly<Record<ColumnKind, number>> = {
   text: 1,
   day: 1,
@@ -28,9 +25,9 @@ const FINEST_STEP: Readonly<Record<ColumnKind, number>> = {
 const TIME_STEPS_SECONDS: readonly number[] = [1, 10, 60, 600, 3_600, 36_000, 360_000];
 
 /**
- * Rounded to a step that the interval's half-width (of a lopsided one the wider side) supports: the power of ten below
- * it, or five times the next lower one where the half-width is less than two of the former. The value goes to the
- * nearest multiple and the ends outwards: low <= value <= high stays, and no coverage is lost.
+ * Rounds to a step that the half-width of the interval supports (the wider side of an asymmetric one): the power of ten
+ * below it, or half of that power where the half-width is less than twice the power. The value is rounded to the
+ * nearest multiple and the ends outwards, so low <= value <= high still holds and no coverage is lost.
  */
 export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigure {
   const half = Math.max(figure.high - figure.value, figure.value - figure.low);
@@ -40,7 +37,7 @@ export function roundToInterval(figure: Interval, type: ColumnKind): RoundedFigu
   );
 }
 
-/** The same to a given step. */
+/** Rounds to a given step in the same way. */
 export function roundToStep({ value, low, high }: Interval, step: number): RoundedFigure {
   const multiple = (times: number) => Number((times * step).toFixed(2)) + 0;
   return {
@@ -51,9 +48,9 @@ export function roundToStep({ value, low, high }: Interval, step: number): Round
   };
 }
 
-/** Doubles of tenths and hundredths miss their multiple by less than this. */
+/** Maximum distance of doubles of tenths and hundredths from their multiple. */
 const TINY = 1e-9;
-/** Of large ones by as much as their own precision. */
+/** The same for large numbers, which miss their multiple by as much as their own precision. */
 const slack = (times: number) => TINY + Math.abs(times) * 2 ** -50;
 
 function decimalStep(half: number): number {
@@ -62,7 +59,7 @@ function decimalStep(half: number): number {
   return power >= 10 && half < 2 * power ? power / 2 : power;
 }
 
-/** Seconds are read in two units: beside hours none are shown, beside hundreds of hours no minutes. */
+/** Seconds are shown in two units: no seconds beside hours, and no minutes beside hundreds of hours. */
 function timeStep(half: number, high: number): number {
   const shown = high >= 360_000 ? 3_600 : high >= 3_600 ? 60 : 1;
   return Math.max(shown, TIME_STEPS_SECONDS.findLast((step) => step <= half + TINY) ?? 1);

@@ -1,6 +1,6 @@
 /**
- * From a definition and a site's releases to a report that may be published. It reads releases and nothing else: it has
- * no engine to ask, so no exact figure can come in.
+ * Builds a report that may be published, from a definition and a site's releases. It reads releases only: it has no
+ * engine, so no exact figure can enter.
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { ReportDefinition, TableDefinition } from './definition.ts';
@@ -18,7 +18,7 @@ export interface ReleasedRequest extends Stretch {
   readonly compare?: { readonly from: string; readonly to: string };
 }
 
-/** Runs one report over the releases of its site. `released` are the tables of the catalogue with their measures. */
+/** Runs one report over the releases of its site. `released` are the tables of the catalogue, with their measures. */
 export function runReleased(
   definition: ReportDefinition,
   request: ReleasedRequest,
@@ -73,7 +73,7 @@ export function runReleased(
   });
 }
 
-/** In the catalogue, and not left out of the month by configuration. */
+/** Whether a table is in the catalogue, and the configuration did not leave it out of the month. */
 function isReleased(table: TableDefinition, period: ReleasedPeriod, released: ReleasedMeasures): boolean {
   return (
     released.has(table.name) &&

@@ -1,6 +1,6 @@
 /**
- * From a definition and a stretch of days to a report. All arithmetic on figures happens here and in figure.ts.
- * It may not know an engine's dialect, a table's meaning, nor how a report is drawn.
+ * Builds a report from a definition and a range of days. All arithmetic on figures happens here and in figure.ts. It
+ * may not know an engine's dialect, the meaning of a table, or how a report is drawn.
  */
 import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { compareTables } from './compare.ts';
@@ -11,26 +11,26 @@ import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
 import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
 
-/** The fact of exact totals: it keeps every day when a month is settled. */
+/** The fact of exact totals, which keeps every day when a month is settled. */
 const TOTALS_FACT = 'days';
 
 export interface ReportRequest extends Stretch {
   readonly timeZone: string;
   readonly k: number;
   readonly bounds: Readonly<Record<string, number>>;
-  /** Unit of money columns, ISO 4217. */
+  /** The unit of money columns, ISO 4217. */
   readonly currency?: string;
-  /** Most rows of a ranked table. */
+  /** Maximum number of rows of a ranked table. */
   readonly limit?: number;
-  /** A second stretch, whose figures stand beside as x_previous and x_change. */
+  /** A second range, whose figures appear as x_previous and x_change. */
   readonly compare?: { readonly from: string; readonly to: string };
   /** Days of the site whose breakdowns were merged into their month. @default none */
   readonly merged?: readonly string[];
-  /** What came and is in no visitor-day, for the report to say. @default unsaid */
+  /** What arrived but is in no visitor-day, to be stated in the report. @default not stated */
   readonly outside?: NonNullable<ReportData['method']['outside']>;
 }
 
-/** Runs one report over the facts that `engine` shows. A stretch without any day gives tables without rows. */
+/** Runs one report over the facts that `engine` shows. A range without days gives tables without rows. */
 export async function runReport(
   definition: ReportDefinition,
   request: ReportRequest,
@@ -40,7 +40,9 @@ export async function runReport(
   return markInside(await assembleReport(definition, request, insideFigures(engine, loadSql)));
 }
 
-/** The same from any source of figures; unbranded, so that only the makers above give it out. */
+/**
+ * Assembles the report from any source of figures. It is unbranded, so that only the functions above can hand it out.
+ */
 async function assembleReport(
   definition: ReportDefinition,
   request: ReportRequest,
@@ -92,7 +94,7 @@ async function assembleReport(
 
 type Part = Pick<ReportData, 'state' | 'days' | 'tables'>;
 
-/** Of a breakdown that lacks merged days sums are no match for those of a whole period. */
+/** A breakdown that lacks merged days is partial: its sums are not comparable with those of a whole period. */
 function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
   return table.fact !== TOTALS_FACT && days.merged !== undefined ? 'partial' : state;
 }
@@ -130,8 +132,8 @@ async function tablesOf(
 }
 
 /**
- * Visitor-days of the days whose breakdowns are in the stretch; undefined where a day of a month's rows has lost its
- * total (retention).
+ * Counts the visitor-days of the days whose breakdowns are in the range; undefined where retention deleted the total of
+ * a day that is part of a month's rows.
  */
 function breakdownVisitors(
   visitors: ReadonlyMap<string, number>,

@@ -1,10 +1,10 @@
 /**
- * The place of a table on a report page: its section, its rank there, and its look. The same inside and released. It
- * may not draw.
+ * The place of a table on a report page: its section, its rank there, and its look. It is the same in internal and
+ * released reports.
  */
 import type { Cell } from './report.ts';
 
-/** The sections of a page in reading order. `head` stands above them. */
+/** The sections of a page in reading order. `head` comes before them. */
 export const SECTIONS = [
   { id: 'days', title: 'Days' },
   { id: 'pages', title: 'Topics and pages' },
@@ -20,46 +20,46 @@ export type SectionId = (typeof SECTIONS)[number]['id'];
 
 interface InSection {
   readonly section: SectionId;
-  /** Rank among the tables of its section, whichever reports they are of; no two have the same. */
+  /** Rank among the tables of its section, across reports; no two are equal. */
   readonly position: number;
-  /** Heading on the page; the title of the table by default. */
+  /** Heading on the page. @default the title of the table */
   readonly heading?: string;
 }
 
-/** Codes of a first column that the page reads as something else: `DE` as `Germany`. */
+/** Codes in a first column that the page replaces by words: `DE` by `Germany`. */
 export type CodeKind = 'action' | 'country' | 'depth' | 'language' | 'screen' | 'source';
 
-/** Ranked rows: bars inside, dots with whiskers released, and the table beneath. */
+/** Ranked rows, with the table beneath: bars in internal reports, dots with whiskers in released ones. */
 export interface RankingPlace extends InSection {
   readonly look: 'ranking';
-  /** The figure that is drawn; `visitors` by default. */
+  /** The figure that is drawn. @default `visitors` */
   readonly value?: string;
-  /** What the first column holds, where its values are codes. */
+  /** The kind of codes in the first column, if any. */
   readonly codes?: CodeKind;
-  /** Label of a row; its first column by default. `word` puts a reserved value into words. */
+  /** Writes the label of a row; `word` puts a reserved value into words. @default its first column */
   readonly label?: (row: readonly Cell[], word: (value: string) => string) => string;
-  /** Most rows drawn; 10 by default. */
+  /** Maximum number of rows drawn. @default 10 */
   readonly maxRows?: number;
-  /** Half as wide as the page: two such tables in a row stand beside each other. */
+  /** Half the width of the page: two such tables in succession stand side by side. */
   readonly half?: true;
-  /** The only table of its section: the section's title says it. */
+  /** The only table of its section, which needs no heading besides that of the section. */
   readonly alone?: true;
-  /** The table in full view rather than behind a line. */
+  /** Whether the table is expanded, rather than collapsed behind a line. */
   readonly open?: true;
-  /** Columns that the page leaves out; the CSV has them. */
+  /** Columns that the page omits; the CSV has them. */
   readonly hiddenColumns?: readonly string[];
-  /** The sentence in place of a table without rows. */
+  /** The sentence that replaces a table without rows. */
   readonly empty: string;
 }
 
-/** Subjects by country as a shaded table. */
+/** Subjects by country, as a shaded table. */
 export interface ByCountryPlace extends InSection {
   readonly look: 'by_country';
-  /** Head of the column of subjects. */
+  /** Heading of the column of subjects. */
   readonly corner: string;
 }
 
-/** A look that one table has: the line of days, the bar of devices, the hours of the week. */
+/** A look that only one table has: the line of days, the bar of devices, the hours of the week. */
 export interface PicturePlace extends InSection {
   readonly look: 'days' | 'devices' | 'week';
 }

@@ -1,13 +1,13 @@
-/** What is said where events are taken and nobody is counted, or all as one. It may not count. */
+/** Warnings about events that count without a visitor, or whose visitors all count as one. */
 
 /**
- * From this share of a day's accepted events on it is told; servers and odd proxies leave out an address now and then.
+ * Share of a day's accepted events from which a warning appears; servers and unusual proxies sometimes omit an address.
  */
 const NOTEWORTHY_SHARE = 0.1;
-/** From this share on, and this many, the counter counts nobody to speak of. */
+/** From this share and this number of events on, hardly any visitor is counted. */
 const FAILING = { share: 0.5, events: 5 };
 
-/** Of a local day: accepted events, and those of them that something is wrong with. */
+/** Accepted events of a local day, and how many of them are doubtful. */
 export interface DoubtCounts {
   readonly accepted: number;
   readonly doubtful: number;
@@ -23,7 +23,7 @@ export function isFailing({ accepted, doubtful }: DoubtCounts): boolean {
 
 const events = (count: string) => `${count} ${count === '1' ? 'event' : 'events'}`;
 
-/** Where events are collected: on AWS another setting decides whose address a request bears. */
+/** The place where events are collected: on AWS, another setting decides whose address a request carries. */
 export type CollectorPlace = 'local' | 'aws';
 
 const ADVICE: Readonly<Record<CollectorPlace, string>> = {
@@ -34,12 +34,12 @@ const ADVICE: Readonly<Record<CollectorPlace, string>> = {
     'CloudFront-Viewer-Address; trustedProxies has no effect on AWS',
 };
 
-/** `count` in words, as `20` or `0 to 99`. */
+/** Returns the warning; `count` is text, as `20` or `0 to 99`. */
 export function withoutVisitorSentence(count: string, place: CollectorPlace = 'local'): string {
   return `${events(count)} of today arrived without a visitor: ${ADVICE[place]} (docs/operations.md)`;
 }
 
-/** The sentence, where the share is worth one; `inWords` writes the number. */
+/** Returns the warning where the share of doubtful events is noteworthy; `inWords` formats the number. */
 export function withoutVisitorHints(
   doubt: DoubtCounts,
   place: CollectorPlace,
@@ -48,7 +48,7 @@ export function withoutVisitorHints(
   return isNoteworthy(doubt) ? [withoutVisitorSentence(inWords(doubt.doubtful), place)] : [];
 }
 
-/** The opposite mistake: the address of the proxy stands for all who come through it. */
+/** Returns the warning about the opposite mistake: the address of the proxy stands for everyone behind it. */
 export function unbelievedProxySentence(count: string): string {
   return `${events(count)} of today came through a proxy that trustedProxies does not count, so that all its visitors count as one: set trustedProxies to the number of proxies in front (docs/operations.md)`;
 }

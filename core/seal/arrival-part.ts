@@ -1,21 +1,21 @@
 /**
- * What a seal knows of an arrival file: how many rows of which site and day it holds, and how many items these stand
- * for. It may not know where files lie.
+ * The contents of an arrival file as a seal sees them: how many rows of a site and day it holds, and how many items
+ * these represent.
  */
 
 export interface ArrivalPart {
-  /** Relative to `arrivals/`, as dt=2026-03-10/NAME.parquet. */
+  /** Path relative to `arrivals/`, as dt=2026-03-10/NAME.parquet. */
   readonly file: string;
-  /** UTC day of arrival; for an import, of the rows' own time. */
+  /** UTC day of arrival; for an import, of the time of the rows. */
   readonly dt: string;
   readonly site: string;
   readonly day: string;
   readonly rows: number;
-  /** Received items that the rows stand for: what completeness counts. */
+  /** Received items that the rows represent; completeness counts these. */
   readonly items: number;
 }
 
-/** Rows of live collection; imports name their files import-ID-N. */
+/** Whether a file holds rows of live collection; imports name their files import-ID-N. */
 export function isLiveFile(file: string): boolean {
   return !/\/import-/.test(file);
 }

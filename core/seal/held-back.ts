@@ -1,12 +1,12 @@
-/** Days that are not sealed because a file that can hold rows of them is damaged. It may not read one. */
+/** Days that are not sealed because a damaged file may hold rows of them. It may not read a file. */
 import type { Damage } from '../damage/damaged-file-error.ts';
 import { addDays, type Zone } from '../time/zone.ts';
 
-/** A damaged file, and the days that it holds back. */
+/** A damaged file, with the days that it holds back. */
 export interface HeldBack extends Damage {
   /** Local days, ascending. */
   readonly days: readonly string[];
-  /** Absent: every site. */
+  /** Sites whose days are held back; absent: every site. */
   readonly sites?: readonly string[];
 }
 
@@ -15,13 +15,13 @@ export function isHeldBack(held: readonly HeldBack[], site: string, day: string)
   return held.some((one) => one.days.includes(day) && one.sites?.includes(site) !== false);
 }
 
-/** A damaged file and what it holds back, for people. */
+/** Describes a damaged file and the days that it holds back, in words. */
 export function describeHeldBack({ file, reason, days, sites }: HeldBack): string {
   const siteList = sites === undefined ? '' : ` of ${sites.join(', ')}`;
   return `${days.length === 0 ? 'no day' : `${days.join(', ')}${siteList}`}: ${file} ${reason}`;
 }
 
-/** The local days that a UTC day touches, ascending. */
+/** Returns the local days that overlap a UTC day, ascending. */
 export function localDays(zone: Zone, utcDay: string): readonly string[] {
   const start = Date.parse(`${utcDay}T00:00:00Z`);
   const [first, last] = [zone.day(start), zone.day(start + 86_400_000 - 1)];
@@ -30,12 +30,12 @@ export function localDays(zone: Zone, utcDay: string): readonly string[] {
   return days;
 }
 
-/** A server that has the site's key may name a time up to 24 hours back. */
+/** A server with the key of the site may date an event up to 24 hours back. */
 const MAX_KEYED_AGE_MS = 86_400_000;
 
 /**
- * What a damaged file of live rows can hold, where `days` are the local days in which they arrived: of a site with a
- * key also the day before, since its server may say when an event was.
+ * Returns the days that a damaged file of live rows holds back. `days` are the local days on which its rows arrived;
+ * for a site with a key, the day before is included, because its server may date events itself.
  */
 export function liveHeldBack(
   damage: Damage,
@@ -55,7 +55,7 @@ export function liveHeldBack(
   ];
 }
 
-/** Damaged files with the days that they still hold back: what was sealed before is not held back any more. */
+/** Returns the damaged files with the days that they still hold back: a sealed day is no longer held back. */
 export function remainingHeldBack(
   held: readonly HeldBack[],
   siteIds: readonly string[],

@@ -1,13 +1,13 @@
-/** Whether a seal that nobody named a day for would seal a long time in which nothing came: the clock may be wrong. */
+/** Guards against a wrong clock: refuses a seal, without an explicit day, of a long period in which nothing arrived. */
 import { OperatorError } from '../operator-error.ts';
 import { addDays } from '../time/zone.ts';
 import type { ArrivalPart } from './arrival-part.ts';
 import type { DayToSeal } from './plan-seals.ts';
 
-/** Days without arrivals that are sealed unasked. */
+/** Maximum number of consecutive days without arrivals that are sealed without confirmation. */
 export const MAX_SILENT_DAYS = 31;
 
-/** Too many days in a row have no arrivals; the message says which and what to do. */
+/** Too many consecutive days have no arrivals; the message names them and says what to do. */
 export class LongSilenceError extends OperatorError {
   override readonly name = 'LongSilenceError';
 
@@ -20,8 +20,8 @@ export class LongSilenceError extends OperatorError {
 }
 
 /**
- * Throws a LongSilenceError where more than MAX_SILENT_DAYS days in a row would be sealed without arrivals. `days` in
- * order.
+ * Throws a LongSilenceError where more than MAX_SILENT_DAYS consecutive days would be sealed without arrivals. `days`
+ * are in order.
  */
 export function refuseLongSilence(days: readonly DayToSeal[], parts: readonly ArrivalPart[]): void {
   const arrived = new Set(parts.map((part) => part.day));

@@ -1,8 +1,8 @@
-/** Which sealed periods are older than facts are kept. It may not delete one. */
+/** Selects the sealed periods that are past the retention of facts. It may not delete one. */
 
 /**
- * The days that, like their seal, lie before `limit`, and the months of which no day is left: rows merged into a month
- * go with its last day.
+ * Returns the days that lie before `limit` and were sealed before it, and the months without a remaining day: rows
+ * merged into a month are deleted with its last day.
  */
 export function oldPeriods(
   sealed: readonly { readonly period: string; readonly sealedOn: string }[],
@@ -17,7 +17,7 @@ export function oldPeriods(
       .filter((day) => !old.includes(day))
       .map((day) => day.slice(0, 7)),
   );
-  // As text the 31st of any month lies before the first of the next.
+  // In the order of text, the 31st of any month precedes the first of the next.
   const months = sealed
     .filter(
       (one) => one.period.length === 7 && isOld(`${one.period}-31`, one.sealedOn) && !left.has(one.period),
@@ -26,7 +26,7 @@ export function oldPeriods(
   return [...months, ...old];
 }
 
-/** The last seal of each period, since sites of one day may be sealed on different days. */
+/** Returns the last seal of each period, since the sites of one day may be sealed on different days. */
 export function lastSeals(
   rows: readonly { readonly period: string; readonly sealed_on: string }[],
 ): readonly { readonly period: string; readonly sealedOn: string }[] {

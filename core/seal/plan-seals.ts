@@ -1,10 +1,10 @@
-/** Decides which sites of which days are sealed now. Pure: what is there comes in, the plan comes out. */
+/** Decides which sites of which days are sealed now. Pure: the state comes in, the plan comes out. */
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import { addDays } from '../time/zone.ts';
 import { isHeldBack, type HeldBack } from './held-back.ts';
 import { isLiveFile, type ArrivalPart } from './arrival-part.ts';
 
-/** What tells whether a site collects live: on AWS its key is known by a digest. */
+/** The settings that decide whether a site collects live; on AWS its key is known by a digest. */
 export interface LiveSite {
   readonly id: string;
   readonly origins: readonly string[];
@@ -14,7 +14,7 @@ export interface LiveSite {
 
 export interface SiteToSeal {
   readonly site: string;
-  /** It collected live that day; else its rows came from imports only. */
+  /** Whether it collected live that day; otherwise its rows came from imports only. */
   readonly live: boolean;
 }
 
@@ -26,31 +26,35 @@ export interface DayToSeal {
 export interface PlanInput {
   readonly config: { readonly sites: readonly LiveSite[] };
   readonly parts: readonly ArrivalPart[];
-  /** What stands in `seals`. */
+  /** Days already sealed, from `seals`. */
   readonly sealedDays: readonly { readonly site: string; readonly day: string; readonly live: boolean }[];
-  /** Days that an unfinished import touches. */
+  /** Days that an unfinished import may add rows to. */
   readonly runningImports: readonly { readonly site: string; readonly days: readonly string[] }[];
   /** Days of which a damaged file may hold rows. @default none */
   readonly heldBack?: readonly HeldBack[];
   /**
-   * Days that an earlier seal held back: a quiet one among them is sealed once nothing holds it any more. @default none
+   * Days that an earlier seal held back: a quiet day among them is sealed once nothing holds it back any more. @default
+   * none
    */
   readonly previouslyHeldBack?: readonly HeldBack[];
   /** Last day to seal. */
   readonly through: string;
-  /** By the clock only sites that collect live are sealed; a person seals all. */
+  /** Whether to seal only the sites that collect live, as a scheduled seal does; an operator seals all. */
   readonly byClock: boolean;
 }
 
 export interface Plan {
   readonly days: readonly DayToSeal[];
-  /** Left out because of an unfinished import. */
+  /** Skipped because of an unfinished import. */
   readonly waiting: readonly { readonly site: string; readonly day: string }[];
-  /** Left out because of a damaged file. */
+  /** Skipped because of a damaged file. */
   readonly heldBack: readonly { readonly site: string; readonly day: string }[];
 }
 
-/** Days in order; a site with arrivals of the day, and a live site also without, from its first live day on. */
+/**
+ * Plans the days in order. A site is included where it has arrivals of the day; a live site also without, from its
+ * first live day on.
+ */
 export function planSeals(input: PlanInput): Plan {
   const sealed = new Set(input.sealedDays.map((one) => key(one.site, one.day)));
   const wanted = new Map<string, { site: string; day: string; live: boolean }>();
@@ -89,14 +93,14 @@ export function planSeals(input: PlanInput): Plan {
   };
 }
 
-/** A site with origins or a key. */
+/** Whether a site collects live: it has origins or a key. */
 export function collectsLive(site: Omit<LiveSite, 'id'>): boolean {
   return site.origins.length > 0 || site.keyFile !== undefined || site.keyDigest !== undefined;
 }
 
 /**
- * Every day since the site first collected live, with or without traffic. Imports do not count: a log of years ago must
- * not make the years since then into days without visitors.
+ * Returns every day since the site first collected live, with or without traffic. Imports do not count: a log from
+ * years ago must not turn the years since then into days without visitors.
  */
 function quietDays(
   site: string,

@@ -1,24 +1,24 @@
 /**
- * The conservation checks of a seal: what the facts say (queries/seal/reconcile.sql) against a count of the raw rows by
- * another way (queries/seal/recount.sql). It may not know where either was counted.
+ * The conservation checks of a seal: the sums of the facts (queries/seal/reconcile.sql) are compared with an
+ * independent count of the raw rows (queries/seal/recount.sql).
  */
 import type { SqlRow } from '../ports/query-engine.ts';
 import { OperatorError } from '../operator-error.ts';
 
-/** Figures that should agree and do not; nothing has been deleted. The message holds counts only. */
+/** Figures that must agree do not; nothing has been deleted. The message holds counts only. */
 export class SealMismatchError extends OperatorError {
   override readonly name = 'SealMismatchError';
 }
 
-/** Throws a SealMismatchError that names every figure of every site and day which does not balance. */
+/** Throws a SealMismatchError that names, for every site and day, each figure that does not balance. */
 export function reconcile(recount: readonly SqlRow[], factSums: readonly SqlRow[]): void {
   const mismatches = sealProblems(recount, factSums);
   if (mismatches.length > 0) throw new SealMismatchError(mismatches.join('; '));
 }
 
 /**
- * A sentence for each figure that does not balance; `said` has a row for each site and day that is being sealed, and
- * `recount` may have no other.
+ * Returns one sentence per figure that does not balance. `factSums` has one row for each site and day that is being
+ * sealed; `recount` must have no others.
  */
 export function sealProblems(recount: readonly SqlRow[], factSums: readonly SqlRow[]): readonly string[] {
   const key = (row: SqlRow) => `${String(row['site'])} ${String(row['day'])}`;

@@ -1,7 +1,6 @@
 /**
- * What becomes of rows that were held up on their way: those of a day that may be sealed are replaced by rows that only
- * count, booked as late on the day they arrive. It may not pass anything of such a row on but its site and its number
- * of items.
+ * Replaces rows that were delayed: a row of a day that may already be sealed becomes a row that only counts, booked as
+ * late on the day of its arrival. It may not pass on anything of such a row but its site and its number of items.
  */
 import { notStoredRow } from '../anonymize/anonymize-event.ts';
 import { anonymousEvent, toJsonLine } from '../event/anonymous-event.ts';
@@ -9,19 +8,19 @@ import { FIELDS, UNKNOWN_SITE, type ArrivalRow } from '../event/fields.ts';
 import { mayBeSealed } from './may-be-sealed.ts';
 
 export interface ReplacedLines {
-  /** Lines to send in place of those that came, each without its newline. */
+  /** Lines to send in place of the received ones, each without its newline. */
   readonly lines: readonly string[];
-  /** How many items were replaced; the line that replaces a row stands for as many as it did. */
+  /** Number of replaced items; the line that replaces a row represents as many items as the row did. */
   readonly late: number;
   /**
-   * Lines that are no rows, or rows in time whose columns hold something else than they may: nothing stands for them in
-   * `lines`. The latter are late once their day may be sealed.
+   * Lines that are not rows, or rows in time with a value of the wrong type: `lines` contains no replacement for them.
+   * The latter count as late once their day may be sealed.
    */
   readonly unreadable: readonly string[];
 }
 
 export interface ReplaceContext {
-  /** Local day on which the rows arrive now. */
+  /** The local day of arrival. */
   readonly today: string;
   readonly isSite: (id: string) => boolean;
   readonly random128: () => string;
@@ -29,7 +28,7 @@ export interface ReplaceContext {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads newline-joined rows; in time, a row keeps its columns and nothing else. */
+/** Reads newline-separated rows. A row in time keeps its declared columns and nothing else. */
 export function replaceLate(text: string, { today, isSite, random128 }: ReplaceContext): ReplacedLines {
   const lines: string[] = [];
   let late = 0;
@@ -67,7 +66,7 @@ function readRow(line: string): ArrivalRow | undefined {
   return isRow ? row : undefined;
 }
 
-/** Items of a row, null where it is one; what is no count is not passed on. */
+/** Returns the items of a row, or null for one item; a value that is not a count is dropped. */
 function countOf({ items }: ArrivalRow): number | null {
   return items !== null && Number.isSafeInteger(items) && items > 1 ? items : null;
 }
@@ -80,7 +79,7 @@ const TYPES = {
   'map<string,string>': 'object',
 } as const;
 
-/** Whether each column holds null or a value of its type. */
+/** Whether each column is null or has a value of its type. */
 function hasValidTypes(row: ArrivalRow): boolean {
   return FIELDS.every(({ name, type }) => row[name] == null || typeof row[name] === TYPES[type]);
 }

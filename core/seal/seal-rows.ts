@@ -1,13 +1,13 @@
 /**
- * The rows of `seals` for some sites of one day: what was sealed, by which catalogue, under which bounds. It may not
- * decide that they are written: their writing is the commit.
+ * The rows of `seals` for some sites of one day: what was sealed, by which catalogue, and under which bounds. Writing
+ * them is the commit of a seal, which is up to the caller.
  */
 import type { Bounds, Fact } from '../facts/fact.ts';
 import type { SqlRow } from '../ports/query-engine.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import type { DayToSeal } from './plan-seals.ts';
 
-/** What the seal needs of a configuration. */
+/** The part of a configuration that the seal needs. */
 export interface SealConfig {
   readonly timeZone: string;
   readonly bounds: Bounds;
@@ -21,10 +21,12 @@ export interface SealConfig {
   }[];
 }
 
-/** 100 maxWorth of a site that is not configured any more. */
+/** The bound of worth, in cents, for a site that is no longer configured. */
 const DEFAULT_WORTH_CENTS = 100_000;
 
-/** Rows of `site_days`: every site but the unknown one has a `days` row, zeros included. */
+/**
+ * Returns the rows of `site_days`: every site except the unknown one has a `days` row, even where its figures are zero.
+ */
 export function siteDays(
   config: Pick<SealConfig, 'sites'>,
   { day, sites }: DayToSeal,
@@ -38,14 +40,14 @@ export function siteDays(
 export interface SealRowsInput {
   readonly config: Pick<SealConfig, 'timeZone' | 'bounds' | 'sites'>;
   readonly facts: readonly Pick<Fact, 'name'>[];
-  /** Local day on which it is sealed. */
+  /** The local day of the seal. */
   readonly today: string;
   readonly sealing: DayToSeal;
-  /** Of queries/seal/recount.sql. */
+  /** Rows of queries/seal/recount.sql. */
   readonly recount: readonly SqlRow[];
 }
 
-/** Columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
+/** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
 export function sealRows({ config, facts, today, sealing, recount }: SealRowsInput) {
   const worth = new Map(siteDays(config, sealing).map((one) => [one.site, one.worth_cents]));
   return sealing.sites.map(({ site, live }) => {

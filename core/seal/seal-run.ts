@@ -1,26 +1,26 @@
 /**
- * What passes over arrivals have taken: without it the next seal could not tell a late row from one already counted. It
- * may hold names of files, sites and days; nothing of a visitor. Pure: where it is kept is the adapter's.
+ * A record of the arrival rows that earlier passes have counted: without it, the next seal could not tell a late row
+ * from a counted one. It may hold names of files, sites and days, and nothing of a visitor. Pure: an adapter stores it.
  */
 import type { ArrivalPart } from './arrival-part.ts';
 
-/** One pass over the rows of some sites of a day. */
+/** One pass over the rows of some sites on one day. */
 export interface SealRun {
   readonly id: string;
-  /** `seal` makes the facts of these sites; `late` only counts what came after that. */
+  /** `seal` builds the facts of these sites; `late` only counts rows that arrived after that. */
   readonly kind: 'seal' | 'late';
   readonly sites: readonly string[];
-  /** Arrival files, relative to `arrivals/`, whose rows of these sites and this day are counted by it. */
+  /** Arrival files, relative to `arrivals/`, whose rows of these sites and this day the pass counts. */
   readonly files: readonly string[];
   readonly state: 'pending' | 'done';
 }
 
-/** The runs of each day that still has a record. */
+/** The runs by day, for each day that still has a record. */
 export type SealStates = Map<string, readonly SealRun[]>;
 
 type IsSealed = (site: string, day: string) => boolean;
 
-/** Whether the rows of (site, day) in a file are counted, for many files at once. */
+/** Returns a test of whether the rows of a file, site and day are counted, for use on many files. */
 export function createIsCounted(
   states: ReadonlyMap<string, readonly SealRun[]>,
 ): (part: Pick<ArrivalPart, 'file' | 'site' | 'day'>) => boolean {
@@ -33,7 +33,7 @@ export function createIsCounted(
   return ({ file, site, day }) => counted.has(`${day} ${site} ${file}`);
 }
 
-/** Files of which every row is counted: nothing is lost with them. */
+/** Returns the files of which every row is counted: nothing is lost with them. */
 export function fullyCountedFiles(
   states: ReadonlyMap<string, readonly SealRun[]>,
   parts: readonly ArrivalPart[],
@@ -43,7 +43,7 @@ export function fullyCountedFiles(
   return new Set(parts.map((part) => part.file).filter((file) => !open.has(file)));
 }
 
-/** Rows that came after their seal and are counted nowhere yet. */
+/** Returns the rows that arrived after their seal and are not counted yet. */
 export function lateParts(
   states: ReadonlyMap<string, readonly SealRun[]>,
   parts: readonly ArrivalPart[],
@@ -54,8 +54,8 @@ export function lateParts(
 }
 
 /**
- * A seal that was cut short is done if its day stands in `seals` (undefined: dropped, as if it had never begun); other
- * runs stay as they are.
+ * Resolves a run that was interrupted: a seal is done if its day is in `seals`, otherwise it is undefined, as if it had
+ * never begun; other runs stay as they are.
  */
 export function resolveInterruptedRun(run: SealRun, day: string, isSealed: IsSealed): SealRun | undefined {
   if (run.kind !== 'seal' || run.state === 'done') return run;

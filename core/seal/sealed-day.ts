@@ -1,13 +1,13 @@
-/** What a seal tells of each site and day. It may not hold more than counts. */
+/** What a seal reports about each site and day: counts only. */
 
-/** Outcomes of one sealed site and day; `received` is their sum. */
+/** The outcomes of one sealed site and day; `received` is their sum. */
 export interface SealedDay {
   readonly site: string;
   readonly day: string;
   readonly outcomes: Readonly<Record<string, number>>;
 }
 
-/** Rows with `site`, `outcome` and `items` added up, one for each site. */
+/** Adds up rows with `site`, `outcome` and `items`, one result per site. */
 export function sealedDays(
   day: string,
   sites: readonly string[],

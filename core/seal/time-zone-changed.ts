@@ -1,7 +1,7 @@
-/** Days would overlap if the time zone changed between two seals. It may not read what is sealed. */
+/** The error of a time zone that changed between two seals: days would overlap. */
 import { OperatorError } from '../operator-error.ts';
 
-/** The time zone of the configuration is not that of the days already sealed. */
+/** The configured time zone differs from that of the days already sealed. */
 export class TimeZoneChangedError extends OperatorError {
   override readonly name = 'TimeZoneChangedError';
   override readonly exit = 2;

@@ -1,7 +1,7 @@
 /**
- * The seal's own SQL over unsealed arrivals as one SELECT, without a table in between: for a look at the day under way
- * on an engine that keeps none; but for the events, which are taken in one pass, since each relation that asks has them
- * worked out anew. It may not add a rule of counting.
+ * The SQL of the seal over unsealed arrivals as a single SELECT without intermediate tables, for a look at the current
+ * day on an engine without any. Events are the exception and are read in one pass, because each relation that uses them
+ * would compute them again. It may not add a counting rule.
  */
 import { databaseName } from '../facts/database-name.ts';
 import { DEFAULT_BOUNDS, type Bounds } from '../facts/fact.ts';
@@ -11,9 +11,9 @@ import type { BoundSql } from '../settle/settle-drafts.ts';
 
 export interface UnsealedArrivals {
   readonly loadSql: SqlLoader;
-  /** Database with the table `seals`. */
+  /** The database with the table `seals`. */
   readonly store: string;
-  /** First and last date of arrival that has objects. */
+  /** The first and last date of arrival that has objects. */
   readonly first: string;
   readonly last: string;
 }
@@ -21,18 +21,21 @@ export interface UnsealedArrivals {
 export interface CountingInputs {
   readonly bounds: Bounds;
   readonly siteDays: readonly { readonly site: string; readonly day: string; readonly worthCents: number }[];
-  /** Columns of the relation visitor_days. */
+  /** The columns of the relation visitor_days. */
   readonly visitorDays: readonly string[];
 }
 
 const SCRATCH = ['events', 'visitor_parts', 'visitor_entries', 'visitor_days', 'visitor_events'] as const;
 
-/** `body` over the rows of unsealed days, named `arrivals_of_day`. Run with the database of arrivals as context. */
+/**
+ * Returns SQL for `body` over the rows of unsealed days, named `arrivals_of_day`. Run it with the database of arrivals
+ * as context.
+ */
 export function unsealedSql({ store, first, last }: UnsealedArrivals, body: string): BoundSql {
   return { text: `with ${unsealedRelation(store)}\n${body}`, parameters: [first, last] };
 }
 
-/** The text at `path` below queries/ (a fact's, or completeness) over the same rows. */
+/** Returns SQL for the query at `path` below queries/ (of a fact, or of completeness) over the same rows. */
 export function unsealedFactSql(
   { loadSql, store, first, last }: UnsealedArrivals,
   { bounds, siteDays, visitorDays }: CountingInputs,
@@ -50,7 +53,7 @@ export function unsealedFactSql(
   const relations = SCRATCH.map((name) => {
     const text = `\n${loadSql(name === 'events' ? 'live/events.sql' : `seal/${name}.sql`).trim()}\n`;
     if (name !== 'visitor_days') return `${name} as (${text})`;
-    // The text numbers in any order; here it is run again for each relation that asks, and must number alike.
+    // The query numbers rows in any order; here it runs again for each relation that uses it, and must number alike.
     return `${name} as (\nselect ${visitorDays.map((column) => (column === 'number' ? 'row_number() over (order by v.site, v.day, v.visitor) as number' : `v.${column}`)).join(', ')}\nfrom (${text}) v\n)`;
   });
   return {
