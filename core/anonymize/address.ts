@@ -1,13 +1,14 @@
 /**
- * IP addresses as bytes: reading, comparing with networks, and the form that enters a visitor key. It may not keep one.
+ * IP addresses as bytes: parsing, comparison with networks, and the form that enters a visitor key. It may not keep
+ * one.
  */
 
-/** Four bytes (v4, also where it came mapped into v6) or sixteen. */
+/** Four bytes (IPv4, including mapped IPv6) or sixteen. */
 export type Address = readonly number[];
 
 /**
- * Reads an address; IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) is unmapped, a zone index dropped. Undefined where
- * malformed.
+ * Parses an address. IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) is unmapped, and a zone index is dropped. Undefined
+ * where malformed.
  */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > 64) return undefined;
@@ -18,7 +19,7 @@ export function parseAddress(text: string): Address | undefined {
   return mapped ? bytes.slice(12) : bytes;
 }
 
-/** Four numbers without leading zeros, as inet_pton reads them; by hand, as each request comes through here. */
+/** Parses four numbers without leading zeros, as inet_pton does; by hand, because it runs for every request. */
 function parseV4(text: string): number[] | undefined {
   const bytes: number[] = [];
   let value = -1;
@@ -61,7 +62,10 @@ function groups(text: string): number[] | undefined {
   return bytes;
 }
 
-/** What of an address enters the visitor key: v4 whole, v6 its /64 (a household, not an interface). */
+/**
+ * Returns the part of an address that enters the visitor key: IPv4 whole, IPv6 by its /64 (a household, not an
+ * interface).
+ */
 export function addressPart(address: Address): string {
   if (address.length === 4) return address.join('.');
   return address
@@ -70,7 +74,7 @@ export function addressPart(address: Address): string {
     .join('');
 }
 
-/** The usual text of an address, for look-ups in memory. */
+/** Returns the usual text of an address, for look-ups in memory. */
 export function addressText(address: Address): string {
   if (address.length === 4) return address.join('.');
   const words = Array.from({ length: 8 }, (_, i) =>
@@ -84,7 +88,7 @@ export interface Network {
   readonly bits: number;
 }
 
-/** Reads CIDR notation; undefined where malformed. A mapped v4 network counts as v4. */
+/** Parses CIDR notation; undefined where malformed. A mapped IPv4 network counts as IPv4. */
 export function parseNetwork(cidr: string): Network | undefined {
   const [text, length] = cidr.split('/');
   const bytes = parseAddress(text ?? '');

@@ -1,6 +1,6 @@
 /**
- * From an observation, which still names a visitor, to the row that may be written. It runs before anything that can
- * fail, log or queue, and may not pass on a field that it has not derived.
+ * Turns an observation, which still identifies a visitor, into the row that may be written. It runs before anything
+ * that can fail, log or queue, and may not pass on a field that it has not derived.
  */
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import { anonymousEvent, type AnonymousEvent } from '../event/anonymous-event.ts';
@@ -20,7 +20,7 @@ import { NO_NAMED_SOURCE, sourceOf } from './source.ts';
 import { technologyOf } from './technology.ts';
 import { eventId, visitorKey } from './visitor-key.ts';
 
-/** What was observed of one event. Lives in memory for one request or line. */
+/** The observed properties of one event. They live in memory for one request or line. */
 export interface Observation {
   readonly site: CompiledSite;
   /** Milliseconds since 1970. */
@@ -29,11 +29,11 @@ export interface Observation {
   /** Path of the page and its query, as `/a/b?c=d`; null where the event has no page. */
   readonly target: string | null;
   readonly referrer?: string | undefined;
-  /** The visitor's; undefined where unknown, and the row has no visitor then. */
+  /** The visitor's address; undefined where unknown, and then the row has no visitor. */
   readonly address?: Address | undefined;
-  /** Undefined where unknown (a log without the field); an empty one is a robot's. */
+  /** Undefined where unknown (a log without the field); an empty one means a robot. */
   readonly userAgent?: string | undefined;
-  /** A code that a trusted proxy or a server gave; it goes before the database. */
+  /** A country code from a trusted proxy or a server; it takes precedence over the database. */
   readonly country?: string | undefined;
   /** BCP 47 tag or Accept-Language list. */
   readonly language?: string | undefined;
@@ -43,22 +43,22 @@ export interface Observation {
   readonly engagedMs?: number | undefined;
   readonly scrollPct?: number | undefined;
   readonly props?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** In units of the currency. */
+  /** Value in units of the currency. */
   readonly value?: number | undefined;
   readonly clientId?: string | undefined;
 }
 
 export interface AnonymizeContext {
   readonly config: CompiledConfig;
-  /** Salted hash of a day; events of another day are kept without a visitor. */
+  /** The salted hash of a day; events of other days are kept without a visitor. */
   readonly dayKey: DayKey | undefined;
   readonly random128: () => string;
-  /** Country database: code by the text of an address. */
+  /** The country database: returns a country code for the text of an address. */
   readonly country: (ip: string) => string | undefined;
   readonly derived: DerivedCache;
 }
 
-/** The row of one observation: accepted (`stored`), or not stored with reason `bot`. */
+/** Returns the row of one observation: accepted (`stored`), or not stored with reason `bot`. */
 export function anonymizeEvent(observation: Observation, context: AnonymizeContext): AnonymousEvent {
   const { site, name } = observation;
   const { day, hour } = context.config.zone.localHour(observation.instant);
@@ -110,13 +110,14 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   });
 }
 
-/** Names are letters, digits and ` _.:-`; one that is nothing but a formula sign is `(none)`. */
+/** Scrubs a name of letters, digits and ` _.:-`; one that consists of a formula sign only becomes `(none)`. */
 function scrubName(name: string): string {
   return name === 'pageview' || name === 'engagement' ? name : scrubValue(name) || '(none)';
 }
 
 /**
- * A row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, a random id.
+ * Returns a row that only counts: site (`(unknown)` where none is configured), day of arrival, outcome, reason, and a
+ * random id.
  */
 export function notStoredRow(
   site: string,
@@ -131,7 +132,7 @@ const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as u
 
 const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
 
-/** From the day's cache where the scrubber leaves the path as it is. */
+/** Derives the page, from the day's cache where the scrubber leaves the path unchanged. */
 function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {
   if (dayKey === undefined) return pageOf(target, site);
   const known = cache.page(dayKey.day, site.id, target);
@@ -142,7 +143,8 @@ function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, 
 }
 
 /**
- * From the cache by visitor key where there is one; the country database is asked only where no one said the country.
+ * Derives the visitor's properties, from the cache by visitor key where there is one. The country database is queried
+ * only where the observation has no country.
  */
 function derive(
   { address, userAgent }: Observation,
@@ -159,7 +161,7 @@ function derive(
   return derived;
 }
 
-/** Many visitors share a user agent: by its keyed hash of the day. */
+/** Derives the user agent's properties. Many visitors share one, so they are cached by its keyed hash of the day. */
 function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): DerivedAgent {
   if (userAgent === undefined) return deriveAgent(undefined);
   const hash = dayKey.hash('agent', [userAgent]);
@@ -175,7 +177,7 @@ function deriveAgent(userAgent: string | undefined): DerivedAgent {
   return { browser, browserMajor, os, device, bot: isBot(userAgent) };
 }
 
-/** Written out: one shape for all is what makes them quick to read. */
+/** Adds the country. The fields are written out, because objects of one shape are fast to read. */
 function withCountry(
   { browser, browserMajor, os, device, bot }: DerivedAgent,
   country: string,

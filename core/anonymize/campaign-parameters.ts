@@ -1,5 +1,5 @@
 /**
- * What a page's address says of where its visitor came from, as it says it. It may not be kept: nothing here is
+ * Reads from a page's address where its visitor came from, word for word. The result may not be kept: nothing in it is
  * scrubbed.
  */
 import { CLICK_IDS, type Click } from './click-ids.ts';
@@ -9,10 +9,10 @@ export interface CampaignParameters {
   readonly source?: string | undefined;
   readonly medium?: string | undefined;
   readonly campaign?: string | undefined;
-  /** `ref`, `source`, `via`, in this order: any of them may mean something else to the site. */
+  /** Values of `ref`, `source` and `via`, in this order; the site may use any of them for something else. */
   readonly references: readonly string[];
   readonly click?: Click | undefined;
-  /** Whether there is any `utm_` parameter: nobody types one. */
+  /** Whether there is any `utm_` parameter, which nobody types by hand. */
   readonly isTagged: boolean;
 }
 
@@ -24,7 +24,7 @@ export function isCampaignParameter(name: string): boolean {
   return name.startsWith('utm_') || (REFERENCES as readonly string[]).includes(name) || CLICK_IDS.has(name);
 }
 
-/** The campaign parameters of a query, their names in any case; decoded, unscrubbed. */
+/** Reads the campaign parameters of a query, their names in any case. The values are decoded and unscrubbed. */
 export function campaignParametersOf(query: string): CampaignParameters {
   if (query === '') return NONE;
   const values = parametersOf(query, keyOf);

@@ -3,8 +3,8 @@ import type { CompiledSite } from '../config/compile.ts';
 import { scrubTag } from './scrub-tag.ts';
 
 /**
- * Campaigns on the site's list, matched without case, as the list writes them; others scrubbed and cut to 64
- * characters; null where there is none.
+ * Returns the campaign. One on the site's list, compared without case, is spelled as on the list; others are scrubbed
+ * and cut to 64 characters; null where there is none.
  */
 export function campaignOf(utmCampaign: string | undefined, site: CompiledSite): string | null {
   if (utmCampaign === undefined) return null;

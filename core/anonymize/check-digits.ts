@@ -1,6 +1,6 @@
-/** Check digits of card and account numbers. It may not know where they were found. */
+/** Check digits of card and account numbers. */
 
-/** Luhn (ISO/IEC 7812-1) over digits; separators are skipped. */
+/** Whether digits pass the Luhn check (ISO/IEC 7812-1); separators are skipped. */
 export function passesLuhn(text: string): boolean {
   let sum = 0;
   let double = false;
@@ -14,14 +14,14 @@ export function passesLuhn(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Lengths of account numbers (ISO 13616): country and check digits, then at most 30. */
+/** Lengths of account numbers (ISO 13616): country and check digits, then at most 30 characters. */
 const MIN_IBAN_LENGTH = 15;
 const MAX_IBAN_LENGTH = 34;
 const HEAD_LENGTH = 4;
 
 /**
- * ISO 7064 mod 97-10 of an IBAN (ISO 13616), whole or followed by other words; separators are skipped. The first four
- * characters count last, so one pass over the others tests every end.
+ * Whether a text begins with an IBAN (ISO 13616, ISO 7064 mod 97-10), possibly followed by other words; separators are
+ * skipped. The first four characters count last, so one pass over the others tests every possible end.
  */
 export function passesIban(text: string): boolean {
   let length = 0;
@@ -42,7 +42,7 @@ export function passesIban(text: string): boolean {
   return passes();
 }
 
-/** The value of a digit or letter in either case. */
+/** Returns the value of a digit or letter, in either case. */
 function base36(code: number): number | undefined {
   if (code >= 48 && code <= 57) return code - 48;
   const letter = code | 32;

@@ -1,10 +1,11 @@
 /**
- * Click identifiers that advertisers and networks hang on links: what their presence says. It may not see their values.
+ * Click identifiers that advertisers and networks append to links, and what their presence means. It may not see their
+ * values.
  */
 import type { Medium } from './referrer.ts';
 
 export interface Click {
-  /** Where the click was, unless something else names it. */
+  /** The source of the click, unless another parameter names it. */
   readonly source: string;
   readonly medium: Medium;
 }
@@ -12,8 +13,8 @@ export interface Click {
 const GOOGLE: Click = { source: 'Google', medium: 'paid' };
 
 /**
- * By the parameter's name in lower case. Google marks links shown to one person (`gclid`) and in bulk (`gbraid`,
- * `wbraid`).
+ * Click identifiers by parameter name, in lower case. Google uses one for links shown to one person (`gclid`) and
+ * others for aggregates (`gbraid`, `wbraid`).
  */
 export const CLICK_IDS: ReadonlyMap<string, Click> = new Map([
   ['gclid', GOOGLE],

@@ -1,8 +1,9 @@
-/** Country codes of a closed vocabulary. It may not see more than a code. */
+/** Country codes of a closed vocabulary. */
 
 /**
  * ISO 3166-1 alpha-2 codes, with those that were reserved or withdrawn, as Intl.DisplayNames of Node 20 and 24 names
- * them. Written out: a vocabulary may not change with the engine, and asking Intl costs 30 ms of a cold start.
+ * them. They are written out because a vocabulary may not change with the engine, and because Intl costs 30 ms of a
+ * cold start.
  */
 const CODES = `
 AC AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BU BV BW BY BZ CA CC CD CF CG CH CI CK CL CM
@@ -14,7 +15,7 @@ UM US UY UZ VA VC VD VE VG VI VN VU WF WS XK YD YE YT YU ZA ZM ZR ZW
 `;
 const codes = new Set(CODES.trim().split(/\s+/));
 
-/** The code in upper case where ISO 3166-1 has it, else `(unknown)`. */
+/** Returns the code in upper case where ISO 3166-1 has it, otherwise `(unknown)`. */
 export function countryOf(code: string | undefined): string {
   const upper = code?.trim().toUpperCase() ?? '';
   return codes.has(upper) ? upper : '(unknown)';

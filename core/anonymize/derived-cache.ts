@@ -1,17 +1,17 @@
 /**
- * What was derived on this day, kept so that it is derived once. It is keyed by keyed hashes of the day (visitor, user
- * agent) and by paths that the scrubber left as they are, holds derived values only, and is emptied when the day
- * changes; it may never hold an address, a user agent, an unscrubbed path or a time.
+ * A cache of values derived on the current day. Its keys are keyed hashes of the day (visitor, user agent) and paths
+ * that the scrubber leaves unchanged; its values are derived ones; it is emptied when the day changes. It may never
+ * hold an address, a user agent, an unscrubbed path or a time.
  */
 import type { Page } from './page.ts';
 import type { Technology } from './technology.ts';
 
-/** Of a user agent. */
+/** Properties derived from a user agent. */
 export interface DerivedAgent extends Technology {
   readonly bot: boolean;
 }
 
-/** Of an address and a user agent. */
+/** Properties derived from an address and a user agent. */
 export interface DerivedVisitor extends DerivedAgent {
   /** ISO 3166-1 alpha-2, or `(unknown)`. */
   readonly country: string;
@@ -19,9 +19,9 @@ export interface DerivedVisitor extends DerivedAgent {
 
 const MAX_VISITORS = 100_000;
 const MAX_AGENTS = 10_000;
-/** Of a site. */
+/** Maximum number of pages per site. */
 const MAX_PAGES_PER_SITE = 10_000;
-/** Characters; longer ones are derived each time. */
+/** Maximum length in characters; longer pages are derived each time. */
 const MAX_PAGE_LENGTH = 256;
 
 export class DerivedCache {
@@ -30,7 +30,10 @@ export class DerivedCache {
   #agents = new Map<string, DerivedAgent>();
   #pages = new Map<string, Map<string, Page>>();
 
-  /** What is known of a visitor of this day, by visitor key; asking for another day forgets everything. */
+  /**
+   * Returns the derived properties of a visitor of this day, by visitor key; a request for another day clears the
+   * cache.
+   */
   get(day: string, visitor: string): DerivedVisitor | undefined {
     this.#enter(day);
     return this.#visitors.get(visitor);
@@ -42,7 +45,7 @@ export class DerivedCache {
     this.#visitors.set(visitor, derived);
   }
 
-  /** What is known of a user agent, by its keyed hash of this day. */
+  /** Returns the derived properties of a user agent, by its keyed hash of this day. */
   agent(day: string, hash: string): DerivedAgent | undefined {
     this.#enter(day);
     return this.#agents.get(hash);
@@ -54,13 +57,13 @@ export class DerivedCache {
     this.#agents.set(hash, derived);
   }
 
-  /** What is known of a page of a site, by its path and query where these hold nothing that was scrubbed. */
+  /** Returns a page of a site, by its path and query where these hold nothing that was scrubbed. */
   page(day: string, site: string, target: string): Page | undefined {
     this.#enter(day);
     return this.#pages.get(site)?.get(target);
   }
 
-  /** Keeps a page whose path and query may be written as they are; any other is not kept. */
+  /** Caches a page whose path and query may be written unchanged; any other is ignored. */
   setPage(day: string, site: string, target: string, page: Page): void {
     if (page.path !== target || target.length > MAX_PAGE_LENGTH) return;
     this.#enter(day);
@@ -72,7 +75,7 @@ export class DerivedCache {
     pages.set(page.path, page);
   }
 
-  /** Forgets everything: called when the day's salt is destroyed. */
+  /** Clears the cache; called when the day's salt is destroyed. */
   clear(): void {
     this.#day = '';
     this.#visitors = new Map();

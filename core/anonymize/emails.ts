@@ -1,7 +1,7 @@
-/** E-mail addresses as they are written and as they are spelled out against machines. It may not decode anything. */
+/** Patterns of e-mail addresses, plain or obfuscated against harvesters. It may not decode anything. */
 import type { IdentifierKind } from './identifier-kind.ts';
 
-/** What a name or a host in front of its ending may consist of. */
+/** The characters of a name, and of a host before its top-level domain. */
 const inEmail = '[^\\s@/<>()[\\]"\',;:=&?|]';
 
 /** The kinds of address, the plainest first. */
@@ -26,8 +26,8 @@ export const EMAILS: readonly IdentifierKind[] = [
     mark: ':email',
     needs: { some: /[-_ .]dot[-_ .]/i },
     pattern:
-      // It begins where its word does, or behind another address: each start would be tried for each `at` and each
-      // `dot`.
+      // It begins at the start of a word, or behind another address. Otherwise each start would be tried for each `at`
+      // and each `dot`.
       /(?=[a-z0-9])(?<=(?:(?<![\w.+-])|[-_ .]dot[-_ .][a-z]{2,4})[_.+-]*)[a-z0-9][\w.+-]*?[-_ .]at[-_ .][a-z0-9][\w-]*?[-_ .]dot[-_ .](?:com|org|net|edu|gov|info|io|dev|app|de|fr|uk|ch|nl|eu|co|pl|ru|cn|jp|ca|au|se|dk|cz|br)(?![a-z0-9])/gi,
   },
 ];

@@ -1,19 +1,19 @@
 /**
- * The bounds of a host name, checked before anything works on its labels: what does so may cost more than its share of
- * a long one. It may not judge what a host is called.
+ * The length limits of a host name, checked before anything processes its labels, because that can be expensive for a
+ * long one.
  */
 
-/** Characters of a name and of a label (RFC 1035, 2.3.4), as text. */
+/** Maximum characters of a name and of a label as text (RFC 1035, 2.3.4). */
 const MAX_NAME_LENGTH = 253;
 const MAX_LABEL_LENGTH = 63;
 const LONG_LABEL = /[^.]{64}/;
 /**
- * Scheme, then host with user and port, as the URL standard reads them: either slash, any number of them, tabs and line
- * breaks dropped.
+ * The scheme, then the host with user and port, as the URL standard reads them: any number of slashes of either kind,
+ * tabs and line breaks dropped.
  */
 const AUTHORITY = /^[^:/\\?#]*:[/\\\t\n\r]*([^/\\?#]*)/;
 
-/** Whether a text has the length of a host name; one full stop at its end is the root's. */
+/** Whether a text is short enough for a host name; one full stop at its end stands for the root. */
 export function isHostLength(host: string): boolean {
   if (host.length <= MAX_LABEL_LENGTH) return true;
   const name = host.endsWith('.') ? host.slice(0, -1) : host;
@@ -21,8 +21,8 @@ export function isHostLength(host: string): boolean {
 }
 
 /**
- * Whether what stands for the host in an address has such a length as it is written. Escapes and other scripts only
- * grow shorter or are checked once they are read: before that, reading them is what costs.
+ * Whether the host of an address, as written, is short enough. Escapes and other scripts only become shorter, or are
+ * checked after parsing: it is the parsing that is expensive.
  */
 export function hasHostLength(address: string): boolean {
   const authority = AUTHORITY.exec(address)?.[1] ?? '';

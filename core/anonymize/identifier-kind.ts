@@ -1,15 +1,17 @@
-/** What a kind of identifier is to the scrubber. */
-/** A pattern, its mark, and what must hold for it to be tried. */
+/** A kind of identifier as the scrubber sees it: a pattern, its mark, and the conditions for trying it. */
 export interface IdentifierKind {
   readonly mark: string;
   readonly pattern: RegExp;
   /**
-   * A character that goes with a match where it stands before it: sought backwards, since a pattern that began so would
-   * be tried from each.
+   * A character that is removed along with a match where it precedes it. It is searched backwards, since a pattern that
+   * began with it would be tried from each such character.
    */
   readonly head?: RegExp;
-  /** What a text must have for the pattern to be worth trying: least length, digits, and characters it holds. */
+  /**
+   * Conditions under which the pattern is worth trying: minimum length, minimum number of digits, and characters that
+   * must occur.
+   */
   readonly needs: { readonly length?: number; readonly digits?: number; readonly some?: RegExp };
-  /** Where the pattern alone says too little. */
+  /** A further check, where the pattern alone is not enough. */
   readonly confirm?: (match: string) => boolean;
 }

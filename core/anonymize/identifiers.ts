@@ -1,6 +1,6 @@
 /**
- * The kinds of identifier that the scrubber takes out, each with what gives it away. Order matters: the more telling
- * kind goes first. It may not decode anything: texts come unwrapped.
+ * The kinds of identifier that the scrubber removes, each with its telltale pattern. Order matters: the more specific
+ * kind comes first. It may not decode anything: texts arrive unwrapped.
  */
 import { parseAddress } from './address.ts';
 import { passesIban, passesLuhn } from './check-digits.ts';
@@ -8,11 +8,11 @@ import { EMAILS } from './emails.ts';
 import type { IdentifierKind } from './identifier-kind.ts';
 import { looksRandom } from './random-looking.ts';
 
-/** Not inside a longer word of letters and digits. */
+/** Boundaries: not inside a longer word of letters and digits. */
 const START = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 const hex = '[0-9a-f]';
-/** Not one of more numbers in a row, as in a day with its time. */
+/** Boundaries: not one of several numbers in sequence, as in a day with its time. */
 const ALONE = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
 const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
 
@@ -21,7 +21,7 @@ const KINDS: readonly IdentifierKind[] = [
   {
     mark: ':jwt',
     needs: { length: 15, some: /eyj/i },
-    // The whole word even where no part follows it: else the search would begin anew at each `eyj` within.
+    // It matches the whole word even where no part follows: otherwise the search would restart at each `eyj` within.
     pattern: /eyj[\w-]{8,}(?:\.[\w-]{4,}(?:\.[\w-]*){0,3})?/gi,
     confirm: (match) => match.includes('.'),
   },
@@ -105,7 +105,7 @@ const KINDS: readonly IdentifierKind[] = [
   {
     mark: ':phone',
     needs: { digits: 8 },
-    // Between two groups of digits stands something, or they are one: every way to part them would be tried.
+    // A separator is required between two groups of digits: otherwise every way to split them would be tried.
     pattern:
       /(?<![\p{L}\p{N}])\(?0(?:\d{1,5}\)[ ._\-/]{0,3}\d{2,40}|\d{1,44}(?:[ ._\-/]{1,3}\d{2,40})?)(?:[ ._\-/]{1,3}\d{2,40}){0,4}(?!\d)/gu,
     confirm: (match) => countDigits(match) >= 8 && countDigits(match) <= 15 && !isDate(match),
@@ -140,7 +140,7 @@ const KINDS: readonly IdentifierKind[] = [
   },
 ];
 
-/** Days as `20240517` name publications, not people. */
+/** Days as `20240517`, which identify publications, not people. */
 const COMPACT_DAY = /^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
 function countDigits(text: string): number {
@@ -148,8 +148,8 @@ function countDigits(text: string): number {
 }
 
 /**
- * `192-168-1-17` as host names have it. Lists that rise or fall by small steps (`10-20-30-40`) are sizes and
- * repetitions.
+ * Whether a text is an IP address as host names write it: `192-168-1-17`. Lists that rise or fall by small steps
+ * (`10-20-30-40`) are sizes and repetitions.
  */
 function isDashedAddress(text: string): boolean {
   const parts = text.split(/[-_ ]/).slice(0, 4);
@@ -171,7 +171,7 @@ function trimEndBy(text: string, head: RegExp): string {
   return text.slice(0, end);
 }
 
-/** The text with every identifier replaced by the mark of its kind; the same text where there is none. */
+/** Replaces every identifier by the mark of its kind; a text without any is returned unchanged. */
 export function replaceIdentifiers(text: string): string {
   let result = text;
   const digitCount = text.match(/\p{Nd}/gu)?.length ?? 0;

@@ -1,6 +1,6 @@
 /**
- * Primary language subtags (ISO 639) as Intl.DisplayNames of Node 20 and 24 names them in English. Written out: a
- * vocabulary may not change with the engine, and asking Intl costs a cold start. It may not hold anything else.
+ * Primary language subtags (ISO 639) as Intl.DisplayNames of Node 20 and 24 names them in English. They are written out
+ * because a vocabulary may not change with the engine, and because Intl slows a cold start.
  */
 const SUBTAGS = `
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga

@@ -1,9 +1,9 @@
-/** Primary language subtag. It may not keep region, script or the order of preferences. */
+/** The primary language subtag. It may not keep region, script or the order of preferences. */
 import { LANGUAGE_SUBTAGS } from './language-subtags.ts';
 
 /**
- * `de` of `de-AT` (BCP 47) or of an Accept-Language list; `(unknown)` where no known language is named, null where none
- * is given.
+ * Returns `de` for `de-AT` (BCP 47) or for an Accept-Language list; `(unknown)` where it names no known language, null
+ * where it is absent.
  */
 export function languageOf(text: string | undefined): string | null {
   if (text === undefined || text === '' || text === '*') return null;

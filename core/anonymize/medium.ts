@@ -1,4 +1,4 @@
-/** The medium that `utm_medium` names, in our closed vocabulary. It may not pass a word on. */
+/** Maps `utm_medium` to our closed vocabulary of media. It may not pass a word on. */
 import type { Medium } from './referrer.ts';
 
 const WORDS: readonly (readonly [Medium, RegExp])[] = [
@@ -14,10 +14,10 @@ const WORDS: readonly (readonly [Medium, RegExp])[] = [
   ['direct', /^(direct|\(none\)|none)$/],
 ];
 
-/** Characters that decide what a word means. */
+/** Maximum number of characters that are read. */
 const MAX_READ_LENGTH = 256;
 
-/** Undefined where the word is none of ours. */
+/** Returns the medium that a word stands for; undefined where it stands for none of ours. */
 export function findMedium(utmMedium: string): Medium | undefined {
   const word = utmMedium.slice(0, MAX_READ_LENGTH).trim().toLowerCase();
   return WORDS.find(([, pattern]) => pattern.test(word))?.[0];

@@ -1,9 +1,6 @@
-/**
- * Sources that the published list lacks, our own additions: AI assistants, and names that `utm_source` often gives. It
- * may not repeat the list.
- */
+/** Our own additions to the published list of sources: AI assistants, and names that often occur in `utm_source`. */
 
-/** As known-sources.ts: medium, name, hosts. These win over the published list. */
+/** In the form of known-sources.ts: medium, name, hosts. These take precedence over the published list. */
 export const MORE_SOURCES: readonly (readonly [medium: string, source: string, places: string])[] = [
   ['ai', 'ChatGPT', 'chatgpt.com chat.openai.com openai.com'],
   ['ai', 'Claude', 'claude.ai'],

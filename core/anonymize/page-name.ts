@@ -1,21 +1,21 @@
 /**
- * The name of a page: its path, and the query parameters that the site lists as part of it. It may not scrub: what it
- * gives may not be kept.
+ * The name of a page: its path, and the query parameters that the site lists as part of it. It does not scrub, so its
+ * results may not be kept.
  */
 import type { PagePath } from './path.ts';
 import { parametersOf } from './query.ts';
 
-/** A listed parameter and its value, decoded. */
+/** A listed parameter and its decoded value. */
 export type ListedParameter = readonly [name: string, value: string];
 
-/** The listed parameters of a page in the order of their names; of each the first value that is not empty. */
+/** Returns the listed parameters of a page in the order of their names, each with its first value that is not empty. */
 export function listedParameters(page: PagePath, listed: ReadonlySet<string>): readonly ListedParameter[] {
   if (listed.size === 0 || page.query === '') return [];
   const values = parametersOf(page.query, (name) => (listed.has(name) ? name : undefined));
   return [...values].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** `/a?b=c&d=e`: what would read as another parameter stays encoded. */
+/** Appends parameters, as `/a?b=c&d=e`; characters that would read as another parameter stay encoded. */
 export function withParameters(path: string, parameters: readonly ListedParameter[]): string {
   const pairs = parameters
     .filter(([, value]) => value !== '')
@@ -23,7 +23,10 @@ export function withParameters(path: string, parameters: readonly ListedParamete
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
-/** What the configuration's patterns are compared with, and published pages are listed under. */
+/**
+ * Returns the name of a page, which is compared with the configuration's patterns, and under which published pages are
+ * listed.
+ */
 export function pageName(page: PagePath, listed: ReadonlySet<string>): string {
   return withParameters(page.path, listedParameters(page, listed));
 }

@@ -1,6 +1,6 @@
 /**
- * What of an event's page may be kept: path, topic, campaign, and what its address says of the source. It may not keep
- * the address.
+ * Derives what may be kept of an event's page: path, topic, campaign, and the source that its address names. It may not
+ * keep the address.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import { campaignOf } from './campaign.ts';
@@ -11,14 +11,14 @@ import { scrubPath } from './scrub-path.ts';
 import { findNamedSource, type NamedSource } from './source.ts';
 
 export interface Page {
-  /** Scrubbed, with the parameters that the site lists. */
+  /** The scrubbed path, with the parameters that the site lists. */
   readonly path: string;
   readonly topic: string;
   readonly campaign: string | null;
   readonly namedSource: NamedSource;
 }
 
-/** Derives a page from its path and query as they were requested. */
+/** Derives a page from its path and query as requested. */
 export function pageOf(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
   const parameters = campaignParametersOf(page.query);
@@ -30,7 +30,7 @@ export function pageOf(target: string, site: CompiledSite): Page {
   };
 }
 
-/** Whether the configuration leaves out the page that was requested. */
+/** Whether the configuration excludes the requested page. */
 export function isExcludedPage(target: string, site: CompiledSite): boolean {
   if (site.config.exclude.paths.length === 0) return false;
   return site.excludesPath(pageName(pagePath(target), site.keepParameters));

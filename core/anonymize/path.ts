@@ -1,28 +1,28 @@
-/** Splits the target of a page into its path and its query, decoded. What it gives is not scrubbed. */
+/** Splits the target of a page into its path and its query, decoded. The results are not scrubbed. */
 import { decodeEscapes } from './percent.ts';
 import { MAX_SEGMENTS } from './scrub-segments.ts';
 import { MAX_ENCODED_LENGTH } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
 export interface PagePath {
-  /** Decoded, without query: what the configuration's patterns are compared with. Still unscrubbed. */
+  /** The decoded path without its query, which is compared with the configuration's patterns. Still unscrubbed. */
   readonly path: string;
-  /** Without parameters, also those that came encoded. */
+  /** Segments of the path without parameters, even encoded ones. */
   readonly segments: readonly string[];
-  /** The query, then what came encoded as one. */
+  /** The query, followed by an encoded query in the path. */
   readonly query: string;
 }
 
 /**
- * Splits `/a/b;p=1?c=d`: matrix parameters and the fragment are dropped, encoded or not, segments decoded where that is
- * lossless.
+ * Splits `/a/b;p=1?c=d`. Matrix parameters and the fragment are dropped, encoded or not; segments are decoded where
+ * that is lossless.
  */
 export function pagePath(target: string): PagePath {
   const end = target.indexOf('#');
   const whole = end < 0 ? target : target.slice(0, end);
   const mark = whole.indexOf('?');
   const path = cutToLength(mark < 0 ? whole : whole.slice(0, mark));
-  // One more than are kept, so that what is deeper is seen to be.
+  // One segment more than are kept, so that a deeper path is recognised.
   const deep = endOfSegments(path, MAX_SEGMENTS + 1);
   const [, ...all] = path.slice(0, deep).split('/');
   const segments = all.map((segment) => decodeSegment(segment.split(';', 1)[0] ?? ''));
@@ -35,7 +35,7 @@ export function pagePath(target: string): PagePath {
   };
 }
 
-/** Where the first `count` segments of a path end. */
+/** Returns the index where the first `count` segments of a path end. */
 function endOfSegments(path: string, count: number): number {
   let at = path.indexOf('/');
   for (let passed = 0; passed < count && at >= 0; passed++) at = path.indexOf('/', at + 1);
@@ -43,7 +43,7 @@ function endOfSegments(path: string, count: number): number {
 }
 
 /**
- * The whole segments that fit; what is longer ends in a mark, never in a piece of a segment, which could hide an
+ * Cuts a path to the maximum length. A cut path ends in a mark, never in a part of a segment, which could hide an
  * identifier.
  */
 function cutToLength(path: string): string {
@@ -52,7 +52,9 @@ function cutToLength(path: string): string {
     : `${path.slice(0, path.lastIndexOf('/', MAX_ENCODED_LENGTH))}/:token`;
 }
 
-/** Percent-decoded, unless what comes out would read as something else (a slash, a query, a control character). */
+/**
+ * Percent-decodes a segment, unless the result would read as something else (a slash, a query, a control character).
+ */
 function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment;
   const decoded = decodeEscapes(segment);

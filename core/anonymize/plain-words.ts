@@ -1,5 +1,6 @@
 /**
- * The quick way past the scrubber: written words with few digits. It may let nothing by that could hold an identifier.
+ * The fast path around the scrubber, for words with few digits. It may not let anything pass that could hold an
+ * identifier.
  */
 import { looksRandom } from './random-looking.ts';
 
@@ -7,9 +8,9 @@ const MAX_WORD_LENGTH = 15;
 const SHORT_LENGTH = 20;
 
 /**
- * Whether a value is lower-case words of at most 15 with at most 7 digits, never 5 in a row, nor four numbers, nor a
- * dot in words: no kind of identifier fits in, encoded or not (base64 of any has upper case). Longer ones must not look
- * random.
+ * Whether a value consists of lower-case words of at most 15 characters with at most 7 digits, never 5 in a row, nor
+ * four numbers, nor the word "dot": no kind of identifier fits into that, encoded or not (base64 of any has upper
+ * case). Longer values must not look random.
  */
 export function isPlain(value: string): boolean {
   let digits = 0;

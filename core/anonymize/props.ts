@@ -1,11 +1,11 @@
-/** The properties of an event that may be kept. It may not keep a key that is not on the site's list. */
+/** Selects the properties of an event that may be kept. It may not keep a key that is not on the site's list. */
 import type { CompiledSite } from '../config/compile.ts';
 import { isHostLength } from './host-name.ts';
 import { scrubPlace } from './scrub-place.ts';
 
 type SentProps = Readonly<Record<string, string | number | boolean>>;
 
-/** Keys of reserved actions, always kept as open values. */
+/** Keys of reserved actions, whose values are always kept as open ones. */
 const RESERVED_KEYS: Readonly<Record<string, string>> = {
   download: 'file',
   outbound: 'host',
@@ -13,7 +13,10 @@ const RESERVED_KEYS: Readonly<Record<string, string>> = {
 };
 const NONE: Readonly<Record<string, string>> = {};
 
-/** Listed values as they are, others `(other)`; values of open keys scrubbed; every other key is left behind. */
+/**
+ * Keeps listed values unchanged and maps others to `(other)`; values of open keys are scrubbed; every other key is
+ * dropped.
+ */
 export function propsOf(
   name: string,
   sent: SentProps | undefined,
@@ -32,7 +35,7 @@ export function propsOf(
   return kept;
 }
 
-/** Whether the host that a link leads to is longer than a host can be; it may come as an address. */
+/** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */
 function isLongHost(name: string, key: string, text: string): boolean {
   return (
     name === 'outbound' && key === 'host' && !isHostLength(/^(?:[^/]*\/\/)?([^/?#:]*)/.exec(text)?.[1] ?? '')

@@ -1,23 +1,23 @@
-/** Reads the query of a page's address. It may not hand on a parameter that nobody asked for. */
+/** Reads the query of a page's address. It may not return a parameter that was not requested. */
 import { decodeEscapes } from './percent.ts';
 import { decodePercent, MAX_ENCODED_LENGTH } from './unwrap.ts';
 
 /**
  * `&`, and before a `name=` also `;`: it is a separator of its own, and the end of the `&amp;` that templates and mail
- * programs make.
+ * programs produce.
  */
 const SEPARATOR = /&|;(?=[^&;=]*=)/;
 /**
- * Links are encoded once too often; then a separator is only what a `name=` follows, since values hold these signs,
- * too.
+ * Some links are encoded once too often. In those, a separator counts only before a `name=`, since values contain these
+ * characters, too.
  */
 const ENCODED_SEPARATOR = /(?:&amp;|[&;])(?=[^&;=]*=)/i;
-/** No address has more; what follows so many is not looked at. */
+/** Maximum number of parameters that are read; no real address has more. */
 const MAX_PARAMETERS = 256;
 
 /**
- * The first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded, without
- * spaces around it, unscrubbed. What follows an encoded separator within such a value is a parameter of its own.
+ * Returns the first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded,
+ * trimmed, unscrubbed. The text after an encoded separator within such a value is a parameter of its own.
  */
 export function parametersOf(
   query: string,
@@ -35,7 +35,7 @@ export function parametersOf(
   return values;
 }
 
-/** Decoded `name=value` pairs of one piece; none where nobody asks for its name. */
+/** Returns the decoded `name=value` pairs of one piece; none where its name is not requested. */
 function wantedPairs(piece: string, keyOf: (name: string) => string | undefined): readonly string[] {
   const mark = piece.indexOf('=');
   // A query may be encoded as a whole, its `=` with it.
@@ -46,18 +46,20 @@ function wantedPairs(piece: string, keyOf: (name: string) => string | undefined)
   const name = readableName(piece.slice(0, mark));
   if (keyOf(name) === undefined) return [];
   const value = piece.slice(mark + 1);
-  // What is not decoded holds no separator that was encoded.
+  // A value that is not decoded holds no encoded separator.
   if (value.length > MAX_ENCODED_LENGTH) return [`${name}=${value}`];
   return `${name}=${readableValue(value)}`.split(ENCODED_SEPARATOR);
 }
 
-/** Decoded; of `amp;utm_medium`, which an encoded `&amp;` leaves, what follows the last semicolon. */
+/**
+ * Decodes a name; for `amp;utm_medium`, the remains of an encoded `&amp;`, returns the part after the last semicolon.
+ */
 function readableName(text: string): string {
   const name = text.includes('%') ? (decodePercent(text) ?? '') : text;
   return name.slice(name.lastIndexOf(';') + 1).replace(/^[\s+]+/, '');
 }
 
-/** Form-decoded once; `+` stays in what looks like an address or a number. */
+/** Form-decodes a value once; `+` is kept in what looks like an e-mail address or a telephone number. */
 function readableValue(text: string): string {
   const spaced = /@|%40|^(\+|%2B)/i.test(text) ? text : text.replaceAll('+', ' ');
   return decodeEscapes(spaced) ?? spaced;

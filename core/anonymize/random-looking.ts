@@ -1,6 +1,6 @@
 /**
- * Whether letters and digits look drawn at random rather than written. It may not look anything up. Words are read
- * character by character: with regular expressions this is most of the scrubber's work.
+ * Decides whether letters and digits look random rather than written. Words are read character by character: with
+ * regular expressions this would be most of the scrubber's work.
  */
 
 const MIN_TOKEN_LENGTH = 20;
@@ -8,13 +8,13 @@ const DIGIT = 1;
 const LOWER = 2;
 const UPPER = 4;
 
-/** What kinds of characters a word of ASCII letters and digits consists of. */
+/** The composition of a word of ASCII letters and digits. */
 interface Shape {
-  /** Runs that a writer would see as one: CamelCase words, upper-case runs, numbers. */
+  /** Runs that a reader would see as units: CamelCase words, upper-case runs, numbers. */
   readonly runs: number;
-  /** How often letters follow digits, or digits letters. */
+  /** Number of changes from letters to digits or back. */
   readonly switches: number;
-  /** The kinds that occur: DIGIT, LOWER, UPPER added up. */
+  /** The kinds that occur: the sum of DIGIT, LOWER and UPPER. */
   readonly kinds: number;
 }
 
@@ -33,7 +33,7 @@ function shapeOf(word: string): Shape {
     const kind = kindOf(word.charCodeAt(at));
     if (kind === last) continue;
     if (last !== 0 && (kind === DIGIT || last === DIGIT)) switches++;
-    // One capital belongs to the small letters behind it.
+    // A single capital belongs to the lower-case letters after it.
     if (!(kind === LOWER && last === UPPER && at - start === 1)) runs++;
     kinds |= kind;
     last = kind;
@@ -42,13 +42,16 @@ function shapeOf(word: string): Shape {
   return { runs, switches, kinds };
 }
 
-/** Letters that nobody can pronounce: few vowels, or many consonants in a row. */
+/** Whether letters cannot be pronounced: few vowels, or many consonants in a row. */
 function isUnpronounceable(letters: string): boolean {
   const vowels = letters.match(/[aeiouy]/gi)?.length ?? 0;
   return vowels / letters.length < 0.25 || /[^aeiouy]{7,}/i.test(letters);
 }
 
-/** One word of 20 and more: digits within letters, cases mixed as no CamelCase does, or unpronounceable. */
+/**
+ * Whether a word of at least 20 characters is random: digits within letters, mixed case that is not CamelCase, or
+ * unpronounceable.
+ */
 function isRandomWord(word: string): boolean {
   if (word.length < MIN_TOKEN_LENGTH) return false;
   const { runs, switches, kinds } = shapeOf(word);
@@ -57,7 +60,10 @@ function isRandomWord(word: string): boolean {
   return word.length / runs < 3.2 || isUnpronounceable(word);
 }
 
-/** A short word that nobody wrote: `V1StGXR8`, `t2z9k`. Product codes are of this kind too: one alone says little. */
+/**
+ * Whether a short word looks generated: `V1StGXR8`, `t2z9k`. Product codes look similar, so one word alone proves
+ * little.
+ */
 function isUnwrittenWord(word: string): boolean {
   if (word.length < 3) return false;
   const { runs, switches, kinds } = shapeOf(word);
@@ -70,7 +76,7 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[^A-Za-z0-9]+/);
 }
 
-/** Whether a good part (0 to 1) of the letters and digits of a text stands in words that nobody wrote. */
+/** Whether at least `share` (0 to 1) of the letters and digits of a text are in words that look generated. */
 export function isUnwritten(text: string, share: number): boolean {
   return areUnwritten(wordsOf(text), share);
 }
@@ -85,7 +91,7 @@ function areUnwritten(words: readonly string[], share: number): boolean {
   return unwritten >= share * Math.max(letters, 1);
 }
 
-/** Whether a text of letters, digits and `-_+/=~.` of 20 and more looks like a token. Slugs of written words do not. */
+/** Whether a text of at least 20 letters, digits and `-_+/=~.` looks like a token. Slugs of written words do not. */
 export function looksRandom(text: string): boolean {
   if (text.length < MIN_TOKEN_LENGTH) return false;
   const words = wordsOf(text);

@@ -1,6 +1,6 @@
 /**
- * Where a visit came from, by the referrer: host, named source, medium. It may not keep a path, a query or a person's
- * own subdomain.
+ * Derives the origin of a visit from the referrer: host, named source, medium. It may not keep a path, a query or a
+ * person's own subdomain.
  */
 import { parse } from 'tldts';
 import { KNOWN_SOURCES } from './known-sources.ts';
@@ -30,15 +30,16 @@ const PRIVATE: Origin = { referrer: '(private)', source: '(private)', medium: 'r
 const UNREADABLE: Origin = { referrer: '(unknown)', source: '(unknown)', medium: '(unknown)' };
 const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|localdomain|home\.arpa)$/;
 
-/** No list has it, and no network is named so (RFC 2606). */
+/** A top-level domain on no list of registries, which no network uses (RFC 2606). */
 const DOCUMENTATION = 'example';
 
 /**
- * Characters. Of a longer one browsers send the origin alone (W3C Referrer Policy, "Determine request's Referrer").
+ * Maximum length in characters. Browsers reduce a longer referrer to its origin (W3C Referrer Policy, "Determine
+ * request's Referrer").
  */
 const MAX_REFERRER_LENGTH = 4096;
 
-/** Where a visit came from, without the host. */
+/** The origin of a visit, without its host. */
 export interface Place {
   readonly source: string;
   readonly medium: Medium;
@@ -50,9 +51,9 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
 }
 
 /**
- * Reads a referrer. Hosts on the list stay as the list writes them; others are cut to their registrable domain
- * (ICANN section only); addresses, single labels, ports, internal names and endings that no registry gave out become
- * `(private)`; hosts of the site `(internal)`; what cannot be read `(unknown)`.
+ * Reads a referrer. Known hosts are spelled as on the list. Others are cut to their registrable domain (ICANN section
+ * only). Addresses, single labels, ports, internal names and top-level domains of no registry become `(private)`, hosts
+ * of the site `(internal)`, and unreadable referrers `(unknown)`.
  */
 export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
@@ -79,19 +80,21 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
   return { referrer: domain, source: domain, medium: 'referral' };
 }
 
-/** Scheme, host with user and port, and as much of the path as an entry of the list may name. */
+/** Scheme, host with user and port, and as much of the path as an entry of the list can have. */
 const UP_TO_PATH = /^[^:/\\?#]*:[/\\\t\n\r]*[^/\\?#]*(?:[/\\][^?#]{0,255})?/;
 
-/** A long referrer without what is not looked up. */
+/** Cuts a long referrer after the part that is looked up. */
 function upToPath(referrer: string): string {
   return referrer.length > 512 ? (UP_TO_PATH.exec(referrer)?.[0] ?? referrer) : referrer;
 }
 
-/** No host on the list has more labels, no path longer segments: the rest of either is not looked up. */
+/** Maximum number of labels of a host on the list, and maximum length of a path segment; the rest is not looked up. */
 const MAX_LABELS = 6;
 const MAX_SEGMENT_LENGTH = 64;
 
-/** The list's entry for a host (with its first path segments, where the list has them), or for a domain above it. */
+/**
+ * Returns the list's entry for a host (with its first path segments, where the list has them), or for a parent domain.
+ */
 function knownPlace(host: string, pathname: string): Origin | undefined {
   const path =
     pathname === '/'
@@ -110,7 +113,7 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
   return undefined;
 }
 
-/** The last labels of a host, as many as the list can have. */
+/** Returns the last labels of a host, as many as the list can have. */
 function lastLabels(host: string): string {
   let start = host.length;
   for (let label = 0; label < MAX_LABELS && start > 0; label++) start = host.lastIndexOf('.', start - 1);
@@ -128,27 +131,30 @@ for (const [name, place] of byName) {
   if (!bySqueezedName.has(key)) bySqueezedName.set(key, place);
 }
 
-/** Letters and digits alone: `Product Hunt`, `product-hunt` and `producthunt` are one. */
+/** Reduces a name to letters and digits: `Product Hunt`, `product-hunt` and `producthunt` are the same. */
 function squeeze(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** No name and no host of the list is longer. */
+/** Maximum length of a name or host on the list. */
 const MAX_TAG_LENGTH = 64;
 
-/** The known source that a tag names, by its name (`google`, `hacker-news`) or one of its hosts (`chatgpt.com`). */
+/**
+ * Finds the known source that a tag names, by its name (`google`, `hacker-news`) or by one of its hosts
+ * (`chatgpt.com`).
+ */
 export function findSource(tag: string): Place | undefined {
   if (tag.length > MAX_TAG_LENGTH) return undefined;
   const word = tag.toLowerCase();
   return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeeze(word));
 }
 
-/** `host`, `host/path?query` or an address; nothing before an `@`, which would be somebody's. */
+/** `host`, `host/path?query` or an address; nothing before an `@`, which could be a person's name. */
 const HOST = /^(?:https?:\/\/)?[^\s/?#@:]+\.[^\s/?#@:]+(?:[/?#].*)?$/i;
 
 /**
- * As findSource, or by any host that a referrer would be kept of; undefined where a tag names neither, or the site
- * itself.
+ * Finds a known source, or any host that a referrer would be reduced to; undefined where the tag names neither, or the
+ * site itself.
  */
 export function findPlace(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
   const known = findSource(tag);
@@ -157,6 +163,6 @@ export function findPlace(tag: string, ownHosts: ReadonlySet<string>): Place | u
   return origin.source.startsWith('(') ? undefined : { source: origin.source, medium: origin.medium };
 }
 
-/** The list itself: by host or host and path, and by name. */
+/** The list itself, by host or host and path; KNOWN_NAMES holds it by name. */
 export const KNOWN_PLACES: ReadonlyMap<string, Place> = places;
 export const KNOWN_NAMES: ReadonlyMap<string, Place> = byName;

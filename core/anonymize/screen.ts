@@ -1,6 +1,6 @@
-/** Class of a viewport's width. It may not keep the width. */
+/** The class of a viewport's width. It may not keep the width. */
 
-/** CSS pixels to `<576`, `576-767`, `768-991`, `992-1439`, `1440+`. */
+/** Maps CSS pixels to `<576`, `576-767`, `768-991`, `992-1439` or `1440+`. */
 export function screenClass(width: number): string {
   if (width < 576) return '<576';
   if (width < 768) return '576-767';

@@ -1,16 +1,16 @@
-/** The scrubber for values that may name a place: a page, a file, a host. It may not keep the query of an address. */
+/** The scrubber for values that may name a page, a file or a host. It may not keep the query of an address. */
 import { scrub } from './scrub.ts';
 import { scrubSegments } from './scrub-segments.ts';
 import { neutralizeFormula } from './scrub-value.ts';
 import { decodePercent } from './unwrap.ts';
 import { withoutParameters } from './without-parameters.ts';
 
-/** Deeper places are folded there, as deeper paths are: a value is shorter than a path. */
+/** Maximum depth; deeper values are cut there, as deeper paths are. A value is shorter than a path. */
 const MAX_SEGMENTS = 6;
 
 /**
- * Addresses of pages and files keep host and scrubbed path, nothing else; other text is scrubbed as it is, and after
- * each slash as a path.
+ * Reduces addresses of pages and files to host and scrubbed path. Other text is scrubbed as a value, and after each
+ * slash as a path.
  */
 export function scrubPlace(text: string): string {
   const visible = text.replaceAll(/\p{Cc}+/gu, ' ');
@@ -24,7 +24,7 @@ export function scrubPlace(text: string): string {
   );
   const segments = all.length > MAX_SEGMENTS ? [...all.slice(0, MAX_SEGMENTS), ':token'] : all;
   if (segments.length === 0) return neutralizeFormula(first);
-  // Where there is no host, what stands before the first slash may say as well what follows it.
+  // Without a host, the word before the first slash may also announce what follows it.
   const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');
   const isPlace = place !== null || /[?#&][^\s?#&=]*=/.test(decodePercent(visible) ?? '');
   const kept = scrubSegments(isPlace ? withoutParameters(words).segments : words);

@@ -1,10 +1,10 @@
-/** The scrubber for paths, segment by segment. It may not know which paths are published: those never come here. */
+/** The scrubber for paths, segment by segment. Published paths never arrive here. */
 import { isUnwritten } from './random-looking.ts';
 import { scrub, scrubUnwrapped, UNREADABLE } from './scrub.ts';
 import { withoutSplitNumbers } from './split-numbers.ts';
 import { decodePercent, unwrap } from './unwrap.ts';
 
-/** What follows these opens an account, confirms an address or ends a subscription. */
+/** Words after which a segment opens an account, confirms an address or ends a subscription. */
 const OPENERS = new Set([
   'reset',
   'resets',
@@ -19,18 +19,18 @@ const OPENERS = new Set([
   'unsubscribe',
 ]);
 const MAX_WORDS = 3;
-/** Deeper paths are folded there: no site has them, and it bounds the work. */
+/** Maximum depth; deeper paths are cut there. No real site has them, and it bounds the work. */
 export const MAX_SEGMENTS = 32;
-/** Longer than any identifier cut by slashes may stay. */
+/** Minimum length of a token; no identifier of this length may stay because slashes split it. */
 const MIN_TOKEN_LENGTH = 20;
 
-/** Segments without identifiers; each stays one segment. What an encoded slash parts is looked at part by part. */
+/** Scrubs segments; each stays one segment. Parts of a segment between encoded slashes are examined one by one. */
 export function scrubSegments(segments: readonly string[]): readonly string[] {
   if (!segments.some((segment) => segment.includes('%'))) return scrubPlain(segments);
   const parts = segments.map((segment) => {
     const pieces = segment.includes('%') ? (decodePercent(segment)?.split('/') ?? []) : [];
     if (pieces.length < 2) return [segment];
-    // Then as a whole: base64 holds slashes.
+    // Then as a whole, because base64 contains slashes.
     const together = withoutSplitNumbers(pieces, pieces).join('/');
     return scrub(together).split('/');
   });
@@ -68,14 +68,14 @@ function scrubPlain(segments: readonly string[]): readonly string[] {
     : scrubbed;
 }
 
-/** Whether a segment is worth unwrapping for the words in it. */
+/** Whether a segment may contain an opener and is worth unwrapping. */
 function mayOpen(segment: string): boolean {
   return segment.length <= 200 && /res|ver|inv|conf|unsub|[^\w.~-]/i.test(segment);
 }
 
 /**
- * `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them an opener. A title about resets is
- * longer.
+ * Whether a text is an opener, as `reset`, `password-reset`, `verifyEmail.php`: at most three words, one of them on the
+ * list. A title about resets is longer.
  */
 function isOpener(plain: string): boolean {
   const head = plain.split(/[=:]/, 1)[0] ?? '';
@@ -87,13 +87,13 @@ function isOpener(plain: string): boolean {
   return words.length <= MAX_WORDS && words.some((word) => OPENERS.has(word));
 }
 
-/** `verify=CODE` within one segment. */
+/** Replaces the code of `verify=CODE` within one segment. */
 function withoutSecret(segment: string, plain = UNREADABLE): string {
   const mark = /[=:]/.exec(plain);
   return mark === null ? scrub(segment) : `${scrub(plain.slice(0, mark.index))}${mark[0]}:token`;
 }
 
-/** What the scrubber decoded may not read as more path or query than came. */
+/** Encodes delimiters again, so that decoded text does not read as more path or query than before. */
 function encodeDelimiters(segment: string, scrubbed: string): string {
   return scrubbed === segment
     ? segment
@@ -101,14 +101,17 @@ function encodeDelimiters(segment: string, scrubbed: string): string {
       scrubbed.replaceAll(/[/?#%\u0000-\u0020\u007f]/g, (character) => encodeURIComponent(character));
 }
 
-/** A number over several segments has digits, base64 of 20 and more capitals, digits or signs in two of them. */
+/**
+ * Whether several segments together could hold an identifier: a split number has digits, and split base64 has capitals,
+ * digits or signs, in at least two segments.
+ */
 function needsSecondLook(segments: readonly string[]): boolean {
   let signs = 0;
   for (const segment of segments) if (/[A-Z0-9+=%\u0080-\uffff]/.test(segment)) signs++;
   return signs > 1;
 }
 
-/** Base64 holds slashes: neighbours that only together are long enough for a token become tokens each. */
+/** Replaces neighbouring segments by tokens where they form a token only together, because base64 contains slashes. */
 function withoutSplitTokens(segments: readonly string[], scrubbed: readonly string[]): readonly string[] {
   const result = [...scrubbed];
   const pieces = segments.map((segment, at) => isPiece(segment, scrubbed[at]));
@@ -126,8 +129,8 @@ function withoutSplitTokens(segments: readonly string[], scrubbed: readonly stri
 }
 
 /**
- * A piece of base64: found to be a token, unwritten, with its signs, or of mixed case. Written words and numbers are
- * none.
+ * Whether a segment can be a piece of base64: already a token, generated, with its signs, or of mixed case. Written
+ * words and numbers are not.
  */
 function isPiece(segment: string | undefined, scrubbed: string | undefined): boolean {
   if (segment === undefined || !/^[A-Za-z0-9+=_-]+$/.test(segment)) return false;
@@ -139,7 +142,7 @@ function isPiece(segment: string | undefined, scrubbed: string | undefined): boo
   );
 }
 
-/** Too short to say; counts only between pieces. */
+/** Whether a segment is too short to tell; it counts only between pieces. */
 function isFiller(segment: string | undefined): boolean {
   return segment !== undefined && /^[A-Za-z0-9]{0,4}$/.test(segment);
 }

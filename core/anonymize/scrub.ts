@@ -1,25 +1,25 @@
 /**
- * The scrubber: takes identifiers out of one value, raw, percent-encoded up to three times, or base64. It may not know
- * where the value came from, and gives the value back untouched where it finds nothing.
+ * The scrubber removes identifiers from one value, whether raw, percent-encoded up to three times, or base64. It may
+ * not know where the value came from, and returns it unchanged where it finds nothing.
  */
 import { replaceIdentifiers } from './identifiers.ts';
 import { isPlain } from './plain-words.ts';
 import { base64Pieces, fromBase64, MAX_ENCODED_LENGTH, unwrap } from './unwrap.ts';
 
-/** A value that cannot be decoded could hold anything. */
+/** Replaces a value that cannot be decoded, since it could hold anything. */
 export const UNREADABLE = '(unreadable)';
 
-/** No slug and no listed value is longer; it bounds the work as well. */
+/** Maximum length of a value; slugs and listed values are shorter. It bounds the work as well. */
 const MAX_LENGTH = 256;
 
-/** One value without identifiers: each is replaced by the mark of its kind, as `:email`. */
+/** Scrubs one value: each identifier is replaced by the mark of its kind, as `:email`. */
 export function scrub(value: string): string {
   if (value.length <= MAX_LENGTH && isPlain(value)) return value;
   if (value.length > MAX_ENCODED_LENGTH) return ':token';
   return scrubUnwrapped(value, unwrap(value));
 }
 
-/** The same where the value was unwrapped already: `plain` is `unwrap(value)`. */
+/** Scrubs a value that was unwrapped already: `plain` is `unwrap(value)`. */
 export function scrubUnwrapped(value: string, plain: string | undefined): string {
   if (value.length <= MAX_LENGTH && isPlain(value)) return value;
   if (plain === undefined) return UNREADABLE;
@@ -33,7 +33,7 @@ export function scrubUnwrapped(value: string, plain: string | undefined): string
   return result === plain ? value : result;
 }
 
-/** The kind of identifier that a base64 text holds. */
+/** Returns the mark of the identifier that a base64 text holds. */
 function markWithin(piece: string): string | undefined {
   const decoded = fromBase64(piece);
   const plain = decoded === undefined ? undefined : unwrap(decoded);

@@ -1,15 +1,15 @@
 /**
- * What referrers and sources can be before any data is seen: the list's own words. Apart from referrer.ts, so that a
- * collector need not make it.
+ * The referrers and sources that are known before any data: the words of the list. It is separate from referrer.ts so
+ * that a collector need not compute it.
  */
 import { KNOWN_NAMES, KNOWN_PLACES, type Medium } from './referrer.ts';
 
-/** Hosts that a referrer on the list is kept as: a vocabulary known before the data. */
+/** Hosts to which a known referrer is reduced: a vocabulary known before the data. */
 export const KNOWN_REFERRERS: readonly string[] = [
   ...new Set([...KNOWN_PLACES.keys()].map((place) => place.split('/', 1)[0] ?? place)),
 ].toSorted();
 
-/** Pairs of source and medium that the list gives: a vocabulary known before the data. */
+/** Pairs of source and medium on the list: a vocabulary known before the data. */
 export const KNOWN_SOURCE_MEDIA: readonly (readonly [source: string, medium: Medium])[] = [
   ...new Map(
     [...KNOWN_PLACES.values(), ...KNOWN_NAMES.values()].map(({ source, medium }) => [

@@ -1,6 +1,6 @@
 /**
- * Named source and medium of an event: what its page's address says wins over the referrer. It may not pass on an
- * unscrubbed word.
+ * Determines the source and medium of an event: what the page's address says takes precedence over the referrer. It may
+ * not pass on an unscrubbed word.
  */
 import type { CompiledSite } from '../config/compile.ts';
 import type { CampaignParameters } from './campaign-parameters.ts';
@@ -8,18 +8,21 @@ import { findMedium } from './medium.ts';
 import { originOf, findPlace, findSource, type Medium, type Origin, type Place } from './referrer.ts';
 import { scrubTag } from './scrub-tag.ts';
 
-/** What a page's address says of where its visitor came from; scrubbed. */
+/** The origin that a page's address names; scrubbed. */
 export interface NamedSource {
   readonly source?: string | undefined;
   readonly medium?: Medium | undefined;
-  /** By a click id: the source where nothing else names one. */
+  /** The source of a click id, used where nothing else names a source. */
   readonly clickSource?: string | undefined;
 }
 
-/** An address that says nothing. */
+/** The value for an address that names no origin. */
 export const NO_NAMED_SOURCE: NamedSource = {};
 
-/** A medium that nobody names but the site tags itself is `(unknown)`. */
+/**
+ * Reads the origin from campaign parameters. Where the site tags its links but names no known medium, the medium is
+ * `(unknown)`.
+ */
 export function findNamedSource(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
   if (!parameters.isTagged && parameters.click === undefined && parameters.references.length === 0)
     return NO_NAMED_SOURCE;
@@ -35,7 +38,8 @@ export function findNamedSource(parameters: CampaignParameters, ownHosts: Readon
 }
 
 /**
- * `utm_source` whatever it says; `ref` and its like only where they name a place, since sites use them for much else.
+ * Finds the source: `utm_source` with any value; `ref` and the like only where they name a known source or a host,
+ * since sites use them for much else.
  */
 function findPlaceOf(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
   if (parameters.source !== undefined)
@@ -53,8 +57,8 @@ function findPlaceOf(parameters: CampaignParameters, ownHosts: ReadonlySet<strin
 }
 
 /**
- * Referrer, source and medium: what the address names goes before what the referrer says; what it marks is never
- * direct.
+ * Returns referrer, source and medium. What the address names takes precedence over the referrer, and a tagged visit is
+ * never direct.
  */
 export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
   const origin = originOf(referrer, site.hosts);
@@ -70,7 +74,7 @@ export function sourceOf(referrer: string | undefined, named: NamedSource, site:
   };
 }
 
-/** There was a source, though nothing names it; but what calls itself direct has none. */
+/** Returns the source where nothing names one; a visit that is tagged as direct has none. */
 function fallbackSource(source: string, medium: Medium): string {
   return source === '(none)' && medium !== 'direct' ? '(unknown)' : source;
 }

@@ -1,11 +1,11 @@
 /**
- * Numbers that a path carries in pieces: `/order/12/34/56/78`, `/+49/170/1234567`, `/4111/1111/1111/1111`. It may not
- * look at anything but segments of digits; dates at the head of a run name publications and stay.
+ * Detects numbers that a path carries in pieces: `/order/12/34/56/78`, `/+49/170/1234567`, `/4111/1111/1111/1111`. It
+ * may not look at anything but segments of digits; dates at the beginning of a run identify publications and stay.
  */
 import { parseAddress } from './address.ts';
 import { unwrap } from './unwrap.ts';
 
-/** Digits that together are a telephone number, an account or an order; below it they are pages and chapters. */
+/** Minimum number of digits of a telephone number, an account or an order; shorter numbers are pages and chapters. */
 const MIN_DIGITS = 7;
 const MIN_ADDRESS_DIGITS = 6;
 const YEAR = /^(19|20)\d\d$/;
@@ -13,7 +13,8 @@ const MONTH = /^(0?[1-9]|1[0-2])$/;
 const DAY = /^(0?[1-9]|[12]\d|3[01])$/;
 
 /**
- * The scrubbed segments, those of a number in pieces replaced by its mark. `segments` are the same before scrubbing.
+ * Returns the scrubbed segments, with the pieces of a split number replaced by its mark. `segments` are the same before
+ * scrubbing.
  */
 export function withoutSplitNumbers(
   segments: readonly string[],
@@ -44,7 +45,7 @@ function isNumber(run: readonly string[]): boolean {
   );
 }
 
-/** How many segments a date at the head takes: `2024/05/17`, `2023/2024`, `17/05/2024`, `2024-05-17`. */
+/** Counts the segments of a date at the beginning: `2024/05/17`, `2023/2024`, `17/05/2024`, `2024-05-17`. */
 function dateLength(run: readonly string[]): number {
   const [first = '', second = '', third = ''] = run;
   if (DAY.test(first) && DAY.test(second) && (MONTH.test(first) || MONTH.test(second)) && YEAR.test(third))

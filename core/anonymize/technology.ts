@@ -2,19 +2,21 @@
 import Bowser from 'bowser';
 
 export interface Technology {
-  /** Family as `Firefox`, or `(unknown)`. */
+  /** The family, as `Firefox`, or `(unknown)`. */
   readonly browser: string;
   readonly browserMajor: number | null;
-  /** Family as `Windows`, or `(unknown)`. */
+  /** The family, as `Windows`, or `(unknown)`. */
   readonly os: string;
   readonly device: 'desktop' | 'mobile' | 'tablet' | 'other';
 }
 
 const UNKNOWN: Technology = { browser: '(unknown)', browserMajor: null, os: '(unknown)', device: 'other' };
-/** Longer ones are cut before parsing, so that no regular expression runs long. */
+/** Maximum length that is parsed, so that no regular expression runs for long. */
 const MAX_USER_AGENT_LENGTH = 512;
 
-/** Families only, as bowser (MIT) names them; what it does not know is `(unknown)`, never a piece of the text. */
+/**
+ * Returns families only, as bowser (MIT) names them; those it does not know are `(unknown)`, never a part of the text.
+ */
 export function technologyOf(userAgent: string | undefined): Technology {
   if (userAgent === undefined || userAgent === '') return UNKNOWN;
   const parser = Bowser.getParser(userAgent.slice(0, MAX_USER_AGENT_LENGTH), true);
@@ -30,7 +32,8 @@ export function technologyOf(userAgent: string | undefined): Technology {
 }
 
 /**
- * Bowser falls back to words of the user agent itself for browsers it does not know: only names of its own list pass.
+ * Returns a name only if it is on bowser's own list: for unknown browsers, bowser falls back to words of the user
+ * agent.
  */
 function knownFamily(name: string | undefined, list: Readonly<Record<string, string>>): string | undefined {
   return name !== undefined && Object.values(list).includes(name) ? name : undefined;

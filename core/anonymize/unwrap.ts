@@ -1,19 +1,22 @@
-/** Takes the coatings off a text before it is searched for identifiers. It may not judge what it finds. */
+/** Removes the encodings of a text before it is searched for identifiers. It may not judge what it finds. */
 import { decodeEscapes } from './percent.ts';
 
 const PASSES = 3;
-/** Characters that are decoded: some hundred of any script, each byte of them an escape. */
+/** Maximum number of characters that are decoded: a few hundred of any script, with each byte an escape. */
 export const MAX_ENCODED_LENGTH = 4096;
-/** A character may become 18: what is longer is searched by nobody, whatever else is taken off. */
+/**
+ * Maximum length after normalization, which can turn one character into 18; a longer text is not searched, whatever
+ * else is removed.
+ */
 const MAX_NORMALIZED_LENGTH = 1024;
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 const ESCAPE = /%[0-9a-f]{2}/i;
 
 /**
- * Percent-decodes up to three times, normalizes (NFKC), drops invisible characters, and writes digits, dashes, spaces
- * and full stops of all scripts as ASCII has them. Undefined where the text cannot be read: bytes that are no UTF-8, or
- * still encoded after three times. A `%` that encodes nothing stays.
+ * Percent-decodes up to three times, normalizes (NFKC), drops invisible characters, and maps digits, dashes, spaces and
+ * full stops of all scripts to ASCII. Undefined where the text is unreadable: invalid UTF-8, or still encoded after
+ * three passes. A `%` that encodes nothing stays.
  */
 export function unwrap(text: string): string | undefined {
   const decoded = decodePercent(text);
@@ -24,7 +27,7 @@ export function unwrap(text: string): string | undefined {
   return ASCII.test(plain) ? plain : plain.replaceAll(NON_ASCII_EQUIVALENT, toAscii);
 }
 
-/** Digits, dashes, spaces and full stops that ASCII has not. */
+/** Digits, dashes, spaces and full stops outside ASCII. */
 // eslint-disable-next-line no-control-regex
 const NON_ASCII_EQUIVALENT = /(?![\u0000-\u007f])[\p{Nd}\p{Pd}\p{Zs}\u2212\u3002]/gu;
 
@@ -34,14 +37,20 @@ function toAscii(character: string): string {
   return /\p{Zs}/u.test(character) ? ' ' : '-';
 }
 
-/** Unicode has the ten digits of a script in a row, from a code that ends in 0 or 6 (in hex). */
+/**
+ * Returns the ASCII digit. Unicode places the ten digits of a script in a row, from a code point that ends in 0 or 6
+ * (in hex).
+ */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   const row = code - (code % 16);
   return String(code - (/\p{Nd}/u.test(String.fromCodePoint(row)) ? row : row + 6));
 }
 
-/** As unwrap, but for the characters as they are: a full-width question mark is a letter of a title, no delimiter. */
+/**
+ * Decodes like unwrap but keeps the characters as they are: a full-width question mark is a letter of a title, not a
+ * delimiter.
+ */
 export function decodePercent(text: string): string | undefined {
   if (text.length > MAX_ENCODED_LENGTH) return undefined;
   let plain = text;
@@ -55,7 +64,7 @@ export function decodePercent(text: string): string | undefined {
 
 const BASE64 = /[A-Za-z0-9+/_-]{7,}={0,2}/g;
 
-/** What readable text a base64 or base64url text holds; undefined where it holds none. */
+/** Returns the readable text that a base64 or base64url text holds; undefined where it holds none. */
 export function fromBase64(text: string): string | undefined {
   const standard = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
   if (standard.length % 4 === 1) return undefined;
@@ -70,12 +79,12 @@ export function fromBase64(text: string): string | undefined {
   return decoded === undefined || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(decoded) ? undefined : decoded;
 }
 
-/** Pieces of a text that could be base64. */
+/** Returns the pieces of a text that could be base64. */
 export function base64Pieces(text: string): readonly string[] {
   return text.match(BASE64) ?? [];
 }
 
-/** Through escapes: a decoder can only throw. */
+/** Decodes UTF-8 by way of escapes, because a decoder reports errors only by exceptions. */
 function decodeUtf8(binary: string): string | undefined {
   let escapes = '';
   for (let at = 0; at < binary.length; at++)

@@ -1,33 +1,33 @@
 /**
- * Reads the address of a page or a referrer as the URL standard does, quickly where it is of the usual kind. It may not
- * keep one.
+ * Parses the address of a page or a referrer according to the URL standard, with a fast path for common ones. It may
+ * not keep one.
  */
 
 import { hasHostLength, isHostLength } from './host-name.ts';
 
 export interface WebAddress {
-  /** With its colon. */
+  /** The protocol with its colon. */
   readonly protocol: string;
-  /** Host name and, where it is not the protocol's own, port. */
+  /** The host name and, unless it is the default of the protocol, the port. */
   readonly host: string;
   readonly hostname: string;
   readonly port: string;
   readonly pathname: string;
-  /** With its question mark; empty where there is no query. */
+  /** The query with its question mark; empty where there is none. */
   readonly search: string;
 }
 
 /**
- * Letters, digits and signs that the standard leaves as they are; the host a lower-case name that ends in letters, so
- * no number.
+ * Common addresses: letters, digits and signs that the standard leaves unchanged; the host is a lower-case name that
+ * ends in letters, so it is not a number.
  */
 const USUAL =
   /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
 
 /**
- * The parts of an absolute address as `new URL` gives them; undefined where that throws, or the host is longer than a
- * host can be. Most addresses need no more than taking apart, which is a third of the work; punycode, dot segments and
- * whatever else is changed goes to URL.
+ * Returns the parts of an absolute address like `new URL`; undefined where that throws, or where the host is too long.
+ * Most addresses only need splitting, which takes a third of the time; punycode, dot segments and anything else that
+ * changes goes to URL.
  */
 export function readWebAddress(text: string): WebAddress | undefined {
   const usual = USUAL.exec(text);

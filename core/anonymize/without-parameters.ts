@@ -1,22 +1,26 @@
 /**
- * Parameters that came encoded into a path (`/x%3Fsid=1`, `/x%253Bjsessionid=1`, `/x&sid=1`): what follows an encoded
- * delimiter is what it would be after a plain one, query, fragment or matrix parameter. It may not judge identifiers.
+ * Removes parameters that were encoded into a path (`/x%3Fsid=1`, `/x%253Bjsessionid=1`, `/x&sid=1`): the text after an
+ * encoded delimiter means the same as after a plain one, be it query, fragment or matrix parameter. It may not judge
+ * identifiers.
  */
 import { decodePercent } from './unwrap.ts';
 
 export interface SplitPath {
-  /** Without parameters; a segment that had none is as it came. */
+  /** Segments without parameters; a segment that had none is unchanged. */
   readonly segments: readonly string[];
   /**
-   * What stood behind an encoded `?` or a bare `&`, decoded: read like the query, so only allow-listed parameters stay.
+   * The decoded text after an encoded `?` or a bare `&`. It is read like the query, so only allow-listed parameters are
+   * kept.
    */
   readonly query: string;
 }
 
-/** `?`, `#`, `;`, and `&` before `key=value`: each ends the path, or the segment. */
+/** `?`, `#`, `;`, and `&` before `key=value`: each ends the path or the segment. */
 const DELIMITER = /[?#;]|&(?=[^&=/]*=)/;
 
-/** A delimiter at the very end hides nothing and stays: `/wiki/Who%3F`, `/tags/c%23`. */
+/**
+ * Splits segments from parameters. A delimiter at the very end hides nothing and stays: `/wiki/Who%3F`, `/tags/c%23`.
+ */
 export function withoutParameters(segments: readonly string[]): SplitPath {
   if (!segments.some((segment) => /[%&;?#]/.test(segment))) return { segments, query: '' };
   const kept: string[] = [];
@@ -32,7 +36,7 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
         continue;
       }
       const head = piece.slice(0, mark.index);
-      // `a=1&b=2` is a query from its beginning.
+      // `a=1&b=2` is a query as a whole.
       const isQuery = mark[0] === '&' && head.includes('=');
       clean.push(isQuery ? '' : head);
       if (mark[0] === ';') continue;
@@ -51,8 +55,8 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
 }
 
 /**
- * Decoded pieces as one segment again: slashes between them and whatever would read as more than a segment stay
- * encoded.
+ * Joins decoded pieces into one segment; the slashes between them, and characters that would read as more than a
+ * segment, are encoded.
  */
 function joinEncoded(pieces: readonly string[]): string {
   return pieces

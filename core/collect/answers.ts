@@ -1,6 +1,6 @@
 /**
- * The answers that no reading of events gives: too large, too fast, not stored, and the statement on objections. They
- * may not hold a word that the sender sent.
+ * Answers that do not depend on the events: too large, too fast, not stored, and the statement on objections. They may
+ * not hold a word that the sender sent.
  */
 import type { CompiledConfig } from '../config/compile.ts';
 import { problem } from './problem.ts';
@@ -42,10 +42,10 @@ export const NOT_FOUND: Answer = problem(
   'events go to POST /v1/events, the tracker is /headcount.js',
 );
 
-/** When the statement in `/.well-known/gpc.json` last changed. */
+/** The date on which the statement in `/.well-known/gpc.json` last changed. */
 const GPC_SINCE = '2026-11-23';
 
-/** `/.well-known/gpc.json` (Global Privacy Control): whether the signal is honoured. */
+/** Returns `/.well-known/gpc.json` (Global Privacy Control), which says whether the signal is honoured. */
 export function gpcStatement(config: CompiledConfig): Answer {
   return {
     status: 200,
@@ -55,7 +55,7 @@ export function gpcStatement(config: CompiledConfig): Answer {
 }
 
 /**
- * Headers of the tracker script: other sites' pages ask for it, which may demand that it says so
+ * Headers of the tracker script: pages of other sites load it, and some of them require these headers
  * (Cross-Origin-Embedder-Policy).
  */
 export const TRACKER_HEADERS: Readonly<Record<string, string>> = {

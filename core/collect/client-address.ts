@@ -1,14 +1,15 @@
 /**
- * The visitor's address behind a known number of proxies. It may not believe more of X-Forwarded-For than those wrote.
+ * Finds the visitor's address behind a known number of proxies. It may not trust more of X-Forwarded-For than those
+ * proxies wrote.
  */
 import { parseAddress, type Address } from '../anonymize/address.ts';
 
-/** No address with brackets and a port is longer; it bounds the work. */
+/** Maximum length of an address with brackets and a port; it bounds the work. */
 const MAX_HOP_LENGTH = 80;
 
 /**
- * The n-th from the right of X-Forwarded-For, n the number of trusted proxies; with none the peer. Undefined where
- * malformed or missing.
+ * Returns the n-th entry from the right of X-Forwarded-For, where n is the number of trusted proxies; without proxies,
+ * the peer. Undefined where malformed or missing.
  */
 export function clientAddress(
   peer: string,
@@ -21,7 +22,10 @@ export function clientAddress(
   return parseAddress(hop.includes(':') ? withoutPort(hop) : hop);
 }
 
-/** The n-th of a list, counted from its end; undefined where there are fewer, or it is longer than any. */
+/**
+ * Returns the n-th entry of a list, counted from its end; undefined where there are fewer, or the entry is too long for
+ * an address.
+ */
 function hopFromRight(list: string, n: number): string | undefined {
   let end = list.length;
   for (let passed = 1; passed < n; passed++) {
@@ -32,7 +36,7 @@ function hopFromRight(list: string, n: number): string | undefined {
   return end - start > MAX_HOP_LENGTH ? undefined : list.slice(start, end).trim();
 }
 
-/** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`. */
+/** Removes the port, which some proxies write: `192.0.2.1:443` or `[2001:db8::1]:443`. */
 function withoutPort(hop: string): string {
   return /^\[([^\]]*)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
 }

@@ -1,6 +1,6 @@
 /**
- * The collector: from a raw request to an answer and the rows to write, pure and synchronous. It may not write, log,
- * wait, or let anything that the sender sent into the answer.
+ * The collector turns a raw request into an answer and the rows to write; it is pure and synchronous. It may not write,
+ * log, wait, or let anything that the sender sent into the answer.
  */
 import { notStoredRow } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
@@ -17,9 +17,9 @@ import { readJson } from './read-json.ts';
 import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from './routes.ts';
 import { senderOf } from './sender.ts';
 
-/** Bytes of a body after inflating. */
+/** Maximum size of a body after decompression. */
 export const MAX_BODY_BYTES = 1_048_576;
-/** Events of a batch. */
+/** Maximum number of events per batch. */
 const MAX_BATCH_EVENTS = 500;
 
 /** Answers a request for `/v1/events` or `/v1/pixel.gif`; other paths are 404. Never throws, whatever was sent. */
@@ -36,7 +36,8 @@ export function collect(request: RawRequest, context: CollectContext): CollectRe
 }
 
 /**
- * The answer to a request whose rows cannot be written, in place of the one that `collect` gave. Browsers may read it.
+ * Returns the answer to a request whose rows cannot be written, in place of the one from `collect`. Browsers may read
+ * it.
  */
 export function refuse(
   request: RawRequest,
@@ -47,7 +48,7 @@ export function refuse(
   return { ...answer, headers: withCors(answer.headers, request, config) };
 }
 
-/** What is under /v1/ is the same in both places. */
+/** The routes under /v1/ are the same in both places. */
 const SURFACE = { place: 'local' } as const;
 
 interface Outcome {
@@ -141,7 +142,7 @@ function answerFor(verdicts: readonly Verdict[]): Answer {
   };
 }
 
-/** 404, 405, 413, 415 and preflights are not items: nothing is counted. */
+/** Returns an answer without events: 404, 405, 413, 415 and preflights are not items, so nothing is counted. */
 function withoutEvents(answer: Answer): Outcome {
   return { answer, events: [] };
 }

@@ -5,13 +5,13 @@ import type { Answer, RawRequest } from './raw-request.ts';
 
 type Headers = Answer['headers'];
 
-/** Headers that many answers share, by origin: only the sites' own are remembered. */
+/** Headers shared by many answers, by origin. Only the sites' own origins are remembered, which bounds the size. */
 const remembered = new WeakMap<Headers, Map<string, Headers>>();
 const NOBODY = '';
 
 /**
- * The headers of an answer with those for its cross-origin reader; none of these where the origin is on no site's list.
- * For the same `headers` object and origin the same object comes back, so that a server prepares it once.
+ * Adds the headers for a cross-origin reader; none where the origin is on no site's list. The same `headers` object and
+ * origin give the same object, so that a server prepares it once.
  */
 export function withCors(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
   const header = request.header('origin');
@@ -31,7 +31,7 @@ export function withCors(headers: Headers, request: RawRequest, config: Compiled
   return all;
 }
 
-/** The answer to a preflight: 204 for the sites' origins, 403 for others. */
+/** Answers a preflight: 204 for the sites' origins, 403 for others. */
 export function answerPreflight(request: RawRequest, config: CompiledConfig): Answer {
   const origin = request.header('origin');
   if (origin === undefined || !config.origins.has(origin)) {

@@ -1,6 +1,6 @@
 /**
- * What becomes of one item of a request: a spine of rules, each of which drops, rejects or passes on. A bad item costs
- * only itself; nothing it holds enters a message.
+ * Judges one item of a request by a sequence of rules, each of which drops, rejects or passes the item. A bad item
+ * affects only itself; nothing it holds enters a message.
  */
 import { inNetwork, parseAddress } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type Observation } from '../anonymize/anonymize-event.ts';
@@ -19,13 +19,13 @@ export interface Verdict {
   readonly row: AnonymousEvent;
   /** Undefined where the item was accepted. */
   readonly reason?: Reason;
-  /** For the sender: the field and its limit, never a value. */
+  /** Explanation for the sender: the field and its limit, never a value. */
   readonly detail?: string;
 }
 
 /**
- * Judges one item. `today` is the local day of arrival; `seen` collects the ids of a batch; undefined where there is
- * one item.
+ * Judges one item. `today` is the local day of arrival. `seen` collects the ids of a batch; it is undefined for a
+ * single item.
  */
 export function judgeItem(
   item: unknown,
@@ -95,14 +95,14 @@ export function judgeItem(
 }
 
 /**
- * Whether pages of this origin may post for the site. Browsers send Origin with every cross-origin POST, so one that is
- * absent is no other site's page; a site without origins takes events with its key alone.
+ * Whether pages of this origin may post for the site. Browsers send Origin with every cross-origin POST, so a request
+ * without it does not come from another site's page; a site without origins accepts events with its key only.
  */
 function originMayPost(origin: string | undefined, site: CompiledSite): boolean {
   return origin === undefined ? site.origins.size > 0 : site.origins.has(origin);
 }
 
-/** The page; undefined where a server left it out. */
+/** Returns the page; undefined where a server left it out. */
 function pageOf(event: WireEvent, hasKey: boolean): WebAddress | undefined | 'invalid' {
   if (event.url == null) return hasKey ? undefined : 'invalid';
   const url = readWebAddress(event.url);
@@ -118,7 +118,7 @@ interface JudgedItem {
   readonly sender: Sender;
 }
 
-/** With the key, the sender's own headers are not the visitor's. */
+/** Builds the observation. With the key, the sender is a server, so its own headers do not describe the visitor. */
 function observe(
   event: WireEvent,
   { site, instant, target, address, hasKey, sender }: JudgedItem,
@@ -143,7 +143,7 @@ function observe(
   };
 }
 
-/** The same id of the same visitor of the same site, earlier in this request. */
+/** Whether the same visitor of the same site sent the same id earlier in this request. */
 function isRepeated(
   clientId: string | undefined,
   row: AnonymousEvent,

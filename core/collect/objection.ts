@@ -1,15 +1,15 @@
-/** Whether a visitor objects, by the headers of the request. It may not look at anything else. */
+/** Detects a visitor's objection from the headers of the request. */
 import type { CompiledConfig } from '../config/compile.ts';
 
 /**
- * `Sec-GPC` exactly `1` (one of several comma-separated suffices), `DNT` likewise; each where the configuration honours
- * it.
+ * Whether `Sec-GPC` or `DNT` is exactly `1` (one of several comma-separated values suffices); each only where the
+ * configuration honours it.
  */
 export function hasObjection(header: (name: string) => string | undefined, config: CompiledConfig): boolean {
   return (config.honoursGpc && isOne(header('sec-gpc'))) || (config.honoursDnt && isOne(header('dnt')));
 }
 
-/** No browser sends more than one character; a list that proxies made of some is no longer. */
+/** Maximum length that is read: browsers send one character, and proxies join a few of them into a list. */
 const MAX_HEADER_LENGTH = 64;
 
 function isOne(value: string | undefined): boolean {

@@ -1,4 +1,4 @@
-/** The pixel for pages without scripts: always the gif, the outcome in a header. It may not answer anything else. */
+/** The pixel for pages without scripts. The answer is always the GIF; a header holds the outcome. */
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { decodeEscapes } from '../anonymize/percent.ts';
 import { outcomeOf } from '../event/outcomes.ts';
@@ -12,12 +12,12 @@ const GIF = Uint8Array.from([
   1, 0, 1, 0, 0, 2, 2, 68, 1, 0, 59,
 ]);
 
-/** The query of a pixel has three parameters; what follows many others is not looked for. */
+/** Maximum number of parameters that are read; the query of a pixel has three. */
 const MAX_PARAMETERS = 32;
 
 /**
- * One page view from `site`, `url` and `referrer` of the query; `X-Headcount` says `accepted`, `dropped: REASON` or
- * `rejected: REASON`; `refused` where it is to come again later.
+ * Collects one page view from `site`, `url` and `referrer` of the query. `X-Headcount` says `accepted`, `dropped:
+ * REASON` or `rejected: REASON`; `refused` where the sender should retry later.
  */
 export function collectPixel(
   request: RawRequest,
@@ -52,7 +52,7 @@ export function collectPixel(
   };
 }
 
-/** The pixel that was refused: still the gif, since pages show it. */
+/** Returns a refused pixel: still the GIF, since pages show it. */
 export function refusedPixel({ status, headers }: Answer): Answer {
   return {
     status,
@@ -61,7 +61,7 @@ export function refusedPixel({ status, headers }: Answer): Answer {
   };
 }
 
-/** What cannot be decoded is no value that any field takes. */
+/** Decodes a value; one that cannot be decoded becomes a value that no field accepts. */
 function decodeValue(value: string): string {
   return decodeEscapes(value.replaceAll('+', ' ')) ?? '\u0000';
 }

@@ -1,7 +1,7 @@
 /** Problem details (RFC 9457). It may not hold a word that the sender sent. */
 import type { Answer } from './raw-request.ts';
 
-/** An `application/problem+json` answer; `detail` says what to do about it. */
+/** Returns an `application/problem+json` answer; `detail` says what to do about it. */
 export function problem(
   status: number,
   title: string,

@@ -1,18 +1,18 @@
-/** What a collector is given and gives back, whatever carries it. It may not know HTTP servers or AWS. */
+/** Input and output of a collector, whatever the transport. It may not know HTTP servers or AWS. */
 import type { AnonymizeContext } from '../anonymize/anonymize-event.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 
 export interface RawRequest {
   readonly method: string;
-  /** Without query. */
+  /** The path without its query. */
   readonly path: string;
-  /** Raw, without `?`. */
+  /** The raw query without its `?`. */
   readonly query: string;
-  /** Value of a header by its lower-case name; several ones joined by commas. */
+  /** Returns the value of a header by its lower-case name; several values are joined by commas. */
   readonly header: (name: string) => string | undefined;
-  /** Inflated by the adapter where it came as gzip. */
+  /** The body, decompressed by the adapter where it was gzipped. */
   readonly body: Uint8Array;
-  /** Address of the peer of the connection. */
+  /** Address of the connection's peer. */
   readonly peer: string;
 }
 
@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 export interface CollectResult extends Answer {
-  /** All rows to write, also those that only count; none of a dry run. */
+  /** All rows to write, including those that only count; empty for a dry run. */
   readonly events: readonly AnonymousEvent[];
   readonly dryRun: boolean;
 }

@@ -1,5 +1,5 @@
 /**
- * From the bytes of a body to JSON, strictly: I-JSON (RFC 7493) with bounds on depth and keys. It may not let a word
+ * Parses the bytes of a body as JSON, strictly: I-JSON (RFC 7493) with bounds on depth and keys. It may not let a word
  * of the body into a message.
  */
 
@@ -7,8 +7,8 @@ const MAX_DEPTH = 8;
 const MAX_KEYS = 64;
 const MAX_NUMBER_LENGTH = 64;
 /**
- * Characters and values that a body may hold, and each event beside the first adds: several times what events of every
- * field at its longest need.
+ * Maximum characters and values of a body with one event, and those that each further event adds: several times what
+ * events with every field at its maximum need.
  */
 const MAX_LENGTH = 131_072;
 const MAX_LENGTH_PER_EXTRA_EVENT = 32_768;
@@ -17,18 +17,18 @@ const MAX_VALUES_PER_EXTRA_EVENT = 64;
 const TOO_LONG = 'the body is longer than its events can be';
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** A parsed document, or why it is none. */
+/** A parsed document, or the reason why there is none. */
 export type ReadJson = { readonly json: unknown } | Problem;
 
 interface Problem {
   readonly problem: string;
-  /** There are more than `mostEvents` events. */
+  /** Whether there are more than `maxEvents` events. */
   readonly isOversized?: true;
 }
 
 /**
- * Parses a body; duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond double precision's range, and deep
- * nesting are problems, and more text or values than its events can need: the work is bounded by what they are worth.
+ * Parses a body. It rejects duplicate keys, `__proto__`, NUL, lone surrogates, numbers beyond the range of a double,
+ * deep nesting, and more text or values than the events can need, which bounds the work.
  */
 export function readJson(body: Uint8Array, maxEvents: number): ReadJson {
   let text: string;
@@ -50,16 +50,19 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 
 /**
- * One pass for what JSON.parse would let through; grammar is left to JSON.parse. Reads strings whole, so that
- * brackets within them count for nothing.
+ * Finds, in one pass, what JSON.parse would accept although it is forbidden; the grammar is left to JSON.parse. Strings
+ * are skipped as a whole, so that brackets within them do not count.
  */
 function findProblem(text: string, maxEvents: number): string | Problem | undefined {
-  /** Keys of the open objects, one after another; `starts` says where each container's begin, -1 for a list. */
+  /**
+   * Keys of all open objects in sequence; `starts` gives the index where the keys of each container begin, -1 for a
+   * list.
+   */
   const keys: string[] = [];
   const starts: number[] = [];
   let inObject = false;
   let keyNext = false;
-  /** Commas and containers: one less than there are values. */
+  /** Commas and containers: one less than the number of values. */
   let values = 0;
   let events = 1;
   let inEvents = false;
@@ -88,7 +91,7 @@ function findProblem(text: string, maxEvents: number): string | Problem | undefi
     } else if (code === 123 || code === 91) {
       if (starts.length >= MAX_DEPTH) return `the body is nested deeper than ${MAX_DEPTH} levels`;
       values++;
-      // An `events` of the body itself; there is one, as no key may be there twice.
+      // The `events` of the body itself; only one can exist, since duplicate keys are rejected.
       if (code === 91 && starts.length === 1 && inObject && keys.at(-1) === 'events') inEvents = true;
       inObject = code === 123;
       keyNext = inObject;
@@ -113,7 +116,7 @@ function findProblem(text: string, maxEvents: number): string | Problem | undefi
   return undefined;
 }
 
-/** Index of the quote that ends a string; -1 where there is none. */
+/** Returns the index of the quote that ends a string; -1 where there is none. */
 function endOfString(text: string, start: number): number {
   const end = text.indexOf('"', start + 1);
   if (end < 0 || text.charCodeAt(end - 1) !== BACKSLASH) return end;
@@ -132,7 +135,8 @@ function endOfNumber(text: string, start: number): number {
 }
 
 /**
- * The string between two quotes; a problem where it holds NUL or half a character, undefined where an escape is wrong.
+ * Returns the string between two quotes; a problem where it holds NUL or half a surrogate pair, undefined where an
+ * escape is invalid.
  */
 function unescapeString(
   text: string,

@@ -1,4 +1,4 @@
-/** Which path and method goes to which handler: one table for both places. It may not answer a request. */
+/** The routing table of both places: which path and method goes to which handler. */
 
 export type Handler =
   | 'events'
@@ -14,14 +14,14 @@ export type Handler =
 
 export interface Route {
   readonly handler: Handler;
-  /** A pattern's first group is the version of the tracker. */
+  /** The path; the first group of a pattern is the version of the tracker. */
   readonly path: string | RegExp;
   readonly methods: readonly string[];
-  /** Exact figures of unsealed days and the demo's key are for the operator on the machine itself. */
+  /** Only for the operator on the machine itself: it shows exact figures of unsealed days, or the demo's key. */
   readonly operator?: true;
-  /** The only place that has it; both by default. */
+  /** The only place that has the route. @default both */
   readonly place?: 'local' | 'aws';
-  /** There only while the built-in demo site is in force. */
+  /** Present only while the built-in demo site is active. */
   readonly demo?: true;
 }
 
@@ -30,7 +30,7 @@ const READ = ['GET', 'HEAD'];
 export const EVENTS_PATH = '/v1/events';
 export const PIXEL_PATH = '/v1/pixel.gif';
 
-/** The first that matches counts. On one machine, what no route takes may be a page or a file of the program. */
+/** Routes, of which the first match counts. On one machine, any other path may be a page or a file of the program. */
 export const ROUTES: readonly Route[] = [
   { handler: 'events', path: EVENTS_PATH, methods: ['POST'] },
   { handler: 'preflight', path: EVENTS_PATH, methods: ['OPTIONS'] },
@@ -52,28 +52,28 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** What a deployment has of the table. */
+/** The deployment, which determines its routes. */
 export interface Surface {
   readonly place: 'local' | 'aws';
   readonly demo?: boolean;
 }
 
-/** Whether `collect` answers a path, with a problem where it is no route. */
+/** Whether `collect` answers a path, with a problem document where it is not a route. */
 export function isCollectorPath(path: string): boolean {
   return path.startsWith('/v1/');
 }
 
-/** The route of a request; undefined where there is none. */
+/** Returns the route of a request; undefined where there is none. */
 export function findRoute(method: string, path: string, surface: Surface): Route | undefined {
   return ROUTES.find((route) => route.methods.includes(method) && covers(route, path, surface));
 }
 
-/** The methods that a path takes, in the order of the table. */
+/** Returns the methods that a path accepts, in the order of the table. */
 export function methodsOf(path: string, surface: Surface): readonly string[] {
   return ROUTES.filter((route) => covers(route, path, surface)).flatMap((route) => route.methods);
 }
 
-/** The version that a path of the tracker names; undefined where it names none. */
+/** Returns the version that a tracker path names; undefined where it names none. */
 export function trackerVersionOf({ path: pattern }: Route, path: string): string | undefined {
   return typeof pattern === 'string' ? undefined : pattern.exec(path)?.[1];
 }

@@ -1,5 +1,6 @@
 /**
- * Who sent a request, as far as the rules ask. Lives in memory for one request; it may not be kept, logged or sent on.
+ * The sender of a request, as far as the rules need. It lives in memory for one request; it may not be kept, logged or
+ * sent on.
  */
 import type { Address } from '../anonymize/address.ts';
 import { clientAddress } from './client-address.ts';
@@ -9,13 +10,13 @@ import type { CollectContext, RawRequest } from './raw-request.ts';
 export interface Sender {
   /** The Origin header; browsers set it on every POST, and no page can forge it. */
   readonly origin: string | undefined;
-  /** What stands after `Authorization: Bearer`, undefined without one. */
+  /** The key after `Authorization: Bearer`; undefined without the header. */
   readonly key: string | undefined;
   readonly hasObjection: boolean;
   readonly address: Address | undefined;
   readonly userAgent: string;
   readonly acceptLanguage: string | undefined;
-  /** Of a trusted proxy's header. */
+  /** The country from a trusted proxy's header. */
   readonly country: string | undefined;
 }
 

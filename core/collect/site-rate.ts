@@ -1,6 +1,6 @@
 /**
- * How fast requests may come: by site where the configuration says so, and together where they name no site that is
- * configured, which nobody else would bound. A token bucket each, never one per address. It may not know requests.
+ * Rate limits: one token bucket per site where the configuration sets a limit, and one for all requests that name no
+ * configured site, which nothing else would bound. There is never a bucket per address.
  */
 import type { CompiledConfig } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
@@ -9,7 +9,7 @@ import { SITE_TOO_FAST, UNKNOWN_TOO_FAST } from './answers.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import type { Answer } from './raw-request.ts';
 
-/** Requests per second of which nothing names a configured site: bodies that cannot be read, sites that are gone. */
+/** Maximum requests per second that name no configured site: unreadable bodies, and sites that were removed. */
 export const UNKNOWN_PER_SECOND = 50;
 
 interface Bucket {
@@ -26,10 +26,10 @@ export class SiteRate {
   }
 
   /**
-   * The answer that refuses the rows of one request at instant `now` (ms); undefined where all may be written. If one
-   * site has used up its second none is. A bucket may go below zero once, so that a batch larger than a second's worth
-   * passes and is waited for. Beside a configured site what names none is not held against the request: its few rows
-   * cost less than events that others could keep from being taken.
+   * Returns the answer that refuses the rows of one request at instant `now` (ms); undefined where all may be written.
+   * If one site has exhausted its bucket, no row is written. A bucket may go negative once, so that a batch larger than
+   * one second's quota passes and later ones wait. Rows without a configured site do not count against a request that
+   * also has a configured one: they cost less than refusing the others' events.
    */
   refusal(rows: readonly Pick<AnonymousEvent, 'site' | 'items'>[], now: number): Answer | undefined {
     const isUnknown = rows.length > 0 && rows.every(({ site }) => site === UNKNOWN_SITE);

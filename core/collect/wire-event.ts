@@ -1,6 +1,6 @@
 /**
- * The fields of one event as docs/reference.md lists them, checked. It may not put a value into a message: field and
- * limit only.
+ * The fields of one event as docs/reference.md lists them, with their checks. It may not put a value into a message:
+ * field and limit only.
  */
 
 export interface WireEvent {
@@ -22,7 +22,7 @@ export interface WireEvent {
   readonly time?: string;
 }
 
-/** Returns what is wrong, or undefined. */
+/** Returns the problem, or undefined. */
 type Check = (value: unknown) => string | undefined;
 
 const text =
@@ -84,8 +84,8 @@ const CHECKS: readonly (readonly [keyof WireEvent, Check])[] = [
 export const SERVER_FIELDS = ['ip', 'user_agent', 'country', 'opted_out', 'time'] as const;
 
 /**
- * What is wrong with an event, as `field: what it must be`; undefined where nothing is. Unknown fields are ignored,
- * null counts as absent.
+ * Returns the first problem of an event as `field: what it must be`; undefined where there is none. Unknown fields are
+ * ignored, and null counts as absent.
  */
 export function findFieldError(event: Readonly<Record<string, unknown>>): string | undefined {
   for (const [field, check] of CHECKS) {
