@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`),
-          exclude: [...withProcesses, ...mocking],
+          exclude: ['test/**/*.long.test.ts', ...withProcesses, ...mocking],
           // What a file loads is there for the next.
           isolate: false,
           testTimeout: 600_000,

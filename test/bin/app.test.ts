@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { thorough } from '../support/full-length.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const APP = join(ROOT, 'dist/bin/app.js');
@@ -69,7 +70,7 @@ describe('the CDK app', () => {
     );
   });
 
-  it('names the file that -c config=FILE asks for in vain', () => {
+  thorough('names the file that -c config=FILE asks for in vain', () => {
     const none = spawnSync(process.execPath, [APP], {
       cwd: folder,
       env: env({ config: 'none.json' }),

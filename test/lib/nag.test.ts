@@ -3,9 +3,10 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import CONFIGURATIONS from './configurations.json' with { type: 'json' };
 import { appOf, stacksOf } from './deployed.ts';
+import { oneOf } from '../support/full-length.ts';
 
 describe('cdk-nag (AwsSolutions)', () => {
-  it.each(Object.entries<object>(CONFIGURATIONS))(
+  it.each(oneOf(6, Object.entries<object>(CONFIGURATIONS)))(
     'finds nothing that is not acknowledged with a reason: %s',
     (_name, aws) => {
       const app = appOf();

@@ -1,7 +1,9 @@
 /**
  * How far a test goes: a short way in `npm test`, the whole way in `npm run test:long`, which runs every file that
- * imports this a second time.
+ * imports this a second time, and files named `*.long.test.ts`.
  */
+import { it } from 'vitest';
+
 const isFull = process.env['HEADCOUNT_FULL_LENGTH'] === '1';
 
 /** Rounds, runs or items: `short` of them, `full` at full length. */
@@ -14,3 +16,11 @@ export const oneOf = <T>(step: number, all: readonly T[]): readonly T[] =>
 /** The first item of each kind; all at full length. */
 export const firstOf = <T>(kind: (item: T) => string, all: readonly T[]): readonly T[] =>
   isFull ? all : all.filter((item, at) => all.findIndex((one) => kind(one) === kind(item)) === at);
+
+const nothing = (): void => undefined;
+
+/**
+ * A test of `npm run test:long` alone: one more case of a behaviour that `npm test` shows by another, or one that lasts
+ * as long as something of the product does (a cool-down, a day). In `npm test` it does not exist.
+ */
+export const thorough = (isFull ? it : Object.assign(nothing, { each: () => nothing })) as typeof it;

@@ -14,8 +14,11 @@ const BUILD = /['"`/]dist[/'"`]/;
 /** Test files below these folders of `test/`, relative to the root, that start processes. */
 export function filesWithProcesses(folders: readonly string[]): string[] {
   const known = new Map<string, boolean>();
-  return testFiles(folders, (file) => startsProcesses(file, known));
+  return testFiles(folders, (file) => !isLong(file) && startsProcesses(file, known));
 }
+
+/** Whether a file as a whole belongs to `npm run test:long`. */
+const isLong = (file: string): boolean => file.endsWith('.long.test.ts');
 
 /** Those that replace a module, which no other file may then see. */
 export function filesThatMock(folders: readonly string[]): string[] {
@@ -24,10 +27,10 @@ export function filesThatMock(folders: readonly string[]): string[] {
 
 /**
  * Those that go a longer way in `npm run test:long`: they import `full-length.ts`, directly or through another file of
- * tests.
+ * tests, or are named `*.long.test.ts`.
  */
 export function filesOfTwoLengths(folders: readonly string[]): string[] {
-  return testFiles(folders, (file) => asksForLength(file));
+  return testFiles(folders, (file) => isLong(file) || asksForLength(file));
 }
 
 function asksForLength(file: string): boolean {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openContext } from '../../../bin/cli/context.ts';
 import { UsageError } from '#core/operator/failures';
 import { Place } from '../../support/program.ts';
+import { thorough } from '../../support/full-length.ts';
 
 function failing(work: () => unknown): Error | undefined {
   try {
@@ -72,43 +73,46 @@ describe('a data directory', () => {
     },
   );
 
-  it('and a log with quotes, spaces, stars and SQL in their names are one directory and one file like any other', async () => {
-    const data = join(place.folder, 'it\'s; drop table days -- "q" $(x) `y` \u{1f600}');
-    const folder = join(place.folder, "lo'gs * [1]");
-    mkdirSync(folder);
-    const log = join(folder, "acc'ess?\n*.log");
-    writeFileSync(
-      log,
-      '203.0.113.9 - - [10/Mar/2026:12:00:00 +0000] "GET /a HTTP/1.1" 200 1 "-" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"\nbroken\n',
-    );
-    writeFileSync(join(folder, 'access-other.log'), 'not to be read\n');
-    place.setClock('2026-03-12T12:00:00Z');
-    const imported = await place.run(['import', log, '--data', data, '--json']);
-    expect(imported.status, imported.stderr).toBe(0);
-    expect(JSON.parse(imported.stdout)).toMatchObject({ lines: 2, accepted: 1, unparseable: 1 });
-    expect((await place.run(['seal', '--data', data])).status).toBe(0);
-    const out = join(place.folder, "o'ut * [1]");
-    const report = await place.run([
-      'report',
-      'audience',
-      '--inside',
-      '--data',
-      data,
-      '--format',
-      'csv',
-      '--out',
-      out,
-    ]);
-    expect(report.status, report.stderr).toBe(0);
-    expect(readdirSync(out).length).toBeGreaterThan(0);
-    const asked = await place.run([
-      'query',
-      'select page_views from days',
-      '--data',
-      data,
-      '--json',
-      '--quiet',
-    ]);
-    expect(JSON.parse(asked.stdout)).toEqual([{ page_views: 1 }]);
-  });
+  thorough(
+    'and a log with quotes, spaces, stars and SQL in their names are one directory and one file like any other',
+    async () => {
+      const data = join(place.folder, 'it\'s; drop table days -- "q" $(x) `y` \u{1f600}');
+      const folder = join(place.folder, "lo'gs * [1]");
+      mkdirSync(folder);
+      const log = join(folder, "acc'ess?\n*.log");
+      writeFileSync(
+        log,
+        '203.0.113.9 - - [10/Mar/2026:12:00:00 +0000] "GET /a HTTP/1.1" 200 1 "-" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"\nbroken\n',
+      );
+      writeFileSync(join(folder, 'access-other.log'), 'not to be read\n');
+      place.setClock('2026-03-12T12:00:00Z');
+      const imported = await place.run(['import', log, '--data', data, '--json']);
+      expect(imported.status, imported.stderr).toBe(0);
+      expect(JSON.parse(imported.stdout)).toMatchObject({ lines: 2, accepted: 1, unparseable: 1 });
+      expect((await place.run(['seal', '--data', data])).status).toBe(0);
+      const out = join(place.folder, "o'ut * [1]");
+      const report = await place.run([
+        'report',
+        'audience',
+        '--inside',
+        '--data',
+        data,
+        '--format',
+        'csv',
+        '--out',
+        out,
+      ]);
+      expect(report.status, report.stderr).toBe(0);
+      expect(readdirSync(out).length).toBeGreaterThan(0);
+      const asked = await place.run([
+        'query',
+        'select page_views from days',
+        '--data',
+        data,
+        '--json',
+        '--quiet',
+      ]);
+      expect(JSON.parse(asked.stdout)).toEqual([{ page_views: 1 }]);
+    },
+  );
 });

@@ -55,7 +55,7 @@ const QUERIES = [
   ['every character', 'select chr(cast(range as integer)) as c from range(1, 55295)'],
 ] as const;
 const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
-  ...oneOf(2, QUERIES).flatMap(([what, sql]) =>
+  ...oneOf(4, QUERIES).flatMap(([what, sql]) =>
     ['table', 'csv', 'json'].map(
       (format) => [`query, ${what}, ${format}`, ['query', '--format', format, sql]] as const,
     ),

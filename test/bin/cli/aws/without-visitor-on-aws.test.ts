@@ -4,6 +4,7 @@ import { addDays, Zone } from '#core/time/zone';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
 import { Place } from '../../../support/program.ts';
 import { runWarm } from '../../../support/warm-program.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const CONFIG = {
   timeZone: 'Europe/Berlin',
@@ -80,7 +81,7 @@ describe('a deployment that finds its visitors', () => {
     ]);
   });
 
-  it('is asked nothing where no object can hold events of today', async () => {
+  thorough('is asked nothing where no object can hold events of today', async () => {
     aws.objects.clear();
     const before = addDays(new Zone(CONFIG.timeZone).day(Date.now()), -2);
     aws.objects.set(`arrivals-test/arrivals/dt=${before}/a.parquet`, '');

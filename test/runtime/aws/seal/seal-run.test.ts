@@ -10,6 +10,7 @@ import { LakeOf, SITES } from '../../local/seal/lake-of.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, DAYS, FILES, ROWS, world } from './fake/two-days.ts';
 import { itemsOfAll } from '../../../oracle/random-arrivals.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const sorted = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]) =>
   rows.toSorted((a, b) =>
@@ -58,7 +59,7 @@ describe('a seal on AWS', () => {
 });
 
 describe('sites of one day', () => {
-  it('can be sealed one after the other: the rows of the first are carried over', async () => {
+  thorough('can be sealed one after the other: the rows of the first are carried over', async () => {
     const here = world();
     await arrive(
       here,
@@ -210,7 +211,7 @@ describe('what a seal replaced', () => {
 });
 
 describe('a long absence', () => {
-  it('is sealed a month of days at a time, in one go', async () => {
+  thorough('is sealed a month of days at a time, in one go', async () => {
     const here = world(
       undefined,
       FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name)),

@@ -12,7 +12,7 @@ import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import type { SettledLake } from '../../local/settle/settled-lake.ts';
 import { kept, sums } from './kept.ts';
 import { FACT_ROWS, localLake } from './local-lake.ts';
-import { rounds } from '../../../support/full-length.ts';
+import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
 
 /** Cuts of each kind. */
 const ROUNDS = rounds(2, 20);
@@ -113,7 +113,7 @@ describe('a settlement on AWS', () => {
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
   });
 
-  it.each([false, true])(
+  it.each(oneOf(2, [true, false]))(
     'cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state',
     async (done) => {
       lake.calls.inject();
@@ -218,7 +218,7 @@ describe('a settlement on AWS', () => {
     },
   );
 
-  it('begins anew where a deployment changed which values stay between two of its ticks', async () => {
+  thorough('begins anew where a deployment changed which values stay between two of its ticks', async () => {
     const [shop, ...others] = lake.config.sites;
     const config = { ...lake.config, sites: [{ ...shop, published: ['/'] }, ...others] };
     Object.assign(lake, { config });
@@ -234,7 +234,7 @@ describe('a settlement on AWS', () => {
     expect(kept(lake)).toEqual({ unused: [], scratch: [], record: [], empty: [] });
   });
 
-  it('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
+  thorough('keeps rows of another site that is being sealed, though its seal is not committed', async () => {
     expect(readdirSync(join(from.data.facts, 'pages'))).toContain('period=2026-03-03');
     const seals = lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
     const without = seals

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Place, ROOT } from '../../../support/program.ts';
+import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 /** Views of a page each, from 60 visitors of a day. */
@@ -69,7 +70,7 @@ async function books(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.outcome, Number(row.items)]));
 }
 
-it.each([300, 70_000])(
+it.each(oneOf(2, [300, 70_000]))(
   'says late of each of %i lines whose day was sealed while it waited for them',
   async (count) => {
     writeFileSync(join(place.folder, 'first.log'), linesOf(11, 40));
@@ -83,7 +84,7 @@ it.each([300, 70_000])(
   },
 );
 
-it('says late of nothing where the seal stopped before its days', async () => {
+thorough('says late of nothing where the seal stopped before its days', async () => {
   writeFileSync(join(place.folder, 'first.log'), linesOf(11, 40));
   await json('import', 'first.log');
   const finish = await waitingImport();

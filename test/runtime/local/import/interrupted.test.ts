@@ -8,6 +8,7 @@ import { dataDir } from '#runtime/local/data-dir';
 import { readImportStates, type ImportState } from '#runtime/local/import/import-state';
 import { Place, ROOT } from '../../../support/program.ts';
 import { importOnce, leftBehind } from './killed-imports.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const SAMPLE = join(ROOT, 'test/data/apache_access_2015.log.gz');
 const SITE = { id: 'demo', hosts: ['semicomplete.com', 'www.semicomplete.com'] };
@@ -31,18 +32,23 @@ describe('an import that was interrupted', () => {
     }
   }
 
-  it('says running and names its days, and holds their salts and no day of rows that it does not name', async () => {
-    const { id, days } = await interrupted();
-    expect(readdirSync(join(place.data, 'salts', `import-${id}`)).length).toBeGreaterThanOrEqual(days.length);
-    const visible = readdirSync(join(place.data, 'arrivals')).filter(
-      (name) =>
-        name.startsWith('dt=') &&
-        readdirSync(join(place.data, 'arrivals', name)).some((file) => file.endsWith('.parquet')),
-    );
-    expect(days).toEqual(expect.arrayContaining(visible.map((name) => name.slice(3))));
-  });
+  thorough(
+    'says running and names its days, and holds their salts and no day of rows that it does not name',
+    async () => {
+      const { id, days } = await interrupted();
+      expect(readdirSync(join(place.data, 'salts', `import-${id}`)).length).toBeGreaterThanOrEqual(
+        days.length,
+      );
+      const visible = readdirSync(join(place.data, 'arrivals')).filter(
+        (name) =>
+          name.startsWith('dt=') &&
+          readdirSync(join(place.data, 'arrivals', name)).some((file) => file.endsWith('.parquet')),
+      );
+      expect(days).toEqual(expect.arrayContaining(visible.map((name) => name.slice(3))));
+    },
+  );
 
-  it('is discarded by an import more than 24 hours later, which starts anew', async () => {
+  thorough('is discarded by an import more than 24 hours later, which starts anew', async () => {
     const { id } = await interrupted();
     place.setClock(new Date(Date.now() + 26 * 3_600_000).toISOString());
     const ran = await place.run(['import', SAMPLE, '--json']);

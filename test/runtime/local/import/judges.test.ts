@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leftBehind, whatArrived } from './killed-imports.ts';
+import { oneOf } from '../../../support/full-length.ts';
 
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 const SAMPLE = join(import.meta.dirname, '../../../data/apache_access_2015.log.gz');
@@ -52,7 +53,7 @@ it('gives the same rows, visitors, counts and line numbers with one, two and thr
   expect(one.complaints.map(([line]) => line)).toEqual(expect.arrayContaining(BROKEN));
   expect(one.complaints.find(([line]) => line === 9_876)?.[1]).toBe('longer than 16,384 characters');
   const arrived = await whatArrived(one.data);
-  for (const judges of [2, 3]) {
+  for (const judges of oneOf(2, [2, 3])) {
     const more = importWith(judges, log);
     expect(more.printed).toEqual(one.printed);
     expect(more.complaints).toEqual(one.complaints);

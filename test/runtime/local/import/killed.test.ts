@@ -48,11 +48,12 @@ it('an import killed before any one of its changes on disk is completed by the n
   const { steps, publishing } = await importKilledAt(calm, log, 200, 0);
   const truth = await whatArrived(calm);
   expect(steps).toBeGreaterThan(30);
-  // Where a commit is half done, and every 61st step; every seventh at full length, with HEADCOUNT_FAULT_ROUNDS all of
+  // Where a commit is half done, and one other step; every seventh at full length, with HEADCOUNT_FAULT_ROUNDS all of
   // them.
-  const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? rounds(61, 7) : 1;
+  const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? rounds(1_000, 7) : 1;
   const chosen = Array.from({ length: steps }, (_, at) => at + 1).filter(
-    (step) => step % every === Math.floor(steps / 2) % every || publishing.slice(0, 3).includes(step),
+    (step) =>
+      step % every === Math.floor(steps / 2) % every || publishing.slice(0, rounds(1, 3)).includes(step),
   );
   for (const step of chosen) {
     const data = join(folder, `step-${step}`);

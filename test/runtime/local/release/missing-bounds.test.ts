@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { LakeOf } from '../seal/lake-of.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20'];
 
@@ -51,15 +52,18 @@ it('draws no month with one such day among others that have the bound, draws wha
   expect(existsSync(join(lake.data.releases, 'ledger', '2026-03.logs.json'))).toBe(false);
 });
 
-it('draws the month once the site leaves out the table that needs the bound', async () => {
+thorough('draws the month once the site leaves out the table that needs the bound', async () => {
   await forget('2026-03-19', 'hours');
   lake.configure({ sites: [{ id: 'logs', hosts: ['logs.example'], leaveOut: ['hours'] }] });
   expect(await release('--month', '2026-03')).toEqual({ status: 0, stderr: '' });
   expect(drawn('2026-03')).toBe(true);
 });
 
-it("draws no total of a day whose seal lacks a bound of totals, and the other days' all the same", async () => {
-  await forget('2026-03-18', 'page_views');
-  expect((await release()).status).toBe(1);
-  expect(DAYS.map(drawn)).toEqual([false, true, true]);
-});
+thorough(
+  "draws no total of a day whose seal lacks a bound of totals, and the other days' all the same",
+  async () => {
+    await forget('2026-03-18', 'page_views');
+    expect((await release()).status).toBe(1);
+    expect(DAYS.map(drawn)).toEqual([false, true, true]);
+  },
+);

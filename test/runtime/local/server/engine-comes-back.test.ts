@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '#core/collect/health-answer';
 import { Place, type Running } from '../../../support/program.ts';
 import { arrivals, CONFIG, HEADERS, pageview, until } from './collector.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 function hasPrlimit(): boolean {
   try {
@@ -121,7 +122,7 @@ describe.skipIf(!hasPrlimit())('an engine that is killed while no descriptor is 
     expect(paths.toSorted()).toEqual(Array.from({ length: posted }, (_, n) => `/${n}`).toSorted());
   });
 
-  it('and one that hangs is ended: the page of the operator answers all the while', async () => {
+  thorough('and one that hangs is ended: the page of the operator answers all the while', async () => {
     const server = await place.start();
     await until(() => engineOf(server) !== undefined);
     const hung = engineOf(server) ?? 0;

@@ -13,6 +13,7 @@ import type { Collector } from '#runtime/local/server/collect-request';
 import { Place } from '../../../support/program.ts';
 import { smallDisk, type SmallDisk } from '../../../support/small-disk.ts';
 import { arrivals, CONFIG, HEADERS, pageview, post, segments, until } from './collector.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 function childrenOf(pid: number | undefined): number[] {
   return execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
@@ -43,31 +44,34 @@ describe('the server', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it('keeps a segment that cannot be read, says so at /healthz, converts the others, and holds back its day alone', async () => {
-    const journal = join(place.data, 'journal');
-    mkdirSync(journal);
-    place.setClock('2026-03-11T12:00:00Z');
-    const name = `2026-03-10.2026-03-10.${'a'.repeat(32)}.jsonl`;
-    writeFileSync(join(journal, name), '{"event_id":"torn\n');
-    const server = await place.start();
-    const problems = async () =>
-      (
-        (await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }
-      ).problems.map((one) => one.name);
-    await until(async () => (await problems()).length > 0);
-    expect(await problems()).toEqual(['segment']);
-    expect((await post(server, pageview('/a'))).status).toBe(202);
-    expect(await server.stop()).toBe(0);
-    expect((await arrivals(place)).map((row) => row['path'])).toEqual(['/a']);
-    expect(readdirSync(journal)).toContain(name);
-    place.setClock('2026-03-12T12:00:00Z');
-    const sealed = await place.run(['seal', '--json']);
-    expect(sealed.status).toBe(1);
-    expect(JSON.parse(sealed.stdout)).toMatchObject({ days: [{ day: '2026-03-11', stored: 1 }] });
-    expect(sealed.stderr).toContain(`held back 2026-03-10: journal/${name}`);
-  });
+  thorough(
+    'keeps a segment that cannot be read, says so at /healthz, converts the others, and holds back its day alone',
+    async () => {
+      const journal = join(place.data, 'journal');
+      mkdirSync(journal);
+      place.setClock('2026-03-11T12:00:00Z');
+      const name = `2026-03-10.2026-03-10.${'a'.repeat(32)}.jsonl`;
+      writeFileSync(join(journal, name), '{"event_id":"torn\n');
+      const server = await place.start();
+      const problems = async () =>
+        (
+          (await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }
+        ).problems.map((one) => one.name);
+      await until(async () => (await problems()).length > 0);
+      expect(await problems()).toEqual(['segment']);
+      expect((await post(server, pageview('/a'))).status).toBe(202);
+      expect(await server.stop()).toBe(0);
+      expect((await arrivals(place)).map((row) => row['path'])).toEqual(['/a']);
+      expect(readdirSync(journal)).toContain(name);
+      place.setClock('2026-03-12T12:00:00Z');
+      const sealed = await place.run(['seal', '--json']);
+      expect(sealed.status).toBe(1);
+      expect(JSON.parse(sealed.stdout)).toMatchObject({ days: [{ day: '2026-03-11', stored: 1 }] });
+      expect(sealed.stderr).toContain(`held back 2026-03-10: journal/${name}`);
+    },
+  );
 
-  it('leaves no engine behind when it is killed', async () => {
+  thorough('leaves no engine behind when it is killed', async () => {
     const server = await place.start();
     await until(() => childrenOf(server.process.pid).length === 1);
     const [engine = 0] = childrenOf(server.process.pid);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Timers } from '#runtime/local/server/timers';
 import { Place } from '../../../support/program.ts';
 import { CONFIG, pageview, post, until } from './collector.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 describe('a recurring task', () => {
   let timers: Timers;
@@ -56,28 +57,31 @@ describe('a recurring task', () => {
   });
 });
 
-it('a folder that cannot be read when a seal is due does not end the server: healthz says so until it can', async () => {
-  const place = new Place(CONFIG);
-  try {
-    place.setClock('2026-03-10T12:00:00Z');
-    const server = await place.start();
-    const problems = async () =>
-      (
-        (await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }
-      ).problems.map(({ name }) => name);
-    await until(async () => (await problems()).length === 0);
-    const arrivals = join(place.data, 'arrivals');
-    rmSync(arrivals, { recursive: true });
-    writeFileSync(arrivals, '');
-    place.setClock('2026-03-12T12:00:00Z', 600);
-    await until(async () => (await problems()).includes('timers'));
-    expect((await post(server, pageview())).status).toBe(202);
-    rmSync(arrivals);
-    mkdirSync(arrivals);
-    await until(async () => (await problems()).length === 0);
-    expect(await server.stop()).toBe(0);
-    expect(readdirSync(arrivals)).toHaveLength(1);
-  } finally {
-    place.dispose();
-  }
-});
+thorough(
+  'a folder that cannot be read when a seal is due does not end the server: healthz says so until it can',
+  async () => {
+    const place = new Place(CONFIG);
+    try {
+      place.setClock('2026-03-10T12:00:00Z');
+      const server = await place.start();
+      const problems = async () =>
+        (
+          (await (await fetch(`${server.url}/healthz`)).json()) as { problems: { name: string }[] }
+        ).problems.map(({ name }) => name);
+      await until(async () => (await problems()).length === 0);
+      const arrivals = join(place.data, 'arrivals');
+      rmSync(arrivals, { recursive: true });
+      writeFileSync(arrivals, '');
+      place.setClock('2026-03-12T12:00:00Z', 600);
+      await until(async () => (await problems()).includes('timers'));
+      expect((await post(server, pageview())).status).toBe(202);
+      rmSync(arrivals);
+      mkdirSync(arrivals);
+      await until(async () => (await problems()).length === 0);
+      expect(await server.stop()).toBe(0);
+      expect(readdirSync(arrivals)).toHaveLength(1);
+    } finally {
+      place.dispose();
+    }
+  },
+);

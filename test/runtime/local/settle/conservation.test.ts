@@ -8,6 +8,7 @@ import { loadSql } from '#runtime/node/package-root';
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from './random-facts.ts';
 import { MONTH, SettledLake, type Facts, type Released } from './settled-lake.ts';
+import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-31'];
 const SITE_DAYS = ['shop', 'logs'].flatMap((site) => DAYS.map((day) => ({ site, day })));
@@ -99,26 +100,29 @@ describe('settling', () => {
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: rounds(1, 8) },
     );
   });
 
-  it('changes no row of another month, whatever was released: so no visitor-day can move a later release through it', async () => {
-    const later = ['2026-02-28', '2026-04-01', '2026-04-30'];
-    await lake.write(
-      randomFacts(
-        [...SITE_DAYS, ...['shop', 'logs'].flatMap((site) => later.map((day) => ({ site, day })))],
-        seeded(9),
-      ),
-    );
-    lake.release(released([20, 500, -4]));
-    const others = (facts: Facts) =>
-      FACTS.map((fact) => (facts[fact.name] ?? []).filter((row) => !String(row['day']).startsWith(MONTH)));
-    const before = others(await lake.seen());
-    expect((await lake.settle()).settled).toHaveLength(1);
-    expect(others(await lake.seen())).toEqual(before);
-    expect(before.flat().length).toBeGreaterThan(50);
-  });
+  thorough(
+    'changes no row of another month, whatever was released: so no visitor-day can move a later release through it',
+    async () => {
+      const later = ['2026-02-28', '2026-04-01', '2026-04-30'];
+      await lake.write(
+        randomFacts(
+          [...SITE_DAYS, ...['shop', 'logs'].flatMap((site) => later.map((day) => ({ site, day })))],
+          seeded(9),
+        ),
+      );
+      lake.release(released([20, 500, -4]));
+      const others = (facts: Facts) =>
+        FACTS.map((fact) => (facts[fact.name] ?? []).filter((row) => !String(row['day']).startsWith(MONTH)));
+      const before = others(await lake.seen());
+      expect((await lake.settle()).settled).toHaveLength(1);
+      expect(others(await lake.seen())).toEqual(before);
+      expect(before.flat().length).toBeGreaterThan(50);
+    },
+  );
 
   it('leaves no value that neither the configuration, nor code, nor the release names', async () => {
     const facts = randomFacts(SITE_DAYS, seeded(5));
@@ -175,7 +179,7 @@ describe('settling', () => {
     expect(lake.bytes()).toEqual(bytes);
   });
 
-  it('changes no byte the second time', async () => {
+  thorough('changes no byte the second time', async () => {
     await lake.write(randomFacts(SITE_DAYS, seeded(8)));
     lake.release(released([20, 500, 99]));
     expect((await lake.settle()).settled).toHaveLength(1);
@@ -184,7 +188,7 @@ describe('settling', () => {
     expect(lake.bytes()).toEqual(bytes);
   });
 
-  it('lets the release alone decide: other exact counts, the same rows afterwards', async () => {
+  thorough('lets the release alone decide: other exact counts, the same rows afterwards', async () => {
     const grains = async (scale: number) => {
       const one = new SettledLake();
       try {
@@ -212,7 +216,7 @@ describe('settling', () => {
     expect(await grains(1000)).toEqual(small);
   });
 
-  it('folds days sealed after the month was drawn, and never merges them', async () => {
+  thorough('folds days sealed after the month was drawn, and never merges them', async () => {
     await lake.write(randomFacts(SITE_DAYS, seeded(10)));
     lake.release({ site: 'shop', days: { '2026-03-01': 20, '2026-03-02': 500 }, cells: PUBLISHED });
     lake.release({ site: 'shop', month: '2026-01', days: { '2026-03-31': 5 } });
@@ -223,7 +227,7 @@ describe('settling', () => {
     for (const value of UNPUBLISHED) expect(valuesOf(after, 'shop')).not.toContain(value);
   });
 
-  it('decides once what is merged: releases that come later merge nothing more', async () => {
+  thorough('decides once what is merged: releases that come later merge nothing more', async () => {
     await lake.write(randomFacts(SITE_DAYS, seeded(11)));
     lake.release(released([20, 500, 500]));
     await lake.settle();
@@ -233,7 +237,7 @@ describe('settling', () => {
     expect(await lake.seen()).toEqual(after);
   });
 
-  it.each(['facts/pages/settle.sql', 'facts/hours/settle.sql', 'facts/demand/settle.sql'])(
+  it.each(oneOf(3, ['facts/pages/settle.sql', 'facts/hours/settle.sql', 'facts/demand/settle.sql']))(
     'replaces nothing where %s would lose or make a count',
     async (path) => {
       await lake.write(randomFacts(SITE_DAYS, seeded(12)));

@@ -9,7 +9,7 @@ import { ROOT } from '../../../support/program.ts';
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from './random-facts.ts';
 import { SettledLake } from './settled-lake.ts';
-import { oneOf, rounds } from '../../../support/full-length.ts';
+import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03'];
 const FACT_ROWS = randomFacts(
@@ -103,7 +103,7 @@ describe('a settlement', () => {
     expect(totals(EXPECTED.seen)).toEqual(EXPECTED.before);
   });
 
-  it.each(oneOf(3, STEPS))(
+  it.each(oneOf(8, STEPS))(
     'killed at "%s" shows readers each row once, and run again ends in the same state',
     async (step) => {
       expect((await lake.program(['settle'], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
@@ -119,7 +119,7 @@ describe('a settlement', () => {
     },
   );
 
-  it('killed anywhere, again and again, ends in the same state', async () => {
+  thorough('killed anywhere, again and again, ends in the same state', async () => {
     const random = seeded(4);
     for (let round = 0; round < rounds(2, 20); round += 1) {
       const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'settle'], {
