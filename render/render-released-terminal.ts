@@ -26,7 +26,7 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
             .filter((table) => table.available === undefined)
             .map((table) => tableText(table, locale)),
           ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
-          ...leftOut(report),
+          ...leftOutLine(report),
           ...catalogueNotes(report.method.release?.catalogue ?? []),
         ].join('\n\n');
       })
@@ -34,7 +34,7 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
   );
 }
 
-function leftOut({ method }: ReleasedReport): readonly string[] {
+function leftOutLine({ method }: ReleasedReport): readonly string[] {
   const names = method.release?.left_out ?? [];
   return names.length === 0 ? [] : [`Not released: ${names.join(', ')}`];
 }
@@ -49,14 +49,14 @@ function tableText(table: ReportTable, locale: string): string {
     return [
       table.title,
       ...textTable(
-        shown.map((one) => [toPrintable(one.column.label), read(one, row, locale)]),
+        shown.map((one) => [toPrintable(one.column.label), formatColumn(one, row, locale)]),
         [false, false],
       ),
     ].join('\n');
   }
   const cells = [
     shown.map(({ column }) => toPrintable(column.label)),
-    ...table.rows.map((row) => shown.map((one) => read(one, row, locale))),
+    ...table.rows.map((row) => shown.map((one) => formatColumn(one, row, locale))),
   ];
   return [
     table.title,
@@ -68,7 +68,7 @@ function tableText(table: ReportTable, locale: string): string {
   ].join('\n');
 }
 
-function read({ kind, column, index }: ShownColumn, row: readonly Cell[], locale: string): string {
+function formatColumn({ kind, column, index }: ShownColumn, row: readonly Cell[], locale: string): string {
   if (kind === 'key') return formatCell(column, row[index] ?? null, locale);
   if (kind === 'figure') return figureText(column, intervalAt(row, index), locale);
   return row[index - 1] === null ? NO_FIGURE : changeText(column, intervalAt(row, index), locale);

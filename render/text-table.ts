@@ -8,12 +8,12 @@ export function textTable(
   cells: readonly (readonly string[])[],
   right: readonly boolean[],
 ): readonly string[] {
-  const widths = right.map((_, index) => cells.reduce((most, row) => widthWith(most, row[index] ?? ''), 0));
+  const widths = right.map((_, index) => cells.reduce((most, row) => widenFor(most, row[index] ?? ''), 0));
   return cells.map((row) => textLine(row, widths, right));
 }
 
 /** Returns the width of a column after adding one more cell. */
-export function widthWith(width: number, cell: string): number {
+export function widenFor(width: number, cell: string): number {
   return Math.min(MAX_WIDTH, Math.max(width, cell.length));
 }
 

@@ -25,7 +25,7 @@ export function costDocument(): string {
       ['events a month', ...REGIONS],
       [0, ...COMPARED_EVENTS].map((events) => [
         formatCount(events),
-        ...REGIONS.map((region) => usd(cost(events, region))),
+        ...REGIONS.map((region) => formatUsd(cost(events, region))),
       ]),
     ),
     '### Where it goes',
@@ -48,10 +48,10 @@ export function costDocument(): string {
         const theirs = SERVERLESS_WEBSITE_ANALYTICS.usd[views];
         return [
           formatCount(views),
-          usd(cost(views * EVENTS_PER_VIEW, 'us-east-1')),
-          usd(cost(views * EVENTS_PER_VIEW, 'eu-central-1')),
+          formatUsd(cost(views * EVENTS_PER_VIEW, 'us-east-1')),
+          formatUsd(cost(views * EVENTS_PER_VIEW, 'eu-central-1')),
           priceText(SERVERLESS_WEBSITE_ANALYTICS, views, 'not published'),
-          theirs === undefined ? '' : share(cost(views * EVENTS_PER_VIEW, 'us-east-1'), theirs),
+          theirs === undefined ? '' : formatShare(cost(views * EVENTS_PER_VIEW, 'us-east-1'), theirs),
           priceText(PLAUSIBLE, views, 'on request'),
         ];
       }),
@@ -103,13 +103,13 @@ function byService(region: Region): string[][] {
   const services = bills.at(-1)?.services.map((one) => one.service) ?? [];
   return services.map((service) => [
     service,
-    ...bills.map((one) => usd(one.services.find((part) => part.service === service)?.usd ?? 0)),
+    ...bills.map((one) => formatUsd(one.services.find((part) => part.service === service)?.usd ?? 0)),
   ]);
 }
 
 function priceText({ usd: prices }: PublishedPrice, views: number, otherwise: string): string {
   const price = prices[views];
-  return price === undefined ? otherwise : usd(price);
+  return price === undefined ? otherwise : formatUsd(price);
 }
 
 function formatPrice(price: number | readonly (readonly [number, number])[]): string {
@@ -120,7 +120,7 @@ function formatPrice(price: number | readonly (readonly [number, number])[]): st
 }
 
 const formatCount = (count: number) => count.toLocaleString('en');
-const usd = (amount: number) =>
+const formatUsd = (amount: number) =>
   amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const signedUsd = (amount: number) => `${amount < 0 ? '-' : '+'}${usd(Math.abs(amount))}`;
-const share = (ours: number, theirs: number) => `${Math.round((ours / theirs) * 100)} %`;
+const signedUsd = (amount: number) => `${amount < 0 ? '-' : '+'}${formatUsd(Math.abs(amount))}`;
+const formatShare = (ours: number, theirs: number) => `${Math.round((ours / theirs) * 100)} %`;

@@ -2,9 +2,9 @@
 
 /** Returns head, rule and rows, one per line. A bar within a cell is escaped, so that it does not end the cell. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+  return [formatRow(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(formatRow)].join('\n');
 }
 
-function line(cells: readonly string[]): string {
+function formatRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -98,23 +98,28 @@ function factSection(fact: Fact): string[] {
     columnTable(keys),
     markdownTable(
       ['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'],
-      fact.measures.map((measure) => [measure.name, measure.unit, ...bounds(measure), measure.description]),
+      fact.measures.map((measure) => [
+        measure.name,
+        measure.unit,
+        ...formatBounds(measure),
+        measure.description,
+      ]),
     ),
     ...(fact.joins === undefined ? [] : [`Joins on purpose: ${fact.joins}`]),
   ];
 }
 
-function bounds(measure: Measure): string[] {
+function formatBounds(measure: Measure): string[] {
   if (measure.exact === true) return ['exact', 'exact', '', '0'];
   return [
-    limit(measure.l0),
-    limit(measure.linf),
-    measure.l1 === undefined ? '' : limit(measure.l1),
-    share(measure.share),
+    formatLimit(measure.l0),
+    formatLimit(measure.linf),
+    measure.l1 === undefined ? '' : formatLimit(measure.l1),
+    formatShare(measure.share),
   ];
 }
 
-function share(shares: Measure['share']): string {
+function formatShare(shares: Measure['share']): string {
   return shares === 0
     ? '0'
     : Object.entries(shares)
@@ -122,10 +127,12 @@ function share(shares: Measure['share']): string {
         .join(', ');
 }
 
-function limit(value: Limit | null): string {
+function formatLimit(value: Limit | null): string {
   if (value === null) return '';
   if (typeof value !== 'object') return String(value);
-  return 'times' in value ? value.times.map(limit).join(' × ') : `(${value.plus.map(limit).join(' + ')})`;
+  return 'times' in value
+    ? value.times.map(formatLimit).join(' × ')
+    : `(${value.plus.map(formatLimit).join(' + ')})`;
 }
 
 function columnTable(columns: readonly FactColumn[]): string {

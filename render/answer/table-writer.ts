@@ -2,7 +2,7 @@
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { toPrintable } from '../terminal-text.ts';
-import { textLine, widthWith } from '../text-table.ts';
+import { textLine, widenFor } from '../text-table.ts';
 import { TextBlocks, answerTooLarge } from './text-blocks.ts';
 import { valueText } from './value-text.ts';
 
@@ -48,7 +48,7 @@ export class TableWriter implements RowReader {
   /** Counts padding before it is added: a single long cell widens every line. */
   #line(cells: readonly string[]): void {
     cells.forEach((cell, index) => {
-      this.#widths[index] = widthWith(this.#widths[index] ?? 0, cell);
+      this.#widths[index] = widenFor(this.#widths[index] ?? 0, cell);
     });
     this.#lines += 1;
     const wide = this.#widths.reduce((sum, width) => sum + width + GAP, 0);

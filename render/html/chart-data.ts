@@ -73,7 +73,7 @@ export function daysData(report: ReportData, table: ReportTable, annotations: An
   };
 }
 
-export interface Bars {
+export interface BarsOptions {
   readonly label: (row: ReportTable['rows'][number]) => string;
   readonly value: string;
   readonly maxRows: number;
@@ -101,7 +101,7 @@ export function rowLabels(labels: readonly string[], letters: number): readonly 
 /** Returns the data set of horizontal bars: the first rows of a table, in its order. */
 export function barsData(
   table: ReportTable,
-  { label, value, maxRows, text }: Bars,
+  { label, value, maxRows, text }: BarsOptions,
   width: number,
 ): ChartData {
   const column = columnOf(table, value);

@@ -27,14 +27,14 @@ export function dataTable(table: ReportTable, look: TableLook): Html {
         isMainComparison(table, column),
     );
   const rows = table.rows.slice(0, look.maxRows);
-  const read = (column: ReportColumn, cell: string | number | null) =>
+  const formatOf = (column: ReportColumn, cell: string | number | null) =>
     typeof cell === 'string'
       ? (look.names?.[column.name] ?? readableValue)(cell)
       : formatCell(column, cell, look.locale);
   return html`${pageTable(
     table.title,
     shown.map(({ column }) => column),
-    rows.map((row) => shown.map(({ column, index }) => read(column, row[index] ?? null))),
+    rows.map((row) => shown.map(({ column, index }) => formatOf(column, row[index] ?? null))),
   )}${rowNotes(table, table.rows.length - rows.length, look.k)}`;
 }
 

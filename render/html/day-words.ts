@@ -22,7 +22,7 @@ export function withDayWords<R extends ReportData>(report: R): R {
 }
 
 /** Explains the unit before its first figure; empty if the page speaks of visitors. */
-export function explainedUnit({ days }: Pick<ReportData, 'days'>): Html {
+export function unitNote({ days }: Pick<ReportData, 'days'>): Html {
   return days.asked === 1
     ? html``
     : html`<p class="note unit">Breakdowns count visitor-days: one visitor on one day is one visitor-day, and a person who comes on two days counts twice.</p>`;

@@ -4,7 +4,7 @@ import { daysIn, isoWeekday } from '#core/report/period';
 import { daysData } from './chart-data.ts';
 import { foldTable, rowNotes } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
-import { partial, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** Renders the line chart of days with its figures below. */
 export async function daysPart(entry: TableEntry, request: PageRequest): Promise<Html> {
@@ -28,7 +28,7 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
           () => daysData(report, table, request.annotations),
           report.days.asked,
           {
-            caption: `Visitors by day${partial(entry)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
+            caption: `Visitors by day${partialNote(entry)}${report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : ''}${report.state === 'partial' ? ' · days not sealed left open' : ''}`,
             alternative: `Line chart of visitors by day. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${report.days.missing.length > 0 ? `${report.days.missing.length} days are not sealed and left open.` : ''} ${notesOfDays}`,
           },
         );

@@ -7,7 +7,7 @@ import { visitorUnit } from './day-words.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { countryName, readableValue } from './readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
 
 export const SHOWN_COUNTRIES = 7;
 export const SHOWN_SUBJECTS = 10;
@@ -25,7 +25,7 @@ export function demandByCountry(
   const subjects = rankBySum(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const visitorsByCell = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell.visitors]));
   const number = new Intl.NumberFormat(request.locale);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(entry.report)}${partial(entry)}</p>${heatTable(
+  return html`<div class="part"><h3>${title}</h3><p class="caption">${visitorUnit(entry.report)}${partialNote(entry)}</p>${heatTable(
     {
       title,
       corner,

@@ -5,7 +5,7 @@ import { partsData, partsOf } from './chart-data.ts';
 import { foldTable } from './data-table.ts';
 import { figureOf, type Html } from './figures.ts';
 import { deviceName } from './readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** Renders the bar, its legend, and the figures below. */
 export async function devicesPart(entry: TableEntry, request: PageRequest): Promise<Html> {
@@ -18,7 +18,7 @@ export async function devicesPart(entry: TableEntry, request: PageRequest): Prom
     (width) => partsData(parts, (part) => `${part.label} ${share(part)}`, width),
     entry.report.days.asked,
     {
-      caption: `Share of visitor-days${partial(entry)}`,
+      caption: `Share of visitor-days${partialNote(entry)}`,
       alternative: `One bar of 100 per cent. ${entry.definition.title}: ${parts.map((part) => `${part.label} ${share(part)}`).join('; ')}.`,
     },
   );

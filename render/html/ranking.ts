@@ -7,7 +7,7 @@ import { visitorUnit } from './day-words.ts';
 import { figureOf, type Html } from './figures.ts';
 import { readableValue } from './readable-value.ts';
 import type { RankingLook } from './ranking-look.ts';
-import { partial, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** Renders bars for the first rows, and the table with all its columns below. */
 export async function ranking(entry: TableEntry, request: PageRequest, look: RankingLook): Promise<Html> {
@@ -41,7 +41,7 @@ export async function ranking(entry: TableEntry, request: PageRequest, look: Ran
           (width) => barsData(table, { label, value, maxRows, text: (one) => number.format(one) }, width),
           report.days.asked,
           {
-            caption: `${unit}${total}${partial(entry)}`,
+            caption: `${unit}${total}${partialNote(entry)}`,
             alternative: `Bar chart. ${look.title}: ${first.join('; ')}${maxRows > 3 ? '; and others, in the table below' : ''}.`,
           },
           look.width,

@@ -8,7 +8,7 @@ import { devicesPart } from './devices-part.ts';
 import type { ReportData } from '#core/report/report';
 import type { Html } from './figures.ts';
 import { dataLinks } from './data-links.ts';
-import { explainedUnit, withDayWords } from './day-words.ts';
+import { unitNote, withDayWords } from './day-words.ts';
 import { HOW_TO_READ } from './how-to-read.ts';
 import { method } from './method.ts';
 import { pageOf, stateLine } from './page-skeleton.ts';
@@ -44,7 +44,7 @@ export async function renderHtml(original: HtmlRequest): Promise<string> {
     subheading: period,
     state: html`${stateLine(first, 'sealed')}${mergedLine(first)}`,
     banner: html`<p class="stamp" aria-label="Internal: not for publication"><b>INTERNAL</b> not for publication</p>`,
-    lead: await summary(request),
+    lead: await summaryHtml(request),
     style: INSIDE_STYLE,
     unlisted: true,
     sections: [
@@ -69,7 +69,7 @@ function mergedLine({ days, from, to }: ReportData): Html {
     : html`<p class="state">${mergedSentence(days.merged, { from, to })}</p>`;
 }
 
-async function summary(request: HtmlRequest): Promise<Html> {
+async function summaryHtml(request: HtmlRequest): Promise<Html> {
   const audience = headReport(request);
   if (audience === undefined) return html``;
   const previous: Previous | undefined =
@@ -80,5 +80,5 @@ async function summary(request: HtmlRequest): Promise<Html> {
   const sentence = headline({ report: audience, when: periodPhrase(request.period) }, previous, (value) =>
     number.format(value),
   );
-  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}${explainedUnit(audience)}`;
+  return html`<p class="headline">${sentence}</p>${tiles(audience, previous, request.locale)}${unitNote(audience)}`;
 }

@@ -52,7 +52,7 @@ export function pageTitle({ reports, definitions }: PageRequest): string {
 }
 
 /** Returns a note for the captions of a period that lacks days; empty if it is complete. */
-export function partial({ report }: { readonly report: ReportData }): string {
+export function partialNote({ report }: { readonly report: ReportData }): string {
   const coveredDays = report.days.sealed - (report.days.merged?.length ?? 0);
   return coveredDays === report.days.asked ? '' : ` · ${coveredDays} of ${report.days.asked} days`;
 }

@@ -6,7 +6,7 @@ import { visitorUnit } from './day-words.ts';
 import type { Html } from './figures.ts';
 import { heatTable } from './heat-table.ts';
 import { WEEKDAYS } from './readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from './report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from './report-page.ts';
 
 /** Renders the visitor-days in each of the 168 hours of a week, added up over the period. */
 export function weekTable(entry: TableEntry, request: PageRequest): Html {
@@ -21,7 +21,7 @@ export function weekTable(entry: TableEntry, request: PageRequest): Html {
       .map(isoWeekday),
   );
   const number = new Intl.NumberFormat(request.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">${visitorUnit(report)} by weekday and hour, ${report.timeZone}${partial(entry)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">${visitorUnit(report)} by weekday and hour, ${report.timeZone}${partialNote(entry)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',

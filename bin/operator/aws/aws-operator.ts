@@ -13,7 +13,7 @@ export function awsOperator(context: CommandContext, outputsFile: string | undef
   const onDeployment = <T>(work: (deployment: Deployment) => Promise<T>) => onAws(context, outputsFile, work);
   return {
     import: async (request) => {
-      const { checkPlaces, importObjects } = await import('./import.ts');
+      const { checkAddresses: checkPlaces, importObjects } = await import('./import.ts');
       checkPlaces(request.logs);
       return await onDeployment((deployment) => importObjects(context, deployment, request));
     },

@@ -63,7 +63,7 @@ export async function importObjects(
 }
 
 /** Throws a UsageError for a place that is not an S3 address. */
-export function checkPlaces(places: readonly string[]): void {
+export function checkAddresses(places: readonly string[]): void {
   const wrong = places.find((place) => !/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(place));
   if (wrong !== undefined)
     throw new UsageError(`${wrong}: with --target aws, logs are given as s3://bucket/prefix`);

@@ -40,7 +40,7 @@ export async function renderIndex(entries: readonly IndexEntry[]): Promise<strin
         : months.map((month) => ({
             id: `m${month}`,
             title: titleOf(month),
-            body: sites(entries.filter((entry) => entry.month === month).toSorted(byName)),
+            body: siteListHtml(entries.filter((entry) => entry.month === month).toSorted(byName)),
           })),
     foot: html`<p>Headcount counts heads, never faces.</p>`,
   });
@@ -50,7 +50,7 @@ const titleOf = (month: string) => periodTitle(periodAround('month', `${month}-0
 const nameOf = ({ name, site }: IndexEntry) => name ?? site;
 const byName = (a: IndexEntry, b: IndexEntry) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
 
-function sites(entries: readonly IndexEntry[]): Html {
+function siteListHtml(entries: readonly IndexEntry[]): Html {
   return html`<ul class="reports">${entries.map((entry) => {
     const formats = FORMATS.filter((format) => (entry.formats ?? FORMATS).includes(format));
     const link = (format: IndexFormat) => `${entry.month}/${encodeURIComponent(entry.site)}.${format}`;

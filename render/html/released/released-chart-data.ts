@@ -31,7 +31,7 @@ export function bandData(
   };
 }
 
-export interface Dots {
+export interface DotsOptions {
   readonly label: (row: ReportTable['rows'][number]) => string;
   readonly column: ReportColumn;
   readonly maxRows: number;
@@ -41,7 +41,7 @@ export interface Dots {
 /** Returns the data set of dots and whiskers: the first rows of a table that have a figure, in its order. */
 export function dotsData(
   table: ReportTable,
-  { label, column, maxRows, locale }: Dots,
+  { label, column, maxRows, locale }: DotsOptions,
   width: number,
 ): ChartData {
   const rows = table.rows.slice(0, maxRows).flatMap((row) => {

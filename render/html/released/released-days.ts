@@ -7,7 +7,7 @@ import { roundToInterval } from '#core/report/round-to-interval';
 import { figureText } from '../../format-figure.ts';
 import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { figureOf, type Html } from '../figures.ts';
-import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { bandData } from './released-chart-data.ts';
 import { foldReleasedTable } from './released-table.ts';
 
@@ -43,7 +43,7 @@ export async function releasedDays(
     () => bandData(report, table, annotations),
     report.days.asked,
     {
-      caption: `Visitors by day, with the range of each${partial({ report })}${weekendNote}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
+      caption: `Visitors by day, with the range of each${partialNote({ report })}${weekendNote}${report.days.missing.length > 0 ? ' · days without figures left open' : ''}`,
       alternative: `Line chart of visitors by day within a band. ${descriptions}${table.rows.length > 31 ? '; and more, in the table below' : ''}. ${gapSentence(report.days.missing.length)} ${notes}`,
     },
   );

@@ -14,7 +14,7 @@ import { rankBySum, SHOWN_COUNTRIES, SHOWN_SUBJECTS } from '../demand-by-country
 import type { Html } from '../figures.ts';
 import { heatTable } from '../heat-table.ts';
 import { countryName, readableValue } from '../readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { figureHtml } from './released-table.ts';
 
 export function releasedDemand(
@@ -29,7 +29,7 @@ export function releasedDemand(
   const subjects = rankBySum(cells, (cell) => cell.subject).slice(0, SHOWN_SUBJECTS);
   const cellByKey = new Map(cells.map((cell) => [`${cell.subject}\n${cell.country}`, cell]));
   const cellAt = (row: number, place: number) => cellByKey.get(`${subjects[row]}\n${countries[place]}`);
-  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days, with the range of each${partial(entry)}</p>${heatTable(
+  return html`<div class="part"><h3>${title}</h3><p class="caption">Visitor-days, with the range of each${partialNote(entry)}</p>${heatTable(
     {
       title,
       corner,

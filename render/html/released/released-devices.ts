@@ -11,7 +11,7 @@ import { intervalOf, shownColumns } from '../../shown-columns.ts';
 import { partsData, type Part } from '../chart-data.ts';
 import { figureOf, type Html } from '../figures.ts';
 import { deviceName } from '../readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { releasedRanking } from './released-ranking.ts';
 import { foldReleasedTable } from './released-table.ts';
 
@@ -32,7 +32,7 @@ export async function releasedDevices(
     (width) => partsData(parts, (part) => part.label, width),
     entry.report.days.asked,
     {
-      caption: `Share of visitor-days${partial(entry)}`,
+      caption: `Share of visitor-days${partialNote(entry)}`,
       alternative: `One bar of 100 per cent. ${title}: ${parts.map(({ label, text }) => `${label}${text === '' ? '' : ` ${text}`}`).join('; ')}.`,
     },
   );

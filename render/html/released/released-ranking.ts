@@ -8,7 +8,7 @@ import { rowNotes } from '../data-table.ts';
 import { figureOf, type Html } from '../figures.ts';
 import type { RankingLook } from '../ranking-look.ts';
 import { readableValue } from '../readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { dotsData } from './released-chart-data.ts';
 import { foldReleasedTable, releasedTable } from './released-table.ts';
 
@@ -47,7 +47,7 @@ export async function releasedRanking(
           (width) => dotsData(table, { label, column, maxRows, locale }, width),
           report.days.asked,
           {
-            caption: `${column.label}${total}${partial({ report })}`,
+            caption: `${column.label}${total}${partialNote({ report })}`,
             alternative: `Dots with whiskers. ${look.title}: ${first.join('; ')}${maxRows > 3 ? '; and others, in the table below' : ''}.`,
           },
           look.width,

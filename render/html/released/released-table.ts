@@ -26,7 +26,7 @@ export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
   return html`${pageTable(
     table.title,
     shown.map(({ column }) => column),
-    rows.map((row) => shown.map((one) => read(one, row, look))),
+    rows.map((row) => shown.map((one) => formatColumn(one, row, look))),
   )}${rowNotes(table, table.rows.length - rows.length, undefined)}`;
 }
 
@@ -35,7 +35,7 @@ export function foldReleasedTable(table: ReportTable, look: ReleasedLook): Html 
   return html`<details><summary>Figures with their ranges</summary>${releasedTable({ ...table, withheld: false }, look)}</details>`;
 }
 
-function read(
+function formatColumn(
   { kind, column, index }: ShownColumn,
   row: readonly Cell[],
   { locale, names }: ReleasedLook,

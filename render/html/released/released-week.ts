@@ -8,7 +8,7 @@ import { rowNotes } from '../data-table.ts';
 import type { Html } from '../figures.ts';
 import { heatTable } from '../heat-table.ts';
 import { WEEKDAYS } from '../readable-value.ts';
-import { partial, type TableEntry, type PageRequest } from '../report-page.ts';
+import { partialNote, type TableEntry, type PageRequest } from '../report-page.ts';
 import { foldReleasedTable } from './released-table.ts';
 
 const HOURS = 24;
@@ -52,7 +52,7 @@ export function releasedWeek(entry: TableEntry<ReleasedReport>, request: PageReq
   );
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partial(entry)}: about so many, each to within ${number.format(largestError)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
+  return html`<p class="caption">Visitor-days by weekday and hour, ${report.timeZone}${partialNote(entry)}: about so many, each to within ${number.format(largestError)}. Each visitor-day counts in at most ${report.method.bounds['hours'] ?? 3} hours.</p>
 ${heatTable({
   title: 'Visitor-days by weekday and hour',
   corner: 'Hour',

@@ -9,7 +9,7 @@ import { releasedHeadline } from '#core/report/released-headline';
 import type { ReportTable } from '#core/report/report';
 import { changeSize, figureText } from '../../format-figure.ts';
 import { dataLinks } from '../data-links.ts';
-import { explainedUnit, withDayWords } from '../day-words.ts';
+import { unitNote, withDayWords } from '../day-words.ts';
 import type { Html } from '../figures.ts';
 import { pageOf, stateLine, type Section } from '../page-skeleton.ts';
 import { headReport, pageTitle } from '../report-page.ts';
@@ -65,7 +65,7 @@ export async function renderReleasedHtml(request: ReleasedPageRequest): Promise<
     heading: request.siteName,
     subheading: period,
     state: stateLine(first, 'released'),
-    lead: await summary(shown),
+    lead: await summaryHtml(shown),
     style: RELEASED_STYLE,
     sections: [
       ...(await sections(shown, {
@@ -129,7 +129,7 @@ function monthlySection(request: ReleasedPageRequest): readonly Section[] {
   ];
 }
 
-async function summary(request: ReleasedPageRequest): Promise<Html> {
+async function summaryHtml(request: ReleasedPageRequest): Promise<Html> {
   const basis = html`<p class="basis">Every figure is an estimate: noise was added on purpose, so that no figure reveals whether a particular person visited. The range in brackets is where the figure, counted within its bounds, lies 19 times in 20. <a href="#method">How this was made</a></p>`;
   const audience = headReport(request);
   if (audience === undefined || totalFigure(audience, 'visitors_per_day') === undefined) return basis;
@@ -137,10 +137,10 @@ async function summary(request: ReleasedPageRequest): Promise<Html> {
     request.previous === undefined || request.previous.report.days.sealed === 0
       ? undefined
       : request.previous;
-  return html`<p class="headline">${sentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}${explainedUnit(audience)}`;
+  return html`<p class="headline">${headlineSentence(audience, previous, request.locale)}</p>${releasedTiles(audience, previous, request.locale)}${basis}${unitNote(audience)}`;
 }
 
-function sentence(
+function headlineSentence(
   audience: ReleasedReport,
   previous: ReleasedPageRequest['previous'],
   locale: string,
