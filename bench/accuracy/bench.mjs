@@ -1,8 +1,9 @@
 /**
- * What a reader gets: the relative error of each released table at four sizes of a site, beside two yardsticks over the
- * same figures: suppression under k = 10 alone (which protects nobody), and Wikimedia's published parameters (discrete
- * Gaussian of sigma 18.26 for up to 10 pages a visitor-day, cells shown above 90). No clock in it: the same seed gives
- * the same table. --write puts it into docs/accuracy.md; --short draws 3 times in place of 25.
+ * Measures the precision that readers get: the relative error of each released table at four sizes of a site, beside
+ * two yardsticks over the same figures: suppression under k = 10 alone (which protects nobody), and Wikimedia's
+ * published parameters (discrete Gaussian of sigma 18.26 for up to 10 pages per visitor-day, cells shown above 90). No
+ * clock is involved: the same seed gives the same table. --write puts it into docs/accuracy.md; --short draws 3 times
+ * in place of 25.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -20,7 +20,7 @@ mkdirSync(data);
 
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 
-/** How many cells a day a fact has beside its grain; values of text columns by their row number. */
+/** Cells per day that a fact has beside its grain; values of text columns are built from their row numbers. */
 const CELLS = {
   days: 1,
   pages: paths,

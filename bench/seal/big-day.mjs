@@ -1,6 +1,6 @@
 /**
  * A data directory with one large day of arrivals, and a command run over it as a user would, watched: for the
- * benchmark and for test/long. It may not judge a figure.
+ * benchmark and for test/long.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * What worthless requests leave on the disk: one of 42 bytes that unpacks to 500 items, then a hundred of them a
- * second. The yardstick is a request with one accepted event, which costs its sender more than twice as many bytes.
+ * Measures the disk space that worthless requests take: one of 42 bytes that unpacks to 500 items, then a hundred of
+ * them per second. The yardstick is a request with one accepted event, which costs its sender more than twice as many
+ * bytes.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

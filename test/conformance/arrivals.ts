@@ -1,7 +1,4 @@
-/**
- * Arrivals that the engines are compared over: the real log, a million rows, and all that makes a row hard. It may not
- * compare.
- */
+/** Arrivals over which the engines are compared: the real log, a million rows, and every kind of difficult row. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';

@@ -52,7 +52,7 @@ const SCALAR = [
   'row_number() over (order by t, n)',
   'cast(sum(n) over (order by t, n rows between unbounded preceding and current row) as bigint)',
 ];
-/** What a pattern below finds that is no function of an engine. */
+/** Matches of the pattern below that are not functions of an engine. */
 const WORDS = new Set([
   'as',
   'in',

@@ -1,6 +1,6 @@
 /**
- * Both engines over the same files: DuckDB reads them where they lie, Trino through Glue's tables from S3. A relation
- * is pointed at a file in both; a text then runs on both. It may not change a text, but for parameters.
+ * Runs both engines over the same files: DuckDB reads them in place, Trino through Glue's tables from S3. A relation is
+ * pointed at a file in both; a text then runs on both. It may not change a text, except for parameters.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ export interface Both {
   readonly trino: Result;
 }
 export type Database = 'views' | 'store' | 'scratch';
-/** Where the stand-ins answer, and the synthesized template of the lake as JSON, empty where there is none. */
+/** Addresses of the stand-ins, and the synthesized template of the lake as JSON, empty if there is none. */
 export interface Places {
   readonly aws: string;
   readonly trino: string;
@@ -132,7 +132,10 @@ export class Engines {
     };
   }
 
-  /** What a text reads on Trino: of each table the values that each column is held to; `undefined` where it is not. */
+  /**
+   * Tables that a text reads on Trino, each with the values that its columns are restricted to; `undefined` for an
+   * unrestricted column.
+   */
   async reads(
     sql: string,
     database: Database,
@@ -208,7 +211,7 @@ export class Engines {
     );
   }
 
-  /** What Trino makes of a text, written by it as UNLOAD would and fetched: a pattern of the files. */
+  /** Returns Trino's result of a text, written as UNLOAD would write it and fetched: a pattern of the files. */
   async unload(sql: string, database: Database): Promise<string> {
     const id = `t${randomBytes(6).toString('hex')}`;
     await trinoQuery(this.#trino, 'create schema if not exists unload.u');

@@ -1,6 +1,6 @@
 /**
- * The lake's Glue tables for the conformance: those of the synthesized stack, with buckets of the test. It may not
- * change what the stack declares.
+ * The lake's Glue tables for the conformance tests: those of the synthesized stack, with buckets of the test. It may
+ * not change what the stack declares.
  */
 import { tablesOfTemplate, type GlueTables, type Template } from '../standins/glue-tables.ts';
 import { STAGE } from './synthesized-lake.ts';

@@ -1,6 +1,6 @@
 /**
- * What readers query: each text on DuckDB over a lake of the local mode, and on Trino over the views that Glue holds,
- * on the same Parquet.
+ * Runs the queries of readers: each text on DuckDB over a lake of the local mode, and on Trino over the views that Glue
+ * holds, on the same Parquet.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

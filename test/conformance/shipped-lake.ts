@@ -1,6 +1,6 @@
 /**
- * A lake of the local mode shipped to where AWS would hold it: the same Parquet, pointers to it, and seals, calendar
- * and releases as JSON. It may not change a row.
+ * Ships a lake of the local mode to the places that AWS would use: the same Parquet, pointers to it, and seals,
+ * calendar and releases as JSON. It may not change a row.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

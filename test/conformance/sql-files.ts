@@ -1,6 +1,6 @@
 /**
- * Every SQL text of the project and where the conformance runs it. A text is found by its file, so that a new one is
- * run, or fails for want of a place, without anybody thinking of it. It may not run one.
+ * Lists every SQL text of the project with the place where the conformance tests run it. Texts are found by their
+ * files, so that a new one is run, or fails because it has no place.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export const SQL_FILES: readonly string[] = readdirSync(join(PACKAGE_ROOT, 'quer
   .filter((path) => path.endsWith('.sql'))
   .toSorted();
 
-/** Of queries/seal, in the order in which a seal runs them: each reads what those before it made. */
+/** Texts of queries/seal in the order in which a seal runs them: each reads results of earlier ones. */
 export const SEAL_STEPS = [
   'repeated',
   'events',
@@ -24,7 +24,7 @@ export const SEAL_STEPS = [
   'visitor_days',
   'visitor_events',
 ] as const;
-/** Of queries/seal, after the facts. */
+/** Texts of queries/seal that run after the facts. */
 export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The lake's stack as the built CDK app synthesizes it: `npm run build` comes first. It may not reach AWS: an app needs
+ * The lake's stack as the built CDK app synthesizes it; `npm run build` comes first. It may not reach AWS: an app needs
  * no account to be synthesized.
  */
 import { spawnSync } from 'node:child_process';

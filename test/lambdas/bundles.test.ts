@@ -1,4 +1,4 @@
-/** What the functions' bundles are made of: no native module, and the plotting library in the report alone. */
+/** The content of the functions' bundles: no native module, and the plotting library in the report only. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

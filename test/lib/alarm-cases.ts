@@ -1,4 +1,4 @@
-/** What each alarm is for, as its service emits it: minutes at which there is a value, in good times and in bad. */
+/** The case for each alarm, as its service emits it: minutes at which there is a value, in good times and in bad. */
 import type { MetricName } from '../support/alarms/evaluate-alarm.ts';
 
 export interface AlarmCase {
@@ -21,7 +21,7 @@ const inNight = (minute: number, from = 3, to = 9) => {
   const hour = Math.floor(minute / HOUR) % 24;
   return hour >= from && hour < to;
 };
-/** Of Lambda: a value a run, 0 where it went well (Lambda developer guide, "Types of metrics"). */
+/** Values of Lambda's metrics: one per run, 0 if it succeeded (Lambda developer guide, "Types of metrics"). */
 const runs =
   (
     of: Readonly<Record<string, { readonly every: number; readonly at: number; readonly retries?: number }>>,

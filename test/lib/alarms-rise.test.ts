@@ -14,7 +14,7 @@ const alarms = new Map(
 /** Times are good for four days, bad for three, and good again, since an alarm may look at a day or two. */
 const BAD = 4 * 1440;
 const GOOD_AGAIN = 7 * 1440;
-/** How many periods beyond its own an alarm looks at: AWS does not say. */
+/** Periods that an alarm considers beyond its own; AWS does not document the number. */
 const MORE = [2, 5];
 
 it('is done for every alarm there is', () => {

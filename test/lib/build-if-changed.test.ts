@@ -1,4 +1,4 @@
-/** What `cdk synth` builds: nothing twice, and nothing too little. */
+/** The builds of `cdk synth`: it builds nothing twice, and leaves nothing stale. */
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

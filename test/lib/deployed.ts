@@ -1,4 +1,4 @@
-/** Templates of the app's stacks for a configuration, without bundling. It may not assert anything. */
+/** Templates of the app's stacks for a configuration, without bundling. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** What each function's role may do: all of it, so that a grant that is dropped or added is seen. */
+/** The complete permissions of each function's role, so that an added or dropped grant is noticed. */
 import { describe, expect, it } from 'vitest';
 import { resources, statementsOf, templatesOf, type Statement } from './deployed.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { resources, templatesOf } from './deployed.ts';
 
-/** Where CloudFormation takes a name that must be the only one of its kind in an account (and region). */
+/** Properties in which CloudFormation takes a name that must be unique in an account (and region). */
 const NAMES: readonly (readonly [type: string, nameOf: (properties: Record<string, any>) => unknown])[] = [
   ['AWS::Athena::WorkGroup', (one) => one['Name']],
   ['AWS::Glue::Database', (one) => one['DatabaseInput'].Name],
@@ -12,7 +12,7 @@ const NAMES: readonly (readonly [type: string, nameOf: (properties: Record<strin
   ['AWS::CloudFront::OriginRequestPolicy', (one) => one['OriginRequestPolicyConfig'].Name],
   ['AWS::Logs::MetricFilter', (one) => one['MetricTransformations'][0].MetricName],
 ];
-/** Of these AWS makes the name, different each time. */
+/** AWS generates the names of these, different each time. */
 const UNNAMED = {
   'AWS::S3::Bucket': 'BucketName',
   'AWS::IAM::Role': 'RoleName',

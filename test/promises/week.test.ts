@@ -269,7 +269,7 @@ const dropped = (day: string, outcome: string, reason: string, site = 'shop'): A
   event_id: nextId(),
 });
 
-/** What is no visitor's page view, with the tally it must become. */
+/** Requests that are not a visitor's page view, with the tally that they must become. */
 function others(day: string): Item[] {
   const base = {
     site: 'shop',

@@ -1,4 +1,4 @@
-/** What every SQL text keeps to, whichever engine runs it: read from the texts alone. */
+/** Rules for every SQL text, whichever engine runs it, checked on the texts alone. */
 import { describe, expect, it } from 'vitest';
 import { FACTS } from '#queries/facts/catalogue';
 import { lakeViews } from '#queries/lake/views';

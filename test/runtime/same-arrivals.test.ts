@@ -103,7 +103,7 @@ const event = fc.record(
   },
   { requiredKeys: [] },
 );
-/** What browsers send, nothing wrong with it. */
+/** Valid requests of browsers. */
 const page = event.map(({ ip: _ip, time: _time, opted_out: _optedOut, ...one }) => ({
   ...one,
   site: 'shop',
@@ -157,7 +157,7 @@ const sent: fc.Arbitrary<Sent> = fc
         },
   );
 
-/** What the journal holds after these requests. */
+/** Returns the content of the journal after these requests. */
 async function locally(
   all: readonly Sent[],
 ): Promise<{ readonly lines: string; readonly answers: string[] }> {
@@ -216,7 +216,7 @@ function over(port: number, { method, path, query, headers, body }: Sent): Promi
   });
 }
 
-/** What Firehose is sent for these requests. */
+/** Returns the records sent to Firehose for these requests. */
 async function onAws(all: readonly Sent[]): Promise<{ readonly lines: string; readonly answers: string[] }> {
   const fake = new Fake((call) =>
     call.service === 'firehose' ? taken(call) : { Item: { salt: { B: SALT.toString('base64') } } },

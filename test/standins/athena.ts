@@ -1,7 +1,7 @@
 /**
- * Athena's API in front of Trino, for the real SDK: start, look, stop, results in pages, client request tokens, UNLOAD.
- * A shim, and honest about it: results are kept in memory, no object is written for them, nothing is billed or limited.
- * It may not let pass what Athena refuses and Trino takes.
+ * Athena's API in front of Trino, for the real SDK: start, poll, stop, results in pages, client request tokens, UNLOAD.
+ * It is a shim: results are kept in memory, no object is written for them, nothing is billed or limited. It may not
+ * accept what Athena refuses and Trino accepts.
  */
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';

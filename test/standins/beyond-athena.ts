@@ -1,10 +1,9 @@
 /**
- * What Trino takes and Athena refuses, found in the text:
- * https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html It may not judge what Trino
- * judges itself.
+ * Finds in a text what Trino accepts and Athena refuses:
+ * https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html
  */
 
-/** Why Athena would refuse the text; undefined where nothing here speaks against it. */
+/** Returns Athena's reason to refuse the text; undefined if no rule here applies. */
 export function beyondAthena(sql: string): string | undefined {
   const bare = withoutTexts(sql);
   if (/;\s*\S/.test(bare)) return 'one statement at a time';

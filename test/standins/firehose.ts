@@ -1,8 +1,7 @@
 /**
  * Stands in for Firehose Direct PUT with conversion to Parquet: its limits, its partial failures, buffers that become
- * many objects, prefixes by UTC arrival time, and the error prefix. DuckDB writes the Parquet. It may not be kinder
- * than Firehose: what Firehose refuses, it refuses. What it does not have: retries of its own, duplicates of its own,
- * throughput.
+ * many objects, prefixes by UTC arrival time, and the error prefix. DuckDB writes the Parquet. It may not be more
+ * lenient than Firehose. It has no retries, duplicates or throughput limits of its own.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +12,7 @@ import { FIELDS } from '#core/event/fields';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { JsonService, type Answered, type Fault } from './json-service.ts';
 
-/** Where objects go. */
+/** The destination of the objects. */
 export interface Sink {
   /** Takes a local file as the object `key`; the file may be moved away. */
   put(key: string, file: string): Promise<void>;

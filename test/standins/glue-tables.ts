@@ -1,7 +1,6 @@
 /**
- * Glue databases and tables as a synthesized template declares them, made in moto, so that Trino reads what Athena
- * would. It may not add to what the template says, but for the owner of a view, which Athena does not ask for and Trino
- * does.
+ * Creates Glue databases and tables in moto as a synthesized template declares them, so that Trino reads what Athena
+ * would. It may not add to the template, except for the owner of a view, which Trino needs and Athena does not.
  */
 import {
   CreateDatabaseCommand,

@@ -1,6 +1,6 @@
 /**
- * A queue that only takes messages, within SQS's limits, quick enough for tens of thousands; moto stands in for SQS
- * where messages are read back. It may not be kinder than SQS.
+ * A queue that only accepts messages, within SQS's limits, fast enough for tens of thousands; moto stands in for SQS
+ * where messages are read back. It may not be more lenient than SQS.
  */
 import { JsonService } from './json-service.ts';
 

@@ -1,4 +1,4 @@
-/** A local endpoint of AWS's JSON protocols that can fail in every way a network does. It may not know an operation. */
+/** A local endpoint of AWS's JSON protocols that can fail in every way a network does. */
 import { once } from 'node:events';
 import {
   createServer,
@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What happens to one call. `lost` faults come after the service did what was asked: the caller cannot know. */
+/** The fate of one call. `lost` faults come after the service has acted: the caller cannot know. */
 export type Fault =
   | { readonly kind: 'error'; readonly status: number; readonly type: string }
   | { readonly kind: 'html'; readonly status: number }

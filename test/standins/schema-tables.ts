@@ -1,7 +1,4 @@
-/**
- * The tables and views of the lake as Glue takes them, straight from the schema: what the stacks declare. It may not
- * know a bucket's name but from its caller.
- */
+/** The tables and views of the lake as Glue takes them, straight from the schema that the stacks declare. */
 import type { TableInput } from '@aws-sdk/client-glue';
 import { FIELDS, type ColumnType } from '#core/event/fields';
 import { factColumns } from '#core/facts/columns';
@@ -40,7 +37,7 @@ const PRESTO: Readonly<Record<ColumnType, string>> = {
   'map<string,string>': 'map(varchar, varchar)',
 };
 
-/** What a partition's own storage is, beside its place. */
+/** Storage settings of a partition, beside its location. */
 export const storage = (format: 'parquet' | 'json', columns: Columns, location: string) => ({
   Columns: columns.map(({ name, type }) => ({ Name: name, Type: type })),
   Location: location,

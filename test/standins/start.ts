@@ -1,7 +1,7 @@
 /**
- * Starts what stands in AWS's place, each on a free port of loopback: moto (Glue, S3, SQS), Trino on both, Athena's API
- * in front of it, DynamoDB Local. Each ends by its own process id, and with the process that started it. It may not
- * reach AWS.
+ * Starts the stand-ins for AWS, each on a free port of loopback: moto (Glue, S3, SQS), Trino on both, Athena's API in
+ * front of it, DynamoDB Local. Each ends by its own process id, and with the process that started it. It may not reach
+ * AWS.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ export interface StandIns {
   readonly athena: Athena | undefined;
   /** AWS_ENDPOINT_URL_DYNAMODB; undefined where it was not asked for. */
   readonly dynamodb: string | undefined;
-  /** What a function's process needs to reach these and nothing else. */
+  /** Environment of a function's process: the addresses of these stand-ins and nothing else. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }

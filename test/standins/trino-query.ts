@@ -1,4 +1,4 @@
-/** A query to Trino over plain HTTP: posted, then followed page by page to its end. It may not know a table. */
+/** A query to Trino over plain HTTP: posted, then followed page by page to its end. */
 
 export interface TrinoColumn {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface TrinoOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What Trino said of a query that failed. */
+/** Trino's error for a failed query. */
 export class TrinoError extends Error {
   override readonly name = 'TrinoError';
   readonly code: string;

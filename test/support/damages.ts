@@ -112,7 +112,7 @@ export function fileOf(data: string, { name, file }: Kind): string {
   return found;
 }
 
-/** How a damaged file may be named: itself, or where a part of its path is at fault. */
+/** The names under which a damaged file may be reported: its own, or that of a part of its path. */
 export function namesOf(file: string): readonly string[] {
   return [basename(file), dirname(file), file];
 }

@@ -1,8 +1,8 @@
-/** Runs a sampler on every string of random bits up to a length. It may not draw. */
+/** Runs a sampler on every string of random bits up to a length. */
 import type { RandomBits } from '#core/disclosure/random-bits';
 
 export interface Masses<Outcome> {
-  /** Of each outcome, the share of bit strings that lead to it: a lower bound of its probability. */
+  /** The share of bit strings that lead to each outcome: a lower bound of its probability. */
   readonly decided: ReadonlyMap<Outcome, number>;
   /** The share of bit strings that are too short to decide: what all outcomes together may have more. */
   readonly undecided: number;

@@ -1,6 +1,6 @@
 /**
- * How far a test goes: a short way in `npm test`, the whole way in `npm run test:long`, which runs every file that
- * imports this a second time, and files named `*.long.test.ts`.
+ * The length of a test: short in `npm test`, full in `npm run test:long`, which runs every file that imports this a
+ * second time, and files named `*.long.test.ts`.
  */
 import { it } from 'vitest';
 

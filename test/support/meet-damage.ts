@@ -7,7 +7,7 @@ import { COMMANDS, DAMAGES, fileOf, namesOf, type Kind } from './damages.ts';
 const CLOCK = { sample: '2026-11-29T22:00:00Z', live: '2026-11-30T05:00:00Z' } as const;
 const known = new Map<string, Promise<string>>();
 
-/** What the command prints of the folder as it is. */
+/** Returns the output of the command for the undamaged folder. */
 function sound(kind: Kind, command: string): Promise<string> {
   const key = `${kind.folder} ${command}`;
   const found =
@@ -33,7 +33,7 @@ const isCut = (kind: Kind, damage: string) =>
   kind.name === 'a journal segment' &&
   ['half gone', 'without its last byte', 'empty', 'JSON null'].includes(damage);
 
-/** What the command prints where a cut segment consists of its whole lines. */
+/** Returns the expected output if a cut segment consists of its whole lines. */
 async function ofWholeLines(kind: Kind, damage: string, command: string): Promise<string> {
   const place = placeOf(kind.folder, CLOCK[kind.folder]);
   try {

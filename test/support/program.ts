@@ -58,7 +58,7 @@ export class Place {
     await until(() => existsSync(shown) && readFileSync(shown, 'utf8') === readFileSync(this.#clock, 'utf8'));
   }
 
-  /** What the clock shows, in milliseconds since 1970. */
+  /** Time on the program's clock, in milliseconds since 1970. */
   now(): number {
     return this.#shown() ?? Date.now();
   }

@@ -35,7 +35,7 @@ export function releasedReports(
   );
 }
 
-/** What the command will ask of the renderer. */
+/** The request that the command will make to the renderer. */
 export function pageRequest(releases: readonly StoredRelease[], asked: Asked): ReleasedPageRequest {
   const { period } = asked;
   const before = previousPeriod(period);

@@ -92,7 +92,7 @@ function holds(text: string, { start, whole }: Form): boolean {
   return false;
 }
 
-/** Where any of the canaries is found, as `place: name of the canary`. */
+/** Returns the places of all canaries found, as `place: name of the canary`. */
 export function findCanaries(texts: readonly Text[], canaries: Readonly<Record<string, string>>): string[] {
   return Object.entries(canaries).flatMap(([name, canary]) => {
     const forms = formsOf(canary);

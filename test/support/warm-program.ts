@@ -14,7 +14,7 @@ export const SHIFT = join(ROOT, 'test/support/shift-clock.mjs');
 
 export interface Ran {
   readonly status: number | null;
-  /** What ended it from outside. */
+  /** The signal that ended it from outside. */
   readonly signal: string | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -4,7 +4,7 @@
  */
 import type { ArrivalRow } from '#core/event/fields';
 
-/** Of rows of one event_id that are alike but for `props`, the first. */
+/** Drops rows that differ from an earlier one in `props` only. */
 export function withoutPropsTies<Row extends ArrivalRow>(rows: readonly Row[]): readonly Row[] {
   const seen = new Map<string, string>();
   return rows.filter(({ props, ...row }) => {

@@ -1,6 +1,6 @@
 /**
- * `npm run test:templates`: the package as npm installs it from its tarball into an empty folder, with what it depends
- * on from the registry, in an app that synthesizes. It may not use what is installed here.
+ * `npm run test:templates`: installs the package from its tarball into an empty folder, with its dependencies from the
+ * registry, and synthesizes an app. It may not use what is installed here.
  */
 import { execFileSync } from 'node:child_process';
 import {

@@ -1,6 +1,6 @@
 /**
- * `npm run test:templates`: cfn-lint over the templates of every configuration in test/lib/configurations.json. It
- * installs cfn-lint in a folder of its own; it may not deploy, nor need credentials.
+ * `npm run test:templates`: runs cfn-lint over the templates of every configuration in test/lib/configurations.json. It
+ * installs cfn-lint in a folder of its own; it needs no credentials and deploys nothing.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

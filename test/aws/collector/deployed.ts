@@ -18,7 +18,7 @@ export interface Answered {
   readonly isBase64Encoded: boolean;
 }
 
-/** What the tests look at in a row. */
+/** The columns of a row that the tests check. */
 export interface HeldRow {
   readonly event_id: string;
   readonly worth_cents: number;

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 export const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
-/** What identifies the visitor: none of it may be sent on or logged. */
+/** Values that identify the visitor: none of them may be sent on or logged. */
 export const CANARIES = {
   ip: '81.187.204.113',
   agent: 'xk9QmWvT3rLp',

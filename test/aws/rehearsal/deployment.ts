@@ -1,7 +1,6 @@
 /**
- * The app deployed onto what stands in AWS's place, from its synthesized templates: buckets, tables, Glue, and each
- * function's own asset with the environment that its template gives it. It may not deploy what the templates do not
- * say.
+ * Deploys the app onto stand-ins for AWS from its synthesized templates: buckets, tables, Glue, and each function's own
+ * asset with the environment of its template. It may not deploy anything that the templates do not declare.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -122,7 +121,7 @@ export class Deployment {
     return this.#start(([id]) => this.#names[id] === name, name, {});
   }
 
-  /** What each function wrote into its log. */
+  /** The log of each function. */
   async logs(): Promise<string> {
     return (await Promise.all(this.#running.values())).map((one) => one.output).join('\n');
   }

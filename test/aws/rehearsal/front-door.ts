@@ -1,7 +1,7 @@
 /**
- * What stands before the functions on AWS, on loopback: the HTTP API as payload format 2.0 (API Gateway developer
- * guide, "Lambda proxy integrations"), and Lambda's Invoke (Lambda API reference). A shim: it has no throttles, quotas
- * or CORS of its own, and a caller may name its own address in X-Forwarded-For. It may not look into what it passes on.
+ * Stands in, on loopback, for the services in front of the functions on AWS: the HTTP API as payload format 2.0 (API
+ * Gateway developer guide, "Lambda proxy integrations"), and Lambda's Invoke (Lambda API reference). It is a shim: it
+ * has no throttles, quotas or CORS of its own, and a caller may name its own address in X-Forwarded-For.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

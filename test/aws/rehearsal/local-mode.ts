@@ -1,5 +1,5 @@
 /**
- * The same requests through the local mode: its server, its seal, its facts. It may not share anything with the other
+ * Sends the same requests through the local mode: its server, its seal, its facts. It may share nothing with the other
  * mode but the salts.
  */
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,4 @@
-/**
- * Who types commands: the built program as a process, on the deployment or on the local mode's data. It may not know
- * what a command does.
- */
+/** Runs commands as an operator does: the built program as a process, on the deployment or on the local mode's data. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -26,7 +23,7 @@ export class Operator {
     this.#options = options;
   }
 
-  /** What a command printed with `--target aws`; throws where it failed. */
+  /** Returns the output of a command with `--target aws`; throws if it failed. */
   onAws(words: readonly string[]): Promise<string> {
     return this.#run(`${words.join(' ')} --target aws`, [
       ...words,

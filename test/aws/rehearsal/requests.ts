@@ -1,6 +1,6 @@
 /**
- * The sample log as what its visitors' browsers would have posted: one request a page view, some with more events, some
- * sent twice. It may not invent a visitor.
+ * The sample log as requests of its visitors' browsers: one request per page view, some with more events, some sent
+ * twice. It may not invent a visitor.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

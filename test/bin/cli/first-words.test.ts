@@ -1,4 +1,4 @@
-/** What a stranger types first. */
+/** The first commands that a stranger types. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

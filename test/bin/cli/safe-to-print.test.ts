@@ -1,6 +1,6 @@
 /**
- * What visitors sent, as every command prints it in every form: a terminal obeys none of it, a spreadsheet runs none of
- * it.
+ * Prints text from visitors with every command and in every format: a terminal obeys none of it, a spreadsheet runs
+ * none of it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
@@ -19,7 +19,9 @@ const HOSTILE = [
   '/\u001b]0;title\u0007',
   '/tag\u{e0041}',
 ];
-/** Of a line; that JSON writes a control itself is how it is found in no line. */
+/**
+ * Harmful characters within a line. JSON escapes control characters itself, so that no line of it contains any either.
+ */
 const HARMFUL =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/u;

@@ -1,7 +1,4 @@
-/**
- * How much the scrubber finds, over generated identifiers of each kind in each coating, and how much it takes by
- * mistake.
- */
+/** Measures the scrubber's recall over generated identifiers of each kind in each encoding, and its false positives. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -137,7 +134,7 @@ const COATINGS: Readonly<Record<string, (text: string) => string>> = {
   base64url: base64url,
 };
 
-/** What must not be left: the identifier or any 8 characters of what it was coated into. */
+/** Text that must not remain: the identifier, or any 8 characters of its encoded form. */
 function leaks(out: string, identifier: string, coated: string): boolean {
   const least = Math.min(identifier.length, 8);
   return [identifier, coated].some((text) => {

@@ -23,7 +23,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const DAYS = Array.from({ length: 30 }, (_, day) => 40 + ((day * 7) % 11));
 const COUNTRIES = [800, 300, 120, 40, 9, 1, 0, sum(DAYS) - 1270];
 
-/** Of each printed figure, in how many of the releases its interval held the truth. */
+/** Counts, for each printed figure, the releases in which its interval contained the truth. */
 function coverage(): Readonly<Record<string, number>> {
   const held: Record<string, number> = {};
   const note = (name: string, holds: boolean) => {

@@ -1,4 +1,4 @@
-/** What a drawn table holds is decided by noisy counts alone: exact ones neither order, nor keep, nor drop a cell. */
+/** Noisy counts alone decide the content of a drawn table: exact ones neither order, nor keep, nor drop a cell. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawTable, type Noise } from '#core/disclosure/draw-table';

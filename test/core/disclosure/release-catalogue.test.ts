@@ -1,4 +1,4 @@
-/** What is released, as declared beside the facts: it fits the budget, and documents say what the code does. */
+/** The catalogue of released tables, as declared beside the facts: it fits the budget, and documents match the code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -31,7 +31,7 @@ describe('the samplers', () => {
     ).toEqual([]);
   });
 
-  /** What must find each; others may too. */
+  /** The checks that must detect each defect; others may detect it too. */
   const found: Readonly<Record<Defect, readonly (keyof typeof CHECKS)[]>> = {
     'modulo bias': ['uniformMasses', 'exponentialMasses', 'laplaceMasses', 'chiSquare'],
     'slight modulo bias': ['uniformMasses'],
@@ -154,7 +154,8 @@ describe('the samplers', () => {
     fc.assert(
       fc.property(cases, seeds, fc.nat(12), (draw, seed, at) => {
         /**
-         * What was asked for and came out, where the draw number `at` gives `value` and the others what the seed gives.
+         * Returns the requested values and the result when draw number `at` gives `value` and the seed gives the
+         * others.
          */
         const course = (one: Samplers, value: bigint) => {
           const source = seededBits(seed);

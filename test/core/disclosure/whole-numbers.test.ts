@@ -30,7 +30,7 @@ describe('the whole square root', () => {
 
 const SCALE = 2n ** 400n;
 
-/** How far a double is from a rational number, times a scale, without any rounding of the double. */
+/** Returns the distance of a double from a rational number, times a scale, without rounding the double. */
 function distance(value: number, { numerator, denominator }: Rational): bigint {
   let [whole, scale] = [value, SCALE];
   while (!Number.isInteger(whole)) {

@@ -1,6 +1,6 @@
 /**
- * What a piece of work costs as a multiple of another, by the least of several runs: other work on the machine only
- * ever adds.
+ * Measures the cost of a piece of work as a multiple of another, by the minimum of several runs: other work on the
+ * machine can only add to it.
  */
 
 /**

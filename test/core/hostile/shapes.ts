@@ -16,7 +16,7 @@ const ATOMS = [
 ];
 const ENDS = ['', '!', '0'];
 
-/** How a text was made, short enough to be told. */
+/** A text with a description of its construction that is short enough to be printed. */
 export interface Shape {
   readonly made: string;
   readonly text: string;

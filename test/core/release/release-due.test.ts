@@ -18,7 +18,7 @@ import { oneOf } from '../../support/full-length.ts';
 const [DAY = '', SECOND = '', LAST = ''] = DAYS;
 const ONE_DAY = { period: DAY, level: 'day' } as const;
 const MONTH = { period: '2026-03', level: 'month' } as const;
-/** What the protocol does for one release, in the order that keeps its promises. */
+/** The steps of the protocol for one release, in the order that keeps its promises. */
 const STEPS = ['open', 'readDrawn', 'readSeals', 'book', 'openFacts', 'sealedNow', 'keep', 'publish'];
 
 describe.each([

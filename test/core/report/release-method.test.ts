@@ -1,4 +1,4 @@
-/** What a released report says of its making: the cost in decimals that a script can compare. */
+/** The method of a released report: the cost in decimals that a script can compare. */
 import { expect, it } from 'vitest';
 import { releaseMethod } from '#core/report/release-method';
 import { releaseCost } from '#core/disclosure/stored-release';

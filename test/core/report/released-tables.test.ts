@@ -1,4 +1,4 @@
-/** Which cells of a released table are shown. */
+/** The selection of cells that a released table shows. */
 import { expect, it } from 'vitest';
 import { demand } from '#queries/reports/demand/report';
 import { RELEASED_TABLES } from '#queries/facts/catalogue';

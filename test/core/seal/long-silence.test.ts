@@ -1,4 +1,4 @@
-/** When a seal that nobody named a day for asks before it writes days without visitors. */
+/** A seal without a named day asks before it writes days without visitors. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MAX_SILENT_DAYS, LongSilenceError, refuseLongSilence } from '#core/seal/long-silence';

@@ -1,4 +1,4 @@
-/** Which day is complete, by the clock of the deployment's zone. */
+/** The latest complete day, by the clock of the deployment's zone. */
 import { describe, expect, it } from 'vitest';
 import { throughByClock } from '#core/seal/through-by-clock';
 import { Zone } from '#core/time/zone';

@@ -1,4 +1,4 @@
-/** Which released months are settled: one rule for both places. */
+/** The choice of released months to settle: one rule for both places. */
 import { describe, expect, it } from 'vitest';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import { chooseMonths, daysToRead } from '#core/settle/choose-months';

@@ -1,4 +1,4 @@
-/** Which days a clock that may be wrong is believed to have ended. */
+/** The days that a possibly wrong clock is trusted to have ended. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

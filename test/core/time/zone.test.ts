@@ -34,7 +34,7 @@ const formats = new Map(
     }),
   ]),
 );
-/** What a wall clock there shows, without Zone. */
+/** Returns the time on a wall clock of the zone, without using Zone. */
 const wall = (name: string, instant: number) => formats.get(name)!.format(instant);
 const shown = (name: string, instant: number) => {
   const { day, hour } = new Zone(name).localHour(instant);

@@ -7,7 +7,9 @@ import type { Attribute, Truth } from './simulated-site.ts';
 
 export type Facts = Readonly<Record<string, readonly SqlRow[]>>;
 
-/** How an attribute shows in the facts: alone as a dimension, or joined on purpose with what the attacker knows. */
+/**
+ * The form of an attribute in the facts: alone as a dimension, or joined on purpose with one that the attacker knows.
+ */
 export interface Exposure {
   readonly attribute: Attribute;
   /** Cells of this day: value -> visitor-days, given what is known of the target. One table an exposure. */
@@ -158,8 +160,8 @@ export function attack(
 }
 
 /**
- * What today's cells add: a value nobody has today is ruled out; others count by how much commoner they are than on the
- * training day.
+ * Adds the evidence of today's cells: a value that nobody has today is ruled out; others count by how much more common
+ * they are than on the training day.
  */
 function weight(value: string, tables: readonly ReadonlyMap<string, number>[], guess: BestGuess): number {
   return tables.reduce((sum, table) => {

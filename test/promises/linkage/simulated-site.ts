@@ -4,7 +4,7 @@
  */
 import type { ArrivalRow } from '#core/event/fields';
 
-/** What is true of one visitor-day; the attacker knows all of it but one. */
+/** The attributes of one visitor-day; the attacker knows all but one. */
 export interface Truth {
   readonly country: string;
   readonly language: string;

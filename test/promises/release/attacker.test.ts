@@ -105,7 +105,7 @@ function statistic(isThere: boolean, bits: ReturnType<typeof seededBits>): numbe
   return ratio;
 }
 
-/** How often the attacker says "there" in each world; `asks` answers are drawn for each guess and added up. */
+/** Counts how often the attacker says "there" in each world; `asks` answers are drawn for each guess and added up. */
 function rates(runs: number, asks: number, seed: number): { readonly right: number; readonly wrong: number } {
   const bits = seededBits(seed);
   const guess = (isThere: boolean) =>

@@ -75,7 +75,7 @@ async function built(rows: readonly ArrivalRow[], sites: readonly string[]): Pro
   return db;
 }
 
-/** What would be drawn, without noise; every open cell passes, so that none hides behind a threshold. */
+/** Draws a table without noise; every open cell passes, so that none hides behind a threshold. */
 async function undrawn(
   db: DuckDb,
   spec: TableSpec,

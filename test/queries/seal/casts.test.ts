@@ -1,4 +1,4 @@
-/** What the seal's texts cast: one bad row may not end a query that counts a whole day. */
+/** The casts of the seal's texts: one bad row may not fail a query that counts a whole day. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

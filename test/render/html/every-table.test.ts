@@ -25,7 +25,7 @@ const sectionsOf = (page: string) =>
   [...page.matchAll(/<section id="([^"]+)"/g)]
     .map(([, id]) => id)
     .filter((id) => id !== 'how-to-read' && id !== 'method' && id !== 'data');
-/** How the place of the only table shows: its section, or the tiles at the head. */
+/** Evidence on the page of the only table's place: its section, or the tiles at the head. */
 function placeOn(page: string): string[] {
   return [
     ...(page.includes('<div class="tiles') || page.includes('<dl class="tiles') ? ['head'] : []),

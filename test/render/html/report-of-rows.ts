@@ -1,7 +1,4 @@
-/**
- * Reports with made-up rows of every column, for tests of what stands on a page. It may not hold a figure that means
- * something.
- */
+/** Reports with made-up rows of every column, for tests of a page's content. */
 import type { ColumnDefinition, ReportDefinition, TableDefinition } from '#core/report/definition';
 import type { InsideReport, ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportColumn, ReportData, ReportTable } from '#core/report/report';

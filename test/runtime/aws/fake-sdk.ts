@@ -1,7 +1,4 @@
-/**
- * An SDK client that answers by the name of the command, and keeps what it was sent. It may not know what an answer
- * means.
- */
+/** An SDK client that answers by the name of the command and records what it was sent. */
 export interface Sent {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;

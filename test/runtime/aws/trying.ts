@@ -1,4 +1,4 @@
-/** What the delivery tests share: a clock that only waiting moves, and calls that answer as told. */
+/** Shared by the delivery tests: a clock that only waiting advances, and calls with scripted answers. */
 import { AwsFault } from '#runtime/aws/client/aws-fault';
 import type { AwsCall, CallAws } from '#runtime/aws/client/call-aws';
 import type { RetryContext } from '#runtime/aws/firehose/put-records';

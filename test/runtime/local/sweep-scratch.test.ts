@@ -1,4 +1,4 @@
-/** What killed processes left in scratch/ goes; what a running one uses stays. */
+/** Leftovers of killed processes in scratch/ are deleted; files of a running one stay. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,6 @@
 /**
  * The Lambda Runtime API of one function (Lambda developer guide, "Using the Lambda runtime API"): runs a built bundle
- * under AWS's own runtime client on Node 24, one instance, one invocation at a time. It may not look into what it
- * passes on.
+ * under AWS's own runtime client on Node 24, one instance, one invocation at a time.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

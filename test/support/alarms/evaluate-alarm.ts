@@ -1,8 +1,8 @@
 /**
- * How CloudWatch comes to an alarm's state, over synthesized properties and metrics as a service emits them. After
+ * Evaluates an alarm's state as CloudWatch does, over synthesized properties and metrics as a service emits them. After
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: of a range somewhat
- * longer than the evaluation periods, the most recent values count; where there are fewer than periods, missing ones
- * are filled in as the alarm says. How much longer the range is, AWS does not say: it is an argument.
+ * longer than the evaluation periods, the most recent values count; if there are fewer than periods, missing ones are
+ * filled in as the alarm says. AWS does not document how much longer the range is, so it is an argument.
  */
 export interface MetricName {
   readonly namespace: string;
@@ -11,7 +11,7 @@ export interface MetricName {
   readonly resource: string;
 }
 
-/** What a metric has at a minute; undefined where its service emits nothing. */
+/** Returns the value of a metric at a minute; undefined if its service emits nothing. */
 export type Emission = (metric: MetricName, minute: number) => number | undefined;
 export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 

@@ -33,7 +33,7 @@ const NOW = Date.parse('2026-04-20T03:00:00Z');
 
 export class AwsLake extends FakeAws {
   readonly config: Config;
-  /** What the function said in its log. */
+  /** The log of the function. */
   readonly warnings: object[] = [];
   #ids = 0;
 

@@ -1,22 +1,22 @@
 /**
  * Endpoints of AWS on loopback for the real SDK in the built program: stacks, functions, objects, Athena with canned
- * rows. It may not check a signature.
+ * rows.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Endpoints {
-  /** What a program needs to reach these and nothing else. */
+  /** Environment with which a program reaches these endpoints and nothing else. */
   readonly env: Readonly<Record<string, string>>;
   /** Outputs by stack. */
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
-  /** Of a function: its answers, one an invocation; the last one stays. */
+  /** The answers of a function, one per invocation; the last one is repeated. */
   readonly functions: Map<string, unknown[]>;
   /** Events that functions got, in order. */
   readonly invoked: { readonly name: string; readonly event: unknown }[];
   /** Texts by bucket/key. */
   readonly objects: Map<string, string | Buffer>;
-  /** When an object was written, where that is not long ago. */
+  /** The time at which an object was written, if not recently. */
   readonly written: Map<string, string>;
   /** Items of the state table by run and step. */
   readonly items: Map<string, Readonly<Record<string, { readonly S?: string }>>>;

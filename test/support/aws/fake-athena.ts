@@ -1,6 +1,6 @@
 /**
  * Athena's API in memory in front of an engine: request tokens, UNLOAD into an empty prefix, states, results in pages.
- * It may not take what Athena refuses.
+ * It may not accept what Athena refuses.
  */
 import { beyondAthena } from '../../standins/beyond-athena.ts';
 import { serviceError } from './calls.ts';

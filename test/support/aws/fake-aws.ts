@@ -1,6 +1,6 @@
 /**
- * The services of the pipeline in memory, at one moment, and what the functions take of them; they can begin as a copy
- * of others. What readers see is not deleted under them. It may not choose what lies in them.
+ * The services of the pipeline in memory at one moment, and the functions' view of them; they can start as a copy of
+ * others. It may not delete objects that readers see.
  */
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';

@@ -1,4 +1,4 @@
-/** Glue's tables and partitions in memory: as much as the pipeline points at. It may not declare a table. */
+/** Glue's tables and partitions in memory, as far as the pipeline uses them. */
 import type { TableInput } from '@aws-sdk/client-glue';
 import type { GlueTables } from '../../standins/glue-tables.ts';
 import { serviceError } from './calls.ts';
@@ -49,7 +49,7 @@ export class FakeGlue {
     });
   }
 
-  /** Of a table, by value; what a test changes in it is changed. */
+  /** Partitions of a table by value; a test may change them in place. */
   pointersOf(database: string, table: string): Map<string, string> {
     this.#table(database, table);
     const key = `${database}.${table}`;

@@ -1,4 +1,4 @@
-/** Objects in memory, by bucket and key. It may not know what they hold. */
+/** Objects in memory, by bucket and key. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -75,7 +75,9 @@ export class LakeEngine {
     });
   }
 
-  /** What UNLOAD would write: nothing for no row, else a file, or one for each value of the column `by`. */
+  /**
+   * Returns the files that UNLOAD would write: none without rows, otherwise one, or one per value of the column `by`.
+   */
   async unload(lake: Lake, text: Text, by?: string): Promise<readonly Unloaded[]> {
     return await this.#remembered(this.#unloaded, lake, text, by ?? '', async () => {
       await this.db.run(`create or replace temp table unloaded as ${text.sql}`);

@@ -1,6 +1,6 @@
 /**
- * What a text reads: tables as the fake Glue declares them, with the objects they point at, as views for DuckDB. It may
- * not run one.
+ * The relations that a text reads: tables as the fake Glue declares them, with the objects they point at, as views for
+ * DuckDB.
  */
 import type { TableInput } from '@aws-sdk/client-glue';
 import { ATHENA_TYPE } from '#core/event/column-types';

@@ -1,4 +1,4 @@
-/** How many accepted events of a day have no visitor, on Athena, Glue and S3 in memory. */
+/** The count of a day's accepted events without a visitor, on Athena, Glue and S3 in memory. */
 import { expect, it } from 'vitest';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
 import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';

@@ -1,7 +1,4 @@
-/**
- * Three sealed days of two sites on the fakes, and what the local mode releases of them. It may not expect anything of
- * a release.
- */
+/** Three sealed days of two sites on the fakes, and the local mode's releases of them. */
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -57,7 +54,7 @@ export function freshFolder(): LakeOf {
 /** The same on the fakes of AWS. */
 export const freshLake = (): AwsLake => start.copy();
 
-/** What the local mode releases of the days, drawn from seed 7, by key: releases and ledger entries. */
+/** The local mode's releases of the days, drawn from seed 7, by key: releases and ledger entries. */
 export async function releasedLocally(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   const copy = freshFolder();

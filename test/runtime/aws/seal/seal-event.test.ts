@@ -1,4 +1,4 @@
-/** What the seal function understands of its event, and what it says in its log. */
+/** The events that the seal function accepts, and the lines it logs. */
 import { describe, expect, it } from 'vitest';
 import { parseSealRequest, DayNotCompleteError, isScheduled } from '#runtime/aws/seal/seal-event';
 import { codeOf, logAnswer } from '#runtime/aws/seal/log-invocation';

@@ -1,10 +1,10 @@
-/** What a settlement leaves on the fakes, and what its figures add up to. It may not expect anything of either. */
+/** The rows that a settlement leaves on the fakes, and the sums of their figures. */
 import { isBreakdown } from '#core/facts/columns';
 import { FACTS } from '#queries/facts/catalogue';
 import type { AwsLake } from '../../../support/aws/aws-lake.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 
-/** What is left of the run, and objects that are neither shown nor noted for the seal's sweep. */
+/** Returns leftovers of the run: objects that are neither shown nor noted for the seal's sweep. */
 export function kept(lake: AwsLake) {
   const live = FACTS.flatMap((fact) => [...lake.glue.pointersOf(DATABASES.store, fact.name).values()]);
   const objects = lake.s3.keys(BUCKETS.facts, 'facts/');
@@ -24,7 +24,7 @@ export function kept(lake: AwsLake) {
   };
 }
 
-/** Of each measure, by site and fact. */
+/** The sum of each measure, by site and fact. */
 export function sums(
   seen: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>,
 ): Record<string, number> {

@@ -1,4 +1,4 @@
-/** A month of two sites in the local mode, released and not settled. It may not expect anything of it. */
+/** A month of two sites in the local mode, released and not settled. */
 import { seeded } from '../../../oracle/random-arrivals.ts';
 import { randomFacts } from '../../local/settle/random-facts.ts';
 import { SettledLake } from '../../local/settle/settled-lake.ts';

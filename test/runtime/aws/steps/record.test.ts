@@ -1,4 +1,4 @@
-/** What the pipeline asks of its table: reads that see every write, and one run at a time. */
+/** The pipeline's requirements on its table: reads that see every write, and one run at a time. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { releaseLease, LeaseHeldError, takeLease } from '#runtime/aws/steps/lease';

@@ -1,4 +1,4 @@
-/** What days and salts see of an import that was interrupted, given up, or comes after the seal. */
+/** The effect on days and salts of an import that was interrupted, abandoned, or that comes after the seal. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

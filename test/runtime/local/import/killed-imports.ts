@@ -58,8 +58,9 @@ export async function importOnce(
 }
 
 /**
- * What an import may print where one left in peace prints `calm`: the same, and after a kill also every line as a
- * duplicate and nothing else, since the kill may have come when all was counted and only the printing was left.
+ * Returns the permitted outputs of an import if an undisturbed one prints `calm`: the same, and after a kill also every
+ * line as a duplicate and nothing else, since the kill may have come when everything was counted and only the printing
+ * was left.
  */
 export function mayPrint(calm: object, kills: number): readonly object[] {
   const zeros = Object.fromEntries(
@@ -72,7 +73,9 @@ export function mayPrint(calm: object, kills: number): readonly object[] {
   return kills === 0 ? [calm] : [calm, { ...zeros, lines, duplicate: lines }];
 }
 
-/** What lies in arrivals, without ids and keys: rows by every other column, and the number of visitors by day. */
+/**
+ * Returns the content of arrivals without ids and keys: rows by every other column, and the number of visitors by day.
+ */
 export async function whatArrived(data: string): Promise<readonly unknown[]> {
   const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(data, 'scratch', 'test') });
   try {

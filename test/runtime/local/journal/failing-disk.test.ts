@@ -23,7 +23,7 @@ import { SiteRate } from '#core/collect/site-rate';
 import { AGENT, CONFIG } from '../server/collector.ts';
 import { until } from '../../../support/until.ts';
 
-/** What the disk does. A write that fails leaves half of its bytes behind, as a torn one does. */
+/** The behaviour of the disk. A failing write leaves half of its bytes behind, as a torn one does. */
 const disk: { write: 'ok' | 'EIO' | 'stalled'; cut: 'ok' | 'EIO'; stalled: (() => void)[] } = {
   write: 'ok',
   cut: 'ok',

@@ -30,7 +30,7 @@ const HELD: readonly LockName[] = ['import', 'release'];
 const TAKEN_BY_A_SEAL: readonly LockName[] = ['seal', 'days', 'convert', 'start'];
 const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', file));
 
-/** Which of the locks another process can take. */
+/** Returns the locks that another process can take. */
 function takenElsewhere(data: DataDir, names: readonly LockName[]): readonly LockName[] {
   const program = `import { takeLock } from ${at('lock.js')}; import { dataDir } from ${at('data-dir.js')};
     const data = dataDir(${JSON.stringify(data.root)});

@@ -1,4 +1,4 @@
-/** What another process does at the worst moment: it sees the next day while this one reads or makes today's salt. */
+/** Another process acts at the worst moment: it sees the next day while this one reads or creates today's salt. */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

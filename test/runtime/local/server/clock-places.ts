@@ -1,4 +1,4 @@
-/** What the tests of a wrong clock share: a server under a clock of the test's choosing, and what it sealed. */
+/** Shared by the tests of a wrong clock: a server under a clock of the test's choosing, and the days it sealed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';

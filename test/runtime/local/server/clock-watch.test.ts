@@ -1,4 +1,4 @@
-/** What the server remembers of the clock. The clock is the test's; the stamp is a real file. */
+/** The server's memory of the clock. The clock is the test's; the stamp is a real file. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the server tests share: a site, a browser's event, and ways to send it. */
+/** Shared by the server tests: a site, a browser's event, and ways to send it. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';

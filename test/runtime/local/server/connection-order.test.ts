@@ -1,6 +1,6 @@
 /**
- * Which connections go where the limit nears: the server is in this process, and what it has read is seen by its
- * answers.
+ * The order in which connections are closed near the limit: the server runs in this process, and its answers show what
+ * it has read.
  */
 import { once } from 'node:events';
 import type { Server } from 'node:http';

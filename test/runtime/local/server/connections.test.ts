@@ -24,7 +24,10 @@ async function problems(server: Running): Promise<readonly string[]> {
   return ((await response.json()) as { problems: { name: string }[] }).problems.map(({ name }) => name);
 }
 
-/** Of one caller: the first is enough nearly always, unless each of the others waits for the disk just then. */
+/**
+ * Requests of one caller: the first is nearly always enough, unless each of the others is waiting for the disk at that
+ * moment.
+ */
 const MOST_TRIES = 5;
 const GET = head('', 'GET', '/headcount.js');
 const POST = `${head(`content-length: ${Buffer.byteLength(pageview())}\r\n`)}${pageview()}`;

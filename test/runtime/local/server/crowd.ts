@@ -5,7 +5,7 @@ import { HEADERS, until } from './collector.ts';
 
 export interface Caller {
   readonly socket: Socket;
-  /** What has come back so far. */
+  /** The text received so far. */
   answer: string;
   closed: boolean;
 }

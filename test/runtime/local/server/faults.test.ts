@@ -1,4 +1,4 @@
-/** What the server does when the disk is full, its engine dies, it cannot follow, or it is told to end. */
+/** The server's behaviour if the disk is full, its engine dies, it cannot keep up, or it is told to shut down. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Which late events say that the clock is wrong. */
+/** The late events that indicate a wrong clock. */
 import { expect, it } from 'vitest';
 import { notStoredRow } from '#core/anonymize/anonymize-event';
 import { LateEvents } from '#runtime/local/server/late-events';

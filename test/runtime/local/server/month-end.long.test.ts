@@ -1,6 +1,6 @@
 /**
- * What the server does by itself when a month ends: seal, release, settle, publish. By the built program, under the
- * test's clock.
+ * The server's own actions when a month ends: seal, release, settle, publish. Runs the built program under the test's
+ * clock.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the server refuses, and that it stays up and in bounds while it does. */
+/** The server's refusals: it stays up and within bounds meanwhile. */
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

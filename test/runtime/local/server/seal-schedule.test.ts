@@ -1,5 +1,5 @@
 /**
- * When the server seals, and what it does with steps that end badly. The clocks are the test's; the steps are real
+ * The server's schedule of seals, and its handling of failed steps. The clocks are the test's; the steps are real
  * processes.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

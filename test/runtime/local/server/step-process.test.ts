@@ -1,4 +1,4 @@
-/** How a command that runs as a process of its own ends: by itself, or because its time is over. */
+/** A command in a process of its own ends by itself or at its timeout. */
 import { expect, it } from 'vitest';
 import { StepProcess } from '#runtime/local/server/step-process';
 

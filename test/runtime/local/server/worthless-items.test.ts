@@ -1,4 +1,4 @@
-/** What worthless requests cost: one row for each site and reason, and every item in the books. */
+/** The cost of worthless requests: one row per site and reason, and every item in the books. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

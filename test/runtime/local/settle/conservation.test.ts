@@ -1,4 +1,4 @@
-/** What settling does to the rows of a lake: names go, sums stay, and the release alone decides. */
+/** The effect of settling on the rows of a lake: names go, sums stay, and the release alone decides. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SqlRow } from '#core/ports/query-engine';

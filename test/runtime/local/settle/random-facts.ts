@@ -18,7 +18,7 @@ const VALUES: Readonly<Record<string, readonly (string | number)[]>> = {
   key: ['', 'plan', 'file'],
   value: ['free', 'pro', 'x.pdf', 'y.pdf'],
 };
-/** Of demand: dimensions and their values. */
+/** The dimensions of demand and their values. */
 const DEMAND: Readonly<Record<string, readonly string[]>> = {
   '(all)': ['(all)'],
   country: ['DE', 'AT'],

@@ -1,4 +1,4 @@
-/** What readers, seals and retention make of a settled month. */
+/** A settled month as readers, seals and retention see it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Rows as Parquet, as Firehose would write them. It may not choose them. */
+/** Rows as Parquet, as Firehose would write them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DUCKDB_TYPE } from '#core/event/column-types';

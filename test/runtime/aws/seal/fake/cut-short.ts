@@ -88,7 +88,7 @@ export function freshWorld(): SealWorld {
   return copyOf(start);
 }
 
-/** What it comes to in the end. */
+/** The final state. */
 export const theEnd = () => expected;
 
 function copyOf(world: SealWorld): SealWorld {
@@ -115,7 +115,7 @@ export async function toTheEnd(world: SealWorld): Promise<End> {
   };
 }
 
-/** Of each day and site readers see what they saw before, or what they see in the end. */
+/** Expects readers to see, for each day and site, either the state from before or the final one. */
 export async function expectWhole(world: SealWorld): Promise<void> {
   const seen = await world.facts();
   for (const fact of DECLARED) {

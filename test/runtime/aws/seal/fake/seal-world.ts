@@ -53,7 +53,7 @@ export class SealWorld extends FakeAws {
   looks: number | undefined;
   config: object;
   loadSql: SqlLoader = loadOnce;
-  /** What was said in the log. */
+  /** The lines of the log. */
   readonly said: { readonly warning?: string; readonly code?: string; readonly count?: number }[] = [];
   readonly #options: WorldOptions;
 
@@ -86,7 +86,7 @@ export class SealWorld extends FakeAws {
     return answer;
   }
 
-  /** What a function is given. */
+  /** The input of a function. */
   ports(): TickPorts {
     const config = parseConfig(JSON.stringify(this.config));
     return {

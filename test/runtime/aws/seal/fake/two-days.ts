@@ -1,7 +1,4 @@
-/**
- * Two days of two sites in three objects, and worlds to seal them in, over one engine a file of tests. It may not
- * expect anything of a seal.
- */
+/** Two days of two sites in three objects, and worlds to seal them in, over one engine per file of tests. */
 import type { ArrivalRow } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
 import { itemsOfAll, randomArrivals, seeded, shuffled } from '../../../../oracle/random-arrivals.ts';
