@@ -1,7 +1,7 @@
-/** Which start of the machine this is, where the system has a name for it. */
+/** Identifies the boot of the machine, where the system has an id for it. */
 import { readFileSync } from 'node:fs';
 
-/** Linux's name of the running kernel's start (random(4)); undefined on other systems. */
+/** Returns Linux's id of the current boot (random(4)); undefined on other systems. */
 export function bootId(): string | undefined {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,10 +1,13 @@
-/** Country by IP address from a file of the CC0 database geo-whois-asn-country. It may not keep or log an address. */
+/**
+ * Looks up countries by IP address in a file of the CC0 database geo-whois-asn-country. It may not keep or log an
+ * address.
+ */
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Reader, type CountryResponse } from 'mmdb-lib';
 
 /**
- * Addresses that belong to no country though the registries name one for some (RFC 6890: private, shared,
+ * Addresses that belong to no country although the registries assign some of them (RFC 6890: private, shared,
  * documentation).
  */
 const RESERVED_NETWORKS = (
@@ -23,7 +26,7 @@ const RESERVED_NETWORKS = (
   ] as const
 ).map(([network, bits]) => ({ start: numberOf(network), size: 2 ** (32 - bits) }));
 
-/** The 32 bits of a well-formed IPv4 address. */
+/** Converts a well-formed IPv4 address to its 32 bits. */
 function numberOf(ip: string): number {
   let whole = 0;
   for (const byte of ip.split('.')) whole = whole * 256 + Number(byte);
@@ -36,8 +39,8 @@ function isReserved(ip: string): boolean {
 }
 
 /**
- * Reads the database into memory (8 MB); the look-up gives an ISO 3166-1 alpha-2 code, undefined where unknown or
- * malformed.
+ * Reads the database into memory (8 MB). The lookup returns an ISO 3166-1 alpha-2 code; undefined where the address is
+ * unknown or malformed.
  */
 export function countryLookup(file: string): (ip: string) => string | undefined {
   const reader = new Reader<CountryResponse & { readonly country_code?: string }>(readFileSync(file));

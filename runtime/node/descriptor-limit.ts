@@ -1,7 +1,7 @@
-/** How many files, connections and pipes this process may have open. It may not change that. */
+/** Reads how many files, connections and pipes this process may open. */
 import { readFileSync } from 'node:fs';
 
-/** The soft limit as the system has it now; undefined where it cannot be told, infinite where there is none. */
+/** Returns the current soft limit; undefined where it cannot be read, infinite where there is none. */
 export function descriptorLimit(): number | undefined {
   if (process.platform === 'win32') return undefined;
   try {
@@ -12,7 +12,7 @@ export function descriptorLimit(): number | undefined {
   }
 }
 
-/** By Node's own report, which costs more and is there on every system. */
+/** Reads the limit from Node's own report, which is slower and available on every system. */
 function limitFromReport(): number | undefined {
   const report = process.report.getReport() as unknown as {
     readonly userLimits?: { readonly open_files?: { readonly soft?: number | string } };

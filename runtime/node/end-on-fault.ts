@@ -1,9 +1,6 @@
-/**
- * What a process prints when it meets a fault nobody foresaw: its kind, never its text or stack, which could hold a
- * visitor's data.
- */
+/** Handles unexpected errors: prints their name, never their text or stack, which could contain a visitor's data. */
 
-/** Ends the process with status 1 at an uncaught fault; HEADCOUNT_DEBUG=1 prints where, for test data. */
+/** Ends the process with status 1 after an uncaught error; HEADCOUNT_DEBUG=1 prints the stack, for test data only. */
 export function endOnFault(program: string): void {
   process.on('uncaughtException', (error: unknown) => {
     const kind = error instanceof Error ? error.name : 'unknown';

@@ -1,5 +1,5 @@
 /**
- * The files beside a function's bundle: its configuration and its SQL. It may not check the configuration: synth did.
+ * Reads the files beside a function's bundle: its configuration and its SQL. The configuration was validated at synth.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,17 +7,17 @@ import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import type { DeployedConfig } from '#core/config/deployed-config';
 import type { SqlLoader } from '#core/ports/query-engine';
 
-/** `headcount.json` in `folder`, as it was deployed. */
+/** Reads `headcount.json` in `folder`, as it was deployed. */
 export function readConfigBeside(folder: string): DeployedConfig {
   return JSON.parse(readFileSync(join(folder, 'headcount.json'), 'utf8')) as DeployedConfig;
 }
 
-/** The same, compiled. */
+/** Reads and compiles it. */
 export function configBeside(folder: string): CompiledConfig {
   return compileConfig(readConfigBeside(folder));
 }
 
-/** Reads `queries/PATH` in `folder`, each once. */
+/** Reads `queries/PATH` in `folder`, each file once. */
 export function sqlBeside(folder: string): SqlLoader {
   const texts = new Map<string, string>();
   return (path) => {

@@ -1,20 +1,20 @@
-/** The day's keyed hash and random ids, by node:crypto. It may not read or write a salt: whoever calls holds it. */
+/** The day's keyed hash and random ids, by node:crypto. It may not read or write a salt: the caller holds it. */
 import { createHmac, hash as digest, randomFillSync } from 'node:crypto';
 import type { DayKey } from '#core/anonymize/day-key';
 
-/** A day's key that can be destroyed. */
+/** A day's key that can be wiped. */
 export interface WipeableDayKey extends DayKey {
   /** Overwrites the key in memory; hashing throws from then on. Call it when the day ends. */
   wipe(): void;
 }
 
 const BLOCK = 64;
-/** Room for a message after the inner pad; longer ones take the library's HMAC. */
+/** Space for a message after the inner pad; longer ones use the library's HMAC. */
 const ROOM = 4096;
 
 /**
- * The keyed hash of a day under its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads made once, which takes 0.6 of
- * the time of createHmac for messages of our length. The salt is copied: wiping the caller's copy is the caller's part.
+ * Creates the keyed hash of a day from its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads computed once, which
+ * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy.
  */
 export function dayKey(day: string, salt: Uint8Array): WipeableDayKey {
   if (salt.length !== 32) throw new RangeError('a salt has 32 bytes');
@@ -45,7 +45,7 @@ export function dayKey(day: string, salt: Uint8Array): WipeableDayKey {
   };
 }
 
-/** The same by the library; the salt is read back from the outer pad. */
+/** Computes the same hash with the library; the salt is recovered from the outer pad. */
 function long(outer: Buffer, message: string): string {
   const salt = outer.subarray(0, 32).map((byte) => byte ^ 0x5c);
   const hex = createHmac('sha256', salt).update(message).digest('hex').slice(0, 32);
@@ -56,7 +56,7 @@ function long(outer: Buffer, message: string): string {
 const pool = Buffer.alloc(4096);
 let at = pool.length;
 
-/** 128 random bits from the operating system: 32 hex digits. */
+/** Returns 128 random bits from the operating system as 32 hex digits. */
 export function random128(): string {
   if (at === pool.length) {
     randomFillSync(pool);

@@ -1,7 +1,4 @@
-/**
- * Reads the files that a configuration names: sitemaps and keys. It may not check the configuration itself, nor keep a
- * key in the clear.
- */
+/** Reads the files that a configuration names: sitemaps and keys. It may not keep a key in plain text. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,15 +9,16 @@ import { deployedConfig, type DeployedConfig } from '#core/config/deployed-confi
 import type { Config } from '#core/config/schema';
 
 /**
- * The compiled configuration with the sitemaps it names read from `folder`; throws a ConfigError naming the JSON path.
+ * Compiles the configuration, with the sitemaps it names read from `folder`; throws a ConfigError that names the JSON
+ * path.
  */
 export function loadCompiledConfig(config: Config, folder: string): CompiledConfig {
   return compileConfig(config, readSitemaps(config, folder));
 }
 
 /**
- * Compares a presented key with the site's, in constant time; a site without keyFile has no key. Throws a ConfigError
- * where a file is missing or holds a short key.
+ * Returns a function that compares a presented key with the site's, in constant time; a site without keyFile has no
+ * key. Throws a ConfigError where a file is missing or holds a short key.
  */
 export function loadKeys(config: Config, folder: string): (site: string, presentedKey: string) => boolean {
   const keys = readDigests(config, folder);
@@ -30,7 +28,10 @@ export function loadKeys(config: Config, folder: string): (site: string, present
   };
 }
 
-/** The configuration for the functions on AWS: sitemaps resolved, keys as digests. Throws as the functions above. */
+/**
+ * Builds the configuration for the functions on AWS: sitemaps resolved, keys as digests. Throws like the functions
+ * above.
+ */
 export function loadDeployedConfig(config: Config, folder: string): DeployedConfig {
   return deployedConfig(
     config,

@@ -1,13 +1,13 @@
 /**
- * Makes folders, step by step: Node's own `recursive` never returns where the system answers ENOENT for a name whose
- * parent is there, as /proc does. It may not remove or replace anything.
+ * Creates folders one by one: Node's own `recursive` never returns where the system answers ENOENT for a name whose
+ * parent exists, as /proc does.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { OperatorError } from '#core/operator-error';
 
 /**
- * A folder that is needed cannot be had; the message is one line that says which, why and what to do. `code` is the
+ * Thrown where a folder cannot be created; the message is one line that says which, why and what to do. `code` is the
  * system's.
  */
 export class FolderError extends OperatorError {
@@ -24,12 +24,11 @@ export class FolderError extends OperatorError {
   }
 }
 
-/** Rights of a folder that nobody but its owner may look into. */
+/** Permissions of a folder that only its owner may read. */
 export const CLOSED = 0o700;
 
 /**
- * Creates a folder and those above it that are missing, closed to other users; does nothing where it is there. Throws a
- * FolderError.
+ * Creates a folder and its missing parents, closed to other users; does nothing where it exists. Throws a FolderError.
  */
 export function makeFolder(folder: string, mode = CLOSED): void {
   const path = resolve(folder);
@@ -39,7 +38,7 @@ export function makeFolder(folder: string, mode = CLOSED): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    // Another process may have been quicker.
+    // Another process may have created it first.
     if (!isFolder(path)) throw new FolderError(path, (error as NodeJS.ErrnoException).code ?? 'unknown');
   }
 }

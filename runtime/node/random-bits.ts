@@ -1,13 +1,13 @@
-/** Random bits from the operating system's generator. It may not be seeded, and hands out no bit twice. */
+/** Random bits from the operating system's generator. It may not be seeded, and no bit is returned twice. */
 import { randomFillSync } from 'node:crypto';
 import type { FastRandomBits } from '#core/disclosure/random-bits';
 
 const BYTES = 8192;
 
 /**
- * Uniform, independent bits by crypto.randomFillSync, asked for in blocks; what was handed out is overwritten. Make one
- * for each release and let it go: a process image taken with a filled block would draw the same noise wherever it wakes
- * up. Throws a RangeError for a count that is not a whole number of 1 or more.
+ * Returns a source of uniform, independent bits by crypto.randomFillSync, drawn in blocks; bits are overwritten once
+ * they were returned. Create one per release and drop it afterwards: a process image captured with a filled block would
+ * draw the same noise wherever it is restored. Throws a RangeError for a count that is not a whole number of 1 or more.
  */
 export function systemBits(): FastRandomBits {
   const block = new Uint8Array(BYTES);

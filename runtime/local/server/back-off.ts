@@ -1,6 +1,4 @@
-/**
- * When something that failed may be tried again: pauses double up to a bound. Times are of a clock that nobody can set.
- */
+/** Exponential back-off for retries: pauses double up to a bound. Times come from a monotonic clock. */
 export class BackOff {
   readonly #firstMs: number;
   readonly #maxMs: number;
@@ -12,7 +10,7 @@ export class BackOff {
     this.#maxMs = maxMs;
   }
 
-  /** Whether the last try failed. */
+  /** Whether the last attempt failed. */
   get failed(): boolean {
     return this.#failures > 0;
   }
@@ -21,7 +19,7 @@ export class BackOff {
     return elapsedMs >= this.#notBefore;
   }
 
-  /** Notes a failure and returns the pause (ms). */
+  /** Records a failure and returns the pause in milliseconds. */
   fail(elapsedMs: number): number {
     const pauseMs = Math.min(this.#firstMs * 2 ** this.#failures, this.#maxMs);
     this.#failures += 1;

@@ -1,6 +1,7 @@
 /**
- * Watches the clock while the server runs, and keeps in `state/clock.json` how long it ran on which day, so that the
- * hour that a day must be past adds up over restarts. It may not throw, nor keep anything but days and durations.
+ * Watches the clock while the server runs, and records in `state/clock.json` how long it ran on which day, so that the
+ * hour that a day must be past adds up across restarts. It never throws, and may not keep anything but days and
+ * durations.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,31 +20,31 @@ import { replaceFile } from '../seal/replace-file.ts';
 export interface SystemClock {
   /** Milliseconds since 1970, as the clock shows them. */
   readonly now: () => number;
-  /** Milliseconds since the machine was started, suspended ones included; nobody can set it. */
+  /** Milliseconds since the machine started, suspension included; nobody can set it. */
   readonly elapsed: () => number;
-  /** Names the start of the machine that `elapsed` counts from. @default unknown */
+  /** Identifies the boot that `elapsed` counts from. @default unknown */
   readonly boot?: string | undefined;
 }
 
-/** What the clocks say. */
+/** A reading of the clocks. */
 export interface Instant {
   readonly now: number;
   readonly elapsed: number;
-  /** The last day that may be sealed, whatever `now` says. */
+  /** The last day that may be sealed, whatever `now` shows. */
   readonly vouchedThrough: string;
 }
 
 interface Stamp extends ClockRecord {
   readonly boot?: string | undefined;
-  /** The clock less the time elapsed: as it is trusted, and as it was when last looked at. */
+  /** The clock minus the elapsed time: as it is trusted, and as it was last seen. */
   readonly trusted: number;
   readonly offset: number;
 }
 
-/** A difference between the clock and the time elapsed that no correction of a clock that runs makes. */
+/** A change of that difference that no correction of a running clock makes. */
 const STEP_MS = 3_600_000;
 /**
- * A look that comes later than this was not waited for by a server that ran: it was stopped, or the machine suspended.
+ * A longer gap between two looks means that the server did not run meanwhile: it was stopped, or the machine suspended.
  */
 const MAX_LOOK_GAP_MS = 600_000;
 const WRITE_INTERVAL_MS = 60_000;
@@ -73,7 +74,7 @@ export class ClockWatch {
       const { boot, trusted, offset, ...record } = stamp;
       this.#record = record;
       this.#day = record.runs.at(-1)?.day ?? this.#day;
-      // The same start of the machine: a clock that was set meanwhile is seen as if the server had run.
+      // On the same boot, a clock that was set meanwhile is detected as if the server had been running.
       if (boot !== undefined && boot === clock.boot) [this.#trusted, this.#offset] = [trusted, offset];
     }
     this.look();
@@ -89,7 +90,7 @@ export class ClockWatch {
     return this.#record.leaptFrom !== undefined;
   }
 
-  /** Adds what was run since the last look, and says what the clocks show; to be called every second or so. */
+  /** Adds the time run since the last look, and returns a reading of the clocks. Call it about once per second. */
   look(): Instant {
     const elapsed = this.#clock.elapsed();
     const now = this.#clock.now();
@@ -97,7 +98,7 @@ export class ClockWatch {
     const ranMs = Math.min(elapsed - this.#lookedAt, MAX_LOOK_GAP_MS);
     const isOther = this.#judge(now - elapsed) || today !== this.#day;
     this.#record = recordRun(this.#record, today, isOther ? 0 : ranMs);
-    // It stayed so for long enough, and is taken to be right.
+    // It stayed that way for long enough, and is taken to be correct.
     if (!this.wasSetForward && this.#isAhead) this.#trusted = this.#offset;
     this.#day = today;
     this.#lookedAt = elapsed;
@@ -116,12 +117,12 @@ export class ClockWatch {
     if (this.#isAhead && (step > STEP_MS || !this.wasSetForward))
       this.#record = markSetForward(this.#record, this.#day);
     if (!this.#isAhead && step < -STEP_MS) this.#record = markCorrected(this.#record);
-    // A clock behind is the safer one: days are sealed later.
+    // A clock that is behind is the safer error: days are sealed later.
     this.#trusted = Math.min(this.#trusted, offset);
     return Math.abs(step) > STEP_MS;
   }
 
-  /** Writes the stamp; to be called at the end, too. A disk that does not take it costs no more than time. */
+  /** Writes the stamp; call it at shutdown, too. If the disk refuses it, no more than time is lost. */
   write(): void {
     this.#writtenAt = this.#lookedAt;
     try {
@@ -139,7 +140,7 @@ export class ClockWatch {
   }
 }
 
-/** A stamp that cannot be read is as good as none: the hour begins anew. */
+/** Reads the stamp. An unreadable one counts as missing: the hour starts over. */
 function readStamp(file: string): Stamp | undefined {
   try {
     const stamp = JSON.parse(readFileSync(file, 'utf8')) as Stamp;

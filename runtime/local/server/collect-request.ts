@@ -1,6 +1,6 @@
 /**
- * One request to the collector: read the body, collect, make the rows durable, and only then answer.
- * Nothing of the request outlives this, and nothing of it is logged; what is written is what `collect` gave.
+ * Handles one request to the collector: reads the body, collects, makes the rows durable, and only then answers.
+ * Nothing of the request outlives this or is logged; only what `collect` returned is written.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NOT_STORED, TOO_BUSY, TOO_LARGE, TOO_SLOW } from '#core/collect/answers';
@@ -18,15 +18,15 @@ import type { WaitingBodies } from './waiting-bodies.ts';
 export interface Collector {
   readonly journal: Journal;
   readonly rate: SiteRate;
-  /** Told what came too late, where anybody listens. */
+  /** Receives events that came too late, if set. */
   readonly late?: LateEvents;
-  /** Told whose address was found, where anybody listens. */
+  /** Receives whether visitors' addresses were found, if set. */
   readonly doubts?: ProxyDoubts;
-  /** The context of this instant; today's key in it. */
+  /** Returns the context at this instant, including today's key. */
   readonly context: () => CollectContext;
 }
 
-/** Characters that may wait for the disk before senders are asked to wait. */
+/** Characters that may wait for the disk before senders are asked to retry later. */
 const MAX_WAITING_CHARS = 8 * 1024 * 1024;
 
 const REFUSALS: Readonly<Record<Exclude<BodyFault, 'aborted'>, Answer>> = {
@@ -70,8 +70,8 @@ export function collectRequest(
 }
 
 /**
- * The answer and the lines to write; undefined at a fault of ours, which must not end the process nor be printed: its
- * text could hold what was sent.
+ * Returns the answer and the lines to write; undefined after an internal error, which must neither end the process nor
+ * be printed: its text could contain what was sent.
  */
 function judge(
   collector: Collector,

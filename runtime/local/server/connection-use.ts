@@ -1,24 +1,24 @@
 /**
- * What an open connection is used for: counters that each request and answer raises, so that telling an idle connection
- * from a busy one costs a request next to nothing. It may not know what was asked or answered.
+ * Counts requests and answers per open connection, so that telling idle connections from busy ones costs next to
+ * nothing per request.
  */
 import type { Socket } from 'node:net';
 
-/** Idle where as many requests were answered as have begun. */
+/** A connection is idle when all its requests were answered. */
 export interface ConnectionUse {
   requests: number;
   answers: number;
-  /** The server's count of requests when the last one began here, or when the connection was made. */
+  /** The server's total number of requests when the last one started here, or when the connection was opened. */
   lastRequest: number;
-  /** The server's count of seconds when the connection was made. */
+  /** The server's tick when the connection was opened. */
   openedTick: number;
-  /** Its last answer was given before the request had come whole: no other request is taken on it. */
+  /** Its last answer was sent before the whole request had arrived: no further request is accepted on it. */
   closing: boolean;
 }
 
 const uses = new WeakMap<Socket, ConnectionUse>();
 
-/** The counters of a connection; made once, at its beginning or the first time they are asked for. */
+/** Returns the counters of a connection, and creates them on first use. */
 export function connectionUse(socket: Socket): ConnectionUse {
   let use = uses.get(socket);
   if (use === undefined)

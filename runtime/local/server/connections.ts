@@ -1,31 +1,31 @@
 /**
- * The open connections, a most of them, and which is closed where the limit nears: the one that has been idle longest,
- * so that whoever comes next is let in. It may not know an address.
+ * Bounds the number of open connections. Near the limit the one that has been idle longest is closed, so that a new one
+ * is admitted. It may not know an address.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { connectionUse, type ConnectionUse } from './connection-use.ts';
 
-/** Descriptors kept for files, DuckDB and child processes, of those that the process may open. */
+/** File descriptors reserved for files, DuckDB and child processes, out of those that the process may open. */
 const RESERVED_DESCRIPTORS = 96;
-/** A connection costs kilobytes. */
+/** A connection costs kilobytes of memory. */
 const MAX_CONNECTIONS = 10_000;
 const MIN_CONNECTIONS = 16;
-/** Of the limit: connections beyond it make others be closed. */
+/** Share of the limit beyond which idle connections are closed. */
 const NEAR_SHARE = 0.95;
-/** Of the limit: so many are closed at once, so that not every new connection looks through all. */
+/** Share of the limit that is closed at once, so that not every new connection scans all. */
 const CLOSED_SHARE = 1 / 256;
-/** Looks, one a second, for which healthz still tells of connections that were closed or turned away. */
+/** Ticks (seconds) for which healthz still reports that connections were closed or refused. */
 const SHORTAGE_TICKS = 10;
 
 /**
- * Written to who was still sending headers when room was needed; Node's own words for one that is too slow are as bare.
+ * Sent to clients that were still sending headers when room was needed; Node's own answer to slow clients is as brief.
  */
 const NO_ROOM =
   'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n';
 
 export class Connections {
-  /** In the order in which they were made. */
+  /** In order of opening. */
   readonly #open = new Map<Socket, ConnectionUse>();
   readonly #refuseSlowest: () => boolean;
   #server: Server | undefined;
@@ -34,45 +34,45 @@ export class Connections {
   #requests = 0;
   #ticks = 0;
 
-  /** `refuseSlowest` refuses a request under way, where there is one that is slow, and says whether it did. */
+  /** `refuseSlowest` refuses the slowest request in progress, if there is one, and returns whether it did. */
   constructor(refuseSlowest: () => boolean) {
     this.#refuseSlowest = refuseSlowest;
   }
 
-  /** How many there may be. */
+  /** Maximum number of connections. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** Whether the limit is near, or connections were closed or turned away for it a moment ago. */
+  /** Whether the limit is near, or connections were closed or refused because of it a moment ago. */
   get areShort(): boolean {
     return this.#shortageTicks > 0 || this.#isNear;
   }
 
-  /** Keeps count of a server's connections from now on. */
+  /** Tracks a server's connections from now on. */
   watch(server: Server): void {
     this.#server = server;
     server.maxConnections = this.#limit;
     server.on('connection', (socket) => this.#admit(socket));
     server.on('drop', () => this.#noteShortage());
-    // The system may have no descriptor left for a connection, whatever the limit says: that ends nothing.
+    // The system may have no descriptor left for a connection, whatever the limit: that must not end the process.
     server.on('error', () => this.#noteShortage());
   }
 
-  /** Fits the limit to the descriptors that the process may open. */
+  /** Adjusts the limit to the number of descriptors that the process may open. */
   fitTo(descriptors: number): void {
     this.#limit = Math.max(MIN_CONNECTIONS, Math.min(MAX_CONNECTIONS, descriptors - RESERVED_DESCRIPTORS));
     if (this.#server !== undefined) this.#server.maxConnections = this.#limit;
   }
 
-  /** A request has come on a connection. */
+  /** Records a request on a connection. */
   noteRequest(socket: Socket): void {
     const use = connectionUse(socket);
     use.requests += 1;
     use.lastRequest = this.#requests += 1;
   }
 
-  /** To be called every second. */
+  /** Call it every second. */
   tick(): void {
     this.#ticks += 1;
     this.#shortageTicks = this.#isNear ? SHORTAGE_TICKS : Math.max(0, this.#shortageTicks - 1);
@@ -106,11 +106,11 @@ export class Connections {
         this.#close(socket, use.requests === 0 && socket.bytesRead > 0);
       return;
     }
-    // Nobody is idle: who sends slowly goes, else who does not read the answer.
+    // Nobody is idle: close a slow sender, else a client that does not read its answer.
     if (!this.#refuseSlowest() && unread !== undefined) this.#close(unread, false);
   }
 
-  /** Whoever has just come and whose request was not read yet is closed last. */
+  /** Sort key for closing: a new connection whose request was not read yet is closed last. */
   #order(use: ConnectionUse): number {
     const isFresh = use.requests === 0 && use.openedTick >= this.#ticks - 1;
     return isFresh ? Number.MAX_SAFE_INTEGER : use.lastRequest;

@@ -1,10 +1,7 @@
-/**
- * Closed journal segments become Parquet, one conversion at a time, tried again after a failure. It may not read a
- * segment: the engine does.
- */
+/** Converts closed journal segments to Parquet, one conversion at a time, with retries. The engine does the work. */
 import { type Engine, EngineError } from '../engine/engine.ts';
 
-/** A segment that cannot be read is tried again now and then: somebody may have mended it. */
+/** An unreadable segment is retried now and then: somebody may have repaired it. */
 const UNREADABLE_PAUSE_MS = 60_000;
 
 export class Conversion {
@@ -18,24 +15,24 @@ export class Conversion {
     this.#engine = engine;
   }
 
-  /** Whether the last conversion failed, other than over a segment that cannot be read. */
+  /** Whether the last conversion failed, for a reason other than an unreadable segment. */
   get failed(): boolean {
     return this.#failed;
   }
 
-  /** Whether the last conversion left a segment behind that cannot be read. */
+  /** Whether the last conversion left an unreadable segment behind. */
   get hasUnreadableSegment(): boolean {
     return this.#unreadableSinceMs !== undefined;
   }
 
-  /** Converts until nothing is left; never twice at once, and never rejects. */
+  /** Converts until nothing is left; never runs twice at once, and never rejects. */
   run(): Promise<void> {
     this.#rerun = this.#running !== undefined;
     this.#running ??= this.#convertAll();
     return this.#running;
   }
 
-  /** Runs where the last conversion failed and it is time to try again; to be called every second or so. */
+  /** Retries a failed conversion when it is time. Call it about once per second. */
   tick(): void {
     const due =
       this.#failed ||

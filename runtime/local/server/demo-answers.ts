@@ -1,6 +1,6 @@
 /**
- * What only the built-in demo site has: lifelike visitors at the press of a button, and a key for `headcount demo`. For
- * the operator on this machine.
+ * Routes of the built-in demo site only: simulated visitors at the press of a button, and a key for `headcount demo`.
+ * For the operator on this machine.
  */
 import { randomInt } from 'node:crypto';
 import { DerivedCache } from '#core/anonymize/derived-cache';
@@ -10,7 +10,7 @@ import { toJsonLine } from '#core/event/anonymous-event';
 import { simulate, type Submit } from '../pages/demo/simulate.ts';
 import type { Collector } from './collect-request.ts';
 
-/** The answers of the routes `demo_key` and `demo_visitors`. */
+/** Handlers of the routes `demo_key` and `demo_visitors`. */
 export interface DemoAnswers {
   readonly key: () => Promise<Answer>;
   readonly visitors: () => Promise<Answer>;
@@ -41,7 +41,7 @@ export function demoAnswers(
   };
   return {
     key: async () => json({ site: 'demo', key }),
-    // One at a time: a second press waits for the first and is answered with it.
+    // One run at a time: a second press waits for the first and gets its answer.
     visitors: () =>
       (running ??= play().finally(() => {
         running = undefined;

@@ -1,9 +1,9 @@
-/** Which port a server will have, known before it listens: the demo site's origin is part of the configuration. */
+/** Determines a server's port before it listens: the demo site's origin is part of the configuration. */
 import { createServer, type AddressInfo } from 'node:net';
 
 /**
- * A port that is free at this moment where 0 is asked for; rejects with the system's error where the port cannot be
- * had.
+ * Returns `port`, or for 0 a port that is free at this moment; rejects with the system's error where the port is not
+ * available.
  */
 export function freePort(host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /**
- * What `/healthz` says: whether events are taken and become counts, and if not what is wrong. Counts and reasons only.
+ * The answer of `/healthz`: whether events are accepted and become counts, and if not, why. Counts and reasons only.
  */
 import type { Problem } from '#core/collect/health-answer';
 import type { Engine } from '../engine/engine.ts';
@@ -43,11 +43,11 @@ export const PROBLEMS = {
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;
 
-/** A source of problems: asked at each look, it says whether one stands, or in which words. */
+/** Checks for one problem: returns whether it exists, or a description of it. */
 export type ProblemCheck = () => boolean | string;
 export type ProblemChecks = Partial<Record<ProblemName, ProblemCheck>>;
 
-/** The problems that stand now, in the order of `PROBLEMS`. */
+/** Returns the current problems, in the order of `PROBLEMS`. */
 export function findProblems(checks: ProblemChecks): readonly Problem[] {
   return (Object.keys(PROBLEMS) as ProblemName[]).flatMap((name) => {
     const result = checks[name]?.() ?? false;
@@ -56,14 +56,17 @@ export function findProblems(checks: ProblemChecks): readonly Problem[] {
   });
 }
 
-/** What is wrong with the engine or its conversions; why it cannot be started is told by the system's code. */
+/**
+ * Describes a problem of the engine or its conversions; where the engine cannot be started, the system's error code
+ * says why.
+ */
 export function engineProblem(engine: Engine, conversion: Conversion): boolean | string {
   const { failing } = engine;
   if (failing === false || failing === 'lost') return failing === 'lost' || conversion.failed;
   return `the engine cannot be started (${failing.notStarted}) and will be retried: events are kept in the journal; check file descriptors, memory and processes`;
 }
 
-/** Says in the log when other problems stand than at the last call; to be called every second or so. */
+/** Logs when the set of problems has changed since the last call. Call it about once per second. */
 export function problemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
   let logged = '';
   return (problems) => {

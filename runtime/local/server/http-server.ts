@@ -1,6 +1,4 @@
-/**
- * Node's own HTTP server with bounds against slow and many clients, and the table of routes. It may not log a request.
- */
+/** Node's HTTP server with limits against slow and numerous clients, and the routing. It may not log a request. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
@@ -13,20 +11,23 @@ import { isOperator } from './is-operator.ts';
 import { LOOPBACK_ONLY, NOT_NOW, sendAndClose, sendAnswer } from './send-answer.ts';
 import { WaitingBodies } from './waiting-bodies.ts';
 
-/** What answers everything but the collector's own routes. */
+/** Answers everything except the collector's own routes. */
 export interface Pages {
-  /** What anybody may GET; undefined where the path is not known. */
+  /** Public pages; undefined for an unknown path. */
   readonly open: (path: string) => Answer | undefined;
-  /** The operator's pages: called only for peers on the machine itself. */
+  /** The operator's pages: called only for clients on the machine itself. */
   readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
 
-/** Neither side says anything: an answer that nobody reads, as a request under way has limits of its own. */
+/**
+ * Idle timeout of a connection on which neither side sends anything, such as an answer that nobody reads; a request in
+ * progress has its own limits.
+ */
 const SILENCE_LIMIT_MS = 60_000;
-/** The engine may be busy or gone: whoever asked is told to ask again. */
+/** The engine may be busy or gone: the client is then told to retry. */
 const OPERATOR_LIMIT_MS = 30_000;
 
-/** What senders may take of the server's memory and descriptors. */
+/** The load that senders put on the server's memory and descriptors. */
 export interface ServerLoad {
   readonly bodies: WaitingBodies;
   readonly connections: Connections;
@@ -37,7 +38,7 @@ export function serverLoad(): ServerLoad {
   return { bodies, connections: new Connections(() => bodies.refuseSlowest()) };
 }
 
-/** A server that does not listen yet. Slow senders are cut off, and so are readers that do not read. */
+/** Creates a server that does not listen yet. Slow senders are cut off, and so are clients that do not read. */
 export function httpServer(collector: Collector, pages: Pages, load: ServerLoad = serverLoad()): Server {
   const server = createServer(
     {
@@ -53,15 +54,15 @@ export function httpServer(collector: Collector, pages: Pages, load: ServerLoad 
       try {
         route(collector, pages, load.bodies, request, response);
       } catch {
-        // As in `judge`: a fault of one request may neither end the process nor be printed.
+        // As in `judge`: an error of one request must neither end the process nor be printed.
         sendAndClose(request, response, NOT_NOW);
       }
     },
   );
   load.connections.watch(server);
   server.timeout = SILENCE_LIMIT_MS;
-  // Node drops what comes after 2,000 headers and says nothing: an objection or a proxy's trace could be among it. The
-  // size is bounded.
+  // Node silently drops headers beyond 2,000: an objection or a proxy's trace could be among them. Their total size is
+  // bounded.
   server.maxHeadersCount = 0;
   return server;
 }

@@ -1,31 +1,31 @@
 /**
- * Gzip bodies on their way to plain ones: few at a time, since each may take 1 MiB and a thread that the journal wants
- * too, and the connections in turn, so that one that pipelines many keeps no other waiting. It may not look into them.
+ * Inflates gzip bodies. Few at a time, since each may take 1 MiB and a thread that the journal needs too; and
+ * round-robin over connections, so that one that pipelines many does not delay the others.
  */
 import type { Socket } from 'node:net';
 import { gunzip } from 'node:zlib';
 import { MAX_BODY_BYTES } from '#core/collect/collect';
 
-/** `unreadable`: it says gzip and is none. */
+/** `unreadable`: the body claims to be gzip and is not. */
 export type InflateCallback = (fault: 'too_large' | 'unreadable' | undefined, body: Uint8Array) => void;
 
 interface QueuedBody {
   readonly raw: Uint8Array;
-  /** Called when its turn has come; false where it was given up meanwhile. */
+  /** Called when its turn has come; false if the request was aborted meanwhile. */
   readonly begin: () => boolean;
   readonly callback: InflateCallback;
 }
 
-/** Of the four threads that Node has for files and compression. */
+/** Out of the four threads that Node has for files and compression. */
 const MAX_CONCURRENT = 2;
 const EMPTY = new Uint8Array(0);
 
 export class Inflations {
-  /** By connection, in the order of their turns. */
+  /** Queues by connection, in the order of their turns. */
   readonly #waiting = new Map<Socket, QueuedBody[]>();
   #running = 0;
 
-  /** Inflates a body in its turn and calls back once; not at all where `begin` says that nobody wants it any more. */
+  /** Inflates a body in its turn and calls back once, or not at all where `begin` returns false. */
   inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, callback: InflateCallback): void {
     const queue = this.#waiting.get(socket);
     const one = { raw, begin, callback };
@@ -53,7 +53,7 @@ export class Inflations {
     }
   }
 
-  /** The next of the connection whose turn it is, which then goes behind the others. */
+  /** Takes the next body of the connection whose turn it is, and moves that connection behind the others. */
   #take(): QueuedBody | undefined {
     for (const [socket, queue] of this.#waiting) {
       this.#waiting.delete(socket);

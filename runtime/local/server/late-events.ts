@@ -1,6 +1,7 @@
 /**
- * Events that come for the day on which they arrive, when that is sealed already: the clock was ahead, or is behind. It
- * may not know more of an event than that it came; what a server dates back to a sealed day is late by right.
+ * Detects events of a day that is already sealed while it is still today: the clock was ahead, or is behind. Events
+ * that a server dates back to a sealed day are late legitimately and do not count. It may not keep anything about an
+ * event except that it came.
  */
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { PROBLEMS } from './health.ts';
@@ -14,8 +15,7 @@ export class LateEvents {
   }
 
   /**
-   * Notes a request's rows; says so in the log at the first of a day. Rows that are not stored bear the day on which
-   * they arrive.
+   * Records a request's rows; logs the first late one of a day. Rows that are not stored have the day of their arrival.
    */
   note(rows: readonly AnonymousEvent[], isSealed: (site: string, day: string) => boolean): void {
     const late = rows.find((row) => row.outcome === 'late' && isSealed(row.site, row.day));
@@ -24,7 +24,7 @@ export class LateEvents {
     this.#warn(PROBLEMS.late_events);
   }
 
-  /** Whether there was one on this local day. */
+  /** Whether there was a late event on this local day. */
   wasSeenOn(day: string): boolean {
     return this.#day === day;
   }

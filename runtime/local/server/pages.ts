@@ -1,4 +1,4 @@
-/** Everything the server answers besides the collector's routes. It may not hold a page itself. */
+/** Everything the server answers besides the collector's routes. */
 import { gpcStatement } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { findRoute } from '#core/collect/routes';
@@ -14,11 +14,11 @@ export interface PagesOptions {
   /** Whether the built-in demo site is in force. */
   readonly demo: boolean;
   readonly origin: string;
-  /** Where the demo site is in force: what its button and `headcount demo` ask for. */
+  /** Handlers of the demo site's button and of `headcount demo`, where it is in force. */
   readonly demoAnswers?: DemoAnswers;
   readonly engine: Engine;
   readonly problems: () => readonly Problem[];
-  /** What is worth a look and no failure. */
+  /** Hints that are worth a look but are not failures. */
   readonly hints: () => readonly string[];
   readonly clock: () => number;
 }

@@ -1,7 +1,7 @@
 /**
- * Whether the collector finds the address of those who come: how many accepted events of the day have no visitor though
- * the salt is there, and how many came through a proxy that is not believed. It may not keep anything of a request but
- * these sums.
+ * Monitors whether the collector finds visitors' addresses: how many accepted events of the day have no visitor
+ * although the salt is available, and how many came through an untrusted proxy. It may not keep anything of a request
+ * but these sums.
  */
 import type { CollectContext, RawRequest } from '#core/collect/raw-request';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
@@ -13,7 +13,7 @@ import {
   type DoubtCounts,
 } from '#core/report/without-visitor';
 
-/** Peers on this machine or in a network of one's own, where proxies stand. */
+/** Peers on this machine or in a private network, where proxies run. */
 const LOCAL_PEER =
   /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)|^::1$|^f[cd][0-9a-f]{2}:|^fe80:/i;
 
@@ -23,7 +23,10 @@ export class ProxyDoubts {
   #withoutVisitor = 0;
   #unbelieved = 0;
 
-  /** Notes a request's rows. A server with a key speaks of its visitors' addresses itself, and may leave them out. */
+  /**
+   * Records a request's rows. Requests with a server's key are skipped: such a server sets its visitors' addresses
+   * itself, and may omit them.
+   */
   note(request: RawRequest, rows: readonly AnonymousEvent[], { config, now, dayKey }: CollectContext): void {
     const day = config.zone.day(now);
     if (dayKey === undefined || request.header('authorization') !== undefined) return;
@@ -41,7 +44,7 @@ export class ProxyDoubts {
       this.#unbelieved += accepted.length;
   }
 
-  /** In words, where it is so of a share that is worth a word; `failing` where next to nobody is counted. */
+  /** Describes the doubts whose share is worth reporting; `failing` where next to nobody is counted. */
   report(day: string): { readonly sentences: readonly string[]; readonly failing: boolean } {
     if (day !== this.#day) return { sentences: [], failing: false };
     const doubts: readonly (readonly [DoubtCounts, (count: string) => string])[] = [

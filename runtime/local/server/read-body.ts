@@ -1,4 +1,4 @@
-/** The bytes of a request's body within bounds of size, memory and time. It may not look into them. */
+/** Reads a request's body within limits of size, memory and time. */
 import type { IncomingMessage } from 'node:http';
 import { MAX_BODY_BYTES } from '#core/collect/collect';
 import { Inflations } from './inflations.ts';
@@ -10,14 +10,14 @@ export type BodyCallback = (fault: BodyFault | undefined, body: Uint8Array) => v
 
 const EMPTY = new Uint8Array(0);
 /**
- * What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as
+ * No JSON starts with this byte: a body that claims to be gzip and is not is passed on as this, so that it counts as
  * unreadable.
  */
 const UNREADABLE = Uint8Array.of(0xff);
 const GZIP = /^\s*(x-)?gzip\s*$/i;
 const inflations = new Inflations();
 
-/** Reads a body and calls back once. An oversized one is told at once, without reading on. */
+/** Reads a body and calls back once; at once for an oversized body, without reading on. */
 export function readBody(bodies: WaitingBodies, request: IncomingMessage, callback: BodyCallback): void {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > MAX_BODY_BYTES) return callback('too_large', EMPTY);
@@ -37,7 +37,7 @@ export function readBody(bodies: WaitingBodies, request: IncomingMessage, callba
     const only = chunks[0];
     const raw = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
     if (!GZIP.test(request.headers['content-encoding'] ?? '')) return end(undefined, raw);
-    // What waits to be inflated is held as well, and may be refused until its turn.
+    // A body that waits to be inflated is in memory as well, and may be refused until its turn.
     inflations.inflate(
       request.socket,
       raw,

@@ -1,6 +1,6 @@
 /**
- * Commands beside a running server ask it by a file to close and convert its open segment. It may not write to the
- * journal itself.
+ * Handles roll requests: commands beside a running server ask it, by a file, to close and convert its open segment.
+ * Those commands may not write to the journal themselves.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Conversion } from './conversion.ts';
 
-/**
- * Does what is asked for, and takes the request away once it is done; otherwise it is asked for again at the next look.
- */
+/** Handles a pending request and removes its file when done; after a failure it is retried at the next tick. */
 export async function answerRollRequest(
   data: DataDir,
   journal: Journal,

@@ -1,6 +1,4 @@
-/**
- * Puts the local collector together and runs it until it is told to end. It may not decide what becomes of an event.
- */
+/** Assembles the local collector and runs it until shutdown. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,26 +42,27 @@ export interface ServerOptions {
   readonly port: number;
   readonly country: (ip: string) => string | undefined;
   readonly keyMatches: (site: string, presentedKey: string) => boolean;
-  /** Program of the engine: a file that calls `serveEngine`. */
+  /** Path of the engine's program, which calls `serveEngine`. */
   readonly engineProgram: string;
-  /** Program and words that seal. */
+  /** Program and arguments of the seal. */
   readonly sealCommand: readonly string[];
-  /** What follows a seal: release and settle. */
+  /** Steps after a seal: release and settle. */
   readonly afterSeal: readonly SealStep[];
   readonly clock: () => number;
-  /** Milliseconds since the machine was started, suspended ones included. @default the system's */
+  /** Milliseconds since the machine started, suspension included. @default the system's */
   readonly elapsed?: () => number;
   readonly warn: (text: string) => void;
 }
 
 export interface RunningServer {
   readonly port: number;
-  /** Ends in bounded time: what was acknowledged is on disk, and in Parquet where there was time. */
+  /** Shuts down in bounded time: what was acknowledged is on disk, and in Parquet if there was time. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port cannot be had.
+ * Starts collecting; the caller holds the lock `start`. Rejects with the system's error where the port is not
+ * available.
  */
 export async function runServer(options: ServerOptions): Promise<RunningServer> {
   const { config, data, clock } = options;
@@ -119,7 +118,10 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   };
   const problems = () => serverProblems(parts);
 
-  /** Lets `headcount demo` speak for its visitors; of this process, and told to the operator alone. */
+  /**
+   * Authorizes `headcount demo` to send events for its visitors. It belongs to this process, and only the operator can
+   * read it.
+   */
   const demoKey = options.demo ? random128() : undefined;
   const context = (): CollectContext => {
     const now = clock();
@@ -187,7 +189,7 @@ function listening(server: Server, { host, port }: ServerOptions): Promise<void>
   });
 }
 
-/** Whether there can be anything to seal. */
+/** Whether there may be anything to seal. */
 function hasWork(data: DataDir): boolean {
   return (
     existsSync(data.seals) ||

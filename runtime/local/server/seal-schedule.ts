@@ -1,6 +1,6 @@
 /**
- * Seals at 03:00 local time, and after a start where that was missed, in a process of its own, and then does what
- * follows a seal (release, settle), each in one of its own. It may not do either itself: collecting would wait.
+ * Seals at 03:00 local time, and after a start where that was missed, then runs the follow-up steps (release, settle),
+ * each in its own process: collecting never waits for them.
  */
 import { addDays, type Zone } from '#core/time/zone';
 import { BackOff } from './back-off.ts';
@@ -10,7 +10,7 @@ import { StepProcess } from './step-process.ts';
 const FIRST_PAUSE_MS = 600_000;
 const MAX_PAUSE_MS = 6 * 3_600_000;
 
-/** The latest day that is due at instant `now`: day D from 03:00 local time of D+1. */
+/** Returns the latest day that is due at instant `now`: day D from 03:00 local time of D+1. */
 export function latestDue(zone: Zone, now: number): string {
   const { day, hour } = zone.localHour(now);
   return addDays(day, hour >= 3 ? -1 : -2);
@@ -18,20 +18,20 @@ export function latestDue(zone: Zone, now: number): string {
 
 export interface SealStep {
   readonly name: 'seal' | 'release' | 'settle';
-  /** Program and words. */
+  /** Program and arguments. */
   readonly command: readonly string[];
 }
 
 export interface SealScheduleOptions {
   readonly zone: Zone;
-  /** Program and words of the seal; `--through DAY` is added. */
+  /** Program and arguments of the seal; `--through DAY` is appended. */
   readonly command: readonly string[];
-  /** What follows a seal that succeeded, in this order, each only where the one before succeeded. @default none */
+  /** Steps after a successful seal, in this order; each runs only if the one before succeeded. @default none */
   readonly followUps?: readonly SealStep[];
-  /** Whether there can be anything to seal. */
+  /** Whether there may be anything to seal. */
   readonly isNeeded: () => boolean;
   readonly onDone: () => void;
-  /** One line for the operator. */
+  /** Logs one line for the operator. */
   readonly warn: (text: string) => void;
 }
 
@@ -41,7 +41,7 @@ export class SealSchedule {
   readonly #followUpBackOff = new BackOff(FIRST_PAUSE_MS, MAX_PAUSE_MS);
   #sealedThrough = '';
   #running: StepProcess | undefined;
-  /** What is left of what follows the last seal that succeeded. */
+  /** Remaining follow-up steps of the last successful seal. */
   #remaining: readonly SealStep[] = [];
   #elapsed = 0;
   #stopping = false;
@@ -50,7 +50,7 @@ export class SealSchedule {
     this.#options = options;
   }
 
-  /** What ended with a fault and was not done since. */
+  /** Names of the steps that failed and have not succeeded since. */
   get failed(): readonly SealStep['name'][] {
     const next = this.#remaining[0];
     return [
@@ -59,13 +59,13 @@ export class SealSchedule {
     ];
   }
 
-  /** Starts a seal where one is due, or what is left to do after one; to be called every second or so. */
+  /** Starts a seal where one is due, or the next follow-up step. Call it about once per second. */
   tick({ now, elapsed, vouchedThrough }: Instant): void {
     this.#elapsed = elapsed;
     if (this.#running !== undefined || this.#stopping) return;
     const dueByClock = latestDue(this.#options.zone, now);
     const due = vouchedThrough < dueByClock ? vouchedThrough : dueByClock;
-    // Also where the clock went back: what came in between may be late, or too old to be kept.
+    // Also where the clock went back: arrivals from in between may be late, or past their retention.
     if (due !== '' && due !== this.#sealedThrough && this.#sealBackOff.isOver(elapsed)) {
       if (this.#options.isNeeded()) {
         this.#start({ name: 'seal', command: [...this.#options.command, '--through', due] }, () => {
@@ -76,17 +76,17 @@ export class SealSchedule {
       }
       this.#sealedThrough = due;
     }
-    // Release and settlement go by the clock: not while it shows days that nobody vouches for.
+    // Release and settlement follow the clock: not while it shows days that are not vouched for.
     if (due === dueByClock && this.#followUpBackOff.isOver(elapsed)) this.#startFollowUp();
   }
 
-  /** Ends a step under way (it can be cut short anywhere) and waits for it. */
+  /** Ends the running step (each can be interrupted at any point) and waits for it. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#running?.stop();
   }
 
-  /** Goes on with what follows the last seal. */
+  /** Starts the next follow-up step. */
   #startFollowUp(): void {
     const [next, ...others] = this.#remaining;
     if (next !== undefined)

@@ -1,4 +1,4 @@
-/** Which sites' days are sealed already, as the engine last read it: late rows are told by it. It may not seal. */
+/** Caches which sites' days are sealed, as the engine last read them: late rows are detected by it. */
 import { addDays, type Zone } from '#core/time/zone';
 import type { Engine } from '../engine/engine.ts';
 
@@ -13,8 +13,8 @@ export class SealedDays {
   }
 
   /**
-   * Reads the days that a live event can still be of at instant `now` (ms). Where the engine fails what was known
-   * stays; never rejects.
+   * Refreshes the days that a live event can still belong to at instant `now` (ms). Where the engine fails, the old
+   * state stays; never rejects.
    */
   async refresh(now: number): Promise<void> {
     const today = this.#zone.day(now);

@@ -1,10 +1,13 @@
-/** Puts an answer on the wire. No answer sets a cookie or names the program. */
+/** Sends answers. No answer sets a cookie or names the program. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '#core/collect/raw-request';
 import { problem } from '#core/collect/problem';
 import { connectionUse } from './connection-use.ts';
 
-/** Headers as Node writes them fastest, name and value in turn; the collector gives the same object again and again. */
+/**
+ * Headers in the form that Node writes fastest: name and value alternating. The collector returns the same objects
+ * again and again.
+ */
 const flattened = new WeakMap<Answer['headers'], readonly string[]>();
 
 function flat(headers: Answer['headers']): readonly string[] {
@@ -31,19 +34,19 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
 }
 
 /**
- * Time for reading an answer that was given before the whole request had come. A connection that is closed while
- * bytes are unread is reset (RFC 9112, 9.6), and a reset may take the answer away from a sender that still sends.
+ * Time for the client to read an answer that was sent before the whole request had arrived. A connection that is closed
+ * with unread bytes is reset (RFC 9112, 9.6), and a reset may take the answer away from a sender that still sends.
  */
 const LINGER_MS = 2_000;
 
 /**
- * Answers before the whole request was read and closes the connection: what still comes is dropped, until the
- * sender closes or `LINGER_MS` are over, and requests behind this one are not taken.
+ * Answers before the whole request was read and closes the connection: further bytes are dropped until the sender
+ * closes or `LINGER_MS` have passed, and pipelined requests are ignored.
  */
 export function sendAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const { socket } = request;
   connectionUse(socket).closing = true;
-  // Node would close it as soon as the answer is written.
+  // Node would close the socket as soon as the answer is written.
   socket.destroySoon = () => {
     socket.end();
     const patience = setTimeout(() => socket.destroy(), LINGER_MS).unref();

@@ -1,4 +1,4 @@
-/** Looks at the parts of the server for what is wrong with them now. It may not mend anything. */
+/** Checks the parts of the server for current problems. */
 import type { Problem } from '#core/collect/health-answer';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
@@ -31,7 +31,7 @@ export interface CheckedParts {
   readonly connections: Connections;
 }
 
-/** The problems that stand now, in the order of `PROBLEMS`. */
+/** Returns the current problems, in the order of `PROBLEMS`. */
 export function serverProblems(parts: CheckedParts): readonly Problem[] {
   const today = () => parts.zone.day(parts.clock());
   return findProblems({

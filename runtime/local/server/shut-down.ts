@@ -1,6 +1,6 @@
 /**
- * The end of a server in bounded time: requests under way are answered, what was acknowledged is on disk, children have
- * ended.
+ * Shuts a server down in bounded time: open requests are answered, acknowledged events are on disk, child processes
+ * have ended.
  */
 import type { Server } from 'node:http';
 import type { Engine } from '../engine/engine.ts';
@@ -27,7 +27,7 @@ export interface ServerParts {
   readonly engine: Engine;
 }
 
-/** Resolves when all of it has ended; in Parquet is what there was time for. */
+/** Shuts down; resolves when everything has ended. Segments are in Parquet if there was time. */
 export async function shutDown({
   server,
   timers,
@@ -46,12 +46,12 @@ export async function shutDown({
   await Promise.all([attempt(seal.stop(), SEAL_LIMIT_MS), engine.stop(ENGINE_LIMIT_MS)]);
 }
 
-/** A step that fails or takes too long keeps the others from nothing. */
+/** Runs one step; a failure or a timeout does not affect the others. */
 async function attempt(step: Promise<void>, limitMs: number): Promise<void> {
   await withinTimeLimit(step, limitMs).catch(() => undefined);
 }
 
-/** Connections fall idle as their last requests are answered; what has not by then is cut. */
+/** Waits for connections to become idle as their last requests are answered; closes the rest at the timeout. */
 async function closeConnections(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());

@@ -1,4 +1,4 @@
-/** What the server does again and again, each by the part that owns it. It may not do a part's work. */
+/** Registers the server's recurring tasks; each belongs to the part that owns it. */
 import type { Zone } from '#core/time/zone';
 import { descriptorLimit } from '#runtime/node/descriptor-limit';
 import type { DataDir } from '../data-dir.ts';
@@ -24,11 +24,11 @@ export interface TimedParts {
   readonly sealedDays: SealedDays;
   readonly seal: SealSchedule;
   readonly load: ServerLoad;
-  /** Says what has changed at /healthz. */
+  /** Logs what has changed at /healthz. */
   readonly reportProblems: () => void;
 }
 
-/** Begins every recurring task; `timers.stop()` ends them. */
+/** Starts every recurring task; `timers.stop()` ends them. */
 export function startTimers(timers: Timers, parts: TimedParts): void {
   const { data, zone, clock, watch, key, journal, conversion, sealedDays, seal, load } = parts;
   timers.every(1_000, 'salt', () => key.tick(zone.day(clock())));
@@ -42,7 +42,7 @@ export function startTimers(timers: Timers, parts: TimedParts): void {
     load.connections.fitTo(descriptorLimit() ?? Number.POSITIVE_INFINITY),
   );
   timers.every(60_000, 'sealed days', () => sealedDays.refresh(clock()));
-  // Salts of an import that nobody takes up again go after 24 hours, whether or not anybody runs a command.
+  // Salts of an abandoned import are deleted after 24 hours, whether or not anybody runs a command.
   timers.every(60_000, 'imports', async () => {
     await sweepIdleImports(data, clock());
   });

@@ -1,21 +1,19 @@
-/**
- * Runs one command as a process of its own and says how it ended. It may not take anything but status 0 for success.
- */
+/** Runs one command as its own process and reports how it ended. Only status 0 is success. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { runBehindCollecting } from '../behind-collecting.ts';
 
-/** How a process ended; `fault` in words, undefined where it did what it should. */
+/** The end of a process; `fault` describes a failure and is undefined after success. */
 export interface StepEnd {
   readonly fault?: string;
 }
 
-/** The largest day of a small machine takes minutes, a month's release seconds: what has not ended by then hangs. */
+/** The largest day of a small machine takes minutes, a month's release seconds: a process that runs longer hangs. */
 const LIMIT_MS = 12 * 3_600_000;
-/** Milliseconds in which a process that was told to end does so by itself. */
+/** Time for a process to exit on SIGTERM. */
 const PATIENCE_MS = 3_000;
 
 export class StepProcess {
-  /** Resolves once the process is gone, or could not be started; never rejects. */
+  /** Resolves once the process has ended, or could not be started; never rejects. */
   readonly ended: Promise<StepEnd>;
   readonly #child: ChildProcess | undefined;
   #isOverdue = false;
@@ -32,13 +30,13 @@ export class StepProcess {
     this.#child = child;
     runBehindCollecting(child.pid);
     this.ended = new Promise((resolve) => {
-      // By force: it can be cut short anywhere, and what hangs need not listen.
+      // By SIGKILL: a step can be interrupted at any point, and a process that hangs may ignore other signals.
       const limit = setTimeout(() => {
         this.#isOverdue = true;
         child.kill('SIGKILL');
       }, limitMs);
-      // A process that could not be started has no exit; one that could may still say `error`, of a signal that did not
-      // reach it.
+      // A process that could not be started emits no exit; one that could may still emit `error`, for a signal that did
+      // not reach it.
       child.on('error', (error) => {
         if (child.pid === undefined) resolve({ fault: startFault(error) });
       });
@@ -49,7 +47,7 @@ export class StepProcess {
     });
   }
 
-  /** Ends it, by force where it does not end by itself, and waits for it. */
+  /** Terminates the process, by SIGKILL after the patience, and waits for it. */
   async stop(): Promise<void> {
     const timer = setTimeout(() => this.#child?.kill('SIGKILL'), PATIENCE_MS);
     this.#child?.kill('SIGTERM');

@@ -1,10 +1,9 @@
 /**
- * Every recurring task of the server runs through here, so that a file call that fails in one (no descriptor, no room,
- * no right) can neither end the process nor stop the others. It may not print an error: its text could name what was
- * sent.
+ * Runs every recurring task of the server, so that a failing file operation (no descriptor, space or permission) can
+ * neither end the process nor stop the other tasks. It may not print an error: its text could name what was sent.
  */
 
-/** One recurring task: at most one run of it at a time. */
+/** One recurring task; at most one run at a time. */
 interface Task {
   readonly name: string;
   readonly run: () => void | Promise<void>;
@@ -22,8 +21,8 @@ export class Timers {
   }
 
   /**
-   * Runs a task now and every `intervalMs`; a run that is due while one is under way is left out. A task that fails is
-   * run again when it is next due.
+   * Runs a task now and every `intervalMs`; a run that is due during another is skipped. A failed task runs again when
+   * it is next due.
    */
   every(intervalMs: number, name: string, run: () => void | Promise<void>): void {
     const task: Task = {

@@ -1,35 +1,35 @@
 /**
- * The bodies that are under way, and the memory they hold together, as received. Who sends too slowly is refused; where
- * memory is short, whoever holds much and sends little is refused first. It may not know who sends.
+ * Bounds the bodies in progress and their total memory. Slow senders are refused; where memory is short, those that
+ * hold much and send little go first. It may not know the sender.
  */
 
-/** Why a body is not waited for any longer. */
+/** The reason for refusing a body. */
 export type Refusal = 'too_slow' | 'too_busy';
 
 export interface BodyLimits {
-  /** Bytes that all bodies may hold together. */
+  /** Maximum total bytes of all bodies. */
   readonly maxBytes: number;
-  /** Mean over `windowTicks`, after which a body is refused as too slow. */
+  /** Minimum mean rate over `windowTicks`; a slower body is refused. */
   readonly minBytesPerTick: number;
   readonly windowTicks: number;
 }
 
 /**
- * A tick is a second. 500 bytes a second are what web servers ask for (Apache's mod_reqtimeout), after 5 seconds of
+ * A tick is a second. Web servers require 500 bytes per second (Apache's mod_reqtimeout), here after 5 seconds of
  * grace.
  */
 const LIMITS: BodyLimits = { maxBytes: 64 * 1024 * 1024, minBytesPerTick: 500, windowTicks: 5 };
-/** Where memory is short so much of it is freed at once, so that not every packet looks for somebody to refuse. */
+/** Share of the memory that is freed at once, so that not every packet looks for a body to refuse. */
 const FREED_SHARE = 1 / 8;
 
-/** One body: what it holds and how it comes. */
+/** One body: its size and its rate. */
 export interface WaitingBody {
   heldBytes: number;
   /** Bytes since the last tick. */
   freshBytes: number;
-  /** Bytes by tick, the last `windowTicks` of them; absent before the first tick, which most bodies never see. */
+  /** Bytes per tick, for the last `windowTicks`; absent before the first tick, which most bodies never see. */
   window?: number[];
-  /** Whether all of it has come: it may hold memory, but is no longer slow. */
+  /** Whether the whole body has arrived: it may hold memory, but is no longer slow. */
   complete: boolean;
   readonly refuse: (why: Refusal) => void;
 }
@@ -43,19 +43,19 @@ export class WaitingBodies {
     this.#limits = limits;
   }
 
-  /** Bytes that all of them hold. */
+  /** Total bytes of all bodies. */
   get heldBytes(): number {
     return this.#heldBytes;
   }
 
-  /** A body begins; `refuse` is called at most once, and never after `leave`. */
+  /** Registers a body; `refuse` is called at most once, and never after `leave`. */
   enter(refuse: (why: Refusal) => void): WaitingBody {
     const body: WaitingBody = { heldBytes: 0, freshBytes: 0, complete: false, refuse };
     this.#bodies.add(body);
     return body;
   }
 
-  /** Bytes of a body have come; makes room where that is too much, perhaps by refusing this one. */
+  /** Adds bytes of a body; frees memory where the total is too large, perhaps by refusing this body. */
   add(body: WaitingBody, bytes: number): void {
     body.heldBytes += bytes;
     body.freshBytes += bytes;
@@ -63,12 +63,12 @@ export class WaitingBodies {
     if (this.#heldBytes > this.#limits.maxBytes) this.#makeRoom();
   }
 
-  /** The body holds nothing any more, or may no longer be refused; calling it again does nothing. */
+  /** Unregisters a body; idempotent. */
   leave(body: WaitingBody): void {
     if (this.#bodies.delete(body)) this.#heldBytes -= body.heldBytes;
   }
 
-  /** Refuses what came too slowly; to be called every second. */
+  /** Refuses slow bodies; call it every second. */
   tick(): void {
     const { windowTicks, minBytesPerTick } = this.#limits;
     for (const body of this.#bodies) {
@@ -81,7 +81,7 @@ export class WaitingBodies {
     }
   }
 
-  /** Refuses the slowest body that has not come whole; false where there is none. */
+  /** Refuses the slowest incomplete body; returns false where there is none. */
   refuseSlowest(): boolean {
     let slowest: WaitingBody | undefined;
     for (const body of this.#bodies)
@@ -100,8 +100,8 @@ export class WaitingBodies {
   }
 
   /**
-   * What a body holds, times the ticks it would take to send that again at its pace; of equals the older. A small or
-   * quick one is never the worst.
+   * Ranks bodies for refusal: the bytes held, times the ticks it would take to send them again at the current rate;
+   * among equals the older one. A small or fast body never ranks highest.
    */
   #waste(body: WaitingBody): number {
     const ticks = 1 + (body.window?.length ?? 0);
@@ -114,7 +114,7 @@ export class WaitingBodies {
   }
 }
 
-/** Bytes of the last tick and since; of no body more than any. */
+/** Returns the bytes of the last tick and since; infinite for no body. */
 function rate(body: WaitingBody | undefined): number {
   return body === undefined ? Number.POSITIVE_INFINITY : body.freshBytes + (body.window?.at(-1) ?? 0);
 }

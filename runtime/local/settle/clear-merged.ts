@@ -1,4 +1,6 @@
-/** Takes rows that readers no longer see out of the files of merged days. It may not touch what was not merged. */
+/**
+ * Removes rows that readers no longer see from the files of merged days. It may not touch rows that were not merged.
+ */
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factColumns } from '#core/facts/columns';
@@ -12,7 +14,10 @@ import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 import { syncFolder } from '../sync-folder.ts';
 
-/** Rows of other sites stay; a file without any goes. Returns whether there was anything to take out. */
+/**
+ * Clears the rows of one site; those of other sites stay, and an empty file is removed. Returns whether anything was
+ * cleared.
+ */
 export async function clearMerged(
   db: DuckDb,
   data: DataDir,

@@ -1,6 +1,6 @@
 /**
- * Publishes that days were merged: a row of the month in `seals` that names them. With its rename readers see the
- * month's rows and no longer the days'. It may not touch a fact.
+ * Commits a merge: writes a row of the month in `seals` that names the merged days. With its rename readers see the
+ * month's rows and no longer the days'.
  */
 import { DUCKDB_TYPE } from '#core/event/column-types';
 import type { Fact } from '#core/facts/fact';
@@ -12,7 +12,8 @@ import { publishDraft } from '../seal/replace-file.ts';
 import { periodFile, writeDraft } from '../seal/write-period.ts';
 
 /**
- * Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was.
+ * Commits the merge. Counts and bounds of the row are null, so that nothing is counted twice; its seal date is that of
+ * the last of its days.
  */
 export async function commitMerged(
   db: DuckDb,

@@ -1,7 +1,4 @@
-/**
- * The conservation check of a settlement: settling renames and adds up, it makes and loses nothing. It may not change
- * anything.
- */
+/** The conservation check of a settlement: settling renames and adds up, but neither creates nor loses anything. */
 import type { Fact } from '#core/facts/fact';
 import type { MonthState } from '#core/settle/month-state';
 import { conservationSql, SettleMismatchError } from '#core/settle/settle-checks';

@@ -1,4 +1,4 @@
-/** Reads what stands in `seals` about a site's month. It may not read a fact. */
+/** Reads what `seals` records about a site's month. */
 import { SEALS } from '#core/facts/lake-columns';
 import { monthState, settledDays, type MonthRequest, type MonthState } from '#core/settle/month-state';
 import type { DataDir } from '../data-dir.ts';
@@ -7,8 +7,8 @@ import { parquetScan } from '../lake/parquet-scan.ts';
 import { periodsIn } from '../lake/periods-in.ts';
 
 /**
- * Makes `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried over;
- * and `settled_days` (day, becomes), which says under which day a shown row stands afterwards.
+ * Creates `month_seals`, the seals of the month; `sealed` (site, day), those of other sites, whose rows are carried
+ * over; and `settled_days` (day, becomes), which maps each shown day to its day after the settlement.
  */
 export async function readMonth(db: DuckDb, data: DataDir, request: MonthRequest): Promise<MonthState> {
   const periods = periodsIn(data.seals).filter((period) => period.startsWith(request.month));

@@ -1,6 +1,6 @@
 /**
- * Settles one site's month, step by step; each step can be repeated, and the rename of the month's `seals` file is the
- * commit of what is merged. It may not decide by an exact count: the releases given do.
+ * Settles one site's month, step by step. Each step can be repeated; the rename of the month's `seals` file commits the
+ * merge. It may not decide by an exact count: the given releases decide.
  */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
@@ -27,8 +27,8 @@ export interface SettleContext {
 }
 
 /**
- * Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would
- * change.
+ * Settles the month. Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing
+ * replaced, where sums would change.
  */
 export async function settleMonth(
   { db, data, facts, loadSql }: SettleContext,
@@ -65,7 +65,7 @@ export async function settleMonth(
   };
 }
 
-/** Replaces the files that fold, of days that stay and of the month if it has rows already. */
+/** Replaces the files in which values fold, of days that stay and of the month if it already has rows. */
 async function fold(
   db: DuckDb,
   data: DataDir,

@@ -1,6 +1,6 @@
 /**
- * Settles the months that are released: the whole of `headcount settle`. Cut short anywhere and run again, it ends in
- * the same state. It may not release, nor look at a figure that was not released.
+ * Settles released months: all of `headcount settle`. If it is interrupted at any point and run again, it reaches the
+ * same state. It may not release, nor read a figure that was not released.
  */
 import { join } from 'node:path';
 import type { CompiledConfig } from '#core/config/compile';
@@ -24,15 +24,15 @@ export interface SettleRun extends MonthChoice {
 }
 
 export interface SettleOutcome {
-  /** The months in which something was left to do, by site. */
+  /** The months that changed, by site. */
   readonly settled: readonly SettledMonth[];
-  /** How many released months were looked at. */
+  /** Number of released months that were considered. */
   readonly released: number;
 }
 
 /**
- * Throws a LockHeldError while another process seals or releases, or a SettleMismatchError at the first month whose
- * sums would change; what was settled before it stays.
+ * Settles the months. Throws a LockHeldError while another process seals or releases, or a SettleMismatchError at the
+ * first month whose sums would change; months settled before it stay settled.
  */
 export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
   const locks = [await takeLock(run.data, 'seal')];

@@ -1,6 +1,6 @@
 /**
- * The shown rows of a site's month before and after it is settled, as tables: a fact under its own name, and beside it
- * `settled_NAME` as the SQL of queries/settle makes it. It may not replace a file but with these rows.
+ * Computes the shown rows of a site's month before and after its settlement, as tables: each fact under its own name,
+ * and beside it `settled_NAME`, by the SQL of queries/settle.
  */
 import { join } from 'node:path';
 import { factColumns } from '#core/facts/columns';
@@ -28,7 +28,7 @@ const names = (fact: Fact) =>
     .map((column) => column.name)
     .join(', ');
 
-/** Makes both tables of each fact; nothing is written. Needs the tables of readMonth. */
+/** Creates both tables of each fact; writes no file. Needs the tables of readMonth. */
 export async function settleRows(
   db: DuckDb,
   data: DataDir,
@@ -49,13 +49,13 @@ export async function settleRows(
   }
 }
 
-/** Rows whose values are no more: how many were folded. */
+/** Counts the rows whose values were folded. */
 export async function countFolded(db: DuckDb, fact: Fact): Promise<number> {
   const [row] = await db.rows(foldedSql(fact, `settled_${fact.name}`));
   return Number(row?.['folded'] ?? 0);
 }
 
-/** The periods whose files hold other rows than they should, those to be merged apart. */
+/** Returns the periods whose files would change, except those to be merged. */
 export async function changedPeriods(
   db: DuckDb,
   fact: Fact,
@@ -67,7 +67,7 @@ export async function changedPeriods(
     .filter((day) => !toMerge.includes(day) && !(toMerge.length > 0 && day === month));
 }
 
-/** Replaces the file of a period: the settled rows of the site, and those of other sites as they are. */
+/** Replaces the file of a period with the settled rows of the site and the unchanged rows of other sites. */
 export async function writeSettled(db: DuckDb, data: DataDir, fact: Fact, period: string): Promise<void> {
   const folder = join(data.facts, fact.name);
   await db.run(

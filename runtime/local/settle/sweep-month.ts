@@ -1,11 +1,11 @@
-/** Removes drafts that a crash left in the folders of a month. It may not touch what has its name. */
+/** Removes drafts that a crash left in the folders of a month. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact } from '#core/facts/fact';
 import type { DataDir } from '../data-dir.ts';
 import { periodsIn } from '../lake/periods-in.ts';
 
-/** Only under the lock of the seal: nobody else writes drafts then. */
+/** Removes the drafts. The caller holds the lock `seal`: nobody else writes drafts then. */
 export function sweepMonth(data: DataDir, facts: readonly Fact[], month: string): void {
   for (const folder of [...facts.map((fact) => join(data.facts, fact.name)), data.seals]) {
     for (const period of periodsIn(folder).filter((one) => one.startsWith(month))) {

@@ -1,4 +1,4 @@
-/** The files of a published month of a site, made from its releases alone. It may not open a fact, nor write a file. */
+/** Makes the files of a site's published month from its releases alone. It may not open a fact. */
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReportDefinition } from '#core/report/definition';
@@ -10,7 +10,7 @@ import { csvLines, csvText } from '#render/render-csv';
 import { renderJson } from '#render/render-json';
 import { releasedPage } from './released-page.ts';
 
-/** The queries' side, handed in where the program is put together. */
+/** Reports and measures of queries/, passed in by the program that assembles everything. */
 export interface PublishedCatalogue {
   readonly reports: readonly ReportDefinition[];
   readonly measures: ReleasedMeasures;
@@ -39,7 +39,7 @@ export async function monthFiles(
   };
 }
 
-/** The rows of `releases` of one month, every public cell in them. */
+/** Renders the rows of `releases` of one month, including every public cell. */
 function releasesCsv(month: StoredRelease): string {
   return csvLines([
     RELEASES.map(({ name }) => name),

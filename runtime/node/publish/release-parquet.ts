@@ -1,6 +1,6 @@
 /**
- * A release's rows as one Parquet file, in memory and without a database: where one is at hand, runtime/local writes
- * the same rows. It may not hold a figure of its own.
+ * Writes a release's rows as one Parquet file, in memory and without a database; where there is one, runtime/local
+ * writes the same rows.
  */
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { RELEASES, releaseRows } from '#core/disclosure/release-columns';
@@ -14,7 +14,7 @@ const TYPES: Readonly<Partial<Record<ColumnType, 'STRING' | 'INT32' | 'INT64' | 
   boolean: 'BOOLEAN',
 };
 
-/** The columns of `releases` but for `period`, which the file's place says; null where a cell has no such key. */
+/** Writes the columns of `releases` except `period`, which is in the file's path; null where a cell has no such key. */
 export function releaseParquet(release: StoredRelease): Uint8Array {
   const rows = releaseRows(release);
   const columnData = RELEASES.filter((column) => column.name !== 'period').map(({ name, type }) => {

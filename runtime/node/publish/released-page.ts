@@ -1,6 +1,6 @@
 /**
- * A released page put together: the reports of a period, with the period before where that is released. It opens no
- * fact.
+ * Assembles a released page: the reports of a period, compared with the period before where that is released. It may
+ * not open a fact.
  */
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { SiteConfig } from '#core/config/schema';
@@ -15,19 +15,19 @@ export interface ReleasedPageRequest {
   readonly site: SiteConfig;
   readonly timeZone: string;
   readonly definitions: readonly ReportDefinition[];
-  /** The tables that are released. */
+  /** The released tables. */
   readonly measures: ReleasedMeasures;
   readonly period: Period;
   readonly releases: readonly StoredRelease[];
   readonly locale: string;
 }
 
-/** The HTML of `reports`, which were run over the same releases. */
+/** Renders the HTML of `reports`, which were run over the same releases. */
 export async function releasedPage(
   { site, timeZone, definitions, measures, period, releases, locale }: ReleasedPageRequest,
   reports: readonly ReleasedReport[],
 ): Promise<string> {
-  // Loaded only here: the plotting library takes longer to start than everything else.
+  // Loaded lazily: the plotting library takes longer to start than everything else.
   const { renderReleasedHtml } = await import('#render/html/released/render-released-html');
   const audience = definitions.find((definition) => definition.name === 'audience');
   const before = previousPeriod(period);
