@@ -1,16 +1,16 @@
 /**
- * The environment of the functions: the one contract between the stacks in lib/, which set it, and the adapters in
- * runtime/aws, which read it. It may not hold a value, and nothing else in runtime/aws reads the environment.
+ * The environment variables of the functions: the contract between the stacks in lib/, which set them, and the adapters
+ * in runtime/aws, which read them. It may not hold a value, and nothing else in runtime/aws reads the environment.
  */
 import type { ReleaseWarning } from './release/run-release.ts';
 import type { SealProgress, SealWarning } from './seal/seal-log.ts';
 import type { Warning } from './warnings.ts';
 
-/** Name of each variable, by what it holds. */
+/** Name of each variable, by its purpose. */
 export const ENV = {
   /** Firehose delivery stream of the arrivals. */
   stream: 'HEADCOUNT_STREAM',
-  /** URL of the SQS queue for what Firehose did not take. */
+  /** URL of the SQS queue for records that Firehose did not accept. */
   fallbackQueue: 'HEADCOUNT_FALLBACK_QUEUE',
   /** URL of the dead-letter queue behind it. */
   deadLetterQueue: 'HEADCOUNT_DEAD_LETTER_QUEUE',
@@ -31,20 +31,20 @@ export const ENV = {
   /** Athena work group of the pipeline. */
   workGroup: 'HEADCOUNT_WORK_GROUP',
   /**
-   * Secret that CloudFront adds to what it forwards; only with it are viewer headers believed. Absent without
+   * Secret that CloudFront adds to the requests it forwards; viewer headers are trusted only with it. Absent without
    * CloudFront.
    */
   originSecrets: 'HEADCOUNT_ORIGIN_SECRETS',
 } as const;
 export type EnvName = keyof typeof ENV;
 
-/** Files that the stack puts beside a bundle. */
+/** Files that the stack places beside a bundle. */
 export const BESIDE = {
   /** The checked configuration: sitemaps resolved, keys as digests (core/config/deployed-config.ts). */
   config: 'headcount.json',
-  /** Country database, of the collector where it answers without CloudFront and the configuration wants countries. */
+  /** Country database of the collector, where it answers without CloudFront and the configuration enables countries. */
   country: 'country.mmdb',
-  /** The tracker, of the collector. */
+  /** Tracker script of the collector. */
   tracker: 'headcount.js',
 } as const;
 
@@ -52,47 +52,47 @@ export const BESIDE = {
 export const ORIGIN_SECRET_HEADER = 'x-headcount-origin';
 
 /**
- * Words that the alarms look for: a function logs `{"warning": WORD, ...}` as an object, at level WARN, and the last
- * one as `{"progress": WORD}` at level INFO. Nothing of a request may stand beside them.
+ * Words that the alarms match: a function logs `{"warning": WORD, ...}` as an object, at level WARN, and the last one
+ * as `{"progress": WORD}` at level INFO. Nothing about a request may stand beside them.
  */
 export const LOG_WORDS = {
-  /** Collector: a day's salt could not be had; events are stored without a visitor. */
+  /** Collector: a day's salt was unavailable; events are stored without a visitor. */
   saltUnavailable: 'salt_unavailable',
   /** Salt keeper: the salt of an ended day could not be deleted. */
   saltNotDeleted: 'salt_not_deleted',
-  /** Collector: neither Firehose nor the queue took a request's events; it was answered 503. */
+  /** Collector: neither Firehose nor the queue accepted a request's events; it was answered 503. */
   notStored: 'not_stored',
   /** Seal or settle: the books do not balance; nothing was replaced. */
   reconciliationOff: 'reconciliation_off',
-  /** Release: what is due would cost more than a visitor-day's budget has left; nothing was drawn of it. */
+  /** Release: a due release would exceed the remaining budget of a visitor-day; it was not drawn. */
   releaseRefused: 'release_refused',
-  /** Seal: arrivals that nobody sealed were deleted after arrivalsDays. */
+  /** Seal: unsealed arrivals were deleted after arrivalsDays. */
   arrivalsPastDeadline: 'arrivals_past_deadline',
-  /** Seal, redrive and error sweep: rows came for a day that is sealed; nothing that goes as it should is that late. */
+  /** Seal, redrive and error sweep: rows arrived for a day that is sealed; regular delivery is never that late. */
   late: 'late',
-  /** Seal, at the end of each tick at which no day is left that should be sealed by now: its absence is the alarm. */
+  /** Seal: the tick ended with no day left that should be sealed by now; the alarm is on its absence. */
   sealUpToDate: 'seal_up_to_date',
 } as const satisfies Readonly<Record<string, Warning | SealWarning | SealProgress | ReleaseWarning>>;
 
-/** A variable that the stack sets is not there. */
+/** Thrown where a variable that the stack sets is missing. */
 export class EnvMissingError extends Error {
   override readonly name = 'EnvMissingError';
 }
 
-/** The value of a variable; throws an EnvMissingError that names it. */
+/** Returns the value of a variable; throws an EnvMissingError that names it. */
 export function env(name: EnvName): string {
   const value = optionalEnv(name);
   if (value === undefined) throw new EnvMissingError(`${ENV[name]} is not set: deploy the stack again`);
   return value;
 }
 
-/** The value of a variable; undefined where it is absent or empty. */
+/** Returns the value of a variable; undefined where it is absent or empty. */
 export function optionalEnv(name: EnvName): string | undefined {
   const value = process.env[ENV[name]];
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** What Lambda itself sets: who signs calls, and where. Throws an EnvMissingError outside of a function. */
+/** Credentials and region that Lambda itself sets. */
 export interface Identity {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -100,7 +100,7 @@ export interface Identity {
   readonly region: string;
 }
 
-/** The identity of the function's role. */
+/** Returns the identity of the function's role. Throws an EnvMissingError outside of a function. */
 export function identity(): Identity {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -116,8 +116,8 @@ export function identity(): Identity {
 }
 
 /**
- * Endpoint of a service where it is not AWS's own, by the variables that AWS's tools read (AWS SDKs and Tools Reference
- * Guide, "Service-specific endpoints").
+ * Returns the endpoint of a service where it is not AWS's own, from the variables that AWS's tools read (AWS SDKs and
+ * Tools Reference Guide, "Service-specific endpoints").
  */
 export function endpointOverride(service: 'firehose' | 'sqs' | 'dynamodb' | 's3'): string | undefined {
   return (

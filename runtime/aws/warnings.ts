@@ -1,10 +1,10 @@
 /**
- * What a function says in its log: a word and how often, as JSON at level WARN, once a minute at most for each word. It
- * may not say anything of a request. Lambda puts the time of the line and the invocation's id beside it: that one
- * request came then, which no other record bears.
+ * Logs warnings of a function: a word and a count, as JSON at level WARN, at most once per minute for each word. It may
+ * not log anything about a request. Lambda adds the time of the line and the invocation's id, which reveals that one
+ * request came at that time; no other record does.
  */
 
-/** Words that alarms look for (metric filters on `$.message.warning`). */
+/** Words that alarms match (metric filters on `$.message.warning`). */
 export type Warning =
   | 'salt_unavailable'
   | 'firehose_failed'
@@ -32,7 +32,10 @@ export class Warnings {
     this.#clock = clock;
   }
 
-  /** Says a word, or adds to what the next line of it says. `code` is a closed word, as an error code of AWS. */
+  /**
+   * Logs a word, or adds to the count of its next line. `code` is from a closed vocabulary, such as an error code of
+   * AWS.
+   */
   warn(warning: Warning, count = 1, code?: string): void {
     const now = this.#clock();
     const known = this.#counts.get(warning);

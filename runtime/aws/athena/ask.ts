@@ -1,6 +1,6 @@
 /**
- * One query of an analyst's own, with the columns as they come and values of any type. What Athena says against the
- * words of the query is passed on to who wrote it; what it says of values is not.
+ * Runs an analyst's query, with the result's own columns and values of any type. Athena's messages about the text of
+ * the query are passed on to its author; messages about values are not.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -21,28 +21,27 @@ export interface AskOptions {
   readonly client: AthenaClient;
   readonly workGroup: string;
   readonly database: string;
-  /** Milliseconds. */
   readonly timeoutMs: number;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Milliseconds of a clock that never goes back. */
+  /** Monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
-/** The query was refused or failed; the message is for who wrote it. */
+/** Thrown where the query was refused or failed; the message is for its author. */
 export class AskFailedError extends OperatorError {
   override readonly name = 'AskFailedError';
 }
 
-/** It ran longer than it may, and was cancelled. */
+/** Thrown where the query exceeded its timeout and was cancelled. */
 export class AskTooLongError extends OperatorError {
   override readonly name = 'AskTooLongError';
 }
 
-/** Codes that speak of the query's words, never of a value (Trino's StandardErrorCode). */
+/** Error codes about the query's text, never about a value (Trino's StandardErrorCode). */
 const QUERY_TEXT_CODES =
   /^(SYNTAX_ERROR|COLUMN_NOT_FOUND|TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|FUNCTION_NOT_FOUND|AMBIGUOUS_NAME|TYPE_MISMATCH|MISSING_\w+|MISMATCHED_\w+|EXPRESSION_NOT_\w+|NESTED_\w+|DUPLICATE_\w+|NOT_SUPPORTED|INVALID_COLUMN_REFERENCE|PERMISSION_DENIED|ACCESS_DENIED)$/;
 
-/** Hands the answer to `reader` and throws what it throws; throws an AskFailedError or an AskTooLongError. */
+/** Passes the answer to `reader` and rethrows what it throws; throws an AskFailedError or an AskTooLongError. */
 export async function ask(sql: string, reader: RowReader, options: AskOptions): Promise<void> {
   const { client, workGroup, database, timeoutMs, sleep = pause, now = () => performance.now() } = options;
   let id: string | undefined;
@@ -57,7 +56,7 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
     );
     id = started.QueryExecutionId;
   } catch (error) {
-    // Athena reads the text before it takes it.
+    // Athena parses the text before it accepts the query.
     if ((error as Error).name === 'InvalidRequestException')
       throw new AskFailedError(oneLine((error as Error).message), { cause: error });
     throw error;
@@ -79,7 +78,7 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
   throw new AskTooLongError(`cancelled after ${timeoutMs / 1000} seconds`);
 }
 
-/** Page by page, while there is time: a reader that has enough ends it sooner. */
+/** Reads the results page by page until the deadline; the reader may stop earlier by throwing. */
 async function results(
   client: AthenaClient,
   id: string,
@@ -110,7 +109,7 @@ async function results(
   } while (token !== undefined);
 }
 
-/** Arrays, maps and times stay the text that Athena gives. */
+/** Parses a value; arrays, maps and times stay in Athena's text form. */
 function toSqlValue(type: string, text: string | undefined): SqlValue {
   return /^(boolean|tinyint|smallint|integer|bigint|double|float|real|decimal)$/.test(type)
     ? parseValue(type, text)

@@ -1,7 +1,4 @@
-/**
- * Reports and releases on Athena: one SELECT after the other, each waited for until it ends or its time is up. It may
- * not write.
- */
+/** Runs the queries of reports and releases on Athena, one SELECT after the other, each until it ends or times out. */
 import { randomUUID } from 'node:crypto';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
 import type { Athena } from './athena.ts';
@@ -11,10 +8,10 @@ import { QueryFailedError } from './query-failed.ts';
 export interface AthenaEngineOptions {
   readonly athena: Athena;
   readonly database: string;
-  /** Milliseconds a query may take. @default 300000 */
+  /** Timeout of a query. @default 300000 */
   readonly timeoutMs?: number;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Milliseconds of a clock that never goes back. */
+  /** Monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -25,7 +22,7 @@ export class AthenaEngine implements QueryEngine {
     this.#options = options;
   }
 
-  /** Throws a QueryFailedError; a query that is not done in time is cancelled. */
+  /** Runs a SELECT and returns its rows. Throws a QueryFailedError; a query that exceeds the timeout is cancelled. */
   async rows(sql: string, parameters: readonly (string | number)[] = []): Promise<readonly SqlRow[]> {
     const {
       athena,

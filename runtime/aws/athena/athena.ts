@@ -1,6 +1,6 @@
 /**
- * Athena's calls as the pipeline and reports need them: start, look, read, stop. It may not decide what is asked again,
- * and no message of Athena's leaves it (they quote values).
+ * Wraps the calls of Athena that the pipeline and reports need: start, poll, read, stop. It does not retry, and it may
+ * not pass on Athena's messages, which quote values.
  */
 import {
   GetQueryExecutionCommand,
@@ -16,7 +16,7 @@ import { parseValue } from './value-of.ts';
 export interface QueryToStart {
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
-  /** In which unqualified names are looked up. */
+  /** Database in which unqualified names are resolved. */
   readonly database: string;
   /** 32 to 128 characters: the same token never starts a second query. */
   readonly token: string;
@@ -36,7 +36,9 @@ export class Athena {
     this.#options = options;
   }
 
-  /** The id of the execution; of the one already started where the token was used before. */
+  /**
+   * Starts a query and returns the id of its execution; for a token that was used before, the id of the existing one.
+   */
   async start({ sql, parameters, database, token }: QueryToStart): Promise<string> {
     const answer = await this.#options.client.send(
       new StartQueryExecutionCommand({
@@ -51,7 +53,7 @@ export class Athena {
     return answer.QueryExecutionId;
   }
 
-  /** Throws a QueryFailedError where it failed or was cancelled. */
+  /** Returns the state of a query; throws a QueryFailedError where it failed or was cancelled. */
   async state(id: string): Promise<QueryState> {
     const { QueryExecution } = await this.#options.client.send(
       new GetQueryExecutionCommand({ QueryExecutionId: id }),
@@ -67,7 +69,7 @@ export class Athena {
     return 'running';
   }
 
-  /** Rows of a SELECT that succeeded, all pages, values by the type of their column. */
+  /** Reads all rows of a successful SELECT, with values typed by their column. */
   async results(id: string): Promise<readonly SqlRow[]> {
     const rows: SqlRow[] = [];
     let token: string | undefined;
@@ -105,8 +107,8 @@ export class Athena {
 }
 
 /**
- * A bound value as ExecutionParameters take it: the text of an SQL literal. Strings in single quotes, doubled inside;
- * whole numbers as they are. Throws a RangeError for any other number.
+ * Formats a bound value as ExecutionParameters require it: the text of an SQL literal. Strings are quoted; whole
+ * numbers are unchanged. Throws a RangeError for any other number.
  */
 export function sqlLiteral(value: string | number): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;

@@ -1,8 +1,8 @@
-/** What ends a query other than success. It may not hold Athena's message: that quotes values. */
+/** The error of a failed query. It may not hold Athena's message, which quotes values. */
 
 export class QueryFailedError extends Error {
   override readonly name = 'QueryFailedError';
-  /** Athena says that the same query may succeed later. */
+  /** Whether the same query may succeed later, according to Athena. */
   readonly retryable: boolean;
 
   constructor(code: string, retryable: boolean) {
@@ -11,7 +11,7 @@ export class QueryFailedError extends Error {
   }
 }
 
-/** The code at the head of a state change reason, as `TYPE_MISMATCH`; what follows it is left out. */
+/** Extracts the code at the start of a state change reason, such as `TYPE_MISMATCH`, without the rest. */
 export function reasonCode(reason: string | undefined): string {
   return /^[A-Z][A-Z0-9_]+(?=[: ])/.exec(reason ?? '')?.[0] ?? 'FAILED';
 }

@@ -1,9 +1,9 @@
-/** A value of a result, which Athena gives as text, by the type of its column. It may not round. */
+/** Converts a value of a result, which Athena returns as text, by the type of its column. */
 import type { SqlValue } from '#core/ports/query-engine';
 
 /**
- * Null where there is none. Throws a RangeError for a whole number beyond 2^53 and for a type that no query of ours
- * returns.
+ * Parses a value; null where there is none. Throws a RangeError for a whole number beyond 2^53 and for a type that no
+ * query of ours returns.
  */
 export function parseValue(type: string, text: string | undefined): SqlValue {
   if (text === undefined) return null;

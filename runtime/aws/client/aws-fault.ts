@@ -1,10 +1,13 @@
-/** Why a call to a service failed, as a word. It may not hold the service's message: these quote what was sent. */
+/**
+ * The reason why a call to a service failed, as a code. It may not hold the service's message, since messages quote
+ * what was sent.
+ */
 
 export class AwsFault extends Error {
   override readonly name = 'AwsFault';
   /** AWS's error code, or `timeout`, `network`, `unreadable`. */
   readonly code: string;
-  /** Whether it may pass by itself: asked again soon, the same call may succeed. */
+  /** Whether the same call may succeed if it is retried soon. */
   readonly isTransient: boolean;
 
   constructor(code: string, isTransient: boolean) {
@@ -14,14 +17,14 @@ export class AwsFault extends Error {
   }
 }
 
-/** Codes that say "too fast" with status 400, as SDKs of AWS know them. */
+/** Throttling codes with status 400, as the SDKs of AWS know them. */
 const THROTTLING =
   /^(Throttling|KmsThrottled|ThrottlingException|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceeded(Exception)?|RequestLimitExceeded|LimitExceededException|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete|TransactionInProgressException|RequestTimeout(Exception)?|TransientError)$/;
 const CODE = /^[A-Za-z.]{1,64}$/;
 
 /**
- * The fault of an answer: its code from `__type` (JSON protocols) or the header x-amzn-errortype, never more than
- * letters.
+ * Creates the fault of an answer from its `__type` (JSON protocols) or the header x-amzn-errortype; the code consists
+ * of letters only.
  */
 export function faultOf(status: number, type: string | undefined): AwsFault {
   const reported = type?.split('#').at(-1)?.split(':', 1)[0] ?? '';

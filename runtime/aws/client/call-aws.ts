@@ -1,6 +1,6 @@
 /**
- * One call of AWS's JSON protocols, signed (Signature Version 4), within a time. It may not try again, nor log: what a
- * failure means is its caller's to know.
+ * Makes one call of AWS's JSON protocols, signed (Signature Version 4), within a timeout. It does not retry or log:
+ * only the caller knows what a failure means.
  */
 import type { IncomingMessage } from 'node:http';
 import { endpointOverride, identity } from '../env.ts';
@@ -12,9 +12,9 @@ export interface AwsCall {
   /** `X-Amz-Target`: version and operation. */
   readonly target: string;
   readonly input: object;
-  /** Where it is not the region's own. */
+  /** Endpoint, where it is not the region's own. */
   readonly endpoint?: string;
-  /** Milliseconds for the whole of it. */
+  /** Timeout of the whole call. */
   readonly timeoutMs: number;
 }
 
@@ -25,13 +25,13 @@ const CONTENT_TYPE = {
   sqs: 'application/x-amz-json-1.0',
   dynamodb: 'application/x-amz-json-1.0',
 };
-// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads the whole of
-// fetch (40 ms).
+// Not by `import`: for its named exports Node reads every property of node:http, and one of them loads all of fetch (40
+// ms).
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
-/** The answer's JSON. Rejects with an AwsFault. */
+/** Returns the answer's JSON. Rejects with an AwsFault. */
 export async function callAws({ service, target, input, endpoint, timeoutMs }: AwsCall): Promise<unknown> {
   const signer = identity();
   const url = new URL(
@@ -61,7 +61,7 @@ async function send(
     agent: secure ? agents.https : agents.http,
     headers: { ...headers, 'content-length': bytes.length },
   });
-  // The whole of it, not the silence between two bytes: a server that drips must not hold a request up.
+  // Limits the whole call, not the silence between two bytes: a server that drips must not delay a request.
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -77,7 +77,7 @@ async function send(
     });
     return await read(response);
   } catch (error) {
-    // Of a body that was cut off by the above, the stream says only that it was cut off.
+    // For a body that was cut off by the timeout, the stream reports only that it was cut off.
     throw timedOut ? new AwsFault('timeout', true) : error;
   } finally {
     clearTimeout(timer);

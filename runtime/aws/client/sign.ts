@@ -1,6 +1,6 @@
 /**
- * Signs one POST by AWS Signature Version 4 (IAM User Guide, "Create a signed AWS API request"). It may not send it. By
- * node:crypto: what signs by web standards loads Node's whole fetch, 40 ms of a cold start.
+ * Signs one POST by AWS Signature Version 4 (IAM User Guide, "Create a signed AWS API request"). It uses node:crypto:
+ * signing by web standards loads all of Node's fetch, 40 ms of a cold start.
  */
 import { createHmac, hash } from 'node:crypto';
 import type { Identity } from '../env.ts';
@@ -13,12 +13,12 @@ export interface RequestToSign {
   readonly body: string;
 }
 
-/** Signing keys by secret, day, region and service: the same for all of a day's calls. */
+/** Cache of signing keys by secret, day, region and service: all calls of a day share one. */
 const keys = new Map<string, Buffer>();
 
 /**
- * The headers to send: those given, with `host`, `x-amz-date`, the session's token and `authorization`. `now` in
- * milliseconds.
+ * Returns the headers to send: the given ones, `host`, `x-amz-date`, the session's token and `authorization`. `now` is
+ * in milliseconds.
  */
 export function sign(
   { url, service, headers, body }: RequestToSign,

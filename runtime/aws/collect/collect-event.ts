@@ -1,6 +1,6 @@
 /**
- * One HTTP API event through the collector: read, collect, make durable, and only then answer. Nothing of a request
- * outlives this, and nothing of it is logged.
+ * Handles one HTTP API event: reads it, collects, makes the rows durable, and only then answers. Nothing of a request
+ * outlives this or is logged.
  */
 import { NOT_FOUND, NOT_STORED, TOO_LARGE } from '#core/collect/answers';
 import { collect, refuse } from '#core/collect/collect';
@@ -27,19 +27,22 @@ export interface CollectorParts extends DeliveryParts {
   readonly random128: () => string;
 }
 
-/** What Lambda says of an invocation. */
+/** Lambda's context of an invocation. */
 export interface Invocation {
   readonly getRemainingTimeInMillis?: () => number;
 }
 
 export type CollectEvent = (event: HttpEvent, invocation?: Invocation) => Promise<HttpResponse>;
 
-/** API Gateway gives up after 30 s; an answer must be on its way before. */
+/** API Gateway gives up after 30 s; the answer must be sent before. */
 const GATEWAY_TIMEOUT_MS = 28_000;
-/** Milliseconds of an invocation that are left for the answer itself. */
+/** Time of an invocation that is reserved for the answer itself. */
 const RESERVE_MS = 500;
 
-/** The function's handler. Never rejects: a rejection's text could hold what was sent, and Lambda would log it. */
+/**
+ * Creates the function's handler. It never rejects: a rejection's text could contain what was sent, and Lambda would
+ * log it.
+ */
 export function collector(parts: CollectorParts): CollectEvent {
   const { clock, warnings } = parts;
   const config = compileDeployedConfig(parts.config);

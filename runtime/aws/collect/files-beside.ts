@@ -1,4 +1,4 @@
-/** The files that lie beside the collector's bundle: configuration, tracker, country database. It may not write one. */
+/** Reads the files beside the collector's bundle: configuration, tracker, country database. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployedConfig } from '#core/config/deployed-config';
@@ -14,7 +14,7 @@ export interface FilesBeside {
 }
 
 /**
- * Reads headcount.json now, the others when first needed; `folder` is the bundle's. Throws where headcount.json is
+ * Reads headcount.json now and the others on first use; `folder` is the bundle's. Throws where headcount.json is
  * missing.
  */
 export function filesBeside(folder: string, warnings: Warnings): FilesBeside {

@@ -1,6 +1,6 @@
 /**
- * What is read of an API Gateway HTTP API event, payload format 2.0 (API Gateway developer guide, "Lambda proxy
- * integrations"). It may not list what is not read: cookies, the parsed query, the request's id and times.
+ * The fields that are read of an API Gateway HTTP API event, payload format 2.0 (API Gateway developer guide, "Lambda
+ * proxy integrations"). It may not list others: cookies, the parsed query, the request's id and times.
  */
 
 export interface HttpEvent {
@@ -13,7 +13,7 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
 }
 
-/** What the function gives back, of the same format. */
+/** The function's response in the same format. */
 export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,16 +1,16 @@
 /**
- * Compares what a sender presents with what is configured, by digests and in constant time. It may not hold a server's
- * key.
+ * Compares secrets that senders present with the configured ones, by digest and in constant time. It may not hold a
+ * server's key.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DeployedConfig } from '#core/config/deployed-config';
 
-/** SHA-256 of a server's key as it stands in headcount.json: white space around it does not count. */
+/** Returns the SHA-256 of a server's key as it stands in headcount.json: surrounding white space does not count. */
 export function keyDigest(key: string): string {
   return digest(key.trim()).toString('hex');
 }
 
-/** Whether a presented key is the site's; a site without a digest has no key. */
+/** Returns a function that checks whether a presented key is the site's; a site without a digest has no key. */
 export function keyMatcher(config: DeployedConfig): (site: string, presentedKey: string) => boolean {
   const keys = new Map(
     config.sites.flatMap(({ id, keyDigest }) =>
@@ -23,7 +23,10 @@ export function keyMatcher(config: DeployedConfig): (site: string, presentedKey:
   };
 }
 
-/** Whether a presented origin secret is one of the deployment's; never where there is none. */
+/**
+ * Returns a function that checks whether a presented origin secret is one of the deployment's; false where there is
+ * none.
+ */
 export function secretMatcher(secrets: readonly string[]): (presented: string) => boolean {
   const ours = secrets.map(digest);
   return (presented) => {

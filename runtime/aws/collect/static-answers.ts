@@ -1,7 +1,4 @@
-/**
- * What the collector answers besides events: the tracker, health and the statement on objections. It may not count or
- * store anything.
- */
+/** Answers everything besides events: the tracker, health and the statement on objections. */
 import { createHash } from 'node:crypto';
 import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
@@ -11,21 +8,21 @@ import type { CompiledConfig } from '#core/config/compile';
 
 const YEAR = 'public, max-age=31536000, immutable';
 
-/** Problems of this instance, in words. */
+/** Descriptions of this instance's problems. */
 const PROBLEMS = {
   salt: 'the salt of today cannot be had: events are stored without a visitor',
   delivery: 'neither Firehose nor the queue took the last events: they were answered 503',
 } as const;
 export type Problem = keyof typeof PROBLEMS;
 
-/** First 12 hex digits of the tracker's SHA-256: `/headcount-VERSION.js` may be cached for good. */
+/** Returns the first 12 hex digits of the tracker's SHA-256: `/headcount-VERSION.js` may be cached permanently. */
 export function trackerVersion(tracker: string): string {
   return createHash('sha256').update(tracker).digest('hex').slice(0, 12);
 }
 
 /**
- * Answers GET and HEAD of the known paths; undefined where the path belongs to somebody else. `tracker` is read at its
- * first request.
+ * Answers GET and HEAD of the known paths; undefined where the path has another handler. `tracker` is read on its first
+ * request.
  */
 export function staticAnswers(
   config: CompiledConfig,
@@ -40,7 +37,7 @@ export function staticAnswers(
     if (route?.handler === 'gpc') return gpc;
     if (route?.handler !== 'tracker') return undefined;
     const body = tracker();
-    // A page may name a version that is gone: it gets today's, and keeps it for no longer than the plain path.
+    // A page may reference an old version: it gets the current one, cached no longer than the plain path.
     return {
       status: 200,
       headers: {

@@ -1,5 +1,5 @@
 /**
- * From an HTTP API event to a raw request: an allow-list of what the collector reads, copied. It may not pass the event
+ * Converts an HTTP API event to a raw request by an allow-list of what the collector reads. It may not pass the event
  * on, nor read a cookie.
  */
 import { MAX_BODY_BYTES } from '#core/collect/collect';
@@ -8,7 +8,7 @@ import type { RawRequest } from '#core/collect/raw-request';
 import { ORIGIN_SECRET_HEADER } from '../env.ts';
 import type { HttpEvent } from './http-event.ts';
 
-/** Headers that the collector reads, and no other. */
+/** The only headers that the collector reads. */
 const READ_HEADERS = new Set([
   'origin',
   'authorization',
@@ -20,15 +20,15 @@ const READ_HEADERS = new Set([
 ]);
 const VIEWER_ADDRESS = 'cloudfront-viewer-address';
 /**
- * What no JSON begins with: a body that says gzip and is none is passed on as this, so that it is counted as
+ * No JSON starts with this byte: a body that claims to be gzip and is not is passed on as this, so that it counts as
  * unreadable.
  */
 const UNREADABLE = Uint8Array.of(0xff);
 const GZIP = /^\s*(x-)?gzip\s*$/i;
 
 /**
- * The request, or `too_large` where its body inflates beyond 1 MiB. `isOurs` says whether a presented origin secret is
- * the deployment's.
+ * Returns the request, or `too_large` where its body inflates beyond 1 MiB. `isOurs` checks whether a presented origin
+ * secret is the deployment's.
  */
 export function toRawRequest(
   event: HttpEvent,
@@ -61,7 +61,9 @@ export function toRawRequest(
   };
 }
 
-/** `198.51.100.10:46532`, and for v6 the same without brackets: the port is what follows the last colon. */
+/**
+ * Removes the port: `198.51.100.10:46532`, and the same for IPv6, without brackets. The port follows the last colon.
+ */
 function withoutPort(viewer: string): string {
   const end = viewer.lastIndexOf(':');
   return (end === -1 ? viewer : viewer.slice(0, end)).replace(/^\[(.*)\]$/, '$1');
@@ -75,7 +77,7 @@ function bodyOf(
   if (raw.length > MAX_BODY_BYTES) return 'too_large';
   if (encoding === undefined || !GZIP.test(encoding)) return raw;
   try {
-    // Loaded when a body is first zipped, which browsers' never are.
+    // Loaded for the first compressed body; browsers never compress theirs.
     return process.getBuiltinModule('node:zlib').gunzipSync(raw, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : UNREADABLE;

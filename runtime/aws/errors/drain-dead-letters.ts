@@ -1,6 +1,6 @@
 /**
- * Takes messages out of the dead-letter queue as they become rows of a day that may be sealed, and those that Firehose
- * takes again: nothing may lie there longer than its day. It may not log a message.
+ * Drains the dead-letter queue: messages whose rows Firehose accepts now, and those whose rows belong to a day that may
+ * be sealed. Nothing may stay there longer than its day. It may not log a message.
  */
 import type { CallAws } from '../client/call-aws.ts';
 import { QUEUE_TIMEOUT_MS, redeliver, requeueUnreadable, type Redelivery } from '../firehose/redeliver.ts';
@@ -20,17 +20,14 @@ interface Message {
 
 const RETENTION_MS = 48 * 3_600_000;
 const TIMEOUT_MS = 10_000;
-/** What one message may take beyond its time with Firehose: two messages to the queue, and its own deletion. */
+/** Time that one message may take beyond its time with Firehose: two messages to the queue, and its own deletion. */
 const MESSAGE_RESERVE_MS = 2 * QUEUE_TIMEOUT_MS + TIMEOUT_MS;
-/**
- * Seconds in which a message is not seen again: longer than the function runs, or its rows could be replaced twice at
- * once.
- */
+/** Visibility timeout: longer than the function runs, or the rows of a message could be replaced twice at once. */
 const VISIBILITY_SECONDS = 600;
 
 /**
- * Until the queue shows nothing; ends by instant `deadline` (ms): a function cut short has replaced rows whose message
- * is still there. Rejects with an AwsFault where the queue cannot be read.
+ * Drains until the queue is empty; ends by instant `deadline` (ms), since a function that is cut off may have replaced
+ * rows whose message is still there. Rejects with an AwsFault where the queue cannot be read.
  */
 export async function drainDeadLetters(
   queueUrl: string,

@@ -1,22 +1,19 @@
 /**
- * What Firehose writes to the error prefix: a JSON document a line, the record as base64 in `rawData` (Firehose
- * developer guide, "Handling errors for data format conversion"). It may not keep the error's message, which can quote
- * a value.
+ * Parses what Firehose writes to the error prefix: one JSON document per line, with the record as base64 in `rawData`
+ * (Firehose developer guide, "Handling errors for data format conversion"). It may not keep the error's message, which
+ * can quote a value.
  */
 
 export interface ErrorLine {
-  /**
-   * What may be kept of it: the record as it came, without its time and the error; a line that is no such document as
-   * it is.
-   */
+  /** The part that may be kept: the record as it came, without its time and the error; any other line unchanged. */
   readonly line: string;
-  /** The record; undefined where the line is no such document. */
+  /** The record; undefined where the line is not such a document. */
   readonly record: string | undefined;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The lines of an object of the error prefix. Documents may follow each other without a newline. */
+/** Splits an object of the error prefix into its lines. Documents may follow each other without a newline. */
 export function errorLines(text: string): readonly ErrorLine[] {
   return text
     .replaceAll(/\}\s*\{"attemptsMade"/g, '}\n{"attemptsMade"')

@@ -1,4 +1,4 @@
-/** The objects below the error prefix of the arrivals bucket. It may not reach any other prefix. */
+/** Reads and rewrites the objects below the error prefix of the arrivals bucket. It may not access any other prefix. */
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -11,22 +11,22 @@ const ERROR_PREFIX = 'errors/';
 
 export interface ErrorObject {
   readonly key: string;
-  /** When its records failed, in milliseconds; of a rewritten object the original's. */
+  /** Time at which its records failed, in milliseconds; for a rewritten object, that of the original. */
   readonly since: number;
 }
 
 export interface ErrorObjects {
-  /** All objects, page by page. */
+  /** Lists all keys, page by page. */
   list(): AsyncIterable<string>;
   read(key: string): Promise<ErrorObject & { readonly text: string }>;
-  /** Puts what is left of an object in its place. */
+  /** Replaces an object with its remaining lines. */
   rewrite(object: ErrorObject, text: string): Promise<void>;
   delete(key: string): Promise<void>;
 }
 
 const SINCE = 'since';
 
-/** `forcePathStyle` for endpoints that know no bucket names in hosts. */
+/** Opens the error prefix of a bucket; `forcePathStyle` is for endpoints that know no bucket names in hosts. */
 export function errorObjects(
   bucket: string,
   options: { readonly forcePathStyle?: boolean } = {},

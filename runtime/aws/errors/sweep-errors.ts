@@ -1,7 +1,7 @@
 /**
- * Takes up what Firehose could not convert: rows in time go to Firehose again, later ones as rows that only count, and
- * an object goes when all its rows are held elsewhere. What cannot be read is counted, and deleted after 48 hours. It
- * may not log a key, a row or a message.
+ * Recovers records that Firehose could not convert: rows in time go to Firehose again, later ones as rows that only
+ * count, and an object is deleted once all its rows are stored elsewhere. Unreadable records are counted, and deleted
+ * after 48 hours. It may not log a key, a row or a message.
  */
 import { QUEUE_TIMEOUT_MS, redeliver, type Redelivery } from '../firehose/redeliver.ts';
 import type { Warnings } from '../warnings.ts';
@@ -12,16 +12,16 @@ export interface SweepResult {
   readonly objects: number;
   readonly rows: number;
   readonly late: number;
-  /** Records that could not be read, still kept or deleted now. */
+  /** Unreadable records, whether still kept or deleted now. */
   readonly unreadable: number;
-  /** Objects that stay since neither Firehose nor the queue took their rows, or S3 failed. */
+  /** Objects that stay because neither Firehose nor the queue accepted their rows, or S3 failed. */
   readonly failed: number;
 }
 
 const RETENTION_MS = 48 * 3_600_000;
 
 /**
- * Goes through all objects until instant `deadline` (ms); a next run goes on. Rejects only where the bucket cannot be
+ * Processes all objects until instant `deadline` (ms); the next run continues. Rejects only where the bucket cannot be
  * listed.
  */
 export async function sweepErrors(

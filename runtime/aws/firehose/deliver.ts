@@ -1,6 +1,6 @@
 /**
- * Makes rows durable: Firehose, and where it does not take them in time the fallback queue. It may not call rows
- * delivered that neither holds.
+ * Makes rows durable in Firehose or, where it does not accept them in time, in the fallback queue. It may not report
+ * rows as delivered that neither holds.
  */
 import { toJsonLine, type AnonymousEvent } from '#core/event/anonymous-event';
 import type { Warnings } from '../warnings.ts';
@@ -14,12 +14,12 @@ export interface DeliveryParts extends RetryContext {
   readonly warnings: Warnings;
 }
 
-/** Most that a request waits for each: an invocation that waits is one that others wait for. */
+/** Maximum time that a request waits for each: a waiting invocation delays others. */
 const FIREHOSE_TIMEOUT_MS = 4_000;
 const QUEUE_TIMEOUT_MS = 4_000;
-/** Of one that failed a moment ago. */
+/** Timeout of a service that has just failed. */
 const SHORT_TIMEOUT_MS = 1_000;
-/** How long what failed is spared. */
+/** Cool-down after a failure. */
 const COOL_DOWN_MS = 5_000;
 
 export class Delivery {
@@ -31,12 +31,15 @@ export class Delivery {
     this.#parts = parts;
   }
 
-  /** Whether every row is held by Firehose or by the queue, by instant `deadline` (ms) at the latest. Never rejects. */
+  /**
+   * Delivers rows; returns whether Firehose or the queue holds every one of them, by instant `deadline` (ms) at the
+   * latest. Never rejects.
+   */
   async deliver(events: readonly AnonymousEvent[], deadline: number): Promise<boolean> {
     const { clock, warnings } = this.#parts;
     const now = clock();
     const isCoolingDown = now < this.#firehoseCoolDownUntil;
-    // Where time is short, half of it is the queue's.
+    // Where time is short, half of it is reserved for the queue.
     const firehoseDeadline = Math.min(
       now + FIREHOSE_TIMEOUT_MS,
       Math.max(now + (deadline - now) / 2, deadline - QUEUE_TIMEOUT_MS),
@@ -45,7 +48,7 @@ export class Delivery {
     if (!isCoolingDown) remaining = await this.#put(remaining, firehoseDeadline);
     if (remaining.length === 0) return true;
     remaining = await this.#queue(remaining, deadline);
-    // A Firehose that was spared is asked after all, before the sender is refused.
+    // A Firehose in its cool-down is tried after all, before the sender is refused.
     if (remaining.length > 0 && isCoolingDown)
       remaining = await this.#put(remaining, Math.min(clock() + SHORT_TIMEOUT_MS, deadline));
     if (remaining.length > 0) warnings.warn('not_stored', remaining.length);

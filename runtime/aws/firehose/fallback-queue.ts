@@ -1,4 +1,4 @@
-/** The SQS queue that holds records which Firehose did not take. It may not read from the queue. */
+/** Sends records that Firehose did not accept to the SQS fallback queue. */
 import { AwsFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
 import type { PutResult, RetryContext } from './put-records.ts';
@@ -7,14 +7,14 @@ import { MAX_RECORD_BYTES, toRecords } from './records.ts';
 const CALL_TIMEOUT_MS = 2_000;
 const MIN_CALL_MS = 100;
 /**
- * What SQS refuses though JSON may hold it as it is: all but #x9, #xA, #xD and #x20 up, without #xFFFE and #xFFFF
- * (SendMessage).
+ * Characters that SQS refuses although JSON may contain them: it accepts #x9, #xA, #xD and everything from #x20 on,
+ * except #xFFFE and #xFFFF (SendMessage).
  */
 const FORBIDDEN_CHARACTERS = /[\ufffe\uffff]/g;
 
 /**
  * Sends records as messages, one each; a message holds 1 MiB (1,048,576 bytes, SQS quotas), a record 1,000 KiB. Returns
- * what was not taken by instant `deadline` (ms). Never rejects.
+ * what was not accepted by instant `deadline` (ms). Never rejects.
  */
 export async function sendToQueue(
   queueUrl: string,
@@ -34,7 +34,7 @@ export async function sendToQueue(
   return { remaining: remaining, ...(code === undefined ? {} : { code }) };
 }
 
-/** A record as SQS takes it, the same JSON; escaping may make it longer than a message. */
+/** Escapes a record for SQS without changing its JSON; splits it where escaping makes it longer than a message. */
 function messages(record: string): readonly string[] {
   const escaped = record.replace(FORBIDDEN_CHARACTERS, (character) =>
     character === '\ufffe' ? '\\ufffe' : '\\uffff',
@@ -47,7 +47,7 @@ function messages(record: string): readonly string[] {
       );
 }
 
-/** Code of the fault, undefined where the queue holds it. */
+/** Sends one message with retries; returns the code of the fault, undefined where the queue holds it. */
 async function sendOne(
   queueUrl: string,
   body: string,

@@ -1,7 +1,7 @@
 /**
- * Records to Firehose by PutRecordBatch, tried again until a deadline. Only what Firehose says it did not take is sent
- * again; where nobody knows (a call without an answer) all of it, and the seal drops what came twice. It may not give
- * up silently: what was not taken is returned.
+ * Sends records to Firehose by PutRecordBatch, with retries until a deadline. Only what Firehose reports as not
+ * accepted is sent again; after a call without an answer everything is, and the seal drops duplicates. It may not lose
+ * a record silently: what was not accepted is returned.
  */
 import { AwsFault } from '../client/aws-fault.ts';
 import { backOff } from '../client/back-off.ts';
@@ -17,18 +17,18 @@ export interface RetryContext {
 export interface PutResult {
   /** Records that Firehose did not acknowledge, in order. */
   readonly remaining: readonly string[];
-  /** Code of the last fault; undefined where there was none. */
+  /** Code of the last fault; undefined without one. */
   readonly code?: string;
 }
 
-/** Bytes of a call; base64 makes 4 of 3, and Firehose takes 4 MiB. */
+/** Bytes per call: base64 turns 3 into 4, and Firehose accepts 4 MiB. */
 const MAX_CALL_BYTES = 3 * 1_024_000;
 const MAX_RECORDS = 500;
 const CALL_TIMEOUT_MS = 2_000;
-/** A call with less time than this is not begun. */
+/** Calls with less time than this are not started. */
 const MIN_CALL_MS = 100;
 
-/** Returns what was not taken by instant `deadline` (ms). Never rejects. */
+/** Sends records; returns those that were not accepted by instant `deadline` (ms). Never rejects. */
 export async function putRecords(
   stream: string,
   records: readonly string[],
@@ -37,7 +37,7 @@ export async function putRecords(
 ): Promise<PutResult> {
   let remaining = records;
   let code: string | undefined;
-  // In a row: a call that was taken whole has the next one follow at once.
+  // Consecutive faults: after a call that was accepted completely the next one follows at once.
   let faults = 0;
   while (remaining.length > 0) {
     if (faults > 0) {
@@ -57,7 +57,7 @@ export async function putRecords(
 }
 
 interface Round extends PutResult {
-  /** Asking again would not help. */
+  /** Whether a retry would not help. */
   readonly isFinal: boolean;
 }
 
@@ -102,8 +102,8 @@ function firstBatch(records: readonly string[]): readonly string[] {
 }
 
 /**
- * Records whose entry of the answer is missing or bears an error: without an entry with a RecordId nothing counts as
- * taken.
+ * Returns the records whose entry in the answer is missing or has an error: only an entry with a RecordId counts as
+ * accepted.
  */
 function failedRecords(
   answer: unknown,

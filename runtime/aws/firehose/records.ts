@@ -1,14 +1,14 @@
 /**
- * From JSON lines to Firehose records: as few as the limit allows, since each is billed as 5 KB at least. It may not
- * part a line.
+ * Packs JSON lines into Firehose records: as few as the limit allows, since each is billed as 5 KB at least. A line is
+ * never split.
  */
 
-/** Bytes of a record, before base64 (Firehose quotas: 1,000 KiB). */
+/** Bytes per record, before base64 (Firehose quotas: 1,000 KiB). */
 export const MAX_RECORD_BYTES = 1_024_000;
 
 /**
- * Lines joined by newlines, each text at most `most` bytes of UTF-8 with its last newline. A line alone is never
- * longer: wire limits see to it.
+ * Joins lines by newlines into texts of at most `maxBytes` bytes of UTF-8, including the last newline. Wire limits
+ * guarantee that a single line is never longer.
  */
 export function toRecords(lines: readonly string[], maxBytes = MAX_RECORD_BYTES): readonly string[] {
   const records: string[] = [];

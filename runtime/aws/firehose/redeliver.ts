@@ -1,6 +1,6 @@
 /**
- * Brings held-up rows back to Firehose, those of days that may be sealed as rows that only count. It may not call an
- * original replaced before Firehose, or the queue, holds what takes its place.
+ * Delivers delayed rows to Firehose again; those of days that may be sealed are replaced by rows that only count. An
+ * original may not count as replaced before Firehose or the queue holds its replacement.
  */
 import { replaceLate, type ReplaceContext } from '#core/seal/replace-late';
 import { sendToQueue } from './fallback-queue.ts';
@@ -9,23 +9,23 @@ import { toRecords } from './records.ts';
 
 export interface Redelivery extends RetryContext {
   readonly stream: string;
-  /** Where rows without a visitor may wait in place of late originals. */
+  /** Queue in which rows without a visitor may wait in place of late originals. */
   readonly queueUrl: string;
-  /** What is known at this instant: today, sites, random ids. */
+  /** Returns the current context: today, sites, random ids. */
   readonly heldContext: () => ReplaceContext;
 }
 
 export interface RedeliveryResult {
-  /** Whether every readable row is held elsewhere now, so that the original may go. */
+  /** Whether every readable row is stored elsewhere now, so that the original may be deleted. */
   readonly done: boolean;
   readonly rows: number;
   readonly late: number;
-  /** Lines that are no rows, as they came. */
+  /** Lines that are not rows, unchanged. */
   readonly unreadable: readonly string[];
   readonly code?: string;
 }
 
-/** Sends newline-joined rows by instant `deadline` (ms). Never rejects. */
+/** Redelivers newline-joined rows by instant `deadline` (ms). Never rejects. */
 export async function redeliver(
   text: string,
   deadline: number,
@@ -40,7 +40,7 @@ export async function redeliver(
     ...(put.code === undefined ? {} : { code: put.code }),
   };
   if (put.remaining.length === 0) return { done: true, ...counts };
-  // A late original may not wait any longer; its replacement may.
+  // A late original must not wait any longer; its replacement may.
   if (late === 0) return { done: false, ...counts };
   const queued = await sendToQueue(
     redelivery.queueUrl,
@@ -52,8 +52,9 @@ export async function redeliver(
 }
 
 /**
- * Gives what cannot be read of a message whose rows are held elsewhere a message of its own, so that the first may go:
- * kept whole, its late rows would be replaced, and counted, at each attempt. Returns whether the queue holds it.
+ * Moves the unreadable lines of a message whose rows are stored elsewhere to a message of their own, so that the
+ * original can be deleted: otherwise its late rows would be replaced, and counted, at each attempt. Returns whether the
+ * queue holds the new message.
  */
 export async function requeueUnreadable(
   unreadable: readonly string[],
@@ -71,5 +72,5 @@ export async function requeueUnreadable(
   );
 }
 
-/** Milliseconds for the queue, beyond the deadline. */
+/** Time for the queue, beyond the deadline. */
 export const QUEUE_TIMEOUT_MS = 4_000;

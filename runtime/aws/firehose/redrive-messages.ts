@@ -1,11 +1,8 @@
-/**
- * A batch of the fallback queue back to Firehose: what SQS hands a function, and what it wants to hear. It may not log
- * a message.
- */
+/** Redrives a batch of the fallback queue to Firehose. It may not log a message. */
 import type { Warnings } from '../warnings.ts';
 import { QUEUE_TIMEOUT_MS, redeliver, requeueUnreadable, type Redelivery } from './redeliver.ts';
 
-/** What is read of an SQS event. */
+/** The fields that are read of an SQS event. */
 export interface QueueEvent {
   readonly Records?: readonly { readonly messageId: string; readonly body: string }[];
 }
@@ -18,10 +15,10 @@ export interface BatchAnswer {
 const RESERVE_MS = 1_000;
 
 /**
- * Never rejects, and ends within `remaining`, the invocation's milliseconds: a rejection or a function cut short would
- * bring back messages whose rows are held elsewhere, and late ones would be counted again. Each message has its share
- * of the time, so that one which Firehose keeps waiting does not use up what a late one needs; one without a share is
- * left in the queue.
+ * Redrives the messages of an event. Never rejects, and ends within `remainingMs`, the invocation's time: after a
+ * rejection or a timeout messages would return whose rows are stored elsewhere, and late ones would be counted again.
+ * Each message has its share of the time, so that one that Firehose delays does not use up what a late one needs; a
+ * message without a share stays in the queue.
  */
 export async function redriveMessages(
   event: QueueEvent,
@@ -45,7 +42,7 @@ export async function redriveMessages(
     if (!done) warnings.warn('redrive_failed', 1, code);
     const isHandled =
       done && (unreadable.length === 0 || (rows > 0 && (await requeueUnreadable(unreadable, redelivery))));
-    // What cannot be read comes back until it goes to the dead-letter queue.
+    // An unreadable message returns until it goes to the dead-letter queue.
     if (!isHandled) failures.push({ itemIdentifier: messageId });
   }
   return { batchItemFailures: failures };

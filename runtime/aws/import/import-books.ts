@@ -1,7 +1,6 @@
 /**
- * The books of imports on AWS: which logs are counted, and an import under way. `imports/ID.json` in the facts bucket
- * is the commit: with it the rows are there and their logs counted, without it they are taken back. It may not read a
- * log.
+ * Keeps the books of imports on AWS: counted logs, and the running import. `imports/ID.json` in the facts bucket is the
+ * commit: with it the rows are there and their logs counted, without it they are rolled back.
  */
 import { OperatorError } from '#core/operator-error';
 import type { Objects } from '../lake/objects.ts';
@@ -17,7 +16,7 @@ export interface ImportBooks {
   readonly now: number;
 }
 
-/** What is committed of an import. Names of logs, no line. */
+/** A committed import: names of logs, but no line. */
 export interface CommittedImport {
   readonly site: string;
   /** s3://bucket/key of each log that is counted. */
@@ -25,28 +24,28 @@ export interface CommittedImport {
   readonly days: readonly string[];
 }
 
-/** A file of rows, and where it goes below `arrivals/`. */
+/** A file of rows, and its path below `arrivals/`. */
 export interface ImportFile {
   readonly name: string;
   readonly bytes: () => Uint8Array;
 }
 
-/** Another import of the site has said that it is under way. */
+/** Thrown where another import of the site is registered as running. */
 export class ImportUnderWayError extends OperatorError {
   override readonly name = 'ImportUnderWayError';
 }
 
-/** A day was sealed while its lines were being judged as if it were not. */
+/** Thrown where a day was sealed while its lines were being judged as unsealed. */
 export class DaySealedMeanwhileError extends OperatorError {
   override readonly name = 'DaySealedMeanwhileError';
 }
 
 const HOUR_MS = 3_600_000;
-/** Without a sign of life, which bears its hour only. */
+/** Inactivity after which an import is abandoned; its last activity is known to the hour only. */
 const ABANDONED_AFTER_MS = 25 * HOUR_MS;
 const committedKey = (id: string) => `imports/${id}.json`;
 
-/** The logs that are counted for a site. */
+/** Reads the logs that are counted for a site. */
 export async function readCountedLogs(
   { facts }: Pick<ImportBooks, 'facts'>,
   site: string,
@@ -60,8 +59,8 @@ export async function readCountedLogs(
 }
 
 /**
- * Ends what a crash cut short: a committed import is done, another is taken back. Throws an ImportUnderWayError where
- * one of the site gave a sign of life in the last two hours.
+ * Recovers interrupted imports: a committed one is completed, any other is rolled back. Throws an ImportUnderWayError
+ * where one of the site was active in the last two hours.
  */
 export async function recoverImports(books: ImportBooks, site: string): Promise<void> {
   for (const one of await runningImports(books.record)) {
@@ -77,8 +76,8 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
 }
 
 /**
- * For the seal: what was cut short and nobody ran again would hold up its days, and with them live rows, until these
- * are deleted by their age.
+ * Abandons interrupted imports, on behalf of the seal: otherwise one that nobody runs again would hold back its days,
+ * and with them live rows, until these are deleted because of their age.
  */
 export async function abandonImports(books: ImportBooks): Promise<void> {
   for (const one of await runningImports(books.record)) {
@@ -90,7 +89,7 @@ export async function abandonImports(books: ImportBooks): Promise<void> {
   }
 }
 
-/** Whether it is committed: then it is not under way any more. */
+/** Unregisters an import that is committed; returns whether it was. */
 async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningImport): Promise<boolean> {
   if ((await facts.list(committedKey(id))).length === 0) return false;
   await record.delete(IMPORT_RUN, id);
@@ -98,9 +97,9 @@ async function forgetCommitted({ facts, record }: ImportBooks, { id }: RunningIm
 }
 
 /**
- * Registers the import, writes its files, commits. Its days are not sealed meanwhile: `sealed` are the site's days that
- * were sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where a seal has come
- * between.
+ * Registers the import, writes its files, commits. Its days are not sealed meanwhile. `sealed` are the site's days that
+ * were sealed when its lines were judged; throws a DaySealedMeanwhileError, with nothing written, where another was
+ * sealed since.
  */
 export async function commitImport(
   books: ImportBooks,
@@ -135,7 +134,7 @@ export async function commitImport(
   await record.delete(IMPORT_RUN, id);
 }
 
-/** The rows go before the registration: until then their days are not sealed. */
+/** Rolls an import back. Rows are deleted before the registration: until then their days are not sealed. */
 async function rollBack({ record, arrivals }: ImportBooks, { id }: RunningImport): Promise<void> {
   const keys = (await arrivals.list('arrivals/dt='))
     .map(({ key }) => key)

@@ -1,7 +1,4 @@
-/**
- * Dates of arrival that have objects: partition projection would go through every date since 2000. It may not read an
- * object.
- */
+/** Finds the dates of arrival that have objects: partition projection would scan every date since 2000. */
 import type { Objects } from './objects.ts';
 
 export interface ArrivalDates {
@@ -9,7 +6,7 @@ export interface ArrivalDates {
   readonly last: string;
 }
 
-/** First and last date that has objects, from the date `since` on; undefined where none has. */
+/** Returns the first and last date with objects, from the date `since` on; undefined where there is none. */
 export async function arrivalDates(arrivals: Objects, since = ''): Promise<ArrivalDates | undefined> {
   const dates = (await arrivals.list('arrivals/dt='))
     .flatMap(({ key }) => /^arrivals\/dt=(\d{4}-\d{2}-\d{2})\/./.exec(key)?.[1] ?? [])

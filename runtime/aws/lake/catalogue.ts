@@ -1,4 +1,7 @@
-/** Where the tables of the lake point, in Glue. It may not make or drop a table: the stack declares them. */
+/**
+ * Reads and moves the locations of the lake's tables in Glue. It does not create or drop a table: the stack declares
+ * them.
+ */
 import {
   CreatePartitionCommand,
   DeletePartitionCommand,
@@ -42,12 +45,12 @@ export class Catalogue {
     );
   }
 
-  /** Where a table without partitions points. */
+  /** Returns the location of a table without partitions. */
   async location(database: string, name: string): Promise<string> {
     return (await this.#table(database, name)).StorageDescriptor?.Location ?? '';
   }
 
-  /** Points a partition, new or not, at a prefix: the next query reads that. */
+  /** Points a partition, new or existing, at a prefix: the next query reads from there. */
   async pointPartition(database: string, table: string, value: string, location: string): Promise<void> {
     const descriptor: StorageDescriptor = {
       ...(await this.#table(database, table)).StorageDescriptor,
@@ -71,7 +74,7 @@ export class Catalogue {
     }
   }
 
-  /** No fault where there is none. */
+  /** Drops a partition; does nothing where there is none. */
   async dropPartition(database: string, table: string, value: string): Promise<void> {
     try {
       await this.#client.send(
@@ -82,7 +85,7 @@ export class Catalogue {
     }
   }
 
-  /** Where one partition points; undefined where there is none. */
+  /** Returns the location of one partition; undefined where there is none. */
   async partition(database: string, table: string, value: string): Promise<string | undefined> {
     try {
       const { Partition: found } = await this.#client.send(
@@ -95,7 +98,7 @@ export class Catalogue {
     }
   }
 
-  /** Where each partition of a table with one key points. */
+  /** Returns the location of each partition of a table with one key. */
   async partitions(database: string, table: string): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
     let token: string | undefined;

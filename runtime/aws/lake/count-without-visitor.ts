@@ -1,6 +1,6 @@
 /**
- * How many accepted events of a day have no visitor, from arrivals that no seal has taken. It may not read a visitor's
- * key.
+ * Counts the accepted events of a day that have no visitor, in arrivals that no seal has counted. It may not read a
+ * visitor's key.
  */
 import type { QueryEngine } from '#core/ports/query-engine';
 import type { DoubtCounts } from '#core/report/without-visitor';
@@ -9,14 +9,15 @@ import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
 
 /**
- * `scratch`: over arrivals, in the pipeline's work group. It is asked nothing where no object can hold rows of the day.
+ * Counts by `scratch`, an engine over arrivals in the pipeline's work group. Runs no query where no object can hold
+ * rows of the day.
  */
 export async function countWithoutVisitor(
   scratch: QueryEngine,
   arrivals: Objects,
   day: string,
 ): Promise<DoubtCounts> {
-  // Arrivals lie under UTC dates: a local day begins on the one before at the earliest.
+  // Arrivals are under UTC dates: a local day starts on the one before at the earliest.
   const dates = await arrivalDates(arrivals, addDays(day, -1));
   if (dates === undefined) return { accepted: 0, doubtful: 0 };
   const [row] = await scratch.rows(

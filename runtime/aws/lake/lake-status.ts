@@ -1,6 +1,6 @@
 /**
- * What `headcount status` tells of a deployment: what is sealed, what waits. Waiting items in hundreds, so that
- * watching it tells no times. It may not read a salt: only the collector's role may.
+ * Computes what `headcount status` shows of a deployment: sealed days and waiting items, rounded down to hundreds, so
+ * that watching the status reveals no times. It may not read a salt: only the collector's role may.
  */
 import type { Config } from '#core/config/schema';
 import { OUTCOMES } from '#core/event/outcomes';
@@ -10,9 +10,9 @@ import { arrivalDates } from './arrival-dates.ts';
 import type { Objects } from './objects.ts';
 
 export interface StatusSource {
-  /** Over the views. */
+  /** Engine over the views. */
   readonly views: QueryEngine;
-  /** Over arrivals, in the pipeline's work group. */
+  /** Engine over arrivals, in the pipeline's work group. */
   readonly scratch: QueryEngine;
   readonly arrivals: Objects;
 }

@@ -1,4 +1,4 @@
-/** Objects of one bucket, as the pipeline and reports need them. It may not know what they hold. */
+/** The objects of one bucket, as the pipeline and reports need them. */
 import {
   CopyObjectCommand,
   DeleteObjectsCommand,
@@ -12,16 +12,16 @@ import {
 export interface StoredObject {
   readonly key: string;
   readonly bytes: number;
-  /** Milliseconds since 1970 when it was written. */
+  /** Last modification, in milliseconds since 1970. */
   readonly writtenMs: number;
 }
 
-/** Objects that S3 says it did not delete; what they hold is not in the message. */
+/** Thrown where S3 reports that it did not delete objects; the message does not quote them. */
 export class NotDeletedError extends Error {
   override readonly name = 'NotDeletedError';
 }
 
-/** Most keys of one DeleteObjects call. */
+/** Maximum keys per DeleteObjects call. */
 const MAX_KEYS = 1000;
 
 export class Objects {
@@ -33,12 +33,12 @@ export class Objects {
     this.bucket = bucket;
   }
 
-  /** s3://bucket/prefix */
+  /** Returns s3://bucket/prefix. */
   uri(prefix: string): string {
     return `s3://${this.bucket}/${prefix}`;
   }
 
-  /** The text of an object; undefined where there is none. */
+  /** Reads the text of an object; undefined where there is none. */
   async text(key: string): Promise<string | undefined> {
     try {
       const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
@@ -49,20 +49,20 @@ export class Objects {
     }
   }
 
-  /** What an object holds; throws where there is none. */
+  /** Reads the bytes of an object; throws where there is none. */
   async bytes(key: string): Promise<Uint8Array> {
     const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
     return (await Body?.transformToByteArray()) ?? new Uint8Array();
   }
 
-  /** Replaces an object as a whole: a reader sees the old one or the new one. */
+  /** Replaces an object atomically: a reader sees the old one or the new one. */
   async put(key: string, body: string | Uint8Array, contentType = 'application/octet-stream'): Promise<void> {
     await this.#client.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
     );
   }
 
-  /** Writes an object unless there is one; returns whether it did. Of several writers one succeeds (If-None-Match). */
+  /** Creates an object unless it exists; returns whether it did. Of several writers one succeeds (If-None-Match). */
   async create(key: string, body: string, contentType = 'application/json'): Promise<boolean> {
     try {
       await this.#client.send(
@@ -81,7 +81,7 @@ export class Objects {
     }
   }
 
-  /** Copies an object of another bucket (or of this one) to a key here; one that is there is replaced. */
+  /** Copies an object of another bucket (or of this one) to a key here, replacing an existing one. */
   async copyFrom(source: Objects, sourceKey: string, key: string): Promise<void> {
     await this.#client.send(
       new CopyObjectCommand({
@@ -92,7 +92,7 @@ export class Objects {
     );
   }
 
-  /** Every object below a prefix, by key. */
+  /** Lists every object below a prefix, by key. */
   async list(prefix: string): Promise<readonly StoredObject[]> {
     const found: StoredObject[] = [];
     let token: string | undefined;
@@ -111,7 +111,7 @@ export class Objects {
     return found;
   }
 
-  /** Throws a NotDeletedError where one is left; keys without an object are no fault. */
+  /** Deletes objects; throws a NotDeletedError where one remains. A missing object is no error. */
   async delete(keys: readonly string[]): Promise<void> {
     for (let at = 0; at < keys.length; at += MAX_KEYS) {
       const some = keys.slice(at, at + MAX_KEYS);

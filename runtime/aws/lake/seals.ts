@@ -1,7 +1,7 @@
-/** The rows of `seals`, one object: what is sealed, and the commit of seal and settlement. It may not read a fact. */
+/** Reads and writes the rows of `seals`, one object: the sealed days, and the commit of seal and settlement. */
 import type { Objects } from './objects.ts';
 
-/** A row of the table `seals` of the store, by its columns (core/facts/lake-columns.ts and `breakdowns`). */
+/** A row of the store's table `seals`, by its columns (core/facts/lake-columns.ts and `breakdowns`). */
 export interface SealRow {
   readonly site: string;
   readonly period: string;
@@ -16,7 +16,7 @@ export interface SealRow {
 
 export const SEALS_KEY = 'seals/seals.jsonl';
 
-/** Every row; none before the first seal. */
+/** Reads every row; none before the first seal. */
 export async function readSeals(facts: Objects): Promise<readonly SealRow[]> {
   return ((await facts.text(SEALS_KEY)) ?? '')
     .split('\n')
@@ -24,7 +24,7 @@ export async function readSeals(facts: Objects): Promise<readonly SealRow[]> {
     .map((line) => JSON.parse(line) as SealRow);
 }
 
-/** Replaces all rows at once: a reader sees the old ones or these. By period and site. */
+/** Replaces all rows at once, sorted by period and site: a reader sees the old ones or these. */
 export async function writeSeals(facts: Objects, rows: readonly SealRow[]): Promise<void> {
   const sorted = rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
   await facts.put(

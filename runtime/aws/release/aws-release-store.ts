@@ -1,6 +1,6 @@
 /**
- * The store of releases on AWS: objects of the facts bucket, and facts through the views. Under the lease. It may not
- * choose, book by itself or draw.
+ * The store of releases on AWS: objects of the facts bucket, and facts through the views. Callers hold the lease. It
+ * may not decide what is released, nor draw.
  */
 import type { Config } from '#core/config/schema';
 import type { DuePeriod, SiteDays } from '#core/disclosure/due-releases';
@@ -21,14 +21,14 @@ import {
 
 export interface ReleasePlace extends DaysSource {
   readonly catalogue: Catalogue;
-  /** Over the views. */
+  /** Engine over the views. */
   readonly engine: QueryEngine;
   readonly databases: { readonly store: string };
-  /** Milliseconds left of this invocation. */
+  /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
 }
 
-/** A month's release is some forty queries. */
+/** A month's release takes about forty queries. */
 const MIN_TIME_MS = 240_000;
 
 export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
@@ -84,7 +84,7 @@ async function siteSeals(facts: Objects, site: string): Promise<readonly SealRow
   return (await readSeals(facts)).filter((row) => row.site === site);
 }
 
-/** Rows of days, without those of months. */
+/** Returns the rows of days, without those of months. */
 function sealedWithin(rows: readonly SealRow[], from: string, to: string): readonly SealRow[] {
   return rows.filter(({ period }) => period.length === 10 && period >= from && period <= to);
 }

@@ -1,6 +1,6 @@
 /**
  * The objects of the privacy budget's ledger on AWS, one per entry: `releases/ledger/P.SITE.json`. It may not forget:
- * an entry is never removed, and only replaced before its release is drawn. Under the lease.
+ * an entry is never removed, and replaced only before its release is drawn. Callers hold the lease.
  */
 import { isLedgerEntry, type LedgerEntry } from '#core/disclosure/budget-ledger';
 import type { Objects } from '../lake/objects.ts';
@@ -9,12 +9,15 @@ import { parseKeptObject } from './parse-kept.ts';
 const FOLDER = 'releases/ledger/';
 const CONCURRENCY = 16;
 
-/** The key of a release's entry. */
+/** Returns the key of a release's entry. */
 export function entryKey(site: string, period: string): string {
   return `${FOLDER}${period}.${site}.json`;
 }
 
-/** Every entry, by period and site. Throws a KeptFileError where one cannot be read: what is spent is then unknown. */
+/**
+ * Reads every entry, by period and site. Throws a KeptFileError where one cannot be read, since the spent budget is
+ * then unknown.
+ */
 export async function readLedger(facts: Objects): Promise<readonly LedgerEntry[]> {
   const keys = (await facts.list(FOLDER))
     .map(({ key }) => key)
@@ -32,7 +35,7 @@ export async function readLedger(facts: Objects): Promise<readonly LedgerEntry[]
 export async function writeEntry(facts: Objects, entry: LedgerEntry): Promise<void> {
   const key = entryKey(entry.site, entry.period);
   const text = `${JSON.stringify(entry)}\n`;
-  // Booked and not drawn before a crash: what would be drawn now may differ, by a day sealed since.
+  // Booked but not drawn before a crash: what would be drawn now may differ, by a day sealed since.
   if (!(await facts.create(key, text))) await facts.put(key, text, 'application/json');
 }
 

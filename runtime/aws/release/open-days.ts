@@ -1,6 +1,6 @@
 /**
- * Which days of which sites are sealed, and which the clock can still seal. It reads no arrival: an object that is left
- * may hold any day near its date, and all of these count as open. It may not seal.
+ * Finds which days of which sites are sealed, and which the clock can still seal. It reads no arrival: a remaining
+ * object may hold any day near its date, so all of these count as open.
  */
 import type { Config } from '#core/config/schema';
 import { collectsLive, planSeals } from '#core/seal/plan-seals';
@@ -16,7 +16,7 @@ export interface SiteState {
   readonly open: readonly string[];
 }
 
-/** Where days are looked up. */
+/** Sources of the days' state. */
 export interface DaysSource {
   readonly facts: Objects;
   readonly arrivals: Objects;
@@ -24,13 +24,13 @@ export interface DaysSource {
 }
 
 /**
- * Days before and after its date that an object's rows may bear: local days reach a day beyond UTC ones, a server's
- * `time` one back, and an object may hold what came just after midnight. Too many only keep a month open for days
- * longer.
+ * Days before and after its date that an object's rows may have: local days extend a day beyond UTC ones, a server's
+ * `time` one back, and an object may hold what arrived just after midnight. A larger reach would only keep a month open
+ * for some days longer.
  */
 const REACH_DAYS = 2;
 
-/** By site. `today` is the local day: a day that has only just begun counts as open as well. */
+/** Returns the state per site. `today` is the local day: a day that has only just begun counts as open as well. */
 export async function openDays(
   { facts, arrivals, record }: DaysSource,
   config: Config,

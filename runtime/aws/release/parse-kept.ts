@@ -1,10 +1,10 @@
 /**
- * Parses an object that is kept for good. It may not go on where it cannot: what was spent or published would be
+ * Parses an object that is kept permanently. It may not continue without it: what was spent or published would be
  * unknown.
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 
-/** The JSON of an object; throws a KeptFileError that names it where it is not JSON of the shape that `fits`. */
+/** Returns the JSON of an object; throws a KeptFileError that names it where its shape is not one that `fits`. */
 export function parseKeptObject<T>(key: string, text: string, fits: (json: unknown) => boolean): T {
   let json: unknown;
   try {

@@ -1,9 +1,10 @@
-/** What the release function is asked and what it answers: the contract between its invokers and it. */
+/** The request and the answer of the release function: the contract with its invokers. */
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import type { SettleOutcome } from '../settle/settle-months.ts';
 
 /**
- * Anything without `by` comes from the schedule: all that is due of sites that collect live is released and settled.
+ * A request without `by` comes from the schedule: everything that is due of sites that collect live is released and
+ * settled.
  */
 export interface ReleaseEvent {
   readonly by?: 'operator';
@@ -11,31 +12,33 @@ export interface ReleaseEvent {
   readonly does?: 'release' | 'settle';
   /** @default all */
   readonly sites?: readonly string[];
-  /** Of a release. */
+  /** The period to release. */
   readonly named?: NamedPeriod;
-  /** Of a settlement, YYYY-MM. */
+  /** The month to settle, YYYY-MM. */
   readonly month?: string;
 }
 
-/** What came of a run of releases. */
+/** The outcome of a run of releases. */
 export interface ReleaseOutcome {
-  /** Whether nothing is left to draw; else the next invocation goes on. */
+  /** Whether nothing is left to draw; otherwise the next invocation continues. */
   readonly done: boolean;
-  /** Drawn or brought to its end now. */
+  /** Releases that were drawn or completed now. */
   readonly drawn: readonly { readonly site: string; readonly period: string }[];
-  /** Why, of those that would have cost more than is left; nothing was drawn for them. */
+  /** Reasons of refused releases, which would have exceeded the remaining budget; nothing was drawn for them. */
   readonly refused: readonly string[];
-  /** Asked for by name, and no day of it is sealed. */
+  /** Requested periods of which no day is sealed. */
   readonly empty: readonly string[];
 }
 
 export interface ReleaseAnswer {
-  /** False: invoke it again to go on. */
+  /** False: invoke the function again to continue. */
   readonly done: boolean;
-  /** Another run of the pipeline is under way; nothing was done. */
+  /** Whether another run of the pipeline is in progress; nothing was done. */
   readonly busy?: true;
   readonly release?: ReleaseOutcome;
   readonly settle?: SettleOutcome;
-  /** Why it cannot be done, for the operator who asked; a fault of a scheduled run is thrown. */
+  /**
+   * The reason why the request cannot be fulfilled, for the operator who made it; a scheduled run throws its errors.
+   */
   readonly problem?: { readonly name: string; readonly message: string };
 }

@@ -1,7 +1,7 @@
 /**
- * Where releases are kept on AWS: `releases/period=P/SITE.json` with all that was drawn, the same as rows for SQL below
- * `releases/rows/`. `SITE.drawn` is created once and stays: whoever draws a second time finds it and publishes that. It
- * may not draw.
+ * The objects of releases on AWS: `releases/period=P/SITE.json` with everything that was drawn, and the same as rows
+ * for SQL below `releases/rows/`. `SITE.drawn` is created once and stays: a second draw finds it and publishes that
+ * instead. It may not draw.
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { releaseRows } from '#core/disclosure/release-columns';
@@ -16,12 +16,12 @@ const keyOf = (site: string, period: string, ending: 'json' | 'drawn') =>
   `releases/period=${period}/${site}.${ending}`;
 const rowsFolder = (period: string) => `releases/rows/period=${period}/`;
 
-/** The key of a published release. */
+/** Returns the key of a published release. */
 export function releaseKey(site: string, period: string): string {
   return keyOf(site, period, 'json');
 }
 
-/** The periods that are published, ascending, by site. */
+/** Lists the published periods, ascending, by site. */
 export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<string, readonly string[]>> {
   const periods = new Map<string, string[]>();
   for (const { key } of await facts.list('releases/period=')) {
@@ -32,7 +32,7 @@ export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<stri
   return new Map([...periods].map(([site, periods]) => [site, periods.toSorted()]));
 }
 
-/** A published release; undefined where there is none. Throws a KeptFileError where it cannot be read. */
+/** Reads a published release; undefined where there is none. Throws a KeptFileError where it cannot be read. */
 export async function readRelease(
   facts: Objects,
   site: string,
@@ -41,7 +41,7 @@ export async function readRelease(
   return await read(facts, keyOf(site, period, 'json'));
 }
 
-/** These published releases of a site, in the order of `periods`. */
+/** Reads these published releases of a site, in the order of `periods`. */
 export async function readReleases(
   facts: Objects,
   site: string,
@@ -60,8 +60,8 @@ export async function readReleases(
 const CONCURRENCY = 16;
 
 /**
- * A release that was drawn and, by a crash, not published. Throws a KeptFileError where there are rows and neither it
- * nor the release: no crash does that, so what was published is lost, and must not be drawn anew.
+ * Reads a release that was drawn but, because of a crash, not published. Throws a KeptFileError where there are rows
+ * but neither a draft nor the release: no crash does that, so what was published is lost, and must not be drawn again.
  */
 export async function readDrawnRelease(
   facts: Objects,
@@ -79,7 +79,8 @@ export async function readDrawnRelease(
 }
 
 /**
- * Keeps what was drawn, or finds that it was drawn before: what it returns is the release, and no draw can change it.
+ * Stores a drawn release, or finds that it was drawn before. The returned release is final: no further draw can change
+ * it.
  */
 export async function keepDrawnRelease(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
   if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
@@ -90,8 +91,8 @@ export async function keepDrawnRelease(facts: Objects, release: StoredRelease): 
 }
 
 /**
- * Publishes what was kept: the rows and their partition first, then the release itself. Can be repeated after a crash
- * anywhere.
+ * Publishes a stored draft: the rows and their partition first, then the release itself. Idempotent, also after a crash
+ * at any point.
  */
 export async function publishDrawnRelease(
   facts: Objects,

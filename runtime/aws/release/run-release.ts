@@ -1,7 +1,4 @@
-/**
- * The release function: what is due is drawn, then what is released is settled, one run at a time. It may not read the
- * environment.
- */
+/** The release function: draws what is due, then settles what is released, one run at a time. */
 import type { CompiledConfig } from '#core/config/compile';
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import type { RandomBits } from '#core/disclosure/random-bits';
@@ -24,12 +21,13 @@ import type { ReleaseAnswer, ReleaseEvent, ReleaseOutcome } from './release-even
 
 export interface ReleaseFunction extends SettleContext {
   readonly config: CompiledConfig;
-  /** Over the views. */
+  /** Engine over the views. */
   readonly engine: QueryEngine;
   readonly bits: () => RandomBits;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
   /**
-   * A line of the log, for an alarm: closed words, and sentences that hold names of sites, periods and objects only.
+   * Logs a line for an alarm: words of a closed vocabulary, and sentences that contain names of sites, periods and
+   * objects only.
    */
   readonly warn: (line: {
     readonly warning: ReleaseWarning;
@@ -39,7 +37,7 @@ export interface ReleaseFunction extends SettleContext {
   }) => void;
 }
 
-/** Words that alarms look for (`$.message.warning`). */
+/** Words that alarms match (`$.message.warning`). */
 export type ReleaseWarning = 'reconciliation_off' | 'release_refused' | 'release_failed';
 
 /** Longer than a function may run. */
@@ -50,8 +48,8 @@ const LEASE_MS = 16 * 60_000;
 const LOOK_BACK_DAYS = 100;
 
 /**
- * Answers an operator with the problem; fails for the schedule, with a code and no message: messages of AWS name keys
- * and values.
+ * Runs the request. Answers an operator with the problem; fails for the schedule, with a code and no message, since
+ * messages of AWS name keys and values.
  */
 export async function runRelease(context: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   try {
@@ -76,14 +74,14 @@ export async function runRelease(context: ReleaseFunction, event: ReleaseEvent):
     if (event.by !== 'operator' || !hasSafeMessage(error)) throw withCodeOnly(error);
     return { done: true, problem: { name: error.name, message: error.message } };
   } finally {
-    // It ends by itself: what was done is done.
+    // The lease expires anyway, and what was done is done.
     await releaseLease(context.lease).catch((error: unknown) => {
       context.warn({ warning: 'release_failed', code: codeOf(error) });
     });
   }
 }
 
-/** Without a cause: that would be logged as well. */
+/** Creates an error without a cause, which would be logged as well. */
 function withCodeOnly(error: unknown): Error {
   return new Error(codeOf(error));
 }
@@ -142,7 +140,7 @@ async function releaseSites(
   };
 }
 
-/** Faults whose message says what to do and holds no value. */
+/** Whether an error's message says what to do and contains no value. */
 function hasSafeMessage(error: unknown): error is Error {
   return (
     error instanceof KeptFileError ||

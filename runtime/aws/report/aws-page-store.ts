@@ -7,7 +7,7 @@ import { publishedPeriods, readReleases } from '../release/release-objects.ts';
 export interface PagePlace {
   readonly facts: Objects;
   readonly parquet: (release: StoredRelease) => Uint8Array;
-  /** Milliseconds left of this invocation. */
+  /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
 }
 

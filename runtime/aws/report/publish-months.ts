@@ -1,6 +1,6 @@
 /**
- * Publishes the released months of a deployment. What is published is core/release; two runs at once do no harm. It may
- * not open a fact.
+ * Publishes the released months of a deployment; core/release decides what is published. Concurrent runs do no harm. It
+ * may not open a fact.
  */
 import type { Config } from '#core/config/schema';
 import {
@@ -18,7 +18,7 @@ export interface PublishRun extends PagePlace {
   readonly catalogue: PublishedCatalogue;
   readonly monthFiles: (month: MonthToPublish, catalogue: PublishedCatalogue) => Promise<MonthFiles>;
   readonly index: PublishFrom['makeIndex'];
-  /** One month, YYYY-MM, made again from its releases. @default those that are missing */
+  /** One month, YYYY-MM, to publish again from its releases. @default those that are missing */
   readonly month?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Queries of reports without the rows of months that a stretch holds a part of: their text bounds could not tell the
- * month's rows from those of its days. It may not change a query that needs no such care.
+ * Removes from report queries the rows of months that a stretch contains only in part: their text bounds could not tell
+ * the month's rows from those of its days.
  */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
@@ -8,7 +8,8 @@ import type { QueryEngine } from '#core/ports/query-engine';
 import { databaseName } from '#core/facts/database-name';
 
 /**
- * `months` are left out of every breakdown: relations of the facts' names, without them, stand before the query's own.
+ * Leaves `months` out of every breakdown: relations with the facts' names, without these months, precede the query's
+ * own.
  */
 export function withoutMonths(
   engine: QueryEngine,
@@ -26,7 +27,7 @@ export function withoutMonths(
         ({ name }) =>
           `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`,
       );
-      // Not as a subquery: nothing is promised of the order of one.
+      // Not as a subquery: its order would not be guaranteed.
       const [head, body] = [relations.join(',\n'), sql.trim().replace(/^(\s*--[^\n]*\n)*/, '')];
       const text = /^with\b/i.test(body)
         ? `with ${head},\n${body.slice('with'.length)}`

@@ -1,6 +1,6 @@
 /**
- * Today's key in the memory of one instance: fetched when first needed, gone at the first wake-up after its day. It may
- * not give the key of any other day, nor log one.
+ * Today's key in the memory of one instance: fetched when first needed, wiped at the first wake-up after its day. It
+ * may not return the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
@@ -8,7 +8,7 @@ import { AwsFault } from '../client/aws-fault.ts';
 import type { Warnings } from '../warnings.ts';
 import { readOrCreateSalt, type SaltTable } from './salt-table.ts';
 
-/** Milliseconds before a table that failed is asked again, so that it does not slow each request. */
+/** Pause before a failing table is read again, so that it does not slow each request. */
 const RETRY_MS = 3_000;
 
 export class CurrentKey {
@@ -20,21 +20,21 @@ export class CurrentKey {
   #retryAtMs = 0;
   #failing = false;
 
-  /** `onEnd` is called when a day's key was destroyed: whatever was derived under it must go too. */
+  /** `onEnd` is called when a day's key was destroyed: everything derived under it must be dropped too. */
   constructor(salts: SaltTable, warnings: Warnings, onEnd: () => void) {
     this.#salts = salts;
     this.#warnings = warnings;
     this.#onEnd = onEnd;
   }
 
-  /** Whether the salt could not be had when last asked for. */
+  /** Whether the salt was unavailable at the last attempt. */
   get failing(): boolean {
     return this.#failing;
   }
 
   /**
-   * The key of `today`, undefined where its salt cannot be had: events are then stored without a visitor. Never
-   * rejects.
+   * Returns the key of `today`; undefined where its salt is unavailable: events are then stored without a visitor.
+   * Never rejects.
    */
   async keyFor(today: string, now: number): Promise<DayKey | undefined> {
     this.endBefore(today);
@@ -53,8 +53,8 @@ export class CurrentKey {
   }
 
   /**
-   * Once more where the first failure may pass: a connection that froze with the instance is reset when it is used
-   * again.
+   * Reads the salt, with one retry after a transient failure: a connection that froze with the instance is reset on its
+   * next use.
    */
   async #read(today: string): Promise<Buffer> {
     try {
@@ -66,7 +66,7 @@ export class CurrentKey {
     }
   }
 
-  /** Destroys the key of any day but `today`; to be called at each wake-up, before anything else. */
+  /** Destroys the key of any day but `today`; call it at each wake-up, before anything else. */
   endBefore(today: string): void {
     if (today === this.#day) return;
     this.#day = today;

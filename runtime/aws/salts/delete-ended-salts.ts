@@ -1,9 +1,9 @@
-/** Deletes the salts of days that ended, by name, so that it needs no right to read one. It may not touch today's. */
+/** Deletes the salts of ended days by name, so that it needs no permission to read one. It may not touch today's. */
 import { addDays } from '#core/time/zone';
 import { AwsFault } from '../client/aws-fault.ts';
 import type { CallAws } from '../client/call-aws.ts';
 
-/** Days back that are asked for each time: it runs hourly, and TTL takes what a longer failure left. */
+/** Days back that each run deletes: it runs hourly, and TTL covers a longer failure. */
 const DAYS = 14;
 const TIMEOUT_MS = 2_000;
 
@@ -13,7 +13,7 @@ export interface SaltDeletionResult {
   readonly failed: number;
 }
 
-/** Deletes what there is for each of the last days before `today`. Never rejects. */
+/** Deletes the existing salts of the last days before `today`. Never rejects. */
 export async function deleteEndedSalts(
   today: string,
   table: string,

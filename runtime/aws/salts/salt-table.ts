@@ -1,6 +1,6 @@
 /**
- * Salts in DynamoDB: one item of 32 random bytes a local day, made once by whoever needs it first. It may not keep a
- * salt, nor make one for a day that its caller does not say is today.
+ * Salts in DynamoDB: one item of 32 random bytes per local day, created once by whoever needs it first. It may not keep
+ * a salt, nor create one for any day but its caller's today.
  */
 import { randomBytes } from 'node:crypto';
 import { addDays, type Zone } from '#core/time/zone';
@@ -8,7 +8,7 @@ import { AwsFault } from '../client/aws-fault.ts';
 import type { CallAws } from '../client/call-aws.ts';
 
 const BYTES = 32;
-/** TTL is the second net, after the deletion by schedule: an hour after the day. */
+/** TTL is a second safeguard, after the scheduled deletion: an hour after the day. */
 const GRACE_SECONDS = 3_600;
 const TIMEOUT_MS = 1_000;
 
@@ -19,8 +19,8 @@ export interface SaltTable {
 }
 
 /**
- * The salt of `today`, read with strong consistency, made by a conditional put where there is none; losers read the
- * winner's. Rejects with an AwsFault. The caller wipes the bytes.
+ * Returns the salt of `today`, read with strong consistency and created by a conditional put where there is none; the
+ * losers of a race read the winner's. Rejects with an AwsFault. The caller wipes the bytes.
  */
 export async function readOrCreateSalt(today: string, salts: SaltTable): Promise<Buffer> {
   const existing = await readSalt(today, salts);
@@ -69,8 +69,8 @@ async function putSalt(
     });
     return 'made';
   } catch (error) {
-    // Without an answer the put may have been the one that counts, or somebody else's: a read tells, and the salt read
-    // is the table's either way.
+    // Without an answer it is unknown whose put succeeded: a read decides, and the salt read is the table's in either
+    // case.
     if (error instanceof AwsFault && (error.code === 'ConditionalCheckFailedException' || error.isTransient))
       return 'lost';
     throw error;

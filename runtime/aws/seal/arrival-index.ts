@@ -1,11 +1,11 @@
-/** Which arrival object holds rows of which site and day. It may not read anything else of a row. */
+/** Indexes which arrival object holds rows of which site and day. */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { Objects } from '../lake/objects.ts';
 import type { SealContext } from './seal-context.ts';
 
 export const ARRIVALS = 'arrivals/';
 
-/** When each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
+/** Lists when each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
 export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<string, number>> {
   return new Map(
     (await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, writtenMs: written }): [string, number][] => {
@@ -18,8 +18,8 @@ export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<strin
 export const dtOf = (file: string) => file.slice(3, 13);
 
 /**
- * Counts the rows of each object, and their items, by site and day; a site or day that is null comes as an empty text,
- * which is no day.
+ * Counts the rows of each object, and their items, by site and day; a null site or day becomes an empty text, which is
+ * not a day.
  */
 export async function indexArrivals(
   { steps, arrivals, databases }: SealContext,
@@ -46,7 +46,7 @@ export async function indexArrivals(
   });
 }
 
-/** `"$path"` as S3 names the object; s3a: and s3n: are older names of the same. */
+/** Normalizes `"$path"` to S3's name of the object; s3a: and s3n: are older names of the same. */
 function decodePath(path: string): string {
   return path.replace(/^s3[an]:/, 's3:');
 }

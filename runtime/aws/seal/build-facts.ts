@@ -1,6 +1,6 @@
 /**
- * From a day's snapshot to its facts and completeness in scratch, by the texts of queries/seal and queries/facts, as
- * runtime/local/seal/build-facts.ts does in memory; then the books are checked. It may not touch the store.
+ * Builds a day's facts and completeness in scratch from its snapshot, by the texts of queries/seal and queries/facts,
+ * as runtime/local/seal/build-facts.ts does in memory; then checks the books. It may not touch the store.
  */
 import { factColumns } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
@@ -13,7 +13,10 @@ import { putRows, castColumns, unloadScratch } from './scratch-tables.ts';
 import { awaitAll, type Columns, type SealContext } from './seal-context.ts';
 import { BOOKS, COMPLETENESS_QUERY, RELATIONS, sealQuery } from './seal-queries.ts';
 
-/** Returns the recount, one row a site with arrivals. Throws a SealMismatchError where the books do not balance. */
+/**
+ * Builds the facts and returns the recount, one row per site with arrivals. Throws a SealMismatchError where the books
+ * do not balance.
+ */
 export async function buildFacts(context: SealContext, sealing: DayToSeal): Promise<readonly SqlRow[]> {
   const { steps, config, declared, scratch, loadSql, databases } = context;
   const { day, sites } = sealing;
@@ -49,7 +52,7 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
   return recount;
 }
 
-/** Every table that a day points. */
+/** Lists every table that a day points. */
 export function scratchNames({
   declared,
   scratch,

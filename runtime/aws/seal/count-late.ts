@@ -1,7 +1,7 @@
 /**
- * Rows of a sealed site and day in objects that its seal did not take: counted under the day of their arrival, outcome
- * late, each exactly once: the note says where beforehand, and writing there again changes nothing. It may not touch a
- * fact.
+ * Counts rows of a sealed site and day in objects that its seal did not include: under the day of their arrival, with
+ * the outcome `late`, each exactly once. The claim records the target beforehand, and writing there again changes
+ * nothing. It may not touch a fact.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { deleteWaiting, recordWaiting, waitingCounts } from './late-ledger.ts';
@@ -9,7 +9,7 @@ import { lateObject } from './late-object.ts';
 import type { SealContext, SealPorts } from './seal-context.ts';
 import { completeClaim, writeClaim, type LateCount, type Claim } from './taken.ts';
 
-/** Late rows of one day and one day of arrival, in objects that all hold the same sites. */
+/** Late rows of one day and one day of arrival, in objects that all contain the same sites. */
 export interface LateGroup {
   readonly id: string;
   readonly day: string;
@@ -20,7 +20,10 @@ export interface LateGroup {
   readonly waiting: readonly LateCount[];
 }
 
-/** A run counts every site that it names in every file that it names, so files of the same sites go together. */
+/**
+ * Groups late rows. A run counts every site that it names in every file that it names, so files of the same sites form
+ * a group.
+ */
 export function lateGroups(
   run: string,
   late: readonly ArrivalPart[],
@@ -55,7 +58,7 @@ export function lateGroups(
     });
 }
 
-/** Returns how many items that were. */
+/** Counts a group and returns its number of items. */
 export async function countLate(context: SealContext, group: LateGroup): Promise<number> {
   const { steps, record, log } = context;
   const claim = await steps.once(`${group.id} note`, async (): Promise<Claim> => {
@@ -67,7 +70,7 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
         : { dt, shown, waiting, key: `${prefix}${id}.parquet` };
     const run: Claim = { id, kind: 'late', sites, files, state: 'pending', late };
     await writeClaim(record, group.day, run);
-    // The file names stand in the note; a step holds less than they may be.
+    // The file names are in the claim; a step's record may be too small for them.
     return { ...run, files: [] };
   });
   const items = [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
@@ -79,8 +82,8 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
 }
 
 /**
- * Counts what a note says. Can be repeated as long as no seal has swapped the day of arrival since: it is the first
- * that a run does.
+ * Counts a claim. Idempotent as long as no seal has swapped the day of arrival since, which is why a run does this
+ * first.
  */
 export async function finishLate({ facts, record }: SealPorts, day: string, run: Claim): Promise<void> {
   const { late } = run;
@@ -89,7 +92,7 @@ export async function finishLate({ facts, record }: SealPorts, day: string, run:
   await completeClaim(record, day, run);
 }
 
-/** Forgets what waited for a day that is sealed by now. */
+/** Deletes waiting counts of days that are sealed by now. */
 export async function deleteSealedWaiting(
   { record }: SealPorts,
   isSealed: (site: string, day: string) => boolean,
@@ -100,7 +103,7 @@ export async function deleteSealedWaiting(
   );
 }
 
-/** Key prefix that the partition points at now. */
+/** Returns the key prefix that the partition points at now. */
 async function completenessPrefix(
   { catalogue, databases, facts }: SealPorts,
   dt: string,

@@ -1,4 +1,4 @@
-/** The run of the seal that is under way, through as many invocations as it takes. It may not seal. */
+/** The seal's run in progress, across as many invocations as it takes. */
 import { createHash, randomBytes } from 'node:crypto';
 import { addDays } from '#core/time/zone';
 import type { RunRecord } from '../steps/run-record.ts';
@@ -8,9 +8,9 @@ import { sealQueries } from './seal-queries.ts';
 export interface CurrentRun extends SealRequest {
   readonly id: string;
   readonly today: string;
-  /** Digest of the configuration, the facts and the queries that it began under. */
+  /** Digest of the configuration, the facts and the queries that it started with. */
   readonly under: string;
-  /** Invocations in a row that ended in a fault. */
+  /** Consecutive invocations that failed. */
   readonly failures: number;
 }
 
@@ -22,8 +22,8 @@ export async function currentRun(record: RunRecord): Promise<CurrentRun | undefi
 }
 
 /**
- * Bounds that SQL has read must be those that `seals` records: a run does not outlive the configuration, the facts and
- * the queries it began under.
+ * Computes the digest of a run's inputs. The bounds that SQL has read must be those that `seals` records: a run does
+ * not survive a change of the configuration, the facts or the queries.
  */
 export function inputsDigest({
   config,
@@ -35,7 +35,10 @@ export function inputsDigest({
     .digest('hex');
 }
 
-/** Nor does it outlive the results of its queries, which are kept for a day. */
+/**
+ * Whether a run may continue: its inputs are the same, and the results of its queries, which are kept for a day, still
+ * exist.
+ */
 export function canContinue(run: CurrentRun, under: string, today: string): boolean {
   return run.under === under && run.today >= addDays(today, -1);
 }
@@ -62,8 +65,8 @@ export async function saveRun(record: RunRecord, run: CurrentRun): Promise<void>
 }
 
 /**
- * It is done or given up: nothing of it is used any more. What it left is removed now, or by the next run where that
- * fails.
+ * Ends a run that is done or abandoned: nothing of it is used any more. Its remains are removed now, or by the next run
+ * where that fails.
  */
 export async function endRun(ports: Pick<SealPorts, 'record' | 'arrivals'>, run: string): Promise<void> {
   const { record } = ports;
@@ -72,7 +75,7 @@ export async function endRun(ports: Pick<SealPorts, 'record' | 'arrivals'>, run:
   await cleanUp(ports, run);
 }
 
-/** Removes what ended runs left, and the scratch of runs of which nothing is known. */
+/** Removes the remains of ended runs, and the scratch of unknown runs. */
 export async function cleanEnded(
   ports: Pick<SealPorts, 'record' | 'arrivals'>,
   current: string,

@@ -1,4 +1,4 @@
-/** Removes arrivals: those that are counted, and after their time those that nobody seals. It may not touch a fact. */
+/** Deletes arrivals: counted ones, and unsealed ones after their retention. */
 import { isLiveFile } from '#core/seal/arrival-part';
 import { fullyCountedFiles, createIsCounted } from '#core/seal/seal-run';
 import { addDays } from '#core/time/zone';
@@ -7,7 +7,7 @@ import type { SealPlan } from './make-plan.ts';
 import type { SealContext } from './seal-context.ts';
 import { readClaims } from './taken.ts';
 
-/** Of these files, deletes each of which every row is counted: nobody writes an object twice. Can be repeated. */
+/** Deletes those of the files whose rows are all counted: no object is written twice. Idempotent. */
 export async function deleteCounted(
   context: SealContext,
   plan: SealPlan,
@@ -23,8 +23,8 @@ export async function deleteCounted(
 }
 
 /**
- * Deletes what was written more than `arrivalsDays` days ago and is not sealed; what waits for an import, belongs to
- * one or is of a day still to come, is not forsaken. Returns, and says in the log, how many items were in no count.
+ * Deletes objects that were written more than `arrivalsDays` days ago and are not sealed, except those that wait for an
+ * import, belong to one or have days still to come. Returns, and logs, how many items were never counted.
  */
 export async function deleteAbandoned(context: SealContext, plan: SealPlan): Promise<number> {
   const { config, today, request, record, log } = context;
@@ -52,15 +52,15 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   const rows = plan.parts
     .filter((part) => some.has(part.file) && !isCounted(part))
     .reduce((sum, part) => sum + part.items, 0);
-  // Said before it is done: afterwards nobody could say it any more.
+  // Logged in advance: afterwards the number could not be determined.
   if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });
   await context.arrivals.delete(expired.map((file) => `${ARRIVALS}${file}`));
   return rows;
 }
 
 /**
- * UTC day of writing: of a live object its partition; of an import, whose partitions are the rows' own days, when S3
- * got it.
+ * Returns the UTC day on which an object was written: for a live object its partition; for an import, whose partitions
+ * are the days of its rows, its upload.
  */
 function writtenOn(file: string, written: number): string {
   return isLiveFile(file) ? dtOf(file) : new Date(written).toISOString().slice(0, 10);

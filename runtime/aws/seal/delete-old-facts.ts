@@ -1,5 +1,5 @@
 /**
- * Removes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. It may not
+ * Deletes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. It may not
  * touch a release.
  */
 import { lastSeals, oldPeriods } from '#core/seal/old-periods';
@@ -9,11 +9,14 @@ import { deleteWaiting, waitingCounts } from './late-ledger.ts';
 import { touch } from './replaced.ts';
 import { sealedTables, type SealContext } from './seal-context.ts';
 
-/** What is no longer pointed at goes with the objects that were replaced, an hour later at the earliest. */
+/**
+ * Deletes the rows of `seals` and the partitions. Objects without a pointer are deleted with replaced ones, an hour
+ * later at the earliest.
+ */
 export async function deleteOldFacts(context: SealContext): Promise<void> {
   const { steps, facts, catalogue, databases, declared, config, record, today } = context;
   const limit = addDays(today, -config.retention.factsDays);
-  // Decided once: with their rows in `seals` they are no longer known.
+  // Decided once: without their rows in `seals` the periods are no longer known.
   const periods = await steps.once('old', async () => oldPeriods(lastSeals(await readSeals(facts)), limit));
   if (periods.length === 0) return;
   await steps.once('delete old', async () => {

@@ -1,6 +1,6 @@
 /**
- * Late rows under a day of arrival that is not sealed yet: they wait in the state table and enter `completeness` with
- * that day's seal. Before it no reader could see them, and its partition holds nothing that a seal need keep.
+ * Keeps late rows of a day of arrival that is not sealed yet: they wait in the state table and enter `completeness`
+ * with that day's seal. No reader could see them before, and its partition holds nothing that a seal must preserve.
  */
 import type { RunRecord } from '../steps/run-record.ts';
 import type { LateCount } from './taken.ts';
@@ -12,7 +12,7 @@ export interface WaitingCount extends LateCount {
   readonly step: string;
 }
 
-/** Can be repeated with the same id. */
+/** Records a waiting count; idempotent for the same id. */
 export async function recordWaiting(
   record: RunRecord,
   dt: string,

@@ -1,8 +1,8 @@
-/** Late rows as a Parquet object of the store's table `completeness`. It may not know where it goes. */
+/** Encodes late rows as a Parquet object of the store's table `completeness`. */
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { LateCount } from './taken.ts';
 
-/** One row a site: outcome and reason `late`. The same counts give the same bytes. */
+/** Encodes one row per site, with outcome and reason `late`. The same counts give the same bytes. */
 export function lateObject(counts: readonly LateCount[]): Uint8Array {
   const sites = [...new Set(counts.map((one) => one.site))].toSorted();
   const items = sites.map((site) =>

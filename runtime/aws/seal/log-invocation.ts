@@ -7,8 +7,8 @@ import type { SealLog } from './seal-log.ts';
 import type { SealAnswer } from './tick.ts';
 
 /**
- * After an invocation that ended well. What a run counts as late or gives up it has said itself, within the step: an
- * invocation may not live to answer.
+ * Logs a successful invocation. Late and abandoned items are logged within their steps: an invocation may not live to
+ * answer.
  */
 export function logAnswer(
   log: SealLog,
@@ -22,13 +22,13 @@ export function logAnswer(
     log.info({ progress: 'seal_up_to_date', waiting: waiting.length });
 }
 
-/** After one that did not. What the books say is counts, of sites and days. */
+/** Logs a failed invocation. Messages about the books contain counts, sites and days only. */
 export function logFault(log: SealLog, error: unknown): void {
   if (error instanceof SealMismatchError) log.warn({ warning: 'reconciliation_off', problem: error.message });
   else log.warn({ warning: 'seal_failed', code: codeOf(error) });
 }
 
-/** The error's name, and of a query its code. */
+/** Returns the error's name, and for a query its code. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const query = error.name === 'QueryFailedError' ? /[A-Z][A-Z0-9_]+$/.exec(error.message)?.[0] : undefined;

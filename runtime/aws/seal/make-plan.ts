@@ -1,6 +1,6 @@
 /**
- * What a run does, decided once at its beginning and kept as an object, so that every replay does the same: what is
- * late, which days are sealed, what waits. It may not write anything else.
+ * Plans a run: what is late, which days are sealed, what waits. The plan is decided once at its start and stored as an
+ * object, so that every replay does the same.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
@@ -14,7 +14,7 @@ import { scratchFolder, type SealContext } from './seal-context.ts';
 import { readClaims } from './taken.ts';
 
 export interface SealPlan {
-  /** When each object was written, in milliseconds, by its path below `arrivals/`. */
+  /** Write time of each object, in milliseconds, by its path below `arrivals/`. */
   readonly written: Readonly<Record<string, number>>;
   readonly parts: readonly ArrivalPart[];
   readonly late: readonly LateGroup[];
@@ -23,11 +23,11 @@ export interface SealPlan {
   })[];
   readonly waiting: Plan['waiting'];
   readonly importing: readonly Pick<RunningImport, 'id'>[];
-  /** Days are left for the next run. */
+  /** Whether days are left for the next run. */
   readonly more: boolean;
 }
 
-/** Of one run: its record and its index stay of a size. */
+/** Maximum days per run, which bounds its record and its index. */
 const MOST_DAYS = 31;
 
 export async function makePlan(context: SealContext): Promise<SealPlan> {
@@ -84,7 +84,10 @@ async function readJson<T>({ arrivals }: SealContext, key: string): Promise<T> {
   return JSON.parse((await arrivals.text(key)) ?? 'null') as T;
 }
 
-/** One bad row must not stop the seal: what bears no day is never sealed, and given up after its time. */
+/**
+ * Whether a text is a day. One bad row must not stop the seal: a row without a valid day is never sealed, and deleted
+ * after its retention.
+ */
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }

@@ -1,6 +1,6 @@
 /**
- * A day's rows in the store: drafts in a prefix of the run's own, with the rows of sites sealed before; then the
- * partitions are pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
+ * Publishes a day: drafts in a prefix of the run's own, with the rows of sites sealed before; then the partitions are
+ * pointed at them; then the rows of `seals`, in one PutObject, show them. It may not delete anything.
  */
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { databaseName } from '#core/facts/database-name';
@@ -17,7 +17,10 @@ import { castColumns } from './scratch-tables.ts';
 import { sealedTables, awaitAll, type SealContext } from './seal-context.ts';
 import type { LateCount } from './taken.ts';
 
-/** An import that touches the day has begun since the plan was made: the run begins anew, and the day waits for it. */
+/**
+ * Thrown where an import that touches the day has started since the plan was made: the run starts over, and the day
+ * waits for the import.
+ */
 export class ImportBeganError extends Error {
   override readonly name = 'ImportBeganError';
 
@@ -26,10 +29,10 @@ export class ImportBeganError extends Error {
   }
 }
 
-/** Where each table's partition of the day pointed before; absent where there was none. */
+/** Locations of each table's partition of the day; absent where there is none. */
 export type PartitionLocations = Readonly<Record<string, string>>;
 
-/** Noted before anything is drafted. */
+/** Reads the current locations; recorded before anything is drafted. */
 export async function readPartitionLocations(
   { catalogue, databases, declared }: SealContext,
   day: string,
@@ -44,7 +47,7 @@ export async function readPartitionLocations(
   );
 }
 
-/** Whether nobody else has swapped a partition of the day since: then the rows carried over are still those shown. */
+/** Whether nobody else has swapped a partition of the day since: then the carried rows are still the shown ones. */
 export async function arePartitionsUnchanged(
   context: SealContext,
   day: string,
@@ -60,7 +63,7 @@ export async function arePartitionsUnchanged(
 const draftUri = ({ facts, steps }: SealContext, folder: string, day: string) =>
   facts.uri(`${folder}/period=${day}/${steps.run}/`);
 
-/** Returns where the draft of each table lies. */
+/** Drafts the day and returns the location of each table's draft. */
 export async function draftDay(
   context: SealContext,
   day: string,
@@ -94,7 +97,7 @@ export async function draftDay(
   return new Map(locations);
 }
 
-/** Late rows that waited for this day's seal, beside its draft. Returns them. */
+/** Drafts the late rows that waited for this day's seal, beside its draft, and returns them. */
 export async function draftLate(
   context: SealContext,
   { day, sites }: DayToSeal,
@@ -114,7 +117,9 @@ export async function draftLate(
   });
 }
 
-/** Readers still see the rows of sites sealed before, and nothing of the new ones. */
+/**
+ * Points the partitions at the drafts. Readers still see the rows of sites sealed before, and nothing of the new ones.
+ */
 export async function swapDay(
   context: SealContext,
   day: string,
@@ -130,8 +135,8 @@ export async function swapDay(
 }
 
 /**
- * With this one write readers see the whole day. Throws an ImportBeganError; an import that registers after this look
- * finds the day sealed.
+ * Commits the day: with this one write readers see all of it. Throws an ImportBeganError; an import that registers
+ * after this check finds the day sealed.
  */
 export async function commitDay(
   context: SealContext,
@@ -141,7 +146,7 @@ export async function commitDay(
   const { steps, record, facts, config, declared, today } = context;
   const { day, sites } = sealing;
   await steps.once(`${day} commit`, async () => {
-    // Those that the plan knew have no site here.
+    // Imports that the plan knew of have no site here.
     if (
       (await runningImports(record)).some(
         (one) => one.days.includes(day) && sites.some(({ site }) => site === one.site),

@@ -1,6 +1,6 @@
 /**
- * What a run does before all else: it finishes or drops what runs before it left half done, and removes what nobody
- * reads any more. It may not seal.
+ * Recovers at the start of a run: completes or drops what earlier runs left unfinished, and removes what nobody reads
+ * any more.
  */
 import { resolveInterruptedRun } from '#core/seal/seal-run';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
@@ -14,7 +14,7 @@ import { sweepReplaced } from './replaced.ts';
 import type { SealContext } from './seal-context.ts';
 import { deleteClaim, completeClaim, readClaims } from './taken.ts';
 
-/** Throws a TimeZoneChangedError before it changes anything. Can be repeated. */
+/** Recovers; idempotent. Throws a TimeZoneChangedError before it changes anything. */
 export async function recover(context: SealContext): Promise<void> {
   const { record, facts, arrivals, config, steps } = context;
   const seals = await readSeals(facts);

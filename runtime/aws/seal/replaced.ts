@@ -1,15 +1,15 @@
 /**
- * Rows that were replaced, and drafts that never were shown: objects of a period that its partition does not point at.
- * They go an hour after the period was last touched, since a reader may still be at them. It may not delete what is
+ * Sweeps replaced rows and drafts that were never shown: objects of a period that its partition does not point at. They
+ * are deleted an hour after the period was last touched, since a reader may still use them. It may not delete what is
  * pointed at.
  */
 import { sealedTables, type SealPorts } from './seal-context.ts';
 
 const RUN = 'replaced';
-/** No query runs longer: Athena ends one after 30 minutes. */
+/** Grace period for readers; no query runs longer: Athena ends one after 30 minutes. */
 const READER_GRACE_MS = 3_600_000;
 
-/** To be said before a period is written to, and again before a pointer is swapped. */
+/** Marks a period as touched; call it before writing to a period, and again before swapping a pointer. */
 export async function touch(
   { record, now }: Pick<SealPorts, 'record' | 'now'>,
   period: string,
@@ -17,7 +17,7 @@ export async function touch(
   await record.put(RUN, period, String(now()));
 }
 
-/** Can be repeated; only while no draft of its period is being written. */
+/** Sweeps the periods that are due; idempotent. Call it only while no draft of these periods is being written. */
 export async function sweepReplaced({
   record,
   facts,

@@ -1,4 +1,4 @@
-/** The seal function: an event in, an answer out, words in the log. It may not read the environment. */
+/** The seal function: handles an event and logs the outcome. */
 import { SealMismatchError } from '#core/seal/reconcile';
 import { TimeZoneChangedError } from '#core/seal/time-zone-changed';
 import { ImportBeganError } from './publish-day.ts';
@@ -14,8 +14,8 @@ import { codeOf, logAnswer, logFault } from './log-invocation.ts';
 import { tick, type TickPorts } from './tick.ts';
 
 /**
- * Answers a person with the problem; fails for the schedule, with a code and no message: messages of AWS name keys and
- * values.
+ * Runs the seal. Answers a person with the problem; fails for the schedule, with a code and no message, since messages
+ * of AWS name keys and values.
  */
 export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealEventAnswer> {
   const { log } = ports;
@@ -38,12 +38,12 @@ export async function runSeal(ports: TickPorts, event: SealEvent): Promise<SealE
   }
 }
 
-/** Without a cause: that would be logged as well. */
+/** Creates an error without a cause, which would be logged as well. */
 function withCodeOnly(error: unknown): Error {
   return new Error(codeOf(error));
 }
 
-/** Faults whose message says what to do and holds no value. */
+/** Whether an error's message says what to do and contains no value. */
 function hasSafeMessage(error: unknown): error is Error {
   return (
     error instanceof DayNotCompleteError ||

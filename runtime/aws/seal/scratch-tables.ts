@@ -1,13 +1,11 @@
-/** Scratch tables of a day: written below the run's own prefix, then pointed at. It may not know what they are for. */
+/** Writes scratch tables of a day below the run's own prefix, then points the tables at them. */
 import { ATHENA_TYPE, unloadColumn } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import { dayFolder, type SealContext } from './seal-context.ts';
 
 type Column = { readonly name: string; readonly type: ColumnType };
 
-/**
- * A SELECT around a text for UNLOAD, which writes the types that it is given: each column cast to its declared type.
- */
+/** Wraps a query in a SELECT for UNLOAD, which keeps the types it gets: each column is cast to its declared type. */
 export function castColumns(text: string, columns: readonly Column[]): string {
   return `select ${columns.map((column) => `cast(${unloadColumn(column)} as ${ATHENA_TYPE[column.type]}) as ${column.name}`).join(', ')}\nfrom (\n${text.trim()}\n) rows_of`;
 }
@@ -28,7 +26,7 @@ export async function unloadScratch(
   await pointTable(context, day, name, location);
 }
 
-/** Writes rows as JSON lines and points the table of that name at them; no row, no object. */
+/** Writes rows as JSON lines and points the table of that name at them; without rows there is no object. */
 export async function putRows(
   context: SealContext,
   day: string,
@@ -59,7 +57,7 @@ async function pointTable(
   await steps.once(pointStep(day, name), () => catalogue.pointTable(databases.scratch, name, location));
 }
 
-/** Whether every table that this day has pointed is still as it left it: a settlement may have run in between. */
+/** Whether every table that this day has pointed is still where it was: a settlement may have run in between. */
 export async function areScratchTablesCurrent(
   { steps, catalogue, databases, arrivals }: SealContext,
   day: string,

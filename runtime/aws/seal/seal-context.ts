@@ -1,4 +1,4 @@
-/** What a run of the seal on AWS works with, and where it puts what. It may not hold a state. */
+/** The context of a seal run on AWS, and the layout of its scratch. */
 import type { ColumnType } from '#core/event/fields';
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
@@ -13,15 +13,15 @@ export interface Columns {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
 }
 
-/** What a run was asked, fixed when it begins: its replays see the same. */
+/** The request of a run, fixed at its start, so that its replays see the same. */
 export interface SealRequest {
   /** Last day to seal. */
   readonly through: string;
-  /** Only sites that collect live; else all. */
+  /** Whether only sites that collect live are sealed; else all. */
   readonly byClock: boolean;
 }
 
-/** What no run changes. */
+/** Dependencies that are the same for every run. */
 export interface SealPorts {
   readonly record: RunRecord;
   readonly arrivals: Objects;
@@ -46,14 +46,14 @@ export interface SealContext extends SealPorts {
 }
 
 /**
- * Prefix of a run in the arrivals bucket; below it one folder a day, which holds visitors' rows until that day is
+ * Prefix of a run in the arrivals bucket. Below it is one folder per day, which holds visitors' rows until that day is
  * sealed.
  */
 export const RUNS = 'scratch/seal-';
 export const scratchFolder = (run: string) => `scratch/${run}/`;
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
 
-/** Tables of the store that a seal writes, and the folder of each in the facts bucket. */
+/** Lists the tables of the store that a seal writes, and the folder of each in the facts bucket. */
 export function sealedTables(
   declared: readonly Fact[],
 ): readonly { readonly name: string; readonly folder: string }[] {
@@ -64,7 +64,8 @@ export function sealedTables(
 }
 
 /**
- * Waits for all, also where one fails: nothing may go on behind a function that has ended. Throws what failed first.
+ * Waits for all promises even if one rejects, since nothing may run on after the function has ended. Throws the first
+ * rejection in order.
  */
 export async function awaitAll<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
   const ends = await Promise.allSettled(works);

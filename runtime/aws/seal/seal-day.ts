@@ -1,6 +1,6 @@
 /**
- * Seals some sites of one day, step by step; each can be repeated, and the rows of `seals` are the commit. Arrivals are
- * deleted after it and only where every row in them is counted.
+ * Seals some sites of one day, step by step. Each step can be repeated; the rows of `seals` are the commit. Arrivals
+ * are deleted afterwards, and only where every row in them is counted.
  */
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
@@ -23,8 +23,8 @@ import { takeSnapshot } from './take-snapshot.ts';
 import { completeClaim, writeClaim, type Claim } from './taken.ts';
 
 /**
- * A settlement has used the scratch tables or swapped a partition since the last invocation, or a deployment has moved
- * a table: the run begins anew.
+ * Thrown where a settlement has used the scratch tables or swapped a partition since the last invocation, or a
+ * deployment has moved a table: the run starts over.
  */
 export class RunOvertakenError extends Error {
   override readonly name = 'RunOvertakenError';
@@ -36,7 +36,7 @@ export class RunOvertakenError extends Error {
   }
 }
 
-/** Returns what was counted; nothing where an earlier invocation has sealed the day. */
+/** Seals the day and returns its outcomes; none where an earlier invocation has sealed it. */
 export async function sealDay(
   context: SealContext,
   plan: SealPlan,
@@ -74,8 +74,8 @@ export async function sealDay(
   });
   const drafts = await draftDay(context, day, carried);
   const late = await draftLate(context, sealing, drafts);
-  // A deployment may have put a changed table back to where it is declared, which is empty: then nothing was counted of
-  // what is there.
+  // A deployment may have reset a changed table to its declared location, which is empty: then the existing rows were
+  // not counted.
   if (!steps.has(`${day} commit`) && !(await areScratchTablesCurrent(context, day, scratchNames(context))))
     throw new RunOvertakenError();
   await swapDay(context, day, drafts);
@@ -97,7 +97,7 @@ export async function sealDay(
   ]);
 }
 
-/** What waited for this seal stands in it now; what it replaced goes in an hour. */
+/** Clears the waiting counts, which the seal now includes; what it replaced is deleted in an hour. */
 async function clear(context: SealContext, { day, sites }: DayToSeal): Promise<void> {
   await touch(context, day);
   await deleteWaiting(

@@ -1,27 +1,29 @@
-/**
- * What the seal function is asked and what it answers: the contract between its invokers and it. It may not read the
- * clock.
- */
+/** The request and the answer of the seal function: the contract with its invokers. */
 import { throughByClock } from '#core/seal/through-by-clock';
 import { addDays, type Zone } from '#core/time/zone';
 import { OperatorError } from '#core/operator-error';
 import type { SealRequest } from './seal-context.ts';
 import type { SealAnswer } from './tick.ts';
 
-/** Anything without `byClock` or `through` comes from the schedule: every complete day of sites that collect live. */
+/**
+ * A request without `byClock` or `through` comes from the schedule: every complete day of sites that collect live is
+ * sealed.
+ */
 export interface SealEvent {
   /** Last day to seal, YYYY-MM-DD. @default the latest complete one */
   readonly through?: string;
-  /** Only sites that collect live; else imports as well. @default true without `through`, else false */
+  /**
+   * Whether only sites that collect live are sealed; else imports as well. @default true without `through`, else false
+   */
   readonly byClock?: boolean;
 }
 
-/** An answer to a person: why it cannot be done stands in it, where the schedule's runs fail. */
+/** The answer to a person. It contains the reason of a failure, where scheduled runs throw. */
 export type SealEventAnswer = SealAnswer & {
   readonly problem?: { readonly name: string; readonly message: string };
 };
 
-/** A day that cannot be sealed: the message says which can. */
+/** Thrown for a day that cannot be sealed: the message says which can. */
 export class DayNotCompleteError extends OperatorError {
   override readonly name = 'DayNotCompleteError';
 }
@@ -29,7 +31,9 @@ export class DayNotCompleteError extends OperatorError {
 export const isScheduled = ({ through, byClock }: SealEvent): boolean =>
   through === undefined && byClock !== false;
 
-/** Throws a DayNotCompleteError for what is no day, or one that rows may still arrive for. */
+/**
+ * Parses a request; throws a DayNotCompleteError for a text that is not a day, or a day that rows may still arrive for.
+ */
 export function parseSealRequest(event: SealEvent, zone: Zone, now: number): SealRequest {
   const latest = throughByClock(zone, now);
   const { through = latest, byClock = isScheduled(event) } = event;

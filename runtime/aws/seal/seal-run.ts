@@ -1,5 +1,5 @@
 /**
- * One run of the seal: straight-line code over durable steps, replayed at every tick until it is through. It may not
+ * One run of the seal: straight-line code over durable steps, replayed at every tick until it is complete. It may not
  * read the clock.
  */
 import type { Plan } from '#core/seal/plan-seals';
@@ -13,17 +13,17 @@ import { sealDay } from './seal-day.ts';
 import type { SealContext } from './seal-context.ts';
 import { writeCalendar } from './write-calendar.ts';
 
-/** What was done by this invocation, as it goes: a fault does not take it back. */
+/** What this invocation has done, updated as it runs: an error does not revert it. */
 export interface SealTally {
   days: SealedDay[];
   waiting: Plan['waiting'];
-  /** Items of sealed days that were counted as late now. */
+  /** Items of sealed days that this invocation counted as late. */
   late: number;
-  /** Items that nobody sealed and that were deleted after `arrivalsDays`. */
+  /** Unsealed items that were deleted after `arrivalsDays`. */
   abandoned: number;
 }
 
-/** Returns whether days are left for a run of their own. */
+/** Runs the steps and returns whether days are left for another run. */
 export async function sealRun(context: SealContext, tally: SealTally): Promise<boolean> {
   const { steps } = context;
   await steps.once('recover', () => recover(context));
@@ -34,7 +34,7 @@ export async function sealRun(context: SealContext, tally: SealTally): Promise<b
     const items = await countLate(context, group);
     if (isNew) tally.late += items;
   }
-  // Also what a run before this one counted and did not live to delete.
+  // Includes what an earlier run counted but did not live to delete.
   await steps.once('delete counted', () => deleteCounted(context, plan, Object.keys(plan.written)));
   for (const day of plan.days) tally.days.push(...(await sealDay(context, plan, day)));
   if (!plan.more) {

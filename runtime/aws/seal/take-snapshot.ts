@@ -1,6 +1,6 @@
 /**
- * The rows of some sites of a day, copied once into scratch, so that all that follows counts the same rows. It may not
- * let pass a row that the index did not count.
+ * Copies the rows of some sites of a day into scratch once, so that all later steps count the same rows. It may not
+ * accept a row that the index did not count.
  */
 import { unloadColumn } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
@@ -10,7 +10,7 @@ import { addDays } from '#core/time/zone';
 import { unloadScratch } from './scratch-tables.ts';
 import type { SealContext } from './seal-context.ts';
 
-/** Objects came or went since the index: the run begins anew. */
+/** Thrown where objects appeared or disappeared since the index: the run starts over. */
 export class ArrivalsChangedError extends Error {
   override readonly name = 'ArrivalsChangedError';
 
@@ -20,8 +20,8 @@ export class ArrivalsChangedError extends Error {
 }
 
 /**
- * Throws an ArrivalsChangedError where a site has more or fewer rows than `parts`, the index of this day and these
- * sites, says.
+ * Takes the snapshot. Throws an ArrivalsChangedError where a site has more or fewer rows than in `parts`, the index of
+ * this day and these sites.
  */
 export async function takeSnapshot(
   context: SealContext,

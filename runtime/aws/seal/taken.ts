@@ -1,7 +1,7 @@
 /**
- * What runs have taken from arrivals, in the state table: a head item a run and its file names in further ones, since
- * an item holds 400 KB. The head is written last, so that a run is noted as a whole or not at all. Nothing of a
- * visitor.
+ * Records the claims of runs on arrivals in the state table: a head item per run, and its file names in further items,
+ * since an item holds 400 KB. The head is written last, so that a claim is recorded completely or not at all. Claims
+ * contain nothing about a visitor.
  */
 import type { SealRun } from '#core/seal/seal-run';
 import type { RunRecord } from '../steps/run-record.ts';
@@ -11,14 +11,14 @@ export interface LateCount {
   readonly items: number;
 }
 
-/** Of a run of kind `late`: what it counts under which day of arrival, and where. */
+/** Targets of a run of kind `late`: its counts, their day of arrival, and their object. */
 export interface LateNote {
   readonly dt: string;
-  /** Sites sealed on that day: counted in an object of its own beside the seal's. */
+  /** Sites that are sealed on that day: their counts are in an object of their own, beside the seal's. */
   readonly shown: readonly LateCount[];
-  /** Key of that object; absent where nothing is shown. */
+  /** Key of that object; absent where no counts are shown. */
   readonly key?: string;
-  /** Sites not sealed on that day yet: they wait for its seal. */
+  /** Sites that are not sealed on that day yet: their counts wait for its seal. */
   readonly waiting: readonly LateCount[];
 }
 
@@ -28,10 +28,10 @@ export type ClaimsByDay = Map<string, readonly Claim[]>;
 type Head = Omit<Claim, 'files'> & { readonly chunks: number };
 
 const RUN = 'taken';
-/** File names in an item: far below 400 KB. */
+/** File names per item: far below 400 KB. */
 const CHUNK = 2_000;
 
-/** Every run on record, by day; names whose head is gone or never came are removed. */
+/** Reads every claim, by day; removes file names whose head is missing. */
 export async function readClaims(record: RunRecord): Promise<ClaimsByDay> {
   const items = await record.all(RUN);
   const states: ClaimsByDay = new Map();
@@ -51,19 +51,19 @@ export async function readClaims(record: RunRecord): Promise<ClaimsByDay> {
   return states;
 }
 
-/** Durable when it returns. Can be repeated. */
+/** Writes a claim; durable when it returns, and idempotent. */
 export async function writeClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   for (let at = 0; at < run.files.length; at += CHUNK)
     await record.put(RUN, `${day}#${run.id}#${at / CHUNK}`, JSON.stringify(run.files.slice(at, at + CHUNK)));
   await putHead(record, day, run);
 }
 
-/** From now on its rows are counted. One write. */
+/** Completes a claim: its rows are counted from now on. One write. */
 export async function completeClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   await putHead(record, day, { ...run, state: 'done' });
 }
 
-/** Of a run that never counted, or whose files are gone. */
+/** Deletes the claim of a run that never counted, or whose files are gone. */
 export async function deleteClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   await record.delete(RUN, `${day}#${run.id}`);
   for (let at = 0; at < run.files.length; at += CHUNK)

@@ -1,6 +1,6 @@
 /**
- * One invocation of the seal: it takes the lease, goes on with the run under way or begins one, and ends quietly where
- * its time is up. It may not know who invoked it.
+ * One invocation of the seal: takes the lease, continues the current run or starts one, and ends without an error when
+ * its time is up.
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SealMismatchError } from '#core/seal/reconcile';
@@ -28,23 +28,23 @@ export interface TickPorts extends SealPorts {
   readonly athena: Athena;
   readonly zone: Zone;
   readonly lease: { readonly client: DynamoDBClient; readonly table: string; readonly owner: string };
-  /** Milliseconds left of this invocation. */
+  /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** What this invocation did; where `done` is false the next one goes on, and tells what it does. */
+/** The outcome of this invocation; where `done` is false, the next one continues and reports its own part. */
 export interface SealAnswer extends Readonly<SealTally> {
   readonly done: boolean;
-  /** Another run of the pipeline is under way; nothing was done. */
+  /** Whether another run of the pipeline is in progress; nothing was done. */
   readonly busy?: true;
 }
 
 /** Longer than a function may run. */
 const LEASE_MS = 16 * 60_000;
-/** Runs of one invocation that find arrivals changed under them. */
+/** Attempts per invocation that may fail because arrivals changed. */
 const MAX_CHANGES = 3;
-/** Invocations in a row that fail before their run is given up and begun anew. */
+/** Consecutive failing invocations after which a run is abandoned and started over. */
 const MAX_FAILURES = 3;
 
 export async function tick(ports: TickPorts, request: SealRequest): Promise<SealAnswer> {
@@ -88,14 +88,14 @@ async function runAll(ports: TickPorts, request: SealRequest, tally: SealTally):
       if (!isChange(error) || changes >= MAX_CHANGES) throw error;
       continue;
     }
-    // Outside of the above: a fault here must not write a run back that has ended.
+    // Outside of the try block: an error here must not store a run that has ended.
     await endRun(ports, run.id);
-    // A run that an earlier invocation was asked for comes first.
+    // A run that an earlier invocation requested comes first.
     if (!more && run.through === request.through && run.byClock === request.byClock) return;
   }
 }
 
-/** The run under way; one that may not go on is given up. */
+/** Returns the current run; abandons one that may not continue. */
 async function runToGoOn(ports: TickPorts): Promise<CurrentRun | undefined> {
   const run = await currentRun(ports.record);
   if (run === undefined || canContinue(run, inputsDigest(ports), ports.zone.day(ports.now()))) return run;
@@ -109,7 +109,7 @@ const isChange = (error: unknown) =>
   error instanceof RunOvertakenError;
 
 /**
- * A run that cannot get further is given up: nothing of it is shown, and the next one begins with what is there then.
+ * Abandons a run that cannot make progress: nothing of it is shown, and the next one starts with what is there then.
  */
 async function afterFault(ports: TickPorts, run: CurrentRun, error: unknown): Promise<void> {
   if (error instanceof OutOfTimeError) {

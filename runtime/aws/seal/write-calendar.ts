@@ -1,11 +1,11 @@
-/** The table `calendar`: all days of the years that have a sealed day. It may not know what is sealed of them. */
+/** Writes the table `calendar`: all days of the years that have a sealed day. */
 import { calendarDays } from '#core/time/calendar';
 import { readSeals } from '../lake/seals.ts';
 import type { SealPorts } from './seal-context.ts';
 
 const KEY = 'calendar/calendar.jsonl';
 
-/** Written where the years are others than those it holds. Can be repeated. */
+/** Writes the calendar where its years have changed; idempotent. */
 export async function writeCalendar({ facts }: SealPorts): Promise<void> {
   const years = (await readSeals(facts))
     .map((row) => Number(row.period.slice(0, 4)))

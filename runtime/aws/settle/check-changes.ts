@@ -1,5 +1,6 @@
 /**
- * Finds the periods whose rows a settlement changes, and checks that their sums stay as they are. It replaces nothing.
+ * Finds the periods whose rows a settlement changes, and checks that their sums stay the same. It may not replace
+ * anything.
  */
 import type { Fact } from '#core/facts/fact';
 import { settleFile } from '#core/facts/fact-files';
@@ -31,7 +32,7 @@ export async function checkChanges(
       await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })
     ).map((row) => String(row['day']));
     changed.set(fact.name, days);
-    // Rows that stay as they are keep their sums.
+    // Unchanged rows keep their sums.
     if (
       days.length > 0 &&
       Number(
@@ -47,7 +48,7 @@ export async function checkChanges(
   return changed;
 }
 
-/** The SQL of a fact with values merged. Newlines around it: a text may end or begin with a comment. */
+/** Returns the SQL of a fact with values merged, surrounded by newlines: it may start or end with a comment. */
 export function settledSql({ loadSql }: SettleContext, fact: Fact): string {
   return `\n${loadSql(settleFile(fact)).trim()}\n`;
 }

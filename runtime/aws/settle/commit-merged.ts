@@ -1,7 +1,6 @@
 /**
- * Publishes that days were merged: a row of the month in `seals` that names them, and their own rows say that
- * breakdowns of them are not shown. With the one PutObject readers see the month's rows and no longer the days'. It may
- * not touch a fact.
+ * Commits a merge: writes a row of the month in `seals` that names the merged days, and marks the days' own rows so
+ * that their breakdowns are hidden. With the one PutObject readers see the month's rows and no longer the days'.
  */
 import { SEALS } from '#core/facts/lake-columns';
 import type { MonthState } from '#core/settle/month-state';
@@ -9,8 +8,8 @@ import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /**
- * Counts and bounds of the row are null, so that nothing is counted twice; it was sealed when the last of its days was.
- * Can be repeated.
+ * Commits the merge; idempotent. Counts and bounds of the row are null, so that nothing is counted twice; its seal date
+ * is that of the last of its days.
  */
 export async function commitMerged(
   { facts, declared }: SettleContext,

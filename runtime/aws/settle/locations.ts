@@ -1,11 +1,11 @@
-/** Where the partitions of the facts point, period by period. It may not swap a pointer. */
+/** Reads the locations of the facts' partitions, by period. */
 import type { Fact } from '#core/facts/fact';
 import type { Catalogue } from '../lake/catalogue.ts';
 
-/** By fact, then by period. */
+/** Locations by fact, then by period. */
 export type Locations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Of one month and its days. */
+/** Reads the locations of one month and its days. */
 export async function readMonthLocations(
   catalogue: Catalogue,
   store: string,

@@ -1,6 +1,6 @@
 /**
- * The run that settles one site's month, through as many invocations as it takes. Between two of them the seal may run:
- * what was prepared is used only if the month is still as it was. It may not settle.
+ * The run that settles one site's month, across as many invocations as it takes. The seal may run between two of them:
+ * prepared results are used only if the month is unchanged.
  */
 import { createHash } from 'node:crypto';
 import type { Fact } from '#core/facts/fact';
@@ -10,7 +10,7 @@ import { Steps } from '../steps/steps.ts';
 import { readMonthLocations, type Locations } from './locations.ts';
 import type { SettleContext } from './settle-context.ts';
 
-/** The month as the run found it. */
+/** The state of the month at the start of the run. */
 export interface Snapshot {
   readonly state: MonthState;
   /** Digest of the month's rows of `seals`, of all sites. */
@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly locations: Locations;
 }
 
-/** A scratch table was moved under the run; nothing that was prepared since is shown. */
+/** Thrown where a scratch table was moved during the run; nothing prepared since is shown. */
 export class ScratchMovedError extends Error {
   override readonly name = 'ScratchMovedError';
 }
@@ -26,25 +26,27 @@ export class ScratchMovedError extends Error {
 export const STEP = {
   snapshot: 'snapshot',
   committed: 'committed',
-  /** Of a scratch table. */
+  /** Step that points a scratch table. */
   point: (table: string) => `point ${table}`,
 } as const;
 
-/** Run of the record that names the run of each site and month under way. */
+/** Run of the record that holds the current run of each site and month. */
 const UNDER_WAY = 'settle';
-/** Results of queries are kept for a day: a run that is older begins anew. */
+/** Results of queries are kept for a day: an older run starts over. */
 const MAX_AGE_MS = 12 * 3_600_000;
 
 interface UnderWay {
   readonly run: string;
   readonly began: number;
-  /** Digest of the values that stay and of the facts: another configuration or version begins anew. */
+  /** Digest of the kept values and of the facts: with another configuration or version the run starts over. */
   readonly under: string;
-  /** It is done or given up, and its record is being deleted: nothing of it may be used. */
+  /** Whether it is done or abandoned, and its record is being deleted: nothing of it may be used. */
   readonly ended?: true;
 }
 
-/** The steps of the run under way where it still holds; else of a new one, what the old one left being deleted. */
+/**
+ * Returns the steps of the current run where it is still valid; else those of a new one, after deleting the old one.
+ */
 export async function openRun(
   context: SettleContext,
   facts: readonly Fact[],
@@ -77,8 +79,8 @@ export async function openRun(
 }
 
 /**
- * Deletes what the run prepared, then its record. Can be repeated. Objects of the facts that were replaced go with
- * those that a seal replaces.
+ * Deletes what the run prepared, then its record; idempotent. Replaced objects of facts are deleted with those that a
+ * seal replaces.
  */
 export async function endRun(
   context: SettleContext,
@@ -99,23 +101,23 @@ export async function endRun(
 }
 
 export const scratchFolder = (run: string) => `scratch/${run}/`;
-/** Where the run's rows of a period lie in the facts bucket. */
+/** Folder of the run's rows of a period in the facts bucket. */
 export const periodFolder = (fact: string, period: string, run: string) =>
   `facts/${fact}/period=${period}/${run}/`;
 
-/** What `seals` says of a month, as a digest. */
+/** Returns the digest of a value, such as the rows of `seals` of a month. */
 export function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** The rows of a month and its days, in order. */
+/** Returns the rows of a month and its days, in order. */
 export async function monthSeals(context: SettleContext, month: string): Promise<readonly SealRow[]> {
   return (await readSeals(context.facts))
     .filter((row) => row.period.startsWith(month))
     .toSorted((a, b) => (`${a.period} ${a.site}` < `${b.period} ${b.site}` ? -1 : 1));
 }
 
-/** Nobody has sealed a day of the month since, nor swapped a pointer of it, nor used the scratch tables. */
+/** Whether nobody has sealed a day of the month since, swapped a pointer of it, or used the scratch tables. */
 async function isStillValid(
   context: SettleContext,
   facts: readonly Fact[],
@@ -161,8 +163,8 @@ async function areScratchTablesCurrent(
 }
 
 /**
- * A deployment may have put a changed table back to where it is declared, which is empty. Throws a ScratchMovedError:
- * what was asked since may be wrong, and the next try begins anew.
+ * Throws a ScratchMovedError where a deployment may have reset a changed table to its declared location, which is
+ * empty: results since may be wrong, and the next attempt starts over.
  */
 export async function checkScratchTables(
   context: SettleContext,

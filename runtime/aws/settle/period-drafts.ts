@@ -1,7 +1,4 @@
-/**
- * The periods of a fact that a settlement rewrites: which are there, and the swap of their pointers. It may not delete
- * a row.
- */
+/** Finds the periods of a fact that a settlement rewrites, and swaps their pointers. It may not delete a row. */
 import type { Fact } from '#core/facts/fact';
 import { databaseName } from '#core/facts/database-name';
 import { touch } from '../seal/replaced.ts';
@@ -9,7 +6,7 @@ import type { Steps } from '../steps/steps.ts';
 import { periodFolder } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
-/** Of days that were merged before, those that still hold rows of the site, which nobody sees. */
+/** Returns those of the merged days that still hold rows of the site, which nobody sees. */
 export async function leftovers(
   context: SettleContext,
   steps: Steps,
@@ -26,9 +23,9 @@ export async function leftovers(
 }
 
 /**
- * Takes these periods from what an UNLOAD by period wrote below `draft` (s3://bucket/prefix/) to where the period's
- * rows lie, and points at them; one of which nothing was written has no rows left and goes. Can be repeated. In one go:
- * what nothing points at is swept an hour after it was touched.
+ * Copies these periods from what an UNLOAD by period wrote below `draft` (s3://bucket/prefix/) to their place among the
+ * facts, and points at them; the partition of a period without rows is dropped. Idempotent. Runs in one go: an object
+ * without a pointer is swept an hour after its period was touched.
  */
 export async function swapPeriods(
   { arrivals, facts, catalogue, databases, record, now }: SettleContext,

@@ -1,4 +1,4 @@
-/** What a settlement on AWS works with. It may not hold a state. */
+/** The context of a settlement on AWS. */
 import type { Fact } from '#core/facts/fact';
 import type { SqlLoader } from '#core/ports/query-engine';
 import type { Athena } from '../athena/athena.ts';
@@ -15,11 +15,11 @@ export interface SettleContext {
   readonly databases: { readonly store: string; readonly scratch: string };
   readonly declared: readonly Fact[];
   readonly loadSql: SqlLoader;
-  /** Milliseconds left of this invocation. */
+  /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Letters and digits that no other run has. */
+  /** Returns letters and digits that are unique per run. */
   readonly newId: () => string;
 }

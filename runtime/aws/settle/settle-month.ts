@@ -1,6 +1,6 @@
 /**
- * Settles one site's month as a run of durable steps: the rewritten `seals` are the commit of what is merged. It may
- * not decide by an exact count: the releases given do.
+ * Settles one site's month as a run of durable steps: rewriting `seals` commits the merge. It may not decide by an
+ * exact count: the given releases decide.
  */
 import { isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
@@ -28,8 +28,8 @@ import {
 import type { SettleContext } from './settle-context.ts';
 
 /**
- * Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing replaced, where sums would
- * change, and an OutOfTimeError to go on at the next tick.
+ * Settles the month. Returns undefined where nothing was left to do; throws a SettleMismatchError, with nothing
+ * replaced, where sums would change, and an OutOfTimeError to continue at the next tick.
  */
 export async function settleMonth(
   context: SettleContext,
@@ -46,7 +46,7 @@ export async function settleMonth(
     await endRun(context, steps, site, month);
     return settled;
   } catch (error) {
-    // Its answers stand in the record: the next try must ask anew.
+    // Its results are in the record: the next attempt must query again.
     if (error instanceof SettleMismatchError) await endRun(context, steps, site, month);
     throw error;
   }
@@ -96,7 +96,7 @@ async function runSteps(
       );
       if (rows > 0) folded[fact.name] = rows;
     }
-    // A run that was given up before its commit may have left rows of the month, which the commit would show.
+    // A run that was abandoned before its commit may have left rows of the month, which the commit would show.
     const stale = state.toMerge.length > 0 && locations[fact.name]?.[month] !== undefined ? [month] : [];
     const shown = [...new Set([...renamed.filter((period) => !state.toMerge.includes(period)), ...stale])];
     const gone = [
@@ -123,7 +123,7 @@ async function runSteps(
     clears.push({ fact, periods: gone, draft });
   }
   if (state.toMerge.length > 0) await steps.once(STEP.committed, () => commitMerged(context, state));
-  // Only now does nobody read them there any more.
+  // Only now nobody reads them there any more.
   for (const { fact, periods, draft } of clears)
     await steps.once(`clear ${fact.name}`, () => swapPeriods(context, steps.run, fact, periods, draft));
   if (Object.keys(folded).length === 0 && state.toMerge.length === 0 && !cleared) return undefined;
@@ -135,7 +135,7 @@ async function runSteps(
   };
 }
 
-/** Rows that the run brings itself, as a scratch table. */
+/** Writes rows of the run itself as a scratch table. */
 async function smallTable(
   { arrivals, catalogue, databases }: SettleContext,
   steps: Steps,

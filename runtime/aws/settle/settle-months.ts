@@ -1,7 +1,6 @@
 /**
- * Settles the months that are released. Cut short anywhere and run again, it ends in the same state; a month that is as
- * the last settlement left it costs no query. Under the lease. It may not release, nor look at a figure that was not
- * released.
+ * Settles released months. If it is interrupted at any point and run again, it reaches the same state; an unchanged
+ * month costs no query. Callers hold the lease. It may not release, nor read a figure that was not released.
  */
 import type { CompiledConfig } from '#core/config/compile';
 import type { StoredRelease } from '#core/disclosure/stored-release';
@@ -19,18 +18,21 @@ export interface SettleRun extends MonthChoice {
 }
 
 export interface SettleOutcome {
-  /** Whether nothing is left to settle; else the next invocation goes on. */
+  /** Whether nothing is left to settle; otherwise the next invocation continues. */
   readonly done: boolean;
-  /** The months in which something was left to do, by site. */
+  /** The months that changed, by site. */
   readonly settled: readonly SettledMonth[];
-  /** How many released months were looked at. */
+  /** Number of released months that were considered. */
   readonly released: number;
 }
 
 /** Run of the record with a digest of each site's month as it was settled. */
 const SETTLED = 'settled';
 
-/** Throws a SettleMismatchError at the first month whose sums would change; what was settled before it stays. */
+/**
+ * Settles the months. Throws a SettleMismatchError at the first month whose sums would change; months settled before it
+ * stay settled.
+ */
 export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
   const due = chooseMonths(await publishedPeriods(context.facts), run);
   const settled: SettledMonth[] = [];
@@ -66,12 +68,12 @@ async function settleOne(
   return settled;
 }
 
-/** To begin with. */
+/** Minimum remaining time to start a month. */
 const MIN_TIME_MS = 60_000;
 
 /**
- * What a settlement depends on: which days are sealed and which values stay. Where rows lie is not in it: a site that
- * shares the days moves them.
+ * Returns a digest of what a settlement depends on: the sealed days and the kept values. Locations of rows are not in
+ * it: a site that shares the days moves them.
  */
 async function settlementDigest(
   context: SettleContext,

@@ -1,6 +1,6 @@
 /**
- * One run at a time: a lease in the state table that ends by itself if its holder dies. It may not be held longer than
- * a function lives.
+ * A lease in the state table, for one run at a time; it expires if its holder dies. It may not last longer than its
+ * holder lives plus some minutes.
  */
 import { DeleteItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperatorError } from '#core/operator-error';
@@ -9,16 +9,16 @@ export interface LeaseOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
   /**
-   * A name of this invocation alone, not its request's id: Lambda may run one asynchronous event twice, under one id.
+   * A name unique to this invocation, not its request's id: Lambda may run one asynchronous event twice, under one id.
    */
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Longer than the function's own time limit. */
+  /** Longer than the function's own timeout. */
   readonly durationMs: number;
 }
 
-/** Another run holds the lease; it ends by itself. */
+/** Thrown where another run holds the lease, which expires by itself. */
 export class LeaseHeldError extends OperatorError {
   override readonly name = 'LeaseHeldError';
 
@@ -29,7 +29,7 @@ export class LeaseHeldError extends OperatorError {
 
 const KEY = { run: { S: 'lease' }, step: { S: 'pipeline' } };
 
-/** Throws a LeaseHeldError while somebody else holds it. */
+/** Takes the lease; throws a LeaseHeldError while another owner holds it. */
 export async function takeLease({ client, table, owner, now, durationMs }: LeaseOptions): Promise<void> {
   try {
     await client.send(
@@ -47,7 +47,7 @@ export async function takeLease({ client, table, owner, now, durationMs }: Lease
   }
 }
 
-/** Gives it back; nothing happens where somebody else has it by now. */
+/** Releases the lease; does nothing where another owner has it by now. */
 export async function releaseLease({
   client,
   table,

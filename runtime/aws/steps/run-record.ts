@@ -1,6 +1,6 @@
 /**
- * What a run has done, in the state table: one item a step, written once. It may hold names, ids, keys of objects and
- * counts; nothing of a visitor.
+ * Records what a run has done, in the state table: one item per step, written once. It may hold names, ids, keys of
+ * objects and counts, but nothing about a visitor.
  */
 import {
   DeleteItemCommand,
@@ -22,7 +22,7 @@ export class RunRecord {
     this.#options = options;
   }
 
-  /** Everything recorded of a run, JSON text by step. Read consistently. */
+  /** Reads all steps of a run, consistently: JSON text by step. */
   async all(run: string): Promise<Map<string, string>> {
     const { client, table } = this.#options;
     const found = new Map<string, string>();
@@ -74,7 +74,7 @@ export class RunRecord {
     );
   }
 
-  /** Forgets a run that is done. */
+  /** Deletes all steps of a run. */
   async forget(run: string): Promise<void> {
     for (const step of (await this.all(run)).keys()) await this.delete(run, step);
   }

@@ -1,7 +1,6 @@
 /**
- * Durable steps: a run is straight-line code that is replayed from its start at every tick; what a step did stands in
- * the record and is not done again. The code between steps must depend on recorded results only (no clock, no
- * randomness). It may not know what a step is for.
+ * Durable steps: a run is straight-line code that is replayed from its start at every tick; a recorded step is not run
+ * again. Code between steps may depend on recorded results only (no clock, no randomness).
  */
 import { createHash } from 'node:crypto';
 import type { SqlRow } from '#core/ports/query-engine';
@@ -11,11 +10,11 @@ import { pollDelays } from '../athena/waits.ts';
 import type { RunRecord } from './run-record.ts';
 
 export interface StepsOptions {
-  /** Names the run in the record, in tokens and in prefixes: letters, digits and -. */
+  /** Name of the run in the record, in tokens and in prefixes: letters, digits and -. */
   readonly run: string;
   readonly record: RunRecord;
   readonly athena: Athena;
-  /** Milliseconds left of this invocation. */
+  /** Remaining time of this invocation. */
   readonly remainingMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -32,12 +31,12 @@ interface QueryRecord {
   readonly done: boolean;
 }
 
-/** Milliseconds that a step may need after its last look at the time. */
+/** Time that a step may need after its last check of the time. */
 const MARGIN_MS = 30_000;
-/** Of one query in one invocation. */
+/** Attempts per query and invocation. */
 const ATTEMPTS = 3;
 
-/** The function's time is nearly up: the run is recorded and goes on at the next tick. No fault. */
+/** Thrown where the function's time is nearly up: the run is recorded and continues at the next tick. Not a failure. */
 export class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError';
 
@@ -55,7 +54,7 @@ export class Steps {
     this.#recorded = known;
   }
 
-  /** Reads what the run has done so far. */
+  /** Opens a run and reads its recorded steps. */
   static async open(options: StepsOptions): Promise<Steps> {
     return new Steps(options, await options.record.all(options.run));
   }
@@ -69,7 +68,7 @@ export class Steps {
     return this.#recorded.has(name);
   }
 
-  /** Runs `act` unless it was recorded; `act` must bear to be run again after a crash. Its result is JSON. */
+  /** Runs `action` unless it was recorded; it must tolerate being run again after a crash. Its result is JSON. */
   async once<T>(name: string, action: () => Promise<T>): Promise<T> {
     const recorded = this.#recorded.get(name);
     if (recorded !== undefined) return JSON.parse(recorded) as T;
@@ -79,15 +78,15 @@ export class Steps {
     return result as T;
   }
 
-  /** Rows of a SELECT: of the same execution on every replay, so that a run never sees two answers. */
+  /** Returns the rows of a SELECT, from the same execution on every replay, so that a run never sees two answers. */
   async query(name: string, sql: Sql): Promise<readonly SqlRow[]> {
     const { id } = await this.#execute(name, sql.parameters ?? [], sql.database, () => sql.text);
     return await this.#options.athena.results(id);
   }
 
   /**
-   * UNLOADs a SELECT below `folder` (s3://bucket/prefix/, ends with a slash) and returns the s3:// prefix written; a
-   * new one each attempt, since it must be empty.
+   * UNLOADs a SELECT below `folder` (s3://bucket/prefix/, with a trailing slash) and returns the s3:// prefix written;
+   * each attempt has a new one, since it must be empty.
    */
   async unload(name: string, sql: Sql, folder: string, partitionedBy?: string): Promise<string> {
     const target = (attempt: number) => `${folder}${attempt}/`;
@@ -117,7 +116,8 @@ export class Steps {
       this.#checkTime();
       const attempt = query?.attempt ?? 0;
       if (query === undefined || query.id === '') {
-        // The token names run, step and attempt: after a crash before the record it finds the same execution.
+        // The token is derived from run, step and attempt: after a crash before the record, the same execution is
+        // found.
         const token = createHash('sha256').update(`${run}\n${name}\n${attempt}`).digest('hex');
         query = {
           attempt,
@@ -133,7 +133,7 @@ export class Steps {
         return query;
       } catch (error) {
         if (!(error instanceof QueryFailedError)) throw error;
-        // The next attempt, of this invocation or of the next tick, is a new execution with a target of its own.
+        // The next attempt, in this invocation or at the next tick, is a new execution with its own target.
         query = { attempt: attempt + 1, id: '', done: false };
         await this.#write(name, JSON.stringify(query));
         if (!error.retryable || attempt + 1 - first >= ATTEMPTS) throw error;
