@@ -43,8 +43,8 @@ const config = parseConfig(
 const site = compileConfig(config).site('s');
 
 /**
- * Cells of a table: `of` names them, `parts` gives each its part of the visitor-days (Zipf), `touch` how many a
- * visitor-day touches.
+ * Cells of a table: `of` names them, `parts` gives each its part of the visitor-days (Zipf), `touch` is the number of
+ * cells per visitor-day.
  */
 const zipf = (count, exponent, total) => {
   const weights = Array.from({ length: count }, (_, index) => 1 / (index + 1) ** exponent);
@@ -94,8 +94,8 @@ TABLES.topics_by.parts = TABLES.topics_by.cells.map(
 );
 
 /**
- * Median of the relative errors, each cell weighing as much as the visitor-days in it; a cell that is not shown is off
- * by 100 %.
+ * Returns the median of the relative errors, each cell weighted by its visitor-days; a cell that is not shown counts as
+ * off by 100 %.
  */
 function weightedMedian(pairs) {
   const sorted = pairs.filter(({ truth }) => truth > 0).toSorted((a, b) => a.error - b.error);

@@ -46,7 +46,7 @@ async function serve(words) {
   return { child, port: new URL(JSON.parse(String(chunk)).url).port };
 }
 
-/** Seconds of core that a process has used, threads included; undefined where there is no /proc. */
+/** Returns the CPU seconds of a process, threads included; undefined without /proc. */
 function cpuOf({ pid }) {
   try {
     const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')

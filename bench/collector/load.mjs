@@ -1,8 +1,8 @@
 /**
- * The load: browsers' requests over kept-alive connections, one under way on each. Run as a process of its own:
- * `node load.mjs PORT SECONDS CONNECTIONS EVENTS [RATE]`; prints {requests, failed, seconds, p50, p99} as JSON.
- * With a RATE (requests a second) they start on time whatever the answers do, and latency counts from when each was
- * due.
+ * The load generator: browsers' requests over kept-alive connections, one at a time on each. Run as a process of its
+ * own: `node load.mjs PORT SECONDS CONNECTIONS EVENTS [RATE]`; prints {requests, failed, seconds, p50, p99} as JSON.
+ * With a RATE (requests per second) requests start on time whatever the answers do, and latency counts from when each
+ * was due.
  */
 import { connect } from 'node:net';
 
@@ -48,7 +48,7 @@ function request(n) {
   return `POST /v1/events HTTP/1.1\r\nHost: stats.example\r\nConnection: keep-alive\r\nContent-Length: ${Buffer.byteLength(body)}\r\nUser-Agent: ${AGENTS[visitor % AGENTS.length]}\r\nContent-Type: text/plain;charset=UTF-8\r\nAccept: */*\r\nOrigin: https://shop.example\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\nReferer: https://shop.example/\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: de-DE,de;q=0.9,en;q=0.8\r\nX-Forwarded-For: 84.${visitor % 200}.${(visitor * 7) % 256}.${visitor % 256}\r\n\r\n${body}`;
 }
 
-/** Made beforehand, so that the generator is not what is measured. */
+/** Built beforehand, so that the generator is not measured. */
 const prepared = Array.from({ length: events === 1 ? 20_000 : 400 }, (_, n) => Buffer.from(request(n)));
 const OK = Buffer.from('HTTP/1.1 202');
 let sent = 0;

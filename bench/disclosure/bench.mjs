@@ -1,7 +1,7 @@
 /**
- * Draws of noise for several sigma on bits of the operating system, and what a released month of 20,000 public cells
- * takes of them. Yardstick: as many calls of crypto.randomInt in the same round. CPU time of this process, medians of
- * rounds. Target: a draw under 5 us. --short: fewer rounds.
+ * Measures draws of noise for several sigma on bits of the operating system, and their share of a released month of
+ * 20,000 public cells. Yardstick: as many calls of crypto.randomInt in the same round. CPU time of this process,
+ * medians of rounds. Target: a draw under 5 us. --short: fewer rounds.
  */
 import { randomInt } from 'node:crypto';
 import { discreteGaussian } from '../../dist/core/disclosure/discrete-gaussian.js';
@@ -15,7 +15,7 @@ const TARGET = 5;
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const bits = systemBits();
 
-/** Microseconds of CPU that one of `times` calls takes. */
+/** Returns the CPU microseconds per call over `times` calls. */
 function cost(times, call) {
   const start = process.cpuUsage();
   for (let i = 0; i < times; i += 1) call(i);

@@ -1,6 +1,6 @@
 /**
- * The collector under one hostile sender: 400 visitors' requests in ten seconds by themselves, then beside 50 requests
- * a second of the dearest 2 KB found (gzip). Prints how many visitors were served and their p99 in both.
+ * Measures the collector under one hostile sender: 400 visitors' requests in ten seconds alone, then beside 50 requests
+ * per second of the most expensive known 2 KB (gzip). Prints how many visitors were served and their p99 in both cases.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -56,7 +56,7 @@ const server = spawn(
 );
 const agent = new Agent({ keepAlive: true });
 
-/** Posts a body; milliseconds until the answer, undefined where it was no 202 or none within ten seconds. */
+/** Posts a body; returns the milliseconds until the answer, undefined unless it was a 202 within ten seconds. */
 function post(port, body, headers = {}) {
   return new Promise((done) => {
     const start = performance.now();

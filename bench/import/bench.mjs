@@ -1,6 +1,6 @@
 /**
- * Import of a combined log against GoAccess on the same file: lines a second, their ratio, memory at its peak, seconds
- * of core. Target: half of GoAccess's rate and 50,000 lines a second. `--short`: 200,000 lines in place of 1,000,000.
+ * Compares the import of a combined log with GoAccess on the same file: lines per second, their ratio, peak memory, CPU
+ * seconds. Target: half of GoAccess's rate and 50,000 lines per second. `--short`: 200,000 lines in place of 1,000,000.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -67,7 +67,7 @@ function print(name, lines, { seconds, peak, core }) {
   );
 }
 
-/** Runs a program to its end; its peak memory in KiB from /proc where there is one. */
+/** Runs a program to its end; reads its peak memory in KiB from /proc if there is one. */
 async function timed(command, words) {
   const start = process.hrtime.bigint();
   const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,4 +1,4 @@
-/** Writes a big log for tests and benchmarks: each line of the sample log many times, from other addresses. */
+/** Writes a big log for tests and benchmarks: each line of the sample log many times, from different addresses. */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 const SAMPLE = join(import.meta.dirname, '../../test/data/apache_access_2015.log.gz');
 
 /**
- * `times` variants of each of the sample's 10,000 lines, in the order of time: same times, pages and user agents,
+ * Writes `times` variants of each of the sample's 10,000 lines in order of time: same times, pages and user agents,
  * other IPv4 addresses, so that there are about `times` times as many visitors.
  */
 export async function makeLog(file, times) {

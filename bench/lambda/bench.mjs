@@ -1,6 +1,6 @@
 /**
- * The collector's built bundle under AWS's own runtime client on Node 24: what importing it takes, and a warm
- * invocation above the Firehose call, against a bare handler.
+ * Measures the collector's built bundle under AWS's own runtime client on Node 24: its import, and a warm invocation
+ * beyond the Firehose call, against a bare handler.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';

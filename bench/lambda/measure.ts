@@ -39,8 +39,8 @@ const ours = bundle('collector');
 const withoutCountries = bundle('collector', { ...CONFIG, country: 'none' });
 const bareRoot = mkdtempSync(join(tmpdir(), 'headcount-bare-'));
 copyFileSync(join(import.meta.dirname, 'bare.mjs'), join(bareRoot, 'index.mjs'));
-// Imports the bundle itself and says what that took, within the runtime client, so that what this has loaded already is
-// not counted twice.
+// Imports the bundle and reports the time, within the runtime client, so that modules loaded by the client are not
+// counted.
 for (const root of [ours.root, bareRoot])
   writeFileSync(
     join(root, 'timed.mjs'),
@@ -56,7 +56,7 @@ async function importTime(root: string): Promise<number> {
   return invoked.result as number;
 }
 
-/** Milliseconds of each of `count` invocations. */
+/** Returns the milliseconds of each of `count` invocations. */
 async function invocations(lambda: LambdaFunction, count: number): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {

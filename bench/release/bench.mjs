@@ -1,7 +1,7 @@
 /**
- * A month's release of a site with 20,000 published pages (each a public cell of pages and of landings), as the
- * command runs it: process start, queries, draws, ledger, Parquet. Target: 5 s. Yardstick: the same process without
- * anything left to draw. --short: 2,000 pages.
+ * Measures a month's release of a site with 20,000 published pages (each a public cell of pages and of landings), as
+ * the command runs it: process start, queries, draws, ledger, Parquet. Target: 5 s. Yardstick: the same process with
+ * nothing left to draw. --short: 2,000 pages.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

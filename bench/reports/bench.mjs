@@ -1,7 +1,7 @@
 /**
- * All six reports over a year of facts of a site with 2,000 paths a day, as the command runs them, from Parquet to JSON
- * and to HTML. Yardstick: one bare aggregate over each fact's files in the same DuckDB. Target: 3 s for all reports.
- * --short: a quarter of a year.
+ * Measures all six reports over a year of facts of a site with 2,000 paths per day, as the command runs them, from
+ * Parquet to JSON and to HTML. Yardstick: one bare aggregate over each fact's files in the same DuckDB. Target: 3 s for
+ * all reports. --short: a quarter of a year.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, readdirSync, statSync, mkdirSync } from 'node:fs';

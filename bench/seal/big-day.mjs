@@ -10,7 +10,7 @@ import { openDuckDb } from '../../dist/runtime/local/duckdb/open-duckdb.js';
 export const DAY = '2026-03-10';
 const PROGRAM = join(import.meta.dirname, '../../dist/bin/headcount.js');
 const GENERATE = readFileSync(join(import.meta.dirname, 'generate.sql'), 'utf8');
-/** Visitor-days a file: what is sorted at once. */
+/** Visitor-days per file: the number sorted at once. */
 const PER_FILE = 100_000;
 
 /** Writes `visitors` visitor-days, about five arrivals each, and a configuration into `folder`. */
@@ -64,7 +64,7 @@ export async function runWatched(folder, words, memory) {
   return { status, signal, stderr, seconds: (performance.now() - begun) / 1000, cpuSeconds, megabytes };
 }
 
-/** `headcount seal` of the day; throws where it fails. */
+/** Runs `headcount seal` for the day; throws if it fails. */
 export async function sealBigDay(folder, memory) {
   const sealed = await runWatched(folder, ['seal', '--through', DAY], memory);
   if (sealed.status !== 0)

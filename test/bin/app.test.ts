@@ -1,4 +1,4 @@
-/** The CDK app as a process: what `cdk synth` runs. */
+/** The CDK app as a process, as `cdk synth` runs it. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** No credentials, no region, and a proxy that does not answer for whoever tries the network. */
+/** No credentials, no region, and a dead proxy for anything that tries the network. */
 const env = (more: Record<string, unknown> = {}) => ({
-  // The CDK's own checks need nothing from outside either, but seconds.
+  // The CDK's own checks need nothing from outside either, but take seconds.
   CDK_VALIDATION: 'false',
   PATH: process.env['PATH'],
   HOME: folder,

@@ -10,10 +10,10 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Undefined where there is no Chromium: the tests are skipped then, and say so. */
+/** Undefined without Chromium: the tests are then skipped, and say so. */
 export const CHROMIUM: string | undefined = PLACES.find((place) => place !== '' && existsSync(place));
 
-/** As people use it: with the back/forward cache, which the driver would turn off. */
+/** Starts it as people use it: with the back/forward cache, which the driver would turn off. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM ?? '',
@@ -22,6 +22,6 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** A user agent without "Headless", which is that of a robot. */
+/** A user agent without "Headless", which would mark a robot. */
 export const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';

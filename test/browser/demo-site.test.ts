@@ -66,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)('the demo site in Chromium', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The live page's figures, once they are as wished. */
+  /** Returns the live page's figures once they are as expected. */
   const live = async (wished: (told: Told) => boolean): Promise<Told> => {
     for (;;) {
       const told = (await (await fetch(`${url}/live/data.json`)).json()) as Told;

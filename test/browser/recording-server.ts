@@ -1,4 +1,4 @@
-/** A site with the tracker on its pages, and a collector that only remembers what came. */
+/** A site with the tracker on its pages, and a collector that only records events. */
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +22,7 @@ export interface SitePage {
 
 export class RecordingServer {
   readonly received: Recorded[] = [];
-  /** Status of the next answers; 202 where it is empty. */
+  /** Statuses of the next answers; 202 once it is empty. */
   readonly answers: number[] = [];
   readonly #pages = new Map<string, SitePage>();
   readonly #server = createServer((request, response) => this.#handle(request, response));
@@ -69,7 +69,7 @@ export class RecordingServer {
     return this.received.map(({ event }) => event.name);
   }
 
-  /** Resolves when so many events have come. */
+  /** Resolves once this many events have arrived. */
   async count(least: number): Promise<readonly Recorded[]> {
     while (this.received.length < least)
       await new Promise<void>((done) => {
@@ -78,7 +78,7 @@ export class RecordingServer {
     return this.received;
   }
 
-  /** Resolves when the page has asked for `/mark/NAME`: whatever it sent before has come. */
+  /** Resolves once the page has requested `/mark/NAME`: everything it sent before has arrived. */
   async mark(name: string): Promise<void> {
     while (!this.#marks.has(name))
       await new Promise<void>((done) => {

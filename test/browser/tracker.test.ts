@@ -1,4 +1,4 @@
-/** The tracker in a real browser, on pages that are kind to it and on pages that are not. */
+/** The tracker in a real browser, on cooperative and on hostile pages. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHROMIUM, launch, USER_AGENT } from './chromium.ts';
@@ -20,8 +20,8 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    // A site of its own for each test: a page that closes still tells its engagement, and that may come when the next
-    // test has begun.
+    // Each test has a site of its own: a closing page still sends its engagement, which may arrive during the next
+    // test.
     site = new RecordingServer();
     await site.listen();
     site.page('/a', `<a href="/b">b</a>${TALL}`);
@@ -45,7 +45,7 @@ describe.skipIf(CHROMIUM === undefined)('headcount.js in Chromium', () => {
     await page.goto(`${site.url}${path}`);
   };
   const run = (code: string) => page.evaluate(code);
-  /** All that the page sent until now has come. */
+  /** Resolves once everything that the page has sent has arrived. */
   const settled = async () => {
     const mark = String(site.received.length) + Math.random();
     await run(`fetch('/mark/${mark}')`);

@@ -10,16 +10,16 @@ import type { Engines } from './engines.ts';
 
 export interface Scenario {
   readonly name: string;
-  /** Partitions that may hold rows, ascending, none left out. */
+  /** Partitions that may contain rows, ascending, without gaps. */
   readonly dates: readonly string[];
   readonly bounds: readonly object[];
   readonly site_days: readonly object[];
   readonly sealing: readonly object[];
-  /** Too many rows to hold beside each other. */
+  /** Set if there are too many rows to hold both results in memory. */
   readonly isGreat?: true;
-  /** Whether the checks of a settlement are run, too. */
+  /** Whether the checks of a settlement run too. */
   readonly checksSettlement?: true;
-  /** Puts the files where Firehose would and makes the relation `arrivals` of DuckDB over the same. */
+  /** Stores the files as Firehose would and creates DuckDB's relation `arrivals` over the same files. */
   readonly write: (engines: Engines) => Promise<void>;
 }
 
@@ -46,10 +46,7 @@ function sealed(
   };
 }
 
-/**
- * Text as it should never be and is: what sorts otherwise as UTF-16, what has no width, what quotes, what looks like
- * null.
- */
+/** Text that should not occur and does: sorts differently in UTF-16, has no width, quotes, looks like null. */
 const AWKWARD = [
   '',
   ' ',
@@ -78,7 +75,7 @@ const AWKWARD = [
   '~'.repeat(300),
 ];
 
-/** Random arrivals with awkward text in every open column, and figures at their ends. */
+/** Random arrivals with awkward text in every open column, and figures at their limits. */
 function awkward(seed: number, days: readonly string[]): ArrivalRow[] {
   const random = seeded(seed);
   const some = () => AWKWARD[Math.floor(random() * AWKWARD.length)] ?? '';
@@ -107,8 +104,8 @@ function awkward(seed: number, days: readonly string[]): ArrivalRow[] {
 }
 
 /**
- * Rows in one file a day of arrival; `lacking`: a column that the first file does not have, as files of an older
- * version.
+ * Writes rows, one file per day of arrival; `lacking` is a column that the first file does not have, as in files of an
+ * older version.
  */
 const given =
   (rows: readonly ArrivalRow[], lacking?: string): Scenario['write'] =>
@@ -197,7 +194,7 @@ async function aMillion(engines: Engines): Promise<void> {
     union all by name select * replace (cast(hour % 7 as integer) as hour, case when hour % 2 = 0 then 'engagement' else name end as name) from '${base}' where event_id < '03'
   ) to '${file}' (format parquet, compression zstd)`);
   await engines.put('arrivals', 'arrivals/dt=2026-03-10/part.parquet', readFileSync(file));
-  // The file is of a version without items: Athena reads the column as null.
+  // The file comes from a version without items: Athena reads the column as null.
   await engines.duckdb.run(
     `create view arrivals as select *, cast(null as integer) as items, day as dt from read_parquet('${file}')`,
   );

@@ -1,5 +1,6 @@
 /**
- * Each function that a text calls, at its edges, on both engines: what the macros of runtime/local/duckdb must give.
+ * Each function that a text calls, at its edges, on both engines: the results that the macros of runtime/local/duckdb
+ * must give.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ import { withoutTexts } from '../standins/beyond-athena.ts';
 import { trinoQuery } from '../standins/trino-query.ts';
 import { SQL_FILES } from './sql-files.ts';
 
-/** Rows (t, n, m) that the expressions below are worked out over. */
+/** Rows (t, n, m) over which the expressions below are evaluated. */
 const GIVEN = `(values
   ('', cast(0 as bigint), map(array['a', ''], array['1', ''])), ('a', 1, map(array['b'], array['2'])), ('ä', -1, map(array['😀', 'a'], array['x', 'y'])), ('😀', 4503599627370496, map(array['a'], array['3'])),
   ('\uFFFD', 2, map(array['c'], array['4'])), (null, null, null), ('a ', 7, map(array['a'], array[cast(null as varchar)])), ('A', 7, map(array['z'], array['1']))
@@ -92,7 +93,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** Both engines' one column of answers. */
+/** Returns the single column of results of both engines. */
 async function both(sql: string): Promise<readonly unknown[][]> {
   const trino = await trinoQuery(inject('trino'), sql);
   return [trino.rows.map(([value]) => value), (await duckdb.rows(sql)).map((row) => Object.values(row)[0])];

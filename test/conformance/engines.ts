@@ -73,7 +73,9 @@ export class Engines {
     this.#tables = lakeTables(JSON.parse(lake) as Template, this.#buckets);
   }
 
-  /** Buckets of its own, but the stack's databases, made anew: one of these at a time. */
+  /**
+   * Opens both engines with buckets of their own but the stack's databases, created anew: only one instance at a time.
+   */
   static async open(places: Places, duckdb?: DuckDb): Promise<Engines> {
     const folder = mkdtempSync(join(tmpdir(), 'headcount-conformance-'));
     const engines = new Engines(
@@ -97,7 +99,10 @@ export class Engines {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A text on both, with parameters bound as each binds them. Several may run at a time: DuckDB takes them in turn. */
+  /**
+   * Runs a text on both, with parameters bound as each engine binds them. Several may run at a time: DuckDB runs them
+   * in turn.
+   */
   async both(sql: string, database: Database, parameters: readonly string[] = []): Promise<Both> {
     const mine = this.#turn.then(() => this.#onDuckDb(sql, parameters));
     this.#turn = mine.catch(() => undefined);
@@ -158,13 +163,13 @@ export class Engines {
     }));
   }
 
-  /** A fresh place for a file. */
+  /** Returns a fresh path for a file. */
   file(name: string): string {
     this.#written += 1;
     return join(this.folder, `${this.#written}-${name}`);
   }
 
-  /** Points a relation of both at a Parquet file, as the seal points its scratch. */
+  /** Points a relation of both at a Parquet file, as the seal points its scratch tables. */
   async point(table: string, parquet: string): Promise<void> {
     await this.duckdb.run(
       `drop table if exists ${table}; create or replace view ${table} as select * from read_parquet('${parquet}')`,
@@ -172,7 +177,7 @@ export class Engines {
     await this.#pointGlue(table, readFileSync(parquet), 'part.parquet');
   }
 
-  /** Points it at rows, JSON lines in S3. */
+  /** Points a relation at rows, JSON lines in S3. */
   async rows(table: string, columns: Columns, rows: readonly object[]): Promise<void> {
     const lines = this.file(`${table}.jsonl`);
     writeFileSync(lines, rows.map((row) => JSON.stringify(row)).join('\n'));
@@ -191,7 +196,7 @@ export class Engines {
     await this.#s3.send(new PutObjectCommand({ Bucket: this.#buckets[bucket], Key: key, Body: body }));
   }
 
-  /** Registers a partition of a table of the store where its files lie. */
+  /** Registers a partition of a table of the store at the place of its files. */
   async partition(table: string, period: string, prefix: string): Promise<void> {
     const declared = this.#tables.tables.find(
       (one) => one.database === DATABASES.store && one.input.Name === table,
@@ -269,13 +274,13 @@ interface Bound {
 
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-/** For `explain`, which binds nothing. */
+/** For `explain`, which cannot bind parameters. */
 function withLiterals(sql: string, parameters: readonly string[]): string {
   const left = [...parameters];
   return sql.replaceAll(/--[^\n]*/g, '').replaceAll('?', () => literal(left.shift() ?? ''));
 }
 
-/** Both engines' names of types as Glue's. */
+/** Translates both engines' names of types to Glue's. */
 function glueType(type: string): string {
   const name = type.toLowerCase().replace(/^varchar\(\d+\)$/, 'varchar');
   const names: Readonly<Record<string, string>> = {

@@ -29,7 +29,7 @@ interface Asked {
 interface Given {
   readonly name: string;
   readonly asked: readonly Asked[];
-  /** Days of which every table has a partition, but not of these alone. */
+  /** Days for which every table has a partition, though not only for these. */
   readonly narrow: Asked;
   readonly make: () => Promise<{
     readonly data: DataDir;
@@ -43,7 +43,7 @@ const TEXTS = SQL_FILES.filter((path) => placeOf(path) === 'lake').map((path) =>
   sql: loadSql(path),
 }));
 const VIEWS = lakeViews(FACTS, 'store').map(({ name, columns }) => ({ name, columns }));
-/** Site, first and last day, as often as the text asks for them. */
+/** Site, first and last day, repeated as often as the text has parameters. */
 const parameters = (sql: string, { site, from, to }: Asked) =>
   Array.from({ length: sql.split('?').length - 1 }, (_, index) => [site, from, to][index % 3] ?? '');
 
@@ -117,7 +117,7 @@ describe.each(LAKES)('over $name, Trino on views gives what DuckDB gives', ({ as
       })),
     );
     for (const { path, sql, reads } of read) {
-      // A lake without releases: the plan of a text that asks for nothing else reads nothing.
+      // A lake without releases: the plan of a text over nothing else reads nothing.
       if (/\bfrom releases\b/.test(sql) && asked('releases').length === 0) continue;
       expect(reads.length, path).toBeGreaterThan(0);
       for (const { table, values } of reads.filter(

@@ -1,4 +1,7 @@
-/** The texts of seal, facts and settlement on both engines over the same Parquet, each on what those before it made. */
+/**
+ * The texts of seal, facts and settlement on both engines over the same Parquet, each on the results of the texts
+ * before it.
+ */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { FIELDS } from '#core/event/fields';
 import { factColumns, isBreakdown } from '#core/facts/columns';
@@ -115,7 +118,7 @@ describe.each(SCENARIOS)('over $name, both engines give the same', (scenario: Sc
     );
   });
 
-  /** A million rows are compared where they can be: Trino writes them, DuckDB takes both apart. */
+  /** A million rows are compared in place: Trino writes them, DuckDB compares both. */
   async function sameFiles(
     file: string,
     sql: string,
@@ -127,7 +130,7 @@ describe.each(SCENARIOS)('over $name, both engines give the same', (scenario: Sc
       .map(({ name, type }) => (type.startsWith('map') ? `list_sort(map_entries(${name})) as ${name}` : name))
       .join(', ');
     const theirs = await engines.unload(sql, 'scratch');
-    // Each row weighs 1 on one side and -1 on the other: what does not cancel out is unlike.
+    // Each row weighs 1 on one side and -1 on the other: rows that do not cancel out differ.
     const [found] = await engines.duckdb.rows(`
       select count(*) as unlike, (select count(*) from read_parquet('${file}')) as mine
       from (

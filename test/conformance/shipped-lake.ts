@@ -11,7 +11,10 @@ import { FACTS } from '#queries/facts/catalogue';
 import type { DataDir } from '#runtime/local/data-dir';
 import type { Engines } from './engines.ts';
 
-/** `engines.duckdb` is the lake as openLake opens it. Returns the periods that each table has partitions of. */
+/**
+ * Ships the lake, which `engines.duckdb` holds as openLake opens it. Returns the periods for which each table has
+ * partitions.
+ */
 export async function shipLake(
   engines: Engines,
   data: DataDir,

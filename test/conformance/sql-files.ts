@@ -28,9 +28,9 @@ export const SEAL_STEPS = [
 export const SEAL_COUNTS = ['completeness', 'recount', 'reconcile'] as const;
 
 /**
- * `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts). `seal`: arrivals, scratch and
- * facts (seal.test.ts); `lake`: what readers query, with site, first and last day (lake.test.ts). Undefined: it has no
- * place yet.
+ * Returns the place of a text: `live`: the day under way (test/aws/release, test/core/seal/unsealed-sql.test.ts).
+ * `seal`: arrivals, scratch and facts (seal.test.ts). `lake`: readers' queries, with site, first and last day
+ * (lake.test.ts). Undefined if it has no place yet.
  */
 export function placeOf(path: string): 'seal' | 'lake' | 'live' | undefined {
   const [folder, ...rest] = path.split('/');

@@ -1,6 +1,6 @@
 /**
- * Starts the stand-ins once for all files of the conformance; they are installed first where they are not yet. It may
- * not leave one behind.
+ * Starts the stand-ins once for all files of the conformance tests, installing them first if necessary. It may not
+ * leave one running.
  */
 import type { TestProject } from 'vitest/node';
 import { startStandIns } from '../standins/start.ts';

@@ -16,7 +16,7 @@ const CONFIG = {
   aws: { stage: STAGE },
 };
 
-/** Throws with what the app said where it fails. */
+/** Throws with the app's output if it fails. */
 export function synthesizedLake(): Template {
   const app = join(ROOT, 'dist/bin/app.js');
   const folder = mkdtempSync(join(tmpdir(), 'headcount-synth-'));

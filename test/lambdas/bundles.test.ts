@@ -9,7 +9,7 @@ const NAMES = readdirSync(join(ROOT, 'lambdas'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.slice(0, -3));
 
-/** The files that go into a bundle, by the settings of lambdas/build.mjs that decide on it. */
+/** Returns the files that go into a bundle, by the settings of lambdas/build.mjs that decide on it. */
 async function inputsOf(name: string): Promise<readonly string[]> {
   const { metafile } = await build({
     entryPoints: [join(ROOT, 'lambdas', `${name}.ts`)],

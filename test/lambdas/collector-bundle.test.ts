@@ -17,7 +17,7 @@ interface List {
   readonly exceptionsRoot: number;
 }
 
-/** The names of all nodes of the list, wildcards as a name. */
+/** Returns the names of all nodes of the list, with wildcards as a name. */
 function rulesOf({ edgeStart, edgeLength, edgeChild, labelText, rulesRoot, exceptionsRoot }: List): string[] {
   const labels: string[] = [];
   let at = 0;
@@ -47,7 +47,7 @@ describe("the collector's bundle", () => {
   it('loads neither an SDK nor the checks of the configuration', () => {
     const text = readFileSync(join(FOLDER, 'index.mjs'), 'utf8');
     expect(text).not.toMatch(/ZodError|aws-sdk-js|@smithy/);
-    // By name, node:http costs 40 ms: Node reads all of its exports, and one loads the whole of fetch.
+    // A named import of node:http costs 40 ms: Node reads all of its exports, and one loads the whole of fetch.
     expect(text).not.toMatch(/from\s*"(?:node:)?https?"/);
   });
 
@@ -68,7 +68,8 @@ describe("the collector's bundle", () => {
     const list = (await import(
       `data:text/javascript,${encodeURIComponent(readFileSync(resolve(import.meta.dirname, '../../node_modules/tldts/dist/es6/src/data/trie.js'), 'utf8'))}`
     )) as List;
-    // Every rule of the list, private ones too, a name below each, and below that; as the host of a URL is, in ASCII.
+    // Every rule of the list, private ones too, with a name below each, and another below that; in ASCII, as hosts of
+    // URLs are.
     const hosts = rulesOf(list)
       .flatMap((rule) => [rule, `anna.${rule}`, `www.anna.${rule}`])
       .filter((host) => /^[\w.-]+$/.test(host));

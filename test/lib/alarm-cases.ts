@@ -3,9 +3,9 @@ import type { MetricName } from '../support/alarms/evaluate-alarm.ts';
 
 export interface AlarmCase {
   readonly what: string;
-  /** The metric's value at a minute of good or bad times; undefined where its service emits nothing. */
+  /** Returns the metric's value at a minute of good or bad times; undefined if its service emits nothing. */
   readonly emits: (metric: MetricName, minute: number, bad: boolean) => number | undefined;
-  /** Minutes within which it rises once times are bad, and falls once they are good again. */
+  /** Minutes within which the alarm rises in bad times and falls in good ones. */
   readonly rises: number;
   readonly falls: number;
 }
@@ -15,7 +15,7 @@ const every =
   (minutes: number, at: number, good: number | undefined, bad: number | undefined) =>
   (_: MetricName, minute: number, isBad: boolean) =>
     minute % minutes === at ? (isBad ? bad : good) : undefined;
-/** A metric filter has a value where a line was logged, and none otherwise. */
+/** A metric filter has a value if a line was logged, and none otherwise. */
 const logged = (minutes: number, at: number) => every(minutes, at, undefined, 1);
 const inNight = (minute: number, from = 3, to = 9) => {
   const hour = Math.floor(minute / HOUR) % 24;

@@ -1,4 +1,4 @@
-/** Each alarm is fed its metric as AWS emits it, and is seen to rise and to fall. */
+/** Each alarm receives its metric as AWS emits it, and must rise and fall. */
 import { describe, expect, it } from 'vitest';
 import { evaluateAlarm, type Emission } from '../support/alarms/evaluate-alarm.ts';
 import { ALARM_CASES } from './alarm-cases.ts';
@@ -11,7 +11,7 @@ const alarms = new Map(
     one.Properties,
   ]),
 );
-/** Times are good for four days, bad for three, and good again, since an alarm may look at a day or two. */
+/** Times are good for four days, bad for three, and good again, since an alarm may cover a day or two. */
 const BAD = 4 * 1440;
 const GOOD_AGAIN = 7 * 1440;
 /** Periods that an alarm considers beyond its own; AWS does not document the number. */

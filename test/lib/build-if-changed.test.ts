@@ -10,7 +10,7 @@ const { hasChanged, stampBuild } = (await import(join(ROOT, 'lib/build-if-change
   stampBuild: (root: string, instant: number) => void;
 };
 
-/** Seconds since 1970: everything was written before, the build began then. */
+/** Seconds since 1970: everything was written before the build began at this instant. */
 const [BEFORE, BEGAN, AFTER] = [1000, 2000, 3000];
 let root: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-/** The collect stack: what its templates promise. */
+/** The collect stack: the promises of its templates. */
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
@@ -190,8 +190,8 @@ describe('the salts', () => {
       TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
       KeySchema: [{ AttributeName: 'day', KeyType: 'HASH' }],
     });
-    // Recovery is off unless asked for, and changing it is denied to everybody: so also to CloudFormation, which must
-    // have nothing to change.
+    // Recovery is off by default, and changing it is denied to everybody, including CloudFormation, which must
+    // therefore have nothing to change.
     for (const absent of [
       'PointInTimeRecoverySpecification',
       'StreamSpecification',

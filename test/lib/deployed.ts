@@ -9,7 +9,7 @@ import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
 
-// The CDK's own checks of templates take seconds to load; `cdk synth` makes them, and cfn-lint (npm run test:templates)
+// The CDK's own checks of templates take seconds to load; `cdk synth` runs them, and cfn-lint (npm run test:templates)
 // more.
 process.env['CDK_VALIDATION'] = 'false';
 
@@ -27,14 +27,12 @@ export const SITE = {
 const assemblies = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
 afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
 
-/**
- * A folder for what an app synthesizes, gone after the file's last test; without one the CDK leaves its own in /tmp.
- */
+/** A folder for synthesized output, deleted after the file's last test; without one the CDK leaves its own in /tmp. */
 export function outdir(): string {
   return mkdtempSync(join(assemblies, 'out-'));
 }
 
-/** An app with the project's feature flags, as the command line makes it. */
+/** An app with the project's feature flags, as the command line creates it. */
 export function appOf(): App {
   return new App({ outdir: outdir(), context: { ...context, 'aws:cdk:bundling-stacks': [] } });
 }
@@ -81,8 +79,8 @@ export interface Statement {
 }
 
 /**
- * All that a role is allowed, by how its logical id begins: the CDK moves what does not fit into its own policy to
- * managed ones (`OverflowPolicy`).
+ * Returns all permissions of a role, by the beginning of its logical id: the CDK moves what does not fit into its own
+ * policy to managed ones (`OverflowPolicy`).
  */
 export function statementsOf(
   templates: Readonly<Record<string, Template>>,

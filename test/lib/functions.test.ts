@@ -97,7 +97,7 @@ describe('schedules', () => {
   });
 });
 
-/** A policy with the longest values that references can have: IAM counts these, without white space. */
+/** Returns a policy with the longest possible values of references: IAM counts these, without white space. */
 function asDeployed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asDeployed);
   if (typeof value !== 'object' || value === null) return value;

@@ -10,7 +10,7 @@ const actionsOf = (role: string) =>
     .flatMap((one) => one.Action)
     .filter((action) => !action.startsWith('logs:'))
     .toSorted();
-/** Prefixes of objects that a role may do `action` to. */
+/** Returns the prefixes of objects on which a role may perform `action`. */
 const prefixes = (role: string, action: string) =>
   [
     ...new Set(

@@ -1,4 +1,4 @@
-/** The construct in a stack of somebody else's. */
+/** The construct in a consumer's stack. */
 import { App, Aspects, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Headcount, type HeadcountProps } from '#lib/headcount';
 import { outdir, SITE } from './deployed.ts';
 
-/** A host's app with a stack that has things of its own; no feature flag of ours. */
+/** A consumer's app with a stack that has resources of its own, without our feature flags. */
 function host(props?: HeadcountProps, env?: { account?: string; region?: string }) {
   const app = new App({ outdir: outdir(), context: { 'aws:cdk:bundling-stacks': [] } });
   const stack = new Stack(app, 'Host', env === undefined ? {} : { env });

@@ -40,7 +40,7 @@ const tables = (from = templates) =>
     }),
   }));
 
-/** Kept when its stack goes or replaces it, not where the creation of the stack is rolled back. */
+/** Kept when its stack is deleted or replaces it, but not when the creation of the stack is rolled back. */
 const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 describe('every bucket', () => {

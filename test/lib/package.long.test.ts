@@ -32,8 +32,7 @@ beforeAll(() => {
   const modules = join(app, 'node_modules');
   mkdirSync(join(modules, name), { recursive: true });
   execFileSync('tar', ['-xzf', join(app, filename), '-C', join(modules, name), '--strip-components=1']);
-  // Without a network: what the package depends on, and its peers, are those installed here; esbuild and cdk-nag are
-  // not among them.
+  // Without a network: dependencies and peers are those installed here; esbuild and cdk-nag are not among them.
   for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies), '@types/node']) {
     mkdirSync(join(modules, name, '..'), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));

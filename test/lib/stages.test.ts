@@ -1,4 +1,4 @@
-/** Several stages in one account: what has a name of its own in the account has the stage's in it. */
+/** Several stages in one account: every name that must be unique in the account contains the stage's. */
 import { describe, expect, it } from 'vitest';
 import { resources, templatesOf } from './deployed.ts';
 

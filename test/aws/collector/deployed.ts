@@ -1,6 +1,6 @@
 /**
  * A collector with everything around it: AWS's runtime client, Firehose's shim, a queue, and DynamoDB Local behind an
- * endpoint that fails when told.
+ * endpoint that fails on request.
  */
 import { randomBytes } from 'node:crypto';
 import { ask } from '../../standins/ask.ts';
@@ -89,13 +89,13 @@ export class Deployed {
     return new Deployed({ firehose, sqs, dynamodb: inFront, instances, dispose });
   }
 
-  /** Everything that the instances wrote. */
+  /** The complete logs of the instances. */
   get output(): string {
     return this.instances.map(({ output }) => output).join('');
   }
 
   /**
-   * The answer to an HTTP API event; undefined where the instance ended before it gave one. Throws where the function
+   * Returns the answer to an HTTP API event; undefined if the instance ended before it answered. Throws if the function
    * itself failed.
    */
   async send(event: object, instance = 0): Promise<Answered | undefined> {
@@ -105,7 +105,9 @@ export class Deployed {
     throw new Error(`the function failed: ${JSON.stringify(invoked.error)}`);
   }
 
-  /** One event of each number, the instances beside each other: those answered 202, and other answers. */
+  /**
+   * Sends one event per number, with the instances running concurrently; returns those answered 202, and other answers.
+   */
   async sendNumbered(
     from: number,
     count: number,

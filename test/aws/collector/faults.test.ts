@@ -1,7 +1,6 @@
 /**
- * The built collector under AWS's own runtime client, against services that fail: nothing acknowledged is lost, nothing
- * of the visitor is sent on or logged. HEADCOUNT_FAULT_REQUESTS says how many requests each fault sees; 10,000 is full
- * length.
+ * The built collector under AWS's own runtime client, against failing services: nothing acknowledged is lost, nothing
+ * of the visitor is sent on or logged. HEADCOUNT_FAULT_REQUESTS sets the requests per fault; 10,000 is full length.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCanaries } from '../../support/scan.ts';
@@ -12,9 +11,9 @@ import { Deployed, type HeldRow } from './deployed.ts';
 import { CANARIES, httpEvent, numbered, oddEvents } from './http-events.ts';
 
 const REQUESTS = Number(process.env['HEADCOUNT_FAULT_REQUESTS'] ?? 300);
-/** Instances beside each other, as Lambda has them: they race for the day's salt, and their waits overlap. */
+/** Concurrent instances, as Lambda runs them: they race for the day's salt, and their waits overlap. */
 const INSTANCES = 4;
-/** Share of calls that wait for a time-out or a slow answer: some five in a run. */
+/** Share of calls that wait for a timeout or a slow answer: some five in a run. */
 const FEW = 5 / REQUESTS;
 
 interface Scenario {
@@ -22,7 +21,7 @@ interface Scenario {
   readonly firehose?: () => (operation: string) => Fault | undefined;
   readonly sqs?: () => (operation: string) => Fault | undefined;
   readonly dynamodb?: () => (operation: string) => Fault | undefined;
-  /** Whether a record may be held twice: where a service took it and the answer was lost. */
+  /** Whether a record may be stored twice: a service took it and the answer was lost. */
   readonly mayDouble?: true;
   /** Whether senders are refused. */
   readonly refuses?: true;
@@ -97,7 +96,7 @@ function byNumber(rows: readonly HeldRow[]): Map<number, HeldRow[]> {
 }
 
 /**
- * Calls as they were sent, the records in them unpacked; of many that differ in number, time and signature only, one.
+ * Calls as they were sent, with their records unpacked; of calls that differ in number, time and signature only, one.
  */
 function distinct(sent: readonly string[]): string {
   const plain = sent.map((call) =>
@@ -167,15 +166,14 @@ describe('the collector under the Lambda runtime', () => {
           ),
         ).toEqual([]);
         if (dynamodb === undefined) {
-          // A machine that is busy may keep DynamoDB Local waiting: then there is no visitor for a while, but never a
-          // second one.
+          // A busy machine may delay DynamoDB Local: then there is no visitor for a while, but never a second one.
           const visitors = new Set(deployed.held().map((row) => row.visitor));
           visitors.delete(null);
           expect(visitors.size, 'visitors').toBe(1);
         }
         const doubled = [...copies.values()].filter((same) => same.length > 1);
         if (mayDouble === undefined) expect(doubled).toEqual([]);
-        // The seal drops what came twice by its id.
+        // The seal drops duplicates by their id.
         else expect(doubled.filter((same) => new Set(same.map((row) => row.event_id)).size > 1)).toEqual([]);
         expectNothingOfTheVisitor(deployed);
       }, INSTANCES);

@@ -31,7 +31,7 @@ export interface EventOptions {
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** As API Gateway sets it for media types that are no text. */
+  /** As API Gateway sets it for media types that are not text. */
   readonly base64?: boolean;
 }
 
@@ -90,7 +90,7 @@ export function httpEvent({
   };
 }
 
-/** An event of the site, numbered by its worth: what a fault lost or doubled can be told by it. */
+/** An event of the site, numbered by its worth, which identifies lost and duplicated events. */
 export function numbered(number: number): Record<string, unknown> {
   return {
     site: 'shop',
@@ -103,7 +103,7 @@ export function numbered(number: number): Record<string, unknown> {
   };
 }
 
-/** Requests of every kind that a collector meets, and the status that answers each. */
+/** Requests of every kind that a collector meets, each with the status of its answer. */
 export function oddEvents(): (object & { readonly status: number })[] {
   const event = (status: number, options: EventOptions) => Object.assign(httpEvent(options), { status });
   const page = { ...numbered(1), name: 'pageview' };
@@ -153,7 +153,7 @@ export function oddEvents(): (object & { readonly status: number })[] {
     event(200, { method: 'GET', path: '/healthz' }),
     event(200, { method: 'GET', path: '/.well-known/gpc.json' }),
     event(404, { method: 'GET', path: `/nowhere/${CANARIES.query}` }),
-    // Fields that AWS leaves out: headers, body, query; and one that it never should.
+    // Fields that AWS may omit (headers, body, query), and one that it never should.
     Object.assign(
       { ...bare, headers: undefined, body: undefined, isBase64Encoded: undefined, cookies: undefined },
       { status: 400 },

@@ -84,7 +84,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Under a clock so many hours ahead: an object of a bucket bears the time at which it was written. */
+/** Runs under a clock that is so many hours ahead: an object of a bucket carries its real time of writing. */
 function importLogs(hoursAhead: number): {
   readonly counts: Record<string, unknown>;
   readonly notes: string;

@@ -1,6 +1,6 @@
 /**
  * Loaded with `node --import` before a function: its clock stands still at the instant (ms) in the file
- * HEADCOUNT_TEST_CLOCK, read at each look, so that no test waits for it.
+ * HEADCOUNT_TEST_CLOCK, read on every access, so that no test waits for it.
  */
 import { readFileSync } from 'node:fs';
 

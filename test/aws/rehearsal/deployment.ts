@@ -16,7 +16,7 @@ import { ROOT } from '../../support/program.ts';
 
 const PARTS = ['Lake', 'Collect', 'Analytics'] as const;
 const CLOCK = join(import.meta.dirname, 'clock.mjs');
-/** Milliseconds of an invocation. */
+/** Timeout of an invocation in milliseconds. */
 const TIMEOUT = 900_000;
 
 interface Resource {
@@ -50,7 +50,7 @@ export class Deployment {
     this.dynamo = new DynamoDBClient({ ...sdk, endpoint: String(standIns.dynamodb) });
   }
 
-  /** Synthesizes the built app for a configuration and makes what its templates declare. */
+  /** Synthesizes the built app for a configuration and creates what its templates declare. */
   static async make(standIns: StandIns, config: object): Promise<Deployment> {
     const it = new Deployment(standIns);
     writeFileSync(join(it.folder, 'headcount.json'), JSON.stringify(config));
@@ -71,7 +71,9 @@ export class Deployment {
     return it;
   }
 
-  /** Name of the first resource of a type whose logical id begins so: a bucket, a table. */
+  /**
+   * Returns the name of the first resource of a type whose logical id begins with the given text: a bucket, a table.
+   */
   name(type: string, prefix: string): string {
     const id = [...this.#resources].find(
       ([logical, one]) => one.Type === type && logical.startsWith(prefix),
@@ -85,7 +87,10 @@ export class Deployment {
     writeFileSync(this.#clock, String(instant));
   }
 
-  /** As `cdk deploy --outputs-file` writes it, with the collector's address given, since its API has none here. */
+  /**
+   * The outputs as `cdk deploy --outputs-file` writes them, with the collector's address given, since its API has none
+   * here.
+   */
   writeOutputs(collectorUrl: string): string {
     const file = join(this.folder, 'outputs.json');
     writeFileSync(
@@ -102,12 +107,12 @@ export class Deployment {
     return file;
   }
 
-  /** Environment of a program that works under the test's clock and reaches the stand-ins alone. */
+  /** Environment of a program that runs on the test's clock and reaches only the stand-ins. */
   get env(): Readonly<Record<string, string>> {
     return { ...this.#standIns.env, HEADCOUNT_TEST_CLOCK: this.#clock, NODE_OPTIONS: `--import ${CLOCK}` };
   }
 
-  /** A function under AWS's runtime client, started once; `described` is a part of its description. */
+  /** Returns a function under AWS's runtime client, started once; `described` is a part of its description. */
   start(described: string, endpoints: Readonly<Record<string, string>> = {}): Promise<LambdaFunction> {
     return this.#start(
       ([, one]) => String(one.Properties?.['Description']).includes(described),
@@ -116,7 +121,7 @@ export class Deployment {
     );
   }
 
-  /** The same, by its name. */
+  /** Returns a function by its name. */
   named(name: string): Promise<LambdaFunction> {
     return this.#start(([id]) => this.#names[id] === name, name, {});
   }
@@ -202,7 +207,7 @@ export class Deployment {
     });
     await createTables(glue, tablesOfTemplate(template, this.#names));
   }
-  /** A value of a template, empty where it refers to what no one deploys here, as the HTTP API. */
+  /** Returns a value of a template, empty if it refers to something that is not deployed here, as the HTTP API. */
   #known(value: unknown): string {
     try {
       return String(resolved(value, this.#names));

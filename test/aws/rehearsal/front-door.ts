@@ -12,7 +12,7 @@ const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
 export interface FrontDoorOptions {
   readonly collector: () => Promise<LambdaFunction>;
-  /** A function by its name. */
+  /** Returns a function by its name. */
   readonly named: (name: string) => Promise<LambdaFunction>;
 }
 

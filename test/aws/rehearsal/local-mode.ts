@@ -22,7 +22,7 @@ import { ROOT } from '../../support/program.ts';
 import type { BrowserRequest } from './requests.ts';
 
 export interface LocalRun {
-  /** Salt of each local day, as it was while the day lasted. */
+  /** The salt of each local day, as it was during that day. */
   readonly salts: ReadonlyMap<string, Buffer>;
   /** Rows of each fact and of completeness, as readers see them. */
   readonly tables: Readonly<Record<string, readonly SqlRow[]>>;

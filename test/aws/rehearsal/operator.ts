@@ -10,7 +10,7 @@ export interface OperatorOptions {
   readonly env: Readonly<Record<string, string>>;
   /** File of the stacks' outputs. */
   readonly outputs: string;
-  /** Told each command and what it printed. */
+  /** Called with each command and its output. */
   readonly tell: (text: string) => void;
 }
 
@@ -34,12 +34,12 @@ export class Operator {
     ]);
   }
 
-  /** The same of the local mode. */
+  /** Returns the output of a command on the local mode's data. */
   locally(words: readonly string[]): Promise<string> {
     return this.#run(words.join(' '), [...words, '--data', join(this.#options.folder, 'data')]);
   }
 
-  /** JSON of both. */
+  /** Returns the JSON of both. */
   async both(words: readonly string[]): Promise<readonly [any, any]> {
     return [JSON.parse(await this.onAws(words)), JSON.parse(await this.locally(words))];
   }

@@ -1,6 +1,7 @@
 /**
- * The whole stream on AWS's stand-ins beside the local mode: the real log, posted to both, through the functions as the
- * app deploys them, and by the commands that an operator and an analyst type. `npm run aws:rehearsal` tells each step.
+ * The whole stream on stand-ins for AWS beside the local mode: the real log, posted to both, through the functions as
+ * the app deploys them, and by the commands that an operator and an analyst type. `npm run aws:rehearsal` prints each
+ * step.
  */
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -182,7 +183,7 @@ describe('the stream on AWS beside the local mode', () => {
       local.tables['completeness']?.reduce((sum, row) => sum + Number(row['items']), 0),
     );
     expect(await keys('Arrivals', 'arrivals/')).toEqual([]);
-    // What the operator saw are counts, which go with the scratch of their days.
+    // The operator's snapshot consists of counts, which disappear with the scratch of their days.
     expect((await keys('Arrivals', 'scratch/')).filter((key) => key !== 'scratch/live/live.json')).toEqual(
       [],
     );
@@ -239,7 +240,7 @@ describe('the stream on AWS beside the local mode', () => {
       expect(aws, words.join(' ')).toEqual(here);
     }
     const [aws, here] = await operator.both(['status', '--json']);
-    // Which files are damaged is known where the files are.
+    // Damaged files can only be identified where the files are.
     expect(aws).toEqual({ ...here, salts: null, held: undefined });
   });
 

@@ -1,7 +1,6 @@
 /**
- * The built bundles of release and report under AWS's runtime client, with Trino in Athena's place on moto's Glue and
- * S3, and DynamoDB Local: the real log's month released, settled as the local mode settles it, and published as it
- * publishes it.
+ * The built bundles of release and report under AWS's runtime client, with Trino in place of Athena on moto's Glue and
+ * S3, and DynamoDB Local: the real log's month is released, settled and published as in the local mode.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,7 +97,6 @@ beforeAll(async () => {
     const ran = await place.run(words);
     expect(ran.status, ran.stderr).toBe(0);
   }
-  // As the seal leaves them.
   const catalogue = new Catalogue(glue);
   for (const { name } of FACTS) {
     for (const folder of readdirSync(join(data.facts, name))) {

@@ -1,6 +1,6 @@
 /**
- * The built bundle of the seal under AWS's runtime client, with Trino in Athena's place on moto's Glue and S3, and
- * DynamoDB Local: the real log's days come out row for row as the local mode seals them.
+ * The built bundle of the seal under AWS's runtime client, with Trino in place of Athena on moto's Glue and S3, and
+ * DynamoDB Local: the real log's days come out row for row as in the local mode.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -127,7 +127,7 @@ describe('the real log, sealed by the built function', () => {
     const first = await invoke({ through: DAYS[0], byClock: false });
     expect(first).toMatchObject({ done: true, waiting: [], late: 0, abandoned: 0 });
     expect(first.days.map((one) => one.day)).toEqual([DAYS[0]]);
-    // Killed in the middle of the next day; what it told is lost with it, and nothing else.
+    // Killed in the middle of the next day: its answer is lost, and nothing else.
     const asked = { through: DAYS.at(-1), byClock: false };
     const cut = seal.invoke(asked);
     while (!(await steps()).includes(`${DAYS[1]} visitor_days`))

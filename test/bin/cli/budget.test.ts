@@ -1,4 +1,4 @@
-/** `budget` on a folder whose ledger has lost an entry: what a day has paid is not known, and that is said. */
+/** `budget` on a folder whose ledger has lost an entry: the spending of a day is unknown, and the command says so. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

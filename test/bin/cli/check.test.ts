@@ -1,6 +1,6 @@
 /**
- * `headcount check` against a collector of this machine: what it sends is taken, counts once, and what goes wrong is
- * told in a line.
+ * `headcount check` against a collector of this machine: its event is accepted and counts once, and each failure is
+ * explained in one line.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

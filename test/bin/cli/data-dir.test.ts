@@ -1,4 +1,4 @@
-/** Data directories that cannot be, and those with names that could be mistaken for something else. */
+/** Data directories that are impossible, and those with names that could be mistaken for something else. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,5 @@
 /**
- * Days and months that are none are wrong words (status 2), for each command and both targets, before anything is
- * asked.
+ * Malformed days and months are usage errors (status 2), for each command and both targets, before anything is queried.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +13,7 @@ beforeAll(() => {
   const sites = [{ id: 'shop', hosts: ['shop.example'] }];
   writeFileSync(
     join(folder, 'headcount.json'),
-    // Nothing is deployed there, and no network is needed to find the words wrong.
+    // Nothing is deployed there, and the usage error needs no network.
     JSON.stringify({ sites, aws: { stage: 'test', region: 'eu-central-1' } }),
   );
   writeFileSync(join(folder, 'outputs.json'), JSON.stringify({ 'Headcount-test-Lake': {} }));

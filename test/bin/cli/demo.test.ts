@@ -1,4 +1,4 @@
-/** `headcount demo` and `headcount live`: what is sent is what is counted. */
+/** `headcount demo` and `headcount live`: everything sent is counted. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -38,7 +38,7 @@ it.each(
     [['report', '--period', '2026-13'], 2],
   ] as const),
 )('%o does the same as a process of its own as beside other commands', async (words, status) => {
-  // The first run may change the folder, a second one finds it done.
+  // The first run may change the folder; a second one finds nothing to do.
   if (CHANGING.has(words[0])) await place.run(words);
   const beside = await place.run(words);
   expect(beside.status, beside.stderr).toBe(status);

@@ -1,7 +1,4 @@
-/**
- * Whatever a query does, it ends in time, within its memory, with one line; and nothing half-made is printed. test/long
- * has more kinds.
- */
+/** Every query ends in time, within its memory, with one line, and without partial output. test/long has more kinds. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -14,7 +11,7 @@ import { LakeOf } from '../../runtime/local/seal/lake-of.ts';
 import { oneOf, thorough } from '../../support/full-length.ts';
 
 const MEBI = 1024 ** 2;
-/** The 1024 MiB of the query's own process, and its parent's. */
+/** The 1024 MiB of the query's own process, and its parent's memory. */
 const MOST_BYTES = 1_250 * MEBI;
 
 let lake: LakeOf;
@@ -30,7 +27,7 @@ afterAll(() => lake.dispose());
 
 const run = (words: readonly string[]) => measuredRun(lake.folder, ['query', '--quiet', ...words]);
 
-/** Seconds; each would take minutes, for ever, or more memory than there is. */
+/** Each would take minutes, for ever, or more memory than there is. */
 const TIMEOUT = '3';
 
 describe('a query that has no end or no size', () => {

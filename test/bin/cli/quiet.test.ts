@@ -1,5 +1,6 @@
 /**
- * `--quiet` never silences an error: each command that cannot do its work says so in one line, with it as without it.
+ * `--quiet` never silences an error: each command that cannot do its work explains so in one line, with it as without
+ * it.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ async function headcount(cwd: string, words: readonly string[]) {
   return { status, stderr };
 }
 
-/** Words with which a command that has a configuration and a data folder comes as far as it can. */
+/** Arguments with which a command with a configuration and a data folder gets as far as it can. */
 const COMMANDS: readonly (readonly string[])[] = [
   ['start', '--port', '0'],
   ['check'],

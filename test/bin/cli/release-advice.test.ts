@@ -1,4 +1,4 @@
-/** `headcount plan` and `budget`, and what an inside report says of items that are in no visitor-day. */
+/** `headcount plan` and `budget`, and an inside report's statement about items in no visitor-day. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { LakeOf } from '../../runtime/local/seal/lake-of.ts';
@@ -109,7 +109,7 @@ describe('when two days are sealed', () => {
       }[];
     };
     expect(days.map((one) => one.day).slice(0, 2)).toEqual(DAYS);
-    // As decimals of nine places: 0.074, not 0.07400000000000001.
+    // Decimals of nine places: 0.074, not 0.07400000000000001.
     for (const figure of [
       rho,
       ...days.flatMap((one) => [one.spent, one.left, ...one.releases.map((release) => release.rho)]),

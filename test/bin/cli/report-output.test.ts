@@ -1,4 +1,4 @@
-/** In which form a report goes out where no form is named: by the ending of a file, else a table, also in a pipe. */
+/** The default format of a report: by the extension of the file, otherwise a table, also in a pipe. */
 import { describe, expect, it } from 'vitest';
 import { REPORTS } from '#queries/reports/catalogue';
 import { planOutput, type OutputOptions } from '../../../bin/cli/report-output.ts';

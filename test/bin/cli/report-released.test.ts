@@ -1,4 +1,4 @@
-/** `headcount report` without --inside: what it prints comes from releases, and from nothing else. */
+/** `headcount report` without --inside: its output comes from releases and from nothing else. */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { withFacts, type FactRows } from '../../queries/reports/fact-tables.ts';
 const folder = mkdtempSync(join(tmpdir(), 'headcount-released-'));
 const data = join(folder, 'data');
 const DAYS = ['2026-03-02', '2026-03-03', '2026-03-04'];
-/** Exact measures of `days` that differ from the bounded ones: none of them may be seen outside, not even by chance. */
+/** Exact measures of `days` that differ from the bounded ones: none of them may appear outside, not even by chance. */
 const EXACT = { page_views: 483_917, visits: 271_831, engaged_seconds: 94_187_263 };
 const FACT_ROWS: FactRows = {
   days: DAYS.map((day) => ({
@@ -184,7 +184,7 @@ describe('when a month is released', () => {
       (await headcount('release', '--json')).out,
     ];
     expect(files.length).toBeGreaterThan(10);
-    // CSV stands in the page as base64: looked into as well.
+    // The page contains CSV as base64, which is searched as well.
     const inside = texts.flatMap((text) =>
       [...text.matchAll(/base64,([A-Za-z0-9+/=]+)/g)].map((found) =>
         Buffer.from(found[1] ?? '', 'base64').toString('utf8'),
@@ -228,7 +228,7 @@ describe('when a month is released', () => {
       (JSON.parse((await headcount('report', report, '--json', ...words)).out) as Json).tables.find(
         (one) => one.name === table,
       );
-    // Of the month, noise decides whether there is a row; of a week there is none.
+    // For the month, noise decides whether there is a row; for a week there is none.
     const none = await columns('actions', 'names', '--period', '2026-W10');
     expect([none?.rows, none?.columns.map((column) => column.name)]).toEqual([
       [],

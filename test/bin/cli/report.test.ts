@@ -114,7 +114,7 @@ test('a table goes to stdout as CSV, a folder takes one file a table', async () 
     'demo.content.pages.2026-11-02.2026-11-02.csv',
   ]);
   expect((await report('--inside', '--format', 'table')).out).toMatch(/^INTERNAL {2}demo · audience/);
-  // This is a pipe.
+  // The output is a pipe here.
   expect(await report('--inside')).toEqual(await report('--inside', '--format', 'table'));
 });
 

@@ -1,4 +1,4 @@
-/** `headcount seal` under a clock that may be wrong: what it asks for, refuses and does, as a process. */
+/** `headcount seal` as a process under a clock that may be wrong: its questions, refusals and actions. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

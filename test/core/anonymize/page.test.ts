@@ -1,4 +1,7 @@
-/** A page is its path: what names a source, a medium or a campaign has columns of its own and splits no page. */
+/**
+ * A page is its path: parameters that name a source, a medium or a campaign have columns of their own and split no
+ * page.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageOf } from '#core/anonymize/page';

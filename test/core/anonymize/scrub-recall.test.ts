@@ -144,7 +144,7 @@ function leaks(out: string, identifier: string, coated: string): boolean {
   });
 }
 
-/** A token whose case was changed is no longer the token; most are found all the same. */
+/** A token whose case was changed is no longer the token; most are found nevertheless. */
 const CASE_MATTERS = new Set(['token with - and _', 'base64 of random bytes']);
 
 describe.each(Object.entries(KINDS))('%s', (kind, arbitrary) => {

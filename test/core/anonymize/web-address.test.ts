@@ -1,4 +1,4 @@
-/** Addresses read quickly and by the URL standard are the same. */
+/** The quick parser of addresses agrees with the URL standard. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hasHostLength, isHostLength } from '#core/anonymize/host-name';

@@ -1,4 +1,4 @@
-/** Parameters in a path: whatever delimits them and however that is encoded, they are gone. */
+/** Parameters in a path are removed, whatever delimits them and however that is encoded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignParametersOf } from '#core/anonymize/campaign-parameters';

@@ -13,7 +13,7 @@ const canary = fc
   .map((letters) => letters.join(''));
 const LEAST = 8;
 
-/** Every form in which a canary could hide: as it is, encoded, hashed; each cut to eight characters at any place. */
+/** Every form that a canary could take: raw, encoded, hashed; each cut to eight characters at any place. */
 function forms(text: string): readonly string[] {
   const bytes = Buffer.from(text);
   const hashes = ['md5', 'sha1', 'sha256'].flatMap((name) => [

@@ -9,7 +9,7 @@ const detailOf = (event: object) =>
   (post({ events: [event, EVENT] }).said['rejected'] as { detail: string }[])[0]?.detail;
 const at = (offset: number) => new Date(NOW + offset).toISOString();
 const visitorOf = (posting: Posting) => post(EVENT, posting).events[0]?.visitor;
-/** A configuration of the shop alone with other settings. */
+/** A configuration of the shop only, with other settings. */
 const small = (settings: object) => ({
   ...settings,
   sites: [{ id: 'shop', hosts: ['www.example.com'], origins: ['https://www.example.com'] }],

@@ -1,5 +1,5 @@
 /**
- * The same page, source, medium and campaign from every door: browser, server, pixel, and each format of logs;
+ * The same page, source, medium and campaign through every entrance: browser, server, pixel, and each format of logs;
  * engagement and actions name the same page.
  */
 import { describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const WAYS: readonly (readonly [query: string, kept: readonly (string | null)[]]
   ['q=1&p=5&fbclid=abc', ['/pricing?p=5', 'Facebook', 'social', null]],
 ];
 
-/** A line of each format for a GET of the page on the day of the collector, before it. */
+/** A line of each format for a GET of the page on the collector's day, before its time. */
 function lineOf(format: Format, query: string): readonly [head: readonly string[], line: string] {
   const target = query === '' ? '/pricing' : `/pricing?${query}`;
   const common = `198.51.100.7 - - [23/Nov/2026:10:00:00 +0000] "GET ${target} HTTP/1.1" 200 5`;

@@ -1,4 +1,4 @@
-/** A collector with everything given: what the tests of this folder share. */
+/** A collector with all its dependencies, shared by the tests of this folder. */
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { collect } from '#core/collect/collect';
 import type { CollectResult, CollectContext } from '#core/collect/raw-request';
@@ -69,7 +69,7 @@ export function contextOf(config: object = CONFIG): CollectContext {
   };
 }
 
-/** Posts a body as a browser of the shop's page would; `text` is sent as it is where it is a string or bytes. */
+/** Posts a body as a browser on the shop's page would; a string or bytes are sent unchanged. */
 export function post(
   body: unknown,
   posting: Posting = {},

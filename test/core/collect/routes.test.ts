@@ -1,4 +1,4 @@
-/** The table of routes: what reaches which handler, on one machine and on AWS. */
+/** The table of routes: the handler of each request, on one machine and on AWS. */
 import { describe, expect, test } from 'vitest';
 import { findRoute, isCollectorPath, methodsOf, ROUTES, trackerVersionOf } from '#core/collect/routes';
 

@@ -1,4 +1,4 @@
-/** The bounds on requests: which are refused, and that one site's sender costs no other anything. */
+/** The rate limits on requests: which are refused, and that one site's sender does not affect any other. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SiteRate, UNKNOWN_PER_SECOND } from '#core/collect/site-rate';

@@ -1,4 +1,4 @@
-/** headcount.schema.json, which editors read, is made from the schema in the code. */
+/** headcount.schema.json, which editors read, is generated from the schema in the code. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** A mistake in headcount.json: where it is, and what to write instead. */
+/** A mistake in headcount.json is reported with its place and the remedy. */
 import { expect, it } from 'vitest';
 import { ConfigError, parseConfig } from '#core/config/parse-config';
 

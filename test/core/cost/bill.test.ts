@@ -1,4 +1,4 @@
-/** The bill of a month on AWS: sums worked out by hand, and what must hold of any amount. */
+/** The bill of a month on AWS: sums computed by hand, and properties that hold for any amount. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assumptionValues } from '#core/cost/assumptions';

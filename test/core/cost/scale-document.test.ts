@@ -12,7 +12,7 @@ const RATES = [10, 1_000, 100_000];
 const MONTH = a.days * 86_400;
 const PER_EVENT = 1 + a.script_loads_per_event;
 
-/** The cells of the row that begins so, as numbers with their unit's factor. */
+/** Returns the cells of the row that begins with the given text, as numbers multiplied by their unit's factor. */
 function row(begins: string): number[] {
   const line = PAGE.split('\n').find((one) => one.startsWith(`| ${begins}`)) ?? '';
   return line
@@ -24,7 +24,7 @@ function row(begins: string): number[] {
     });
 }
 
-/** Equal to the digits that are printed: two or more. */
+/** Compares to the printed digits, two or more. */
 function near(found: readonly number[], of: (rate: number) => number): void {
   for (const [index, rate] of RATES.entries())
     expect(

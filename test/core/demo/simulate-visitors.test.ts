@@ -1,4 +1,4 @@
-/** The simulation itself: repeatable, lifelike, and its truth is what a collector makes of it. */
+/** The simulation itself: repeatable, lifelike, and its known truth matches a collector's counts. */
 import { describe, expect, it } from 'vitest';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { collect } from '#core/collect/collect';

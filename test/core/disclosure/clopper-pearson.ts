@@ -1,6 +1,6 @@
-/** Exact confidence bounds of a chance from how often it came true (Clopper and Pearson 1934). */
+/** Exact confidence bounds of a probability from observed frequencies (Clopper and Pearson 1934). */
 
-/** The least and the greatest chance not refuted at level `alpha` a side by `hits` of `trials`. */
+/** Returns the least and the greatest probability not refuted at level `alpha` per side by `hits` of `trials`. */
 export function clopperPearson(
   hits: number,
   trials: number,
@@ -15,7 +15,7 @@ export function clopperPearson(
 /** P[binomial >= hits]. */
 export function atLeast(hits: number, trials: number, p: number): number {
   if (hits > trials * p + 1e-9 || hits === trials) return sumUp(hits, trials, p);
-  // Of the other side, which is the smaller.
+  // Sums the other tail, which is smaller.
   return 1 - sumUp(trials - hits + 1, trials, 1 - p);
 }
 
@@ -36,7 +36,7 @@ function logChoose(n: number, k: number): number {
   return sum;
 }
 
-/** The least p in 0..1 from which on it holds. */
+/** Finds the least p in 0..1 from which on the condition holds. */
 function bisect(holds: (p: number) => boolean): number {
   let [low, high] = [0, 1];
   for (let i = 0; i < 50; i += 1) {

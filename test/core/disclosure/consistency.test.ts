@@ -1,4 +1,4 @@
-/** Consistency against a dense solver of the same least squares, and what every reconciled family has. */
+/** Consistency against a dense solver of the same least squares, and invariants of every reconciled family. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjust, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
@@ -14,7 +14,7 @@ const family: fc.Arbitrary<Family> = fc.oneof(
   fc.record({ groups: fc.array(group, { minLength: 1, maxLength: 4 }) }),
 );
 
-/** Unknowns: the parent, and of each group all children but the last, which is what they leave of the parent. */
+/** Unknowns: the parent, and for each group all children but the last, which is the remainder of the parent. */
 function densely({ parent, groups }: Family) {
   const size = 1 + groups.reduce((sum, children) => sum + children.length - 1, 0);
   const unit = (...ones: readonly (readonly [at: number, value: number])[]) => {
@@ -52,7 +52,7 @@ function densely({ parent, groups }: Family) {
   };
 }
 
-/** Numbers of both, in the same order, alike to what two ways of computing in doubles differ by. */
+/** Expects the numbers of both, in the same order, to agree within the rounding of doubles. */
 function alike(one: unknown, other: unknown): void {
   const numbers = (value: unknown): number[] =>
     typeof value === 'number'

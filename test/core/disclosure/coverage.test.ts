@@ -1,4 +1,4 @@
-/** 2,000 seeded releases: how often 95 % intervals hold the truth, for everything that is printed with one. */
+/** 2,000 seeded releases: how often 95 % intervals contain the truth, for every figure that is printed with one. */
 import { describe, expect, it } from 'vitest';
 import { adjust, type Estimate, reconcile, sumOf } from '#core/disclosure/consistency';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
@@ -48,7 +48,7 @@ function coverage(): Readonly<Record<string, number>> {
     note('a small country, reconciled', normally(groups[1]![5]!, 1));
 
     const ratio = (name: string, over: Estimate, under: Estimate, truth: number, covariance = 0) => {
-      // Where there is no interval none is printed: every ratio is possible.
+      // Without an interval none is printed: every ratio is possible.
       const found = ratioInterval(over, under, covariance);
       note(name, found === undefined || (found.low <= truth && truth <= found.high));
     };

@@ -1,4 +1,4 @@
-/** Weighted least squares by the normal equations, for any linear model: slow, and nothing clever to be wrong. */
+/** Weighted least squares by the normal equations, for any linear model: slow, and too simple to be wrong. */
 
 export interface Solution {
   readonly theta: readonly number[];

@@ -1,4 +1,4 @@
-/** Tails, half widths and thresholds against figures computed elsewhere in 40 digits, and against plain sums. */
+/** Tails, half widths and thresholds against figures computed elsewhere to 40 digits, and against plain sums. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { halfWidth, massAt, upperTail } from '#core/disclosure/discrete-normal';

@@ -1,7 +1,4 @@
-/**
- * Estimates from releases: the intervals that reports print cover what they say, after days and months were made to
- * agree.
- */
+/** Estimates from releases: the printed intervals keep their coverage after days and months were reconciled. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { compileConfig } from '#core/config/compile';

@@ -1,6 +1,6 @@
 /**
- * A lower bound on the epsilon that the noise really gives, from draws of two neighbours, against the stated one. It
- * finds gross errors only: what is exact is shown by the masses.
+ * A lower bound on the epsilon that the noise really provides, from draws of two neighbours, against the stated one. It
+ * finds gross errors only; the masses verify exactness.
  */
 import { describe, expect, it } from 'vitest';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
@@ -14,15 +14,12 @@ const DELTA = 0.01;
 /** Each bound errs with 1e-6; the seeds are fixed. */
 const ALPHA = 1e-6;
 /**
- * Epsilon of rho 1/2 at delta .01, cut to two digits: what is claimed for sigma 1 and sensitivity 1, a little less
- * even.
+ * Epsilon of rho 1/2 at delta .01, truncated to two digits: the claim for sigma 1 and sensitivity 1, slightly
+ * understated.
  */
 const STATED = 2.75;
 
-/**
- * The event {figure >= t} where the visitor-day is there (the count is `moved`) and where it is not. `t` is fixed
- * beforehand.
- */
+/** The event {figure >= t} with the visitor-day (the count is `moved`) and without it. `t` is fixed beforehand. */
 function lowerBound(variance: Rational, moved: number, t: number, seed: number): number {
   const count = (truth: number, bits = seededBits(seed + truth)) => {
     let hits = 0;
@@ -47,7 +44,7 @@ describe('the privacy that draws show', () => {
     expect(epsilonOf(rhoOf(1n, rational(1n)), DELTA).toFixed(2)).toBe(String(STATED));
     const bound = lowerBound(rational(1n), 1, 3, 11);
     expect(bound).toBeLessThan(STATED);
-    // And the test is not blind: the bound is near.
+    // The test is sensitive: the bound is close.
     expect(bound).toBeGreaterThan(2);
   });
 

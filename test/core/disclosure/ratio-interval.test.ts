@@ -1,4 +1,4 @@
-/** Fieller's interval: its definition at its ends, where it has none, and known cases. */
+/** Fieller's interval: its definition at its ends, cases without one, and known cases. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratioInterval } from '#core/disclosure/ratio-interval';

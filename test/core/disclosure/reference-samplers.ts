@@ -1,6 +1,6 @@
 /**
- * The samplers as the paper writes them, in BigInt alone, and the same with one step broken: the oracle of the fast
- * ones, and what the checks must find. Nothing outside tests may use it.
+ * The samplers as the paper writes them, in BigInt only, and the same with one step broken: the oracle of the fast
+ * ones, and the defects that the checks must find. It may not be used outside tests.
  */
 import { below } from '#core/disclosure/below';
 import { bernoulliExp } from '#core/disclosure/bernoulli-exp';
@@ -33,7 +33,7 @@ export const DEFECTS = [
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
 
-/** Canonne, Kamath and Steinke 2020, section 5, step by step; nothing is drawn for what is certain. */
+/** Canonne, Kamath and Steinke 2020, section 5, step by step; certain outcomes draw no bits. */
 export function referenceSamplers(defect?: Defect): Samplers {
   const below: Samplers['below'] = (n, bits) => {
     if (n === 1n) return 0n;

@@ -1,4 +1,4 @@
-/** Checks that any samplers can be put to; each returns what it found wrong, nothing where all is well. */
+/** Checks that can be applied to any samplers; each returns the defects it found, or nothing. */
 import { massAt } from '#core/disclosure/discrete-normal';
 import { rational } from '#core/disclosure/rational';
 import { enumerate, type Masses } from '../../support/enumerate-bits.ts';
@@ -7,7 +7,7 @@ import type { Samplers } from './reference-samplers.ts';
 
 export type Check = (samplers: Samplers) => readonly string[];
 
-/** Bits of the strings that are enumerated; what they leave undecided is what a mass may differ by. */
+/** Length of the enumerated bit strings; the undecided share is the tolerance of a mass. */
 const LENGTH = 18;
 
 /** P[X = x] of the discrete Laplace with this scale. */
@@ -95,7 +95,7 @@ export const gaussianMasses: Check = ({ discreteGaussian }) =>
     ];
   });
 
-/** Strings that lead to x and to -x are as many, to the last one. */
+/** Exactly as many strings lead to x as to -x. */
 function unlike(name: string, { decided }: Masses<bigint>): string[] {
   return [...decided.keys()]
     .filter((x) => decided.get(x) !== decided.get(-x))
@@ -123,7 +123,7 @@ export const chiSquare: Check = ({ discreteGaussian }) => {
   return sum > 80 ? [`chi-square ${sum.toFixed(1)} of 32 degrees of freedom`] : [];
 };
 
-/** The variance of 100,000 draws within 2.7 %, six standard errors, at a variance that is no whole number. */
+/** The variance of 100,000 draws within 2.7 %, six standard errors, at a variance that is not a whole number. */
 export const variance: Check = ({ discreteGaussian }) => {
   const bits = seededBits(2);
   let [sum, squares] = [0, 0];

@@ -63,7 +63,7 @@ describe('the samplers', () => {
         expect(one(fast)).toEqual(expected);
         expect(one((count) => plain(count))).toEqual(expected);
       }
-      // And as many bits: what comes next is the same.
+      // Both use as many bits: the next draws are equal.
       expect(fast(64)).toBe(slow(64));
     };
     fc.assert(
@@ -173,7 +173,7 @@ describe('the samplers', () => {
           [0n, most],
           [most, 0n],
         ] as const) {
-          // Where the course of the paper's form turns, by bisection: there the other must turn as well.
+          // Finds by bisection where the paper's form changes its course: the other must change there as well.
           let [same, other] = [from, to];
           const first = course(paper, from).text;
           if (course(paper, to).text === first) continue;

@@ -12,7 +12,7 @@ describe('the whole square root', () => {
     };
     for (let n = 0n; n < 5000n; n += 1n) holds(n);
     fc.assert(fc.property(fc.bigInt(0n, 10n ** 60n), holds), { numRuns: 2000 });
-    // Where a guess in doubles errs: at squares and beside them.
+    // Squares and their neighbours, where a guess in doubles errs.
     fc.assert(
       fc.property(fc.bigInt(1n, 10n ** 30n), fc.bigInt(-1n, 1n), (root, off) => {
         holds(root * root + off);
@@ -41,7 +41,7 @@ function distance(value: number, { numerator, denominator }: Rational): bigint {
   return off < 0n ? -off : off;
 }
 
-/** The doubles next to one that is not 0. */
+/** Returns the doubles next to one that is not 0. */
 function neighbours(value: number): readonly number[] {
   return [1n, -1n].map((step) => {
     const bytes = new DataView(new ArrayBuffer(8));

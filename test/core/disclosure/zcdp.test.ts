@@ -1,4 +1,4 @@
-/** Accounting against published and independently computed figures; facts of the composition. */
+/** Accounting against published and independently computed figures; properties of composition. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compose, composeParallel, rhoInOneCell, rhoOverFigures } from '#core/disclosure/compose';
@@ -58,7 +58,7 @@ describe('epsilon of a rho', () => {
           expect(deltaOf(rho, epsilon)).toBeLessThanOrEqual(delta);
           expect(epsilon).toBeLessThanOrEqual(simpleEpsilon(rho, delta));
           expect(epsilonOf(rho * 1.01, delta)).toBeGreaterThanOrEqual(epsilon);
-          // And it is the least: a little less no longer does.
+          // It is the least: slightly less does not suffice.
           if (epsilon > 1e-6) expect(deltaOf(rho, epsilon * (1 - 1e-9))).toBeGreaterThan(delta * (1 - 1e-12));
         },
       ),

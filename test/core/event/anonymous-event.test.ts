@@ -1,4 +1,4 @@
-/** The airlock: what has no column is left behind, and every column passes. */
+/** The airlock: data without a column is left behind, and every column passes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent, toJsonLine } from '#core/event/anonymous-event';

@@ -1,4 +1,4 @@
-/** Rows that only count, folded: nothing is lost, and what is stored stays as it is. */
+/** Folding of rows that only count: nothing is lost, and stored rows stay unchanged. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent } from '#core/event/anonymous-event';

@@ -4,13 +4,13 @@
  */
 
 /**
- * Runs that must all have been too dear before a piece of work counts as too dear: enough for what is ordinary by now
- * to be compiled for it, too.
+ * Runs that must all have been too expensive before a piece of work counts as such: enough for the JIT to have compiled
+ * it.
  */
 const MOST_RUNS = 300;
-/** As many times too dear: no compiler mends that, and 300 runs would take minutes. */
+/** A cost beyond this is not the JIT's fault, and 300 runs would take minutes. */
 const HOPELESS = 100;
-/** Enough of what is too dear to see its kind. */
+/** Enough expensive pieces to recognize their kind. */
 const ENOUGH = 3;
 
 export interface Work {
@@ -18,7 +18,7 @@ export interface Work {
   readonly run: () => unknown;
 }
 
-/** Milliseconds of the quickest of `runs`, each of them `times` in a row. */
+/** Returns the milliseconds of the fastest of `runs`, each repeating the work `times` times. */
 export function least(run: () => unknown, runs: number, times = 1): number {
   let best = Number.POSITIVE_INFINITY;
   for (let done = 0; done < runs; done++) {
@@ -30,8 +30,8 @@ export function least(run: () => unknown, runs: number, times = 1): number {
 }
 
 /**
- * Those pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is timed
- * again beside each.
+ * Returns the pieces of work that cost more than `most` ordinary ones, each with its multiple; the ordinary one is
+ * timed again beside each.
  */
 export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20): readonly string[] {
   const times = Math.max(1, Math.min(20, Math.round(5 / least(ordinary, 3))));
@@ -44,7 +44,7 @@ export function tooDear(ordinary: () => unknown, work: Iterable<Work>, most = 20
     if (best <= most * usual) continue;
     // A machine that has become slower since is slower for both.
     usual = Math.max(usual, least(ordinary, 5, times));
-    // What runs seldom is compiled late: another round before it is told.
+    // Rarely run code is compiled late, so it gets another round before it is reported.
     if (best > most * usual) best = Math.min(best, least(run, enough));
     if (best > most * usual) found.push(`${made}: ${Math.round(best / usual)} times`);
     if (found.length >= ENOUGH) break;

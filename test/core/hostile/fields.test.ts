@@ -1,6 +1,6 @@
 /**
- * Whatever a sender puts into a field or a header, reading it costs at most twenty times an ordinary value, however
- * long it may be: pairs of characters are in test/long.
+ * Reading any field or header costs at most twenty times an ordinary value, whatever it contains and however long it
+ * is; pairs of characters are in test/long.
  */
 import { testFields } from './test-fields.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Whatever a zipped body inflates to, inflating and answering it costs at most twenty ordinary batches of 490 events.
- */
+/** Inflating and answering any gzipped body costs at most twenty ordinary batches of 490 events. */
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { collect } from '#core/collect/collect';
@@ -11,7 +9,7 @@ import { tooDear } from './cost.ts';
 const MIB = 1_048_576;
 const context = contextOf();
 
-/** As the function does it, in one go: the server inflates the same way, on a thread of its own. */
+/** Inflates as the function does, at once; the server inflates the same way on a thread of its own. */
 function answering(zipped: Buffer): () => unknown {
   const event = {
     rawPath: '/v1/events',

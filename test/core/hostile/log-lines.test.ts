@@ -1,4 +1,4 @@
-/** Whatever a line of a log holds, reading it costs at most twenty times an ordinary line of its format. */
+/** Reading any line of a log costs at most twenty times an ordinary line of its format. */
 import { expect, it } from 'vitest';
 import { FORMATS, scannerFor, type Format } from '#core/import/formats';
 import { judgeLine, type ImportContext } from '#core/import/judge-line';
@@ -66,9 +66,9 @@ const LINES: Readonly<Record<Format | 'cloudfront, JSON', (fields: Fields) => st
       target.split('?')[1] ?? '-',
     ].join('\t'),
 };
-/** A line beyond it is not read. */
+/** Longer lines are not read. */
 const LONGEST = 16_384;
-/** Characters of a line beside the field that is as long as can be. */
+/** Characters of a line beside its longest possible field. */
 const BESIDE = 420;
 
 for (const format of [...FORMATS, 'cloudfront, JSON'] as const) {

@@ -1,7 +1,4 @@
-/**
- * Each parser by itself on the worst text for it: at most twenty times an ordinary one, so that no bound hides behind
- * another.
- */
+/** Each parser on its worst text costs at most twenty times an ordinary one, so that no bound hides behind another. */
 import { describe, expect, it } from 'vitest';
 import { replaceIdentifiers } from '#core/anonymize/identifiers';
 import { languageOf } from '#core/anonymize/language';
@@ -16,7 +13,7 @@ import { CHROME, contextOf, ORIGIN } from '../collect/posted.ts';
 import { tooDear } from './cost.ts';
 
 const context = contextOf();
-/** Most of a request's headers and its first line together, as the server reads them. */
+/** The limit on a request's headers and first line together, as the server reads them. */
 const HEADERS = 15_000;
 const filled = (opening: string, unit: string, end: string, length: number) =>
   opening + unit.repeat(Math.floor((length - opening.length - end.length) / unit.length)) + end;
@@ -201,10 +198,10 @@ describe.each(PARSERS)('the $name by itself', ({ read, ordinary, worst }) => {
 });
 
 /**
- * The one bound of JSON that each body meets; the other would let it pass. Of whole bodies an ordinary one is a batch
- * of as many events as a request may hold, because anybody may send that: one event of 250 bytes costs hundreds of
- * times less than 1 MiB of anything, bytes that must be read before they can be refused. The batch has 90 kB, a twelfth
- * of the largest body, so six of them are half of what an ordinary body of as many bytes would cost.
+ * Only the bound of JSON that each body meets applies; the other would let it pass. For whole bodies the ordinary one
+ * is a batch of as many events as a request may hold, because anybody may send that: one event of 250 bytes costs
+ * hundreds of times less than 1 MiB of anything, bytes that must be read before they can be refused. The batch has 90
+ * kB, a twelfth of the largest body, so six of them are half the cost of an ordinary body of as many bytes.
  */
 it.each([
   ['white space', `{"x":1${' '.repeat(MIB - 7)}}`, 'the body is longer than its events can be'],

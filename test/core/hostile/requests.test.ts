@@ -1,7 +1,7 @@
 /**
- * Whatever a request holds, answering it costs at most twenty times an ordinary request of as many events. A body of
- * 1 MiB around one event is the exception: reading so many bytes is what it costs, so it is held to two batches of 490
- * events, 240 kB, which is a quarter of an ordinary body of its length.
+ * Answering any request costs at most twenty times an ordinary request of as many events. A body of 1 MiB around one
+ * event is the exception, because it is expensive to read; its limit is two batches of 490 events, 240 kB, which is a
+ * quarter of an ordinary body of its length.
  */
 import { describe, expect, it } from 'vitest';
 import { CHROME, contextOf, ORIGIN } from '../collect/posted.ts';
@@ -27,7 +27,7 @@ interface Sent {
   readonly path?: string;
 }
 
-/** A run that answers a request, its body made beforehand. */
+/** A run that answers a request whose body was built beforehand. */
 function answering({ body = '', headers = {}, query = '', path = '/v1/events' }: Sent): () => unknown {
   const all = { ...HEADERS, ...headers };
   const bytes = new TextEncoder().encode(body);
@@ -42,7 +42,7 @@ function answering({ body = '', headers = {}, query = '', path = '/v1/events' }:
   return () => collect(request, headers['x-forwarded-for'] === undefined ? context : behindProxy);
 }
 
-/** Visitors' events as they come: pages and referrers that recur, some that do not. */
+/** Ordinary visitors' events: pages and referrers that recur, and some that do not. */
 function ordinaryEvent(n: number): object {
   return {
     site: 'shop',
@@ -65,7 +65,7 @@ const ordinary = (count: number) =>
         : batch(Array.from({ length: count }, (_, n) => ordinaryEvent(n))),
   });
 
-/** A text of `opening`, as many of `unit` as there is room for, and `end`. */
+/** Builds a text of `opening`, as many of `unit` as fit, and `end`. */
 const filled = (opening: string, unit: string, end: string, length = MIB) =>
   opening + unit.repeat(Math.floor((length - opening.length - end.length) / unit.length)) + end;
 

@@ -1,6 +1,6 @@
 /**
- * Texts that a parser could be slow at: every significant character and pair of them, repeated up to a length, behind
- * what opens a part of the parser.
+ * Texts on which a parser could be slow: every significant character and pair of them, repeated up to a length, after
+ * the opening of a part of the parser.
  */
 
 /**
@@ -22,7 +22,7 @@ export interface Shape {
   readonly text: string;
 }
 
-/** Shapes of exactly `length` characters at most; pairs of atoms too where `pairs` is true. */
+/** Returns shapes of at most `length` characters; pairs of atoms too if `pairs` is true. */
 export function* shapes(length: number, openings: readonly string[], pairs: boolean): Generator<Shape> {
   const units = pairs ? [...ATOMS, ...ATOMS.flatMap((a) => ATOMS.map((b) => a + b))] : ATOMS;
   for (const unit of new Set(units)) {

@@ -1,8 +1,8 @@
 /**
- * Fields and headers, what is ordinary in them, and the test that the dearest shape at full length costs at most twenty
- * ordinary ones. An ordinary one is a value of the field as browsers and the tracker send it, at its usual length: not
- * as many characters as the dearest has. Open properties are free text (what is one of few words is listed), files are
- * the paths of links.
+ * Fields and headers, their ordinary values, and the test that the most expensive shape at full length costs at most
+ * twenty ordinary ones. An ordinary one is a value of the field as browsers and the tracker send it, at its usual
+ * length rather than that of the most expensive one. Open properties are free text (text of few words is listed), files
+ * are the paths of links.
  */
 import { expect, it } from 'vitest';
 import { isBot } from '#core/anonymize/bot';
@@ -25,7 +25,7 @@ interface Field {
 
 const site = contextOf().config.site('shop');
 if (site === undefined) throw new Error('the shop is not configured');
-/** Most of a request's headers and its first line together, as the server reads them. */
+/** The limit on a request's headers and first line together, as the server reads them. */
 const HEADERS = 16_000;
 
 const FIELDS: readonly Field[] = [
@@ -95,7 +95,9 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
-/** The tests of each field, on characters alone or on pairs of them, too, which takes some ten times as long. */
+/**
+ * Declares the tests of each field, on characters only or also on pairs of them, which takes some ten times as long.
+ */
 export function testFields(pairs: boolean): void {
   for (const { name, read, ordinary, longest, openings } of FIELDS) {
     it(`the dearest ${name} costs at most twenty ordinary ones`, () => {

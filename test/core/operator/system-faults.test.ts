@@ -1,4 +1,4 @@
-/** A full disk or memory is known for what it is, in every command. */
+/** A full disk or memory is recognized in every command. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The two stores of releases, over the same sealed days, and what a test sees and changes behind them. */
+/** The two stores of releases over the same sealed days, with access for tests to look and change behind them. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
@@ -10,10 +10,10 @@ import { CONFIG, freshFolder, freshLake } from '../../runtime/aws/release/sealed
 
 export interface Place {
   readonly store: ReleaseStore;
-  /** The text of `releases/period=P/logs.ENDING`; undefined where there is none. */
+  /** Returns the text of `releases/period=P/logs.ENDING`; undefined if there is none. */
   text(period: string, ending: 'json' | 'drawn'): string | undefined;
   ledger(): readonly LedgerEntry[];
-  /** Writes the entry of a period as it is given; undefined removes it. */
+  /** Writes the ledger entry of a period unchecked; undefined removes it. */
   writeEntry(period: string, text: string | undefined): void;
   /** Takes a day of every site out of `seals`, or puts it back. */
   unseal(day: string): void;

@@ -1,6 +1,6 @@
 /**
- * Publishing months over a store in memory: which pages are made, in which order their files are written, and when an
- * index is.
+ * Publishing months over an in-memory store: the pages, the order in which their files are written, and when an index
+ * is written.
  */
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
@@ -21,7 +21,7 @@ const RELEASED = new Map([
   ['a-b', ['2026-03']],
 ]);
 
-/** Notes what is written; `pages` is what it lists before. */
+/** Records what is written; `pages` is the listing from before. */
 function memoryStore(pages: readonly MonthPage[] | undefined, looks = Infinity) {
   const written: string[] = [];
   let left = looks;

@@ -73,7 +73,7 @@ describe.each([
       const booked = place.ledger();
       const published = place.text(DAY, 'json');
       const kept = place.text(DAY, 'drawn') ?? published;
-      // What is kept is paid, and what is published was kept before.
+      // Kept releases are paid, and published ones were kept before.
       if (kept !== undefined) expect(booked).toHaveLength(1);
       if (published !== undefined) expect(cut.calls).toContain('keep');
 

@@ -1,4 +1,4 @@
-/** A store that notes the calls of the protocol, and may cut it short at one of them or do something beside it. */
+/** A store that records the calls of the protocol, and can interrupt it at any of them or run something beside it. */
 import type { ReleaseStore } from '#core/release/release-store';
 
 /** Thrown in place of a crash. */
@@ -13,7 +13,7 @@ export interface Watch {
   readonly at?: (name: string, when: 'before' | 'after') => void;
 }
 
-/** Their calls are no steps. */
+/** Methods whose calls are not steps. */
 const SILENT = new Set<PropertyKey>(['entryName', 'releaseName', 'hasTime', 'reach', 'close']);
 
 export function watchStore(store: ReleaseStore, watch: Watch): ReleaseStore {

@@ -1,4 +1,4 @@
-/** Figures whose parts noise has drawn below zero: nothing is said that no count could be. */
+/** Figures whose parts are below zero because of noise: no impossible count is printed. */
 import { describe, expect, it } from 'vitest';
 import { TOTALS, type ColumnDefinition } from '#core/report/definition';
 import { releasedChange } from '#core/report/released-change';

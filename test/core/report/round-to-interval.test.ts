@@ -5,7 +5,7 @@ import type { ColumnKind } from '#core/report/report';
 import { roundToInterval } from '#core/report/round-to-interval';
 
 const kinds = fc.constantFrom<ColumnKind>('count', 'percent', 'ratio', 'seconds');
-/** Cents of a unit, so that doubles are those of figures with two decimals. */
+/** Hundredths of a unit, so that doubles represent figures with two decimals. */
 const figures = fc
   .tuple(
     fc.integer({ min: -1_000_000, max: 2_000_000_000 }),

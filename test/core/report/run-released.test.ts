@@ -1,4 +1,6 @@
-/** Released reports compared: a sum over some days of a period is no match for one over all of another. */
+/**
+ * Comparison of released reports: a sum over some days of a period is not compared with one over all days of another.
+ */
 import { expect, it } from 'vitest';
 import { periodAround } from '#core/report/period';
 import { runReleased } from '#core/report/run-released';

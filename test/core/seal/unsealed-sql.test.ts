@@ -1,4 +1,4 @@
-/** The day under way, counted by one SELECT a fact: the facts that the seal's relations give, one by one. */
+/** The day under way, counted by one SELECT per fact, has the same facts as the seal's relations, one by one. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ describe('unsealed rows', () => {
       expect(beyondAthena(text)).toBeUndefined();
       expect(Buffer.byteLength(text)).toBeLessThan(100_000);
       expect(expected[name]?.length).toBeGreaterThan(0);
-      // An engine may run the relation again for each that asks: it must number visitor-days alike.
+      // An engine may evaluate the relation again for each reference: it must number visitor-days identically.
       expect(text).toContain(
         'select row_number() over (order by v.site, v.day, v.visitor) as number, v.site',
       );

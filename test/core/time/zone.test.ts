@@ -40,7 +40,7 @@ const shown = (name: string, instant: number) => {
   const { day, hour } = new Zone(name).localHour(instant);
   return `${day} ${String(hour).padStart(2, '0')}`;
 };
-/** Instants at which some of these zones shift, and a day that Samoa left out. */
+/** Instants at which some of these zones shift, and a day that Samoa skipped. */
 const SHIFTS = [
   '2026-03-29T01:00:00Z',
   '2026-10-25T01:00:00Z',

@@ -1,6 +1,6 @@
 /**
- * An app of somebody else with the construct in a stack of its own: packed, installed and synthesized by
- * test/lib/package.test.ts and test/templates/install.mjs.
+ * A consumer's app with the construct in its own stack: packed, installed and synthesized by
+ * test/lib/package.long.test.ts and test/templates/install.mjs.
  */
 import { App, Stack } from 'aws-cdk-lib';
 import { Headcount } from '@headcount-statistics/headcount';

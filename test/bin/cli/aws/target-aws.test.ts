@@ -1,6 +1,6 @@
 /**
- * `--target aws` by the built program and the real SDK, against endpoints on loopback: where things are, what is asked,
- * what is printed, what goes wrong.
+ * `--target aws` by the built program and the real SDK, against endpoints on loopback: places, requests, output, and
+ * failures.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -132,7 +132,7 @@ describe('--target aws', () => {
     };
     aws.objects.set('facts-test/releases/ledger/2026-03-01.shop.json', JSON.stringify(entry));
     const ran = await run(['budget', '--target', 'aws', '--outputs', 'outputs.json', '--json']);
-    // Releases of the other days have no entry here, and it says so.
+    // Releases of the other days have no entry here, which the command reports.
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain('and 28 more: released, but not in the ledger');
     expect(JSON.parse(ran.stdout)).toMatchObject({

@@ -1,4 +1,6 @@
-/** A deployment on AWS that finds no visitors says so in check, live and status, in the words of the local commands. */
+/**
+ * A deployment on AWS that finds no visitors reports so in check, live and status, in the words of the local commands.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, Zone } from '#core/time/zone';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
