@@ -1,7 +1,7 @@
-/** `aws.alarms` of headcount.json: whether there are alarms, and where they go. */
+/** `aws.alarms` of headcount.json: whether alarms are deployed, and who receives them. */
 import { z } from 'zod';
 
-/** An address or a topic: one of the two, or neither. */
+/** An e-mail address or an SNS topic: at most one of the two. */
 export const alarms = z
   .strictObject({
     on: z.boolean().default(true).describe('False keeps the settings and deploys no alarm.'),

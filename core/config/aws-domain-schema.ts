@@ -12,7 +12,7 @@ const hostName = z
     'a host name in lower case, as "stats.example.com"',
   );
 
-/** A certificate, or a zone in which one is made: one of the two. */
+/** Either a certificate, or a hosted zone in which one is created. */
 export const domain = z
   .strictObject({
     name: hostName.describe(

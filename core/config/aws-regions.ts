@@ -1,5 +1,6 @@
 /**
- * The regions of AWS, so that a misspelt one is named before anything is deployed. A test compares with aws-cdk-lib's.
+ * The regions of AWS, so that a misspelt one is reported before anything is deployed. A test compares the list with
+ * aws-cdk-lib's.
  */
 export const AWS_REGIONS: ReadonlySet<string> = new Set(
   `af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1

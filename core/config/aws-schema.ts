@@ -1,6 +1,6 @@
 /**
- * `aws` of headcount.json: where and how the stream is deployed. It may not know CDK, nor hold a secret: names of
- * things only. Every key has a default, so that `"aws": {}` deploys.
+ * `aws` of headcount.json: where and how the stream is deployed. It may not hold a secret: names of things only. Every
+ * key has a default, so that `"aws": {}` deploys.
  */
 import { z } from 'zod';
 import { alarms } from './aws-alarms-schema.ts';
@@ -8,14 +8,14 @@ import { domain } from './aws-domain-schema.ts';
 import { AWS_REGIONS } from './aws-regions.ts';
 
 const positive = z.int().min(1);
-/** As IAM takes names of policies, with their path; an ARN of a policy of an account or of AWS. */
+/** Names of policies with their path, or ARNs of policies of an account or of AWS, as IAM accepts them. */
 const POLICY = /^(arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
-/** As every service takes tags: docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+/** Tags that every service accepts: docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const TAG_KEY = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u;
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u;
 const TAG_SIGNS = 'letters, digits, spaces and _ . : / = + - @';
 
-/** Retention times that CloudWatch Logs offers, up to a quarter. */
+/** Retention periods in days that CloudWatch Logs offers, up to 90. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
 
 export const awsSchema = z
@@ -163,5 +163,5 @@ export const awsSchema = z
 
 export type AwsConfig = z.output<typeof awsSchema>;
 
-/** The settings where headcount.json has no `aws`. */
+/** The settings that apply where headcount.json has no `aws`. */
 export const DEFAULT_AWS: AwsConfig = awsSchema.parse({});

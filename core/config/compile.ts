@@ -1,6 +1,4 @@
-/**
- * The configuration made ready for the hot path: sites by id, paths and networks as matchers. It may not read a file.
- */
+/** The configuration, compiled for the hot path: sites by id, paths and networks as matchers. */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
 import { canonicalName, pathMatcher, type PathMatcher } from './path-matcher.ts';
@@ -11,20 +9,21 @@ export interface CompiledSite {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /**
-   * Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, past the scrubber.
+   * Exact published paths and sitemap entries, decoded, with their listed parameters: public cells, which bypass the
+   * scrubber.
    */
   readonly publishedPaths: ReadonlySet<string>;
   /** Query parameters that are part of a page. */
   readonly keepParameters: ReadonlySet<string>;
-  /** The topic of a page by its name, or `(no topic)`. */
+  /** Returns the topic of a page by its name, or `(no topic)`. */
   readonly topic: (name: string) => string;
   readonly excludesPath: PathMatcher;
   readonly excludedNetworks: readonly Network[];
   readonly goals: ReadonlySet<string>;
   readonly campaigns: ReadonlySet<string>;
-  /** The campaign on the list that this one is but for its case, as the list writes it. */
+  /** Returns the campaign on the list that equals this one without case, spelled as on the list. */
   readonly listedCampaign: (campaign: string) => string | undefined;
-  /** Allow-listed keys: the values that are kept, or true for open ones. */
+  /** Allow-listed keys: the values that are kept, or true where all are. */
   readonly props: ReadonlyMap<string, true | ReadonlySet<string>>;
   readonly maxWorthCents: number;
   readonly eventsPerSecond: number | undefined;
@@ -35,19 +34,19 @@ export interface CompiledConfig {
   readonly zone: Zone;
   readonly source: Config;
   readonly trustedProxies: number;
-  /** Header of a trusted proxy with the country; undefined unless proxies are trusted. */
+  /** The header in which a trusted proxy sends the country; undefined unless proxies are trusted. */
   readonly countryHeader: string | undefined;
   readonly honoursGpc: boolean;
   readonly honoursDnt: boolean;
-  /** Origins of all sites. */
+  /** The origins of all sites. */
   readonly origins: ReadonlySet<string>;
-  /** The site of an id, undefined where none is configured. */
+  /** Returns the site with an id; undefined where none is configured. */
   site(id: string): CompiledSite | undefined;
 }
 
 /**
- * Compiles a checked configuration. `publishedFiles` holds, by site id, the paths of sitemaps that `published` names;
- * a site whose sitemap was not given publishes nothing.
+ * Compiles a validated configuration. `publishedFiles` holds, by site id, the paths of the sitemaps that `published`
+ * names; a site whose sitemap is missing from it publishes nothing.
  */
 export function compileConfig(
   config: Config,
@@ -79,7 +78,7 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
       ? sitemap
       : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
   const campaigns = new Set(site.campaigns);
-  // The first of a list wins where two differ in case alone.
+  // Where two campaigns differ in case alone, the first one counts.
   const withoutCase = new Map(site.campaigns.toReversed().map((one) => [one.toLowerCase(), one]));
   return {
     id: site.id,

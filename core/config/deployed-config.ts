@@ -1,30 +1,31 @@
 /**
- * The configuration as it lies beside the bundles on AWS: checked before, sitemaps read, keys as digests. It may not
- * hold a key, the name of a file of the machine that deployed, nor how it is deployed.
+ * The configuration that is deployed beside the bundles on AWS: validated, with sitemaps read and keys as digests. It
+ * may not hold a key, the name of a file on the machine that deployed it, nor how it is deployed.
  */
 import { compileConfig, type CompiledConfig } from './compile.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
 export interface DeployedSite extends Omit<SiteConfig, 'keyFile' | 'published'> {
-  /** Paths that are public, as configured or as the sitemap listed them; `*` at the end for a pattern. */
+  /** Public paths, as configured or as listed by the sitemap; `*` at the end for a pattern. */
   readonly published: string[];
   /**
-   * SHA-256 of the trimmed key of servers that post for their visitors, 64 hex digits; absent where the site has none.
+   * SHA-256 of the trimmed key of servers that post for their visitors, as 64 hex digits; absent where the site has
+   * none.
    */
   readonly keyDigest?: string;
 }
 
-/** What `headcount.json` beside a bundle holds. */
+/** The content of `headcount.json` beside a bundle. */
 export interface DeployedConfig extends Omit<Config, 'sites' | 'aws' | '$schema'> {
   readonly sites: DeployedSite[];
 }
 
-/** Header in which CloudFront says the viewer's country; believed only with the origin's secret. */
+/** The header in which CloudFront sends the viewer's country; trusted only together with the origin's secret. */
 export const VIEWER_COUNTRY = 'cloudfront-viewer-country';
 
 /**
- * From a checked configuration: `sitemaps` holds the paths of sites that name one, `keyDigests` the digests of keys,
- * both by site id.
+ * Converts a validated configuration. `sitemaps` holds the paths of sites that name one, `keyDigests` the digests of
+ * keys, both by site id.
  */
 export function deployedConfig(
   config: Config,
@@ -46,9 +47,9 @@ export function deployedConfig(
 }
 
 /**
- * Compiled for the collector on AWS. The peer's address is settled before core sees a request, so no proxy is trusted
- * there, and the country comes in one header or none: in none where the configuration wants no country, whoever knows
- * it.
+ * Compiles the configuration for the collector on AWS. The peer's address is determined before core sees a request, so
+ * no proxy is trusted there. The country comes in one header, or in none where the configuration wants no country, even
+ * if it is known.
  */
 export function compileDeployedConfig(config: DeployedConfig): CompiledConfig {
   return {

@@ -1,13 +1,13 @@
 /**
- * The checks of `keepParameters`: what may be listed, and that no path of the site names another. It may not repeat a
- * value of the file.
+ * Validates `keepParameters`: which parameters may be listed, and that no path of the site names others. It may not
+ * repeat a value of the file.
  */
 import { z } from 'zod';
 import { isCampaignParameter } from '../anonymize/campaign-parameters.ts';
 
 const MAX_PARAMETERS = 10;
 
-/** Names of query parameters that are part of a page. */
+/** Names of the query parameters that are part of a page. */
 export const keepParameters = z
   .array(
     z
@@ -25,7 +25,10 @@ export const keepParameters = z
     'Query parameters that are part of a page, as `p` where `/?p=5` is a page of its own; all others are left out.',
   );
 
-/** `ref`, `source` and `via` may be listed: a site may use them for something else. */
+/**
+ * Whether a parameter marks a campaign. `ref`, `source` and `via` may be listed: a site may use them for something
+ * else.
+ */
 function isMarker(name: string): boolean {
   const key = name.toLowerCase();
   return isCampaignParameter(key) && !['ref', 'source', 'via'].includes(key);
@@ -38,7 +41,10 @@ interface PathsOfSite {
   readonly exclude: { readonly paths: readonly string[] };
 }
 
-/** Where in a site's configuration a path names a parameter that is not listed: no page is ever counted under it. */
+/**
+ * Returns the locations in a site's configuration of paths with a parameter that is not listed: no page is ever counted
+ * under them.
+ */
 export function findUnlistedParameters(site: PathsOfSite): readonly (readonly (string | number)[])[] {
   const listed = new Set(site.keepParameters);
   const unlistedIn = (paths: readonly string[], ...at: (string | number)[]) =>

@@ -1,10 +1,11 @@
-/** From the text of headcount.json to a checked configuration. It may not read files nor print. */
+/** Parses the text of headcount.json into a validated configuration. */
 import { problemSentence } from './problem-sentence.ts';
 import { configSchema, type Config } from './schema.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /**
- * A configuration that cannot be used; each problem names its JSON path. Never holds more than the key that is wrong.
+ * The configuration cannot be used; each problem names its JSON path. The message repeats keys of the file, never
+ * values.
  */
 export class ConfigError extends OperatorError {
   override readonly name = 'ConfigError';
@@ -12,8 +13,8 @@ export class ConfigError extends OperatorError {
 }
 
 /**
- * Checks the text of a configuration; throws a ConfigError whose message lists `$.path: what is wrong and what to
- * write` for each mistake.
+ * Parses a configuration. Throws a ConfigError whose message lists `$.path: what is wrong and what to write` for each
+ * mistake.
  */
 export function parseConfig(text: string): Config {
   let json: unknown;
@@ -36,7 +37,7 @@ function jsonPath(path: readonly PropertyKey[]): string {
   );
 }
 
-/** The configuration where there is no file: one site `demo`, the built-in demo site. */
+/** The configuration used without a file: one site `demo`, the built-in demo site. */
 export const DEMO_CONFIG: Config = configSchema.parse({
   sites: [
     {

@@ -1,10 +1,10 @@
-/** Path patterns of the configuration: exact, or with `*` at the end for the rest. It may not know what they decide. */
+/** Path patterns of the configuration: exact, or with `*` at the end for any continuation. */
 import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 
 export type PathMatcher = (name: string) => boolean;
 
-/** Whether the name of a page, or its path alone, matches one of the patterns. */
+/** Returns a test of whether the name of a page, or its path alone, matches one of the patterns. */
 export function pathMatcher(
   patterns: readonly string[],
   listed: ReadonlySet<string> = new Set(),
@@ -20,7 +20,7 @@ export function pathMatcher(
   };
 }
 
-/** A page as the configuration names it, in the spelling in which it is counted: `/?b=1&a=2` is `/?a=2&b=1`. */
+/** Returns a configured page in the spelling in which it is counted: `/?b=1&a=2` is `/?a=2&b=1`. */
 export function canonicalName(path: string, listed: ReadonlySet<string>): string {
   return path.includes('?') ? pageName(pagePath(path), listed) : path;
 }

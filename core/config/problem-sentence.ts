@@ -1,11 +1,12 @@
 /**
- * One mistake of a configuration as a sentence that says what to do. It may not repeat a value of the file, keys apart.
+ * Describes one mistake of a configuration in a sentence that says what to do. It may not repeat a value of the file,
+ * except for keys.
  */
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the configuration needs in place of what it has. Checks of our own (schema.ts) say it themselves. */
+/** Returns the sentence. Checks of our own (schema.ts) supply theirs. */
 export function problemSentence(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -1,6 +1,6 @@
 /**
- * The configuration file's shape: types, checks and headcount.schema.json come from here.
- * It may not read a file. Code that only needs the types imports them with `import type`, so that bundles stay small.
+ * The shape of the configuration file, from which types, checks and headcount.schema.json derive. Code that only needs
+ * the types imports them with `import type`, so that bundles stay small.
  */
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
@@ -36,8 +36,8 @@ const bounds = z.strictObject(
 );
 
 /**
- * What `leaveOut` understands: the released tables but the totals, and all of them at once. A test compares with the
- * facts.
+ * The values that `leaveOut` accepts: the released tables except the totals, and one word for all of them. A test
+ * compares the list with the facts.
  */
 export const LEAVE_OUT_NAMES = [
   'breakdowns',
@@ -171,7 +171,7 @@ export const configSchema = z
   .superRefine((config, context) => {
     const seen = new Set<string>();
     config.sites.forEach((one, index) => {
-      // Files are named after sites: where the file system ignores case, one site's release would take the place of
+      // Files are named after sites: where the file system ignores case, the release of one site would overwrite
       // another's.
       const id = one.id.toLowerCase();
       if (seen.has(id))
@@ -193,6 +193,6 @@ export const configSchema = z
   });
 
 export type Config = z.output<typeof configSchema>;
-/** As a user writes it: what has a default may be left out. */
+/** The configuration as users write it, without the keys that have a default. */
 export type ConfigInput = z.input<typeof configSchema>;
 export type SiteConfig = Config['sites'][number];

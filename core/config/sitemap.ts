@@ -1,13 +1,13 @@
 /**
- * Paths of a sitemap (sitemaps.org XML, or one URL or path a line). It may not fetch anything: an index of sitemaps
- * lists no pages.
+ * Reads the paths of a sitemap (sitemaps.org XML, or one URL or path per line). It may not fetch anything: an index of
+ * sitemaps lists no pages.
  */
 import { pageName } from '../anonymize/page-name.ts';
 import { pagePath } from '../anonymize/path.ts';
 
 /**
- * Decoded paths of the pages on the site's hosts, with the query parameters that it lists, in order, each once; other
- * hosts and unreadable entries are left out.
+ * Returns the decoded paths of the pages on the site's hosts, with the query parameters that the site lists, in order,
+ * each once; other hosts and unreadable entries are ignored.
  */
 export function sitemapPaths(
   text: string,

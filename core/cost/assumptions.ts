@@ -1,9 +1,9 @@
-/** What the bill is computed from besides the number of events, each with its reason. It may not compute. */
+/** The assumptions of the bill, besides the number of events, each with its reason. */
 
 export interface Assumption {
   readonly value: number;
   readonly unit: string;
-  /** Where the figure comes from: measured here, a setting of the stacks, or a guess on the dear side. */
+  /** The origin of the figure: measured here, a setting of the stacks, or a guess on the expensive side. */
   readonly reason: string;
 }
 
@@ -130,7 +130,7 @@ export const ASSUMPTIONS = {
 
 export type AssumptionValues = Readonly<Record<keyof typeof ASSUMPTIONS, number>>;
 
-/** The figures alone, some of them set otherwise. */
+/** Returns the figures alone; `otherwise` replaces some of them. */
 export function assumptionValues(otherwise: Partial<AssumptionValues> = {}): AssumptionValues {
   return {
     ...(Object.fromEntries(

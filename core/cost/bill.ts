@@ -1,4 +1,4 @@
-/** A month's bill: each meter's amount at its price, by service. It may not round: printing does. */
+/** A month's bill: the amount of each meter at its price, by service. It may not round: printing does. */
 import { METERS, type Meter, type MeterName } from './meters.ts';
 import { PRICES, type Price, type Region } from './prices.ts';
 
@@ -17,12 +17,12 @@ export interface ServiceBill {
 
 export interface Bill {
   readonly region: Region;
-  /** What is billed at all, in the order of the meters. */
+  /** Services with a cost, in the order of the meters. */
   readonly services: readonly ServiceBill[];
   readonly usd: number;
 }
 
-/** The bill of amounts a month; with `freeTier` less what every account has free for good. */
+/** Computes the bill of monthly amounts; with `freeTier`, it subtracts what every account has free permanently. */
 export function bill(amounts: Readonly<Record<MeterName, number>>, region: Region, freeTier = false): Bill {
   const lines = (Object.entries(METERS) as [MeterName, Meter][]).map(
     ([meter, { unit, per, free = 0 }]): BillLine => {
@@ -38,7 +38,7 @@ export function bill(amounts: Readonly<Record<MeterName, number>>, region: Regio
   return { region, services, usd: sum(services) };
 }
 
-/** What `amount` units cost at a price for `per` units, step by step. */
+/** Returns the cost of `amount` units at a price for `per` units, step by step. */
 export function costAt(price: Price, amount: number, per: number): number {
   if (typeof price === 'number') return (amount / per) * price;
   let [cost, from] = [0, 0];

@@ -1,20 +1,20 @@
 /**
- * What AWS bills a deployment for: one record a meter. It may not hold a price (prices.ts) nor an amount (workload.ts).
+ * The meters that AWS bills a deployment for, one record per meter. Prices are in prices.ts, amounts in workload.ts.
  */
 
 export interface Meter {
   readonly service: string;
-  /** What one unit is. */
+  /** The name of one unit. */
   readonly unit: string;
-  /** How many units a price is for. */
+  /** The number of units that a price refers to. */
   readonly per: number;
-  /** Units a month that every account has free for good; free tiers of an account's first year are not counted. */
+  /** Monthly units that every account has free permanently; the free tier of an account's first year does not count. */
   readonly free?: number;
-  /** Billed only where the deployment has it. */
+  /** The option without which the meter is not billed. */
   readonly option?: Option;
 }
 
-/** What a deployment may have besides: alarms and dashboard, keys of its own, CloudFront in front. */
+/** Options of a deployment: alarms and dashboard, its own keys, CloudFront in front. */
 export type Option = 'operations' | 'kms' | 'cloudfront';
 
 export const METERS = {

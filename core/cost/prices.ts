@@ -1,21 +1,21 @@
 /**
- * The price table: US dollars by region, before tax, and where each stands. It may not compute.
+ * The price table: US dollars by region, before tax, each with its source.
  *
- * Date: 2026-11-23. `read` names the regions whose price was taken from AWS's documents at that date; of all others it
- * is the public list price as generally known, not read again. **Check those before you rely on them**, and all when
- * this file is old. Pages: https://aws.amazon.com/ + `page`; the price list behind them:
+ * Date: 2026-11-23. `read` names the regions whose price was taken from AWS's documents on that date; for all others it
+ * is the public list price as generally known, which was not checked. **Check those before you rely on them**, and
+ * check all once this file is old. Pages: https://aws.amazon.com/ + `page`; the price list behind them:
  * https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/index.json
  */
 import type { MeterName } from './meters.ts';
 
 export const PRICES_OF = '2026-11-23';
 
-/** The price for `METERS[..].per` units: one, or steps of [up to so many units a month, price]. */
+/** The price for `METERS[..].per` units: a single one, or steps of [up to this many units per month, price]. */
 export type Price = number | readonly (readonly [upTo: number, price: number])[];
 
 interface PriceRow {
   readonly page: string;
-  /** Regions whose price was read at the date above. */
+  /** Regions whose price was read on the date above. */
   readonly read: readonly Region[];
   readonly price: Readonly<Record<Region, Price>>;
 }
@@ -29,12 +29,12 @@ const byRegion = (frankfurt: Price, ireland: Price, virginia: Price) => ({
   'eu-west-1': ireland,
   'us-east-1': virginia,
 });
-/** API Gateway: the first 300 million requests a month, then all others. */
+/** API Gateway: the first 300 million requests per month, then all others. */
 const api = (first: number, then: number): Price => [
   [300e6, first],
   [Infinity, then],
 ];
-/** Firehose: the first 500 TB a month, then all others (the third step begins at 2 PB and is left out). */
+/** Firehose: the first 500 TB per month, then all others (the third step begins at 2 PB and is omitted). */
 const firehose = (first: number, then: number): Price => [
   [500 * 1_024, first],
   [Infinity, then],
@@ -74,7 +74,7 @@ export const PRICES: Readonly<Record<MeterName, PriceRow>> = {
   custom_metrics: { page: 'cloudwatch/pricing/', read: [], price: everywhere(0.3) },
   kms_keys: { page: 'kms/pricing/', read: [], price: everywhere(1) },
   kms_requests: { page: 'kms/pricing/', read: [], price: everywhere(0.03) },
-  // By where the visitor is: Europe's price for the European regions, the United States' for us-east-1.
+  // Depends on the visitor's location: Europe's price for the European regions, the United States' for us-east-1.
   cloudfront_requests: {
     page: 'cloudfront/pricing/pay-as-you-go/',
     read: [],

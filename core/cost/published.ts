@@ -1,9 +1,6 @@
-/**
- * What others publish as their price, with where and when: docs/cost.md compares with it. It may not hold a price of
- * AWS.
- */
+/** The prices that other products publish, with source and date; docs/cost.md compares with them. */
 
-/** US dollars a month by views or page views a month. */
+/** US dollars per month, by views or page views per month. */
 export interface PublishedPrice {
   readonly name: string;
   readonly source: string;
@@ -12,8 +9,8 @@ export interface PublishedPrice {
 }
 
 /**
- * "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views; its compaction, which the page
- * expects to save 10 to 100 times, not counted.
+ * "Worst case projected costs": one site, buffer of 15 minutes, 200 dashboard views. Its compaction, which the page
+ * expects to save a factor of 10 to 100, is not counted.
  */
 export const SERVERLESS_WEBSITE_ANALYTICS: PublishedPrice = {
   name: 'serverless-website-analytics',
@@ -24,8 +21,8 @@ export const SERVERLESS_WEBSITE_ANALYTICS: PublishedPrice = {
 };
 
 /**
- * Growth plans (generation 4), billed monthly, before tax; the list ends at 10 million page views, beyond it a price is
- * asked for.
+ * Growth plans (generation 4), billed monthly, before tax. The list ends at 10 million page views; beyond that, prices
+ * are on request.
  */
 export const PLAUSIBLE: PublishedPrice = {
   name: 'Plausible, hosted',

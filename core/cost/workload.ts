@@ -1,17 +1,17 @@
-/** How much of each meter a month of so many events uses. It may not know a price. */
+/** Computes how much of each meter a month with a given number of events uses. */
 import type { AssumptionValues } from './assumptions.ts';
 import { METERS, type MeterName, type Option } from './meters.ts';
 
 const GB = 2 ** 30;
 const TB = 2 ** 40;
-/** Firehose rounds each record up to a multiple of this (its pricing page). */
+/** Firehose rounds each record up to a multiple of this size (its pricing page). */
 const RECORD_STEP_BYTES = 5 * 1_024;
-/** Athena bills each query for this at least (its pricing page). */
+/** Athena bills at least this size per query (its pricing page). */
 const MIN_SCAN_BYTES = 10 * 2 ** 20;
-/** Of the script's loads, those that CloudFront passes on. */
+/** The share of the script's loads that CloudFront passes on. */
 const EDGE_MISS_SHARE = 0.01;
 
-/** Units a month; 0 for what belongs to an option that the deployment does not have. */
+/** Returns units per month; 0 for meters of an option that the deployment does not have. */
 export function workload(
   events: number,
   options: ReadonlySet<Option>,
@@ -40,14 +40,14 @@ export function workload(
     firehose_converted_gb: ingestedBytes / GB,
     s3_gb_months:
       (dayBytes * a.arrival_days + (a.fact_day_bytes + (events / a.days) * a.fact_bytes) * a.fact_days) / GB,
-    // A query writes its result, what describes it, and on average one file more.
+    // A query writes its result, its metadata, and on average one more file.
     s3_puts: objects + queries * 3,
-    // Each scan takes some three ranges of an object; a query over facts reads a hundred small files.
+    // Each scan reads some three ranges of an object; a query over facts reads a hundred small files.
     s3_gets: objects * a.seal_scans * 3 + (a.release_queries + a.analyst_queries) * 300,
     dynamodb_reads: requests * a.cold_share + a.ticks * a.days,
     dynamodb_writes: a.state_writes * a.days,
     sqs_requests: a.queue_polls + posts * a.fallback_share * 3,
-    // Views, stores and scratch tables, some 50; a partition a fact and day.
+    // Some 50 views, stores and scratch tables; one partition per fact and day.
     glue_objects: 50 + 12 * a.fact_days,
     glue_requests: queries * 10 + objects * 2,
     athena_tb: scannedBytes / TB,
@@ -56,12 +56,12 @@ export function workload(
     alarms: a.alarm_metrics,
     dashboards: 1,
     custom_metrics: a.custom_metrics,
-    // One of arrivals, salts and queues, one of facts and results; S3 asks once a bucket and while (bucket keys).
+    // One key for arrivals, salts and queues, one for facts and results; bucket keys make S3 requests rare.
     kms_keys: 2,
     kms_requests: objects * 2 + queries * 20 + requests * a.cold_share,
     cloudfront_requests: posts + loads,
     cloudfront_gb: bytesOut / GB,
-    // By which the collector knows what came through CloudFront.
+    // The secret by which the collector recognises requests from CloudFront.
     secrets: 1,
     transfer_gb: edge ? 0 : bytesOut / GB,
   };
@@ -73,14 +73,17 @@ export function workload(
   ) as Record<MeterName, number>;
 }
 
-/** Billed seconds of the collector: event requests, loads of the script, and new instances. */
+/** Returns the billed seconds of the collector: event requests, loads of the script, and cold starts. */
 function collectorSeconds(posts: number, requests: number, a: AssumptionValues): number {
   return (
     (posts * a.collector_ms + (requests - posts) * a.script_ms + requests * a.cold_share * a.cold_ms) / 1_000
   );
 }
 
-/** Firehose closes an object when its time or its size is reached, and writes none without records. */
+/**
+ * Returns the number of objects: Firehose closes an object when its time or size limit is reached, and writes none
+ * without records.
+ */
 function objectsPerDay(events: number, posts: number, a: AssumptionValues): number {
   const bySize = ((events / a.days) * a.record_bytes) / a.buffer_bytes;
   return Math.min(posts / a.days, Math.max(86_400 / a.buffer_seconds, bySize));

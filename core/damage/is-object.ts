@@ -1,8 +1,8 @@
-/** The shape of a JSON value that was kept. It may not look at what the values say. */
+/** Checks the shape of a stored JSON value, not its content. */
 
 /**
- * Whether it is an object with a value of the type named for each key: `text`, `number`, or `texts` and `list` for
- * arrays.
+ * Whether the value is an object that has, for each key, a value of the given type: `text`, `number`, or `texts` and
+ * `list` for arrays.
  */
 export function isObject(
   json: unknown,

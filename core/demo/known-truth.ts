@@ -1,15 +1,15 @@
 /**
- * What a collector must count of simulated visitors: worked out from who they are, not from what it makes of them. It
- * may not import the collector's steps.
+ * The counts that a collector must produce for simulated visitors: computed from the visitors themselves, independently
+ * of the collector. It may not import the collector's steps.
  */
 import type { SimulatedRequest } from './simulate-visitors.ts';
 import { topicOf } from './paths.ts';
 
 type Counts = Record<string, number>;
 
-/** The known truth of one day. Visitor-day counts unless said otherwise. */
+/** The known truth of one day, in visitor-days unless stated otherwise. */
 export interface KnownTruth {
-  /** Items by outcome; their sum is what was sent. */
+  /** Number of items sent, which is the sum of `outcomes`. */
   readonly received: number;
   readonly outcomes: Counts;
   readonly visitors: number;
@@ -20,17 +20,17 @@ export interface KnownTruth {
   readonly countries: Counts;
   readonly languages: Counts;
   readonly devices: Counts;
-  /** Of each visitor's first visit. */
+  /** Medium of each visitor's first visit. */
   readonly media: Counts;
   readonly campaigns: Counts;
-  /** Visitor-days that saw a page. */
+  /** Visitor-days that saw the page. */
   readonly pages: Counts;
   readonly topics: Counts;
-  /** Visitor-days that did it. */
+  /** Visitor-days with the action. */
   readonly actions: Counts;
 }
 
-/** Adds up requests of one local day. */
+/** Adds up the requests of one local day. */
 export function knownTruth(requests: readonly SimulatedRequest[]): KnownTruth {
   const outcomes: Counts = {};
   const days = new Map<string, SimulatedRequest[]>();
@@ -84,7 +84,7 @@ function add(counts: Counts, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1;
 }
 
-/** An entry: the referrer is absent or of another host. */
+/** Whether a page view is an entry: the referrer is absent or of another host. */
 function isForeign(referrer: string, url: string): boolean {
   return referrer === '' || new URL(referrer).host !== new URL(url).host;
 }

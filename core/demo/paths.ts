@@ -1,6 +1,6 @@
-/** The demo site's paths: where visits begin, where they go on to, and the topic of each. It may not draw lots. */
+/** The demo site's paths: entry pages, the pages that follow, and the topic of each. It contains no randomness. */
 
-/** Where visits begin, with weights. */
+/** Pages where visits begin, with weights. */
 export const ENTRY_PAGES: readonly (readonly [number, string])[] = [
   [34, '/demo/'],
   [10, '/demo/products/microscopes'],
@@ -38,13 +38,13 @@ const FROM_BLOG: readonly (readonly [number, string])[] = [
   [2, '/demo/products/telescopes'],
 ];
 
-/** Where people go on from a page. */
+/** Returns the pages that people visit after a page, with weights. */
 export function nextPages(path: string): readonly (readonly [number, string])[] {
   if (path.startsWith('/demo/blog/')) return FROM_BLOG;
   return path.startsWith('/demo/products/') ? FROM_SHELF : FROM_HOME;
 }
 
-/** Topic that the demo configuration gives to a path, or undefined. */
+/** Returns the topic that the demo configuration gives to a path, or undefined. */
 export function topicOf(path: string): string | undefined {
   if (path.startsWith('/demo/products/microscopes')) return 'Microscopes';
   if (path.startsWith('/demo/products/telescopes')) return 'Telescopes';

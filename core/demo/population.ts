@@ -1,6 +1,6 @@
 /**
- * Who visits the demo site: browsers, countries, ways in. Made up, in proportions as sites of its kind see them. It may
- * not draw lots.
+ * The visitors of the demo site: browsers, countries, and origins of visits. They are invented, in proportions typical
+ * of such sites. It contains no randomness.
  */
 
 export interface Machine {
@@ -133,7 +133,7 @@ export const ROBOTS: readonly (readonly [number, string])[] = [
   ],
 ];
 
-/** Country with its languages. */
+/** Countries with their languages. */
 export const COUNTRIES: readonly (readonly [
   number,
   { readonly country: string; readonly languages: readonly (readonly [number, string])[] },
@@ -189,7 +189,7 @@ export const COUNTRIES: readonly (readonly [
   [1, { country: 'IN', languages: [[1, 'en-IN']] }],
 ];
 
-/** A way in: what stands in the referrer and the query of the first page. `medium` is what it must be counted as. */
+/** An origin of visits: referrer and query of the first page. `medium` is the medium that must be counted. */
 export interface WayIn {
   readonly medium: 'search' | 'social' | 'mail' | 'ai' | 'paid' | 'referral' | 'direct';
   readonly referrer: string;

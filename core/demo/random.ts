@@ -1,6 +1,6 @@
 /**
- * A seeded generator for simulations: the same seed gives the same visitors. It may not serve anything that must be
- * secret.
+ * A seeded random generator for simulations: the same seed gives the same visitors. It may not serve anything that must
+ * be secret.
  */
 
 export class SeededRandom {
@@ -10,7 +10,7 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
-  /** A number in [0, 1): mulberry32 (Tommy Ettinger, public domain), 32 bits of state. */
+  /** Returns a number in [0, 1): mulberry32 (Tommy Ettinger, public domain), 32 bits of state. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -19,7 +19,7 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** Returns a whole number from `least` to `most`, both included. */
   integer(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -28,7 +28,7 @@ export class SeededRandom {
     return this.next() < probability;
   }
 
-  /** One of the choices, by weight; throws a RangeError where there is none. */
+  /** Picks one of the choices by weight. Throws a RangeError where there is none. */
   pick<T>(choices: readonly (readonly [weight: number, choice: T])[]): T {
     let left = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, choice] of choices) {
@@ -40,13 +40,16 @@ export class SeededRandom {
     return last[1];
   }
 
-  /** Skewed as times and counts of people are: e to the normal distribution, by its median and spread. */
+  /**
+   * Draws from a log-normal distribution, which is skewed like durations and counts of people, by its median and
+   * spread.
+   */
   lognormal(median: number, spread: number): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
     return median * Math.exp(spread * normal);
   }
 
-  /** `digits` hex digits. */
+  /** Returns `digits` hex digits. */
   hex(digits: number): string {
     let text = '';
     while (text.length < digits)

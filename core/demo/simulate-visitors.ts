@@ -1,6 +1,6 @@
 /**
- * Lifelike visitors of the demo site with all that a collector meets: retries, robots, objections, mistakes.
- * Pure: the seed and the times are arguments. It may not send anything, nor know what a collector makes of it.
+ * Simulates realistic visitors of the demo site, with everything that a collector meets: retries, robots, objections,
+ * mistakes. Pure: the seed and the times are arguments.
  */
 import type { WireEvent } from '../collect/wire-event.ts';
 import { ENTRY_PAGES, nextPages } from './paths.ts';
@@ -11,19 +11,20 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly visitors: number;
   /**
-   * First and last instant of an arrival, ms since 1970; both in one local day where visitor-days shall equal visitors.
+   * First and last instant of an arrival, ms since 1970. Both must be in one local day where visitor-days are to equal
+   * visitors.
    */
   readonly from: number;
   readonly to: number;
-  /** Origin of the pages, as `http://127.0.0.1:8787`: its host must be one of the site's. */
+  /** Origin of the pages, as `http://127.0.0.1:8787`; its host must be one of the site's. */
   readonly origin: string;
-  /** Default `demo`. */
+  /** Id of the site. @default `demo` */
   readonly site?: string;
 }
 
 export type SimulatedEvent = WireEvent & { readonly site: string; readonly id: string };
 
-/** One event on its way, with who sends it. `outcome` is what must become of it. */
+/** One event with its sender. `outcome` is the outcome that must result. */
 export interface SimulatedRequest {
   readonly instantMs: number;
   readonly visitor: SimulatedVisitor;
@@ -32,7 +33,7 @@ export interface SimulatedRequest {
 }
 
 export interface SimulatedVisitor {
-  /** Of the documentation prefix 2001:db8::/32 (RFC 3849), a /64 of its own. */
+  /** An address of the documentation prefix 2001:db8::/32 (RFC 3849), with a /64 of its own. */
   readonly ip: string;
   readonly userAgent: string;
   readonly country: string;
@@ -49,7 +50,7 @@ const SECOND_VISIT = 0.06;
 const RETRY = 0.015;
 const MISTAKE = 0.004;
 
-/** All requests in order of time. Robots and objectors come on top of `visitors`, 6 and 4 for a hundred. */
+/** Returns all requests in order of time. Robots and objectors come in addition to `visitors`: 6 and 4 per hundred. */
 export function simulateVisitors(options: SimulationOptions): readonly SimulatedRequest[] {
   const random = new SeededRandom(options.seed);
   const addresses = new Set<string>();
@@ -92,7 +93,7 @@ function createVisitor(
   };
 }
 
-/** One visitor's day: a visit, seldom two, each a chain of pages. */
+/** One visitor's day: one visit, rarely two, each a chain of pages. */
 class Day {
   readonly #random: SeededRandom;
   readonly #options: SimulationOptions;

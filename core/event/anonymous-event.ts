@@ -1,17 +1,17 @@
 /**
- * The airlock towards everything durable: only an AnonymousEvent can be written, and only `anonymousEvent` makes one.
- * It may not add a field: what has no column in fields.ts is left behind here.
+ * The airlock before everything durable: only an AnonymousEvent can be written, and only `anonymousEvent` creates one.
+ * It may not add a field: anything without a column in fields.ts is dropped here.
  */
 import type { ArrivalRow } from './fields.ts';
 
 declare const anonymous: unique symbol;
-/** A row that holds nothing but the columns of fields.ts. */
+/** A row that holds only the columns of fields.ts. */
 export type AnonymousEvent = ArrivalRow & { readonly [anonymous]: true };
 
 /**
- * The one maker of the brand: copies the declared columns and nothing else, in the order of the schema. Written out,
- * since one shape for all rows is what makes a row cheap; a field without a line here does not compile, and a test
- * compares with FIELDS. Props without a key are null: Hive's Parquet writer refuses empty maps (HIVE-11625).
+ * Creates the branded row: it copies the declared columns and nothing else, in the order of the schema. The fields are
+ * written out because objects of one shape are cheap; a field without a line here does not compile, and a test compares
+ * with FIELDS. Props without a key become null: Hive's Parquet writer refuses empty maps (HIVE-11625).
  */
 export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
   const copy: ArrivalRow = {
@@ -49,17 +49,17 @@ export function anonymousEvent(row: ArrivalRow): AnonymousEvent {
 
 declare const lines: unique symbol;
 /**
- * Lines of `toJsonLine`, each with its newline, as UTF-8: the form in which rows pass from thread to thread and to a
- * file.
+ * Lines of `toJsonLine`, each with its newline, as UTF-8: the form in which rows pass between threads and to a file.
  */
 export type JsonLines = Uint8Array & { readonly [lines]: true };
 
-/** A surrogate without its other half. */
+/** A surrogate without its counterpart. */
 const HALF_PAIR = /\p{Surrogate}/gu;
 
 /**
- * One JSON line without its newline; the same bytes for the same event on every platform (props by sorted keys).
- * Always well-formed: readers drop a line with half of a surrogate pair, and with it an acknowledged event.
+ * Returns one JSON line without its newline; the same bytes for the same event on every platform (props by sorted
+ * keys). It is always well-formed: readers drop a line with half of a surrogate pair, and with it an acknowledged
+ * event.
  */
 export function toJsonLine(event: AnonymousEvent): string {
   const line = writeJson(event);
@@ -70,13 +70,13 @@ export function toJsonLine(event: AnonymousEvent): string {
     : line;
 }
 
-/** What JSON escapes within a string; a pair of surrogates is written as it is, and only looked at more closely. */
+/** Characters that JSON escapes within a string. Pairs of surrogates are not escaped; they only cause a closer look. */
 // eslint-disable-next-line no-control-regex
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /**
- * As JSON.stringify writes it, in a third of its time: written out like the row itself, where no text needs escaping.
- * All texts are searched at once.
+ * Writes the same as JSON.stringify in a third of the time, by a template where no text needs escaping. All texts are
+ * searched at once.
  */
 function writeJson(event: AnonymousEvent): string {
   const props = propsJson(event.props);

@@ -1,4 +1,4 @@
-/** What each column type of the schema is in DuckDB; Glue takes the names as they are. It may not know a table. */
+/** Maps the column types of the schema to those of DuckDB and Athena; Glue accepts the names as they are. */
 import type { ColumnType } from './fields.ts';
 
 export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
@@ -9,14 +9,14 @@ export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
   'map<string,string>': 'MAP(VARCHAR, VARCHAR)',
 };
 
-/** `name TYPE, name TYPE, ...` for a DuckDB table or a `read_json` call of these columns. */
+/** Returns `name TYPE, name TYPE, ...` for a DuckDB table or a `read_json` call with these columns. */
 export function duckdbColumns(
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
 ): string {
   return columns.map((column) => `${column.name} ${DUCKDB_TYPE[column.type]}`).join(', ');
 }
 
-/** The same in Athena's (Trino's) SQL. */
+/** The column types in the SQL of Athena (Trino). */
 export const ATHENA_TYPE: Readonly<Record<ColumnType, string>> = {
   string: 'varchar',
   int: 'integer',
@@ -26,8 +26,9 @@ export const ATHENA_TYPE: Readonly<Record<ColumnType, string>> = {
 };
 
 /**
- * A column of a SELECT that UNLOAD writes as Parquet: an empty map as null, since Athena's Parquet writer may refuse it
- * ("empty fields are illegal", HIVE-11625, https://github.com/aws/aws-sdk-pandas/issues/1577). Null reads as empty.
+ * Returns a column of a SELECT that UNLOAD writes as Parquet. An empty map becomes null, since Athena's Parquet writer
+ * may refuse it ("empty fields are illegal", HIVE-11625, https://github.com/aws/aws-sdk-pandas/issues/1577). Null reads
+ * as empty.
  */
 export function unloadColumn({ name, type }: { readonly name: string; readonly type: ColumnType }): string {
   return type.startsWith('map<') ? `case when cardinality(${name}) > 0 then ${name} end` : name;

@@ -1,6 +1,6 @@
 /**
- * The one schema: a record per field of an arrival. Row types, JSON lines, DuckDB and Glue columns and
- * docs/schema.md derive from it. It may not hold a field that identifies a visitor, nor a time finer than the hour.
+ * The schema: one record per field of an arrival. Row types, JSON lines, DuckDB and Glue columns and docs/schema.md
+ * derive from it. It may not hold a field that identifies a visitor, nor a time finer than the hour.
  */
 
 /** Column types, lower-case as in Glue; each maps to one DuckDB and one JSON form (column-types.ts). */
@@ -12,16 +12,16 @@ export interface Field {
   /** `all`: on every row; `accepted`: null on rows that were not stored; `not accepted`: null on rows that were. */
   readonly on: 'all' | 'accepted' | 'not accepted';
   readonly description: string;
-  /** How it comes about, and from what. */
+  /** How the value is derived, and from what. */
   readonly derivation: string;
   /**
-   * `key`: pseudonymous, gone at the seal; `open`: free text after scrubbing; `closed`: from a fixed vocabulary;
-   * `none`: says nothing of a person.
+   * `key`: pseudonymous, deleted at the seal; `open`: free text after scrubbing; `closed`: from a fixed vocabulary;
+   * `none`: reveals nothing about a person.
    */
   readonly sensitivity: 'key' | 'open' | 'closed' | 'none';
 }
 
-/** The site of rows that name no configured one. */
+/** The site of rows that name no configured site. */
 export const UNKNOWN_SITE = '(unknown)';
 
 export const FIELDS = [
@@ -266,7 +266,7 @@ export const FIELDS = [
 
 type Fields = (typeof FIELDS)[number];
 
-/** TypeScript's side of each column type. */
+/** The TypeScript type of each column type. */
 export interface JsonOf {
   readonly string: string;
   readonly int: number;
@@ -277,7 +277,7 @@ export interface JsonOf {
 
 type NeverNull = 'event_id' | 'site' | 'day' | 'outcome';
 
-/** One row of `arrivals`, every field present, null where it has no value. */
+/** One row of `arrivals`, with every field present, null where it has no value. */
 export type ArrivalRow = {
   readonly [F in Fields as F['name']]: F['name'] extends NeverNull
     ? JsonOf[F['type']]

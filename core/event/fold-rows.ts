@@ -1,13 +1,13 @@
 /**
- * One row in place of many that only count: what a request leaves behind is bounded by its sites and reasons, not by
- * its items. It may not touch a row that was stored.
+ * Folds rows that only count into fewer: the rows of a request are bounded by its sites and reasons, not by its items.
+ * It may not touch a row that was stored.
  */
 import { anonymousEvent, type AnonymousEvent } from './anonymous-event.ts';
 import type { ArrivalRow } from './fields.ts';
 
 /**
- * Stored rows as they are; of the others one row per site, day and reason with the sum of their items. Each stands
- * where its first stood.
+ * Returns stored rows unchanged and, for the others, one row per site, day and reason with the sum of their items, at
+ * the position of the first.
  */
 export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEvent[] {
   if (rows.length < 2) return rows;
@@ -27,7 +27,7 @@ export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEve
   return folded;
 }
 
-/** How many items a row stands for. */
+/** Returns the number of items that a row represents. */
 export function itemsOf({ items }: Pick<ArrivalRow, 'items'>): number {
   return items ?? 1;
 }

@@ -1,15 +1,15 @@
 /**
- * The closed unions of what can become of an item, in one place: responses, `completeness`, docs and metrics
- * use these words. It may not know how an outcome is decided.
+ * The closed set of outcomes and reasons of an item, in one place: responses, `completeness`, docs and metrics use
+ * these words.
  */
 
-/** What became of one received item. The books balance over these: received = the sum of all seven. */
+/** The outcomes of a received item. The books balance over these: received = the sum of all seven. */
 export const OUTCOMES = ['stored', 'duplicate', 'bot', 'opted_out', 'excluded', 'rejected', 'late'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * Why an item was not stored. `dropped` reasons are no fault of the sender, `rejected` ones are.
- * A reason belongs to exactly one outcome.
+ * The reasons for not storing an item. `dropped` reasons are not the sender's fault, `rejected` ones are. A reason
+ * belongs to exactly one outcome.
  */
 export const REASONS = {
   bot: { outcome: 'bot', text: 'the user agent is that of a known robot' },
@@ -32,7 +32,7 @@ export const REASONS = {
 } as const satisfies Record<string, { outcome: Exclude<Outcome, 'stored'>; text: string }>;
 export type Reason = keyof typeof REASONS;
 
-/** The outcome that a reason books. */
+/** Returns the outcome under which a reason is booked. */
 export function outcomeOf(reason: Reason): Exclude<Outcome, 'stored'> {
   return REASONS[reason].outcome;
 }

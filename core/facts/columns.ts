@@ -1,7 +1,4 @@
-/**
- * The columns of fact tables, in order, from their declarations: Parquet, views and docs derive from them. It may not
- * know an engine.
- */
+/** The columns of fact tables, in order, from their declarations; Parquet, views and docs derive from them. */
 import type { ColumnType } from '../event/fields.ts';
 import type { Fact } from './fact.ts';
 
@@ -11,7 +8,7 @@ export interface FactColumn {
   readonly description: string;
 }
 
-/** `site`, `day`, the grain, then the measures. */
+/** Returns `site`, `day`, the grain, then the measures. */
 export function factColumns(fact: Fact): readonly FactColumn[] {
   return [
     { name: 'site', type: 'string', description: 'Configured id of the site.' },
@@ -22,13 +19,14 @@ export function factColumns(fact: Fact): readonly FactColumn[] {
 }
 
 /**
- * Whether a fact counts by a subject; one without a grain holds totals, which keep their day when a month is settled.
+ * Whether a fact counts by a subject. A fact without a grain holds totals, which keep their day when a month is
+ * settled.
  */
 export function isBreakdown(fact: Fact): boolean {
   return fact.grain.length > 0;
 }
 
-/** Columns that make one row. */
+/** Returns the columns that identify a row. */
 export function grainColumns(fact: Fact): readonly string[] {
   return ['site', 'day', ...fact.grain.map((column) => column.name)];
 }

@@ -1,6 +1,9 @@
-/** The name of a database where it must stand in an SQL text. It may not quote: what is no plain name is refused. */
+/**
+ * Validates the name of a database that must be part of an SQL text. It may not quote: a name that would need quotes is
+ * refused.
+ */
 
-/** The name as it is: lower-case letters, digits and _. Throws a RangeError for anything else. */
+/** Returns the name unchanged: lower-case letters, digits and _. Throws a RangeError for anything else. */
 export function databaseName(name: string): string {
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw new RangeError('a database is named by lower-case letters, digits and _');

@@ -1,6 +1,6 @@
 /**
- * How a fact is declared, beside its SQL. A measure without L0, Linf and share does not compile.
- * It may not contain a query or know an engine.
+ * The declaration of a fact, which lies beside its SQL. A measure without L0, Linf and share does not compile. It may
+ * not contain a query or know an engine.
  */
 import type { ColumnType } from '../event/fields.ts';
 
@@ -27,17 +27,17 @@ export interface Measure {
     | 'events'
     | 'cents'
     | 'items';
-  /** Exact measures carry no bound and never leave: they exist in `days` and `completeness` only. */
+  /** Exact measures have no bound and are never released: they exist in `days` and `completeness` only. */
   readonly exact?: true;
-  /** Most cells of the fact that one visitor-day can touch in this measure; null for an exact one. */
+  /** Maximum number of the fact's cells that one visitor-day can touch in this measure; null for an exact one. */
   readonly l0: Limit | null;
-  /** Most it can add to one cell. */
+  /** Maximum that it can add to one cell. */
   readonly linf: Limit | null;
-  /** Most it can add over all cells together, where that is less than l0 x linf. */
+  /** Maximum that it can add over all cells together, where that is less than l0 x linf. */
   readonly l1?: Limit;
-  /** What it may spend of the privacy budget in each released table of the fact; 0: inside only. */
+  /** Share of the privacy budget in each released table of the fact; 0: never released. */
   readonly share: Share;
-  /** Its name in reports and releases, where that is another. @default name */
+  /** Name in reports and releases, where it differs. @default name */
   readonly releasedAs?: string;
 }
 
@@ -64,29 +64,29 @@ export type VocabularyName =
   | 'markets'
   | 'actions';
 
-/** A table of the fact that is released: which cells it has and how far one visitor-day can move it. */
+/** A released table of the fact: its cells, and how far one visitor-day can change it. */
 export interface ReleasedTable {
-  /** As the table of the report that shows it. */
+  /** Name, equal to that of the table in the report that shows it. */
   readonly name: string;
-  /** Drawn once a day, or once a month. */
+  /** Whether it is drawn once per day or once per month. */
   readonly level: 'day' | 'month';
   /**
-   * Path below queries/; parameters are site, first day, last day; its columns the keys and the measures' released
-   * names.
+   * Path below queries/. Its parameters are site, first day and last day; its columns are the keys and the released
+   * names of the measures.
    */
   readonly sql: string;
   readonly keys: readonly string[];
-  /** Most cells of this table that one visitor-day can touch (L0). */
+  /** Maximum number of cells of this table that one visitor-day can touch (L0). */
   readonly touches: Limit;
   /**
-   * Public cells: all combinations of these, in the order of the keys; none is one cell. Noised in full, empty ones
-   * too.
+   * Public cells: all combinations of these vocabularies, in the order of the keys; an empty list means a single cell.
+   * All of them get noise, even empty ones.
    */
   readonly cells: readonly VocabularyName[];
   /**
-   * What is not in the vocabulary: `none` there is nothing; `fold` counts as `(other)` (one cell a visitor-day only, or
-   * folding would add two of its cells up); `drop` stays inside; `threshold` is released where its noisy first measure
-   * reaches the threshold.
+   * Treatment of values outside the vocabulary: `none`: there are none; `fold`: they count as `(other)` (only where a
+   * visitor-day touches one cell, or folding would add up two of its cells); `drop`: they stay internal; `threshold`: a
+   * cell is released where its noisy first measure reaches the threshold.
    */
   readonly outside: 'none' | 'fold' | 'drop' | 'threshold';
   /** Whether each visitor-day is in exactly one cell, so that the cells add up to the site's visitor-days. */
@@ -94,8 +94,8 @@ export interface ReleasedTable {
 }
 
 /**
- * Contribution bounds per visitor-day, by configuration (`bounds`); they reach SQL as the one-row table `bounds`
- * and are recorded with each seal.
+ * Contribution bounds per visitor-day, from the configuration (`bounds`). SQL reads them from the one-row table
+ * `bounds`, and each seal records them.
  */
 export const DEFAULT_BOUNDS = {
   visits: 3,
@@ -120,16 +120,19 @@ export type Bounds = Readonly<Record<keyof typeof DEFAULT_BOUNDS, number>>;
 export interface Fact {
   readonly name: string;
   readonly description: string;
-  /** Columns beside `site` (string), `day` (string, the day or the month it was merged into) that make one row. */
+  /**
+   * Columns that identify a row, in addition to `site` (string) and `day` (string, the day or the month it was merged
+   * into).
+   */
   readonly grain: readonly GrainColumn[];
   readonly measures: readonly Measure[];
-  /** What of it is released; empty: all of it stays inside. */
+  /** Its released tables; empty: nothing is released. */
   readonly released: readonly ReleasedTable[];
-  /** Two subjects joined on purpose: what the join costs in privacy, in a sentence (docs/privacy.md lists them). */
+  /** For a deliberate join of two subjects: what it costs in privacy, in a sentence (docs/privacy.md lists them). */
   readonly joins?: string;
 }
 
-/** Checks nothing at run time: it is there so that a declaration is typed where it is written. */
+/** Returns the fact unchanged: it exists so that a declaration is typed where it is written. */
 export function defineFact<const F extends Fact>(fact: F): F {
   return fact;
 }

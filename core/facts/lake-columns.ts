@@ -1,4 +1,4 @@
-/** Columns of the tables that are no facts: `completeness`, `seals`, `calendar`. It may not know an engine. */
+/** Columns of the tables that are not facts: `completeness`, `seals`, `calendar`. */
 import { DEFAULT_BOUNDS } from './fact.ts';
 import type { FactColumn } from './columns.ts';
 

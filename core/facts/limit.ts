@@ -1,7 +1,7 @@
-/** What a declared contribution bound comes to under a configuration. It may not know a fact. */
+/** Resolves a declared contribution bound under a configuration. */
 import type { BoundName, Bounds, Limit } from './fact.ts';
 
-/** The number a limit stands for; `worthCents` is 100 maxWorth of the site. */
+/** Returns the number that a limit stands for; `worthCents` is 100 maxWorth of the site. */
 export function resolveLimit(limit: Limit, bounds: Bounds, worthCents: number): number {
   if (typeof limit === 'number') return limit;
   if (limit === 'worth_cents') return worthCents;
@@ -14,7 +14,7 @@ export function resolveLimit(limit: Limit, bounds: Bounds, worthCents: number): 
     : parts.reduce((sum, part) => sum + part, 0);
 }
 
-/** The configured bounds that a limit is made of. */
+/** Returns the configured bounds that a limit consists of. */
 export function boundsIn(limit: Limit): readonly BoundName[] {
   if (typeof limit === 'number') return [];
   if (typeof limit === 'string') return [limit];

@@ -1,4 +1,4 @@
-/** The bounds on record in `seals`. It may not query. */
+/** The bounds recorded in `seals`. */
 import { SEALS } from './lake-columns.ts';
 import { OperatorError } from '../operator-error.ts';
 
@@ -12,8 +12,8 @@ export const BOUND_COLUMNS: readonly string[] = SEALS.map((column) => column.nam
 type SealRow = Readonly<Record<string, unknown>>;
 
 /**
- * A day's seal does not say a bound that noise would be scaled to: what one visitor-day may have added is unknown, so
- * nothing is drawn.
+ * The seal of a day does not record a bound that noise would be scaled to: it is unknown what one visitor-day may have
+ * added, so nothing is drawn.
  */
 export class MissingBoundError extends OperatorError {
   override readonly name = 'MissingBoundError';
@@ -36,8 +36,8 @@ export class MissingBoundError extends OperatorError {
 }
 
 /**
- * Throws a MissingBoundError where one of these rows of `seals` lacks a bound that is needed (by these tables): a bound
- * known of the other days says nothing of that one.
+ * Throws a MissingBoundError where one of these rows of `seals` lacks a needed bound; `needed` maps bounds to the
+ * tables that need them. The bound of other days says nothing about that day.
  */
 export function checkBoundsRecorded(
   rows: readonly SealRow[],
@@ -54,8 +54,8 @@ export function checkBoundsRecorded(
 }
 
 /**
- * The widest of each bound over rows of `seals`, by the bound's name; those that no row has are left out. Who scales
- * noise to them calls checkBoundsRecorded before.
+ * Returns the widest value of each bound over rows of `seals`, by the bound's name; bounds that no row has are omitted.
+ * Before scaling noise to them, call checkBoundsRecorded.
  */
 export function widestBounds(rows: readonly SealRow[]): Readonly<Record<string, number>> {
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 /**
- * The tables of the lake on AWS, derived from the schema: what the stacks declare in Glue and the pipeline points at.
- * Three databases: views that readers query, the tables behind them, and arrivals with scratch, which no analyst may
- * read. It may not know an account, a bucket or an engine.
+ * The tables of the lake on AWS, derived from the schema: the stacks declare them in Glue, and the pipeline sets their
+ * locations. There are three databases: views that readers query, the tables behind them, and arrivals with scratch,
+ * which no analyst may read. It may not know an account, a bucket or an engine.
  */
 import { RELEASES } from '../disclosure/release-columns.ts';
 import { FIELDS, type ColumnType } from '../event/fields.ts';
@@ -19,21 +19,21 @@ export interface StoreTable {
   readonly name: string;
   readonly database: 'store' | 'scratch';
   readonly bucket: 'arrivals' | 'facts';
-  /**
-   * Folder below the bucket, without a slash at the end; of a scratch table where it points until a run points it
-   * elsewhere.
-   */
+  /** Folder below the bucket, without a slash at the end; for a scratch table, its location until a run moves it. */
   readonly prefix: string;
   readonly format: 'parquet' | 'json';
   readonly columns: readonly StoreColumn[];
-  /** How partitions are found; `pointer`: registered one by one, each where the seal says. */
+  /** How partitions are found; `pointer`: each is registered with the location that the seal gives. */
   readonly partition:
     | { readonly key: 'dt'; readonly by: 'projection' }
     | { readonly key: 'period'; readonly by: 'pointer' }
     | undefined;
 }
 
-/** Added to `seals` in the store: whether breakdowns of the row's period are shown (false once merged into a month). */
+/**
+ * A column of `seals` in the store only: whether breakdowns of the row's period are shown (false once merged into a
+ * month).
+ */
 const SHOWN: StoreColumn = {
   name: 'breakdowns',
   type: 'boolean',
@@ -43,7 +43,7 @@ const SHOWN: StoreColumn = {
 
 const withoutDay = (columns: readonly FactColumn[]) => columns.filter((column) => column.name !== 'day');
 
-/** Arrivals, as Firehose writes them: found by date. */
+/** Arrivals as Firehose writes them, found by date. */
 export const ARRIVALS_TABLE: StoreTable = {
   name: 'arrivals',
   database: 'scratch',
@@ -55,9 +55,9 @@ export const ARRIVALS_TABLE: StoreTable = {
 };
 
 /**
- * The tables behind the views. `day` of a fact is its partition `period` (the day, or the month it was merged into), so
- * that a condition on the day reads no other partition. `seals` and `calendar` are one object each: the seal's commit
- * is one PutObject.
+ * Returns the tables behind the views. `day` of a fact is its partition `period` (the day, or the month it was merged
+ * into), so that a condition on the day reads no other partition. `seals` and `calendar` are one object each: the seal
+ * commits with one PutObject.
  */
 export function storeTables(facts: readonly Fact[]): readonly StoreTable[] {
   const fact = (name: string, prefix: string, columns: readonly FactColumn[]): StoreTable => ({

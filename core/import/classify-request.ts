@@ -1,15 +1,18 @@
 /**
- * What a logged request is to a market researcher: a page view, a download, a page not found, or nothing.
- * The rules are SEAL's "import", spelled out in docs/import.md. It may not look at the visitor.
+ * Classifies a logged request as a market researcher would: a page view, a download, a page not found, or nothing. The
+ * rules are SEAL's "import", spelled out in docs/import.md. It may not look at the visitor.
  */
 import type { LogRecord } from './log-record.ts';
 
-/** Why a line is no page view and no action: counted, never stored. */
+/** Reasons why a line is neither a page view nor an action: such lines are counted, never stored. */
 const IGNORED = ['asset', 'method', 'status', 'request', 'directive', 'blank'] as const;
 export type IgnoredReason = (typeof IGNORED)[number];
 export type RequestKind = 'pageview' | 'download' | 'not_found' | IgnoredReason;
 
-/** What pages load by themselves, and files that no reader asks for: never a page. docs/import.md lists them. */
+/**
+ * Extensions of files that pages load by themselves, and of files that no reader opens: never a page. docs/import.md
+ * lists them.
+ */
 const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
   // styles, scripts, and what belongs to them
   'css',
@@ -124,8 +127,9 @@ const ASSET_EXTENSIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Decides in this order: unreadable request; a GET with 404 is `not_found`, whatever was asked for; a GET with 200 on
- * one of the site's extensions a `download`; then what is left out: assets by extension, other methods, other states.
+ * Classifies in this order: an unreadable request; a GET with 404 is `not_found`, whatever its path; a GET with 200 for
+ * one of the site's extensions is a `download`; the rest is ignored as asset (by extension), other method or other
+ * status, or is a page view.
  */
 export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string>): RequestKind {
   if (record.method === '') return 'request';
@@ -140,7 +144,7 @@ export function classifyRequest(record: LogRecord, downloads: ReadonlySet<string
   return record.status === 200 || record.status === 304 ? 'pageview' : 'status';
 }
 
-/** What follows the last dot of the last segment, in lower case; '' where there is none. */
+/** Returns the extension of the last segment in lower case; '' where there is none. */
 function extensionOf(path: string): string {
   const dot = path.lastIndexOf('.');
   if (dot < 0 || dot < path.lastIndexOf('/') || path.length - dot > 12) return '';

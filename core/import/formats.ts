@@ -1,23 +1,23 @@
-/** The log formats, one row each, and which of them a log is. It may not read a file. */
+/** The log formats, one row each, and the detection of the format of a log. */
 import type { LineScanner } from './log-record.ts';
 import { scanAlb } from './scan-alb.ts';
 import { describesCloudFront, openCloudFront } from './scan-cloudfront.ts';
 import { scanCombined, scanCommon } from './scan-combined.ts';
 
 interface LogFormat {
-  /** The word behind `--format`. */
+  /** The value of `--format`. */
   readonly name: string;
-  /** A scanner for one log; `head`, its first lines, may say which form of the format the log has. */
+  /** Creates a scanner for one log; `head`, its first lines, can determine the variant of the format. */
   readonly open: (head: readonly string[]) => LineScanner;
-  /** Recognises lines that hold no request and yet tell of this format. */
+  /** Recognises lines that hold no request and still identify this format. */
   readonly describes?: (line: string) => boolean;
-  /** A line may say how those after it are read, so that one scanner must see all of them in order. */
+  /** Whether a line can determine how later ones are read, so that one scanner must see all of them in order. */
   readonly sequential?: true;
-  /** Reads what a richer format reads as well: a log is taken for it last. */
+  /** Whether a richer format reads the same lines: a log is detected as this one last. */
   readonly lessDetailed?: true;
 }
 
-/** In the order in which `--help` lists them. */
+/** The formats in the order in which `--help` lists them. */
 const LOG_FORMATS = [
   { name: 'common', open: () => scanCommon, lessDetailed: true },
   { name: 'combined', open: () => scanCombined },
@@ -27,7 +27,7 @@ const LOG_FORMATS = [
 
 export type Format = (typeof LOG_FORMATS)[number]['name'];
 
-/** Names of the formats. */
+/** The names of the formats. */
 export const FORMATS: readonly Format[] = LOG_FORMATS.map(({ name }) => name);
 
 const BY_NAME = Object.fromEntries(LOG_FORMATS.map((format) => [format.name, format])) as Readonly<
@@ -35,7 +35,7 @@ const BY_NAME = Object.fromEntries(LOG_FORMATS.map((format) => [format.name, for
 >;
 const MAX_HEAD_LINES = 50;
 
-/** A scanner for a log of this format; `head` are its first lines. */
+/** Returns a scanner for a log of this format; `head` are its first lines. */
 export function scannerFor(name: Format, head: readonly string[]): LineScanner {
   return BY_NAME[name].open(head);
 }
@@ -46,8 +46,8 @@ export function isSequential(name: Format): boolean {
 }
 
 /**
- * The format that reads most of the first lines; of two that read as many, the richer one. Undefined where none reads
- * any.
+ * Returns the format that reads most of the first lines; of two that read equally many, the richer one. Undefined where
+ * none reads any.
  */
 export function detectFormat(head: readonly string[]): Format | undefined {
   const lines = head.filter((line) => line !== '').slice(0, MAX_HEAD_LINES);

@@ -1,6 +1,6 @@
 /**
- * From one line of a log to what is counted of it, through the same anonymization as a collected event.
- * It may not keep the line, nor put any of it into a reason.
+ * Turns one line of a log into the row that is counted, through the same anonymization as a collected event. It may not
+ * keep the line, nor put any of it into a reason.
  */
 import { parseAddress, inNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
@@ -16,26 +16,26 @@ export interface ImportContext {
   readonly site: CompiledSite;
   /** Extensions that count as downloads. */
   readonly downloads: ReadonlySet<string>;
-  /** Milliseconds since 1970: nothing in a log happens after it. */
+  /** The current time in ms since 1970: nothing in a log can happen after it. */
   readonly now: number;
   readonly random128: () => string;
   readonly isSealed: (day: string) => boolean;
-  /** Key and cache of a local day. */
+  /** Returns key and cache of a local day. */
   readonly anonymize: (day: string) => AnonymizeContext;
 }
 
-/** A row and the partition it belongs to, or why there is none. */
+/** A row with its partition, or the reason why there is none. */
 export type JudgedLine =
   | { readonly row: AnonymousEvent; /** UTC day, YYYY-MM-DD. */ readonly dt: string }
   | { readonly ignored: IgnoredReason }
   | { readonly unparseable: UnparseableReason };
 
 /**
- * Characters. Web servers take some 8 KiB as a request line or a header; a longer line is no visitor's, and reading it
- * would cost what hundreds do.
+ * Maximum length in characters. Web servers accept some 8 KiB as a request line or a header; a longer line does not
+ * come from a visitor, and reading it would cost as much as reading hundreds.
  */
 const MAX_LINE_LENGTH = 16_384;
-/** Clocks of servers differ by seconds: what lies less than this ahead happened now. */
+/** Clocks of servers differ by seconds: a time less than this far in the future counts as now. */
 const MAX_CLOCK_SKEW_MS = 300_000;
 const BLANK: JudgedLine = { ignored: 'blank' };
 
@@ -82,7 +82,7 @@ function judgeRecord(
       address,
       referrer: record.referrer,
       userAgent: record.userAgent,
-      // A log without referrers cannot tell an entry: visits then count once a visitor-day, their source unknown.
+      // A log without referrers cannot show entries: visits then count once per visitor-day, with an unknown source.
       entry: record.referrer === undefined ? false : undefined,
       props:
         name === 'download'
@@ -100,7 +100,7 @@ const DAY_MS = 86_400_000;
 let lastDay = Number.NaN;
 let lastText = '';
 
-/** UTC day of an instant; log lines follow one another, so the last answer mostly serves again. */
+/** Returns the UTC day of an instant. Log lines are in order of time, so the last result usually applies again. */
 function utcDay(instant: number): string {
   const day = Math.floor(instant / DAY_MS);
   if (day !== lastDay) {

@@ -1,10 +1,10 @@
-/** What became of the lines of a log. The numbers add up: every line is in exactly one of them beside `lines`. */
+/** The outcomes of the lines of a log. The numbers add up: every line is in `lines` and in exactly one other count. */
 import type { IgnoredReason } from './classify-request.ts';
 
 export interface LineCounts {
   lines: number;
   accepted: number;
-  /** Lines that an earlier import has counted. */
+  /** Lines already counted by an earlier import. */
   duplicate: number;
   bot: number;
   opted_out: number;
@@ -42,7 +42,7 @@ const COUNT_NAMES = [
   'unparseable',
 ] as const;
 
-/** The sum over several logs. */
+/** Returns the sum over several logs. */
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = emptyCounts();
   for (const one of all) {

@@ -1,6 +1,6 @@
 /**
- * What a line of a web-server log says about one request, in the same words for every format. It may not outlive its
- * line: it holds an IP address.
+ * One request from a line of a web-server log, in the same terms for every format. It may not outlive its line: it
+ * holds an IP address.
  */
 
 export interface LogRecord {
@@ -9,7 +9,7 @@ export interface LogRecord {
   readonly ip: string;
   /** Empty where the request line could not be read (a port scan, TLS sent to a plain port). */
   readonly method: string;
-  /** Path without its query, percent-encoded as it was requested. */
+  /** Path without its query, percent-encoded as requested. */
   readonly path: string;
   /** Query without its `?`. */
   readonly query: string;
@@ -18,11 +18,11 @@ export interface LogRecord {
   readonly referrer: string | undefined;
   /** Empty where the visitor sent none; undefined where the format does not log it. */
   readonly userAgent: string | undefined;
-  /** Host that was asked for; undefined where the format does not log it. */
+  /** The requested host; undefined where the format does not log it. */
   readonly host: string | undefined;
 }
 
-/** Why a line could not be read: all that is ever said of it beside its number. */
+/** The reason why a line is unreadable: besides its number, nothing else is ever reported about it. */
 export type UnparseableReason =
   | 'too few fields'
   | 'no time in brackets'
@@ -36,7 +36,7 @@ export type UnparseableReason =
   | 'longer than 16,384 characters'
   | 'its time lies in the future';
 
-/** A record; why there is none; or `directive` for a line that describes the log itself. */
+/** A record; the reason why there is none; or `directive` for a line that describes the log itself. */
 export type ScanResult = LogRecord | UnparseableReason | 'directive';
 
 /** Reads the lines of one log, in order; a format may remember a header line. */

@@ -1,4 +1,4 @@
-/** Reads the two spellings of time in logs. It may not know the deployment's time zone: an instant comes out. */
+/** Parses the two notations of time in logs. The result is an instant, independent of the deployment's time zone. */
 
 const MONTHS: Readonly<Record<string, number>> = {
   Jan: 0,
@@ -15,7 +15,7 @@ const MONTHS: Readonly<Record<string, number>> = {
   Dec: 11,
 };
 
-/** Two digits at an index; NaN where they are none. */
+/** Parses two digits at an index; NaN where they are not digits. */
 function parseTwoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const ones = text.charCodeAt(at + 1) - 48;
@@ -36,7 +36,7 @@ function toInstant(
   return midnight + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
-/** `17/May/2015:10:05:03 +0000` from `at` on, 26 characters, as an instant; NaN where it is none. */
+/** Parses `17/May/2015:10:05:03 +0000` from `at` on, 26 characters, as an instant; NaN where invalid. */
 export function parseClfTime(line: string, at: number): number {
   const month = MONTHS[line.slice(at + 3, at + 6)];
   const sign = line.charCodeAt(at + 21);
@@ -53,7 +53,7 @@ export function parseClfTime(line: string, at: number): number {
   return sign === 43 ? local - offset : local + offset;
 }
 
-/** `2026-11-23`, a separator, `10:05:03` in UTC (a fraction may follow) as an instant; NaN where it is none. */
+/** Parses `2026-11-23` and `10:05:03` in UTC (a fraction may follow) as an instant; NaN where invalid. */
 export function parseIsoTime(day: string, time: string): number {
   const month = parseTwoDigits(day, 5) - 1;
   if (!(month >= 0 && month <= 11) || day.charCodeAt(4) !== 45 || time.charCodeAt(2) !== 58)

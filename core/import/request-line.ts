@@ -1,4 +1,4 @@
-/** Takes a request line apart: method, host, path, query. It may not judge what it means. */
+/** Splits a request line into method, host, path and query. */
 
 export interface RequestLine {
   readonly method: string;
@@ -7,13 +7,13 @@ export interface RequestLine {
   readonly query: string;
 }
 
-/** What stands in the log where a client spoke no HTTP. */
+/** The result where a client did not speak HTTP. */
 const UNREADABLE: RequestLine = { method: '', host: undefined, path: '', query: '' };
 const METHOD = /^[A-Z][A-Z-]{1,19}$/;
 
 /**
- * `GET /a?b HTTP/1.1` or `GET https://host:443/a?b HTTP/2.0`, the protocol optional (HTTP/0.9); method '' where it is
- * nothing of the kind.
+ * Parses `GET /a?b HTTP/1.1` or `GET https://host:443/a?b HTTP/2.0`, where the protocol is optional (HTTP/0.9); the
+ * method is '' for anything else.
  */
 export function parseRequestLine(text: string): RequestLine {
   const space = text.indexOf(' ');
@@ -38,7 +38,7 @@ export function parseRequestLine(text: string): RequestLine {
   };
 }
 
-/** A target cut at its `?`; a fragment, which no client should send, goes. */
+/** Splits a target at its `?`; a fragment, which no client should send, is dropped. */
 function splitTarget(target: string): { readonly path: string; readonly query: string } {
   const hash = target.indexOf('#');
   const whole = hash < 0 ? target : target.slice(0, hash);
@@ -46,7 +46,7 @@ function splitTarget(target: string): { readonly path: string; readonly query: s
   return mark < 0 ? { path: whole, query: '' } : { path: whole.slice(0, mark), query: whole.slice(mark + 1) };
 }
 
-/** A host in lower case without its port. */
+/** Returns a host in lower case without its port. */
 export function hostName(host: string): string {
   return host.replace(/:\d*$/, '').toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * Access logs of AWS Application Load Balancers. It may not judge what a request means. Source: Elastic Load Balancing,
- * "Access logs for your Application Load Balancer".
+ * Scans access logs of AWS Application Load Balancers. Source: Elastic Load Balancing, "Access logs for your
+ * Application Load Balancer".
  */
 import type { ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
@@ -8,8 +8,8 @@ import { parseRequestLine } from './request-line.ts';
 import { closingQuote, quotedField } from './scan-quoted.ts';
 
 /**
- * `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`; the rest
- * is not read.
+ * Scans `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`;
+ * the rest is not read.
  */
 export function scanAlb(line: string): ScanResult {
   const open = line.indexOf('"');

@@ -1,6 +1,6 @@
 /**
- * CloudFront's standard logs: tab-separated with a `#Fields` line, and the JSON of their second version.
- * It may not judge what a request means. Source: Amazon CloudFront Developer Guide, "Standard logging".
+ * Scans CloudFront's standard logs: tab-separated with a `#Fields` line, and the JSON of their second version. Source:
+ * Amazon CloudFront Developer Guide, "Standard logging".
  */
 import { decodeEscapes } from '../anonymize/percent.ts';
 import type { LineScanner, ScanResult } from './log-record.ts';
@@ -9,7 +9,7 @@ import { hostName } from './request-line.ts';
 
 type Lookup = (field: string) => string | undefined;
 
-/** A scanner for the form that the first lines have: JSON, or tabs with the header among them. */
+/** Returns a scanner for the form that the first lines have: JSON, or tabs with the header among them. */
 export function openCloudFront(head: readonly string[]): LineScanner {
   if (head.find((line) => line !== '')?.startsWith('{') === true) return scanJson;
   const scanner = tabScanner();
@@ -17,12 +17,12 @@ export function openCloudFront(head: readonly string[]): LineScanner {
   return scanner;
 }
 
-/** Whether a line is one of the header, which other logs do not have. */
+/** Whether a line belongs to the header, which other logs do not have. */
 export function describesCloudFront(line: string): boolean {
   return /^#(Version|Fields):/.test(line);
 }
 
-/** Reads tab-separated lines by the names of the last `#Fields` line. */
+/** Returns a scanner that reads tab-separated lines by the names of the last `#Fields` line. */
 function tabScanner(): LineScanner {
   let column: ReadonlyMap<string, number> | undefined;
   return (line) => {
@@ -47,7 +47,7 @@ function tabScanner(): LineScanner {
   };
 }
 
-/** Reads one JSON object a line, its keys the names of the fields. */
+/** Reads one JSON object per line, whose keys are the names of the fields. */
 const scanJson: LineScanner = (line) => {
   if (!/^\s*\{/.test(line)) return 'not JSON';
   let json: unknown;
@@ -98,17 +98,17 @@ function valueOrUndefined(value: string | undefined): string | undefined {
   return value === undefined || value === '-' || value === '' ? undefined : value;
 }
 
-/** Undefined where the log has no such field, empty where the visitor sent none. */
+/** Decodes an optional field: undefined where the log has no such field, empty where the visitor sent none. */
 function optional(value: string | undefined, decode: (text: string) => string): string | undefined {
   return value === undefined ? undefined : decode(valueOrUndefined(value) ?? '');
 }
 
-/** CloudFront encodes a `%` of the request as `%25`: taken back once, the request's own encoding stays. */
+/** Reverts CloudFront's encoding of `%` as `%25` once; the request's own encoding stays. */
 function decodePercentSign(text: string): string {
   return text.includes('%25') ? text.replaceAll('%25', '%') : text;
 }
 
-/** User agents carry `%20` or, in older logs, `%2520` for a space. */
+/** Decodes user agents, which contain `%20` or, in older logs, `%2520` for a space. */
 function decodeAll(text: string): string {
   let decoded = text;
   for (let pass = 0; pass < 2 && decoded.includes('%'); pass += 1)

@@ -1,7 +1,4 @@
-/**
- * Common and combined log format, as Apache and nginx write them. It may not judge what a request means. Source:
- * httpd.apache.org, "Log Files".
- */
+/** Scans the common and combined log formats, as Apache and nginx write them. Source: httpd.apache.org, "Log Files". */
 import type { ScanResult } from './log-record.ts';
 import { parseClfTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
@@ -9,12 +6,12 @@ import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
 
 const TIME_LENGTH = 26;
 
-/** `IP ident user [time] "request" status bytes`; what follows is not read. */
+/** Scans `IP ident user [time] "request" status bytes`; the rest is not read. */
 export function scanCommon(line: string): ScanResult {
   return scan(line, false);
 }
 
-/** As common, then `"referrer" "user agent"`; what follows is not read. */
+/** Scans the common format followed by `"referrer" "user agent"`; the rest is not read. */
 export function scanCombined(line: string): ScanResult {
   return scan(line, true);
 }
@@ -57,7 +54,7 @@ function scan(line: string, combined: boolean): ScanResult {
   };
 }
 
-/** Three digits followed by a space or the end; 0 where there are none. */
+/** Parses three digits followed by a space or the end; 0 where there are none. */
 function statusAt(line: string, at: number): number {
   const next = line.charCodeAt(at + 3);
   const status = next === 32 || Number.isNaN(next) ? Number(line.slice(at, at + 3)) : 0;

@@ -1,10 +1,11 @@
-/** Reads the quoted fields of Apache's, nginx's and ALB's logs, with their escapes. It may not know a format. */
+/** Reads the quoted fields of Apache's, nginx's and ALB's logs, with their escapes. */
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 
 /**
- * Index of the quote that closes the field opened at `open`; -1 where there is none. An escaped quote closes nothing.
+ * Returns the index of the quote that closes the field opened at `open`; -1 where there is none. An escaped quote
+ * closes nothing.
  */
 export function closingQuote(line: string, open: number): number {
   let at = line.indexOf('"', open + 1);
@@ -19,15 +20,16 @@ function isEscaped(line: string, quote: number): boolean {
 }
 
 const LOWER_X = 120;
-/** What stands behind a backslash, by its code, and what it then means; most characters mean themselves. */
+/** The meaning of a character after a backslash, by its code; most characters mean themselves. */
 const MEANING = Uint8Array.from({ length: 128 }, (_, code) => code);
 for (const [letter, control] of Object.entries({ n: 10, r: 13, t: 9, b: 8, v: 11, f: 12 }))
   MEANING[letter.charCodeAt(0)] = control;
 const UTF16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /**
- * Takes back the escapes of Apache (`\"`, `\\`, `\t`, `\xhh`) and nginx (`\xHH`); bytes above 127 are read as UTF-8.
- * Code by code: a field may be nothing but escapes, and a text joined from as many pieces costs three times as much.
+ * Reverts the escapes of Apache (`\"`, `\\`, `\t`, `\xhh`) and nginx (`\xHH`); bytes above 127 are read as UTF-8. It
+ * works code by code: a field may consist of escapes only, and joining a text from so many pieces takes three times as
+ * long.
  */
 function unescapeField(field: string): string {
   if (!field.includes('\\')) return field;
@@ -50,14 +52,14 @@ function unescapeField(field: string): string {
     codes[length++] = code;
   }
   const read = codes.subarray(0, length);
-  // What is no UTF-8 becomes U+FFFD; among other characters bytes stay characters.
+  // Invalid UTF-8 becomes U+FFFD; beside characters above 255, bytes stay characters.
   if (hasHighByte && highest < 256) return new TextDecoder().decode(Uint8Array.from(read));
   return UTF16.decode(new Uint8Array(codes.buffer, 0, 2 * length));
 }
 
 const NO_BYTE = -1;
 
-/** The byte of two hexadecimal digits; NO_BYTE where there are none. */
+/** Returns the byte of two hexadecimal digits; NO_BYTE where there are none. */
 function byteAt(field: string, at: number): number {
   const high = digitOf(field.charCodeAt(at));
   if (high < 0) return NO_BYTE;
@@ -71,13 +73,13 @@ function digitOf(code: number): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
-/** The text between two quotes, `-` as empty. */
+/** Returns the text between two quotes, `-` as empty. */
 export function quotedField(line: string, open: number, close: number): string {
   if (close === open + 2 && line.charCodeAt(open + 1) === 45) return '';
   return unescapeField(line.slice(open + 1, close));
 }
 
-/** Whether a quote stands at the index. */
+/** Whether a quote is at the index. */
 export function isQuote(line: string, at: number): boolean {
   return line.charCodeAt(at) === QUOTE;
 }

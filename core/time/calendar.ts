@@ -1,4 +1,4 @@
-/** The days of whole years with the calendar periods they belong to. It may not read the clock. */
+/** The days of whole years with the calendar periods that contain them. */
 import { addDays } from './zone.ts';
 
 export interface CalendarDay {
@@ -10,7 +10,9 @@ export interface CalendarDay {
   readonly year: string;
 }
 
-/** All days of the years `first` to `last`. Weeks as ISO 8601: they belong to the year of their Thursday. */
+/**
+ * Returns all days of the years `first` to `last`. Weeks follow ISO 8601: they belong to the year of their Thursday.
+ */
 export function calendarDays(first: number, last: number): CalendarDay[] {
   const days: CalendarDay[] = [];
   for (let day = `${first}-01-01`; day <= `${last}-12-31`; day = addDays(day, 1)) {

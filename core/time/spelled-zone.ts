@@ -1,18 +1,21 @@
-/** Names of time zones as the IANA database spells them: EventBridge Scheduler takes no other spelling, Intl any. */
+/**
+ * Names of time zones as the IANA database spells them: EventBridge Scheduler accepts no other spelling, while Intl
+ * accepts any.
+ */
 
 export const ZONE_PROBLEM =
   'not a time zone of the IANA database in its spelling: write it as "Europe/Berlin"';
 
-/** How the database writes a word of a name; all of it in capitals only where it is short (`GMT`, `EST5EDT`). */
+/** The spelling of a word in a name; it is in capitals only where it is short (`GMT`, `EST5EDT`). */
 const WORD = /^(?:[A-Z](?:[a-z][A-Za-z]*)?|of|es|au|(?!ETC$)[A-Z]{2,3}\d?[A-Z]{0,3}|GMT[+-]?\d{1,2}|\d+)$/;
 const LONG_CAPITALS = /[A-Z]{4,}/;
-/** The one link of more than three capitals. */
+/** The only link with more than three capitals. */
 const CHATHAM = 'NZ-CHAT';
 
 /**
- * The spelling of a zone's name: its canonical one where Intl knows the name as canonical, the name as it stands where
- * it is a link in the database's style (`Europe/Kyiv`, `US/Eastern`), since Intl tells only where a link leads;
- * undefined for an unknown name, an offset, and a link in another spelling.
+ * Returns the spelling of a zone's name: the canonical one where Intl knows the name as canonical; the name unchanged
+ * where it is a link in the database's style (`Europe/Kyiv`, `US/Eastern`), because Intl reveals only the target of a
+ * link; undefined for an unknown name, an offset, and a link in another spelling.
  */
 export function spelledZone(name: string): string | undefined {
   const canonical = canonicalZone(name);
@@ -23,9 +26,7 @@ export function spelledZone(name: string): string | undefined {
   return usual || name === CHATHAM ? name : undefined;
 }
 
-/**
- * Whether two names are one zone but for upper and lower case: earlier versions kept the spelling that was configured.
- */
+/** Whether two names are the same zone except for case: earlier versions stored the spelling that was configured. */
 export function isSameZone(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,5 +1,5 @@
 /**
- * Local days and hours of instants, by the IANA zone of the deployment. It may not read the clock: instants are
+ * Local days and hours of instants, in the IANA zone of the deployment. It may not read the clock: instants are
  * arguments, in milliseconds since 1970.
  */
 
@@ -13,7 +13,7 @@ export interface LocalHour {
 const QUARTER_MS = 900_000;
 
 /**
- * A clock face for one zone. Day and hour are the same through a quarter of an hour, unless the clocks are changed
+ * Converts instants for one zone. Day and hour are constant through a quarter of an hour, unless the clocks are changed
  * within it.
  */
 export class Zone {
@@ -33,15 +33,15 @@ export class Zone {
     });
   }
 
-  /** Local day and hour of an instant. */
+  /** Returns the local day and hour of an instant. */
   localHour(instant: number): LocalHour {
     const quarter = Math.floor(instant / QUARTER_MS);
     const known = this.#known.get(quarter);
     if (known !== undefined) return known;
     const local = this.#read(quarter * QUARTER_MS);
     const last = this.#read((quarter + 1) * QUARTER_MS - 1);
-    // Newfoundland changed its clocks at one minute past midnight until 2011: such a quarter is asked for instant by
-    // instant.
+    // Newfoundland changed its clocks at one minute past midnight until 2011: in such a quarter, each instant is
+    // converted by itself.
     if (local.day !== last.day || local.hour !== last.hour) return this.#read(instant);
     if (this.#known.size > 10_000) this.#known.clear();
     this.#known.set(quarter, local);
@@ -59,7 +59,7 @@ export class Zone {
     return this.localHour(instant).day;
   }
 
-  /** First instant of a local day. */
+  /** Returns the first instant of a local day. */
   startOfDay(day: string): number {
     let instant = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
     while (this.day(instant) < day) instant += QUARTER_MS;
@@ -67,7 +67,7 @@ export class Zone {
   }
 }
 
-/** The day `n` days after (before, where negative) a day. */
+/** Returns the day `n` days after a day (before it, where negative). */
 export function addDays(day: string, n: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
 }
