@@ -23,16 +23,16 @@ export function propsOf(
   site: CompiledSite,
 ): Readonly<Record<string, string>> {
   if (sent === undefined) return NONE;
-  const kept: Record<string, string> = {};
+  const result: Record<string, string> = {};
   const reserved = Object.hasOwn(RESERVED_KEYS, name) ? RESERVED_KEYS[name] : undefined;
   for (const [key, value] of Object.entries(sent)) {
     const listed = site.props.get(key);
     const text = String(value);
     if (listed === true || (listed === undefined && key === reserved))
-      kept[key] = isLongHost(name, key, text) ? '(unknown)' : scrubPlace(text);
-    else if (listed !== undefined) kept[key] = listed.has(text) ? text : '(other)';
+      result[key] = isLongHost(name, key, text) ? '(unknown)' : scrubPlace(text);
+    else if (listed !== undefined) result[key] = listed.has(text) ? text : '(other)';
   }
-  return kept;
+  return result;
 }
 
 /** Whether the host of an outbound link is longer than a host can be; the value may be a whole address. */

@@ -106,8 +106,8 @@ function knownPlace(host: string, pathname: string): Origin | undefined {
   for (let at = lastLabels(host); at.includes('.'); at = at.slice(at.indexOf('.') + 1)) {
     for (let depth = path.length; depth >= 0; depth--) {
       const place = depth === 0 ? at : `${at}/${path.slice(0, depth).join('/')}`;
-      const found = places.get(place);
-      if (found !== undefined) return { referrer: at, ...found };
+      const known = places.get(place);
+      if (known !== undefined) return { referrer: at, ...known };
     }
   }
   return undefined;

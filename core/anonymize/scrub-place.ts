@@ -27,6 +27,6 @@ export function scrubPlace(text: string): string {
   // Without a host, the word before the first slash may also announce what follows it.
   const words = [first, ...segments].map((segment) => segment.split(';', 1)[0] ?? '');
   const isPlace = place !== null || /[?#&][^\s?#&=]*=/.test(decodePercent(visible) ?? '');
-  const kept = scrubSegments(isPlace ? withoutParameters(words).segments : words);
-  return neutralizeFormula(kept.join('/'));
+  const scrubbed = scrubSegments(isPlace ? withoutParameters(words).segments : words);
+  return neutralizeFormula(scrubbed.join('/'));
 }

@@ -23,7 +23,7 @@ const DELIMITER = /[?#;]|&(?=[^&=/]*=)/;
  */
 export function withoutParameters(segments: readonly string[]): SplitPath {
   if (!segments.some((segment) => /[%&;?#]/.test(segment))) return { segments, query: '' };
-  const kept: string[] = [];
+  const pathSegments: string[] = [];
   for (const [at, segment] of segments.entries()) {
     const pieces = (decodePercent(segment) ?? segment).split('/');
     const last = at === segments.length - 1;
@@ -40,18 +40,18 @@ export function withoutParameters(segments: readonly string[]): SplitPath {
       const isQuery = mark[0] === '&' && head.includes('=');
       clean.push(isQuery ? '' : head);
       if (mark[0] === ';') continue;
-      kept.push(joinEncoded(clean));
-      if (mark[0] === '#') return { segments: kept, query: '' };
+      pathSegments.push(joinEncoded(clean));
+      if (mark[0] === '#') return { segments: pathSegments, query: '' };
       const query = [
         isQuery ? `${head}&${rest}` : rest,
         ...pieces.slice(index + 1),
         ...segments.slice(at + 1),
       ].join('/');
-      return { segments: kept, query: query.split('#', 1)[0] ?? '' };
+      return { segments: pathSegments, query: query.split('#', 1)[0] ?? '' };
     }
-    kept.push(clean.every((piece, index) => piece === pieces[index]) ? segment : joinEncoded(clean));
+    pathSegments.push(clean.every((piece, index) => piece === pieces[index]) ? segment : joinEncoded(clean));
   }
-  return { segments: kept, query: '' };
+  return { segments: pathSegments, query: '' };
 }
 
 /**

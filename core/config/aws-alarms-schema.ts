@@ -12,8 +12,8 @@ export const alarms = z
       .optional()
       .describe('SNS topic of your own that the alarms go to, in place of one made here.'),
   })
-  .superRefine((given, context) => {
-    if (given.email !== undefined && given.topicArn !== undefined)
+  .superRefine((settings, context) => {
+    if (settings.email !== undefined && settings.topicArn !== undefined)
       context.addIssue({
         code: 'custom',
         path: ['email'],

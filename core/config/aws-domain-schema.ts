@@ -43,26 +43,26 @@ export const domain = z
         'Raise it to have a new secret made, by which the collector knows what came through CloudFront.',
       ),
   })
-  .superRefine((given, context) => {
-    const zone = [given.hostedZoneId, given.zoneName];
+  .superRefine((settings, context) => {
+    const zone = [settings.hostedZoneId, settings.zoneName];
     const issue = (path: string, message: string) => {
       context.addIssue({ code: 'custom', path: [path], message });
     };
-    if (given.certificateArn === undefined && zone.every((one) => one === undefined))
+    if (settings.certificateArn === undefined && zone.every((field) => field === undefined))
       issue(
         'certificateArn',
         'name a certificate of us-east-1, or hostedZoneId and zoneName to have one made',
       );
-    if (given.certificateArn !== undefined && zone.some((one) => one !== undefined))
+    if (settings.certificateArn !== undefined && zone.some((field) => field !== undefined))
       issue('certificateArn', 'either a certificate or a hosted zone, not both');
-    if (given.hostedZoneId !== undefined && given.zoneName === undefined)
+    if (settings.hostedZoneId !== undefined && settings.zoneName === undefined)
       issue('zoneName', 'is needed with hostedZoneId');
-    if (given.zoneName !== undefined && given.hostedZoneId === undefined)
+    if (settings.zoneName !== undefined && settings.hostedZoneId === undefined)
       issue('hostedZoneId', 'is needed with zoneName');
     if (
-      given.zoneName !== undefined &&
-      given.name !== given.zoneName &&
-      !given.name.endsWith(`.${given.zoneName}`)
+      settings.zoneName !== undefined &&
+      settings.name !== settings.zoneName &&
+      !settings.name.endsWith(`.${settings.zoneName}`)
     )
       issue('zoneName', 'domain.name does not lie in this zone: write the zone that it ends in');
   });

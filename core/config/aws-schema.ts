@@ -16,7 +16,7 @@ const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u;
 const TAG_SIGNS = 'letters, digits, spaces and _ . : / = + - @';
 
 /** Retention periods in days that CloudWatch Logs offers, up to 90. */
-const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90] as const;
 
 export const awsSchema = z
   .strictObject({
@@ -147,13 +147,13 @@ export const awsSchema = z
       .default(7)
       .describe("Days that the results of analysts' queries are kept."),
     logDays: z
-      .literal(LOG_DAYS)
+      .literal(LOG_RETENTION_DAYS)
       .default(14)
       .describe("Days that the functions' warnings are kept; no request leaves a line."),
   })
-  .superRefine((given, context) => {
-    const topic = given.alarms?.topicArn?.split(':')[3];
-    if (topic !== undefined && given.region !== undefined && topic !== given.region)
+  .superRefine((settings, context) => {
+    const topic = settings.alarms?.topicArn?.split(':')[3];
+    if (topic !== undefined && settings.region !== undefined && topic !== settings.region)
       context.addIssue({
         code: 'custom',
         path: ['alarms', 'topicArn'],

@@ -79,7 +79,9 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
       : [...site.published.filter((path) => !path.endsWith('*')), ...sitemap];
   const campaigns = new Set(site.campaigns);
   // Where two campaigns differ in case alone, the first one counts.
-  const withoutCase = new Map(site.campaigns.toReversed().map((one) => [one.toLowerCase(), one]));
+  const withoutCase = new Map(
+    site.campaigns.toReversed().map((campaign) => [campaign.toLowerCase(), campaign]),
+  );
   return {
     id: site.id,
     hosts: new Set(site.hosts),

@@ -18,9 +18,9 @@ export function problemSentence(issue: Issue): string {
     case 'invalid_value':
       return `has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}: write ${issue.values.length === 1 ? 'that' : 'one of these'}`;
     case 'invalid_union':
-      return [...new Set(issue.errors.flat().map((one) => problemSentence(one)))].join('; or ');
+      return [...new Set(issue.errors.flat().map((nested) => problemSentence(nested)))].join('; or ');
     case 'invalid_key':
-      return [...new Set(issue.issues.map((one) => problemSentence(one)))].join('; or ');
+      return [...new Set(issue.issues.map((nested) => problemSentence(nested)))].join('; or ');
     case 'too_small':
       return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'small' : 'short'}: at least ${issue.minimum} ${unit(issue.origin, issue.minimum)}`.trimEnd();
     case 'too_big':

@@ -170,10 +170,10 @@ export const configSchema = z
   })
   .superRefine((config, context) => {
     const seen = new Set<string>();
-    config.sites.forEach((one, index) => {
+    config.sites.forEach((siteConfig, index) => {
       // Files are named after sites: where the file system ignores case, the release of one site would overwrite
       // another's.
-      const id = one.id.toLowerCase();
+      const id = siteConfig.id.toLowerCase();
       if (seen.has(id))
         context.addIssue({
           code: 'custom',
@@ -181,7 +181,7 @@ export const configSchema = z
           message: 'duplicate site id (compared without case)',
         });
       seen.add(id);
-      for (const path of findUnlistedParameters(one))
+      for (const path of findUnlistedParameters(siteConfig))
         context.addIssue({
           code: 'custom',
           path: ['sites', index, ...path],

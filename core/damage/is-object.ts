@@ -13,6 +13,6 @@ export function isObject(
     const value = (json as Readonly<Record<string, unknown>>)[key];
     if (type === 'text') return typeof value === 'string';
     if (type === 'number') return typeof value === 'number';
-    return Array.isArray(value) && (type === 'list' || value.every((one) => typeof one === 'string'));
+    return Array.isArray(value) && (type === 'list' || value.every((item) => typeof item === 'string'));
   });
 }

@@ -74,7 +74,7 @@ export function withEntry(ledger: readonly LedgerEntry[], entry: LedgerEntry): r
 }
 
 function otherEntries(ledger: readonly LedgerEntry[], entry: LedgerEntry): readonly LedgerEntry[] {
-  return ledger.filter((one) => one.site !== entry.site || one.period !== entry.period);
+  return ledger.filter((other) => other.site !== entry.site || other.period !== entry.period);
 }
 
 /** A published period of a site. */

@@ -46,7 +46,7 @@ export function reconcile({ parent, groups }: Family): ReconciledFamily {
   const known = parent === undefined ? pooled : [parent, ...pooled];
   const precision = known.reduce((sum, { variance }) => sum + 1 / requirePositiveVariance(variance), 0);
   if (known.length === 0) throw new RangeError('there is nothing to reconcile');
-  const value = known.reduce((sum, one) => sum + one.value / one.variance, 0) / precision;
+  const value = known.reduce((sum, estimate) => sum + estimate.value / estimate.variance, 0) / precision;
   const variance = 1 / precision;
   const whole = { value, variance };
   const parts = groups.map((group, g) => group.map((child) => adjust(child, pooled[g] as Estimate, whole)));

@@ -32,7 +32,7 @@ function dueReleases(site: SiteDays, today: string): readonly DuePeriod[] {
     .filter(
       (month) => month.to < today && !site.openDays.some((day) => day >= month.from && day <= month.to),
     );
-  return [...days, ...months].filter((one) => !site.drawnPeriods.has(one.period));
+  return [...days, ...months].filter((due) => !site.drawnPeriods.has(due.period));
 }
 
 function dayPeriod(site: string, day: string): DuePeriod {
@@ -83,7 +83,7 @@ export function chooseReleases(
       .filter(({ days }) => days.length > 0)
       .flatMap(({ site, month, days }) =>
         [...days.map((day) => dayPeriod(site.site, day)), ...(named.level === 'month' ? [month] : [])].filter(
-          (one) => !site.drawnPeriods.has(one.period),
+          (due) => !site.drawnPeriods.has(due.period),
         ),
       ),
     emptySites: candidates.filter(({ days }) => days.length === 0).map(({ site }) => site.site),

@@ -22,7 +22,7 @@ export interface TableEstimate {
   readonly name: string;
   readonly measures: readonly string[];
   readonly cells: readonly CellEstimate[];
-  /** Number of public cells that got noise: of so many, if empty, only few may show. */
+  /** Number of public cells, which all got noise; with so many, few empty ones may show. */
   readonly publicCells: number;
 }
 
@@ -54,7 +54,7 @@ export const drawnFigures = (
 
 /** Returns the totals of a day or month as drawn. */
 export function drawnTotals(release: StoredRelease): Record<string, Estimate> {
-  const table = release.tables.find((one) => one.keys.length === 0);
+  const table = release.tables.find((candidate) => candidate.keys.length === 0);
   const cell = table?.cells[0];
   return table === undefined || cell === undefined ? {} : drawnFigures(table, cell.noisy);
 }
@@ -65,8 +65,8 @@ export function daysEstimate(days: readonly StoredRelease[]): PeriodEstimate {
     .map((day) => ({ day: day.period, figures: drawnTotals(day) }))
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
   return {
-    days: perDay.map((one) => one.day),
-    total: perDay.length === 0 ? {} : sumFigures(perDay.map((one) => one.figures)),
+    days: perDay.map((day) => day.day),
+    total: perDay.length === 0 ? {} : sumFigures(perDay.map((day) => day.figures)),
     perDay,
   };
 }
@@ -99,15 +99,15 @@ function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
     publicCells: Math.max(...tables.map((table) => table.publicCells)),
     cells: first.cells.flatMap((cell) => {
       const matches = [cell, ...otherCells.map((cells) => cells.get(cellName(cell.keys)))];
-      if (matches.some((one) => one === undefined)) return [];
+      if (matches.some((cell) => cell === undefined)) return [];
       const all = matches as CellEstimate[];
       return [
         {
           keys: cell.keys,
-          public: all.every((one) => one.public),
-          figures: sumFigures(all.map((one) => one.figures)),
-          covariance: all.reduce((sum, one) => sum + one.covariance, 0),
-          raw: add(all.map((one) => one.raw)),
+          public: all.every((match) => match.public),
+          figures: sumFigures(all.map((match) => match.figures)),
+          covariance: all.reduce((sum, match) => sum + match.covariance, 0),
+          raw: add(all.map((match) => match.raw)),
         },
       ];
     }),
@@ -122,7 +122,7 @@ function sumFigures(parts: readonly Readonly<Record<string, Estimate>>[]): Recor
 
 function add(estimates: readonly Estimate[]): Estimate {
   return {
-    value: estimates.reduce((sum, one) => sum + one.value, 0),
-    variance: estimates.reduce((sum, one) => sum + one.variance, 0),
+    value: estimates.reduce((sum, estimate) => sum + estimate.value, 0),
+    variance: estimates.reduce((sum, estimate) => sum + estimate.variance, 0),
   };
 }

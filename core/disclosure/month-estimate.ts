@@ -19,9 +19,9 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
   const whole = base.perDay.length === month.days.length;
   const drawn = drawnTotals(month);
   const total: Record<string, Estimate> = {};
-  const perDay = base.perDay.map((one) => ({
-    day: one.day,
-    figures: { ...one.figures } as Record<string, Estimate>,
+  const perDay = base.perDay.map((day) => ({
+    day: day.day,
+    figures: { ...day.figures } as Record<string, Estimate>,
   }));
   const tables = new Map(
     month.tables
@@ -32,7 +32,7 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
 
   for (const measure of Object.keys(drawn)) {
     const dayFigures = whole
-      ? perDay.map((one) => one.figures[measure]).filter((figure) => figure !== undefined)
+      ? perDay.map((day) => day.figures[measure]).filter((figure) => figure !== undefined)
       : [];
     const dimensions = measure === 'visitors' ? partitions : [];
     const groups = [
@@ -43,8 +43,8 @@ export function monthEstimate(month: StoredRelease, days: readonly StoredRelease
     total[measure] = reconciled.parent;
     const offset = groups.length - dimensions.length;
     if (offset === 1)
-      perDay.forEach((one, index) => {
-        one.figures[measure] = reconciled.groups[0]?.[index] ?? (one.figures[measure] as Estimate);
+      perDay.forEach((day, index) => {
+        day.figures[measure] = reconciled.groups[0]?.[index] ?? (day.figures[measure] as Estimate);
       });
     dimensions.forEach((name, at) => {
       tables.set(

@@ -18,8 +18,8 @@ export function neededBounds(
     for (const table of fact.released) {
       if (table.level !== level || isLeftOut(table, site)) continue;
       const limits = fact.measures
-        .filter((one) => one.share !== 0 && one.share[table.name] !== undefined)
-        .flatMap((one) => [one.linf ?? 0, one.l1 ?? 0]);
+        .filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined)
+        .flatMap((measure) => [measure.linf ?? 0, measure.l1 ?? 0]);
       for (const bound of new Set([table.touches, ...limits].flatMap(boundsIn)))
         needed.set(bound, [...(needed.get(bound) ?? []), table.name]);
     }

@@ -129,10 +129,10 @@ function planTable(
 export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
   const tables = [
     ...new Set(
-      planned.filter((one) => one.level === 'month' && one.table !== 'total').map((one) => one.table),
+      planned.filter((row) => row.level === 'month' && row.table !== 'total').map((row) => row.table),
     ),
   ];
-  const out = tables.filter((table) => planned.find((one) => one.table === table)?.leave_out === true);
+  const out = tables.filter((table) => planned.find((row) => row.table === table)?.leave_out === true);
   return out.length === tables.length ? ['breakdowns'] : out;
 }
 

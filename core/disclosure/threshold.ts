@@ -20,11 +20,15 @@ export interface ThresholdInput {
 export function thresholdFor(input: ThresholdInput): { readonly threshold: number; readonly delta: number } {
   const { variance, l0, linf, delta } = input;
   if (!(delta > 0 && delta < 0.5)) throw new RangeError('the delta of a threshold is above 0 and below 1/2');
-  const reached = (threshold: number) => thresholdDelta({ threshold, variance, l0, linf });
+  const deltaAt = (threshold: number) => thresholdDelta({ threshold, variance, l0, linf });
   // At Linf more than half of such cells are named, so T is above it; p <= exp(-(T - Linf)^2 / (2 variance)) bounds the
   // search from above.
-  const threshold = least(linf, linf + reach(variance, l0 / delta), (one) => reached(one) <= delta);
-  return { threshold, delta: reached(threshold) };
+  const threshold = findLeast(
+    linf,
+    linf + tailBound(variance, l0 / delta),
+    (candidate) => deltaAt(candidate) <= delta,
+  );
+  return { threshold, delta: deltaAt(threshold) };
 }
 
 /**
@@ -63,9 +67,9 @@ export function displayFloor({
 }): number {
   if (!(cells >= 0 && cells < Infinity)) throw new RangeError('cells are counted, 0 or more');
   if (!(falseCells > 0)) throw new RangeError('the false cells to expect are above 0');
-  return least(
+  return findLeast(
     -1,
-    reach(variance, Math.max(1, cells / falseCells)),
+    tailBound(variance, Math.max(1, cells / falseCells)),
     (t) => cells * upperTail(t, variance) <= falseCells,
   );
 }
@@ -76,7 +80,7 @@ export function displayFloor({
  * the same sum unshifted, which is the greater (Poisson's formula: all its terms are positive, and a shift turns them);
  * take l = h / variance (Chernoff).
  */
-function reach(variance: number, odds: number): number {
+function tailBound(variance: number, odds: number): number {
   return Math.ceil(Math.sqrt(2 * variance * Math.log(odds))) + 1;
 }
 
@@ -84,7 +88,7 @@ function reach(variance: number, odds: number): number {
  * Returns the smallest whole number above `low` for which `holds` is true, where it is true for all above that one and
  * for `high`.
  */
-function least(low: number, high: number, holds: (value: number) => boolean): number {
+function findLeast(low: number, high: number, holds: (value: number) => boolean): number {
   let [out, within] = [low, high];
   while (within - out > 1) {
     const middle = Math.floor((out + within) / 2);

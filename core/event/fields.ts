@@ -12,7 +12,7 @@ export interface Field {
   /** `all`: on every row; `accepted`: null on rows that were not stored; `not accepted`: null on rows that were. */
   readonly on: 'all' | 'accepted' | 'not accepted';
   readonly description: string;
-  /** How the value is derived, and from what. */
+  /** Derivation of the value, with its sources. */
   readonly derivation: string;
   /**
    * `key`: pseudonymous, deleted at the seal; `open`: free text after scrubbing; `closed`: from a fixed vocabulary;

@@ -23,7 +23,10 @@ export interface StoreTable {
   readonly prefix: string;
   readonly format: 'parquet' | 'json';
   readonly columns: readonly StoreColumn[];
-  /** How partitions are found; `pointer`: each is registered with the location that the seal gives. */
+  /**
+   * Partitioning; `projection`: partitions are found by date; `pointer`: each is registered with the location that the
+   * seal gives.
+   */
   readonly partition:
     | { readonly key: 'dt'; readonly by: 'projection' }
     | { readonly key: 'period'; readonly by: 'pointer' }
@@ -79,7 +82,7 @@ export function storeTables(facts: readonly Fact[]): readonly StoreTable[] {
     partition: undefined,
   });
   return [
-    ...facts.map((one) => fact(one.name, `facts/${one.name}`, factColumns(one))),
+    ...facts.map((declared) => fact(declared.name, `facts/${declared.name}`, factColumns(declared))),
     fact('completeness', 'completeness', COMPLETENESS),
     whole('seals', [...SEALS, SHOWN]),
     whole('calendar', CALENDAR),

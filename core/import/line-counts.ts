@@ -45,9 +45,9 @@ const COUNT_NAMES = [
 /** Returns the sum over several logs. */
 export function addCounts(all: readonly LineCounts[]): LineCounts {
   const sum = emptyCounts();
-  for (const one of all) {
-    for (const name of COUNT_NAMES) sum[name] += one[name];
-    for (const [reason, count] of Object.entries(one.ignored) as [IgnoredReason, number][])
+  for (const counts of all) {
+    for (const name of COUNT_NAMES) sum[name] += counts[name];
+    for (const [reason, count] of Object.entries(counts.ignored) as [IgnoredReason, number][])
       sum.ignored[reason] = (sum.ignored[reason] ?? 0) + count;
   }
   return sum;

@@ -1,7 +1,7 @@
 /** Request of `headcount query`. */
 
 export interface QueryRequest {
-  /** A single SELECT statement. */
+  /** The statement, a single SELECT. */
   readonly sql: string;
   readonly format: 'table' | 'csv' | 'json';
   readonly timeoutMs: number;

@@ -25,7 +25,7 @@ export interface LakeStatus {
 }
 
 export interface StatusView extends LakeStatus {
-  /** What looks wrong about today's events, one sentence each. */
+  /** Warnings about today's events, one sentence each. */
   readonly hints: readonly string[];
 }
 

@@ -3,7 +3,7 @@
  * can hold a row.
  */
 
-/** What an error code says about a file or folder, and what to do about it. */
+/** Cause and remedy of an error of a file or folder, by error code. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'this user has no access: run as its owner, or change its permissions',
   EPERM: 'this user cannot change it: run as its owner, or change its permissions',

@@ -55,8 +55,8 @@ export async function publishMonths(run: PublishRun): Promise<PublishOutcome> {
   let done = true;
   for (const site of sites) {
     const periods = released.get(site.id) ?? [];
-    const isWanted = (one: string) =>
-      month === undefined ? !names.has(nameOf({ site: site.id, month: one })) : one === month;
+    const isWanted = (candidate: string) =>
+      month === undefined ? !names.has(nameOf({ site: site.id, month: candidate })) : candidate === month;
     const months = periods.filter((period) => period.length === 7 && isWanted(period));
     const releases = months.length === 0 ? [] : await store.readReleases(site.id, periods);
     for (const release of releases.filter(({ period }) => months.includes(period))) {

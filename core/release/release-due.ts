@@ -26,18 +26,18 @@ export async function releaseDue(run: ReleaseRun): Promise<ReleaseOutcome> {
   checkBooked(
     store,
     ledger,
-    sites.filter(({ site }) => due.some((one) => one.site === site)),
+    sites.filter(({ site }) => due.some((period) => period.site === site)),
   );
-  for (const [index, one] of due.entries()) {
+  for (const [index, period] of due.entries()) {
     if (!store.hasTime()) return { done: false, drawnPeriods, refusals, emptySites };
     try {
-      ledger = await releaseOne(run, one, ledger);
-      drawnPeriods.push(one);
+      ledger = await releaseOne(run, period, ledger);
+      drawnPeriods.push(period);
     } catch (error) {
       if (!(error instanceof BudgetExceededError || error instanceof MissingBoundError)) throw error;
       refusals.push(error);
     }
-    run.onReleased?.(one, index + 1, due.length);
+    run.onReleased?.(period, index + 1, due.length);
   }
   return { done: true, drawnPeriods, refusals, emptySites };
 }

@@ -11,8 +11,8 @@ export interface TitledReport {
 
 /** Returns a figure of a table with one row; undefined where it is withheld or absent. */
 export function totalOf(report: ReportData, column: string): number | undefined {
-  const table = report.tables.find((one) => one.name === 'total');
-  const cell = table?.rows[0]?.[table.columns.findIndex((one) => one.name === column)];
+  const table = report.tables.find((candidate) => candidate.name === 'total');
+  const cell = table?.rows[0]?.[table.columns.findIndex((candidate) => candidate.name === column)];
   return typeof cell === 'number' ? cell : undefined;
 }
 
@@ -53,14 +53,14 @@ export function headline(
 }
 
 function busiest(report: ReportData): { readonly day: string; readonly visitors: number } | undefined {
-  const table = report.tables.find((one) => one.name === 'days');
+  const table = report.tables.find((candidate) => candidate.name === 'days');
   const at = (name: string) => table?.columns.findIndex((column) => column.name === name) ?? -1;
   const [day, visitors] = [at('day'), at('visitors')];
   const rows: readonly (readonly Cell[])[] = table?.rows ?? [];
   return rows
     .map((row) => ({ day: String(row[day]), visitors: Number(row[visitors]) }))
     .reduce<{ day: string; visitors: number } | undefined>(
-      (best, one) => (best === undefined || one.visitors > best.visitors ? one : best),
+      (best, row) => (best === undefined || row.visitors > best.visitors ? row : best),
       undefined,
     );
 }

@@ -51,10 +51,10 @@ export function layOutReleased(
     ...(available === undefined ? {} : { available }),
     columns: columns.flatMap((column): ReportColumn[] => {
       const { name, type, label, unit } = column;
-      const one = { name, type, label, ...(unit === undefined ? {} : { unit }) };
+      const plainColumn = { name, type, label, ...(unit === undefined ? {} : { unit }) };
       return column.role === 'key'
-        ? [one]
-        : [one, ...bounds(one), ...(compared === undefined ? [] : beside(one))];
+        ? [plainColumn]
+        : [plainColumn, ...bounds(plainColumn), ...(compared === undefined ? [] : beside(plainColumn))];
     }),
     rows: shownRows.map((row) =>
       columns.flatMap((column, index): Cell[] => {

@@ -22,7 +22,7 @@ export function releaseMethod(
   leftOut: readonly string[],
   compared: readonly StoredRelease[] = [],
 ): ReleaseMethod {
-  const level = (name: StoredRelease['level']) => releases.filter((one) => one.level === name);
+  const level = (name: StoredRelease['level']) => releases.filter((release) => release.level === name);
   const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost));
   const [day, month] = [most('day'), most('month')];
   const rho = {
@@ -38,8 +38,8 @@ export function releaseMethod(
     noise: 'discrete Gaussian',
     accounting: 'zCDP',
     coverage: COVERAGE,
-    catalogue: distinct([...releases, ...compared].map((one) => one.catalogue)),
-    profile: distinct(releases.map((one) => one.profile)),
+    catalogue: distinct([...releases, ...compared].map((release) => release.catalogue)),
+    profile: distinct(releases.map((release) => release.profile)),
     rho,
     delta: PRINTED_DELTA,
     threshold_delta: Math.max(0, ...releases.map(releaseDelta)),

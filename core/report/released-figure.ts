@@ -67,6 +67,6 @@ export function releasedFigure(
 
 function scaled({ value, variance }: Estimate, factor: number): ReleasedFigure {
   const half = halfWidth(variance, COVERAGE);
-  const cut = (one: number) => Math.max(0, round(one * factor));
+  const cut = (bound: number) => Math.max(0, round(bound * factor));
   return { value: cut(value), low: cut(value - half), high: cut(value + half) };
 }

@@ -12,7 +12,7 @@ export interface ReleasedStory {
     readonly figure: Interval | null;
     /** In percent; null where its interval is unbounded. */
     readonly change: Interval | null;
-    /** As `in September 2026`. */
+    /** The period in words, as `in September 2026`. */
     readonly when: string;
     readonly days: Days;
   };

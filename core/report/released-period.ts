@@ -14,14 +14,14 @@ export interface ReleasedPeriod extends PeriodEstimate {
  * weeks and other ranges, the days are.
  */
 export function releasedPeriod(from: string, to: string, releases: readonly StoredRelease[]): ReleasedPeriod {
-  const within = releases.filter((one) =>
-    one.level === 'day'
-      ? one.period >= from && one.period <= to
-      : one.period >= from.slice(0, 7) && one.period <= to.slice(0, 7),
+  const within = releases.filter((release) =>
+    release.level === 'day'
+      ? release.period >= from && release.period <= to
+      : release.period >= from.slice(0, 7) && release.period <= to.slice(0, 7),
   );
-  const days = within.filter((one) => one.level === 'day');
+  const days = within.filter((release) => release.level === 'day');
   const months = isWholeMonths(from, to)
-    ? within.filter((one) => one.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1))
+    ? within.filter((release) => release.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1))
     : [];
   if (months.length === 0) return { ...daysEstimate(days), releases: days };
   const covered = new Set(months.flatMap((month) => month.days));

@@ -26,7 +26,7 @@ export interface ReportRequest extends Stretch {
   readonly compare?: { readonly from: string; readonly to: string };
   /** Days of the site whose breakdowns were merged into their month. @default none */
   readonly merged?: readonly string[];
-  /** What arrived but is in no visitor-day, to be stated in the report. @default not stated */
+  /** Counts of items that arrived but are in no visitor-day, to be stated in the report. @default not stated */
   readonly outside?: NonNullable<ReportData['method']['outside']>;
 }
 

@@ -4,7 +4,7 @@
  * Share of a day's accepted events from which a warning appears; servers and unusual proxies sometimes omit an address.
  */
 const NOTEWORTHY_SHARE = 0.1;
-/** From this share and this number of events on, hardly any visitor is counted. */
+/** Share and minimum number of doubtful events at which the collector counts hardly any visitors. */
 const FAILING = { share: 0.5, events: 5 };
 
 /** Accepted events of a local day, and how many of them are doubtful. */

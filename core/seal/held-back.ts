@@ -1,4 +1,4 @@
-/** Days that are not sealed because a damaged file may hold rows of them. It may not read a file. */
+/** Days that are not sealed because a damaged file may hold rows of them. */
 import type { Damage } from '../damage/damaged-file-error.ts';
 import { addDays, type Zone } from '../time/zone.ts';
 
@@ -11,8 +11,8 @@ export interface HeldBack extends Damage {
 }
 
 /** Whether a site's day is held back. */
-export function isHeldBack(held: readonly HeldBack[], site: string, day: string): boolean {
-  return held.some((one) => one.days.includes(day) && one.sites?.includes(site) !== false);
+export function isHeldBack(heldBack: readonly HeldBack[], site: string, day: string): boolean {
+  return heldBack.some((file) => file.days.includes(day) && file.sites?.includes(site) !== false);
 }
 
 /** Describes a damaged file and the days that it holds back, in words. */
@@ -57,13 +57,15 @@ export function liveHeldBack(
 
 /** Returns the damaged files with the days that they still hold back: a sealed day is no longer held back. */
 export function remainingHeldBack(
-  held: readonly HeldBack[],
+  heldBack: readonly HeldBack[],
   siteIds: readonly string[],
   sealed: readonly { readonly site: string; readonly day: string }[],
 ): readonly HeldBack[] {
-  const isSealed = new Set(sealed.map((one) => `${one.day} ${one.site}`));
-  return held.map((one) => ({
-    ...one,
-    days: one.days.filter((day) => (one.sites ?? siteIds).some((site) => !isSealed.has(`${day} ${site}`))),
+  const isSealed = new Set(sealed.map((row) => `${row.day} ${row.site}`));
+  return heldBack.map((entry) => ({
+    ...entry,
+    days: entry.days.filter((day) =>
+      (entry.sites ?? siteIds).some((site) => !isSealed.has(`${day} ${site}`)),
+    ),
   }));
 }

@@ -1,4 +1,4 @@
-/** Selects the sealed periods that are past the retention of facts. It may not delete one. */
+/** Selects the sealed periods that are past the retention of facts. */
 
 /**
  * Returns the days that lie before `limit` and were sealed before it, and the months without a remaining day: rows
@@ -9,20 +9,20 @@ export function oldPeriods(
   limit: string,
 ): readonly string[] {
   const isOld = (period: string, sealedOn: string) => period < limit && sealedOn < limit;
-  const days = sealed.filter((one) => one.period.length === 10);
-  const old = days.filter((one) => isOld(one.period, one.sealedOn)).map((one) => one.period);
+  const days = sealed.filter((row) => row.period.length === 10);
+  const old = days.filter((row) => isOld(row.period, row.sealedOn)).map((row) => row.period);
   const left = new Set(
     days
-      .map((one) => one.period)
+      .map((row) => row.period)
       .filter((day) => !old.includes(day))
       .map((day) => day.slice(0, 7)),
   );
   // In the order of text, the 31st of any month precedes the first of the next.
   const months = sealed
     .filter(
-      (one) => one.period.length === 7 && isOld(`${one.period}-31`, one.sealedOn) && !left.has(one.period),
+      (row) => row.period.length === 7 && isOld(`${row.period}-31`, row.sealedOn) && !left.has(row.period),
     )
-    .map((one) => one.period);
+    .map((row) => row.period);
   return [...months, ...old];
 }
 

@@ -56,7 +56,7 @@ export interface Plan {
  * first live day on.
  */
 export function planSeals(input: PlanInput): Plan {
-  const sealed = new Set(input.sealedDays.map((one) => key(one.site, one.day)));
+  const sealed = new Set(input.sealedDays.map((row) => key(row.site, row.day)));
   const wanted = new Map<string, { site: string; day: string; live: boolean }>();
   const addWanted = (site: string, day: string, live: boolean) => {
     if (day > input.through || sealed.has(key(site, day))) return;
@@ -73,21 +73,23 @@ export function planSeals(input: PlanInput): Plan {
   for (const site of input.config.sites.filter(collectsLive)) {
     for (const day of quietDays(site.id, input)) addWanted(site.id, day, true);
   }
-  const importing = new Set(input.runningImports.flatMap((one) => one.days.map((day) => key(one.site, day))));
-  const held = input.heldBack ?? [];
-  const heldBack = [...wanted.values()].filter((one) => isHeldBack(held, one.site, one.day));
-  const all = [...wanted.values()].filter((one) => !isHeldBack(held, one.site, one.day));
-  const ready = all.filter((one) => !importing.has(key(one.site, one.day)));
+  const importing = new Set(input.runningImports.flatMap((run) => run.days.map((day) => key(run.site, day))));
+  const damagedFiles = input.heldBack ?? [];
+  const heldBack = [...wanted.values()].filter((siteDay) =>
+    isHeldBack(damagedFiles, siteDay.site, siteDay.day),
+  );
+  const all = [...wanted.values()].filter((siteDay) => !isHeldBack(damagedFiles, siteDay.site, siteDay.day));
+  const ready = all.filter((siteDay) => !importing.has(key(siteDay.site, siteDay.day)));
   return {
-    days: [...new Set(ready.map((one) => one.day))].toSorted().map((day) => ({
+    days: [...new Set(ready.map((siteDay) => siteDay.day))].toSorted().map((day) => ({
       day,
       sites: ready
-        .filter((one) => one.day === day)
+        .filter((siteDay) => siteDay.day === day)
         .map(({ site, live }) => ({ site, live }))
         .toSorted((a, b) => (a.site < b.site ? -1 : 1)),
     })),
     waiting: all
-      .filter((one) => importing.has(key(one.site, one.day)))
+      .filter((siteDay) => importing.has(key(siteDay.site, siteDay.day)))
       .map(({ site, day }) => ({ site, day })),
     heldBack: heldBack.map(({ site, day }) => ({ site, day })),
   };
@@ -107,18 +109,18 @@ function quietDays(
   { sealedDays, parts, through, previouslyHeldBack = [] }: PlanInput,
 ): string[] {
   const sealedLive = sealedDays
-    .filter((one) => one.site === site && one.live)
-    .map((one) => one.day)
+    .filter((row) => row.site === site && row.live)
+    .map((row) => row.day)
     .toSorted();
   const lastSealed = sealedLive.at(-1);
   const firstRow = parts
-    .filter((one) => one.site === site && isLiveFile(one.file))
-    .map((one) => one.day)
+    .filter((part) => part.site === site && isLiveFile(part.file))
+    .map((part) => part.day)
     .toSorted()[0];
   const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
   const began = sealedLive[0] ?? firstRow ?? '9999-12-31';
-  const days = previouslyHeldBack.flatMap((one) =>
-    one.days.filter((day) => day > began && isHeldBack([one], site, day)),
+  const days = previouslyHeldBack.flatMap((file) =>
+    file.days.filter((day) => day > began && isHeldBack([file], site, day)),
   );
   for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);
   return days;

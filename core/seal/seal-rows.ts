@@ -33,7 +33,7 @@ export function siteDays(
 ): readonly { readonly site: string; readonly day: string; readonly worth_cents: number }[] {
   const worth = new Map(config.sites.map((site) => [site.id, site.maxWorth * 100]));
   return sites
-    .filter((one) => one.site !== UNKNOWN_SITE)
+    .filter((row) => row.site !== UNKNOWN_SITE)
     .map(({ site }) => ({ site, day, worth_cents: worth.get(site) ?? DEFAULT_WORTH_CENTS }));
 }
 
@@ -49,7 +49,7 @@ export interface SealRowsInput {
 
 /** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
 export function sealRows({ config, facts, today, sealing, recount }: SealRowsInput) {
-  const worth = new Map(siteDays(config, sealing).map((one) => [one.site, one.worth_cents]));
+  const worth = new Map(siteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};
     return {

@@ -26,7 +26,7 @@ export function createIsCounted(
 ): (part: Pick<ArrivalPart, 'file' | 'site' | 'day'>) => boolean {
   const counted = new Set<string>();
   for (const [day, runs] of states) {
-    for (const run of runs.filter((one) => one.state === 'done')) {
+    for (const run of runs.filter((candidate) => candidate.state === 'done')) {
       for (const file of run.files) for (const site of run.sites) counted.add(`${day} ${site} ${file}`);
     }
   }

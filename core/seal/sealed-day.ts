@@ -1,4 +1,4 @@
-/** What a seal reports about each site and day: counts only. */
+/** The counts that a seal reports for each site and day. */
 
 /** The outcomes of one sealed site and day; `received` is their sum. */
 export interface SealedDay {

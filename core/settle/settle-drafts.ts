@@ -1,6 +1,6 @@
 /**
  * SQL with which a settlement on AWS reads and writes a site's month, derived from the fact's declaration: its rows of
- * the month, and the new content of every period that changes. Parameters occur in WHERE only. It may not name a value.
+ * the month, and the new content of every period that changes. Parameters occur in WHERE only.
  */
 import { factColumns } from '../facts/columns.ts';
 import { databaseName } from '../facts/database-name.ts';
