@@ -1,6 +1,6 @@
 /**
  * The environment variables of the functions: the contract between the stacks in lib/, which set them, and the adapters
- * in runtime/aws, which read them. It may not hold a value, and nothing else in runtime/aws reads the environment.
+ * in runtime/aws, which read them. Nothing else in runtime/aws may read the environment.
  */
 import type { ReleaseWarning } from './release/run-release.ts';
 import type { SealProgress, SealWarning } from './seal/seal-log.ts';

@@ -38,10 +38,10 @@ export class Warnings {
    */
   warn(warning: Warning, count = 1, code?: string): void {
     const now = this.#clock();
-    const known = this.#counts.get(warning);
-    const total = (known?.count ?? 0) + count;
-    if (known !== undefined && now - known.loggedAt < QUIET_MS && now >= known.loggedAt) {
-      known.count = total;
+    const previous = this.#counts.get(warning);
+    const total = (previous?.count ?? 0) + count;
+    if (previous !== undefined && now - previous.loggedAt < QUIET_MS && now >= previous.loggedAt) {
+      previous.count = total;
       return;
     }
     this.#counts.set(warning, { count: 0, loggedAt: now });

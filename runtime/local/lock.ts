@@ -46,11 +46,11 @@ export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
   heldHere.add(file);
   try {
     const instance = await openExclusively(file, name);
-    let held = true;
+    let isHeld = true;
     return {
       release: () => {
-        if (!held) return;
-        held = false;
+        if (!isHeld) return;
+        isHeld = false;
         instance.closeSync();
         heldHere.delete(file);
       },

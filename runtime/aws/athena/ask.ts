@@ -46,7 +46,7 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
   const { client, workGroup, database, timeoutMs, sleep = pause, now = () => performance.now() } = options;
   let id: string | undefined;
   try {
-    const started = await client.send(
+    const execution = await client.send(
       new StartQueryExecutionCommand({
         QueryString: sql,
         WorkGroup: workGroup,
@@ -54,7 +54,7 @@ export async function ask(sql: string, reader: RowReader, options: AskOptions): 
         ClientRequestToken: randomUUID(),
       }),
     );
-    id = started.QueryExecutionId;
+    id = execution.QueryExecutionId;
   } catch (error) {
     // Athena parses the text before it accepts the query.
     if ((error as Error).name === 'InvalidRequestException')
@@ -96,10 +96,10 @@ async function results(
       }),
     );
     const columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
-    const first = token === undefined;
-    if (first) reader.columns(columns.map((column) => column.Name ?? ''));
+    const isFirst = token === undefined;
+    if (isFirst) reader.columns(columns.map((column) => column.Name ?? ''));
     // The first row of the first page names the columns.
-    for (const row of (page.ResultSet?.Rows ?? []).slice(first ? 1 : 0))
+    for (const row of (page.ResultSet?.Rows ?? []).slice(isFirst ? 1 : 0))
       reader.row(
         columns.map((column, index) => toSqlValue(column.Type ?? 'varchar', row.Data?.[index]?.VarCharValue)),
       );

@@ -73,7 +73,7 @@ export class Athena {
   async results(id: string): Promise<readonly SqlRow[]> {
     const rows: SqlRow[] = [];
     let token: string | undefined;
-    let first = true;
+    let isFirst = true;
     do {
       const page = await this.#options.client.send(
         new GetQueryResultsCommand({
@@ -85,7 +85,7 @@ export class Athena {
       const columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
       const data = page.ResultSet?.Rows ?? [];
       // The first row of the first page names the columns.
-      for (const row of first ? data.slice(1) : data) {
+      for (const row of isFirst ? data.slice(1) : data) {
         rows.push(
           Object.fromEntries(
             columns.map((column, index) => [
@@ -95,7 +95,7 @@ export class Athena {
           ),
         );
       }
-      first = false;
+      isFirst = false;
       token = page.NextToken;
     } while (token !== undefined);
     return rows;

@@ -27,19 +27,19 @@ export function sign(
 ): Record<string, string> {
   const time = new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, '');
   const day = time.slice(0, 8);
-  const all: Record<string, string> = {
+  const allHeaders: Record<string, string> = {
     ...headers,
     host: url.host,
     'x-amz-date': time,
     ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
   };
-  const names = Object.keys(all).toSorted();
+  const names = Object.keys(allHeaders).toSorted();
   const signed = names.join(';');
   const request = [
     'POST',
     url.pathname,
     '',
-    ...names.map((name) => `${name}:${all[name]?.trim() ?? ''}`),
+    ...names.map((name) => `${name}:${allHeaders[name]?.trim() ?? ''}`),
     '',
     signed,
     hash('sha256', body),
@@ -49,7 +49,7 @@ export function sign(
     .update(['AWS4-HMAC-SHA256', time, scope, hash('sha256', request)].join('\n'))
     .digest('hex');
   return {
-    ...all,
+    ...allHeaders,
     authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,
   };
 }

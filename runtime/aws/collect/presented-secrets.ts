@@ -1,7 +1,4 @@
-/**
- * Compares secrets that senders present with the configured ones, by digest and in constant time. It may not hold a
- * server's key.
- */
+/** Compares secrets that senders present with the configured ones, by digest and in constant time. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DeployedConfig } from '#core/config/deployed-config';
 

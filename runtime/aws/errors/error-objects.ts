@@ -1,4 +1,4 @@
-/** Reads and rewrites the objects below the error prefix of the arrivals bucket. It may not access any other prefix. */
+/** Reads and rewrites the objects below the error prefix of the arrivals bucket. */
 import {
   DeleteObjectCommand,
   GetObjectCommand,

@@ -70,8 +70,8 @@ async function sweepObject(
   if (!done) return { rows: 0, late: 0, unreadable, failed: 1 };
   if (lines.length > 0)
     retained.push(JSON.stringify({ rawData: Buffer.from(lines.join('\n')).toString('base64') }));
-  const rest = retained.map((line) => `${line}\n`).join('');
+  const remainingText = retained.map((line) => `${line}\n`).join('');
   if (retained.length === 0 || redelivery.clock() - since > RETENTION_MS) await objects.delete(key);
-  else if (rest !== text) await objects.rewrite({ key, since }, rest);
+  else if (remainingText !== text) await objects.rewrite({ key, since }, remainingText);
   return { rows, late, unreadable, failed: 0 };
 }

@@ -116,10 +116,11 @@ export async function commitImport(
     activeAt: new Date(books.now).toISOString().slice(0, 13),
   };
   await record.put(IMPORT_RUN, id, JSON.stringify(running));
-  const known = new Set(sealed);
+  const knownSealed = new Set(sealed);
   const sealedSince = (await readSeals(facts))
     .filter(
-      (row) => row.site === committed.site && committed.days.includes(row.period) && !known.has(row.period),
+      (row) =>
+        row.site === committed.site && committed.days.includes(row.period) && !knownSealed.has(row.period),
     )
     .map((row) => row.period);
   if (sealedSince.length > 0) {

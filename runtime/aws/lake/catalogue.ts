@@ -100,7 +100,7 @@ export class Catalogue {
 
   /** Returns the location of each partition of a table with one key. */
   async partitions(database: string, table: string): Promise<ReadonlyMap<string, string>> {
-    const found = new Map<string, string>();
+    const locations = new Map<string, string>();
     let token: string | undefined;
     do {
       const page = await this.#client.send(
@@ -112,10 +112,10 @@ export class Catalogue {
         }),
       );
       for (const one of page.Partitions ?? [])
-        found.set(one.Values?.[0] ?? '', one.StorageDescriptor?.Location ?? '');
+        locations.set(one.Values?.[0] ?? '', one.StorageDescriptor?.Location ?? '');
       token = page.NextToken;
     } while (token !== undefined);
-    return found;
+    return locations;
   }
 
   async #table(database: string, name: string): Promise<Table> {

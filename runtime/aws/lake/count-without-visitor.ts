@@ -1,7 +1,4 @@
-/**
- * Counts the accepted events of a day that have no visitor, in arrivals that no seal has counted. It may not read a
- * visitor's key.
- */
+/** Counts the accepted events of a day that have no visitor, in arrivals that no seal has counted. */
 import type { QueryEngine } from '#core/ports/query-engine';
 import type { DoubtCounts } from '#core/report/without-visitor';
 import { addDays } from '#core/time/zone';

@@ -27,15 +27,15 @@ export async function lakeStatus(
   const counts = await views.rows(
     'select site, day, outcome, cast(sum(items) as bigint) as items from completeness group by site, day, outcome',
   );
-  const byDay = new Map<string, Record<string, number>>();
+  const outcomesByDay = new Map<string, Record<string, number>>();
   for (const row of counts) {
-    const found = byDay.get(key(row['site'], row['day'])) ?? {};
-    found[String(row['outcome'])] = Number(row['items']);
-    byDay.set(key(row['site'], row['day']), found);
+    const counted = outcomesByDay.get(key(row['site'], row['day'])) ?? {};
+    counted[String(row['outcome'])] = Number(row['items']);
+    outcomesByDay.set(key(row['site'], row['day']), counted);
   }
-  const sealed = seals.map((row): StatusDay => {
-    const found = byDay.get(key(row['site'], row['period'])) ?? {};
-    const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, found[outcome] ?? 0]));
+  const sealedDays = seals.map((row): StatusDay => {
+    const counted = outcomesByDay.get(key(row['site'], row['period'])) ?? {};
+    const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counted[outcome] ?? 0]));
     return {
       site: String(row['site']),
       day: String(row['period']),
@@ -44,13 +44,13 @@ export async function lakeStatus(
       outcomes,
     };
   });
-  const isSealed = new Set(sealed.map((one) => key(one.site, one.day)));
+  const isSealed = new Set(sealedDays.map((one) => key(one.site, one.day)));
   const open = (await waitingItems(scratch, arrivals)).filter((one) => !isSealed.has(key(one.site, one.day)));
-  const last = seals.at(-1);
+  const lastSeal = seals.at(-1);
   return {
     sites: config.sites.map((site) => site.id),
     days: [
-      ...sealed,
+      ...sealedDays,
       ...open.map((one): StatusDay => ({
         site: one.site,
         day: one.day,
@@ -61,10 +61,10 @@ export async function lakeStatus(
     salts: null,
     waiting: hundreds(open.reduce((sum, one) => sum + one.items, 0)),
     lastSeal:
-      last === undefined
+      lastSeal === undefined
         ? null
         : {
-            day: String(last['period']),
+            day: String(lastSeal['period']),
             on:
               seals
                 .map((row) => String(row['sealed_on']))

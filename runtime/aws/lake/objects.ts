@@ -94,7 +94,7 @@ export class Objects {
 
   /** Lists every object below a prefix, by key. */
   async list(prefix: string): Promise<readonly StoredObject[]> {
-    const found: StoredObject[] = [];
+    const objects: StoredObject[] = [];
     let token: string | undefined;
     do {
       const page = await this.#client.send(
@@ -105,25 +105,29 @@ export class Objects {
         }),
       );
       for (const one of page.Contents ?? [])
-        found.push({ key: one.Key ?? '', bytes: one.Size ?? 0, writtenMs: one.LastModified?.getTime() ?? 0 });
+        objects.push({
+          key: one.Key ?? '',
+          bytes: one.Size ?? 0,
+          writtenMs: one.LastModified?.getTime() ?? 0,
+        });
       token = page.NextContinuationToken;
     } while (token !== undefined);
-    return found;
+    return objects;
   }
 
   /** Deletes objects; throws a NotDeletedError where one remains. A missing object is no error. */
   async delete(keys: readonly string[]): Promise<void> {
     for (let at = 0; at < keys.length; at += MAX_KEYS) {
-      const some = keys.slice(at, at + MAX_KEYS);
+      const batch = keys.slice(at, at + MAX_KEYS);
       const { Errors } = await this.#client.send(
         new DeleteObjectsCommand({
           Bucket: this.bucket,
-          Delete: { Objects: some.map((Key) => ({ Key })), Quiet: true },
+          Delete: { Objects: batch.map((Key) => ({ Key })), Quiet: true },
         }),
       );
       if ((Errors ?? []).length > 0)
         throw new NotDeletedError(
-          `${Errors?.length} of ${some.length} objects were not deleted: ${[...new Set(Errors?.map((one) => one.Code))].join(', ')}`,
+          `${Errors?.length} of ${batch.length} objects were not deleted: ${[...new Set(Errors?.map((one) => one.Code))].join(', ')}`,
         );
     }
   }

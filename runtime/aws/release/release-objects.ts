@@ -1,7 +1,7 @@
 /**
  * The objects of releases on AWS: `releases/period=P/SITE.json` with everything that was drawn, and the same as rows
  * for SQL below `releases/rows/`. `SITE.drawn` is created once and stays: a second draw finds it and publishes that
- * instead. It may not draw.
+ * instead.
  */
 import { KeptFileError } from '#core/disclosure/kept-file-error';
 import { releaseRows } from '#core/disclosure/release-columns';
@@ -49,10 +49,10 @@ export async function readReleases(
 ): Promise<readonly StoredRelease[]> {
   const releases: StoredRelease[] = [];
   for (let at = 0; at < periods.length; at += CONCURRENCY) {
-    const some = await Promise.all(
+    const batch = await Promise.all(
       periods.slice(at, at + CONCURRENCY).map((period) => readRelease(facts, site, period)),
     );
-    releases.push(...some.filter((release) => release !== undefined));
+    releases.push(...batch.filter((release) => release !== undefined));
   }
   return releases;
 }
@@ -85,9 +85,9 @@ export async function readDrawnRelease(
 export async function keepDrawnRelease(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
   if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
     return release;
-  const first = await readDrawnRelease(facts, release.site, release.period);
-  if (first === undefined) throw new KeptFileError(keyOf(release.site, release.period, 'drawn'));
-  return first;
+  const earlier = await readDrawnRelease(facts, release.site, release.period);
+  if (earlier === undefined) throw new KeptFileError(keyOf(release.site, release.period, 'drawn'));
+  return earlier;
 }
 
 /**

@@ -89,8 +89,10 @@ function withCodeOnly(error: unknown): Error {
 async function work(context: ReleaseFunction, event: ReleaseEvent): Promise<ReleaseAnswer> {
   const { source, zone } = context.config;
   const today = zone.day(context.now);
-  const other = (await readSeals(context.facts)).find((row) => !isSameZone(row.time_zone, source.timeZone));
-  if (other !== undefined) throw new TimeZoneChangedError(source.timeZone, other.time_zone);
+  const otherZone = (await readSeals(context.facts)).find(
+    (row) => !isSameZone(row.time_zone, source.timeZone),
+  );
+  if (otherZone !== undefined) throw new TimeZoneChangedError(source.timeZone, otherZone.time_zone);
   const byClock = event.by !== 'operator';
   const sites = source.sites
     .filter((site) => (byClock ? collectsLive(site) : (event.sites?.includes(site.id) ?? true)))

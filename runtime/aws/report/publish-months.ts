@@ -1,6 +1,5 @@
 /**
- * Publishes the released months of a deployment; core/release decides what is published. Concurrent runs do no harm. It
- * may not open a fact.
+ * Publishes the released months of a deployment; core/release decides what is published. Concurrent runs do no harm.
  */
 import type { Config } from '#core/config/schema';
 import {

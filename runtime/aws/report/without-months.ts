@@ -21,9 +21,11 @@ export function withoutMonths(
   const marks = months.map(() => '?').join(', ');
   return {
     rows(sql, parameters = []) {
-      const named = facts.filter((fact) => isBreakdown(fact) && new RegExp(`\\b${fact.name}\\b`).test(sql));
-      if (named.length === 0) return engine.rows(sql, parameters);
-      const relations = named.map(
+      const usedFacts = facts.filter(
+        (fact) => isBreakdown(fact) && new RegExp(`\\b${fact.name}\\b`).test(sql),
+      );
+      if (usedFacts.length === 0) return engine.rows(sql, parameters);
+      const relations = usedFacts.map(
         ({ name }) =>
           `${name} as (select f.* from ${databaseName(database)}.${name} f where f.day not in (${marks}))`,
       );
@@ -32,7 +34,7 @@ export function withoutMonths(
       const text = /^with\b/i.test(body)
         ? `with ${head},\n${body.slice('with'.length)}`
         : `with ${head}\n${body}`;
-      return engine.rows(text, [...named.flatMap(() => months), ...parameters]);
+      return engine.rows(text, [...usedFacts.flatMap(() => months), ...parameters]);
     },
   };
 }

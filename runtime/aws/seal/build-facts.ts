@@ -1,6 +1,6 @@
 /**
  * Builds a day's facts and completeness in scratch from its snapshot, by the texts of queries/seal and queries/facts,
- * as runtime/local/seal/build-facts.ts does in memory; then checks the books. It may not touch the store.
+ * as runtime/local/seal/build-facts.ts does in memory; then checks the books.
  */
 import { factColumns } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';

@@ -1,7 +1,7 @@
 /**
  * Counts rows of a sealed site and day in objects that its seal did not include: under the day of their arrival, with
  * the outcome `late`, each exactly once. The claim records the target beforehand, and writing there again changes
- * nothing. It may not touch a fact.
+ * nothing.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { deleteWaiting, recordWaiting, waitingCounts } from './late-ledger.ts';

@@ -14,10 +14,10 @@ export async function deleteCounted(
   files: readonly string[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const some = new Set(files);
+  const candidates = new Set(files);
   const counted = fullyCountedFiles(
     await readClaims(context.record),
-    plan.parts.filter((part) => some.has(part.file)),
+    plan.parts.filter((part) => candidates.has(part.file)),
   );
   await context.arrivals.delete([...counted].map((file) => `${ARRIVALS}${file}`));
 }
@@ -48,9 +48,9 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
         !plan.importing.some(({ id }) => file.includes(`import-${id}-`)),
     )
     .map(([file]) => file);
-  const some = new Set(expired);
+  const expiredSet = new Set(expired);
   const rows = plan.parts
-    .filter((part) => some.has(part.file) && !isCounted(part))
+    .filter((part) => expiredSet.has(part.file) && !isCounted(part))
     .reduce((sum, part) => sum + part.items, 0);
   // Logged in advance: afterwards the number could not be determined.
   if (rows > 0) log.warn({ warning: 'arrivals_past_deadline', count: rows });

@@ -1,7 +1,4 @@
-/**
- * Deletes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. It may not
- * touch a release.
- */
+/** Deletes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. */
 import { lastSeals, oldPeriods } from '#core/seal/old-periods';
 import { addDays } from '#core/time/zone';
 import { readSeals, writeSeals } from '../lake/seals.ts';

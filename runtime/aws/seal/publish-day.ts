@@ -37,13 +37,13 @@ export async function readPartitionLocations(
   { catalogue, databases, declared }: SealContext,
   day: string,
 ): Promise<PartitionLocations> {
-  const found = await awaitAll(
+  const locations = await awaitAll(
     sealedTables(declared).map(
       async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const,
     ),
   );
   return Object.fromEntries(
-    found.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])),
+    locations.flatMap(([name, location]) => (location === undefined ? [] : [[name, location]])),
   );
 }
 

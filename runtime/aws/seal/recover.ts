@@ -18,17 +18,20 @@ import { deleteClaim, completeClaim, readClaims } from './taken.ts';
 export async function recover(context: SealContext): Promise<void> {
   const { record, facts, arrivals, config, steps } = context;
   const seals = await readSeals(facts);
-  const other = seals.find((row) => !isSameZone(row.time_zone, config.timeZone));
-  if (other !== undefined) throw new TimeZoneChangedError(config.timeZone, other.time_zone);
+  const otherZone = seals.find((row) => !isSameZone(row.time_zone, config.timeZone));
+  if (otherZone !== undefined) throw new TimeZoneChangedError(config.timeZone, otherZone.time_zone);
   const keys = new Set(seals.map((row) => `${row.period} ${row.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   await abandonImports({ record, facts, arrivals, now: context.now() });
-  const there = await listArrivals(arrivals);
+  const existing = await listArrivals(arrivals);
   for (const [day, runs] of await readClaims(record)) {
     for (const run of runs) {
       const after = resolveInterruptedRun(run, day, isSealed);
       if (run.state === 'pending' && run.kind === 'late') await finishLate(context, day, run);
-      else if (after === undefined || (after.state === 'done' && !run.files.some((file) => there.has(file))))
+      else if (
+        after === undefined ||
+        (after.state === 'done' && !run.files.some((file) => existing.has(file)))
+      )
         await deleteClaim(record, day, run);
       else if (after !== run) await completeClaim(record, day, run);
     }

@@ -33,10 +33,10 @@ export async function sweepReplaced({
   for (const { name, folder } of sealedTables(declared)) {
     const locations = await catalogue.partitions(databases.store, name);
     for (const period of due) {
-      const shown = locations.get(period);
+      const location = locations.get(period);
       const keys = (await facts.list(`${folder}/period=${period}/`))
         .map(({ key }) => key)
-        .filter((key) => shown === undefined || !facts.uri(key).startsWith(shown));
+        .filter((key) => location === undefined || !facts.uri(key).startsWith(location));
       if (keys.length > 0) await facts.delete(keys);
     }
   }

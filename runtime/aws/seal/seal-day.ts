@@ -68,7 +68,7 @@ export async function sealDay(
   await steps.once(`${day} note`, () => writeClaim(record, day, run));
   await takeSnapshot(context, sealing, parts);
   const recount = await buildFacts(context, sealing);
-  const counted = await steps.query(`${day} outcomes`, {
+  const outcomes = await steps.query(`${day} outcomes`, {
     text: 'select site, outcome, items\nfrom completeness',
     database: databases.scratch,
   });
@@ -88,7 +88,7 @@ export async function sealDay(
     await arrivals.delete((await arrivals.list(dayFolder(steps.run, day))).map(({ key }) => key));
   });
   return sealedDays(day, sites, [
-    ...counted.map((row) => ({
+    ...outcomes.map((row) => ({
       site: String(row['site']),
       outcome: String(row['outcome']),
       items: Number(row['items']),

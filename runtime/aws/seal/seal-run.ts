@@ -13,7 +13,7 @@ import { sealDay } from './seal-day.ts';
 import type { SealContext } from './seal-context.ts';
 import { writeCalendar } from './write-calendar.ts';
 
-/** What this invocation has done, updated as it runs: an error does not revert it. */
+/** The work of this invocation, updated as it runs: an error does not revert it. */
 export interface SealTally {
   days: SealedDay[];
   waiting: Plan['waiting'];

@@ -12,10 +12,10 @@ export async function writeCalendar({ facts }: SealPorts): Promise<void> {
     .toSorted((a, b) => a - b);
   const [first, last] = [years[0], years.at(-1)];
   if (first === undefined || last === undefined) return;
-  const there = (await facts.text(KEY)) ?? '';
+  const current = (await facts.text(KEY)) ?? '';
   if (
-    yearOf(there.slice(0, there.indexOf('\n'))) === first &&
-    yearOf(there.trimEnd().slice(there.trimEnd().lastIndexOf('\n') + 1)) === last
+    yearOf(current.slice(0, current.indexOf('\n'))) === first &&
+    yearOf(current.trimEnd().slice(current.trimEnd().lastIndexOf('\n') + 1)) === last
   )
     return;
   await facts.put(

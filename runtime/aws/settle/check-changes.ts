@@ -1,7 +1,4 @@
-/**
- * Finds the periods whose rows a settlement changes, and checks that their sums stay the same. It may not replace
- * anything.
- */
+/** Finds the periods whose rows a settlement changes, and checks that their sums stay the same. */
 import type { Fact } from '#core/facts/fact';
 import { settleFile } from '#core/facts/fact-files';
 import { changedSql, conservationSql, SettleMismatchError } from '#core/settle/settle-checks';
@@ -27,9 +24,9 @@ export async function checkChanges(
       context.arrivals.uri(`${scratchFolder(steps.run)}${fact.name}/`),
     );
     await steps.once(STEP.point(fact.name), () => context.catalogue.pointTable(database, fact.name, rows));
-    const settled = `(${settledSql(context, fact)})`;
+    const settledQuery = `(${settledSql(context, fact)})`;
     const days = (
-      await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settled), database })
+      await steps.query(`changed ${fact.name}`, { text: changedSql(fact, settledQuery), database })
     ).map((row) => String(row['day']));
     changed.set(fact.name, days);
     // Unchanged rows keep their sums.
@@ -37,7 +34,7 @@ export async function checkChanges(
       days.length > 0 &&
       Number(
         (
-          await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settled), database })
+          await steps.query(`conserved ${fact.name}`, { text: conservationSql(fact, settledQuery), database })
         )[0]?.['wrong'] ?? 1,
       ) > 0
     )

@@ -17,7 +17,7 @@ export async function commitMerged(
 ): Promise<void> {
   const rows = await readSeals(facts);
   const isMerged = (row: SealRow) => row.site === site && toMerge.includes(row.period);
-  const last = (column: 'time_zone' | 'sealed_on') =>
+  const latest = (column: 'time_zone' | 'sealed_on') =>
     rows
       .filter(isMerged)
       .map((row) => row[column])
@@ -27,10 +27,10 @@ export async function commitMerged(
     ...Object.fromEntries(SEALS.map((column) => [column.name, null])),
     site,
     period: month,
-    time_zone: last('time_zone'),
+    time_zone: latest('time_zone'),
     catalogue: declared.map((fact) => fact.name).join(' '),
     live: null,
-    sealed_on: last('sealed_on'),
+    sealed_on: latest('sealed_on'),
     merged: toMerge.join(' '),
     breakdowns: true,
   };

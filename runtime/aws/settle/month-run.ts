@@ -54,15 +54,15 @@ export async function openRun(
   month: string,
   kept: readonly object[],
 ): Promise<Steps> {
-  const under = digestOf([kept, facts]);
+  const inputsDigest = digestOf([kept, facts]);
   const key = `${site} ${month}`;
-  const known = await context.record.get(UNDER_WAY, key);
-  if (known !== undefined) {
-    const { run, began, ended, under: then } = JSON.parse(known) as UnderWay;
+  const stored = await context.record.get(UNDER_WAY, key);
+  if (stored !== undefined) {
+    const { run, began, ended, under: then } = JSON.parse(stored) as UnderWay;
     const steps = await stepsOf(context, run);
     if (
       ended !== true &&
-      then === under &&
+      then === inputsDigest &&
       context.now - began < MAX_AGE_MS &&
       (await isStillValid(context, facts, steps, month))
     )
@@ -73,7 +73,7 @@ export async function openRun(
   await context.record.put(
     UNDER_WAY,
     key,
-    JSON.stringify({ run, began: context.now, under } satisfies UnderWay),
+    JSON.stringify({ run, began: context.now, under: inputsDigest } satisfies UnderWay),
   );
   return await stepsOf(context, run);
 }
@@ -124,9 +124,9 @@ async function isStillValid(
   steps: Steps,
   month: string,
 ): Promise<boolean> {
-  const known = await context.record.get(steps.run, STEP.snapshot);
-  if (known === undefined) return true;
-  const snapshot = JSON.parse(known) as Snapshot;
+  const stored = await context.record.get(steps.run, STEP.snapshot);
+  if (stored === undefined) return true;
+  const snapshot = JSON.parse(stored) as Snapshot;
   const committed = steps.has(STEP.committed);
   if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
   const now = await readMonthLocations(context.catalogue, context.databases.store, facts, month);

@@ -1,4 +1,4 @@
-/** Finds the periods of a fact that a settlement rewrites, and swaps their pointers. It may not delete a row. */
+/** Finds the periods of a fact that a settlement rewrites, and swaps their pointers. */
 import type { Fact } from '#core/facts/fact';
 import { databaseName } from '#core/facts/database-name';
 import { touch } from '../seal/replaced.ts';

@@ -42,9 +42,9 @@ export async function settleMonth(
   const facts = context.declared.filter(isBreakdown);
   const steps = await openRun(context, facts, site, month, keptValues(target.release, target.site));
   try {
-    const settled = await runSteps(context, facts, steps, target);
+    const result = await runSteps(context, facts, steps, target);
     await endRun(context, steps, site, month);
-    return settled;
+    return result;
   } catch (error) {
     // Its results are in the record: the next attempt must query again.
     if (error instanceof SettleMismatchError) await endRun(context, steps, site, month);
@@ -83,13 +83,13 @@ async function runSteps(
   const clears: { readonly fact: Fact; readonly periods: readonly string[]; readonly draft: string }[] = [];
   let cleared = false;
   for (const fact of facts) {
-    const settled = settledSql(context, fact);
-    const renamed = changed.get(fact.name) ?? [];
-    if (renamed.length > 0) {
+    const settledQuery = settledSql(context, fact);
+    const changedPeriods = changed.get(fact.name) ?? [];
+    if (changedPeriods.length > 0) {
       const rows = Number(
         (
           await steps.query(`folded ${fact.name}`, {
-            text: foldedSql(fact, `(${settled})`),
+            text: foldedSql(fact, `(${settledQuery})`),
             database: context.databases.scratch,
           })
         )[0]?.['folded'] ?? 0,
@@ -98,19 +98,21 @@ async function runSteps(
     }
     // A run that was abandoned before its commit may have left rows of the month, which the commit would show.
     const stale = state.toMerge.length > 0 && locations[fact.name]?.[month] !== undefined ? [month] : [];
-    const shown = [...new Set([...renamed.filter((period) => !state.toMerge.includes(period)), ...stale])];
-    const gone = [
-      ...state.toMerge.filter((period) => renamed.includes(period)),
+    const toReplace = [
+      ...new Set([...changedPeriods.filter((period) => !state.toMerge.includes(period)), ...stale]),
+    ];
+    const toClear = [
+      ...state.toMerge.filter((period) => changedPeriods.includes(period)),
       ...(await leftovers(context, steps, fact, site, state.merged)),
     ];
-    cleared ||= gone.length > 0;
-    if (shown.length + gone.length === 0) continue;
+    cleared ||= toClear.length > 0;
+    if (toReplace.length + toClear.length === 0) continue;
     const sql = periodsSql(
       fact,
       context.databases.store,
-      settled,
+      settledQuery,
       site,
-      [...new Set([...shown, ...gone])].toSorted(),
+      [...new Set([...toReplace, ...toClear])].toSorted(),
     );
     const draft = await steps.unload(
       `draft ${fact.name}`,
@@ -119,8 +121,8 @@ async function runSteps(
       'period',
     );
     if (!steps.has(`swap ${fact.name}`)) await checkScratchTables(context, steps, [fact]);
-    await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, shown, draft));
-    clears.push({ fact, periods: gone, draft });
+    await steps.once(`swap ${fact.name}`, () => swapPeriods(context, steps.run, fact, toReplace, draft));
+    clears.push({ fact, periods: toClear, draft });
   }
   if (state.toMerge.length > 0) await steps.once(STEP.committed, () => commitMerged(context, state));
   // Only now nobody reads them there any more.

@@ -27,7 +27,7 @@ export interface SettleOutcome {
 }
 
 /** Run of the record with a digest of each site's month as it was settled. */
-const SETTLED = 'settled';
+const SETTLED_RUN = 'settled';
 
 /**
  * Settles the months. Throws a SettleMismatchError at the first month whose sums would change; months settled before it
@@ -39,8 +39,8 @@ export async function settleMonths(context: SettleContext, run: SettleRun): Prom
   let done = true;
   try {
     for (const chosen of due) {
-      const one = await settleOne(context, run.config, chosen);
-      if (one !== undefined) settled.push(one);
+      const settledMonth = await settleOne(context, run.config, chosen);
+      if (settledMonth !== undefined) settled.push(settledMonth);
     }
   } catch (error) {
     if (!(error instanceof OutOfTimeError)) throw error;
@@ -58,14 +58,14 @@ async function settleOne(
   const compiled = config.site(site);
   const release = await readRelease(context.facts, site, month);
   if (compiled === undefined || release === undefined) return undefined;
-  const mark = async () => await settlementDigest(context, release, keptValues(release, compiled));
+  const digest = async () => await settlementDigest(context, release, keptValues(release, compiled));
   const key = `${site} ${month}`;
-  if ((await context.record.get(SETTLED, key)) === (await mark())) return undefined;
+  if ((await context.record.get(SETTLED_RUN, key)) === (await digest())) return undefined;
   if (context.remainingMs() < MIN_TIME_MS) throw new OutOfTimeError();
   const days = await readReleases(context.facts, site, daysToRead(chosen, release));
-  const settled = await settleMonth(context, { site: compiled, release, days });
-  await context.record.put(SETTLED, key, await mark());
-  return settled;
+  const settledMonth = await settleMonth(context, { site: compiled, release, days });
+  await context.record.put(SETTLED_RUN, key, await digest());
+  return settledMonth;
 }
 
 /** Minimum remaining time to start a month. */

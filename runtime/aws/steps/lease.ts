@@ -1,7 +1,4 @@
-/**
- * A lease in the state table, for one run at a time; it expires if its holder dies. It may not last longer than its
- * holder lives plus some minutes.
- */
+/** A lease in the state table, for one run at a time; it expires if its holder dies. */
 import { DeleteItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OperatorError } from '#core/operator-error';
 

@@ -25,7 +25,7 @@ export class RunRecord {
   /** Reads all steps of a run, consistently: JSON text by step. */
   async all(run: string): Promise<Map<string, string>> {
     const { client, table } = this.#options;
-    const found = new Map<string, string>();
+    const values = new Map<string, string>();
     let startKey: Record<string, never> | undefined;
     do {
       const page = await client.send(
@@ -38,10 +38,10 @@ export class RunRecord {
           ...(startKey === undefined ? {} : { ExclusiveStartKey: startKey }),
         }),
       );
-      for (const item of page.Items ?? []) found.set(item['step']?.S ?? '', item['value']?.S ?? '');
+      for (const item of page.Items ?? []) values.set(item['step']?.S ?? '', item['value']?.S ?? '');
       startKey = page.LastEvaluatedKey as Record<string, never> | undefined;
     } while (startKey !== undefined);
-    return found;
+    return values;
   }
 
   async get(run: string, step: string): Promise<string | undefined> {

@@ -39,12 +39,12 @@ function tables(
   data: DataDir,
   facts: readonly Fact[],
 ): readonly { readonly folder: string; readonly columns: readonly FactColumn[] }[] {
-  const first = (columns: readonly FactColumn[], names: readonly string[]) =>
+  const select = (columns: readonly FactColumn[], names: readonly string[]) =>
     columns.filter(({ name }) => names.includes(name));
   return [
-    { folder: data.seals, columns: first(SEALS, ['site', 'time_zone', 'live', 'sealed_on']) },
+    { folder: data.seals, columns: select(SEALS, ['site', 'time_zone', 'live', 'sealed_on']) },
     ...facts.map((fact) => ({ folder: join(data.facts, fact.name), columns: factColumns(fact) })),
     { folder: data.completeness, columns: COMPLETENESS },
-    { folder: data.releases, columns: first(RELEASES, ['site']) },
+    { folder: data.releases, columns: select(RELEASES, ['site']) },
   ];
 }

@@ -40,9 +40,9 @@ export class Statements {
   async #end(close: () => void): Promise<void> {
     if (this.#running.size > 0) {
       this.#interrupt();
-      const again = setInterval(this.#interrupt, INTERRUPT_INTERVAL_MS);
+      const repeat = setInterval(this.#interrupt, INTERRUPT_INTERVAL_MS);
       await Promise.allSettled(this.#running);
-      clearInterval(again);
+      clearInterval(repeat);
     }
     close();
   }

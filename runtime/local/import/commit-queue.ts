@@ -128,18 +128,18 @@ export class CommitQueue {
   }
 
   async #commit(cuts: readonly Chunk[]): Promise<void> {
-    const last = cuts.at(-1);
-    if (last === undefined) return;
+    const lastCut = cuts.at(-1);
+    if (lastCut === undefined) return;
     const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
     const lock = await lockDays(this.#data);
     try {
-      await this.#noteSealed(last.days);
+      await this.#noteSealed(lastCut.days);
       for (const cut of cuts)
         addCorrections(
           cut.corrections,
           await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed),
         );
-      this.#write(last, files);
+      this.#write(lastCut, files);
     } finally {
       lock.release();
     }
@@ -147,9 +147,10 @@ export class CommitQueue {
 
   /** Days in the state are not sealed while the import runs: only new ones may have been. */
   async #noteSealed(days: ReadonlySet<string>): Promise<void> {
-    const known = new Set(this.#state.days);
-    const fresh = [...days].filter((day) => !known.has(day));
-    for (const day of await sealedAmong(this.#db, this.#data, this.#state.site, fresh)) this.#sealed.add(day);
+    const knownDays = new Set(this.#state.days);
+    const newDays = [...days].filter((day) => !knownDays.has(day));
+    for (const day of await sealedAmong(this.#db, this.#data, this.#state.site, newDays))
+      this.#sealed.add(day);
   }
 
   #write(last: Chunk, files: readonly string[]): void {

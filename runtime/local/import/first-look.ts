@@ -14,9 +14,9 @@ const TAIL = 1 << 16;
 /** Inspects a file, never standard input; undefined where no line can be read. */
 export async function firstLook(file: string, format: Format | 'auto'): Promise<FirstLook | undefined> {
   const head = await firstLines(file);
-  const known = format === 'auto' ? detectFormat(head.lines) : format;
-  if (known === undefined) return undefined;
-  const scan = scannerFor(known, head.lines);
+  const knownFormat = format === 'auto' ? detectFormat(head.lines) : format;
+  if (knownFormat === undefined) return undefined;
+  const scan = scannerFor(knownFormat, head.lines);
   const times = (lines: readonly string[]) =>
     lines.flatMap((line) => {
       const record = line === '' ? 'directive' : scan(line);

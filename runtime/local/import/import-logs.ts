@@ -102,9 +102,9 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     };
     const logs: LogImport[] = [];
     for (const log of request.logs) {
-      const one = new LogImport(log, shared);
-      logs.push(one);
-      await one.run();
+      const logImport = new LogImport(log, shared);
+      logs.push(logImport);
+      await logImport.run();
     }
     await judges.close();
     const committed = await queue.finish();

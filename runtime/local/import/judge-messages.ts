@@ -47,6 +47,6 @@ export interface PartitionRows {
   readonly dt: string;
   readonly lines: JsonLines;
   readonly count: number;
-  /** Local days that the rows bear. */
+  /** Local days of the rows. */
   readonly days: readonly string[];
 }

@@ -48,14 +48,14 @@ class HatchKeys implements DayKeys {
 const config = compileConfig(setup.config, new Map([[setup.site, setup.published]]));
 const site = config.site(setup.site);
 if (site === undefined) throw new Error('the site is not configured');
-const sealed = new Set(setup.sealed);
+const sealedDays = new Set(setup.sealed);
 const keys = new HatchKeys();
 const judge = new LineJudge(
   {
     config,
     site,
     country: setup.countries ? openCountryDatabase() : () => undefined,
-    isSealed: (day) => sealed.has(day),
+    isSealed: (day) => sealedDays.has(day),
   },
   keys,
   setup.now,

@@ -69,8 +69,8 @@ export async function rowsOfDays(
   files: readonly string[],
   days: ReadonlySet<string>,
 ): Promise<LateCorrections> {
-  const moved: LateCorrections = {};
-  if (days.size === 0) return moved;
+  const corrections: LateCorrections = {};
+  if (days.size === 0) return corrections;
   const marks = [...days].map(() => '?').join(', ');
   for (const file of files) {
     const rows = await db.rows(
@@ -79,8 +79,8 @@ export async function rowsOfDays(
     );
     for (const row of rows) {
       const name = COUNTED_AS[String(row['outcome'])];
-      if (name !== undefined) addCorrections(moved, { [name]: Number(row['lines']) });
+      if (name !== undefined) addCorrections(corrections, { [name]: Number(row['lines']) });
     }
   }
-  return moved;
+  return corrections;
 }

@@ -159,10 +159,10 @@ export class LogImport {
 
   /** Returns the offset in a block of the first line that is not counted yet. */
   #firstNew(bytes: Buffer, start: number): number {
-    const known = this.#prefix;
-    if (known === undefined || start >= known.prefix.length) return 0;
-    const inBlock = known.prefix.length - start;
-    if (inBlock >= bytes.length || known.wholeLines) return inBlock;
+    const prefix = this.#prefix;
+    if (prefix === undefined || start >= prefix.prefix.length) return 0;
+    const inBlock = prefix.prefix.length - start;
+    if (inBlock >= bytes.length || prefix.wholeLines) return inBlock;
     const newline = bytes.indexOf(NEWLINE, inBlock);
     return newline < 0 ? bytes.length : newline + 1;
   }

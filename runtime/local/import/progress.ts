@@ -34,10 +34,10 @@ export function openProgress(logs: readonly string[], shown: boolean): Progress 
       bytes += moreBytes;
       lines += moreLines;
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-      const left = bytes === 0 ? 0 : (seconds * (total - bytes)) / bytes;
+      const secondsLeft = bytes === 0 ? 0 : (seconds * (total - bytes)) / bytes;
       bar.update(Math.min(bytes, Math.max(total, 1)), {
         rate: Math.round(lines / Math.max(seconds, 0.001)),
-        left: spell(left),
+        left: spell(secondsLeft),
         megabytes: Math.round(bytes / 1e6),
       });
     },

@@ -1,7 +1,6 @@
 /**
  * Cleans up after interrupted imports: completes what was committed, deletes what was not; 24 hours after its last
- * commit an import is abandoned and loses salts, rows and state, as if it had never started. It may not run beside an
- * import.
+ * commit an import is abandoned and loses salts, rows and state, as if it had never started.
  */
 import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';

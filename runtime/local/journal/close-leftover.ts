@@ -1,4 +1,4 @@
-/** Closes segments that a crash left open. It may not run beside the server that writes them. */
+/** Closes segments that a crash left open. */
 import {
   closeSync,
   existsSync,

@@ -94,8 +94,8 @@ export class SegmentChain {
    * can be removed.
    */
   repair(): void {
-    const waiting = this.#abandoned.splice(0);
-    for (const { name, length } of waiting) {
+    const unclosed = this.#abandoned.splice(0);
+    for (const { name, length } of unclosed) {
       try {
         closeLeftover(this.#options.data, name, length);
         this.#options.onClosed?.();
@@ -128,7 +128,7 @@ export class SegmentChain {
       await this.#segment.cutBack();
       if (!NO_SPACE_CODES.has(code)) await this.finish();
     } catch {
-      // What follows the last good byte was never acknowledged: it is cut off as soon as the disk allows.
+      // Bytes after the last good one were never acknowledged: they are cut off as soon as the disk allows.
       if (this.#segment !== undefined) this.#abandon(this.#segment);
       this.#segment = undefined;
     }

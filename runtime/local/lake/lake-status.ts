@@ -31,18 +31,20 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
     const counts = await db.rows(
       `select site, day, outcome, sum(items) as items from (${parquetScan(data.completeness, COMPLETENESS)}) group by all`,
     );
-    const last = (
+    const lastSeal = (
       await db.rows(
         'select max(period) as day, max(sealed_on) as sealed_on from sealed_before where length(period) = 10',
       )
     )[0];
     const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
     const sealedDays = sealed.map((row): StatusDay => {
-      const mine = counts.filter((one) => key(one['site'], one['day']) === key(row['site'], row['period']));
+      const dayCounts = counts.filter(
+        (one) => key(one['site'], one['day']) === key(row['site'], row['period']),
+      );
       const outcomes = Object.fromEntries(
         OUTCOMES.map((outcome) => [
           outcome,
-          Number(mine.find((one) => one['outcome'] === outcome)?.['items'] ?? 0),
+          Number(dayCounts.find((one) => one['outcome'] === outcome)?.['items'] ?? 0),
         ]),
       );
       return {
@@ -76,7 +78,9 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + journal.items),
       held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unreadable)]),
       lastSeal:
-        typeof last?.['day'] === 'string' ? { day: last['day'], on: String(last['sealed_on']) } : null,
+        typeof lastSeal?.['day'] === 'string'
+          ? { day: lastSeal['day'], on: String(lastSeal['sealed_on']) }
+          : null,
     };
   } finally {
     db.close();
@@ -85,10 +89,10 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
 
 /** Adds what the last seal noted, as long as the file exists: only a seal reads every row. */
 function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
-  const found = new Set(held.map((one) => one.file));
+  const files = new Set(held.map((one) => one.file));
   const noted = readHeldBackNote(data).filter(
     (one) =>
-      !found.has(one.file) && lstatSync(join(data.root, one.file), { throwIfNoEntry: false }) !== undefined,
+      !files.has(one.file) && lstatSync(join(data.root, one.file), { throwIfNoEntry: false }) !== undefined,
   );
   return [...held, ...noted];
 }

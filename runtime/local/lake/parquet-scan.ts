@@ -27,12 +27,12 @@ export function parquetScan(
  * convert days to dates and leave months as text.
  */
 export function scanFiles(files: readonly string[], columns: readonly FactColumn[]): string {
-  const all = columns.some((column) => column.name === 'period')
+  const allColumns = columns.some((column) => column.name === 'period')
     ? columns
     : [...columns, { name: 'period', type: 'string' as const, description: '' }];
-  const empty = `select ${all.map((column) => `cast(null as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ')} where false`;
+  const empty = `select ${allColumns.map((column) => `cast(null as ${DUCKDB_TYPE[column.type]}) as ${column.name}`).join(', ')} where false`;
   if (files.length === 0) return empty;
-  const names = all.map((column) => column.name).join(', ');
+  const names = allColumns.map((column) => column.name).join(', ');
   return `select ${names} from (${empty} union all by name select * from read_parquet([${files.map(sqlText).join(', ')}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true))`;
 }
 

@@ -122,10 +122,10 @@ async function refuseShadows(
   tables: ReadonlySet<string>,
 ): Promise<void> {
   if (names.size === 0) return;
-  const taken = await db.rows(
+  const rows = await db.rows(
     'select lower(view_name) as name from duckdb_views() union select lower(table_name) from duckdb_tables()',
   );
-  const engine = new Set(taken.map((row) => String(row['name'])).filter((name) => !tables.has(name)));
+  const engine = new Set(rows.map((row) => String(row['name'])).filter((name) => !tables.has(name)));
   for (const name of names) {
     if (engine.has(name) || !/^[a-z_][a-z0-9_]*$/.test(name))
       throw new QueryRefusedError(

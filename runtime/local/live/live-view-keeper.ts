@@ -56,11 +56,12 @@ export class LiveViewKeeper {
    * otherwise returns the last text.
    */
   async ask(context: LiveContext, request: LiveRequest): Promise<string> {
-    const mark = `${request.demo} ${fingerprint(context.data)}`;
-    if (this.#text !== undefined && (mark === this.#mark || request.now < this.#notBefore)) return this.#text;
+    const newMark = `${request.demo} ${fingerprint(context.data)}`;
+    if (this.#text !== undefined && (newMark === this.#mark || request.now < this.#notBefore))
+      return this.#text;
     const startedMs = performance.now();
     this.#text = await this.#computeText(context, request);
-    this.#mark = mark;
+    this.#mark = newMark;
     this.#notBefore =
       request.now + REST_FACTOR[request.demo ? 'demo' : 'live'] * (performance.now() - startedMs);
     return this.#text;

@@ -1,7 +1,4 @@
-/**
- * Maps a path to a page of the local server: welcome, demo site, live page, tracker script. It may not read any file
- * that does not belong to the program.
- */
+/** Maps a path to a page of the local server: welcome, demo site, live page, tracker script. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRACKER_HEADERS } from '#core/collect/answers';

@@ -23,7 +23,7 @@ export function spawnUnderLimits(program: string, maxMemoryBytes: number): Child
       ? words
       : ['/bin/sh', '-c', LIMIT_SCRIPT, 'sh', String(Math.floor(maxMemoryBytes / 1024)), ...words];
   return spawn(file, rest, {
-    // What V8 and DuckDB print when memory is refused is not meant for the user.
+    // Output of V8 and DuckDB about refused memory is not meant for the user.
     stdio: ['ignore', 'pipe', process.env['HEADCOUNT_DEBUG'] === '1' ? 'inherit' : 'ignore', 'ipc'],
   });
 }

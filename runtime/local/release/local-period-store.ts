@@ -22,7 +22,8 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       merged: await mergedDays(db, site),
     }),
     openFacts: async (facts) => {
-      // Only the days that paid: another may have been sealed since, and merged rows belong to no single day.
+      // Only the days whose budget was booked: another may have been sealed since, and merged rows belong to no single
+      // day.
       await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
       return db;
     },

@@ -1,7 +1,4 @@
-/**
- * Publishes the released months of a data directory, one process at a time; core/release decides what is published. It
- * may not open a fact.
- */
+/** Publishes the released months of a data directory, one process at a time; core/release decides what is published. */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { publishMonths as publishFrom } from '#core/release/publish-months';
 import { monthFiles, type PublishedCatalogue } from '#runtime/node/publish/month-files';

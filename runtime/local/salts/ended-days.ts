@@ -57,11 +57,11 @@ export function endDay(data: DataDir, day: string): void {
 
 /** Records that the clock shows `today`: the day before has ended, and the mark moves unless the clock has jumped. */
 export function recordDay(data: DataDir, today: string): void {
-  const mark = latestDay(data);
-  if (today <= mark) return;
+  const latest = latestDay(data);
+  if (today <= latest) return;
   const yesterday = addDays(today, -1);
   if (!existsSync(endedFile(data, yesterday))) endDay(data, yesterday);
-  if (mark !== '' && today > addDays(mark, 1) && !isSteady(data, today)) return;
+  if (latest !== '' && today > addDays(latest, 1) && !isSteady(data, today)) return;
   const draft = join(data.salts, `latest-day.${randomBytes(8).toString('hex')}`);
   try {
     createDurably(draft, Buffer.from(today));
@@ -84,21 +84,21 @@ export function isClockTrusted(data: DataDir, today: string): boolean {
  * recordDay. A machine that was off for some days looks the same as a clock that is ahead.
  */
 export function clockDoubt(data: DataDir, today: string): string | undefined {
-  const last = lastSeen(data);
-  if (last === '') return undefined;
-  if (today > addDays(last, 1)) {
-    return `the clock shows ${today}, the last day seen here is ${last}: if the clock is ahead, stop now and set it right, as every day's salt goes once a later day is seen`;
+  const lastDay = lastSeen(data);
+  if (lastDay === '') return undefined;
+  if (today > addDays(lastDay, 1)) {
+    return `the clock shows ${today}, the last day seen here is ${lastDay}: if the clock is ahead, stop now and set it right, as every day's salt goes once a later day is seen`;
   }
-  if (today < last) {
-    return `the clock shows ${today}, but ${last} was seen here: is it behind? If it was ahead before and is right now, ${hasEnded(data, today) ? 'visitors are counted again from the next day on' : 'nothing is left to do'}`;
+  if (today < lastDay) {
+    return `the clock shows ${today}, but ${lastDay} was seen here: is it behind? If it was ahead before and is right now, ${hasEnded(data, today) ? 'visitors are counted again from the next day on' : 'nothing is left to do'}`;
   }
   return undefined;
 }
 
 function lastSeen(data: DataDir): string {
-  const last = endedDays(data).at(-1);
+  const lastEnded = endedDays(data).at(-1);
   const mark = latestDay(data);
-  const seen = last === undefined ? '' : addDays(last, 1);
+  const seen = lastEnded === undefined ? '' : addDays(lastEnded, 1);
   return seen > mark ? seen : mark;
 }
 

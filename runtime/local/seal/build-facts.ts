@@ -1,6 +1,6 @@
 /**
  * Builds facts from arrivals, in memory: the scratch relations of queries/seal, then each fact by its own SQL. The seal
- * and the live view both count by this and nothing else. It may not read or write a file of the lake.
+ * and the live view both count by this and nothing else.
  */
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
 import { factFile } from '#core/facts/fact-files';

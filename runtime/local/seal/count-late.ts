@@ -1,6 +1,6 @@
 /**
  * Counts rows of a sealed site and day in a file that its seal did not include: in `completeness`, under the day of
- * their arrival, with the outcome `late`. It may not touch a fact.
+ * their arrival, with the outcome `late`.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -54,17 +54,17 @@ async function finishRun(
   run: SealRun,
   parts: readonly ArrivalPart[],
 ): Promise<number> {
-  const mine = parts.filter(
+  const runParts = parts.filter(
     (part) => part.day === day && run.sites.includes(part.site) && run.files.includes(part.file),
   );
-  for (const dt of new Set(mine.map((part) => part.dt))) {
+  for (const dt of new Set(runParts.map((part) => part.dt))) {
     const folder = join(data.completeness, `period=${dt}`);
     makeFolder(folder);
     const file = join(folder, `late-${run.id}.parquet`);
     await db.run(
       'create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)',
     );
-    for (const part of mine.filter((one) => one.dt === dt))
+    for (const part of runParts.filter((one) => one.dt === dt))
       await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.items]);
     await db.run(
       `copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`,
@@ -78,5 +78,5 @@ async function finishRun(
     ...(states.get(day) ?? []).filter((one) => one.id !== run.id),
     { ...run, state: 'done' },
   ]);
-  return mine.reduce((sum, part) => sum + part.items, 0);
+  return runParts.reduce((sum, part) => sum + part.items, 0);
 }

@@ -54,11 +54,11 @@ export function deleteUnsealed(
   const segments = closedSegments(data).filter(({ dt }) => dt < limit);
   for (const segment of segments) rmSync(segmentFile(data, segment), { force: true, recursive: true });
   if (segments.length > 0) syncFolder(data.journal);
-  const counted = new Set(parts.map((part) => part.file));
-  const gone = new Set(expired);
+  const indexed = new Set(parts.map((part) => part.file));
+  const deleted = new Set(expired);
   return {
-    items: parts.filter((part) => gone.has(part.file)).reduce((sum, part) => sum + part.items, 0),
-    files: expired.filter((file) => !counted.has(file)).length + segments.length,
+    items: parts.filter((part) => deleted.has(part.file)).reduce((sum, part) => sum + part.items, 0),
+    files: expired.filter((file) => !indexed.has(file)).length + segments.length,
   };
 }
 

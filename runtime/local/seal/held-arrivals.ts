@@ -23,8 +23,9 @@ export function heldBackByArrivals(
   const zone = new Zone(config.timeZone);
   return damaged.flatMap(({ file, reason }): readonly HeldBack[] => {
     const damage = { file: `arrivals/${file}`, reason };
-    const known = parts.filter((part) => part.file === file);
-    if (known.length > 0) return known.map((part) => ({ ...damage, days: [part.day], sites: [part.site] }));
+    const fileParts = parts.filter((part) => part.file === file);
+    if (fileParts.length > 0)
+      return fileParts.map((part) => ({ ...damage, days: [part.day], sites: [part.site] }));
     const dt = file.slice(3, 13);
     if (!isDay(dt)) return [{ ...damage, days: [] }];
     const id = importOf(file);

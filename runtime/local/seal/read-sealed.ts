@@ -27,7 +27,7 @@ export interface SealedDays {
 /** Creates the table `sealed_before`, the readable rows of `seals`. */
 export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays> {
   const { files, damaged } = periodFiles(data.seals);
-  const held = damaged.map(({ period, file, reason }) => toHeldBack(data, { period, file, reason }));
+  const heldBack = damaged.map(({ period, file, reason }) => toHeldBack(data, { period, file, reason }));
   const create = async (sound: readonly string[]) => {
     await db.run(`create or replace temp table sealed_before as ${scanFiles(sound, SEALS)}`);
     const [row] = await db.rows('select count(*) as foreigners from sealed_before where site is null');
@@ -41,7 +41,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
     for (const { period, file } of files) {
       const reason = await parquetDamage(db, file, REQUIRED_COLUMNS);
       if (reason === undefined) sound.push(file);
-      else held.push(toHeldBack(data, { period, file, reason }));
+      else heldBack.push(toHeldBack(data, { period, file, reason }));
     }
     await create(sound);
   }
@@ -52,7 +52,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
   return {
     periods: [
       ...periods.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })),
-      ...held.flatMap(({ file, days }) =>
+      ...heldBack.flatMap(({ file, days }) =>
         days.map((period) => ({ period, sealedOn: changedOn(join(data.root, file)) })),
       ),
     ],
@@ -61,7 +61,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
       day: String(row['period']),
       live: row['live'] === true,
     })),
-    heldBack: held,
+    heldBack,
   };
 }
 

@@ -47,8 +47,8 @@ export async function sealDay(
 ): Promise<void> {
   const { db, data, states } = context;
   const ids = sites.map((one) => one.site);
-  const mine = parts.filter((part) => part.day === day && ids.includes(part.site));
-  const files = [...new Set(mine.map((part) => part.file))];
+  const dayParts = parts.filter((part) => part.day === day && ids.includes(part.site));
+  const files = [...new Set(dayParts.map((part) => part.file))];
   const run: SealRun = {
     id: randomBytes(8).toString('hex'),
     kind: 'seal',
@@ -60,7 +60,7 @@ export async function sealDay(
   writeSealState(data, states, day, [...before, run]);
   crashPoint('noted');
 
-  const rows = mine.reduce((sum, part) => sum + part.rows, 0);
+  const rows = dayParts.reduce((sum, part) => sum + part.rows, 0);
   await count(context, { day, sites }, { files, rows });
   crashPoint('counted');
   reconcile(await db.rows('select * from recount'), await db.rows(context.loadSql('seal/reconcile.sql')));
@@ -95,9 +95,9 @@ async function count(
       : `select * exclude (filename) from ${scanArrivals(data, files)}`;
   // Sites are listed, not joined from a table: with a join the engine would hash every arrival once more in every
   // query.
-  const named = sites.map((one) => sqlText(one.site)).join(', ');
+  const siteList = sites.map((one) => sqlText(one.site)).join(', ');
   await db.run(
-    `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${named})`,
+    `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${siteList})`,
   );
   const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({
     site,

@@ -75,10 +75,17 @@ function route(
   response: ServerResponse,
 ): void {
   const url = request.url ?? '/';
-  const mark = url.indexOf('?');
-  const path = mark === -1 ? url : url.slice(0, mark);
+  const questionMark = url.indexOf('?');
+  const path = questionMark === -1 ? url : url.slice(0, questionMark);
   if (isCollectorPath(path))
-    return collectRequest(collector, bodies, request, response, path, mark === -1 ? '' : url.slice(mark + 1));
+    return collectRequest(
+      collector,
+      bodies,
+      request,
+      response,
+      path,
+      questionMark === -1 ? '' : url.slice(questionMark + 1),
+    );
   const method = request.method ?? 'GET';
   const open = method === 'GET' || method === 'HEAD' ? pages.open(path) : undefined;
   if (open !== undefined) return sendAnswer(response, open);

@@ -28,24 +28,24 @@ export class Inflations {
   /** Inflates a body in its turn and calls back once, or not at all where `begin` returns false. */
   inflate(socket: Socket, raw: Uint8Array, begin: () => boolean, callback: InflateCallback): void {
     const queue = this.#waiting.get(socket);
-    const one = { raw, begin, callback };
-    if (queue === undefined) this.#waiting.set(socket, [one]);
-    else queue.push(one);
+    const job = { raw, begin, callback };
+    if (queue === undefined) this.#waiting.set(socket, [job]);
+    else queue.push(job);
     this.#next();
   }
 
   #next(): void {
     while (this.#running < MAX_CONCURRENT) {
-      const one = this.#take();
-      if (one === undefined) return;
-      if (!one.begin()) continue;
+      const job = this.#take();
+      if (job === undefined) return;
+      if (!job.begin()) continue;
       this.#running += 1;
-      gunzip(one.raw, { maxOutputLength: MAX_BODY_BYTES }, (error, body) => {
+      gunzip(job.raw, { maxOutputLength: MAX_BODY_BYTES }, (error, body) => {
         this.#running -= 1;
         this.#next();
-        if (error === null) one.callback(undefined, body);
+        if (error === null) job.callback(undefined, body);
         else
-          one.callback(
+          job.callback(
             (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'unreadable',
             EMPTY,
           );
@@ -57,9 +57,9 @@ export class Inflations {
   #take(): QueuedBody | undefined {
     for (const [socket, queue] of this.#waiting) {
       this.#waiting.delete(socket);
-      const one = queue.shift();
+      const job = queue.shift();
       if (queue.length > 0) this.#waiting.set(socket, queue);
-      return one;
+      return job;
     }
     return undefined;
   }

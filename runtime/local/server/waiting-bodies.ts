@@ -1,6 +1,6 @@
 /**
  * Bounds the bodies in progress and their total memory. Slow senders are refused; where memory is short, those that
- * hold much and send little go first. It may not know the sender.
+ * hold much and send little go first.
  */
 
 /** The reason for refusing a body. */

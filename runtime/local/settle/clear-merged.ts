@@ -1,6 +1,4 @@
-/**
- * Removes rows that readers no longer see from the files of merged days. It may not touch rows that were not merged.
- */
+/** Removes rows that readers no longer see from the files of merged days. */
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factColumns } from '#core/facts/columns';

@@ -21,7 +21,7 @@ export async function commitMerged(
   facts: readonly Fact[],
   { site, month, toMerge }: MonthState,
 ): Promise<void> {
-  const known: Readonly<Record<string, string>> = {
+  const expressions: Readonly<Record<string, string>> = {
     site: '$1',
     period: '$2',
     catalogue: '$3',
@@ -30,7 +30,8 @@ export async function commitMerged(
     sealed_on: 'max(s.sealed_on)',
   };
   const columns = SEALS.map(
-    (column) => `cast(${known[column.name] ?? 'null'} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`,
+    (column) =>
+      `cast(${expressions[column.name] ?? 'null'} as ${DUCKDB_TYPE[column.type]}) as ${column.name}`,
   ).join(', ');
   await db.run(
     `create or replace temp table settled_now as select ${columns} from month_seals s

@@ -39,7 +39,7 @@ export async function settleMonth(
   sweepMonth(data, breakdowns, month);
   const state = await readMonth(db, data, { site: site.id, month, smallDays: daysToMerge(release, days) });
   if (state.shown.length === 0) return undefined;
-  await settleRows(db, data, { facts: breakdowns, loadSql, state, kept: keptValues(release, site) });
+  await settleRows(db, data, { facts: breakdowns, loadSql, state, keptValues: keptValues(release, site) });
   await checkConserved(db, breakdowns, state);
   crashPoint('settle-checked');
 

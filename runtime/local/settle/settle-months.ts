@@ -57,10 +57,10 @@ async function settleAll(run: SettleRun): Promise<SettleOutcome> {
       const release = readRelease(data, chosen.site, chosen.month);
       if (site === undefined || release === undefined) continue;
       const days = daysToRead(chosen, release).flatMap((day) => readRelease(data, chosen.site, day) ?? []);
-      const one = await settleMonth({ db, data, facts, loadSql }, { site, release, days });
-      if (one === undefined) continue;
-      settled.push(one);
-      onSettled?.(one, index + 1, due.length);
+      const settledMonth = await settleMonth({ db, data, facts, loadSql }, { site, release, days });
+      if (settledMonth === undefined) continue;
+      settled.push(settledMonth);
+      onSettled?.(settledMonth, index + 1, due.length);
     }
     return { settled, released: due.length };
   } finally {

@@ -20,7 +20,7 @@ export interface RowsToSettle {
   readonly facts: readonly Fact[];
   readonly loadSql: SqlLoader;
   readonly state: MonthState;
-  readonly kept: readonly KeptValue[];
+  readonly keptValues: readonly KeptValue[];
 }
 
 const names = (fact: Fact) =>
@@ -32,7 +32,7 @@ const names = (fact: Fact) =>
 export async function settleRows(
   db: DuckDb,
   data: DataDir,
-  { facts, loadSql, state, kept }: RowsToSettle,
+  { facts, loadSql, state, keptValues: kept }: RowsToSettle,
 ): Promise<void> {
   await db.run('create or replace temp table kept (kind varchar, key varchar, value varchar)');
   await db.run(

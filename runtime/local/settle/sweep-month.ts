@@ -9,9 +9,9 @@ import { periodsIn } from '../lake/periods-in.ts';
 export function sweepMonth(data: DataDir, facts: readonly Fact[], month: string): void {
   for (const folder of [...facts.map((fact) => join(data.facts, fact.name)), data.seals]) {
     for (const period of periodsIn(folder).filter((one) => one.startsWith(month))) {
-      const place = join(folder, `period=${period}`);
-      for (const name of existsSync(place) ? readdirSync(place) : [])
-        if (name.endsWith('.tmp')) rmSync(join(place, name), { force: true });
+      const periodFolder = join(folder, `period=${period}`);
+      for (const name of existsSync(periodFolder) ? readdirSync(periodFolder) : [])
+        if (name.endsWith('.tmp')) rmSync(join(periodFolder, name), { force: true });
     }
   }
 }

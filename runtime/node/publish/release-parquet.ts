@@ -18,12 +18,12 @@ const TYPES: Readonly<Partial<Record<ColumnType, 'STRING' | 'INT32' | 'INT64' | 
 export function releaseParquet(release: StoredRelease): Uint8Array {
   const rows = releaseRows(release);
   const columnData = RELEASES.filter((column) => column.name !== 'period').map(({ name, type }) => {
-    const stored = TYPES[type];
-    if (stored === undefined) throw new RangeError(`a column of type ${type} is not written here`);
+    const parquetType = TYPES[type];
+    if (parquetType === undefined) throw new RangeError(`a column of type ${type} is not written here`);
     const data = rows.map((row) =>
-      stored === 'INT64' && typeof row[name] === 'number' ? BigInt(row[name]) : (row[name] ?? null),
+      parquetType === 'INT64' && typeof row[name] === 'number' ? BigInt(row[name]) : (row[name] ?? null),
     );
-    return { name, data, type: stored, nullable: true };
+    return { name, data, type: parquetType, nullable: true };
   });
   return new Uint8Array(parquetWriteBuffer({ columnData }));
 }

@@ -23,9 +23,9 @@ export function catalogue(): Uint8Array {
   ];
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
-    const at = file.length;
+    const offset = file.length;
     file += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
+    return offset;
   });
   const table = file.length;
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;

@@ -1,7 +1,4 @@
-/**
- * The demo site's own script: shows what the tracker sends, and sends the site's own events. It may not count by
- * itself.
- */
+/** The demo site's own script: shows what the tracker sends, and sends the site's own events. */
 'use strict';
 const byId = (id) => document.getElementById(id);
 
@@ -18,7 +15,7 @@ const byId = (id) => document.getElementById(id);
   const sent = [];
   const objects = navigator.globalPrivacyControl || navigator.doNotTrack === '1';
 
-  // Listens in on the tracker's requests, so that a visitor of the demo sees each one as it is.
+  // Intercepts the tracker's requests, so that a visitor of the demo sees each one as it is.
   const real = window.fetch;
   window.fetch = (input, init) => {
     const answer = real(input, init);
@@ -90,10 +87,10 @@ const byId = (id) => document.getElementById(id);
       state.textContent = 'Sending ...';
       try {
         const response = await real('/demo/simulate', { method: 'POST', headers: { 'x-demo': '1' } });
-        const told = await response.json();
+        const result = await response.json();
         state.textContent = response.ok
-          ? `${told.visitors} visitors sent. See the live page.`
-          : (told.detail ?? 'This server does not simulate.');
+          ? `${result.visitors} visitors sent. See the live page.`
+          : (result.detail ?? 'This server does not simulate.');
       } catch {
         state.textContent = 'The server did not answer.';
       }

@@ -40,15 +40,15 @@ export async function simulate({
     batch[outcome === 'duplicate' ? 'again' : 'first'].push(event);
     batches.set(visitor, batch);
   }
-  const waiting: Promise<void>[] = [];
+  const sending: Promise<void>[] = [];
   for (const [visitor, { first, again }] of batches) {
     const send = (events: readonly SimulatedEvent[]) =>
       submit(rawRequest(visitor, events, origin), (ip) =>
         sameNetwork(ip, visitor.ip) ? visitor.country : undefined,
       );
-    waiting.push(send(first).then(() => (again.length > 0 ? send(again) : undefined)));
+    sending.push(send(first).then(() => (again.length > 0 ? send(again) : undefined)));
   }
-  await Promise.all(waiting);
+  await Promise.all(sending);
   return knownTruth(requests);
 }
 

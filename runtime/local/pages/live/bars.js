@@ -1,12 +1,13 @@
 /**
- * A table of the live page as a card: its rows with bars. It may not work out a figure that the server did not send.
+ * Renders a table of the live page as a card: its rows with bars. It may not compute a figure that the server did not
+ * send.
  */
 import { make } from './make.js';
-import { named, number } from './words.js';
+import { displayName, number } from './words.js';
 
 const ROWS = 8;
 
-/** The rows of a table as records. */
+/** Returns the rows of a table as records. */
 export function cells(table) {
   const at = Object.fromEntries(table.columns.map((column, index) => [column.name, index]));
   return table.rows.map((row) =>
@@ -14,19 +15,19 @@ export function cells(table) {
   );
 }
 
-/** The card of a table, whose column `bar` is drawn as bars. */
+/** Returns the card of a table whose column `bar` is drawn as bars. */
 export function bars(table, bar) {
   const rows = cells(table).filter((row) => row[bar] > 0);
   const keys = table.columns.filter((column) => column.type === 'text').map((column) => column.name);
-  const most = Math.max(1, ...rows.map((row) => row[bar]));
+  const max = Math.max(1, ...rows.map((row) => row[bar]));
   const body = make(
     'tbody',
     '',
     ...rows.slice(0, ROWS).map((row) => {
       const fill = make('span', 'fill');
-      fill.style.width = `${(row[bar] / most) * 100}%`;
+      fill.style.width = `${(row[bar] / max) * 100}%`;
       const label = keys
-        .map((key) => named(table.name, row[key]))
+        .map((key) => displayName(table.name, row[key]))
         .filter((part, index, all) => all.indexOf(part) === index)
         .join(' · ');
       const head = make('th', '', fill, make('span', 'label', label));

@@ -1,20 +1,20 @@
-/** Draws the live page from /live/data.json. It may not work out a figure that the server did not send. */
+/** Draws the live page from /live/data.json. It may not compute a figure that the server did not send. */
 import { make } from './make.js';
-import { siteOf } from './site.js';
+import { siteArticle } from './site.js';
 import { number } from './words.js';
 
 const main = document.getElementById('figures');
 const state = document.getElementById('state');
-let shown = '';
+let lastDrawn = '';
 
-/** What the server says of itself; the operator may be the only one who looks. */
-async function troubles() {
-  const told = await (await fetch('/healthz', { cache: 'no-store' })).json();
-  return [...(told.hints ?? []), ...told.problems.map((problem) => problem.detail)];
+/** Fetches the server's hints and problems: the operator may not look at them anywhere else. */
+async function fetchProblems() {
+  const health = await (await fetch('/healthz', { cache: 'no-store' })).json();
+  return [...(health.hints ?? []), ...health.problems.map((problem) => problem.detail)];
 }
 
-function draw(told, troubled) {
-  const { live } = told;
+function draw(data, problems) {
+  const { live } = data;
   const count = `${number.format(live.visitors)} visitor-day${live.visitors === 1 ? '' : 's'} not sealed yet`;
   state.textContent = live.atOnce
     ? `${count}. Demo: changes at once.`
@@ -22,29 +22,29 @@ function draw(told, troubled) {
       ? `${count}, as of ${String(live.hour).padStart(2, '0')}:00 to ${String(live.hour + 1).padStart(2, '0')}:00 (${live.timeZone}). Next update after ${live.k} more.`
       : `Figures appear once there are ${live.k} visitor-days (one visitor on one day each).`;
   main.replaceChildren(
-    ...[...new Set([...(live.hints ?? []), ...troubled])].map((text) => make('p', 'hint', `${text}.`)),
-    ...live.sites.map((site) => siteOf(site, told)),
+    ...[...new Set([...(live.hints ?? []), ...problems])].map((text) => make('p', 'hint', `${text}.`)),
+    ...live.sites.map((site) => siteArticle(site, data)),
   );
 }
 
-async function look() {
+async function poll() {
   let wait = 5_000;
   if (!document.hidden) {
     try {
       const response = await fetch('/live/data.json', { cache: 'no-store' });
       if (!response.ok) throw new Error(String(response.status));
       const text = await response.text();
-      const told = JSON.parse(text);
-      const troubled = await troubles();
-      const all = `${text}${troubled.join()}`;
-      if (all !== shown) draw(told, troubled);
-      shown = all;
-      if (told.live.atOnce) wait = 1_500;
+      const data = JSON.parse(text);
+      const problems = await fetchProblems();
+      const all = `${text}${problems.join()}`;
+      if (all !== lastDrawn) draw(data, problems);
+      lastDrawn = all;
+      if (data.live.atOnce) wait = 1_500;
     } catch {
       state.textContent = 'The server is not responding. Trying again ...';
-      shown = '';
+      lastDrawn = '';
     }
   }
-  setTimeout(look, wait);
+  setTimeout(poll, wait);
 }
-void look();
+void poll();

@@ -1,4 +1,4 @@
-/** Makes an element with its class and its children. */
+/** Creates an element with a class and children. */
 export function make(tag, className, ...children) {
   const element = document.createElement(tag);
   if (className) element.className = className;

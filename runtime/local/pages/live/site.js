@@ -1,10 +1,7 @@
-/**
- * The part of the live page that shows one site: totals, then tables. It may not work out a figure that the server did
- * not send.
- */
+/** Renders one site on the live page: totals, then tables. It may not compute a figure that the server did not send. */
 import { bars, cells } from './bars.js';
 import { make } from './make.js';
-import { daysOf, duration, number } from './words.js';
+import { formatDays, duration, number } from './words.js';
 
 /** Tables on the page, in order: report, table, the column drawn as a bar. */
 const TABLES = [
@@ -40,17 +37,17 @@ function tile(label, value, note) {
   );
 }
 
-function tableOf(reports, site, report, name) {
+function findTable(reports, site, report, name) {
   return reports
     .find((one) => one.site === site.site && one.from === site.days[0] && one.report === report)
     ?.tables.find((one) => one.name === name);
 }
 
-/** The article of a site, from what the server sent. */
-export function siteOf(site, told) {
-  const total = tableOf(told.reports, site, 'audience', 'total');
+/** Returns the article of a site, from the server's data. */
+export function siteArticle(site, data) {
+  const total = findTable(data.reports, site, 'audience', 'total');
   const row = total === undefined ? undefined : cells(total)[0];
-  const title = make('h2', '', site.name, make('small', '', daysOf(site.days)));
+  const title = make('h2', '', site.name, make('small', '', formatDays(site.days)));
   const parts = [title];
   const books = Object.entries(BOOKS)
     .filter(([outcome]) => site.books[outcome] > 0)
@@ -90,9 +87,9 @@ export function siteOf(site, told) {
       make(
         'p',
         'few',
-        told.live.atOnce
+        data.live.atOnce
           ? 'No visitors yet. Browse the demo site, then look here again.'
-          : `Too few to show: figures appear once there are ${told.live.k} visitor-days, so that nobody can be watched.`,
+          : `Too few to show: figures appear once there are ${data.live.k} visitor-days, so that nobody can be watched.`,
       ),
     );
   }
@@ -103,7 +100,7 @@ export function siteOf(site, told) {
         'div',
         'grid',
         ...TABLES.flatMap(([report, name, bar]) => {
-          const table = tableOf(told.reports, site, report, name);
+          const table = findTable(data.reports, site, report, name);
           return table === undefined ? [] : [bars(table, bar)];
         }),
       ),

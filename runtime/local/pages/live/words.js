@@ -1,4 +1,4 @@
-/** How the live page writes figures, days and names of values. */
+/** Formats figures, days and values for the live page. */
 
 export const number = new Intl.NumberFormat('en');
 const regions = new Intl.DisplayNames('en', { type: 'region' });
@@ -10,7 +10,7 @@ const weekday = new Intl.DateTimeFormat('en', {
   timeZone: 'UTC',
 });
 
-export function named(table, value) {
+export function displayName(table, value) {
   if (typeof value !== 'string') return String(value ?? '');
   try {
     if (table === 'countries' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
@@ -36,7 +36,7 @@ export const duration = (seconds) =>
       ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
       : `${number.format(Math.round(seconds / 3600))} h`;
 
-export function daysOf(days) {
+export function formatDays(days) {
   const words = days.map((day) => weekday.format(new Date(`${day}T00:00:00Z`)));
   return words.length > 2 ? `${words[0]} to ${words.at(-1)}` : words.join(' and ');
 }
