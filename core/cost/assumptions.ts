@@ -20,18 +20,18 @@ export const ASSUMPTIONS = {
   },
   record_bytes: {
     value: 600,
-    unit: 'bytes of JSON an event',
+    unit: 'bytes of JSON per event',
     reason: "measured: 575 on the public sample log; a request's events are one record",
   },
   parquet_bytes: {
     value: 71,
-    unit: 'bytes of Parquet an event',
+    unit: 'bytes of Parquet per event',
     reason: 'measured: 71 with Snappy on the public sample log',
   },
-  fact_bytes: { value: 0.026, unit: 'bytes of facts an event', reason: 'measured: bench/seal' },
+  fact_bytes: { value: 0.026, unit: 'bytes of facts per event', reason: 'measured: bench/seal' },
   fact_day_bytes: {
     value: 60_000,
-    unit: 'bytes of facts a day, however small',
+    unit: 'bytes of facts per day, however small',
     reason: '12 tables of one small file a day, some 5 KB each',
   },
   fact_days: { value: 760, unit: 'days', reason: 'retention.factsDays' },
@@ -42,11 +42,11 @@ export const ASSUMPTIONS = {
   },
   collector_ms: {
     value: 10,
-    unit: 'ms an event request',
+    unit: 'ms per event request',
     reason:
       "2 ms of its own (the benchmark's bound) and 8 for Firehose's answer, which no test here can measure",
   },
-  script_ms: { value: 2, unit: 'ms a load of the script', reason: 'no call to another service' },
+  script_ms: { value: 2, unit: 'ms per load of the script', reason: 'no call to another service' },
   collector_gb: { value: 0.5, unit: 'GB', reason: 'memory of the collector in the stack' },
   cold_share: {
     value: 0.002,
@@ -58,8 +58,8 @@ export const ASSUMPTIONS = {
     unit: 'ms',
     reason: 'import, configuration, country database, first salt; billed since August 2025',
   },
-  answer_bytes: { value: 500, unit: 'bytes an answer', reason: 'a short JSON and its headers' },
-  script_bytes: { value: 2_100, unit: 'bytes a load of the script', reason: '1,574 and its headers' },
+  answer_bytes: { value: 500, unit: 'bytes per answer', reason: 'a short JSON and its headers' },
+  script_bytes: { value: 2_100, unit: 'bytes per load of the script', reason: '1,574 and its headers' },
   buffer_seconds: {
     value: 900,
     unit: 's',
@@ -68,7 +68,7 @@ export const ASSUMPTIONS = {
   buffer_bytes: { value: 128 * 2 ** 20, unit: 'bytes', reason: 'buffer size of the stream' },
   seal_queries: {
     value: 25,
-    unit: 'queries a day',
+    unit: 'queries per day',
     reason: 'index, snapshot, eight steps, ten facts, completeness, recount and checks',
   },
   seal_scans: {
@@ -78,29 +78,29 @@ export const ASSUMPTIONS = {
   },
   release_queries: {
     value: 130,
-    unit: 'queries a month',
+    unit: 'queries per month',
     reason: 'some 30 tables a month, 31 daily totals, settlement of 9 facts twice, reports; one site',
   },
   analyst_queries: {
     value: 300,
-    unit: 'queries a month',
+    unit: 'queries per month',
     reason: 'ten a day, none over 10 MB: facts are small',
   },
   pipeline_gb_seconds: {
     value: 330,
-    unit: 'GB-seconds a day',
+    unit: 'GB-seconds per day',
     reason: 'seal 180 s, release and report 150 s, at 1 GB, most of it waiting for Athena',
   },
   ticks: {
     value: 120,
-    unit: 'a day',
+    unit: 'per day',
     reason:
       'seal, release and report every quarter of an hour from 3 to 9, salt keeper and error sweep every hour',
   },
-  tick_gb_seconds: { value: 0.3, unit: 'GB-seconds a tick', reason: 'finds nothing to do' },
+  tick_gb_seconds: { value: 0.3, unit: 'GB-seconds per tick', reason: 'finds nothing to do' },
   queue_polls: {
     value: 650_000,
-    unit: 'requests a month',
+    unit: 'requests per month',
     reason: 'Lambda asks the fallback queue day and night: five pollers, 20 s each',
   },
   fallback_share: {
@@ -108,10 +108,10 @@ export const ASSUMPTIONS = {
     unit: 'of requests',
     reason: 'Firehose did not take the record: sent, read, deleted',
   },
-  state_writes: { value: 600, unit: 'a day', reason: 'steps of the runs and leases of the ticks' },
+  state_writes: { value: 600, unit: 'per day', reason: 'steps of the runs and leases of the ticks' },
   log_mb: {
     value: 20,
-    unit: 'MB a month',
+    unit: 'MB per month',
     reason: "the pipeline's progress; the collector logs warnings only",
   },
   alarm_metrics: {
@@ -125,7 +125,7 @@ export const ASSUMPTIONS = {
     reason:
       'operations stack: salts, events not stored, seal, reconciliation, deadlines, late events, refused releases',
   },
-  days: { value: 30.4, unit: 'days a month', reason: 'a year in twelve' },
+  days: { value: 30.4, unit: 'days per month', reason: 'a year in twelve' },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 export type AssumptionValues = Readonly<Record<keyof typeof ASSUMPTIONS, number>>;

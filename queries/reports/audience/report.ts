@@ -38,7 +38,7 @@ export const audience: ReportDefinition = {
         {
           name: 'views_per_visit',
           type: 'ratio',
-          label: 'Page views a visit',
+          label: 'Page views per visit',
           role: 'figure',
           quotient: { numerator: 'page_views', denominator: 'visits' },
         },

@@ -78,7 +78,7 @@ describe.each([
       if (published !== undefined) expect(cut.calls).toContain('keep');
 
       const again: Watch = { calls: [] };
-      expect(await run(ONE_DAY, again)).toMatchObject({ done: true, refused: [], empty: [] });
+      expect(await run(ONE_DAY, again)).toMatchObject({ done: true, refusals: [], emptySites: [] });
       expect(drawnIn(again)).toBe(kept === undefined ? 1 : 0);
       if (kept !== undefined) expect(place.text(DAY, 'json')).toBe(kept);
       const paid = { period: DAY, days: [DAY], nanorho: releaseCost(stored(DAY)) };

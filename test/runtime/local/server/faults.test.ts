@@ -174,7 +174,7 @@ describe('the server on a full disk', () => {
 it('a server whose disk cannot follow answers 429 with Retry-After before it reads a body', async () => {
   const config = compileConfig(parseConfig(JSON.stringify(CONFIG)));
   const collector = {
-    journal: { waiting: 9_000_000 },
+    journal: { waitingChars: 9_000_000 },
     rate: new SiteRate(config),
     context: () => {
       throw new Error('not reached');

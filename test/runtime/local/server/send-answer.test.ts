@@ -23,7 +23,7 @@ beforeEach(async () => {
     judged += 1;
     throw new Error('no context is given');
   };
-  server = httpServer({ journal: { waiting: 0 }, context } as unknown as Collector, NOBODY, load);
+  server = httpServer({ journal: { waitingChars: 0 }, context } as unknown as Collector, NOBODY, load);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   client = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true });
