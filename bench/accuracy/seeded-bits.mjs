@@ -1,5 +1,6 @@
 /**
- * Seeded bits for the table of accuracy (mulberry32): the same table at every run. Nothing that is released may use it.
+ * Seeded bits for the table of accuracy (mulberry32): the same table at every run. It may not be used for anything that
+ * is released.
  */
 export function seededBits(seed) {
   let state = seed;

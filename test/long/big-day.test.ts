@@ -1,13 +1,13 @@
-/** A day of any size is sealed and looked at within its memory, and in a time that grows with it and no faster. */
+/** A day of any size is sealed and viewed within its memory, and in a time that grows no faster than the day. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeBigDay, runWatched, sealBigDay } from '../../bench/seal/big-day.mjs';
 
-/** Visitor-days, of about five arrivals each. */
+/** Visitor-days, with about five arrivals each. */
 const ONE = 1_000_000;
-/** 30 million arrivals want a quarter of an hour and 5 GB of disk: not in CI. */
+/** 30 million arrivals take a quarter of an hour and 5 GB of disk: not in CI. */
 const IN_CI = process.env['CI'] === 'true';
 
 async function withDay<T>(visitors: number, work: (folder: string) => Promise<T>): Promise<T> {

@@ -100,7 +100,7 @@ it.each(['SIGTERM', 'SIGKILL'] as const)(
       number += 1;
     }
     expect(number).toBeGreaterThanOrEqual(8);
-    // The hour is full: a server that has only just begun has what it needs.
+    // The hour is full: even a server that has only just started has what it needs.
     server = await place.start();
     await until(() => sealedDays(place).length > 0);
     expect(sealedDays(place)).toEqual(['2026-03-10']);

@@ -1,6 +1,6 @@
 /**
- * kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default): the short form is beside the
- * code's tests.
+ * kill -9 during imports of a bigger log, HEADCOUNT_FAULT_ROUNDS times (100 by default); the short form is among the
+ * unit tests.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ it('a big log, its import killed at random moments over many rounds, is counted 
     const data = join(folder, `round-${round}`);
     let printed: string | undefined;
     const before = kills;
-    // Twenty kills an import at most, at moments spread over what an undisturbed one takes.
+    // At most twenty kills per import, at moments spread over the duration of an undisturbed one.
     for (let turn = 0; printed === undefined; turn += 1) {
       printed = await importOnce(
         data,

@@ -1,4 +1,4 @@
-/** kill -9 at random moments of a seal, again and again: what is sealed in the end is what arrived, each event once. */
+/** kill -9 at random moments of a seal, again and again: in the end each event that arrived is sealed once. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

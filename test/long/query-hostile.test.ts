@@ -1,11 +1,11 @@
-/** Queries that have no end or no size, one of each kind: every one ends in time, within its memory, with one line. */
+/** Queries without end or limit, one of each kind: every one ends in time, within its memory, with one line. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../oracle/random-arrivals.ts';
 import { measuredRun } from '../support/measured-run.ts';
 import { LakeOf } from '../runtime/local/seal/lake-of.ts';
 
 const MEBI = 1024 ** 2;
-/** The 1024 MiB of the query's own process, and its parent's. */
+/** The 1024 MiB of the query's own process, and its parent's memory. */
 const MOST_BYTES = 1_250 * MEBI;
 
 let lake: LakeOf;
@@ -21,7 +21,7 @@ afterAll(() => lake.dispose());
 
 const run = (words: readonly string[]) => measuredRun(lake.folder, ['query', '--quiet', ...words]);
 
-/** Seconds; each would take minutes, for ever, or more memory than there is. */
+/** Each would take minutes, for ever, or more memory than there is. */
 const TIMEOUT = '20';
 
 describe('a query that has no end or no size', () => {

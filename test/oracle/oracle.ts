@@ -1,6 +1,6 @@
 /**
- * The facts of any arrivals, worked out in plain TypeScript from the written definitions (docs/facts.md), visitor-day
- * by visitor-day. It shares nothing with the SQL, so that a mistake would have to be made twice.
+ * Computes the facts of any arrivals in plain TypeScript from the written definitions (docs/facts.md), one visitor-day
+ * at a time. It shares nothing with the SQL, so that a mistake would have to be made twice.
  */
 import type { ArrivalRow } from '#core/event/fields';
 import { DEFAULT_BOUNDS, type Bounds } from '#core/facts/fact';
@@ -52,7 +52,7 @@ const text = (row: ArrivalRow) =>
     .map((key) => `${key.length}:${key}${row.props?.[key]?.length}:${row.props?.[key]}`)
     .join('');
 
-/** Nulls last, numbers as numbers, text by code unit (the tests use ASCII). */
+/** Orders nulls last, numbers as numbers, text by code unit (the tests use ASCII). */
 function compare(a: ArrivalRow, b: ArrivalRow): number {
   for (const name of DEDUPE_ORDER) {
     const [x, y] = [a[name], b[name]];
@@ -114,7 +114,7 @@ export function oracle(arrivals: readonly ArrivalRow[], options: OracleOptions):
     arrivals.filter((one) => one.outcome !== 'stored'),
     (row) => `${row.event_id}|${row.site}|${row.day}|${row.outcome}|${row.reason}`,
   ).values()) {
-    // A row stands for as many items as it says, once.
+    // A row counts as many items as it says, once.
     const most = rows.toSorted((a, b) => (b.items ?? 1) - (a.items ?? 1));
     for (const [index, row] of most.entries())
       add(

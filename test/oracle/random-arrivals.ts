@@ -1,6 +1,5 @@
 /**
- * Random arrivals with everything that makes a day hard: heavy visitors, reused ids, midnight beacons, rows without a
- * visitor.
+ * Random arrivals with every difficulty of a day: heavy visitors, reused ids, midnight beacons, rows without a visitor.
  */
 import type { ArrivalRow } from '#core/event/fields';
 
@@ -39,8 +38,8 @@ export function randomArrivals({ sites, days, visitors, random }: RandomOptions)
       device: of(['desktop', 'mobile', 'other']),
       screen: of([null, '<576', '1440+']),
     });
-    // Half the visitors keep what they are for a day; the country is left to vary, so that several rows share one of
-    // some values.
+    // Half the visitors keep their attributes for a day, except the country, so that several rows share one of some
+    // values.
     const steady = random() < 0.5 ? described() : undefined;
     for (let index = 0, n = 1 + below(heavy ? 60 : 6); index < n; index += 1) {
       const name = onlyBeacons
@@ -145,12 +144,12 @@ const EMPTY: Omit<ArrivalRow, 'event_id' | 'site' | 'day' | 'outcome' | 'reason'
   worth_cents: null,
 };
 
-/** Items that rows stand for: what the books count. */
+/** Counts the items of rows, as the books do. */
 export function itemsOfAll(rows: readonly ArrivalRow[]): number {
   return rows.reduce((sum, row) => sum + (row.items ?? 1), 0);
 }
 
-/** mulberry32: so that a failure can be repeated. */
+/** mulberry32, seeded so that a failure can be reproduced. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,4 +1,4 @@
-/** The same facts by the project's SQL, in an in-memory DuckDB, keyed as the oracle keys them. */
+/** Computes the same facts by the project's SQL in an in-memory DuckDB, keyed as the oracle keys them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export interface SqlFacts {
 
 const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 
-/** `loadSql` other than the project's lets a test break a query and see that it is noticed. */
+/** A `loadSql` other than the project's lets a test break a query and see that the comparison notices. */
 export async function sqlFacts(loadSql: SqlLoader = projectSql): Promise<SqlFacts> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-sql-facts-'));
   const db = await openDuckDb({ memoryLimit: '1GB', threads: 2, scratch: join(folder, 'scratch') });

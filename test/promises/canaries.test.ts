@@ -1,6 +1,6 @@
 /**
- * Promise 1, end to end: whatever identifies a visitor is found in no file, log line or answer, at no stage between the
- * request and the report; nor any time finer than the hour.
+ * Promise 1, end to end: nothing that identifies a visitor is found in any file, log line or answer, at any stage
+ * between the request and the report; nor any time finer than the hour.
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -42,7 +42,7 @@ function send(url: string, sent: Sent): Promise<string> {
       `${url}${sent.path ?? '/v1/events'}`,
       { method: sent.method ?? 'POST', headers: sent.headers ?? {} },
       (answer) => {
-        // The Date header is the sender's own moment, by the real clock.
+        // The Date header is the sender's own time, by the real clock.
         let text = `${answer.statusCode} ${JSON.stringify({ ...answer.headers, date: undefined })}\n`;
         answer.on('data', (chunk) => {
           text += chunk;
@@ -183,7 +183,7 @@ function requestsWith(c: Canaries, ip: string): Sent[] {
   ];
 }
 
-/** Ways in which the moment could show: clock time, seconds since 1970, or a time-ordered id. */
+/** Forms that the moment could take: clock time, seconds since 1970, or a time-ordered id. */
 function findMoment(texts: readonly Text[]): string[] {
   const marks = [
     '10:17',

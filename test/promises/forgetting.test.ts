@@ -1,5 +1,6 @@
 /**
- * Promise 1 and 2 over time: when the day has ended its visitor keys cannot be made again, and the seal leaves no row.
+ * Promises 1 and 2 over time: once the day has ended its visitor keys cannot be derived again, and the seal leaves no
+ * row.
  */
 import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { Place, type Running } from '../support/program.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
-/** The visitor key of an address given as text. */
+/** Returns the visitor key of an address given as text. */
 const keyOf = (day: string, salt: Uint8Array, site = 'shop', address = '127.0.0.1') =>
   visitorKey(dayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
@@ -36,7 +37,8 @@ function files(folder: string): Buffer[] {
 }
 
 /**
- * Whether some 32 bytes in a row in any file are a salt under which the known address and agent give one of the keys.
+ * Whether some 32 consecutive bytes in any file are a salt under which the known address and agent give one of the
+ * keys.
  */
 function saltIsLeft(folder: string, day: string, keys: ReadonlySet<string>): boolean {
   return files(folder).some((bytes) => {

@@ -1,6 +1,6 @@
 /**
- * A week of traffic with known truth through the whole program: HTTP, journal, a crash, seal, query, report. What each
- * request must become is modelled here from the definitions; bounded choices are left no room, so every figure is
+ * A week of traffic with known truth through the whole program: HTTP, journal, a crash, seal, query, report. The
+ * expected result of each request is modelled here from the definitions; no bound leaves a choice, so every figure is
  * known.
  */
 import { writeFileSync } from 'node:fs';
@@ -159,7 +159,7 @@ const nextId = () => {
   return serial.toString(16).padStart(32, '0');
 };
 
-/** One visitor's day: what is sent, and the row that each event must become. */
+/** One visitor's day: the events sent, and the row that each must become. */
 function visitorDay(day: string, index: number, random: () => number): Item[] {
   const choose = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const [agent, way] = [choose(AGENTS), choose(WAYS_IN)];
@@ -329,7 +329,7 @@ describe('a week of traffic with known truth', () => {
       rows.push(...items.map(({ row }) => row), ...again.map(({ row }) => row));
       let server = await place.start();
       await post(server, wires);
-      // On one day the power fails after the acknowledgement; the senders try some again.
+      // On one day the power fails after the acknowledgement; the senders retry some events.
       if (day === DAYS[3]) await server.stop('SIGKILL');
       else if (rounds(0, 1) === 1) await server.stop();
       if (server.process.killed) server = await place.start();
@@ -350,8 +350,8 @@ describe('a week of traffic with known truth', () => {
   const byProgram = new Set(oneOf(5, NAMES));
 
   /**
-   * Rows of a fact: by the program for some, which takes a process for each, and by the views that it asks for the
-   * others.
+   * Returns the rows of a fact: for some by the program, which takes a process for each, and for the others by the
+   * views that it queries.
    */
   async function rowsOf(name: string): Promise<readonly Record<string, unknown>[]> {
     const sql = `select * from ${name} where site = 'shop'`;

@@ -1,4 +1,4 @@
-/** The analysts' queries over hand-made facts: each runs, and counts what it says. */
+/** The analysts' queries over hand-made facts: each runs, and counts as described. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

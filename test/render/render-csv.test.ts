@@ -64,7 +64,7 @@ test('what is written can be read back, whatever the text, but for what is not f
   );
 });
 
-/** RFC 4180, by hand: another reader than the writer. */
+/** Reads RFC 4180 by hand, independently of the writer. */
 function parse(text: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {

@@ -1,9 +1,9 @@
-/** No text that a visitor sent moves a terminal's cursor, turns a line around or hides in it. */
+/** No text from a visitor moves a terminal's cursor, reorders a line or hides in it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeControls, toPrintable } from '#render/terminal-text';
 
-/** By code point, and on purpose not by the properties that the code uses. */
+/** Defined by code point, deliberately not by the properties that the code uses. */
 const HARMFUL: readonly (readonly [string, number, number])[] = [
   ['C0', 0x00, 0x1f],
   ['delete and C1', 0x7f, 0x9f],

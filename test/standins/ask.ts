@@ -1,4 +1,4 @@
-/** One call to a stand-in, signed in form only. */
+/** Sends one call to a stand-in, with a signature of the right form only. */
 import { FAKE_AWS } from './start.ts';
 
 export async function ask<T>(endpoint: string, service: string, target: string, input: object): Promise<T> {

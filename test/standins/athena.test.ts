@@ -1,4 +1,4 @@
-/** The shim of Athena's API, by the real SDK: what the pipeline relies on. */
+/** The shim of Athena's API through the real SDK, as far as the pipeline relies on it. */
 import {
   AthenaClient,
   GetQueryExecutionCommand,

@@ -16,7 +16,10 @@ export interface AthenaOptions {
    * any work group, no location
    */
   readonly workGroups?: Readonly<Record<string, string>>;
-  /** Called before each call is answered; what it throws becomes the answer: an AthenaFault, or a failed connection. */
+  /**
+   * Called before each call is answered; an AthenaFault that it throws becomes the answer, any other error a failed
+   * connection.
+   */
   readonly before?: (operation: string, input: Readonly<Record<string, unknown>>) => void | Promise<void>;
 }
 
@@ -32,7 +35,7 @@ export interface Athena {
   close(): Promise<void>;
 }
 
-/** An error as Athena answers it. */
+/** An error as Athena returns it. */
 export class AthenaFault extends Error {
   override readonly name = 'AthenaFault';
   readonly type: string;
@@ -251,7 +254,10 @@ async function execute(trino: string, run: Run): Promise<void> {
   }
 }
 
-/** As a table made from the query, dropped at once: its files stay. `compression` is no property of such a table. */
+/**
+ * Writes the files through a table created from the query and dropped at once: its files stay. `compression` is not a
+ * property of such a table.
+ */
 async function unload(
   trino: string,
   id: string,
@@ -276,7 +282,7 @@ async function unload(
   return { columns: [], rows: [] };
 }
 
-/** Trino writes them; Athena's Parquet writer may not: https://github.com/aws/aws-sdk-pandas/issues/1577 */
+/** Trino can write them; Athena's Parquet writer may not: https://github.com/aws/aws-sdk-pandas/issues/1577 */
 async function refuseEmptyMaps(trino: string, table: string): Promise<void> {
   const { rows } = await trinoQuery(trino, `describe ${table}`);
   const maps = rows

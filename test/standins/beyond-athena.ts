@@ -8,7 +8,7 @@ export function beyondAthena(sql: string): string | undefined {
   const bare = withoutTexts(sql);
   if (/;\s*\S/.test(bare)) return 'one statement at a time';
   if (/\$\d/.test(bare)) return 'parameters are question marks';
-  // The clause around each open bracket, so that the end of a subquery leads back to it.
+  // The clause around each open bracket, so that the end of a subquery returns to it.
   const around: string[] = [];
   let clause = '';
   for (const [word] of bare.matchAll(
@@ -26,7 +26,7 @@ export function beyondAthena(sql: string): string | undefined {
   return undefined;
 }
 
-/** The text with comments and everything in quotes taken out. */
+/** Returns the text without comments and quoted parts. */
 export function withoutTexts(sql: string): string {
   return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
     found.startsWith("'") ? "''" : found.startsWith('"') ? '""' : ' ',

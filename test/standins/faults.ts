@@ -1,13 +1,13 @@
 /** Faults for a share of calls, the same each time. */
 import type { Fault } from './json-service.ts';
 
-/** One of `faults` for about this share of the calls. */
+/** Returns one of `faults` for about this share of the calls. */
 export function sometimes(share: number, faults: readonly Fault[], seed = 1): () => Fault | undefined {
   const random = seeded(seed);
   return () => (random() < share ? faults[Math.floor(random() * faults.length)] : undefined);
 }
 
-/** Numbers of [0, 1) (mulberry32). */
+/** Returns numbers of [0, 1) (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -52,7 +52,7 @@ export class Firehose extends JsonService {
   #buffer: Held[] = [];
   readonly #clock: () => number;
 
-  /** `clock` (ms) says when a record arrives. */
+  /** `clock` (ms) gives the arrival time of a record. */
   constructor(clock: () => number = Date.now) {
     super(({ operation, body, fault }) =>
       operation === 'PutRecordBatch'
@@ -91,8 +91,8 @@ export class Firehose extends JsonService {
   }
 
   /**
-   * Delivers what is held, as objects of at most `recordsPerObject` records: `arrivals/dt=DAY/*.parquet`, and what
-   * cannot be converted `errors/format-conversion-failed/dt=DAY/*`.
+   * Delivers the buffered records as objects of at most `recordsPerObject` records: `arrivals/dt=DAY/*.parquet`, and
+   * unconvertible ones as `errors/format-conversion-failed/dt=DAY/*`.
    */
   async flush(sink: Sink, recordsPerObject = Number.POSITIVE_INFINITY): Promise<void> {
     const all = this.#buffer;
@@ -111,7 +111,8 @@ export class Firehose extends JsonService {
         if (rows === undefined) failed.push(record);
         else lines.push(...rows);
       }
-      // The prefix is the UTC time of the oldest record, so a record of just after midnight may lie in the day before.
+      // The prefix is the UTC time of the oldest record, so a record from just after midnight may be stored under the
+      // day before.
       const day = new Date(Math.min(...records.map(({ arrived }) => arrived))).toISOString().slice(0, 10);
       const name = `headcount-1-${day}-${randomBytes(16).toString('hex')}`;
       if (lines.length > 0) {
@@ -134,8 +135,8 @@ function errorDocument({ data, arrived }: Held): string {
 }
 
 /**
- * The objects of a record, one a line as written here; undefined where one does not fit the schema: then the whole
- * record fails.
+ * Returns the objects of a record, one per line as written here; undefined if one does not fit the schema, in which
+ * case the whole record fails.
  */
 function rowsOf(record: string): string[] | undefined {
   const lines = record.split('\n').filter((line) => line !== '');

@@ -22,7 +22,7 @@ export interface Template {
 }
 
 /**
- * `names`: what a Ref to a logical id, a parameter or an import stands for: buckets, AWS::AccountId, AWS::Region,
+ * `names` gives the values of Refs to logical ids, parameters and imports: buckets, AWS::AccountId, AWS::Region,
  * AWS::Partition. Throws on a reference that it does not name.
  */
 export function tablesOfTemplate(template: Template, names: Readonly<Record<string, string>>): GlueTables {
@@ -44,7 +44,7 @@ export function tablesOfTemplate(template: Template, names: Readonly<Record<stri
   };
 }
 
-/** Creates them; databases of the same name go first, with all that is in them. */
+/** Creates them, after deleting databases of the same name with all their content. */
 export async function createTables(glue: GlueClient, { databases, tables }: GlueTables): Promise<void> {
   for (const Name of databases) {
     await glue.send(new DeleteDatabaseCommand({ Name })).catch(() => undefined);
@@ -64,7 +64,7 @@ function databaseName(
   return String(resolved(input?.Name, names));
 }
 
-/** A value of a template with its references and joins worked out. */
+/** Returns a value of a template with its references and joins resolved. */
 export function resolved(value: unknown, names: Readonly<Record<string, string>>): unknown {
   if (Array.isArray(value)) return value.map((one) => resolved(one, names));
   if (typeof value !== 'object' || value === null) return value;

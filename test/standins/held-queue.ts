@@ -5,7 +5,7 @@
 import { JsonService } from './json-service.ts';
 
 const MAX_MESSAGE = 1_048_576;
-/** All that a message may not hold (SendMessage). */
+/** Characters that a message may not contain (SendMessage). */
 // eslint-disable-next-line no-control-regex
 const REFUSED = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 

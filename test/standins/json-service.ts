@@ -32,7 +32,7 @@ export interface Call {
 export type Act = (call: Call) => Answered | Promise<Answered>;
 
 export class JsonService {
-  /** Asked before each call; undefined lets it through. */
+  /** Called before each call; undefined lets it through. */
   fault: (operation: string) => Fault | undefined = () => undefined;
   /** Everything that was sent: headers and body of each call. */
   readonly sent: string[] = [];
@@ -111,7 +111,7 @@ export class JsonService {
     else answer();
   }
 
-  /** Services quote what was sent in their messages: so does this one. */
+  /** Real services quote the request in their messages, and so does this one. */
   #refuse(response: ServerResponse, status: number, type: string, sent: string, more: object = {}): void {
     response
       .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
@@ -119,7 +119,7 @@ export class JsonService {
   }
 }
 
-/** A service that passes each call on to another endpoint, as it came, and the answer back. */
+/** A service that passes each call on to another endpoint unchanged, and returns its answer. */
 export function inFrontOf(endpoint: string): JsonService {
   return new JsonService(async ({ headers, body }) => {
     const answer = await fetch(endpoint, {

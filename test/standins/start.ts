@@ -12,11 +12,11 @@ import { startAthena, type Athena, type AthenaOptions } from './athena.ts';
 export interface StandIns {
   /** Endpoint of Glue, S3 and SQS: AWS_ENDPOINT_URL. */
   readonly aws: string;
-  /** Address of Trino; undefined where it was not asked for. */
+  /** Address of Trino; undefined if it was not requested. */
   readonly trino: string | undefined;
-  /** Athena's API: AWS_ENDPOINT_URL_ATHENA is its `url`; undefined where it was not asked for. */
+  /** Athena's API: AWS_ENDPOINT_URL_ATHENA is its `url`; undefined if it was not requested. */
   readonly athena: Athena | undefined;
-  /** AWS_ENDPOINT_URL_DYNAMODB; undefined where it was not asked for. */
+  /** AWS_ENDPOINT_URL_DYNAMODB; undefined if it was not requested. */
   readonly dynamodb: string | undefined;
   /** Environment of a function's process: the addresses of these stand-ins and nothing else. */
   readonly env: Readonly<Record<string, string>>;
@@ -25,24 +25,24 @@ export interface StandIns {
 
 export interface StandInsAsked {
   readonly trino?: boolean;
-  /** Athena's API; brings Trino. */
+  /** Athena's API; requires Trino, and so starts it. */
   readonly athena?: Omit<AthenaOptions, 'trino'>;
   readonly dynamodb?: boolean;
 }
 
-/** A program that they need is not installed; the message names it. */
+/** A required program is not installed; the message names it. */
 export class StandInMissingError extends Error {
   override readonly name = 'StandInMissingError';
 }
 
-/** Credentials that mean nothing: stand-ins take any. */
+/** Meaningless credentials: stand-ins accept any. */
 export const FAKE_AWS = {
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'x',
   AWS_SECRET_ACCESS_KEY: 'x',
 } as const;
 
-/** Resolves when all answer; where one cannot start, the others are ended first. */
+/** Resolves when all answer; if one cannot start, the others are ended first. */
 export async function startStandIns(asked: StandInsAsked = {}): Promise<StandIns> {
   const children: ChildProcess[] = [];
   let athena: Athena | undefined;
@@ -84,7 +84,7 @@ async function start(
   name: string,
   env: Readonly<Record<string, string>>,
 ): Promise<string> {
-  // The end of its standard input, which this process holds, ends it where this process is killed.
+  // It ends when its standard input, which this process holds, is closed, even if this process is killed.
   const child = spawn('bash', [join(import.meta.dirname, name, 'start.sh')], {
     env: { ...process.env, ...env, UNTIL_STDIN_ENDS: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],

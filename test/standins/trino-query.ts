@@ -38,7 +38,7 @@ interface Page {
   readonly error?: { readonly errorName: string; readonly errorType: string; readonly message: string };
 }
 
-/** All rows; throws a TrinoError where the query fails. */
+/** Returns all rows; throws a TrinoError if the query fails. */
 export async function trinoQuery(
   base: string,
   sql: string,

@@ -1,4 +1,4 @@
-/** The documents: what they point at is there, and decisions are told once, in order. */
+/** The documents: their references exist, and decisions are recorded once, in order. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const DOCUMENTS = [
     .map((name) => `docs/${name}`),
 ];
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-/** As GitHub makes it of a heading. */
+/** Returns the anchor that GitHub generates for a heading. */
 const anchor = (heading: string) =>
   heading
     .toLowerCase()
@@ -23,14 +23,14 @@ const anchor = (heading: string) =>
     .replaceAll(' ', '-');
 
 /**
- * Paths of this repository in a text, also those of folders that are not there; placeholders in capitals, `*` for any
+ * Paths of this repository in a text, also those of folders that do not exist; placeholders in capitals, `*` for any
  * name.
  */
 const PATH =
   /(?<![\w./-])(?:core|queries|render|runtime|lambdas|lib|bin|tools|tracker|test|docs|bench|examples|\.ci|\.github)\/[\w.*-]*(?:\/[\w.*-]+)*/g;
 /** The fact that docs/facts.md adds. */
 const EXAMPLE = /^queries\/facts\/country_devices\//;
-/** Those that tell of the past keep the names of their time. */
+/** Documents about the past keep the names of their time. */
 const OF_TODAY = DOCUMENTS.filter((file) => !['CHANGELOG.md', 'docs/decisions.md'].includes(file));
 const ENTRIES = readdirSync(ROOT, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !['node_modules', '.git', 'dist'].includes(entry.name))
@@ -38,7 +38,7 @@ const ENTRIES = readdirSync(ROOT, { withFileTypes: true })
     name,
     ...readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).map((path) => `${name}/${path}`),
   ]);
-/** Whether a path, or one with a source file's or a test's ending, is there. */
+/** Whether a path, or one with the extension of a source file or a test, exists. */
 const isThere = (path: string) => {
   const pattern = path
     .replace(/[./]+$/, '')

@@ -1,21 +1,24 @@
-/** Every class of error is known: it is for the operator, who reads its message, or it is a fault of the program. */
+/**
+ * Every class of error is listed: either it is for the operator, who reads its message, or it is a fault of the
+ * program.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Caught where they rise, or never shown: what they mean to a user is said by whoever catches them. */
+/** Errors that are caught where they arise, or never shown: whoever catches them explains them to the user. */
 const OF_THE_PROGRAM = new Set([
-  // A catalogue or a draw that is wrong is a defect of ours.
+  // A wrong catalogue or draw is a defect of ours.
   'CatalogueError',
   'UnreleasableError',
-  // Said in words of a query by who runs it.
+  // Explained in terms of the query by the code that runs it.
   'BeyondExactError',
-  // The server's own, shown by health.
+  // The server's own errors, shown by health.
   'EngineError',
   'TimeLimitError',
-  // Of the functions on AWS, whose log and alarms show them; the command line tells them by name (deployment.ts).
+  // Errors of the functions on AWS, which their log and alarms show; the command line names them (deployment.ts).
   'ScratchMovedError',
   'NotDeletedError',
   'EnvMissingError',

@@ -1,4 +1,4 @@
-/** The table of what may import what, as a test: a folder is a permission. */
+/** The table of permitted imports as a test: a folder is a permission. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -73,7 +73,7 @@ describe('what may import what', () => {
       .filter((one) => layerOf(one) !== 'package')
       .filter((one) => !MAY[one.file.split('/')[0] ?? '']?.includes(layerOf(one)))
       .filter((one) => !(one.file.startsWith('tracker/') && layerOf(one) === 'tracker'))
-      // The script that bundles the functions has a part of its own; a function has none.
+      // The script that bundles the functions may import a build-time part; a function may not.
       .filter((one) => !(one.file === 'lambdas/build.mjs' && layerOf(one) === 'lambdas'));
     expect(wrong).toEqual([]);
   });

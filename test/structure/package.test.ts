@@ -1,6 +1,6 @@
 /**
- * The package: a name that no stranger can publish under, one version everywhere, and a CI that runs what a person
- * runs.
+ * The package: a name that no stranger can publish under, one version everywhere, and a CI that runs the same commands
+ * as people.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

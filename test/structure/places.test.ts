@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A place, or what only a place needs. */
+/** Names of places, and of things that only a place needs. */
 const PLACE =
   /['"](#runtime\/(local|aws)\/|#lambdas\/|@aws-sdk\/|@duckdb\/|(\.\.\/)+operator\/(local|aws)\/)/;
 /** The file that chooses the place, and the command that runs the collector of this machine. */

@@ -1,4 +1,4 @@
-/** docs/reference.md holds every command, option, configuration key and reason that the program has. */
+/** docs/reference.md contains every command, option, configuration key and reason of the program. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { REASONS } from '#core/event/outcomes';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const REFERENCE = readFileSync(join(ROOT, 'docs/reference.md'), 'utf8');
-/** Everything that stands as code, one piece after the other. */
+/** Returns all code on the page, one piece after the other. */
 const CODE = [...REFERENCE.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code).join('\n');
 
 const HELP = execFileSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), '--help'], {
@@ -16,7 +16,7 @@ const HELP = execFileSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js')
 });
 const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name = '']) => name);
 
-/** The options that `headcount NAME --help` shows. */
+/** Returns the options that `headcount NAME --help` shows. */
 async function optionsOf(name: string): Promise<readonly string[]> {
   const { register } = (await import(`../../bin/cli/${name}.ts`)) as { register: (command: Command) => void };
   const command = new Command(name);
@@ -24,7 +24,7 @@ async function optionsOf(name: string): Promise<readonly string[]> {
   return command.options.filter((option) => !option.hidden).map((option) => option.long ?? '');
 }
 
-/** Whether a word stands in the code of the page, not as a part of another. */
+/** Whether a word occurs in the code of the page, not as a part of another. */
 const isNamed = (word: string) =>
   new RegExp(`(?<![\\w-])${word.replaceAll(/[$.]/g, String.raw`\$&`)}(?![\\w-])`).test(CODE);
 

@@ -1,5 +1,5 @@
 /**
- * Builds the program before the first test that runs it, where a source is newer than the last build that this made.
+ * Builds the program before the first test that runs it, if a source is newer than the last build that this file made.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';

@@ -82,7 +82,8 @@ async function parquet(file: string, sql: string): Promise<void> {
 }
 
 /**
- * Words of each command that reads the data folder of this machine; `check` and `demo` post to a server and read none.
+ * Arguments of each command that reads the data folder of this machine; `check` and `demo` post to a server and read
+ * none.
  */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'report --inside': ['report', '--inside', '--json'],
@@ -102,7 +103,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   settle: ['settle', '--json'],
 };
 
-/** The first file of a kind, relative to the data folder. */
+/** Returns the first file of a kind, relative to the data folder. */
 export function fileOf(data: string, { name, file }: Kind): string {
   const found = readdirSync(data, { recursive: true, encoding: 'utf8' })
     .map((one) => one.replaceAll('\\', '/'))

@@ -4,20 +4,23 @@ import type { RandomBits } from '#core/disclosure/random-bits';
 export interface Masses<Outcome> {
   /** The share of bit strings that lead to each outcome: a lower bound of its probability. */
   readonly decided: ReadonlyMap<Outcome, number>;
-  /** The share of bit strings that are too short to decide: what all outcomes together may have more. */
+  /**
+   * The share of bit strings that are too short to decide: the most by which all outcomes together may exceed their
+   * share.
+   */
   readonly undecided: number;
 }
 
-/** Thrown to leave a sampler in the middle. */
+/** Thrown to abort a sampler. */
 const EXHAUSTED = new Error('the string of bits is used up');
 
 /**
- * The exact probability that `draw` gives each outcome within `length` bits. Sums of powers of two: exact in doubles up
- * to 50 bits. `draw` may use nothing but the bits, and is run again from its start for each string.
+ * Returns the exact probability that `draw` gives each outcome within `length` bits. Sums of powers of two are exact in
+ * doubles up to 50 bits. `draw` may use nothing but the bits, and is rerun from its start for each string.
  */
 export function enumerate<Outcome>(draw: (bits: RandomBits) => Outcome, length: number): Masses<Outcome> {
   const decided = new Map<Outcome, number>();
-  /** The values handed out, as a path in the tree of all strings, and how many bits each took. */
+  /** The values handed out, as a path in the tree of all strings, with the bits that each took. */
   const path: { value: number; count: number }[] = [];
   let undecided = 0;
   for (;;) {

@@ -1,4 +1,4 @@
-/** The facts of given rows by the program's own SQL, without a seal around it: one list of rows a fact. */
+/** Computes the facts of given rows by the program's own SQL, without a seal around it: one list of rows per fact. */
 import type { ArrivalRow } from '#core/event/fields';
 import { FIELDS } from '#core/event/fields';
 import { DUCKDB_TYPE } from '#core/event/column-types';
@@ -11,7 +11,7 @@ import { loadSql } from '#runtime/node/package-root';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `folder` takes the rows as a file of JSON lines and DuckDB's spill. */
+/** `folder` holds the rows as a file of JSON lines, and DuckDB's spill. */
 export async function factsOf(
   rows: readonly ArrivalRow[],
   folder: string,

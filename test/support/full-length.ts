@@ -6,14 +6,14 @@ import { it } from 'vitest';
 
 const isFull = process.env['HEADCOUNT_FULL_LENGTH'] === '1';
 
-/** Rounds, runs or items: `short` of them, `full` at full length. */
+/** Returns the number of rounds, runs or items: `short`, or `full` at full length. */
 export const rounds = (short: number, full: number): number => (isFull ? full : short);
 
-/** One of every `step` items; all at full length. */
+/** Returns one of every `step` items; all at full length. */
 export const oneOf = <T>(step: number, all: readonly T[]): readonly T[] =>
   isFull ? all : all.filter((_, at) => at % step === 0);
 
-/** The first item of each kind; all at full length. */
+/** Returns the first item of each kind; all at full length. */
 export const firstOf = <T>(kind: (item: T) => string, all: readonly T[]): readonly T[] =>
   isFull ? all : all.filter((item, at) => all.findIndex((one) => kind(one) === kind(item)) === at);
 

@@ -1,5 +1,5 @@
 /**
- * Senders that keep a server busy and note which ids it acknowledged; an id that was not is sent again with the next
+ * Senders that keep a server busy and record the ids that it acknowledged; an unacknowledged id is resent to the next
  * server.
  */
 import { Agent, request } from 'node:http';
@@ -33,7 +33,7 @@ export class JournalLoad {
     await until(() => this.acknowledged.size >= enough);
   }
 
-  /** Sends no more and waits for what is under way. */
+  /** Stops sending and waits for requests in flight. */
   async stop(): Promise<void> {
     this.#running = false;
     await this.#done;
@@ -74,7 +74,7 @@ export class JournalLoad {
   }
 }
 
-/** In thousands, as the scrubber makes one and the same path of all numbers with five digits and more. */
+/** In thousands, because the scrubber maps all numbers of five and more digits to the same path. */
 function newPath(count: number): string {
   return `/p/${Math.floor(count / 1000)}/${String(count % 1000).padStart(3, '0')}`;
 }

@@ -18,14 +18,14 @@ export interface Counted {
   readonly twice: readonly string[];
   /** Paths that were never sent. */
   readonly invented: readonly string[];
-  /** Kills that came while a segment had become Parquet and was not yet gone, or was being converted. */
+  /** Kills while a segment was being converted, or had become Parquet and was not yet deleted. */
   readonly duringConversion: number;
 }
 
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
 
 /**
- * In every second round the journal is asked to roll, and the kill comes once there is a segment to convert, or some
+ * In every second round the journal is told to roll, and the kill comes once there is a segment to convert, or some
  * events later.
  */
 export async function killRounds(rounds: number, random: () => number): Promise<Counted> {
@@ -54,7 +54,7 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     await load.acknowledges(10);
     await load.stop();
     await last.stop('SIGTERM');
-    // A server ends in bounded time and may leave segments of many rounds to whoever comes next.
+    // A server shuts down in bounded time and may leave segments of many rounds to its successor.
     await convertLeft(place);
     return { ...(await count(place, load)), duringConversion };
   } finally {
@@ -62,7 +62,7 @@ export async function killRounds(rounds: number, random: () => number): Promise<
   }
 }
 
-/** Whether there is a segment that no more lines come to. */
+/** Whether there is a segment that is closed for new lines. */
 const isClosed = (journal: string) => readdirSync(journal).some((name) => name.endsWith('.jsonl'));
 
 async function count(place: Place, load: JournalLoad): Promise<Omit<Counted, 'duringConversion'>> {

@@ -1,4 +1,4 @@
-/** Runs the built program and looks at the memory of its processes all the while (Linux; elsewhere nothing is seen). */
+/** Runs the built program and samples the memory of its processes (on Linux only). */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,9 +9,9 @@ export interface MeasuredRun {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Resident, the program and its children together. */
+  /** Resident memory of the program and its children together. */
   readonly peakBytes: number;
-  /** Processes that are still there. */
+  /** Returns the processes that still exist. */
   readonly left: readonly number[];
 }
 
@@ -45,7 +45,7 @@ export function childrenOf(pid: number): number[] {
   return read(`/proc/${pid}/task/${pid}/children`).split(' ').map(Number).filter(Boolean);
 }
 
-/** A process that has ended and was not waited for yet is none. */
+/** Whether a process is running; a zombie is not. */
 export function isRunning(pid: number): boolean {
   return existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(read(`/proc/${pid}/status`));
 }

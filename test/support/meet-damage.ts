@@ -1,4 +1,4 @@
-/** Runs a command on a damaged copy of a data folder and says what is wrong with how it ended. */
+/** Runs a command on a damaged copy of a data folder and reports what is wrong with its outcome. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeOf } from '../upgrade/data-folder.ts';
@@ -25,9 +25,9 @@ function sound(kind: Kind, command: string): Promise<string> {
 }
 
 /**
- * A journal segment that ends early, or within a line, is what a kill leaves: nothing tells the two apart, since a
- * segment has no end mark that a kill could not keep from being written. So it need not be named (docs/operations.md
- * says so), but every whole line must still count: the answer is that of a segment of these lines alone.
+ * A journal segment that ends early, or within a line, is what a kill leaves: the two cannot be distinguished, since a
+ * segment has no end mark that a kill could not prevent. So it need not be named (docs/operations.md says so), but
+ * every whole line must still count: the output is that of a segment of these lines alone.
  */
 const isCut = (kind: Kind, damage: string) =>
   kind.name === 'a journal segment' &&
@@ -55,7 +55,7 @@ function isRow(line: string): boolean {
   }
 }
 
-/** A sentence, or undefined where the command did its work or named the file in one line. */
+/** Returns a sentence, or undefined if the command did its work or named the file in one line. */
 export async function wrongWith(kind: Kind, damage: string, command: string): Promise<string | undefined> {
   const place = placeOf(kind.folder, CLOCK[kind.folder]);
   try {

@@ -12,9 +12,9 @@ export { ROOT };
 export interface Running {
   readonly url: string;
   readonly process: ChildProcess;
-  /** Everything printed so far, both streams. */
+  /** Everything printed so far, on both streams. */
   output(): string;
-  /** Ends it and waits; SIGKILL ends it as a power cut would. */
+  /** Ends the program and waits; SIGKILL ends it as a power cut would. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -22,7 +22,7 @@ export interface Running {
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'headcount-'));
   readonly data = join(this.folder, 'data');
-  /** Files that each program started from now on may open; the system's own limit where it is undefined. */
+  /** The limit of open files for each program started from now on; the system's own limit if undefined. */
   descriptors: number | undefined;
   readonly #clock = join(this.folder, 'clock');
   #passed = 0;
@@ -35,24 +35,24 @@ export class Place {
   }
 
   /**
-   * Time passes until then, or goes back, for every program started here, also for those that run (within 20 ms);
+   * Moves the time forward or back to an instant for every program started here, including running ones (within 20 ms);
    * `speed` times as fast as real time from then on.
    */
   setClock(iso: string, speed = 1): void {
     const instant = Date.parse(iso);
-    // A program that runs has gone on with the real clock since.
+    // A running program has continued with the real clock since.
     const shown = this.#shown();
     this.#passed += this.#hurried() + Math.max(instant - (shown ?? instant), 0);
     this.#write(instant, speed);
   }
 
-  /** Somebody sets the clock of every program started here, and no time passes. */
+  /** Sets the clock of every program started here without any time passing. */
   leapClock(iso: string, speed = 1): void {
     this.#passed += this.#hurried();
     this.#write(Date.parse(iso), speed);
   }
 
-  /** Resolves once a program that runs shows the clock as it was set last. */
+  /** Resolves once a running program shows the clock as it was set last. */
   async clockShownBy({ process: { pid } }: Running): Promise<void> {
     const shown = `${this.#clock}.${pid}`;
     await until(() => existsSync(shown) && readFileSync(shown, 'utf8') === readFileSync(this.#clock, 'utf8'));
@@ -69,7 +69,7 @@ export class Place {
       : this.#set.instant + (Date.now() - this.#set.at) + this.#hurried();
   }
 
-  /** Milliseconds that went by beyond the real ones since the clock was set. */
+  /** Milliseconds beyond the real ones since the clock was set. */
   #hurried(): number {
     return this.#set === undefined ? 0 : (Date.now() - this.#set.at) * (this.#set.speed - 1);
   }
@@ -81,8 +81,8 @@ export class Place {
   }
 
   /**
-   * Runs one command after another, without a process for each. A limit of descriptors is one of a process, and a
-   * server that starts would never end: both are for `runProcess`.
+   * Runs one command after another, without a process for each. A limit of descriptors belongs to a process, and a
+   * server would never end: both need `runProcess`.
    */
   run(words: readonly string[]): Promise<Ran> {
     if (words[0] === 'start' || this.descriptors !== undefined)

@@ -13,7 +13,7 @@ export interface Asked {
   readonly compare?: boolean;
 }
 
-/** The reports of a period, all by default. */
+/** Returns the reports of a period, all by default. */
 export function releasedReports(
   releases: readonly StoredRelease[],
   { period, names, compare }: Asked,

@@ -136,7 +136,7 @@ export interface Traffic {
   /** On a middling weekday. */
   readonly visitorsPerDay: number;
   readonly seed: number;
-  /** In place of the project's own, for tests that must know it. */
+  /** Replaces the project's own, for tests that must know it. */
   readonly noise?: Noise;
   /** Days that are not sealed. */
   readonly missing?: readonly string[];
@@ -148,11 +148,11 @@ export interface Traffic {
 
 export interface Drawn {
   readonly releases: readonly StoredRelease[];
-  /** Every exact figure that went in. */
+  /** Every exact figure of the input. */
   readonly exact: readonly number[];
 }
 
-/** A month with its days, drawn. Exact figures from ten on end in 3, so that a rounded one is never the same. */
+/** Draws a month with its days. Exact figures from ten up end in 3, so that a rounded one is never equal. */
 export function releasesOf(traffic: Traffic): Drawn {
   const bits = seededBits(traffic.seed);
   const noise: Noise = traffic.noise ?? ((variance) => discreteGaussian(variance, bits));
@@ -277,7 +277,7 @@ function joined(spec: TableSpec, visitors: number, subjects: Readonly<Record<str
   );
 }
 
-/** A whole number that ends in 3, from ten on. */
+/** Returns a whole number that ends in 3, from ten up. */
 function marked(value: number): number {
   const whole = Math.round(value);
   return whole < 10 ? whole : whole - (whole % 10) + 3;

@@ -1,6 +1,6 @@
 /**
- * Looks for what must not be there: every file below a folder (Parquet and gzip unpacked, names and paths included) as
- * one text a file, and every form a canary could hide in.
+ * Searches for forbidden text: every file below a folder (Parquet and gzip unpacked, names and paths included) as one
+ * text per file, in every form that a canary could take.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ export interface Text {
   readonly text: string;
 }
 
-/** All files below `folder` as text; a Parquet file as the JSON of its rows and of its metadata. */
+/** Returns all files below `folder` as text; a Parquet file as the JSON of its rows and of its metadata. */
 export async function textsBelow(folder: string, scratch: string): Promise<Text[]> {
   const db = await openDuckDb({ memoryLimit: '512MB', threads: 1, scratch });
   const texts: Text[] = [];
@@ -42,15 +42,17 @@ export async function textsBelow(folder: string, scratch: string): Promise<Text[
 }
 
 /**
- * A form that counts as found; a short one only where it stands alone or goes on as `whole` does, since 8 hex digits
- * also come about by chance.
+ * A form that counts as a match; a short one only if it stands alone or continues as `whole` does, since 8 hex digits
+ * also occur by chance.
  */
 interface Form {
   readonly start: string;
   readonly whole: string;
 }
 
-/** Every form in which a canary counts as found: raw, any 8 characters of it, encoded, hashed, a hash cut to 8. */
+/**
+ * Returns every form of a canary that counts as a match: raw, any 8 characters of it, encoded, hashed, a hash cut to 8.
+ */
 export function formsOf(canary: string): Form[] {
   const bytes = Buffer.from(canary);
   const forms: Form[] = [];
@@ -71,7 +73,8 @@ export function formsOf(canary: string): Form[] {
 }
 
 /**
- * Base64 of the bytes wherever they start within a group of three: the characters that depend on nothing before them.
+ * Returns base64 of the bytes at each offset within a group of three: the characters that do not depend on bytes before
+ * them.
  */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((shift) => {

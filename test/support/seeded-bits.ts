@@ -1,4 +1,7 @@
-/** Seeded random bits: the same seed gives the same noise. For tests alone; nothing that is released may use it. */
+/**
+ * Seeded random bits: the same seed gives the same noise. For tests only; it may not be used for anything that is
+ * released.
+ */
 import type { FastRandomBits } from '#core/disclosure/random-bits';
 
 /** Bits of sfc32 (Chris Doty-Humphrey, PractRand, public domain), 128 bits of state. */

@@ -16,7 +16,7 @@ let text = '';
 let [offset, passed, speed, since] = [0, 0, 1, RealDate.now()];
 let replaced = false;
 
-/** Shows the time of a file from now on; the real time where there is none. */
+/** Shows the time of a file from now on, or the real time without one. */
 export function followClock(path) {
   file = path;
   text = '';

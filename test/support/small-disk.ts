@@ -1,4 +1,4 @@
-/** A small file system of its own for tests that fill it; only root on Linux can mount one. */
+/** A small file system for tests that fill it; only root on Linux can mount one. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,12 +6,12 @@ import { join } from 'node:path';
 
 export interface SmallDisk {
   readonly folder: string;
-  /** Gives it another size, as `4m`. */
+  /** Resizes it, as `4m`. */
   resize(size: string): void;
   remove(): void;
 }
 
-/** Mounts a disk of a size as `1m`; undefined, with one line on stderr, where that cannot be done. */
+/** Mounts a disk of a size such as `1m`; returns undefined, with one line on stderr, if that is impossible. */
 export function smallDisk(size: string): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-disk-'));
   try {

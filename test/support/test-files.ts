@@ -1,6 +1,6 @@
 /**
- * Sorts test files into projects by what is in them. Those that start processes or worker threads or need the build, by
- * what they import, directly or through other files, are the project `main`, all others the project `unit`.
+ * Sorts test files into projects by their content. Those that start processes or worker threads or need the build, by
+ * their direct or indirect imports, are the project `main`, all others the project `unit`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -20,14 +20,14 @@ export function filesWithProcesses(folders: readonly string[]): string[] {
 /** Whether a file as a whole belongs to `npm run test:long`. */
 const isLong = (file: string): boolean => file.endsWith('.long.test.ts');
 
-/** Those that replace a module, which no other file may then see. */
+/** Files that replace a module, which no other file may then see. */
 export function filesThatMock(folders: readonly string[]): string[] {
   return testFiles(folders, (file) => readFileSync(file, 'utf8').includes('vi.mock('));
 }
 
 /**
- * Those that go a longer way in `npm run test:long`: they import `full-length.ts`, directly or through another file of
- * tests, or are named `*.long.test.ts`.
+ * Files that run longer in `npm run test:long`: they import `full-length.ts`, directly or through another file of
+ * tests.
  */
 export function filesOfTwoLengths(folders: readonly string[]): string[] {
   return testFiles(folders, (file) => isLong(file) || asksForLength(file));
@@ -57,7 +57,7 @@ function testFiles(folders: readonly string[], wanted: (file: string) => boolean
 function startsProcesses(file: string, known: Map<string, boolean>): boolean {
   const before = known.get(file);
   if (before !== undefined) return before;
-  // Files that import each other are looked at once.
+  // Files that import each other are visited once.
   known.set(file, false);
   const text = readFileSync(file, 'utf8');
   const code = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '');

@@ -18,7 +18,7 @@ process.on('message', (run) => {
 async function ran({ words, cwd, env }) {
   const printed = { stdout: [], stderr: [] };
   for (const [name, stream] of Object.entries(streams)) {
-    // Each run adds its own.
+    // Each run adds its own listeners.
     stream.removeAllListeners('error');
     stream.write = (chunk, encoding, written) => {
       printed[name].push(Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8'));

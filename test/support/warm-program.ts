@@ -22,14 +22,14 @@ export interface Ran {
 
 export interface RunOptions {
   readonly cwd: string;
-  /** The whole environment: this process's where it is left out. */
+  /** The whole environment; this process's by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 let warm: ChildProcess | undefined;
 let before: Promise<unknown> = Promise.resolve();
 
-/** Runs `headcount WORDS` after all that were asked for before. */
+/** Runs `headcount WORDS` after all commands that were requested before. */
 export function runWarm(words: readonly string[], options: RunOptions): Promise<Ran> {
   const run = before.then(() => runNow(words, options));
   before = run.catch(() => undefined);
@@ -39,7 +39,7 @@ export function runWarm(words: readonly string[], options: RunOptions): Promise<
 async function runNow(words: readonly string[], { cwd, env = process.env }: RunOptions): Promise<Ran> {
   const child = (warm ??= start());
   return await new Promise<Ran>((answered) => {
-    // Killed, as by itself at HEADCOUNT_CRASH_AT: the next command gets a new process.
+    // Killed, for example by itself at HEADCOUNT_CRASH_AT: the next command gets a new process.
     const ended = (status: number | null, signal: string | null) =>
       answered({ status, signal, stdout: '', stderr: '' });
     child.once('exit', ended);

@@ -1,5 +1,5 @@
 /**
- * Rows without copies that differ in their properties alone: of these a look at the day under way may count any
+ * Rows without copies that differ only in their properties: a view of the day under way may count any of these
  * (queries/live/events.sql).
  */
 import type { ArrivalRow } from '#core/event/fields';

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** One for each function. */
+/** One per function. */
 const BUNDLES = 7;
 
 const root = resolve(import.meta.dirname, '../..');

@@ -12,7 +12,7 @@ import { deploymentOf } from '../../dist/lib/deployment.js';
 import { headcountStacks } from '../../dist/lib/headcount-stacks.js';
 
 const VERSION = '1.58.0';
-/** Findings that are meant. */
+/** Intended findings. */
 const SKIPPED = {
   W3005:
     "the CDK makes each function depend on its role and the role's policy, so that permissions are " +

@@ -1,4 +1,4 @@
-/** docs/cost.md says what `headcount cost` prints, and the target that it claims is met. */
+/** docs/cost.md matches the output of `headcount cost`, and the target that it claims is met. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { ROOT, runWarm } from '../support/warm-program.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/cost.md'), 'utf8');
 
-/** Cells of the rows below a heading of the page. */
+/** Returns the cells of the rows below a heading of the page. */
 function rows(heading: string): string[][] {
   const part = PAGE.slice(PAGE.indexOf(`### ${heading}`))
     .split('\n')

@@ -1,4 +1,4 @@
-/** The built tracker as a file: its size, and what must not stand in it. */
+/** The built tracker as a file: its size, and its forbidden content. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';

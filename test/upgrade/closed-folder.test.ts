@@ -10,7 +10,7 @@ const MORNING = '2026-11-30T05:00:00Z';
 let place: Place | undefined;
 afterEach(() => place?.dispose());
 
-/** An unpacked folder whose every folder is 0755 and every file 0644. */
+/** An unpacked folder with mode 0755 for every folder and 0644 for every file. */
 function openedPlace(folder: Folder): Place {
   place = placeOf(folder, MORNING);
   mkdirSync(join(place.data, 'locks'), { recursive: true });
@@ -23,7 +23,7 @@ function openedPlace(folder: Folder): Place {
   return place;
 }
 
-/** Folders, and files that lay there before, that another user may use. */
+/** Returns folders, and files that existed before, that another user may use. */
 function openTo(data: string, before: ReadonlySet<string>): readonly string[] {
   return readdirSync(data, { recursive: true, encoding: 'utf8' })
     .filter((name) => !/^reports($|\/)/.test(name))

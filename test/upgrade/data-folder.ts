@@ -1,4 +1,4 @@
-/** The data folders of version 0.1.0, unpacked for a test, and the figures that commands print of them. */
+/** The data folders of version 0.1.0, unpacked for a test, and the figures that commands print from them. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const ARCHIVE = join(ROOT, 'test/data/data-folder-0.1.0.tar.gz');
  */
 export type Folder = 'sample' | 'live';
 
-/** Both folders were made on this day. */
+/** Both folders were created on this day. */
 export const MADE_ON = '2026-11-29';
 
 let unpacked: string | undefined;
@@ -27,7 +27,10 @@ function archive(): string {
   return (unpacked = folder);
 }
 
-/** A place whose data directory is a copy of the folder, with its configuration, at an instant after it was made. */
+/**
+ * Returns a place whose data directory is a copy of the folder, with its configuration, at an instant after its
+ * creation.
+ */
 export function placeOf(folder: Folder, iso: string): Place {
   const place = new Place();
   cpSync(join(archive(), folder), place.data, { recursive: true, preserveTimestamps: true });
@@ -46,12 +49,12 @@ interface Report {
   }[];
 }
 
-/** Rows of each table by `REPORT.TABLE`; of columns that came later only those asked for are kept. */
+/** Rows of each table by `REPORT.TABLE`; of later columns only the requested ones are kept. */
 export type Tables = Readonly<
   Record<string, { readonly columns: readonly string[]; readonly rows: readonly unknown[] }>
 >;
 
-/** The tables of reports as JSON, cut to the columns that `known` has of a table where it is given. */
+/** Returns the tables of reports as JSON, cut to the columns that `known` has for a table, if given. */
 export function tablesOf(json: string, known?: Tables): Tables {
   const { reports } = JSON.parse(json) as { readonly reports: readonly Report[] };
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * An attacker who holds all facts of a day and every attribute of a visitor but one, and guesses that one. Base: the
- * best guess from truth of another day (naive Bayes). Attack: the same, weighed by what the facts of the day say.
+ * An attacker who has all facts of a day and every attribute of a visitor but one, and guesses that one. Base: the best
+ * guess from the truth of another day (naive Bayes). Attack: the same, weighted by the facts of the day.
  */
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Attribute, Truth } from './simulated-site.ts';
@@ -12,7 +12,7 @@ export type Facts = Readonly<Record<string, readonly SqlRow[]>>;
  */
 export interface Exposure {
   readonly attribute: Attribute;
-  /** Cells of this day: value -> visitor-days, given what is known of the target. One table an exposure. */
+  /** Cells of this day: value -> visitor-days, given the known attributes of the target. One table per exposure. */
   readonly tables: readonly ((facts: Facts, known: Truth) => ReadonlyMap<string, number>)[];
   readonly joined: string | null;
 }
@@ -82,7 +82,10 @@ export const EXPOSURES: readonly Exposure[] = [
 export class BestGuess {
   readonly #attribute: Attribute;
   readonly #size: number;
-  /** Visitor-days of the training day: by value of the attribute, and by that value and one of another attribute. */
+  /**
+   * Visitor-days of the training day: by value of the attribute, and by that value together with one of another
+   * attribute.
+   */
   readonly #counts = new Map<string, number>();
 
   constructor(attribute: Attribute, training: readonly Truth[]) {
@@ -104,7 +107,7 @@ export class BestGuess {
     return (this.#count(value) + 0.5) / (this.#size + 1);
   }
 
-  /** Logarithm of how likely the value is, given the other attributes. */
+  /** Log likelihood of the value, given the other attributes. */
   score(value: string, known: Truth): number {
     const all = this.#count(value);
     return (Object.keys(known) as Attribute[])

@@ -1,4 +1,4 @@
-/** Promise 2: what the facts tell an attacker about one visitor. The table it makes stands in docs/privacy.md. */
+/** Promise 2: how much the facts tell an attacker about one visitor. docs/privacy.md contains the resulting table. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { factsOf } from '../../support/facts-of.ts';
 import type { ArrivalRow } from '#core/event/fields';
 
 const DAY = '2026-03-10';
-/** Visitors a day, and how many such sites are attacked. */
+/** Visitors per day, and the number of such sites to attack. */
 const SIZES = [
   [3, 200],
   [10, 100],

@@ -87,7 +87,9 @@ const HOURS: Weights = Object.fromEntries(
 );
 const TOPICS = ['Microscopes', 'Telescopes', 'Workshops', 'Blog'];
 
-/** One visitor-day; correlated as people are: language with country, system with device, landing with medium. */
+/**
+ * Draws one visitor-day with realistic correlations: language with country, system with device, landing with medium.
+ */
 export function truth(random: () => number): Truth {
   const country = pick(random, COUNTRIES);
   const device = pick(random, { desktop: 58, mobile: 37, tablet: 5 });
@@ -114,7 +116,7 @@ export function truth(random: () => number): Truth {
 
 const PAGES: Readonly<Record<string, number>> = { 1: 1, 2: 2, '3-5': 4, '6-10': 8, '11+': 12 };
 
-/** The arrivals of one visitor-day. */
+/** Returns the arrivals of one visitor-day. */
 export function arrivalsOf(one: Truth, site: string, day: string, random: () => number): ArrivalRow[] {
   const hex = () =>
     Array.from({ length: 4 }, () =>

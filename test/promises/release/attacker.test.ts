@@ -1,7 +1,7 @@
 /**
  * An attacker who has every release of a year, the code, and every visitor-day but one, and asks whether that one was
- * there. The best test there is (likelihood ratio, by Neyman and Pearson) must stay within the epsilon that is printed;
- * against noise drawn afresh for each question the same test must not.
+ * there. The best possible test (likelihood ratio, by Neyman and Pearson) must stay within the printed epsilon; against
+ * noise drawn afresh for each question the same test must not.
  */
 import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
@@ -74,7 +74,8 @@ const specs = (['day', 'month'] as const).flatMap((level) =>
 );
 
 /**
- * Cells that the target does not touch tell nothing of it: their noise is independent and drawn alike in both worlds.
+ * Cells that the target does not touch reveal nothing about it: their noise is independent and equally distributed in
+ * both worlds.
  */
 function touched(spec: TableSpec): { cells: ReturnType<typeof publicCells>; rows: readonly SqlRow[] } {
   const rows = TARGET[spec.name] ?? [];
@@ -87,7 +88,10 @@ function touched(spec: TableSpec): { cells: ReturnType<typeof publicCells>; rows
 }
 const plan = specs.map((spec) => ({ spec, ...touched(spec) }));
 
-/** Log likelihood ratio of the two worlds, of everything released; what others added is known and taken off. */
+/**
+ * Returns the log likelihood ratio of the two worlds over everything released; the contribution of others is known and
+ * subtracted.
+ */
 function statistic(isThere: boolean, bits: ReturnType<typeof seededBits>): number {
   let ratio = 0;
   for (const { spec, cells, rows } of plan) {
@@ -119,8 +123,8 @@ describe('an attacker who knows everything but one visitor-day', () => {
   const rho = costOf(specs) * 1e-9;
   const epsilon = epsilonOf(rho, PRINTED_DELTA);
   /**
-   * Right guesses less wrong ones, at most, of anybody against (epsilon, delta) (Kairouz, Oh and Viswanath 2015,
-   * 1311.0776).
+   * Returns the maximum of right minus wrong guesses for anybody against (epsilon, delta) (Kairouz, Oh and Viswanath
+   * 2015, 1311.0776).
    */
   const mostAdvantage = (Math.exp(epsilon) - 1 + 2 * PRINTED_DELTA) / (Math.exp(epsilon) + 1);
 
@@ -143,7 +147,7 @@ describe('an attacker who knows everything but one visitor-day', () => {
   it('gains nothing over the stated epsilon, and no more than the noise lets through', () => {
     const runs = rounds(1_000, 3_000);
     const { right, wrong } = rates(runs, 1, 1);
-    // Hoeffding: a rate is surely (1e-6) within this of its mean.
+    // Hoeffding: a rate is within this of its mean, but for a probability of 1e-6.
     const slack = Math.sqrt(Math.log(2e6) / (2 * runs));
     expect(right - slack - Math.exp(epsilon) * (wrong + slack)).toBeLessThanOrEqual(PRINTED_DELTA);
     // 2 Phi(sqrt(2 rho) / 2) - 1 = .153 for noise of the right size; noise of half the size would give .30.

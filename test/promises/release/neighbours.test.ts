@@ -1,7 +1,7 @@
 /**
- * The unit of privacy, end to end: from small random lakes of a month each visitor-day is taken out in turn, the facts
- * are built again by the program's SQL, and everything a release would draw is compared before the noise. No table may
- * move by more than the sensitivity that its noise is scaled to.
+ * The unit of privacy, end to end: each visitor-day is removed in turn from small random lakes of a month, the
+ * program's SQL rebuilds the facts, and everything that a release would draw is compared before the noise. No table may
+ * move by more than the sensitivity to which its noise is scaled.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,8 +39,8 @@ const SITE = {
 };
 
 /**
- * Lakes side by side in one: a site each, `s0` whole and `sN` without visitor-day N. Ids keep their order within a
- * site.
+ * Builds several lakes as one, with one site each: `s0` is complete and `sN` lacks visitor-day N. Ids keep their order
+ * within a site.
  */
 function lakes(rows: readonly ArrivalRow[], sites: readonly string[]): ArrivalRow[] {
   const visitorDays = [
@@ -105,7 +105,7 @@ function squaredDistance(one: StoredTable, other: StoredTable, measure: string):
   );
 }
 
-/** The worst case of each measure over all lakes, as a part of its declared sensitivity. */
+/** The worst case of each measure over all lakes, as a fraction of its declared sensitivity. */
 const worst = new Map<string, number>();
 
 describe('over 30 days', () => {
@@ -146,7 +146,7 @@ describe('over 30 days', () => {
               }
             }
           }
-          // Of daily figures only one day's can move, so the sum over all days is the cost of one.
+          // Only one day's figures can move, so the sum over all days is the cost of one.
           for (const [site, rho] of spent)
             expect(rho, `${level} ${site}`).toBeLessThanOrEqual(costOf(specs) * 1e-9);
         }

@@ -1,4 +1,4 @@
-/** Every fact against an independent working of its definition, and what must not change it. */
+/** Every fact against an independent computation from its definition, and changes that must not affect it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArrivalRow } from '#core/event/fields';
 import { DEFAULT_BOUNDS, type Bounds } from '#core/facts/fact';
@@ -114,7 +114,7 @@ describe('neighbours: one visitor-day taken away', () => {
         random: seeded(seed),
       });
       const visitors = [...new Set(rows.flatMap((row: ArrivalRow) => row.visitor ?? []))];
-      // One site for the whole day and one for each neighbour of it, so that all are counted at once.
+      // One site for the whole day and one per neighbour, so that all are counted at once.
       const sites = ['all', ...visitors];
       const copies = sites.flatMap((site) =>
         rows
@@ -153,7 +153,7 @@ describe('neighbours: one visitor-day taken away', () => {
   });
 });
 
-/** By how much each cell of the whole day and of a neighbour differ; cells that do not are left out. */
+/** Returns the differences between the cells of the whole day and of a neighbour, without zeros. */
 function difference(facts: OracleFacts, neighbour: string, fact: string, measure: string): number[] {
   const cells = [...(facts[fact] ?? [])];
   const of = (site: string) =>

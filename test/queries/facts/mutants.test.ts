@@ -1,5 +1,6 @@
 /**
- * Breaks the SQL on purpose, one place at a time: a comparison with the oracle that would not notice proves nothing.
+ * Breaks the SQL on purpose, one place at a time: a comparison with the oracle that failed to notice would prove
+ * nothing.
  */
 import { expect, it } from 'vitest';
 import { loadSql } from '#runtime/node/package-root';

@@ -1,4 +1,4 @@
-/** Fact tables in an in-memory DuckDB, made from the fact declarations and filled with given rows. */
+/** Fact tables in an in-memory DuckDB, created from the fact declarations and filled with given rows. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ export type FactRow = Readonly<Record<string, string | number | undefined>>;
 export type FactRows = Readonly<Record<string, readonly FactRow[]>>;
 
 /**
- * Opens a database with every fact as a table; rows name the columns they set, site `demo` and measures 0 by default.
+ * Opens a database with every fact as a table. Rows name the columns they set; by default the site is `demo` and
+ * measures are 0.
  */
 export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(join(tmpdir(), 'headcount-facts-'));
@@ -73,7 +74,7 @@ export function reportOver(
   return withFacts(rows, (db) => runReport(reportNamed(name), { ...REQUEST, ...request }, db, loadSql));
 }
 
-/** Rows of a table, each as {column: cell}. */
+/** Returns the rows of a table, each as {column: cell}. */
 export function rowsOf(report: ReportData, name: string): readonly Record<string, unknown>[] {
   const table = report.tables.find((one) => one.name === name);
   if (table === undefined) throw new Error(`no table ${name}`);

@@ -22,7 +22,7 @@ interface Expected {
   readonly zeros?: true;
 }
 
-/** In whole numbers: no float until the last step. */
+/** Computes in whole numbers: no float until the last step. */
 const ratio = (over: number, under: number) =>
   under === 0 ? null : Number((BigInt(over) * 200n + BigInt(under)) / (2n * BigInt(under))) / 100;
 const of = (name: string) => (sum: Sums) => sum(name);
@@ -194,7 +194,7 @@ const VALUES: Readonly<Record<string, readonly (string | number)[]>> = {
 };
 const DAYS = ['2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'];
 
-/** Rows of one fact, unique in their grain, as a seal leaves them. */
+/** Draws rows of one fact, unique in their grain, as a seal leaves them. */
 function rowsOfFact(fact: (typeof FACTS)[number]): fc.Arbitrary<FactRow[]> {
   const grain = fact.grain.map(
     (column) =>

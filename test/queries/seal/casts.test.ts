@@ -13,7 +13,7 @@ const TEXTS = [
   ...FACTS.map((fact) => `facts/${fact.name}/fact.sql`),
 ];
 
-/** Every cast, as `cast(day as date)`: brackets within are followed. */
+/** Returns every cast, as `cast(day as date)`, following nested brackets. */
 function castsOf(text: string): readonly { readonly call: string; readonly target: string }[] {
   const sql = text.replaceAll(/--[^\n]*/g, '');
   return [...sql.matchAll(/\b(?:try_)?cast\(/g)].map(({ index, 0: head }) => {

@@ -1,4 +1,4 @@
-/** An answer in each form: whole and safe, or refused before a byte of it can be printed. */
+/** An answer in each format: whole and safe, or refused before a byte of it is printed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SqlValue } from '#core/ports/query-engine';
@@ -15,7 +15,7 @@ function bytesOf(format: AnswerFormat, columns: readonly string[], rows: readonl
 }
 const textOf = (...words: Parameters<typeof bytesOf>) => bytesOf(...words).toString();
 
-/** RFC 4180, read back. */
+/** Reads RFC 4180 back. */
 function cellsOf(csv: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy)) {

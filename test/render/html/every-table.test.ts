@@ -20,7 +20,7 @@ const TABLES = REPORTS.flatMap((report) =>
 );
 const RELEASED = TABLES.filter(({ table }) => RELEASED_TABLES.has(table.name));
 
-/** Ids of the sections of a page, without those that every page has. */
+/** Returns the ids of a page's sections, without those that every page has. */
 const sectionsOf = (page: string) =>
   [...page.matchAll(/<section id="([^"]+)"/g)]
     .map(([, id]) => id)

@@ -1,4 +1,4 @@
-/** The page as text: its order, its honesty about what is missing, its markup for those who do not see it. */
+/** The page as text: its order, its statements about missing days, its markup for screen readers. */
 import { beforeAll, expect, test } from 'vitest';
 import { parsePeriod, previousPeriod, type Period } from '#core/report/period';
 import { runReport } from '#core/report/run-report';

@@ -15,7 +15,7 @@ function keyOf(column: ColumnDefinition, row: number): Cell {
   return (KEYS[column.name] ?? ['(none)', '(unknown)', `${column.name} of its own`])[row] ?? null;
 }
 
-/** Three rows, or a table of 168 where an hour is a key. */
+/** Returns three rows, or a table of 168 if an hour is a key. */
 function rowsOf(table: TableDefinition, figure: (value: number) => readonly Cell[]): Cell[][] {
   const value = (column: ColumnDefinition, row: number) =>
     column.type === 'percent' ? [50, 30, 20][row] : 9_000 - 1_000 * row;
@@ -45,7 +45,7 @@ const common = {
   days: { asked: 7, sealed: 7, missing: [] },
 } as const;
 
-/** An inside report of these tables. */
+/** Returns an inside report of these tables. */
 export function insideOfRows(definition: ReportDefinition, tables = definition.tables): InsideReport {
   const report: ReportData = {
     ...common,
@@ -63,7 +63,7 @@ export function insideOfRows(definition: ReportDefinition, tables = definition.t
   return report as InsideReport;
 }
 
-/** A released report of these tables, each figure with an interval. */
+/** Returns a released report of these tables, each figure with an interval. */
 export function releasedOfRows(definition: ReportDefinition, tables = definition.tables): ReleasedReport {
   const report: ReportData = {
     ...common,

@@ -24,7 +24,7 @@ export function fakeSdk<Client>(answer: (sent: Sent, n: number) => object): {
   return { client, sent };
 }
 
-/** An error as a service throws it. */
+/** Returns an error as a service throws it. */
 export function named(name: string, message = name): Error {
   return Object.assign(new Error(message), { name });
 }

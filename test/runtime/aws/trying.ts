@@ -10,7 +10,7 @@ export class Fake {
   now = Date.parse('2026-11-24T10:00:00Z');
   readonly calls: AwsCall[] = [];
   readonly said: object[] = [];
-  /** Answers a call; a fault is thrown. Milliseconds that it takes stand in `takes`. */
+  /** Answers a call, or throws a fault. `takes` is its duration in milliseconds. */
   reply: (call: AwsCall, n: number) => Reply;
   takes: (call: AwsCall) => number = () => 5;
 
@@ -47,7 +47,7 @@ export class Fake {
   }
 }
 
-/** Texts of the records of a call. */
+/** Returns the texts of a call's records. */
 export function recordsOf(call: AwsCall): string[] {
   return (call.input as { Records: { Data: string }[] }).Records.map(({ Data }) =>
     Buffer.from(Data, 'base64').toString(),
@@ -61,7 +61,7 @@ export const taken = (call: AwsCall): object => ({
 export const THROTTLED = new AwsFault('ServiceUnavailableException', true);
 export const DENIED = new AwsFault('AccessDeniedException', false);
 
-/** Text of the message of a call to SQS. */
+/** Returns the text of the message of a call to SQS. */
 export function messageOf(call: AwsCall | undefined): string {
   return (call?.input as { readonly MessageBody?: string } | undefined)?.MessageBody ?? '';
 }

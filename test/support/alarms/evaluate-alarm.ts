@@ -28,10 +28,10 @@ interface Dimension {
   readonly Value: unknown;
 }
 type Properties = Readonly<Record<string, any>>;
-/** Value of each period, by the number of the period since the beginning; none where there is no value. */
+/** Returns the value of each period by its number since the beginning, omitting periods without one. */
 type Series = ReadonlyMap<number, number>;
 
-/** The state at the end of minute `minute`, where `more` periods beyond the evaluation periods are looked at. */
+/** Returns the state at the end of minute `minute`, if `more` periods beyond the evaluation periods are considered. */
 export function evaluateAlarm(alarm: Properties, emission: Emission, minute: number, more: number): State {
   const needed = alarm['EvaluationPeriods'] as number;
   const wrong = (alarm['DatapointsToAlarm'] as number | undefined) ?? needed;

@@ -25,7 +25,7 @@ export interface Asked {
   readonly bits?: () => RandomBits;
   readonly loadSql?: SqlLoader;
   readonly now?: number;
-  /** Milliseconds left, asked before each step. */
+  /** Milliseconds left, read before each step. */
   readonly left?: () => number;
 }
 
@@ -46,7 +46,7 @@ export class AwsLake extends FakeAws {
     return new AwsLake(this.engine, this.config, this);
   }
 
-  /** The facts and seals of a local lake, released or not, in the fakes. */
+  /** Copies the facts and seals of a local lake, released or not, into the fakes. */
   static async of(engine: LakeEngine, data: DataDir, config: Config): Promise<AwsLake> {
     const lake = new AwsLake(engine, config);
     for (const [name, folder, prefix] of [
@@ -73,7 +73,7 @@ export class AwsLake extends FakeAws {
     return lake;
   }
 
-  /** The release function as it is put together in lambdas/, on the fakes. */
+  /** The release function as lambdas/ assembles it, on the fakes. */
   release(event: ReleaseEvent, asked: Asked = {}): Promise<ReleaseAnswer> {
     return runRelease(this.function(asked), event);
   }

@@ -1,6 +1,6 @@
 /**
- * Every call of an SDK client that is not one: counted, named, and where a test says so cut short before or after it
- * took effect, or the process killed there.
+ * Counts and names every call of a fake SDK client, and on request interrupts one before or after it took effect, or
+ * kills the process there.
  */
 
 /**
@@ -24,24 +24,24 @@ interface Input {
   readonly TableName?: string;
 }
 
-/** The connection broke before the call was done or after it, with the answer lost; or there is no process any more. */
+/** The connection broke before the call took effect, or after it with the answer lost; or the process is dead. */
 export class CutShortError extends Error {
   override readonly name = 'CutShortError';
 }
 
 export class Calls {
-  /** The operation and what it was about (key, prefix, table, run and step), in order. */
+  /** The operations and their targets (key, prefix, table, run and step), in order. */
   readonly made: string[] = [];
   #injection: Injection | undefined;
   #isDead = false;
 
-  /** Counts anew, and strikes there; nowhere without an injection. */
+  /** Restarts the count with an injection, or without one. */
   inject(injection?: Injection): void {
     this.made.length = 0;
     this.#injection = injection;
   }
 
-  /** A new process: what was killed is over. */
+  /** Starts a new process: the killed one is over. */
   revive(): void {
     this.#isDead = false;
   }
@@ -63,7 +63,7 @@ export class Calls {
       this.#injection?.at === this.made.length || this.#injection?.at === name ? this.#injection : undefined;
     if (injection !== undefined) this.#injection = undefined;
     if (injection?.when === 'before') this.#strike(injection, name);
-    // An error that was the answer is not heard either.
+    // The answer is lost even if it was an error.
     const answer = await Promise.resolve(input as never)
       .then(act)
       .then(
@@ -73,7 +73,7 @@ export class Calls {
         },
       );
     if (injection !== undefined) this.#strike(injection, name);
-    // What was under way when another call killed the process.
+    // Calls in flight when another call killed the process.
     if (this.#isDead) throw new CutShortError('killed');
     return answer();
   }
@@ -90,7 +90,7 @@ function subjectOf({ Key, Item: item, Prefix, Name, TableInput, TableName }: Inp
   return String(Key ?? Prefix ?? Name ?? TableInput?.Name ?? TableName ?? '');
 }
 
-/** As the SDK names an error of the service. */
+/** Returns an error with the name that the SDK gives to errors of the service. */
 export function serviceError(name: string): Error {
   return Object.assign(new Error(name), { name });
 }

@@ -12,7 +12,7 @@ export interface Endpoints {
   readonly stacks: Map<string, Readonly<Record<string, string>>>;
   /** The answers of a function, one per invocation; the last one is repeated. */
   readonly functions: Map<string, unknown[]>;
-  /** Events that functions got, in order. */
+  /** Events that functions received, in order. */
   readonly invoked: { readonly name: string; readonly event: unknown }[];
   /** Texts by bucket/key. */
   readonly objects: Map<string, string | Buffer>;
@@ -20,7 +20,7 @@ export interface Endpoints {
   readonly written: Map<string, string>;
   /** Items of the state table by run and step. */
   readonly items: Map<string, Readonly<Record<string, { readonly S?: string }>>>;
-  /** Rows of the query whose text has this in it. */
+  /** Rows of the query whose text contains this. */
   readonly answers: Map<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>;
   /** Texts of queries, in order, with work group and parameters. */
   readonly queries: {

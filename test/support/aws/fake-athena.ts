@@ -27,9 +27,9 @@ const UNLOAD = /^\s*unload\s*\(([\s\S]*)\)\s*to\s*'s3:\/\/([^/]+)\/([^']*)'\s*wi
 const PAGE = 7;
 
 export class FakeAthena {
-  /** Texts that were started, in order. */
+  /** Texts of all started queries, in order. */
   readonly started: string[] = [];
-  /** Called with each text that is run; what it throws ends the query. */
+  /** Called with each text that is run; an error that it throws fails the query. */
   onQuery: (sql: string) => void | Promise<void> = () => undefined;
   readonly #runs = new Map<string, Run>();
   readonly #tokens = new Map<string, string>();
@@ -57,7 +57,7 @@ export class FakeAthena {
       this.#tokens.set(input.ClientRequestToken, id);
       return { QueryExecutionId: id };
     },
-    /** The first look finds it running. */
+    /** The first poll finds it running. */
     GetQueryExecutionCommand: async ({ QueryExecutionId: id }: ById) => {
       const run = this.#run(id);
       await run.work.catch(() => undefined);

@@ -50,7 +50,7 @@ export class FakeAws {
   }
 
   /**
-   * Called with paths of objects before they are deleted: throws where a reader is shown one, or was within the hour.
+   * Called with paths of objects before they are deleted: throws if a reader is shown one, or was within the last hour.
    */
   onDelete(paths: readonly string[]): void | Promise<void> {
     for (const locations of this.glue.partitions.values()) {
@@ -84,7 +84,7 @@ export class FakeAws {
     };
   }
 
-  /** As a reader of the database sees it; no call. */
+  /** Returns rows as a reader of the database sees them, without counting a call. */
   async query(sql: string, database: string = DATABASES.views): Promise<readonly SqlRow[]> {
     return (await this.engine.answer(this, { sql, database })).rows;
   }

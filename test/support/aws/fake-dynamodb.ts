@@ -1,4 +1,6 @@
-/** The state table in memory: items by run and step, the conditions of the lease, pages, and the limit of an item. */
+/**
+ * The state table in memory: items by run and step, the conditions of the lease, pages, and the size limit of an item.
+ */
 import { serviceError } from './calls.ts';
 
 type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;

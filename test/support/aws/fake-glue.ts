@@ -21,7 +21,7 @@ export class FakeGlue {
   readonly tables: Map<string, TableInput>;
   /** Locations by database.table, then by value. */
   readonly partitions: Map<string, Map<string, string>>;
-  /** Locations that a partition has left, and when. */
+  /** Former locations of partitions, with the time at which they were left. */
   readonly replaced: Map<string, number>;
   readonly now: () => number;
 

@@ -54,7 +54,7 @@ export class FakeS3 {
     this.objects.delete(`${bucket}/${key}`);
   }
 
-  /** Throws where there is none. */
+  /** Throws if there is no such object. */
   bytes(bucket: string, key: string): Uint8Array {
     return this.#found(`${bucket}/${key}`).body;
   }
@@ -64,7 +64,7 @@ export class FakeS3 {
     return found === undefined ? undefined : new TextDecoder().decode(found.body);
   }
 
-  /** Below s3://bucket/prefix, by path. */
+  /** Returns the objects below s3://bucket/prefix, by path. */
   below(location: string): readonly [string, FakeObject][] {
     const prefix = location.replace('s3://', '');
     return [...this.objects]

@@ -1,6 +1,6 @@
 /**
- * DuckDB in Athena's place: names are looked up in the fake Glue and read from the fake S3. An answer is remembered by
- * the text and by what the objects hold that it reads, so that a run is repeated a thousand times in the time of a few.
+ * DuckDB in place of Athena: names are looked up in the fake Glue and read from the fake S3. Answers are cached by the
+ * text and the content of the objects it reads, so that a run can be repeated a thousand times in the time of a few.
  */
 import {
   existsSync,
@@ -21,12 +21,12 @@ import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import type { FakeObject } from './fake-s3.ts';
 import { DATABASES, mentions, relationsOf, viewOf, type Lake, type Text } from './relations.ts';
 
-/** `type`: as Athena names it. */
+/** `type` is Athena's name of the type. */
 export interface Answer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly SqlRow[];
 }
-/** `name`: below the target of the UNLOAD. */
+/** `name` is relative to the target of the UNLOAD. */
 export interface Unloaded {
   readonly name: string;
   readonly body: Uint8Array;
@@ -41,7 +41,7 @@ export class LakeEngine {
   readonly folder: string;
   readonly #answers = new Map<string, Answer>();
   readonly #unloaded = new Map<string, readonly Unloaded[]>();
-  /** As they were made last. */
+  /** The relations as they were created last. */
   readonly #views = new Map<string, string>();
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -167,7 +167,7 @@ export class LakeEngine {
   }
 }
 
-/** One for all tests of a file. */
+/** Shared by all tests of a file. */
 export function oneEngine(): () => LakeEngine {
   let engine: LakeEngine;
   beforeAll(async () => {

@@ -19,7 +19,7 @@ export interface Lake {
   readonly glue: FakeGlue;
   readonly s3: FakeS3;
 }
-/** `sql`: with its parameters in it; `database`: in which unqualified names are looked up. */
+/** `sql` contains its parameters; `database` resolves unqualified names. */
 export interface Text {
   readonly sql: string;
   readonly database: string;
@@ -42,7 +42,10 @@ export const mentions = (sql: string, name: string) =>
 
 const read = new Map<string, readonly string[]>();
 
-/** Full names of the tables that a text may read; a common table expression of the same name is taken for one, too. */
+/**
+ * Returns the full names of the tables that a text may read; a common table expression of the same name is counted as
+ * one, too.
+ */
 function namesIn(tables: Iterable<string>, { sql, database }: Text): readonly string[] {
   const key = `${database} ${sql}`;
   const known =
@@ -89,7 +92,9 @@ export function relationsOf({ glue, s3 }: Lake, text: Text): readonly Relation[]
   });
 }
 
-/** As Athena: columns that are declared, null where an object has none; `file` is where an object lies for DuckDB. */
+/**
+ * As in Athena, a view has the declared columns, null if an object lacks one; `file` is an object's path for DuckDB.
+ */
 export function viewOf(
   { table, parts, namesPath }: Relation,
   file: (object: FakeObject, ending: string) => string,

@@ -1,4 +1,7 @@
-/** The released page: nothing exact, nothing internal, every figure with its interval, no change told that is none. */
+/**
+ * The released page: nothing exact, nothing internal, every figure with its interval, and no change reported that is
+ * none.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Noise } from '#core/disclosure/draw-table';
 import type { InsideReport, ReleasedReport } from '#core/report/figures';
@@ -24,7 +27,7 @@ const two = (now: Partial<Traffic>, then: Partial<Traffic>) => {
   return { releases: [...a.releases, ...b.releases], exact: [...a.exact, ...b.exact] };
 };
 
-/** The page without the CSV in its links, which holds figures as they were released. */
+/** Returns the page without the CSV in its links, which contains figures as released. */
 const visible = (page: string) => page.replaceAll(/base64,[A-Za-z0-9+/=]+/g, '');
 const embedded = (page: string) =>
   [...page.matchAll(/base64,([A-Za-z0-9+/=]+)/g)]
@@ -33,7 +36,7 @@ const embedded = (page: string) =>
 const ids = (page: string) => [...page.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1]);
 const section = (page: string, id: string) =>
   page.split('<section id="').find((part) => part.startsWith(`${id}"`)) ?? '';
-/** Thousands separators read as such; in CSV a comma ends a number. */
+/** Reads thousands separators as such; in CSV a comma ends a number. */
 const numbers = (text: string) =>
   new Set(
     (text.match(/\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?/g) ?? []).map((token) => token.replaceAll(',', '')),
@@ -58,7 +61,7 @@ beforeAll(async () => {
 
 describe('what a released page tells', () => {
   test('no exact figure is in its text, its attributes, its drawings, its embedded CSV, nor in JSON and CSV', async () => {
-    // Noise of half a standard deviation and more, never none, and figures so large that no other is one of them by
+    // Noise of half a standard deviation and more, never zero, and figures so large that no other equals one of them by
     // chance.
     let drawn = 0;
     const noise: Noise = (variance) => {

@@ -15,7 +15,7 @@ const status = (State: string, StateChangeReason?: string) => ({
 });
 const columns = { ResultSetMetadata: { ColumnInfo: [{ Name: 'n', Type: 'integer' }] } };
 const cell = (text: string) => ({ Data: [{ VarCharValue: text }] });
-/** A query in `state`, whose result comes in two pages. */
+/** A query in `state` whose result has two pages. */
 const athenaThat = (state: object) =>
   fakeSdk<AthenaClient>(({ name, input }: Sent) => {
     if (name === 'StartQueryExecutionCommand') return { QueryExecutionId: 'q' };

@@ -19,7 +19,7 @@ describe('signing a call', () => {
         }),
         async ({ body, secret, token, service, region, now }) => {
           const url = new URL(`https://${service}.${region}.amazonaws.com/`);
-          // The other implementation signs no content type.
+          // The other implementation does not sign the content type.
           const headers = { 'x-amz-target': 'Firehose_20150804.PutRecordBatch' };
           const ours = sign(
             { url, service, headers, body },

@@ -1,4 +1,4 @@
-/** The sweep of errors where Firehose hangs: what it still does in its time. */
+/** The sweep of errors while Firehose hangs: what it still does in its time. */
 import { describe, expect, it } from 'vitest';
 import type { ErrorObjects } from '#runtime/aws/errors/error-objects';
 import { sweepErrors } from '#runtime/aws/errors/sweep-errors';

@@ -1,4 +1,4 @@
-/** The books of imports on AWS: what the commit of an import finds, and what a seal makes of it. */
+/** The books of imports on AWS: the checks of a commit, and the view of a seal. */
 import { describe, expect, it } from 'vitest';
 import { commitImport, DaySealedMeanwhileError } from '#runtime/aws/import/import-books';
 import { itemsOfAll } from '../../../oracle/random-arrivals.ts';

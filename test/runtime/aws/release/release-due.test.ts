@@ -1,6 +1,6 @@
 /**
- * A release on AWS: the local one, byte for byte, from the same facts and bits; drawn once and paid once through a cut
- * at any call.
+ * A release on AWS equals the local one, byte for byte, from the same facts and bits; it is drawn once and paid once
+ * even if interrupted at any call.
  */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
@@ -74,7 +74,7 @@ describe('a release on AWS', () => {
       const interesting = calls.flatMap((name, index) =>
         /^PutObject|Partition/.test(name) ? [index + 1] : [],
       );
-      // Of the first day and of the month; the days between are as the first.
+      // Checks the first day and the month; the days between are like the first.
       const sample = [2, Math.floor(calls.length / 2), ...interesting.slice(0, 5), ...interesting.slice(-5)];
       for (const at of sample) {
         aws = freshLake();
@@ -87,7 +87,7 @@ describe('a release on AWS', () => {
             aws.s3.text(BUCKETS.facts, `releases/period=${period}/logs.drawn`),
           ]),
         );
-        // The lease of the run that died has ended by then.
+        // By then the lease of the dead run has expired.
         expect(
           await aws.release(event, { ...drawing(3), now: Date.parse('2026-04-20T03:30:00Z') }),
         ).toMatchObject({ done: true });
@@ -108,7 +108,7 @@ describe('a release on AWS', () => {
     await aws.release({ ...RELEASE, named: { period: '2026-03-18', level: 'day' } }, drawing(7));
     const drawn = stored('2026-03-18') ?? '';
     aws = freshLake();
-    // Kept while this run was drawing: the one that was created first.
+    // Stored while this run was drawing: the one that was created first wins.
     const key = 'releases/period=2026-03-18/logs.drawn';
     const bits = seededBits(8);
     await aws.release(
@@ -157,7 +157,7 @@ describe('a release on AWS', () => {
       (await aws.release({ does: 'release' }, { ...drawing(7), now: Date.parse(now) })).release?.drawn.map(
         (one) => one.period,
       ) ?? [];
-    // By the clock only the site that collects live; its days after the last sealed one are open.
+    // On schedule, only the site that collects live is released; its days after the last sealed one are open.
     expect(await due('2026-03-22T03:00:00Z')).toEqual(DAYS);
     expect(await due('2026-04-20T03:00:00Z')).toEqual([]);
     const seals = aws.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
@@ -185,7 +185,7 @@ describe('a release on AWS', () => {
       { ...RELEASE, named: { period: '2026-03', level: 'month' } },
       {
         bits: () => {
-          // The days come before the month: as it is drawn, the last day's seal is committed.
+          // The days come before the month: while it is drawn, the last day's seal is committed.
           days += 1;
           if (days === 3) aws.s3.put(BUCKETS.facts, 'seals/seals.jsonl', seals);
           return bits;

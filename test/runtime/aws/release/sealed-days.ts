@@ -44,14 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => sealed.dispose());
 
-/** The days sealed in a data directory, nothing released. */
+/** Seals the days in a data directory, without releasing anything. */
 export function freshFolder(): LakeOf {
   const copy = new LakeOf(CONFIG);
   cpSync(sealed.data.root, copy.data.root, { recursive: true });
   return copy;
 }
 
-/** The same on the fakes of AWS. */
+/** Seals the same days on the fakes of AWS. */
 export const freshLake = (): AwsLake => start.copy();
 
 /** The local mode's releases of the days, drawn from seed 7, by key: releases and ledger entries. */

@@ -1,4 +1,4 @@
-/** Monthly pages on AWS: the local ones, made from releases alone, in the bucket of facts. */
+/** Monthly pages on AWS equal the local ones, and come from releases only, in the bucket of facts. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

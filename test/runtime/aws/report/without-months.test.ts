@@ -1,4 +1,4 @@
-/** Rows of a month that a stretch holds a part of enter no breakdown of it, whatever the query. */
+/** Rows of a month that a period covers only in part enter no breakdown of it, whatever the query. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     await db.run("create schema views; set search_path = 'views,main'");
     for (const fact of FACTS) {
       await db.run(`create table views.${fact.name} (${duckdbColumns(factColumns(fact))})`);
-      // Totals keep their days: no month stands in `days`.
+      // Totals keep their days: `days` contains no months.
       for (const row of (facts[fact.name] ?? []).filter(
         (one) => kept(String(one['day'])) && (fact.name !== 'days' || String(one['day']).length === 10),
       )) {

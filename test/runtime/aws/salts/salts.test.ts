@@ -13,7 +13,7 @@ interface Item {
   readonly expires: { N: string };
 }
 
-/** A table as DynamoDB keeps it, as far as the salts use it. */
+/** A table that behaves like DynamoDB's, as far as the salts use it. */
 class Table {
   readonly items = new Map<string, Item>();
   readonly reply = (call: AwsCall): Reply => {
@@ -72,7 +72,7 @@ describe('the salt of today', () => {
     const winner = new Fake(table.reply);
     const key = await keyOf(winner).keyFor(DAY, winner.now);
     let reads = 0;
-    // The first read is from before the winner's put; its own put is lost.
+    // The first read is from before the winner's put; its own put loses.
     const loser = new Fake((call) =>
       call.target.endsWith('GetItem') && reads++ === 0
         ? {}

@@ -1,4 +1,4 @@
-/** The seal on AWS where something comes between, or where it cannot: what it says, and what it leaves. */
+/** The seal on AWS under interference or failure: what it reports, and what it leaves. */
 import { describe, expect, it } from 'vitest';
 import type { SqlLoader } from '#core/ports/query-engine';
 import { runSeal } from '#runtime/aws/seal/run-seal';
@@ -69,7 +69,7 @@ describe('what changes under a run', () => {
     async (_, isPartition) => {
       const here = await arrived();
       let looks = 0;
-      // As far as the drafts.
+      // Runs until the drafts are written.
       do {
         looks += 1;
         here.looks = 1;
@@ -103,7 +103,7 @@ describe('a deployment under a run', () => {
 
   it('that changes the bounds has the run begin anew: seals record those that the facts were counted under', async () => {
     const here = await arrived();
-    // As far as the drafts of the first day.
+    // Runs until the drafts of the first day are written.
     do here.looks = 1;
     while (
       !(await here.tick(ASKED)).done &&

@@ -1,6 +1,5 @@
 /**
- * The seal on AWS with a call that fails, at every single one that it makes, and with its time running out after every
- * step.
+ * The seal on AWS with a failure at every single call that it makes, and with its time running out after every step.
  */
 import { describe, expect, it } from 'vitest';
 import { currentRun } from '#runtime/aws/seal/current-run';

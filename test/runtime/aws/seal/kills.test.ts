@@ -1,4 +1,4 @@
-/** The seal on AWS killed at every single call that it makes, as where its function's time is over. */
+/** The seal on AWS killed at every single call that it makes, as if its function timed out there. */
 import { describe, it } from 'vitest';
 import { strikeEveryCall } from './fake/cut-short.ts';
 

@@ -16,7 +16,7 @@ const sorted = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Ro
   rows.toSorted((a, b) =>
     `${String(a['period'])} ${String(a['site'])}` < `${String(b['period'])} ${String(b['site'])}` ? -1 : 1,
   );
-/** But for the day of sealing, which is today's in the local mode. */
+/** Except for the day of sealing, which is today's in the local mode. */
 const sealsOf = (of: SealWorld) =>
   sorted(of.seals().map(({ breakdowns, sealed_on: _on, ...row }) => ({ ...row, shown: breakdowns })));
 async function localSeals(lake: LakeOf): Promise<readonly object[]> {

@@ -1,4 +1,4 @@
-/** Settlement on AWS: the end state of the local one, through a cut at any call and ticks that run out of time. */
+/** Settlement on AWS reaches the local end state, even if interrupted at any call or run in ticks that time out. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import { kept, sums } from './kept.ts';
 import { FACT_ROWS, localLake } from './local-lake.ts';
 import { oneOf, rounds, thorough } from '../../../support/full-length.ts';
 
-/** Cuts of each kind. */
+/** Number of interruptions of each kind. */
 const ROUNDS = rounds(2, 20);
 const UNPUBLISHED = [
   '/rare/1',
@@ -39,7 +39,7 @@ const EXPECTED = await (async () => {
 
 const engine = oneEngine();
 let from: SettledLake;
-/** The same facts and releases on the fakes. */
+/** Returns the same facts and releases on the fakes. */
 let start: AwsLake;
 let lake: AwsLake;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 afterAll(() => from.dispose());
 
-/** Invokes the function until it says that it is done, as ticks do. */
+/** Invokes the function until it reports that it is done, as ticks do. */
 async function settle(asked: Asked = {}) {
   const settled = [];
   for (let tick = 0; tick < 400; tick += 1) {
@@ -64,7 +64,7 @@ async function settle(asked: Asked = {}) {
   throw new Error('it does not end');
 }
 
-/** Queries of one that nothing disturbs; the lake is as it was. */
+/** Returns the queries of an undisturbed settlement; the lake stays unchanged. */
 async function queries(): Promise<number> {
   await settle();
   const { started } = lake.athena;
@@ -105,7 +105,7 @@ describe('a settlement on AWS', () => {
   it('goes on at the next tick where its time was up, with the queries it had started', async () => {
     const whole = await queries();
     let looks = 0;
-    // Time for some twenty looks at the clock an invocation.
+    // Time for some twenty checks of the clock per invocation.
     const left = () => ((looks += 1) % 20 === 0 ? 0 : 900_000);
     await settle({ left });
     expect(await lake.seen()).toEqual(EXPECTED.seen);
@@ -123,7 +123,7 @@ describe('a settlement on AWS', () => {
       const random = seeded(done ? 3 : 4);
       const totals = JSON.stringify(sums(EXPECTED.seen));
       const sample = Array.from({ length: ROUNDS }, () => 1 + Math.floor(random() * calls));
-      // Between the commit and the clearing of the merged days there are rows that nobody may see.
+      // Between the commit and the removal of the merged days there are rows that nobody may see.
       for (const at of [
         'PutObjectCommand seals/seals.jsonl',
         'PutItemCommand settle-2026-03-run1 committed',
@@ -179,7 +179,7 @@ describe('a settlement on AWS', () => {
           `${lake.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? ''}${JSON.stringify({ site: 'other', period: '2026-03-02', time_zone: 'UTC', live: false, sealed_on: '2026-04-09', merged: null, breakdowns: true })}\n`,
         );
       if (what === 'a pointer') {
-        // As a seal would: the same rows in another place.
+        // As a seal would store them: the same rows in another place.
         const file = lake.s3.keys(BUCKETS.facts, 'facts/pages/period=2026-03-03/')[0] ?? '';
         lake.s3.put(
           BUCKETS.facts,

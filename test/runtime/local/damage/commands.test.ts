@@ -1,6 +1,4 @@
-/**
- * Commands on a data folder of which one file is damaged: some of all cases; test/long/damage.test.ts has every one.
- */
+/** Commands on a data folder with one damaged file: a sample of all cases; test/long/damage.test.ts has every one. */
 import { expect, it } from 'vitest';
 import { COMMANDS, DAMAGES, KINDS } from '../../../support/damages.ts';
 import { wrongWith } from '../../../support/meet-damage.ts';
@@ -8,7 +6,7 @@ import { oneOf } from '../../../support/full-length.ts';
 
 const damages = Object.keys(DAMAGES);
 const commands = Object.keys(COMMANDS);
-/** One of each kind; over them all, every damage and every command come up. */
+/** One of each kind; together they cover every damage and every command. */
 const CASES = KINDS.map((kind, k) => {
   const damage = damages[k % damages.length] ?? '';
   const command = commands[(k * 3) % commands.length] ?? '';

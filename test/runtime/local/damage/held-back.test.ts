@@ -1,4 +1,4 @@
-/** A damaged file holds back the days that it can hold and no other; deletion by age goes on whatever happens. */
+/** A damaged file holds back the days that it may contain and no other; deletion by age continues whatever happens. */
 import {
   copyFileSync,
   existsSync,

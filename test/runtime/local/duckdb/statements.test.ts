@@ -1,4 +1,4 @@
-/** A database that is closed while statements are under way: they end, and so does the process. */
+/** A database that is closed while statements are running: they end, and so does the process. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +15,10 @@ const CHILD = `
   import { existsSync } from 'node:fs';
   import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
   const db = await openDuckDb({ memoryLimit: '64MB', threads: 1, scratch: ${JSON.stringify(scratch)} });
-  // One after the other: of two at once either may be the first to have the connection.
+  // One after the other: of two at once, either may get the connection first.
   await db.run("select error('as when memory runs out')").catch(() => undefined);
   const endless = db.run("copy (select a.range from range(1000000) a, range(1000000) b) to '" + ${JSON.stringify(join(scratch, 'endless.csv'))} + "'").then(() => 'done', () => 'interrupted');
-  // It runs when its file is there.
+  // It is running once its file exists.
   while (!existsSync(${JSON.stringify(join(scratch, 'endless.csv'))})) await new Promise(setImmediate);
   const closed = db.close();
   const refused = await db.run('select 1').then(() => 'run', (error) => error.message);

@@ -1,6 +1,6 @@
 /**
- * The engine's side of the server: a process that cannot be started, dies, hangs or does not answer is begun anew, and
- * nobody waits for it without end.
+ * The server's engine process: one that cannot be started, dies, hangs or does not answer is restarted, and nobody
+ * waits for it indefinitely.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,12 @@ const timing = (changes: Partial<EngineTiming> = {}): EngineTiming => ({
   limitsMs: { convert: LONG, live: LONG, sealed: LONG },
   pauseMs: 10,
   maxPauseMs: 40,
-  // A slow machine takes seconds to load a program, and ten signs may be missing.
+  // A slow machine takes seconds to load a program, so ten heartbeats may be missing.
   heartbeatMs: 500,
   ...changes,
 });
 
-/** Gives signs of life; answers tasks as `answer`, a piece of program with `message` and `tell`, says. */
+/** Sends heartbeats; answers tasks with `answer`, a piece of program that uses `message` and `tell`. */
 function program(name: string, answer: string): string {
   const file = join(folder, `${name}.mjs`);
   writeFileSync(
@@ -53,7 +53,7 @@ describe('the engine', () => {
     expect(engine.failing).toEqual({ notStarted: 'ERR_INVALID_ARG_VALUE' });
     await expect(engine.ask('convert', null)).rejects.toThrow('the engine is not running');
     const [first = 0, , , fourth = 0] = tries;
-    // 10, 20 and 40 milliseconds lie between; `until` looks every 20.
+    // The pauses are 10, 20 and 40 milliseconds; `until` polls every 20.
     expect(fourth - first).toBeGreaterThan(30);
   });
 

@@ -1,4 +1,6 @@
-/** An import beside a seal: what it says is late is what the books count as late, whenever the seal came. */
+/**
+ * An import concurrent with a seal: what it reports as late is what the books count as late, whenever the seal came.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -8,7 +10,7 @@ import { Place, ROOT } from '../../../support/program.ts';
 import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
-/** Views of a page each, from 60 visitors of a day. */
+/** One page view each from 60 visitors of a day. */
 const linesOf = (day: number, count: number, page = 'p') =>
   Array.from(
     { length: count },
@@ -29,7 +31,7 @@ async function json<T>(...words: string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-/** An import of standard input that has looked at what is sealed, and waits for its lines. */
+/** An import of standard input that has read which days are sealed, and waits for its lines. */
 async function waitingImport(): Promise<(lines: string) => Promise<Record<string, number>>> {
   const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'import', '-', '--json'], {
     cwd: place.folder,
@@ -49,7 +51,7 @@ async function waitingImport(): Promise<(lines: string) => Promise<Record<string
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (text) => {
       noted += text;
-      // Said when the sealed days are read, before the first line is.
+      // Printed when the sealed days are read, before the first line is.
       if (noted.includes('Sec-GPC')) resolve();
     });
     void ended.then(() => reject(new Error(noted)));
@@ -61,7 +63,7 @@ async function waitingImport(): Promise<(lines: string) => Promise<Record<string
   };
 }
 
-/** Items that the books hold of each outcome. */
+/** Returns the items per outcome in the books. */
 async function books(): Promise<Record<string, number>> {
   const rows = await json<{ outcome: string; items: number }[]>(
     'query',

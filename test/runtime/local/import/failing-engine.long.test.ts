@@ -1,6 +1,4 @@
-/**
- * An import whose engine fails under it: it ends, with the engine's error, and the next import counts each line once.
- */
+/** An import whose engine fails: it ends with the engine's error, and the next import counts each line once. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
- * An import with small chunks as a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP].
- * With STEP it kills itself just before its STEP-th call that changes what is on disk. Prints the counts.
- * IMPORT_JUDGES in the environment says how many threads judge, IMPORT_MEMORY what the engine may take.
+ * An import with small chunks in a process of its own, to be killed: node import-child.mjs DATA LOG ROWS [STEP]. With
+ * STEP it kills itself just before its STEP-th call that changes the disk. Prints the counts. IMPORT_JUDGES in the
+ * environment sets the number of judging threads, IMPORT_MEMORY the engine's memory limit.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -21,7 +21,7 @@ const data = dataDir(folder);
 prepareDataDir(data);
 
 let steps = 0;
-/** Steps that make a file visible: where a commit is half done. */
+/** Steps that make a file visible, at which a commit is half done. */
 const publishing = [];
 for (const name of ['renameSync', 'fsyncSync', 'writeSync', 'rmSync', 'utimesSync', 'mkdirSync']) {
   const real = fs[name];

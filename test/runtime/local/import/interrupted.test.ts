@@ -20,7 +20,7 @@ describe('an import that was interrupted', () => {
   });
   afterEach(() => place.dispose());
 
-  /** Kills imports, later and later, until one has left days behind. */
+  /** Kills imports, each later than the one before, until one has left days behind. */
   async function interrupted(): Promise<ImportState> {
     for (let delay = 300; ; delay += 100) {
       if ((await importOnce(place.data, SAMPLE, 200, delay)) !== undefined)

@@ -1,4 +1,4 @@
-/** However many threads judge the lines of a log, the same rows arrive, and each complaint names its own line. */
+/** The same rows arrive however many threads judge the lines of a log, and each complaint names its own line. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { oneOf } from '../../../support/full-length.ts';
 
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 const SAMPLE = join(import.meta.dirname, '../../../data/apache_access_2015.log.gz');
-/** Lines that cannot be read, far apart; the last of them longer than a line may be. */
+/** Unreadable lines, far apart; the last of them is longer than a line may be. */
 const BROKEN = [1_234, 4_321, 7_000, 9_876];
 
 let folder: string;

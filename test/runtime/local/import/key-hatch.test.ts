@@ -1,4 +1,4 @@
-/** A salt passes the hatch once and lies nowhere afterwards. */
+/** A salt passes the hatch once and is stored nowhere afterwards. */
 import { expect, it } from 'vitest';
 import { KeyHatch } from '#runtime/local/import/key-hatch';
 import { dayKey } from '#runtime/node/keyed-hash';

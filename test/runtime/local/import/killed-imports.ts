@@ -1,6 +1,5 @@
 /**
- * Kills an import again and again until one comes to its end, and tells what it left; for the short and the long fault
- * test.
+ * Kills an import again and again until one completes, and reports what it left; for the short and the long fault test.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,8 +10,8 @@ import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 const CHILD = join(import.meta.dirname, 'import-child.mjs');
 
 /**
- * An import that kills itself just before its `step`-th change on disk; whether it came so far, else how many changes
- * there were and which make a file visible.
+ * Runs an import that kills itself just before its `step`-th change on disk. Returns whether it got that far; otherwise
+ * the number of changes, and which of them make a file visible.
  */
 export async function importKilledAt(
   data: string,
@@ -33,10 +32,7 @@ export async function importKilledAt(
   return { killed: false, ...(JSON.parse(told) as { steps: number; publishing: number[] }) };
 }
 
-/**
- * Runs one import; killed after `delay` milliseconds, or let be where there is none. What it printed, undefined where
- * it was killed.
- */
+/** Runs one import, killed after `delay` milliseconds if given. Returns its output, undefined if it was killed. */
 export async function importOnce(
   data: string,
   log: string,
@@ -95,8 +91,8 @@ export async function whatArrived(data: string): Promise<readonly unknown[]> {
 }
 
 /**
- * Names below the data directory that an import must not leave: salts of its own, files under a name no reader looks
- * at.
+ * Returns names below the data directory that an import must not leave: salts of its own, files under a name that no
+ * reader looks at.
  */
 export function leftBehind(data: string): readonly string[] {
   return ['arrivals', 'salts', 'state']

@@ -48,8 +48,8 @@ it('an import killed before any one of its changes on disk is completed by the n
   const { steps, publishing } = await importKilledAt(calm, log, 200, 0);
   const truth = await whatArrived(calm);
   expect(steps).toBeGreaterThan(30);
-  // Where a commit is half done, and one other step; every seventh at full length, with HEADCOUNT_FAULT_ROUNDS all of
-  // them.
+  // Kills where a commit is half done, and at every 61st step; at full length at every seventh, with
+  // HEADCOUNT_FAULT_ROUNDS at all of them.
   const every = process.env['HEADCOUNT_FAULT_ROUNDS'] === undefined ? rounds(1_000, 7) : 1;
   const chosen = Array.from({ length: steps }, (_, at) => at + 1).filter(
     (step) =>

@@ -1,7 +1,4 @@
-/**
- * The real log of May 2015, counted by import and, with other means, by this test and by GoAccess where it is
- * installed.
- */
+/** The real log of May 2015, counted by import and independently by this test and by GoAccess, if installed. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +11,7 @@ import { Place, ROOT } from '../../../support/program.ts';
 const LOG = join(ROOT, 'test/data/apache_access_2015.log.gz');
 const LINE =
   /^(?<ip>\S+) \S+ \S+ \[(?<date>\d\d)\/May\/2015:\d\d:\d\d:\d\d \+0000\] "(?<method>[A-Z]+) (?<path>[^ ?]+)[^"]*(?:\\"[^"]*)*" (?<status>\d+) \S+ "(?<referrer>(?:[^"\\]|\\.)*)" "(?<agent>(?:[^"\\]|\\.)*)"$/;
-/** Extensions in this log that are no pages. */
+/** Extensions in this log that are not pages. */
 const ASSET =
   /\.(png|jpe?g|gif|svg|ico|js|css|ttf|woff|swf|jar|txt|xml|pdf|gz|zip|tgz|tar|bz2|deb|rpm|json|rss|mp3|mp4|webm|doc|ppt)$/i;
 const hasGoAccess = spawnSync('goaccess', ['--version']).error === undefined;

@@ -1,4 +1,4 @@
-/** A log whose lines make wide rows: page views of one day, each with a path of its own of 600 letters. */
+/** A log whose lines become wide rows: page views of one day, each with a different path of 600 letters. */
 const WORDS = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu'.split(' ');
 
 export function wideLog(lines: number): string {

@@ -1,5 +1,6 @@
 /**
- * Logs whose lines make wide rows, all of one day: a chunk of them must fit the memory that an import gives its engine.
+ * Logs whose lines become wide rows, all of one day: a chunk of them must fit the memory that an import gives its
+ * engine.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

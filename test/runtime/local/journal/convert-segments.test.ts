@@ -1,4 +1,4 @@
-/** From segment to Parquet: nothing that was acknowledged is dropped because it could not be read. */
+/** Conversion of segments to Parquet: nothing acknowledged is dropped because it could not be read. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

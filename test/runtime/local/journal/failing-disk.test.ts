@@ -1,7 +1,4 @@
-/**
- * The journal and the server on a disk that fails (EIO) or stalls: node:fs answers as such a disk would. The clock is
- * the test's.
- */
+/** The journal and the server on a disk that fails (EIO) or stalls, simulated in node:fs. The clock is the test's. */
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';

@@ -1,4 +1,4 @@
-/** The journal on a real disk: shared syncs, rolling, and what a full disk does. The clock is the test's. */
+/** The journal on a real disk: shared syncs, rolling, and a full disk. The clock is the test's. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

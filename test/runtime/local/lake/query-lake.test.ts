@@ -1,4 +1,4 @@
-/** `query` shows sealed facts and nothing else, whatever is asked. */
+/** `query` shows sealed facts and nothing else, whatever the SQL. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** docs/schema.md says what the code has; columns may be added, never removed or changed in type. */
+/** docs/schema.md matches the code; columns may be added, never removed or changed in type. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

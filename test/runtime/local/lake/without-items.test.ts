@@ -1,6 +1,5 @@
 /**
- * Arrivals and journals of a version that knew no items: each row is one item, alone and beside files that have the
- * column.
+ * Arrivals and journals of a version without items: each row is one item, alone and beside files that have the column.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

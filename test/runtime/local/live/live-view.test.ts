@@ -1,4 +1,4 @@
-/** The live view over real files: what it counts, when it changes, and what it leaves behind. */
+/** The live view over real files: its counts, its changes, and its leftovers. */
 import {
   appendFileSync,
   mkdirSync,
@@ -33,7 +33,7 @@ import { loadSql } from '#runtime/node/package-root';
 const DAY = '2026-11-23';
 const NOW = Date.parse(`${DAY}T12:34:56Z`);
 const SEGMENT = `${DAY}.${DAY}.${'a'.repeat(32)}.open`;
-/** Later than any rest the view may take. */
+/** Later than the longest pause of the view. */
 const LATER = 3_600_000;
 
 interface Told {

@@ -1,6 +1,6 @@
 /**
- * A process keeps its locks whatever it does in the folder. Closing any descriptor of a file drops what a process holds
- * of it (POSIX), so no command may open a lock file: not to read it, copy it, scan it or look whether it is damaged.
+ * A process keeps its locks whatever it does in the folder. Closing any descriptor of a file releases the process's
+ * locks on it (POSIX), so no command may open a lock file: not to read it, copy it, scan it or check it for damage.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
@@ -25,7 +25,7 @@ import { ROOT } from '../../../support/program.ts';
 import { LakeOf, SITES } from '../seal/lake-of.ts';
 
 const CONFIG = parseConfig(JSON.stringify({ sites: SITES }));
-/** A seal takes the others itself, so they are taken once it is done. */
+/** A seal takes the others itself, so they are taken after it. */
 const HELD: readonly LockName[] = ['import', 'release'];
 const TAKEN_BY_A_SEAL: readonly LockName[] = ['seal', 'days', 'convert', 'start'];
 const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', file));

@@ -1,4 +1,4 @@
-/** Locks hold between processes, say who holds them, and end with their process. */
+/** Locks exclude other processes, name their holder, and end with their process. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { ROOT } from '../../../support/program.ts';
 
 const at = (file: string) => JSON.stringify(join(ROOT, 'dist/runtime/local', file));
 
-/** Another process that takes the lock and keeps it. */
+/** Starts another process that takes the lock and keeps it. */
 async function holder(data: DataDir): Promise<ChildProcess> {
   const program = `import { takeLock } from ${at('lock.js')}; import { dataDir } from ${at('data-dir.js')}; await takeLock(dataDir(${JSON.stringify(data.root)}), 'seal'); console.log('held'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {

@@ -1,4 +1,4 @@
-/** The pages of the local server: whole, linked, and closed to everything from elsewhere. */
+/** The pages of the local server: complete, linked, and closed to content from elsewhere. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { DEMO_PAGES } from '#runtime/local/pages/demo/pages';
@@ -8,7 +8,7 @@ const DEMO = { demo: true, sites: ['demo'], origin: 'http://127.0.0.1:8787' };
 const get = (path: string, context = DEMO) => pagesHandler(path, context);
 const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
-/** Answered by the server itself. */
+/** Paths that the server itself answers. */
 const ELSEWHERE = new Set(['/healthz']);
 const matches = (pattern: string, path: string) =>
   pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;

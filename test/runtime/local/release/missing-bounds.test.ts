@@ -1,6 +1,6 @@
 /**
- * Days whose seal does not say a bound that noise would be scaled to: nothing of them is drawn, and the message says
- * what to do.
+ * Days whose seal lacks a bound to which noise would be scaled: nothing of them is drawn, and the message gives the
+ * remedy.
  */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ afterEach(() => {
   lake.dispose();
 });
 
-/** Rewrites a day's seal as a version that did not know a bound had written it. */
+/** Rewrites a day's seal as written by a version that did not know a bound. */
 async function forget(day: string, bound: string): Promise<void> {
   const file = join(lake.data.seals, `period=${day}`, 'part.parquet');
   const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(lake.folder, 'scratch') });

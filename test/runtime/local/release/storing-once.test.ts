@@ -371,7 +371,7 @@ describe('a release', () => {
     expect(again.stderr).toContain('period=2026-03-18/logs.json');
 
     writeFileSync(kept, text);
-    // What a file manager leaves is in nobody's way.
+    // Files that a file manager leaves do no harm.
     writeFileSync(join(lake.data.releases, '.DS_Store'), '');
     const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
     rmSync(entry);

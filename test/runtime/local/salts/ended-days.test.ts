@@ -1,5 +1,5 @@
 /**
- * No day has two salts, whatever the clock does, and a clock that was wrong costs as little as can be. The clock is the
+ * No day has two salts, whatever the clock does, and a wrong clock does as little harm as possible. The clock is the
  * test's.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

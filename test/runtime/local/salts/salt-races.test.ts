@@ -9,7 +9,7 @@ import { endDay } from '#runtime/local/salts/ended-days';
 import { deleteEndedSalts, readOrCreateSalt } from '#runtime/local/salts/salt-files';
 
 const moments: { read?: () => void; link?: () => void } = {};
-/** Runs once, so that what it does itself does not call it again. */
+/** Runs once, so that its own calls do not trigger it again. */
 function at(moment: keyof typeof moments, what: () => void): void {
   moments[moment] = () => {
     delete moments[moment];

@@ -1,4 +1,4 @@
-/** Salts live as long as their day and never again. The clock is the test's. */
+/** Salts live as long as their day and are never recreated. The clock is the test's. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A day counted in parts is the day counted at once, row for row; and what the parts leave on the disk. */
+/** A day counted in parts equals the day counted at once, row for row; and what the parts leave on the disk. */
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ async function give(rows: readonly ArrivalRow[]): Promise<void> {
   );
 }
 
-/** Every table, its rows in the order of their grain, and its types. */
+/** Returns every table with its types, and its rows in the order of their grain. */
 async function counted(parts: RowParts): Promise<Record<string, readonly SqlRow[]>> {
   await countInParts(db, parts, {
     facts: FACTS,
@@ -83,7 +83,7 @@ describe('a day counted in parts', () => {
         async (seed, visitors, parts) => {
           const random = seeded(seed);
           const rows = randomArrivals({ sites: SITES.slice(0, 2), days: DAYS, visitors, random });
-          // Each row once more than delivery brought it, of some, in any order.
+          // Repeats some rows, as a repeated delivery would, in any order.
           await give(shuffled([...rows, ...rows.filter(() => random() < 0.2)], random));
           const expected = await counted(atOnce());
           const split = await splitRows(db, 'given', parts);

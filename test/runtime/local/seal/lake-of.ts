@@ -1,6 +1,4 @@
-/**
- * A data directory with given arrivals in files, sealing it by the built program, and everything its lake then shows.
- */
+/** A data directory with given arrivals in files, sealed by the built program, and everything its lake then shows. */
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +57,7 @@ export class LakeOf {
     return runWarm(words, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
-  /** The same in this process, for seals that need no start of a program; throws what a seal throws. */
+  /** Seals in this process, for seals that need no start of a program; throws what the seal throws. */
   async sealHere(): Promise<void> {
     const config = parseConfig(readFileSync(join(this.folder, 'headcount.json'), 'utf8'));
     const today = new Date().toISOString().slice(0, 10);

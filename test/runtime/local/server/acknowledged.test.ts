@@ -1,4 +1,4 @@
-/** 202 means on disk: what was acknowledged is counted exactly once, whatever ends the server. */
+/** 202 means on disk: every acknowledged event is counted exactly once, however the server ends. */
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { Place, Running } from '../../../support/program.ts';
 import { pageview, post, until } from './collector.ts';
 
-/** The hour that a day must be past takes some seconds. */
+/** The hour that must have passed since a day takes some seconds here. */
 export const HURRY = 300;
 
 export const sealedDays = (place: Place): readonly string[] =>
@@ -20,7 +20,7 @@ export const problemsOf = async (server: Running): Promise<readonly string[]> =>
     (await (await fetch(`${server.url}/healthz`)).json()) as { problems: readonly { name: string }[] }
   ).problems.map((one) => one.name);
 
-/** Sends one event of now and returns what became of it. */
+/** Sends one event of the current time and returns its outcome. */
 export async function send(server: Running): Promise<string> {
   const answer = await post(server, pageview('/'));
   expect(answer.status).toBe(202);

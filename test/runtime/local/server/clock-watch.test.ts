@@ -28,7 +28,7 @@ describe('the watch over the clock', () => {
     now += ms;
     elapsed += ms;
   };
-  /** The server runs; it looks each second or two, in these tests each five minutes. */
+  /** Runs the server's watch, which looks each second or two, and in these tests each five minutes. */
   const run = (watch: ClockWatch, ms: number) => {
     for (let left = ms; left > 0; left -= 5 * MINUTE) {
       pass(Math.min(left, 5 * MINUTE));

@@ -1,4 +1,4 @@
-/** A server whose clock is wrong for seconds, as a process: what it seals, says, and takes afterwards. */
+/** A server process whose clock is wrong for seconds: what it seals, reports, and accepts afterwards. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Place } from '../../../support/program.ts';
 import { HURRY, problemsOf, sealedDays, send, untilClock } from './clock-places.ts';

@@ -35,7 +35,7 @@ export async function post(
   });
 }
 
-/** Rows of all arrivals, by a SELECT over `arrivals`. */
+/** Returns rows of all arrivals, by a SELECT over `arrivals`. */
 export async function arrivals(
   place: Place,
   select = 'select * from arrivals',

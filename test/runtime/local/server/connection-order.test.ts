@@ -25,7 +25,7 @@ let sockets: Socket[];
 beforeEach(async () => {
   sockets = [];
   const load = serverLoad();
-  // 96 are kept for files: there may be 40 connections, and 38 are near that.
+  // 96 are reserved for files: there may be 40 connections, and 38 are close to that.
   load.connections.fitTo(136);
   server = httpServer({ journal: { waitingChars: 0 } } as Collector, pages, load).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,11 +1,11 @@
-/** More connections than there may be: those that are idle go first, everybody else is served, and healthz says so. */
+/** More connections than the limit: idle ones are closed first, everybody else is served, and healthz reports it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Place, type Running } from '../../../support/program.ts';
 import { CONFIG, pageview, post, until } from './collector.ts';
 import { allConnected, call, crowd, hangUp, head, type Caller } from './crowd.ts';
 import { oneOf, thorough } from '../../../support/full-length.ts';
 
-/** One by one, as Node's fetch would share a connection that is open already. */
+/** One by one, because Node's fetch would share a connection that is open already. */
 async function serve(server: Running): Promise<void> {
   const response = await post(server, pageview(), { connection: 'close' });
   expect(response.status).toBe(202);
@@ -89,7 +89,7 @@ describe('a server that may open 256 files', () => {
       };
       for (let n = 0; n < 300; n += 1) reopen();
       await until(() => callers.length > 900);
-      // Where each of the others waits for the disk, whoever has just come is the next to go: it comes again.
+      // If each of the others is waiting for the disk, the newest is the next to be closed: it tries again.
       for (let n = 0; n < 20; n += 1) {
         let tries = 1;
         while (!(await isServed(server))) tries += 1;

@@ -1,4 +1,4 @@
-/** Many bare connections to one server, as somebody opens them who means no good. */
+/** Many bare connections to one server, as an attacker opens them. */
 import { connect, type Socket } from 'node:net';
 import type { Running } from '../../../support/program.ts';
 import { HEADERS, until } from './collector.ts';
@@ -36,7 +36,7 @@ export function head(headers: string, method = 'POST', path = '/v1/events'): str
   return `${method} ${path} HTTP/1.1\r\nhost: x\r\n${ours}${headers}\r\n`;
 }
 
-/** Resolves once all have connected or were turned away. */
+/** Resolves once all have connected or were refused. */
 export async function allConnected(callers: readonly Caller[]): Promise<void> {
   await until(() => callers.every(({ socket, closed }) => closed || !socket.connecting));
 }

@@ -1,6 +1,6 @@
 /**
- * An engine that is lost while the server has no descriptor left: it comes back by itself, and nothing collected
- * meanwhile is lost or counted twice.
+ * An engine that dies while the server has no descriptor left: it restarts by itself, and nothing collected meanwhile
+ * is lost or counted twice.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync, readdirSync } from 'node:fs';
@@ -22,7 +22,7 @@ function hasPrlimit(): boolean {
   }
 }
 
-/** The descriptors that a running process may open: numbers below `most`. */
+/** Limits the descriptors that a running process may open to numbers below `most`. */
 function setDescriptors(server: Running, most: number | 'all'): void {
   execFileSync('prlimit', [
     '--pid',
@@ -40,7 +40,7 @@ function engineOf(server: Running): number | undefined {
   return undefined;
 }
 
-/** Asks over one connection that stays open: no other could be accepted. */
+/** Sends requests over one open connection: no other could be accepted. */
 class Line {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly #server: Running;

@@ -1,4 +1,4 @@
-/** Bodies that wait to be inflated: three at most are held, and a connection with many keeps no other waiting. */
+/** Bodies that wait to be inflated: at most three are held, and a connection with many delays no other. */
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
@@ -8,7 +8,7 @@ import { Inflations } from '#runtime/local/server/inflations';
 import { readBody } from '#runtime/local/server/read-body';
 import { WaitingBodies } from '#runtime/local/server/waiting-bodies';
 
-/** A request whose body has come whole, on one connection of some. */
+/** A request whose body has arrived completely, on one of several connections. */
 function sent(socket: object, body: Uint8Array): { request: IncomingMessage; send: () => void } {
   const request = Object.assign(new EventEmitter(), { socket, headers: { 'content-encoding': 'gzip' } });
   return {
@@ -37,7 +37,7 @@ it('three inflated bodies at most are held at once, on however many connections 
         if (done === 60) resolve();
       });
   });
-  // Two under way, and the one that is handed on when the next has begun.
+  // Two in progress, and the one that is handed on when the next has begun.
   expect(most).toBe(3);
 });
 
@@ -46,7 +46,7 @@ it('a gzip body waits for at most ten of the 60 bombs that another connection ha
   const [many, single] = [{}, {}];
   let bombs = 0;
   const before = await new Promise<number>((resolve) => {
-    // All of them come in one turn of the event loop, so that none is inflated before the last has come.
+    // All arrive in one turn of the event loop, so that none is inflated before the last has arrived.
     for (let n = 0; n < 60; n += 1) {
       const { request, send } = sent(many, bomb);
       readBody(bodies, request, () => (bombs += 1));

@@ -1,5 +1,6 @@
 /**
- * A counter that counts nobody, or everybody as one, says so: at healthz, on the live page, in live, check and status.
+ * A counter that counts nobody, or everybody as one, reports it: at healthz, on the live page, in live, check and
+ * status.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

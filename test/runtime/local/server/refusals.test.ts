@@ -6,7 +6,7 @@ import { Place, type Running } from '../../../support/program.ts';
 import { arrivals, CONFIG, HEADERS, pageview, post } from './collector.ts';
 import { thorough } from '../../../support/full-length.ts';
 
-/** Sends text over a bare socket and gives what came back until the server closed, or `ms` passed. */
+/** Sends text over a bare socket; returns the response received until the server closed, or `ms` passed. */
 function raw(server: Running, text: string, ms = 500_000): Promise<string> {
   return new Promise((resolve) => {
     const { port, hostname } = new URL(server.url);

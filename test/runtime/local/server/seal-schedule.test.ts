@@ -33,7 +33,7 @@ describe('the schedule', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const log = () =>
     existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8').trim().split('\n') : [];
-  /** A step that notes its name and further words, and then ends as told, unless it is mended. */
+  /** A step that records its name and arguments, and then ends as specified, unless it is mended. */
   const step = (name: string, end = '') => [
     process.execPath,
     '-e',
@@ -144,7 +144,7 @@ describe('the schedule', () => {
     let elapsed = 0;
     for (const minutes of [10, 20, 40, 80, 160, 320, 360, 360]) {
       const end = ended();
-      // Where the clock shows another time each time, a pause is neither cut short nor drawn out.
+      // With a clock that shows another time on each reading, a pause is neither shortened nor extended.
       const now = at(minutes % 40 === 0 ? '2026-03-11T09:00:00Z' : '2026-03-11T20:00:00Z');
       seals.tick({ now, elapsed, vouchedThrough: '2026-03-10' });
       await end;

@@ -1,4 +1,4 @@
-/** Refusals before the whole request has come: they reach even a sender that reads only once it has sent all. */
+/** Refusals before the whole request has arrived: they reach even a sender that reads only after sending everything. */
 import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
@@ -14,7 +14,7 @@ const head = (length: number) => `POST /v1/events HTTP/1.1\r\nhost: x\r\ncontent
 let load: ServerLoad;
 let server: Server;
 let client: Socket;
-/** Requests that were judged: each of them asked for a context. */
+/** Requests that were judged: each of them obtained a context. */
 let judged: number;
 beforeEach(async () => {
   judged = 0;
@@ -50,7 +50,7 @@ async function sendThenRead(text: string): Promise<string> {
   return answer;
 }
 
-/** The server's end of a connection whose sender has stalled and was answered, and has not read the answer. */
+/** Returns the server's end of a connection whose sender has stalled, was answered, and has not read the answer. */
 async function stalled(length: number): Promise<Socket> {
   const request = once(server, 'request');
   client.write(`${head(length)}x`);

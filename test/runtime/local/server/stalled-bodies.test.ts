@@ -1,4 +1,4 @@
-/** Senders whose bodies stall: they are refused, and everybody else is served while they hang there. */
+/** Senders whose bodies stall are refused, and everybody else is served while they hang. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Place, type Running } from '../../../support/program.ts';
 import { arrivals, CONFIG, pageview, post, until } from './collector.ts';
@@ -7,7 +7,10 @@ import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const MIB = 1024 * 1024;
 
-/** Honest senders, one after another, until something holds; the number of them, each of which was answered 202. */
+/**
+ * Runs honest senders, one after another, until a condition holds; returns their number, each of which was answered
+ * 202.
+ */
 async function serveUntil(server: Running, holds: () => boolean, body = pageview()): Promise<number> {
   let served = 0;
   await until(async () => {
@@ -55,7 +58,7 @@ describe('a body that stalls', () => {
     async (_, size, text) => {
       const stalled = crowd(server, size, text);
       const served = await serveUntil(server, () => stalled.every(refused));
-      // A large batch, too, finds room.
+      // A large batch fits as well.
       const batch = JSON.stringify({
         site: 'shop',
         events: Array.from({ length: 400 }, (_none, n) => ({

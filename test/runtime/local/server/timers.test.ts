@@ -1,4 +1,4 @@
-/** Recurring tasks: what one of them throws ends nothing, is told, and is over when the task goes well again. */
+/** Recurring tasks: an error in one of them ends nothing, is reported, and is cleared when the task succeeds again. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

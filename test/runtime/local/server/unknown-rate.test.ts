@@ -1,6 +1,5 @@
 /**
- * Requests that name no configured site are bounded, by one clock that stands still: exactly so many, and nobody else
- * pays.
+ * Requests for unknown sites are limited, under one clock that stands still: exactly so many, at nobody else's expense.
  */
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

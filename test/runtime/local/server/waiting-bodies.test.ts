@@ -1,9 +1,9 @@
-/** Memory for bodies: bounded, and those that hold much and send little are refused before the others. */
+/** Memory for bodies is bounded, and senders that hold much and send little are refused before the others. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WaitingBodies, type Refusal } from '#runtime/local/server/waiting-bodies';
 
-/** As many of the largest bodies as in earnest: 64. */
+/** Limits in the proportion of production's: 64 of the largest bodies fit. */
 const LIMITS = { maxBytes: 640_000, minBytesPerTick: 10, windowTicks: 5 };
 
 describe('bodies under way', () => {

@@ -20,7 +20,7 @@ const PUBLISHED = {
   campaigns: [['autumn']],
   names: [['vote']],
 };
-/** Values that neither the configuration of shop, nor code, nor the release knows. */
+/** Values that are unknown to the configuration of shop, to the code, and to the release. */
 const UNPUBLISHED = [
   '/rare/1',
   '/rare/2',
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 afterEach(() => lake.dispose());
 
-/** Sums of every measure by site, fact, and what `by` says. */
+/** Returns sums of every measure by site, fact, and the key `by`. */
 function sums(facts: Facts, by: (row: SqlRow) => string): Record<string, number> {
   const found: Record<string, number> = {};
   for (const fact of FACTS)

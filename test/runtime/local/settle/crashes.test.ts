@@ -30,7 +30,7 @@ const STEPS = [
 async function fresh(): Promise<SettledLake> {
   const lake = new SettledLake();
   await lake.write(FACT_ROWS);
-  // Day 2 loses the rows of both sites, so its files go; of the others rows of one site stay.
+  // Day 2 loses the rows of both sites, so its files are deleted; the other days keep rows of one site.
   lake.release({
     site: 'shop',
     days: { '2026-03-01': 12, '2026-03-02': -3, '2026-03-03': 700 },
@@ -40,7 +40,7 @@ async function fresh(): Promise<SettledLake> {
   return lake;
 }
 
-/** Sums of every measure by site and fact: no step may change what a reader adds up over the month. */
+/** Returns sums of every measure by site and fact: no step may change what a reader adds up over the month. */
 function totals(seen: Readonly<Record<string, readonly SqlRow[]>>): Record<string, number> {
   const found: Record<string, number> = {};
   for (const fact of FACTS)
@@ -51,7 +51,7 @@ function totals(seen: Readonly<Record<string, readonly SqlRow[]>>): Record<strin
   return found;
 }
 
-/** Days of a site that have breakdowns. */
+/** Returns the days of a site that have breakdowns. */
 const shown = (seen: Readonly<Record<string, readonly SqlRow[]>>, site: string) =>
   new Set(
     FACTS.filter((fact) => fact.name !== 'days').flatMap((fact) =>

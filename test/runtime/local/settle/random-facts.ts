@@ -25,7 +25,7 @@ const DEMAND: Readonly<Record<string, readonly string[]>> = {
   campaign: ['spring', 'autumn', 'one-off', '(none)'],
 };
 
-/** The same cells for one seed whatever the `scale`, which multiplies every measure. */
+/** Draws the same cells for a seed whatever the `scale`, which multiplies every measure. */
 export function randomFacts(
   siteDays: readonly { readonly site: string; readonly day: string }[],
   random: () => number,

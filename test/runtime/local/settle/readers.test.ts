@@ -166,8 +166,8 @@ describe('an inside report', () => {
     async () => {
       await settled(['shop']);
       expect((await lake.program(['settle'])).status).toBe(0);
-      // The second stretch, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first holds
-      // it whole.
+      // The second period, a year before 2026-03-01 to 2027-03-15, cuts the settled month at its 15th; the first
+      // contains all of it.
       const content = (await json([
         'report',
         'content',

@@ -1,5 +1,5 @@
 /**
- * A small lake with releases of the test's choosing, in files as seal and release leave them, and what readers see of
+ * A small lake with releases of the test's choosing, in files as seal and release leave them, and the readers' view of
  * it.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ export const CONFIG = {
 
 export type Facts = Readonly<Record<string, readonly SqlRow[]>>;
 
-/** Noisy totals of days, and open values that the month published, by table. */
+/** Noisy totals of days, and the open values that the month published, by table. */
 export interface Released {
   readonly site: string;
   readonly month?: string;
@@ -163,7 +163,7 @@ export class SettledLake extends LakeOf {
     }
   }
 
-  /** Each file of the lake with what is in it, byte for byte. */
+  /** Returns each file of the lake with its bytes. */
   bytes(): Record<string, string> {
     const roots = [this.data.facts, this.data.completeness, this.data.seals, this.data.releases];
     return Object.fromEntries(

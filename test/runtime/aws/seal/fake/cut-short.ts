@@ -1,5 +1,5 @@
 /**
- * A world in which a seal has everything to do, and what has to hold of it however the seal was cut short: the next
+ * A world in which a seal has everything to do, and invariants that hold however the seal was interrupted: the next
  * ticks end in the same state, readers see a day whole or not at all at any time, and nothing is deleted before it is
  * counted.
  */
@@ -16,7 +16,7 @@ import { SealWorld, type Cells } from './seal-world.ts';
 import { rounds } from '../../../../support/full-length.ts';
 
 export const ASKED = { through: '2026-03-19', byClock: false };
-/** As many as the books need; the others go the same way. */
+/** As many as the books need; the others would behave the same. */
 const DECLARED = FACTS.filter((fact) => ['days', 'sources', 'visitors'].includes(fact.name));
 const of = (site: string, day: string, seed: number, visitors = 6) =>
   randomArrivals({ sites: [site], days: [day], visitors, random: seeded(seed) }).filter(
@@ -26,7 +26,7 @@ const OLD = of('logs', '2026-02-01', 8, 3);
 const STRAY: ArrivalRow = { ...(of('shop', '2026-03-01', 9)[0] as ArrivalRow), day: 'no day' };
 
 const engine = oneEngine();
-/** One site of the day is sealed; rows of every other kind have come since. */
+/** One site of the day is sealed; rows of every other kind have arrived since. */
 let start: SealWorld;
 export interface End {
   readonly facts: Record<string, Cells>;
@@ -69,7 +69,7 @@ beforeAll(async () => {
     ...of('shop', '2026-03-18', 6, 2),
   ]);
   await arrive('dt=2026-03-19/c.parquet', of('logs', '2026-03-18', 7, 2));
-  // What nobody can seal.
+  // Rows that cannot be sealed.
   await arrive('dt=2026-03-01/e.parquet', [STRAY]);
   start.mayBeAbandoned = itemsOfAll([STRAY]);
   before = await start.facts();
@@ -83,7 +83,7 @@ beforeAll(async () => {
   });
 });
 
-/** The world to begin with. */
+/** Returns a copy of the initial world. */
 export function freshWorld(): SealWorld {
   return copyOf(start);
 }
@@ -154,8 +154,8 @@ async function injected(injection: Injection, isGivenUp: boolean): Promise<void>
 }
 
 /**
- * Strikes at every call that an undisturbed seal makes, one after the other (at one of 23 in `npm test`); the run goes
- * on afterwards, or is given up and another one begins.
+ * Interrupts every call that an undisturbed seal makes, one after the other (one of 23 in `npm test`); the run
+ * continues afterwards, or is abandoned and another one begins.
  */
 export async function strikeEveryCall(
   when: Injection['when'],

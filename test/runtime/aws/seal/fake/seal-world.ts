@@ -1,7 +1,7 @@
 /**
- * The seal's whole surroundings in memory, at one moment, and what can be seen of it: readers' rows, objects, the
- * books. A world can be copied, so that many runs start from one. At each deletion it checks that nothing goes before
- * it is counted.
+ * The seal's whole environment in memory, at one moment, with everything observable of it: readers' rows, objects, the
+ * books. A world can be copied, so that many runs start from one. At each deletion it checks that nothing disappears
+ * before it is counted.
  */
 import { parseConfig } from '#core/config/parse-config';
 import { grainColumns } from '#core/facts/columns';
@@ -35,7 +35,7 @@ function zoneOf(name: string): Zone {
 }
 
 const texts = new Map<string, string>();
-/** Each file is read once: a run asks for all of them at every tick. */
+/** Each file is read once, although a run lists all of them at every tick. */
 const loadOnce: SqlLoader = (path) => {
   const text = texts.get(path) ?? loadSql(path);
   texts.set(path, text);
@@ -47,9 +47,9 @@ export type Cells = readonly (readonly [string, Readonly<Record<string, number>>
 export class SealWorld extends FakeAws {
   /** Rows that were ever written below arrivals/, by object. */
   readonly arrived: Map<string, number>;
-  /** Rows that a run said it gave up. */
+  /** Rows that a run reported as abandoned. */
   abandoned = 0;
-  /** Looks at the time left before it is up; undefined: for ever. */
+  /** Checks of the remaining time before it is up; undefined for no limit. */
   looks: number | undefined;
   config: object;
   loadSql: SqlLoader = loadOnce;
@@ -142,7 +142,7 @@ export class SealWorld extends FakeAws {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /** Paths of objects, and of the record; runs have random names. */
+  /** Returns paths of objects and of the record; runs have random names. */
   left(): { readonly objects: readonly string[]; readonly record: readonly string[] } {
     const plain = (text: string) => text.replaceAll(/seal-[0-9a-f]{16}/g, 'RUN');
     return {
@@ -153,7 +153,7 @@ export class SealWorld extends FakeAws {
     };
   }
 
-  /** Items still in arrivals and items that are counted, against all that ever arrived. */
+  /** Returns items still in arrivals and counted items, against all that ever arrived. */
   async books(
     without: readonly string[] = [],
   ): Promise<{ readonly waiting: number; readonly counted: number; readonly arrived: number }> {
@@ -176,7 +176,7 @@ export class SealWorld extends FakeAws {
     };
   }
 
-  /** Items in no count that this world says may be given up. */
+  /** Number of uncounted items that this world allows to be abandoned. */
   mayBeAbandoned = 0;
 
   override async onDelete(paths: readonly string[]): Promise<void> {
