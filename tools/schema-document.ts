@@ -24,7 +24,7 @@ const OTHER_TABLES: readonly (readonly [name: string, text: string, columns: rea
   ['calendar', 'Every day of the years that have a sealed day. A view, not a file.', CALENDAR],
   [
     'releases',
-    'Released figures, fit to publish: one row a cell and measure, every public cell in it, shown ' +
+    'Released figures, fit to publish: one row per cell and measure, every public cell in it, shown ' +
       'or not. `releases/period=P/SITE.parquet`; beside it `SITE.json` with the same and the method, ' +
       'and `releases/ledger/` with what each release cost.',
     RELEASES,
@@ -66,7 +66,7 @@ export function schemaDocument(): string {
     '## arrivals',
     'Pseudonymous personal data, gone at the seal. `arrivals/dt=YYYY-MM-DD/*.parquet`, `dt` the UTC day of arrival (of imported rows, of their own time); the same fields make the lines of `journal/`. *accepted*: null on rows that were not stored. Sensitivity: *key* pseudonymous, *open* free text after scrubbing, *closed* a fixed vocabulary, *none* says nothing of a person.',
     markdownTable(
-      ['column', 'type', 'on', 'sensitivity', 'what it is', 'how it comes about'],
+      ['column', 'type', 'on', 'sensitivity', 'description', 'derivation'],
       FIELDS.map((field) => [
         field.name,
         field.type,
@@ -77,7 +77,7 @@ export function schemaDocument(): string {
       ]),
     ),
     '## Facts',
-    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row a combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
+    'Inside. `facts/NAME/period=YYYY-MM-DD/part.parquet`, or `period=YYYY-MM` for days merged when their month was settled; one row per combination of the columns before the measures. Bounds hold for each visitor-day: *cells* is the number of cells it can touch (L0), *each* the most it adds to one (Linf), *all* the most over all cells where that is less than their product (L1). *Share*: rho (zCDP, per visitor-day and site) that each released table of it may spend in the default profile; 0 is inside only.',
     ...FACTS.flatMap(factSection),
     '## Beside the facts',
     ...OTHER_TABLES.flatMap(([name, text, columns]) => [`### ${name}`, text, columnTable(columns)]),
@@ -97,7 +97,7 @@ function factSection(fact: Fact): string[] {
     fact.description,
     columnTable(keys),
     markdownTable(
-      ['measure', 'unit', 'cells', 'each', 'all', 'share', 'what it is'],
+      ['measure', 'unit', 'cells', 'each', 'all', 'share', 'description'],
       fact.measures.map((measure) => [
         measure.name,
         measure.unit,
@@ -137,7 +137,7 @@ function formatLimit(value: Limit | null): string {
 
 function columnTable(columns: readonly FactColumn[]): string {
   return markdownTable(
-    ['column', 'type', 'what it is'],
+    ['column', 'type', 'description'],
     columns.map((column) => [column.name, column.type, column.description]),
   );
 }

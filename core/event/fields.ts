@@ -64,7 +64,7 @@ export const FIELDS = [
     type: 'string',
     on: 'all',
     sensitivity: 'closed',
-    description: 'What became of the item.',
+    description: 'Outcome of the item.',
     derivation: "The collector's steps; `duplicate` across requests is found at the seal.",
   },
   {
@@ -72,7 +72,7 @@ export const FIELDS = [
     type: 'string',
     on: 'all',
     sensitivity: 'closed',
-    description: 'Why it was not stored; null where it was.',
+    description: 'Reason why the item was not stored; null where it was.',
     derivation: "The collector's steps.",
   },
   {
@@ -219,7 +219,7 @@ export const FIELDS = [
     on: 'accepted',
     sensitivity: 'closed',
     description: 'Whether a page view is the first of a visit; null for other events.',
-    derivation: 'As the client says, else whether the referrer is absent or foreign.',
+    derivation: "The client's statement; otherwise whether the referrer is missing or foreign.",
   },
   {
     name: 'engaged_seconds',
@@ -251,7 +251,7 @@ export const FIELDS = [
     on: 'accepted',
     sensitivity: 'none',
     description: 'Worth of a conversion in cents, within 0 to 100 maxWorth; null where none.',
-    derivation: "`value`, cut to the site's bound.",
+    derivation: "`value`, capped at the site's bound.",
   },
   {
     name: 'items',
@@ -259,7 +259,7 @@ export const FIELDS = [
     on: 'not accepted',
     sensitivity: 'none',
     description:
-      'How many items the row stands for; null where that is one, as on every stored row and in older files.',
+      'Number of items that the row represents; null for one, as on every stored row and in older files.',
     derivation: 'Items of one request that share site, day and reason.',
   },
 ] as const satisfies readonly Field[];

@@ -4,26 +4,26 @@ import { defineFact } from '#core/facts/fact';
 export const actions = defineFact({
   name: 'actions',
   description:
-    'What visitors do: random action names of a visitor-day up to the bound, and the first ' +
+    'Actions of visitors: random action names of a visitor-day, up to the bound, and the first ' +
     'properties of one event of each.',
   grain: [
     {
       name: 'name',
       type: 'string',
       vocabulary: 'open',
-      description: 'Event name other than pageview and engagement.',
+      description: 'Name of an event other than pageview and engagement.',
     },
     {
       name: 'key',
       type: 'string',
       vocabulary: 'fixed',
-      description: 'Property, or empty for the action as such.',
+      description: 'Property, or empty for the action itself.',
     },
     {
       name: 'value',
       type: 'string',
       vocabulary: 'open',
-      description: 'Value of the property, or empty for the action as such.',
+      description: 'Value of the property, or empty for the action itself.',
     },
   ],
   measures: [
@@ -37,7 +37,7 @@ export const actions = defineFact({
     },
     {
       name: 'events',
-      description: 'Events of that name, cut for each visitor-day; with an empty key only.',
+      description: 'Events of that name, capped per visitor-day; with an empty key only.',
       unit: 'events',
       l0: 'actions',
       linf: 'events_per_action',
@@ -45,7 +45,7 @@ export const actions = defineFact({
     },
     {
       name: 'worth_cents',
-      description: 'Worth of these events, cut for each visitor-day; with an empty key only.',
+      description: 'Worth of these events, capped per visitor-day; with an empty key only.',
       unit: 'cents',
       l0: 'actions',
       linf: 'worth_cents',

@@ -3,7 +3,7 @@ import { defineFact } from '#core/facts/fact';
 
 export const campaigns = defineFact({
   name: 'campaigns',
-  description: 'Campaign of the least-id entry of a visitor-day that has one.',
+  description: 'Campaign of the entry with the lowest id of a visitor-day that has one.',
   grain: [
     {
       name: 'campaign',
@@ -23,7 +23,7 @@ export const campaigns = defineFact({
     },
     {
       name: 'visits',
-      description: 'Entries with that campaign, cut for each visitor-day.',
+      description: 'Entries with that campaign, capped per visitor-day.',
       unit: 'visits',
       l0: 1,
       linf: 'visits',

@@ -64,7 +64,7 @@ export const days = defineFact({
     },
     {
       name: 'visits_bounded',
-      description: 'Visits, cut for each visitor-day.',
+      description: 'Visits, capped per visitor-day.',
       unit: 'visits',
       l0: 1,
       linf: 'visits',
@@ -73,7 +73,7 @@ export const days = defineFact({
     },
     {
       name: 'page_views_bounded',
-      description: 'Page views, cut for each visitor-day.',
+      description: 'Page views, capped per visitor-day.',
       unit: 'page views',
       l0: 1,
       linf: 'page_views',
@@ -82,7 +82,7 @@ export const days = defineFact({
     },
     {
       name: 'engaged_seconds_bounded',
-      description: 'Engaged seconds, cut for each visitor-day.',
+      description: 'Engaged seconds, capped per visitor-day.',
       unit: 'seconds',
       l0: 1,
       linf: 'engaged_seconds',

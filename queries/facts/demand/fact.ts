@@ -3,8 +3,7 @@ import { defineFact } from '#core/facts/fact';
 
 export const demand = defineFact({
   name: 'demand',
-  description:
-    'What is asked for, and by whom: topics viewed and goals reached, each alone and by one attribute at a time.',
+  description: 'Demand: topics viewed and goals reached, each alone and by one attribute at a time.',
   grain: [
     { name: 'kind', type: 'string', vocabulary: 'fixed', description: 'topic or goal.' },
     {
@@ -24,7 +23,7 @@ export const demand = defineFact({
       type: 'string',
       vocabulary: 'open',
       description:
-        'Value that visitors, sources and campaigns kept; (none) where none was, (all) in the dimension (all).',
+        'Value as in visitors, sources and campaigns; (none) where there is none, (all) in the dimension (all).',
     },
   ],
   measures: [

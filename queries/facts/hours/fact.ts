@@ -3,7 +3,7 @@ import { defineFact } from '#core/facts/fact';
 
 export const hours = defineFact({
   name: 'hours',
-  description: 'When people visit: random local hours of a visitor-day with page views, up to the bound.',
+  description: 'Hours of visits: random local hours of a visitor-day with page views, up to the bound.',
   grain: [
     { name: 'weekday', type: 'int', vocabulary: 'fixed', description: '1 Monday to 7 Sunday.' },
     { name: 'hour', type: 'int', vocabulary: 'fixed', description: 'Local hour, 0 to 23.' },

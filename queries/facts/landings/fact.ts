@@ -4,7 +4,7 @@ import { defineFact } from '#core/facts/fact';
 export const landings = defineFact({
   name: 'landings',
   description:
-    'Where visits begin and which kind of source led there: the least-id entry of a visitor-day; ' +
+    'First pages of visits and the medium that led there: the entry of a visitor-day with the lowest id; ' +
     'none without an entry.',
   grain: [
     { name: 'path', type: 'string', vocabulary: 'open', description: 'Path of the entry.' },

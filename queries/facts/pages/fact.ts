@@ -4,8 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const pages = defineFact({
   name: 'pages',
   description:
-    'Who saw a path, how often, how long and how far: the landing and then random paths of a ' +
-    'visitor-day, up to the bound.',
+    'Visitors, page views, engaged time and scroll depth per path: the landing page and then random ' +
+    'paths of a visitor-day, up to the bound.',
   grain: [
     {
       name: 'path',
@@ -27,7 +27,7 @@ export const pages = defineFact({
     },
     {
       name: 'page_views',
-      description: 'Page views of the path, cut for each visitor-day.',
+      description: 'Page views of the path, capped per visitor-day.',
       unit: 'page views',
       l0: 'pages',
       linf: 'page_views_per_page',
@@ -35,7 +35,7 @@ export const pages = defineFact({
     },
     {
       name: 'scroll_pct_sum',
-      description: 'Sum of scroll depths, one reading a visitor-day and path.',
+      description: 'Sum of scroll depths, one reading per visitor-day and path.',
       unit: 'percent',
       l0: 'pages',
       linf: 100,

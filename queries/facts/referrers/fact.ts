@@ -3,7 +3,8 @@ import { defineFact } from '#core/facts/fact';
 
 export const referrers = defineFact({
   name: 'referrers',
-  description: 'Referring hosts of the least-id entry of a visitor-day; the site itself is not counted.',
+  description:
+    'Referring host of the entry of a visitor-day with the lowest id; the site itself is not counted.',
   grain: [
     {
       name: 'referrer',
@@ -15,7 +16,7 @@ export const referrers = defineFact({
   measures: [
     {
       name: 'visits',
-      description: 'Visits, one a visitor-day.',
+      description: 'Visits, one per visitor-day.',
       unit: 'visits',
       l0: 1,
       linf: 1,

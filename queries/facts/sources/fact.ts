@@ -4,8 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const sources = defineFact({
   name: 'sources',
   description:
-    'What led to the site: source and medium of the least-id entry of a visitor-day; (unknown) ' +
-    'where it has page views and no entry.',
+    'Source and medium of the entry of a visitor-day with the lowest id; (unknown) ' +
+    'for page views without an entry.',
   grain: [
     { name: 'source', type: 'string', vocabulary: 'open', description: 'Named source, or (none).' },
     {
@@ -26,7 +26,7 @@ export const sources = defineFact({
     },
     {
       name: 'visits',
-      description: 'Entries with the same source and medium, cut for each visitor-day.',
+      description: 'Entries with the same source and medium, capped per visitor-day.',
       unit: 'visits',
       l0: 1,
       linf: 'visits',

@@ -4,7 +4,8 @@ import { defineFact } from '#core/facts/fact';
 export const visitors = defineFact({
   name: 'visitors',
   description:
-    'Who visits, one dimension at a time and never two together: of each the value of the least-id event that has one.',
+    'Visitors by one dimension at a time, never by two together: the value of the event with the lowest id that ' +
+    'has one.',
   grain: [
     {
       name: 'dimension',
