@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { assumptionValues, ASSUMPTIONS } from '#core/cost/assumptions';
 import { bill, type Bill } from '#core/cost/bill';
 import { METERS, type Option } from '#core/cost/meters';
-import { isRegion, PRICES_OF, REGIONS } from '#core/cost/prices';
+import { isRegion, PRICES_DATE, REGIONS } from '#core/cost/prices';
 import { workload } from '#core/cost/workload';
 import { UsageError } from '#core/operator/failures';
 
@@ -86,7 +86,7 @@ function formatJson(
     events_per_month: events,
     region,
     currency: 'USD',
-    prices_of: PRICES_OF,
+    prices_of: PRICES_DATE,
     free_tier: freeTier,
     options,
     services: services.map((one) => ({
@@ -118,7 +118,7 @@ function formatText(
     ),
   ]);
   return [
-    `${events.toLocaleString('en')} events per month in ${region}, US dollars before tax, prices of ${PRICES_OF}${freeTier ? ', after the permanent free tier' : ''}:`,
+    `${events.toLocaleString('en')} events per month in ${region}, US dollars before tax, prices of ${PRICES_DATE}${freeTier ? ', after the permanent free tier' : ''}:`,
     '',
     ...rows,
     row('total', usd),

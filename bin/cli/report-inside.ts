@@ -20,11 +20,11 @@ async function report(command: ReportCommand, lake: InsideLake): Promise<void> {
   const { context, site, definitions, words, output } = command;
   const period = await resolveSealedPeriod(command, lake);
   const compare = resolveComparison(words, period);
-  const stretches = [period, ...(compare === undefined ? [] : [compare])];
+  const ranges = [period, ...(compare === undefined ? [] : [compare])];
   await lake.prepare({
     site: site.id,
     facts: new Set(definitions.flatMap((definition) => definition.tables.map((table) => table.fact))),
-    stretches,
+    ranges,
     totalsOnly: previousPeriod(period),
   });
   const request: ReportRequest = {

@@ -70,7 +70,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   const derived = derive(observation, dayKey, visitor, context);
   if (derived.bot) return notStoredRow(site.id, day, 'bot', context.random128);
   const page =
-    observation.target === null ? NO_PAGE : pageAt(observation.target, site, dayKey, context.derived);
+    observation.target === null ? NO_PAGE : cachedPage(observation.target, site, dayKey, context.derived);
   const { referrer, source, medium } = sourceOf(observation.referrer, page.namedSource, site);
   return anonymousEvent({
     event_id:
@@ -133,7 +133,12 @@ const EMPTY = Object.fromEntries(FIELDS.map((field) => [field.name, null])) as u
 const NO_PAGE = { path: null, topic: null, campaign: null, namedSource: NO_NAMED_SOURCE };
 
 /** Derives the page, from the day's cache where the scrubber leaves the path unchanged. */
-function pageAt(target: string, site: CompiledSite, dayKey: DayKey | undefined, cache: DerivedCache): Page {
+function cachedPage(
+  target: string,
+  site: CompiledSite,
+  dayKey: DayKey | undefined,
+  cache: DerivedCache,
+): Page {
   if (dayKey === undefined) return pageOf(target, site);
   const known = cache.page(dayKey.day, site.id, target);
   if (known !== undefined) return known;
@@ -153,16 +158,19 @@ function derive(
   context: AnonymizeContext,
 ): DerivedVisitor {
   if (dayKey === undefined || visitor === null)
-    return withCountry(deriveAgent(userAgent), countryAt(address, context));
+    return withCountry(deriveAgent(userAgent), lookUpCountry(address, context));
   const known = context.derived.get(dayKey.day, visitor);
   if (known !== undefined) return known;
-  const derived = withCountry(agentAt(userAgent, dayKey, context.derived), countryAt(address, context));
+  const derived = withCountry(
+    cachedAgent(userAgent, dayKey, context.derived),
+    lookUpCountry(address, context),
+  );
   context.derived.set(dayKey.day, visitor, derived);
   return derived;
 }
 
 /** Derives the user agent's properties. Many visitors share one, so they are cached by its keyed hash of the day. */
-function agentAt(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): DerivedAgent {
+function cachedAgent(userAgent: string | undefined, dayKey: DayKey, cache: DerivedCache): DerivedAgent {
   if (userAgent === undefined) return deriveAgent(undefined);
   const hash = dayKey.hash('agent', [userAgent]);
   const known = cache.agent(dayKey.day, hash);
@@ -185,6 +193,6 @@ function withCountry(
   return { browser, browserMajor, os, device, bot, country };
 }
 
-function countryAt(address: Address | undefined, context: AnonymizeContext): string {
+function lookUpCountry(address: Address | undefined, context: AnonymizeContext): string {
   return countryOf(address === undefined ? undefined : context.country(addressText(address)));
 }

@@ -8,7 +8,7 @@ const inEmail = '[^\\s@/<>()[\\]"\',;:=&?|]';
 export const EMAILS: readonly IdentifierKind[] = [
   {
     mark: ':email',
-    needs: { some: /@|\(at\)|\[at\]/i },
+    needs: { contains: /@|\(at\)|\[at\]/i },
     head: new RegExp(inEmail),
     pattern: new RegExp(
       `(?<=${inEmail})(?:@(?!\\dx\\.(?:png|jpe?g|gif|webp|avif)(?!${inEmail}))|\\(at\\)|\\[at\\])${inEmail}+\\.[\\p{L}][\\p{L}\\p{N}-]+`,
@@ -17,14 +17,14 @@ export const EMAILS: readonly IdentifierKind[] = [
   },
   {
     mark: ':email',
-    needs: { some: /[([{]\s*at\s*[)\]}]/i },
+    needs: { contains: /[([{]\s*at\s*[)\]}]/i },
     head: /[^\s@/<>()[\]{}",;:=&?|]/,
     pattern:
       /(?<=[^\s@/<>()[\]{}",;:=&?|])\}?\s*[([{]\s*at\s*[)\]}]\s*[\w-]+(?:\s*(?:[([{]\s*dot\s*[)\]}]|\.)\s*[\w-]+)+/gi,
   },
   {
     mark: ':email',
-    needs: { some: /[-_ .]dot[-_ .]/i },
+    needs: { contains: /[-_ .]dot[-_ .]/i },
     pattern:
       // It begins at the start of a word, or behind another address. Otherwise each start would be tried for each `at`
       // and each `dot`.

@@ -11,7 +11,7 @@ export interface IdentifierKind {
    * Conditions under which the pattern is worth trying: minimum length, minimum number of digits, and characters that
    * must occur.
    */
-  readonly needs: { readonly length?: number; readonly digits?: number; readonly some?: RegExp };
+  readonly needs: { readonly length?: number; readonly digits?: number; readonly contains?: RegExp };
   /** A further check, where the pattern alone is not enough. */
   readonly confirm?: (match: string) => boolean;
 }

@@ -9,18 +9,18 @@ import type { IdentifierKind } from './identifier-kind.ts';
 import { looksRandom } from './random-looking.ts';
 
 /** Boundaries: not inside a longer word of letters and digits. */
-const START = '(?<![\\p{L}\\p{N}])';
-const END = '(?![\\p{L}\\p{N}])';
+const WORD_START = '(?<![\\p{L}\\p{N}])';
+const WORD_END = '(?![\\p{L}\\p{N}])';
 const hex = '[0-9a-f]';
 /** Boundaries: not one of several numbers in sequence, as in a day with its time. */
-const ALONE = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
-const NOT_ON = '(?![-_ .]?\\p{N})(?!\\p{L})';
+const NOT_AFTER_NUMBER = '(?<![\\p{L}\\p{N}])(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,6}[-_ .])';
+const NOT_BEFORE_NUMBER = '(?![-_ .]?\\p{N})(?!\\p{L})';
 
 const KINDS: readonly IdentifierKind[] = [
   ...EMAILS,
   {
     mark: ':jwt',
-    needs: { length: 15, some: /eyj/i },
+    needs: { length: 15, contains: /eyj/i },
     // It matches the whole word even where no part follows: otherwise the search would restart at each `eyj` within.
     pattern: /eyj[\w-]{8,}(?:\.[\w-]{4,}(?:\.[\w-]*){0,3})?/gi,
     confirm: (match) => match.includes('.'),
@@ -29,7 +29,7 @@ const KINDS: readonly IdentifierKind[] = [
     mark: ':key',
     needs: { length: 16 },
     pattern: new RegExp(
-      `${START}(?:(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}|gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}|[srp]k_(?:live|test|prod)_\\w{8,}|whsec_\\w{16,}|xox[abeoprs]-[\\w-]{10,}|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|SG\\.[\\w-]{16,}(?:\\.[\\w-]*)?|npm_\\w{30,}|sk-[\\w-]{20,})`,
+      `${WORD_START}(?:(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}|gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}|[srp]k_(?:live|test|prod)_\\w{8,}|whsec_\\w{16,}|xox[abeoprs]-[\\w-]{10,}|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|SG\\.[\\w-]{16,}(?:\\.[\\w-]*)?|npm_\\w{30,}|sk-[\\w-]{20,})`,
       'giu',
     ),
   },
@@ -44,12 +44,15 @@ const KINDS: readonly IdentifierKind[] = [
   {
     mark: ':uuid',
     needs: { length: 24 },
-    pattern: new RegExp(`${START}(?:[0-7][0-9a-hjkmnp-tv-z]{25}|(?=${hex}*[a-f])${hex}{24})${END}`, 'giu'),
+    pattern: new RegExp(
+      `${WORD_START}(?:[0-7][0-9a-hjkmnp-tv-z]{25}|(?=${hex}*[a-f])${hex}{24})${WORD_END}`,
+      'giu',
+    ),
   },
   {
     mark: ':iban',
     needs: { length: 15, digits: 2 },
-    pattern: new RegExp(`${START}[A-Z]{2}\\d{2}(?:[ ._+-]?[A-Z0-9]){11,30}${END}`, 'giu'),
+    pattern: new RegExp(`${WORD_START}[A-Z]{2}\\d{2}(?:[ ._+-]?[A-Z0-9]){11,30}${WORD_END}`, 'giu'),
     confirm: passesIban,
   },
   {
@@ -65,13 +68,13 @@ const KINDS: readonly IdentifierKind[] = [
   },
   {
     mark: ':ip',
-    needs: { length: 7, digits: 4, some: /\./ },
+    needs: { length: 7, digits: 4, contains: /\./ },
     pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.?\d)/g,
     confirm: (match) => parseAddress(match) !== undefined,
   },
   {
     mark: ':ip',
-    needs: { digits: 1, some: /:/ },
+    needs: { digits: 1, contains: /:/ },
     pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%\w+)?(?![\w:])/gi,
     confirm: (match) => /\d/.test(match) && parseAddress(match) !== undefined,
   },
@@ -79,7 +82,7 @@ const KINDS: readonly IdentifierKind[] = [
     mark: ':ip',
     needs: { length: 8, digits: 5 },
     pattern: new RegExp(
-      `${ALONE}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_ON}`,
+      `${NOT_AFTER_NUMBER}\\d{1,3}(?:([-_ ])\\d{1,3})(?:\\1\\d{1,3}){2}(?:\\1\\d{4,5})?${NOT_BEFORE_NUMBER}`,
       'gu',
     ),
     confirm: isDashedAddress,
@@ -92,7 +95,7 @@ const KINDS: readonly IdentifierKind[] = [
   },
   {
     mark: ':hex',
-    needs: { length: 14, some: /\./ },
+    needs: { length: 14, contains: /\./ },
     pattern: new RegExp(`(?<![a-z0-9.])${hex}{4}\\.${hex}{4}\\.${hex}{4}(?![a-z0-9.])`, 'gi'),
     confirm: (match) => /\d/.test(match) && /[a-f]/i.test(match),
   },
@@ -179,7 +182,7 @@ export function replaceIdentifiers(text: string): string {
     if (
       text.length < (needs.length ?? 0) ||
       digitCount < (needs.digits ?? 0) ||
-      needs.some?.test(text) === false
+      needs.contains?.test(text) === false
     )
       continue;
     if (head !== undefined)

@@ -31,7 +31,7 @@ const UNREADABLE: Origin = { referrer: '(unknown)', source: '(unknown)', medium:
 const PRIVATE_SUFFIX = /(^|\.)(local|localhost|lan|internal|intranet|corp|home|localdomain|home\.arpa)$/;
 
 /** A top-level domain on no list of registries, which no network uses (RFC 2606). */
-const DOCUMENTATION = 'example';
+const DOCUMENTATION_SUFFIX = 'example';
 
 /**
  * Maximum length in characters. Browsers reduce a longer referrer to its origin (W3C Referrer Policy, "Determine
@@ -76,7 +76,7 @@ export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<str
     allowPrivateDomains: false,
     extractHostname: false,
   });
-  if (domain === null || (isIcann !== true && publicSuffix !== DOCUMENTATION)) return PRIVATE;
+  if (domain === null || (isIcann !== true && publicSuffix !== DOCUMENTATION_SUFFIX)) return PRIVATE;
   return { referrer: domain, source: domain, medium: 'referral' };
 }
 
@@ -163,6 +163,7 @@ export function findPlace(tag: string, ownHosts: ReadonlySet<string>): Place | u
   return origin.source.startsWith('(') ? undefined : { source: origin.source, medium: origin.medium };
 }
 
-/** The list itself, by host or host and path; KNOWN_NAMES holds it by name. */
+/** The list itself, by host or host and path. */
 export const KNOWN_PLACES: ReadonlyMap<string, Place> = places;
+/** The list by name, in lower case. */
 export const KNOWN_NAMES: ReadonlyMap<string, Place> = byName;

@@ -26,7 +26,7 @@ export const NO_NAMED_SOURCE: NamedSource = {};
 export function findNamedSource(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): NamedSource {
   if (!parameters.isTagged && parameters.click === undefined && parameters.references.length === 0)
     return NO_NAMED_SOURCE;
-  const place = findPlaceOf(parameters, ownHosts);
+  const place = findTaggedPlace(parameters, ownHosts);
   const medium =
     (parameters.medium === undefined ? undefined : findMedium(parameters.medium)) ?? parameters.click?.medium;
   if (place === undefined && medium === undefined && !parameters.isTagged) return NO_NAMED_SOURCE;
@@ -41,7 +41,7 @@ export function findNamedSource(parameters: CampaignParameters, ownHosts: Readon
  * Finds the source: `utm_source` with any value; `ref` and the like only where they name a known source or a host,
  * since sites use them for much else.
  */
-function findPlaceOf(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
+function findTaggedPlace(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
   if (parameters.source !== undefined)
     return (
       findSource(parameters.source) ?? {

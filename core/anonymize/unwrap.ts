@@ -1,7 +1,7 @@
 /** Removes the encodings of a text before it is searched for identifiers. It may not judge what it finds. */
 import { decodeEscapes } from './percent.ts';
 
-const PASSES = 3;
+const MAX_PASSES = 3;
 /** Maximum number of characters that are decoded: a few hundred of any script, with each byte an escape. */
 export const MAX_ENCODED_LENGTH = 4096;
 /**
@@ -54,7 +54,7 @@ function toAsciiDigit(digit: string): string {
 export function decodePercent(text: string): string | undefined {
   if (text.length > MAX_ENCODED_LENGTH) return undefined;
   let plain = text;
-  for (let pass = 0; pass < PASSES && ESCAPE.test(plain); pass++) {
+  for (let pass = 0; pass < MAX_PASSES && ESCAPE.test(plain); pass++) {
     const decoded = decodeEscapes(plain.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'));
     if (decoded === undefined) return undefined;
     plain = decoded;

@@ -21,7 +21,7 @@ export interface WebAddress {
  * Common addresses: letters, digits and signs that the standard leaves unchanged; the host is a lower-case name that
  * ends in letters, so it is not a number.
  */
-const USUAL =
+const COMMON_ADDRESS =
   /^(https?:)\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(\/[\w\-.~!$&()*+,;=:@/]*)?(\?[\w\-.~!$&()*+,;=:@/?%]+)?(?:#.*)?$/;
 
 /**
@@ -30,7 +30,7 @@ const USUAL =
  * changes goes to URL.
  */
 export function readWebAddress(text: string): WebAddress | undefined {
-  const usual = USUAL.exec(text);
+  const usual = COMMON_ADDRESS.exec(text);
   if (usual !== null) {
     const [, protocol, host, path, query] = usual as unknown as [
       string,

@@ -43,14 +43,14 @@ export const NOT_FOUND: Answer = problem(
 );
 
 /** The date on which the statement in `/.well-known/gpc.json` last changed. */
-const GPC_SINCE = '2026-11-23';
+const GPC_LAST_UPDATE = '2026-11-23';
 
 /** Returns `/.well-known/gpc.json` (Global Privacy Control), which says whether the signal is honoured. */
 export function gpcStatement(config: CompiledConfig): Answer {
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'max-age=86400' },
-    body: JSON.stringify({ gpc: config.honoursGpc, lastUpdate: GPC_SINCE }),
+    body: JSON.stringify({ gpc: config.honoursGpc, lastUpdate: GPC_LAST_UPDATE }),
   };
 }
 

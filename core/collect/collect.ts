@@ -106,9 +106,9 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
     return unreadable('too_large', `a batch holds at most ${MAX_BATCH_EVENTS} events`);
 
   const sender = senderOf(request, context);
-  const seen = items.length === 1 ? undefined : new Set<string>();
+  const seenIds = items.length === 1 ? undefined : new Set<string>();
   const verdicts = items.map((item) =>
-    judgeItem(item, isBatch ? site : undefined, sender, today, seen, context),
+    judgeItem(item, isBatch ? site : undefined, sender, today, seenIds, context),
   );
   return { answer: answerFor(verdicts), events: foldRows(verdicts.map((verdict) => verdict.row)) };
 }

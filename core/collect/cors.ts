@@ -7,7 +7,7 @@ type Headers = Answer['headers'];
 
 /** Headers shared by many answers, by origin. Only the sites' own origins are remembered, which bounds the size. */
 const remembered = new WeakMap<Headers, Map<string, Headers>>();
-const NOBODY = '';
+const OTHER_ORIGIN = '';
 
 /**
  * Adds the headers for a cross-origin reader; none where the origin is on no site's list. The same `headers` object and
@@ -15,7 +15,7 @@ const NOBODY = '';
  */
 export function withCors(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
   const header = request.header('origin');
-  const origin = header !== undefined && config.origins.has(header) ? header : NOBODY;
+  const origin = header !== undefined && config.origins.has(header) ? header : OTHER_ORIGIN;
   let byOrigin = remembered.get(headers);
   if (byOrigin === undefined) remembered.set(headers, (byOrigin = new Map()));
   let all = byOrigin.get(origin);
@@ -24,7 +24,7 @@ export function withCors(headers: Headers, request: RawRequest, config: Compiled
       origin,
       (all = {
         ...headers,
-        ...(origin === NOBODY ? {} : { 'access-control-allow-origin': origin }),
+        ...(origin === OTHER_ORIGIN ? {} : { 'access-control-allow-origin': origin }),
         vary: 'Origin',
       }),
     );

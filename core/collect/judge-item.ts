@@ -32,7 +32,7 @@ export function judgeItem(
   batchSite: unknown,
   sender: Sender,
   today: string,
-  seen: Set<string> | undefined,
+  seenIds: Set<string> | undefined,
   context: CollectContext,
 ): Verdict {
   const fields =
@@ -90,7 +90,7 @@ export function judgeItem(
   const observation = observe(event, { site, instant, target, address, hasKey, sender });
   const row = anonymizeEvent(observation, context);
   if (row.outcome === 'bot') return refuse('bot');
-  if (isRepeated(event.id, row, seen)) return refuse('duplicate');
+  if (isRepeated(event.id, row, seenIds)) return refuse('duplicate');
   return { row };
 }
 
@@ -147,11 +147,11 @@ function observe(
 function isRepeated(
   clientId: string | undefined,
   row: AnonymousEvent,
-  seen: Set<string> | undefined,
+  seenIds: Set<string> | undefined,
 ): boolean {
-  if (clientId == null || seen === undefined) return false;
+  if (clientId == null || seenIds === undefined) return false;
   const key = `${row.site} ${row.day} ${row.visitor ?? ''} ${clientId}`;
-  if (seen.has(key)) return true;
-  seen.add(key);
+  if (seenIds.has(key)) return true;
+  seenIds.add(key);
   return false;
 }

@@ -20,6 +20,7 @@ export interface Sender {
   readonly country: string | undefined;
 }
 
+/** Reads the sender from the headers and the peer of a request. */
 export function senderOf({ header, peer }: RawRequest, { config }: CollectContext): Sender {
   const authorization = header('authorization');
   return {

@@ -26,21 +26,21 @@ export interface WireEvent {
 type Check = (value: unknown) => string | undefined;
 
 const text =
-  (most: number): Check =>
+  (max: number): Check =>
   (value) =>
-    typeof value === 'string' && value.length <= most
+    typeof value === 'string' && value.length <= max
       ? undefined
-      : `must be a string of at most ${most} characters`;
+      : `must be a string of at most ${max} characters`;
 const pattern =
-  (expression: RegExp, says: string): Check =>
+  (expression: RegExp, message: string): Check =>
   (value) =>
-    typeof value === 'string' && expression.test(value) ? undefined : says;
+    typeof value === 'string' && expression.test(value) ? undefined : message;
 const integer =
-  (least: number, most: number): Check =>
+  (min: number, max: number): Check =>
   (value) =>
-    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max
       ? undefined
-      : `must be a whole number from ${least} to ${most}`;
+      : `must be a whole number from ${min} to ${max}`;
 const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 const finite: Check = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a finite number';

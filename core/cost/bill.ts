@@ -32,8 +32,8 @@ export function bill(amounts: Readonly<Record<MeterName, number>>, region: Regio
   );
   const names = [...new Set(Object.values(METERS).map((meter) => meter.service))];
   const services = names.flatMap((service): ServiceBill[] => {
-    const mine = lines.filter((line) => METERS[line.meter].service === service && line.amount > 0);
-    return mine.length === 0 ? [] : [{ service, usd: sum(mine), lines: mine }];
+    const serviceLines = lines.filter((line) => METERS[line.meter].service === service && line.amount > 0);
+    return serviceLines.length === 0 ? [] : [{ service, usd: sum(serviceLines), lines: serviceLines }];
   });
   return { region, services, usd: sum(services) };
 }

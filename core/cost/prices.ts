@@ -8,7 +8,7 @@
  */
 import type { MeterName } from './meters.ts';
 
-export const PRICES_OF = '2026-11-23';
+export const PRICES_DATE = '2026-11-23';
 
 /** The price for `METERS[..].per` units: a single one, or steps of [up to this many units per month, price]. */
 export type Price = number | readonly (readonly [upTo: number, price: number])[];
@@ -30,14 +30,14 @@ const byRegion = (frankfurt: Price, ireland: Price, virginia: Price) => ({
   'us-east-1': virginia,
 });
 /** API Gateway: the first 300 million requests per month, then all others. */
-const api = (first: number, then: number): Price => [
+const api = (first: number, rest: number): Price => [
   [300e6, first],
-  [Infinity, then],
+  [Infinity, rest],
 ];
 /** Firehose: the first 500 TB per month, then all others (the third step begins at 2 PB and is omitted). */
-const firehose = (first: number, then: number): Price => [
+const firehose = (first: number, rest: number): Price => [
   [500 * 1_024, first],
-  [Infinity, then],
+  [Infinity, rest],
 ];
 
 export const PRICES: Readonly<Record<MeterName, PriceRow>> = {

@@ -69,8 +69,8 @@ export function knownTruth(requests: readonly SimulatedRequest[]): KnownTruth {
     add(truth.countries, visitor.country);
     add(truth.languages, visitor.language.slice(0, 2));
     add(truth.devices, visitor.machine?.device ?? 'other');
-    add(truth.media, visitor.wayIn.medium);
-    if (visitor.wayIn.campaign !== undefined) add(truth.campaigns, visitor.wayIn.campaign);
+    add(truth.media, visitor.visitOrigin.medium);
+    if (visitor.visitOrigin.campaign !== undefined) add(truth.campaigns, visitor.visitOrigin.campaign);
     const paths = new Set(views.map(({ event }) => new URL(event.url ?? '').pathname));
     for (const path of paths) add(truth.pages, path);
     for (const topic of new Set([...paths].map(topicOf))) if (topic !== undefined) add(truth.topics, topic);

@@ -190,14 +190,14 @@ export const COUNTRIES: readonly (readonly [
 ];
 
 /** An origin of visits: referrer and query of the first page. `medium` is the medium that must be counted. */
-export interface WayIn {
+export interface VisitOrigin {
   readonly medium: 'search' | 'social' | 'mail' | 'ai' | 'paid' | 'referral' | 'direct';
   readonly referrer: string;
   readonly query?: string;
   readonly campaign?: string;
 }
 
-export const WAYS_IN: readonly (readonly [number, WayIn])[] = [
+export const VISIT_ORIGINS: readonly (readonly [number, VisitOrigin])[] = [
   [34, { medium: 'direct', referrer: '' }],
   [25, { medium: 'search', referrer: 'https://www.google.com/' }],
   [4, { medium: 'search', referrer: 'https://duckduckgo.com/' }],

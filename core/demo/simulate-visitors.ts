@@ -4,7 +4,7 @@
  */
 import type { WireEvent } from '../collect/wire-event.ts';
 import { ENTRY_PAGES, nextPages } from './paths.ts';
-import { COUNTRIES, MACHINES, ROBOTS, WAYS_IN, type Machine, type WayIn } from './population.ts';
+import { COUNTRIES, MACHINES, ROBOTS, VISIT_ORIGINS, type Machine, type VisitOrigin } from './population.ts';
 import { SeededRandom } from './random.ts';
 
 export interface SimulationOptions {
@@ -42,13 +42,13 @@ export interface SimulatedVisitor {
   /** Undefined for robots. */
   readonly machine: Machine | undefined;
   readonly screen: number;
-  readonly wayIn: WayIn;
+  readonly visitOrigin: VisitOrigin;
 }
 
-const BOUNCE = 0.46;
-const SECOND_VISIT = 0.06;
-const RETRY = 0.015;
-const MISTAKE = 0.004;
+const BOUNCE_RATE = 0.46;
+const SECOND_VISIT_RATE = 0.06;
+const RETRY_RATE = 0.015;
+const MISTAKE_RATE = 0.004;
 
 /** Returns all requests in order of time. Robots and objectors come in addition to `visitors`: 6 and 4 per hundred. */
 export function simulateVisitors(options: SimulationOptions): readonly SimulatedRequest[] {
@@ -87,7 +87,7 @@ function createVisitor(
     kind,
     screen,
     language: random.pick(languages),
-    wayIn: random.pick(WAYS_IN),
+    visitOrigin: random.pick(VISIT_ORIGINS),
     machine: kind === 'robot' ? undefined : machine,
     userAgent: kind === 'robot' ? random.pick(ROBOTS) : machine.userAgent,
   };
@@ -109,18 +109,18 @@ class Day {
   }
 
   requests(): readonly SimulatedRequest[] {
-    this.#visit(this.#visitor.wayIn);
-    if (this.#random.chance(SECOND_VISIT)) this.#visit({ medium: 'direct', referrer: '' });
+    this.#visit(this.#visitor.visitOrigin);
+    if (this.#random.chance(SECOND_VISIT_RATE)) this.#visit({ medium: 'direct', referrer: '' });
     return this.#requests;
   }
 
-  #visit(wayIn: WayIn): void {
+  #visit(visitOrigin: VisitOrigin): void {
     const random = this.#random;
-    const length = random.chance(BOUNCE) ? 1 : 1 + Math.min(9, Math.ceil(random.lognormal(1.6, 0.7)));
+    const length = random.chance(BOUNCE_RATE) ? 1 : 1 + Math.min(9, Math.ceil(random.lognormal(1.6, 0.7)));
     let path = random.pick(ENTRY_PAGES);
-    let referrer = wayIn.referrer;
+    let referrer = visitOrigin.referrer;
     for (let step = 0; step < length; step += 1) {
-      const url = `${this.#options.origin}${path}${step === 0 ? (wayIn.query ?? '') : ''}`;
+      const url = `${this.#options.origin}${path}${step === 0 ? (visitOrigin.query ?? '') : ''}`;
       this.#send({ name: 'pageview', url, referrer });
       if (this.#visitor.kind === 'robot') return;
       const engaged = Math.round(
@@ -167,14 +167,14 @@ class Day {
     const outcome = ({ human: 'stored', robot: 'bot', opted_out: 'opted_out' } as const)[this.#visitor.kind];
     this.#requests.push({ instantMs, visitor: this.#visitor, event, outcome });
     if (outcome !== 'stored') return;
-    if (this.#random.chance(RETRY))
+    if (this.#random.chance(RETRY_RATE))
       this.#requests.push({
         instantMs: Math.min(to, instantMs + 3_000),
         visitor: this.#visitor,
         event,
         outcome: 'duplicate',
       });
-    if (this.#random.chance(MISTAKE))
+    if (this.#random.chance(MISTAKE_RATE))
       this.#requests.push({
         instantMs,
         visitor: this.#visitor,

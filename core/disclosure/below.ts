@@ -10,7 +10,7 @@ import { bitLength } from './rational.ts';
  * nothing is drawn. Throws a RangeError for n < 1.
  */
 export function below(n: bigint, bits: RandomBits): bigint {
-  if (n <= SAFE) return BigInt(belowSmall(Number(n), bits));
+  if (n <= MAX_SAFE) return BigInt(belowSmall(Number(n), bits));
   const count = bitLength(n - 1n);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const candidate = bits(count);
@@ -34,7 +34,7 @@ export function belowSmall(n: number, bits: RandomBits): number {
 /** Maximum number of attempts, each of which fails with probability below 1/2. */
 const MAX_TRIES = 1000;
 
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const WORD = 4_294_967_296;
 
 function smallBitLength(n: number): number {

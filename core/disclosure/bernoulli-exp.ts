@@ -11,10 +11,10 @@ import { notRandom, type RandomBits } from './random-bits.ts';
  */
 export function bernoulliExp(p: bigint, q: bigint, bits: RandomBits): boolean {
   if (p < 0n || q < 1n) throw new RangeError('exp(-p/q) is drawn for p >= 0 and q >= 1');
-  if (p <= SAFE && q <= SMALL_Q) return bernoulliExpSmall(Number(p), Number(q), bits);
+  if (p <= MAX_SAFE && q <= MAX_SMALL_Q) return bernoulliExpSmall(Number(p), Number(q), bits);
   for (let ones = p / q; ones > 0n; ones -= 1n) if (!bernoulliExpUnit(1, 1, bits)) return false;
   const rest = p % q;
-  for (let k = 1n; k <= TRIES; k += 1n) if (!bernoulli(rest, q * k, bits)) return (k & 1n) === 1n;
+  for (let k = 1n; k <= MAX_TRIES; k += 1n) if (!bernoulli(rest, q * k, bits)) return (k & 1n) === 1n;
   throw notRandom();
 }
 
@@ -27,13 +27,13 @@ export function bernoulliExpSmall(p: number, q: number, bits: RandomBits): boole
 
 /** Does the same for p <= q. */
 export function bernoulliExpUnit(p: number, q: number, bits: RandomBits): boolean {
-  for (let k = 1; k <= TRIES; k += 1) if (!bernoulliSmall(p, q * k, bits)) return (k & 1) === 1;
+  for (let k = 1; k <= MAX_TRIES; k += 1) if (!bernoulliSmall(p, q * k, bits)) return (k & 1) === 1;
   throw notRandom();
 }
 
 /** So many successes in a row have a probability of at most 1/200! < 1e-374. */
-const TRIES = 200;
+const MAX_TRIES = 200;
 
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 /** Up to this q, q k is a whole number below 2^53. */
-const SMALL_Q = 2n ** 45n;
+const MAX_SMALL_Q = 2n ** 45n;

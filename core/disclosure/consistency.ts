@@ -42,7 +42,7 @@ export interface ReconciledFamily {
  * Throws a RangeError for a variance that is not positive, a group without children, or nothing at all.
  */
 export function reconcile({ parent, groups }: Family): ReconciledFamily {
-  const pooled = groups.map(sumOf);
+  const pooled = groups.map(sumEstimates);
   const known = parent === undefined ? pooled : [parent, ...pooled];
   const precision = known.reduce((sum, { variance }) => sum + 1 / requirePositiveVariance(variance), 0);
   if (known.length === 0) throw new RangeError('there is nothing to reconcile');
@@ -80,7 +80,7 @@ export function adjust(
  * Adds up independent figures: values and variances add. Throws a RangeError for an empty list and for a variance that
  * is not positive.
  */
-export function sumOf(estimates: readonly Estimate[]): Estimate {
+export function sumEstimates(estimates: readonly Estimate[]): Estimate {
   if (estimates.length === 0) throw new RangeError('a group has at least one child');
   return {
     value: estimates.reduce((sum, { value }) => sum + value, 0),

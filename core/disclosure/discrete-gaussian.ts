@@ -23,27 +23,28 @@ export function discreteGaussian(variance: Rational, bits: RandomBits): bigint {
   const { numerator: p, denominator: q } = variance;
   const t = integerRoot(p / q) + 1n;
   const denominator = 2n * p * q * t * t;
-  if (denominator <= SMALL) return small(Number(p), Number(q), Number(t), Number(denominator), bits);
+  if (denominator <= MAX_SMALL_DENOMINATOR)
+    return small(Number(p), Number(q), Number(t), Number(denominator), bits);
   for (;;) {
     const y = discreteLaplace({ numerator: t, denominator: 1n }, bits);
-    const off = (y < 0n ? -y : y) * t * q - p;
-    if (bernoulliExp(off * off, denominator, bits)) return y;
+    const distance = (y < 0n ? -y : y) * t * q - p;
+    if (bernoulliExp(distance * distance, denominator, bits)) return y;
   }
 }
 
 /** Up to this denominator, |y| t q stays below 2^53, with |y| at most 1,001 t, and so does q k of the acceptance. */
-const SMALL = 2n ** 42n;
+const MAX_SMALL_DENOMINATOR = 2n ** 42n;
 
 /** Does the same with the same bits, in whole numbers below 2^53; in BigInt where a square would exceed that. */
 function small(p: number, q: number, t: number, denominator: number, bits: RandomBits): bigint {
   for (;;) {
     const y = discreteLaplaceSmall(t, 1, bits);
-    const off = Math.abs(y) * t * q - p;
-    const square = off * off;
+    const distance = Math.abs(y) * t * q - p;
+    const square = distance * distance;
     const accepted =
       square <= Number.MAX_SAFE_INTEGER
         ? bernoulliExpSmall(square, denominator, bits)
-        : bernoulliExp(BigInt(off) ** 2n, BigInt(denominator), bits);
+        : bernoulliExp(BigInt(distance) ** 2n, BigInt(denominator), bits);
     if (accepted) return BigInt(y);
   }
 }

@@ -13,7 +13,8 @@ import { type Rational, requirePositive } from './rational.ts';
 export function discreteLaplace(scale: Rational, bits: RandomBits): bigint {
   requirePositive('the scale of a discrete Laplace', scale);
   const { numerator: s, denominator: r } = scale;
-  if (s <= SMALL_SCALE && r <= SMALL_SCALE) return BigInt(discreteLaplaceSmall(Number(s), Number(r), bits));
+  if (s <= MAX_SMALL_SCALE && r <= MAX_SMALL_SCALE)
+    return BigInt(discreteLaplaceSmall(Number(s), Number(r), bits));
   for (;;) {
     const u = below(s, bits);
     if (!bernoulliExp(u, s, bits)) continue;
@@ -41,7 +42,7 @@ export function discreteLaplaceSmall(s: number, r: number, bits: RandomBits): nu
 }
 
 /** Up to this scale, u + s v stays a whole number below 2^53. */
-const SMALL_SCALE = 2n ** 42n;
+const MAX_SMALL_SCALE = 2n ** 42n;
 
 /** Counts the successes of Bernoulli(exp(-1)) before the first failure; 1,000 in a row have probability exp(-1000). */
 function ones(bits: RandomBits): number {

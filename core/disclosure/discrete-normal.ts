@@ -51,12 +51,12 @@ function total(variance: number): number {
 }
 
 /** Up to this many terms are added up one by one. */
-const TERMS = 400;
+const MAX_TERMS = 400;
 
 /** Sums exp(-x^2 / (2 variance)) over x >= t, for whole t > 0. The omitted part is below 2^-60 of the sum. */
 function upper(t: number, variance: number): number {
   const last = Math.ceil(Math.sqrt(t * t + 84 * variance));
-  if (last - t > TERMS) return smooth(t - 0.5, variance);
+  if (last - t > MAX_TERMS) return smooth(t - 0.5, variance);
   let sum = 0;
   for (let x = last; x >= t; x -= 1) sum += weight(x, variance);
   return sum;

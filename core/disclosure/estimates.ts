@@ -72,7 +72,7 @@ export function daysEstimate(days: readonly StoredRelease[]): PeriodEstimate {
 }
 
 /** Adds up months: values and variances add. A cell is included where every month has it. */
-export function sumOfMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
+export function sumMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
   const [first] = months;
   if (first === undefined || months.length === 1) return first ?? { days: [], total: {}, perDay: [] };
   const names = [...(first.tables?.keys() ?? [])].filter((name) =>
@@ -83,15 +83,12 @@ export function sumOfMonths(months: readonly PeriodEstimate[]): PeriodEstimate {
     total: sumFigures(months.map((month) => month.total)),
     perDay: months.flatMap((month) => month.perDay),
     tables: new Map(
-      names.map((name) => [
-        name,
-        sumOfTables(months.map((month) => month.tables?.get(name) as TableEstimate)),
-      ]),
+      names.map((name) => [name, sumTables(months.map((month) => month.tables?.get(name) as TableEstimate))]),
     ),
   };
 }
 
-function sumOfTables(tables: readonly TableEstimate[]): TableEstimate {
+function sumTables(tables: readonly TableEstimate[]): TableEstimate {
   const [first, ...others] = tables as readonly [TableEstimate, ...TableEstimate[]];
   const otherCells = others.map((table) => new Map(table.cells.map((cell) => [cellName(cell.keys), cell])));
   return {

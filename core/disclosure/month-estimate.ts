@@ -14,8 +14,8 @@ import type { StoredRelease, StoredTable } from './stored-release.ts';
 
 /** Estimates a month and its days. Days sealed after the month was drawn are ignored. */
 export function monthEstimate(month: StoredRelease, days: readonly StoredRelease[]): PeriodEstimate {
-  const mine = new Set(month.days);
-  const base = daysEstimate(days.filter((day) => mine.has(day.period)));
+  const monthDays = new Set(month.days);
+  const base = daysEstimate(days.filter((day) => monthDays.has(day.period)));
   const whole = base.perDay.length === month.days.length;
   const drawn = drawnTotals(month);
   const total: Record<string, Estimate> = {};

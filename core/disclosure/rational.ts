@@ -35,7 +35,7 @@ export function requirePositive(name: string, { numerator, denominator }: Ration
  */
 export function toNumber({ numerator, denominator }: Rational): number {
   const size = numerator < 0n ? -numerator : numerator;
-  if (size <= SAFE && denominator <= SAFE) return Number(numerator) / Number(denominator);
+  if (size <= MAX_SAFE && denominator <= MAX_SAFE) return Number(numerator) / Number(denominator);
   const shift = 66 + bitLength(denominator) - bitLength(size);
   const over = shift > 0 ? size << BigInt(shift) : size;
   const under = shift < 0 ? denominator << BigInt(-shift) : denominator;
@@ -44,7 +44,7 @@ export function toNumber({ numerator, denominator }: Rational): number {
   return Number(numerator < 0n ? -quotient : quotient) * 2 ** -shift;
 }
 
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Returns the number of bits of a whole number that is not negative; 0 has none. */
 export function bitLength(n: bigint): number {

@@ -96,10 +96,10 @@ function planTable(
   visitors: number,
   totalsOnly: boolean,
 ): readonly PlannedTable[] {
-  const keyed = spec.keys.length > 0;
+  const hasKeys = spec.keys.length > 0;
   const first = spec.measures[0];
   const floor =
-    !keyed || first === undefined || cells === 0
+    !hasKeys || first === undefined || cells === 0
       ? null
       : displayFloor({ variance: varianceNumber(first.variance), cells, falseCells: FALSE_CELLS });
   const threshold = spec.threshold?.least ?? null;
@@ -109,7 +109,7 @@ function planTable(
     const half = halfWidth(varianceNumber(measure.variance), COVERAGE);
     const leading = leadingVisitors * (UNITS_PER_VISITOR[measure.name] ?? 1);
     const error = leading === 0 ? Infinity : half / leading;
-    const shown = !keyed || leadingVisitors >= least;
+    const isShown = !hasKeys || leadingVisitors >= least;
     return {
       table: spec.name,
       level: spec.level,
@@ -120,7 +120,7 @@ function planTable(
       threshold,
       leading: Math.round(leading),
       relative_error: Math.round(error * 1000) / 1000,
-      leave_out: keyed && (totalsOnly || !shown || (measure === first && error > MAX_RELATIVE_ERROR)),
+      leave_out: hasKeys && (totalsOnly || !isShown || (measure === first && error > MAX_RELATIVE_ERROR)),
     };
   });
 }
@@ -132,8 +132,8 @@ export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly str
       planned.filter((row) => row.level === 'month' && row.table !== 'total').map((row) => row.table),
     ),
   ];
-  const out = tables.filter((table) => planned.find((row) => row.table === table)?.leave_out === true);
-  return out.length === tables.length ? ['breakdowns'] : out;
+  const leftOut = tables.filter((table) => planned.find((row) => row.table === table)?.leave_out === true);
+  return leftOut.length === tables.length ? ['breakdowns'] : leftOut;
 }
 
 /** Rounds to one significant digit: enough for a plan, and no exact figure. */

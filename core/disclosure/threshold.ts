@@ -89,11 +89,11 @@ function tailBound(variance: number, odds: number): number {
  * for `high`.
  */
 function findLeast(low: number, high: number, holds: (value: number) => boolean): number {
-  let [out, within] = [low, high];
-  while (within - out > 1) {
-    const middle = Math.floor((out + within) / 2);
-    if (holds(middle)) within = middle;
-    else out = middle;
+  let [failing, holding] = [low, high];
+  while (holding - failing > 1) {
+    const middle = Math.floor((failing + holding) / 2);
+    if (holds(middle)) holding = middle;
+    else failing = middle;
   }
-  return within;
+  return holding;
 }

@@ -40,7 +40,7 @@ export function deltaOf(rho: number, epsilon: number): number {
   requireNotNegative('epsilon', epsilon);
   if (rho === 0) return 0;
   let [low, high] = [1.01, (epsilon + 1) / (2 * rho) + 2];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const alpha = (low + high) / 2;
     if (alpha <= low || alpha >= high) break;
     if ((2 * alpha - 1) * rho - epsilon + Math.log1p(-1 / alpha) < 0) low = alpha;
@@ -54,7 +54,7 @@ export function deltaOf(rho: number, epsilon: number): number {
 export function epsilonOf(rho: number, delta: number): number {
   let [low, high] = [0, simpleEpsilon(rho, delta)];
   if (deltaOf(rho, 0) <= delta) return 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const epsilon = (low + high) / 2;
     if (epsilon <= low || epsilon >= high) break;
     if (deltaOf(rho, epsilon) > delta) low = epsilon;
@@ -74,7 +74,7 @@ export function simpleEpsilon(rho: number, delta: number): number {
 }
 
 /** Maximum number of bisection steps; doubles converge long before. */
-const ROUNDS = 200;
+const MAX_ROUNDS = 200;
 
 function requireNotNegative(name: string, value: number): void {
   if (!(value >= 0 && value < Infinity))

@@ -45,11 +45,16 @@ export function checkBoundsRecorded(
 ): void {
   for (const [bound, tables] of needed) {
     const column = `${PREFIX}${bound}`;
-    const bad = rows
+    const incomplete = rows
       .filter((row) => typeof row[column] !== 'number')
       .toSorted((a, b) => (String(a['period']) < String(b['period']) ? -1 : 1))[0];
-    if (bad !== undefined)
-      throw new MissingBoundError({ site: String(bad['site']), day: String(bad['period']), bound, tables });
+    if (incomplete !== undefined)
+      throw new MissingBoundError({
+        site: String(incomplete['site']),
+        day: String(incomplete['period']),
+        bound,
+        tables,
+      });
   }
 }
 

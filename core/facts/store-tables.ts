@@ -37,7 +37,7 @@ export interface StoreTable {
  * A column of `seals` in the store only: whether breakdowns of the row's period are shown (false once merged into a
  * month).
  */
-const SHOWN: StoreColumn = {
+const BREAKDOWNS_COLUMN: StoreColumn = {
   name: 'breakdowns',
   type: 'boolean',
   description:
@@ -84,7 +84,7 @@ export function storeTables(facts: readonly Fact[]): readonly StoreTable[] {
   return [
     ...facts.map((declared) => fact(declared.name, `facts/${declared.name}`, factColumns(declared))),
     fact('completeness', 'completeness', COMPLETENESS),
-    whole('seals', [...SEALS, SHOWN]),
+    whole('seals', [...SEALS, BREAKDOWNS_COLUMN]),
     whole('calendar', CALENDAR),
     {
       name: 'releases',

@@ -15,6 +15,7 @@ export interface LineCounts {
   unparseable: number;
 }
 
+/** Returns counts of zero lines. */
 export function emptyCounts(): LineCounts {
   return {
     lines: 0,
@@ -53,6 +54,7 @@ export function addCounts(all: readonly LineCounts[]): LineCounts {
   return sum;
 }
 
+/** Returns an independent copy, for a total that is still growing. */
 export function copyCounts(counts: LineCounts): LineCounts {
   return { ...counts, ignored: { ...counts.ignored } };
 }

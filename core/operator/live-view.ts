@@ -2,7 +2,7 @@
 import type { ReportData } from '../report/report.ts';
 
 /** A run of consecutive unsealed days of one site. */
-export interface LiveStretch {
+export interface LivePeriod {
   readonly site: string;
   readonly name: string;
   readonly days: readonly string[];
@@ -18,7 +18,7 @@ export interface LiveView {
     readonly day: string;
     readonly hour: number;
     readonly timeZone: string;
-    readonly sites: readonly LiveStretch[];
+    readonly sites: readonly LivePeriod[];
     readonly hints?: readonly string[];
   };
   readonly reports: readonly ReportData[];

@@ -16,7 +16,7 @@ export interface InsideRequest {
   /** Names of facts, in addition to `days`. */
   readonly facts: ReadonlySet<string>;
   /** The period of the report, and the one it is compared with. */
-  readonly stretches: readonly Days[];
+  readonly ranges: readonly Days[];
   /** A further period of which only totals are queried. */
   readonly totalsOnly: Days;
 }
@@ -30,7 +30,7 @@ export interface InsideLake {
   /** Lists the days of a site whose breakdowns were merged into their month, ascending. */
   mergedDays(site: string): Promise<readonly string[]>;
   /** Returns the widest bounds under which the days of a period were sealed. */
-  widestBounds(site: string, stretch: Days): Promise<Readonly<Record<string, number>>>;
+  widestBounds(site: string, range: Days): Promise<Readonly<Record<string, number>>>;
   prepare(request: InsideRequest): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ export interface PageStore {
   readReleases(site: string, periods: readonly string[]): Promise<readonly StoredRelease[]>;
   /** Reads the rows of a monthly release as Parquet. */
   readRows(release: StoredRelease): Promise<Uint8Array>;
-  /** Lists the existing pages; undefined where their folder does not exist yet, in which case no index is needed. */
+  /** Lists the existing pages; undefined where there is no place for them yet, in which case no index is needed. */
   listPages(): Promise<readonly MonthPage[] | undefined>;
   /** Writes the files of a page one by one, in this order, each atomically. */
   writePage(page: MonthPage, files: readonly PageFile[]): Promise<void>;

@@ -48,15 +48,15 @@ export async function releaseOne(run: ReleaseRun, due: DuePeriod, ledger: Ledger
     if (release === undefined) {
       const input = await readInput(run, store, due, site);
       booked = await book(run, input, ledger);
-      store.reach?.('booked');
+      store.onStep?.('booked');
       const drawn = await draw(run, store, input);
-      store.reach?.('drawn');
+      store.onStep?.('drawn');
       await checkUnmoved(store, due);
       release = await store.keep(drawn);
     }
-    store.reach?.('kept');
+    store.onStep?.('kept');
     await store.publish(release);
-    store.reach?.('published');
+    store.onStep?.('published');
     return booked;
   } finally {
     store.close();
@@ -107,7 +107,7 @@ async function draw(run: ReleaseRun, store: PeriodStore, input: ReleaseInput): P
  * query of the draw.
  */
 async function checkUnmoved(store: PeriodStore, { site, period, days }: DuePeriod): Promise<void> {
-  const sealed = await store.sealedNow();
+  const sealed = await store.readSealedDays();
   if (sealed.some((day) => !days.includes(day))) throw new DaysMovedError(site, period, 'sealed');
   if (days.some((day) => !sealed.includes(day))) throw new DaysMovedError(site, period, 'deleted');
 }

@@ -46,7 +46,7 @@ export interface PeriodStore {
   /** Opens an engine that shows these facts of the site, sealed days only. */
   openFacts(facts: readonly Fact[]): Promise<QueryEngine>;
   /** Reads, without a cache, which days of the period are sealed now. */
-  sealedNow(): Promise<readonly string[]>;
+  readSealedDays(): Promise<readonly string[]>;
   /** Keeps the draw durably. Returns the kept one, which is an earlier draw where there is one. */
   keep(release: StoredRelease): Promise<StoredRelease>;
   /**
@@ -54,7 +54,7 @@ export interface PeriodStore {
    */
   publish(release: StoredRelease): Promise<void>;
   /** Called after each step; tests can interrupt the run there. */
-  reach?(step: ReleaseStep): void;
+  onStep?(step: ReleaseStep): void;
   close(): void;
 }
 

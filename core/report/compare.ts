@@ -21,26 +21,26 @@ export interface ComparedTable {
  */
 export function compareTables(
   columns: readonly ColumnDefinition[],
-  now: ComparedTable,
-  then: ComparedTable,
+  current: ComparedTable,
+  earlier: ComparedTable,
 ): ReportTable {
   const keys = columns.filter((column) => column.role === 'key').length;
   const hasDayColumn = columns.some((column) => column.type === 'day');
-  const bothComplete = hasDayColumn || (now.state === 'complete' && then.state === 'complete');
-  const identity = (row: readonly Cell[], from: string) =>
+  const bothComplete = hasDayColumn || (current.state === 'complete' && earlier.state === 'complete');
+  const rowKey = (row: readonly Cell[], from: string) =>
     JSON.stringify(
       row
         .slice(0, keys)
         .map((cell, index) => (columns[index]?.type === 'day' ? daysBetween(from, String(cell)) : cell)),
     );
-  const before = new Map(then.table.rows.map((row) => [identity(row, then.from), row]));
+  const before = new Map(earlier.table.rows.map((row) => [rowKey(row, earlier.from), row]));
   return {
-    ...now.table,
-    columns: now.table.columns.flatMap((column, index) =>
-      index < keys ? [column] : [column, ...beside(column)],
+    ...current.table,
+    columns: current.table.columns.flatMap((column, index) =>
+      index < keys ? [column] : [column, ...comparisonColumns(column)],
     ),
-    rows: now.table.rows.map((row) => {
-      const previous = before.get(identity(row, now.from));
+    rows: current.table.rows.map((row) => {
+      const previous = before.get(rowKey(row, current.from));
       return row.flatMap((cell, index): Cell[] => {
         const column = columns[index];
         if (column === undefined || index < keys) return [cell];
@@ -51,7 +51,7 @@ export function compareTables(
   };
 }
 
-function beside(column: ReportColumn): readonly ReportColumn[] {
+function comparisonColumns(column: ReportColumn): readonly ReportColumn[] {
   return [
     { ...column, name: `${column.name}_previous`, label: `${column.label}, previous` },
     {
@@ -63,9 +63,9 @@ function beside(column: ReportColumn): readonly ReportColumn[] {
   ];
 }
 
-function change(column: ReportColumn, now: Cell, then: Cell | undefined): number | null {
-  if (typeof now !== 'number' || typeof then !== 'number') return null;
-  return column.type === 'percent' ? round(now - then) : divide(now - then, then, 100);
+function change(column: ReportColumn, current: Cell, earlier: Cell | undefined): number | null {
+  if (typeof current !== 'number' || typeof earlier !== 'number') return null;
+  return column.type === 'percent' ? round(current - earlier) : divide(current - earlier, earlier, 100);
 }
 
 /** Counts the days from `from` to `day`; negative before it. */

@@ -81,6 +81,7 @@ export interface ReportDefinition {
   readonly tables: readonly TableDefinition[];
 }
 
+/** Declares a column that identifies the cell. */
 export const key = (
   name: string,
   label: string,

@@ -20,7 +20,7 @@ export type InsideReport = ReportData & { readonly [INSIDE]: true };
 export type ReleasedReport = ReportData & { readonly [RELEASED]: true };
 
 /** A site and a range of days, including both ends. */
-export interface Stretch {
+export interface SiteRange {
   readonly site: string;
   readonly from: string;
   readonly to: string;
@@ -37,31 +37,31 @@ export interface Cells {
 export interface FigureSource {
   readonly inside: boolean;
   /** Lists the days of the range that have figures, ascending. */
-  days(stretch: Stretch): Promise<readonly string[]>;
+  days(range: SiteRange): Promise<readonly string[]>;
   /** Returns the visitor-days of the site by day of the range. */
-  visitors(stretch: Stretch): Promise<ReadonlyMap<string, number>>;
-  cells(table: TableDefinition, stretch: Stretch, k: number): Promise<Cells>;
+  visitors(range: SiteRange): Promise<ReadonlyMap<string, number>>;
+  cells(table: TableDefinition, range: SiteRange, k: number): Promise<Cells>;
 }
 
 /** Reads figures from the facts: exact in `days`, within their bounds elsewhere. Cells below k are left out. */
 export function insideFigures(engine: QueryEngine, loadSql: SqlLoader): FigureSource {
-  const ask = (sql: string, { site, from, to }: Stretch) =>
+  const query = (sql: string, { site, from, to }: SiteRange) =>
     engine.rows(loadSql(sql), [site, lowerBound(from), to]);
   return {
     inside: true,
-    days: async (stretch) => (await ask('reports/days-there.sql', stretch)).map((row) => String(row['day'])),
-    visitors: async (stretch) =>
+    days: async (range) => (await query('reports/days-there.sql', range)).map((row) => String(row['day'])),
+    visitors: async (range) =>
       new Map(
-        (await ask('reports/site-visitors.sql', stretch)).map((row) => [
+        (await query('reports/site-visitors.sql', range)).map((row) => [
           String(row['day']),
           Number(row['visitors'] ?? 0),
         ]),
       ),
-    cells: async (table, stretch, k) => keep(await ask(table.sql, stretch), table, k),
+    cells: async (table, range, k) => suppressSmallCells(await query(table.sql, range), table, k),
   };
 }
 
-function keep(all: readonly SqlRow[], table: TableDefinition, k: number): Cells {
+function suppressSmallCells(all: readonly SqlRow[], table: TableDefinition, k: number): Cells {
   const count = (row: SqlRow) => Number(row[table.k] ?? 0);
   const rows = all.filter((row) => count(row) >= k || (table.zeros === true && count(row) === 0));
   return {

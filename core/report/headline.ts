@@ -21,35 +21,35 @@ export function totalOf(report: ReportData, column: string): number | undefined 
  * figures.
  */
 export function headline(
-  now: TitledReport,
-  then: TitledReport | undefined,
+  current: TitledReport,
+  earlier: TitledReport | undefined,
   number: (value: number) => string,
 ): string {
-  const visitors = totalOf(now.report, 'visitors_per_day');
-  const before = then === undefined ? undefined : totalOf(then.report, 'visitors_per_day');
-  const { asked, sealed } = now.report.days;
+  const visitors = totalOf(current.report, 'visitors_per_day');
+  const before = earlier === undefined ? undefined : totalOf(earlier.report, 'visitors_per_day');
+  const { asked, sealed } = current.report.days;
   if (visitors === undefined) return 'Too few visitors came for a figure to be shown.';
-  const on =
-    now.report.state === 'complete'
+  const sealedClause =
+    current.report.state === 'complete'
       ? ''
       : ` on the ${sealed === 1 ? 'one day' : `${sealed} days`} of ${asked} that ${sealed === 1 ? 'is' : 'are'} sealed`;
   const subject = asked === 1 ? 'Visitors' : 'Visitors per day';
-  if (then !== undefined && before !== undefined && before > 0) {
+  if (earlier !== undefined && before !== undefined && before > 0) {
     const change = divide(visitors - before, before, 100) ?? 0;
-    const partial =
-      then.report.state === 'complete'
+    const partialClause =
+      earlier.report.state === 'complete'
         ? ''
-        : `, of which ${then.report.days.sealed} of ${then.report.days.asked} days are sealed`;
+        : `, of which ${earlier.report.days.sealed} of ${earlier.report.days.asked} days are sealed`;
     if (Math.abs(change) < 1)
-      return `${subject} stayed level at ${number(visitors)}${on}, after ${number(before)} ${then.when}${partial}.`;
-    return `${subject} ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${on}, from ${number(before)} ${then.when}${partial}.`;
+      return `${subject} stayed level at ${number(visitors)}${sealedClause}, after ${number(before)} ${earlier.when}${partialClause}.`;
+    return `${subject} ${change > 0 ? 'rose' : 'fell'} by ${number(Math.abs(change))} % to ${number(visitors)}${sealedClause}, from ${number(before)} ${earlier.when}${partialClause}.`;
   }
-  const best = busiest(now.report);
-  const busy =
+  const best = busiest(current.report);
+  const busiestClause =
     best === undefined || sealed < 2
       ? ''
       : `; the busiest was ${asked > 366 ? dayTitle(best.day) : weekdayTitle(best.day)} with ${number(best.visitors)}`;
-  return `${number(visitors)} visitors${asked === 1 ? '' : ' per day'}${on}${busy}. There is no earlier period to compare with.`;
+  return `${number(visitors)} visitors${asked === 1 ? '' : ' per day'}${sealedClause}${busiestClause}. There is no earlier period to compare with.`;
 }
 
 function busiest(report: ReportData): { readonly day: string; readonly visitors: number } | undefined {

@@ -17,7 +17,7 @@ export interface ReleasedLayout {
   /** The period to compare with. */
   readonly compare?: { readonly from: string };
   /** Whether both periods are complete. */
-  readonly whole: boolean;
+  readonly bothComplete: boolean;
 }
 
 /** Lays out one table of the report: rows up to the limit, each figure followed by that of the compared period. */
@@ -25,12 +25,12 @@ export function layOutReleased(
   table: TableDefinition,
   { columns, rows, withheld, available }: ReleasedRows,
   layout: ReleasedLayout,
-  then: ReleasedRows | undefined,
+  comparison: ReleasedRows | undefined,
 ): ReportTable {
   // A sum over some days is not comparable with one over all: as in internal reports, it has a change only where both
   // periods are complete.
   const comparable = ({ quotient, type }: ColumnDefinition) =>
-    layout.whole ||
+    layout.bothComplete ||
     table.columns.some((column) => column.type === 'day') ||
     (quotient !== undefined && type !== 'money');
   const compared =
@@ -39,7 +39,7 @@ export function layOutReleased(
       : {
           from: layout.compare.from,
           rows: new Map(
-            (then?.rows ?? []).map((row) => [identity(row.keys, layout.compare?.from ?? ''), row]),
+            (comparison?.rows ?? []).map((row) => [rowKey(row.keys, layout.compare?.from ?? ''), row]),
           ),
         };
   const shownRows =
@@ -54,14 +54,18 @@ export function layOutReleased(
       const plainColumn = { name, type, label, ...(unit === undefined ? {} : { unit }) };
       return column.role === 'key'
         ? [plainColumn]
-        : [plainColumn, ...bounds(plainColumn), ...(compared === undefined ? [] : beside(plainColumn))];
+        : [
+            plainColumn,
+            ...bounds(plainColumn),
+            ...(compared === undefined ? [] : comparisonColumns(plainColumn)),
+          ];
     }),
     rows: shownRows.map((row) =>
       columns.flatMap((column, index): Cell[] => {
         if (column.role === 'key') return [row.keys[index] ?? null];
         const figure = row.figures[column.name] ?? null;
         if (compared === undefined) return cells(figure);
-        const before = compared.rows.get(identity(row.keys, layout.from));
+        const before = compared.rows.get(rowKey(row.keys, layout.from));
         const earlier = before?.figures[column.name] ?? null;
         const change =
           before === undefined || !comparable(column)
@@ -78,7 +82,7 @@ export function layOutReleased(
 }
 
 /** Identifies a row by its keys; days by their distance from the first day. */
-function identity(keys: ReleasedRow['keys'], from: string): string {
+function rowKey(keys: ReleasedRow['keys'], from: string): string {
   return JSON.stringify(
     keys.map((key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? daysBetween(from, String(key)) : key)),
   );
@@ -94,7 +98,7 @@ function bounds(column: ReportColumn): ReportColumn[] {
   ];
 }
 
-function beside(column: ReportColumn): ReportColumn[] {
+function comparisonColumns(column: ReportColumn): ReportColumn[] {
   const change: ReportColumn = {
     name: `${column.name}_change`,
     type: 'percent',

@@ -10,8 +10,8 @@ export interface LiveSnapshot {
  * Whether the shown view may be replaced: a sealed day disappears at once; a new day appears with its first k
  * visitor-days.
  */
-export function mayChange(shown: LiveSnapshot | undefined, now: LiveSnapshot, k: number): boolean {
+export function mayChange(shown: LiveSnapshot | undefined, current: LiveSnapshot, k: number): boolean {
   return shown === undefined
-    ? now.visitors >= k
-    : now.visitors >= shown.visitors + k || shown.days.some((day) => !now.days.includes(day));
+    ? current.visitors >= k
+    : current.visitors >= shown.visitors + k || shown.days.some((day) => !current.days.includes(day));
 }

@@ -13,20 +13,16 @@ interface Days {
  * Whether the rows of a month can be shown: at least one of the periods contains all of it, and none contains only a
  * part (its text bounds could not distinguish the month's rows from those of its days).
  */
-export function showsMonth(month: string, stretches: readonly Days[]): boolean {
+export function showsMonth(month: string, ranges: readonly Days[]): boolean {
   const { from, to } = periodAround('month', `${month}-01`);
-  const overlapping = stretches.filter((stretch) => stretch.from <= to && stretch.to >= from);
-  return overlapping.length > 0 && overlapping.every((stretch) => stretch.from <= from && stretch.to >= to);
+  const overlapping = ranges.filter((range) => range.from <= to && range.to >= from);
+  return overlapping.length > 0 && overlapping.every((range) => range.from <= from && range.to >= to);
 }
 
 /** Returns the merged days of a period whose month is not shown, ascending: their breakdowns are missing from it. */
-export function cutDays(
-  merged: readonly string[],
-  stretch: Days,
-  stretches: readonly Days[],
-): readonly string[] {
+export function cutDays(merged: readonly string[], range: Days, ranges: readonly Days[]): readonly string[] {
   return merged
-    .filter((day) => day >= stretch.from && day <= stretch.to && !showsMonth(day.slice(0, 7), stretches))
+    .filter((day) => day >= range.from && day <= range.to && !showsMonth(day.slice(0, 7), ranges))
     .toSorted();
 }
 

@@ -21,26 +21,26 @@ export interface ComparisonSide {
  */
 export function releasedChange(
   column: ColumnDefinition,
-  now: ComparisonSide,
-  then: ComparisonSide,
+  current: ComparisonSide,
+  earlier: ComparisonSide,
 ): ReleasedFigure | null {
-  if (now.figure === null || then.figure === null) return null;
-  if (column.type === 'percent') return difference(now.figure, then.figure);
+  if (current.figure === null || earlier.figure === null) return null;
+  if (column.type === 'percent') return difference(current.figure, earlier.figure);
   const { quotient } = column;
   if (quotient !== undefined && quotient.denominator !== TOTALS.days) return null;
   const name = quotient?.numerator ?? column.name;
-  const [over, under] = [now.estimates.figures[name], then.estimates.figures[name]];
+  const [over, under] = [current.estimates.figures[name], earlier.estimates.figures[name]];
   if (over === undefined || under === undefined || under.value < 0) return null;
   const interval = ratioInterval(over, under);
   if (interval === undefined) return null;
-  const factor = quotient === undefined ? 1 : then.estimates.days / now.estimates.days;
+  const factor = quotient === undefined ? 1 : earlier.estimates.days / current.estimates.days;
   const percent = (ratio: number) => Math.max(-100, round((ratio * factor - 1) * 100));
   return { value: percent(interval.ratio), low: percent(interval.low), high: percent(interval.high) };
 }
 
-function difference(now: ReleasedFigure, then: ReleasedFigure): ReleasedFigure {
-  const value = now.value - then.value;
-  const down = Math.hypot(now.value - now.low, then.high - then.value);
-  const up = Math.hypot(now.high - now.value, then.value - then.low);
+function difference(current: ReleasedFigure, earlier: ReleasedFigure): ReleasedFigure {
+  const value = current.value - earlier.value;
+  const down = Math.hypot(current.value - current.low, earlier.high - earlier.value);
+  const up = Math.hypot(current.high - current.value, earlier.value - earlier.low);
   return { value: round(value), low: round(value - down), high: round(value + up) };
 }

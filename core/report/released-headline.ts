@@ -6,7 +6,7 @@ import type { Interval } from './round-to-interval.ts';
 
 export interface ReleasedStory {
   /** Visitors per day; null where unknown. */
-  readonly now: Interval | null;
+  readonly current: Interval | null;
   /** The previous period, with the change since then; absent where there is none. */
   readonly earlier?: {
     readonly figure: Interval | null;
@@ -35,25 +35,28 @@ export interface Wording {
  * Reports a change where 0 lies outside its interval; otherwise it says that there is no clear change, or that the
  * figures are too uncertain.
  */
-export function releasedHeadline({ now, earlier, days }: ReleasedStory, { figure, size }: Wording): string {
+export function releasedHeadline(
+  { current, earlier, days }: ReleasedStory,
+  { figure, size }: Wording,
+): string {
   if (days.sealed === 0) return 'No day of this period is released.';
   const subject = days.asked === 1 ? 'Visitors' : 'Visitors per day';
-  const on =
+  const releasedClause =
     days.sealed === days.asked
       ? ''
       : ` on the ${daysPhrase(days)} that ${days.sealed === 1 ? 'is' : 'are'} released`;
   if (earlier === undefined)
-    return `${subject}: ${figure(now)}${on}. There is no earlier period to compare with.`;
-  const partial =
+    return `${subject}: ${figure(current)}${releasedClause}. There is no earlier period to compare with.`;
+  const partialClause =
     earlier.days.sealed === earlier.days.asked
       ? ''
       : `, of which ${daysPhrase(earlier.days)} ${earlier.days.sealed === 1 ? 'is' : 'are'} released`;
-  const after = `${figure(earlier.figure)} ${earlier.when}${partial}`;
+  const after = `${figure(earlier.figure)} ${earlier.when}${partialClause}`;
   if (earlier.change === null)
-    return `${subject}: ${figure(now)}${on}, after ${after}; the figures are too uncertain to say whether that is a change.`;
+    return `${subject}: ${figure(current)}${releasedClause}, after ${after}; the figures are too uncertain to say whether that is a change.`;
   if (earlier.change.low <= 0 && earlier.change.high >= 0)
-    return `${subject} show no clear change: ${figure(now)}${on}, after ${after}.`;
-  return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(now)}${on}, from ${after}.`;
+    return `${subject} show no clear change: ${figure(current)}${releasedClause}, after ${after}.`;
+  return `${subject} ${earlier.change.value > 0 ? 'rose' : 'fell'} by ${size(earlier.change)} to ${figure(current)}${releasedClause}, from ${after}.`;
 }
 
 function daysPhrase({ asked, sealed }: Days): string {

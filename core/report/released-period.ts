@@ -1,5 +1,5 @@
 /** Selects the releases that represent a period: months where the period consists of whole months, otherwise days. */
-import { daysEstimate, sumOfMonths, type PeriodEstimate } from '../disclosure/estimates.ts';
+import { daysEstimate, sumMonths, type PeriodEstimate } from '../disclosure/estimates.ts';
 import { monthEstimate } from '../disclosure/month-estimate.ts';
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import { periodAround } from './period.ts';
@@ -14,19 +14,21 @@ export interface ReleasedPeriod extends PeriodEstimate {
  * weeks and other ranges, the days are.
  */
 export function releasedPeriod(from: string, to: string, releases: readonly StoredRelease[]): ReleasedPeriod {
-  const within = releases.filter((release) =>
+  const inRange = releases.filter((release) =>
     release.level === 'day'
       ? release.period >= from && release.period <= to
       : release.period >= from.slice(0, 7) && release.period <= to.slice(0, 7),
   );
-  const days = within.filter((release) => release.level === 'day');
+  const days = inRange.filter((release) => release.level === 'day');
   const months = isWholeMonths(from, to)
-    ? within.filter((release) => release.level === 'month').toSorted((a, b) => (a.period < b.period ? -1 : 1))
+    ? inRange
+        .filter((release) => release.level === 'month')
+        .toSorted((a, b) => (a.period < b.period ? -1 : 1))
     : [];
   if (months.length === 0) return { ...daysEstimate(days), releases: days };
   const covered = new Set(months.flatMap((month) => month.days));
   return {
-    ...sumOfMonths(months.map((month) => monthEstimate(month, days))),
+    ...sumMonths(months.map((month) => monthEstimate(month, days))),
     releases: [...months, ...days.filter((day) => covered.has(day.period))],
   };
 }

@@ -49,18 +49,18 @@ export function roundToStep({ value, low, high }: Interval, step: number): Round
 }
 
 /** Maximum distance of doubles of tenths and hundredths from their multiple. */
-const TINY = 1e-9;
+const ROUNDING_ERROR = 1e-9;
 /** The same for large numbers, which miss their multiple by as much as their own precision. */
-const slack = (times: number) => TINY + Math.abs(times) * 2 ** -50;
+const slack = (times: number) => ROUNDING_ERROR + Math.abs(times) * 2 ** -50;
 
 function decimalStep(half: number): number {
   if (!(half > 0)) return 0;
-  const power = Number(`1e${Math.floor(Math.log10(half) + TINY)}`);
+  const power = Number(`1e${Math.floor(Math.log10(half) + ROUNDING_ERROR)}`);
   return power >= 10 && half < 2 * power ? power / 2 : power;
 }
 
 /** Seconds are shown in two units: no seconds beside hours, and no minutes beside hundreds of hours. */
 function timeStep(half: number, high: number): number {
   const shown = high >= 360_000 ? 3_600 : high >= 3_600 ? 60 : 1;
-  return Math.max(shown, TIME_STEPS_SECONDS.findLast((step) => step <= half + TINY) ?? 1);
+  return Math.max(shown, TIME_STEPS_SECONDS.findLast((step) => step <= half + ROUNDING_ERROR) ?? 1);
 }

@@ -4,7 +4,7 @@
  */
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { ReportDefinition, TableDefinition } from './definition.ts';
-import { markReleased, type ReleasedReport, type Stretch } from './figures.ts';
+import { markReleased, type ReleasedReport, type SiteRange } from './figures.ts';
 import { layOutReleased } from './lay-out-released.ts';
 import { daysIn } from './period.ts';
 import { releaseMethod } from './release-method.ts';
@@ -12,7 +12,7 @@ import { releasedPeriod, type ReleasedPeriod } from './released-period.ts';
 import { releasedRows, type ReleasedMeasures } from './released-tables.ts';
 import type { ReportData } from './report.ts';
 
-export interface ReleasedRequest extends Stretch {
+export interface ReleasedRequest extends SiteRange {
   readonly timeZone: string;
   readonly limit?: number;
   readonly compare?: { readonly from: string; readonly to: string };
@@ -25,33 +25,33 @@ export function runReleased(
   releases: readonly StoredRelease[],
   released: ReleasedMeasures,
 ): ReleasedReport {
-  const mine = releases.filter((release) => release.site === request.site);
-  const now = releasedPeriod(request.from, request.to, mine);
-  const then =
+  const siteReleases = releases.filter((release) => release.site === request.site);
+  const current = releasedPeriod(request.from, request.to, siteReleases);
+  const earlier =
     request.compare === undefined
       ? undefined
-      : releasedPeriod(request.compare.from, request.compare.to, mine);
-  const whole =
-    then === undefined ||
+      : releasedPeriod(request.compare.from, request.compare.to, siteReleases);
+  const bothComplete =
+    earlier === undefined ||
     request.compare === undefined ||
-    (daysOf(request, now).missing.length === 0 && daysOf(request.compare, then).missing.length === 0);
+    (daysOf(request, current).missing.length === 0 && daysOf(request.compare, earlier).missing.length === 0);
   const leftOut = definition.tables
-    .filter((table) => !isReleased(table, now, released))
+    .filter((table) => !isReleased(table, current, released))
     .map((table) => table.name);
   const tables = definition.tables.flatMap((table) => {
-    const rows = leftOut.includes(table.name) ? undefined : releasedRows(table, now, released);
+    const rows = leftOut.includes(table.name) ? undefined : releasedRows(table, current, released);
     return rows === undefined
       ? []
       : [
           layOutReleased(
             table,
             rows,
-            { ...request, whole },
-            then === undefined ? undefined : releasedRows(table, then, released),
+            { ...request, bothComplete },
+            earlier === undefined ? undefined : releasedRows(table, earlier, released),
           ),
         ];
   });
-  const days = daysOf(request, now);
+  const days = daysOf(request, current);
   return markReleased({
     report: definition.name,
     site: request.site,
@@ -63,12 +63,12 @@ export function runReleased(
     inside: false,
     method: {
       unit: 'visitor-day',
-      bounds: widest(now.releases),
-      release: releaseMethod(now.releases, leftOut, then?.releases),
+      bounds: widest(current.releases),
+      release: releaseMethod(current.releases, leftOut, earlier?.releases),
     },
-    ...(then === undefined || request.compare === undefined
+    ...(earlier === undefined || request.compare === undefined
       ? {}
-      : { compare: { ...request.compare, ...stateOf(request.compare, then) } }),
+      : { compare: { ...request.compare, ...stateOf(request.compare, earlier) } }),
     tables,
   });
 }
@@ -85,20 +85,20 @@ function isReleased(table: TableDefinition, period: ReleasedPeriod, released: Re
 }
 
 function daysOf(
-  stretch: { readonly from: string; readonly to: string },
+  range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
 ): ReportData['days'] {
-  const requestedDays = daysIn(stretch);
+  const requestedDays = daysIn(range);
   const sealedDays = new Set(period.days);
   const missing = requestedDays.filter((day) => !sealedDays.has(day));
   return { asked: requestedDays.length, sealed: requestedDays.length - missing.length, missing };
 }
 
 function stateOf(
-  stretch: { readonly from: string; readonly to: string },
+  range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
 ): { readonly state: 'complete' | 'partial'; readonly days: ReportData['days'] } {
-  const days = daysOf(stretch, period);
+  const days = daysOf(range, period);
   return { state: days.missing.length === 0 ? 'complete' : 'partial', days };
 }
 

@@ -6,7 +6,13 @@ import type { QueryEngine, SqlLoader } from '../ports/query-engine.ts';
 import { compareTables } from './compare.ts';
 import { TOTALS, type ReportDefinition, type TableDefinition } from './definition.ts';
 import { figure } from './figure.ts';
-import { insideFigures, markInside, type FigureSource, type InsideReport, type Stretch } from './figures.ts';
+import {
+  insideFigures,
+  markInside,
+  type FigureSource,
+  type InsideReport,
+  type SiteRange,
+} from './figures.ts';
 import { cutDays, showsMonth } from './merged-days.ts';
 import { daysIn } from './period.ts';
 import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
@@ -14,7 +20,7 @@ import type { Cell, ReportColumn, ReportData, ReportTable } from './report.ts';
 /** The fact of exact totals, which keeps every day when a month is settled. */
 const TOTALS_FACT = 'days';
 
-export interface ReportRequest extends Stretch {
+export interface ReportRequest extends SiteRange {
   readonly timeZone: string;
   readonly k: number;
   readonly bounds: Readonly<Record<string, number>>;
@@ -48,21 +54,21 @@ async function assembleReport(
   request: ReportRequest,
   source: FigureSource,
 ): Promise<ReportData> {
-  const now = await tablesOf(definition, request, request, source);
-  const then =
+  const current = await tablesOf(definition, request, request, source);
+  const earlier =
     request.compare === undefined
       ? undefined
       : await tablesOf(definition, { ...request, ...request.compare }, request, source);
-  const tables = now.tables.map((table, index) => {
+  const tables = current.tables.map((table, index) => {
     const declared = definition.tables[index];
-    const before = then?.tables[index];
+    const before = earlier?.tables[index];
     const compared =
-      declared === undefined || then === undefined || before === undefined || request.compare === undefined
+      declared === undefined || earlier === undefined || before === undefined || request.compare === undefined
         ? table
         : compareTables(
             declared.columns,
-            { table, from: request.from, state: stateOf(declared, now) },
-            { table: before, from: request.compare.from, state: stateOf(declared, then) },
+            { table, from: request.from, state: stateOf(declared, current) },
+            { table: before, from: request.compare.from, state: stateOf(declared, earlier) },
           );
     return request.limit === undefined || declared?.order !== 'ranked'
       ? compared
@@ -74,8 +80,8 @@ async function assembleReport(
     from: request.from,
     to: request.to,
     timeZone: request.timeZone,
-    state: now.state,
-    days: now.days,
+    state: current.state,
+    days: current.days,
     inside: source.inside,
     method: {
       unit: 'visitor-day',
@@ -83,10 +89,15 @@ async function assembleReport(
       bounds: request.bounds,
       ...(request.outside === undefined ? {} : { outside: request.outside }),
     },
-    ...(then === undefined || request.compare === undefined
+    ...(earlier === undefined || request.compare === undefined
       ? {}
       : {
-          compare: { from: request.compare.from, to: request.compare.to, state: then.state, days: then.days },
+          compare: {
+            from: request.compare.from,
+            to: request.compare.to,
+            state: earlier.state,
+            days: earlier.days,
+          },
         }),
     tables,
   };
@@ -101,23 +112,18 @@ function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
 
 async function tablesOf(
   definition: ReportDefinition,
-  stretch: Stretch,
+  range: SiteRange,
   request: ReportRequest,
   source: FigureSource,
 ): Promise<Part> {
-  const requestedDays = daysIn(stretch);
-  const sealedDays = new Set(await source.days(stretch));
-  const stretches = [request, ...(request.compare === undefined ? [] : [request.compare])];
-  const merged = cutDays(request.merged ?? [], stretch, stretches).filter((day) => sealedDays.has(day));
-  const visitors = breakdownVisitors(
-    await source.visitors(stretch),
-    stretch,
-    stretches,
-    request.merged ?? [],
-  );
+  const requestedDays = daysIn(range);
+  const sealedDays = new Set(await source.days(range));
+  const ranges = [request, ...(request.compare === undefined ? [] : [request.compare])];
+  const merged = cutDays(request.merged ?? [], range, ranges).filter((day) => sealedDays.has(day));
+  const visitors = breakdownVisitors(await source.visitors(range), range, ranges, request.merged ?? []);
   const tables: ReportTable[] = [];
   for (const table of definition.tables)
-    tables.push(await tableOf(table, stretch, request, source, visitors, sealedDays.size));
+    tables.push(await tableOf(table, range, request, source, visitors, sealedDays.size));
   const missing = requestedDays.filter((day) => !sealedDays.has(day));
   return {
     state: missing.length === 0 ? 'complete' : 'partial',
@@ -137,13 +143,13 @@ async function tablesOf(
  */
 function breakdownVisitors(
   visitors: ReadonlyMap<string, number>,
-  stretch: Stretch,
-  stretches: readonly { readonly from: string; readonly to: string }[],
+  range: SiteRange,
+  ranges: readonly { readonly from: string; readonly to: string }[],
   merged: readonly string[],
 ): number | undefined {
-  const cut = new Set(cutDays(merged, stretch, stretches));
+  const cut = new Set(cutDays(merged, range, ranges));
   const shown = merged.filter(
-    (day) => day >= stretch.from && day <= stretch.to && showsMonth(day.slice(0, 7), stretches),
+    (day) => day >= range.from && day <= range.to && showsMonth(day.slice(0, 7), ranges),
   );
   if (shown.some((day) => !visitors.has(day))) return undefined;
   return [...visitors].reduce((sum, [day, count]) => (cut.has(day) ? sum : sum + count), 0);
@@ -151,13 +157,13 @@ function breakdownVisitors(
 
 async function tableOf(
   table: TableDefinition,
-  stretch: Stretch,
+  range: SiteRange,
   request: ReportRequest,
   source: FigureSource,
   visitors: number | undefined,
   days: number,
 ): Promise<ReportTable> {
-  const cells = await source.cells(table, stretch, request.k);
+  const cells = await source.cells(table, range, request.k);
   const totals = {
     ...(visitors === undefined ? {} : { [TOTALS.visitors]: visitors }),
     [TOTALS.visits]: cells.allVisits,
@@ -176,6 +182,6 @@ async function tableOf(
 }
 
 function publicColumn({ name, type, label, unit }: ReportColumn, currency: string | undefined): ReportColumn {
-  const shown = type === 'money' ? (currency ?? unit) : unit;
-  return shown === undefined ? { name, type, label } : { name, type, label, unit: shown };
+  const displayUnit = type === 'money' ? (currency ?? unit) : unit;
+  return displayUnit === undefined ? { name, type, label } : { name, type, label, unit: displayUnit };
 }

@@ -13,10 +13,12 @@ export interface DoubtCounts {
   readonly doubtful: number;
 }
 
+/** Whether the share of doubtful events deserves a warning. */
 export function isNoteworthy({ accepted, doubtful }: DoubtCounts): boolean {
   return doubtful > 0 && doubtful >= NOTEWORTHY_SHARE * accepted;
 }
 
+/** Whether so many events are doubtful that the collector counts hardly any visitors. */
 export function isFailing({ accepted, doubtful }: DoubtCounts): boolean {
   return doubtful >= FAILING.events && doubtful >= FAILING.share * accepted;
 }

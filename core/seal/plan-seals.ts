@@ -118,9 +118,9 @@ function quietDays(
     .map((part) => part.day)
     .toSorted()[0];
   const first = lastSealed === undefined ? firstRow : addDays(lastSealed, 1);
-  const began = sealedLive[0] ?? firstRow ?? '9999-12-31';
+  const firstLiveDay = sealedLive[0] ?? firstRow ?? '9999-12-31';
   const days = previouslyHeldBack.flatMap((file) =>
-    file.days.filter((day) => day > began && isHeldBack([file], site, day)),
+    file.days.filter((day) => day > firstLiveDay && isHeldBack([file], site, day)),
   );
   for (let day = first ?? '9999-12-31'; day <= through; day = addDays(day, 1)) days.push(day);
   return days;

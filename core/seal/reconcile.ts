@@ -24,12 +24,12 @@ export function sealProblems(recount: readonly SqlRow[], factSums: readonly SqlR
   const key = (row: SqlRow) => `${String(row['site'])} ${String(row['day'])}`;
   const counted = new Map(recount.map((row) => [key(row), row]));
   const sealing = new Set(factSums.map(key));
-  const strangers = recount.filter((row) => !sealing.has(key(row)));
+  const unexpectedRows = recount.filter((row) => !sealing.has(key(row)));
   return [
     ...factSums.flatMap((row) =>
       problems(counted.get(key(row)) ?? {}, row).map((problem) => `${key(row)}: ${problem}`),
     ),
-    ...strangers.map(
+    ...unexpectedRows.map(
       (row) => `${key(row)}: ${String(row['received'])} items of a site and day that is not sealed now`,
     ),
   ];

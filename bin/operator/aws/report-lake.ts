@@ -60,13 +60,13 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
                 isDay(String(row['period'])) && String(row['period']) >= from && String(row['period']) <= to,
             ),
           ),
-        async prepare({ site, stretches }) {
+        async prepare({ site, ranges }) {
           const months = [...new Set((await mergedDays(site)).map((day) => day.slice(0, 7)))];
           engine = withoutMonths(
             views,
             deployment.outputs('Database'),
             FACTS,
-            months.filter((month) => !showsMonth(month, stretches)),
+            months.filter((month) => !showsMonth(month, ranges)),
           );
         },
       });

@@ -29,19 +29,19 @@ export function localLake(context: LocalContext): ReportLake {
                 .filter(isDay),
             mergedDays: (site) => mergedDays(db, site),
             widestBounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
-            async prepare({ site, facts, stretches, totalsOnly }) {
-              await holdCompleteness(db, data, { site, stretches: stretches.slice(0, 1) });
+            async prepare({ site, facts, ranges, totalsOnly }) {
+              await holdCompleteness(db, data, { site, stretches: ranges.slice(0, 1) });
               await holdFacts(
                 db,
                 data,
                 FACTS.filter((fact) => fact.name === 'days'),
-                { site, stretches: [...stretches, totalsOnly] },
+                { site, stretches: [...ranges, totalsOnly] },
               );
               await holdFacts(
                 db,
                 data,
                 FACTS.filter((fact) => fact.name !== 'days' && facts.has(fact.name)),
-                { site, stretches },
+                { site, stretches: ranges },
               );
             },
           });

@@ -149,7 +149,7 @@ function headlineSentence(
     totalFigure(report, column) ?? null;
   return releasedHeadline(
     {
-      now: figureOf(audience),
+      current: figureOf(audience),
       days: audience.days,
       ...(previous === undefined
         ? {}

@@ -65,7 +65,7 @@ function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {
     readDrawn: () => readDrawnRelease(facts, site, period),
     readSeals: () => periodSeals(facts, due),
     openFacts: async () => engine,
-    sealedNow: async () => sealedWithin(await siteSeals(facts, site), from, to).map((row) => row.period),
+    readSealedDays: async () => sealedWithin(await siteSeals(facts, site), from, to).map((row) => row.period),
     keep: (release) => keepDrawnRelease(facts, release),
     publish: (release) => publishDrawnRelease(facts, catalogue, databases.store, release),
     close: () => undefined,

@@ -3,7 +3,7 @@
  */
 import type { Config, SiteConfig } from '#core/config/schema';
 import { DEFAULT_BOUNDS, type Bounds, type Fact } from '#core/facts/fact';
-import type { LiveStretch } from '#core/operator/live-view';
+import type { LivePeriod } from '#core/operator/live-view';
 import type { QueryEngine, SqlLoader, SqlRow } from '#core/ports/query-engine';
 import type { ReportDefinition } from '#core/report/definition';
 import type { ReportData } from '#core/report/report';
@@ -37,7 +37,7 @@ export interface Snapshot {
   /** Local day and hour of the computation: nothing finer, so that watching the view reveals no times. */
   readonly day: string;
   readonly hour: number;
-  readonly sites: readonly LiveStretch[];
+  readonly sites: readonly LivePeriod[];
   readonly reports: readonly ReportData[];
 }
 
@@ -130,7 +130,7 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const here = new Zone(config.timeZone).localHour(now);
   const reports: ReportData[] = [];
-  const sites: LiveStretch[] = [];
+  const sites: LivePeriod[] = [];
   for (const { site, days } of stretches) {
     const [from, to] = [days[0] ?? here.day, days.at(-1) ?? here.day];
     const request = {
@@ -179,7 +179,7 @@ async function booksOf(
   site: string,
   from: string,
   to: string,
-): Promise<Pick<LiveStretch, 'received' | 'books'>> {
+): Promise<Pick<LivePeriod, 'received' | 'books'>> {
   const rows = await db.rows(
     'select outcome, cast(sum(items) as bigint) as items from completeness where site = ? and day >= ? and day <= ? group by outcome order by outcome',
     [site, from, to],

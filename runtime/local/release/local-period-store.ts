@@ -27,13 +27,13 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
       return db;
     },
-    sealedNow: () => sealedDaysNow(db, data, { site, from, to }),
+    readSealedDays: () => sealedDaysNow(db, data, { site, from, to }),
     keep: async (release) => {
       keepDrawnRelease(data, release);
       return release;
     },
     publish: (release) => publishDrawnRelease(db, data, release),
-    reach: (step) => {
+    onStep: (step) => {
       crashPoint(`release-${step}`);
     },
     close: () => {

@@ -1,7 +1,7 @@
 /** Consistency against a dense solver of the same least squares, and invariants of every reconciled family. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjust, type Estimate, type Family, reconcile, sumOf } from '#core/disclosure/consistency';
+import { adjust, type Estimate, type Family, reconcile, sumEstimates } from '#core/disclosure/consistency';
 import { leastSquares } from './dense-least-squares.ts';
 
 const estimate = fc.record({
@@ -89,7 +89,11 @@ describe('reconciled figures', () => {
         const row = rowsOf[g]!.slice(0, some).reduce((sum, other) =>
           sum.map((value, i) => value + other[i]!),
         );
-        const found = adjust(sumOf(children.slice(0, some)), sumOf(children), reconcile(one).parent);
+        const found = adjust(
+          sumEstimates(children.slice(0, some)),
+          sumEstimates(children),
+          reconcile(one).parent,
+        );
         alike(found, {
           ...at(row),
           covariance: times(
@@ -106,7 +110,7 @@ describe('reconciled figures', () => {
     fc.assert(
       fc.property(family, (one) => {
         const { parent, groups } = reconcile(one);
-        for (const children of groups) expect(sumOf(children).value).toBeCloseTo(parent.value, 6);
+        for (const children of groups) expect(sumEstimates(children).value).toBeCloseTo(parent.value, 6);
       }),
     );
   });

@@ -1,6 +1,6 @@
 /** 2,000 seeded releases: how often 95 % intervals contain the truth, for every figure that is printed with one. */
 import { describe, expect, it } from 'vitest';
-import { adjust, type Estimate, reconcile, sumOf } from '#core/disclosure/consistency';
+import { adjust, type Estimate, reconcile, sumEstimates } from '#core/disclosure/consistency';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { halfWidth } from '#core/disclosure/discrete-normal';
 import { ratioInterval } from '#core/disclosure/ratio-interval';
@@ -35,14 +35,14 @@ function coverage(): Readonly<Record<string, number>> {
     const month = draw(sum(DAYS), 500);
     note('a single figure', within(countries[2]!, 120));
     note('a single figure of an empty cell', within(countries[6]!, 0));
-    note('the sum of a week', within(sumOf(days.slice(0, 7)), sum(DAYS.slice(0, 7))));
+    note('the sum of a week', within(sumEstimates(days.slice(0, 7)), sum(DAYS.slice(0, 7))));
 
     const { parent, groups, covariances } = reconcile({ parent: month, groups: [days, countries] });
     note('the month, reconciled', normally(parent, sum(DAYS)));
     note('a day, reconciled', normally(groups[0]![3]!, DAYS[3]!));
     note(
       'a week, reconciled',
-      normally(adjust(sumOf(days.slice(0, 7)), sumOf(days), parent), sum(DAYS.slice(0, 7))),
+      normally(adjust(sumEstimates(days.slice(0, 7)), sumEstimates(days), parent), sum(DAYS.slice(0, 7))),
     );
     note('a country, reconciled', normally(groups[1]![0]!, 800));
     note('a small country, reconciled', normally(groups[1]![5]!, 1));

@@ -4,7 +4,7 @@ import { DEMO_CONFIG } from '#core/config/parse-config';
 import { compileConfig } from '#core/config/compile';
 import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { drawTable, type Noise } from '#core/disclosure/draw-table';
-import { sumOfMonths } from '#core/disclosure/estimates';
+import { sumMonths } from '#core/disclosure/estimates';
 import { monthEstimate } from '#core/disclosure/month-estimate';
 import { PROFILES } from '#core/disclosure/profiles';
 import { releaseCatalogue } from '#core/disclosure/release-catalogue';
@@ -107,7 +107,7 @@ describe(`${RUNS} seeded releases`, () => {
         ),
       ),
     );
-    const sum = sumOfMonths([month, other]);
+    const sum = sumMonths([month, other]);
     const both = sum.tables?.get('devices')?.cells.find((cell) => cell.keys[0] === 'mobile');
     hits.twoMonths += Number(holds(2 * TOTAL, countFigure(sum.total['visitors'] ?? visitors)));
     hits.twoMonthShare += Number(

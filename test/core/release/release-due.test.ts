@@ -19,7 +19,7 @@ const [DAY = '', SECOND = '', LAST = ''] = DAYS;
 const ONE_DAY = { period: DAY, level: 'day' } as const;
 const MONTH = { period: '2026-03', level: 'month' } as const;
 /** The steps of the protocol for one release, in the order that keeps its promises. */
-const STEPS = ['open', 'readDrawn', 'readSeals', 'book', 'openFacts', 'sealedNow', 'keep', 'publish'];
+const STEPS = ['open', 'readDrawn', 'readSeals', 'book', 'openFacts', 'readSealedDays', 'keep', 'publish'];
 
 describe.each([
   ['in a data directory', localPlace],
@@ -119,7 +119,7 @@ describe.each([
         calls: [],
         at: (name, when) => {
           // The days come first; the draw of the month is the last.
-          if (name !== 'sealedNow' || when !== 'before' || drawnIn(watch) !== before.length + 1) return;
+          if (name !== 'readSealedDays' || when !== 'before' || drawnIn(watch) !== before.length + 1) return;
           if (change === 'sealed') place.seal(LAST);
           else place.unseal(LAST);
         },
@@ -127,7 +127,7 @@ describe.each([
       await expect(run(MONTH, watch)).rejects.toThrow(
         `logs 2026-03 is not released: a day of it was ${change} meanwhile; run headcount release again`,
       );
-      expect(watch.calls.at(-1)).toBe('sealedNow');
+      expect(watch.calls.at(-1)).toBe('readSealedDays');
       expect([place.text('2026-03', 'drawn'), place.text('2026-03', 'json')]).toEqual([undefined, undefined]);
 
       await run(MONTH);

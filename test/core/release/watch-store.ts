@@ -14,7 +14,7 @@ export interface Watch {
 }
 
 /** Methods whose calls are not steps. */
-const SILENT = new Set<PropertyKey>(['entryName', 'releaseName', 'hasTime', 'reach', 'close']);
+const SILENT = new Set<PropertyKey>(['entryName', 'releaseName', 'hasTime', 'onStep', 'close']);
 
 export function watchStore(store: ReleaseStore, watch: Watch): ReleaseStore {
   return watched(store, watch);

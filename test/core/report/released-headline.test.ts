@@ -16,7 +16,8 @@ const earlier = (change: Interval | null): NonNullable<ReleasedStory['earlier']>
   when: 'in April 2026',
   days,
 });
-const tell = (story: Partial<ReleasedStory>) => releasedHeadline({ now: figure, days, ...story }, wording);
+const tell = (story: Partial<ReleasedStory>) =>
+  releasedHeadline({ current: figure, days, ...story }, wording);
 
 test('a change is told exactly where 0 lies outside its interval, with its direction', () => {
   const hundredths = fc.integer({ min: -20_000, max: 20_000 }).map((one) => one / 100);
