@@ -28,7 +28,7 @@ export function secretMatcher(secrets: readonly string[]): (presented: string) =
   const ours = secrets.map(digest);
   return (presented) => {
     const theirs = digest(presented);
-    return ours.filter((one) => timingSafeEqual(one, theirs)).length > 0;
+    return ours.filter((own) => timingSafeEqual(own, theirs)).length > 0;
   };
 }
 

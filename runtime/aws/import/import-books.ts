@@ -52,8 +52,8 @@ export async function readCountedLogs(
 ): Promise<ReadonlySet<string>> {
   const logs = new Set<string>();
   for (const { key } of await facts.list('imports/')) {
-    const one = JSON.parse((await facts.text(key)) ?? '{"logs":[]}') as CommittedImport;
-    if (one.site === site) for (const log of one.logs) logs.add(log);
+    const committed = JSON.parse((await facts.text(key)) ?? '{"logs":[]}') as CommittedImport;
+    if (committed.site === site) for (const log of committed.logs) logs.add(log);
   }
   return logs;
 }
@@ -63,15 +63,15 @@ export async function readCountedLogs(
  * where one of the site was active in the last two hours.
  */
 export async function recoverImports(books: ImportBooks, site: string): Promise<void> {
-  for (const one of await runningImports(books.record)) {
-    if (await forgetCommitted(books, one)) continue;
-    const idle = books.now - Date.parse(`${one.activeAt}:00:00Z`);
-    if (one.site === site && idle < 2 * HOUR_MS)
+  for (const running of await runningImports(books.record)) {
+    if (await forgetCommitted(books, running)) continue;
+    const idle = books.now - Date.parse(`${running.activeAt}:00:00Z`);
+    if (running.site === site && idle < 2 * HOUR_MS)
       throw new ImportUnderWayError(
         'another import of this site is under way, or was cut short less than two hours ago: wait for it',
       );
-    if (one.site !== site && idle < ABANDONED_AFTER_MS) continue;
-    await rollBack(books, one);
+    if (running.site !== site && idle < ABANDONED_AFTER_MS) continue;
+    await rollBack(books, running);
   }
 }
 
@@ -80,12 +80,12 @@ export async function recoverImports(books: ImportBooks, site: string): Promise<
  * and with them live rows, until these are deleted because of their age.
  */
 export async function abandonImports(books: ImportBooks): Promise<void> {
-  for (const one of await runningImports(books.record)) {
+  for (const running of await runningImports(books.record)) {
     if (
-      !(await forgetCommitted(books, one)) &&
-      books.now - Date.parse(`${one.activeAt}:00:00Z`) >= ABANDONED_AFTER_MS
+      !(await forgetCommitted(books, running)) &&
+      books.now - Date.parse(`${running.activeAt}:00:00Z`) >= ABANDONED_AFTER_MS
     )
-      await rollBack(books, one);
+      await rollBack(books, running);
   }
 }
 

@@ -111,8 +111,8 @@ export class Catalogue {
           ...(token === undefined ? {} : { NextToken: token }),
         }),
       );
-      for (const one of page.Partitions ?? [])
-        locations.set(one.Values?.[0] ?? '', one.StorageDescriptor?.Location ?? '');
+      for (const partition of page.Partitions ?? [])
+        locations.set(partition.Values?.[0] ?? '', partition.StorageDescriptor?.Location ?? '');
       token = page.NextToken;
     } while (token !== undefined);
     return locations;

@@ -44,22 +44,24 @@ export async function lakeStatus(
       outcomes,
     };
   });
-  const isSealed = new Set(sealedDays.map((one) => key(one.site, one.day)));
-  const open = (await waitingItems(scratch, arrivals)).filter((one) => !isSealed.has(key(one.site, one.day)));
+  const isSealed = new Set(sealedDays.map((entry) => key(entry.site, entry.day)));
+  const open = (await waitingItems(scratch, arrivals)).filter(
+    (entry) => !isSealed.has(key(entry.site, entry.day)),
+  );
   const lastSeal = seals.at(-1);
   return {
     sites: config.sites.map((site) => site.id),
     days: [
       ...sealedDays,
-      ...open.map((one): StatusDay => ({
-        site: one.site,
-        day: one.day,
+      ...open.map((entry): StatusDay => ({
+        site: entry.site,
+        day: entry.day,
         sealed: false,
-        received: hundreds(one.items),
+        received: hundreds(entry.items),
       })),
     ].toSorted((a, b) => (key(a.site, a.day) < key(b.site, b.day) ? -1 : 1)),
     salts: null,
-    waiting: hundreds(open.reduce((sum, one) => sum + one.items, 0)),
+    waiting: hundreds(open.reduce((sum, entry) => sum + entry.items, 0)),
     lastSeal:
       lastSeal === undefined
         ? null

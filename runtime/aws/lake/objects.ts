@@ -104,11 +104,11 @@ export class Objects {
           ...(token === undefined ? {} : { ContinuationToken: token }),
         }),
       );
-      for (const one of page.Contents ?? [])
+      for (const object of page.Contents ?? [])
         objects.push({
-          key: one.Key ?? '',
-          bytes: one.Size ?? 0,
-          writtenMs: one.LastModified?.getTime() ?? 0,
+          key: object.Key ?? '',
+          bytes: object.Size ?? 0,
+          writtenMs: object.LastModified?.getTime() ?? 0,
         });
       token = page.NextContinuationToken;
     } while (token !== undefined);
@@ -127,7 +127,7 @@ export class Objects {
       );
       if ((Errors ?? []).length > 0)
         throw new NotDeletedError(
-          `${Errors?.length} of ${batch.length} objects were not deleted: ${[...new Set(Errors?.map((one) => one.Code))].join(', ')}`,
+          `${Errors?.length} of ${batch.length} objects were not deleted: ${[...new Set(Errors?.map((error) => error.Code))].join(', ')}`,
         );
     }
   }

@@ -62,11 +62,11 @@ export async function openDays(
     byClock: true,
   });
   const open = [
-    ...plan.days.flatMap(({ day, sites: some }) => some.map(({ site }) => ({ site, day }))),
+    ...plan.days.flatMap(({ day, sites: daySites }) => daySites.map(({ site }) => ({ site, day }))),
     ...plan.waiting,
   ];
   return (site) => ({
-    sealed: sealedDays.filter((one) => one.site === site).map((one) => one.day),
-    open: open.filter((one) => one.site === site).map((one) => one.day),
+    sealed: sealedDays.filter((entry) => entry.site === site).map((entry) => entry.day),
+    open: open.filter((entry) => entry.site === site).map((entry) => entry.day),
   });
 }

@@ -29,7 +29,7 @@ export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<stri
     if (period === undefined || site === undefined) continue;
     periods.set(site, [...(periods.get(site) ?? []), period]);
   }
-  return new Map([...periods].map(([site, periods]) => [site, periods.toSorted()]));
+  return new Map([...periods].map(([site, sitePeriods]) => [site, sitePeriods.toSorted()]));
 }
 
 /** Reads a published release; undefined where there is none. Throws a KeptFileError where it cannot be read. */

@@ -27,7 +27,7 @@ export async function publishMonths(run: PublishRun): Promise<PublishOutcome> {
     store: awsPageStore(run),
     config,
     sites: config.sites,
-    makeFiles: (one) => monthFiles(one, catalogue),
+    makeFiles: (releasedMonth) => monthFiles(releasedMonth, catalogue),
     makeIndex: index,
     ...(month === undefined ? {} : { month }),
   });

@@ -23,8 +23,8 @@ export async function deleteEndedSalts(
     Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)),
   );
   return {
-    deleted: outcomes.filter((one) => one === 'deleted').length,
-    failed: outcomes.filter((one) => one === 'failed').length,
+    deleted: outcomes.filter((outcome) => outcome === 'deleted').length,
+    failed: outcomes.filter((outcome) => outcome === 'failed').length,
   };
 }
 

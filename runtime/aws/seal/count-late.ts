@@ -52,8 +52,8 @@ export function lateGroups(
         dt,
         sites,
         files: [...new Set(parts.map((part) => part.file))],
-        shown: counts.filter((one) => isSealed(one.site, dt)),
-        waiting: counts.filter((one) => !isSealed(one.site, dt)),
+        shown: counts.filter((count) => isSealed(count.site, dt)),
+        waiting: counts.filter((count) => !isSealed(count.site, dt)),
       };
     });
 }
@@ -73,7 +73,7 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
     // The file names are in the claim; a step's record may be too small for them.
     return { ...run, files: [] };
   });
-  const items = [...group.shown, ...group.waiting].reduce((sum, one) => sum + one.items, 0);
+  const items = [...group.shown, ...group.waiting].reduce((sum, count) => sum + count.items, 0);
   await steps.once(`${group.id} count`, async () => {
     await finishLate(context, group.day, { ...claim, files: group.files });
     log.warn({ warning: 'late', count: items });
@@ -99,7 +99,7 @@ export async function deleteSealedWaiting(
 ): Promise<void> {
   await deleteWaiting(
     record,
-    (await waitingCounts(record)).filter((one) => isSealed(one.site, one.dt)),
+    (await waitingCounts(record)).filter((count) => isSealed(count.site, count.dt)),
   );
 }
 

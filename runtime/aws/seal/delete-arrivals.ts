@@ -30,7 +30,7 @@ export async function deleteAbandoned(context: SealContext, plan: SealPlan): Pro
   const { config, today, request, record, log } = context;
   const limit = addDays(today, -config.retention.arrivalsDays);
   const isCounted = createIsCounted(await readClaims(record));
-  const waiting = new Set(plan.waiting.map((one) => `${one.day} ${one.site}`));
+  const waiting = new Set(plan.waiting.map((entry) => `${entry.day} ${entry.site}`));
   const retained = new Set(
     plan.parts
       .filter(

@@ -28,7 +28,7 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
     }
     await deleteWaiting(
       record,
-      (await waitingCounts(record)).filter((one) => one.dt < limit),
+      (await waitingCounts(record)).filter((count) => count.dt < limit),
     );
   });
 }

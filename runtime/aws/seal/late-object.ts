@@ -4,9 +4,9 @@ import type { LateCount } from './taken.ts';
 
 /** Encodes one row per site, with outcome and reason `late`. The same counts give the same bytes. */
 export function lateObject(counts: readonly LateCount[]): Uint8Array {
-  const sites = [...new Set(counts.map((one) => one.site))].toSorted();
+  const sites = [...new Set(counts.map((count) => count.site))].toSorted();
   const items = sites.map((site) =>
-    BigInt(counts.filter((one) => one.site === site).reduce((sum, one) => sum + one.items, 0)),
+    BigInt(counts.filter((count) => count.site === site).reduce((sum, count) => sum + count.items, 0)),
   );
   const text = (name: string, data: readonly string[]) => ({
     name,

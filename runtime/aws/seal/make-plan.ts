@@ -62,7 +62,7 @@ async function plan(
   const sealedDays = seals
     .filter((row) => row.period.length === 10)
     .map((row) => ({ site: row.site, day: row.period, live: row.live === true }));
-  const keys = new Set(sealedDays.map((one) => `${one.day} ${one.site}`));
+  const keys = new Set(sealedDays.map((entry) => `${entry.day} ${entry.site}`));
   const isSealed = (site: string, day: string) => keys.has(`${day} ${site}`);
   const real = parts.filter((part) => isDay(part.day) && part.site !== '');
   const planned = planSeals({ config, parts: real, sealedDays, runningImports: importing, ...request });
@@ -72,9 +72,9 @@ async function plan(
     late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed),
     waiting: planned.waiting,
     importing: importing.map(({ id }) => ({ id })),
-    days: planned.days.slice(0, MOST_DAYS).map((one) => ({
-      ...one,
-      carried: sealedDays.filter(({ day }) => day === one.day).map(({ site }) => site),
+    days: planned.days.slice(0, MOST_DAYS).map((entry) => ({
+      ...entry,
+      carried: sealedDays.filter(({ day }) => day === entry.day).map(({ site }) => site),
     })),
     more: planned.days.length > MOST_DAYS,
   };

@@ -72,7 +72,7 @@ export async function draftDay(
   const { steps, declared, databases } = context;
   await steps.once(`${day} touch`, () => touch(context, day));
   const columnsOf = (name: string): readonly FactColumn[] => {
-    const fact = declared.find((one) => one.name === name);
+    const fact = declared.find((candidate) => candidate.name === name);
     return (fact === undefined ? COMPLETENESS : factColumns(fact)).filter((column) => column.name !== 'day');
   };
   const locations = await awaitAll(
@@ -106,7 +106,7 @@ export async function draftLate(
   const { steps, record, facts } = context;
   return await steps.once(`${day} late`, async () => {
     const counts = (await waitingCounts(record))
-      .filter((one) => one.dt === day && sites.some(({ site }) => site === one.site))
+      .filter((count) => count.dt === day && sites.some(({ site }) => site === count.site))
       .map(({ site, items }) => ({ site, items }));
     if (counts.length > 0)
       await facts.put(
@@ -149,7 +149,7 @@ export async function commitDay(
     // Imports that the plan knew of have no site here.
     if (
       (await runningImports(record)).some(
-        (one) => one.days.includes(day) && sites.some(({ site }) => site === one.site),
+        (running) => running.days.includes(day) && sites.some(({ site }) => site === running.site),
       )
     )
       throw new ImportBeganError();

@@ -56,7 +56,7 @@ export async function sealDay(
   )
     throw new RunOvertakenError();
 
-  const sites = sealing.sites.map((one) => one.site);
+  const sites = sealing.sites.map((entry) => entry.site);
   const parts = plan.parts.filter((part) => part.day === day && sites.includes(part.site));
   const run: Claim = {
     id: `${steps.run}-${day}`,
@@ -93,7 +93,7 @@ export async function sealDay(
       outcome: String(row['outcome']),
       items: Number(row['items']),
     })),
-    ...late.map((one) => ({ ...one, outcome: 'late' })),
+    ...late.map((count) => ({ ...count, outcome: 'late' })),
   ]);
 }
 
@@ -103,7 +103,7 @@ async function clear(context: SealContext, { day, sites }: DayToSeal): Promise<v
   await deleteWaiting(
     context.record,
     (await waitingCounts(context.record)).filter(
-      (one) => one.dt === day && sites.some(({ site }) => site === one.site),
+      (count) => count.dt === day && sites.some(({ site }) => site === count.site),
     ),
   );
 }

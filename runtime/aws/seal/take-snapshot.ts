@@ -29,7 +29,7 @@ export async function takeSnapshot(
   parts: readonly ArrivalPart[],
 ): Promise<void> {
   const dts = [...parts.map((part) => part.dt), addDays(day, -1), addDays(day, 1)].toSorted();
-  const ids = sites.map((one) => one.site);
+  const ids = sites.map((entry) => entry.site);
   await unloadScratch(context, day, 'arrivals_of_day', {
     text: `select ${FIELDS.map((field) => `${unloadColumn(field)} as ${field.name}`).join(', ')}\nfrom arrivals\nwhere dt >= ? and dt <= ? and day = ? and site in (${ids.map(() => '?').join(', ')})`,
     parameters: [dts[0] ?? day, dts.at(-1) ?? day, day, ...ids],

@@ -56,7 +56,7 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
   if (sweepImports(data, now()) > 0)
     request.note('an import that was interrupted more than 24 hours ago was discarded: it starts anew');
   const states = readImportStates(data);
-  const unfinished = states.find((one) => one.state === 'running' && one.site === site.id);
+  const unfinished = states.find((candidate) => candidate.state === 'running' && candidate.site === site.id);
   if (unfinished !== undefined)
     request.note('an import of this site was interrupted: it goes on where it stopped');
   const state = unfinished ?? newState(site.id, now());
@@ -110,9 +110,9 @@ export async function importLogs(request: ImportRequest): Promise<ImportResult> 
     const committed = await queue.finish();
     finish(data, committed, now());
     return {
-      counts: addCounts(logs.map((one) => one.counts)),
+      counts: addCounts(logs.map((log) => log.counts)),
       days: [...queue.days].toSorted(),
-      broken: logs.flatMap((one) => one.broken ?? []),
+      broken: logs.flatMap((log) => log.broken ?? []),
     };
   } finally {
     await judges.close();

@@ -39,12 +39,12 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
     const isSealed = new Set(sealed.map((row) => key(row['site'], row['period'])));
     const sealedDays = sealed.map((row): StatusDay => {
       const dayCounts = counts.filter(
-        (one) => key(one['site'], one['day']) === key(row['site'], row['period']),
+        (count) => key(count['site'], count['day']) === key(row['site'], row['period']),
       );
       const outcomes = Object.fromEntries(
         OUTCOMES.map((outcome) => [
           outcome,
-          Number(dayCounts.find((one) => one['outcome'] === outcome)?.['items'] ?? 0),
+          Number(dayCounts.find((count) => count['outcome'] === outcome)?.['items'] ?? 0),
         ]),
       );
       return {
@@ -89,10 +89,11 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
 
 /** Adds what the last seal noted, as long as the file exists: only a seal reads every row. */
 function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
-  const files = new Set(held.map((one) => one.file));
+  const files = new Set(held.map((entry) => entry.file));
   const noted = readHeldBackNote(data).filter(
-    (one) =>
-      !files.has(one.file) && lstatSync(join(data.root, one.file), { throwIfNoEntry: false }) !== undefined,
+    (entry) =>
+      !files.has(entry.file) &&
+      lstatSync(join(data.root, entry.file), { throwIfNoEntry: false }) !== undefined,
   );
   return [...held, ...noted];
 }

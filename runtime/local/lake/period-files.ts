@@ -24,8 +24,8 @@ export function periodFiles(folder: string, periods?: readonly string[]): Period
     if (!isPeriod(period)) damaged.push({ period, file: path, reason: 'names no day or month' });
     else if (!statSync(path).isDirectory()) damaged.push({ period, file: path, reason: 'is no folder' });
     else
-      for (const entry of readdirSync(path, { withFileTypes: true }).filter((one) =>
-        one.name.endsWith('.parquet'),
+      for (const entry of readdirSync(path, { withFileTypes: true }).filter((dirent) =>
+        dirent.name.endsWith('.parquet'),
       )) {
         const file = join(path, entry.name);
         if (isFile(entry, file)) files.push({ period, file });

@@ -34,7 +34,9 @@ export async function sealedDaysNow(
   data: DataDir,
   { site, from, to }: Stretch,
 ): Promise<readonly string[]> {
-  const days = periodsIn(data.seals).filter((one) => one.length === 10 && one >= from && one <= to);
+  const days = periodsIn(data.seals).filter(
+    (period) => period.length === 10 && period >= from && period <= to,
+  );
   const rows = await db.rows(
     `select period from (${parquetScan(data.seals, SEALS, days)}) where site = ? order by period`,
     [site],

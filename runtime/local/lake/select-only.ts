@@ -56,7 +56,7 @@ export async function checkSelectOnly(db: DuckDb, sql: string, tables: ReadonlyS
 function inspect(node: unknown, allowed: ReadonlySet<string>, tables: ReadonlySet<string>): void {
   if (node === null || typeof node !== 'object') return;
   if (Array.isArray(node)) {
-    for (const one of node) inspect(one, allowed, tables);
+    for (const child of node) inspect(child, allowed, tables);
     return;
   }
   const { type, class: kind } = node as { type?: unknown; class?: unknown };
@@ -100,13 +100,13 @@ function checkFunction(node: { readonly function_name?: unknown }): void {
 /** Collects the names of all common table expressions, at any depth. */
 function commonTables(node: unknown): Set<string> {
   const names = new Set<string>();
-  const walk = (one: unknown): void => {
-    if (one === null || typeof one !== 'object') return;
-    const map = (one as { cte_map?: { map?: readonly { key?: unknown }[] } }).cte_map?.map;
+  const walk = (child: unknown): void => {
+    if (child === null || typeof child !== 'object') return;
+    const map = (child as { cte_map?: { map?: readonly { key?: unknown }[] } }).cte_map?.map;
     for (const entry of map ?? []) names.add(String(entry.key ?? '').toLowerCase());
-    const cte = (one as { cte_name?: unknown }).cte_name;
+    const cte = (child as { cte_name?: unknown }).cte_name;
     if (typeof cte === 'string') names.add(cte.toLowerCase());
-    for (const value of Object.values(one)) walk(value);
+    for (const value of Object.values(child)) walk(value);
   };
   walk(node);
   return names;

@@ -31,13 +31,15 @@ export async function openDays(
   const open = [
     ...plan.days.flatMap(({ day, sites }) => sites.map(({ site }) => ({ site, day }))),
     ...plan.waiting,
-    ...unknown.filter(({ site, day }) => !sealedDays.some((one) => one.site === site && one.day === day)),
+    ...unknown.filter(
+      ({ site, day }) => !sealedDays.some((entry) => entry.site === site && entry.day === day),
+    ),
   ];
   return (site) => ({
     sealed: sealedDays
-      .filter((one) => one.site === site)
-      .map((one) => one.day)
+      .filter((entry) => entry.site === site)
+      .map((entry) => entry.day)
       .toSorted(),
-    open: open.filter((one) => one.site === site).map((one) => one.day),
+    open: open.filter((entry) => entry.site === site).map((entry) => entry.day),
   });
 }

@@ -79,10 +79,10 @@ export async function publishDrawnRelease(db: DuckDb, data: DataDir, release: St
 export function sweepDrafts(data: DataDir): void {
   if (!existsSync(data.releases)) return;
   // Files beside the folders belong to others, such as a file manager.
-  for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((one) =>
-    one.isDirectory(),
+  for (const folder of readdirSync(data.releases, { withFileTypes: true }).filter((dirent) =>
+    dirent.isDirectory(),
   )) {
-    for (const name of readdirSync(join(data.releases, folder.name)).filter((one) => one.endsWith('.tmp')))
+    for (const name of readdirSync(join(data.releases, folder.name)).filter((file) => file.endsWith('.tmp')))
       rmSync(join(data.releases, folder.name, name), { force: true });
   }
 }

@@ -76,7 +76,7 @@ async function scratchTables(
   if (siteDays.length > 0) {
     await db.run(
       `insert into site_days values ${siteDays.map(() => '(?, ?, ?)').join(', ')}`,
-      siteDays.flatMap((one) => [one.site, one.day, one.worthCents]),
+      siteDays.flatMap((siteDay) => [siteDay.site, siteDay.day, siteDay.worthCents]),
     );
   }
   await db.run(`create or replace temp table repeated as ${loadSql('seal/repeated.sql')}`);

@@ -64,7 +64,7 @@ async function finishRun(
     await db.run(
       'create or replace temp table late (site varchar, day varchar, outcome varchar, reason varchar, items bigint)',
     );
-    for (const part of runParts.filter((one) => one.dt === dt))
+    for (const part of runParts.filter((candidate) => candidate.dt === dt))
       await db.run("insert into late values (?, ?, 'late', 'late', ?)", [part.site, dt, part.items]);
     await db.run(
       `copy (select site, day, outcome, reason, cast(sum(items) as bigint) as items from late group by all order by all) to $1 (format parquet, compression zstd)`,
@@ -75,7 +75,7 @@ async function finishRun(
   }
   crashPoint('late-counted');
   writeSealState(data, states, day, [
-    ...(states.get(day) ?? []).filter((one) => one.id !== run.id),
+    ...(states.get(day) ?? []).filter((earlier) => earlier.id !== run.id),
     { ...run, state: 'done' },
   ]);
   return runParts.reduce((sum, part) => sum + part.items, 0);

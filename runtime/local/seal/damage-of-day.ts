@@ -22,7 +22,7 @@ export async function damageOfDay(
 ): Promise<readonly HeldBack[]> {
   if (isResourceFault(error)) return [];
   const { db, data, config } = context;
-  const ids = sites.map((one) => one.site);
+  const ids = sites.map((entry) => entry.site);
   const files = new Set(
     parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file),
   );

@@ -42,6 +42,7 @@ export function writeHeldBackNote(data: DataDir, heldBack: readonly HeldBack[]):
 
 function isNote(json: unknown): boolean {
   return (
-    Array.isArray(json) && json.every((one) => isObject(one, { file: 'text', reason: 'text', days: 'texts' }))
+    Array.isArray(json) &&
+    json.every((entry) => isObject(entry, { file: 'text', reason: 'text', days: 'texts' }))
   );
 }

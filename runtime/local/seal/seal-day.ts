@@ -46,7 +46,7 @@ export async function sealDay(
   parts: readonly ArrivalPart[],
 ): Promise<void> {
   const { db, data, states } = context;
-  const ids = sites.map((one) => one.site);
+  const ids = sites.map((entry) => entry.site);
   const dayParts = parts.filter((part) => part.day === day && ids.includes(part.site));
   const files = [...new Set(dayParts.map((part) => part.file))];
   const run: SealRun = {
@@ -87,15 +87,19 @@ async function count(
   { files, rows }: { readonly files: readonly string[]; readonly rows: number },
 ): Promise<void> {
   await db.run('create or replace temp table sealing (site varchar, day varchar, live boolean)');
-  for (const one of sites)
-    await db.run('insert into sealing values (?, ?, cast(? as boolean))', [one.site, day, String(one.live)]);
+  for (const entry of sites)
+    await db.run('insert into sealing values (?, ?, cast(? as boolean))', [
+      entry.site,
+      day,
+      String(entry.live),
+    ]);
   const scan =
     files.length === 0
       ? 'select * from no_arrivals'
       : `select * exclude (filename) from ${scanArrivals(data, files)}`;
   // Sites are listed, not joined from a table: with a join the engine would hash every arrival once more in every
   // query.
-  const siteList = sites.map((one) => sqlText(one.site)).join(', ');
+  const siteList = sites.map((entry) => sqlText(entry.site)).join(', ');
   await db.run(
     `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${siteList})`,
   );

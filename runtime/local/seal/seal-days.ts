@@ -103,7 +103,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
   let parts: readonly ArrivalPart[] = [];
   let sealed: SealedDays = { days: [], periods: [], heldBack: [] };
   let isRetained: (file: string) => boolean = (file) =>
-    runningImports(data, new Zone(config.timeZone)).running.some((one) => one.id === importOf(file));
+    runningImports(data, new Zone(config.timeZone)).running.some((entry) => entry.id === importOf(file));
   // Until the clock is known to be plausible, nothing is deleted by age.
   let isClockDoubtful = input.throughUnconfirmed === true;
   let result: Omit<SealResult, 'abandoned' | 'abandonedFiles'> | undefined;
@@ -121,7 +121,7 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     sealed = await readSealed(db, data);
     await prepareTables(db, config);
     const isSealed = (site: string, day: string) =>
-      sealed.days.some((one) => one.site === site && one.day === day);
+      sealed.days.some((entry) => entry.site === site && entry.day === day);
     settlePending(context, isSealed);
     const segments = await drainJournal(db, data);
     crashPoint('drained');
@@ -158,10 +158,10 @@ async function sealWith(db: DuckDb, input: SealInput): Promise<SealResult> {
     // Files that wait for an import, or belong to one, are not abandoned.
     const waiting = new Set(
       parts
-        .filter((part) => plan.waiting.some((one) => one.site === part.site && one.day === part.day))
+        .filter((part) => plan.waiting.some((entry) => entry.site === part.site && entry.day === part.day))
         .map((part) => part.file),
     );
-    isRetained = (file) => waiting.has(file) || imports.running.some((one) => one.id === importOf(file));
+    isRetained = (file) => waiting.has(file) || imports.running.some((entry) => entry.id === importOf(file));
     const sealedNow: DayToSeal[] = [];
     let mismatch: SealMismatchError | undefined;
     for (const [position, day] of plan.days.entries()) {

@@ -16,7 +16,7 @@ export async function sealUndamagedSites(
   parts: readonly ArrivalPart[],
   heldBack: HeldBack[],
 ): Promise<readonly DayToSeal[]> {
-  const free = { day, sites: sites.filter((one) => !isHeldBack(heldBack, one.site, day)) };
+  const free = { day, sites: sites.filter((entry) => !isHeldBack(heldBack, entry.site, day)) };
   if (free.sites.length === 0) return [];
   try {
     await sealDay(context, free, parts);

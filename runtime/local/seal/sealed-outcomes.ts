@@ -27,7 +27,7 @@ export async function sealedOutcomes(
   return sealedNow.flatMap(({ day, sites }) =>
     sealedDays(
       day,
-      sites.map((one) => one.site),
+      sites.map((entry) => entry.site),
       rows.filter((row) => row.day === day),
     ),
   );

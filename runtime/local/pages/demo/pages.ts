@@ -4,22 +4,22 @@ import type { DemoPage } from './layout.ts';
 import { POSTS } from './posts.ts';
 import { MICROSCOPES, TELESCOPES, type Product } from './products.ts';
 
-const card = (one: Product) =>
-  html`<li><a class="card" href="${one.path}"><img src="/demo/${one.art}.svg" alt="" width="96" height="96"><strong>${one.name}</strong><span>${one.line}</span><span class="price">${one.price} EUR</span></a></li>`;
+const card = (item: Product) =>
+  html`<li><a class="card" href="${item.path}"><img src="/demo/${item.art}.svg" alt="" width="96" height="96"><strong>${item.name}</strong><span>${item.line}</span><span class="price">${item.price} EUR</span></a></li>`;
 const cards = (list: readonly Product[]) => html`<ul class="cards">${list.map(card)}</ul>`;
 const posts = () =>
   html`<ul class="posts">${POSTS.map((post) => html`<li><a href="${post.path}"><strong>${post.title}</strong><span>${post.line}</span></a></li>`)}</ul>`;
 
-function product(one: Product, kind: string, back: string): DemoPage {
+function product(item: Product, kind: string, back: string): DemoPage {
   return {
-    title: one.name,
-    description: one.line,
+    title: item.name,
+    description: item.line,
     body: html`<p class="crumbs"><a href="${back}">${kind}</a></p>
-<article class="product"><img src="/demo/${one.art}.svg" alt="" width="220" height="220">
-<div><h1>${one.name}</h1><p class="lead">${one.line}</p>
-<table><caption>Key figures</caption><tbody>${one.facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table>
-<p class="price">${one.price} EUR</p>
-<p><button type="button" data-event="inquiry" data-value="${one.price.replace(',', '')}">Ask for an offer</button> <a class="quiet" href="/demo/catalogue.pdf" download>Catalogue (PDF)</a></p></div></article>
+<article class="product"><img src="/demo/${item.art}.svg" alt="" width="220" height="220">
+<div><h1>${item.name}</h1><p class="lead">${item.line}</p>
+<table><caption>Key figures</caption><tbody>${item.facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</tbody></table>
+<p class="price">${item.price} EUR</p>
+<p><button type="button" data-event="inquiry" data-value="${item.price.replace(',', '')}">Ask for an offer</button> <a class="quiet" href="/demo/catalogue.pdf" download>Catalogue (PDF)</a></p></div></article>
 <h2>Good to know</h2>
 <p>Every instrument is checked on an optical bench before it leaves. The protocol is in the box, with the name of whoever signed it.</p>
 <p>Send it back within thirty days if it is not for you; we pay the parcel.</p>`,
@@ -63,8 +63,10 @@ export const DEMO_PAGES: ReadonlyMap<string, DemoPage> = new Map<string, DemoPag
       body: html`<h1>Telescopes</h1><p class="lead">One to carry, one to stay up for.</p>${cards(TELESCOPES)}`,
     },
   ],
-  ...MICROSCOPES.map((one) => [one.path, product(one, 'Microscopes', '/demo/products/microscopes')] as const),
-  ...TELESCOPES.map((one) => [one.path, product(one, 'Telescopes', '/demo/products/telescopes')] as const),
+  ...MICROSCOPES.map(
+    (item) => [item.path, product(item, 'Microscopes', '/demo/products/microscopes')] as const,
+  ),
+  ...TELESCOPES.map((item) => [item.path, product(item, 'Telescopes', '/demo/products/telescopes')] as const),
   ...['/demo/products/finder', '/demo/products/finder/near', '/demo/products/finder/far'].map(
     (path) =>
       [
