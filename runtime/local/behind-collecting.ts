@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os';
 
 /** Raising the niceness needs no privilege. */
-const BEHIND = 10;
+const NICENESS = 10;
 
 /**
  * Lowers the priority of a process, if there is one. Call it right after the spawn: threads inherit the priority of the
@@ -11,7 +11,7 @@ const BEHIND = 10;
 export function runBehindCollecting(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, BEHIND);
+    setPriority(pid, NICENESS);
   } catch {
     /* it has just ended, or the system knows no priorities */
   }

@@ -4,10 +4,10 @@
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOSED, FolderError } from '#runtime/node/make-folder';
+import { PRIVATE_MODE, FolderError } from '#runtime/node/make-folder';
 
-const CLOSED_FILE = 0o600;
-const OTHERS = 0o077;
+const PRIVATE_FILE_MODE = 0o600;
+const OTHERS_MASK = 0o077;
 
 /**
  * Closes a folder. Does nothing where it does not exist or is closed already, since its contents cannot be reached
@@ -16,12 +16,12 @@ const OTHERS = 0o077;
 export function closeFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const stats = statSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined || (stats.mode & OTHERS) === 0) return;
+  if (stats === undefined || (stats.mode & OTHERS_MASK) === 0) return;
   if (!stats.isDirectory()) throw new FolderError(folder, 'ENOTDIR');
   try {
     closeBelow(folder);
     // Last, so that an interrupted walk is repeated.
-    chmodSync(folder, CLOSED);
+    chmodSync(folder, PRIVATE_MODE);
   } catch (error) {
     throw new FolderError(
       folder,
@@ -39,6 +39,7 @@ function closeBelow(folder: string): void {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined || stats.isSymbolicLink()) continue;
     if (stats.isDirectory()) closeBelow(path);
-    if (stats.isDirectory() || stats.isFile()) chmodSync(path, stats.isDirectory() ? CLOSED : CLOSED_FILE);
+    if (stats.isDirectory() || stats.isFile())
+      chmodSync(path, stats.isDirectory() ? PRIVATE_MODE : PRIVATE_FILE_MODE);
   }
 }

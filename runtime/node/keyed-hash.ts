@@ -8,9 +8,9 @@ export interface WipeableDayKey extends DayKey {
   wipe(): void;
 }
 
-const BLOCK = 64;
+const BLOCK_BYTES = 64;
 /** Space for a message after the inner pad; longer ones use the library's HMAC. */
-const ROOM = 4096;
+const MESSAGE_BYTES = 4096;
 
 /**
  * Creates the keyed hash of a day from its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads computed once, which
@@ -18,9 +18,9 @@ const ROOM = 4096;
  */
 export function dayKey(day: string, salt: Uint8Array): WipeableDayKey {
   if (salt.length !== 32) throw new RangeError('a salt has 32 bytes');
-  const inner = Buffer.alloc(BLOCK + ROOM);
-  const outer = Buffer.alloc(BLOCK + 32);
-  for (let at = 0; at < BLOCK; at++) {
+  const inner = Buffer.alloc(BLOCK_BYTES + MESSAGE_BYTES);
+  const outer = Buffer.alloc(BLOCK_BYTES + 32);
+  for (let at = 0; at < BLOCK_BYTES; at++) {
     inner[at] = 0x36 ^ (salt[at] ?? 0);
     outer[at] = 0x5c ^ (salt[at] ?? 0);
   }
@@ -31,10 +31,10 @@ export function dayKey(day: string, salt: Uint8Array): WipeableDayKey {
       if (wiped) throw new Error('the key of a day that ended was asked for');
       let message = tag;
       for (const part of parts) message += `\u0000${part.length}:${part}`;
-      if (message.length * 3 > ROOM) return long(outer, message);
-      const end = BLOCK + inner.write(message, BLOCK);
-      outer.write(digest('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
-      inner.fill(0, BLOCK, end);
+      if (message.length * 3 > MESSAGE_BYTES) return long(outer, message);
+      const end = BLOCK_BYTES + inner.write(message, BLOCK_BYTES);
+      outer.write(digest('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'latin1');
+      inner.fill(0, BLOCK_BYTES, end);
       return digest('sha256', outer, 'hex').slice(0, 32);
     },
     wipe: () => {

@@ -25,12 +25,12 @@ export class FolderError extends OperatorError {
 }
 
 /** Permissions of a folder that only its owner may read. */
-export const CLOSED = 0o700;
+export const PRIVATE_MODE = 0o700;
 
 /**
  * Creates a folder and its missing parents, closed to other users; does nothing where it exists. Throws a FolderError.
  */
-export function makeFolder(folder: string, mode = CLOSED): void {
+export function makeFolder(folder: string, mode = PRIVATE_MODE): void {
   const path = resolve(folder);
   if (isFolder(path)) return;
   const parent = dirname(path);

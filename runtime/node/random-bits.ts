@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto';
 import type { FastRandomBits } from '#core/disclosure/random-bits';
 
-const BYTES = 8192;
+const BLOCK_BYTES = 8192;
 
 /**
  * Returns a source of uniform, independent bits by crypto.randomFillSync, drawn in blocks; bits are overwritten once
@@ -10,10 +10,10 @@ const BYTES = 8192;
  * draw the same noise wherever it is restored. Throws a RangeError for a count that is not a whole number of 1 or more.
  */
 export function systemBits(): FastRandomBits {
-  const block = new Uint8Array(BYTES);
-  let at = BYTES;
+  const block = new Uint8Array(BLOCK_BYTES);
+  let at = BLOCK_BYTES;
   const byte = (): number => {
-    if (at === BYTES) {
+    if (at === BLOCK_BYTES) {
       randomFillSync(block);
       at = 0;
     }

@@ -4,7 +4,7 @@ import { AwsFault } from '../client/aws-fault.ts';
 import type { CallAws } from '../client/call-aws.ts';
 
 /** Days back that each run deletes: it runs hourly, and TTL covers a longer failure. */
-const DAYS = 14;
+const DAYS_BACK = 14;
 const TIMEOUT_MS = 2_000;
 
 export interface SaltDeletionResult {
@@ -20,7 +20,7 @@ export async function deleteEndedSalts(
   call: CallAws,
 ): Promise<SaltDeletionResult> {
   const outcomes = await Promise.all(
-    Array.from({ length: DAYS }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)),
+    Array.from({ length: DAYS_BACK }, (_, n) => deleteSalt(addDays(today, -1 - n), table, call)),
   );
   return {
     deleted: outcomes.filter((outcome) => outcome === 'deleted').length,

@@ -7,7 +7,7 @@ import { addDays, type Zone } from '#core/time/zone';
 import { AwsFault } from '../client/aws-fault.ts';
 import type { CallAws } from '../client/call-aws.ts';
 
-const BYTES = 32;
+const SALT_BYTES = 32;
 /** TTL is a second safeguard, after the scheduled deletion: an hour after the day. */
 const GRACE_SECONDS = 3_600;
 const TIMEOUT_MS = 1_000;
@@ -25,7 +25,7 @@ export interface SaltTable {
 export async function readOrCreateSalt(today: string, salts: SaltTable): Promise<Buffer> {
   const existing = await readSalt(today, salts);
   if (existing !== undefined) return existing;
-  const created = randomBytes(BYTES);
+  const created = randomBytes(SALT_BYTES);
   const outcome = await putSalt(today, created, salts);
   if (outcome === 'made') return created;
   created.fill(0);
@@ -45,7 +45,7 @@ async function readSalt(day: string, { call, table }: SaltTable): Promise<Buffer
   if (item === undefined) return undefined;
   const text = item.salt?.B;
   const salt = typeof text === 'string' ? Buffer.from(text, 'base64') : undefined;
-  if (salt?.length !== BYTES) throw new AwsFault('salt.unreadable', false);
+  if (salt?.length !== SALT_BYTES) throw new AwsFault('salt.unreadable', false);
   return salt;
 }
 

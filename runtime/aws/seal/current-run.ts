@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addDays } from '#core/time/zone';
 import type { RunRecord } from '../steps/run-record.ts';
-import { RUNS, scratchFolder, type SealRequest, type SealPorts } from './seal-context.ts';
+import { SCRATCH_PREFIX, scratchFolder, type SealRequest, type SealPorts } from './seal-context.ts';
 import { sealQueries } from './seal-queries.ts';
 
 export interface CurrentRun extends SealRequest {
@@ -81,7 +81,7 @@ export async function cleanEnded(
   current: string,
 ): Promise<void> {
   for (const run of (await ports.record.all(ENDED)).keys()) if (run !== current) await cleanUp(ports, run);
-  const keys = (await ports.arrivals.list(RUNS))
+  const keys = (await ports.arrivals.list(SCRATCH_PREFIX))
     .map(({ key }) => key)
     .filter((key) => !key.startsWith(scratchFolder(current)));
   if (keys.length > 0) await ports.arrivals.delete(keys);

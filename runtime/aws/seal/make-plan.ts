@@ -28,7 +28,7 @@ export interface SealPlan {
 }
 
 /** Maximum days per run, which bounds its record and its index. */
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 
 export async function makePlan(context: SealContext): Promise<SealPlan> {
   const { steps, arrivals } = context;
@@ -72,11 +72,11 @@ async function plan(
     late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed),
     waiting: planned.waiting,
     importing: importing.map(({ id }) => ({ id })),
-    days: planned.days.slice(0, MOST_DAYS).map((entry) => ({
+    days: planned.days.slice(0, MAX_DAYS).map((entry) => ({
       ...entry,
       carried: sealedDays.filter(({ day }) => day === entry.day).map(({ site }) => site),
     })),
-    more: planned.days.length > MOST_DAYS,
+    more: planned.days.length > MAX_DAYS,
   };
 }
 

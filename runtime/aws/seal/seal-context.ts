@@ -49,7 +49,7 @@ export interface SealContext extends SealPorts {
  * Prefix of a run in the arrivals bucket. Below it is one folder per day, which holds visitors' rows until that day is
  * sealed.
  */
-export const RUNS = 'scratch/seal-';
+export const SCRATCH_PREFIX = 'scratch/seal-';
 export const scratchFolder = (run: string) => `scratch/${run}/`;
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
 

@@ -29,7 +29,7 @@ type Head = Omit<Claim, 'files'> & { readonly chunks: number };
 
 const RUN = 'taken';
 /** File names per item: far below 400 KB. */
-const CHUNK = 2_000;
+const FILES_PER_ITEM = 2_000;
 
 /** Reads every claim, by day; removes file names whose head is missing. */
 export async function readClaims(record: RunRecord): Promise<ClaimsByDay> {
@@ -53,8 +53,12 @@ export async function readClaims(record: RunRecord): Promise<ClaimsByDay> {
 
 /** Writes a claim; durable when it returns, and idempotent. */
 export async function writeClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
-  for (let at = 0; at < run.files.length; at += CHUNK)
-    await record.put(RUN, `${day}#${run.id}#${at / CHUNK}`, JSON.stringify(run.files.slice(at, at + CHUNK)));
+  for (let at = 0; at < run.files.length; at += FILES_PER_ITEM)
+    await record.put(
+      RUN,
+      `${day}#${run.id}#${at / FILES_PER_ITEM}`,
+      JSON.stringify(run.files.slice(at, at + FILES_PER_ITEM)),
+    );
   await putHead(record, day, run);
 }
 
@@ -66,14 +70,14 @@ export async function completeClaim(record: RunRecord, day: string, run: Claim):
 /** Deletes the claim of a run that never counted, or whose files are gone. */
 export async function deleteClaim(record: RunRecord, day: string, run: Claim): Promise<void> {
   await record.delete(RUN, `${day}#${run.id}`);
-  for (let at = 0; at < run.files.length; at += CHUNK)
-    await record.delete(RUN, `${day}#${run.id}#${at / CHUNK}`);
+  for (let at = 0; at < run.files.length; at += FILES_PER_ITEM)
+    await record.delete(RUN, `${day}#${run.id}#${at / FILES_PER_ITEM}`);
 }
 
 async function putHead(record: RunRecord, day: string, { files, ...run }: Claim): Promise<void> {
   await record.put(
     RUN,
     `${day}#${run.id}`,
-    JSON.stringify({ ...run, chunks: Math.ceil(files.length / CHUNK) } satisfies Head),
+    JSON.stringify({ ...run, chunks: Math.ceil(files.length / FILES_PER_ITEM) } satisfies Head),
   );
 }

@@ -34,7 +34,7 @@ interface QueryRecord {
 /** Time that a step may need after its last check of the time. */
 const MARGIN_MS = 30_000;
 /** Attempts per query and invocation. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Thrown where the function's time is nearly up: the run is recorded and continues at the next tick. Not a failure. */
 export class OutOfTimeError extends Error {
@@ -136,7 +136,7 @@ export class Steps {
         // The next attempt, in this invocation or at the next tick, is a new execution with its own target.
         query = { attempt: attempt + 1, id: '', done: false };
         await this.#write(name, JSON.stringify(query));
-        if (!error.retryable || attempt + 1 - first >= ATTEMPTS) throw error;
+        if (!error.retryable || attempt + 1 - first >= MAX_ATTEMPTS) throw error;
       }
     }
   }

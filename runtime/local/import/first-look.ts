@@ -9,7 +9,7 @@ export interface FirstLook {
   readonly last: number | undefined;
 }
 
-const TAIL = 1 << 16;
+const SAMPLE_BYTES = 1 << 16;
 
 /** Inspects a file, never standard input; undefined where no line can be read. */
 export async function firstLook(file: string, format: Format | 'auto'): Promise<FirstLook | undefined> {
@@ -35,13 +35,13 @@ async function firstLines(file: string): Promise<{ lines: readonly string[]; gzi
   closeSync(handle);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
   for await (const bytes of openLog(file))
-    return { lines: bytes.toString('utf8', 0, TAIL).split(/\r?\n/).slice(0, 50), gzip };
+    return { lines: bytes.toString('utf8', 0, SAMPLE_BYTES).split(/\r?\n/).slice(0, 50), gzip };
   return { lines: [], gzip };
 }
 
 function lastLines(file: string): readonly string[] {
   const { size } = statSync(file);
-  const tail = Buffer.alloc(Math.min(size, TAIL));
+  const tail = Buffer.alloc(Math.min(size, SAMPLE_BYTES));
   const handle = openSync(file, 'r');
   readSync(handle, tail, 0, tail.length, size - tail.length);
   closeSync(handle);

@@ -4,8 +4,8 @@
  */
 import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 
-const SALT = 32;
-const STATE = 0;
+const SALT_BYTES = 32;
+const STATE_INDEX = 0;
 const REQUESTED = 0;
 const SUPPLIED = 1;
 const UNAVAILABLE = 2;
@@ -16,10 +16,10 @@ export class KeyHatch {
   readonly #state: Int32Array;
   readonly #salt: Uint8Array;
 
-  constructor(shared = new SharedArrayBuffer(4 + SALT)) {
+  constructor(shared = new SharedArrayBuffer(4 + SALT_BYTES)) {
     this.shared = shared;
     this.#state = new Int32Array(shared, 0, 1);
-    this.#salt = new Uint8Array(shared, 4, SALT);
+    this.#salt = new Uint8Array(shared, 4, SALT_BYTES);
   }
 
   /**
@@ -27,10 +27,10 @@ export class KeyHatch {
    * where it could not be made.
    */
   take(day: string, ask: () => void): WipeableDayKey | undefined {
-    Atomics.store(this.#state, STATE, REQUESTED);
+    Atomics.store(this.#state, STATE_INDEX, REQUESTED);
     ask();
-    Atomics.wait(this.#state, STATE, REQUESTED);
-    const state = Atomics.load(this.#state, STATE);
+    Atomics.wait(this.#state, STATE_INDEX, REQUESTED);
+    const state = Atomics.load(this.#state, STATE_INDEX);
     if (state === FAILED) throw new Error('the salt of a day cannot be made');
     if (state === UNAVAILABLE) return undefined;
     const key = dayKey(day, this.#salt);
@@ -46,9 +46,9 @@ export class KeyHatch {
     }
     Atomics.store(
       this.#state,
-      STATE,
+      STATE_INDEX,
       salt === 'failed' ? FAILED : salt === undefined ? UNAVAILABLE : SUPPLIED,
     );
-    Atomics.notify(this.#state, STATE);
+    Atomics.notify(this.#state, STATE_INDEX);
   }
 }

@@ -23,7 +23,7 @@ export interface DayKeys {
 }
 
 /** Days whose keys are cached: servers write their lines nearly in order. */
-const DAYS = 3;
+const CACHED_DAYS = 3;
 
 export class LineJudge {
   readonly #request: JudgeRequest;
@@ -72,7 +72,7 @@ export class LineJudge {
   }
 
   #open(day: string): AnonymizeContext {
-    const oldest = this.#days.size >= DAYS ? this.#days.keys().next().value : undefined;
+    const oldest = this.#days.size >= CACHED_DAYS ? this.#days.keys().next().value : undefined;
     if (oldest !== undefined) this.#days.delete(oldest);
     const context = {
       config: this.#request.config,

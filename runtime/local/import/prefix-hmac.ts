@@ -3,7 +3,7 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 
-const BLOCK = 64;
+const BLOCK_BYTES = 64;
 
 export class PrefixHmac {
   readonly #inner: Hash;
@@ -12,8 +12,8 @@ export class PrefixHmac {
 
   /** `key` has at most 64 bytes; throws a RangeError for a longer one. */
   constructor(key: Uint8Array) {
-    if (key.length > BLOCK) throw new RangeError('a key of at most 64 bytes');
-    const pad = (byte: number) => Uint8Array.from({ length: BLOCK }, (_, at) => (key[at] ?? 0) ^ byte);
+    if (key.length > BLOCK_BYTES) throw new RangeError('a key of at most 64 bytes');
+    const pad = (byte: number) => Uint8Array.from({ length: BLOCK_BYTES }, (_, at) => (key[at] ?? 0) ^ byte);
     this.#inner = createHash('sha256').update(pad(0x36));
     this.#outerPad = pad(0x5c);
   }

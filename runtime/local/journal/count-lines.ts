@@ -1,7 +1,7 @@
 /** Counts the rows that a segment must give, without DuckDB. */
 import { closeSync, openSync, readSync } from 'node:fs';
 
-const CHUNK = 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
 /**
@@ -11,7 +11,7 @@ const NEWLINE = 10;
 export function countLines(file: string): number {
   const fd = openSync(file, 'r');
   try {
-    const chunk = Buffer.allocUnsafe(CHUNK);
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let lines = 0;
     let rest: Buffer[] = [];
     for (let length = readSync(fd, chunk); length > 0; length = readSync(fd, chunk)) {

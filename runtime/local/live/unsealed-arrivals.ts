@@ -19,7 +19,7 @@ const NAMES = FIELDS.map((field) => field.name).join(', ');
 const EMPTY = `select ${FIELDS.map((field) => `cast(null as ${DUCKDB_TYPE[field.type]}) as ${field.name}`).join(', ')} where false`;
 const JSON_COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]}'`).join(', ');
 /** A concurrent conversion may remove a segment between listing and reading. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 /** Estimate for lines of the journal; a line of an event has about 500 bytes. */
 const BYTES_PER_LINE = 250;
 
@@ -53,7 +53,7 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
       await db.run(`create or replace temp table ${UNSEALED} as ${relation}`);
       return { relations: [UNSEALED], remove: () => undefined, removeAll: () => undefined };
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

@@ -22,7 +22,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 import { endDay, hasEnded, recordDay, createDurably } from './ended-days.ts';
 
-const BYTES = 32;
+const SALT_BYTES = 32;
 const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
 /** Remains of an interrupted creation: they may hold a salt that nobody used. */
 const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
@@ -48,7 +48,7 @@ export function readOrCreateSalt(data: DataDir, today: string): Buffer | undefin
   const existing = readSalt(file);
   if (existing !== undefined) return unlessEnded(data, today, existing);
   recordDay(data, today);
-  const created = randomBytes(BYTES);
+  const created = randomBytes(SALT_BYTES);
   const draft = join(data.salts, `new-${randomBytes(8).toString('hex')}`);
   try {
     createDurably(draft, created);
@@ -112,7 +112,7 @@ export function deleteEndedSalts(data: DataDir, today: string): readonly string[
 function readSalt(file: string): Buffer | undefined {
   try {
     const salt = readFileSync(file);
-    return salt.length === BYTES ? salt : undefined;
+    return salt.length === SALT_BYTES ? salt : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -127,7 +127,7 @@ function destroy(file: string): void {
   try {
     const fd = openSync(file, 'r+');
     try {
-      writeSync(fd, randomBytes(BYTES), 0, BYTES, 0);
+      writeSync(fd, randomBytes(SALT_BYTES), 0, SALT_BYTES, 0);
       fsyncSync(fd);
     } finally {
       closeSync(fd);

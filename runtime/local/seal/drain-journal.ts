@@ -13,7 +13,7 @@ export class JournalBusyError extends OperatorError {
   override readonly name = 'JournalBusyError';
 }
 
-const PATIENCE = 120_000;
+const PATIENCE_MS = 120_000;
 
 /**
  * Converts all segments. Where a server is running, asks it to roll its journal and waits; otherwise open segments are
@@ -26,7 +26,7 @@ export async function drainJournal(db: DuckDb, data: DataDir): Promise<readonly 
     rmSync(request, { force: true, recursive: true });
     writeFileSync(request, '');
     for (let waited = 0; existsSync(request); waited += 100) {
-      if (waited >= PATIENCE)
+      if (waited >= PATIENCE_MS)
         throw new JournalBusyError('the running server did not close its journal within two minutes');
       await new Promise((resolve) => {
         setTimeout(resolve, 100);
