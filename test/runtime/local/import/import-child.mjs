@@ -43,7 +43,7 @@ const result = await importLogs({
   format: 'auto',
   now: () => Date.now(),
   serverSalt: () => undefined,
-  sealed: [],
+  sealedDays: [],
   note: () => undefined,
   complain: ({ line, reason }) => {
     complaints.push([line, reason]);
