@@ -12,7 +12,7 @@ import { TrinoError, trinoQuery, type TrinoAnswer } from './trino-query.ts';
 export interface AthenaOptions {
   readonly trino: string;
   /**
-   * Where results would go, by work group; what GetQueryExecution says of it. Others than these are refused. @default
+   * Output locations by work group, as GetQueryExecution reports them. Other work groups are refused. @default
    * any work group, no location
    */
   readonly workGroups?: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ export interface MeasuredRun {
   readonly stderr: string;
   /** Resident memory of the program and its children together. */
   readonly peakBytes: number;
-  /** Returns the processes that still exist. */
+  /** Processes that still exist. */
   readonly left: readonly number[];
 }
 

@@ -13,8 +13,8 @@ export function awsOperator(context: CommandContext, outputsFile: string | undef
   const onDeployment = <T>(work: (deployment: Deployment) => Promise<T>) => onAws(context, outputsFile, work);
   return {
     import: async (request) => {
-      const { checkAddresses: checkPlaces, importObjects } = await import('./import.ts');
-      checkPlaces(request.logs);
+      const { checkAddresses, importObjects } = await import('./import.ts');
+      checkAddresses(request.logs);
       return await onDeployment((deployment) => importObjects(context, deployment, request));
     },
     seal: (request) =>

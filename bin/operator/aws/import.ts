@@ -83,13 +83,13 @@ async function listLogs({ s3 }: Deployment, places: readonly string[]): Promise<
   for (const place of places) {
     const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
     const bucket = new Objects(s3, name);
-    for (const { key, bytes, writtenMs: written } of await bucket.list(prefix))
+    for (const { key, bytes, writtenMs } of await bucket.list(prefix))
       if (bytes > 0)
         logsByName.set(`s3://${name}/${key}`, {
           name: `s3://${name}/${key}`,
           bucket,
           key,
-          writtenMs: written,
+          writtenMs,
         });
   }
   if (logsByName.size === 0) throw new CannotError(`${places.join(', ')}: no objects found`);
