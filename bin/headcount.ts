@@ -51,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     const command = program.commands.find(
-      (one) => one.name() === commandName && Object.hasOwn(COMMANDS, commandName),
+      (candidate) => candidate.name() === commandName && Object.hasOwn(COMMANDS, commandName),
     );
     return await fail(error, command);
   }

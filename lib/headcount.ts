@@ -108,9 +108,9 @@ export class Headcount extends Construct {
 
   /** Returns the tag for the pages of a site; throws a RangeError for an unknown site. */
   scriptTag(site: string): string {
-    if (!this.#deployment.config.sites.some((one) => one.id === site))
+    if (!this.#deployment.config.sites.some((candidate) => candidate.id === site))
       throw new RangeError(
-        `no site ${JSON.stringify(site)}: there are ${this.#deployment.config.sites.map((one) => one.id).join(', ')}`,
+        `no site ${JSON.stringify(site)}: there are ${this.#deployment.config.sites.map((candidate) => candidate.id).join(', ')}`,
       );
     return scriptTag(this.url, site);
   }

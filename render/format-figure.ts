@@ -66,8 +66,8 @@ export function changeText(
   if (change === null) return TOO_UNCERTAIN;
   if (!isClear(change)) return NO_CLEAR_CHANGE;
   const { value, low, high, step } = roundAwayFromZero(change);
-  const signed = (one: number) =>
-    `${one > 0 ? '+' : one < 0 ? '−' : ''}${formatNumber(Math.abs(one), step, locale)}`;
+  const signed = (percentage: number) =>
+    `${percentage > 0 ? '+' : percentage < 0 ? '−' : ''}${formatNumber(Math.abs(percentage), step, locale)}`;
   const unit = column.unit === 'points' ? 'points' : '%';
   return `${signed(value)} ${unit} (${signed(low)} to ${signed(high)} ${unit})`;
 }

@@ -49,14 +49,14 @@ function tableText(table: ReportTable, locale: string): string {
     return [
       table.title,
       ...textTable(
-        shown.map((one) => [toPrintable(one.column.label), formatColumn(one, row, locale)]),
+        shown.map((column) => [toPrintable(column.column.label), formatColumn(column, row, locale)]),
         [false, false],
       ),
     ].join('\n');
   }
   const cells = [
     shown.map(({ column }) => toPrintable(column.label)),
-    ...table.rows.map((row) => shown.map((one) => formatColumn(one, row, locale))),
+    ...table.rows.map((row) => shown.map((column) => formatColumn(column, row, locale))),
   ];
   return [
     table.title,

@@ -54,6 +54,6 @@ export function intervalOf(
   row: readonly Cell[] | undefined,
   name: string,
 ): Interval | null | undefined {
-  const match = shownColumns(table).find((one) => one.kind !== 'key' && one.column.name === name);
+  const match = shownColumns(table).find((shown) => shown.kind !== 'key' && shown.column.name === name);
   return match === undefined || row === undefined ? undefined : intervalAt(row, match.index);
 }

@@ -100,10 +100,12 @@ const cost = (events: number, region: Region, options: readonly Option[] = []) =
 
 function byService(region: Region): string[][] {
   const bills = COMPARED_EVENTS.map((events) => billOf(events, region));
-  const services = bills.at(-1)?.services.map((one) => one.service) ?? [];
+  const services = bills.at(-1)?.services.map((part) => part.service) ?? [];
   return services.map((service) => [
     service,
-    ...bills.map((one) => formatUsd(one.services.find((part) => part.service === service)?.usd ?? 0)),
+    ...bills.map((regionBill) =>
+      formatUsd(regionBill.services.find((part) => part.service === service)?.usd ?? 0),
+    ),
   ]);
 }
 

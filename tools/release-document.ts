@@ -63,13 +63,13 @@ export function insertReleases(page: string): string {
 /** Returns what a version of the catalogue promises: tables, cells and shares. */
 export function releaseDeclarations(): unknown {
   return FACTS.flatMap((fact) =>
-    fact.released.map((one) => ({
+    fact.released.map((table) => ({
       fact: fact.name,
-      ...one,
+      ...table,
       shares: Object.fromEntries(
         fact.measures.flatMap((measure) =>
-          measure.share !== 0 && measure.share[one.name] !== undefined
-            ? [[measure.name, measure.share[one.name]]]
+          measure.share !== 0 && measure.share[table.name] !== undefined
+            ? [[measure.name, measure.share[table.name]]]
             : [],
         ),
       ),
@@ -89,9 +89,9 @@ export function insertCatalogue(text: string): string {
 }
 
 function linfText(table: TableSpec, name: string): string {
-  const fact: Fact | undefined = FACTS.find((one) => one.name === table.fact);
+  const fact: Fact | undefined = FACTS.find((candidate) => candidate.name === table.fact);
   const measure: Measure | undefined = fact?.measures.find(
-    (one) => (one.releasedAs ?? one.name) === name && one.exact !== true,
+    (candidate) => (candidate.releasedAs ?? candidate.name) === name && candidate.exact !== true,
   );
   const { linf } = measure ?? {};
   return typeof linf === 'string' && linf !== 'worth_cents'

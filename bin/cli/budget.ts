@@ -68,13 +68,13 @@ function print(
         profile: profile.name,
         rho: whole / 1e9,
         unbooked: missing,
-        days: days.map((one) => ({
-          site: one.site,
-          day: one.day,
-          spent: one.spentNanorho / 1e9,
-          left: one.leftNanorho / 1e9,
-          epsilon: epsilonOf(one.spentNanorho / 1e9, PRINTED_DELTA),
-          releases: one.releases.map((entry) => ({
+        days: days.map((day) => ({
+          site: day.site,
+          day: day.day,
+          spent: day.spentNanorho / 1e9,
+          left: day.leftNanorho / 1e9,
+          epsilon: epsilonOf(day.spentNanorho / 1e9, PRINTED_DELTA),
+          releases: day.releases.map((entry) => ({
             period: entry.period,
             rho: entry.nanorho / 1e9,
             catalogue: entry.catalogue,
@@ -86,9 +86,9 @@ function print(
   }
   context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
   if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
-  for (const one of days) {
+  for (const day of days) {
     context.print(
-      `${one.day} ${one.site}: spent ${rho(one.spentNanorho)} (${one.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(one.leftNanorho)}; epsilon ${epsilonOf(one.spentNanorho / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
+      `${day.day} ${day.site}: spent ${rho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
     );
   }
 }

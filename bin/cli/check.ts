@@ -100,7 +100,7 @@ async function send(base: string, site: SiteConfig, query: string): Promise<void
     );
   }
   const answer = (await response.json().catch(() => ({}))) as CollectorAnswer;
-  const reasons = [...(answer.dropped ?? []), ...(answer.rejected ?? [])].map((one) => one.reason);
+  const reasons = [...(answer.dropped ?? []), ...(answer.rejected ?? [])].map((item) => item.reason);
   if (response.status === 202 && answer.accepted === 1) return;
   if (response.status === 202)
     throw new CannotError(

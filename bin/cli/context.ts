@@ -101,7 +101,7 @@ function readConfig(file: string, isRequired: boolean): Config {
 export function chooseSite(config: Config, id: string | undefined): Config['sites'][number] {
   const ids = config.sites.map((site) => site.id).join(', ');
   const only = config.sites.length === 1 ? config.sites[0] : undefined;
-  const site = id === undefined ? only : config.sites.find((one) => one.id === id);
+  const site = id === undefined ? only : config.sites.find((candidate) => candidate.id === id);
   if (site !== undefined) return site;
   throw new UsageError(
     id === undefined

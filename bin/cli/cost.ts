@@ -89,10 +89,10 @@ function formatJson(
     prices_of: PRICES_DATE,
     free_tier: freeTier,
     options,
-    services: services.map((one) => ({
-      service: one.service,
-      usd: round(one.usd),
-      meters: one.lines.map((line) => ({
+    services: services.map((service) => ({
+      service: service.service,
+      usd: round(service.usd),
+      meters: service.lines.map((line) => ({
         name: line.meter,
         amount: round(line.amount),
         unit: line.unit,
@@ -110,9 +110,9 @@ function formatText(
   figures: Readonly<Record<string, number>>,
   freeTier: boolean,
 ): string {
-  const rows = services.flatMap((one) => [
-    row(one.service, one.usd),
-    ...one.lines.map(
+  const rows = services.flatMap((service) => [
+    row(service.service, service.usd),
+    ...service.lines.map(
       (line) =>
         `  ${line.amount.toLocaleString('en', { maximumSignificantDigits: 4 })} ${line.unit}${billedBy(METERS[line.meter].per)}`,
     ),

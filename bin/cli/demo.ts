@@ -51,7 +51,8 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   const base = addressOf(options.url);
   const key = await findKey(context, site, base);
   const origin =
-    site.origins.find((one) => site.hosts.includes(new URL(one).hostname)) ?? `https://${site.hosts[0]}`;
+    site.origins.find((candidate) => site.hosts.includes(new URL(candidate).hostname)) ??
+    `https://${site.hosts[0]}`;
   const zone = new Zone(context.config.timeZone);
   const now = Date.now();
   const seed = options.seed ?? randomInt(4_294_967_295);
@@ -74,7 +75,7 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
     })
     .toReversed();
 
-  const requests = days.flatMap((one) => one.requests);
+  const requests = days.flatMap((day) => day.requests);
   const bar =
     process.stderr.isTTY && !context.quiet
       ? new SingleBar({ format: 'sending {bar} {value}/{total} events', stream: process.stderr })

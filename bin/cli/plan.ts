@@ -95,17 +95,17 @@ function formatText(
   chosen: ProfileName,
 ): string {
   const head = ['table', 'figure', 'leading cell', 'error', 'strict', 'shown from', ''];
-  const rows = tables.default.map((one, index) => {
+  const rows = tables.default.map((table, index) => {
     const strict = tables.strict[index];
-    const shownFrom = [one.floor, one.threshold].filter((least) => least !== null);
+    const shownFrom = [table.floor, table.threshold].filter((least) => least !== null);
     return [
-      `${one.table} (${one.level})`,
-      one.measure.replaceAll('_', ' '),
-      String(one.leading),
-      formatError(one.relative_error),
+      `${table.table} (${table.level})`,
+      table.measure.replaceAll('_', ' '),
+      String(table.leading),
+      formatError(table.relative_error),
       formatError(strict?.relative_error ?? Infinity),
       shownFrom.length === 0 ? '' : String(Math.min(...shownFrom)),
-      (chosen === 'strict' ? strict : one)?.leave_out === true ? 'leave out' : '',
+      (chosen === 'strict' ? strict : table)?.leave_out === true ? 'leave out' : '',
     ];
   });
   const widths = head.map((cell, column) =>

@@ -48,7 +48,7 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
 
 function chooseFormat(options: QueryOptions, context: CommandContext): AnswerFormat {
   const name = options.format ?? (context.json ? 'json' : process.stdout.isTTY ? 'table' : 'csv');
-  const format = ANSWER_FORMATS.find((one) => one === name);
+  const format = ANSWER_FORMATS.find((candidate) => candidate === name);
   if (format === undefined) throw new UsageError(`--format takes ${ANSWER_FORMATS.join(', ')}`);
   return format;
 }

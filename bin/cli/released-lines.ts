@@ -33,7 +33,7 @@ export function printReleases(
     chooseReleases(
       releases.get(site) ?? [],
       named?.period,
-      new Set(drawnPeriods.filter((one) => one.site === site).map((one) => one.period)),
+      new Set(drawnPeriods.filter((drawn) => drawn.site === site).map((drawn) => drawn.period)),
     ),
   );
   if (context.json)
@@ -59,22 +59,22 @@ export function chooseReleases(
   drawn: ReadonlySet<string>,
 ): readonly { release: StoredRelease; now: boolean }[] {
   const latest = releases
-    .map((one) => one.period.slice(0, 7))
+    .map((release) => release.period.slice(0, 7))
     .toSorted()
     .at(-1);
   const prefix = named ?? latest ?? '';
   return releases
     .filter(
-      (one) =>
-        one.period === prefix ||
-        (prefix.length === 7 && one.period.startsWith(prefix)) ||
-        drawn.has(one.period),
+      (release) =>
+        release.period === prefix ||
+        (prefix.length === 7 && release.period.startsWith(prefix)) ||
+        drawn.has(release.period),
     )
-    .map((one) => ({ release: one, now: drawn.has(one.period) }));
+    .map((release) => ({ release, now: drawn.has(release.period) }));
 }
 
 function figuresOf(release: StoredRelease): Record<string, { value: number; low: number; high: number }> {
-  const table = release.tables.find((one) => one.keys.length === 0);
+  const table = release.tables.find((candidate) => candidate.keys.length === 0);
   return Object.fromEntries(
     (table?.measures ?? []).map((measure) => [
       measure.name,

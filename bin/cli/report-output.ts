@@ -38,7 +38,7 @@ export function planOutput(
   json: boolean,
 ): Output {
   const { out, table, locale } = words;
-  if (words.format !== undefined && !FORMATS.some((one) => one === words.format))
+  if (words.format !== undefined && !FORMATS.some((format) => format === words.format))
     throw new UsageError(`--format takes ${FORMATS.join(', ')}`);
   if (json && words.format !== undefined && words.format !== 'json')
     throw new UsageError('--json and --format contradict each other: give one');
@@ -60,10 +60,10 @@ export function planOutput(
     : ((words.format as Format | undefined) ??
       (out === undefined ? formatForStdout(words, terminal) : formatForExtension(extension)));
   const folder = out !== undefined && format === 'csv' && (extension !== 'csv' || isFolder(out));
-  const tables = definitions.flatMap((definition) => definition.tables.map((one) => one.name));
+  const tables = definitions.flatMap((definition) => definition.tables.map((candidate) => candidate.name));
   if (table !== undefined && !tables.includes(table))
     throw new UsageError(
-      `unknown table in ${definitions.map((one) => one.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
+      `unknown table in ${definitions.map((definition) => definition.name).join(', ')}: choose from ${[...new Set(tables)].join(', ')}`,
     );
   if (format === 'csv' && !folder && tables.filter((name) => name === (table ?? name)).length !== 1) {
     throw new UsageError(
@@ -137,7 +137,7 @@ async function render<R extends InsideReport | ReleasedReport>(
 function selectTable<R extends InsideReport | ReleasedReport>(report: R, table: string | undefined): R {
   return table === undefined
     ? report
-    : { ...report, tables: report.tables.filter((one) => one.name === table) };
+    : { ...report, tables: report.tables.filter((candidate) => candidate.name === table) };
 }
 
 function csvOf(table: ReportTable, output: Output): string {

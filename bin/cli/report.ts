@@ -73,7 +73,9 @@ async function report(
 /** Returns the named reports; without names, the reports that contain the table, or else all. */
 function chooseReports(names: readonly string[], table: string | undefined): typeof REPORTS {
   const reportNames = REPORTS.map((definition) => definition.name).join(', ');
-  const withTable = REPORTS.filter((definition) => definition.tables.some((one) => one.name === table));
+  const withTable = REPORTS.filter((definition) =>
+    definition.tables.some((candidate) => candidate.name === table),
+  );
   return names.length === 0
     ? withTable.length > 0
       ? withTable

@@ -64,7 +64,7 @@ function printOutcome(context: CommandContext, { settled, released }: SettleOutc
         ? 'headcount: nothing to settle: no month is released yet'
         : 'headcount: nothing to settle: every released month is settled',
     );
-  else for (const one of settled) context.print(formatLine(one));
+  else for (const month of settled) context.print(formatLine(month));
 }
 
 function formatLine({ site, month, folded, merged }: SettledMonth): string {

@@ -30,7 +30,7 @@ function formatText({ sites, days, salts, waiting, held = [], lastSeal, hints }:
     `last seal  ${lastSeal === null ? 'none yet' : `${lastSeal.day}, made on ${lastSeal.on}`}`,
     `waiting    ${hundredsInWords(waiting)} arrivals (rounded down to hundreds)`,
     `salts      ${salts === null ? 'visible to the collector only' : salts.length === 0 ? 'none' : salts.map((salt) => salt.day).join(', ')}`,
-    ...held.map((one) => `held back  ${describeHeldBack(one)}`),
+    ...held.map((stretch) => `held back  ${describeHeldBack(stretch)}`),
     '',
     ...days.map(
       (day) =>

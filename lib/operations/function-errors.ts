@@ -8,7 +8,7 @@ import type { HeadcountFunction } from '../functions/headcount-function.ts';
  * reports none if nothing ran.
  */
 export function functionErrors(functions: readonly HeadcountFunction[], period: Duration): IMetric {
-  const metrics = functions.map((one) => one.lambda.metricErrors({ period }));
+  const metrics = functions.map((fn) => fn.lambda.metricErrors({ period }));
   if (metrics.length === 1) return metrics[0] as IMetric;
   return new MathExpression({
     expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),

@@ -85,7 +85,7 @@ export class Operations extends Construct {
       ...collectAlarms(deployment, collect, logMetrics),
       ...pipelineAlarms(analytics.pipeline, logMetrics),
     ];
-    this.alarms = declarations.map((one) => this.#alarm(one, deployment));
+    this.alarms = declarations.map((declaration) => this.#alarm(declaration, deployment));
     this.#dashboard(deployment, declarations, this.alarms);
   }
 
@@ -164,10 +164,10 @@ export class Operations extends Construct {
     );
     dashboard.addWidgets(
       ...declarations.map(
-        (one, index) =>
+        (declaration, index) =>
           new GraphWidget({
-            title: `${one.id}: ${one.runbook}`,
-            left: [one.metric],
+            title: `${declaration.id}: ${declaration.runbook}`,
+            left: [declaration.metric],
             leftAnnotations: [(alarms[index] as Alarm).toAnnotation()],
             width: 8,
             height: 5,

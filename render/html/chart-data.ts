@@ -26,7 +26,7 @@ export function daysFrameData(report: ReportData, annotations: Annotations, miss
     weekends:
       periodDays.length > 120
         ? []
-        : groupRuns(periodDays.filter((one) => isoWeekday(one) > 5)).map(({ from, to }) => band(from, to)),
+        : groupRuns(periodDays.filter((day) => isoWeekday(day) > 5)).map(({ from, to }) => band(from, to)),
     gaps: groupRuns(report.days.missing).map(({ from, to }) =>
       band(from, to, daysIn({ from, to }).length * 7 >= periodDays.length ? missing : ''),
     ),
@@ -49,14 +49,14 @@ export function dayRecords<T>(
 }[] {
   const day = columnOf(table, 'day');
   const figureByDay = new Map(table.rows.map((row) => [String(row[day]), figureOfRow(row)]));
-  const figures = daysIn(report).map((one) => ({
-    at: utcMidnight(one),
-    figure: figureByDay.get(one) ?? null,
+  const figures = daysIn(report).map((date) => ({
+    at: utcMidnight(date),
+    figure: figureByDay.get(date) ?? null,
   }));
   const isNone = (index: number) => (figures[index]?.figure ?? null) === null;
-  return figures.map((one, index) => {
+  return figures.map((record, index) => {
     const alone = isNone(index - 1) && isNone(index + 1);
-    return { ...one, alone: alone && one.figure !== null, dot: figures.length <= 62 || alone };
+    return { ...record, alone: alone && record.figure !== null, dot: figures.length <= 62 || alone };
   });
 }
 

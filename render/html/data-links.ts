@@ -10,5 +10,5 @@ export function dataLinks(request: PageRequest, words: string): Html {
 }
 
 function titleOf(request: PageRequest, name: string): string {
-  return request.definitions.find((one) => one.name === name)?.title ?? name;
+  return request.definitions.find((definition) => definition.name === name)?.title ?? name;
 }

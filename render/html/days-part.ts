@@ -16,8 +16,8 @@ export async function daysPart(entry: TableEntry, request: PageRequest): Promise
     .map((row) => `${row[0]}: ${number.format(Number(row[1]))}`)
     .join('; ');
   const notesOfDays = request.annotations
-    .filter((one) => one.day >= report.from && one.day <= report.to)
-    .map((one) => `${one.day}: ${one.text}`)
+    .filter((annotation) => annotation.day >= report.from && annotation.day <= report.to)
+    .map((annotation) => `${annotation.day}: ${annotation.text}`)
     .join('; ');
   // A single day makes no line, and the tiles show its figure.
   const chart =

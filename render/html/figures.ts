@@ -22,8 +22,8 @@ export async function figureOf(
   width = 880,
 ): Promise<Html> {
   const [wide, narrow] = await Promise.all(
-    [width, NARROW_WIDTH_PX].map((one) => {
-      const sets = data(one);
+    [width, NARROW_WIDTH_PX].map((available) => {
+      const sets = data(available);
       const longest = (field: string) =>
         Math.max(
           0,
@@ -31,7 +31,12 @@ export async function figureOf(
             .flat()
             .map((row) => String(row[field] ?? '').length),
         );
-      return drawChart(chart, sets, { width: one, days, letters: longest('label'), texts: longest('text') });
+      return drawChart(chart, sets, {
+        width: available,
+        days,
+        letters: longest('label'),
+        texts: longest('text'),
+      });
     }),
   );
   return html`<figure>

@@ -38,7 +38,8 @@ export async function ranking(entry: TableEntry, request: PageRequest, look: Ran
       ? html``
       : await figureOf(
           definition.chart,
-          (width) => barsData(table, { label, value, maxRows, text: (one) => number.format(one) }, width),
+          (width) =>
+            barsData(table, { label, value, maxRows, text: (figure) => number.format(figure) }, width),
           report.days.asked,
           {
             caption: `${unit}${total}${partialNote(entry)}`,

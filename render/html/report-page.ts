@@ -30,9 +30,9 @@ export interface TableEntry<R extends ReportData = ReportData> {
 /** Returns the tables of the request with their definitions, in the order of the definitions. */
 export function listTables<R extends ReportData>(request: PageRequest<R>): readonly TableEntry<R>[] {
   return request.definitions.flatMap((definition) => {
-    const report = request.reports.find((one) => one.report === definition.name);
+    const report = request.reports.find((candidate) => candidate.report === definition.name);
     return definition.tables.flatMap((definition) => {
-      const table = report?.tables.find((one) => one.name === definition.name);
+      const table = report?.tables.find((candidate) => candidate.name === definition.name);
       return report === undefined || table === undefined ? [] : [{ report, table, definition }];
     });
   });
@@ -48,7 +48,7 @@ export function pageTitle({ reports, definitions }: PageRequest): string {
   const [first] = reports;
   return reports.length > 1 || first === undefined
     ? 'Market research report'
-    : (definitions.find((one) => one.name === first.report)?.title ?? first.report);
+    : (definitions.find((definition) => definition.name === first.report)?.title ?? first.report);
 }
 
 /** Returns a note for the captions of a period that lacks days; empty if it is complete. */

@@ -26,7 +26,9 @@ export async function live(context: LocalContext): Promise<LiveAnswer> {
     const { unreadable } = await readJournalBacklog(db, data);
     return {
       view: JSON.parse(text) as LiveView,
-      omissions: heldBackBySegments(config, unreadable).map((one) => `not in it: ${describeHeldBack(one)}`),
+      omissions: heldBackBySegments(config, unreadable).map(
+        (stretch) => `not in it: ${describeHeldBack(stretch)}`,
+      ),
     };
   } finally {
     db.close();

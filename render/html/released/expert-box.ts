@@ -48,13 +48,13 @@ ${pageTable(
     { label: 'Open names from', type: 'count' },
     { label: 'Shown from', type: 'count' },
   ],
-  release.tables.map((one) => [
-    titles.get(one.table) ?? one.table,
-    one.measure,
-    number.format(one.sigma),
-    number.format(one.rho),
-    one.threshold === undefined ? '' : whole.format(one.threshold),
-    one.floor === undefined ? '' : whole.format(one.floor),
+  release.tables.map((measure) => [
+    titles.get(measure.table) ?? measure.table,
+    measure.measure,
+    number.format(measure.sigma),
+    number.format(measure.rho),
+    measure.threshold === undefined ? '' : whole.format(measure.threshold),
+    measure.floor === undefined ? '' : whole.format(measure.floor),
   ]),
 )}
 <p class="note">“Open names from”: least noisy count at which a name that was not listed beforehand is published. “Shown from”: least noisy count at which a listed one is shown, so that of a table's truly empty rows .05 show on average; all are noised.</p>

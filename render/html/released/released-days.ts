@@ -16,7 +16,7 @@ export async function releasedDays(
   entry: TableEntry<ReleasedReport>,
   request: PageRequest<ReleasedReport>,
 ): Promise<Html> {
-  const column = shownColumns(entry.table).find((one) => one.column.name === 'visitors')?.column;
+  const column = shownColumns(entry.table).find((shown) => shown.column.name === 'visitors')?.column;
   if (entry.definition.releasedChart === undefined) return html``;
   const { table } = entry;
   const report = withGaps(entry.report, table);
@@ -35,8 +35,8 @@ export async function releasedDays(
   const weekendNote =
     report.days.asked <= 120 && daysIn(report).some((day) => isoWeekday(day) > 5) ? ' · weekends shaded' : '';
   const notes = annotations
-    .filter((one) => one.day >= report.from && one.day <= report.to)
-    .map((one) => `${one.day}: ${one.text}`)
+    .filter((annotation) => annotation.day >= report.from && annotation.day <= report.to)
+    .map((annotation) => `${annotation.day}: ${annotation.text}`)
     .join('; ');
   const chart = await figureOf(
     entry.definition.releasedChart,

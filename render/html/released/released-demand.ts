@@ -22,7 +22,7 @@ export function releasedDemand(
   { locale }: PageRequest<ReleasedReport>,
   { title, corner }: { readonly title: string; readonly corner: string },
 ): Html {
-  const column = shownColumns(entry.table).find((one) => one.column.name === 'visitors');
+  const column = shownColumns(entry.table).find((shown) => shown.column.name === 'visitors');
   const cells = column === undefined ? [] : countryCells(entry, column.index);
   if (column === undefined || cells.length === 0) return html``;
   const countries = rankBySum(cells, (cell) => cell.country).slice(0, SHOWN_COUNTRIES);

@@ -23,7 +23,7 @@ export async function releasedDevices(
   request: PageRequest<ReleasedReport>,
 ): Promise<Html> {
   const { title } = entry.definition;
-  const column = shownColumns(entry.table).find((one) => one.column.name === 'share')?.column;
+  const column = shownColumns(entry.table).find((shown) => shown.column.name === 'share')?.column;
   const parts = column === undefined ? undefined : releasedParts(entry.table, column, request.locale);
   if (entry.definition.chart === undefined || parts === undefined)
     return releasedRanking(entry, request, { title, name: deviceName, empty: '' });

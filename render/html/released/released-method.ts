@@ -27,7 +27,7 @@ ${expertBox(request, release, first.method.bounds)}`;
 function leftOutTitles({ reports, definitions }: PageRequest<ReleasedReport>): readonly string[] {
   return reports.flatMap((report) =>
     (report.method.release?.left_out ?? []).map((name) => {
-      const tables = definitions.find((one) => one.name === report.report)?.tables ?? [];
+      const tables = definitions.find((definition) => definition.name === report.report)?.tables ?? [];
       return (tables.find((table) => table.name === name)?.title ?? name).toLowerCase();
     }),
   );

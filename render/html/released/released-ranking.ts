@@ -21,7 +21,7 @@ export async function releasedRanking(
   const { report, table, definition } = entry;
   const heading = look.alone === true ? '' : html`<h3>${look.title}</h3>`;
   const column = shownColumns(table).find(
-    (one) => one.kind === 'figure' && one.column.name === (look.value ?? 'visitors'),
+    (shown) => shown.kind === 'figure' && shown.column.name === (look.value ?? 'visitors'),
   )?.column;
   if (column === undefined) return html``;
   if (table.rows.every((row) => row[0] === '(unknown)'))

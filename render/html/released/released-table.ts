@@ -21,12 +21,14 @@ export interface ReleasedLook {
 export function releasedTable(table: ReportTable, look: ReleasedLook): Html {
   const all = shownColumns(table);
   const change = all.find(({ kind }) => kind === 'change');
-  const shown = all.filter((one) => one.kind !== 'change' || (one === change && look.changes));
+  const shown = all.filter(
+    (candidate) => candidate.kind !== 'change' || (candidate === change && look.changes),
+  );
   const rows = table.rows.slice(0, look.maxRows);
   return html`${pageTable(
     table.title,
     shown.map(({ column }) => column),
-    rows.map((row) => shown.map((one) => formatColumn(one, row, look))),
+    rows.map((row) => shown.map((column) => formatColumn(column, row, look))),
   )}${rowNotes(table, table.rows.length - rows.length, undefined)}`;
 }
 

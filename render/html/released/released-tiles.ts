@@ -41,7 +41,7 @@ export function releasedTiles(
 
 /** Returns a figure of the single row of `total`: undefined if it does not exist, null if its interval has no end. */
 export function totalFigure(report: ReleasedReport, column: string): Interval | null | undefined {
-  const table: ReportTable | undefined = report.tables.find((one) => one.name === 'total');
+  const table: ReportTable | undefined = report.tables.find((candidate) => candidate.name === 'total');
   return table === undefined ? undefined : intervalOf(table, table.rows[0], column);
 }
 
