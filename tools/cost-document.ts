@@ -75,11 +75,11 @@ export function costDocument(): string {
     '### Prices',
     markdownTable(
       ['meter', ...REGIONS, 'page', 'read that day'],
-      Object.entries(PRICES).map(([name, { price, page, read }]) => [
+      Object.entries(PRICES).map(([name, { price, page, verifiedRegions }]) => [
         `\`${name}\``,
         ...REGIONS.map((region) => formatPrice(price[region])),
         `[${page}](https://aws.amazon.com/${page})`,
-        read.length === REGIONS.length ? 'yes' : read.join(', ') || 'no',
+        verifiedRegions.length === REGIONS.length ? 'yes' : verifiedRegions.join(', ') || 'no',
       ]),
     ),
   ].join('\n\n');

@@ -1,6 +1,6 @@
 /** `headcount budget`: prints how much of its privacy budget each day of data has spent on releases, and the rest. */
 import type { Command } from 'commander';
-import { PRINTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
+import { REPORTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import {
   rho,
@@ -73,7 +73,7 @@ function print(
           day: day.day,
           spent: day.spentNanorho / 1e9,
           left: day.leftNanorho / 1e9,
-          epsilon: epsilonOf(day.spentNanorho / 1e9, PRINTED_DELTA),
+          epsilon: epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA),
           releases: day.releases.map((entry) => ({
             period: entry.period,
             rho: entry.nanorho / 1e9,
@@ -88,7 +88,7 @@ function print(
   if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
   for (const day of days) {
     context.print(
-      `${day.day} ${day.site}: spent ${rho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}`,
+      `${day.day} ${day.site}: spent ${rho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}`,
     );
   }
 }

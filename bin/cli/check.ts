@@ -60,7 +60,7 @@ async function check(options: CheckOptions): Promise<void> {
   context.note(`headcount: one event ${EVENT_NAME} of ${site.id} was acknowledged; it counts`);
   const hints = await collector.hints();
   for (const hint of hints) context.note(`headcount: ${hint}`);
-  const shows = collector.shows(day);
+  const shows = collector.eventViews(day);
   if (context.json) {
     context.print(
       JSON.stringify({

@@ -1,8 +1,8 @@
 /** Prints releases for `headcount release`, in the same way wherever they were drawn. */
 import { rho } from '#core/disclosure/budget-ledger';
 import type { NamedPeriod } from '#core/disclosure/due-releases';
-import { PRINTED_DELTA } from '#core/disclosure/profiles';
-import { releaseCost, releaseDelta, type StoredRelease } from '#core/disclosure/stored-release';
+import { REPORTED_DELTA } from '#core/disclosure/profiles';
+import { sumReleaseCost, sumReleaseDelta, type StoredRelease } from '#core/disclosure/stored-release';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import { countFigure } from '#core/report/released-figure';
 import type { CommandContext } from './context.ts';
@@ -85,7 +85,7 @@ function figuresOf(release: StoredRelease): Record<string, { value: number; low:
 
 /** Returns one entry of the list that `--json` prints. */
 export function releaseAsJson(release: StoredRelease, now: boolean): Record<string, unknown> {
-  const cost = releaseCost(release);
+  const cost = sumReleaseCost(release);
   return {
     site: release.site,
     period: release.period,
@@ -95,9 +95,9 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
     catalogue: release.catalogue,
     profile: release.profile,
     rho: cost / 1e9,
-    epsilon: epsilonOf(cost / 1e9, PRINTED_DELTA),
-    delta: PRINTED_DELTA,
-    threshold_delta: releaseDelta(release),
+    epsilon: epsilonOf(cost / 1e9, REPORTED_DELTA),
+    delta: REPORTED_DELTA,
+    threshold_delta: sumReleaseDelta(release),
     figures: figuresOf(release),
   };
 }
@@ -105,10 +105,10 @@ export function releaseAsJson(release: StoredRelease, now: boolean): Record<stri
 /** Formats a release as one line for people. */
 export function releaseAsLine(release: StoredRelease, now: boolean): string {
   const visitors = figuresOf(release)['visitors'];
-  const cost = releaseCost(release);
+  const cost = sumReleaseCost(release);
   const summary =
     visitors === undefined
       ? ''
       : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, PRINTED_DELTA).toFixed(2)} at delta ${PRINTED_DELTA}) per visitor-day`;
+  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}) per visitor-day`;
 }

@@ -1,6 +1,6 @@
 /** The arguments that both forms of `headcount report` share, and the periods that they name. */
 import type { SiteConfig } from '#core/config/schema';
-import { choosePeriod, type PeriodWords } from '#core/report/choose-period';
+import { choosePeriod, type PeriodOptions } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, samePeriodLastYear, type Period } from '#core/report/period';
 import { Zone } from '#core/time/zone';
@@ -9,7 +9,7 @@ import type { ReportLake } from '#core/operator/report-lake';
 import { UsageError } from '#core/operator/failures';
 import type { Output } from './report-output.ts';
 
-export interface ReportWords extends PeriodWords {
+export interface ReportWords extends PeriodOptions {
   /** `previous` or `year`. */
   readonly compare?: string;
   readonly limit?: number;

@@ -98,7 +98,7 @@ export function parseNetwork(cidr: string): Network | undefined {
 }
 
 /** Whether an address lies in a network; never across families. */
-export function inNetwork(address: Address, network: Network): boolean {
+export function isInNetwork(address: Address, network: Network): boolean {
   if (address.length !== network.bytes.length) return false;
   for (let bit = 0; bit < network.bits; bit += 8) {
     const mask = network.bits - bit >= 8 ? 255 : (255 << (8 - (network.bits - bit))) & 255;

@@ -8,16 +8,16 @@ import { FIELDS, type ArrivalRow } from '../event/fields.ts';
 import { outcomeOf, type Reason } from '../event/outcomes.ts';
 import { addressText, type Address } from './address.ts';
 import { isBot } from './bot.ts';
-import { countryOf } from './country.ts';
+import { normalizeCountry } from './country.ts';
 import type { DayKey } from './day-key.ts';
 import type { DerivedAgent, DerivedVisitor, DerivedCache } from './derived-cache.ts';
-import { languageOf } from './language.ts';
-import { pageOf, type Page } from './page.ts';
-import { propsOf } from './props.ts';
+import { deriveLanguage } from './language.ts';
+import { derivePage, type Page } from './page.ts';
+import { selectProps } from './props.ts';
 import { screenClass } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
-import { NO_NAMED_SOURCE, sourceOf } from './source.ts';
-import { technologyOf } from './technology.ts';
+import { NO_NAMED_SOURCE, deriveSource } from './source.ts';
+import { deriveTechnology } from './technology.ts';
 import { eventId, visitorKey } from './visitor-key.ts';
 
 /** The observed properties of one event. They live in memory for one request or line. */
@@ -71,7 +71,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
   if (derived.bot) return notStoredRow(site.id, day, 'bot', context.random128);
   const page =
     observation.target === null ? NO_PAGE : cachedPage(observation.target, site, dayKey, context.derived);
-  const { referrer, source, medium } = sourceOf(observation.referrer, page.namedSource, site);
+  const { referrer, source, medium } = deriveSource(observation.referrer, page.namedSource, site);
   return anonymousEvent({
     event_id:
       dayKey === undefined || observation.clientId === undefined
@@ -91,8 +91,8 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     source,
     medium,
     campaign: page.campaign,
-    country: observation.country === undefined ? derived.country : countryOf(observation.country),
-    language: languageOf(observation.language),
+    country: observation.country === undefined ? derived.country : normalizeCountry(observation.country),
+    language: deriveLanguage(observation.language),
     browser: derived.browser,
     browser_major: derived.browserMajor,
     os: derived.os,
@@ -101,7 +101,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     entry: name === 'pageview' ? (observation.entry ?? referrer !== '(internal)') : null,
     engaged_seconds: observation.engagedMs === undefined ? null : Math.floor(observation.engagedMs / 1000),
     scroll_pct: observation.scrollPct ?? null,
-    props: propsOf(name, observation.props, site),
+    props: selectProps(name, observation.props, site),
     worth_cents:
       observation.value === undefined
         ? null
@@ -139,10 +139,10 @@ function cachedPage(
   dayKey: DayKey | undefined,
   cache: DerivedCache,
 ): Page {
-  if (dayKey === undefined) return pageOf(target, site);
+  if (dayKey === undefined) return derivePage(target, site);
   const known = cache.page(dayKey.day, site.id, target);
   if (known !== undefined) return known;
-  const page = pageOf(target, site);
+  const page = derivePage(target, site);
   cache.setPage(dayKey.day, site.id, target, page);
   return page;
 }
@@ -181,7 +181,7 @@ function cachedAgent(userAgent: string | undefined, dayKey: DayKey, cache: Deriv
 }
 
 function deriveAgent(userAgent: string | undefined): DerivedAgent {
-  const { browser, browserMajor, os, device } = technologyOf(userAgent);
+  const { browser, browserMajor, os, device } = deriveTechnology(userAgent);
   return { browser, browserMajor, os, device, bot: isBot(userAgent) };
 }
 
@@ -194,5 +194,5 @@ function withCountry(
 }
 
 function lookUpCountry(address: Address | undefined, context: AnonymizeContext): string {
-  return countryOf(address === undefined ? undefined : context.country(addressText(address)));
+  return normalizeCountry(address === undefined ? undefined : context.country(addressText(address)));
 }

@@ -2,8 +2,8 @@
  * Reads from a page's address where its visitor came from, word for word. The result may not be kept: nothing in it is
  * scrubbed.
  */
-import { CLICK_IDS, type Click } from './click-ids.ts';
-import { parametersOf } from './query.ts';
+import { CLICK_IDS, type ClickOrigin } from './click-ids.ts';
+import { readParameters } from './query.ts';
 
 export interface CampaignParameters {
   readonly source?: string | undefined;
@@ -11,7 +11,7 @@ export interface CampaignParameters {
   readonly campaign?: string | undefined;
   /** Values of `ref`, `source` and `via`, in this order; the site may use any of them for something else. */
   readonly references: readonly string[];
-  readonly click?: Click | undefined;
+  readonly click?: ClickOrigin | undefined;
   /** Whether there is any `utm_` parameter, which nobody types by hand. */
   readonly isTagged: boolean;
 }
@@ -25,9 +25,9 @@ export function isCampaignParameter(name: string): boolean {
 }
 
 /** Reads the campaign parameters of a query, their names in any case. The values are decoded and unscrubbed. */
-export function campaignParametersOf(query: string): CampaignParameters {
+export function readCampaignParameters(query: string): CampaignParameters {
   if (query === '') return NONE;
-  const values = parametersOf(query, keyOf);
+  const values = readParameters(query, keyOf);
   if (values.size === 0) return NONE;
   const names = [...values.keys()];
   return {

@@ -6,7 +6,7 @@ import { scrubTag } from './scrub-tag.ts';
  * Returns the campaign. One on the site's list, compared without case, is spelled as on the list; others are scrubbed
  * and cut to 64 characters; null where there is none.
  */
-export function campaignOf(utmCampaign: string | undefined, site: CompiledSite): string | null {
+export function deriveCampaign(utmCampaign: string | undefined, site: CompiledSite): string | null {
   if (utmCampaign === undefined) return null;
   return site.listedCampaign(utmCampaign) ?? (scrubTag(utmCampaign) || null);
 }

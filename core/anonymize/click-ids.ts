@@ -4,19 +4,19 @@
  */
 import type { Medium } from './referrer.ts';
 
-export interface Click {
+export interface ClickOrigin {
   /** The source of the click, unless another parameter names it. */
   readonly source: string;
   readonly medium: Medium;
 }
 
-const GOOGLE: Click = { source: 'Google', medium: 'paid' };
+const GOOGLE: ClickOrigin = { source: 'Google', medium: 'paid' };
 
 /**
  * Click identifiers by parameter name, in lower case. Google uses one for links shown to one person (`gclid`) and
  * others for aggregates (`gbraid`, `wbraid`).
  */
-export const CLICK_IDS: ReadonlyMap<string, Click> = new Map([
+export const CLICK_IDS: ReadonlyMap<string, ClickOrigin> = new Map([
   ['gclid', GOOGLE],
   ['gbraid', GOOGLE],
   ['wbraid', GOOGLE],

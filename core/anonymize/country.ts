@@ -16,7 +16,7 @@ UM US UY UZ VA VC VD VE VG VI VN VU WF WS XK YD YE YT YU ZA ZM ZR ZW
 const codes = new Set(CODES.trim().split(/\s+/));
 
 /** Returns the code in upper case where ISO 3166-1 has it, otherwise `(unknown)`. */
-export function countryOf(code: string | undefined): string {
+export function normalizeCountry(code: string | undefined): string {
   const upper = code?.trim().toUpperCase() ?? '';
   return codes.has(upper) ? upper : '(unknown)';
 }

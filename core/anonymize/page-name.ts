@@ -3,20 +3,23 @@
  * results may not be kept.
  */
 import type { PagePath } from './path.ts';
-import { parametersOf } from './query.ts';
+import { readParameters } from './query.ts';
 
 /** A listed parameter and its decoded value. */
 export type ListedParameter = readonly [name: string, value: string];
 
 /** Returns the listed parameters of a page in the order of their names, each with its first value that is not empty. */
-export function listedParameters(page: PagePath, listed: ReadonlySet<string>): readonly ListedParameter[] {
+export function readListedParameters(
+  page: PagePath,
+  listed: ReadonlySet<string>,
+): readonly ListedParameter[] {
   if (listed.size === 0 || page.query === '') return [];
-  const values = parametersOf(page.query, (name) => (listed.has(name) ? name : undefined));
+  const values = readParameters(page.query, (name) => (listed.has(name) ? name : undefined));
   return [...values].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Appends parameters, as `/a?b=c&d=e`; characters that would read as another parameter stay encoded. */
-export function withParameters(path: string, parameters: readonly ListedParameter[]): string {
+export function appendParameters(path: string, parameters: readonly ListedParameter[]): string {
   const pairs = parameters
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${value.replaceAll(/[&;#=?%+\s]/g, encodeURIComponent)}`);
@@ -28,5 +31,5 @@ export function withParameters(path: string, parameters: readonly ListedParamete
  * listed.
  */
 export function pageName(page: PagePath, listed: ReadonlySet<string>): string {
-  return withParameters(page.path, listedParameters(page, listed));
+  return appendParameters(page.path, readListedParameters(page, listed));
 }

@@ -3,8 +3,8 @@
  * keep the address.
  */
 import type { CompiledSite } from '../config/compile.ts';
-import { campaignOf } from './campaign.ts';
-import { campaignParametersOf } from './campaign-parameters.ts';
+import { deriveCampaign } from './campaign.ts';
+import { readCampaignParameters } from './campaign-parameters.ts';
 import { pageName } from './page-name.ts';
 import { pagePath } from './path.ts';
 import { scrubPath } from './scrub-path.ts';
@@ -19,13 +19,13 @@ export interface Page {
 }
 
 /** Derives a page from its path and query as requested. */
-export function pageOf(target: string, site: CompiledSite): Page {
+export function derivePage(target: string, site: CompiledSite): Page {
   const page = pagePath(target);
-  const parameters = campaignParametersOf(page.query);
+  const parameters = readCampaignParameters(page.query);
   return {
     path: scrubPath(page, site),
     topic: site.topic(pageName(page, site.keepParameters)),
-    campaign: campaignOf(parameters.campaign, site),
+    campaign: deriveCampaign(parameters.campaign, site),
     namedSource: findNamedSource(parameters, site.hosts),
   };
 }

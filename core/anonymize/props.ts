@@ -17,7 +17,7 @@ const NONE: Readonly<Record<string, string>> = {};
  * Keeps listed values unchanged and maps others to `(other)`; values of open keys are scrubbed; every other key is
  * dropped.
  */
-export function propsOf(
+export function selectProps(
   name: string,
   sent: SentProps | undefined,
   site: CompiledSite,

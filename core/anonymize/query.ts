@@ -19,7 +19,7 @@ const MAX_PARAMETERS = 256;
  * Returns the first value that is not empty of each parameter for which `keyOf` gives a key, by that key: decoded,
  * trimmed, unscrubbed. The text after an encoded separator within such a value is a parameter of its own.
  */
-export function parametersOf(
+export function readParameters(
   query: string,
   keyOf: (name: string) => string | undefined,
 ): ReadonlyMap<string, string> {

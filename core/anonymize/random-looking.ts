@@ -18,19 +18,19 @@ interface Shape {
   readonly kinds: number;
 }
 
-function kindOf(code: number): number {
+function classifyCharacter(code: number): number {
   if (code >= 97) return LOWER;
   return code >= 65 ? UPPER : DIGIT;
 }
 
-function shapeOf(word: string): Shape {
+function measureShape(word: string): Shape {
   let runs = 0;
   let switches = 0;
   let kinds = 0;
   let last = 0;
   let start = 0;
   for (let at = 0; at < word.length; at++) {
-    const kind = kindOf(word.charCodeAt(at));
+    const kind = classifyCharacter(word.charCodeAt(at));
     if (kind === last) continue;
     if (last !== 0 && (kind === DIGIT || last === DIGIT)) switches++;
     // A single capital belongs to the lower-case letters after it.
@@ -54,7 +54,7 @@ function isUnpronounceable(letters: string): boolean {
  */
 function isRandomWord(word: string): boolean {
   if (word.length < MIN_TOKEN_LENGTH) return false;
-  const { runs, switches, kinds } = shapeOf(word);
+  const { runs, switches, kinds } = measureShape(word);
   if (kinds === DIGIT) return false;
   if (switches > 0) return !/^[A-Za-z]?[a-z]+\d{1,4}$/.test(word);
   return word.length / runs < 3.2 || isUnpronounceable(word);
@@ -66,19 +66,19 @@ function isRandomWord(word: string): boolean {
  */
 function isUnwrittenWord(word: string): boolean {
   if (word.length < 3) return false;
-  const { runs, switches, kinds } = shapeOf(word);
+  const { runs, switches, kinds } = measureShape(word);
   const each = word.length / runs;
   if (switches > 0) return runs > 3 || switches > 1 || (kinds === DIGIT + LOWER + UPPER && each < 2.6);
   return (runs >= 3 && each < 2.6) || (word.length >= 7 && isUnpronounceable(word));
 }
 
-function wordsOf(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
   return text.split(/[^A-Za-z0-9]+/);
 }
 
 /** Whether at least `share` (0 to 1) of the letters and digits of a text are in words that look generated. */
 export function isUnwritten(text: string, share: number): boolean {
-  return areUnwritten(wordsOf(text), share);
+  return areUnwritten(splitWords(text), share);
 }
 
 function areUnwritten(words: readonly string[], share: number): boolean {
@@ -94,6 +94,6 @@ function areUnwritten(words: readonly string[], share: number): boolean {
 /** Whether a text of at least 20 letters, digits and `-_+/=~.` looks like a token. Slugs of written words do not. */
 export function looksRandom(text: string): boolean {
   if (text.length < MIN_TOKEN_LENGTH) return false;
-  const words = wordsOf(text);
+  const words = splitWords(text);
   return areUnwritten(words, 0.45) || words.some(isRandomWord);
 }

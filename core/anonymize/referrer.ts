@@ -40,12 +40,12 @@ const DOCUMENTATION_SUFFIX = 'example';
 const MAX_REFERRER_LENGTH = 4096;
 
 /** The origin of a visit, without its host. */
-export interface Place {
+export interface TrafficSource {
   readonly source: string;
   readonly medium: Medium;
 }
 
-const places = new Map<string, Place>();
+const places = new Map<string, TrafficSource>();
 for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   for (const place of list.split(' ')) places.set(place, { source, medium: MEDIA[medium] ?? 'referral' });
 }
@@ -55,7 +55,7 @@ for (const [medium, source, list] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
  * only). Addresses, single labels, ports, internal names and top-level domains of no registry become `(private)`, hosts
  * of the site `(internal)`, and unreadable referrers `(unknown)`.
  */
-export function originOf(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
+export function deriveOrigin(referrer: string | undefined, ownHosts: ReadonlySet<string>): Origin {
   if (referrer === undefined || referrer === '' || referrer === '-') return NONE;
   const url = referrer.length > MAX_REFERRER_LENGTH ? undefined : readWebAddress(upToPath(referrer));
   if (url === undefined) return UNREADABLE;
@@ -120,8 +120,8 @@ function lastLabels(host: string): string {
   return host.slice(start + 1);
 }
 
-const byName = new Map<string, Place>();
-const bySqueezedName = new Map<string, Place>();
+const byName = new Map<string, TrafficSource>();
+const bySqueezedName = new Map<string, TrafficSource>();
 for (const [medium, source] of [...KNOWN_SOURCES, ...MORE_SOURCES]) {
   const key = source.toLowerCase();
   if (!byName.has(key) || medium === 'ai') byName.set(key, { source, medium: MEDIA[medium] ?? 'referral' });
@@ -143,7 +143,7 @@ const MAX_TAG_LENGTH = 64;
  * Finds the known source that a tag names, by its name (`google`, `hacker-news`) or by one of its hosts
  * (`chatgpt.com`).
  */
-export function findSource(tag: string): Place | undefined {
+export function findSource(tag: string): TrafficSource | undefined {
   if (tag.length > MAX_TAG_LENGTH) return undefined;
   const word = tag.toLowerCase();
   return byName.get(word) ?? places.get(word) ?? bySqueezedName.get(squeeze(word));
@@ -156,14 +156,14 @@ const HOST = /^(?:https?:\/\/)?[^\s/?#@:]+\.[^\s/?#@:]+(?:[/?#].*)?$/i;
  * Finds a known source, or any host that a referrer would be reduced to; undefined where the tag names neither, or the
  * site itself.
  */
-export function findPlace(tag: string, ownHosts: ReadonlySet<string>): Place | undefined {
+export function findPlace(tag: string, ownHosts: ReadonlySet<string>): TrafficSource | undefined {
   const known = findSource(tag);
   if (known !== undefined || !HOST.test(tag)) return known;
-  const origin = originOf(/^https?:/i.test(tag) ? tag : `https://${tag}`, ownHosts);
+  const origin = deriveOrigin(/^https?:/i.test(tag) ? tag : `https://${tag}`, ownHosts);
   return origin.source.startsWith('(') ? undefined : { source: origin.source, medium: origin.medium };
 }
 
 /** The list itself, by host or host and path. */
-export const KNOWN_PLACES: ReadonlyMap<string, Place> = places;
+export const KNOWN_PLACES: ReadonlyMap<string, TrafficSource> = places;
 /** The list by name, in lower case. */
-export const KNOWN_NAMES: ReadonlyMap<string, Place> = byName;
+export const KNOWN_NAMES: ReadonlyMap<string, TrafficSource> = byName;

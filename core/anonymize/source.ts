@@ -5,7 +5,14 @@
 import type { CompiledSite } from '../config/compile.ts';
 import type { CampaignParameters } from './campaign-parameters.ts';
 import { findMedium } from './medium.ts';
-import { originOf, findPlace, findSource, type Medium, type Origin, type Place } from './referrer.ts';
+import {
+  deriveOrigin,
+  findPlace,
+  findSource,
+  type Medium,
+  type Origin,
+  type TrafficSource,
+} from './referrer.ts';
 import { scrubTag } from './scrub-tag.ts';
 
 /** The origin that a page's address names; scrubbed. */
@@ -41,7 +48,10 @@ export function findNamedSource(parameters: CampaignParameters, ownHosts: Readon
  * Finds the source: `utm_source` with any value; `ref` and the like only where they name a known source or a host,
  * since sites use them for much else.
  */
-function findTaggedPlace(parameters: CampaignParameters, ownHosts: ReadonlySet<string>): Place | undefined {
+function findTaggedPlace(
+  parameters: CampaignParameters,
+  ownHosts: ReadonlySet<string>,
+): TrafficSource | undefined {
   if (parameters.source !== undefined)
     return (
       findSource(parameters.source) ?? {
@@ -60,8 +70,8 @@ function findTaggedPlace(parameters: CampaignParameters, ownHosts: ReadonlySet<s
  * Returns referrer, source and medium. What the address names takes precedence over the referrer, and a tagged visit is
  * never direct.
  */
-export function sourceOf(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
-  const origin = originOf(referrer, site.hosts);
+export function deriveSource(referrer: string | undefined, named: NamedSource, site: CompiledSite): Origin {
+  const origin = deriveOrigin(referrer, site.hosts);
   if (named === NO_NAMED_SOURCE) return origin;
   const medium = named.medium ?? (origin.medium === 'direct' ? '(unknown)' : origin.medium);
   const isNamed = !origin.source.startsWith('(');

@@ -17,7 +17,7 @@ const MAX_USER_AGENT_LENGTH = 512;
 /**
  * Returns families only, as bowser (MIT) names them; those it does not know are `(unknown)`, never a part of the text.
  */
-export function technologyOf(userAgent: string | undefined): Technology {
+export function deriveTechnology(userAgent: string | undefined): Technology {
   if (userAgent === undefined || userAgent === '') return UNKNOWN;
   const parser = Bowser.getParser(userAgent.slice(0, MAX_USER_AGENT_LENGTH), true);
   const browser = knownFamily(parser.getBrowserName(), Bowser.BROWSER_MAP);

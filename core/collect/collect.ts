@@ -14,8 +14,8 @@ import { collectPixel, refusedPixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, CollectResult, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
-import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from './routes.ts';
-import { senderOf } from './sender.ts';
+import { EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from './routes.ts';
+import { readSender } from './sender.ts';
 
 /** Maximum size of a body after decompression. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -49,7 +49,7 @@ export function refuse(
 }
 
 /** The routes under /v1/ are the same in both places. */
-const SURFACE = { place: 'local' } as const;
+const ROUTE_CONTEXT = { place: 'local' } as const;
 
 interface Outcome {
   readonly answer: Answer;
@@ -58,7 +58,7 @@ interface Outcome {
 
 function route(request: RawRequest, context: CollectContext): Outcome {
   const { method, path } = request;
-  switch (findRoute(method, path, SURFACE)?.handler) {
+  switch (findRoute(method, path, ROUTE_CONTEXT)?.handler) {
     case 'events':
       return collectEvents(request, context);
     case 'preflight':
@@ -67,7 +67,7 @@ function route(request: RawRequest, context: CollectContext): Outcome {
       return collectPixel(request, context);
   }
   if (path === EVENTS_PATH || path === PIXEL_PATH) {
-    const allow = methodsOf(path, SURFACE).join(', ');
+    const allow = listMethods(path, ROUTE_CONTEXT).join(', ');
     const detail = path === EVENTS_PATH ? 'events are sent with POST' : 'the pixel is read with GET';
     return withoutEvents(problem(405, 'Method not allowed', detail, { allow }));
   }
@@ -105,7 +105,7 @@ function collectEvents(request: RawRequest, context: CollectContext): Outcome {
   if (items.length > MAX_BATCH_EVENTS)
     return unreadable('too_large', `a batch holds at most ${MAX_BATCH_EVENTS} events`);
 
-  const sender = senderOf(request, context);
+  const sender = readSender(request, context);
   const seenIds = items.length === 1 ? undefined : new Set<string>();
   const verdicts = items.map((item) =>
     judgeItem(item, isBatch ? site : undefined, sender, today, seenIds, context),

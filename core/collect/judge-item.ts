@@ -2,7 +2,7 @@
  * Judges one item of a request by a sequence of rules, each of which drops, rejects or passes the item. A bad item
  * affects only itself; nothing it holds enters a message.
  */
-import { inNetwork, parseAddress } from '../anonymize/address.ts';
+import { isInNetwork, parseAddress } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type Observation } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/page.ts';
 import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
@@ -77,7 +77,7 @@ export function judgeItem(
   const address = hasKey ? (event.ip == null ? undefined : parseAddress(event.ip)) : sender.address;
   if (hasKey && event.ip != null && address === undefined)
     return refuse('invalid_event', 'ip must be an IPv4 or IPv6 address');
-  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
+  if (address !== undefined && site.excludedNetworks.some((network) => isInNetwork(address, network)))
     return refuse('excluded');
   const target = page === undefined ? null : page.pathname + page.search;
   if (target !== null && isExcludedPage(target, site)) return refuse('excluded');

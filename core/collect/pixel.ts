@@ -4,7 +4,7 @@ import { decodeEscapes } from '../anonymize/percent.ts';
 import { outcomeOf } from '../event/outcomes.ts';
 import { judgeItem } from './judge-item.ts';
 import type { Answer, CollectContext, RawRequest } from './raw-request.ts';
-import { senderOf } from './sender.ts';
+import { readSender } from './sender.ts';
 
 /** A transparent GIF of one pixel. */
 const GIF = Uint8Array.from([
@@ -33,7 +33,7 @@ export function collectPixel(
   const { row, reason } = judgeItem(
     item,
     undefined,
-    senderOf(request, context),
+    readSender(request, context),
     context.config.zone.day(context.now),
     undefined,
     context,

@@ -53,7 +53,7 @@ export const ROUTES: readonly Route[] = [
 ];
 
 /** The deployment, which determines its routes. */
-export interface Surface {
+export interface RouteContext {
   readonly place: 'local' | 'aws';
   readonly demo?: boolean;
 }
@@ -64,21 +64,21 @@ export function isCollectorPath(path: string): boolean {
 }
 
 /** Returns the route of a request; undefined where there is none. */
-export function findRoute(method: string, path: string, surface: Surface): Route | undefined {
-  return ROUTES.find((route) => route.methods.includes(method) && covers(route, path, surface));
+export function findRoute(method: string, path: string, context: RouteContext): Route | undefined {
+  return ROUTES.find((route) => route.methods.includes(method) && covers(route, path, context));
 }
 
 /** Returns the methods that a path accepts, in the order of the table. */
-export function methodsOf(path: string, surface: Surface): readonly string[] {
-  return ROUTES.filter((route) => covers(route, path, surface)).flatMap((route) => route.methods);
+export function listMethods(path: string, context: RouteContext): readonly string[] {
+  return ROUTES.filter((route) => covers(route, path, context)).flatMap((route) => route.methods);
 }
 
 /** Returns the version that a tracker path names; undefined where it names none. */
-export function trackerVersionOf({ path: pattern }: Route, path: string): string | undefined {
+export function readTrackerVersion({ path: pattern }: Route, path: string): string | undefined {
   return typeof pattern === 'string' ? undefined : pattern.exec(path)?.[1];
 }
 
-function covers(route: Route, path: string, { place, demo }: Surface): boolean {
+function covers(route: Route, path: string, { place, demo }: RouteContext): boolean {
   return (
     (typeof route.path === 'string' ? route.path === path : route.path.test(path)) &&
     (route.place ?? place) === place &&

@@ -21,7 +21,7 @@ export interface Sender {
 }
 
 /** Reads the sender from the headers and the peer of a request. */
-export function senderOf({ header, peer }: RawRequest, { config }: CollectContext): Sender {
+export function readSender({ header, peer }: RawRequest, { config }: CollectContext): Sender {
   const authorization = header('authorization');
   return {
     origin: header('origin'),

@@ -4,7 +4,7 @@
  */
 import type { CompiledConfig } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
-import { itemsOf } from '../event/fold-rows.ts';
+import { countItems } from '../event/fold-rows.ts';
 import { SITE_TOO_FAST, UNKNOWN_TOO_FAST } from './answers.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
 import type { Answer } from './raw-request.ts';
@@ -41,7 +41,9 @@ export class SiteRate {
     }
     const charges = rows.flatMap((row) => {
       const rate = this.#config.site(row.site)?.eventsPerSecond;
-      return rate === undefined ? [] : [{ bucket: this.#bucket(row.site, rate, now), items: itemsOf(row) }];
+      return rate === undefined
+        ? []
+        : [{ bucket: this.#bucket(row.site, rate, now), items: countItems(row) }];
     });
     if (charges.some(({ bucket }) => bucket.tokens <= 0)) return SITE_TOO_FAST;
     for (const { bucket, items } of charges) bucket.tokens -= items;

@@ -21,11 +21,15 @@ export function sitemapPaths(
   const paths = entries
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '' && !entry.startsWith('<'))
-    .map((entry) => pathOf(entry, hosts, listed));
+    .map((entry) => readPath(entry, hosts, listed));
   return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-function pathOf(entry: string, hosts: ReadonlySet<string>, listed: ReadonlySet<string>): string | undefined {
+function readPath(
+  entry: string,
+  hosts: ReadonlySet<string>,
+  listed: ReadonlySet<string>,
+): string | undefined {
   if (entry.startsWith('/')) return pageName(pagePath(entry), listed);
   try {
     const url = new URL(entry);

@@ -4,7 +4,7 @@
  */
 import { isObject } from '../damage/is-object.ts';
 import { tablesToDraw, type ReleaseInput } from './draw-release.ts';
-import { CATALOGUE_VERSION, costOf } from './release-catalogue.ts';
+import { CATALOGUE_VERSION, sumCosts } from './release-catalogue.ts';
 import { OperatorError } from '../operator-error.ts';
 
 export interface LedgerEntry {
@@ -48,7 +48,7 @@ export function ledgerEntry(input: ReleaseInput): LedgerEntry {
     site: input.site.id,
     period: input.due.period,
     days: input.due.days,
-    nanorho: costOf(tables),
+    nanorho: sumCosts(tables),
     delta: tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0),
     catalogue: CATALOGUE_VERSION,
     profile: input.profile.name,

@@ -10,7 +10,7 @@ export interface Estimate {
   readonly variance: number;
 }
 
-export interface Family {
+export interface EstimateFamily {
   /** The parent, where it was drawn as well. */
   readonly parent?: Estimate;
   /** Independent groups of children; the true sum of each group is the parent. */
@@ -41,7 +41,7 @@ export interface ReconciledFamily {
  *
  * Throws a RangeError for a variance that is not positive, a group without children, or nothing at all.
  */
-export function reconcile({ parent, groups }: Family): ReconciledFamily {
+export function reconcile({ parent, groups }: EstimateFamily): ReconciledFamily {
   const pooled = groups.map(sumEstimates);
   const known = parent === undefined ? pooled : [parent, ...pooled];
   const precision = known.reduce((sum, { variance }) => sum + 1 / requirePositiveVariance(variance), 0);

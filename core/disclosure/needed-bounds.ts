@@ -1,7 +1,7 @@
 /** Determines, before any bound is read, to which recorded bounds a release is scaled. */
 import type { CompiledSite } from '../config/compile.ts';
 import type { BoundName, Fact, ReleasedTable } from '../facts/fact.ts';
-import { boundsIn } from '../facts/limit.ts';
+import { findBounds } from '../facts/limit.ts';
 import { isLeftOut } from './draw-release.ts';
 
 /**
@@ -20,7 +20,7 @@ export function neededBounds(
       const limits = fact.measures
         .filter((measure) => measure.share !== 0 && measure.share[table.name] !== undefined)
         .flatMap((measure) => [measure.linf ?? 0, measure.l1 ?? 0]);
-      for (const bound of new Set([table.touches, ...limits].flatMap(boundsIn)))
+      for (const bound of new Set([table.touches, ...limits].flatMap(findBounds)))
         needed.set(bound, [...(needed.get(bound) ?? []), table.name]);
     }
   }

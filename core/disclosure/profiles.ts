@@ -15,7 +15,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 };
 
 /** The delta at which epsilon is reported. */
-export const PRINTED_DELTA = 1e-7;
+export const REPORTED_DELTA = 1e-7;
 /** Maximum delta that each table with a threshold adds. */
 export const THRESHOLD_DELTA = 1e-8;
 /** Maximum expected number of empty public cells that a table shows. */

@@ -62,7 +62,7 @@ export function releaseCatalogue(
 }
 
 /** Returns the total cost of these tables in billionths of rho. */
-export function costOf(tables: readonly TableSpec[]): number {
+export function sumCosts(tables: readonly TableSpec[]): number {
   return tables.flatMap((table) => table.measures).reduce((sum, measure) => sum + measure.nanorho, 0);
 }
 

@@ -74,11 +74,11 @@ export function isStoredRelease(json: unknown): boolean {
 }
 
 /** Returns the cost for a visitor-day in the release, in billionths of rho. */
-export function releaseCost(release: Pick<StoredRelease, 'tables'>): number {
+export function sumReleaseCost(release: Pick<StoredRelease, 'tables'>): number {
   return release.tables.flatMap((table) => table.measures).reduce((sum, measure) => sum + measure.nanorho, 0);
 }
 
 /** Returns the delta that its thresholds add, at most: the sum of theirs. */
-export function releaseDelta(release: Pick<StoredRelease, 'tables'>): number {
+export function sumReleaseDelta(release: Pick<StoredRelease, 'tables'>): number {
   return release.tables.reduce((sum, table) => sum + (table.threshold?.delta ?? 0), 0);
 }

@@ -18,7 +18,7 @@ export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEve
     const place = row.outcome === 'stored' ? undefined : places.get(key);
     const same = place === undefined ? undefined : folded[place];
     if (place !== undefined && same !== undefined) {
-      folded[place] = anonymousEvent({ ...same, items: itemsOf(same) + itemsOf(row) });
+      folded[place] = anonymousEvent({ ...same, items: countItems(same) + countItems(row) });
     } else {
       if (row.outcome !== 'stored') places.set(key, folded.length);
       folded.push(row);
@@ -28,6 +28,6 @@ export function foldRows(rows: readonly AnonymousEvent[]): readonly AnonymousEve
 }
 
 /** Returns the number of items that a row represents. */
-export function itemsOf({ items }: Pick<ArrivalRow, 'items'>): number {
+export function countItems({ items }: Pick<ArrivalRow, 'items'>): number {
   return items ?? 1;
 }

@@ -15,8 +15,8 @@ export function resolveLimit(limit: Limit, bounds: Bounds, worthCents: number): 
 }
 
 /** Returns the configured bounds that a limit consists of. */
-export function boundsIn(limit: Limit): readonly BoundName[] {
+export function findBounds(limit: Limit): readonly BoundName[] {
   if (typeof limit === 'number') return [];
   if (typeof limit === 'string') return [limit];
-  return ('times' in limit ? limit.times : limit.plus).flatMap(boundsIn);
+  return ('times' in limit ? limit.times : limit.plus).flatMap(findBounds);
 }

@@ -1,7 +1,7 @@
 /** The log formats, one row each, and the detection of the format of a log. */
 import type { LineScanner } from './log-record.ts';
 import { scanAlb } from './scan-alb.ts';
-import { describesCloudFront, openCloudFront } from './scan-cloudfront.ts';
+import { isCloudFrontHeader, openCloudFront } from './scan-cloudfront.ts';
 import { scanCombined, scanCommon } from './scan-combined.ts';
 
 interface LogFormat {
@@ -10,7 +10,7 @@ interface LogFormat {
   /** Creates a scanner for one log; `head`, its first lines, can determine the variant of the format. */
   readonly open: (head: readonly string[]) => LineScanner;
   /** Recognises lines that hold no request and still identify this format. */
-  readonly describes?: (line: string) => boolean;
+  readonly isHeader?: (line: string) => boolean;
   /** Whether a line can determine how later ones are read, so that one scanner must see all of them in order. */
   readonly sequential?: true;
   /** Whether a richer format reads the same lines: a log is detected as this one last. */
@@ -21,7 +21,7 @@ interface LogFormat {
 const LOG_FORMATS = [
   { name: 'common', open: () => scanCommon, lessDetailed: true },
   { name: 'combined', open: () => scanCombined },
-  { name: 'cloudfront', open: openCloudFront, describes: describesCloudFront, sequential: true },
+  { name: 'cloudfront', open: openCloudFront, isHeader: isCloudFrontHeader, sequential: true },
   { name: 'alb', open: () => scanAlb },
 ] as const satisfies readonly LogFormat[];
 
@@ -57,9 +57,9 @@ export function detectFormat(head: readonly string[]): Format | undefined {
     (a, b) => Number(BY_NAME[a].lessDetailed ?? 0) - Number(BY_NAME[b].lessDetailed ?? 0),
   );
   for (const name of formats) {
-    const { open, describes } = BY_NAME[name];
+    const { open, isHeader } = BY_NAME[name];
     const scan = open(lines);
-    const read = lines.filter((line) => typeof scan(line) === 'object' || describes?.(line) === true).length;
+    const read = lines.filter((line) => typeof scan(line) === 'object' || isHeader?.(line) === true).length;
     if (read > most) [best, most] = [name, read];
   }
   return best;

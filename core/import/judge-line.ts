@@ -2,7 +2,7 @@
  * Turns one line of a log into the row that is counted, through the same anonymization as a collected event. It may not
  * keep the line, nor put any of it into a reason.
  */
-import { parseAddress, inNetwork } from '../anonymize/address.ts';
+import { parseAddress, isInNetwork } from '../anonymize/address.ts';
 import { anonymizeEvent, notStoredRow, type AnonymizeContext } from '../anonymize/anonymize-event.ts';
 import { isExcludedPage } from '../anonymize/page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
@@ -71,7 +71,7 @@ function judgeRecord(
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
   if (isExcludedPage(target, site)) return drop('excluded');
   const address = parseAddress(record.ip);
-  if (address !== undefined && site.excludedNetworks.some((network) => inNetwork(address, network)))
+  if (address !== undefined && site.excludedNetworks.some((network) => isInNetwork(address, network)))
     return drop('excluded');
   const row = anonymizeEvent(
     {

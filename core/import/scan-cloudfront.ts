@@ -18,7 +18,7 @@ export function openCloudFront(head: readonly string[]): LineScanner {
 }
 
 /** Whether a line belongs to the header, which other logs do not have. */
-export function describesCloudFront(line: string): boolean {
+export function isCloudFrontHeader(line: string): boolean {
   return /^#(Version|Fields):/.test(line);
 }
 

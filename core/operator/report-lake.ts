@@ -5,7 +5,7 @@
 import type { StoredRelease } from '../disclosure/stored-release.ts';
 import type { QueryEngine } from '../ports/query-engine.ts';
 
-export interface Days {
+export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
@@ -16,9 +16,9 @@ export interface InsideRequest {
   /** Names of facts, in addition to `days`. */
   readonly facts: ReadonlySet<string>;
   /** The period of the report, and the one it is compared with. */
-  readonly ranges: readonly Days[];
+  readonly ranges: readonly DayRange[];
   /** A further period of which only totals are queried. */
-  readonly totalsOnly: Days;
+  readonly totalsOnly: DayRange;
 }
 
 /** A consistent snapshot of the sealed facts. */
@@ -30,7 +30,7 @@ export interface InsideLake {
   /** Lists the days of a site whose breakdowns were merged into their month, ascending. */
   mergedDays(site: string): Promise<readonly string[]>;
   /** Returns the widest bounds under which the days of a period were sealed. */
-  widestBounds(site: string, range: Days): Promise<Readonly<Record<string, number>>>;
+  widestBounds(site: string, range: DayRange): Promise<Readonly<Record<string, number>>>;
   prepare(request: InsideRequest): Promise<void>;
 }
 

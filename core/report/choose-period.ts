@@ -1,7 +1,7 @@
 /** Turns the options of a command into the period of a report. */
 import { PERIOD_FORMS, parsePeriod, parseRange, periodAround, groupRuns, type Period } from './period.ts';
 
-export interface PeriodWords {
+export interface PeriodOptions {
   readonly period?: string;
   readonly from?: string;
   readonly to?: string;
@@ -14,8 +14,8 @@ export type PeriodChoice = { readonly period: Period } | { readonly problem: str
  * Returns the period that the options name; without options, the month of `latest`, the latest sealed day. `today` is a
  * local day.
  */
-export function choosePeriod(words: PeriodWords, latest: string, today: string): PeriodChoice {
-  const { period, from, to } = words;
+export function choosePeriod(options: PeriodOptions, latest: string, today: string): PeriodChoice {
+  const { period, from, to } = options;
   if (period !== undefined && (from !== undefined || to !== undefined))
     return { problem: 'give either --period, or --from and --to, not both' };
   if (period !== undefined) {

@@ -34,22 +34,22 @@ export interface ColumnDefinition extends ReportColumn {
 }
 
 /** The size and contents that a chart is drawn for. */
-export interface ChartRoom {
+export interface ChartDimensions {
   /** Width in pixels. */
   readonly width: number;
   /** Number of days of the requested period. */
   readonly days: number;
   /** Length of the longest label, in characters. */
-  readonly letters: number;
+  readonly labelLength: number;
   /** Length of the longest figure as text, in characters. */
-  readonly texts?: number;
+  readonly valueLength?: number;
 }
 
 /**
  * Returns a Vega-Lite specification that reads the data sets named in it. Its colours are CSS variables of the page, so
  * that one drawing serves light mode, dark mode and print.
  */
-export type Chart = (room: ChartRoom) => Readonly<Record<string, unknown>>;
+export type Chart = (room: ChartDimensions) => Readonly<Record<string, unknown>>;
 
 export interface TableDefinition {
   readonly name: string;

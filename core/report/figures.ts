@@ -27,7 +27,7 @@ export interface SiteRange {
 }
 
 /** Cells of one table: those that may be shown, and the totals of all. */
-export interface Cells {
+export interface TableCells {
   readonly rows: readonly SqlRow[];
   readonly withheld: boolean;
   /** Visits of all cells, including withheld ones; 0 where the table counts none. */
@@ -40,7 +40,7 @@ export interface FigureSource {
   days(range: SiteRange): Promise<readonly string[]>;
   /** Returns the visitor-days of the site by day of the range. */
   visitors(range: SiteRange): Promise<ReadonlyMap<string, number>>;
-  cells(table: TableDefinition, range: SiteRange, k: number): Promise<Cells>;
+  cells(table: TableDefinition, range: SiteRange, k: number): Promise<TableCells>;
 }
 
 /** Reads figures from the facts: exact in `days`, within their bounds elsewhere. Cells below k are left out. */
@@ -61,7 +61,7 @@ export function insideFigures(engine: QueryEngine, loadSql: SqlLoader): FigureSo
   };
 }
 
-function suppressSmallCells(all: readonly SqlRow[], table: TableDefinition, k: number): Cells {
+function suppressSmallCells(all: readonly SqlRow[], table: TableDefinition, k: number): TableCells {
   const count = (row: SqlRow) => Number(row[table.k] ?? 0);
   const rows = all.filter((row) => count(row) >= k || (table.zeros === true && count(row) === 0));
   return {

@@ -10,7 +10,7 @@ export interface TitledReport {
 }
 
 /** Returns a figure of a table with one row; undefined where it is withheld or absent. */
-export function totalOf(report: ReportData, column: string): number | undefined {
+export function readTotal(report: ReportData, column: string): number | undefined {
   const table = report.tables.find((candidate) => candidate.name === 'total');
   const cell = table?.rows[0]?.[table.columns.findIndex((candidate) => candidate.name === column)];
   return typeof cell === 'number' ? cell : undefined;
@@ -25,8 +25,8 @@ export function headline(
   earlier: TitledReport | undefined,
   number: (value: number) => string,
 ): string {
-  const visitors = totalOf(current.report, 'visitors_per_day');
-  const before = earlier === undefined ? undefined : totalOf(earlier.report, 'visitors_per_day');
+  const visitors = readTotal(current.report, 'visitors_per_day');
+  const before = earlier === undefined ? undefined : readTotal(earlier.report, 'visitors_per_day');
   const { asked, sealed } = current.report.days;
   if (visitors === undefined) return 'Too few visitors came for a figure to be shown.';
   const sealedClause =

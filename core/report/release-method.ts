@@ -3,8 +3,8 @@
  * a figure of the site.
  */
 import { compose, rhoInOneCell, rhoOverFigures } from '../disclosure/compose.ts';
-import { COVERAGE, PRINTED_DELTA } from '../disclosure/profiles.ts';
-import { releaseCost, releaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
+import { COVERAGE, REPORTED_DELTA } from '../disclosure/profiles.ts';
+import { sumReleaseCost, sumReleaseDelta, type StoredRelease } from '../disclosure/stored-release.ts';
 import { epsilonOf } from '../disclosure/zcdp.ts';
 import type { ReleaseMethod } from './report.ts';
 
@@ -23,7 +23,7 @@ export function releaseMethod(
   compared: readonly StoredRelease[] = [],
 ): ReleaseMethod {
   const level = (name: StoredRelease['level']) => releases.filter((release) => release.level === name);
-  const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(releaseCost));
+  const most = (name: StoredRelease['level']) => Math.max(0, ...level(name).map(sumReleaseCost));
   const [day, month] = [most('day'), most('month')];
   const rho = {
     day: day / BILLION,
@@ -41,11 +41,11 @@ export function releaseMethod(
     catalogue: distinct([...releases, ...compared].map((release) => release.catalogue)),
     profile: distinct(releases.map((release) => release.profile)),
     rho,
-    delta: PRINTED_DELTA,
-    threshold_delta: Math.max(0, ...releases.map(releaseDelta)),
+    delta: REPORTED_DELTA,
+    threshold_delta: Math.max(0, ...releases.map(sumReleaseDelta)),
     epsilon: PERSON_DAYS.map((days) => ({
       days,
-      epsilon: round4(epsilonOf(personRho(rho, days), PRINTED_DELTA)),
+      epsilon: round4(epsilonOf(personRho(rho, days), REPORTED_DELTA)),
     })),
     tables: [...level('day').slice(-1), ...level('month').slice(-1)].flatMap((release) =>
       release.tables.flatMap((table) =>

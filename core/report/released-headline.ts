@@ -4,7 +4,7 @@
  */
 import type { Interval } from './round-to-interval.ts';
 
-export interface ReleasedStory {
+export interface HeadlineData {
   /** Visitors per day; null where unknown. */
   readonly current: Interval | null;
   /** The previous period, with the change since then; absent where there is none. */
@@ -24,7 +24,7 @@ interface Days {
   readonly sealed: number;
 }
 
-export interface Wording {
+export interface HeadlineFormat {
   /** Writes a figure with its interval. */
   readonly figure: (figure: Interval | null) => string;
   /** Writes the size of a change with its interval, without a direction. */
@@ -36,8 +36,8 @@ export interface Wording {
  * figures are too uncertain.
  */
 export function releasedHeadline(
-  { current, earlier, days }: ReleasedStory,
-  { figure, size }: Wording,
+  { current, earlier, days }: HeadlineData,
+  { figure, size }: HeadlineFormat,
 ): string {
   if (days.sealed === 0) return 'No day of this period is released.';
   const subject = days.asked === 1 ? 'Visitors' : 'Visitors per day';

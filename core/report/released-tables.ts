@@ -53,7 +53,7 @@ export function releasedRows(
     );
   const estimate = period.tables?.get(table.name);
   if (estimate === undefined)
-    return { columns: columnsOf(table, measures), rows: [], withheld: false, available: 'monthly' };
+    return { columns: selectColumns(table, measures), rows: [], withheld: false, available: 'monthly' };
   const subjects = subjectLookup(table, period);
   const shown = shownCells(estimate).filter(
     (cell) => !exceeds(cell.figures['visitors'], subjects(cell.keys)['subject_visitors']),
@@ -68,7 +68,7 @@ export function releasedRows(
   }));
   return sortRows(table, {
     ...buildRows(table, rows, shown.length < estimate.cells.length),
-    columns: columnsOf(table, measures),
+    columns: selectColumns(table, measures),
   });
 }
 
@@ -96,7 +96,7 @@ function exceeds(part: Estimate | undefined, whole: Estimate | undefined): boole
 }
 
 /** Returns the keys, and the columns that can be computed from the measures. */
-function columnsOf(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
+function selectColumns(table: TableDefinition, measures: ReadonlySet<string>): readonly ColumnDefinition[] {
   const known = (name: string | number) =>
     typeof name === 'number' ||
     measures.has(name) ||

@@ -34,7 +34,8 @@ export function runReleased(
   const bothComplete =
     earlier === undefined ||
     request.compare === undefined ||
-    (daysOf(request, current).missing.length === 0 && daysOf(request.compare, earlier).missing.length === 0);
+    (coverageOf(request, current).missing.length === 0 &&
+      coverageOf(request.compare, earlier).missing.length === 0);
   const leftOut = definition.tables
     .filter((table) => !isReleased(table, current, released))
     .map((table) => table.name);
@@ -51,7 +52,7 @@ export function runReleased(
           ),
         ];
   });
-  const days = daysOf(request, current);
+  const days = coverageOf(request, current);
   return markReleased({
     report: definition.name,
     site: request.site,
@@ -84,7 +85,7 @@ function isReleased(table: TableDefinition, period: ReleasedPeriod, released: Re
   );
 }
 
-function daysOf(
+function coverageOf(
   range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
 ): ReportData['days'] {
@@ -98,7 +99,7 @@ function stateOf(
   range: { readonly from: string; readonly to: string },
   period: ReleasedPeriod,
 ): { readonly state: 'complete' | 'partial'; readonly days: ReportData['days'] } {
-  const days = daysOf(range, period);
+  const days = coverageOf(range, period);
   return { state: days.missing.length === 0 ? 'complete' : 'partial', days };
 }
 

@@ -54,11 +54,11 @@ async function assembleReport(
   request: ReportRequest,
   source: FigureSource,
 ): Promise<ReportData> {
-  const current = await tablesOf(definition, request, request, source);
+  const current = await buildTables(definition, request, request, source);
   const earlier =
     request.compare === undefined
       ? undefined
-      : await tablesOf(definition, { ...request, ...request.compare }, request, source);
+      : await buildTables(definition, { ...request, ...request.compare }, request, source);
   const tables = current.tables.map((table, index) => {
     const declared = definition.tables[index];
     const before = earlier?.tables[index];
@@ -110,7 +110,7 @@ function stateOf(table: TableDefinition, { state, days }: Part): Part['state'] {
   return table.fact !== TOTALS_FACT && days.merged !== undefined ? 'partial' : state;
 }
 
-async function tablesOf(
+async function buildTables(
   definition: ReportDefinition,
   range: SiteRange,
   request: ReportRequest,
@@ -123,7 +123,7 @@ async function tablesOf(
   const visitors = breakdownVisitors(await source.visitors(range), range, ranges, request.merged ?? []);
   const tables: ReportTable[] = [];
   for (const table of definition.tables)
-    tables.push(await tableOf(table, range, request, source, visitors, sealedDays.size));
+    tables.push(await buildTable(table, range, request, source, visitors, sealedDays.size));
   const missing = requestedDays.filter((day) => !sealedDays.has(day));
   return {
     state: missing.length === 0 ? 'complete' : 'partial',
@@ -155,7 +155,7 @@ function breakdownVisitors(
   return [...visitors].reduce((sum, [day, count]) => (cut.has(day) ? sum : sum + count), 0);
 }
 
-async function tableOf(
+async function buildTable(
   table: TableDefinition,
   range: SiteRange,
   request: ReportRequest,

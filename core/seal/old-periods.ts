@@ -27,7 +27,7 @@ export function oldPeriods(
 }
 
 /** Returns the last seal of each period, since the sites of one day may be sealed on different days. */
-export function lastSeals(
+export function findLastSeals(
   rows: readonly { readonly period: string; readonly sealed_on: string }[],
 ): readonly { readonly period: string; readonly sealedOn: string }[] {
   const last = new Map<string, string>();

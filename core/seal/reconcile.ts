@@ -12,7 +12,7 @@ export class SealMismatchError extends OperatorError {
 
 /** Throws a SealMismatchError that names, for every site and day, each figure that does not balance. */
 export function reconcile(recount: readonly SqlRow[], factSums: readonly SqlRow[]): void {
-  const mismatches = sealProblems(recount, factSums);
+  const mismatches = findMismatches(recount, factSums);
   if (mismatches.length > 0) throw new SealMismatchError(mismatches.join('; '));
 }
 
@@ -20,7 +20,7 @@ export function reconcile(recount: readonly SqlRow[], factSums: readonly SqlRow[
  * Returns one sentence per figure that does not balance. `factSums` has one row for each site and day that is being
  * sealed; `recount` must have no others.
  */
-export function sealProblems(recount: readonly SqlRow[], factSums: readonly SqlRow[]): readonly string[] {
+export function findMismatches(recount: readonly SqlRow[], factSums: readonly SqlRow[]): readonly string[] {
   const key = (row: SqlRow) => `${String(row['site'])} ${String(row['day'])}`;
   const counted = new Map(recount.map((row) => [key(row), row]));
   const sealing = new Set(factSums.map(key));

@@ -1,5 +1,5 @@
 /** Draws rankings of released figures: a dot, a whisker over its interval, and both as text, in the order given. */
-import type { Chart, ChartRoom } from '#core/report/definition';
+import type { Chart, ChartDimensions } from '#core/report/definition';
 
 /** Average width of a letter. */
 const LETTER_PX = 7.2;
@@ -15,9 +15,9 @@ const NARROW_PX = 560;
 export const dotsAndWhiskers: Chart = (room) =>
   room.width < NARROW_PX ? labelsAbove(room) : labelsBeside(room);
 
-function labelsBeside({ width, letters, texts = 12 }: ChartRoom) {
-  const labels = Math.round(Math.min(width * 0.36, Math.max(64, letters * LETTER_PX + 18)));
-  const words = Math.round(texts * DIGIT_PX + 14);
+function labelsBeside({ width, labelLength, valueLength = 12 }: ChartDimensions) {
+  const labels = Math.round(Math.min(width * 0.36, Math.max(64, labelLength * LETTER_PX + 18)));
+  const words = Math.round(valueLength * DIGIT_PX + 14);
   const plot = Math.max(120, width - labels - words);
   return {
     data: { name: 'rows' },
@@ -48,8 +48,8 @@ function labelsBeside({ width, letters, texts = 12 }: ChartRoom) {
   };
 }
 
-function labelsAbove({ width, texts = 12 }: ChartRoom) {
-  const words = Math.round(texts * DIGIT_PX + 16);
+function labelsAbove({ width, valueLength = 12 }: ChartDimensions) {
+  const words = Math.round(valueLength * DIGIT_PX + 16);
   const plot = width - words - 8;
   return {
     data: { name: 'rows' },

@@ -5,8 +5,8 @@ import type { Chart } from '#core/report/definition';
 const LETTER_PX = 7.2;
 
 /** Reads the data set `rows` of {label, value, text}, where `text` is `value` formatted for people. */
-export const horizontalBars: Chart = ({ width, letters }) => {
-  const labels = Math.round(Math.min(width * 0.44, Math.max(64, letters * LETTER_PX + 18)));
+export const horizontalBars: Chart = ({ width, labelLength }) => {
+  const labels = Math.round(Math.min(width * 0.44, Math.max(64, labelLength * LETTER_PX + 18)));
   return {
     data: { name: 'rows' },
     width: width - labels - 60,

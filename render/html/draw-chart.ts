@@ -1,5 +1,5 @@
 /** Renders a Vega-Lite specification with its data to SVG, without a browser. */
-import type { Chart, ChartRoom } from '#core/report/definition';
+import type { Chart, ChartDimensions } from '#core/report/definition';
 import { parse, View, type Spec } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 
@@ -21,7 +21,7 @@ const CONFIG = {
 } as const;
 
 /** Returns the SVG at its natural size, scaling with its container; its colours are variables of the page. */
-export async function drawChart(chart: Chart, data: ChartData, room: ChartRoom): Promise<string> {
+export async function drawChart(chart: Chart, data: ChartData, room: ChartDimensions): Promise<string> {
   const specification = {
     padding: 2,
     autosize: { type: 'pad' },

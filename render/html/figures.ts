@@ -34,8 +34,8 @@ export async function figureOf(
       return drawChart(chart, sets, {
         width: available,
         days,
-        letters: longest('label'),
-        texts: longest('text'),
+        labelLength: longest('label'),
+        valueLength: longest('text'),
       });
     }),
   );

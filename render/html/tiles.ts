@@ -3,7 +3,7 @@
  */
 import { html } from 'hono/html';
 import { divide } from '#core/report/figure';
-import { totalOf } from '#core/report/headline';
+import { readTotal } from '#core/report/headline';
 import type { ReportData } from '#core/report/report';
 import { formatSeconds } from '../format-cell.ts';
 import type { Html } from './figures.ts';
@@ -47,8 +47,8 @@ export function tiles(report: ReportData, previous: Previous | undefined, locale
 }
 
 function tileHtml(tile: Tile, report: ReportData, previous: Previous | undefined, locale: string): Html {
-  const now = totalOf(report, tile.column);
-  const earlier = previous === undefined ? undefined : totalOf(previous.report, tile.column);
+  const now = readTotal(report, tile.column);
+  const earlier = previous === undefined ? undefined : readTotal(previous.report, tile.column);
   const unmeasured = tile.column === 'seconds_per_visit' && now === 0;
   const coverage =
     report.state === 'partial' && tile.isSum

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { answerPreflight } from '#core/collect/cors';
-import { EVENTS_PATH, findRoute, methodsOf, PIXEL_PATH } from '#core/collect/routes';
+import { EVENTS_PATH, findRoute, listMethods, PIXEL_PATH } from '#core/collect/routes';
 import { FIELDS } from '#core/event/fields';
 import { resources, SITE, templatesOf } from './deployed.ts';
 
@@ -53,7 +53,7 @@ describe('the HTTP API', () => {
   it('leaves every route to the collector but preflights, which core/collect/routes names as well', () => {
     const keys = properties('AWS::ApiGatewayV2::Route').map((route) => route['RouteKey']);
     expect(keys).toEqual(['$default']);
-    expect(methodsOf(EVENTS_PATH, { place: 'aws' })).toEqual(['POST', 'OPTIONS']);
+    expect(listMethods(EVENTS_PATH, { place: 'aws' })).toEqual(['POST', 'OPTIONS']);
   });
 
   it('allows no origin where no site has one', () => {

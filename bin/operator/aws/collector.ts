@@ -18,7 +18,7 @@ export function describeCollector(
   return {
     url: addressOf(address ?? deployment.outputs('CollectorUrl')),
     hints: () => findHints(context, deployment),
-    shows: (day) => [
+    eventViews: (day) => [
       {
         what: 'headcount live, status',
         when: `within ${Math.ceil(buffer.seconds / 60)} minutes, when the delivery's buffer is written`,

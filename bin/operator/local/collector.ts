@@ -10,7 +10,7 @@ export function describeCollector(address: string | undefined): CollectorView {
   return {
     url,
     hints: () => readHints(url),
-    shows: (day) => [
+    eventViews: (day) => [
       { what: 'live page, headcount live', when: 'now, once there are k visitor-days' },
       { what: 'report --inside, query', when: `when ${day} is sealed: ${addDays(day, 1)}, 03:00 local time` },
       { what: 'report, releases', when: `right after that: the totals of ${day}` },

@@ -1,10 +1,10 @@
 /** The frame that all charts of days share: the time axis, shaded weekends, gaps, annotations. */
-import type { ChartRoom } from '#core/report/definition';
+import type { ChartDimensions } from '#core/report/definition';
 
 const x = (field: string) => ({ field, type: 'temporal', scale: { type: 'utc', nice: false } });
 
 /** Returns the axis of days for a field `at` in milliseconds, at UTC midnights of calendar days. */
-export function daysTime({ width, days }: ChartRoom) {
+export function daysTime({ width, days }: ChartDimensions) {
   return {
     ...x('at'),
     axis: {
@@ -22,7 +22,7 @@ export function daysTime({ width, days }: ChartRoom) {
  * Builds a chart of layers that reads `frame` {at: the two ends}, `weekends` and `gaps` {start, end, middle, label},
  * and `notes` {at, text}; `figures` are drawn on top.
  */
-export function daysFrame({ width }: ChartRoom, figures: readonly object[]) {
+export function daysFrame({ width }: ChartDimensions, figures: readonly object[]) {
   return {
     width: width - 56,
     height: Math.round(Math.min(260, width * 0.5)),

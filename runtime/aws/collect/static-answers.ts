@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
 import type { Answer } from '#core/collect/raw-request';
-import { findRoute, trackerVersionOf } from '#core/collect/routes';
+import { findRoute, readTrackerVersion } from '#core/collect/routes';
 import type { CompiledConfig } from '#core/config/compile';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -42,7 +42,7 @@ export function staticAnswers(
       status: 200,
       headers: {
         ...TRACKER_HEADERS,
-        ...(trackerVersionOf(route, path) === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
+        ...(readTrackerVersion(route, path) === trackerVersion(body) ? { 'cache-control': YEAR } : {}),
       },
       body,
     };

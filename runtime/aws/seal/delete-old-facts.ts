@@ -1,5 +1,5 @@
 /** Deletes sealed periods after `factsDays`: the seal first, so that readers see the whole day or nothing. */
-import { lastSeals, oldPeriods } from '#core/seal/old-periods';
+import { findLastSeals, oldPeriods } from '#core/seal/old-periods';
 import { addDays } from '#core/time/zone';
 import { readSeals, writeSeals } from '../lake/seals.ts';
 import { deleteWaiting, waitingCounts } from './late-ledger.ts';
@@ -14,7 +14,9 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
   const { steps, facts, catalogue, databases, declared, config, record, today } = context;
   const limit = addDays(today, -config.retention.factsDays);
   // Decided once: without their rows in `seals` the periods are no longer known.
-  const periods = await steps.once('old', async () => oldPeriods(lastSeals(await readSeals(facts)), limit));
+  const periods = await steps.once('old', async () =>
+    oldPeriods(findLastSeals(await readSeals(facts)), limit),
+  );
   if (periods.length === 0) return;
   await steps.once('delete old', async () => {
     await writeSeals(

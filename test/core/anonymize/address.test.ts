@@ -1,9 +1,9 @@
 /** Addresses and networks of both families. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressPart, addressText, inNetwork, parseAddress, parseNetwork } from '#core/anonymize/address';
+import { addressPart, addressText, isInNetwork, parseAddress, parseNetwork } from '#core/anonymize/address';
 
-const inside = (ip: string, cidr: string) => inNetwork(parseAddress(ip)!, parseNetwork(cidr)!);
+const inside = (ip: string, cidr: string) => isInNetwork(parseAddress(ip)!, parseNetwork(cidr)!);
 
 describe('an address', () => {
   it('reads back what it wrote, for every address of both families', () => {

@@ -1,21 +1,21 @@
 /** Each derivation of docs/schema.md. */
 import { describe, expect, it } from 'vitest';
-import { campaignOf } from '#core/anonymize/campaign';
-import { countryOf } from '#core/anonymize/country';
+import { deriveCampaign } from '#core/anonymize/campaign';
+import { normalizeCountry } from '#core/anonymize/country';
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { isBot } from '#core/anonymize/bot';
-import { languageOf } from '#core/anonymize/language';
-import { originOf } from '#core/anonymize/referrer';
-import { pageOf } from '#core/anonymize/page';
-import { campaignParametersOf } from '#core/anonymize/campaign-parameters';
+import { deriveLanguage } from '#core/anonymize/language';
+import { deriveOrigin } from '#core/anonymize/referrer';
+import { derivePage } from '#core/anonymize/page';
+import { readCampaignParameters } from '#core/anonymize/campaign-parameters';
 import { pagePath } from '#core/anonymize/path';
 import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubSegments } from '#core/anonymize/scrub-segments';
 import { screenClass } from '#core/anonymize/screen';
 import { neutralizeFormula } from '#core/anonymize/scrub-value';
-import { findNamedSource, sourceOf } from '#core/anonymize/source';
-import { technologyOf } from '#core/anonymize/technology';
-import { propsOf } from '#core/anonymize/props';
+import { findNamedSource, deriveSource } from '#core/anonymize/source';
+import { deriveTechnology } from '#core/anonymize/technology';
+import { selectProps } from '#core/anonymize/props';
 import { contextOf } from '../collect/posted.ts';
 
 const site = contextOf().config.site('shop')!;
@@ -26,7 +26,7 @@ const came = (referrer: string | undefined, target = '/') => {
     referrer: host,
     source,
     medium,
-  } = sourceOf(referrer, findNamedSource(campaignParametersOf(pagePath(target).query), own), site);
+  } = deriveSource(referrer, findNamedSource(readCampaignParameters(pagePath(target).query), own), site);
   return [host, source, medium];
 };
 
@@ -61,7 +61,7 @@ describe('a referrer', () => {
     ['https://www.example.com/a', '(internal)', '(unknown)', '(unknown)'],
     ['not a url', '(unknown)', '(unknown)', '(unknown)'],
   ])('%s is %s of %s by %s', (referrer, host, source, medium) => {
-    const got = originOf(referrer, own);
+    const got = deriveOrigin(referrer, own);
     expect([
       got.referrer === 'www.google.com' ? 'google.com' : got.referrer.replace(/^www\./, ''),
       got.source,
@@ -104,7 +104,7 @@ describe('source and medium', () => {
       for (const name of ['ref', 'source', 'utm_source', 'utm_campaign', 'utm_medium']) {
         const target = `/?${name}=${encodeURIComponent(value)}`;
         expect(
-          `${path(target)} ${came(undefined, target).join(' ')} ${campaignOf(campaignParametersOf(pagePath(target).query).campaign, site)}`,
+          `${path(target)} ${came(undefined, target).join(' ')} ${deriveCampaign(readCampaignParameters(pagePath(target).query).campaign, site)}`,
         ).not.toContain('s3cr3t');
       }
     }
@@ -190,23 +190,27 @@ describe('a path', () => {
 describe('properties', () => {
   it("are kept by the site's list; listed values as they are, others (other), open ones scrubbed", () => {
     expect(
-      propsOf('signup', { plan: 'free', note: 'call +49 151 12345678', email: 'jo@example.org' }, site),
+      selectProps('signup', { plan: 'free', note: 'call +49 151 12345678', email: 'jo@example.org' }, site),
     ).toEqual({ plan: 'free', note: 'call :phone' });
-    expect(propsOf('signup', { plan: 'jo@example.org' }, site)).toEqual({ plan: '(other)' });
-    expect(propsOf('signup', { note: true }, site)).toEqual({ note: 'true' });
+    expect(selectProps('signup', { plan: 'jo@example.org' }, site)).toEqual({ plan: '(other)' });
+    expect(selectProps('signup', { note: true }, site)).toEqual({ note: 'true' });
     expect(
-      propsOf('signup', JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string>, site),
+      selectProps(
+        'signup',
+        JSON.parse('{"__proto__": "x", "constructor": "y"}') as Record<string, string>,
+        site,
+      ),
     ).toEqual({});
   });
 
   it('of reserved actions are always kept, search terms only where listed', () => {
     expect(
-      propsOf('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site),
+      selectProps('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site),
     ).toEqual({ file: 'www.example.com/files/a.pdf' });
-    expect(propsOf('outbound', { host: 'other.example' }, site)).toEqual({ host: 'other.example' });
-    expect(propsOf('not_found', { path: '/reset/abc?x=1' }, site)).toEqual({ path: '/reset/:token' });
-    expect(propsOf('search', { term: 'shoes' }, site)).toEqual({});
-    expect(propsOf('signup', { file: 'a.pdf' }, site)).toEqual({});
+    expect(selectProps('outbound', { host: 'other.example' }, site)).toEqual({ host: 'other.example' });
+    expect(selectProps('not_found', { path: '/reset/abc?x=1' }, site)).toEqual({ path: '/reset/:token' });
+    expect(selectProps('search', { term: 'shoes' }, site)).toEqual({});
+    expect(selectProps('signup', { file: 'a.pdf' }, site)).toEqual({});
   });
 });
 
@@ -259,7 +263,7 @@ describe('technology', () => {
     ['', '(unknown)', null, '(unknown)', 'other'],
     ["Jo Doe's own/7.1", '(unknown)', null, '(unknown)', 'other'],
   ])('of %s', (userAgent, browser, browserMajor, os, device) => {
-    expect(technologyOf(userAgent)).toEqual({ browser, browserMajor, os, device });
+    expect(deriveTechnology(userAgent)).toEqual({ browser, browserMajor, os, device });
   });
 
   it('knows robots, and takes a missing user agent for one only where the field exists', () => {
@@ -287,11 +291,11 @@ describe('closed vocabularies', () => {
         '',
         undefined,
         '*',
-      ].map(languageOf),
+      ].map(deriveLanguage),
     ).toEqual(['de', 'pt', 'en', 'zh', 'fil', 'de', '(unknown)', '(unknown)', null, null, null]);
   });
   it('country is an ISO code', () => {
-    expect(['de', ' FR ', 'XX', 'T1', 'ZZ', 'EU', 'Germany', '', undefined].map(countryOf)).toEqual([
+    expect(['de', ' FR ', 'XX', 'T1', 'ZZ', 'EU', 'Germany', '', undefined].map(normalizeCountry)).toEqual([
       'DE',
       'FR',
       ...Array.from({ length: 7 }, () => '(unknown)'),
@@ -316,7 +320,7 @@ describe('closed vocabularies', () => {
 describe('the cache of derived values', () => {
   it('forgets everything when the day changes or is cleared', () => {
     const cache = new DerivedCache();
-    const derived = { bot: false, country: 'DE', ...technologyOf(undefined) };
+    const derived = { bot: false, country: 'DE', ...deriveTechnology(undefined) };
     cache.set('2026-11-23', 'v', derived);
     expect(cache.get('2026-11-23', 'v')).toBe(derived);
     expect(cache.get('2026-11-24', 'v')).toBeUndefined();
@@ -341,7 +345,7 @@ describe('the cache of derived values', () => {
       '/A/../b',
       '/a?utm_campaign=anna%40example.org',
     ]) {
-      cache.setPage('2026-11-23', site.id, target, pageOf(target, site));
+      cache.setPage('2026-11-23', site.id, target, derivePage(target, site));
     }
     const kept = (target: string) => cache.page('2026-11-23', site.id, target)?.path;
     expect(kept('/blog/a-title')).toBe('/blog/a-title');
@@ -368,7 +372,7 @@ describe('the cache of derived values', () => {
 
   it('keeps of a user agent what was derived, by its keyed hash of the day', () => {
     const cache = new DerivedCache();
-    const derived = { bot: false, ...technologyOf(undefined) };
+    const derived = { bot: false, ...deriveTechnology(undefined) };
     cache.setAgent('2026-11-23', 'h', derived);
     expect(cache.agent('2026-11-23', 'h')).toBe(derived);
     expect(cache.agent('2026-11-24', 'h')).toBeUndefined();

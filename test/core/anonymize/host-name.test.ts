@@ -1,8 +1,8 @@
 /** Hosts longer than DNS has them are no hosts, wherever an address is read. */
 import { describe, expect, it } from 'vitest';
 import { isHostLength } from '#core/anonymize/host-name';
-import { propsOf } from '#core/anonymize/props';
-import { KNOWN_PLACES, originOf } from '#core/anonymize/referrer';
+import { selectProps } from '#core/anonymize/props';
+import { KNOWN_PLACES, deriveOrigin } from '#core/anonymize/referrer';
 import { readWebAddress } from '#core/anonymize/web-address';
 import { contextOf } from '../collect/posted.ts';
 
@@ -33,9 +33,9 @@ describe('the length of a host', () => {
         `https://anna:secret@${host}:8080/`,
         `https:\\\t\n/${host}?q`,
       ])
-        expect(originOf(address, new Set())).toEqual(UNREADABLE);
-    expect(originOf(`https://${LABEL}.example.com/`, new Set()).referrer).toBe('example.com');
-    expect(originOf(`https://${'a.'.repeat(100)}google.com/`, new Set()).source).toBe('Google');
+        expect(deriveOrigin(address, new Set())).toEqual(UNREADABLE);
+    expect(deriveOrigin(`https://${LABEL}.example.com/`, new Set()).referrer).toBe('example.com');
+    expect(deriveOrigin(`https://${'a.'.repeat(100)}google.com/`, new Set()).source).toBe('Google');
   });
 
   it('makes the address of a page unreadable as well', () => {
@@ -49,7 +49,7 @@ describe('the length of a host', () => {
 it('the host of an outbound link that is longer is unknown, as an address and by itself', () => {
   const site = contextOf().config.site('shop');
   if (site === undefined) throw new Error('the shop is not configured');
-  const kept = (host: string) => propsOf('outbound', { host }, site)['host'];
+  const kept = (host: string) => selectProps('outbound', { host }, site)['host'];
   for (const host of [name(254), `${LABEL}b.com`])
     for (const text of [host, `https://${host}/a`, `//${host}`, `${host}:443`])
       expect(kept(text)).toBe('(unknown)');

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '#core/anonymize/page';
-import { sourceOf } from '#core/anonymize/source';
+import { derivePage } from '#core/anonymize/page';
+import { deriveSource } from '#core/anonymize/source';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 
@@ -14,10 +14,10 @@ const siteWith = (more: object) =>
     parseConfig(JSON.stringify({ sites: [{ id: 's', hosts: ['www.example.com', 'example.com'], ...more }] })),
   ).site('s')!;
 const site = siteWith({ campaigns: ['spring', 'Summer-2026'] });
-const path = (target: string, of = site) => pageOf(target, of).path;
-const campaign = (target: string) => pageOf(target, site).campaign;
+const path = (target: string, of = site) => derivePage(target, of).path;
+const campaign = (target: string) => derivePage(target, site).campaign;
 const came = (target: string, referrer?: string) => {
-  const { source, medium } = sourceOf(referrer, pageOf(target, site).namedSource, site);
+  const { source, medium } = deriveSource(referrer, derivePage(target, site).namedSource, site);
   return [source, medium];
 };
 const GOOGLE = 'https://www.google.com/';
@@ -122,7 +122,7 @@ describe('a campaign on the list', () => {
 
   it('is itself where another on the list differs in case alone', () => {
     const both = siteWith({ campaigns: ['May', 'may'] });
-    expect(['may', 'May', 'MAY'].map((one) => pageOf(`/?utm_campaign=${one}`, both).campaign)).toEqual([
+    expect(['may', 'May', 'MAY'].map((one) => derivePage(`/?utm_campaign=${one}`, both).campaign)).toEqual([
       'may',
       'May',
       'May',
@@ -186,7 +186,7 @@ describe('a click id', () => {
     ['igshid', 'Instagram', 'social'],
     ['GCLID', 'Google', 'paid'],
   ])('%s is of %s by %s, and its value stays nowhere', (name, source, medium) => {
-    const page = pageOf(`/a?${name}=hunter2`, site);
+    const page = derivePage(`/a?${name}=hunter2`, site);
     expect([page.path, ...came(`/a?${name}=hunter2`)]).toEqual(['/a', source, medium]);
     expect(JSON.stringify(page)).not.toContain('hunter2');
     expect(came(`/a?${name}=`), 'an empty one is none').toEqual(['(none)', 'direct']);

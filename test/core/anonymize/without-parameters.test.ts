@@ -1,7 +1,7 @@
 /** Parameters in a path are removed, whatever delimits them and however that is encoded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { campaignParametersOf } from '#core/anonymize/campaign-parameters';
+import { readCampaignParameters } from '#core/anonymize/campaign-parameters';
 import { pagePath } from '#core/anonymize/path';
 import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubPlace } from '#core/anonymize/scrub-place';
@@ -84,10 +84,12 @@ describe('a path with encoded parameters', () => {
   });
 
   it('names its campaign all the same', () => {
-    expect(campaignParametersOf(pagePath('/x%3Futm_source=letter%26utm_campaign=may').query)).toMatchObject({
-      source: 'letter',
-      campaign: 'may',
-    });
+    expect(readCampaignParameters(pagePath('/x%3Futm_source=letter%26utm_campaign=may').query)).toMatchObject(
+      {
+        source: 'letter',
+        campaign: 'may',
+      },
+    );
   });
 });
 

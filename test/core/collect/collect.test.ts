@@ -1,7 +1,7 @@
 /** The collector's HTTP: statuses, bodies and books of docs/reference.md. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itemsOf } from '#core/event/fold-rows';
+import { countItems } from '#core/event/fold-rows';
 import { CHROME, EVENT, KEY, ORIGIN, post, postAsServer, rowsOf } from './posted.ts';
 
 const pixel = (query: string, headers: Record<string, string> = {}) =>
@@ -112,7 +112,7 @@ describe('POST /v1/events', () => {
         headers,
         (events, site, sent) => {
           const got = post({ site, events }, { headers: sent });
-          expect(got.events.reduce((sum, row) => sum + itemsOf(row), 0)).toBe(events.length);
+          expect(got.events.reduce((sum, row) => sum + countItems(row), 0)).toBe(events.length);
           const others = got.events.filter(({ outcome }) => outcome !== 'stored');
           expect(new Set(others.map((row) => `${row.site} ${row.reason}`)).size).toBe(others.length);
           if (got.status === 403) {

@@ -1,6 +1,6 @@
 /** The table of routes: the handler of each request, on one machine and on AWS. */
 import { describe, expect, test } from 'vitest';
-import { findRoute, isCollectorPath, methodsOf, ROUTES, trackerVersionOf } from '#core/collect/routes';
+import { findRoute, isCollectorPath, listMethods, ROUTES, readTrackerVersion } from '#core/collect/routes';
 
 const LOCAL = { place: 'local' } as const;
 const DEMO = { place: 'local', demo: true } as const;
@@ -49,13 +49,13 @@ describe('routes', () => {
     const path = '/headcount-0123456789ab.js';
     const route = findRoute('GET', path, AWS);
     expect(route?.handler).toBe('tracker');
-    expect(route && trackerVersionOf(route, path)).toBe('0123456789ab');
+    expect(route && readTrackerVersion(route, path)).toBe('0123456789ab');
     expect(findRoute('GET', path, LOCAL)).toBeUndefined();
   });
 
   test('under /v1/ are answered by collect, which names the methods of a path', () => {
-    expect(methodsOf('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
-    expect(methodsOf('/v1/other', LOCAL)).toEqual([]);
+    expect(listMethods('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
+    expect(listMethods('/v1/other', LOCAL)).toEqual([]);
     expect(['/v1/events', '/v1/other', '/v1', '/healthz'].map(isCollectorPath)).toEqual([
       true,
       true,

@@ -1,7 +1,7 @@
 /** `keepParameters`: the query parameters that are part of a page, wherever a page is named. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExcludedPage, pageOf } from '#core/anonymize/page';
+import { isExcludedPage, derivePage } from '#core/anonymize/page';
 import { compileConfig } from '#core/config/compile';
 import { compileDeployedConfig, deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
@@ -21,7 +21,7 @@ const blog = siteWith({
   ],
   exclude: { paths: ['/?p=99', '/admin/*'] },
 });
-const path = (target: string) => pageOf(target, blog).path;
+const path = (target: string) => derivePage(target, blog).path;
 
 describe('a listed parameter', () => {
   it.each([
@@ -72,7 +72,7 @@ describe('a listed parameter', () => {
   });
 
   it('is what topics and exclusions may name; a path alone matches whatever its parameters are', () => {
-    const topic = (target: string) => pageOf(target, blog).topic;
+    const topic = (target: string) => derivePage(target, blog).topic;
     expect(['/?p=7&q=1', '/?p=8', '/', '/shop?p=2', '/shop/x'].map(topic)).toEqual([
       'Post 7',
       'Posts',
@@ -97,7 +97,7 @@ describe('a listed parameter', () => {
     const there = compileDeployedConfig(
       deployedConfig(config({ keepParameters: ['p'], published: ['/?p=12345'] }), new Map(), new Map()),
     ).site('s')!;
-    expect(pageOf('/?p=12345&x=1', there).path).toBe('/?p=12345');
+    expect(derivePage('/?p=12345&x=1', there).path).toBe('/?p=12345');
   });
 });
 

@@ -1,7 +1,13 @@
 /** Consistency against a dense solver of the same least squares, and invariants of every reconciled family. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjust, type Estimate, type Family, reconcile, sumEstimates } from '#core/disclosure/consistency';
+import {
+  adjust,
+  type Estimate,
+  type EstimateFamily,
+  reconcile,
+  sumEstimates,
+} from '#core/disclosure/consistency';
 import { leastSquares } from './dense-least-squares.ts';
 
 const estimate = fc.record({
@@ -9,13 +15,13 @@ const estimate = fc.record({
   variance: fc.double({ min: 0.5, max: 5000, noNaN: true }),
 });
 const group = fc.array(estimate, { minLength: 1, maxLength: 6 });
-const family: fc.Arbitrary<Family> = fc.oneof(
+const family: fc.Arbitrary<EstimateFamily> = fc.oneof(
   fc.record({ parent: estimate, groups: fc.array(group, { maxLength: 4 }) }),
   fc.record({ groups: fc.array(group, { minLength: 1, maxLength: 4 }) }),
 );
 
 /** Unknowns: the parent, and for each group all children but the last, which is the remainder of the parent. */
-function densely({ parent, groups }: Family) {
+function densely({ parent, groups }: EstimateFamily) {
   const size = 1 + groups.reduce((sum, children) => sum + children.length - 1, 0);
   const unit = (...ones: readonly (readonly [at: number, value: number])[]) => {
     const row = Array.from({ length: size }, () => 0);

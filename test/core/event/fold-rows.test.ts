@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent } from '#core/event/anonymous-event';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
-import { foldRows, itemsOf } from '#core/event/fold-rows';
+import { foldRows, countItems } from '#core/event/fold-rows';
 
 const EMPTY = Object.fromEntries(FIELDS.map(({ name }) => [name, null])) as unknown as ArrivalRow;
 const row = fc
@@ -41,7 +41,7 @@ describe('folded rows', () => {
         expect(new Set(others).size).toBe(others.length);
         for (const key of new Set(rows.map(keyOf))) {
           const items = (all: readonly ArrivalRow[]) =>
-            all.filter((one) => keyOf(one) === key).reduce((sum, one) => sum + itemsOf(one), 0);
+            all.filter((one) => keyOf(one) === key).reduce((sum, one) => sum + countItems(one), 0);
           expect(items(folded), key).toBe(items(rows));
         }
       }),

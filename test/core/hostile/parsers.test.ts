@@ -1,9 +1,9 @@
 /** Each parser on its worst text costs at most twenty times an ordinary one, so that no bound hides behind another. */
 import { describe, expect, it } from 'vitest';
 import { replaceIdentifiers } from '#core/anonymize/identifiers';
-import { languageOf } from '#core/anonymize/language';
+import { deriveLanguage } from '#core/anonymize/language';
 import { pagePath } from '#core/anonymize/path';
-import { originOf } from '#core/anonymize/referrer';
+import { deriveOrigin } from '#core/anonymize/referrer';
 import { scrubTag } from '#core/anonymize/scrub-tag';
 import { clientAddress } from '#core/collect/client-address';
 import { collect } from '#core/collect/collect';
@@ -68,7 +68,7 @@ const BATCH = JSON.stringify({
 const PARSERS: readonly Parser[] = [
   {
     name: 'host of a referrer',
-    read: (text) => originOf(text, new Set()),
+    read: (text) => deriveOrigin(text, new Set()),
     ordinary: [
       'https://news.example.org/article',
       'https://www.google.com/',
@@ -153,7 +153,7 @@ const PARSERS: readonly Parser[] = [
   },
   {
     name: 'accepted language',
-    read: languageOf,
+    read: deriveLanguage,
     ordinary: ['de-AT,de;q=0.9,en;q=0.5', 'en', 'fr-CH, fr;q=0.9'],
     worst: [' ', 'de', 'de,', '\u00a0'].map((unit) => filled('', unit, '!', HEADERS)),
   },

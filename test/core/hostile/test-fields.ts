@@ -6,10 +6,10 @@
  */
 import { expect, it } from 'vitest';
 import { isBot } from '#core/anonymize/bot';
-import { pageOf } from '#core/anonymize/page';
-import { propsOf } from '#core/anonymize/props';
-import { originOf } from '#core/anonymize/referrer';
-import { technologyOf } from '#core/anonymize/technology';
+import { derivePage } from '#core/anonymize/page';
+import { selectProps } from '#core/anonymize/props';
+import { deriveOrigin } from '#core/anonymize/referrer';
+import { deriveTechnology } from '#core/anonymize/technology';
 import { readWebAddress } from '#core/anonymize/web-address';
 import { CHROME, contextOf } from '../collect/posted.ts';
 import { tooDear } from './cost.ts';
@@ -31,7 +31,7 @@ const HEADERS = 16_000;
 const FIELDS: readonly Field[] = [
   {
     name: 'referrer',
-    read: (text) => originOf(text, site.hosts),
+    read: (text) => deriveOrigin(text, site.hosts),
     ordinary: [
       'https://news.example.org/article',
       'https://www.google.com/',
@@ -45,7 +45,7 @@ const FIELDS: readonly Field[] = [
     name: 'url',
     read: (text) => {
       const url = readWebAddress(text);
-      return url === undefined ? undefined : pageOf(url.pathname + url.search, site);
+      return url === undefined ? undefined : derivePage(url.pathname + url.search, site);
     },
     ordinary: [
       'https://www.example.com/products/Model-1200?utm_source=newsletter&utm_campaign=Spring+2026',
@@ -66,14 +66,14 @@ const FIELDS: readonly Field[] = [
   },
   {
     name: 'open property',
-    read: (text) => propsOf('x', { note: text }, site),
+    read: (text) => selectProps('x', { note: text }, site),
     ordinary: ['Model 1200', 'Model 1200 (2nd edition)', 'What a customer wrote here'],
     longest: 256,
     openings: ['', '//', 'a-at-', '-dot-com ', '1'],
   },
   {
     name: 'file',
-    read: (text) => propsOf('download', { file: text }, site),
+    read: (text) => selectProps('download', { file: text }, site),
     ordinary: [
       '/downloads/Model-1200.zip',
       '/files/2026/Prospekt_Fr%C3%BChjahr.pdf',
@@ -84,7 +84,7 @@ const FIELDS: readonly Field[] = [
   },
   {
     name: 'user agent',
-    read: (text) => [technologyOf(text), isBot(text)],
+    read: (text) => [deriveTechnology(text), isBot(text)],
     ordinary: [CHROME],
     longest: HEADERS,
     openings: [

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
-import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';
+import { sumReleaseCost, type StoredRelease } from '#core/disclosure/stored-release';
 import { releaseDue } from '#core/release/release-due';
 import type { ReleaseOutcome, ReleaseRun } from '#core/release/release-run';
 import { FACTS } from '#queries/facts/catalogue';
@@ -81,7 +81,7 @@ describe.each([
       expect(await run(ONE_DAY, again)).toMatchObject({ done: true, refusals: [], emptySites: [] });
       expect(drawnIn(again)).toBe(kept === undefined ? 1 : 0);
       if (kept !== undefined) expect(place.text(DAY, 'json')).toBe(kept);
-      const paid = { period: DAY, days: [DAY], nanorho: releaseCost(stored(DAY)) };
+      const paid = { period: DAY, days: [DAY], nanorho: sumReleaseCost(stored(DAY)) };
       expect(place.ledger()).toMatchObject([paid]);
       if (booked.length > 0) expect(place.ledger()).toEqual(booked);
 
@@ -133,7 +133,7 @@ describe.each([
       await run(MONTH);
       expect(stored('2026-03').days).toEqual(after);
       const paid = place.ledger().filter((one) => one.period === '2026-03');
-      expect(paid).toMatchObject([{ days: after, nanorho: releaseCost(stored('2026-03')) }]);
+      expect(paid).toMatchObject([{ days: after, nanorho: sumReleaseCost(stored('2026-03')) }]);
     },
   );
 

@@ -1,11 +1,12 @@
 /** The method of a released report: the cost in decimals that a script can compare. */
 import { expect, it } from 'vitest';
 import { releaseMethod } from '#core/report/release-method';
-import { releaseCost } from '#core/disclosure/stored-release';
+import { sumReleaseCost } from '#core/disclosure/stored-release';
 import { releasesOf, shop } from '../../support/releases-of.ts';
 
 const { releases } = releasesOf({ site: shop(), month: '2026-09', visitorsPerDay: 300, seed: 5 });
-const most = (level: string) => Math.max(...releases.filter((one) => one.level === level).map(releaseCost));
+const most = (level: string) =>
+  Math.max(...releases.filter((one) => one.level === level).map(sumReleaseCost));
 
 it('costs are decimals of nine places, as they are booked; the total is the dearest day and the dearest month', () => {
   const { rho, tables } = releaseMethod(releases, []);

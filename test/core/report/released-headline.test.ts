@@ -1,7 +1,7 @@
 /** The sentence of a released report follows its intervals. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { releasedHeadline, type ReleasedStory } from '#core/report/released-headline';
+import { releasedHeadline, type HeadlineData } from '#core/report/released-headline';
 import type { Interval } from '#core/report/round-to-interval';
 
 const wording = {
@@ -10,14 +10,13 @@ const wording = {
 };
 const days = { asked: 31, sealed: 31 };
 const figure = { value: 100, low: 90, high: 110 };
-const earlier = (change: Interval | null): NonNullable<ReleasedStory['earlier']> => ({
+const earlier = (change: Interval | null): NonNullable<HeadlineData['earlier']> => ({
   figure: { value: 80, low: 70, high: 90 },
   change,
   when: 'in April 2026',
   days,
 });
-const tell = (story: Partial<ReleasedStory>) =>
-  releasedHeadline({ current: figure, days, ...story }, wording);
+const tell = (story: Partial<HeadlineData>) => releasedHeadline({ current: figure, days, ...story }, wording);
 
 test('a change is told exactly where 0 lies outside its interval, with its direction', () => {
   const hundredths = fc.integer({ min: -20_000, max: 20_000 }).map((one) => one / 100);

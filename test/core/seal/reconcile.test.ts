@@ -1,6 +1,6 @@
 /** The books of a seal: each figure that disagrees is named, and no other. */
 import { describe, expect, it } from 'vitest';
-import { SealMismatchError, reconcile, sealProblems } from '#core/seal/reconcile';
+import { SealMismatchError, reconcile, findMismatches } from '#core/seal/reconcile';
 
 const COUNTED = {
   site: 'shop',
@@ -26,7 +26,7 @@ const SAID = {
 
 describe('the reconciliation of a seal', () => {
   it('finds nothing where both counts agree, or where neither has anything', () => {
-    expect(sealProblems([COUNTED], [SAID])).toEqual([]);
+    expect(findMismatches([COUNTED], [SAID])).toEqual([]);
     const nothing = {
       items: 0,
       stored: 0,
@@ -37,7 +37,7 @@ describe('the reconciliation of a seal', () => {
       least_of_dimension: 0,
       most_of_dimension: 0,
     };
-    expect(sealProblems([], [{ ...SAID, ...nothing }])).toEqual([]);
+    expect(findMismatches([], [{ ...SAID, ...nothing }])).toEqual([]);
   });
 
   it.each([
@@ -48,16 +48,16 @@ describe('the reconciliation of a seal', () => {
     [{ least_of_dimension: 1 }, '2 visitor-days, but dimensions add up to 1 to 2'],
     [{ most_of_dimension: 3 }, '2 visitor-days, but dimensions add up to 2 to 3'],
   ])('names what differs: %o', (wrong, problem) => {
-    expect(sealProblems([COUNTED], [{ ...SAID, ...wrong }])).toEqual([`shop 2026-03-10: ${problem}`]);
+    expect(findMismatches([COUNTED], [{ ...SAID, ...wrong }])).toEqual([`shop 2026-03-10: ${problem}`]);
     expect(() => reconcile([COUNTED], [{ ...SAID, ...wrong }])).toThrow(SealMismatchError);
   });
 
   it('asks no page views of a site without a days row', () => {
-    expect(sealProblems([COUNTED], [{ ...SAID, page_views: null }])).toEqual([]);
+    expect(findMismatches([COUNTED], [{ ...SAID, page_views: null }])).toEqual([]);
   });
 
   it('names rows of a site and day that is not being sealed', () => {
-    expect(sealProblems([COUNTED, { ...COUNTED, site: 'logs' }], [SAID])).toEqual([
+    expect(findMismatches([COUNTED, { ...COUNTED, site: 'logs' }], [SAID])).toEqual([
       'logs 2026-03-10: 9 items of a site and day that is not sealed now',
     ]);
   });

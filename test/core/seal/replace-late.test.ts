@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymousEvent, toJsonLine } from '#core/event/anonymous-event';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
-import { itemsOf } from '#core/event/fold-rows';
+import { countItems } from '#core/event/fold-rows';
 import { mayBeSealed } from '#core/seal/may-be-sealed';
 import { replaceLate } from '#core/seal/replace-late';
 import { addDays } from '#core/time/zone';
@@ -37,7 +37,7 @@ describe('rows that were held up', () => {
         expect(lines).toHaveLength(rows.length);
         expect(unreadable).toEqual([]);
         const replaced = rows.filter(({ day }) => mayBeSealed(day, TODAY));
-        expect(late).toBe(replaced.reduce((sum, one) => sum + itemsOf(one), 0));
+        expect(late).toBe(replaced.reduce((sum, one) => sum + countItems(one), 0));
         rows.forEach((before, index) => {
           const after = JSON.parse(lines[index] ?? '') as ArrivalRow;
           if (before.day > addDays(TODAY, -2)) return expect(lines[index]).toBe(toJsonLine(before));

@@ -4,7 +4,7 @@
  */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '#core/disclosure/budget-ledger';
-import { releaseCost, type StoredRelease } from '#core/disclosure/stored-release';
+import { sumReleaseCost, type StoredRelease } from '#core/disclosure/stored-release';
 import type { AwsLake, Asked } from '../../../support/aws/aws-lake.ts';
 import { BUCKETS, DATABASES } from '../../../support/aws/relations.ts';
 import { seededBits } from '../../../support/seeded-bits.ts';
@@ -97,7 +97,7 @@ describe('a release on AWS', () => {
           expect(aws.s3.text(BUCKETS.facts, `releases/period=${period}/logs.drawn`)).toBe(stored(period));
         }
         expect(Object.fromEntries(ledger().map((entry) => [entry.period, entry.nanorho]))).toEqual(
-          Object.fromEntries(PERIODS.map((period) => [period, releaseCost(release(period))])),
+          Object.fromEntries(PERIODS.map((period) => [period, sumReleaseCost(release(period))])),
         );
         expect(ledger()).toHaveLength(PERIODS.length);
       }
