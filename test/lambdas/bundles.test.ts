@@ -30,7 +30,7 @@ async function inputsOf(name: string): Promise<readonly string[]> {
 }
 
 describe('bundles', () => {
-  it.each(NAMES)('of %s hold no native module and nothing of the local mode', async (name) => {
+  it.each(NAMES)('the bundle of %s contains no native module and nothing of the local mode', async (name) => {
     const inputs = await inputsOf(name);
     expect(inputs.length).toBeGreaterThan(3);
     expect(inputs.filter((file) => /duckdb|\.node$|^runtime\/local\//.test(file))).toEqual([]);

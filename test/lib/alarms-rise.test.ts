@@ -17,7 +17,7 @@ const GOOD_AGAIN = 7 * 1440;
 /** Periods that an alarm considers beyond its own; AWS does not document the number. */
 const MORE = [2, 5];
 
-it('is done for every alarm there is', () => {
+it('the cases cover every alarm there is', () => {
   expect(Object.keys(ALARM_CASES).toSorted()).toEqual([...alarms.keys()].toSorted());
 });
 

@@ -117,7 +117,7 @@ describe("the analysts' policy", () => {
     expect(allowed()).not.toContain('headcount_prod_scratch');
   });
 
-  it('and the functions that query see the default database, which Athena asks for, and nothing in it', () => {
+  it("the analysts' policy and the functions that query see the default database, which Athena requires, and nothing in it", () => {
     expect(allowed()).toContain('database/default');
     expect(allowed()).not.toContain('table/default');
     const asking = resources(templates, 'AWS::IAM::Policy').filter(([, one]) =>

@@ -125,7 +125,7 @@ describe('delivery', () => {
 });
 
 describe('the fallback queue', () => {
-  it("and its dead-letter queue are encrypted, by keys of SQS or one's own", () => {
+  it("the fallback queue and its dead-letter queue are encrypted, by keys of SQS or one's own", () => {
     expect(properties('AWS::SQS::Queue').map((queue) => queue['SqsManagedSseEnabled'])).toEqual([true, true]);
     expect(properties('AWS::SQS::Queue', kms).every((queue) => queue['KmsMasterKeyId'] !== undefined)).toBe(
       true,
@@ -201,7 +201,7 @@ describe('the salts', () => {
       expect(table.Properties).not.toHaveProperty(absent);
   });
 
-  it("are read by the collector's role alone, whatever other policies allow", () => {
+  it("the salts are read by the collector's role alone, whatever other policies allow", () => {
     const reads = statements.find((one) => one['Sid'] === 'OnlyTheCollectorReads');
     expect(reads).toMatchObject({
       Effect: 'Deny',
@@ -235,7 +235,7 @@ describe('the salts', () => {
     );
   });
 
-  it('are deleted by the keeper alone, which cannot have the deleted salt given back', () => {
+  it('the salts are deleted by the keeper alone, which cannot have the deleted salt returned', () => {
     expect(statements.find((one) => one['Sid'] === 'OnlyTheKeeperDeletes')).toMatchObject({
       Effect: 'Deny',
       Condition: { StringNotEquals: { 'aws:PrincipalArn': roleOf('SaltsKeeperRole') } },

@@ -21,7 +21,7 @@ const prefixes = (role: string, action: string) =>
   ].toSorted();
 
 describe('a role', () => {
-  it("of the redrive sends to Firehose, and back to the queue what takes a late record's place", () => {
+  it('the role of the redrive sends to Firehose, and returns to the queue what replaces a late record', () => {
     expect(actionsOf('CollectFallbackRedriveRole')).toEqual([
       'firehose:PutRecordBatch',
       'sqs:ChangeMessageVisibility',
@@ -33,7 +33,7 @@ describe('a role', () => {
     ]);
   });
 
-  it('of the sweep takes up, rewrites and deletes error objects, and lists no other', () => {
+  it('the role of the sweep reads, rewrites and deletes error objects, and lists no others', () => {
     expect(actionsOf('CollectErrorsSweepRole')).toEqual([
       'firehose:PutRecordBatch',
       's3:DeleteObject',
@@ -49,11 +49,11 @@ describe('a role', () => {
     ).toEqual({ StringLike: { 's3:prefix': ['errors/', 'errors/*'] } });
   });
 
-  it('of the keeper deletes salts and does nothing else', () => {
+  it('the role of the keeper deletes salts and does nothing else', () => {
     expect(actionsOf('CollectSaltsKeeperRole')).toEqual(['dynamodb:DeleteItem']);
   });
 
-  it('of the seal alone deletes facts and arrivals, and no role writes arrivals or changes where they lie', () => {
+  it('only the role of the seal deletes facts and arrivals, and no role writes arrivals or changes where they lie', () => {
     expect(prefixes('AnalyticsPipelineSealRole', 's3:DeleteObject')).toEqual([
       '/arrivals/*',
       '/calendar/*',
@@ -87,12 +87,12 @@ describe('a role', () => {
     }
   });
 
-  it('of the pages writes reports and no release', () => {
+  it('the role of the pages writes reports and no release', () => {
     expect(prefixes('AnalyticsPipelineReportRole', 's3:PutObject')).toEqual(['/reports/*']);
     expect(actionsOf('AnalyticsPipelineReportRole')).not.toContain('s3:DeleteObject');
   });
 
-  it("that touches arrivals, salts or queues may use their key where it is one's own", () => {
+  it("a role that touches arrivals, salts or queues may use their key where it is one's own", () => {
     for (const role of [
       'CollectCollectorRole',
       'CollectFallbackRedriveRole',
@@ -112,7 +112,7 @@ describe('a role', () => {
     }
   });
 
-  it('of a schedule or of Firehose is taken on for this account alone', () => {
+  it('a role of a schedule or of Firehose can be assumed for this account alone', () => {
     const trusted = resources(templates, 'AWS::IAM::Role')
       .map(([id, one]) => [id, one.Properties['AssumeRolePolicyDocument'].Statement[0]] as const)
       .filter(([, one]) => /scheduler|firehose/.test(JSON.stringify(one.Principal)));
@@ -155,13 +155,13 @@ describe('a function', () => {
       (one.Properties['Description'] as string).includes(word),
     )?.[1].Properties;
 
-  it('that answers requests ends before the API gives up on it (30 s), and a redrive while its messages are hidden', () => {
+  it('a function that answers requests ends before the API gives up on it (30 s), and a redrive while its messages are hidden', () => {
     expect(named('answers visitors')?.['Timeout']).toBeLessThan(30);
     // Lambda's guide: six times the function's time.
     expect(6 * (named('fallback queue')?.['Timeout'] as number)).toBeLessThanOrEqual(900);
   });
 
-  it('of the pipeline is not tried again by Lambda, since the next tick goes on; nor is a tick older than ten minutes', () => {
+  it('a function of the pipeline is not retried by Lambda, since the next tick continues; nor is a tick older than ten minutes', () => {
     const tried = resources(templates, 'AWS::Lambda::EventInvokeConfig').map(([, one]) => one.Properties);
     expect(tried.map((one) => one['MaximumRetryAttempts'])).toEqual([0, 0, 0]);
     for (const [, one] of resources(templates, 'AWS::Scheduler::Schedule'))

@@ -162,7 +162,7 @@ describe('the bucket of facts', () => {
 });
 
 describe('the tables', () => {
-  it('are those of the schema, in three databases named after the stage', () => {
+  it('the tables are those of the schema, in three databases named after the stage', () => {
     const named = (database: string) =>
       tables(templatesOf({ stage: 'try-1' }))
         .filter((table) => table.database === database)

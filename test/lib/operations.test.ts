@@ -15,7 +15,7 @@ const runbooks = readFileSync(join(resolve(import.meta.dirname, '../..'), 'docs/
   .map((line) => runbookLink(line.replace(/^#+ /, '')));
 
 describe('operations', () => {
-  it('are not deployed unless asked for, since alarms cost money', () => {
+  it('operations are not deployed unless requested, since alarms cost money', () => {
     expect(Object.keys(templatesOf())).not.toContain('Operations');
     expect(Object.keys(templatesOf({ alarms: { on: false, email: 'ops@example.com' } }))).not.toContain(
       'Operations',

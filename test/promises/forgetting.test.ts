@@ -124,7 +124,7 @@ describe('when a day has ended', () => {
     expect((await visitorsIn(place)).filter((key) => key === null)).toHaveLength(1);
   });
 
-  it('after the seal no key, event id or arrival is left in any file', async () => {
+  it('no key, event id or arrival is left in any file after the seal', async () => {
     place.setClock('2026-03-10T12:00:00Z');
     const server = await place.start();
     for (const path of ['/', '/a', '/b']) await view(server, path);

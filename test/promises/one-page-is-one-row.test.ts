@@ -7,7 +7,7 @@ describe('one page', () => {
   let place: Place | undefined;
   afterEach(() => place?.dispose());
 
-  it('of 17 visitors under four sets of campaign parameters is one page, and one landing page, of 17', async () => {
+  it('a page with 17 visitors under four sets of campaign parameters is one page, and one landing page, of 17', async () => {
     place = new Place({
       timeZone: 'UTC',
       k: 2,

@@ -25,7 +25,7 @@ describe('the SQL texts', () => {
     }
   });
 
-  it('of facts lie in the folders of the facts of the catalogue, and in no other', () => {
+  it('the SQL texts of facts lie in the folders of the facts in the catalogue, and in no other', () => {
     const files = FACTS.flatMap((fact) => [
       factFile(fact),
       ...(fact.grain.length > 0 ? [settleFile(fact)] : []),
@@ -52,7 +52,7 @@ describe('the SQL texts', () => {
     ['select a from b where c in (values ?)', 'values'],
     ['select a from b where c = (select ? from d)', 'select'],
     ['select a from (select b from c where d = 1) having ? > 1', 'having'],
-  ])('are told apart where a parameter stands elsewhere: %s', (sql, clause) => {
+  ])('SQL texts with a parameter outside where are detected: %s', (sql, clause) => {
     expect(beyondAthena(sql)).toContain(`stands in ${clause}`);
   });
 
@@ -60,7 +60,7 @@ describe('the SQL texts', () => {
     "select a from b where c = ? and d in (?, ?) and e = '?' -- ?",
     'select a from (select b from c where d = ?) e where (f = 1 or g = ?)',
     'with a as (select b from c where d = ?) select e from a where f = ?',
-  ])('are let through where all stand in where: %s', (sql) => {
+  ])('SQL texts with all parameters in where are accepted: %s', (sql) => {
     expect(beyondAthena(sql)).toBeUndefined();
   });
 

@@ -20,7 +20,7 @@ test('a figure that may be nothing reads at most, a share that may be all at lea
   expect(say('percent', 98.5, 96.9, 100)).toBe('at least 96 %');
 });
 
-test('without a bounded interval, or with one that holds everything, it is too uncertain to say', () => {
+test('a figure without a bounded interval, or with one that contains everything, is too uncertain to say', () => {
   expect(figureText({ type: 'ratio' }, null, 'en')).toBe(TOO_UNCERTAIN);
   expect(say('percent', 26, 0, 100)).toBe(TOO_UNCERTAIN);
   expect(say('count', 0, 0, 0)).toBe(TOO_UNCERTAIN);

@@ -99,7 +99,7 @@ describe('the documents', () => {
     for (const unit of units) expect(unit).toMatch(/^\/\S*\/node \/\S+\/dist\/bin\/headcount\.js start /);
   });
 
-  it('are each reached from the README', () => {
+  it('every document is linked from the README', () => {
     const linked = new Set([...text('README.md').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link));
     expect(DOCUMENTS.filter((file) => file !== 'README.md' && !linked.has(file))).toEqual([]);
   });

@@ -53,7 +53,7 @@ it("each total by page views is the command's at two events a view", async () =>
   }
 });
 
-it('at 10 million it is below a third of what serverless-website-analytics publishes, also where each page view is two events', async () => {
+it('the cost at 10 million is below a third of what serverless-website-analytics publishes, even where each page view is two events', async () => {
   const theirs = SERVERLESS_WEBSITE_ANALYTICS.usd[10e6] ?? 0;
   expect(theirs).toBe(128.74);
   for (const region of REGIONS) {

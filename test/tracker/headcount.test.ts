@@ -6,11 +6,11 @@ import { expect, it } from 'vitest';
 
 const script = readFileSync(resolve(import.meta.dirname, '../../dist/tracker/headcount.js'));
 
-it('has at most 1,000 bytes gzipped', () => {
+it('the tracker has at most 1,000 bytes gzipped', () => {
   expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(1000);
 });
 
-it('names no storage and nothing that tells browsers apart', () => {
+it('the tracker names no storage and nothing that tells browsers apart', () => {
   for (const word of [
     'cookie',
     'localStorage',

@@ -131,7 +131,7 @@ describe('logs in a bucket', () => {
     expect(await arrivals()).toEqual([]);
   });
 
-  it('are put into arrivals under the days of their own rows, as many as docs/import.md says, and the day it held up is let go', async () => {
+  it('logs are stored in arrivals under the days of their own rows, as many as docs/import.md states, and no longer hold up a day', async () => {
     expect(importLogs(30).counts).toMatchObject({
       lines: 10_000,
       accepted: 1_638,

@@ -8,7 +8,7 @@ async function cost(...words: string[]) {
   return { status, out: stdout, err: stderr };
 }
 
-it('gives as JSON the bill by service and meter, whose figures add up, with date, options and assumptions', async () => {
+it('cost --json gives the bill by service and meter, whose figures add up, with date, options and assumptions', async () => {
   const { status, out, err } = await cost(
     '--events-per-month',
     '10000000',
@@ -42,7 +42,7 @@ it('gives as JSON the bill by service and meter, whose figures add up, with date
     ).toBeCloseTo(one.usd, 2);
 });
 
-it('prints the idle bill for 0, and what it assumed', async () => {
+it('cost prints the idle bill for 0, and what it assumed', async () => {
   const { status, out } = await cost('--events-per-month', '0');
   expect(status).toBe(0);
   expect(out).toMatch(/^total +0\.\d\d$/m);
@@ -50,7 +50,7 @@ it('prints the idle bill for 0, and what it assumed', async () => {
   expect(out).toContain('Assumed:');
 });
 
-it('is cheaper with the free tier and with batches, dearer with options', async () => {
+it('the bill is cheaper with the free tier and with batches, dearer with options', async () => {
   const usd = async (...words: string[]) =>
     (JSON.parse((await cost('--events-per-month', '5_000_000', '--json', ...words)).out) as { usd: number })
       .usd;
@@ -73,7 +73,7 @@ it.each([
     ['--events-per-month', '1', '--events-per-request', '0'],
     'takes a number',
   ],
-])('refuses %s with status 2 and one line that says what may be written', async (_, words, said) => {
+])('cost refuses %s with status 2 and one line that says what may be written', async (_, words, said) => {
   const { status, out, err } = await cost(...words);
   expect([status, out, err.trim().split('\n').length]).toEqual([2, '', 1]);
   expect(err).toContain(said);

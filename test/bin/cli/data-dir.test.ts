@@ -74,7 +74,7 @@ describe('a data directory', () => {
   );
 
   thorough(
-    'and a log with quotes, spaces, stars and SQL in their names are one directory and one file like any other',
+    'a data directory and a log with quotes, spaces, stars and SQL in their names are used like any other',
     async () => {
       const data = join(place.folder, 'it\'s; drop table days -- "q" $(x) `y` \u{1f600}');
       const folder = join(place.folder, "lo'gs * [1]");

@@ -6,14 +6,14 @@ import { ROOT, runWarm } from '../../support/warm-program.ts';
 
 const headcount = (...words: string[]) => runWarm(words, { cwd: join(ROOT, 'test') });
 
-it('without a command it shows the commands and nothing else, exit 2', async () => {
+it('headcount without a command lists the commands and nothing else, and exits with 2', async () => {
   const { status, stdout, stderr } = await headcount();
   expect(status).toBe(2);
   expect(stdout + stderr).toContain('release');
   expect(stdout + stderr).not.toContain('(outputHelp)');
 });
 
-it('with --help it says how to go on: the help of a command, and --target aws', async () => {
+it('headcount --help says how to continue: with the help of a command, or with --target aws', async () => {
   const { status, stdout, stderr } = await headcount('--help');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain(
@@ -21,7 +21,7 @@ it('with --help it says how to go on: the help of a command, and --target aws', 
   );
 });
 
-it('tells its version', async () => {
+it('headcount --version prints the version', async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   expect(await headcount('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
 });
@@ -44,13 +44,13 @@ it.each([
     ['xyzzy'],
     "headcount: unknown command 'xyzzy': headcount --help shows what there is",
   ],
-])('says of %s what to do about it, in one line', async (_, words, message) => {
+])('the error message about %s says what to do, in one line', async (_, words, message) => {
   const { status, stdout, stderr } = await headcount(...words);
   expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
   expect(stderr).toContain(message);
 });
 
-it('does not take a file of an unknown kind for a folder', async () => {
+it('a file of an unknown kind is not mistaken for a folder', async () => {
   const { status, stderr } = await headcount(
     'report',
     '--out',

@@ -36,7 +36,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 ];
 
 describe('an error with --quiet', () => {
-  it.each(COMMANDS)('of %s is told in one line where the configuration is not there', async (...words) => {
+  it.each(COMMANDS)('%s reports in one line that the configuration is missing', async (...words) => {
     const loud = await headcount(folder, [...words, '--config', 'none.json']);
     const quiet = await headcount(folder, [...words, '--config', 'none.json', '--quiet']);
     expect(quiet).toEqual(loud);
@@ -50,7 +50,7 @@ describe('an error with --quiet', () => {
     ['release'],
     ['settle'],
     ['start', '--port', '0'],
-  ])('of %s is told in one line where the data folder cannot be made', async (...words) => {
+  ])('%s reports in one line that the data folder cannot be created', async (...words) => {
     writeFileSync(join(folder, 'headcount.json'), JSON.stringify({ sites: SITES }));
     writeFileSync(join(folder, 'access.log'), '');
     writeFileSync(join(folder, 'file'), '');
@@ -59,7 +59,7 @@ describe('an error with --quiet', () => {
     expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
   });
 
-  it('of a seal whose memory does not suffice is told in one line', async () => {
+  it('seal reports in one line that its memory does not suffice', async () => {
     const lake = new LakeOf();
     try {
       const rows = randomArrivals({

@@ -90,7 +90,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('before anything is released', () => {
+describe('a report before anything is released', () => {
   it('says in one line what to do, and shows nothing', async () => {
     const { status, out, err } = await headcount('report', '--json');
     expect([status, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
@@ -99,7 +99,7 @@ describe('before anything is released', () => {
   });
 });
 
-describe('when a month is released', () => {
+describe('the report of a released month', () => {
   beforeAll(async () => {
     expect((await headcount('release', '--quiet')).status).toBe(0);
   });

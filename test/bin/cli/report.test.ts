@@ -73,7 +73,7 @@ async function report(...words: string[]) {
   return { status, out: stdout, err: stderr };
 }
 
-test('as JSON it is the shape of the contract, for the latest month with a sealed day', async () => {
+test('a report as JSON has the shape of the contract, for the latest month with a sealed day', async () => {
   const { status, out, err } = await report('content', '--inside', '--json');
   expect([status, err]).toEqual([0, '']);
   const json = JSON.parse(out) as Record<string, unknown> & {

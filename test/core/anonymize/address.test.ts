@@ -76,7 +76,7 @@ describe('a network', () => {
     ]).toEqual([true, false, true]);
   });
 
-  it('of one family holds no address of the other', () => {
+  it('a network of one family holds no address of the other', () => {
     expect([
       inside('1.2.3.4', '::/0'),
       inside('::1', '0.0.0.0/0'),

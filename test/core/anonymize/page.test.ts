@@ -63,7 +63,7 @@ describe('campaign parameters', () => {
     ['/?utm%5Fsource=letter&utm%5fmedium=email&utm_campaign=%73pring'],
     ['/?%20utm_source=letter&%20utm_medium=email&+utm_campaign=spring+'],
     ['/?utm_source=&utm_source=letter&utm_source=other&utm_medium=email&utm_campaign=spring'],
-  ])('are read in any case and however they are separated: %s', (target) => {
+  ])('campaign parameters are read in any case and however they are separated: %s', (target) => {
     expect([path(target), campaign(target), ...came(target, GOOGLE)]).toEqual([
       '/',
       'spring',
@@ -72,7 +72,7 @@ describe('campaign parameters', () => {
     ]);
   });
 
-  it('of an address within a parameter are not those of the page', () => {
+  it('campaign parameters of an address within a parameter are not those of the page', () => {
     expect(came('/?next=https%3A%2F%2Fother.example%2F%3Futm_source%3Dx%26utm_medium%3Demail')).toEqual([
       '(none)',
       'direct',
@@ -92,11 +92,11 @@ describe('campaign parameters', () => {
     ['email', '(unknown)', 'mail'],
     ['cpc', '(unknown)', 'paid'],
     ['(none)', '(none)', 'direct'],
-  ])('with utm_medium=%s alone are from %s by %s', (medium, source, by) => {
+  ])('utm_medium=%s alone gives the source %s and the medium %s', (medium, source, by) => {
     expect(came(`/?utm_medium=${medium}`)).toEqual([source, by]);
   });
 
-  it('that name no source are not direct all the same, and leave what a referrer says', () => {
+  it('campaign parameters that name no source do not make a visit direct, and leave what a referrer says', () => {
     for (const tag of ['utm_campaign=spring', 'utm_id=7', 'utm_content=a', 'UTM_Term=a']) {
       expect(came(`/?${tag}`), tag).toEqual(['(unknown)', '(unknown)']);
       expect(came(`/?${tag}`, GOOGLE), tag).toEqual(['Google', 'search']);
@@ -105,7 +105,7 @@ describe('campaign parameters', () => {
     expect(came('/?page=2')).toEqual(['(none)', 'direct']);
   });
 
-  it('with nothing in them but signs are unknown, never empty', () => {
+  it('campaign parameters that contain nothing but signs are unknown, never empty', () => {
     expect(came('/?utm_source=%3D')).toEqual(['(unknown)', '(unknown)']);
     expect(campaign('/?utm_campaign=%3D')).toBeNull();
   });

@@ -260,7 +260,7 @@ describe('ordinary paths', () => {
       ),
   );
 
-  it('of a real site change in less than one of 200', () => {
+  it('at most one in 200 paths of a real site is changed', () => {
     const changed = [...paths].filter((path) => kept(path) !== pagePath(path).path);
     expect(paths.size).toBeGreaterThan(500);
     expect(changed.length / paths.size, changed.slice(0, 20).join(' ')).toBeLessThanOrEqual(0.005);

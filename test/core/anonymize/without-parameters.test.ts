@@ -103,7 +103,7 @@ describe('a property that names a place', () => {
     expect(scrubPlace(text)).toBe(place);
   });
 
-  it('and one that names none keeps its question mark', () => {
+  it('a property that names no place keeps its question mark', () => {
     expect(scrubPlace('open 24/7? yes')).toBe('open 24/7? yes');
   });
 });

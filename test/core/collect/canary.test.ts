@@ -203,7 +203,7 @@ function send(where: string, text: string): string {
 }
 
 describe('a canary', () => {
-  it('in any place is in no row, answer or header: raw, encoded, hashed, or cut to eight characters', () => {
+  it('a canary in any place appears in no row, answer or header, whether raw, encoded, hashed or cut to eight characters', () => {
     fc.assert(
       fc.property(place, canary, (where, text) => {
         expect(found(send(where, text), text), where).toBeUndefined();
@@ -219,7 +219,7 @@ describe('a canary', () => {
     expect(found(createHash('sha1').update('hidden').digest('hex').slice(3, 12), 'hidden')).toBeDefined();
   });
 
-  it('of an address is in no row: its text, its digits, nor its parts', () => {
+  it('an address appears in no row: neither its text, nor its digits, nor its parts', () => {
     fc.assert(
       fc.property(fc.ipV4(), (ip) => {
         expect(

@@ -71,7 +71,7 @@ describe('an objection', () => {
     expect(reasonOf(EVENT, { headers: { 'sec-gpc': '1' }, config: small({ honour: ['dnt'] }) })).toBeNull();
   });
 
-  it("of a server is what it says for its visitor; its own headers are not the visitor's", () => {
+  it("an objection in a server's event is the one stated for its visitor, since the server's own headers are not the visitor's", () => {
     expect(asServer({ opted_out: true })?.outcome).toBe('opted_out');
     expect(asServer({ opted_out: false }, gpc)?.outcome).toBe('stored');
     expect(asServer({}, gpc)?.outcome).toBe('stored');
@@ -90,7 +90,7 @@ describe('the key', () => {
     expect(asServer({ [field]: value })?.reason).not.toBe('key_required');
   });
 
-  it('of another site is none, even for an event without server fields', () => {
+  it('the key of another site is invalid, even for an event without server fields', () => {
     expect(reasonOf(EVENT, { headers: { authorization: 'Bearer wrong' } })).toBe('key_required');
     expect(
       reasonOf(
@@ -168,17 +168,17 @@ describe('fields', () => {
     expect((got.said['rejected'] as { detail: string }[])[0]?.detail).toMatch(new RegExp(`^${field} `));
   });
 
-  it('are all optional but the name and, for browsers, the url', () => {
+  it('fields are all optional except site, name and, for browsers, url', () => {
     expect(detailOf({ site: 'shop', url: EVENT.url })).toMatch(/^name is required/);
     expect(detailOf({ site: 'shop', name: 'pageview' })).toMatch(/^url is required/);
     expect(detailOf({ name: 'pageview', url: EVENT.url })).toMatch(/^site is required/);
   });
 
-  it('that nobody knows are ignored, and null counts as absent', () => {
+  it('unknown fields are ignored, and null counts as absent', () => {
     expect(reasonOf({ ...EVENT, title: 'x', referrer: null, screen: null, hello: { a: [1] } })).toBeNull();
   });
 
-  it('are kept as classes and whole units', () => {
+  it('fields are stored as classes and whole units', () => {
     expect(
       post({
         ...EVENT,
@@ -235,7 +235,7 @@ describe("a server's time", () => {
     });
   });
 
-  it('of an earlier local day is stored without visitor, and is late where that day is sealed', () => {
+  it("a server's event of an earlier local day is stored without a visitor, and is late where that day is sealed", () => {
     const yesterday = { time: at(-20 * 3_600_000), ip: '192.0.2.1', user_agent: CHROME, id: 'a'.repeat(20) };
     expect(asServer(yesterday)).toMatchObject({ day: '2026-11-22', outcome: 'stored', visitor: null });
     expect(asServer(yesterday)?.event_id).not.toBe(asServer(yesterday)?.event_id);
@@ -255,7 +255,7 @@ describe("a server's time", () => {
 });
 
 describe('visitors', () => {
-  it('are the same for one address and user agent, and another for each other address, user agent and site', () => {
+  it('visitors are the same for one address and user agent, and different for any other address, user agent or site', () => {
     const one = visitorOf({});
     expect(visitorOf({ peer: '::ffff:198.51.100.7' })).toBe(one);
     expect(visitorOf({ peer: '198.51.100.8' })).not.toBe(one);
@@ -268,12 +268,12 @@ describe('visitors', () => {
     ).not.toBe(one);
   });
 
-  it('of IPv6 are the same within a /64', () => {
+  it('visitors with IPv6 addresses are the same within a /64', () => {
     expect(visitorOf({ peer: '2001:db8:2:3::1' })).toBe(visitorOf({ peer: '2001:db8:2:3:ffff::2' }));
     expect(visitorOf({ peer: '2001:db8:2:3::1' })).not.toBe(visitorOf({ peer: '2001:db8:2:4::1' }));
   });
 
-  it('are unknown, and the event stored, without a salt, with one of another day, or without a readable address', () => {
+  it('a visitor is unknown, and the event stored, without a salt, with one of another day, or without a readable address', () => {
     for (const posting of [
       { context: { dayKey: undefined } },
       { context: { now: NOW + 86_400_000 } },
@@ -324,7 +324,7 @@ describe('visitors', () => {
 
 describe('open values', () => {
   const rowOf = (event: object) => post({ ...EVENT, ...event }).events[0];
-  it('are scrubbed: campaigns that are not listed, and names', () => {
+  it('open values are scrubbed: campaigns that are not listed, and names', () => {
     expect(rowOf({ url: 'https://www.example.com/?utm_campaign=jo%40example.org' })?.campaign).toBe(':email');
     expect(rowOf({ url: 'https://www.example.com/?utm_campaign=spring-2026' })?.campaign).toBe('spring-2026');
     expect(rowOf({ name: 'user 12345678' })?.name).toBe('user :number');
@@ -340,7 +340,7 @@ describe('open values', () => {
 });
 
 describe('robots', () => {
-  it('are dropped, also where they say nothing, and only counted', () => {
+  it('robots are dropped and only counted, including those with an empty user agent', () => {
     const got = post(EVENT, {
       headers: { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)' },
     });

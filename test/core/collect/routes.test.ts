@@ -20,11 +20,11 @@ describe('routes', () => {
     ['POST', '/healthz', undefined],
     ['GET', '/headcount.js', 'tracker'],
     ['GET', '/', undefined],
-  ])('are the same in both places: %s %s', (method, path, expected) => {
+  ])('routes are the same in both places: %s %s', (method, path, expected) => {
     for (const surface of [LOCAL, DEMO, AWS]) expect(handler(method, path, surface)).toBe(expected);
   });
 
-  test('of the operator exist on one machine only, those of the demo only with the demo site', () => {
+  test('routes of the operator exist on one machine only, and those of the demo only with the demo site', () => {
     expect(handler('GET', '/live/data.json', LOCAL)).toBe('live_data');
     expect(handler('HEAD', '/live/data.json', LOCAL)).toBe('live_page');
     expect(handler('GET', '/live', LOCAL)).toBe('live_page');
@@ -53,7 +53,7 @@ describe('routes', () => {
     expect(findRoute('GET', path, LOCAL)).toBeUndefined();
   });
 
-  test('under /v1/ are answered by collect, which names the methods of a path', () => {
+  test('routes under /v1/ are answered by collect, which names the methods of a path', () => {
     expect(listMethods('/v1/events', LOCAL)).toEqual(['POST', 'OPTIONS']);
     expect(listMethods('/v1/other', LOCAL)).toEqual([]);
     expect(['/v1/events', '/v1/other', '/v1', '/healthz'].map(isCollectorPath)).toEqual([

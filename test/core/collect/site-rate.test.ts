@@ -19,7 +19,7 @@ const of = (...sites: readonly string[]) => sites.map((site) => ({ site, items: 
 const NOW = 1_000_000;
 
 describe('requests that name no configured site', () => {
-  it('are refused beyond so many a second, with a time to wait, and taken again when it has passed', () => {
+  it('requests beyond a given number per second are refused with a time to wait, and accepted again once it has passed', () => {
     const rate = new SiteRate(config);
     for (let sent = 0; sent < UNKNOWN_PER_SECOND; sent += 1)
       expect(rate.refusal(of('(unknown)'), NOW)).toBeUndefined();
@@ -36,7 +36,7 @@ describe('requests that name no configured site', () => {
     expect(rate.refusal(of('slow', '(unknown)'), NOW)).toBeUndefined();
   });
 
-  it('are taken at no more than the bound, however they are spread over time', () => {
+  it('requests are accepted no faster than the limit, however they are spread over time', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 400 }), (pauses) => {
         const rate = new SiteRate(config);

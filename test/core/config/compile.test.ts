@@ -88,7 +88,7 @@ describe('the files of a configuration', () => {
   writeFileSync(join(folder, 'key'), 'a-key-of-sixteen-and-more\n');
   writeFileSync(join(folder, 'short'), 'short');
 
-  it('are read from its folder, and a mistake is told by its JSON path', () => {
+  it('the files of a configuration are read from its folder, and a mistake is reported by its JSON path', () => {
     expect([
       ...loadCompiledConfig(config({ published: 'sitemap.xml' }), folder).site('s')!.publishedPaths,
     ]).toEqual(['/a']);

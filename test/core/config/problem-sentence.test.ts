@@ -61,6 +61,6 @@ it.each([
     { sites: [SITE], timeZone: 'Mars' },
     '$.timeZone: not a time zone of the IANA database in its spelling: write it as "Europe/Berlin"',
   ],
-])('of %j: what to write', (config, message) => {
+])('the error message about %j says what to write', (config, message) => {
   expect(() => parseConfig(JSON.stringify(config))).toThrow(new ConfigError(message));
 });

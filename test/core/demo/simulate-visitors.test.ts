@@ -18,7 +18,7 @@ const ORIGIN = 'http://127.0.0.1:8787';
 const options = { visitors: 400, from: NOW, to: NOW, origin: ORIGIN };
 
 describe('simulated visitors', () => {
-  it('are the same for the same seed and others for another', () => {
+  it('simulated visitors are the same for the same seed and different for another', () => {
     const one = simulateVisitors({ ...options, seed: 1 });
     expect(simulateVisitors({ ...options, seed: 1 })).toEqual(one);
     expect(simulateVisitors({ ...options, seed: 2 })).not.toEqual(one);
@@ -45,7 +45,7 @@ describe('simulated visitors', () => {
     for (const path of pages) expect(DEMO_PAGES.has(path), path).toBe(true);
   });
 
-  it('are told as a truth that balances: what was sent is the sum of its outcomes', () => {
+  it('the reported truth balances: the number of requests sent is the sum of their outcomes', () => {
     const requests = simulateVisitors({ ...options, seed: 5 });
     const truth = knownTruth(requests);
     expect(truth.received).toBe(requests.length);

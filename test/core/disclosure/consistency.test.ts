@@ -74,7 +74,7 @@ function alike(one: unknown, other: unknown): void {
 }
 
 describe('reconciled figures', () => {
-  it('are the weighted least squares of everything drawn: values, variances and covariances with the parent', () => {
+  it('reconciled figures are the weighted least squares of everything drawn: values, variances and covariances with the parent', () => {
     fc.assert(
       fc.property(family, (one) => {
         const { parent, groups, covariances } = densely(one);
@@ -121,7 +121,7 @@ describe('reconciled figures', () => {
     );
   });
 
-  it('are never less certain than what was drawn', () => {
+  it('reconciled figures are never less certain than the drawn ones', () => {
     fc.assert(
       fc.property(family, (one) => {
         const found = reconcile(one);
@@ -165,7 +165,7 @@ describe('reconciled figures', () => {
     expect(covariances).toEqual([[0.5, 1.5]]);
   });
 
-  it('are refused where nothing was drawn, a group is empty or a variance is none', () => {
+  it('reconciliation is refused where nothing was drawn, a group is empty or a variance is invalid', () => {
     const fine = { value: 1, variance: 1 };
     expect(() => reconcile({ groups: [] })).toThrow(RangeError);
     expect(() => reconcile({ parent: fine, groups: [[]] })).toThrow(RangeError);

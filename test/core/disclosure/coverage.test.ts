@@ -73,7 +73,7 @@ describe('intervals of 95 %', () => {
     expect(share).toBeLessThanOrEqual(0.97);
   });
 
-  it('were measured for twelve kinds of figure', () => {
+  it('intervals were measured for twelve kinds of figure', () => {
     expect(held.length).toBe(12);
   });
 });

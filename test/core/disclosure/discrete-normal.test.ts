@@ -15,12 +15,12 @@ describe('the mass of the discrete Gaussian', () => {
     [1 / 4, '0.7865707070', '0.2150126751'],
     [1 / 2, '0.5641312262', '0.4989791308'],
     [1, '0.3989422783', '0.9999997888'],
-  ])('at 0 for parameter %d is %s, and its variance %s', (parameter, zero, variance) => {
+  ])('the mass at 0 for parameter %d is %s, and the variance is %s', (parameter, zero, variance) => {
     expect(massAt(0, parameter).toFixed(10)).toBe(zero);
     expect(varianceOf(parameter).toFixed(10)).toBe(variance);
   });
 
-  it('at 0 and 1 for parameter 100/3 is .0690988299 and .0680700823', () => {
+  it('the masses at 0 and 1 for parameter 100/3 are .0690988299 and .0680700823', () => {
     expect([0, 1].map((x) => massAt(x, 100 / 3).toFixed(10))).toEqual(['0.0690988299', '0.0680700823']);
   });
 
@@ -51,7 +51,7 @@ describe('the tail of the discrete Gaussian', () => {
     [4000, 1e6, 3.1738201556068e-5],
     [20_000, 1e8, 0.0227528315864898],
     [80_000, 1e8, 6.22348704663162e-16],
-  ])('from %d at variance %d is %d to twelve digits', (t, variance, exact) => {
+  ])('the tail from %d at variance %d is %d to twelve digits', (t, variance, exact) => {
     expect(Math.abs(upperTail(t, variance) / exact - 1)).toBeLessThan(1e-12);
   });
 
@@ -72,7 +72,7 @@ describe('the tail of the discrete Gaussian', () => {
     );
   });
 
-  it('of both sides is all there is', () => {
+  it('the tails of both sides add up to 1', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.05, max: 1e10, noNaN: true }),
@@ -85,7 +85,7 @@ describe('the tail of the discrete Gaussian', () => {
     );
   });
 
-  it('is refused for a variance that is none', () => {
+  it('the tail is refused for an invalid variance', () => {
     for (const variance of [0, -1, Number.NaN, Infinity])
       for (const ask of [massAt, upperTail]) expect(() => ask(1, variance)).toThrow(RangeError);
   });
@@ -97,7 +97,7 @@ describe('the half width of an interval', () => {
     [60, 15],
     [100, 20],
     [1000 / 3, 36],
-  ])('at 95 in 100 for variance %d is %d', (variance, width) => {
+  ])('the half width at 95 in 100 for variance %d is %d', (variance, width) => {
     expect(halfWidth(variance)).toBe(width);
   });
 
@@ -116,7 +116,7 @@ describe('the half width of an interval', () => {
     );
   });
 
-  it('is refused for a coverage that none has', () => {
+  it('the half width is refused for an invalid coverage', () => {
     for (const coverage of [0, 1, Number.NaN]) expect(() => halfWidth(25, coverage)).toThrow(RangeError);
   });
 });
@@ -127,7 +127,7 @@ describe('the threshold of an open vocabulary', () => {
     [100, 10, 1e-8, 62, '7.1301e-9'],
     [1000 / 3, 10, 1e-7, 104, '9.8362e-8'],
   ])(
-    'for variance %d, %d cells and delta %d is %d and reaches %s',
+    'the threshold for variance %d, %d cells and delta %d is %d and reaches %s',
     (variance, l0, delta, threshold, reached) => {
       const found = thresholdFor({ variance, l0, linf: 1, delta });
       expect([found.threshold, found.delta.toExponential(4)]).toEqual([threshold, reached]);
@@ -138,7 +138,7 @@ describe('the threshold of an open vocabulary', () => {
     [11.2, 1, 65],
     [12.9, 1, 74],
     [16.7, 10, 102],
-  ])('for a sigma of %d, %d cells and delta 1e-8 is %d', (sigma, l0, threshold) => {
+  ])('the threshold for a sigma of %d, %d cells and delta 1e-8 is %d', (sigma, l0, threshold) => {
     expect(thresholdFor({ variance: sigma * sigma, l0, linf: 1, delta: 1e-8 }).threshold).toBe(threshold);
   });
 
@@ -160,7 +160,7 @@ describe('the threshold of an open vocabulary', () => {
     );
   });
 
-  it('is refused for bounds and deltas that are none', () => {
+  it('the threshold is refused for invalid bounds and deltas', () => {
     const good = { variance: 25, l0: 1, linf: 1, delta: 1e-8 };
     for (const wrong of [
       { l0: 0 },

@@ -137,7 +137,7 @@ describe(`${RUNS} seeded releases`, () => {
   });
 });
 
-it('without noise, days and devices agree with the month to the last figure, and nothing is moved', () => {
+it('days and devices without noise agree with the month to the last figure, and nothing is moved', () => {
   const month = monthEstimate(
     drawn('2026-03', 'month', () => 0n),
     DAYS.map((day) => drawn(day, 'day', () => 0n)),
@@ -148,7 +148,7 @@ it('without noise, days and devices agree with the month to the last figure, and
   );
 });
 
-it('with noise, the days and the devices each add up to the total that is shown', () => {
+it('days and devices with noise each add up to the total that is shown', () => {
   const bits = seededBits(7);
   const noise: Noise = (variance) => discreteGaussian(variance, bits);
   const month = monthEstimate(

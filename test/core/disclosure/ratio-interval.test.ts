@@ -45,7 +45,7 @@ describe('the interval of a ratio', () => {
     );
   });
 
-  it('of a figure to itself has no width', () => {
+  it('the interval of the ratio of a figure to itself has no width', () => {
     const one = { value: 400, variance: 100 };
     const found = ratioInterval(one, one, 100);
     expect([found?.low, found?.high].map((end) => end?.toFixed(9))).toEqual(['1.000000000', '1.000000000']);

@@ -45,7 +45,7 @@ describe('the samplers', () => {
     'sigma halved': ['gaussianMasses', 'chiSquare', 'variance'],
     'sigma a tenth too small': ['chiSquare', 'variance'],
   };
-  it.each(DEFECTS)('are found out with this defect: %s', (defect) => {
+  it.each(DEFECTS)('samplers with this defect are detected: %s', (defect) => {
     const broken = referenceSamplers(defect);
     for (const name of found[defect]) expect(CHECKS[name](broken), name).not.toEqual([]);
   });

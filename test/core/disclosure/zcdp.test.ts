@@ -13,7 +13,7 @@ describe('epsilon of a rho', () => {
     [0.1, 1e-6, 2.141938928, 2.450788],
     [0.5, 1e-5, 4.728386985, 5.298525912],
     [2.56, 1e-10, 17.15830871, 17.91528292],
-  ])('of %d at delta %d is %d, and %d by the simple formula', (rho, delta, tight, simple) => {
+  ])('epsilon at rho %d and delta %d is %d, and %d by the simple formula', (rho, delta, tight, simple) => {
     expect(epsilonOf(rho, delta) / tight).toBeCloseTo(1, 9);
     expect(simpleEpsilon(rho, delta) / simple).toBeCloseTo(1, 9);
   });
@@ -41,7 +41,7 @@ describe('epsilon of a rho', () => {
     [7, '2.8', '8.3'],
     [30, '6.3', '50.6'],
   ])(
-    'of a person of %d visitor-days at rho .02 is %s over daily figures, %s in one cell',
+    'the epsilon of a person with %d visitor-days at rho .02 is %s over daily figures and %s in one cell',
     (days, over, within) => {
       expect(epsilonOf(rhoOverFigures(0.02, days), 1e-7).toFixed(1)).toBe(over);
       expect(epsilonOf(rhoInOneCell(0.02, days), 1e-7).toFixed(1)).toBe(within);
@@ -65,11 +65,11 @@ describe('epsilon of a rho', () => {
     );
   });
 
-  it('is none for nothing', () => {
+  it('the epsilon of a rho of zero is zero', () => {
     expect([epsilonOf(0, 1e-7), deltaOf(0, 1)]).toEqual([0, 0]);
   });
 
-  it('is refused for what is no cost', () => {
+  it('the epsilon of an invalid cost is refused', () => {
     for (const rho of [-1, Number.NaN, Infinity]) expect(() => epsilonOf(rho, 1e-7)).toThrow(RangeError);
     for (const delta of [0, 1, Number.NaN]) expect(() => epsilonOf(1, delta)).toThrow(RangeError);
     expect(() => deltaOf(1, -1)).toThrow(RangeError);
@@ -143,7 +143,7 @@ describe('costs', () => {
     expect(composeParallel([])).toEqual({ rho: 0, delta: 0 });
   });
 
-  it('are refused where they are none', () => {
+  it('invalid costs are refused', () => {
     for (const rho of [-0.1, Number.NaN, Infinity])
       expect(() => compose([{ rho, delta: 0 }])).toThrow(RangeError);
     for (const days of [-1, 1.5, Number.NaN])

@@ -3,7 +3,7 @@ import { choosePeriod, listDays } from '#core/report/choose-period';
 
 const choose = (words: Parameters<typeof choosePeriod>[0]) => choosePeriod(words, '2015-05-20', '2026-11-23');
 
-test('without words it is the month of the latest sealed day', () => {
+test('the period defaults to the latest month with a sealed day', () => {
   expect(choose({})).toEqual({ period: { kind: 'month', from: '2015-05-01', to: '2015-05-31' } });
 });
 

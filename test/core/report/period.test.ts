@@ -73,7 +73,7 @@ test('a range has two days of the calendar, the earlier one first', () => {
   expect(parseRange('2026-11-31', '2026-12-01')).toBeUndefined();
 });
 
-test('before a period comes the one of its kind, before a range as many days', () => {
+test('the previous period is one of the same kind, and that of a range has as many days', () => {
   expect(previousPeriod({ kind: 'month', from: '2026-03-01', to: '2026-03-31' })).toEqual({
     kind: 'month',
     from: '2026-02-01',

@@ -42,7 +42,7 @@ test('no end moves by a whole step, nor the value by more than half of one', () 
   );
 });
 
-test('of a count no step is finer than a tenth of the half-width, nor coarser than it', () => {
+test('the step of a count is no coarser than the half-width and no finer than a tenth of it', () => {
   fc.assert(
     fc.property(figures, (figure) => {
       const half = Math.max(figure.high - figure.value, figure.value - figure.low);

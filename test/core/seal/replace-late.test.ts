@@ -98,7 +98,7 @@ describe('rows that were held up', () => {
     }
   });
 
-  it('are given back where they are no rows', () => {
+  it('texts that are not rows are given back', () => {
     for (const text of [
       '{',
       '[]',

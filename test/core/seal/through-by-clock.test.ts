@@ -16,7 +16,7 @@ describe('the last complete day', () => {
     ['America/New_York', '2026-11-24T07:59:59Z', '2026-11-21'],
     ['America/New_York', '2026-11-24T08:00:00Z', '2026-11-22'],
     ['UTC', '2026-03-01T12:00:00Z', '2026-02-27'],
-  ])('in %s at %s is %s', (zone, now, day) => {
+  ])('the last complete day in %s at %s is %s', (zone, now, day) => {
     expect(throughByClock(new Zone(zone), Date.parse(now))).toBe(day);
   });
 });

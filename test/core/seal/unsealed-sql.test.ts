@@ -80,7 +80,7 @@ describe('unsealed rows', () => {
     },
   );
 
-  it('are all rows of days that do not stand in seals', async () => {
+  it('unsealed rows are all rows of the days that are not in seals', async () => {
     const { text, parameters } = unsealedSql(ASKED, 'select count(*) as n from arrivals_of_day');
     expect(await db.rows(text, parameters)).toEqual([{ n: OPEN.length }]);
   });

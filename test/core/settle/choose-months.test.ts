@@ -11,7 +11,7 @@ const chosen = (choice: Parameters<typeof chooseMonths>[1]) =>
   chooseMonths(RELEASED, choice).map(({ site, month }) => `${site} ${month}`);
 
 describe('the months to settle', () => {
-  it('are those that are released, site by site, and no day', () => {
+  it('the months to settle are the released months of each site, and no days', () => {
     expect(chosen({ sites: ['shop', 'logs', 'other'] })).toEqual([
       'shop 2026-01',
       'shop 2026-02',
@@ -19,7 +19,7 @@ describe('the months to settle', () => {
     ]);
   });
 
-  it('are the one that is named, of the sites that released it', () => {
+  it('a named month is chosen for those sites only that released it', () => {
     expect(chosen({ sites: ['shop', 'logs'], month: '2026-01' })).toEqual(['shop 2026-01']);
     expect(chosen({ sites: ['shop'], month: '2026-03' })).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe('the months to settle', () => {
     expect(chosen({ sites: ['shop'], since: '2026-02' })).toEqual(['shop 2026-02']);
   });
 
-  it('are decided by the releases of their days, where these were released', () => {
+  it('the days to read of a month are those that were released as days', () => {
     const [month] = chooseMonths(RELEASED, { sites: ['shop'], month: '2026-02' });
     const release = { days: ['2026-02-01', '2026-02-02'] } as unknown as StoredRelease;
     expect(month && daysToRead(month, release)).toEqual(['2026-02-01']);

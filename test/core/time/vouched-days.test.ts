@@ -16,30 +16,30 @@ const NONE: ClockRecord = { runs: [] };
 const DAY = '2026-03-10';
 const settled = recordRun(NONE, DAY, 2 * HOUR_MS);
 
-describe('a day is vouched for', () => {
-  it('once an hour was run beyond it, and not a millisecond earlier', () => {
+describe('the days vouched for', () => {
+  it('a day is vouched for once the server has run for an hour beyond it, and not a millisecond earlier', () => {
     const almost = recordRun(settled, addDays(DAY, 1), HOUR_MS - 1);
     expect(lastVouchedDay(almost)).toBe(addDays(DAY, -1));
     expect(lastVouchedDay(recordRun(almost, addDays(DAY, 1), 1))).toBe(DAY);
   });
 
-  it('never before anything was run', () => {
+  it('no day is vouched for before anything has run', () => {
     expect(lastVouchedDay(NONE)).toBe('');
     expect(lastVouchedDay(recordRun(NONE, DAY, 0))).toBe('');
   });
 
-  it('after nine days off as soon as the hour is over, with all the days that were missed', () => {
+  it('all days missed are vouched for after nine days off, as soon as the hour is over', () => {
     const back = recordRun(settled, addDays(DAY, 9), HOUR_MS);
     expect(lastVouchedDay(back)).toBe(addDays(DAY, 8));
   });
 
-  it('not by what was run under a clock that was ahead, once it is set right', () => {
+  it('no day is vouched for by runs under a clock that was ahead, once it is set right', () => {
     const ahead = recordRun(settled, addDays(DAY, 10), HOUR_MS - 1);
     const right = recordRun(ahead, DAY, 1);
     expect(lastVouchedDay(recordRun(right, addDays(DAY, 10), HOUR_MS - 1))).toBe(addDays(DAY, -1));
   });
 
-  it('only after a day of run time where the clock was seen to be set forward, and then all at once', () => {
+  it('days are vouched for only after a day of run time where the clock was seen to be set forward, and then all at once', () => {
     const ahead = recordRun(markSetForward(settled, DAY), addDays(DAY, 10), 2 * HOUR_MS);
     expect(lastVouchedDay(ahead)).toBe(addDays(DAY, -1));
     const right = recordRun(markCorrected(ahead), DAY, 0);
@@ -50,14 +50,14 @@ describe('a day is vouched for', () => {
     expect(stays.leaptFrom).toBeUndefined();
   });
 
-  it('only after a day of run time where the server was off for more than 31 days', () => {
+  it('days are vouched for only after a day of run time where the server was off for more than 31 days', () => {
     const late = recordRun(settled, addDays(DAY, 32), 2 * HOUR_MS);
     expect(lastVouchedDay(late)).toBe(addDays(DAY, -1));
     expect(lastVouchedDay(recordRun(late, addDays(DAY, 32), DOUBT_MS))).toBe(addDays(DAY, 31));
     expect(lastVouchedDay(recordRun(settled, addDays(DAY, 31), HOUR_MS))).toBe(addDays(DAY, 30));
   });
 
-  it('whatever the clock does, only with an hour run on later days since the clock last showed the day or one before it', () => {
+  it('a day is vouched for, whatever the clock does, only with an hour run on later days since the clock last showed it or the one before', () => {
     const act = fc.record({ by: fc.integer({ min: -3, max: 12 }), ms: fc.nat(HOUR_MS), leaps: fc.boolean() });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
@@ -82,7 +82,7 @@ describe('a day is vouched for', () => {
     );
   });
 
-  it('whatever restarts there are: a clock that goes on from day to day loses no run time', () => {
+  it('a clock that goes on from day to day loses no run time, whatever restarts there are', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: HOUR_MS }), { minLength: 1, maxLength: 80 }), (runs) => {
         let record = settled;

@@ -27,7 +27,7 @@ function castsOf(text: string): readonly { readonly call: string; readonly targe
 describe('the casts of the seal', () => {
   const casts = TEXTS.flatMap((path) => castsOf(loadSql(path)).map((cast) => ({ path, ...cast })));
 
-  it('are counts made BIGINT, numbers made text, or tries', () => {
+  it('the casts of the seal are counts cast to BIGINT, numbers cast to text, or tries', () => {
     expect(casts.length).toBeGreaterThan(50);
     const other = casts.filter(
       ({ call, target }) =>

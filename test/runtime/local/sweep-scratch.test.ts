@@ -22,7 +22,7 @@ function leave(name: string): void {
   writeFileSync(join(data.scratch, name, 'parts', 'data_0.parquet'), 'rows');
 }
 
-it('removes at a start the folders of processes that have ended, and files that older versions spilled', async () => {
+it('the sweep at a start removes the folders of processes that have ended, and files that older versions spilled', async () => {
   const { pid } = spawnSync(process.execPath, ['--version']);
   leave(`${pid}-0123abcd`);
   leave(`seal/${pid}-0123abcd`);
@@ -31,7 +31,7 @@ it('removes at a start the folders of processes that have ended, and files that 
   expect(readdirSync(data.scratch)).toEqual(['CACHEDIR.TAG']);
 });
 
-it('leaves alone what belongs to a running process, and to whoever holds the lock of the seal', async () => {
+it('the sweep leaves alone what belongs to a running process, and to whoever holds the lock of the seal', async () => {
   leave(`${process.ppid}-0123abcd`);
   leave('seal/1-0123abcd');
   const lock = await takeLock(data, 'seal');
@@ -40,7 +40,7 @@ it('leaves alone what belongs to a running process, and to whoever holds the loc
   lock.release();
 });
 
-it('is done for its own folder by each seal', async () => {
+it('each seal sweeps its own folder', async () => {
   const lake = new LakeOf();
   try {
     const left = join(lake.data.scratch, 'seal', '1-0123abcd');

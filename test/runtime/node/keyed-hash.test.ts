@@ -51,7 +51,7 @@ describe('the keyed hash of a day', () => {
 });
 
 describe('random ids', () => {
-  it('are 32 hex digits and never repeat', () => {
+  it('random ids are 32 hex digits and never repeat', () => {
     const ids = Array.from({ length: 5000 }, random128);
     expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true);
     expect(new Set(ids).size).toBe(5000);

@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe('random bits of the system', () => {
-  it('are as many as asked for', () => {
+  it('random bits are as many as requested', () => {
     const bits = systemBits();
     for (let count = 1; count <= 300; count += 1) {
       let highest = 0n;
@@ -39,7 +39,7 @@ describe('random bits of the system', () => {
     }
   });
 
-  it('are fair in every place, as numbers and as big ones, within six standard errors', () => {
+  it('random bits are fair in every place, as numbers and as BigInts, within six standard errors', () => {
     const bits = systemBits();
     const draws = 20_000;
     for (const count of [1, 3, 8, 13, 30, 48, 53, 61, 130]) {
@@ -60,7 +60,7 @@ describe('random bits of the system', () => {
     expect(systemBits()(128)).not.toBe(systemBits()(128));
   });
 
-  it('are the bytes of the system, each handed out once and overwritten', () => {
+  it('random bits are the bytes of the system, each handed out once and overwritten', () => {
     let next = 0;
     blocks.fill = (block) =>
       block.forEach((_, at) => {
@@ -80,7 +80,7 @@ describe('random bits of the system', () => {
     expect(blocks.seen.length).toBe(2);
   });
 
-  it('are the same number by either way of asking', () => {
+  it('random bits are the same number whether drawn as a number or as a BigInt', () => {
     let next = 0;
     blocks.fill = (block) =>
       block.forEach((_, at) => {
@@ -93,7 +93,7 @@ describe('random bits of the system', () => {
     for (let count = 1; count <= 53; count += 1) expect(BigInt(one.small!(count))).toBe(other(count));
   });
 
-  it('are refused for no bits, a part of one, or too many for a number', () => {
+  it('random bits are refused for a count below 1, a fractional count, or one too large for a number', () => {
     const bits = systemBits();
     for (const count of [0, -1, 1.5, Number.NaN]) {
       expect(() => bits(count)).toThrow(RangeError);

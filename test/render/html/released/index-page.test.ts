@@ -45,6 +45,6 @@ test('it says what the figures are, has no script, is not internal and takes nam
   expect(page).not.toMatch(/<script|<link|https?:|<Light>|internal|noindex/i);
 });
 
-test('without reports it says when there will be one', async () => {
+test('an index without reports says when there will be one', async () => {
   expect(await renderIndex([])).toContain('No reports yet');
 });

@@ -311,7 +311,7 @@ describe('periods', () => {
       expect(made).toMatch(new RegExp(`>${word}</th><td class="figure">`));
   });
 
-  test('without an earlier period nothing is compared', async () => {
+  test('nothing is compared without an earlier period', async () => {
     const alone = await releasedPage(month({}).releases, { period: OCTOBER });
     expect(alone).toContain('There is no earlier period to compare with.');
     expect(alone).not.toMatch(/<span class="change">/);
@@ -352,7 +352,7 @@ describe('how it was made', () => {
       expect(box).toContain(words);
   });
 
-  test('on paper the box for experts is open', () => {
+  test('the box for experts is open on paper', () => {
     expect(page).toMatch(/@media print\{[^}]*\}.*details-content\{content-visibility:visible/);
   });
 });

@@ -75,7 +75,7 @@ describe('a parameter of Athena', () => {
 });
 
 describe('a query of the pipeline', () => {
-  it('that failed is told by its code, never by its message, which quotes values', async () => {
+  it('a query that failed is reported by its code, never by its message, which quotes values', async () => {
     expect(['', undefined, 'Query exhausted 81.187.204.113', SECRET].map(reasonCode)).toEqual([
       'FAILED',
       'FAILED',
@@ -95,14 +95,14 @@ describe('a query of the pipeline', () => {
     ]);
   });
 
-  it('that was cancelled ends and may be tried again', async () => {
+  it('a query that was cancelled ends and may be retried', async () => {
     await expect(engineOf(athenaThat(status('CANCELLED')).client).rows('select 1')).rejects.toMatchObject({
       message: 'the query ended as CANCELLED',
       retryable: true,
     });
   });
 
-  it('that does not end is stopped, and given up', async () => {
+  it('a query that does not end is stopped and given up', async () => {
     const { client, sent } = athenaThat(status('RUNNING'));
     await expect(engineOf(client).rows('select 1')).rejects.toThrow('TIME_OUT');
     expect(sent.at(-1)).toEqual({ name: 'StopQueryExecutionCommand', input: { QueryExecutionId: 'q' } });
@@ -130,7 +130,7 @@ describe('a query of an analyst', () => {
     });
   });
 
-  it("that is wrong is told in Athena's words where they are about the words of the query, else by its code", async () => {
+  it("a query that is wrong is reported in Athena's words where they are about the words of the query, otherwise by its code", async () => {
     await expect(
       askIt(athenaThat(status('FAILED', 'COLUMN_NOT_FOUND: line 1:8: Column x')).client),
     ).rejects.toThrow('COLUMN_NOT_FOUND: line 1:8: Column x');
@@ -139,7 +139,7 @@ describe('a query of an analyst', () => {
     );
   });
 
-  it('that does not end is stopped when its time is up', async () => {
+  it('a query that does not end is stopped when its time is up', async () => {
     const { client, sent } = athenaThat(status('RUNNING'));
     await expect(askIt(client)).rejects.toThrow('cancelled after 10 seconds');
     expect(sent.at(-1)?.name).toBe('StopQueryExecutionCommand');

@@ -55,7 +55,7 @@ describe('a call of AWS', () => {
     await expect(call(50)).rejects.toMatchObject({ code: 'timeout', isTransient: true });
   });
 
-  it('that fails has the code that the service names, in the header or the body, and none of its message', async () => {
+  it('a call that fails has the code that the service names, in the header or the body, and nothing of its message', async () => {
     answer = ends(400, '{"__type":"com.amazonaws#AccessDeniedException","message":"/secret"}');
     await expect(call()).rejects.toMatchObject({
       code: 'AccessDeniedException',

@@ -264,7 +264,7 @@ describe('the collector', () => {
 });
 
 describe('the files beside the bundle', () => {
-  it('are read when first needed, and a missing country database costs countries, not events', () => {
+  it('the files are read when first needed, and a missing country database costs countries, not events', () => {
     const folder = mkdtempSync(join(tmpdir(), 'headcount-beside-'));
     try {
       const fake = new Fake(() => ({}));

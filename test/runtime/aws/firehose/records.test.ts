@@ -21,7 +21,7 @@ describe('records', () => {
     );
   });
 
-  it('are one for the events of a usual request', () => {
+  it('the events of a usual request are one record', () => {
     expect(toRecords(Array.from({ length: 500 }, () => 'x'.repeat(700)))).toHaveLength(1);
     expect(
       toRecords(Array.from({ length: 500 }, () => 'x'.repeat(3_000))).every(

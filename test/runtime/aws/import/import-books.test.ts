@@ -55,7 +55,7 @@ describe('an import beside a seal', () => {
     here.arrived.set(`arrivals/arrivals/${name}`, items);
   };
 
-  it('that knew its day as sealed counts as late what it called late, in the answer and in completeness', async () => {
+  it('an import that knew its day as sealed counts as late what it reported as late, in the answer and in completeness', async () => {
     const here = await arrived();
     await here.tick(ASKED);
     const before = await here.facts();
@@ -73,7 +73,7 @@ describe('an import beside a seal', () => {
     expect(await here.tick(ASKED), 'each row is late once').toMatchObject({ late: 0 });
   });
 
-  it('that commits while the seal plans is in the seal of its day, and nothing of it is late', async () => {
+  it('an import that commits while the seal plans is in the seal of its day, and nothing of it is late', async () => {
     const here = await arrived();
     let committed: Promise<void> | undefined;
     here.athena.onQuery = async (sql) => {

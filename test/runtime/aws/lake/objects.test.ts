@@ -9,7 +9,7 @@ const objectsThat = (answer: (sent: Sent, n: number) => object) => {
 };
 
 describe('objects', () => {
-  it('are deleted a thousand at a time, as many as S3 takes', async () => {
+  it('objects are deleted a thousand at a time, the most that S3 accepts', async () => {
     const { objects, sent } = objectsThat(() => ({}));
     await objects.delete(Array.from({ length: 2_001 }, (_, n) => `k${n}`));
     const keys = sent.map(({ input }) =>
@@ -19,7 +19,7 @@ describe('objects', () => {
     expect(new Set(keys.flat()).size).toBe(2_001);
   });
 
-  it('that S3 did not delete are an error that counts them and names none', async () => {
+  it('objects that S3 did not delete cause an error that counts them and names none', async () => {
     const { objects } = objectsThat(() => ({
       Errors: [{ Key: 'arrivals/one', Code: 'AccessDenied', Message: 'arrivals/one' }],
     }));
@@ -28,7 +28,7 @@ describe('objects', () => {
     await expect(failed).rejects.toThrow(/^1 of 2 objects were not deleted: AccessDenied$/);
   });
 
-  it("are created only where none is, by S3's own condition", async () => {
+  it("objects are created only where none exists, by S3's own condition", async () => {
     const { objects, sent } = objectsThat((_, n) => {
       if (n === 2) throw named('PreconditionFailed');
       return {};
@@ -37,7 +37,7 @@ describe('objects', () => {
     expect(sent.map(({ input }) => input['IfNoneMatch'])).toEqual(['*', '*']);
   });
 
-  it('are listed to the last page', async () => {
+  it('objects are listed to the last page', async () => {
     const { objects } = objectsThat(({ input }) =>
       input['ContinuationToken'] === undefined
         ? { Contents: [{ Key: 'a' }], NextContinuationToken: 't' }

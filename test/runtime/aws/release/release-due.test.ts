@@ -65,7 +65,7 @@ describe('a release on AWS', () => {
   });
 
   it.each([false, true])(
-    'cut short at any call (its effect there: %s) is brought to its end by the next run, drawn once, paid once',
+    'a release cut short at any call (its effect there: %s) is completed by the next run, drawn once and paid once',
     async (done) => {
       const event = { ...RELEASE, named: { period: '2026-03', level: 'month' } } as const;
       aws.calls.inject();
@@ -196,7 +196,7 @@ describe('a release on AWS', () => {
     expect(stored('2026-03')).toBeUndefined();
   });
 
-  it('that was published and is lost is not drawn again, nor another while what was paid is not on record', async () => {
+  it('a release that was published and lost is not drawn again, nor is another while what was paid is not on record', async () => {
     await aws.release({ ...RELEASE, named: { period: '2026-03-18', level: 'day' } }, drawing(7));
     const rm = (key: string) => {
       const text = aws.s3.text(BUCKETS.facts, key) ?? '';
@@ -216,7 +216,7 @@ describe('a release on AWS', () => {
     expect(stored('2026-03')).toBeUndefined();
   });
 
-  it('of a month whose days were merged is not drawn again where all releases are lost', async () => {
+  it('a release of a month whose days were merged is not drawn again where all releases are lost', async () => {
     const seals = aws.s3.text(BUCKETS.facts, 'seals/seals.jsonl') ?? '';
     aws.s3.put(
       BUCKETS.facts,

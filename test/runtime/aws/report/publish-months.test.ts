@@ -59,7 +59,7 @@ const publish = (more: { month?: string; remainingMs?: () => number } = {}): Pro
   });
 
 describe('monthly pages on AWS', () => {
-  it('are those of the local mode, byte for byte, and the same index', async () => {
+  it('monthly pages are those of the local mode, byte for byte, and so is the index', async () => {
     const data = dataDir(join(folder, 'data'));
     for (const release of DRAWN.releases) {
       const place = join(data.releases, `period=${release.period}`);
@@ -82,7 +82,7 @@ describe('monthly pages on AWS', () => {
     ]);
   });
 
-  it('are made from releases alone, and hold no exact figure', async () => {
+  it('monthly pages are created from releases alone, and contain no exact figure', async () => {
     await publish();
     expect(
       calls.made
@@ -101,7 +101,7 @@ describe('monthly pages on AWS', () => {
     expect(exact.filter((figure) => new RegExp(`,${figure},`).test(csv))).toEqual([]);
   });
 
-  it('are never written again, but for a month that is named', async () => {
+  it('monthly pages are never written again, except for a named month', async () => {
     await publish();
     s3.put('facts', 'reports/2026-03/shop.html', 'kept');
     expect((await publish()).pages).toEqual([]);
@@ -110,7 +110,7 @@ describe('monthly pages on AWS', () => {
     expect(s3.text('facts', 'reports/2026-03/shop.html')).toContain('The shop');
   });
 
-  it('are gone on with at the next invocation where the time is up', async () => {
+  it('monthly pages are continued at the next invocation where the time is up', async () => {
     expect(await publish({ remainingMs: () => 1000 })).toEqual({ done: false, pages: [] });
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
   });

@@ -46,7 +46,7 @@ describe('what changes under a run', () => {
     await expectAll(here, itemsOfAll([...(FILES[0]?.[1] ?? []), ...(FILES[1]?.[1] ?? []), ...rows]));
   });
 
-  it('where objects come without end it gives up and seals nothing of the day', async () => {
+  it('a run gives up where objects come without end, and seals nothing of the day', async () => {
     const here = world();
     await arrive(here, FILES[0]?.[0] ?? '', FILES[0]?.[1] ?? []);
     const one = ROWS.filter((row) => row.site === 'shop' && row.day === '2026-03-19').slice(0, 1);
@@ -65,7 +65,7 @@ describe('what changes under a run', () => {
     ['a partition of the day', true],
     ['a scratch table', false],
   ])(
-    'where a settlement has moved %s between two invocations, the run begins anew',
+    'a run begins anew where a settlement has moved %s between two of its invocations',
     async (_, isPartition) => {
       const here = await arrived();
       let looks = 0;
@@ -101,7 +101,7 @@ describe('what changes under a run', () => {
 describe('a deployment under a run', () => {
   const bounds = { page_views: 2 };
 
-  it('that changes the bounds has the run begin anew: seals record those that the facts were counted under', async () => {
+  it('a deployment that changes the bounds makes the run begin anew: seals record the bounds that the facts were counted under', async () => {
     const here = await arrived();
     // Runs until the drafts of the first day are written.
     do here.looks = 1;
@@ -120,7 +120,7 @@ describe('a deployment under a run', () => {
     expect(await here.facts()).toEqual(await fresh.facts());
   });
 
-  it('that changes a query has the run begin anew: no day is counted half by the old one', async () => {
+  it('a deployment that changes a query makes the run begin anew: no day is counted half by the old one', async () => {
     const here = await arrived();
     do here.looks = 1;
     while (
@@ -157,7 +157,7 @@ describe('a deployment under a run', () => {
   });
 
   it.each(['arrivals_of_day', 'visitor_days', 'pages'])(
-    'that puts the table %s back to where it is declared lets nothing be sealed of what is not there',
+    'nothing that is missing is sealed where a deployment points the table %s back to its declared location',
     async (name) => {
       const here = await arrived();
       const declared = here.glue.tables.get(`${DATABASES.scratch}.${name}`);

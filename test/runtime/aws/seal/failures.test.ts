@@ -6,12 +6,13 @@ import { currentRun } from '#runtime/aws/seal/current-run';
 import { ASKED, expectWhole, freshWorld, strikeEveryCall, theEnd, toTheEnd } from './fake/cut-short.ts';
 import { rounds } from '../../../support/full-length.ts';
 
-describe('a seal that fails and is run again ends as if it had not', () => {
-  it('where any one of its calls fails', () => strikeEveryCall('before', 'fail'));
+describe('a seal that fails and is run again', () => {
+  it('a seal ends the same where any one of its calls fails', () => strikeEveryCall('before', 'fail'));
 
-  it('where any one of its calls fails though it took effect', () => strikeEveryCall('after', 'fail'));
+  it('a seal ends the same where any one of its calls fails although it took effect', () =>
+    strikeEveryCall('after', 'fail'));
 
-  it('where its time is up after any one of its steps', async () => {
+  it('a seal ends the same where its time is up after any one of its steps', async () => {
     for (let looks = 0; ; looks += rounds(11, 1)) {
       const world = freshWorld();
       world.looks = looks;
@@ -26,7 +27,7 @@ describe('a seal that fails and is run again ends as if it had not', () => {
     }
   });
 
-  it('where each invocation has time for a few steps only', async () => {
+  it('a seal ends the same where each invocation has time for a few steps only', async () => {
     const world = freshWorld();
     let ticks = 0;
     do {
@@ -44,7 +45,7 @@ describe('a seal that fails and is run again ends as if it had not', () => {
     });
   });
 
-  it('is given up and begun anew where three invocations in a row fail', async () => {
+  it('a seal is given up and begun anew where three invocations in a row fail', async () => {
     const world = freshWorld();
     const runs: (string | undefined)[] = [];
     for (let invocation = 0; invocation < 3; invocation += 1) {

@@ -2,11 +2,13 @@
 import { describe, it } from 'vitest';
 import { strikeEveryCall } from './fake/cut-short.ts';
 
-describe('a seal that is killed and run again ends as if it had not been', () => {
-  it('before any one of its calls', () => strikeEveryCall('before', 'kill'));
+describe('a seal that is killed and run again', () => {
+  it('a seal ends the same where it is killed before any one of its calls', () =>
+    strikeEveryCall('before', 'kill'));
 
-  it('after any one of its calls took effect', () => strikeEveryCall('after', 'kill'));
+  it('a seal ends the same where it is killed after any one of its calls took effect', () =>
+    strikeEveryCall('after', 'kill'));
 
-  it('after any one of its calls took effect, and its run is given up for a new one', () =>
+  it('a seal ends the same where it is killed after any one of its calls took effect and its run is given up for a new one', () =>
     strikeEveryCall('after', 'kill', true));
 });

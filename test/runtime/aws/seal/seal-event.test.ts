@@ -9,14 +9,14 @@ const BERLIN = new Zone('Europe/Berlin');
 const NOW = Date.parse('2026-11-24T02:30:00Z');
 
 describe('the event', () => {
-  it('of the schedule asks for live sites through the latest complete day', () => {
+  it('the event of the schedule requests live sites through the latest complete day', () => {
     for (const event of [{}, { version: '0', time: '2026-11-24T02:30:00Z' } as object]) {
       expect(isScheduled(event)).toBe(true);
       expect(parseSealRequest(event, BERLIN, NOW)).toEqual({ through: '2026-11-22', byClock: true });
     }
   });
 
-  it('of a person asks for imports as well, through a day named or the latest complete one', () => {
+  it('the event of a person requests imports as well, through a named day or the latest complete one', () => {
     expect(parseSealRequest({ byClock: false }, BERLIN, NOW)).toEqual({
       through: '2026-11-22',
       byClock: false,

@@ -132,7 +132,7 @@ describe('an import that begins under a run', () => {
   it.each([
     ['the copy of its rows', 'from arrivals\n'],
     ['its last draft', 'from completeness'],
-  ])('after %s keeps its days from being sealed until it is done', async (_, text) => {
+  ])('an import that begins after %s keeps its days from being sealed until it is done', async (_, text) => {
     const here = await arrived();
     let began: Promise<void> | undefined;
     here.athena.onQuery = async (sql) => {

@@ -37,7 +37,7 @@ describe('the lease', () => {
     });
   });
 
-  it('that another holds is told from a table that fails', async () => {
+  it('a lease held by another is distinguished from a failing table', async () => {
     const failing = (name: string) =>
       takeLease({
         client: fakeSdk<DynamoDBClient>(() => {

@@ -42,7 +42,7 @@ describe('the engine', () => {
   afterEach(() => engine.stop(0));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('that cannot even be forked throws nothing, is failing, and is tried again with growing pauses', async () => {
+  it('an engine that cannot even be forked throws nothing, is failing, and is retried with growing pauses', async () => {
     engine = new Engine('no\0file', setup, timing());
     const tries: number[] = [];
     engine.start();
@@ -57,7 +57,7 @@ describe('the engine', () => {
     expect(fourth - first).toBeGreaterThan(30);
   });
 
-  it('that ends at once is begun anew each time, and is failing until one gives a sign of life', async () => {
+  it('an engine that ends at once is restarted each time, and is failing until one gives a sign of life', async () => {
     const file = join(folder, 'dies.mjs');
     writeFileSync(file, 'process.exit(1);');
     engine = new Engine(file, setup, timing());
@@ -69,7 +69,7 @@ describe('the engine', () => {
     expect(await engine.ask('convert', null)).toBe(7);
   });
 
-  it('that hangs is ended for want of a sign of life, and its task rejects', async () => {
+  it('an engine that hangs is ended for want of a sign of life, and its task rejects', async () => {
     engine = new Engine(program('hangs', 'for (;;);'), setup, timing({ heartbeatMs: 20 }));
     engine.start();
     await until(() => !engine.failing && engine.pid !== undefined);
@@ -97,7 +97,7 @@ describe('the engine', () => {
     expect(await view).toBe('seen');
   });
 
-  it('whose task passes its limit is ended, the task and those behind it reject, and the next one is asked afresh', async () => {
+  it('an engine whose task exceeds its limit is ended: that task and those behind it reject, and a new engine answers the next', async () => {
     engine = new Engine(
       program('late', "if (message.task === 'sealed') tell({ type: 'done', id: message.id, answer: [] });"),
       setup,
@@ -128,7 +128,7 @@ describe('the engine', () => {
     expect(engine.restarts).toBe(0);
   });
 
-  it('that failed to start is no reason for the end to wait', async () => {
+  it('an engine that failed to start is not waited for at the end', async () => {
     engine = new Engine('no\0file', setup, timing());
     engine.start();
     await engine.stop(LONG);

@@ -76,7 +76,7 @@ describe('lines of a sealed day', () => {
   const place = new Place({ sites: [SITE] });
   afterEach(() => place.dispose());
 
-  it('are late: import says so before it starts, and the books show them on the day they came', async () => {
+  it('lines of a sealed day are late: import says so before it starts, and the books show them on the day they came', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'headcount-late-'));
     const lines = gunzipSync(readFileSync(SAMPLE)).toString('utf8').split('\n');
     const [early, rest] = [join(folder, 'early.log'), join(folder, 'rest.log')];

@@ -52,12 +52,12 @@ describe('a closed segment', () => {
     expect([kept('a'), await rows('a')]).toEqual([false, 5_000]);
   });
 
-  it('with a torn last line, which nobody was told is stored, gives the lines before it', async () => {
+  it('a closed segment with a torn last line, which was never reported as stored, gives the lines before it', async () => {
     write('a', `${lines(0, 3)}{"event_id":"00`);
     expect([await convert(), kept('a'), await rows('a')]).toEqual([1, false, 3]);
   });
 
-  it('whose last line lacks its newline alone gives that line as well', async () => {
+  it('a closed segment whose last line lacks only its newline gives that line as well', async () => {
     write('a', lines(0, 3).trimEnd());
     expect([await convert(), kept('a'), await rows('a')]).toEqual([1, false, 3]);
   });
@@ -70,7 +70,7 @@ describe('a closed segment', () => {
     ],
     ['an empty line', `${lines(0, 2)}\n${lines(2, 2)}`],
     ['a row without an event_id', `${lines(0, 2)}{"site":"shop"}\n`],
-  ])('that holds %s stays, whole, and is told without a word of it', async (_what, text) => {
+  ])('a segment that contains %s stays whole, and is reported without a word of it', async (_what, text) => {
     write('a', text as string);
     write('b', lines(10, 3));
     const told = String(await convert());

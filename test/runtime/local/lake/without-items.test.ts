@@ -94,14 +94,14 @@ describe('rows of a version without items', () => {
   };
   const waiting = async () => (await lakeStatus(data, CONFIG)).waiting;
 
-  it('are an item each where every file lacks the column: live, status and seal', async () => {
+  it('rows count as an item each where every file lacks the column: in live, status and seal', async () => {
     await oldParquet();
     segment('a', old());
     expect([await live(), await waiting()]).toEqual([[200, 200], 200]);
     expect((await seal()).days).toMatchObject([{ site: 'shop', outcomes: { stored: 120, bot: 80 } }]);
   });
 
-  it('are an item each beside files and segments that have it, whose rows stand for what they say', async () => {
+  it('rows count as an item each beside files and segments with the column, whose rows stand for what they state', async () => {
     await oldParquet();
     await parquet('bb.parquet', folded());
     segment('c', [...old(), ...folded()]);
@@ -111,7 +111,7 @@ describe('rows of a version without items', () => {
     ]);
   });
 
-  it('are late items after their day was sealed, as many as they stand for', async () => {
+  it('rows that come after the seal of their day are late items, as many as they stand for', async () => {
     await oldParquet();
     await seal();
     await parquet('dd.parquet', [...old(), ...folded()]);

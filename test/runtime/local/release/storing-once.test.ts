@@ -95,7 +95,7 @@ describe('a release', () => {
   });
 
   it.each(oneOf(4, ['release-kept', 'release-drawn', 'release-booked', 'release-published']))(
-    'killed at %s is brought to its end by the next run, paid once',
+    'a release killed at %s is completed by the next run, and paid once',
     async (step) => {
       expect((await release(['--day', '2026-03-18'], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
       const drawn = join(lake.data.releases, 'period=2026-03-18', 'logs.drawn');
@@ -111,7 +111,7 @@ describe('a release', () => {
   );
 
   thorough(
-    'killed at random again and again ends whole, with what was once kept unchanged and each day paid once',
+    'a release killed at random again and again ends whole, with what was once stored unchanged and each day paid once',
     async () => {
       const random = seeded(11);
       const seen = new Map<string, string>();
@@ -142,7 +142,7 @@ describe('a release', () => {
   );
 
   thorough(
-    'on a disk that is full, whatever is kept by then, says so in one line and goes on where it was once there is room',
+    'a release on a full disk, whatever is stored by then, reports it in one line and continues once there is room',
     async () => {
       const disk = smallDisk('12k');
       if (disk === undefined) return;
@@ -191,7 +191,7 @@ describe('a release', () => {
     },
   );
 
-  it('of two processes at once is drawn by one; the other waits to be asked again, or finds it done', async () => {
+  it('a release run by two processes at once is drawn by one; the other has to be run again, or finds it done', async () => {
     const run = async () => {
       const child = spawn(process.execPath, [PROGRAM, 'release', '--json'], {
         cwd: lake.folder,
@@ -212,7 +212,7 @@ describe('a release', () => {
     for (const one of both) expect([0, 1]).toContain(one.status);
   });
 
-  it('that would exceed the budget of a day is refused before any draw, and holds up no other', async () => {
+  it('a release that would exceed the budget of a day is refused before any draw, and holds up no other', async () => {
     expect((await release(['--day', '2026-03-18'])).status).toBe(0);
     lake.configure({ sites: SITES, release: { profile: 'strict' } });
     const ran = await release();
@@ -224,7 +224,7 @@ describe('a release', () => {
     expect(existsSync(join(lake.data.releases, 'period=2026-03-20', 'logs.json'))).toBe(true);
   });
 
-  it('of a month keeps to the days it was drawn from: a day sealed later is released as a day', async () => {
+  it('a release of a month keeps to the days it was drawn from: a day sealed later is released as a day', async () => {
     expect((await release()).status).toBe(0);
     const month = stored('2026-03');
     await lake.arrive(
@@ -239,7 +239,7 @@ describe('a release', () => {
   });
 
   thorough(
-    'of a month is not kept where a day of it is sealed while it is drawn; the next run draws it with that day',
+    'a month is not stored where one of its days is sealed while it is drawn; the next run draws it with that day',
     async () => {
       const later = new LakeOf({ sites: SITES });
       try {
@@ -283,7 +283,7 @@ describe('a release', () => {
     },
   );
 
-  it('of a month is drawn from facts of the days that paid alone', async () => {
+  it('a release of a month is drawn from facts of only the days that paid', async () => {
     const days = DAYS.slice(0, 2);
     const store = await localReleaseStore(lake.data, parseConfig(JSON.stringify({ sites: SITES }))).open({
       site: 'logs',
@@ -361,7 +361,7 @@ describe('a release', () => {
     expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
   });
 
-  it('that was published and is lost is not drawn again, nor is another while what was paid is not on record', async () => {
+  it('a release that was published and lost is not drawn again, nor is another while what was paid is not on record', async () => {
     expect((await release(['--day', '2026-03-18'])).status).toBe(0);
     const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
     const text = stored('2026-03-18');
@@ -382,7 +382,7 @@ describe('a release', () => {
     expect(stored('2026-03-18')).toBe(text);
   });
 
-  thorough('of a month whose days were merged is not drawn again where all releases are lost', async () => {
+  thorough('a month whose days were merged is not drawn again where all releases are lost', async () => {
     const small = new LakeOf({ sites: SITES });
     try {
       await small.arrive(

@@ -21,7 +21,7 @@ describe('salts under a clock that may be wrong', () => {
   });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
-  it('are made at most once a day, are gone when the clock shows another day than theirs or the next, and never two alike', () => {
+  it('salts are created at most once a day, are gone when the clock shows another day than theirs or the next, and are never alike', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(-400, -2, -1, 0, 0, 1, 1, 1, 1, 2, 5, 40, 400), fc.boolean()), {
@@ -50,7 +50,7 @@ describe('salts under a clock that may be wrong', () => {
   });
 
   it.each(['2026-03-20', '2027-01-01', '2099-12-31'])(
-    'after a clock that showed %s cost the rest of that day and no other',
+    'a clock that showed %s costs the rest of that day and no other',
     (ahead) => {
       for (const day of ['2026-03-09', '2026-03-10']) {
         deleteEndedSalts(data, day);

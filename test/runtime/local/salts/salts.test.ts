@@ -43,7 +43,7 @@ describe('a salt', () => {
     expect(daysWithSalt(data)).toEqual([]);
   });
 
-  it('that a crash left half made is swept', () => {
+  it('a salt that a crash left half created is swept', () => {
     const left = join(data.salts, 'new-0123456789abcdef');
     writeFileSync(left, Buffer.alloc(32));
     utimesSync(left, new Date('2026-01-01'), new Date('2026-01-01'));

@@ -140,7 +140,7 @@ describe('sites of one day', () => {
     expect(await lake.facts()).toEqual(EXPECTED);
   });
 
-  thorough('are not sealed while an import that touches the day is unfinished', async () => {
+  thorough('sites are not sealed while an import that touches the day is unfinished', async () => {
     await arriveInThree(ROWS, 1);
     mkdirSync(join(lake.data.state, 'import'), { recursive: true });
     const state = (word: string) =>
@@ -169,7 +169,7 @@ describe('sites of one day', () => {
   });
 
   thorough(
-    'that collect live have a row of zeros for each quiet day, years before an import apart',
+    'sites that collect live have a row of zeros for each quiet day, but none for the years after an earlier import',
     async () => {
       const one = ROWS.find((row) => row.site === 'shop') as ArrivalRow;
       await lake.arrive('dt=2026-03-17/aa.parquet', [{ ...one, day: '2026-03-17' }]);
@@ -222,7 +222,7 @@ describe('what a seal refuses', () => {
       ['seal/completeness.sql', 'items', 'items + 1', /received \d+, but outcomes add up to \d+/],
     ] as const),
   )(
-    'books that do not balance because %s miscounts: nothing is deleted or shown, and the counts are named',
+    'a seal refuses unbalanced books because %s miscounts: nothing is deleted or shown, and the counts are named',
     async (path, measure, wrong, problem) => {
       await arriveInThree(ROWS, 1);
       const files = lake.files('arrivals');
@@ -250,7 +250,7 @@ describe('what a seal refuses', () => {
     },
   );
 
-  it('a changed time zone, once a day is sealed', async () => {
+  it('a seal refuses a changed time zone once a day is sealed', async () => {
     await arriveInThree(ROWS, 1);
     await lake.sealHere();
     lake.configure({ sites: SITES, timeZone: 'Europe/Berlin' });
@@ -260,7 +260,7 @@ describe('what a seal refuses', () => {
   });
 
   thorough(
-    'not the same time zone in another spelling, which earlier versions kept as it was configured',
+    'a seal accepts the same time zone in another spelling, which earlier versions stored as it was configured',
     async () => {
       await arriveInThree(ROWS, 1);
       lake.configure({ sites: SITES, timeZone: 'Etc/UTC' });
@@ -280,7 +280,7 @@ describe('what a seal refuses', () => {
     },
   );
 
-  it('a day that is not over, and words that are no day', async () => {
+  it('a seal refuses a day that is not over, and words that are not a day', async () => {
     expect((await lake.seal(['--through', '9999-01-01'])).status).toBe(1);
     expect((await lake.seal(['--through', '2026-02-30'])).status).toBe(2);
   });

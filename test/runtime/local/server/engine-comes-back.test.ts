@@ -122,7 +122,7 @@ describe.skipIf(!hasPrlimit())('an engine that is killed while no descriptor is 
     expect(paths.toSorted()).toEqual(Array.from({ length: posted }, (_, n) => `/${n}`).toSorted());
   });
 
-  thorough('and one that hangs is ended: the page of the operator answers all the while', async () => {
+  thorough('an engine that hangs is ended, and the page of the operator answers all the while', async () => {
     const server = await place.start();
     await until(() => engineOf(server) !== undefined);
     const hung = engineOf(server) ?? 0;

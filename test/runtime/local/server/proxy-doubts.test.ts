@@ -97,7 +97,7 @@ describe('a collector whose trustedProxies is right', () => {
 });
 
 describe('the shares', () => {
-  it('are never a failure that is not told, nor either of a day on which all is well', () => {
+  it('a failing share is always noteworthy, and a share on a day on which all is well is neither', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.nat(10_000), (well, doubtful) => {
         const doubt = { accepted: well + doubtful, doubtful };

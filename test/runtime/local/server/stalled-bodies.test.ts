@@ -54,7 +54,7 @@ describe('a body that stalls', () => {
       ],
     ] as const),
   )(
-    '%s keeps nobody from being served, however many of them hang there: each is refused',
+    'a stalled body %s keeps nobody from being served, however many of them hang there: each is refused',
     async (_, size, text) => {
       const stalled = crowd(server, size, text);
       const served = await serveUntil(server, () => stalled.every(refused));
@@ -76,7 +76,7 @@ describe('a body that stalls', () => {
     },
   );
 
-  thorough('or comes a byte at a time is answered 408, and is not counted', async () => {
+  thorough('a body that comes a byte at a time is answered 408, and is not counted', async () => {
     const slow = call(server, head(`content-length: 1000\r\n`));
     const drip = setInterval(() => slow.socket.write('x'), 200);
     try {

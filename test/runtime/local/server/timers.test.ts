@@ -14,7 +14,7 @@ describe('a recurring task', () => {
   });
   afterEach(() => timers.stop());
 
-  it('that throws, or rejects, is named, keeps no other from running, and is run again', async () => {
+  it('a task that throws or rejects is named, keeps no other from running, and is run again', async () => {
     const runs = { throws: 0, rejects: 0, sound: 0 };
     let broken = true;
     const fail = () => {

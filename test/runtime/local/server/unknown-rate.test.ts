@@ -21,7 +21,7 @@ import { CONFIG, HEADERS, pageview } from './collector.ts';
 
 const NOW = Date.parse('2026-03-10T12:00:00Z');
 
-describe('beyond so many a second, a request that names no configured site', () => {
+describe('a request beyond a given number per second that names no configured site', () => {
   let folder: string;
   let journal: Journal;
   let server: Server;
@@ -76,7 +76,7 @@ describe('beyond so many a second, a request that names no configured site', () 
     ['that is no JSON', '{'],
     ['whose site is not configured', '{"site":"nowhere","events":[{},0,{"site":"gone"}]}'],
     ['that names no site', '{"events":[0]}'],
-  ])('%s is told to come again later and leaves nothing, then is taken again', async (_what, body) => {
+  ])('a request %s is refused for a while, leaves nothing, and is accepted later', async (_what, body) => {
     const told = await statuses(Array.from({ length: UNKNOWN_PER_SECOND + 30 }, () => send(body)));
     expect(told.filter((status) => status === 429)).toHaveLength(30);
     const refused = await send(body);
@@ -91,7 +91,7 @@ describe('beyond so many a second, a request that names no configured site', () 
     expect(ids.size).toBeGreaterThan(0);
   });
 
-  it('is told so by the gif as well, which stays a gif', async () => {
+  it('a refused gif says so as well, and stays a gif', async () => {
     await exhaust();
     const refused = await pixel();
     expect([
@@ -103,7 +103,7 @@ describe('beyond so many a second, a request that names no configured site', () 
     expect(Buffer.from(await refused.arrayBuffer()).toString('latin1', 0, 6)).toBe('GIF89a');
   });
 
-  it('keeps no event of a configured site from being taken, nor one that stands beside what names no site', async () => {
+  it('refused requests keep no event of a configured site from being accepted, nor one beside what names no site', async () => {
     await exhaust();
     const mixed = JSON.stringify({ events: [JSON.parse(pageview('/mixed')), { site: 'nowhere' }, 0] });
     for (const body of [pageview('/alone'), mixed, mixed]) {
@@ -114,7 +114,7 @@ describe('beyond so many a second, a request that names no configured site', () 
     expect(stored.toSorted()).toEqual(['/alone', '/mixed', '/mixed']);
   });
 
-  it('answers a dry run as ever: it leaves nothing', async () => {
+  it('a dry run is answered as ever, since it leaves nothing', async () => {
     await exhaust();
     const dry = await fetch(url('/v1/events?dry_run=1'), { method: 'POST', headers: HEADERS, body: '{' });
     expect(dry.status).toBe(400);

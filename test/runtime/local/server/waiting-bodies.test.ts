@@ -35,7 +35,7 @@ describe('bodies under way', () => {
     );
   });
 
-  it('that stall are refused before one that sends well, whatever they hold and however many they are', () => {
+  it('bodies that stall are refused before one that sends well, whatever they hold and however many they are', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 6_000, max: 10_000 }), { minLength: 64, maxLength: 700 }),
@@ -59,7 +59,7 @@ describe('bodies under way', () => {
     );
   });
 
-  it('below the least rate over the window are refused as too slow, whole ones and quicker ones are not', () => {
+  it('bodies below the minimum rate over the window are refused as too slow, complete and faster ones are not', () => {
     const bodies = new WaitingBodies(LIMITS);
     const refused: string[] = [];
     const enter = (name: string) => bodies.enter((why) => refused.push(`${name} ${why}`));

@@ -88,7 +88,7 @@ describe('an inside report', () => {
       ['--period', '2026-04', '--compare', 'previous'],
     ]),
   )(
-    'of the whole month is the same before and after, where every value was published (%s %s %s %s)',
+    'a report of the whole month is the same before and after where every value was published (%s %s %s %s)',
     async (...words) => {
       const facts = await settled();
       await lake.write({ ...randomFacts([{ site: 'shop', day: '2026-04-01' }], seeded(1)) });
@@ -108,7 +108,7 @@ describe('an inside report', () => {
     },
   );
 
-  thorough('of the whole month differs by folded values only', async () => {
+  thorough('a report of the whole month differs by folded values only', async () => {
     await settled(['shop'], { ...KEPT, pages: [['/open']] });
     const open = new Set(['pages', 'landings', 'landings_by_medium', 'props']);
     const before = (await inside(['--period', '2026-03'])).map((report) => ({
@@ -124,7 +124,7 @@ describe('an inside report', () => {
     expect(cell(after, 'pages', 'path')).toContain('(other)');
   });
 
-  it('of a week says which merged days its breakdowns lack, and takes shares of the days it has', async () => {
+  it('a report of a week says which merged days its breakdowns lack, and takes shares of the days it has', async () => {
     const facts = await settled();
     expect((await lake.program(['settle'])).status).toBe(0);
     const words = ['--from', '2026-03-01', '--to', '2026-03-09'];
@@ -151,7 +151,7 @@ describe('an inside report', () => {
     ).toContain(told);
   });
 
-  thorough('of merged days alone has totals and no breakdown, no share of nothing', async () => {
+  thorough('a report of merged days alone has totals but no breakdown, and no share of nothing', async () => {
     await settled();
     expect((await lake.program(['settle'])).status).toBe(0);
     const reports = await inside(['--period', '2026-03-02']);
@@ -162,7 +162,7 @@ describe('an inside report', () => {
   });
 
   thorough(
-    'that is compared with a longer period shows the month in neither, and gives no change of sums',
+    'a report that is compared with a longer period shows the month in neither, and gives no change of sums',
     async () => {
       await settled(['shop']);
       expect((await lake.program(['settle'])).status).toBe(0);
