@@ -13,11 +13,11 @@ import { Objects } from '#runtime/aws/lake/objects';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
 import { runRelease } from '#runtime/aws/release/run-release';
 import { RunRecord } from '#runtime/aws/steps/run-record';
-import { configBeside, sqlBeside } from '#runtime/node/files-beside';
-import { systemBits } from '#runtime/node/random-bits';
+import { readCompiledConfig, createSqlLoader } from '#runtime/node/files-beside';
+import { createSystemBits } from '#runtime/node/random-bits';
 
-const config = configBeside(import.meta.dirname);
-const loadSql = sqlBeside(import.meta.dirname);
+const config = readCompiledConfig(import.meta.dirname);
+const loadSql = createSqlLoader(import.meta.dirname);
 const [s3, glue, dynamo, athenaClient] = [
   new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }),
   new GlueClient(),
@@ -37,7 +37,7 @@ export async function handler(event: ReleaseEvent | null, context: Context): Pro
       loadSql,
       athena,
       engine: new AthenaEngine({ athena, database: env('database') }),
-      bits: systemBits,
+      bits: createSystemBits,
       declared: FACTS,
       facts: new Objects(s3, env('factsBucket')),
       arrivals: new Objects(s3, env('arrivalsBucket')),

@@ -6,12 +6,12 @@ import { REPORTS } from '#queries/reports/catalogue';
 import { endpointOverride, env } from '#runtime/aws/env';
 import { Objects } from '#runtime/aws/lake/objects';
 import { publishMonths } from '#runtime/aws/report/publish-months';
-import { configBeside } from '#runtime/node/files-beside';
+import { readCompiledConfig } from '#runtime/node/files-beside';
 import { monthFiles } from '#runtime/node/publish/month-files';
 import { releaseParquet } from '#runtime/node/publish/release-parquet';
 import { renderIndex } from '#render/html/released/index-page';
 
-const { source: config } = configBeside(import.meta.dirname);
+const { source: config } = readCompiledConfig(import.meta.dirname);
 const s3 = new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined });
 
 interface Context {

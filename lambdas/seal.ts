@@ -13,10 +13,10 @@ import { Objects } from '#runtime/aws/lake/objects';
 import { runSeal } from '#runtime/aws/seal/run-seal';
 import type { SealEvent, SealEventAnswer } from '#runtime/aws/seal/seal-event';
 import { RunRecord } from '#runtime/aws/steps/run-record';
-import { configBeside, sqlBeside } from '#runtime/node/files-beside';
+import { readCompiledConfig, createSqlLoader } from '#runtime/node/files-beside';
 
-const { source: config, zone } = configBeside(import.meta.dirname);
-const loadSql = sqlBeside(import.meta.dirname);
+const { source: config, zone } = readCompiledConfig(import.meta.dirname);
+const loadSql = createSqlLoader(import.meta.dirname);
 const [s3, glue, dynamo, athena] = [
   new S3Client({ forcePathStyle: endpointOverride('s3') !== undefined }),
   new GlueClient(),

@@ -7,13 +7,13 @@ import { randomInt } from 'node:crypto';
 import { discreteGaussian } from '../../dist/core/disclosure/discrete-gaussian.js';
 import { halfWidth } from '../../dist/core/disclosure/discrete-normal.js';
 import { displayFloor } from '../../dist/core/disclosure/threshold.js';
-import { systemBits } from '../../dist/runtime/node/random-bits.js';
+import { createSystemBits } from '../../dist/runtime/node/random-bits.js';
 
 const rounds = process.argv.includes('--short') ? 9 : 41;
 const DRAWS = 10_000;
 const TARGET = 5;
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const bits = systemBits();
+const bits = createSystemBits();
 
 /** Returns the CPU microseconds per call over `times` calls. */
 function cost(times, call) {

@@ -101,7 +101,7 @@ export interface Identity {
 }
 
 /** Returns the identity of the function's role. Throws an EnvMissingError outside of a function. */
-export function identity(): Identity {
+export function readIdentity(): Identity {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,

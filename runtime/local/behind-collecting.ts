@@ -13,6 +13,6 @@ export function runBehindCollecting(pid: number | undefined): void {
   try {
     setPriority(pid, NICENESS);
   } catch {
-    /* it has just ended, or the system knows no priorities */
+    /* the process has just ended, or the system has no priorities */
   }
 }

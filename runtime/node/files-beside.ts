@@ -13,12 +13,12 @@ export function readConfigBeside(folder: string): DeployedConfig {
 }
 
 /** Reads and compiles it. */
-export function configBeside(folder: string): CompiledConfig {
+export function readCompiledConfig(folder: string): CompiledConfig {
   return compileConfig(readConfigBeside(folder));
 }
 
 /** Reads `queries/PATH` in `folder`, each file once. */
-export function sqlBeside(folder: string): SqlLoader {
+export function createSqlLoader(folder: string): SqlLoader {
   const texts = new Map<string, string>();
   return (path) => {
     const text = texts.get(path) ?? readFileSync(join(folder, 'queries', path), 'utf8');

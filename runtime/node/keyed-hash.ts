@@ -16,7 +16,7 @@ const MESSAGE_BYTES = 4096;
  * Creates the keyed hash of a day from its 256-bit salt: HMAC-SHA-256 (RFC 2104) with both pads computed once, which
  * takes 0.6 of the time of createHmac for messages of our length. The salt is copied: the caller wipes its own copy.
  */
-export function dayKey(day: string, salt: Uint8Array): WipeableDayKey {
+export function createDayKey(day: string, salt: Uint8Array): WipeableDayKey {
   if (salt.length !== 32) throw new RangeError('a salt has 32 bytes');
   const inner = Buffer.alloc(BLOCK_BYTES + MESSAGE_BYTES);
   const outer = Buffer.alloc(BLOCK_BYTES + 32);

@@ -9,7 +9,7 @@ const BLOCK_BYTES = 8192;
  * they were returned. Create one per release and drop it afterwards: a process image captured with a filled block would
  * draw the same noise wherever it is restored. Throws a RangeError for a count that is not a whole number of 1 or more.
  */
-export function systemBits(): FastRandomBits {
+export function createSystemBits(): FastRandomBits {
   const block = new Uint8Array(BLOCK_BYTES);
   let at = BLOCK_BYTES;
   const byte = (): number => {

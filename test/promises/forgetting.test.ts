@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dayKey } from '#runtime/node/keyed-hash';
+import { createDayKey } from '#runtime/node/keyed-hash';
 import { parseAddress } from '#core/anonymize/address';
 import { visitorKey } from '#core/anonymize/visitor-key';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -17,7 +17,7 @@ const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 /** Returns the visitor key of an address given as text. */
 const keyOf = (day: string, salt: Uint8Array, site = 'shop', address = '127.0.0.1') =>
-  visitorKey(dayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
+  visitorKey(createDayKey(day, salt), site, parseAddress(address) ?? [], AGENT);
 const CONFIG = { sites: [{ id: 'shop', hosts: ['shop.example'], origins: ['https://shop.example'] }] };
 
 async function view(server: Running, path = '/'): Promise<Response> {

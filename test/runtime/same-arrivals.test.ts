@@ -18,7 +18,7 @@ import { keyDigest } from '#runtime/aws/collect/presented-secrets';
 import { dataDir } from '#runtime/local/data-dir';
 import { Journal } from '#runtime/local/journal/journal';
 import { httpServer } from '#runtime/local/server/http-server';
-import { dayKey } from '#runtime/node/keyed-hash';
+import { createDayKey } from '#runtime/node/keyed-hash';
 import { Fake, recordsOf, taken } from './aws/trying.ts';
 import { rounds } from '../support/full-length.ts';
 
@@ -166,7 +166,7 @@ async function locally(
   mkdirSync(data.journal, { recursive: true });
   const config = compileConfig(CONFIG);
   const journal = new Journal({ data, zone: config.zone, clock: () => NOW, onClosed: () => undefined });
-  const [random128, derived, key] = [counter(), new DerivedCache(), dayKey(DAY, SALT)];
+  const [random128, derived, key] = [counter(), new DerivedCache(), createDayKey(DAY, SALT)];
   const context = () => ({
     config,
     now: NOW,

@@ -15,8 +15,8 @@ import { QueryFailedError } from '#runtime/aws/athena/query-failed';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import {
   boundsOf,
-  siteDaysOf,
-  snapshotOf,
+  toSiteDays,
+  buildSnapshot,
   type SiteStretch,
   type Snapshot,
 } from '#runtime/local/live/snapshot';
@@ -45,7 +45,7 @@ export async function countUnsealed(
     // A report never lacks a table silently: it appears with all of its tables or not at all.
     const reports = REPORTS.filter((report) => report.tables.every((table) => !uncounted.has(table.fact)));
     const missing = REPORTS.filter((report) => !reports.includes(report)).map((report) => report.name);
-    const snapshot = await snapshotOf(
+    const snapshot = await buildSnapshot(
       { db, config, catalogue: { facts: FACTS, reports, loadSql }, now, k: config.k },
       stretches,
       visitors,
@@ -79,7 +79,7 @@ async function countFacts(
 ): Promise<ReadonlySet<string>> {
   const counting = {
     bounds: boundsOf(config),
-    siteDays: siteDaysOf(stretches),
+    siteDays: toSiteDays(stretches),
     visitorDays: (SCRATCH.find((table) => table.name === 'visitor_days')?.columns ?? []).map(
       (column) => column.name,
     ),

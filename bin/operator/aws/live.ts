@@ -13,7 +13,7 @@ import { arrivalDates } from '#runtime/aws/lake/arrival-dates';
 import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
 import type { Objects } from '#runtime/aws/lake/objects';
 import { withoutFigures } from '#runtime/local/live/live-view-keeper';
-import { stretchesOf, type Snapshot } from '#runtime/local/live/snapshot';
+import { groupStretches, type Snapshot } from '#runtime/local/live/snapshot';
 import { loadSql } from '#runtime/node/package-root';
 import type { CommandContext } from '../../cli/context.ts';
 import { countUnsealed } from './count-unsealed.ts';
@@ -52,7 +52,7 @@ export async function live(context: CommandContext, deployment: Deployment): Pro
   if (cached !== undefined && !changes) return answer(cached.snapshot, config, hints, []);
   const { snapshot, omissions } = await countUnsealed(engine, unsealed, {
     config,
-    stretches: stretchesOf(seen.siteDays, config, today),
+    stretches: groupStretches(seen.siteDays, config, today),
     visitors: seen.visitors,
     now,
   });

@@ -3,7 +3,7 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { ReleaseOutcome, ReleaseRequest } from '#core/operator/release-request';
 import type { PublishOutcome } from '#core/release/publish-months';
 import type { ReleaseAnswer, ReleaseEvent } from '#runtime/aws/release/release-event';
-import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
+import { listPublishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
 import type { CommandContext } from '../../cli/context.ts';
 import type { Deployment } from './deployment.ts';
 import { invokeUntilDone } from './invoke.ts';
@@ -25,7 +25,7 @@ export async function release(
   const pages = (
     await invokeUntilDone<PublishOutcome>(lambda, outputs('ReportFunction'), {}, context)
   ).flatMap((answer) => answer.pages);
-  const published = await publishedPeriods(facts);
+  const published = await listPublishedPeriods(facts);
   const releases = new Map<string, readonly StoredRelease[]>();
   for (const site of sites) releases.set(site, await readReleases(facts, site, published.get(site) ?? []));
   return {

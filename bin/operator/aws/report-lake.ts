@@ -7,7 +7,7 @@ import { BOUND_COLUMNS, widestBounds } from '#core/facts/recorded-bounds';
 import type { SqlRow } from '#core/ports/query-engine';
 import { isSameZone } from '#core/time/spelled-zone';
 import { FACTS } from '#queries/facts/catalogue';
-import { publishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
+import { listPublishedPeriods, readReleases } from '#runtime/aws/release/release-objects';
 import { withoutMonths } from '#runtime/aws/report/without-months';
 import type { CommandContext } from '../../cli/context.ts';
 import { UsageError } from '#core/operator/failures';
@@ -42,7 +42,7 @@ export function lakeOnAws({ config }: CommandContext, deployment: Deployment): R
       return await readReleases(
         deployment.facts,
         site,
-        (await publishedPeriods(deployment.facts)).get(site) ?? [],
+        (await listPublishedPeriods(deployment.facts)).get(site) ?? [],
       );
     },
     async readFacts(use) {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { isSameZone } from '#core/time/spelled-zone';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { openSeals } from '#runtime/local/lake/open-lake';
-import { recordedTimeZone } from '#runtime/local/lake/recorded-seals';
+import { readRecordedTimeZone } from '#runtime/local/lake/recorded-seals';
 import type { LocalContext } from './local-context.ts';
 import { UsageError } from '#core/operator/failures';
 
@@ -16,7 +16,7 @@ export async function refuseChangedZone({ config, data }: LocalContext, lake?: D
   if (!existsSync(data.seals)) return;
   const db = lake ?? (await openSeals(data));
   try {
-    const sealed = await recordedTimeZone(db);
+    const sealed = await readRecordedTimeZone(db);
     if (sealed !== undefined && !isSameZone(sealed, config.timeZone)) {
       throw new UsageError(
         `$.timeZone: ${config.timeZone}, but days are sealed in ${sealed}: days would overlap, so set it back`,

@@ -13,7 +13,7 @@ import { releaseDue } from '#runtime/local/release/release-due';
 import { readReleases } from '#runtime/local/release/release-files';
 import { loadCompiledConfig } from '#runtime/node/load-config';
 import { loadSql } from '#runtime/node/package-root';
-import { systemBits } from '#runtime/node/random-bits';
+import { createSystemBits } from '#runtime/node/random-bits';
 import type { LocalContext } from './local-context.ts';
 import { processOf } from './process-of.ts';
 import { refuseChangedZone } from './refuse-changed-zone.ts';
@@ -31,7 +31,7 @@ export async function release(
       config: loadCompiledConfig(config, context.configFolder),
       facts: FACTS,
       loadSql,
-      bits: systemBits(),
+      bits: createSystemBits(),
       today: new Zone(config.timeZone).day(Date.now()),
       sites,
       ...(named === undefined ? {} : { named }),

@@ -3,7 +3,7 @@ import { FACTS } from '#queries/facts/catalogue';
 import { holdCompleteness, holdFacts } from '#runtime/local/lake/hold-facts';
 import { mergedDays, readUnmoved } from '#runtime/local/lake/merged-days';
 import { openSeals } from '#runtime/local/lake/open-lake';
-import { recordedBounds } from '#runtime/local/lake/recorded-seals';
+import { readRecordedBounds } from '#runtime/local/lake/recorded-seals';
 import { readReleases } from '#runtime/local/release/release-files';
 import { isDay } from '#core/report/period';
 import type { LocalContext } from './local-context.ts';
@@ -28,7 +28,7 @@ export function localLake(context: LocalContext): ReportLake {
                 .map((row) => String(row['period']))
                 .filter(isDay),
             mergedDays: (site) => mergedDays(db, site),
-            widestBounds: (site, stretch) => recordedBounds(db, { site, ...stretch }),
+            widestBounds: (site, stretch) => readRecordedBounds(db, { site, ...stretch }),
             async prepare({ site, facts, ranges, totalsOnly }) {
               await holdCompleteness(db, data, { site, stretches: ranges.slice(0, 1) });
               await holdFacts(

@@ -3,11 +3,11 @@
  * the machine may just have been off.
  */
 import { Zone } from '#core/time/zone';
-import { clockDoubt } from '#runtime/local/salts/ended-days';
+import { describeClockDoubt } from '#runtime/local/salts/ended-days';
 import type { LocalContext } from './local-context.ts';
 
 /** Prints a warning on stderr, even with `--quiet`: visitors are lost for good. */
 export function warnOfClock({ config, data }: LocalContext): void {
-  const doubt = clockDoubt(data, new Zone(config.timeZone).day(Date.now()));
+  const doubt = describeClockDoubt(data, new Zone(config.timeZone).day(Date.now()));
   if (doubt !== undefined) process.stderr.write(`headcount: warning: ${doubt}\n`);
 }

@@ -13,7 +13,7 @@ import {
 import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { OperatorError } from '#core/operator-error';
-import { reasonCode } from './query-failed.ts';
+import { parseReasonCode } from './query-failed.ts';
 import { parseValue } from './value-of.ts';
 import { pollDelays } from './waits.ts';
 
@@ -117,7 +117,7 @@ function toSqlValue(type: string, text: string | undefined): SqlValue {
 }
 
 function reason(text: string | undefined): string {
-  const code = reasonCode(text);
+  const code = parseReasonCode(text);
   return QUERY_TEXT_CODES.test(code) ? oneLine(text ?? code) : `the query ended as ${code}`;
 }
 

@@ -10,7 +10,7 @@ import {
   type AthenaClient,
 } from '@aws-sdk/client-athena';
 import type { SqlRow } from '#core/ports/query-engine';
-import { QueryFailedError, reasonCode } from './query-failed.ts';
+import { QueryFailedError, parseReasonCode } from './query-failed.ts';
 import { parseValue } from './value-of.ts';
 
 export interface QueryToStart {
@@ -62,7 +62,7 @@ export class Athena {
     if (status?.State === 'SUCCEEDED') return 'succeeded';
     if (status?.State === 'FAILED')
       throw new QueryFailedError(
-        reasonCode(status.StateChangeReason),
+        parseReasonCode(status.StateChangeReason),
         status.AthenaError?.Retryable ?? false,
       );
     if (status?.State === 'CANCELLED') throw new QueryFailedError('CANCELLED', true);

@@ -12,6 +12,6 @@ export class QueryFailedError extends Error {
 }
 
 /** Extracts the code at the start of a state change reason, such as `TYPE_MISMATCH`, without the rest. */
-export function reasonCode(reason: string | undefined): string {
+export function parseReasonCode(reason: string | undefined): string {
   return /^[A-Z][A-Z0-9_]+(?=[: ])/.exec(reason ?? '')?.[0] ?? 'FAILED';
 }

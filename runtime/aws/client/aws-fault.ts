@@ -26,7 +26,7 @@ const CODE = /^[A-Za-z.]{1,64}$/;
  * Creates the fault of an answer from its `__type` (JSON protocols) or the header x-amzn-errortype; the code consists
  * of letters only.
  */
-export function faultOf(status: number, type: string | undefined): AwsFault {
+export function toFault(status: number, type: string | undefined): AwsFault {
   const reported = type?.split('#').at(-1)?.split(':', 1)[0] ?? '';
   const code = CODE.test(reported) ? reported : `status.${status}`;
   return new AwsFault(code, status >= 500 || status === 429 || THROTTLING.test(code));

@@ -3,8 +3,8 @@
  * only the caller knows what a failure means.
  */
 import type { IncomingMessage } from 'node:http';
-import { endpointOverride, identity } from '../env.ts';
-import { AwsFault, faultOf } from './aws-fault.ts';
+import { endpointOverride, readIdentity } from '../env.ts';
+import { AwsFault, toFault } from './aws-fault.ts';
 import { sign } from './sign.ts';
 
 export interface AwsCall {
@@ -33,7 +33,7 @@ const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Age
 
 /** Returns the answer's JSON. Rejects with an AwsFault. */
 export async function callAws({ service, target, input, endpoint, timeoutMs }: AwsCall): Promise<unknown> {
-  const signer = identity();
+  const signer = readIdentity();
   const url = new URL(
     endpointOverride(service) ??
       endpoint ??
@@ -97,11 +97,11 @@ async function read(response: IncomingMessage): Promise<unknown> {
   try {
     json = JSON.parse(text === '' ? '{}' : text);
   } catch {
-    throw status === 200 ? new AwsFault('unreadable', true) : faultOf(status, undefined);
+    throw status === 200 ? new AwsFault('unreadable', true) : toFault(status, undefined);
   }
   if (status === 200) return json;
   const header = response.headers['x-amzn-errortype'];
-  throw faultOf(status, typeof header === 'string' ? header : typeOf(json));
+  throw toFault(status, typeof header === 'string' ? header : typeOf(json));
 }
 
 function typeOf(json: unknown): string | undefined {

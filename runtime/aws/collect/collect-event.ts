@@ -13,7 +13,7 @@ import { mayBeSealed } from '#core/seal/may-be-sealed';
 import { Delivery, type DeliveryParts } from '../firehose/deliver.ts';
 import { CurrentKey } from '../salts/current-key.ts';
 import type { HttpEvent, HttpResponse } from './http-event.ts';
-import { keyMatcher, secretMatcher } from './presented-secrets.ts';
+import { createKeyMatcher, createSecretMatcher } from './presented-secrets.ts';
 import { staticAnswers, type Problem } from './static-answers.ts';
 import { toRawRequest } from './to-raw-request.ts';
 import { toResponse } from './to-response.ts';
@@ -51,8 +51,8 @@ export function collector(parts: CollectorParts): CollectEvent {
     derived.clear(),
   );
   const rate = new SiteRate(config);
-  const keyMatches = keyMatcher(parts.config);
-  const isOurs = secretMatcher(parts.originSecrets);
+  const keyMatches = createKeyMatcher(parts.config);
+  const isOurs = createSecretMatcher(parts.originSecrets);
   const delivery = new Delivery(parts);
   let undelivered = false;
   const problems = (): Problem[] => [
@@ -61,7 +61,7 @@ export function collector(parts: CollectorParts): CollectEvent {
   ];
   const statics = staticAnswers(config, parts.tracker, problems);
 
-  const contextAt = async (now: number): Promise<CollectContext> => {
+  const createContext = async (now: number): Promise<CollectContext> => {
     const today = config.zone.day(now);
     return {
       config,
@@ -77,7 +77,7 @@ export function collector(parts: CollectorParts): CollectEvent {
 
   const answer = async (request: RawRequest, now: number, deadline: number): Promise<Answer> => {
     if (!isCollectorPath(request.path)) return statics(request.method, request.path) ?? NOT_FOUND;
-    const collected = collect(request, await contextAt(now));
+    const collected = collect(request, await createContext(now));
     if (collected.events.length === 0) return collected;
     const refusal = rate.refusal(collected.events, now);
     if (refusal !== undefined) return refuse(request, { config }, refusal);

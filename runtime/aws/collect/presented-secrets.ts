@@ -8,7 +8,7 @@ export function keyDigest(key: string): string {
 }
 
 /** Returns a function that checks whether a presented key is the site's; a site without a digest has no key. */
-export function keyMatcher(config: DeployedConfig): (site: string, presentedKey: string) => boolean {
+export function createKeyMatcher(config: DeployedConfig): (site: string, presentedKey: string) => boolean {
   const keys = new Map(
     config.sites.flatMap(({ id, keyDigest }) =>
       keyDigest === undefined ? [] : [[id, Buffer.from(keyDigest, 'hex')] as const],
@@ -24,7 +24,7 @@ export function keyMatcher(config: DeployedConfig): (site: string, presentedKey:
  * Returns a function that checks whether a presented origin secret is one of the deployment's; false where there is
  * none.
  */
-export function secretMatcher(secrets: readonly string[]): (presented: string) => boolean {
+export function createSecretMatcher(secrets: readonly string[]): (presented: string) => boolean {
   const ours = secrets.map(digest);
   return (presented) => {
     const theirs = digest(presented);

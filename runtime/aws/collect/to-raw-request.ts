@@ -48,7 +48,7 @@ export function toRawRequest(
   }
   const throughCloudFront = secret !== undefined && isOurs(secret);
   if (throughCloudFront && country !== undefined) headers.set(VIEWER_COUNTRY, country);
-  const body = bodyOf(event, headers.get('content-encoding'));
+  const body = decodeBody(event, headers.get('content-encoding'));
   if (body === 'too_large') return body;
   const { http } = event.requestContext ?? {};
   return {
@@ -69,7 +69,7 @@ function withoutPort(viewer: string): string {
   return (end === -1 ? viewer : viewer.slice(0, end)).replace(/^\[(.*)\]$/, '$1');
 }
 
-function bodyOf(
+function decodeBody(
   { body, isBase64Encoded }: HttpEvent,
   encoding: string | undefined,
 ): Uint8Array | 'too_large' {

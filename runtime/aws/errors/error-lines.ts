@@ -20,14 +20,14 @@ export function errorLines(text: string): readonly ErrorLine[] {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const data = dataOf(line);
+      const data = parseData(line);
       return data === undefined
         ? { line, record: undefined }
-        : { line: JSON.stringify({ rawData: data }), record: recordOf(data) };
+        : { line: JSON.stringify({ rawData: data }), record: decodeRecord(data) };
     });
 }
 
-function dataOf(line: string): string | undefined {
+function parseData(line: string): string | undefined {
   try {
     const data = (JSON.parse(line) as { readonly rawData?: unknown } | null)?.rawData;
     return typeof data === 'string' && data !== '' ? data : undefined;
@@ -36,7 +36,7 @@ function dataOf(line: string): string | undefined {
   }
 }
 
-function recordOf(data: string): string | undefined {
+function decodeRecord(data: string): string | undefined {
   try {
     return decoder.decode(Buffer.from(data, 'base64'));
   } catch {

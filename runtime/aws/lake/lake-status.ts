@@ -45,7 +45,7 @@ export async function lakeStatus(
     };
   });
   const isSealed = new Set(sealedDays.map((entry) => key(entry.site, entry.day)));
-  const open = (await waitingItems(scratch, arrivals)).filter(
+  const open = (await readWaitingItems(scratch, arrivals)).filter(
     (entry) => !isSealed.has(key(entry.site, entry.day)),
   );
   const lastSeal = seals.at(-1);
@@ -76,7 +76,7 @@ export async function lakeStatus(
   };
 }
 
-async function waitingItems(
+async function readWaitingItems(
   scratch: QueryEngine,
   arrivals: Objects,
 ): Promise<readonly { readonly site: string; readonly day: string; readonly items: number }[]> {

@@ -14,7 +14,7 @@ import { openDays, type DaysSource } from './open-days.ts';
 import {
   keepDrawnRelease,
   publishDrawnRelease,
-  publishedPeriods,
+  listPublishedPeriods,
   readDrawnRelease,
   releaseKey,
 } from './release-objects.ts';
@@ -34,7 +34,7 @@ const MIN_TIME_MS = 240_000;
 export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
   const { facts, remainingMs } = place;
   return {
-    siteDays: (sites, today) => siteDays(place, config, sites, today),
+    siteDays: (sites, today) => readSiteDays(place, config, sites, today),
     readLedger: () => readLedger(facts),
     book: (entry) => writeEntry(facts, entry),
     entryName: entryKey,
@@ -44,14 +44,14 @@ export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseSto
   };
 }
 
-async function siteDays(
+async function readSiteDays(
   place: ReleasePlace,
   config: Config,
   sites: readonly string[],
   today: string,
 ): Promise<readonly SiteDays[]> {
   const stateOf = await openDays(place, config, today);
-  const published = await publishedPeriods(place.facts);
+  const published = await listPublishedPeriods(place.facts);
   return sites.map((site) => {
     const { sealed, open } = stateOf(site);
     return { site, sealedDays: sealed, openDays: open, drawnPeriods: new Set(published.get(site) ?? []) };
@@ -63,24 +63,25 @@ function periodStore(place: ReleasePlace, due: DuePeriod): PeriodStore {
   const { site, period, from, to } = due;
   return {
     readDrawn: () => readDrawnRelease(facts, site, period),
-    readSeals: () => periodSeals(facts, due),
+    readSeals: () => readPeriodSeals(facts, due),
     openFacts: async () => engine,
-    readSealedDays: async () => sealedWithin(await siteSeals(facts, site), from, to).map((row) => row.period),
+    readSealedDays: async () =>
+      sealedWithin(await readSiteSeals(facts, site), from, to).map((row) => row.period),
     keep: (release) => keepDrawnRelease(facts, release),
     publish: (release) => publishDrawnRelease(facts, catalogue, databases.store, release),
     close: () => undefined,
   };
 }
 
-async function periodSeals(facts: Objects, { site, from, to, days }: DuePeriod): Promise<PeriodSeals> {
-  const rows = await siteSeals(facts, site);
+async function readPeriodSeals(facts: Objects, { site, from, to, days }: DuePeriod): Promise<PeriodSeals> {
+  const rows = await readSiteSeals(facts, site);
   return {
     days: sealedWithin(rows, days[0] ?? from, days.at(-1) ?? to),
     merged: rows.flatMap((row) => (row.merged ?? '').split(' ')).filter((day) => day !== ''),
   };
 }
 
-async function siteSeals(facts: Objects, site: string): Promise<readonly SealRow[]> {
+async function readSiteSeals(facts: Objects, site: string): Promise<readonly SealRow[]> {
   return (await readSeals(facts)).filter((row) => row.site === site);
 }
 

@@ -12,17 +12,17 @@ import { parseKeptObject } from './parse-kept.ts';
 
 const PUBLISHED = /^releases\/period=(\d{4}-\d{2}(?:-\d{2})?)\/([^/]+)\.json$/;
 
-const keyOf = (site: string, period: string, ending: 'json' | 'drawn') =>
+const objectKey = (site: string, period: string, ending: 'json' | 'drawn') =>
   `releases/period=${period}/${site}.${ending}`;
 const rowsFolder = (period: string) => `releases/rows/period=${period}/`;
 
 /** Returns the key of a published release. */
 export function releaseKey(site: string, period: string): string {
-  return keyOf(site, period, 'json');
+  return objectKey(site, period, 'json');
 }
 
 /** Lists the published periods, ascending, by site. */
-export async function publishedPeriods(facts: Objects): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function listPublishedPeriods(facts: Objects): Promise<ReadonlyMap<string, readonly string[]>> {
   const periods = new Map<string, string[]>();
   for (const { key } of await facts.list('releases/period=')) {
     const [, period, site] = PUBLISHED.exec(key) ?? [];
@@ -38,7 +38,7 @@ export async function readRelease(
   site: string,
   period: string,
 ): Promise<StoredRelease | undefined> {
-  return await read(facts, keyOf(site, period, 'json'));
+  return await read(facts, objectKey(site, period, 'json'));
 }
 
 /** Reads these published releases of a site, in the order of `periods`. */
@@ -68,13 +68,13 @@ export async function readDrawnRelease(
   site: string,
   period: string,
 ): Promise<StoredRelease | undefined> {
-  const drawn = await read(facts, keyOf(site, period, 'drawn'));
+  const drawn = await read(facts, objectKey(site, period, 'drawn'));
   if (
     drawn === undefined &&
     (await facts.text(rowsKey(site, period))) !== undefined &&
-    (await facts.text(keyOf(site, period, 'json'))) === undefined
+    (await facts.text(objectKey(site, period, 'json'))) === undefined
   )
-    throw new KeptFileError(keyOf(site, period, 'json'));
+    throw new KeptFileError(objectKey(site, period, 'json'));
   return drawn;
 }
 
@@ -83,10 +83,10 @@ export async function readDrawnRelease(
  * it.
  */
 export async function keepDrawnRelease(facts: Objects, release: StoredRelease): Promise<StoredRelease> {
-  if (await facts.create(keyOf(release.site, release.period, 'drawn'), JSON.stringify(release)))
+  if (await facts.create(objectKey(release.site, release.period, 'drawn'), JSON.stringify(release)))
     return release;
   const earlier = await readDrawnRelease(facts, release.site, release.period);
-  if (earlier === undefined) throw new KeptFileError(keyOf(release.site, release.period, 'drawn'));
+  if (earlier === undefined) throw new KeptFileError(objectKey(release.site, release.period, 'drawn'));
   return earlier;
 }
 
@@ -104,7 +104,7 @@ export async function publishDrawnRelease(
   const lines = releaseRows(release).map(({ period: _partition, ...row }) => `${JSON.stringify(row)}\n`);
   await facts.put(rowsKey(site, period), lines.join(''), 'application/x-ndjson');
   await catalogue.pointPartition(store, 'releases', period, facts.uri(rowsFolder(period)));
-  await facts.create(keyOf(site, period, 'json'), JSON.stringify(release));
+  await facts.create(objectKey(site, period, 'json'), JSON.stringify(release));
 }
 
 const rowsKey = (site: string, period: string) => `${rowsFolder(period)}${site}.jsonl`;

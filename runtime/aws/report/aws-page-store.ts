@@ -2,7 +2,7 @@
 import type { StoredRelease } from '#core/disclosure/stored-release';
 import type { PageFile, PageStore } from '#core/release/page-store';
 import type { Objects } from '../lake/objects.ts';
-import { publishedPeriods, readReleases } from '../release/release-objects.ts';
+import { listPublishedPeriods, readReleases } from '../release/release-objects.ts';
 
 export interface PagePlace {
   readonly facts: Objects;
@@ -23,7 +23,7 @@ const CONTENT_TYPE: Readonly<Record<PageFile['ending'], string>> = {
 
 export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageStore {
   return {
-    releasedPeriods: () => publishedPeriods(facts),
+    releasedPeriods: () => listPublishedPeriods(facts),
     readReleases: (site, periods) => readReleases(facts, site, periods),
     readRows: async (release) => parquet(release),
     listPages: async () => {

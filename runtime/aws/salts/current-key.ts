@@ -3,7 +3,7 @@
  * may not return the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
-import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
+import { createDayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import { AwsFault } from '../client/aws-fault.ts';
 import type { Warnings } from '../warnings.ts';
 import { readOrCreateSalt, type SaltTable } from './salt-table.ts';
@@ -41,7 +41,7 @@ export class CurrentKey {
     if (this.#key !== undefined || now < this.#retryAtMs) return this.#key;
     try {
       const salt = await this.#read(today);
-      this.#key = dayKey(today, salt);
+      this.#key = createDayKey(today, salt);
       salt.fill(0);
       this.#failing = false;
     } catch (error) {

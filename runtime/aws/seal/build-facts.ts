@@ -53,7 +53,7 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
 }
 
 /** Lists every table that a day points. */
-export function scratchNames({
+export function listScratchTables({
   declared,
   scratch,
 }: Pick<SealContext, 'declared' | 'scratch'>): readonly string[] {

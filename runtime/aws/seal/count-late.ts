@@ -4,7 +4,7 @@
  * nothing.
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { deleteWaiting, recordWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, recordWaiting, readWaitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import type { SealContext, SealPorts } from './seal-context.ts';
 import { completeClaim, writeClaim, type LateCount, type Claim } from './taken.ts';
@@ -24,7 +24,7 @@ export interface LateGroup {
  * Groups late rows. A run counts every site that it names in every file that it names, so files of the same sites form
  * a group.
  */
-export function lateGroups(
+export function groupLateRows(
   run: string,
   late: readonly ArrivalPart[],
   isSealed: (site: string, day: string) => boolean,
@@ -63,7 +63,7 @@ export async function countLate(context: SealContext, group: LateGroup): Promise
   const { steps, record, log } = context;
   const claim = await steps.once(`${group.id} note`, async (): Promise<Claim> => {
     const { id, sites, files, dt, shown, waiting } = group;
-    const prefix = await completenessPrefix(context, dt);
+    const prefix = await readCompletenessPrefix(context, dt);
     const late =
       prefix === undefined || shown.length === 0
         ? { dt, shown: [], waiting: [...shown, ...waiting] }
@@ -99,12 +99,12 @@ export async function deleteSealedWaiting(
 ): Promise<void> {
   await deleteWaiting(
     record,
-    (await waitingCounts(record)).filter((count) => isSealed(count.site, count.dt)),
+    (await readWaitingCounts(record)).filter((count) => isSealed(count.site, count.dt)),
   );
 }
 
 /** Returns the key prefix that the partition points at now. */
-async function completenessPrefix(
+async function readCompletenessPrefix(
   { catalogue, databases, facts }: SealPorts,
   dt: string,
 ): Promise<string | undefined> {

@@ -2,9 +2,9 @@
 import { findLastSeals, oldPeriods } from '#core/seal/old-periods';
 import { addDays } from '#core/time/zone';
 import { readSeals, writeSeals } from '../lake/seals.ts';
-import { deleteWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, readWaitingCounts } from './late-ledger.ts';
 import { touch } from './replaced.ts';
-import { sealedTables, type SealContext } from './seal-context.ts';
+import { listSealedTables, type SealContext } from './seal-context.ts';
 
 /**
  * Deletes the rows of `seals` and the partitions. Objects without a pointer are deleted with replaced ones, an hour
@@ -25,12 +25,12 @@ export async function deleteOldFacts(context: SealContext): Promise<void> {
     );
     for (const period of periods) {
       await touch(context, period);
-      for (const { name } of sealedTables(declared))
+      for (const { name } of listSealedTables(declared))
         await catalogue.dropPartition(databases.store, name, period);
     }
     await deleteWaiting(
       record,
-      (await waitingCounts(record)).filter((count) => count.dt < limit),
+      (await readWaitingCounts(record)).filter((count) => count.dt < limit),
     );
   });
 }

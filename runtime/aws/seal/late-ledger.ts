@@ -22,7 +22,7 @@ export async function recordWaiting(
   await record.put(RUN, `${dt}#${site}#${id}`, String(items));
 }
 
-export async function waitingCounts(record: RunRecord): Promise<readonly WaitingCount[]> {
+export async function readWaitingCounts(record: RunRecord): Promise<readonly WaitingCount[]> {
   return [...(await record.all(RUN))].map(([step, text]) => {
     const [dt = '', site = ''] = step.split('#');
     return { dt, site, items: Number(text), step };

@@ -9,7 +9,7 @@ import { addDays } from '#core/time/zone';
 import { runningImports, type RunningImport } from '../import/running-imports.ts';
 import { readSeals } from '../lake/seals.ts';
 import { indexArrivals, listArrivals } from './arrival-index.ts';
-import { lateGroups, type LateGroup } from './count-late.ts';
+import { groupLateRows, type LateGroup } from './count-late.ts';
 import { scratchFolder, type SealContext } from './seal-context.ts';
 import { readClaims } from './taken.ts';
 
@@ -69,7 +69,7 @@ async function plan(
   return {
     written,
     parts,
-    late: lateGroups(steps.run, lateParts(states, real, isSealed), isSealed),
+    late: groupLateRows(steps.run, lateParts(states, real, isSealed), isSealed),
     waiting: planned.waiting,
     importing: importing.map(({ id }) => ({ id })),
     days: planned.days.slice(0, MAX_DAYS).map((entry) => ({

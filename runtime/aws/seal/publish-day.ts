@@ -10,11 +10,11 @@ import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealRows } from '#core/seal/seal-rows';
 import { runningImports } from '../import/running-imports.ts';
 import { readSeals, writeSeals, type SealRow } from '../lake/seals.ts';
-import { waitingCounts } from './late-ledger.ts';
+import { readWaitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import { touch } from './replaced.ts';
 import { castColumns } from './scratch-tables.ts';
-import { sealedTables, awaitAll, type SealContext } from './seal-context.ts';
+import { listSealedTables, awaitAll, type SealContext } from './seal-context.ts';
 import type { LateCount } from './taken.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function readPartitionLocations(
   day: string,
 ): Promise<PartitionLocations> {
   const locations = await awaitAll(
-    sealedTables(declared).map(
+    listSealedTables(declared).map(
       async ({ name }) => [name, await catalogue.partition(databases.store, name, day)] as const,
     ),
   );
@@ -54,7 +54,7 @@ export async function arePartitionsUnchanged(
   before: PartitionLocations,
 ): Promise<boolean> {
   const now = await readPartitionLocations(context, day);
-  return sealedTables(context.declared).every(
+  return listSealedTables(context.declared).every(
     ({ name, folder }) =>
       now[name] === before[name] || now[name]?.startsWith(draftUri(context, folder, day)) === true,
   );
@@ -71,13 +71,13 @@ export async function draftDay(
 ): Promise<ReadonlyMap<string, string>> {
   const { steps, declared, databases } = context;
   await steps.once(`${day} touch`, () => touch(context, day));
-  const columnsOf = (name: string): readonly FactColumn[] => {
+  const findColumns = (name: string): readonly FactColumn[] => {
     const fact = declared.find((candidate) => candidate.name === name);
     return (fact === undefined ? COMPLETENESS : factColumns(fact)).filter((column) => column.name !== 'day');
   };
   const locations = await awaitAll(
-    sealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
-      const columns = columnsOf(name);
+    listSealedTables(declared).map(async ({ name, folder }): Promise<[string, string]> => {
+      const columns = findColumns(name);
       const list = columns.map((column) => column.name).join(', ');
       const carriedRows =
         carried.length === 0
@@ -105,7 +105,7 @@ export async function draftLate(
 ): Promise<readonly LateCount[]> {
   const { steps, record, facts } = context;
   return await steps.once(`${day} late`, async () => {
-    const counts = (await waitingCounts(record))
+    const counts = (await readWaitingCounts(record))
       .filter((count) => count.dt === day && sites.some(({ site }) => site === count.site))
       .map(({ site, items }) => ({ site, items }));
     if (counts.length > 0)

@@ -3,7 +3,7 @@
  * are deleted an hour after the period was last touched, since a reader may still use them. It may not delete what is
  * pointed at.
  */
-import { sealedTables, type SealPorts } from './seal-context.ts';
+import { listSealedTables, type SealPorts } from './seal-context.ts';
 
 const RUN = 'replaced';
 /** Grace period for readers; no query runs longer: Athena ends one after 30 minutes. */
@@ -30,7 +30,7 @@ export async function sweepReplaced({
     .filter(([, at]) => Number(at) <= now() - READER_GRACE_MS)
     .map(([period]) => period);
   if (due.length === 0) return;
-  for (const { name, folder } of sealedTables(declared)) {
+  for (const { name, folder } of listSealedTables(declared)) {
     const locations = await catalogue.partitions(databases.store, name);
     for (const period of due) {
       const location = locations.get(period);

@@ -54,7 +54,7 @@ export const scratchFolder = (run: string) => `scratch/${run}/`;
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
 
 /** Lists the tables of the store that a seal writes, and the folder of each in the facts bucket. */
-export function sealedTables(
+export function listSealedTables(
   declared: readonly Fact[],
 ): readonly { readonly name: string; readonly folder: string }[] {
   return [

@@ -4,9 +4,9 @@
  */
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { sealedDays, type SealedDay } from '#core/seal/sealed-day';
-import { buildFacts, scratchNames } from './build-facts.ts';
+import { buildFacts, listScratchTables } from './build-facts.ts';
 import { deleteCounted } from './delete-arrivals.ts';
-import { deleteWaiting, waitingCounts } from './late-ledger.ts';
+import { deleteWaiting, readWaitingCounts } from './late-ledger.ts';
 import type { SealPlan } from './make-plan.ts';
 import {
   commitDay,
@@ -51,7 +51,7 @@ export async function sealDay(
     resumed &&
     !(
       (await arePartitionsUnchanged(context, day, before)) &&
-      (await areScratchTablesCurrent(context, day, scratchNames(context)))
+      (await areScratchTablesCurrent(context, day, listScratchTables(context)))
     )
   )
     throw new RunOvertakenError();
@@ -76,7 +76,10 @@ export async function sealDay(
   const late = await draftLate(context, sealing, drafts);
   // A deployment may have reset a changed table to its declared location, which is empty: then the existing rows were
   // not counted.
-  if (!steps.has(`${day} commit`) && !(await areScratchTablesCurrent(context, day, scratchNames(context))))
+  if (
+    !steps.has(`${day} commit`) &&
+    !(await areScratchTablesCurrent(context, day, listScratchTables(context)))
+  )
     throw new RunOvertakenError();
   await swapDay(context, day, drafts);
   await commitDay(context, sealing, recount);
@@ -102,7 +105,7 @@ async function clear(context: SealContext, { day, sites }: DayToSeal): Promise<v
   await touch(context, day);
   await deleteWaiting(
     context.record,
-    (await waitingCounts(context.record)).filter(
+    (await readWaitingCounts(context.record)).filter(
       (count) => count.dt === day && sites.some(({ site }) => site === count.site),
     ),
   );

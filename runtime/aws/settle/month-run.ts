@@ -54,12 +54,12 @@ export async function openRun(
   month: string,
   kept: readonly object[],
 ): Promise<Steps> {
-  const inputsDigest = digestOf([kept, facts]);
+  const inputsDigest = computeDigest([kept, facts]);
   const key = `${site} ${month}`;
   const stored = await context.record.get(UNDER_WAY, key);
   if (stored !== undefined) {
     const { run, began, ended, under: then } = JSON.parse(stored) as UnderWay;
-    const steps = await stepsOf(context, run);
+    const steps = await openSteps(context, run);
     if (
       ended !== true &&
       then === inputsDigest &&
@@ -75,7 +75,7 @@ export async function openRun(
     key,
     JSON.stringify({ run, began: context.now, under: inputsDigest } satisfies UnderWay),
   );
-  return await stepsOf(context, run);
+  return await openSteps(context, run);
 }
 
 /**
@@ -106,12 +106,12 @@ export const periodFolder = (fact: string, period: string, run: string) =>
   `facts/${fact}/period=${period}/${run}/`;
 
 /** Returns the digest of a value, such as the rows of `seals` of a month. */
-export function digestOf(value: unknown): string {
+export function computeDigest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 /** Returns the rows of a month and its days, in order. */
-export async function monthSeals(context: SettleContext, month: string): Promise<readonly SealRow[]> {
+export async function readMonthSeals(context: SettleContext, month: string): Promise<readonly SealRow[]> {
   return (await readSeals(context.facts))
     .filter((row) => row.period.startsWith(month))
     .toSorted((a, b) => (`${a.period} ${a.site}` < `${b.period} ${b.site}` ? -1 : 1));
@@ -128,7 +128,7 @@ async function isStillValid(
   if (stored === undefined) return true;
   const snapshot = JSON.parse(stored) as Snapshot;
   const committed = steps.has(STEP.committed);
-  if (!committed && digestOf(await monthSeals(context, month)) !== snapshot.seals) return false;
+  if (!committed && computeDigest(await readMonthSeals(context, month)) !== snapshot.seals) return false;
   const now = await readMonthLocations(context.catalogue, context.databases.store, facts, month);
   for (const { name } of facts) {
     const [previous, current] = [snapshot.locations[name] ?? {}, now[name] ?? {}];
@@ -174,6 +174,6 @@ export async function checkScratchTables(
   if (!(await areScratchTablesCurrent(context, steps, facts))) throw new ScratchMovedError();
 }
 
-async function stepsOf({ record, athena, remainingMs, sleep }: SettleContext, run: string): Promise<Steps> {
+async function openSteps({ record, athena, remainingMs, sleep }: SettleContext, run: string): Promise<Steps> {
   return await Steps.open({ run, record, athena, remainingMs, sleep });
 }

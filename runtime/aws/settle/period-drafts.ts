@@ -7,7 +7,7 @@ import { periodFolder } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 
 /** Returns those of the merged days that still hold rows of the site, which nobody sees. */
-export async function leftovers(
+export async function findLeftovers(
   context: SettleContext,
   steps: Steps,
   fact: Fact,

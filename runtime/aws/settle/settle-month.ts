@@ -13,13 +13,13 @@ import { periodsSql } from '#core/settle/settle-drafts';
 import type { Steps } from '../steps/steps.ts';
 import { checkChanges, settledSql } from './check-changes.ts';
 import { commitMerged } from './commit-merged.ts';
-import { leftovers, swapPeriods } from './period-drafts.ts';
+import { findLeftovers, swapPeriods } from './period-drafts.ts';
 import { readMonthLocations } from './locations.ts';
 import {
   checkScratchTables,
-  digestOf,
+  computeDigest,
   endRun,
-  monthSeals,
+  readMonthSeals,
   openRun,
   scratchFolder,
   STEP,
@@ -64,13 +64,13 @@ async function runSteps(
   } = target;
   const month = release.period;
   const { state, locations } = await steps.once(STEP.snapshot, async (): Promise<Snapshot> => {
-    const seals = await monthSeals(context, month);
+    const seals = await readMonthSeals(context, month);
     return {
       state: monthState(
         { site, month, smallDays: daysToMerge(release, target.days) },
         seals.filter((row) => row.site === site),
       ),
-      seals: digestOf(seals),
+      seals: computeDigest(seals),
       locations: await readMonthLocations(context.catalogue, context.databases.store, facts, month),
     };
   });
@@ -103,7 +103,7 @@ async function runSteps(
     ];
     const toClear = [
       ...state.toMerge.filter((period) => changedPeriods.includes(period)),
-      ...(await leftovers(context, steps, fact, site, state.merged)),
+      ...(await findLeftovers(context, steps, fact, site, state.merged)),
     ];
     cleared ||= toClear.length > 0;
     if (toReplace.length + toClear.length === 0) continue;

@@ -7,9 +7,9 @@ import type { StoredRelease } from '#core/disclosure/stored-release';
 import { chooseMonths, daysToRead, type MonthChoice, type ReleasedMonth } from '#core/settle/choose-months';
 import { keptValues } from '#core/settle/kept-values';
 import type { SettledMonth } from '#core/settle/month-state';
-import { publishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
+import { listPublishedPeriods, readRelease, readReleases } from '../release/release-objects.ts';
 import { OutOfTimeError } from '../steps/steps.ts';
-import { digestOf, monthSeals } from './month-run.ts';
+import { computeDigest, readMonthSeals } from './month-run.ts';
 import type { SettleContext } from './settle-context.ts';
 import { settleMonth } from './settle-month.ts';
 
@@ -34,7 +34,7 @@ const SETTLED_RUN = 'settled';
  * stay settled.
  */
 export async function settleMonths(context: SettleContext, run: SettleRun): Promise<SettleOutcome> {
-  const due = chooseMonths(await publishedPeriods(context.facts), run);
+  const due = chooseMonths(await listPublishedPeriods(context.facts), run);
   const settled: SettledMonth[] = [];
   let done = true;
   try {
@@ -80,5 +80,5 @@ async function settlementDigest(
   { site, period }: StoredRelease,
   kept: readonly object[],
 ): Promise<string> {
-  return digestOf([(await monthSeals(context, period)).filter((row) => row.site === site), kept]);
+  return computeDigest([(await readMonthSeals(context, period)).filter((row) => row.site === site), kept]);
 }

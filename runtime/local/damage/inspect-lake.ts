@@ -11,7 +11,7 @@ import { COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { periodFiles } from '../lake/period-files.ts';
-import { arrivalFiles, damagedArrivals } from '../seal/arrival-index.ts';
+import { listArrivalFiles, findDamagedArrivals } from '../seal/arrival-index.ts';
 import { parquetDamage } from './parquet-damage.ts';
 
 /** Returns every damaged file; those that readers need come first. */
@@ -27,7 +27,7 @@ export async function inspectLake(data: DataDir, facts: readonly Fact[]): Promis
         if (reason !== undefined) damaged.push({ file, reason });
       }
     }
-    const arrivals = await damagedArrivals(db, data, arrivalFiles(data));
+    const arrivals = await findDamagedArrivals(db, data, listArrivalFiles(data));
     return [...damaged, ...arrivals.map(({ file, reason }) => ({ file: join(data.arrivals, file), reason }))];
   } finally {
     await db.close();

@@ -9,8 +9,8 @@ import type { PartitionRows } from './judge-messages.ts';
 import {
   addCorrections,
   lockDays,
-  rowsOfDays,
-  sealedAmong,
+  countRowsOfDays,
+  findSealed,
   applyCorrections,
   type LateCorrections,
 } from './late-meanwhile.ts';
@@ -137,7 +137,7 @@ export class CommitQueue {
       for (const cut of cuts)
         addCorrections(
           cut.corrections,
-          await rowsOfDays(this.#db, this.#data, await cut.files, this.#sealed),
+          await countRowsOfDays(this.#db, this.#data, await cut.files, this.#sealed),
         );
       this.#write(lastCut, files);
     } finally {
@@ -149,7 +149,7 @@ export class CommitQueue {
   async #noteSealed(days: ReadonlySet<string>): Promise<void> {
     const knownDays = new Set(this.#state.days);
     const newDays = [...days].filter((day) => !knownDays.has(day));
-    for (const day of await sealedAmong(this.#db, this.#data, this.#state.site, newDays))
+    for (const day of await findSealed(this.#db, this.#data, this.#state.site, newDays))
       this.#sealed.add(day);
   }
 

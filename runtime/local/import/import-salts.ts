@@ -75,12 +75,12 @@ function overwrite(file: string): void {
     fsyncSync(handle);
     closeSync(handle);
   } catch {
-    /* a full or failing disk keeps nobody from unlinking */
+    /* a full or failing disk does not prevent unlinking */
   }
 }
 
 /** Lists the ids of imports that have salts. */
-export function importsWithSalts(data: DataDir): readonly string[] {
+export function listImportsWithSalts(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
   return readdirSync(data.salts).flatMap((name) => /^import-([0-9a-f]+)$/.exec(name)?.[1] ?? []);
 }

@@ -2,7 +2,7 @@
  * Hands a day's salt from the thread that holds the salts to a judge that waits for it in the middle of a line. The
  * shared memory holds a salt for that moment only.
  */
-import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
+import { createDayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 
 const SALT_BYTES = 32;
 const STATE_INDEX = 0;
@@ -33,7 +33,7 @@ export class KeyHatch {
     const state = Atomics.load(this.#state, STATE_INDEX);
     if (state === FAILED) throw new Error('the salt of a day cannot be made');
     if (state === UNAVAILABLE) return undefined;
-    const key = dayKey(day, this.#salt);
+    const key = createDayKey(day, this.#salt);
     this.#salt.fill(0);
     return key;
   }

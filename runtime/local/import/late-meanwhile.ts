@@ -48,7 +48,7 @@ export function lockDays(data: DataDir): Promise<Lock> {
 }
 
 /** Returns those of the days that are sealed for the site. */
-export async function sealedAmong(
+export async function findSealed(
   db: DuckDb,
   data: DataDir,
   site: string,
@@ -63,7 +63,7 @@ export async function sealedAmong(
 }
 
 /** Counts the rows of these days in `.tmp` files, by the outcome of their lines. */
-export async function rowsOfDays(
+export async function countRowsOfDays(
   db: DuckDb,
   data: DataDir,
   files: readonly string[],

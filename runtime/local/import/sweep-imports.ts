@@ -5,7 +5,7 @@
 import type { DataDir } from '#runtime/local/data-dir';
 import { LockHeldError, takeLock } from '#runtime/local/lock';
 import { publish, sweepArrivals } from './arrivals-writer.ts';
-import { deleteImportSalts, importsWithSalts } from './import-salts.ts';
+import { deleteImportSalts, listImportsWithSalts } from './import-salts.ts';
 import {
   endOfHour,
   removeDrafts,
@@ -33,7 +33,7 @@ export function sweepImports(data: DataDir, now: number): number {
   const { states } = readSoundImportStates(data);
   const abandoned = states.filter((state) => isAbandoned(state, now));
   const running = states.filter((state) => state.state === 'running' && !abandoned.includes(state));
-  for (const id of importsWithSalts(data))
+  for (const id of listImportsWithSalts(data))
     if (!running.some((state) => state.id === id)) deleteImportSalts(data, id);
   // An interrupted commit is completed first: files that still end in `.tmp` afterwards were never committed.
   for (const state of running) publish(data, state.publish);
@@ -52,7 +52,7 @@ export function sweepImports(data: DataDir, now: number): number {
 export async function sweepIdleImports(data: DataDir, now: number): Promise<number> {
   if (
     readSoundImportStates(data).states.every((state) => !isAbandoned(state, now)) &&
-    importsWithSalts(data).length === 0
+    listImportsWithSalts(data).length === 0
   )
     return 0;
   try {

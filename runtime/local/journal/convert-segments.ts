@@ -67,10 +67,10 @@ export class SegmentMismatchError extends OperatorError {
 export async function convertSegments(db: DuckDb, data: DataDir): Promise<number> {
   if (!existsSync(data.journal)) return 0;
   await closeUnlessServed(data);
-  if (closedSegments(data).length === 0) return 0;
+  if (listClosedSegments(data).length === 0) return 0;
   const lock = await waitForLock(data, 'convert', PATIENCE_MS);
   try {
-    const segments = closedSegments(data);
+    const segments = listClosedSegments(data);
     const unreadable: SegmentName[] = [];
     for (const segment of segments) if (!(await isConverted(db, data, segment))) unreadable.push(segment);
     if (unreadable.length > 0) throw new SegmentMismatchError(unreadable);
@@ -95,7 +95,7 @@ async function closeUnlessServed(data: DataDir): Promise<void> {
 }
 
 /** Lists the segments that are closed and not converted yet. */
-export function closedSegments(data: DataDir): readonly SegmentName[] {
+export function listClosedSegments(data: DataDir): readonly SegmentName[] {
   if (!existsSync(data.journal)) return [];
   return readdirSync(data.journal).flatMap((file) => {
     const name = parseSegmentName(file);
@@ -124,13 +124,13 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
     syncFolder(data.arrivals);
     rmSync(draft, { force: true, recursive: true });
     await db.run(CONVERT, [source, draft]);
-    if ((await rowsIn(db, draft)) !== lines) {
+    if ((await countRows(db, draft)) !== lines) {
       rmSync(draft, { force: true });
       return false;
     }
     publish(draft, target, segment.dt);
     syncFolder(folder);
-  } else if ((await rowsIn(db, target)) !== lines) {
+  } else if ((await countRows(db, target)) !== lines) {
     return false;
   }
   rmSync(source);
@@ -138,7 +138,7 @@ async function convertSegment(db: DuckDb, data: DataDir, segment: SegmentName): 
   return true;
 }
 
-async function rowsIn(db: DuckDb, file: string): Promise<number> {
+async function countRows(db: DuckDb, file: string): Promise<number> {
   const row = (
     await db.rows('select cast(count(*) as bigint) as held from read_parquet(?, hive_partitioning = false)', [
       file,

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
-import { unconvertedSegments } from '../live/unsealed-arrivals.ts';
+import { listUnconvertedSegments } from '../live/unsealed-arrivals.ts';
 import { countLines } from './count-lines.ts';
 import { parseSegmentName, type SegmentName } from './segment-name.ts';
 
@@ -19,7 +19,7 @@ export interface JournalBacklog {
 export async function readJournalBacklog(db: DuckDb, data: DataDir): Promise<JournalBacklog> {
   let items = 0;
   const unreadable: SegmentName[] = [];
-  for (const file of unconvertedSegments(data)) {
+  for (const file of listUnconvertedSegments(data)) {
     const name = parseSegmentName(basename(file));
     try {
       // Lines first: rows that arrive meanwhile do not count as damage.

@@ -32,13 +32,13 @@ export async function holdFacts(
   selection: DaySelection,
 ): Promise<void> {
   const [totals, breakdowns] = [
-    await shownPeriods(db, SHOWN_TABLES.totals, selection),
-    await shownPeriods(db, SHOWN_TABLES.breakdowns, selection),
+    await readShownPeriods(db, SHOWN_TABLES.totals, selection),
+    await readShownPeriods(db, SHOWN_TABLES.breakdowns, selection),
   ];
   for (const fact of facts) {
     const columns = factColumns(fact);
     await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
-    const paths = filesOf(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
+    const paths = listFiles(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
     const files = paths.map(sqlText);
     if (files.length === 0) continue;
     const names = columns.map((column) => column.name).join(', ');
@@ -63,7 +63,7 @@ export async function holdFacts(
 /** Creates the table `completeness` for the same site and stretches. */
 export async function holdCompleteness(db: DuckDb, data: DataDir, selection: DaySelection): Promise<void> {
   await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
-  const files = filesOf(data.completeness, await shownPeriods(db, SHOWN_TABLES.totals, selection)).map(
+  const files = listFiles(data.completeness, await readShownPeriods(db, SHOWN_TABLES.totals, selection)).map(
     sqlText,
   );
   const names = COMPLETENESS.map((column) => column.name).join(', ');
@@ -75,7 +75,7 @@ export async function holdCompleteness(db: DuckDb, data: DataDir, selection: Day
 }
 
 /** Lists the shown periods of the site that touch a stretch. Nothing else is read, so nothing else can be shown. */
-async function shownPeriods(
+async function readShownPeriods(
   db: DuckDb,
   shown: string,
   { site, stretches }: DaySelection,
@@ -94,7 +94,7 @@ async function shownPeriods(
  * Lists files one by one: matching a pattern, and extracting the period from each path, takes a fifth of the reading
  * time.
  */
-function filesOf(folder: string, periods: readonly string[]): readonly string[] {
+function listFiles(folder: string, periods: readonly string[]): readonly string[] {
   return periods
     .map((period) => join(folder, `period=${period}`))
     .filter((path) => existsSync(path))

@@ -11,7 +11,7 @@ import type { HeldBack } from '#core/seal/held-back';
 import type { LakeStatus, StatusDay } from '#core/operator/status-view';
 import type { DataDir } from '../data-dir.ts';
 import { readJournalBacklog } from '../journal/read-waiting.ts';
-import { daysWithSalt } from '../salts/salt-files.ts';
+import { listSaltDays } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { heldBackBySegments } from '../seal/held-arrivals.ts';
@@ -74,7 +74,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       days: [...sealedDays, ...openDays].toSorted((a, b) =>
         key(a.site, a.day) < key(b.site, b.day) ? -1 : 1,
       ),
-      salts: daysWithSalt(data).map((day) => ({ day })),
+      salts: listSaltDays(data).map((day) => ({ day })),
       waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + journal.items),
       held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unreadable)]),
       lastSeal:

@@ -17,7 +17,7 @@ export interface Stretch {
  * Returns the rows of `seals` for the sealed days of a stretch: site, period and each bound, null where it was not
  * recorded.
  */
-export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
+export async function readSealRows(db: DuckDb, stretch: Stretch): Promise<readonly SqlRow[]> {
   const bounds = BOUND_COLUMNS.map((name) => `cast(${name} as bigint) as ${name}`).join(', ');
   return await db.rows(
     `select site, period, ${bounds} from seals where site = ? and length(period) = 10 and period >= ? and period <= ? order by period`,
@@ -29,7 +29,7 @@ export async function sealedDays(db: DuckDb, stretch: Stretch): Promise<readonly
  * Returns the sealed days of a stretch as the files show them now, whatever `db` read before. Opens files of these days
  * only.
  */
-export async function sealedDaysNow(
+export async function readSealedDaysNow(
   db: DuckDb,
   data: DataDir,
   { site, from, to }: Stretch,
@@ -48,15 +48,15 @@ export async function sealedDaysNow(
  * Returns the bounds that the sealed days of a stretch were counted under, where their seals record them; the widest
  * where they changed in between.
  */
-export async function recordedBounds(
+export async function readRecordedBounds(
   db: DuckDb,
   stretch: Stretch,
 ): Promise<Readonly<Record<string, number>>> {
-  return widestBounds(await sealedDays(db, stretch));
+  return widestBounds(await readSealRows(db, stretch));
 }
 
 /** Returns the time zone in which days are sealed; undefined where none is sealed. */
-export async function recordedTimeZone(db: DuckDb): Promise<string | undefined> {
+export async function readRecordedTimeZone(db: DuckDb): Promise<string | undefined> {
   const [row] = await db.rows('select max(time_zone) as time_zone from seals');
   return typeof row?.['time_zone'] === 'string' ? row['time_zone'] : undefined;
 }

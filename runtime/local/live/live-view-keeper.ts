@@ -11,7 +11,13 @@ import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import type { RowParts } from '../seal/split-rows.ts';
-import { countVisitorDays, liveSnapshot, siteDaysIn, type Catalogue, type Snapshot } from './snapshot.ts';
+import {
+  countVisitorDays,
+  computeSnapshot,
+  readSiteDays,
+  type Catalogue,
+  type Snapshot,
+} from './snapshot.ts';
 import { dropUnsealed, fingerprint, loadUnsealed } from './unsealed-arrivals.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 import { countWithoutVisitor } from './without-visitor.ts';
@@ -76,7 +82,7 @@ export class LiveViewKeeper {
       const visitors = await countVisitorDays(db, parts);
       const days = [
         ...new Set(
-          (await siteDaysIn(db, parts)).map((row) => `${String(row['site'])} ${String(row['day'])}`),
+          (await readSiteDays(db, parts)).map((row) => `${String(row['site'])} ${String(row['day'])}`),
         ),
       ];
       const doubt = await countWithoutVisitor(
@@ -94,7 +100,7 @@ export class LiveViewKeeper {
       const changes = request.demo || mayChange(stored, { visitors, days }, k);
       if (stored !== undefined && !changes) return format(stored.snapshot, context, request, k, doubt);
       const catalogue = this.#catalogue;
-      const snapshot = await liveSnapshot({ db, config, catalogue, now: request.now, k }, parts, visitors);
+      const snapshot = await computeSnapshot({ db, config, catalogue, now: request.now, k }, parts, visitors);
       if (changes) storeView(data, { configured, visitors, days, snapshot });
       return format(changes ? snapshot : withoutFigures(snapshot), context, request, k, doubt);
     } finally {

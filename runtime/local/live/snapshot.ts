@@ -65,7 +65,7 @@ export async function countVisitorDays(db: DuckDb, parts: RowParts): Promise<num
 }
 
 /** Returns site, day and outcome of unsealed rows, each combination once, ordered by site and day. */
-export async function siteDaysIn(db: DuckDb, parts: RowParts): Promise<readonly SqlRow[]> {
+export async function readSiteDays(db: DuckDb, parts: RowParts): Promise<readonly SqlRow[]> {
   const rows = parts.relations.map((relation) => `select distinct site, day, outcome from ${relation}`);
   return await db.rows(
     `select distinct site, day, outcome from (${rows.join(' union all ')}) order by site, day, outcome`,
@@ -73,27 +73,27 @@ export async function siteDaysIn(db: DuckDb, parts: RowParts): Promise<readonly 
 }
 
 /** Counts unsealed rows, whose number of visitor-days is `visitors`. Leaves no visitor's row behind. */
-export async function liveSnapshot(
+export async function computeSnapshot(
   input: SnapshotInput,
   parts: RowParts,
   visitors: number,
 ): Promise<Snapshot> {
   const { db, config, catalogue } = input;
   const days = new Map(
-    (await siteDaysIn(db, parts))
+    (await readSiteDays(db, parts))
       .filter((row) => row['outcome'] !== 'late')
       .map((row) => [`${String(row['site'])} ${String(row['day'])}`, row]),
   );
   const today = new Zone(config.timeZone).localHour(input.now).day;
-  const stretches = stretchesOf([...days.values()], config, today);
+  const stretches = groupStretches([...days.values()], config, today);
   try {
     await countInParts(db, parts, {
       facts: catalogue.facts,
       bounds: boundsOf(config),
       loadSql: catalogue.loadSql,
-      siteDays: siteDaysOf(stretches),
+      siteDays: toSiteDays(stretches),
     });
-    return await snapshotOf(input, stretches, visitors);
+    return await buildSnapshot(input, stretches, visitors);
   } finally {
     await dropScratch(db);
     for (const fact of [...catalogue.facts.map(({ name }) => name), 'completeness'])
@@ -114,7 +114,7 @@ export function boundsOf(config: Config): Bounds {
 }
 
 /** Lists the sites and days to count, with the contribution bound of one visitor-day to an action's worth. */
-export function siteDaysOf(
+export function toSiteDays(
   stretches: readonly SiteStretch[],
 ): readonly { readonly site: string; readonly day: string; readonly worthCents: number }[] {
   return stretches.flatMap(({ site, days }) =>
@@ -123,7 +123,7 @@ export function siteDaysOf(
 }
 
 /** Runs the reports over the facts of unsealed days, which are tables of `db` by then. */
-export async function snapshotOf(
+export async function buildSnapshot(
   { db, config, catalogue, now, k }: Omit<SnapshotInput, 'db'> & { readonly db: QueryEngine },
   stretches: readonly SiteStretch[],
   visitors: number,
@@ -148,14 +148,18 @@ export async function snapshotOf(
       site: site.id,
       name: site.name ?? site.id,
       days,
-      ...(await booksOf(db, site.id, from, to)),
+      ...(await readBooks(db, site.id, from, to)),
     });
   }
   return { visitors, ...here, sites, reports };
 }
 
 /** Groups rows with `site` and `day` into stretches; a live site always has today. */
-export function stretchesOf(rows: readonly SqlRow[], config: Config, today: string): readonly SiteStretch[] {
+export function groupStretches(
+  rows: readonly SqlRow[],
+  config: Config,
+  today: string,
+): readonly SiteStretch[] {
   return config.sites.flatMap((site) => {
     const days = rows.filter((row) => row['site'] === site.id).map((row) => String(row['day']));
     const live = site.origins.length > 0 || site.keyFile !== undefined;
@@ -174,7 +178,7 @@ export function stretchesOf(rows: readonly SqlRow[], config: Config, today: stri
  * Reads the books of a site. They are shown from the first event on, so that an operator sees events arrive; nobody
  * else sees the page.
  */
-async function booksOf(
+async function readBooks(
   db: QueryEngine,
   site: string,
   from: string,

@@ -10,7 +10,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetFile, parseSegmentName } from '../journal/segment-name.ts';
 import { sqlText } from '../lake/parquet-scan.ts';
-import { partsFor, splitRows, type RowParts } from '../seal/split-rows.ts';
+import { countParts, splitRows, type RowParts } from '../seal/split-rows.ts';
 
 /** Name of the table for rows that fit into memory. */
 const UNSEALED = 'live_arrivals';
@@ -47,8 +47,8 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
   for (let attempt = 1; ; attempt += 1) {
     try {
       const files = listFiles(data);
-      const parts = partsFor(await guessRows(db, files), db.memoryBytes);
-      const relation = relationOf(data, files);
+      const parts = countParts(await estimateRows(db, files), db.memoryBytes);
+      const relation = buildRelation(data, files);
       if (parts > 1) return await splitRows(db, `(${relation})`, parts);
       await db.run(`create or replace temp table ${UNSEALED} as ${relation}`);
       return { relations: [UNSEALED], remove: () => undefined, removeAll: () => undefined };
@@ -60,7 +60,7 @@ export async function loadUnsealed(db: DuckDb, data: DataDir): Promise<RowParts>
 
 /** Returns the same rows as a parenthesized SELECT, for callers that count without keeping them. */
 export function unsealedRelation(data: DataDir): string {
-  return `(${relationOf(data, listFiles(data))})`;
+  return `(${buildRelation(data, listFiles(data))})`;
 }
 
 /** Drops the table and the parts, since they name visitors. */
@@ -73,7 +73,7 @@ export async function dropUnsealed(db: DuckDb, parts: RowParts | undefined): Pro
  * Estimates the number of rows. It includes rows of sealed days in these files, which only makes for more parts than
  * needed.
  */
-async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<number> {
+async function estimateRows(db: DuckDb, { parquet, segments }: Files): Promise<number> {
   const [parquetRows] =
     parquet.length === 0
       ? []
@@ -87,7 +87,7 @@ async function guessRows(db: DuckDb, { parquet, segments }: Files): Promise<numb
   return Number(parquetRows?.['held'] ?? 0) + Math.ceil(lines);
 }
 
-function relationOf(data: DataDir, { parquet, segments }: Files): string {
+function buildRelation(data: DataDir, { parquet, segments }: Files): string {
   const parts = [EMPTY];
   if (parquet.length > 0)
     parts.push(
@@ -118,7 +118,7 @@ function sealedDaysSql(data: DataDir): string {
 }
 
 /** Lists the segments of the journal, including the open one, whose rows are not in Parquet yet. */
-export function unconvertedSegments(data: DataDir): readonly string[] {
+export function listUnconvertedSegments(data: DataDir): readonly string[] {
   if (!existsSync(data.journal)) return [];
   return readdirSync(data.journal)
     .flatMap((file) => {
@@ -138,5 +138,5 @@ function listFiles(data: DataDir): Files {
             .map((file) => join(data.arrivals, folder, file)),
         )
     : [];
-  return { parquet, segments: unconvertedSegments(data) };
+  return { parquet, segments: listUnconvertedSegments(data) };
 }

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { MonthPage, PageStore } from '#core/release/page-store';
 import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { readRelease, releasedPeriods, releaseRowsFile } from './release-files.ts';
+import { readRelease, listReleasedPeriods, releaseRowsFile } from './release-files.ts';
 
 export function localPageStore(data: DataDir): PageStore {
   return {
-    releasedPeriods: async (sites) => new Map(sites.map((site) => [site, releasedPeriods(data, site)])),
+    releasedPeriods: async (sites) => new Map(sites.map((site) => [site, listReleasedPeriods(data, site)])),
     readReleases: async (site, periods) => periods.flatMap((period) => readRelease(data, site, period) ?? []),
     readRows: async ({ site, period }) => readFileSync(releaseRowsFile(data, site, period)),
     listPages: async () => listPages(data),

@@ -6,7 +6,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { holdFacts } from '../lake/hold-facts.ts';
 import { mergedDays } from '../lake/merged-days.ts';
 import { openSeals } from '../lake/open-lake.ts';
-import { sealedDays, sealedDaysNow } from '../lake/recorded-seals.ts';
+import { readSealRows, readSealedDaysNow } from '../lake/recorded-seals.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { keepDrawnRelease, publishDrawnRelease, readDrawnRelease } from './release-files.ts';
 
@@ -18,7 +18,7 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
   return {
     readDrawn: async () => readDrawnRelease(data, site, period),
     readSeals: async () => ({
-      days: await sealedDays(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to }),
+      days: await readSealRows(db, { site, from: days[0] ?? from, to: days.at(-1) ?? to }),
       merged: await mergedDays(db, site),
     }),
     openFacts: async (facts) => {
@@ -27,7 +27,7 @@ function periodStore(data: DataDir, { site, period, from, to, days }: DuePeriod,
       await holdFacts(db, data, facts, { site, stretches: days.map((day) => ({ from: day, to: day })) });
       return db;
     },
-    readSealedDays: () => sealedDaysNow(db, data, { site, from, to }),
+    readSealedDays: () => readSealedDaysNow(db, data, { site, from, to }),
     keep: async (release) => {
       keepDrawnRelease(data, release);
       return release;

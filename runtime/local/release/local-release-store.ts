@@ -11,11 +11,11 @@ import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { entryFile, readLedger, writeEntry } from './ledger.ts';
 import { openPeriod } from './local-period-store.ts';
 import { openDays } from './open-days.ts';
-import { releasedPeriods, releaseFile } from './release-files.ts';
+import { listReleasedPeriods, releaseFile } from './release-files.ts';
 
 export function localReleaseStore(data: DataDir, config: Config): ReleaseStore {
   return {
-    siteDays: (sites, today) => siteDays(data, config, sites, today),
+    siteDays: (sites, today) => readSiteDays(data, config, sites, today),
     readLedger: async () => readLedger(data),
     book: async (entry) => {
       writeEntry(data, entry);
@@ -28,7 +28,7 @@ export function localReleaseStore(data: DataDir, config: Config): ReleaseStore {
   };
 }
 
-async function siteDays(
+async function readSiteDays(
   data: DataDir,
   config: Config,
   sites: readonly string[],
@@ -39,7 +39,12 @@ async function siteDays(
     const stateOf = await openDays(db, data, config, today);
     return sites.map((site) => {
       const { sealed, open } = stateOf(site);
-      return { site, sealedDays: sealed, openDays: open, drawnPeriods: new Set(releasedPeriods(data, site)) };
+      return {
+        site,
+        sealedDays: sealed,
+        openDays: open,
+        drawnPeriods: new Set(listReleasedPeriods(data, site)),
+      };
     });
   } finally {
     db.close();

@@ -45,13 +45,13 @@ export function readDrawnRelease(data: DataDir, site: string, period: string): S
 
 /** Reads every published release of a site, days and months, by period. */
 export function readReleases(data: DataDir, site: string): readonly StoredRelease[] {
-  return releasedPeriods(data, site)
+  return listReleasedPeriods(data, site)
     .map((period) => readRelease(data, site, period))
     .filter((release) => release !== undefined);
 }
 
 /** Lists the published periods of a site, ascending. */
-export function releasedPeriods(data: DataDir, site: string): readonly string[] {
+export function listReleasedPeriods(data: DataDir, site: string): readonly string[] {
   if (!existsSync(data.releases)) return [];
   return readdirSync(data.releases)
     .flatMap((name) => /^period=(\d{4}-\d{2}(?:-\d{2})?)$/.exec(name)?.[1] ?? [])

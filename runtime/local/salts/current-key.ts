@@ -3,7 +3,7 @@
  * return the key of any other day, nor log one.
  */
 import type { DayKey } from '#core/anonymize/day-key';
-import { dayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
+import { createDayKey, type WipeableDayKey } from '#runtime/node/keyed-hash';
 import type { DataDir } from '../data-dir.ts';
 import { deleteEndedSalts, readOrCreateSalt } from './salt-files.ts';
 
@@ -42,7 +42,7 @@ export class CurrentKey {
     try {
       const salt = readOrCreateSalt(this.#data, today);
       this.#problem = salt === undefined ? 'clock_set_back' : undefined;
-      if (salt !== undefined) this.#key = dayKey(today, salt);
+      if (salt !== undefined) this.#key = createDayKey(today, salt);
       salt?.fill(0);
     } catch {
       this.#problem = 'disk';

@@ -32,7 +32,7 @@ const STEADY_DAYS = 30;
 const RETAINED_DAYS = 3;
 
 /** Reads the mark: every day before it has ended. '' where no day was ever seen here. */
-export function latestDay(data: DataDir): string {
+export function readLatestDay(data: DataDir): string {
   try {
     return readFileSync(join(data.salts, 'latest-day'), 'utf8').trim();
   } catch {
@@ -42,7 +42,7 @@ export function latestDay(data: DataDir): string {
 
 /** Whether no salt may be created for this day any more. */
 export function hasEnded(data: DataDir, day: string): boolean {
-  return existsSync(endedFile(data, day)) || day < latestDay(data);
+  return existsSync(endedFile(data, day)) || day < readLatestDay(data);
 }
 
 /** Ends a day durably. Throws where the disk refuses it. */
@@ -57,7 +57,7 @@ export function endDay(data: DataDir, day: string): void {
 
 /** Records that the clock shows `today`: the day before has ended, and the mark moves unless the clock has jumped. */
 export function recordDay(data: DataDir, today: string): void {
-  const latest = latestDay(data);
+  const latest = readLatestDay(data);
   if (today <= latest) return;
   const yesterday = addDays(today, -1);
   if (!existsSync(endedFile(data, yesterday))) endDay(data, yesterday);
@@ -76,14 +76,14 @@ export function recordDay(data: DataDir, today: string): void {
 
 /** Whether the clock reached `today` day by day: if not, nothing should be deleted because of its age. */
 export function isClockTrusted(data: DataDir, today: string): boolean {
-  return latestDay(data) >= today;
+  return readLatestDay(data) >= today;
 }
 
 /**
  * Describes what is odd about a clock that shows `today`, for the operator; undefined where nothing is. Call it before
  * recordDay. A machine that was off for some days looks the same as a clock that is ahead.
  */
-export function clockDoubt(data: DataDir, today: string): string | undefined {
+export function describeClockDoubt(data: DataDir, today: string): string | undefined {
   const lastDay = lastSeen(data);
   if (lastDay === '') return undefined;
   if (today > addDays(lastDay, 1)) {
@@ -97,7 +97,7 @@ export function clockDoubt(data: DataDir, today: string): string | undefined {
 
 function lastSeen(data: DataDir): string {
   const lastEnded = endedDays(data).at(-1);
-  const mark = latestDay(data);
+  const mark = readLatestDay(data);
   const seen = lastEnded === undefined ? '' : addDays(lastEnded, 1);
   return seen > mark ? seen : mark;
 }

@@ -28,7 +28,7 @@ const SALT = /^(\d{4}-\d{2}-\d{2})\.salt$/;
 const LEFTOVER = /^(new-[0-9a-f]+|latest-day\.[0-9a-f]+)$/;
 
 /** Lists the days whose salt exists, oldest first. */
-export function daysWithSalt(data: DataDir): readonly string[] {
+export function listSaltDays(data: DataDir): readonly string[] {
   if (!existsSync(data.salts)) return [];
   return readdirSync(data.salts)
     .flatMap((name) => SALT.exec(name)?.[1] ?? [])
@@ -92,7 +92,7 @@ export function deleteEndedSalts(data: DataDir, today: string): readonly string[
   } catch (error) {
     fault = error;
   }
-  const ended = daysWithSalt(data).filter((day) => day < today || day > addDays(today, 1));
+  const ended = listSaltDays(data).filter((day) => day < today || day > addDays(today, 1));
   for (const day of ended) {
     try {
       endDay(data, day);
@@ -133,7 +133,7 @@ function destroy(file: string): void {
       closeSync(fd);
     }
   } catch {
-    /* a full or failing disk keeps nobody from unlinking */
+    /* a full or failing disk does not prevent unlinking */
   }
   rmSync(file, { force: true });
 }

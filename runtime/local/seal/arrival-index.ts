@@ -26,7 +26,7 @@ export interface ArrivalIndex {
  * Lists everything that has the name of an arrival file, whatever it is, relative to `arrivals/`; drafts (`.tmp`) do
  * not. A partition that is not a folder is listed itself.
  */
-export function arrivalFiles(data: DataDir): string[] {
+export function listArrivalFiles(data: DataDir): string[] {
   if (!existsSync(data.arrivals)) return [];
   return readdirSync(data.arrivals)
     .filter((name) => name.startsWith('dt='))
@@ -55,7 +55,7 @@ export function scanArrivals(data: DataDir, files: readonly string[]): string {
 /** Counts the rows of each file by site and day; an unreadable file does not prevent counting the others. */
 export async function indexArrivals(db: DuckDb, data: DataDir): Promise<ArrivalIndex> {
   const damaged: Damage[] = [];
-  const files = arrivalFiles(data).filter((file) => {
+  const files = listArrivalFiles(data).filter((file) => {
     const reason = placeDamage(file) ?? entryDamage(join(data.arrivals, file));
     if (reason !== undefined) damaged.push({ file, reason });
     return reason === undefined;
@@ -91,7 +91,7 @@ function exists(file: string): boolean {
 }
 
 /** Reads the files to their end and returns the damaged ones. */
-export async function damagedArrivals(
+export async function findDamagedArrivals(
   db: DuckDb,
   data: DataDir,
   files: readonly string[],

@@ -9,7 +9,7 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { isResourceFault } from '#core/operator/system-faults';
 import { parquetDamage } from '../damage/parquet-damage.ts';
 import { periodFiles } from '../lake/period-files.ts';
-import { damagedArrivals } from './arrival-index.ts';
+import { findDamagedArrivals } from './arrival-index.ts';
 import { heldBackByArrivals } from './held-arrivals.ts';
 import { tablesOf, type SealContext } from './seal-day.ts';
 
@@ -26,7 +26,9 @@ export async function damageOfDay(
   const files = new Set(
     parts.filter((part) => part.day === day && ids.includes(part.site)).map((part) => part.file),
   );
-  const heldBack = [...heldBackByArrivals(data, config, await damagedArrivals(db, data, [...files]), parts)];
+  const heldBack = [
+    ...heldBackByArrivals(data, config, await findDamagedArrivals(db, data, [...files]), parts),
+  ];
   for (const { folder, columns } of tablesOf(context)) {
     const listing = periodFiles(folder, [day]);
     const damaged = [...listing.damaged];

@@ -5,11 +5,11 @@ import { isDay } from '#core/report/period';
 import { addDays } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { readSoundImportStates } from '../import/import-state.ts';
-import { closedSegments } from '../journal/convert-segments.ts';
+import { listClosedSegments } from '../journal/convert-segments.ts';
 import { segmentFile } from '../journal/segment-name.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
-import { arrivalFiles } from './arrival-index.ts';
+import { listArrivalFiles } from './arrival-index.ts';
 import { crashPoint } from './crash-point.ts';
 import { fullyCountedFiles, type SealStates } from '#core/seal/seal-run';
 import { importOf } from './running-imports.ts';
@@ -49,9 +49,9 @@ export function deleteUnsealed(
   { days, today }: { readonly days: number; readonly today: string },
 ): ExpiredArrivals {
   const limit = addDays(today, -days);
-  const expired = arrivalFiles(data).filter((file) => !isRetained(file) && writtenOn(data, file) < limit);
+  const expired = listArrivalFiles(data).filter((file) => !isRetained(file) && writtenOn(data, file) < limit);
   for (const file of expired) removeFile(data, file);
-  const segments = closedSegments(data).filter(({ dt }) => dt < limit);
+  const segments = listClosedSegments(data).filter(({ dt }) => dt < limit);
   for (const segment of segments) rmSync(segmentFile(data, segment), { force: true, recursive: true });
   if (segments.length > 0) syncFolder(data.journal);
   const indexed = new Set(parts.map((part) => part.file));

@@ -53,7 +53,7 @@ export async function readSealed(db: DuckDb, data: DataDir): Promise<SealedDays>
     periods: [
       ...periods.map((row) => ({ period: String(row['period']), sealedOn: String(row['sealed_on']) })),
       ...heldBack.flatMap(({ file, days }) =>
-        days.map((period) => ({ period, sealedOn: changedOn(join(data.root, file)) })),
+        days.map((period) => ({ period, sealedOn: readChangeDay(join(data.root, file)) })),
       ),
     ],
     days: rows.map((row) => ({
@@ -74,7 +74,7 @@ export async function refuseOtherZone(db: DuckDb, timeZone: string): Promise<voi
   if (other !== undefined) throw new TimeZoneChangedError(timeZone, String(other['time_zone']));
 }
 
-function changedOn(file: string): string {
+function readChangeDay(file: string): string {
   return lstatSync(file).ctime.toISOString().slice(0, 10);
 }
 

@@ -4,7 +4,7 @@ import { localDays, type HeldBack } from '#core/seal/held-back';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { readSoundImportStates } from '../import/import-state.ts';
-import { arrivalFiles } from './arrival-index.ts';
+import { listArrivalFiles } from './arrival-index.ts';
 
 export interface RunningImports {
   /** Running imports and the days they touch. */
@@ -19,7 +19,7 @@ export interface RunningImports {
 
 export function runningImports(data: DataDir, zone: Zone): RunningImports {
   const { states, damaged } = readSoundImportStates(data);
-  const files = damaged.length === 0 ? [] : arrivalFiles(data);
+  const files = damaged.length === 0 ? [] : listArrivalFiles(data);
   return {
     running: states
       .filter((state) => state.state === 'running')

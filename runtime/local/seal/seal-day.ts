@@ -24,7 +24,7 @@ import { reconcile, SealMismatchError } from '#core/seal/reconcile';
 import { publishDraft } from './replace-file.ts';
 import { writeSealState } from './seal-state.ts';
 import { rowParts } from './split-rows.ts';
-import { periodFile, writeDraft, type PeriodFile } from './write-period.ts';
+import { periodPath, writeDraft, type PeriodFile } from './write-period.ts';
 
 export interface SealContext {
   readonly db: DuckDb;
@@ -72,7 +72,7 @@ export async function sealDay(
   for (const [index, table] of tables.entries()) {
     if (index === 3) crashPoint('publishing');
     if (index === tables.length - 1) crashPoint('published');
-    publishDraft(`${periodFile(table.folder, day)}.tmp`, periodFile(table.folder, day));
+    publishDraft(`${periodPath(table.folder, day)}.tmp`, periodPath(table.folder, day));
   }
   crashPoint('sealed');
   writeSealState(data, states, day, [...before, { ...run, state: 'done' }]);

@@ -33,7 +33,7 @@ export interface RowParts {
 }
 
 /** Returns the number of parts for `rows` rows under a memory limit. */
-export function partsFor(rows: number, memoryBytes: number): number {
+export function countParts(rows: number, memoryBytes: number): number {
   return Math.max(1, Math.ceil(rows / Math.max(MIN_ROWS_PER_PART, Math.floor(memoryBytes / BYTES_PER_ROW))));
 }
 
@@ -41,7 +41,7 @@ export function partsFor(rows: number, memoryBytes: number): number {
  * Returns `relation` itself where its rows fit into memory, else as many parts as needed. `rows` may be an estimate.
  */
 export async function rowParts(db: DuckDb, relation: string, rows: number): Promise<RowParts> {
-  const parts = partsFor(rows, db.memoryBytes);
+  const parts = countParts(rows, db.memoryBytes);
   if (parts > 1) return await splitRows(db, relation, parts);
   return { relations: [relation], remove: () => undefined, removeAll: () => undefined };
 }

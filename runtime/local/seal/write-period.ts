@@ -20,7 +20,7 @@ export interface PeriodFile {
   readonly table: string;
 }
 
-export function periodFile(folder: string, period: string): string {
+export function periodPath(folder: string, period: string): string {
   return join(folder, `period=${period}`, 'part.parquet');
 }
 
@@ -34,7 +34,7 @@ export async function writeDraft(
   { folder, columns, table }: PeriodFile,
   period: string,
 ): Promise<string> {
-  const draft = `${periodFile(folder, period)}.tmp`;
+  const draft = `${periodPath(folder, period)}.tmp`;
   const storedColumns = columns.filter((column) => column.name !== 'period');
   const names = storedColumns.map((column) => column.name).join(', ');
   const castColumns = storedColumns

@@ -135,7 +135,7 @@ export class ClockWatch {
       };
       replaceFile(this.#file, JSON.stringify(stamp));
     } catch {
-      /* the run goes on in memory; the journal tells of the disk */
+      /* the record continues in memory; the journal reports the disk */
     }
   }
 }

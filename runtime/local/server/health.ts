@@ -60,14 +60,14 @@ export function findProblems(checks: ProblemChecks): readonly Problem[] {
  * Describes a problem of the engine or its conversions; where the engine cannot be started, the system's error code
  * says why.
  */
-export function engineProblem(engine: Engine, conversion: Conversion): boolean | string {
+export function describeEngineProblem(engine: Engine, conversion: Conversion): boolean | string {
   const { failing } = engine;
   if (failing === false || failing === 'lost') return failing === 'lost' || conversion.failed;
   return `the engine cannot be started (${failing.notStarted}) and will be retried: events are kept in the journal; check file descriptors, memory and processes`;
 }
 
 /** Logs when the set of problems has changed since the last call. Call it about once per second. */
-export function problemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
+export function createProblemLog(warn: (text: string) => void): (problems: readonly Problem[]) => void {
   let logged = '';
   return (problems) => {
     const now = problems.map(({ name }) => name).join(' ');

@@ -33,13 +33,17 @@ export interface ServerLoad {
   readonly connections: Connections;
 }
 
-export function serverLoad(): ServerLoad {
+export function createServerLoad(): ServerLoad {
   const bodies = new WaitingBodies();
   return { bodies, connections: new Connections(() => bodies.refuseSlowest()) };
 }
 
 /** Creates a server that does not listen yet. Slow senders are cut off, and so are clients that do not read. */
-export function httpServer(collector: Collector, pages: Pages, load: ServerLoad = serverLoad()): Server {
+export function httpServer(
+  collector: Collector,
+  pages: Pages,
+  load: ServerLoad = createServerLoad(),
+): Server {
   const server = createServer(
     {
       keepAliveTimeout: 30_000,

@@ -23,7 +23,7 @@ export interface PagesOptions {
   readonly clock: () => number;
 }
 
-export function serverPages({
+export function createServerPages({
   config,
   demo,
   demoAnswers,

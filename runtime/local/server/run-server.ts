@@ -21,10 +21,10 @@ import { ClockWatch } from './clock-watch.ts';
 import type { Collector } from './collect-request.ts';
 import { Conversion } from './conversion.ts';
 import { demoAnswers } from './demo-answers.ts';
-import { problemLog } from './health.ts';
-import { httpServer, serverLoad } from './http-server.ts';
+import { createProblemLog } from './health.ts';
+import { httpServer, createServerLoad } from './http-server.ts';
 import { LateEvents } from './late-events.ts';
-import { serverPages } from './pages.ts';
+import { createServerPages } from './pages.ts';
 import { ProxyDoubts } from './proxy-doubts.ts';
 import { SealSchedule, type SealStep } from './seal-schedule.ts';
 import { SealedDays } from './sealed-days.ts';
@@ -99,7 +99,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     warn: options.warn,
   });
   const timers = new Timers();
-  const load = serverLoad();
+  const load = createServerLoad();
   const { connections } = load;
   const parts = {
     data,
@@ -142,7 +142,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   const collector: Collector = { journal, rate: new SiteRate(config), late, doubts, context };
   const server = httpServer(
     collector,
-    serverPages({
+    createServerPages({
       config,
       demo: options.demo,
       origin: `http://${options.host}:${options.port}`,
@@ -159,7 +159,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   await listening(server, options);
   engine.start();
   void conversion.run();
-  const logProblems = problemLog(options.warn);
+  const logProblems = createProblemLog(options.warn);
   startTimers(timers, {
     data,
     zone,

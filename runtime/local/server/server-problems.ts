@@ -9,7 +9,7 @@ import { isAnythingHeldBack } from '../seal/held-note.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Connections } from './connections.ts';
 import type { Conversion } from './conversion.ts';
-import { engineProblem, findProblems } from './health.ts';
+import { describeEngineProblem, findProblems } from './health.ts';
 import type { LateEvents } from './late-events.ts';
 import type { ProxyDoubts } from './proxy-doubts.ts';
 import type { SealSchedule } from './seal-schedule.ts';
@@ -44,7 +44,7 @@ export function serverProblems(parts: CheckedParts): readonly Problem[] {
       return failing && sentences.join('; ');
     },
     salt: () => parts.key.problem === 'disk',
-    engine: () => engineProblem(parts.engine, parts.conversion),
+    engine: () => describeEngineProblem(parts.engine, parts.conversion),
     segment: () => parts.conversion.hasUnreadableSegment,
     seal: () => parts.seal.failed.includes('seal'),
     release: () => parts.seal.failed.includes('release'),

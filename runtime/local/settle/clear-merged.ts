@@ -9,7 +9,7 @@ import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { publishDraft } from '../seal/replace-file.ts';
-import { periodFile, writeDraft } from '../seal/write-period.ts';
+import { periodPath, writeDraft } from '../seal/write-period.ts';
 import { syncFolder } from '../sync-folder.ts';
 
 /**
@@ -41,10 +41,10 @@ export async function clearMerged(
         );
         publishDraft(
           await writeDraft(db, { folder, columns, table: 'settled_now' }, period),
-          periodFile(folder, period),
+          periodPath(folder, period),
         );
       } else {
-        rmSync(dirname(periodFile(folder, period)), { recursive: true, force: true });
+        rmSync(dirname(periodPath(folder, period)), { recursive: true, force: true });
         syncFolder(folder);
       }
       cleared = true;

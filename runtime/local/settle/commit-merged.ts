@@ -9,7 +9,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { SEALS } from '#core/facts/lake-columns';
 import { publishDraft } from '../seal/replace-file.ts';
-import { periodFile, writeDraft } from '../seal/write-period.ts';
+import { periodPath, writeDraft } from '../seal/write-period.ts';
 
 /**
  * Commits the merge. Counts and bounds of the row are null, so that nothing is counted twice; its seal date is that of
@@ -40,6 +40,6 @@ export async function commitMerged(
   );
   publishDraft(
     await writeDraft(db, { folder: data.seals, columns: SEALS, table: 'settled_now' }, month),
-    periodFile(data.seals, month),
+    periodPath(data.seals, month),
   );
 }

@@ -16,7 +16,7 @@ import { clearMerged } from './clear-merged.ts';
 import { commitMerged } from './commit-merged.ts';
 import { checkConserved } from './conserve.ts';
 import { readMonth } from './month-state.ts';
-import { changedPeriods, countFolded, settleRows, writeSettled } from './settled-rows.ts';
+import { findChangedPeriods, countFolded, settleRows, writeSettled } from './settled-rows.ts';
 import { sweepMonth } from './sweep-month.ts';
 
 export interface SettleContext {
@@ -76,7 +76,7 @@ async function fold(
   for (const fact of facts) {
     const rows = await countFolded(db, fact);
     if (rows > 0) folded[fact.name] = rows;
-    for (const period of await changedPeriods(db, fact, state)) {
+    for (const period of await findChangedPeriods(db, fact, state)) {
       await writeSettled(db, data, fact, period);
       crashPoint('settle-folding');
     }

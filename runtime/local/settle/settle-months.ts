@@ -12,7 +12,7 @@ import type { DataDir } from '../data-dir.ts';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';
 import { takeLock } from '../lock.ts';
 import { removeScratch } from '../sweep-scratch.ts';
-import { readRelease, releasedPeriods } from '../release/release-files.ts';
+import { readRelease, listReleasedPeriods } from '../release/release-files.ts';
 import { settleMonth } from './settle-month.ts';
 
 export interface SettleRun extends MonthChoice {
@@ -47,7 +47,7 @@ export async function settleMonths(run: SettleRun): Promise<SettleOutcome> {
 
 async function settleAll(run: SettleRun): Promise<SettleOutcome> {
   const { data, config, facts, loadSql, onSettled } = run;
-  const released = new Map(run.sites.map((site) => [site, releasedPeriods(data, site)]));
+  const released = new Map(run.sites.map((site) => [site, listReleasedPeriods(data, site)]));
   const due = chooseMonths(released, run);
   const settled: SettledMonth[] = [];
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: join(data.scratch, 'settle') });

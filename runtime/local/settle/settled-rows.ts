@@ -14,7 +14,7 @@ import type { DataDir } from '../data-dir.ts';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
 import { parquetScan } from '../lake/parquet-scan.ts';
 import { publishDraft } from '../seal/replace-file.ts';
-import { periodFile, writeDraft } from '../seal/write-period.ts';
+import { periodPath, writeDraft } from '../seal/write-period.ts';
 
 export interface RowsToSettle {
   readonly facts: readonly Fact[];
@@ -56,7 +56,7 @@ export async function countFolded(db: DuckDb, fact: Fact): Promise<number> {
 }
 
 /** Returns the periods whose files would change, except those to be merged. */
-export async function changedPeriods(
+export async function findChangedPeriods(
   db: DuckDb,
   fact: Fact,
   { toMerge, month }: MonthState,
@@ -76,6 +76,6 @@ export async function writeSettled(db: DuckDb, data: DataDir, fact: Fact, period
   );
   publishDraft(
     await writeDraft(db, { folder, columns: factColumns(fact), table: 'settled_now' }, period),
-    periodFile(folder, period),
+    periodPath(folder, period),
   );
 }

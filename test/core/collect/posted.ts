@@ -4,7 +4,7 @@ import { collect } from '#core/collect/collect';
 import type { CollectResult, CollectContext } from '#core/collect/raw-request';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
-import { dayKey, random128 } from '#runtime/node/keyed-hash';
+import { createDayKey, random128 } from '#runtime/node/keyed-hash';
 
 export const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
@@ -60,7 +60,7 @@ export function contextOf(config: object = CONFIG): CollectContext {
   return {
     config: compileConfig(parseConfig(JSON.stringify(config))),
     now: NOW,
-    dayKey: dayKey('2026-11-23', SALT),
+    dayKey: createDayKey('2026-11-23', SALT),
     random128,
     country: (ip) => (ip === '198.51.100.7' ? 'FR' : undefined),
     isSealed: () => false,

@@ -11,7 +11,7 @@ import { simulateVisitors } from '#core/demo/simulate-visitors';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
 import { simulate } from '#runtime/local/pages/demo/simulate';
 import { DEMO_PAGES } from '#runtime/local/pages/demo/pages';
-import { dayKey, random128 } from '#runtime/node/keyed-hash';
+import { createDayKey, random128 } from '#runtime/node/keyed-hash';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const ORIGIN = 'http://127.0.0.1:8787';
@@ -58,7 +58,7 @@ describe('simulated visitors', () => {
 
   it('become what they were made for when a collector judges them', async () => {
     const config = compileConfig(DEMO_CONFIG);
-    const key = dayKey('2026-11-23', new Uint8Array(32).fill(7));
+    const key = createDayKey('2026-11-23', new Uint8Array(32).fill(7));
     const derived = new DerivedCache();
     const rows: AnonymousEvent[] = [];
     const truth = await simulate({

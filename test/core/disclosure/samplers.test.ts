@@ -8,7 +8,7 @@ import { discreteGaussian } from '#core/disclosure/discrete-gaussian';
 import { discreteLaplace } from '#core/disclosure/discrete-laplace';
 import type { RandomBits } from '#core/disclosure/random-bits';
 import { rational } from '#core/disclosure/rational';
-import { systemBits } from '#runtime/node/random-bits';
+import { createSystemBits } from '#runtime/node/random-bits';
 import { enumerate } from '../../support/enumerate-bits.ts';
 import { seededBits } from '../../support/seeded-bits.ts';
 import { type Defect, DEFECTS, referenceSamplers, SAMPLERS, type Samplers } from './reference-samplers.ts';
@@ -25,7 +25,7 @@ describe('the samplers', () => {
   });
 
   it('pass the chi-square on bits of the operating system too, but for 5.5e-6 of all runs', () => {
-    const system = systemBits();
+    const system = createSystemBits();
     expect(
       chiSquare({ ...SAMPLERS, discreteGaussian: (variance) => discreteGaussian(variance, system) }),
     ).toEqual([]);

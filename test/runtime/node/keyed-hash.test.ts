@@ -1,13 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayKey, random128 } from '#runtime/node/keyed-hash';
+import { createDayKey, random128 } from '#runtime/node/keyed-hash';
 
 const salt = new Uint8Array(randomBytes(32));
 
 describe('the keyed hash of a day', () => {
   it('is the first half of HMAC-SHA-256 over tag and length-prefixed parts, for short and long messages', () => {
-    const key = dayKey('2026-11-23', salt);
+    const key = createDayKey('2026-11-23', salt);
     fc.assert(
       fc.property(
         fc.string(),
@@ -24,20 +24,20 @@ describe('the keyed hash of a day', () => {
   });
 
   it('tells parts apart where their joined text is the same', () => {
-    const key = dayKey('2026-11-23', salt);
+    const key = createDayKey('2026-11-23', salt);
     expect(key.hash('v', ['ab', 'c'])).not.toBe(key.hash('v', ['a', 'bc']));
     expect(key.hash('v', ['a', ''])).not.toBe(key.hash('v', ['a']));
   });
 
   it('is another under another salt', () => {
-    expect(dayKey('2026-11-23', salt).hash('v', ['a'])).not.toBe(
-      dayKey('2026-11-23', new Uint8Array(32)).hash('v', ['a']),
+    expect(createDayKey('2026-11-23', salt).hash('v', ['a'])).not.toBe(
+      createDayKey('2026-11-23', new Uint8Array(32)).hash('v', ['a']),
     );
   });
 
   it('keeps working when the caller wipes its copy, and never again once wiped itself', () => {
     const copy = salt.slice();
-    const key = dayKey('2026-11-23', copy);
+    const key = createDayKey('2026-11-23', copy);
     const before = key.hash('v', ['a']);
     copy.fill(0);
     expect(key.hash('v', ['a'])).toBe(before);
@@ -46,7 +46,7 @@ describe('the keyed hash of a day', () => {
   });
 
   it('takes salts of 256 bits only', () => {
-    expect(() => dayKey('2026-11-23', new Uint8Array(16))).toThrow('32 bytes');
+    expect(() => createDayKey('2026-11-23', new Uint8Array(16))).toThrow('32 bytes');
   });
 });
 

@@ -1,6 +1,6 @@
 /** Random bits from the operating system: range, fairness, and that none is handed out twice. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { systemBits } from '#runtime/node/random-bits';
+import { createSystemBits } from '#runtime/node/random-bits';
 
 /** Blocks that were filled, and the bytes to fill them with instead of random ones. */
 const blocks = vi.hoisted(() => ({
@@ -26,7 +26,7 @@ afterEach(() => {
 
 describe('random bits of the system', () => {
   it('random bits are as many as requested', () => {
-    const bits = systemBits();
+    const bits = createSystemBits();
     for (let count = 1; count <= 300; count += 1) {
       let highest = 0n;
       for (let i = 0; i < 60; i += 1) {
@@ -40,7 +40,7 @@ describe('random bits of the system', () => {
   });
 
   it('random bits are fair in every place, as numbers and as BigInts, within six standard errors', () => {
-    const bits = systemBits();
+    const bits = createSystemBits();
     const draws = 20_000;
     for (const count of [1, 3, 8, 13, 30, 48, 53, 61, 130]) {
       const ones = Array.from({ length: count }, () => 0);
@@ -57,7 +57,7 @@ describe('random bits of the system', () => {
   });
 
   it('differ between two that were made', () => {
-    expect(systemBits()(128)).not.toBe(systemBits()(128));
+    expect(createSystemBits()(128)).not.toBe(createSystemBits()(128));
   });
 
   it('random bits are the bytes of the system, each handed out once and overwritten', () => {
@@ -66,7 +66,7 @@ describe('random bits of the system', () => {
       block.forEach((_, at) => {
         block[at] = 1 + (next++ % 255);
       });
-    const bits = systemBits();
+    const bits = createSystemBits();
     expect(blocks.seen).toEqual([]);
     expect(bits(16)).toBe(0x0102n);
     expect(bits.small!(24)).toBe(0x030405);
@@ -86,7 +86,7 @@ describe('random bits of the system', () => {
       block.forEach((_, at) => {
         block[at] = next = (next * 73 + 41) % 251;
       });
-    const [one, other] = [systemBits(), systemBits()];
+    const [one, other] = [createSystemBits(), createSystemBits()];
     one(8);
     next = 0;
     other(8);
@@ -94,7 +94,7 @@ describe('random bits of the system', () => {
   });
 
   it('random bits are refused for a count below 1, a fractional count, or one too large for a number', () => {
-    const bits = systemBits();
+    const bits = createSystemBits();
     for (const count of [0, -1, 1.5, Number.NaN]) {
       expect(() => bits(count)).toThrow(RangeError);
       expect(() => bits.small!(count)).toThrow(RangeError);

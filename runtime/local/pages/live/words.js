@@ -16,7 +16,7 @@ export function displayName(table, value) {
     if (table === 'countries' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
     if (table === 'languages' && /^[a-z]{2,3}$/.test(value)) return languages.of(value);
   } catch {
-    /* a code that the browser does not know stays a code */
+    /* an unknown code is shown unchanged */
   }
   return (
     {

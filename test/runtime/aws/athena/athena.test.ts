@@ -6,7 +6,7 @@ import type { RowReader } from '#core/ports/row-reader';
 import { ask } from '#runtime/aws/athena/ask';
 import { Athena, sqlLiteral } from '#runtime/aws/athena/athena';
 import { AthenaEngine } from '#runtime/aws/athena/athena-engine';
-import { reasonCode } from '#runtime/aws/athena/query-failed';
+import { parseReasonCode } from '#runtime/aws/athena/query-failed';
 import { fakeSdk, type Sent } from '../fake-sdk.ts';
 
 const SECRET = "INVALID_CAST_ARGUMENT: Cannot cast '81.187.204.113' to INT";
@@ -76,7 +76,7 @@ describe('a parameter of Athena', () => {
 
 describe('a query of the pipeline', () => {
   it('a query that failed is reported by its code, never by its message, which quotes values', async () => {
-    expect(['', undefined, 'Query exhausted 81.187.204.113', SECRET].map(reasonCode)).toEqual([
+    expect(['', undefined, 'Query exhausted 81.187.204.113', SECRET].map(parseReasonCode)).toEqual([
       'FAILED',
       'FAILED',
       'FAILED',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '#runtime/aws/client/aws-fault';
+import { toFault } from '#runtime/aws/client/aws-fault';
 
 describe('a fault of a service', () => {
   const of = (status: number, type?: string) => {
-    const { code, isTransient, message } = faultOf(status, type);
+    const { code, isTransient, message } = toFault(status, type);
     expect(message).toBe(code);
     return [code, isTransient];
   };

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretMatcher, keyDigest, keyMatcher } from '#runtime/aws/collect/presented-secrets';
+import { createSecretMatcher, keyDigest, createKeyMatcher } from '#runtime/aws/collect/presented-secrets';
 import { toRawRequest } from '#runtime/aws/collect/to-raw-request';
 import type { HttpEvent } from '#runtime/aws/collect/http-event';
 import type { DeployedConfig } from '#core/config/deployed-config';
 
-const isOurs = secretMatcher(['the origin secret', 'the former secret']);
+const isOurs = createSecretMatcher(['the origin secret', 'the former secret']);
 const ours = (headers: Record<string, string>): HttpEvent => ({
   rawPath: '/v1/events',
   headers,
@@ -131,7 +131,7 @@ describe('reading an HTTP API event', () => {
       '198.51.100.7',
       undefined,
     ]);
-    expect(secretMatcher([])('')).toBe(false);
+    expect(createSecretMatcher([])('')).toBe(false);
   });
 });
 
@@ -144,7 +144,7 @@ describe('the key of a server', () => {
         { id: 'odd', keyDigest: 'abcd' },
       ],
     } as unknown as DeployedConfig;
-    const matches = keyMatcher(config);
+    const matches = createKeyMatcher(config);
     expect([
       matches('shop', 'k3y-of-the-shop-3f9a'),
       matches('shop', 'k3y-of-the-shop-3f9b'),

@@ -1,14 +1,14 @@
 /** A salt passes the hatch once and is stored nowhere afterwards. */
 import { expect, it } from 'vitest';
 import { KeyHatch } from '#runtime/local/import/key-hatch';
-import { dayKey } from '#runtime/node/keyed-hash';
+import { createDayKey } from '#runtime/node/keyed-hash';
 
 const DAY = '2026-03-10';
 
 it('hands over the key of a day and wipes the salt on both sides', () => {
   const hatch = new KeyHatch();
   const salt = new Uint8Array(32).fill(7);
-  const expected = dayKey(DAY, salt).hash('visitor', ['a']);
+  const expected = createDayKey(DAY, salt).hash('visitor', ['a']);
   const key = new KeyHatch(hatch.shared).take(DAY, () => hatch.give(salt));
   expect(key?.hash('visitor', ['a'])).toBe(expected);
   expect([...salt]).toEqual(Array.from({ length: 32 }, () => 0));

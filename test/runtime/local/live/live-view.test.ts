@@ -27,7 +27,7 @@ import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { convertSegments } from '#runtime/local/journal/convert-segments';
 import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { simulate } from '#runtime/local/pages/demo/simulate';
-import { dayKey, random128 } from '#runtime/node/keyed-hash';
+import { createDayKey, random128 } from '#runtime/node/keyed-hash';
 import { loadSql } from '#runtime/node/package-root';
 
 const DAY = '2026-11-23';
@@ -82,7 +82,7 @@ describe('the live view', () => {
     segment = SEGMENT,
     now = NOW,
   ): Promise<KnownTruth> => {
-    const key = dayKey(new Date(now).toISOString().slice(0, 10), new Uint8Array(32).fill(9));
+    const key = createDayKey(new Date(now).toISOString().slice(0, 10), new Uint8Array(32).fill(9));
     const lines: string[] = [];
     const truth = await simulate({
       visitors,

@@ -17,7 +17,7 @@ import { takeLock, type LockName } from '#runtime/local/lock';
 import { closeDataDir, prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { openDays } from '#runtime/local/release/open-days';
 import { readLedger } from '#runtime/local/release/ledger';
-import { releasedPeriods } from '#runtime/local/release/release-files';
+import { listReleasedPeriods } from '#runtime/local/release/release-files';
 import { sealDays } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
@@ -77,7 +77,7 @@ it.skipIf(process.platform === 'win32')(
       await lakeStatus(data, CONFIG);
       await inspectLake(data, FACTS);
       readLedger(data);
-      releasedPeriods(data, 'shop');
+      listReleasedPeriods(data, 'shop');
       const lakeDb = await openLake(data, CONFIG, FACTS);
       await lakeDb.rows('select count(*) as n from pages');
       await lakeDb.close();

@@ -10,8 +10,8 @@ import fc from 'fast-check';
 import { addDays } from '#core/time/zone';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
-import { clockDoubt, isClockTrusted, latestDay } from '#runtime/local/salts/ended-days';
-import { deleteEndedSalts, readOrCreateSalt, daysWithSalt } from '#runtime/local/salts/salt-files';
+import { describeClockDoubt, isClockTrusted, readLatestDay } from '#runtime/local/salts/ended-days';
+import { deleteEndedSalts, readOrCreateSalt, listSaltDays } from '#runtime/local/salts/salt-files';
 
 describe('salts under a clock that may be wrong', () => {
   let data: DataDir;
@@ -36,7 +36,7 @@ describe('salts under a clock that may be wrong', () => {
           for (const [step, asks] of moves) {
             today = addDays(today, step);
             deleteEndedSalts(data, today);
-            expect(daysWithSalt(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
+            expect(listSaltDays(data).every((day) => day === today || day === addDays(today, 1))).toBe(true);
             const salt = asks ? readOrCreateSalt(data, today)?.toString('hex') : undefined;
             if (salt === undefined) continue;
             expect(made.get(today) ?? salt).toBe(salt);
@@ -56,16 +56,18 @@ describe('salts under a clock that may be wrong', () => {
         deleteEndedSalts(data, day);
         readOrCreateSalt(data, day);
       }
-      expect(clockDoubt(data, ahead)).toMatch(
+      expect(describeClockDoubt(data, ahead)).toMatch(
         /last day seen here is 2026-03-10: if the clock is ahead, stop now/,
       );
       deleteEndedSalts(data, ahead);
       expect(readOrCreateSalt(data, ahead)).toHaveLength(32);
       expect(isClockTrusted(data, ahead), 'nothing is deleted for its age').toBe(false);
-      expect(clockDoubt(data, '2026-03-10')).toMatch(/was seen here.*counted again from the next day/);
+      expect(describeClockDoubt(data, '2026-03-10')).toMatch(
+        /was seen here.*counted again from the next day/,
+      );
       deleteEndedSalts(data, '2026-03-10');
       expect(
-        daysWithSalt(data),
+        listSaltDays(data),
         'what was collected under the wrong day cannot be computed again either',
       ).toEqual([]);
       expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
@@ -84,10 +86,13 @@ describe('salts under a clock that may be wrong', () => {
       deleteEndedSalts(data, day);
       expect(readOrCreateSalt(data, day)).toHaveLength(32);
     }
-    expect(latestDay(data)).toBe('2026-03-10');
+    expect(readLatestDay(data)).toBe('2026-03-10');
     deleteEndedSalts(data, day);
     deleteEndedSalts(data, addDays(day, 1));
-    expect([latestDay(data), clockDoubt(data, addDays(day, 2))]).toEqual([addDays(day, 1), undefined]);
+    expect([readLatestDay(data), describeClockDoubt(data, addDays(day, 2))]).toEqual([
+      addDays(day, 1),
+      undefined,
+    ]);
     expect(readOrCreateSalt(data, '2026-04-15'), 'a day before the mark').toBeUndefined();
     expect(readdirSync(data.salts).filter((name) => name.startsWith('ended-')).length).toBeLessThan(6);
   });

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataDir, type DataDir } from '#runtime/local/data-dir';
 import { prepareDataDir } from '#runtime/local/prepare-data-dir';
 import { CurrentKey } from '#runtime/local/salts/current-key';
-import { latestDay } from '#runtime/local/salts/ended-days';
-import { deleteEndedSalts, readOrCreateSalt, daysWithSalt } from '#runtime/local/salts/salt-files';
+import { readLatestDay } from '#runtime/local/salts/ended-days';
+import { deleteEndedSalts, readOrCreateSalt, listSaltDays } from '#runtime/local/salts/salt-files';
 
 describe('a salt', () => {
   let data: DataDir;
@@ -28,7 +28,7 @@ describe('a salt', () => {
   it('is destroyed with its day, its bytes in no file, and the next day goes on', () => {
     const salt = Buffer.from(readOrCreateSalt(data, '2026-03-10') ?? []);
     expect(deleteEndedSalts(data, '2026-03-11')).toEqual(['2026-03-10']);
-    expect(daysWithSalt(data)).toEqual([]);
+    expect(listSaltDays(data)).toEqual([]);
     for (const name of readdirSync(data.salts))
       expect(readFileSync(join(data.salts, name)).includes(salt)).toBe(false);
     expect(readOrCreateSalt(data, '2026-03-11')).toHaveLength(32);
@@ -36,11 +36,11 @@ describe('a salt', () => {
 
   it('is not made for a day before the latest ever seen, even where nothing was collected that day', () => {
     deleteEndedSalts(data, '2026-03-11');
-    expect(latestDay(data)).toBe('2026-03-11');
+    expect(readLatestDay(data)).toBe('2026-03-11');
     expect(readOrCreateSalt(data, '2026-03-10')).toBeUndefined();
     deleteEndedSalts(data, '2026-03-09');
-    expect(latestDay(data)).toBe('2026-03-11');
-    expect(daysWithSalt(data)).toEqual([]);
+    expect(readLatestDay(data)).toBe('2026-03-11');
+    expect(listSaltDays(data)).toEqual([]);
   });
 
   it('a salt that a crash left half created is swept', () => {
@@ -84,7 +84,7 @@ describe('the key in memory', () => {
     expect(second?.hash('t', ['a'])).not.toBe(hash);
     expect(() => first?.hash('t', ['a']), 'the key of the day that ended is overwritten in memory').toThrow();
     expect(ended).toBe(before + 1);
-    expect(daysWithSalt(data)).toEqual(['2026-03-11']);
+    expect(listSaltDays(data)).toEqual(['2026-03-11']);
   });
 
   it('is the same after a restart on the same day', () => {

@@ -12,7 +12,7 @@ import type { SqlRow } from '#core/ports/query-engine';
 import { FACTS } from '#queries/facts/catalogue';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { countInParts } from '#runtime/local/seal/count-in-parts';
-import { partsFor, splitRows, type RowParts } from '#runtime/local/seal/split-rows';
+import { countParts, splitRows, type RowParts } from '#runtime/local/seal/split-rows';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded, shuffled } from '../../../oracle/random-arrivals.ts';
 import { rounds } from '../../../support/full-length.ts';
@@ -148,11 +148,11 @@ describe('the number of parts', () => {
         fc.integer({ min: 0, max: 200_000_000 }),
         fc.integer({ min: 128, max: 64_000 }),
         (rows, mebibytes) => {
-          const rowsPerPart = rows / partsFor(rows, mebibytes * MIB);
+          const rowsPerPart = rows / countParts(rows, mebibytes * MIB);
           expect(rowsPerPart).toBeLessThanOrEqual(Math.max(50_000, mebibytes * 1_000));
         },
       ),
     );
-    expect(partsFor(100_000, 3_072 * MIB)).toBe(1);
+    expect(countParts(100_000, 3_072 * MIB)).toBe(1);
   });
 });

@@ -7,7 +7,7 @@ import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Collector } from '#runtime/local/server/collect-request';
-import { httpServer, serverLoad } from '#runtime/local/server/http-server';
+import { httpServer, createServerLoad } from '#runtime/local/server/http-server';
 import { until } from './collector.ts';
 
 const LARGE = 'x'.repeat(8 * 1024 * 1024);
@@ -24,7 +24,7 @@ let server: Server;
 let sockets: Socket[];
 beforeEach(async () => {
   sockets = [];
-  const load = serverLoad();
+  const load = createServerLoad();
   // 96 are reserved for files: there may be 40 connections, and 38 are close to that.
   load.connections.fitTo(136);
   server = httpServer({ journal: { waitingChars: 0 } } as Collector, pages, load).listen(0, '127.0.0.1');

@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Collector } from '#runtime/local/server/collect-request';
-import { httpServer, serverLoad, type ServerLoad } from '#runtime/local/server/http-server';
+import { httpServer, createServerLoad, type ServerLoad } from '#runtime/local/server/http-server';
 import { until } from './collector.ts';
 
 const MIB = 1024 * 1024;
@@ -18,7 +18,7 @@ let client: Socket;
 let judged: number;
 beforeEach(async () => {
   judged = 0;
-  load = serverLoad();
+  load = createServerLoad();
   const context = () => {
     judged += 1;
     throw new Error('no context is given');
