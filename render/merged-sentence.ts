@@ -1,5 +1,5 @@
 /** Tells the reader that breakdowns lack merged days. */
-import { listDays } from '#core/report/choose-period';
+import { formatDays } from '#core/report/choose-period';
 
 /** Returns the sentence. `merged` is not empty. */
 export function mergedSentence(
@@ -7,5 +7,5 @@ export function mergedSentence(
   { from, to }: { readonly from: string; readonly to: string },
 ): string {
   const months = new Set(merged.map((day) => day.slice(0, 7))).size;
-  return `Totals cover ${from} to ${to}; breakdowns lack ${listDays(merged)}: so few visitors came on those days that their activity was merged into ${months === 1 ? 'the month; it appears in reports that cover the whole month' : 'the months; it appears in reports that cover a whole month'}.`;
+  return `Totals cover ${from} to ${to}; breakdowns lack ${formatDays(merged)}: so few visitors came on those days that their activity was merged into ${months === 1 ? 'the month; it appears in reports that cover the whole month' : 'the months; it appears in reports that cover a whole month'}.`;
 }

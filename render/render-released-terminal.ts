@@ -2,7 +2,7 @@
  * Renders released reports as text for a terminal, each figure rounded with its interval. It may not print a figure
  * without one.
  */
-import { catalogueNotes } from '#core/report/catalogue-note';
+import { writeCatalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
 import type { Cell, ReportTable } from '#core/report/report';
 import { formatCell, NO_FIGURE } from './format-cell.ts';
@@ -27,7 +27,7 @@ export function renderReleasedTerminal(reports: readonly ReleasedReport[], local
             .map((table) => tableText(table, locale)),
           ...(monthly.length === 0 ? [] : [`Released for whole months only: ${monthly.join(', ')}`]),
           ...leftOutLine(report),
-          ...catalogueNotes(report.method.release?.catalogue ?? []),
+          ...writeCatalogueNotes(report.method.release?.catalogue ?? []),
         ].join('\n\n');
       })
       .join('\n\n\n') + '\n'

@@ -6,7 +6,7 @@
 import { randomInt } from 'node:crypto';
 import { discreteGaussian } from '../../dist/core/disclosure/discrete-gaussian.js';
 import { halfWidth } from '../../dist/core/disclosure/discrete-normal.js';
-import { displayFloor } from '../../dist/core/disclosure/threshold.js';
+import { computeDisplayFloor } from '../../dist/core/disclosure/threshold.js';
 import { createSystemBits } from '../../dist/runtime/node/random-bits.js';
 
 const rounds = process.argv.includes('--short') ? 9 : 41;
@@ -58,7 +58,7 @@ const cells = 20_000;
 const month = median(
   Array.from({ length: Math.ceil(rounds / 8) }, () =>
     cost(1, () => {
-      displayFloor({ variance: 250, cells });
+      computeDisplayFloor({ variance: 250, cells });
       for (let i = 0; i < cells; i += 1) {
         discreteGaussian({ numerator: 250n, denominator: 1n }, bits);
         halfWidth(250 - i / cells);

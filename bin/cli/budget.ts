@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { REPORTED_DELTA, PROFILES, type Profile } from '#core/disclosure/profiles';
 import { epsilonOf } from '#core/disclosure/zcdp';
 import {
-  rho,
+  formatRho,
   spentNanorho,
   findUnbooked,
   type LedgerEntry,
@@ -84,11 +84,13 @@ function print(
     );
     return;
   }
-  context.note(`headcount: budget of profile ${profile.name}: rho ${rho(whole)} per visitor-day and site`);
+  context.note(
+    `headcount: budget of profile ${profile.name}: rho ${formatRho(whole)} per visitor-day and site`,
+  );
   if (days.length + missing.length === 0) context.note('headcount: nothing is released yet');
   for (const day of days) {
     context.print(
-      `${day.day} ${day.site}: spent ${rho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${rho(entry.nanorho)}`).join(', ')}), left ${rho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}`,
+      `${day.day} ${day.site}: spent ${formatRho(day.spentNanorho)} (${day.releases.map((entry) => `${entry.period} ${formatRho(entry.nanorho)}`).join(', ')}), left ${formatRho(day.leftNanorho)}; epsilon ${epsilonOf(day.spentNanorho / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}`,
     );
   }
 }

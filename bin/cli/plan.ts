@@ -4,7 +4,7 @@ import { PROFILES, type ProfileName } from '#core/disclosure/profiles';
 import {
   planRelease,
   roundToOneDigit,
-  tablesToLeaveOut,
+  chooseTablesToLeaveOut,
   TOTALS_ONLY_BELOW,
   type PlannedTable,
 } from '#core/disclosure/release-plan';
@@ -50,7 +50,7 @@ async function plan(options: PlanOptions, context: CommandContext): Promise<void
     ]),
   ) as Record<ProfileName, readonly PlannedTable[]>;
   const leaveOut = Object.fromEntries(
-    Object.entries(tables).map(([name, planned]) => [name, tablesToLeaveOut(planned)]),
+    Object.entries(tables).map(([name, planned]) => [name, chooseTablesToLeaveOut(planned)]),
   );
   const totalsOnly = visitors * 30 < TOTALS_ONLY_BELOW;
   if (context.json)

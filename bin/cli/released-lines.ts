@@ -1,5 +1,5 @@
 /** Prints releases for `headcount release`, in the same way wherever they were drawn. */
-import { rho } from '#core/disclosure/budget-ledger';
+import { formatRho } from '#core/disclosure/budget-ledger';
 import type { NamedPeriod } from '#core/disclosure/due-releases';
 import { REPORTED_DELTA } from '#core/disclosure/profiles';
 import { sumReleaseCost, sumReleaseDelta, type StoredRelease } from '#core/disclosure/stored-release';
@@ -110,5 +110,5 @@ export function releaseAsLine(release: StoredRelease, now: boolean): string {
     visitors === undefined
       ? ''
       : `about ${visitors.value} visitor-days (${visitors.low} to ${visitors.high}); `;
-  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${rho(cost)} (epsilon ${epsilonOf(cost / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}) per visitor-day`;
+  return `${release.period} ${release.site}: ${summary}${now ? 'drawn now' : 'drawn before'}, cost rho ${formatRho(cost)} (epsilon ${epsilonOf(cost / 1e9, REPORTED_DELTA).toFixed(2)} at delta ${REPORTED_DELTA}) per visitor-day`;
 }

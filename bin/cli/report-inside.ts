@@ -1,5 +1,5 @@
 /** `headcount report --inside`: reports from the sealed facts as they are, marked INTERNAL. */
-import { listDays } from '#core/report/choose-period';
+import { formatDays } from '#core/report/choose-period';
 import type { ReportDefinition } from '#core/report/definition';
 import { previousPeriod, type Period } from '#core/report/period';
 import { runReport, type ReportRequest } from '#core/report/run-report';
@@ -96,6 +96,6 @@ async function resolveSealedPeriod(command: ReportCommand, lake: InsideLake): Pr
     );
   if (days.some((day) => day >= period.from && day <= period.to)) return period;
   throw new CannotError(
-    `no sealed day of ${site} from ${period.from} to ${period.to}; sealed days: ${listDays(days)}`,
+    `no sealed day of ${site} from ${period.from} to ${period.to}; sealed days: ${formatDays(days)}`,
   );
 }

@@ -2,7 +2,7 @@
  * `headcount report`: reports from releases only, fit to publish. It opens no fact, so that no exact figure can slip
  * in.
  */
-import { listDays } from '#core/report/choose-period';
+import { formatDays } from '#core/report/choose-period';
 import type { Period } from '#core/report/period';
 import { releasedPeriod } from '#core/report/released-period';
 import { runReleased, type ReleasedRequest } from '#core/report/run-released';
@@ -63,5 +63,5 @@ export async function reportReleased(command: ReportCommand): Promise<void> {
 }
 
 function nothingReleased(site: string, days: readonly string[], { from, to }: Period): string {
-  return `nothing is released for ${site} from ${from} to ${to}; released days: ${listDays(days)}`;
+  return `nothing is released for ${site} from ${from} to ${to}; released days: ${formatDays(days)}`;
 }

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { SettleOutcome } from '#core/operator/settle-request';
-import { listDays } from '#core/report/choose-period';
+import { formatDays } from '#core/report/choose-period';
 import { collectsLive } from '#core/seal/plan-seals';
 import type { SettledMonth } from '#core/settle/month-state';
 import { addDays, Zone } from '#core/time/zone';
@@ -71,7 +71,7 @@ function formatLine({ site, month, folded, merged }: SettledMonth): string {
   const rows = Object.entries(folded).map(([fact, count]) => `${count} of ${fact}`);
   const parts = [
     rows.length === 0 ? '' : `rows folded to (other): ${rows.join(', ')}`,
-    merged.length === 0 ? '' : `merged into the month: ${listDays(merged)}`,
+    merged.length === 0 ? '' : `merged into the month: ${formatDays(merged)}`,
   ].filter((part) => part !== '');
   return `${month} ${site}: ${parts.join('; ')}`;
 }

@@ -14,7 +14,7 @@ import type { DerivedAgent, DerivedVisitor, DerivedCache } from './derived-cache
 import { deriveLanguage } from './language.ts';
 import { derivePage, type Page } from './page.ts';
 import { selectProps } from './props.ts';
-import { screenClass } from './screen.ts';
+import { classifyScreen } from './screen.ts';
 import { scrubValue } from './scrub-value.ts';
 import { NO_NAMED_SOURCE, deriveSource } from './source.ts';
 import { deriveTechnology } from './technology.ts';
@@ -97,7 +97,7 @@ export function anonymizeEvent(observation: Observation, context: AnonymizeConte
     browser_major: derived.browserMajor,
     os: derived.os,
     device: derived.device,
-    screen: observation.screen === undefined ? null : screenClass(observation.screen),
+    screen: observation.screen === undefined ? null : classifyScreen(observation.screen),
     entry: name === 'pageview' ? (observation.entry ?? referrer !== '(internal)') : null,
     engaged_seconds: observation.engagedMs === undefined ? null : Math.floor(observation.engagedMs / 1000),
     scroll_pct: observation.scrollPct ?? null,

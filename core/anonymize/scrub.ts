@@ -4,7 +4,7 @@
  */
 import { replaceIdentifiers } from './identifiers.ts';
 import { isPlain } from './plain-words.ts';
-import { base64Pieces, fromBase64, MAX_ENCODED_LENGTH, unwrap } from './unwrap.ts';
+import { findBase64, decodeBase64, MAX_ENCODED_LENGTH, unwrap } from './unwrap.ts';
 
 /** Replaces a value that cannot be decoded, since it could hold anything. */
 export const UNREADABLE = '(unreadable)';
@@ -25,7 +25,7 @@ export function scrubUnwrapped(value: string, plain: string | undefined): string
   if (plain === undefined) return UNREADABLE;
   if (plain.length > MAX_LENGTH) return ':token';
   let result = plain;
-  for (const piece of base64Pieces(plain)) {
+  for (const piece of findBase64(plain)) {
     const mark = markWithin(piece);
     if (mark !== undefined) result = result.replace(piece, mark);
   }
@@ -35,7 +35,7 @@ export function scrubUnwrapped(value: string, plain: string | undefined): string
 
 /** Returns the mark of the identifier that a base64 text holds. */
 function markWithin(piece: string): string | undefined {
-  const decoded = fromBase64(piece);
+  const decoded = decodeBase64(piece);
   const plain = decoded === undefined ? undefined : unwrap(decoded);
   if (plain === undefined) return undefined;
   return /:(email|jwt|key|uuid|iban|hex|ip|card|phone|token|number)/.exec(

@@ -65,7 +65,7 @@ export function decodePercent(text: string): string | undefined {
 const BASE64 = /[A-Za-z0-9+/_-]{7,}={0,2}/g;
 
 /** Returns the readable text that a base64 or base64url text holds; undefined where it holds none. */
-export function fromBase64(text: string): string | undefined {
+export function decodeBase64(text: string): string | undefined {
   const standard = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
   if (standard.length % 4 === 1) return undefined;
   let binary: string;
@@ -80,7 +80,7 @@ export function fromBase64(text: string): string | undefined {
 }
 
 /** Returns the pieces of a text that could be base64. */
-export function base64Pieces(text: string): readonly string[] {
+export function findBase64(text: string): readonly string[] {
   return text.match(BASE64) ?? [];
 }
 

@@ -46,7 +46,7 @@ export const NOT_FOUND: Answer = problem(
 const GPC_LAST_UPDATE = '2026-11-23';
 
 /** Returns `/.well-known/gpc.json` (Global Privacy Control), which says whether the signal is honoured. */
-export function gpcStatement(config: CompiledConfig): Answer {
+export function answerGpc(config: CompiledConfig): Answer {
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'max-age=86400' },

@@ -8,9 +8,9 @@ import { UNKNOWN_SITE } from '../event/fields.ts';
 import { foldRows } from '../event/fold-rows.ts';
 import type { Reason } from '../event/outcomes.ts';
 import { outcomeOf } from '../event/outcomes.ts';
-import { answerPreflight, withCors } from './cors.ts';
+import { answerPreflight, addCorsHeaders } from './cors.ts';
 import { judgeItem, type Verdict } from './judge-item.ts';
-import { collectPixel, refusedPixel } from './pixel.ts';
+import { collectPixel, refusePixel } from './pixel.ts';
 import { problem } from './problem.ts';
 import type { Answer, CollectResult, CollectContext, RawRequest } from './raw-request.ts';
 import { readJson } from './read-json.ts';
@@ -28,7 +28,7 @@ export function collect(request: RawRequest, context: CollectContext): CollectRe
   const { answer, events } = route(request, context);
   return {
     status: answer.status,
-    headers: withCors(answer.headers, request, context.config),
+    headers: addCorsHeaders(answer.headers, request, context.config),
     body: answer.body,
     events: dryRun ? [] : events,
     dryRun,
@@ -44,8 +44,8 @@ export function refuse(
   { config }: Pick<CollectContext, 'config'>,
   reason: Answer,
 ): Answer {
-  const answer = request.path === PIXEL_PATH ? refusedPixel(reason) : reason;
-  return { ...answer, headers: withCors(answer.headers, request, config) };
+  const answer = request.path === PIXEL_PATH ? refusePixel(reason) : reason;
+  return { ...answer, headers: addCorsHeaders(answer.headers, request, config) };
 }
 
 /** The routes under /v1/ are the same in both places. */

@@ -13,7 +13,7 @@ const OTHER_ORIGIN = '';
  * Adds the headers for a cross-origin reader; none where the origin is on no site's list. The same `headers` object and
  * origin give the same object, so that a server prepares it once.
  */
-export function withCors(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
+export function addCorsHeaders(headers: Headers, request: RawRequest, config: CompiledConfig): Headers {
   const header = request.header('origin');
   const origin = header !== undefined && config.origins.has(header) ? header : OTHER_ORIGIN;
   let byOrigin = remembered.get(headers);

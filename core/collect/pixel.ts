@@ -53,7 +53,7 @@ export function collectPixel(
 }
 
 /** Returns a refused pixel: still the GIF, since pages show it. */
-export function refusedPixel({ status, headers }: Answer): Answer {
+export function refusePixel({ status, headers }: Answer): Answer {
   return {
     status,
     headers: { ...headers, 'content-type': 'image/gif', 'x-headcount': 'refused' },

@@ -9,7 +9,7 @@ import { pagePath } from '../anonymize/path.ts';
  * Returns the decoded paths of the pages on the site's hosts, with the query parameters that the site lists, in order,
  * each once; other hosts and unreadable entries are ignored.
  */
-export function sitemapPaths(
+export function readSitemapPaths(
   text: string,
   hosts: ReadonlySet<string>,
   listed: ReadonlySet<string> = new Set(),

@@ -1,7 +1,7 @@
 /**
  * Draws a uniform whole number below a bound. It may not take a remainder of random bits: that favours small numbers.
  */
-import { notRandom, type RandomBits, smallBits } from './random-bits.ts';
+import { createRandomnessError, type RandomBits, smallBits } from './random-bits.ts';
 import { bitLength } from './rational.ts';
 
 /**
@@ -16,7 +16,7 @@ export function below(n: bigint, bits: RandomBits): bigint {
     const candidate = bits(count);
     if (candidate < n) return candidate;
   }
-  throw notRandom();
+  throw createRandomnessError();
 }
 
 /** Does the same with the same bits, for n up to 2^53. */
@@ -28,7 +28,7 @@ export function belowSmall(n: number, bits: RandomBits): number {
     const candidate = smallBits(bits, count);
     if (candidate < n) return candidate;
   }
-  throw notRandom();
+  throw createRandomnessError();
 }
 
 /** Maximum number of attempts, each of which fails with probability below 1/2. */

@@ -1,6 +1,6 @@
 /** Draws a boolean that is true with probability exp(-p/q). It may not compute an exponential. */
 import { bernoulli, bernoulliSmall } from './bernoulli.ts';
-import { notRandom, type RandomBits } from './random-bits.ts';
+import { createRandomnessError, type RandomBits } from './random-bits.ts';
 
 /**
  * Returns true with probability exactly exp(-p/q), p >= 0, q >= 1 (Canonne, Kamath and Steinke 2020, arXiv 2004.00010,
@@ -15,7 +15,7 @@ export function bernoulliExp(p: bigint, q: bigint, bits: RandomBits): boolean {
   for (let ones = p / q; ones > 0n; ones -= 1n) if (!bernoulliExpUnit(1, 1, bits)) return false;
   const rest = p % q;
   for (let k = 1n; k <= MAX_TRIES; k += 1n) if (!bernoulli(rest, q * k, bits)) return (k & 1n) === 1n;
-  throw notRandom();
+  throw createRandomnessError();
 }
 
 /** Does the same with the same bits, for whole p up to 2^53 and q up to 2^45; the caller has checked that. */
@@ -28,7 +28,7 @@ export function bernoulliExpSmall(p: number, q: number, bits: RandomBits): boole
 /** Does the same for p <= q. */
 export function bernoulliExpUnit(p: number, q: number, bits: RandomBits): boolean {
   for (let k = 1; k <= MAX_TRIES; k += 1) if (!bernoulliSmall(p, q * k, bits)) return (k & 1) === 1;
-  throw notRandom();
+  throw createRandomnessError();
 }
 
 /** So many successes in a row have a probability of at most 1/200! < 1e-374. */

@@ -42,7 +42,7 @@ export class BudgetExceededError extends OperatorError {
 }
 
 /** Returns the cost of a release as a ledger entry, to be booked before the draw. */
-export function ledgerEntry(input: ReleaseInput): LedgerEntry {
+export function createLedgerEntry(input: ReleaseInput): LedgerEntry {
   const tables = tablesToDraw(input);
   return {
     site: input.site.id,
@@ -102,11 +102,11 @@ export function checkAffordable(ledger: readonly LedgerEntry[], entry: LedgerEnt
   if (over === undefined) return;
   const spent = spentNanorho(others, entry.site, over);
   throw new BudgetExceededError(
-    `${entry.site} ${entry.period} is not released: ${over} has spent rho ${rho(spent)} of ${rho(budget)}, and this would cost ${rho(entry.nanorho)} more`,
+    `${entry.site} ${entry.period} is not released: ${over} has spent rho ${formatRho(spent)} of ${formatRho(budget)}, and this would cost ${formatRho(entry.nanorho)} more`,
   );
 }
 
 /** Formats billionths as rho, without trailing zeros. */
-export function rho(nanorho: number): string {
+export function formatRho(nanorho: number): string {
   return String(Number((nanorho * 1e-9).toFixed(9)));
 }

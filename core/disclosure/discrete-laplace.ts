@@ -1,7 +1,7 @@
 /** Draws noise from the discrete Laplace distribution. It may not compute an exponential or a logarithm. */
 import { below, belowSmall } from './below.ts';
 import { bernoulliExp, bernoulliExpUnit } from './bernoulli-exp.ts';
-import { notRandom, type RandomBits, smallBits } from './random-bits.ts';
+import { createRandomnessError, type RandomBits, smallBits } from './random-bits.ts';
 import { type Rational, requirePositive } from './rational.ts';
 
 /**
@@ -47,5 +47,5 @@ const MAX_SMALL_SCALE = 2n ** 42n;
 /** Counts the successes of Bernoulli(exp(-1)) before the first failure; 1,000 in a row have probability exp(-1000). */
 function ones(bits: RandomBits): number {
   for (let count = 0; count < 1000; count += 1) if (!bernoulliExpUnit(1, 1, bits)) return count;
-  throw notRandom();
+  throw createRandomnessError();
 }

@@ -8,7 +8,7 @@ import { FALSE_CELLS } from './profiles.ts';
 import type { Rational } from './rational.ts';
 import { varianceNumber, type TableSpec } from './release-catalogue.ts';
 import type { StoredCell, StoredTable } from './stored-release.ts';
-import { displayFloor } from './threshold.ts';
+import { computeDisplayFloor } from './threshold.ts';
 import { cellName, OTHER, type CellKeys } from './vocabularies.ts';
 
 /** Draws a whole number from N_Z(0, variance), anew for each call; table, measure and keys identify the figure. */
@@ -65,7 +65,7 @@ export function drawTable(
     floor:
       first === undefined || spec.keys.length === 0
         ? 0
-        : displayFloor({
+        : computeDisplayFloor({
             variance: varianceNumber(first.variance),
             cells: cells.length,
             falseCells: FALSE_CELLS,

@@ -22,7 +22,7 @@ export interface TableEstimate {
   readonly name: string;
   readonly measures: readonly string[];
   readonly cells: readonly CellEstimate[];
-  /** Number of public cells, which all got noise; with so many, few empty ones may show. */
+  /** Number of public cells with noise, from which the display floor follows. */
   readonly publicCells: number;
 }
 

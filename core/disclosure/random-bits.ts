@@ -15,7 +15,7 @@ export interface FastRandomBits extends RandomBits {
  * Returns the error that samplers throw on an event of probability below 1e-300 under random bits: a stuck generator
  * then causes an error rather than an endless loop, and exactness loses no more than that small probability.
  */
-export function notRandom(): Error {
+export function createRandomnessError(): Error {
   return new Error('the random bits are not random: nothing was drawn; check the generator of the system');
 }
 

@@ -6,8 +6,8 @@ import type { Bounds, Fact, Measure, ReleasedTable } from '../facts/fact.ts';
 import { resolveLimit } from '../facts/limit.ts';
 import { PROFILES, THRESHOLD_DELTA, type Profile } from './profiles.ts';
 import type { Rational } from './rational.ts';
-import { thresholdFor } from './threshold.ts';
-import { varianceFor } from './zcdp.ts';
+import { computeThreshold } from './threshold.ts';
+import { computeVariance } from './zcdp.ts';
 
 /**
  * The version of the catalogue: which measures are drawn, from which tables, with which shares, and what their keys
@@ -116,7 +116,7 @@ function specify(fact: Fact, table: ReleasedTable, bounds: Bounds, profile: Prof
   const first = measures[0];
   const threshold =
     table.outside === 'threshold' && first !== undefined
-      ? thresholdFor({ variance: varianceNumber(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA })
+      ? computeThreshold({ variance: varianceNumber(first.variance), l0, linf: 1, delta: THRESHOLD_DELTA })
       : undefined;
   return {
     ...table,
@@ -146,7 +146,7 @@ function specifyMeasure(
     numerator: BigInt(share) * BigInt(profile.microrho),
     denominator: 1_000_000n * BigInt(PROFILES.default.microrho),
   };
-  const variance = varianceFor(sensitivitySquared, budget);
+  const variance = computeVariance(sensitivitySquared, budget);
   const spent = sensitivitySquared * variance.denominator * 1_000_000_000n;
   const per = 2n * variance.numerator;
   return {

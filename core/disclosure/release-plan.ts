@@ -7,7 +7,7 @@ import type { Bounds, Fact } from '../facts/fact.ts';
 import { halfWidth } from './discrete-normal.ts';
 import { COVERAGE, FALSE_CELLS, type Profile } from './profiles.ts';
 import { releaseCatalogue, varianceNumber, type TableSpec } from './release-catalogue.ts';
-import { displayFloor } from './threshold.ts';
+import { computeDisplayFloor } from './threshold.ts';
 import { publicCells } from './vocabularies.ts';
 
 export interface PlannedTable {
@@ -101,7 +101,7 @@ function planTable(
   const floor =
     !hasKeys || first === undefined || cells === 0
       ? null
-      : displayFloor({ variance: varianceNumber(first.variance), cells, falseCells: FALSE_CELLS });
+      : computeDisplayFloor({ variance: varianceNumber(first.variance), cells, falseCells: FALSE_CELLS });
   const threshold = spec.threshold?.least ?? null;
   const least = Math.min(floor ?? Infinity, threshold ?? Infinity);
   const leadingVisitors = (LEADING_SHARE[spec.name] ?? 1) * visitors;
@@ -126,7 +126,7 @@ function planTable(
 }
 
 /** Returns the tables that a site of this size should leave out, for `leaveOut` of its configuration. */
-export function tablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
+export function chooseTablesToLeaveOut(planned: readonly PlannedTable[]): readonly string[] {
   const tables = [
     ...new Set(
       planned.filter((row) => row.level === 'month' && row.table !== 'total').map((row) => row.table),

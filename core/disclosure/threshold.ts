@@ -17,7 +17,10 @@ export interface ThresholdInput {
  * visitor-day has is named with probability P[X >= T - Linf], one of L0 such cells with 1 - (1 - that)^L0 (Google,
  * differential-privacy, Delta_For_Thresholding). Sensitivity: L0 cells, Linf each.
  */
-export function thresholdFor(input: ThresholdInput): { readonly threshold: number; readonly delta: number } {
+export function computeThreshold(input: ThresholdInput): {
+  readonly threshold: number;
+  readonly delta: number;
+} {
   const { variance, l0, linf, delta } = input;
   if (!(delta > 0 && delta < 0.5)) throw new RangeError('the delta of a threshold is above 0 and below 1/2');
   const deltaAt = (threshold: number) => thresholdDelta({ threshold, variance, l0, linf });
@@ -56,7 +59,7 @@ export function thresholdDelta({
  * t: the floor from which a public vocabulary is shown. It looks at noise alone, so it costs no privacy. How many empty
  * cells to show is a matter of taste, not of privacy.
  */
-export function displayFloor({
+export function computeDisplayFloor({
   variance,
   cells,
   falseCells = 0.05,

@@ -21,7 +21,7 @@ export function rhoOf(sensitivitySquared: bigint, variance: Rational): number {
  * D^2 / (2 variance) <= rho; and since both are rounded to doubles alike, its `rhoOf` is never above the double of
  * `rho`.
  */
-export function varianceFor(sensitivitySquared: bigint, rho: Rational): Rational {
+export function computeVariance(sensitivitySquared: bigint, rho: Rational): Rational {
   requirePositive('rho', rho);
   if (sensitivitySquared < 0n) throw new RangeError('a squared sensitivity is not negative');
   const under = 2n * rho.numerator;

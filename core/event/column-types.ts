@@ -10,7 +10,7 @@ export const DUCKDB_TYPE: Readonly<Record<ColumnType, string>> = {
 };
 
 /** Returns `name TYPE, name TYPE, ...` for a DuckDB table or a `read_json` call with these columns. */
-export function duckdbColumns(
+export function formatDuckdbColumns(
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
 ): string {
   return columns.map((column) => `${column.name} ${DUCKDB_TYPE[column.type]}`).join(', ');

@@ -36,7 +36,7 @@ const BY_NAME = Object.fromEntries(LOG_FORMATS.map((format) => [format.name, for
 const MAX_HEAD_LINES = 50;
 
 /** Returns a scanner for a log of this format; `head` are its first lines. */
-export function scannerFor(name: Format, head: readonly string[]): LineScanner {
+export function createScanner(name: Format, head: readonly string[]): LineScanner {
   return BY_NAME[name].open(head);
 }
 

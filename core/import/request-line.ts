@@ -33,7 +33,7 @@ export function parseRequestLine(text: string): RequestLine {
       : { method, host: undefined, path: target, query: '' };
   return {
     method,
-    host: hostName(absolute[1] ?? ''),
+    host: normalizeHost(absolute[1] ?? ''),
     ...splitTarget(absolute[2] === '' ? '/' : (absolute[2] ?? '/')),
   };
 }
@@ -47,6 +47,6 @@ function splitTarget(target: string): { readonly path: string; readonly query: s
 }
 
 /** Returns a host in lower case without its port. */
-export function hostName(host: string): string {
+export function normalizeHost(host: string): string {
   return host.replace(/:\d*$/, '').toLowerCase();
 }

@@ -5,7 +5,7 @@
 import type { ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
-import { closingQuote, quotedField } from './scan-quoted.ts';
+import { findClosingQuote, readQuotedField } from './scan-quoted.ts';
 
 /**
  * Scans `type time elb client:port target:port 3 times elb_status target_status 2 sizes "request" "user agent" ...`;
@@ -22,17 +22,17 @@ export function scanAlb(line: string): ScanResult {
   // `-`: the client closed the connection before an answer.
   const status = elbStatus === '-' ? 0 : Number(elbStatus);
   if (!(status >= 0 && status <= 999)) return 'not a status';
-  const close = closingQuote(line, open);
-  const agentEnd = close < 0 ? -1 : closingQuote(line, close + 2);
+  const close = findClosingQuote(line, open);
+  const agentEnd = close < 0 ? -1 : findClosingQuote(line, close + 2);
   if (agentEnd < 0) return 'a quote is not closed';
-  const request = parseRequestLine(quotedField(line, open, close));
+  const request = parseRequestLine(readQuotedField(line, open, close));
   return {
     time,
     ip: clientAddress(client),
     ...request,
     status,
     referrer: undefined,
-    userAgent: quotedField(line, close + 2, agentEnd),
+    userAgent: readQuotedField(line, close + 2, agentEnd),
   };
 }
 

@@ -5,7 +5,7 @@
 import { decodeEscapes } from '../anonymize/percent.ts';
 import type { LineScanner, ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
-import { hostName } from './request-line.ts';
+import { normalizeHost } from './request-line.ts';
 
 type Lookup = (field: string) => string | undefined;
 
@@ -90,7 +90,7 @@ function toRecord(value: Lookup): ScanResult {
     query: decodePercentSign(valueOrUndefined(value('cs-uri-query')) ?? ''),
     referrer: optional(value('cs(Referer)'), decodePercentSign),
     userAgent: optional(value('cs(User-Agent)'), decodeAll),
-    host: host === undefined ? undefined : hostName(host),
+    host: host === undefined ? undefined : normalizeHost(host),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ScanResult } from './log-record.ts';
 import { parseClfTime } from './log-time.ts';
 import { parseRequestLine } from './request-line.ts';
-import { closingQuote, isQuote, quotedField } from './scan-quoted.ts';
+import { findClosingQuote, isQuote, readQuotedField } from './scan-quoted.ts';
 
 const TIME_LENGTH = 26;
 
@@ -25,21 +25,21 @@ function scan(line: string, combined: boolean): ScanResult {
   if (Number.isNaN(time)) return 'not a time';
   const open = bracket + 2 + TIME_LENGTH + 2;
   if (!isQuote(line, open)) return 'no request in quotes';
-  const close = closingQuote(line, open);
+  const close = findClosingQuote(line, open);
   if (close < 0) return 'a quote is not closed';
   const status = statusAt(line, close + 2);
   if (status === 0) return 'not a status';
-  const { method, path, query, host } = parseRequestLine(quotedField(line, open, close));
+  const { method, path, query, host } = parseRequestLine(readQuotedField(line, open, close));
   const ip = line.slice(0, space);
   if (!combined)
     return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host };
 
   const bytes = line.indexOf(' ', close + 6);
   if (bytes < 0 || !isQuote(line, bytes + 1)) return 'no referrer and user agent in quotes';
-  const referrerEnd = closingQuote(line, bytes + 1);
+  const referrerEnd = findClosingQuote(line, bytes + 1);
   if (referrerEnd < 0) return 'a quote is not closed';
   if (!isQuote(line, referrerEnd + 2)) return 'no referrer and user agent in quotes';
-  const agentEnd = closingQuote(line, referrerEnd + 2);
+  const agentEnd = findClosingQuote(line, referrerEnd + 2);
   if (agentEnd < 0) return 'a quote is not closed';
   return {
     time,
@@ -48,8 +48,8 @@ function scan(line: string, combined: boolean): ScanResult {
     path,
     query,
     status,
-    referrer: quotedField(line, bytes + 1, referrerEnd),
-    userAgent: quotedField(line, referrerEnd + 2, agentEnd),
+    referrer: readQuotedField(line, bytes + 1, referrerEnd),
+    userAgent: readQuotedField(line, referrerEnd + 2, agentEnd),
     host,
   };
 }

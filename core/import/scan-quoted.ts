@@ -7,7 +7,7 @@ const BACKSLASH = 92;
  * Returns the index of the quote that closes the field opened at `open`; -1 where there is none. An escaped quote
  * closes nothing.
  */
-export function closingQuote(line: string, open: number): number {
+export function findClosingQuote(line: string, open: number): number {
   let at = line.indexOf('"', open + 1);
   while (at > 0 && isEscaped(line, at)) at = line.indexOf('"', at + 1);
   return at;
@@ -74,7 +74,7 @@ function digitOf(code: number): number {
 }
 
 /** Returns the text between two quotes, `-` as empty. */
-export function quotedField(line: string, open: number, close: number): string {
+export function readQuotedField(line: string, open: number, close: number): string {
   if (close === open + 2 && line.charCodeAt(open + 1) === 45) return '';
   return unescapeField(line.slice(open + 1, close));
 }

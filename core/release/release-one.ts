@@ -7,7 +7,7 @@ import type { CompiledSite } from '../config/compile.ts';
 import {
   budgetOf,
   checkAffordable,
-  ledgerEntry,
+  createLedgerEntry,
   withEntry,
   type LedgerEntry,
 } from '../disclosure/budget-ledger.ts';
@@ -89,7 +89,7 @@ async function readInput(
 
 /** Throws a BudgetExceededError, and books nothing, where a day would pay more than its budget. */
 async function book({ store }: ReleaseRun, input: ReleaseInput, ledger: Ledger): Promise<Ledger> {
-  const entry = ledgerEntry(input);
+  const entry = createLedgerEntry(input);
   checkAffordable(ledger, entry, budgetOf(input));
   await store.book(entry);
   return withEntry(ledger, entry);

@@ -10,7 +10,7 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Returns one sentence per change between the given versions; none where all figures are of one catalogue. */
-export function catalogueNotes(versions: readonly string[]): readonly string[] {
+export function writeCatalogueNotes(versions: readonly string[]): readonly string[] {
   return versions
     .toSorted()
     .slice(1)

@@ -37,7 +37,7 @@ export function choosePeriod(options: PeriodOptions, latest: string, today: stri
 }
 
 /** Writes days in words, with consecutive days as a range: `2015-05-17 to 2015-05-20, 2015-06-01`. */
-export function listDays(days: readonly string[]): string {
+export function formatDays(days: readonly string[]): string {
   return groupRuns(days)
     .map((run) => (run.from === run.to ? run.from : `${run.from} to ${run.to}`))
     .join(', ');

@@ -2,7 +2,7 @@
 import type { Estimate } from '../disclosure/consistency.ts';
 import type { CellEstimate, TableEstimate } from '../disclosure/estimates.ts';
 import { FALSE_CELLS } from '../disclosure/profiles.ts';
-import { displayFloor } from '../disclosure/threshold.ts';
+import { computeDisplayFloor } from '../disclosure/threshold.ts';
 import { TOTALS, type ColumnDefinition, type TableDefinition } from './definition.ts';
 import { countFigure, releasedFigure, type ReleasedFigure, type RowEstimates } from './released-figure.ts';
 import type { ReleasedPeriod } from './released-period.ts';
@@ -80,7 +80,8 @@ function shownCells(table: TableEstimate): readonly CellEstimate[] {
   const floors = new Map<number, number>();
   const floor = (variance: number) => {
     const known =
-      floors.get(variance) ?? displayFloor({ variance, cells: table.publicCells, falseCells: FALSE_CELLS });
+      floors.get(variance) ??
+      computeDisplayFloor({ variance, cells: table.publicCells, falseCells: FALSE_CELLS });
     floors.set(variance, known);
     return known;
   };

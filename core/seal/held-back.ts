@@ -22,7 +22,7 @@ export function describeHeldBack({ file, reason, days, sites }: HeldBack): strin
 }
 
 /** Returns the local days that overlap a UTC day, ascending. */
-export function localDays(zone: Zone, utcDay: string): readonly string[] {
+export function overlappingLocalDays(zone: Zone, utcDay: string): readonly string[] {
   const start = Date.parse(`${utcDay}T00:00:00Z`);
   const [first, last] = [zone.day(start), zone.day(start + 86_400_000 - 1)];
   const days = [first];

@@ -27,7 +27,7 @@ const DEFAULT_WORTH_CENTS = 100_000;
 /**
  * Returns the rows of `site_days`: every site except the unknown one has a `days` row, even where its figures are zero.
  */
-export function siteDays(
+export function buildSiteDays(
   config: Pick<SealConfig, 'sites'>,
   { day, sites }: DayToSeal,
 ): readonly { readonly site: string; readonly day: string; readonly worth_cents: number }[] {
@@ -49,7 +49,7 @@ export interface SealRowsInput {
 
 /** Returns rows with the columns of SEALS in core/facts/lake-columns.ts, and `breakdowns`. */
 export function sealRows({ config, facts, today, sealing, recount }: SealRowsInput) {
-  const worth = new Map(siteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
+  const worth = new Map(buildSiteDays(config, sealing).map((row) => [row.site, row.worth_cents]));
   return sealing.sites.map(({ site, live }) => {
     const counted = recount.find((row) => row['site'] === site) ?? {};
     return {

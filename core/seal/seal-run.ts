@@ -34,7 +34,7 @@ export function createIsCounted(
 }
 
 /** Returns the files of which every row is counted: nothing is lost with them. */
-export function fullyCountedFiles(
+export function findFullyCountedFiles(
   states: ReadonlyMap<string, readonly SealRun[]>,
   parts: readonly ArrivalPart[],
 ): ReadonlySet<string> {
@@ -44,7 +44,7 @@ export function fullyCountedFiles(
 }
 
 /** Returns the rows that arrived after their seal and are not counted yet. */
-export function lateParts(
+export function findLateParts(
   states: ReadonlyMap<string, readonly SealRun[]>,
   parts: readonly ArrivalPart[],
   isSealed: IsSealed,

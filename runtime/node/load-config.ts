@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compileConfig, type CompiledConfig } from '#core/config/compile';
 import { ConfigError } from '#core/config/parse-config';
-import { sitemapPaths } from '#core/config/sitemap';
+import { readSitemapPaths } from '#core/config/sitemap';
 import { deployedConfig, type DeployedConfig } from '#core/config/deployed-config';
 import type { Config } from '#core/config/schema';
 
@@ -44,7 +44,7 @@ function readSitemaps(config: Config, folder: string): ReadonlyMap<string, reado
   const published = new Map<string, readonly string[]>();
   config.sites.forEach((site, index) => {
     if (typeof site.published !== 'string') return;
-    const paths = sitemapPaths(
+    const paths = readSitemapPaths(
       read(folder, site.published, `$.sites[${index}].published`),
       new Set(site.hosts),
       new Set(site.keepParameters),

@@ -1,7 +1,7 @@
 /** Arrivals over which the engines are compared: the real log, a million rows, and every kind of difficult row. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';
+import { DUCKDB_TYPE, formatDuckdbColumns } from '#core/event/column-types';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import { randomArrivals, seeded } from '../oracle/random-arrivals.ts';
@@ -113,7 +113,7 @@ const given =
     const { duckdb } = engines;
     const lines = engines.file('rows.jsonl');
     writeFileSync(lines, rows.map((row) => JSON.stringify(row)).join('\n'));
-    await duckdb.run(`create or replace table given (${duckdbColumns(FIELDS)})`);
+    await duckdb.run(`create or replace table given (${formatDuckdbColumns(FIELDS)})`);
     if (rows.length > 0)
       await duckdb.run(
         `insert into given by name select * from read_json($1, format = 'newline_delimited', columns = {${COLUMNS}})`,

@@ -19,7 +19,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { DUCKDB_TYPE, duckdbColumns } from '#core/event/column-types';
+import { DUCKDB_TYPE, formatDuckdbColumns } from '#core/event/column-types';
 import type { ColumnType } from '#core/event/fields';
 import { openDuckDb, type DuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { FAKE_AWS } from '../standins/start.ts';
@@ -183,7 +183,7 @@ export class Engines {
     writeFileSync(lines, rows.map((row) => JSON.stringify(row)).join('\n'));
     const typed = columns.map(({ name, type }) => `${name}: '${DUCKDB_TYPE[type]}'`).join(', ');
     await this.duckdb.run(`drop view if exists ${table}`).catch(() => undefined);
-    await this.duckdb.run(`create or replace table ${table} (${duckdbColumns(columns)})`);
+    await this.duckdb.run(`create or replace table ${table} (${formatDuckdbColumns(columns)})`);
     if (rows.length > 0)
       await this.duckdb.run(
         `insert into ${table} by name select * from read_json($1, format = 'newline_delimited', columns = {${typed}})`,

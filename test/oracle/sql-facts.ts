@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { duckdbColumns, DUCKDB_TYPE } from '#core/event/column-types';
+import { formatDuckdbColumns, DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
 import { DEFAULT_BOUNDS, type Bounds } from '#core/facts/fact';
 import { grainColumns } from '#core/facts/columns';
@@ -25,7 +25,7 @@ const COLUMNS = FIELDS.map((field) => `${field.name}: '${DUCKDB_TYPE[field.type]
 export async function sqlFacts(loadSql: SqlLoader = projectSql): Promise<SqlFacts> {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-sql-facts-'));
   const db = await openDuckDb({ memoryLimit: '1GB', threads: 2, scratch: join(folder, 'scratch') });
-  await db.run(`create table given (${duckdbColumns(FIELDS)})`);
+  await db.run(`create table given (${formatDuckdbColumns(FIELDS)})`);
   return {
     db,
     of: async (arrivals, options) => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RELEASES } from '#core/disclosure/release-columns';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import type { FactColumn } from '#core/facts/columns';
 import { CALENDAR, COMPLETENESS, SEALS } from '#core/facts/lake-columns';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -17,7 +17,7 @@ const PERIOD = ['demo', '2026-11', '2026-11-30'];
 type Rows = readonly Readonly<Record<string, string | number | boolean | undefined>>[];
 
 async function table(db: DuckDb, name: string, columns: readonly FactColumn[], rows: Rows): Promise<void> {
-  await db.run(`create table ${name} (${duckdbColumns(columns)})`);
+  await db.run(`create table ${name} (${formatDuckdbColumns(columns)})`);
   for (const row of rows) {
     const values = Object.values(row).map((value) => (typeof value === 'boolean' ? String(value) : '?'));
     await db.run(

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '#core/config/schema';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { factColumns, type FactColumn } from '#core/facts/columns';
 import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { QueryEngine } from '#core/ports/query-engine';
@@ -112,12 +112,12 @@ async function fillTable(
   columns: readonly FactColumn[],
   rows: readonly object[],
 ): Promise<void> {
-  await db.run(`create table ${name} (${duckdbColumns(columns)})`);
+  await db.run(`create table ${name} (${formatDuckdbColumns(columns)})`);
   if (rows.length === 0) return;
   const file = join(folder, 'rows.jsonl');
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'), { mode: 0o600 });
   await db.run(
-    `insert into ${name} by name select * from read_json($1, format = 'newline_delimited', columns = {${columns.map((column) => `${column.name}: '${duckdbColumns([column]).slice(column.name.length + 1)}'`).join(', ')}})`,
+    `insert into ${name} by name select * from read_json($1, format = 'newline_delimited', columns = {${columns.map((column) => `${column.name}: '${formatDuckdbColumns([column]).slice(column.name.length + 1)}'`).join(', ')}})`,
     [file],
   );
 }

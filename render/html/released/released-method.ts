@@ -1,6 +1,6 @@
 /** Explains to laypeople how a released report was made. It may not claim more than the design guarantees. */
 import { html } from 'hono/html';
-import { catalogueNotes } from '#core/report/catalogue-note';
+import { writeCatalogueNotes } from '#core/report/catalogue-note';
 import type { ReleasedReport } from '#core/report/figures';
 import type { Html } from '../figures.ts';
 import type { PageRequest } from '../report-page.ts';
@@ -20,7 +20,7 @@ export function releasedMethod(request: PageRequest<ReleasedReport>): Html {
 <p>The range beside a figure covers this noise, and only this noise: ${Math.round(release.coverage * 100)} times in 100 the counted figure lies within. It does not cover what counting itself misses: people who object and are not counted (Global Privacy Control, Do Not Track), bots that pass for people, one person on two devices or two days, and what a very busy visitor did beyond the bounds below.</p>
 <p>Events that could not be tied to a visitor of the day, events that arrived after their day was closed, and visitors who object never enter a released figure.${breakdowns ? ' Pages, sources and other names that were not listed beforehand are named only where enough visitors stand behind them, judged by the blurred figure alone. Rows whose figure does not stand out from the noise are left out.' : ''} Where parts must add up to a whole, days to their month and countries to all visitors, the blurred figures were fitted to each other; that makes them a little surer and tells nothing more.</p>
 ${leftOut.length === 0 ? '' : html`<p>Not published: ${leftOut.join(', ')}. To show them at a useful precision would cost more privacy than they are worth, and each table that is published blurs all others a little more.</p>`}
-${catalogueNotes(release.catalogue).map((note) => html`<p><strong>${note}</strong></p>`)}<p>Days run from midnight to midnight, ${first.timeZone}.</p>
+${writeCatalogueNotes(release.catalogue).map((note) => html`<p><strong>${note}</strong></p>`)}<p>Days run from midnight to midnight, ${first.timeZone}.</p>
 ${expertBox(request, release, first.method.bounds)}`;
 }
 

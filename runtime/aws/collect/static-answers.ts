@@ -1,6 +1,6 @@
 /** Answers everything besides events: the tracker, health and the statement on objections. */
 import { createHash } from 'node:crypto';
-import { gpcStatement, TRACKER_HEADERS } from '#core/collect/answers';
+import { answerGpc, TRACKER_HEADERS } from '#core/collect/answers';
 import { healthAnswer } from '#core/collect/health-answer';
 import type { Answer } from '#core/collect/raw-request';
 import { findRoute, readTrackerVersion } from '#core/collect/routes';
@@ -29,7 +29,7 @@ export function staticAnswers(
   tracker: () => string,
   problems: () => readonly Problem[],
 ): (method: string, path: string) => Answer | undefined {
-  const gpc = gpcStatement(config);
+  const gpc = answerGpc(config);
   return (method, path) => {
     const route = findRoute(method, path, { place: 'aws' });
     if (route?.handler === 'health')

@@ -8,7 +8,7 @@ import { factFile } from '#core/facts/fact-files';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { DayToSeal } from '#core/seal/plan-seals';
 import { reconcile } from '#core/seal/reconcile';
-import { siteDays } from '#core/seal/seal-rows';
+import { buildSiteDays } from '#core/seal/seal-rows';
 import { putRows, castColumns, unloadScratch } from './scratch-tables.ts';
 import { awaitAll, type Columns, type SealContext } from './seal-context.ts';
 import { BOOKS, COMPLETENESS_QUERY, RELATIONS, sealQuery } from './seal-queries.ts';
@@ -22,7 +22,7 @@ export async function buildFacts(context: SealContext, sealing: DayToSeal): Prom
   const { day, sites } = sealing;
   await awaitAll([
     putRows(context, day, 'bounds', [config.bounds]),
-    putRows(context, day, 'site_days', siteDays(config, sealing)),
+    putRows(context, day, 'site_days', buildSiteDays(config, sealing)),
     putRows(
       context,
       day,

@@ -1,6 +1,6 @@
 /** Deletes arrivals: counted ones, and unsealed ones after their retention. */
 import { isLiveFile } from '#core/seal/arrival-part';
-import { fullyCountedFiles, createIsCounted } from '#core/seal/seal-run';
+import { findFullyCountedFiles, createIsCounted } from '#core/seal/seal-run';
 import { addDays } from '#core/time/zone';
 import { ARRIVALS, dtOf } from './arrival-index.ts';
 import type { SealPlan } from './make-plan.ts';
@@ -15,7 +15,7 @@ export async function deleteCounted(
 ): Promise<void> {
   if (files.length === 0) return;
   const candidates = new Set(files);
-  const counted = fullyCountedFiles(
+  const counted = findFullyCountedFiles(
     await readClaims(context.record),
     plan.parts.filter((part) => candidates.has(part.file)),
   );

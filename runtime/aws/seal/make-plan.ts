@@ -4,7 +4,7 @@
  */
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
-import { lateParts } from '#core/seal/seal-run';
+import { findLateParts } from '#core/seal/seal-run';
 import { addDays } from '#core/time/zone';
 import { runningImports, type RunningImport } from '../import/running-imports.ts';
 import { readSeals } from '../lake/seals.ts';
@@ -69,7 +69,7 @@ async function plan(
   return {
     written,
     parts,
-    late: groupLateRows(steps.run, lateParts(states, real, isSealed), isSealed),
+    late: groupLateRows(steps.run, findLateParts(states, real, isSealed), isSealed),
     waiting: planned.waiting,
     importing: importing.map(({ id }) => ({ id })),
     days: planned.days.slice(0, MAX_DAYS).map((entry) => ({

@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { JsonLines } from '#core/event/anonymous-event';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import type { DataDir } from '#runtime/local/data-dir';
 import type { DuckDb } from '#runtime/local/duckdb/open-duckdb';
@@ -25,7 +25,7 @@ import { syncFolder } from '#runtime/local/sync-folder';
 import { makeFolder } from '#runtime/node/make-folder';
 
 /** Explicit column types, so that read_json infers nothing. */
-const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${duckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;
+const COLUMNS = `{${FIELDS.map((field) => `'${field.name}': '${formatDuckdbColumns([field]).slice(field.name.length + 1)}'`).join(', ')}}`;
 
 interface OpenFile {
   readonly handle: number;

@@ -1,6 +1,6 @@
 /** Reads the times of a log's first and last line before the import. Where that is not cheap it returns less. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { detectFormat, scannerFor, type Format } from '#core/import/formats';
+import { detectFormat, createScanner, type Format } from '#core/import/formats';
 import { openLog } from './read-log.ts';
 
 export interface FirstLook {
@@ -16,7 +16,7 @@ export async function firstLook(file: string, format: Format | 'auto'): Promise<
   const head = await firstLines(file);
   const knownFormat = format === 'auto' ? detectFormat(head.lines) : format;
   if (knownFormat === undefined) return undefined;
-  const scan = scannerFor(knownFormat, head.lines);
+  const scan = createScanner(knownFormat, head.lines);
   const times = (lines: readonly string[]) =>
     lines.flatMap((line) => {
       const record = line === '' ? 'directive' : scan(line);

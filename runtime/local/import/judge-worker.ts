@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { compileConfig } from '#core/config/compile';
 import { toJsonLine, type JsonLines } from '#core/event/anonymous-event';
 import type { Outcome } from '#core/event/outcomes';
-import { scannerFor } from '#core/import/formats';
+import { createScanner } from '#core/import/formats';
 import type { LineScanner } from '#core/import/log-record';
 import { openCountryDatabase } from '#runtime/node/country-database';
 import type { WipeableDayKey } from '#runtime/node/keyed-hash';
@@ -109,7 +109,7 @@ const encoder = new TextEncoder();
 
 port.on('message', (message: ToJudge) => {
   if (message.type === 'log') {
-    scan = scannerFor(message.format, message.head);
+    scan = createScanner(message.format, message.head);
   } else if (message.type === 'block') {
     if (scan === undefined) throw new Error('a block came before its log');
     judge.refresh(message.now);

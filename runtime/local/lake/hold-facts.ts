@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { factColumns, isBreakdown } from '#core/facts/columns';
 import type { Fact } from '#core/facts/fact';
 import { showsMonth } from '#core/report/merged-days';
@@ -37,7 +37,7 @@ export async function holdFacts(
   ];
   for (const fact of facts) {
     const columns = factColumns(fact);
-    await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
+    await db.run(`create table ${fact.name} (${formatDuckdbColumns(columns)})`);
     const paths = listFiles(join(data.facts, fact.name), isBreakdown(fact) ? breakdowns : totals);
     const files = paths.map(sqlText);
     if (files.length === 0) continue;
@@ -62,7 +62,7 @@ export async function holdFacts(
 
 /** Creates the table `completeness` for the same site and stretches. */
 export async function holdCompleteness(db: DuckDb, data: DataDir, selection: DaySelection): Promise<void> {
-  await db.run(`create table completeness (${duckdbColumns(COMPLETENESS)})`);
+  await db.run(`create table completeness (${formatDuckdbColumns(COMPLETENESS)})`);
   const files = listFiles(data.completeness, await readShownPeriods(db, SHOWN_TABLES.totals, selection)).map(
     sqlText,
   );

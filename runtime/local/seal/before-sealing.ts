@@ -1,6 +1,6 @@
 /** Prepares a seal, before it looks at arrivals. */
 import type { Config } from '#core/config/schema';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { FIELDS } from '#core/event/fields';
 import { resolveInterruptedRun } from '#core/seal/seal-run';
 import type { DuckDb } from '../duckdb/open-duckdb.ts';
@@ -10,7 +10,7 @@ import { writeSealState } from './seal-state.ts';
 
 /** Creates the tables that sealing needs beside `sealed_before`, and refuses a changed time zone. */
 export async function prepareTables(db: DuckDb, config: Config): Promise<void> {
-  await db.run(`create temp table no_arrivals (${duckdbColumns(FIELDS)})`);
+  await db.run(`create temp table no_arrivals (${formatDuckdbColumns(FIELDS)})`);
   await db.run(
     'create temp table sealed as select site, period as day from sealed_before where length(period) = 10',
   );

@@ -8,7 +8,7 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { crashPoint } from './crash-point.ts';
 import { publishDraft, settleDraft } from './replace-file.ts';
 import type { SealContext } from './seal-day.ts';
-import { lateParts, type SealRun } from '#core/seal/seal-run';
+import { findLateParts, type SealRun } from '#core/seal/seal-run';
 import { writeSealState } from './seal-state.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
@@ -26,7 +26,7 @@ export async function countLate(
   for (const day of [...new Set(parts.map((part) => part.day))].toSorted()) {
     const pending = (states.get(day) ?? []).find((run) => run.kind === 'late' && run.state === 'pending');
     if (pending !== undefined) counted += await finishRun(context, day, pending, parts);
-    const late = lateParts(
+    const late = findLateParts(
       states,
       parts.filter((part) => part.day === day),
       isSealed,

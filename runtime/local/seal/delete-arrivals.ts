@@ -11,7 +11,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { isLiveFile, type ArrivalPart } from '#core/seal/arrival-part';
 import { listArrivalFiles } from './arrival-index.ts';
 import { crashPoint } from './crash-point.ts';
-import { fullyCountedFiles, type SealStates } from '#core/seal/seal-run';
+import { findFullyCountedFiles, type SealStates } from '#core/seal/seal-run';
 import { importOf } from './running-imports.ts';
 import { writeSealState } from './seal-state.ts';
 
@@ -21,7 +21,7 @@ export function deleteCounted(
   states: SealStates,
   parts: readonly ArrivalPart[],
 ): ArrivalPart[] {
-  const counted = fullyCountedFiles(states, parts);
+  const counted = findFullyCountedFiles(states, parts);
   for (const file of counted) {
     removeFile(data, file);
     crashPoint('deleting');

@@ -3,7 +3,7 @@ import type { Config } from '#core/config/schema';
 import type { Damage } from '#core/damage/damaged-file-error';
 import { isDay } from '#core/report/period';
 import type { ArrivalPart } from '#core/seal/arrival-part';
-import { liveHeldBack, localDays, type HeldBack } from '#core/seal/held-back';
+import { liveHeldBack, overlappingLocalDays, type HeldBack } from '#core/seal/held-back';
 import { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { readSoundImportStates } from '../import/import-state.ts';
@@ -29,9 +29,11 @@ export function heldBackByArrivals(
     const dt = file.slice(3, 13);
     if (!isDay(dt)) return [{ ...damage, days: [] }];
     const id = importOf(file);
-    if (id === undefined) return liveHeldBack(damage, localDays(zone, dt), zone, config.sites);
+    if (id === undefined) return liveHeldBack(damage, overlappingLocalDays(zone, dt), zone, config.sites);
     const site = readSoundImportStates(data).states.find((state) => state.id === id)?.site;
-    return [{ ...damage, days: localDays(zone, dt), ...(site === undefined ? {} : { sites: [site] }) }];
+    return [
+      { ...damage, days: overlappingLocalDays(zone, dt), ...(site === undefined ? {} : { sites: [site] }) },
+    ];
   });
 }
 

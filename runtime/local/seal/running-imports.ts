@@ -1,6 +1,6 @@
 /** Lists unfinished imports, and what a damaged state of one holds back. */
 import { basename, relative } from 'node:path';
-import { localDays, type HeldBack } from '#core/seal/held-back';
+import { overlappingLocalDays, type HeldBack } from '#core/seal/held-back';
 import type { Zone } from '#core/time/zone';
 import type { DataDir } from '../data-dir.ts';
 import { readSoundImportStates } from '../import/import-state.ts';
@@ -29,7 +29,9 @@ export function runningImports(data: DataDir, zone: Zone): RunningImports {
       reason: damage.reason,
       days: [
         ...new Set(
-          files.filter((file) => importOf(file) === id).flatMap((file) => localDays(zone, file.slice(3, 13))),
+          files
+            .filter((file) => importOf(file) === id)
+            .flatMap((file) => overlappingLocalDays(zone, file.slice(3, 13))),
         ),
       ].toSorted(),
     })),

@@ -18,7 +18,7 @@ import { dropScratch } from './build-facts.ts';
 import { countInParts } from './count-in-parts.ts';
 import { crashPoint } from './crash-point.ts';
 import type { DayToSeal } from '#core/seal/plan-seals';
-import { siteDays } from '#core/seal/seal-rows';
+import { buildSiteDays } from '#core/seal/seal-rows';
 import type { SealRun, SealStates } from '#core/seal/seal-run';
 import { reconcile, SealMismatchError } from '#core/seal/reconcile';
 import { publishDraft } from './replace-file.ts';
@@ -103,7 +103,7 @@ async function count(
   await db.run(
     `create or replace temp view arrivals_to_seal as select a.* from (select * from no_arrivals union all by name ${scan}) a where a.day = ${sqlText(day)} and a.site in (${siteList})`,
   );
-  const rowsOf = siteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({
+  const rowsOf = buildSiteDays(config, { day, sites }).map(({ site, worth_cents: worthCents }) => ({
     site,
     day,
     worthCents,

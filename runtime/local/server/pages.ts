@@ -1,5 +1,5 @@
 /** Everything the server answers besides the collector's routes. */
-import { gpcStatement } from '#core/collect/answers';
+import { answerGpc } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { findRoute } from '#core/collect/routes';
 import type { CompiledConfig } from '#core/config/compile';
@@ -33,7 +33,7 @@ export function createServerPages({
   hints,
   clock,
 }: PagesOptions): Pages {
-  const gpc = gpcStatement(config);
+  const gpc = answerGpc(config);
   const context = { demo, sites: config.source.sites.map((site) => site.id), origin };
   const page = async (path: string) => pagesHandler(path, context);
   const live = async (): Promise<Answer> => ({

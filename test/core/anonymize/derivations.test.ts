@@ -11,7 +11,7 @@ import { readCampaignParameters } from '#core/anonymize/campaign-parameters';
 import { pagePath } from '#core/anonymize/path';
 import { scrubPath } from '#core/anonymize/scrub-path';
 import { scrubSegments } from '#core/anonymize/scrub-segments';
-import { screenClass } from '#core/anonymize/screen';
+import { classifyScreen } from '#core/anonymize/screen';
 import { neutralizeFormula } from '#core/anonymize/scrub-value';
 import { findNamedSource, deriveSource } from '#core/anonymize/source';
 import { deriveTechnology } from '#core/anonymize/technology';
@@ -302,7 +302,7 @@ describe('closed vocabularies', () => {
     ]);
   });
   it('screen is one of five classes', () => {
-    expect([1, 575, 576, 767, 768, 991, 992, 1439, 1440, 100_000].map(screenClass)).toEqual([
+    expect([1, 575, 576, 767, 768, 991, 992, 1439, 1440, 100_000].map(classifyScreen)).toEqual([
       '<576',
       '<576',
       '576-767',

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { AnonymousEvent } from '#core/event/anonymous-event';
-import { FORMATS, scannerFor, type Format } from '#core/import/formats';
+import { FORMATS, createScanner, type Format } from '#core/import/formats';
 import { judgeLine } from '#core/import/judge-line';
 import { CHROME, CONFIG, contextOf, EVENT, ORIGIN, post, postAsServer } from './posted.ts';
 
@@ -85,7 +85,7 @@ describe.each(WAYS)('a view of /pricing?%s', (query, expected) => {
 
   it.each([...FORMATS])('is the same in a log of format %s', (format) => {
     const [head, line] = lineOf(format, query);
-    const scan = scannerFor(format, [...head, line]);
+    const scan = createScanner(format, [...head, line]);
     for (const one of head) scan(one);
     const site = context.config.site('shop');
     if (site === undefined) throw new Error('no site');

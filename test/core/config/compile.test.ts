@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { compileConfig } from '#core/config/compile';
 import { parseConfig } from '#core/config/parse-config';
 import { pathMatcher } from '#core/config/path-matcher';
-import { sitemapPaths } from '#core/config/sitemap';
+import { readSitemapPaths } from '#core/config/sitemap';
 import { loadCompiledConfig, loadKeys } from '#runtime/node/load-config';
 
 const config = (site: object, rest: object = {}) =>
@@ -69,12 +69,12 @@ describe('a sitemap', () => {
   it("lists the decoded paths of pages on the site's hosts", () => {
     const xml =
       '<?xml version="1.0"?><urlset xmlns="x"><url><loc>https://www.example.com/</loc></url><url><loc> https://www.example.com/caf%C3%A9?a=1&amp;b=2 </loc></url><url><loc>https://other.example/x</loc></url><url><loc><![CDATA[https://www.example.com/y]]></loc></url></urlset>';
-    expect(sitemapPaths(xml, new Set(['www.example.com']))).toEqual(['/', '/caf\u00e9', '/y']);
+    expect(readSitemapPaths(xml, new Set(['www.example.com']))).toEqual(['/', '/caf\u00e9', '/y']);
   });
 
   it('may be a text of one URL or path a line', () => {
     expect(
-      sitemapPaths('https://www.example.com/a\r\n/b\n\nnonsense\n/b\n', new Set(['www.example.com'])),
+      readSitemapPaths('https://www.example.com/a\r\n/b\n\nnonsense\n/b\n', new Set(['www.example.com'])),
     ).toEqual(['/a', '/b']);
   });
 });

@@ -5,7 +5,7 @@ import { isExcludedPage, derivePage } from '#core/anonymize/page';
 import { compileConfig } from '#core/config/compile';
 import { compileDeployedConfig, deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
-import { sitemapPaths } from '#core/config/sitemap';
+import { readSitemapPaths } from '#core/config/sitemap';
 import { publicCells } from '#core/disclosure/vocabularies';
 
 const config = (more: object) =>
@@ -89,8 +89,8 @@ describe('a listed parameter', () => {
       .map((entry) => `<url><loc>https://www.example.com${entry}</loc></url>`)
       .join('')}</urlset>`;
     const hosts = new Set(['www.example.com']);
-    expect(sitemapPaths(xml, hosts, new Set(['p']))).toEqual(['/?p=1', '/']);
-    expect(sitemapPaths(xml, hosts)).toEqual(['/']);
+    expect(readSitemapPaths(xml, hosts, new Set(['p']))).toEqual(['/?p=1', '/']);
+    expect(readSitemapPaths(xml, hosts)).toEqual(['/']);
   });
 
   it('goes to AWS with the configuration', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { halfWidth, massAt, upperTail } from '#core/disclosure/discrete-normal';
-import { displayFloor, thresholdDelta, thresholdFor } from '#core/disclosure/threshold';
+import { computeDisplayFloor, thresholdDelta, computeThreshold } from '#core/disclosure/threshold';
 
 const varianceOf = (parameter: number) => {
   let sum = 0;
@@ -129,7 +129,7 @@ describe('the threshold of an open vocabulary', () => {
   ])(
     'the threshold for variance %d, %d cells and delta %d is %d and reaches %s',
     (variance, l0, delta, threshold, reached) => {
-      const found = thresholdFor({ variance, l0, linf: 1, delta });
+      const found = computeThreshold({ variance, l0, linf: 1, delta });
       expect([found.threshold, found.delta.toExponential(4)]).toEqual([threshold, reached]);
     },
   );
@@ -139,7 +139,7 @@ describe('the threshold of an open vocabulary', () => {
     [12.9, 1, 74],
     [16.7, 10, 102],
   ])('the threshold for a sigma of %d, %d cells and delta 1e-8 is %d', (sigma, l0, threshold) => {
-    expect(thresholdFor({ variance: sigma * sigma, l0, linf: 1, delta: 1e-8 }).threshold).toBe(threshold);
+    expect(computeThreshold({ variance: sigma * sigma, l0, linf: 1, delta: 1e-8 }).threshold).toBe(threshold);
   });
 
   it('is the least: one less would reach more than the delta given', () => {
@@ -150,7 +150,7 @@ describe('the threshold of an open vocabulary', () => {
         fc.integer({ min: 1, max: 20 }),
         fc.double({ min: 1e-14, max: 0.4, noNaN: true }),
         (variance, l0, linf, delta) => {
-          const found = thresholdFor({ variance, l0, linf, delta });
+          const found = computeThreshold({ variance, l0, linf, delta });
           expect(found.delta).toBeLessThanOrEqual(delta);
           expect(thresholdDelta({ threshold: found.threshold - 1, variance, l0, linf })).toBeGreaterThan(
             delta,
@@ -171,7 +171,7 @@ describe('the threshold of an open vocabulary', () => {
       { delta: Number.NaN },
       { variance: 0 },
     ]) {
-      expect(() => thresholdFor({ ...good, ...wrong }), JSON.stringify(wrong)).toThrow(RangeError);
+      expect(() => computeThreshold({ ...good, ...wrong }), JSON.stringify(wrong)).toThrow(RangeError);
     }
   });
 });
@@ -188,7 +188,7 @@ describe('what a public vocabulary shows from', () => {
         fc.integer({ min: 1, max: 20_000 }),
         fc.double({ min: 0.001, max: 1, noNaN: true }),
         (variance, cells, falseCells) => {
-          const floor = displayFloor({ variance, cells, falseCells });
+          const floor = computeDisplayFloor({ variance, cells, falseCells });
           expect(cells * upperTail(floor, variance)).toBeLessThanOrEqual(falseCells);
           if (floor > 0) expect(cells * upperTail(floor - 1, variance)).toBeGreaterThan(falseCells);
         },
@@ -197,11 +197,11 @@ describe('what a public vocabulary shows from', () => {
   });
 
   it('is everything not negative where there is no empty cell, and .05 false cells by default', () => {
-    expect(displayFloor({ variance: 250, cells: 0 })).toBe(0);
-    expect(displayFloor({ variance: 250, cells: 20 })).toBe(
-      displayFloor({ variance: 250, cells: 20, falseCells: 0.05 }),
+    expect(computeDisplayFloor({ variance: 250, cells: 0 })).toBe(0);
+    expect(computeDisplayFloor({ variance: 250, cells: 20 })).toBe(
+      computeDisplayFloor({ variance: 250, cells: 20, falseCells: 0.05 }),
     );
     for (const wrong of [{ cells: -1 }, { cells: Number.NaN }, { cells: 1, falseCells: 0 }])
-      expect(() => displayFloor({ variance: 250, ...wrong })).toThrow(RangeError);
+      expect(() => computeDisplayFloor({ variance: 250, ...wrong })).toThrow(RangeError);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compose, composeParallel, rhoInOneCell, rhoOverFigures } from '#core/disclosure/compose';
 import { compare, rational, toNumber } from '#core/disclosure/rational';
-import { deltaOf, epsilonOf, rhoOf, simpleEpsilon, varianceFor } from '#core/disclosure/zcdp';
+import { deltaOf, epsilonOf, rhoOf, simpleEpsilon, computeVariance } from '#core/disclosure/zcdp';
 
 describe('epsilon of a rho', () => {
   it.each([
@@ -92,7 +92,7 @@ describe('a variance for a share of the budget', () => {
     fc.assert(
       fc.property(fc.bigInt(1n, 10n ** 15n), whole, whole, (squared, p, q) => {
         const share = rational(p, q);
-        const variance = varianceFor(squared, share);
+        const variance = computeVariance(squared, share);
         const cost = (v: bigint) => ({ numerator: squared, denominator: 2n * v });
         expect(variance.denominator).toBe(1n);
         expect(compare(cost(variance.numerator), share)).toBeLessThanOrEqual(0);
@@ -104,14 +104,14 @@ describe('a variance for a share of the budget', () => {
   });
 
   it('is rounded up from sensitivity squared over twice rho', () => {
-    expect(varianceFor(1n, rational(12n, 1000n))).toEqual(rational(42n));
+    expect(computeVariance(1n, rational(12n, 1000n))).toEqual(rational(42n));
     expect(rhoOf(1n, rational(42n))).toBe(1 / 84);
-    expect(varianceFor(10n, rational(15n, 1000n))).toEqual(rational(334n));
+    expect(computeVariance(10n, rational(15n, 1000n))).toEqual(rational(334n));
     expect(rhoOf(10n, rational(1000n, 3n))).toBe(0.015);
   });
 
   it('is refused for a share of nothing', () => {
-    expect(() => varianceFor(1n, rational(0n))).toThrow(/rho/);
+    expect(() => computeVariance(1n, rational(0n))).toThrow(/rho/);
     expect(() => rhoOf(1n, rational(0n))).toThrow(/variance/);
     expect(() => rhoOf(-1n, rational(1n))).toThrow(RangeError);
   });

@@ -1,6 +1,6 @@
 /** Reading any line of a log costs at most twenty times an ordinary line of its format. */
 import { expect, it } from 'vitest';
-import { FORMATS, scannerFor, type Format } from '#core/import/formats';
+import { FORMATS, createScanner, type Format } from '#core/import/formats';
 import { judgeLine, type ImportContext } from '#core/import/judge-line';
 import { CHROME, contextOf } from '../collect/posted.ts';
 import { tooDear } from './cost.ts';
@@ -75,8 +75,8 @@ for (const format of [...FORMATS, 'cloudfront, JSON'] as const) {
   it(`the dearest line of ${format} costs at most twenty ordinary ones`, () => {
     const scan =
       format === 'cloudfront, JSON'
-        ? scannerFor('cloudfront', ['{'])
-        : scannerFor(format, format === 'cloudfront' ? HEAD : []);
+        ? createScanner('cloudfront', ['{'])
+        : createScanner(format, format === 'cloudfront' ? HEAD : []);
     const judge = (line: string) => judgeLine(line, scan, importing);
     const line = LINES[format];
     const judging = (made: string, whole: string) => ({ made, run: () => judge(whole) });

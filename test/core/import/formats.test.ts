@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { detectFormat, FORMATS, scannerFor, type Format } from '#core/import/formats';
+import { detectFormat, FORMATS, createScanner, type Format } from '#core/import/formats';
 import type { LogRecord } from '#core/import/log-record';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 
@@ -19,7 +19,7 @@ const ALB =
 const NINE = Date.parse('2015-05-17T10:05:03Z');
 
 function read(format: Format, line: string, head: readonly string[] = []): LogRecord {
-  const scanned = scannerFor(format, head)(line);
+  const scanned = createScanner(format, head)(line);
   if (typeof scanned === 'string') throw new Error(scanned);
   return scanned;
 }
@@ -83,7 +83,7 @@ describe('common and combined', () => {
     [COMMON, 'no referrer and user agent in quotes'],
     [COMBINED.slice(0, -1), 'a quote is not closed'],
   ])('say why a line cannot be read, and nothing of it', (line, reason) => {
-    expect(scannerFor('combined', [])(line)).toBe(reason);
+    expect(createScanner('combined', [])(line)).toBe(reason);
   });
 });
 
@@ -124,7 +124,7 @@ describe('CloudFront', () => {
   });
 
   it('cannot read a line before its header', () => {
-    expect(scannerFor('cloudfront', [])(CLOUDFRONT[2] ?? '')).toBe('no #Fields line before it');
+    expect(createScanner('cloudfront', [])(CLOUDFRONT[2] ?? '')).toBe('no #Fields line before it');
   });
 });
 

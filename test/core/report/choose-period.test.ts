@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choosePeriod, listDays } from '#core/report/choose-period';
+import { choosePeriod, formatDays } from '#core/report/choose-period';
 
 const choose = (words: Parameters<typeof choosePeriod>[0]) => choosePeriod(words, '2015-05-20', '2026-11-23');
 
@@ -17,7 +17,7 @@ test.each([
 });
 
 test('days are listed as runs', () => {
-  expect(listDays(['2015-05-17', '2015-05-18', '2015-05-20', '2015-06-01', '2015-06-02'])).toBe(
+  expect(formatDays(['2015-05-17', '2015-05-18', '2015-05-20', '2015-06-01', '2015-06-02'])).toBe(
     '2015-05-17 to 2015-05-18, 2015-05-20, 2015-06-01 to 2015-06-02',
   );
 });

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { factColumns } from '#core/facts/columns';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
 import type { ReportData } from '#core/report/report';
@@ -25,7 +25,7 @@ export async function withFacts<T>(rows: FactRows, use: (db: DuckDb) => Promise<
   try {
     for (const fact of FACTS) {
       const columns = factColumns(fact);
-      await db.run(`create table ${fact.name} (${duckdbColumns(columns)})`);
+      await db.run(`create table ${fact.name} (${formatDuckdbColumns(columns)})`);
       const given = (rows[fact.name] ?? []).map((row) => {
         const unknown = Object.keys(row).filter((name) => !columns.some((column) => column.name === name));
         if (unknown.length > 0) throw new Error(`${fact.name} has no column ${unknown.join(', ')}`);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duckdbColumns } from '#core/event/column-types';
+import { formatDuckdbColumns } from '#core/event/column-types';
 import { factColumns } from '#core/facts/columns';
 import { FACTS } from '#queries/facts/catalogue';
 import { withoutMonths } from '#runtime/aws/report/without-months';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(folder, 'spill') });
     await db.run("create schema views; set search_path = 'views,main'");
     for (const fact of FACTS) {
-      await db.run(`create table views.${fact.name} (${duckdbColumns(factColumns(fact))})`);
+      await db.run(`create table views.${fact.name} (${formatDuckdbColumns(factColumns(fact))})`);
       // Totals keep their days: `days` contains no months.
       for (const row of (facts[fact.name] ?? []).filter(
         (one) => kept(String(one['day'])) && (fact.name !== 'days' || String(one['day']).length === 10),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duckdbColumns, DUCKDB_TYPE } from '#core/event/column-types';
+import { formatDuckdbColumns, DUCKDB_TYPE } from '#core/event/column-types';
 import { FIELDS, type ArrivalRow } from '#core/event/fields';
 import { grainColumns } from '#core/facts/columns';
 import { DEFAULT_BOUNDS } from '#core/facts/fact';
@@ -31,7 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'headcount-parts-'));
 let db: DuckDb;
 beforeAll(async () => {
   db = await openDuckDb({ memoryLimit: '512MB', threads: 2, scratch: join(folder, 'scratch') });
-  await db.run(`create table given (${duckdbColumns(FIELDS)})`);
+  await db.run(`create table given (${formatDuckdbColumns(FIELDS)})`);
 });
 afterAll(() => {
   void db.close();
@@ -128,7 +128,7 @@ describe('a day counted in parts', () => {
 
   it('closes what it writes to other users, and takes it all away with the database', async () => {
     const other = await openDuckDb({ memoryLimit: '128MB', threads: 1, scratch: join(folder, 'other') });
-    await other.run(`create table given (${duckdbColumns(FIELDS)})`);
+    await other.run(`create table given (${formatDuckdbColumns(FIELDS)})`);
     await other.run(
       "insert into given (event_id, site) select cast(i as varchar), 'shop' from range(100) t(i)",
     );
