@@ -54,7 +54,7 @@ describe.each(SCENARIOS)('over $name, both engines give the same', (scenario: Sc
   });
   afterAll(() => engines.close());
 
-  it('arrivals of the days asked for, found by date, and reads no other partition', async () => {
+  it('arrivals of the requested days are found by date, and no other partition is read', async () => {
     const sql = `select ${names} from arrivals where dt >= ? and dt <= ? and outcome <> ?`;
     const [from, to] = [scenario.dates[0] ?? '', scenario.dates.at(-1) ?? ''];
     const [read] = await engines.reads(sql, 'scratch', [from, to, '']);

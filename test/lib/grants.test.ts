@@ -173,7 +173,7 @@ describe('a function', () => {
 });
 
 describe("a key of one's own", () => {
-  it('encrypts what Firehose writes, and is asked for once a bucket and while, not once an object', () => {
+  it('a key encrypts what Firehose writes, and is requested once per bucket and period, not once per object', () => {
     const stream = resources(kms, 'AWS::KinesisFirehose::DeliveryStream')[0]?.[1].Properties[
       'ExtendedS3DestinationConfiguration'
     ];

@@ -16,7 +16,7 @@ const table = (rows: readonly (readonly Cell[])[]): ReportTable => ({
   ],
 });
 
-test('names in the first line, CRLF, quotes where RFC 4180 asks for them', () => {
+test('a table has names in the first line, CRLF, and quotes where RFC 4180 requires them', () => {
   expect(
     renderCsv(
       table([

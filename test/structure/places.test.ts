@@ -17,16 +17,16 @@ function lines(folder: string): { readonly file: string; readonly text: string }
     .map((name) => ({ file: name, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
 }
 
-it('finds the commands, so that the rules below are not vacuous', () => {
+it('the commands are found, so that the rules below are not vacuous', () => {
   expect(lines('bin/cli').length).toBeGreaterThan(15);
 });
 
-it('lets no command name a place, nor what only one place needs', () => {
+it('no command names a place, nor what only one place needs', () => {
   const wrong = lines('bin/cli').filter(({ file, text }) => PLACE.test(text) && !KNOW_A_PLACE.has(file));
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
-it('lists no command as knowing a place that does not', () => {
+it('every command that is listed as knowing a place knows one', () => {
   const know = lines('bin/cli').filter(({ text }) => PLACE.test(text));
   expect(new Set(know.map(({ file }) => file))).toEqual(KNOW_A_PLACE);
 });
@@ -37,7 +37,7 @@ it.each([
   ['runtime/node', /['"](#runtime\/(aws|local)\/|(\.\.\/)+(aws|local)\/)/],
   ['lambdas', /['"]#runtime\/local\//],
   ['bin/operator/local', /['"](#runtime\/aws\/|@aws-sdk\/|\.\.\/aws\/)/],
-])('keeps the other place out of %s', (folder, other) => {
+])('the other place is kept out of %s', (folder, other) => {
   expect(
     lines(folder)
       .filter(({ text }) => other.test(text))

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { placeOf } from '../../upgrade/data-folder.ts';
 
-it('names a release whose entry in the ledger is gone, and ends with 1', async () => {
+it('budget names a release whose entry in the ledger is missing, and exits with 1', async () => {
   const place = placeOf('sample', '2026-11-29T22:00:00Z');
   try {
     expect((await place.run(['budget'])).status).toBe(0);

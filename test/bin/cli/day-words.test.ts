@@ -37,7 +37,7 @@ describe.each([
     ['release', '--month', 'last-month', MONTH],
     ['settle', '--month', '2026-11-23', MONTH],
     ['settle', '--month', 'last-month', MONTH],
-  ])('%s %s %s is told in one line, with status 2', async (command, option, word, says) => {
+  ])('%s %s %s is reported in one line, with status 2', async (command, option, word, says) => {
     expect(await headcount(command, option, word, ...target)).toEqual({
       status: 2,
       signal: null,

@@ -100,7 +100,7 @@ describe('a query of some size', () => {
     ['--max-bytes', '0'],
     ['--max-bytes', '1e9'],
     ['--max-bytes', '64MB'],
-  ])('is not begun under limits that are none: %s %s', async (option, value) => {
+  ])('a query is not begun under invalid limits: %s %s', async (option, value) => {
     const ran = await run([option, value, 'select 1']);
     expect([ran.status, ran.stdout, ran.stderr.trim().split('\n').length]).toEqual([2, '', 1]);
   });

@@ -52,7 +52,7 @@ describe('plan', () => {
     expect((await plan(7)).totals_only).toBe(false);
   });
 
-  it('wants a size where no day is sealed, and refuses one that is none, in one line each', async () => {
+  it('plan requires a size where no day is sealed, and refuses an invalid one, in one line each', async () => {
     expect(await headcount('plan', '--site', 'shop')).toMatchObject({ status: 1, out: '' });
     expect(await headcount('plan', '--site', 'shop', '--visitors-per-day', '0')).toMatchObject({
       status: 2,

@@ -23,7 +23,7 @@ describe('the form of a report that names none', () => {
     ['report.txt', 'table'],
     ['pages.csv', 'csv'],
     ['folder', 'csv'],
-  ])('is told by --out %s alone, whether there is a terminal or not', (out, format) => {
+  ])('the form is decided by --out %s alone, whether there is a terminal or not', (out, format) => {
     for (const terminal of [true, false]) expect(formatOf({ out, table: 'pages' }, terminal)).toBe(format);
   });
 

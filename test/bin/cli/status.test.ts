@@ -5,7 +5,7 @@ import { Place } from '../../support/program.ts';
 const place = new Place({ sites: [{ id: 'shop', hosts: ['shop.example'] }] });
 afterAll(() => place.dispose());
 
-it('prints sites, days, salts, what waits, what is held back and the last seal, in this order', async () => {
+it('status prints sites, days, salts, what waits, what is held back and the last seal, in this order', async () => {
   const { status, stdout } = await place.run(['status', '--json']);
   expect(status).toBe(0);
   expect(stdout).toBe('{"sites":["shop"],"days":[],"salts":[],"waiting":0,"held":[],"lastSeal":null}\n');

@@ -22,7 +22,7 @@ describe('an address', () => {
       expect(parseAddress(ip)).toEqual([192, 0, 2, 1]);
   });
 
-  it('is none where it is malformed, and parsing never throws', () => {
+  it('a malformed address is invalid, and parsing never throws', () => {
     for (const text of [
       '',
       '1.2.3',

@@ -81,7 +81,7 @@ const piece = fc.constantFrom(
   '\u0000',
 );
 
-it('reads every address as the URL standard does, and none whose host is longer than a host can be', () => {
+it('every address is read as by the URL standard, and none whose host is longer than a host can be', () => {
   fc.assert(
     fc.property(
       fc.array(piece, { maxLength: 12 }),
@@ -115,6 +115,6 @@ it.each([
   'about:blank',
   '/a',
   '',
-])('reads %s as the URL standard does', (text) => {
+])('%s is read as by the URL standard', (text) => {
   expect(read(text)).toEqual(byStandard(text));
 });

@@ -11,7 +11,7 @@ describe('headcount.schema.json', () => {
     expect(readFileSync(FILE, 'utf8'), 'npm run generate').toBe(configSchemaJson());
   });
 
-  it('describes what a user writes: only sites are required, defaults are told, unknown keys are wrong', () => {
+  it('the schema describes what a user writes: only sites are required, defaults are stated, unknown keys are wrong', () => {
     const schema = JSON.parse(configSchemaJson()) as {
       required: string[];
       additionalProperties: boolean;

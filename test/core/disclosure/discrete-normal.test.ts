@@ -181,7 +181,7 @@ describe('what a public vocabulary shows from', () => {
     expect(upperTail(90, 1000 / 3).toExponential(1)).toBe('4.7e-7');
   });
 
-  it('is the least count with at most so many false cells expected', () => {
+  it('the first count shown is the least with at most a given number of false cells expected', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.1, max: 1e6, noNaN: true }),

@@ -31,7 +31,7 @@ describe('the interval of a ratio', () => {
     );
   });
 
-  it('is none where the divisor may be zero, one side of the bound and not the other', () => {
+  it('a ratio has no interval where the divisor may be zero, on one side of the bound and not the other', () => {
     const over = { value: 5, variance: 100 };
     expect(ratioInterval(over, { value: 19.59963, variance: 100 })).toBeUndefined();
     expect(ratioInterval(over, { value: 19.59965, variance: 100 })).toBeDefined();

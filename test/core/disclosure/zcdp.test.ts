@@ -48,7 +48,7 @@ describe('epsilon of a rho', () => {
     },
   );
 
-  it('gives a delta that is not above the one asked for, is never above the simple one, and grows with rho', () => {
+  it('epsilon gives a delta that is not above the requested one, is never above the simple one, and grows with rho', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 1e-6, max: 5, noNaN: true }),

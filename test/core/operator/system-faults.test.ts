@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { isOutOfSpace } from '#core/operator/system-faults';
 
-it('knows what DuckDB says of its memory and its spill, and what the system says of a disk', async () => {
+it("a lack of space is recognized in DuckDB's errors about memory and spill, and in the system's about a disk", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'headcount-room-'));
   const db = await openDuckDb({ memoryLimit: '16MB', threads: 1, scratch: folder });
   await db.run("set max_temp_directory_size = '1MB'");

@@ -61,7 +61,7 @@ describe.each([
   });
 
   it.each(oneOf(3, ['siteDays', 'readLedger', ...STEPS]))(
-    'cut short after %s is brought to its end by the next run, drawn once and paid once',
+    'a release cut short after %s is completed by the next run, drawn once and paid once',
     async (step) => {
       const cut: Watch = {
         calls: [],

@@ -4,7 +4,7 @@ import { reportOver, rowsOf } from '../../queries/reports/fact-tables.ts';
 
 const stretch = (from: string, to: string) => ({ from, to });
 
-it('shows a month where a stretch holds all of it and none holds a part', () => {
+it('a month is shown where a stretch contains all of it and none contains a part', () => {
   expect(showsMonth('2026-02', [stretch('2026-02-01', '2026-02-28')])).toBe(true);
   expect(showsMonth('2026-02', [stretch('2026-01-15', '2026-03-15')])).toBe(true);
   expect(showsMonth('2026-02', [stretch('2026-02-02', '2026-02-28')])).toBe(false);
@@ -18,7 +18,7 @@ it('shows a month where a stretch holds all of it and none holds a part', () => 
   ).toBe(false);
 });
 
-it('finds the merged days that a stretch lacks', () => {
+it('merged days that a stretch lacks are found', () => {
   const week = stretch('2026-02-27', '2026-03-05');
   expect(cutDays(['2026-03-02', '2026-02-27', '2026-02-01'], week, [week])).toEqual([
     '2026-02-27',
@@ -28,7 +28,7 @@ it('finds the merged days that a stretch lacks', () => {
   expect(cutDays(['2026-03-02', '2026-02-27'], months, [months])).toEqual([]);
 });
 
-it('begins at the month where a stretch begins with one', () => {
+it('the lower bound of a stretch that begins with a month is the month', () => {
   expect(lowerBound('2026-03-01')).toBe('2026-03');
   expect(lowerBound('2026-03-11')).toBe('2026-03-11');
 });
@@ -38,7 +38,7 @@ const days = [
   { day: '2026-03-02', visitors: 60 },
 ];
 
-it('counts the rows of a month in a report of the whole month, with shares of all its days', async () => {
+it('a report of the whole month counts the rows of the month, with shares of all its days', async () => {
   const visitors = [
     { day: '2026-03', dimension: 'country', value: 'DE', visitors: 20 },
     { day: '2026-03-02', dimension: 'country', value: 'DE', visitors: 30 },
@@ -52,7 +52,7 @@ it('counts the rows of a month in a report of the whole month, with shares of al
   expect(report.days).not.toHaveProperty('merged');
 });
 
-it('leaves shares out where a merged day has lost its total, since what they are shares of is not known', async () => {
+it('shares are left out where a merged day has lost its total, since what they are shares of is not known', async () => {
   const visitors = [{ day: '2026-03', dimension: 'country', value: 'DE', visitors: 20 }];
   const report = await reportOver(
     'market',

@@ -133,7 +133,7 @@ test('runs hold every day once', () => {
   );
 });
 
-test('a day of the calendar is told from what only looks like one', () => {
+test('a day of the calendar is distinguished from what only looks like one', () => {
   expect([isDay('2024-02-29'), isDay('2026-02-29'), isDay('2026-11-23T00'), isDay('2026-11')]).toEqual([
     true,
     false,

@@ -33,15 +33,15 @@ const change = (column: ColumnDefinition, now: number, then: number) => {
   return releasedChange(column, side(now), side(then));
 };
 
-describe('of figures drawn below zero', () => {
-  it('a quotient by a divisor clearly below zero is none, whatever the sign above', () => {
+describe('figures drawn below zero', () => {
+  it('a quotient by a divisor clearly below zero is undefined, whatever the sign above', () => {
     expect(releasedFigure(PER_VISITOR, row(-40, -200))).toBeNull();
     expect(releasedFigure(PER_VISITOR, row(-40, 200))).toBeNull();
     expect(releasedFigure(PER_VISITOR, row(40, 200))).toMatchObject({ value: 5 });
   });
 
   it.each([VISITORS, PER_DAY])(
-    'a change from one is none, and no count falls by more than 100 %: $name',
+    'a change from one is undefined, and no count falls by more than 100 %: $name',
     (column) => {
       expect(change(column, 500, -40)).toBeNull();
       const fallen = change(column, -15, 300);

@@ -18,7 +18,7 @@ const earlier = (change: Interval | null): NonNullable<HeadlineData['earlier']> 
 });
 const tell = (story: Partial<HeadlineData>) => releasedHeadline({ current: figure, days, ...story }, wording);
 
-test('a change is told exactly where 0 lies outside its interval, with its direction', () => {
+test('a change is stated exactly where 0 lies outside its interval, with its direction', () => {
   const hundredths = fc.integer({ min: -20_000, max: 20_000 }).map((one) => one / 100);
   fc.assert(
     fc.property(fc.tuple(hundredths, hundredths, hundredths), (three) => {

@@ -70,7 +70,7 @@ it('a sum over days has a change only where both periods are complete; a day, a 
   });
 });
 
-it('figures of two catalogues are told apart, in the period itself and in the one compared', () => {
+it('figures of two catalogues are distinguished, in the period itself and in the one compared', () => {
   const content = REPORTS.find((report) => report.name === 'content');
   if (content === undefined) throw new Error('no content report');
   const october = releasesOf({ site, month: '2026-10', visitorsPerDay: 300, seed: 6 }).releases;

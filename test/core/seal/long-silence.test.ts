@@ -23,7 +23,7 @@ it('31 days in a row without arrivals are sealed unasked, 32 are not', () => {
   expect(() => refuseLongSilence(days(range(0, 32)), arrivals([0]))).toThrow(LongSilenceError);
 });
 
-it('names the days, how many they are, and both ways on', () => {
+it('the error names the days, their number, and both ways to continue', () => {
   expect(() => refuseLongSilence(days(range(0, 50)), arrivals([0, 40]))).toThrow(
     'nothing was sealed: 39 days in a row, 2026-03-11 to 2026-04-18, have no arrivals. Check the ' +
       'clock. If it is right, seal them with --through 2026-04-29; if not, correct it, or seal the ' +
@@ -31,11 +31,11 @@ it('names the days, how many they are, and both ways on', () => {
   );
 });
 
-it('counts what is to be sealed now alone: quiet days that are sealed already ask for nothing', () => {
+it('only days yet to be sealed count: quiet days that are sealed already need no confirmation', () => {
   expect(() => refuseLongSilence(days([0, 20, 40, 60]), [])).not.toThrow();
 });
 
-it('asks exactly where more than 31 days in a row have no arrivals', () => {
+it('a seal is refused exactly where more than 31 days in a row have no arrivals', () => {
   const numbers = fc.uniqueArray(fc.nat(120), { maxLength: 12 });
   fc.assert(
     fc.property(numbers, numbers, (with_, left) => {

@@ -66,7 +66,7 @@ const sorted = (rows: readonly SqlRow[]) => rows.map((row) => JSON.stringify(row
 
 describe('unsealed rows', () => {
   it.each(FACTS.map((fact) => fact.name))(
-    'give %s as a seal would make it, of the dates asked for and without sealed days',
+    'unsealed rows give %s as a seal would make it, of the requested dates and without sealed days',
     async (name) => {
       const { text, parameters } = unsealedFactSql(ASKED, COUNTING, `facts/${name}/fact.sql`);
       expect(beyondAthena(text)).toBeUndefined();

@@ -36,7 +36,7 @@ const table = (name: string, keys: readonly string[], cells: readonly (readonly 
 const has = (tables: StoredRelease['tables'], kind: string, value: string, key = '') =>
   keptValues({ tables }, site).some((one) => one.kind === kind && one.value === value && one.key === key);
 
-it('keeps what is configured, what is fixed in code and what the release names, and nothing else', () => {
+it('the values kept are those configured, those fixed in code and those that the release names, and no others', () => {
   for (const [kind, value] of [
     ['path', '/'],
     ['campaign', 'spring'],
@@ -74,13 +74,13 @@ it('keeps what is configured, what is fixed in code and what the release names, 
     expect(has(tables, kind, value), `${kind} ${value}`).toBe(true);
 });
 
-it('keeps the values of a property that the configuration lists, none of an open one', () => {
+it('the values of a property are kept where the configuration lists them, none of an open one', () => {
   expect(has([], 'property', 'free', 'plan')).toBe(true);
   expect(has([], 'property', 'pro', 'plan')).toBe(false);
   expect(keptValues({ tables: [] }, site).filter((one) => one.key === 'file')).toEqual([]);
 });
 
-it('names each value once, so that no row is counted twice', () => {
+it('each value is named once, so that no row is counted twice', () => {
   const kept = keptValues(
     { tables: [table('pages', ['path'], [['/'], ['/x']]), table('landings', ['path'], [['/x']])] },
     site,
@@ -88,7 +88,7 @@ it('names each value once, so that no row is counted twice', () => {
   expect(new Set(kept).size).toBe(kept.length);
 });
 
-it('merges the days of the release whose released total is below the least, and no other', () => {
+it('only the days of the release whose released total is below the minimum are merged', () => {
   const release = (period: string, visitors: number, of = 'shop'): StoredRelease => ({
     site: of,
     period,

@@ -21,7 +21,7 @@ const inAnyCase = (name: string): fc.Arbitrary<string> =>
     .map((up) => [...name].map((one, at) => (up[at] ? one.toUpperCase() : one.toLowerCase())).join(''));
 
 describe('the name of a time zone', () => {
-  it('is taken in the spelling of the IANA database, however it was written', () => {
+  it('the name of a time zone is read into the spelling of the IANA database, however it was written', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...CANONICAL).chain((name) => fc.tuple(fc.constant(name), inAnyCase(name))),

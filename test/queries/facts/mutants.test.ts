@@ -131,7 +131,7 @@ const text = (facts: OracleFacts) =>
     .join('\n');
 const expected = text(oracle(rows, { siteDays: SITE_DAYS }));
 
-it.each(firstOf(([, file]) => file, MUTANTS))('notices %s', async (_what, file, from, to) => {
+it.each(firstOf(([, file]) => file, MUTANTS))('the oracle notices %s', async (_what, file, from, to) => {
   const broken = await sqlFacts((path) => {
     const sql = loadSql(path);
     if (path !== file) return sql;
@@ -142,7 +142,7 @@ it.each(firstOf(([, file]) => file, MUTANTS))('notices %s', async (_what, file, 
   expect(text(found) === expected).toBe(false);
 });
 
-it('finds nothing to object to in the SQL as it is', async () => {
+it('the oracle agrees with the SQL as it is', async () => {
   const sql = await sqlFacts();
   const found = await sql.of(rows, { siteDays: SITE_DAYS }).finally(() => sql.close());
   expect(text(found) === expected).toBe(true);

@@ -6,7 +6,7 @@ const days = [
   { day: '2026-11-03', visitors: 50 },
 ];
 
-test('a source is told apart by its medium', async () => {
+test('a source is distinguished by its medium', async () => {
   const report = await reportOver('acquisition', {
     days,
     sources: [

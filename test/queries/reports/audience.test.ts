@@ -32,7 +32,7 @@ const DAYS = [
   { site: 'other', day: '2026-11-02', visitors: 7000, visits: 7000, page_views: 7000 },
 ];
 
-test('totals are the exact measures of days, of one site and the days asked for', async () => {
+test('totals are the exact measures of days, of one site and the requested days', async () => {
   const report = await reportOver('audience', { days: DAYS });
   expect(rowsOf(report, 'total')).toEqual([
     {

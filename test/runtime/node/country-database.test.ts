@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCountryDatabase } from '#runtime/node/country-database';
 
-it('knows the country of public addresses of both families, and of nothing else', () => {
+it('the database knows the country of public addresses of both families, and of nothing else', () => {
   const country = openCountryDatabase();
   expect([
     country('8.8.8.8'),

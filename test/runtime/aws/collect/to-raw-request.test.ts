@@ -50,7 +50,7 @@ describe('reading an HTTP API event', () => {
     ).toBe('too_large');
   });
 
-  it('takes a body that says gzip and is none for unreadable', () => {
+  it('a body that is declared as gzip and is not counts as unreadable', () => {
     expect([...read({ body: 'plain', headers: { 'content-encoding': 'gzip' } }).body]).toEqual([0xff]);
   });
 

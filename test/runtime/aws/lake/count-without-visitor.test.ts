@@ -5,7 +5,7 @@ import { countWithoutVisitor } from '#runtime/aws/lake/count-without-visitor';
 import { DATABASES } from '../../../support/aws/relations.ts';
 import { arrive, DAYS, ROWS, world } from '../seal/fake/two-days.ts';
 
-it('counts accepted events of the day alone, and among them those without a visitor, whenever they arrived', async () => {
+it('accepted events of the day alone are counted, and among them those without a visitor, whenever they arrived', async () => {
   const here = world();
   const day = DAYS[1] ?? '';
   const rows = ROWS.map((row, index) => (index % 3 === 0 ? { ...row, visitor: null } : row));

@@ -93,7 +93,7 @@ describe('the salt of today', () => {
     expect(fake.said).toEqual([]);
   });
 
-  it('is asked for once a day and instance, and gone with everything derived at the first wake-up after the day', async () => {
+  it('the salt is requested once a day and instance, and gone with everything derived at the first wake-up after the day', async () => {
     const fake = new Fake(new Table().reply);
     let ended = 0;
     const current = keyOf(fake, () => {

@@ -243,7 +243,7 @@ describe('a long absence', () => {
     expect(here.said).toEqual([{ warning: 'arrivals_past_deadline', count: 5 }]);
   });
 
-  it('gives up no row of a day after the one that is asked for, however long it has waited', async () => {
+  it('a seal gives up no row of a day after the requested one, however long it has waited', async () => {
     const here = await arrived();
     here.later(14 * 24 * 60);
     expect(await here.tick({ ...ASKED, through: '2026-03-19' })).toMatchObject({ done: true, abandoned: 0 });

@@ -114,7 +114,7 @@ describe('a settlement on AWS', () => {
   });
 
   it.each(oneOf(2, [true, false]))(
-    'cut short at any call (its effect there: %s) shows readers each row once, and run again ends in the same state',
+    'a run cut short at any call (its effect there: %s) shows readers each row once, and run again ends the same',
     async (done) => {
       lake.calls.inject();
       await settle();

@@ -27,7 +27,7 @@ describe('the record of a run', () => {
 describe('the lease', () => {
   const options = { table: 'state', owner: 'me' };
 
-  it("is taken only where nobody holds it, it ran out, or it is one's own", async () => {
+  it("the lease is taken only where nobody holds it, it ran out, or it is one's own", async () => {
     const { client, sent } = fakeSdk<DynamoDBClient>(() => ({}));
     await takeLease({ client, ...options, now: 1_000, durationMs: 60 });
     expect(sent[0]?.input).toMatchObject({

@@ -27,7 +27,7 @@ const CHILD = `
   process.exit(1);
 `;
 
-it('interrupts a statement that runs, after another has failed, refuses a further one, and lets the process end', () => {
+it('closing interrupts a running statement, after another has failed, refuses a further one, and lets the process end', () => {
   // The limit only ends a process that would hang for good.
   const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', CHILD], {
     cwd: join(import.meta.dirname),
@@ -43,7 +43,7 @@ it('interrupts a statement that runs, after another has failed, refuses a furthe
   ]);
 });
 
-it('closes before it returns where nothing is under way, and once only', async () => {
+it('the end closes before it returns where nothing is under way, and only once', async () => {
   const closed: string[] = [];
   const statements = new Statements(() => {
     closed.push('interrupted');

@@ -73,7 +73,7 @@ async function books(): Promise<Record<string, number>> {
 }
 
 it.each(oneOf(2, [300, 70_000]))(
-  'says late of each of %i lines whose day was sealed while it waited for them',
+  'import reports as late each of %i lines whose day was sealed while it waited for them',
   async (count) => {
     writeFileSync(join(place.folder, 'first.log'), linesOf(11, 40));
     await json('import', 'first.log');
@@ -86,7 +86,7 @@ it.each(oneOf(2, [300, 70_000]))(
   },
 );
 
-thorough('says late of nothing where the seal stopped before its days', async () => {
+thorough('import reports no line as late where the seal stopped before its day', async () => {
   writeFileSync(join(place.folder, 'first.log'), linesOf(11, 40));
   await json('import', 'first.log');
   const finish = await waitingImport();

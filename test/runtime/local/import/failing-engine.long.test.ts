@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('ends with the error of an engine that ran out of memory while the next chunk is converted, and the import after it counts each line once', () => {
+it('import ends with the error of an engine that ran out of memory while the next chunk is converted, and the import after it counts each line once', () => {
   const log = join(folder, 'access.log');
   writeFileSync(log, wideLog(60_000));
   // The limit only ends a process that would hang for good.

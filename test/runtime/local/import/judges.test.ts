@@ -42,7 +42,7 @@ function importWith(
   };
 }
 
-it('gives the same rows, visitors, counts and line numbers with one, two and three judges', async () => {
+it('rows, visitors, counts and line numbers are the same with one, two and three judges', async () => {
   const lines = gunzipSync(readFileSync(SAMPLE)).toString('utf8').trimEnd().split('\n');
   for (const line of BROKEN)
     lines[line - 1] = line === 9_876 ? `x${'y'.repeat(1_200_000)}` : 'no log line at all';

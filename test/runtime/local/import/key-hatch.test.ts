@@ -5,7 +5,7 @@ import { createDayKey } from '#runtime/node/keyed-hash';
 
 const DAY = '2026-03-10';
 
-it('hands over the key of a day and wipes the salt on both sides', () => {
+it('the hatch hands over the key of a day and wipes the salt on both sides', () => {
   const hatch = new KeyHatch();
   const salt = new Uint8Array(32).fill(7);
   const expected = createDayKey(DAY, salt).hash('visitor', ['a']);
@@ -15,7 +15,7 @@ it('hands over the key of a day and wipes the salt on both sides', () => {
   expect([...new Uint8Array(hatch.shared, 4)]).toEqual(Array.from({ length: 32 }, () => 0));
 });
 
-it('gives none where the salt cannot be had, and throws where it could not be made', () => {
+it('the hatch gives no key where there is no salt, and throws where the salt could not be created', () => {
   const hatch = new KeyHatch();
   expect(hatch.take(DAY, () => hatch.give(undefined))).toBeUndefined();
   expect(() => hatch.take(DAY, () => hatch.give('failed'))).toThrow('the salt of a day cannot be made');

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { PrefixHmac } from '#runtime/local/import/prefix-hmac';
 
-it('agrees with HMAC-SHA-256 at every point of a stream', () => {
+it('the HMAC of a prefix agrees with HMAC-SHA-256 at every point of a stream', () => {
   const key = randomBytes(32);
   const text = randomBytes(1000);
   const hmac = new PrefixHmac(key);

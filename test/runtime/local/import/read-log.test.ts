@@ -9,7 +9,7 @@ async function blocks(chunks: readonly Buffer[]) {
   return all;
 }
 
-it('gives back every byte in order, cut at newlines, however the bytes arrive', async () => {
+it('the blocks give back every byte in order, cut at newlines, however the bytes arrive', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string({ unit: fc.constantFrom('a', '\n', 'é'), maxLength: 20 }), { maxLength: 20 }),
@@ -24,7 +24,7 @@ it('gives back every byte in order, cut at newlines, however the bytes arrive', 
   );
 });
 
-it('passes a line beyond the limit through without keeping it', async () => {
+it('a line beyond the limit is passed through without being retained', async () => {
   const piece = Buffer.alloc(MAX_LINE_BYTES / 2, 'x');
   const found = await blocks([
     Buffer.from('short\n'),

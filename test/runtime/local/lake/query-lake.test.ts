@@ -155,7 +155,7 @@ describe('the reader of an answer', () => {
     expect(rows).toBe(5_000);
   });
 
-  it('is told the columns where there is no row', async () => {
+  it('the reader of an answer receives the columns where there is no row', async () => {
     expect(await query('select path, visitors as n from pages where false')).toEqual({
       columns: ['path', 'n'],
       rows: [],

@@ -22,7 +22,7 @@ it('the committed schema knows every column', () => {
   expect(displacedColumns(schemaColumns(), committed), 'npm run generate').toEqual([]);
 });
 
-it('would notice a removed, a changed and a moved column', () => {
+it('the comparison notices a removed, a changed and a moved column', () => {
   const before = { days: { site: 'string', visitors: 'bigint', gone: 'int' }, hours: { hour: 'int' } };
   expect(
     displacedColumns(before, { days: { site: 'string', visitors: 'int' }, hours: { hour: 'int' } }),

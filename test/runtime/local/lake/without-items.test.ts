@@ -124,7 +124,7 @@ describe('rows of a version without items', () => {
     expect(found?.['items']).toBe(400);
   });
 
-  it('count once where delivery brought a row twice, and the copy as so many duplicates', async () => {
+  it('rows count once where delivery brought them twice, and the copies as that many duplicates', async () => {
     const rows = folded();
     await parquet('ee.parquet', rows);
     await parquet('ff.parquet', rows);

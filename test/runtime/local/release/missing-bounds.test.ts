@@ -42,7 +42,7 @@ async function release(...words: string[]) {
 }
 const drawn = (period: string) => existsSync(join(lake.data.releases, `period=${period}`, 'logs.json'));
 
-it('draws no month with one such day among others that have the bound, draws what needs it not, and names day, bound, tables and remedy in one line', async () => {
+it('a month with one such day among others that have the bound is not drawn; one line names day, bound, tables and remedy, and the rest is drawn', async () => {
   await forget('2026-03-19', 'hours');
   const { status, stderr } = await release('--month', '2026-03');
   expect([status, drawn('2026-03'), ...DAYS.map(drawn)]).toEqual([1, false, true, true, true]);
@@ -52,7 +52,7 @@ it('draws no month with one such day among others that have the bound, draws wha
   expect(existsSync(join(lake.data.releases, 'ledger', '2026-03.logs.json'))).toBe(false);
 });
 
-thorough('draws the month once the site leaves out the table that needs the bound', async () => {
+thorough('the month is drawn once the site leaves out the table that needs the bound', async () => {
   await forget('2026-03-19', 'hours');
   lake.configure({ sites: [{ id: 'logs', hosts: ['logs.example'], leaveOut: ['hours'] }] });
   expect(await release('--month', '2026-03')).toEqual({ status: 0, stderr: '' });
@@ -60,7 +60,7 @@ thorough('draws the month once the site leaves out the table that needs the boun
 });
 
 thorough(
-  "draws no total of a day whose seal lacks a bound of totals, and the other days' all the same",
+  'nothing of a day whose seal lacks a bound of totals is drawn, while the other days are drawn',
   async () => {
     await forget('2026-03-18', 'page_views');
     expect((await release()).status).toBe(1);

@@ -74,7 +74,7 @@ describe('the key in memory', () => {
   });
   afterEach(() => rmSync(data.root, { recursive: true }));
 
-  it('is one key through a day and another the next, and what was derived is told to go', () => {
+  it('the key is one key through a day and another the next, and what was derived is cleared', () => {
     const first = key.keyFor('2026-03-10', 0);
     expect(key.keyFor('2026-03-10', 5)).toBe(first);
     const before = ended;
@@ -100,7 +100,7 @@ describe('the key in memory', () => {
     expect(key.problem).toBeUndefined();
   });
 
-  it('cannot be had where the disk refuses, is asked for at most once a second, and then comes', () => {
+  it('the key cannot be had where the disk refuses, is requested at most once a second, and then comes', () => {
     rmSync(data.salts, { recursive: true });
     writeFileSync(data.salts, 'no folder');
     expect(key.keyFor('2026-03-10', 0)).toBeUndefined();

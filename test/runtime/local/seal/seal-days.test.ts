@@ -100,7 +100,7 @@ describe('a seal', () => {
       'done',
       'deleting',
     ]),
-  )('killed at "%s" and run again ends in the same state', async (step) => {
+  )('a seal killed at "%s" and run again ends in the same state', async (step) => {
     await arriveInThree(ROWS, 1);
     expect((await lake.seal([], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
     const between = await lake.facts();

@@ -85,7 +85,7 @@ describe('the server', () => {
     });
   });
 
-  it('told to end while a request is under way answers it, stores it and ends with 0', async () => {
+  it('a server that is asked to end while a request is under way answers it, stores it and ends with 0', async () => {
     const server = await place.start();
     const { port, hostname } = new URL(server.url);
     const body = pageview('/last');

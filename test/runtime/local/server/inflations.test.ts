@@ -22,7 +22,7 @@ function sent(socket: object, body: Uint8Array): { request: IncomingMessage; sen
 
 const bomb = gzipSync('x'.repeat(1024 * 1024));
 
-it('three inflated bodies at most are held at once, on however many connections they wait', async () => {
+it('at most three inflated bodies are held at once, however many connections they wait on', async () => {
   const inflations = new Inflations();
   let [begun, done, most] = [0, 0, 0];
   await new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { LateEvents } from '#runtime/local/server/late-events';
 const row = (day: string, reason: 'late' | 'bot' = 'late') =>
   notStoredRow('shop', day, reason, () => 'f'.repeat(32));
 
-it('an event of the day on which it comes, when that is sealed: told once a day, and until the day is over', () => {
+it('an event of the day on which it comes, when that is sealed, is reported once a day, until the day is over', () => {
   const said: string[] = [];
   const late = new LateEvents((text) => said.push(text));
   const isSealed = () => true;

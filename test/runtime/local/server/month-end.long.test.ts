@@ -31,7 +31,7 @@ const post = async (url: string, agent: string) => {
   });
   expect(answer.status).toBe(202);
 };
-it('seals the last day, releases it and the month, settles and publishes, and asks nobody', async () => {
+it('the server seals the last day, releases it and the month, settles and publishes, and asks nobody', async () => {
   place.setClock('2026-03-30T12:00:00Z');
   const server = await place.start();
   for (let visitor = 100; visitor < 106; visitor += 1) await post(server.url, `${visitor}.0`);

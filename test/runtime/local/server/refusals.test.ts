@@ -83,7 +83,7 @@ describe('the server', () => {
     ).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('counts a body that says gzip and is none as one unreadable item: 400', async () => {
+  it('a body that is declared as gzip and is not counts as one unreadable item: 400', async () => {
     const response = await post(server, pageview(), { 'content-encoding': 'gzip' });
     expect([response.status, response.headers.get('content-type')]).toEqual([
       400,

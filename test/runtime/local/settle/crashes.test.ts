@@ -104,7 +104,7 @@ describe('a settlement', () => {
   });
 
   it.each(oneOf(8, STEPS))(
-    'killed at "%s" shows readers each row once, and run again ends in the same state',
+    'a settlement killed at "%s" shows readers each row once, and run again ends in the same state',
     async (step) => {
       expect((await lake.program(['settle'], { HEADCOUNT_CRASH_AT: step })).signal).toBe('SIGKILL');
       const between = await lake.seen();
@@ -119,7 +119,7 @@ describe('a settlement', () => {
     },
   );
 
-  thorough('killed anywhere, again and again, ends in the same state', async () => {
+  thorough('a settlement killed anywhere, again and again, ends in the same state', async () => {
     const random = seeded(4);
     for (let round = 0; round < rounds(2, 20); round += 1) {
       const child = spawn(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), 'settle'], {
