@@ -117,7 +117,8 @@ async function importDueLogs(
     const names = new Map<string, string>();
     mkdirSync(join(folder, 'logs'));
     for (const [index, log] of logs.entries()) {
-      const file = join(folder, 'logs', String(index));
+      // Names of one length: none is the beginning of another.
+      const file = join(folder, 'logs', String(index).padStart(9, '0'));
       writeFileSync(file, await log.bucket.bytes(log.key), { mode: 0o600 });
       names.set(file, log.name);
     }
@@ -165,7 +166,7 @@ async function importDueLogs(
     return {
       ...result,
       broken: result.broken.map((text) =>
-        [...names].reduce((message, [file, name]) => message.replace(file, name), text),
+        [...names].reduce((message, [file, name]) => message.replace(file, () => name), text),
       ),
     };
   } finally {

@@ -49,7 +49,7 @@ export const content: ReportDefinition = {
           name: 'seconds_per_visitor',
           type: 'seconds',
           unit: 's',
-          label: 'Engaged time a visitor-day',
+          label: 'Engaged time per visitor-day',
           role: 'figure',
           quotient: { numerator: 'engaged_seconds', denominator: 'visitors' },
         },

@@ -5,6 +5,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { startEndpoints, type Endpoints } from '../../../support/aws/endpoints.ts';
@@ -92,6 +93,16 @@ describe('import --target aws', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ lines: 0, days: [] });
     expect(arrivals()).toEqual(before);
     expect(tmpdir()).toBeTruthy();
+  });
+
+  it('names a damaged log by its own address, however many there are', async () => {
+    for (let log = 0; log < 11; log++)
+      aws.objects.set(`logs-test/many/${String(log).padStart(2, '0')}.log.gz`, gzipSync(head));
+    const whole = gzipSync(`${head}${line('2026-03-01', '10:00:00', '192.0.2.7', '/')}`);
+    aws.objects.set('logs-test/many/10.log.gz', whole.subarray(0, whole.length - 12));
+    const ran = await run('s3://logs-test/many/');
+    expect(ran.stderr).toContain('s3://logs-test/many/10.log.gz: ');
+    expect(ran.stderr).not.toContain('s3://logs-test/many/01.log.gz');
   });
 
   it('lets logs that were written today wait until tomorrow', async () => {
