@@ -20,6 +20,7 @@ export interface DataDir {
   readonly scratch: string;
 }
 
+/** Returns the layout below a root; creates nothing. */
 export function dataDir(root: string): DataDir {
   const inRoot = (name: string) => join(root, name);
   return {

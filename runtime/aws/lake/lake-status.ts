@@ -17,6 +17,7 @@ export interface StatusSource {
   readonly arrivals: Objects;
 }
 
+/** Computes the status of a deployment. */
 export async function lakeStatus(
   { views, scratch, arrivals }: StatusSource,
   config: Config,

@@ -14,6 +14,7 @@ export interface SealRow {
   readonly [column: string]: string | number | boolean | null;
 }
 
+/** Key of the object that holds the rows of `seals`. */
 export const SEALS_KEY = 'seals/seals.jsonl';
 
 /** Reads every row; none before the first seal. */

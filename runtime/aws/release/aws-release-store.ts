@@ -31,6 +31,7 @@ export interface ReleasePlace extends DaysSource {
 /** A month's release takes about forty queries. */
 const MIN_TIME_MS = 240_000;
 
+/** Opens the store of a deployment. */
 export function awsReleaseStore(place: ReleasePlace, config: Config): ReleaseStore {
   const { facts, remainingMs } = place;
   return {

@@ -21,6 +21,7 @@ const CONTENT_TYPE: Readonly<Record<PageFile['ending'], string>> = {
   html: HTML,
 };
 
+/** Opens the store of a deployment. */
 export function awsPageStore({ facts, parquet, remainingMs }: PagePlace): PageStore {
   return {
     releasedPeriods: () => listPublishedPeriods(facts),

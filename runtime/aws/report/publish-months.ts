@@ -21,6 +21,7 @@ export interface PublishRun extends PagePlace {
   readonly month?: string;
 }
 
+/** Publishes missing months, or the one that is named. */
 export async function publishMonths(run: PublishRun): Promise<PublishOutcome> {
   const { config, catalogue, monthFiles, index, month } = run;
   return await publishFrom({

@@ -3,6 +3,7 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import type { Objects } from '../lake/objects.ts';
 import type { SealContext } from './seal-context.ts';
 
+/** Prefix of arrivals in their bucket. */
 export const ARRIVALS = 'arrivals/';
 
 /** Lists when each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
@@ -15,6 +16,7 @@ export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<strin
   );
 }
 
+/** Returns the date in an object's path, `dt=YYYY-MM-DD/NAME`. */
 export const dtOf = (file: string) => file.slice(3, 13);
 
 /**

@@ -16,6 +16,7 @@ export interface CurrentRun extends SealRequest {
 
 const [RUN, STEP, ENDED] = ['seal', 'run', 'ended'];
 
+/** Reads the current run; undefined where there is none. */
 export async function currentRun(record: RunRecord): Promise<CurrentRun | undefined> {
   const text = await record.get(RUN, STEP);
   return text === undefined ? undefined : (JSON.parse(text) as CurrentRun);
@@ -43,6 +44,7 @@ export function canContinue(run: CurrentRun, under: string, today: string): bool
   return run.under === under && run.today >= addDays(today, -1);
 }
 
+/** Starts a run and records it. */
 export async function beginRun(
   { record, ...under }: Pick<SealPorts, 'record' | 'config' | 'declared' | 'loadSql'>,
   { through, byClock }: SealRequest,
@@ -60,6 +62,7 @@ export async function beginRun(
   return run;
 }
 
+/** Records a run. */
 export async function saveRun(record: RunRecord, run: CurrentRun): Promise<void> {
   await record.put(RUN, STEP, JSON.stringify(run));
 }

@@ -22,6 +22,7 @@ export async function recordWaiting(
   await record.put(RUN, `${dt}#${site}#${id}`, String(items));
 }
 
+/** Reads all waiting counts. */
 export async function readWaitingCounts(record: RunRecord): Promise<readonly WaitingCount[]> {
   return [...(await record.all(RUN))].map(([step, text]) => {
     const [dt = '', site = ''] = step.split('#');
@@ -29,6 +30,7 @@ export async function readWaitingCounts(record: RunRecord): Promise<readonly Wai
   });
 }
 
+/** Deletes waiting counts; idempotent. */
 export async function deleteWaiting(record: RunRecord, counts: readonly WaitingCount[]): Promise<void> {
   for (const { step } of counts) await record.delete(RUN, step);
 }

@@ -30,6 +30,7 @@ export interface SealPlan {
 /** Maximum days per run, which bounds its record and its index. */
 const MAX_DAYS = 31;
 
+/** Returns the run's plan, and makes it where there is none yet. */
 export async function makePlan(context: SealContext): Promise<SealPlan> {
   const { steps, arrivals } = context;
   const folder = scratchFolder(steps.run);

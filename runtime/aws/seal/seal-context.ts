@@ -50,7 +50,9 @@ export interface SealContext extends SealPorts {
  * sealed.
  */
 export const SCRATCH_PREFIX = 'scratch/seal-';
+/** Prefix of a run's scratch in the arrivals bucket. */
 export const scratchFolder = (run: string) => `scratch/${run}/`;
+/** Prefix of a day within a run's scratch. */
 export const dayFolder = (run: string, day: string) => `scratch/${run}/${day}/`;
 
 /** Lists the tables of the store that a seal writes, and the folder of each in the facts bucket. */

@@ -28,6 +28,7 @@ export class DayNotCompleteError extends OperatorError {
   override readonly name = 'DayNotCompleteError';
 }
 
+/** Whether a request comes from the schedule. */
 export const isScheduled = ({ through, byClock }: SealEvent): boolean =>
   through === undefined && byClock !== false;
 

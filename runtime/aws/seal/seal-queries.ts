@@ -12,8 +12,10 @@ export const RELATIONS = [
 ] as const;
 /** Queries of the books: the recount of arrivals, and the mismatches. */
 export const BOOKS = ['recount', 'reconcile'] as const;
+/** Path of the query for `completeness`. */
 export const COMPLETENESS_QUERY = 'seal/completeness.sql';
 
+/** Returns the path of a query of the seal. */
 export const sealQuery = (name: string) => `seal/${name}.sql`;
 
 /** Lists all queries of a seal. */

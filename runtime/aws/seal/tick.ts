@@ -47,6 +47,7 @@ const MAX_CHANGES = 3;
 /** Consecutive failing invocations after which a run is abandoned and started over. */
 const MAX_FAILURES = 3;
 
+/** Runs one invocation; rethrows errors other than a lease that is held or a time that is up. */
 export async function tick(ports: TickPorts, request: SealRequest): Promise<SealAnswer> {
   const tally: SealTally = { days: [], waiting: [], late: 0, abandoned: 0 };
   try {

@@ -23,6 +23,7 @@ export class ScratchMovedError extends Error {
   override readonly name = 'ScratchMovedError';
 }
 
+/** Names of the run's steps that other files refer to. */
 export const STEP = {
   snapshot: 'snapshot',
   committed: 'committed',
@@ -100,6 +101,7 @@ export async function endRun(
   await record.delete(UNDER_WAY, `${site} ${month}`);
 }
 
+/** Prefix of a run's scratch in the arrivals bucket. */
 export const scratchFolder = (run: string) => `scratch/${run}/`;
 /** Folder of the run's rows of a period in the facts bucket. */
 export const periodFolder = (fact: string, period: string, run: string) =>

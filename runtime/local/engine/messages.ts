@@ -31,6 +31,7 @@ export type EngineTask = keyof EngineTasks;
  */
 export type EngineLane = 'live' | 'files';
 
+/** Returns the lane of a task. */
 export function laneOf(task: EngineTask): EngineLane {
   return task === 'live' ? 'live' : 'files';
 }

@@ -89,6 +89,7 @@ export function writeImportState(data: DataDir, state: ImportState): void {
   writeDurably(join(folder(data), `${state.id}.json`), JSON.stringify(state));
 }
 
+/** Removes the state of an import, if there is one. */
 export function removeImportState(data: DataDir, id: string): void {
   rmSync(join(folder(data), `${id}.json`), { force: true });
 }

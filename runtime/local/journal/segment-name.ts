@@ -21,6 +21,7 @@ export function parseSegmentName(file: string): SegmentName | undefined {
   return { dt, localDay, random, state: state as SegmentName['state'] };
 }
 
+/** Returns the path of a segment in a state. */
 export function segmentFile(
   data: DataDir,
   name: SegmentName,

@@ -20,6 +20,7 @@ import { readOpenFiles } from '../seal/open-files.ts';
 import { refuseOtherZone } from '../seal/read-sealed.ts';
 import { parquetScan } from './parquet-scan.ts';
 
+/** Computes the status of a data directory. */
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {

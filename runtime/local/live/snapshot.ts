@@ -107,6 +107,7 @@ export interface SiteStretch {
   readonly days: readonly string[];
 }
 
+/** Returns the contribution bounds of a configuration. */
 export function boundsOf(config: Config): Bounds {
   return Object.fromEntries(
     Object.keys(DEFAULT_BOUNDS).map((name) => [name, config.bounds[name as keyof Bounds]]),

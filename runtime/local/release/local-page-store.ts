@@ -9,6 +9,7 @@ import type { DataDir } from '../data-dir.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { readRelease, listReleasedPeriods, releaseRowsFile } from './release-files.ts';
 
+/** Opens the store of a data directory. */
 export function localPageStore(data: DataDir): PageStore {
   return {
     releasedPeriods: async (sites) => new Map(sites.map((site) => [site, listReleasedPeriods(data, site)])),

@@ -10,6 +10,7 @@ import { readSealRows, readSealedDaysNow } from '../lake/recorded-seals.ts';
 import { crashPoint } from '../seal/crash-point.ts';
 import { keepDrawnRelease, publishDrawnRelease, readDrawnRelease } from './release-files.ts';
 
+/** Opens the store of a due period; the caller closes it. */
 export async function openPeriod(data: DataDir, due: DuePeriod): Promise<PeriodStore> {
   return periodStore(data, due, await openSeals(data));
 }

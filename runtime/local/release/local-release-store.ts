@@ -13,6 +13,7 @@ import { openPeriod } from './local-period-store.ts';
 import { openDays } from './open-days.ts';
 import { listReleasedPeriods, releaseFile } from './release-files.ts';
 
+/** Opens the store of a data directory. */
 export function localReleaseStore(data: DataDir, config: Config): ReleaseStore {
   return {
     siteDays: (sites, today) => readSiteDays(data, config, sites, today),

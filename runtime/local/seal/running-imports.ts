@@ -17,6 +17,7 @@ export interface RunningImports {
   readonly heldBack: readonly HeldBack[];
 }
 
+/** Reads the states of all imports. */
 export function runningImports(data: DataDir, zone: Zone): RunningImports {
   const { states, damaged } = readSoundImportStates(data);
   const files = damaged.length === 0 ? [] : listArrivalFiles(data);

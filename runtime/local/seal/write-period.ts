@@ -20,6 +20,7 @@ export interface PeriodFile {
   readonly table: string;
 }
 
+/** Returns the path of a period's file in the folder of a table. */
 export function periodPath(folder: string, period: string): string {
   return join(folder, `period=${period}`, 'part.parquet');
 }

@@ -35,6 +35,7 @@ const REFUSALS: Readonly<Record<Exclude<BodyFault, 'aborted'>, Answer>> = {
   too_slow: TOO_SLOW,
 };
 
+/** Handles a request to one of the collector's routes, and answers it. */
 export function collectRequest(
   collector: Collector,
   bodies: WaitingBodies,

@@ -18,6 +18,7 @@ export interface DemoAnswers {
 
 const VISITORS = 300;
 
+/** Creates the handlers; `key` is the key of `headcount demo`. */
 export function demoAnswers(
   collector: Collector,
   key: string,

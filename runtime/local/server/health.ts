@@ -5,6 +5,7 @@ import type { Problem } from '#core/collect/health-answer';
 import type { Engine } from '../engine/engine.ts';
 import type { Conversion } from './conversion.ts';
 
+/** Problems by name, with the text that the operator reads. */
 export const PROBLEMS = {
   journal:
     'the journal cannot be written: events are refused with 503 until it can be written (is the disk full?)',

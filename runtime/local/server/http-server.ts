@@ -33,6 +33,7 @@ export interface ServerLoad {
   readonly connections: Connections;
 }
 
+/** Creates the limits on bodies and connections of one server. */
 export function createServerLoad(): ServerLoad {
   const bodies = new WaitingBodies();
   return { bodies, connections: new Connections(() => bodies.refuseSlowest()) };

@@ -23,6 +23,7 @@ export interface PagesOptions {
   readonly clock: () => number;
 }
 
+/** Creates the answers to everything except the collector's routes. */
 export function createServerPages({
   config,
   demo,

@@ -56,11 +56,13 @@ export function sendAndClose(request: IncomingMessage, response: ServerResponse,
   sendAnswer(response, { ...answer, headers: { ...answer.headers, connection: 'close' } });
 }
 
+/** The answer to requests for the operator's pages from elsewhere. */
 export const LOOPBACK_ONLY = problem(
   403,
   'Forbidden',
   'the live page is available to the operator only, on this machine',
 );
+/** The answer where a page cannot be computed at the moment. */
 export const NOT_NOW = problem(503, 'Not now', 'the engine could not compute it: try again', {
   'retry-after': '5',
 });

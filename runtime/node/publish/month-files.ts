@@ -16,6 +16,7 @@ export interface PublishedCatalogue {
   readonly measures: ReleasedMeasures;
 }
 
+/** Renders the JSON, CSV and HTML of a month. */
 export async function monthFiles(
   { site, timeZone, month, releases }: MonthToPublish,
   { reports: definitions, measures }: PublishedCatalogue,
