@@ -57,24 +57,24 @@ export class Delivery {
 
   async #put(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { stream, clock, warnings } = this.#parts;
-    const { remaining: left, code }: PutResult = await putRecords(stream, records, deadline, this.#parts);
-    this.#firehoseCoolDownUntil = left.length === 0 ? 0 : clock() + COOL_DOWN_MS;
-    if (left.length > 0) warnings.warn('firehose_failed', left.length, code);
-    return left;
+    const { remaining, code }: PutResult = await putRecords(stream, records, deadline, this.#parts);
+    this.#firehoseCoolDownUntil = remaining.length === 0 ? 0 : clock() + COOL_DOWN_MS;
+    if (remaining.length > 0) warnings.warn('firehose_failed', remaining.length, code);
+    return remaining;
   }
 
   async #queue(records: readonly string[], deadline: number): Promise<readonly string[]> {
     const { queueUrl, clock, warnings } = this.#parts;
     const time = clock() < this.#queueCoolDownUntil ? SHORT_TIMEOUT_MS : QUEUE_TIMEOUT_MS;
-    const { remaining: left, code }: PutResult = await sendToQueue(
+    const { remaining, code }: PutResult = await sendToQueue(
       queueUrl,
       records,
       Math.min(clock() + time, deadline),
       this.#parts,
     );
-    this.#queueCoolDownUntil = left.length === 0 ? 0 : clock() + COOL_DOWN_MS;
-    if (left.length > 0) warnings.warn('queue_failed', left.length, code);
-    if (left.length < records.length) warnings.warn('queued', records.length - left.length);
-    return left;
+    this.#queueCoolDownUntil = remaining.length === 0 ? 0 : clock() + COOL_DOWN_MS;
+    if (remaining.length > 0) warnings.warn('queue_failed', remaining.length, code);
+    if (remaining.length < records.length) warnings.warn('queued', records.length - remaining.length);
+    return remaining;
   }
 }

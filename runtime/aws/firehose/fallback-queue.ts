@@ -31,7 +31,7 @@ export async function sendToQueue(
     remaining.push(body);
     code = fault;
   }
-  return { remaining: remaining, ...(code === undefined ? {} : { code }) };
+  return { remaining, ...(code === undefined ? {} : { code }) };
 }
 
 /** Escapes a record for SQS without changing its JSON; splits it where escaping makes it longer than a message. */

@@ -53,7 +53,7 @@ export async function putRecords(
     faults = round.code === undefined ? 0 : faults + 1;
     if (round.isFinal) break;
   }
-  return { remaining: remaining, ...(code === undefined ? {} : { code }) };
+  return { remaining, ...(code === undefined ? {} : { code }) };
 }
 
 interface Round extends PutResult {

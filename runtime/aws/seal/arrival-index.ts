@@ -9,9 +9,9 @@ export const ARRIVALS = 'arrivals/';
 /** Lists when each object below `arrivals/dt=DAY/` was written, in milliseconds, by its path below `arrivals/`. */
 export async function listArrivals(arrivals: Objects): Promise<ReadonlyMap<string, number>> {
   return new Map(
-    (await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, writtenMs: written }): [string, number][] => {
+    (await arrivals.list(`${ARRIVALS}dt=`)).flatMap(({ key, writtenMs }): [string, number][] => {
       const file = key.slice(ARRIVALS.length);
-      return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, written]] : [];
+      return /^dt=\d{4}-\d{2}-\d{2}\/[^/]+$/.test(file) ? [[file, writtenMs]] : [];
     }),
   );
 }

@@ -96,7 +96,7 @@ export class CommitQueue {
   /** Discards every row since the last commit. */
   async drop(): Promise<void> {
     this.#cutChunk({});
-    for (const cut of this.#pending) unpublish(this.#data, await cut.files);
+    for (const chunk of this.#pending) unpublish(this.#data, await chunk.files);
     this.#pending = [];
     await this.#committing;
     this.#days = new Set(this.#state.days);
@@ -121,25 +121,25 @@ export class CommitQueue {
   /** Waits for the commit of the previous chunk, never for this one. */
   async #commitPending(): Promise<void> {
     await this.#committing;
-    const cuts = this.#pending;
+    const chunks = this.#pending;
     this.#pending = [];
-    this.#committing = this.#commit(cuts);
+    this.#committing = this.#commit(chunks);
     this.#committing.catch(() => undefined);
   }
 
-  async #commit(cuts: readonly Chunk[]): Promise<void> {
-    const lastCut = cuts.at(-1);
-    if (lastCut === undefined) return;
-    const files = (await Promise.all(cuts.map((cut) => cut.files))).flat();
+  async #commit(chunks: readonly Chunk[]): Promise<void> {
+    const lastChunk = chunks.at(-1);
+    if (lastChunk === undefined) return;
+    const files = (await Promise.all(chunks.map((chunk) => chunk.files))).flat();
     const lock = await lockDays(this.#data);
     try {
-      await this.#noteSealed(lastCut.days);
-      for (const cut of cuts)
+      await this.#noteSealed(lastChunk.days);
+      for (const chunk of chunks)
         addCorrections(
-          cut.corrections,
-          await countRowsOfDays(this.#db, this.#data, await cut.files, this.#sealed),
+          chunk.corrections,
+          await countRowsOfDays(this.#db, this.#data, await chunk.files, this.#sealed),
         );
-      this.#write(lastCut, files);
+      this.#write(lastChunk, files);
     } finally {
       lock.release();
     }

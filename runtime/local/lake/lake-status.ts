@@ -24,7 +24,7 @@ import { parquetScan } from './parquet-scan.ts';
 export async function lakeStatus(data: DataDir, config: Config): Promise<LakeStatus> {
   const db = await openDuckDb({ memoryLimit: '1GB', scratch: data.scratch });
   try {
-    const { parts, heldBack: held } = await readOpenFiles(db, data, config);
+    const { parts, heldBack } = await readOpenFiles(db, data, config);
     await refuseOtherZone(db, config.timeZone);
     const sealed = await db.rows(
       'select site, period from sealed_before where length(period) = 10 order by period, site',
@@ -77,7 +77,7 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       ),
       salts: listSaltDays(data).map((day) => ({ day })),
       waiting: hundreds([...open.values()].flat().reduce((sum, part) => sum + part.items, 0) + journal.items),
-      held: withNoted(data, [...held, ...heldBackBySegments(config, journal.unreadable)]),
+      held: withNoted(data, [...heldBack, ...heldBackBySegments(config, journal.unreadable)]),
       lastSeal:
         typeof lastSeal?.['day'] === 'string'
           ? { day: lastSeal['day'], on: String(lastSeal['sealed_on']) }
@@ -89,14 +89,14 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
 }
 
 /** Adds what the last seal noted, as long as the file exists: only a seal reads every row. */
-function withNoted(data: DataDir, held: readonly HeldBack[]): readonly HeldBack[] {
-  const files = new Set(held.map((entry) => entry.file));
+function withNoted(data: DataDir, heldBack: readonly HeldBack[]): readonly HeldBack[] {
+  const files = new Set(heldBack.map((entry) => entry.file));
   const noted = readHeldBackNote(data).filter(
     (entry) =>
       !files.has(entry.file) &&
       lstatSync(join(data.root, entry.file), { throwIfNoEntry: false }) !== undefined,
   );
-  return [...held, ...noted];
+  return [...heldBack, ...noted];
 }
 
 const key = (site: unknown, day: unknown) => `${String(day)} ${String(site)}`;

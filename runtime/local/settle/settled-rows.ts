@@ -32,12 +32,12 @@ const names = (fact: Fact) =>
 export async function settleRows(
   db: DuckDb,
   data: DataDir,
-  { facts, loadSql, state, keptValues: kept }: RowsToSettle,
+  { facts, loadSql, state, keptValues }: RowsToSettle,
 ): Promise<void> {
   await db.run('create or replace temp table kept (kind varchar, key varchar, value varchar)');
   await db.run(
     `insert into kept select unnest(from_json($1, '[{"kind":"VARCHAR","key":"VARCHAR","value":"VARCHAR"}]'), recursive := true)`,
-    [JSON.stringify(kept)],
+    [JSON.stringify(keptValues)],
   );
   for (const fact of facts) {
     const scan = parquetScan(join(data.facts, fact.name), factColumns(fact), state.shown);
