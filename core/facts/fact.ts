@@ -44,7 +44,9 @@ export interface Measure {
 /** Millionths of rho (zCDP) per visitor-day and site in the default profile, by the name of the released table. */
 export type Share = 0 | Readonly<Record<string, number>>;
 
-/** A vocabulary fixed before the data: by configuration, or in code with a version (core/disclosure/vocabulary). */
+/**
+ * A vocabulary fixed before the data: by configuration, or in code with a version (core/disclosure/vocabularies.ts).
+ */
 export type VocabularyName =
   | 'published'
   | 'sources'
