@@ -15,6 +15,8 @@ const FOLDERS = readdirSync(join(import.meta.dirname, 'test'), { withFileTypes: 
   .map((one) => one.name);
 const withProcesses = filesWithProcesses(FOLDERS);
 const mocking = filesThatMock(FOLDERS);
+/** The fakes of AWS are set up by modules that several files use, once per file: each file needs modules of its own. */
+const usingFakes = (file: string): boolean => file.startsWith('test/runtime/aws/');
 
 export default defineConfig({
   resolve: { conditions },
@@ -45,7 +47,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
-          include: withProcesses.filter((file) => !mocking.includes(file)),
+          include: withProcesses.filter((file) => !mocking.includes(file) && !usingFakes(file)),
+          // As in `unit`; the warm program of a worker serves all of its files.
+          isolate: false,
+          globalSetup: 'test/support/build-first.ts',
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'main-fakes',
+          include: withProcesses.filter((file) => !mocking.includes(file) && usingFakes(file)),
           globalSetup: 'test/support/build-first.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,

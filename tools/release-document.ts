@@ -48,7 +48,7 @@ export function releaseDocument(): string {
       ['drawn', 'table', 'figure', 'L0 × Linf', 'Δ²', 'rho', 'sigma', 'T', 'sigma, strict'],
       rows,
     ),
-    `Together: rho ${rho(sumCosts(usual))} a visitor-day and site (epsilon ${epsilonOf(sumCosts(usual) * 1e-9, REPORTED_DELTA).toFixed(3)} at delta ${REPORTED_DELTA}); strict ${rho(sumCosts(strict))} (${epsilonOf(sumCosts(strict) * 1e-9, REPORTED_DELTA).toFixed(3)}).`,
+    `Together: rho ${rho(sumCosts(usual))} per visitor-day and site (epsilon ${epsilonOf(sumCosts(usual) * 1e-9, REPORTED_DELTA).toFixed(3)} at delta ${REPORTED_DELTA}); strict ${rho(sumCosts(strict))} (${epsilonOf(sumCosts(strict) * 1e-9, REPORTED_DELTA).toFixed(3)}).`,
     `Bounded, with a share of 0, and so inside only: ${insideMeasures.join(', ')}; and every exact measure.`,
   ].join('\n\n');
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
@@ -24,11 +23,16 @@ export const SITE = {
   origins: ['https://www.example.com', 'https://shop.example.com'],
 };
 
-const assemblies = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
-afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
+/** Created once per process, as modules serve several files of tests, and removed when the process exits. */
+let assemblies: string | undefined;
 
-/** A folder for synthesized output, deleted after the file's last test; without one the CDK leaves its own in /tmp. */
+/** A folder for synthesized output; without one the CDK leaves its own in /tmp. */
 export function outdir(): string {
+  if (assemblies === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'headcount-cdk-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    assemblies = folder;
+  }
   return mkdtempSync(join(assemblies, 'out-'));
 }
 

@@ -35,7 +35,7 @@ function near(found: readonly number[], of: (rate: number) => number): void {
 
 describe('what a rate asks for', () => {
   it.each<[string, (rate: number) => number]>([
-    ['events a month', (rate) => rate * MONTH],
+    ['events per month', (rate) => rate * MONTH],
     ['requests/s', (rate) => rate * PER_EVENT],
     [
       'Lambda, at work at once',

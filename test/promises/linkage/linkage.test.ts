@@ -86,7 +86,7 @@ function table(lines: readonly Line[]): string {
       'facts of the day. Each cell: how often the best guess trained on another day is right → how often ' +
       'it is right with the facts. Made by test/promises/linkage.',
     '',
-    `| attribute | joined by | ${SIZES.map(([size]) => `${size.toLocaleString('en')} visitors a day`).join(' | ')} |`,
+    `| attribute | joined by | ${SIZES.map(([size]) => `${size.toLocaleString('en')} visitors per day`).join(' | ')} |`,
     `|---|---|${SIZES.map(() => '---').join('|')}|`,
     ...rows,
   ].join('\n');
@@ -98,7 +98,7 @@ describe('an attacker with all facts and all attributes of a visitor but one', (
     lines = await measure();
   });
 
-  it('gains at most five points from 100 visitors a day on, for attributes that no fact joins', () => {
+  it('gains at most five points from 100 visitors per day on, for attributes that no fact joins', () => {
     const gained = lines
       .filter((line) => line.joined === null && line.size >= 100)
       .map((line) => ({ ...line, gain: line.attack - line.base }));
@@ -106,7 +106,7 @@ describe('an attacker with all facts and all attributes of a visitor but one', (
     expect(gained.filter((line) => line.gain > 0.05)).toEqual([]);
   });
 
-  it('does gain on sites of three visitors a day, so that the attack is a real one', () => {
+  it('does gain on sites of three visitors per day, so that the attack is a real one', () => {
     const gains = lines.filter((line) => line.size === 3).map((line) => line.attack - line.base);
     expect(Math.max(...gains)).toBeGreaterThan(0.2);
   });
