@@ -88,10 +88,10 @@ export class Catalogue {
   /** Returns the location of one partition; undefined where there is none. */
   async partition(database: string, table: string, value: string): Promise<string | undefined> {
     try {
-      const { Partition: found } = await this.#client.send(
+      const { Partition: existing } = await this.#client.send(
         new GetPartitionCommand({ DatabaseName: database, TableName: table, PartitionValues: [value] }),
       );
-      return found?.StorageDescriptor?.Location;
+      return existing?.StorageDescriptor?.Location;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

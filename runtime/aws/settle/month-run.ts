@@ -53,9 +53,9 @@ export async function openRun(
   facts: readonly Fact[],
   site: string,
   month: string,
-  kept: readonly object[],
+  values: readonly object[],
 ): Promise<Steps> {
-  const inputsDigest = computeDigest([kept, facts]);
+  const inputsDigest = computeDigest([values, facts]);
   const key = `${site} ${month}`;
   const stored = await context.record.get(UNDER_WAY, key);
   if (stored !== undefined) {

@@ -78,7 +78,7 @@ const MIN_TIME_MS = 60_000;
 async function settlementDigest(
   context: SettleContext,
   { site, period }: StoredRelease,
-  kept: readonly object[],
+  values: readonly object[],
 ): Promise<string> {
-  return computeDigest([(await readMonthSeals(context, period)).filter((row) => row.site === site), kept]);
+  return computeDigest([(await readMonthSeals(context, period)).filter((row) => row.site === site), values]);
 }

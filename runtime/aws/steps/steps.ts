@@ -49,9 +49,9 @@ export class Steps {
   readonly #options: StepsOptions;
   readonly #recorded: Map<string, string>;
 
-  private constructor(options: StepsOptions, known: Map<string, string>) {
+  private constructor(options: StepsOptions, recorded: Map<string, string>) {
     this.#options = options;
-    this.#recorded = known;
+    this.#recorded = recorded;
   }
 
   /** Opens a run and reads its recorded steps. */

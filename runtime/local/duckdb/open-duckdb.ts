@@ -119,6 +119,8 @@ function plain(value: DuckDBValue): SqlValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (value instanceof DuckDBMapValue)
-    return Object.fromEntries(value.entries.map(({ key, value: held }) => [String(key), String(held)]));
+    return Object.fromEntries(
+      value.entries.map(({ key, value: entryValue }) => [String(key), String(entryValue)]),
+    );
   return String(value);
 }

@@ -96,9 +96,9 @@ function judgeBlock(bytes: Uint8Array, scanner: LineScanner): JudgedBlock {
       complaints.push({ line: counts.lines, reason: judged.unparseable });
     }
   }
-  const rows = [...partitions].map(([dt, { text: held, count, days }]): PartitionRows => ({
+  const rows = [...partitions].map(([dt, { text: partitionText, count, days }]): PartitionRows => ({
     dt,
-    lines: encoder.encode(held) as JsonLines,
+    lines: encoder.encode(partitionText) as JsonLines,
     count,
     days: [...days],
   }));

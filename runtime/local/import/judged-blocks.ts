@@ -23,11 +23,11 @@ export class JudgedBlocks {
     this.#pending.push(block);
   }
 
-  /** Yields judged blocks in order; waits until at most `most` blocks are pending. */
-  async *take(most: number): AsyncGenerator<JudgedBlock> {
+  /** Yields judged blocks in order; waits until at most `maxPending` blocks are pending. */
+  async *take(maxPending: number): AsyncGenerator<JudgedBlock> {
     for (
       let first = this.#pending[0];
-      first !== undefined && (first.judged !== undefined || this.#pending.length > most);
+      first !== undefined && (first.judged !== undefined || this.#pending.length > maxPending);
       first = this.#pending[0]
     ) {
       const judged = first.judged ?? (await first.answer);

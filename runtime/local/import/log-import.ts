@@ -53,7 +53,7 @@ export class LogImport {
   readonly #corrections: LateCorrections = {};
   #opened = false;
   readonly #blocks = new JudgedBlocks();
-  #prefix: KnownPrefix | undefined;
+  #match: KnownPrefix | undefined;
   #progress: LogProgress | undefined;
   #broken: string | undefined;
   #linesAtCut = 0;
@@ -90,7 +90,7 @@ export class LogImport {
           watch,
         ),
       )) {
-        if (watch.match !== this.#prefix && watch.match !== undefined) await this.#continue(watch.match);
+        if (watch.match !== this.#match && watch.match !== undefined) await this.#continue(watch.match);
         queue.paused = watch.isUndecided;
         this.#read(block);
         await this.#merge(this.#context.judges.capacity);
@@ -99,7 +99,7 @@ export class LogImport {
         if (queue.rows >= chunkRows || this.#counts.lines - this.#linesAtCut >= LINES_PER_ROW * chunkRows)
           await this.#commit();
       }
-      if (watch.match !== this.#prefix && watch.match !== undefined) await this.#continue(watch.match);
+      if (watch.match !== this.#match && watch.match !== undefined) await this.#continue(watch.match);
     } catch (error) {
       if (!(error instanceof BrokenLogError)) throw error;
       this.#broken = `${this.#log}: ${error.message}`;
@@ -109,18 +109,18 @@ export class LogImport {
   }
 
   /** Continues after a counted beginning, and discards its rows if there are any. */
-  async #continue(known: KnownPrefix | undefined): Promise<void> {
-    this.#prefix = known;
-    if (known === undefined) return;
+  async #continue(match: KnownPrefix | undefined): Promise<void> {
+    this.#match = match;
+    if (match === undefined) return;
     await this.#merge(0);
     if (this.#hmac.length > 0) await this.#context.queue.drop();
-    const { counts } = known.prefix;
+    const { counts } = match.prefix;
     this.#counts =
       counts === undefined
-        ? { ...emptyCounts(), lines: known.lines, duplicate: known.lines }
+        ? { ...emptyCounts(), lines: match.lines, duplicate: match.lines }
         : copyCounts(counts);
     this.#linesAtCut = this.#counts.lines;
-    this.#progress = counts === undefined ? undefined : (known.prefix as LogProgress);
+    this.#progress = counts === undefined ? undefined : (match.prefix as LogProgress);
   }
 
   async #commit(): Promise<void> {
@@ -147,9 +147,9 @@ export class LogImport {
       this.#blocks.add(this.#context.judges.judge(block.bytes.subarray(firstNew), this.#context.now()));
   }
 
-  /** Merges judged blocks; waits until at most `most` blocks are pending. */
-  async #merge(most: number): Promise<void> {
-    for await (const judged of this.#blocks.take(most)) {
+  /** Merges judged blocks; waits until at most `maxPending` blocks are pending. */
+  async #merge(maxPending: number): Promise<void> {
+    for await (const judged of this.#blocks.take(maxPending)) {
       for (const { line, reason } of judged.complaints)
         this.#context.complain({ log: this.#log, line: this.#counts.lines + line, reason });
       this.#counts = addCounts([this.#counts, judged.counts]);
@@ -159,10 +159,10 @@ export class LogImport {
 
   /** Returns the offset in a block of the first line that is not counted yet. */
   #firstNew(bytes: Buffer, start: number): number {
-    const prefix = this.#prefix;
-    if (prefix === undefined || start >= prefix.prefix.length) return 0;
-    const inBlock = prefix.prefix.length - start;
-    if (inBlock >= bytes.length || prefix.wholeLines) return inBlock;
+    const match = this.#match;
+    if (match === undefined || start >= match.prefix.length) return 0;
+    const inBlock = match.prefix.length - start;
+    if (inBlock >= bytes.length || match.wholeLines) return inBlock;
     const newline = bytes.indexOf(NEWLINE, inBlock);
     return newline < 0 ? bytes.length : newline + 1;
   }

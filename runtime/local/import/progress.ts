@@ -8,9 +8,9 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** Opens a bar on stderr; does nothing where `shown` is false. */
-export function openProgress(logs: readonly string[], shown: boolean): Progress {
-  if (!shown) return { add: () => undefined, stop: () => undefined };
+/** Opens a bar on stderr; does nothing where `isShown` is false. */
+export function openProgress(logs: readonly string[], isShown: boolean): Progress {
+  if (!isShown) return { add: () => undefined, stop: () => undefined };
   const piped = logs.includes('-');
   const total = piped ? 0 : logs.reduce((sum, log) => sum + statSync(log).size, 0);
   const bar = new cliProgress.SingleBar(

@@ -77,10 +77,12 @@ export async function holdCompleteness(db: DuckDb, data: DataDir, selection: Day
 /** Lists the shown periods of the site that touch a stretch. Nothing else is read, so nothing else can be shown. */
 async function readShownPeriods(
   db: DuckDb,
-  shown: string,
+  shownTable: string,
   { site, stretches }: DaySelection,
 ): Promise<readonly string[]> {
-  const rows = await db.rows(`select distinct period from ${shown} where site = ? order by period`, [site]);
+  const rows = await db.rows(`select distinct period from ${shownTable} where site = ? order by period`, [
+    site,
+  ]);
   return rows
     .map((row) => String(row['period']))
     .filter((period) =>

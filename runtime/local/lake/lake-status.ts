@@ -57,15 +57,15 @@ export async function lakeStatus(data: DataDir, config: Config): Promise<LakeSta
       };
     });
     const open = byDay(parts.filter((part) => !isSealed.has(key(part.site, part.day))));
-    const openDays = [...open.values()].flatMap((mine): StatusDay[] =>
-      mine[0] === undefined
+    const openDays = [...open.values()].flatMap((dayParts): StatusDay[] =>
+      dayParts[0] === undefined
         ? []
         : [
             {
-              site: mine[0].site,
-              day: mine[0].day,
+              site: dayParts[0].site,
+              day: dayParts[0].day,
               sealed: false,
-              received: hundreds(mine.reduce((sum, part) => sum + part.items, 0)),
+              received: hundreds(dayParts.reduce((sum, part) => sum + part.items, 0)),
             },
           ],
     );

@@ -97,9 +97,9 @@ export async function openSeals(
   }
 }
 
-function shownRows(folder: string, columns: readonly FactColumn[], shown: string): string {
+function shownRows(folder: string, columns: readonly FactColumn[], shownTable: string): string {
   const names = columns.map((column) => `f.${column.name}`).join(', ');
-  return `select ${names} from (${parquetScan(folder, columns)}) f where (f.site, f.period) in (select (site, period) from ${shown})`;
+  return `select ${names} from (${parquetScan(folder, columns)}) f where (f.site, f.period) in (select (site, period) from ${shownTable})`;
 }
 
 /** Creates `calendar`: all days of the years that have a sealed day. */

@@ -94,11 +94,11 @@ export class Connections {
   #makeRoom(newcomer: Socket): void {
     this.#noteShortage();
     const idle: [Socket, ConnectionUse][] = [];
-    let unread: Socket | undefined;
+    let notReading: Socket | undefined;
     for (const [socket, use] of this.#open) {
       if (socket === newcomer || socket.destroyed || use.answers < use.requests) continue;
       if (socket.writableLength === 0) idle.push([socket, use]);
-      else unread ??= socket;
+      else notReading ??= socket;
     }
     if (idle.length > 0) {
       idle.sort(([, one], [, other]) => this.#order(one) - this.#order(other));
@@ -107,7 +107,7 @@ export class Connections {
       return;
     }
     // Nobody is idle: close a slow sender, else a client that does not read its answer.
-    if (!this.#refuseSlowest() && unread !== undefined) this.#close(unread, false);
+    if (!this.#refuseSlowest() && notReading !== undefined) this.#close(notReading, false);
   }
 
   /** Sort key for closing: a new connection whose request was not read yet is closed last. */

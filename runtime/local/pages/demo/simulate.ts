@@ -75,11 +75,11 @@ function rawRequest(
 }
 
 /** The collector may normalize an address, so networks are compared. */
-function sameNetwork(ip: string, given: string): boolean {
-  return networkOf(ip) === networkOf(given);
+function sameNetwork(ip: string, other: string): boolean {
+  return parseNetwork(ip) === parseNetwork(other);
 }
 
-function networkOf(address: string): string {
+function parseNetwork(address: string): string {
   return address
     .split(':')
     .slice(0, 4)
