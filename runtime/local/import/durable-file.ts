@@ -1,5 +1,5 @@
 /** Writes small files atomically: after a crash the file holds the old or the new text, never half of one. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '#runtime/local/sync-folder';
 import { makeFolder } from '#runtime/node/make-folder';
@@ -10,8 +10,8 @@ export function writeDurably(file: string, text: string | Uint8Array, mode = 0o6
   const beside = `${file}.tmp`;
   const handle = openSync(beside, 'w', mode);
   try {
-    if (typeof text === 'string') writeSync(handle, text);
-    else writeSync(handle, text);
+    // Goes on after a short write, and throws where a full disk takes no more: half a file is never renamed.
+    writeFileSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

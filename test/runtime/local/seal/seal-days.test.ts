@@ -124,7 +124,7 @@ describe('a seal', () => {
 });
 
 describe('sites of one day', () => {
-  thorough('can be sealed one after the other: the rows of the first are carried over', async () => {
+  it('can be sealed one after the other: the rows of the first are carried over', async () => {
     await lake.arrive(
       'dt=2026-03-19/aa.parquet',
       ROWS.filter((row) => row.site === 'shop' || row.site === '(unknown)'),
