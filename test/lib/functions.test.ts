@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { parseConfig } from '#core/config/parse-config';
 import { deploymentOf } from '#lib/deployment';
 import { headcountStacks } from '#lib/headcount-stacks';
@@ -236,9 +236,15 @@ describe('a bundle as it is deployed', () => {
         sites: [{ ...SITE, keyFile: 'shop.key', published: 'sitemap.txt' }],
       }),
     );
-    const app = new App({ outdir });
-    headcountStacks(app, deploymentOf(config, folder));
-    app.synth();
+    // The CDK names each bundle on standard error.
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      const app = new App({ outdir });
+      headcountStacks(app, deploymentOf(config, folder));
+      app.synth();
+    } finally {
+      stderr.mockRestore();
+    }
     return readdirSync(outdir)
       .filter((file) => file.startsWith('asset.'))
       .map((file) => join(outdir, file));

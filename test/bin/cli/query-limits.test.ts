@@ -32,7 +32,7 @@ const TIMEOUT = '3';
 
 describe('a query that has no end or no size', () => {
   it.each(
-    oneOf(4, [
+    oneOf(5, [
       ['long values in many rows', 'select repeat(path, 1000000) from pages, range(1000)'],
       ['one value', "select repeat('x', 2000000000)"],
       ['one value, character by character', "select lpad('x', 2000000000, 'y')"],

@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { randomArrivals, seeded } from '../../oracle/random-arrivals.ts';
 import { LakeOf, SITES } from '../../runtime/local/seal/lake-of.ts';
 import { runWarm } from '../../support/warm-program.ts';
+import { oneOf } from '../../support/full-length.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headcount-quiet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,13 +37,16 @@ const COMMANDS: readonly (readonly string[])[] = [
 ];
 
 describe('an error with --quiet', () => {
-  it.each(COMMANDS)('%s reports in one line that the configuration is missing', async (...words) => {
-    const loud = await headcount(folder, [...words, '--config', 'none.json']);
-    const quiet = await headcount(folder, [...words, '--config', 'none.json', '--quiet']);
-    expect(quiet).toEqual(loud);
-    expect(quiet.status).toBe(2);
-    expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
-  });
+  it.each(oneOf(3, COMMANDS))(
+    '%s reports in one line that the configuration is missing',
+    async (...words) => {
+      const loud = await headcount(folder, [...words, '--config', 'none.json']);
+      const quiet = await headcount(folder, [...words, '--config', 'none.json', '--quiet']);
+      expect(quiet).toEqual(loud);
+      expect(quiet.status).toBe(2);
+      expect(quiet.stderr).toMatch(/^headcount: [^\n]+\n$/);
+    },
+  );
 
   it.each([
     ['seal'],

@@ -60,7 +60,7 @@ describe.each([
     expect(watch.calls).toEqual(['siteDays', 'readLedger', ...PERIODS.flatMap(() => STEPS)]);
   });
 
-  it.each(oneOf(3, ['siteDays', 'readLedger', ...STEPS]))(
+  it.each(oneOf(5, ['siteDays', 'readLedger', ...STEPS]))(
     'a release cut short after %s is completed by the next run, drawn once and paid once',
     async (step) => {
       const cut: Watch = {

@@ -58,7 +58,7 @@ describe('a deployment whose events have no visitor', () => {
     expect((await run('live')).told.live?.hints).toEqual([expect.stringMatching(sentence('120'))]);
   });
 
-  it('says so in status, in hundreds', async () => {
+  thorough('says so in status, in hundreds', async () => {
     expect((await run('status')).told.hints).toEqual([expect.stringMatching(sentence('100 to 199'))]);
   });
 

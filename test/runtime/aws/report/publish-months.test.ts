@@ -22,6 +22,7 @@ import { publishMonths as publishLocally } from '#runtime/local/release/publish-
 import { Calls } from '../../../support/aws/calls.ts';
 import { FakeS3 } from '../../../support/aws/fake-s3.ts';
 import { releasesOf } from '../../../support/releases-of.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const CONFIG = parseConfig(
   JSON.stringify({
@@ -115,7 +116,7 @@ describe('monthly pages on AWS', () => {
     expect(await publish()).toEqual({ done: true, pages: ['2026-03/shop.html'] });
   });
 
-  it('come with the rows of the release as Parquet, typed as the table is', async () => {
+  thorough('come with the rows of the release as Parquet, typed as the table is', async () => {
     await publish();
     const db = await openDuckDb({ memoryLimit: '256MB', threads: 1, scratch: join(folder, 'spill') });
     const file = join(folder, 'shop.parquet');

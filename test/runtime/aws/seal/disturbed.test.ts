@@ -10,6 +10,7 @@ import { SITES } from '../../local/seal/lake-of.ts';
 import type { SealWorld } from './fake/seal-world.ts';
 import { arrive, arrived, ASKED, FILES, parquet, ROWS, world } from './fake/two-days.ts';
 import { itemsOfAll } from '../../../oracle/random-arrivals.ts';
+import { oneOf, thorough } from '../../../support/full-length.ts';
 
 describe('what changes under a run', () => {
   const expectAll = async (here: SealWorld, rows: number) => {
@@ -31,20 +32,23 @@ describe('what changes under a run', () => {
     await expectAll(here, itemsOfAll(ROWS));
   });
 
-  it('an object in a partition that had none, of a day and its neighbours in UTC, is counted, too', async () => {
-    const here = world();
-    for (const [file, rows] of FILES.slice(0, 2)) await arrive(here, file, rows);
-    const rows = (FILES[2]?.[1] ?? []).filter((row) => row.day === '2026-03-20');
-    const body = await parquet(rows);
-    let came = false;
-    here.athena.onQuery = (sql) => {
-      if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
-      came = true;
-      here.arrive('dt=2026-03-21/dd.parquet', body, itemsOfAll(rows));
-    };
-    expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
-    await expectAll(here, itemsOfAll([...(FILES[0]?.[1] ?? []), ...(FILES[1]?.[1] ?? []), ...rows]));
-  });
+  thorough(
+    'an object in a partition that had none, of a day and its neighbours in UTC, is counted, too',
+    async () => {
+      const here = world();
+      for (const [file, rows] of FILES.slice(0, 2)) await arrive(here, file, rows);
+      const rows = (FILES[2]?.[1] ?? []).filter((row) => row.day === '2026-03-20');
+      const body = await parquet(rows);
+      let came = false;
+      here.athena.onQuery = (sql) => {
+        if (came || !sql.includes('unload') || !sql.includes('from arrivals\n')) return;
+        came = true;
+        here.arrive('dt=2026-03-21/dd.parquet', body, itemsOfAll(rows));
+      };
+      expect(await here.tick(ASKED)).toMatchObject({ done: true, late: 0 });
+      await expectAll(here, itemsOfAll([...(FILES[0]?.[1] ?? []), ...(FILES[1]?.[1] ?? []), ...rows]));
+    },
+  );
 
   it('a run gives up where objects come without end, and seals nothing of the day', async () => {
     const here = world();
@@ -101,24 +105,27 @@ describe('what changes under a run', () => {
 describe('a deployment under a run', () => {
   const bounds = { page_views: 2 };
 
-  it('a deployment that changes the bounds makes the run begin anew: seals record the bounds that the facts were counted under', async () => {
-    const here = await arrived();
-    // Runs until the drafts of the first day are written.
-    do here.looks = 1;
-    while (
-      !(await here.tick(ASKED)).done &&
-      ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/'))
-    );
-    here.looks = undefined;
-    expect(here.seals()).toEqual([]);
-    here.config = { sites: SITES, bounds };
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    const fresh = world({ sites: SITES, bounds });
-    for (const [file, rows] of FILES) await arrive(fresh, file, rows);
-    await fresh.tick(ASKED);
-    expect(here.seals()).toEqual(fresh.seals());
-    expect(await here.facts()).toEqual(await fresh.facts());
-  });
+  thorough(
+    'a deployment that changes the bounds makes the run begin anew: seals record the bounds of their facts',
+    async () => {
+      const here = await arrived();
+      // Runs until the drafts of the first day are written.
+      do here.looks = 1;
+      while (
+        !(await here.tick(ASKED)).done &&
+        ![...here.s3.objects.keys()].some((path) => path.startsWith('facts/facts/days/period=2026-03-19/'))
+      );
+      here.looks = undefined;
+      expect(here.seals()).toEqual([]);
+      here.config = { sites: SITES, bounds };
+      expect(await here.tick(ASKED)).toMatchObject({ done: true });
+      const fresh = world({ sites: SITES, bounds });
+      for (const [file, rows] of FILES) await arrive(fresh, file, rows);
+      await fresh.tick(ASKED);
+      expect(here.seals()).toEqual(fresh.seals());
+      expect(await here.facts()).toEqual(await fresh.facts());
+    },
+  );
 
   it('a deployment that changes a query makes the run begin anew: no day is counted half by the old one', async () => {
     const here = await arrived();
@@ -139,24 +146,27 @@ describe('a deployment under a run', () => {
     expect(await here.facts()).toEqual(await fresh.facts());
   });
 
-  it('a run of the day before yesterday begins anew, since results of its queries may be gone', async () => {
-    const here = await arrived();
-    here.looks = 40;
-    expect(await here.tick(ASKED)).toMatchObject({ done: false });
-    here.looks = undefined;
-    const starts = () => here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
-    const before = starts();
-    here.later(2 * 24 * 60);
-    expect(await here.tick(ASKED)).toMatchObject({ done: true });
-    const fresh = await arrived();
-    await fresh.tick(ASKED);
-    expect(starts() - before).toBe(
-      fresh.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length,
-    );
-    expect(await here.facts()).toEqual(await fresh.facts());
-  });
+  thorough(
+    'a run of the day before yesterday begins anew, since results of its queries may be gone',
+    async () => {
+      const here = await arrived();
+      here.looks = 40;
+      expect(await here.tick(ASKED)).toMatchObject({ done: false });
+      here.looks = undefined;
+      const starts = () => here.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length;
+      const before = starts();
+      here.later(2 * 24 * 60);
+      expect(await here.tick(ASKED)).toMatchObject({ done: true });
+      const fresh = await arrived();
+      await fresh.tick(ASKED);
+      expect(starts() - before).toBe(
+        fresh.calls.made.filter((name) => name === 'StartQueryExecutionCommand').length,
+      );
+      expect(await here.facts()).toEqual(await fresh.facts());
+    },
+  );
 
-  it.each(['arrivals_of_day', 'visitor_days', 'pages'])(
+  it.each(oneOf(3, ['arrivals_of_day', 'visitor_days', 'pages']))(
     'nothing that is missing is sealed where a deployment points the table %s back to its declared location',
     async (name) => {
       const here = await arrived();

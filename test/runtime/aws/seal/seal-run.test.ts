@@ -187,7 +187,7 @@ describe('an import that was cut short and that nobody ran again', () => {
     expect(await cutShort(false)).toBe(itemsOfAll(ROWS));
   });
 
-  it('is counted where it was committed', async () => {
+  thorough('is counted where it was committed', async () => {
     expect(await cutShort(true)).toBe(itemsOfAll(ROWS) + 3);
   });
 });
@@ -230,18 +230,21 @@ describe('a long absence', () => {
     expect(await here.query('select count(*) as days from calendar')).toEqual([{ days: 365 }]);
   });
 
-  it('gives up what nobody sealed once arrivalsDays are over, not on the last of them, and says so', async () => {
-    const here = world();
-    const rows = ROWS.filter((row) => row.site === 'logs')
-      .slice(0, 5)
-      .map((row) => ({ ...row, day: '2026-03-15' }));
-    await arrive(here, 'dt=2026-03-15/aa.parquet', rows);
-    here.mayBeAbandoned = itemsOfAll(rows);
-    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 0 });
-    here.later(24 * 60);
-    expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 5 });
-    expect(here.said).toEqual([{ warning: 'arrivals_past_deadline', count: 5 }]);
-  });
+  thorough(
+    'gives up what nobody sealed once arrivalsDays are over, not on the last of them, and says so',
+    async () => {
+      const here = world();
+      const rows = ROWS.filter((row) => row.site === 'logs')
+        .slice(0, 5)
+        .map((row) => ({ ...row, day: '2026-03-15' }));
+      await arrive(here, 'dt=2026-03-15/aa.parquet', rows);
+      here.mayBeAbandoned = itemsOfAll(rows);
+      expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 0 });
+      here.later(24 * 60);
+      expect(await here.tick({ ...ASKED, byClock: true })).toMatchObject({ done: true, abandoned: 5 });
+      expect(here.said).toEqual([{ warning: 'arrivals_past_deadline', count: 5 }]);
+    },
+  );
 
   it('a seal gives up no row of a day after the requested one, however long it has waited', async () => {
     const here = await arrived();

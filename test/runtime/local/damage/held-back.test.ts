@@ -21,7 +21,7 @@ import { sealDays, type SealResult } from '#runtime/local/seal/seal-days';
 import { loadSql } from '#runtime/node/package-root';
 import { randomArrivals, seeded } from '../../../oracle/random-arrivals.ts';
 import { LakeOf, SITES } from '../seal/lake-of.ts';
-import { oneOf } from '../../../support/full-length.ts';
+import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const DAYS = ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'];
 const CONFIG = parseConfig(JSON.stringify({ sites: SITES }));
@@ -91,17 +91,20 @@ describe.each(oneOf(6, Object.entries(DAMAGES)))('an arrival file that is %s', (
   });
 });
 
-it('mended, it is sealed with the quiet sites of its day, and nothing is held back any more', async () => {
-  await arriveDaily();
-  const file = join(lake.data.arrivals, 'dt=2026-03-11/aa.parquet');
-  const kept = readFileSync(file);
-  writeFileSync(file, 'x');
-  await seal();
-  writeFileSync(file, kept);
-  expect(daysOf(await seal())).toEqual(['2026-03-11']);
-  expect(isAnythingHeldBack(lake.data)).toBe(false);
-  expect((await lakeStatus(lake.data, CONFIG)).held).toEqual([]);
-});
+thorough(
+  'mended, it is sealed with the quiet sites of its day, and nothing is held back any more',
+  async () => {
+    await arriveDaily();
+    const file = join(lake.data.arrivals, 'dt=2026-03-11/aa.parquet');
+    const kept = readFileSync(file);
+    writeFileSync(file, 'x');
+    await seal();
+    writeFileSync(file, kept);
+    expect(daysOf(await seal())).toEqual(['2026-03-11']);
+    expect(isAnythingHeldBack(lake.data)).toBe(false);
+    expect((await lakeStatus(lake.data, CONFIG)).held).toEqual([]);
+  },
+);
 
 it('one flipped bit in a journal segment of 10 March lets 11, 12 and 13 March be sealed, and the segment goes by age', async () => {
   for (const day of DAYS.slice(1)) await lake.arrive(`dt=${day}/aa.parquet`, rowsOf(day));
@@ -154,7 +157,7 @@ it('rows of a damaged column are found when the day is counted, and hold back th
   expect(daysOf(result)).toEqual(['2026-03-10', '2026-03-12', '2026-03-13']);
 });
 
-it('a month waits for the days that are held back, since it is drawn once', async () => {
+thorough('a month waits for the days that are held back, since it is drawn once', async () => {
   await arriveDaily();
   writeFileSync(join(lake.data.arrivals, 'dt=2026-03-11/aa.parquet'), 'x');
   await seal();

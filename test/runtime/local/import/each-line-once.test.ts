@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
 import { Place } from '../../../support/program.ts';
 import { leftBehind } from './killed-imports.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
@@ -102,7 +103,7 @@ describe('import', () => {
     expect((await arrivals()).map((row) => row['path'])).toEqual(['/a', '/b', '/c']);
   });
 
-  it('counts another log with the same length, and the same log for another site', async () => {
+  thorough('counts another log with the same length, and the same log for another site', async () => {
     place.dispose();
     place = new Place({ sites: [SITE, { id: 'other', hosts: ['other.example'] }] });
     log = join(place.folder, 'access.log');
@@ -113,7 +114,7 @@ describe('import', () => {
     expect(await imported([log, '--site', 'shop'])).toMatchObject({ accepted: 1 });
   });
 
-  it('adds several logs up, also two with the same text in one import', async () => {
+  thorough('adds several logs up, also two with the same text in one import', async () => {
     writeFileSync(log, line('/a'));
     writeFileSync(`${log}.2`, line('/b') + line('/c'));
     expect(await imported([log, `${log}.2`])).toMatchObject({ lines: 3, accepted: 3 });
@@ -159,7 +160,7 @@ describe('import', () => {
     expect(new Set((await arrivals('visitor')).map((row) => row['visitor'])).size).toBe(1);
   });
 
-  it('cannot read lines of the future', async () => {
+  thorough('cannot read lines of the future', async () => {
     place.setClock('2015-05-17T09:00:00Z');
     writeFileSync(log, line('/a'));
     expect(await imported()).toMatchObject({ accepted: 0, unparseable: 1 });
@@ -181,7 +182,7 @@ describe('import', () => {
     expect(await imported()).toMatchObject({ lines: 4, accepted: 1, rejected: 1, excluded: 2 });
   });
 
-  it('warns where another import has brought the same day', async () => {
+  thorough('warns where another import has brought the same day', async () => {
     writeFileSync(log, line('/a'));
     expect((await imported()).stderr).not.toContain('another import');
     writeFileSync(log, line('/b'));

@@ -29,6 +29,7 @@ import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { simulate } from '#runtime/local/pages/demo/simulate';
 import { createDayKey, random128 } from '#runtime/node/keyed-hash';
 import { loadSql } from '#runtime/node/package-root';
+import { thorough } from '../../../support/full-length.ts';
 
 const DAY = '2026-11-23';
 const NOW = Date.parse(`${DAY}T12:34:56Z`);
@@ -138,7 +139,7 @@ describe('the live view', () => {
     expect(books['duplicate']).toBe((one.outcomes['duplicate'] ?? 0) + (two.outcomes['duplicate'] ?? 0));
   });
 
-  it('reads a segment once where its Parquet file exists already', async () => {
+  thorough('reads a segment once where its Parquet file exists already', async () => {
     const closed = `${DAY}.${DAY}.${'b'.repeat(32)}.jsonl`;
     await arrive(20, 1, closed);
     const text = readFileSync(join(data.journal, closed));
@@ -180,7 +181,7 @@ describe('the live view', () => {
     expect(await ask(false)).toEqual(first);
   });
 
-  it('changes at once for the demo site', async () => {
+  thorough('changes at once for the demo site', async () => {
     await arrive(1, 1);
     expect((await ask(true)).live.visitors).toBe(1);
     await arrive(1, 2);
@@ -196,7 +197,7 @@ describe('the live view', () => {
     for (const row of countries?.rows ?? []) expect(row[1]).toBeGreaterThanOrEqual(10);
   });
 
-  it('calls no unsealed day sealed, and its figures not complete', async () => {
+  thorough('calls no unsealed day sealed, and its figures not complete', async () => {
     await arrive(40, 1);
     for (const { state, days } of (await ask(false)).reports)
       expect([state, days]).toEqual(['partial', { asked: 1, sealed: 0, missing: [DAY] }]);

@@ -327,7 +327,7 @@ describe('a release', () => {
     },
   );
 
-  it('leaves out what the site leaves out, undrawn and unpaid, but never the totals', async () => {
+  thorough('leaves out what the site leaves out, undrawn and unpaid, but never the totals', async () => {
     lake.configure({ sites: [{ ...SITES[0], leaveOut: ['breakdowns'] }] });
     expect((await release()).status).toBe(0);
     expect((JSON.parse(stored('2026-03')) as StoredRelease).tables.map((table) => table.name)).toEqual([
@@ -361,26 +361,29 @@ describe('a release', () => {
     expect(existsSync(join(lake.data.releases, 'period=2026-03-18'))).toBe(false);
   });
 
-  it('a release that was published and lost is not drawn again, nor is another while what was paid is not on record', async () => {
-    expect((await release(['--day', '2026-03-18'])).status).toBe(0);
-    const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
-    const text = stored('2026-03-18');
-    rmSync(kept);
-    const again = await release(['--day', '2026-03-18']);
-    expect([again.status, again.stderr.trim().split('\n').length, existsSync(kept)]).toEqual([1, 1, false]);
-    expect(again.stderr).toContain('period=2026-03-18/logs.json');
+  thorough(
+    'a release that was published and lost is not drawn again, nor is another while what was paid is not on record',
+    async () => {
+      expect((await release(['--day', '2026-03-18'])).status).toBe(0);
+      const kept = join(lake.data.releases, 'period=2026-03-18', 'logs.json');
+      const text = stored('2026-03-18');
+      rmSync(kept);
+      const again = await release(['--day', '2026-03-18']);
+      expect([again.status, again.stderr.trim().split('\n').length, existsSync(kept)]).toEqual([1, 1, false]);
+      expect(again.stderr).toContain('period=2026-03-18/logs.json');
 
-    writeFileSync(kept, text);
-    // Files that a file manager leaves do no harm.
-    writeFileSync(join(lake.data.releases, '.DS_Store'), '');
-    const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
-    rmSync(entry);
-    const unpaid = await release(['--month', '2026-03']);
-    expect([unpaid.status, unpaid.stderr.trim().split('\n').length]).toEqual([1, 1]);
-    expect(unpaid.stderr).toContain('2026-03-18.logs.json');
-    expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
-    expect(stored('2026-03-18')).toBe(text);
-  });
+      writeFileSync(kept, text);
+      // Files that a file manager leaves do no harm.
+      writeFileSync(join(lake.data.releases, '.DS_Store'), '');
+      const entry = join(lake.data.releases, 'ledger', '2026-03-18.logs.json');
+      rmSync(entry);
+      const unpaid = await release(['--month', '2026-03']);
+      expect([unpaid.status, unpaid.stderr.trim().split('\n').length]).toEqual([1, 1]);
+      expect(unpaid.stderr).toContain('2026-03-18.logs.json');
+      expect(existsSync(join(lake.data.releases, 'period=2026-03', 'logs.json'))).toBe(false);
+      expect(stored('2026-03-18')).toBe(text);
+    },
+  );
 
   thorough('a month whose days were merged is not drawn again where all releases are lost', async () => {
     const small = new LakeOf({ sites: SITES });

@@ -59,27 +59,30 @@ describe('a seal', () => {
     expect(await lake.facts()).toEqual(EXPECTED);
   });
 
-  it('writes BIGINT measures into files that bear the day as their time, in an order that tells nothing', async () => {
-    await arriveInThree(ROWS, 1);
-    await lake.sealHere();
-    const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(lake.folder, 'scan') });
-    for (const fact of FACTS) {
-      const file = join(lake.data.facts, fact.name, 'period=2026-03-19/part.parquet');
-      const types = new Map(
-        (await db.rows(`describe select * from read_parquet('${file}')`)).map((row) => [
-          row['column_name'],
-          row['column_type'],
-        ]),
-      );
-      for (const measure of fact.measures)
-        expect(types.get(measure.name), `${fact.name}.${measure.name}`).toBe('BIGINT');
-      expect(statSync(file).mtime.toISOString()).toBe('2026-03-19T00:00:00.000Z');
-      expect(await db.rows(`select * from read_parquet('${file}')`)).toEqual(
-        await db.rows(`select * from read_parquet('${file}') order by all`),
-      );
-    }
-    db.close();
-  });
+  thorough(
+    'writes BIGINT measures into files that bear the day as their time, in an order that tells nothing',
+    async () => {
+      await arriveInThree(ROWS, 1);
+      await lake.sealHere();
+      const db = await openDuckDb({ memoryLimit: '512MB', scratch: join(lake.folder, 'scan') });
+      for (const fact of FACTS) {
+        const file = join(lake.data.facts, fact.name, 'period=2026-03-19/part.parquet');
+        const types = new Map(
+          (await db.rows(`describe select * from read_parquet('${file}')`)).map((row) => [
+            row['column_name'],
+            row['column_type'],
+          ]),
+        );
+        for (const measure of fact.measures)
+          expect(types.get(measure.name), `${fact.name}.${measure.name}`).toBe('BIGINT');
+        expect(statSync(file).mtime.toISOString()).toBe('2026-03-19T00:00:00.000Z');
+        expect(await db.rows(`select * from read_parquet('${file}')`)).toEqual(
+          await db.rows(`select * from read_parquet('${file}') order by all`),
+        );
+      }
+      db.close();
+    },
+  );
 
   it('does nothing the second time', async () => {
     await arriveInThree(ROWS, 1);

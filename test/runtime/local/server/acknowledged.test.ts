@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Place } from '../../../support/program.ts';
 import { arrivals, CONFIG, pageview, post, segments, until } from './collector.ts';
+import { thorough } from '../../../support/full-length.ts';
 
 describe('an acknowledged event', () => {
   let place: Place;
@@ -87,7 +88,7 @@ describe('an acknowledged event', () => {
     expect(await arrivals(place)).toHaveLength(2);
   });
 
-  it('keeps any text that JSON can carry', async () => {
+  thorough('keeps any text that JSON can carry', async () => {
     const server = await place.start();
     for (const path of ['/ä', '/%F0%9F%8D%95', '/\\ud83c', '/"quoted"', '/%00', '/a\\u0000b']) {
       await post(

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailing, isNoteworthy } from '#core/report/without-visitor';
 import { Place } from '../../../support/program.ts';
+import { oneOf, thorough } from '../../../support/full-length.ts';
 
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
@@ -31,10 +32,12 @@ async function health(url: string): Promise<{ status: number; names: readonly st
 }
 
 describe('a collector whose trustedProxies is wrong', () => {
-  it.each([
-    ['1 without a proxy', 1, {}],
-    ['larger than the list that comes', 2, { 'x-forwarded-for': '203.0.113.7' }],
-  ])('says that events come without a visitor: %s', async (_what, trustedProxies, headers) => {
+  it.each(
+    oneOf(2, [
+      ['1 without a proxy', 1, {}],
+      ['larger than the list that comes', 2, { 'x-forwarded-for': '203.0.113.7' }],
+    ] as const),
+  )('says that events come without a visitor: %s', async (_what, trustedProxies, headers) => {
     const place = new Place({ trustedProxies, sites: SITES });
     try {
       const server = await place.start();
@@ -61,7 +64,7 @@ describe('a collector whose trustedProxies is wrong', () => {
     }
   });
 
-  it('says that all who come through a proxy count as one where it is 0', async () => {
+  thorough('says that all who come through a proxy count as one where it is 0', async () => {
     const place = new Place({ sites: SITES });
     try {
       const server = await place.start();

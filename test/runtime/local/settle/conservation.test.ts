@@ -158,7 +158,7 @@ describe('settling', () => {
     expect(settled[0]?.folded['pages']).toBe(cells((row) => String(row['path']).startsWith('/rare/')));
   });
 
-  it('adds up what becomes equal, once a site, day and grain', async () => {
+  thorough('adds up what becomes equal, once a site, day and grain', async () => {
     await lake.write(randomFacts(SITE_DAYS, seeded(6)));
     lake.release(released([20, 30, 500]));
     await lake.settle();
