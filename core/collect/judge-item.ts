@@ -24,7 +24,7 @@ export interface Verdict {
 }
 
 /**
- * Judges one item. `today` is the local day of arrival. `seen` collects the ids of a batch; it is undefined for a
+ * Judges one item. `today` is the local day of arrival. `seenIds` collects the ids of a batch; it is undefined for a
  * single item.
  */
 export function judgeItem(

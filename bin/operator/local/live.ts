@@ -5,7 +5,7 @@ import { describeHeldBack } from '#core/seal/held-back';
 import { FACTS } from '#queries/facts/catalogue';
 import { REPORTS } from '#queries/reports/catalogue';
 import { openDuckDb } from '#runtime/local/duckdb/open-duckdb';
-import { readJournalBacklog } from '#runtime/local/journal/read-waiting';
+import { readJournalBacklog } from '#runtime/local/journal/read-journal-backlog';
 import { LiveViewKeeper } from '#runtime/local/live/live-view-keeper';
 import { closeDataDir } from '#runtime/local/prepare-data-dir';
 import { heldBackBySegments } from '#runtime/local/seal/held-arrivals';

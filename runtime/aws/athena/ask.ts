@@ -14,8 +14,8 @@ import type { SqlValue } from '#core/ports/query-engine';
 import type { RowReader } from '#core/ports/row-reader';
 import { OperatorError } from '#core/operator-error';
 import { parseReasonCode } from './query-failed.ts';
-import { parseValue } from './value-of.ts';
-import { pollDelays } from './waits.ts';
+import { parseValue } from './parse-value.ts';
+import { pollDelays } from './poll-delays.ts';
 
 export interface AskOptions {
   readonly client: AthenaClient;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { QueryEngine, SqlRow } from '#core/ports/query-engine';
 import type { Athena } from './athena.ts';
-import { pollDelays } from './waits.ts';
+import { pollDelays } from './poll-delays.ts';
 import { QueryFailedError } from './query-failed.ts';
 
 export interface AthenaEngineOptions {

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-athena';
 import type { SqlRow } from '#core/ports/query-engine';
 import { QueryFailedError, parseReasonCode } from './query-failed.ts';
-import { parseValue } from './value-of.ts';
+import { parseValue } from './parse-value.ts';
 
 export interface QueryToStart {
   readonly sql: string;

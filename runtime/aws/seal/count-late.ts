@@ -7,7 +7,7 @@ import type { ArrivalPart } from '#core/seal/arrival-part';
 import { deleteWaiting, recordWaiting, readWaitingCounts } from './late-ledger.ts';
 import { lateObject } from './late-object.ts';
 import type { SealContext, SealPorts } from './seal-context.ts';
-import { completeClaim, writeClaim, type LateCount, type Claim } from './taken.ts';
+import { completeClaim, writeClaim, type LateCount, type Claim } from './claims.ts';
 
 /** Late rows of one day and one day of arrival, in objects that all contain the same sites. */
 export interface LateGroup {

@@ -5,7 +5,7 @@ import { addDays } from '#core/time/zone';
 import { ARRIVALS, dtOf } from './arrival-index.ts';
 import type { SealPlan } from './make-plan.ts';
 import type { SealContext } from './seal-context.ts';
-import { readClaims } from './taken.ts';
+import { readClaims } from './claims.ts';
 
 /** Deletes those of the files whose rows are all counted: no object is written twice. Idempotent. */
 export async function deleteCounted(

@@ -3,7 +3,7 @@
  * with that day's seal. No reader could see them before, and its partition holds nothing that a seal must preserve.
  */
 import type { RunRecord } from '../steps/run-record.ts';
-import type { LateCount } from './taken.ts';
+import type { LateCount } from './claims.ts';
 
 const RUN = 'late';
 

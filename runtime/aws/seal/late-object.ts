@@ -1,6 +1,6 @@
 /** Encodes late rows as a Parquet object of the store's table `completeness`. */
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { LateCount } from './taken.ts';
+import type { LateCount } from './claims.ts';
 
 /** Encodes one row per site, with outcome and reason `late`. The same counts give the same bytes. */
 export function lateObject(counts: readonly LateCount[]): Uint8Array {

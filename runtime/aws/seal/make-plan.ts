@@ -11,7 +11,7 @@ import { readSeals } from '../lake/seals.ts';
 import { indexArrivals, listArrivals } from './arrival-index.ts';
 import { groupLateRows, type LateGroup } from './count-late.ts';
 import { scratchFolder, type SealContext } from './seal-context.ts';
-import { readClaims } from './taken.ts';
+import { readClaims } from './claims.ts';
 
 export interface SealPlan {
   /** Write time of each object, in milliseconds, by its path below `arrivals/`. */

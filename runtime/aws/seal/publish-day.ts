@@ -15,7 +15,7 @@ import { lateObject } from './late-object.ts';
 import { touch } from './replaced.ts';
 import { castColumns } from './scratch-tables.ts';
 import { listSealedTables, awaitAll, type SealContext } from './seal-context.ts';
-import type { LateCount } from './taken.ts';
+import type { LateCount } from './claims.ts';
 
 /**
  * Thrown where an import that touches the day has started since the plan was made: the run starts over, and the day

@@ -12,7 +12,7 @@ import { finishLate, deleteSealedWaiting } from './count-late.ts';
 import { cleanEnded } from './current-run.ts';
 import { sweepReplaced } from './replaced.ts';
 import type { SealContext } from './seal-context.ts';
-import { deleteClaim, completeClaim, readClaims } from './taken.ts';
+import { deleteClaim, completeClaim, readClaims } from './claims.ts';
 
 /** Recovers; idempotent. Throws a TimeZoneChangedError before it changes anything. */
 export async function recover(context: SealContext): Promise<void> {

@@ -20,7 +20,7 @@ import { touch } from './replaced.ts';
 import { areScratchTablesCurrent } from './scratch-tables.ts';
 import { dayFolder, type SealContext } from './seal-context.ts';
 import { takeSnapshot } from './take-snapshot.ts';
-import { completeClaim, writeClaim, type Claim } from './taken.ts';
+import { completeClaim, writeClaim, type Claim } from './claims.ts';
 
 /**
  * Thrown where a settlement has used the scratch tables or swapped a partition since the last invocation, or a

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { SqlRow } from '#core/ports/query-engine';
 import type { Athena } from '../athena/athena.ts';
 import { QueryFailedError } from '../athena/query-failed.ts';
-import { pollDelays } from '../athena/waits.ts';
+import { pollDelays } from '../athena/poll-delays.ts';
 import type { RunRecord } from './run-record.ts';
 
 export interface StepsOptions {

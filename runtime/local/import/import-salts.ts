@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { DataDir } from '#runtime/local/data-dir';
 import { syncFolder } from '#runtime/local/sync-folder';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from './write-durably.ts';
 import { makeFolder } from '#runtime/node/make-folder';
 
 const folder = (data: DataDir, id: string) => join(data.salts, `import-${id}`);

@@ -9,7 +9,7 @@ import { DamagedFileError, type Damage } from '#core/damage/damaged-file-error';
 import { isObject } from '#core/damage/is-object';
 import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from './write-durably.ts';
 import type { LineCounts } from '#core/import/line-counts';
 
 /** Progress within one log. */

@@ -11,7 +11,7 @@ import { isObject } from '#core/damage/is-object';
 import { readJson } from '#runtime/local/damage/read-json';
 import type { DataDir } from '#runtime/local/data-dir';
 import { addDays } from '#core/time/zone';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from './write-durably.ts';
 
 const RETENTION_DAYS = 30;
 

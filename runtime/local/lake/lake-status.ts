@@ -10,7 +10,7 @@ import { COMPLETENESS } from '#core/facts/lake-columns';
 import type { HeldBack } from '#core/seal/held-back';
 import type { LakeStatus, StatusDay } from '#core/operator/status-view';
 import type { DataDir } from '../data-dir.ts';
-import { readJournalBacklog } from '../journal/read-waiting.ts';
+import { readJournalBacklog } from '../journal/read-journal-backlog.ts';
 import { listSaltDays } from '../salts/salt-files.ts';
 import type { ArrivalPart } from '#core/seal/arrival-part';
 import { openDuckDb } from '../duckdb/open-duckdb.ts';

@@ -36,7 +36,7 @@ import { planSeals, type DayToSeal, type Plan } from '#core/seal/plan-seals';
 import { SealMismatchError } from '#core/seal/reconcile';
 import type { SealedDay } from '#core/seal/sealed-day';
 import type { SealContext } from './seal-day.ts';
-import { sealUndamagedSites } from './seal-what-can.ts';
+import { sealUndamagedSites } from './seal-undamaged-sites.ts';
 import { readSealStates } from './seal-state.ts';
 
 export interface SealInput {

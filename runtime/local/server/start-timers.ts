@@ -8,7 +8,7 @@ import type { CurrentKey } from '../salts/current-key.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Conversion } from './conversion.ts';
 import type { ServerLoad } from './http-server.ts';
-import { answerRollRequest } from './roll-requests.ts';
+import { answerRollRequest } from './answer-roll-request.ts';
 import type { SealSchedule } from './seal-schedule.ts';
 import type { SealedDays } from './sealed-days.ts';
 import type { Timers } from './timers.ts';
