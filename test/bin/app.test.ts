@@ -42,7 +42,7 @@ describe('the CDK app', () => {
     ]);
   });
 
-  it('says in one line where a mistake in the configuration is, and ends with 2', () => {
+  thorough('says in one line where a mistake in the configuration is, and ends with 2', () => {
     writeFileSync(
       join(folder, 'wrong.json'),
       JSON.stringify({ sites: [{ id: 'shop', hosts: ['www.example.com'], keyFile: 'none.key' }] }),

@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('a data folder that others may loo
   });
 
   it.each(
-    oneOf(3, [
+    oneOf(5, [
       ['seal', 'sample'],
       ['seal', 'live'],
       ['settle', 'sample'],

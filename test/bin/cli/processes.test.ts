@@ -19,7 +19,7 @@ afterAll(() => place.dispose());
 const CHANGING = new Set<string>(['import', 'seal', 'release', 'settle']);
 
 it.each(
-  oneOf(5, [
+  oneOf(8, [
     [['--version'], 0],
     [['import', log, '--json'], 0],
     [['seal', '--json'], 0],

@@ -13,7 +13,7 @@ const CASES = KINDS.map((kind, k) => {
   return { kind, damage, command, title: `${kind.name}, ${damage}` };
 });
 
-it.each(oneOf(3, CASES))('$title: $command does its work or names it', async ({ kind, damage, command }) => {
+it.each(oneOf(4, CASES))('$title: $command does its work or names it', async ({ kind, damage, command }) => {
   expect(await wrongWith(kind, damage, command)).toBeUndefined();
 });
 

@@ -253,7 +253,7 @@ describe('what a seal refuses', () => {
     },
   );
 
-  it('a seal refuses a changed time zone once a day is sealed', async () => {
+  thorough('a seal refuses a changed time zone once a day is sealed', async () => {
     await arriveInThree(ROWS, 1);
     await lake.sealHere();
     lake.configure({ sites: SITES, timeZone: 'Europe/Berlin' });
