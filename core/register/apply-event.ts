@@ -1,0 +1,177 @@
+/**
+ * The one place that knows what an event of the log means. It is pure but for the state that it is given: the same
+ * events give the same state, in a server, a command and a test.
+ */
+import type {
+  ConfirmedEvent,
+  ErasedEvent,
+  MailEvent,
+  RegisterEvent,
+  SubmittedEvent,
+  TransferredEvent,
+} from './event.ts';
+import { emptyState, type Person, type RegisterState, type Submission } from './register-state.ts';
+
+/** The keyed hash of an address as it was typed; undefined where it has no domain. */
+export type AddressKey = (address: string) => string | undefined;
+
+/** Returns the state after all events. */
+export function foldEvents(events: Iterable<RegisterEvent>, keyOf: AddressKey): RegisterState {
+  const state = emptyState();
+  for (const event of events) applyEvent(state, event, keyOf);
+  return state;
+}
+
+/** Changes the state as the event says. Events that name what an erasure has removed change nothing. */
+export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: AddressKey): void {
+  const order = ++state.order;
+  switch (event.event) {
+    case 'notice':
+      state.notices.set(event.sha256, event);
+      return;
+    case 'submitted':
+      submit(state, event, order);
+      return;
+    case 'values':
+      change(state, event.submission, { fields: event.fields, addressField: event.addressField });
+      indexAddress(state, state.submissions.get(event.submission), keyOf);
+      return;
+    case 'asked':
+      change(state, event.submission, { asked: { at: event.at, messageId: event.messageId } });
+      return;
+    case 'confirmed':
+      confirm(state, event, keyOf);
+      return;
+    case 'withdrawn': {
+      const { scope, channel, received, at, ref } = event;
+      personOf(state, ref, at).withdrawals.push({ scope, channel, received, at, order });
+      return;
+    }
+    case 'closed':
+      change(state, event.submission, { closedAt: event.at });
+      return;
+    case 'erased':
+      erase(state, event, keyOf);
+      return;
+    case 'transferred':
+      noteTransfer(state, event);
+      return;
+    case 'read':
+      return;
+    default:
+      noteMail(state, event);
+  }
+}
+
+function personOf(state: RegisterState, ref: string, at: string): Person {
+  let person = state.people.get(ref);
+  if (person === undefined) {
+    person = { ref, submissions: [], withdrawals: [], lastUse: new Map(), lastAct: at };
+    state.people.set(ref, person);
+  }
+  return person;
+}
+
+function change(state: RegisterState, id: string, changes: Partial<Submission>): void {
+  const submission = state.submissions.get(id);
+  if (submission !== undefined) Object.assign(submission, changes);
+}
+
+function submit(state: RegisterState, event: SubmittedEvent, order: number): void {
+  const { event: _, at, ...declared } = event;
+  state.submissions.set(event.submission, { ...declared, order, recorded: at });
+  personOf(state, event.ref, at).submissions.push(event.submission);
+  if (standsAtOnce(event)) settle(state, event.submission, at);
+}
+
+/** By letter or on a visit somebody signed or was there: nothing waits for a confirmation. */
+function standsAtOnce({ channel }: Pick<Submission, 'channel'>): boolean {
+  return channel === 'letter' || channel === 'visit' || channel === 'import';
+}
+
+function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey): void {
+  const submission = state.submissions.get(event.submission);
+  if (submission === undefined || submission.confirmedAt !== undefined) return;
+  if (submission.ref !== event.ref) {
+    const before = state.people.get(submission.ref);
+    before?.submissions.splice(before.submissions.indexOf(submission.submission), 1);
+    submission.ref = event.ref;
+    personOf(state, event.ref, event.at).submissions.push(submission.submission);
+  }
+  settle(state, submission.submission, event.at);
+  indexAddress(state, submission, keyOf);
+}
+
+/** From now on the submission counts: it is confirmed, and what it corrects is replaced. */
+function settle(state: RegisterState, id: string, at: string): void {
+  const submission = state.submissions.get(id);
+  if (submission === undefined) return;
+  submission.confirmedAt = at;
+  personOf(state, submission.ref, at).lastAct = at;
+  if (submission.replaces !== undefined) change(state, submission.replaces, { replacedBy: id });
+}
+
+function addressKeyOf(submission: Submission, keyOf: AddressKey): string | undefined {
+  const { fields, addressField } = submission;
+  const address = addressField === undefined ? undefined : fields?.[addressField];
+  return address === undefined ? undefined : keyOf(address);
+}
+
+/** An address belongs to whoever confirmed it first. */
+function indexAddress(state: RegisterState, submission: Submission | undefined, keyOf: AddressKey): void {
+  if (submission?.confirmedAt === undefined) return;
+  const key = addressKeyOf(submission, keyOf);
+  if (key !== undefined && !state.refByKey.has(key)) state.refByKey.set(key, submission.ref);
+}
+
+function erase(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): void {
+  const ids =
+    event.submission === undefined ? (state.people.get(event.ref)?.submissions ?? []) : [event.submission];
+  const keys = new Set<string>();
+  for (const id of ids) {
+    const submission = state.submissions.get(id);
+    if (submission === undefined) continue;
+    const key = addressKeyOf(submission, keyOf);
+    if (key !== undefined) keys.add(key);
+    submission.fields = keepFields(submission.fields, event.kept ?? []);
+    submission.erased ??= { at: event.at, cause: event.cause };
+  }
+  for (const key of keys) if (!holdsAddress(state, event.ref, key, keyOf)) state.refByKey.delete(key);
+}
+
+function keepFields(
+  fields: Submission['fields'],
+  kept: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const left = Object.entries(fields ?? {}).filter(([name]) => kept.includes(name));
+  return left.length === 0 ? undefined : Object.fromEntries(left);
+}
+
+/** Whether the person still holds the address in a confirmed submission that is not erased. */
+function holdsAddress(state: RegisterState, ref: string, key: string, keyOf: AddressKey): boolean {
+  return (state.people.get(ref)?.submissions ?? []).some((id) => {
+    const submission = state.submissions.get(id);
+    return (
+      submission?.confirmedAt !== undefined &&
+      submission.erased === undefined &&
+      addressKeyOf(submission, keyOf) === key
+    );
+  });
+}
+
+function noteTransfer(state: RegisterState, event: TransferredEvent): void {
+  for (const id of event.submissions) {
+    const ref = state.submissions.get(id)?.ref;
+    if (ref !== undefined)
+      personOf(state, ref, event.at).lastUse.set(`transfer:${event.recipient}`, event.at);
+  }
+}
+
+function noteMail(state: RegisterState, event: MailEvent): void {
+  if (event.event !== 'sent') return;
+  const person = personOf(state, event.ref, event.at);
+  person.lastUse.set(event.purpose, event.at);
+  if (event.submission === undefined) return;
+  person.lastAct = event.at;
+  change(state, event.submission, { answeredAt: event.at });
+}

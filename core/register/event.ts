@@ -1,0 +1,132 @@
+/**
+ * The events of the register's log. Names and addresses stand in `values` and in no other event, so that erasing means
+ * leaving these out. Times (`at`, `received`) are RFC 3339 in UTC.
+ */
+
+export type Decision = 'given' | 'refused';
+export type Channel = 'form' | 'letter' | 'phone' | 'visit' | 'import';
+export const KINDS = ['workshop', 'course', 'product-information', 'inquiry', 'business-relation'] as const;
+export type Kind = (typeof KINDS)[number];
+export type ErasureCause = 'request' | 'retention' | 'no-purpose-left';
+
+/** The consents that are not tied to a recipient; those that are, are called `transfer:RECIPIENT`. */
+export const CONSENTS = ['information', 'market-research', 'customization'] as const;
+
+interface Base {
+  /** When the event was recorded. */
+  readonly at: string;
+}
+
+/** The whole text of a form in one language, written the first time a submission names it. */
+export interface NoticeEvent extends Base {
+  readonly event: 'notice';
+  readonly sha256: string;
+  readonly form: string;
+  readonly language: string;
+  readonly version: string;
+  readonly text: string;
+}
+
+export interface SubmittedEvent extends Base {
+  readonly event: 'submitted';
+  readonly submission: string;
+  readonly ref: string;
+  readonly form: string;
+  readonly kind: Kind;
+  /** SHA-256 of the notice. */
+  readonly notice: string;
+  readonly language: string;
+  readonly topics: readonly string[];
+  /** One decision per purpose and recipient that was offered. */
+  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly channel: Channel;
+  readonly received: string;
+  readonly by: string;
+  readonly evidence?: string;
+  /** The submission that this one corrects: its approvals are inherited, not given anew. */
+  readonly replaces?: string;
+}
+
+export interface ValuesEvent extends Base {
+  readonly event: 'values';
+  readonly submission: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Name of the field that holds the e-mail address; absent where none was given. */
+  readonly addressField?: string;
+}
+
+export interface AskedEvent extends Base {
+  readonly event: 'asked';
+  readonly submission: string;
+  readonly messageId: string;
+}
+
+/** `ref` is the person that the submission belongs to from now on: another one may have confirmed the address before. */
+export interface ConfirmedEvent extends Base {
+  readonly event: 'confirmed';
+  readonly submission: string;
+  readonly ref: string;
+}
+
+/** `scope`: a purpose, `transfer:RECIPIENT`, or `all` for every consent. */
+export interface WithdrawnEvent extends Base {
+  readonly event: 'withdrawn';
+  readonly ref: string;
+  readonly scope: string;
+  readonly channel: Channel | 'link' | 'one-click' | 'self' | 'mail';
+  readonly received: string;
+  readonly by: string;
+}
+
+export interface ClosedEvent extends Base {
+  readonly event: 'closed';
+  readonly submission: string;
+}
+
+/** `purpose` is that under which the mail goes; `submission` is given where it answers one. */
+export interface MailEvent extends Base {
+  readonly event: 'sending' | 'sent' | 'unknown' | 'bounced' | 'complained';
+  readonly ref: string;
+  readonly messageId: string;
+  readonly purpose: string;
+  readonly mailing?: string;
+  readonly submission?: string;
+}
+
+export interface ReadEvent extends Base {
+  readonly event: 'read';
+  readonly purpose: string;
+  readonly reader: string;
+  readonly reason: string;
+  readonly refs: readonly string[];
+}
+
+export interface TransferredEvent extends Base {
+  readonly event: 'transferred';
+  readonly recipient: string;
+  readonly transfer: string;
+  readonly submissions: readonly string[];
+  readonly sha256: string;
+}
+
+/** Of one submission, or of a whole person where none is named. `kept` are fields that a law keeps. */
+export interface ErasedEvent extends Base {
+  readonly event: 'erased';
+  readonly ref: string;
+  readonly cause: ErasureCause;
+  readonly submission?: string;
+  readonly kept?: readonly string[];
+}
+
+export type RegisterEvent =
+  | NoticeEvent
+  | SubmittedEvent
+  | ValuesEvent
+  | AskedEvent
+  | ConfirmedEvent
+  | WithdrawnEvent
+  | ClosedEvent
+  | MailEvent
+  | ReadEvent
+  | TransferredEvent
+  | ErasedEvent;

@@ -1,0 +1,124 @@
+/**
+ * Whether a permission stands at an instant: the rule behind every read, mail and transfer. A purpose that nobody gave
+ * in a confirmed submission never stands.
+ */
+import type { Kind } from './event.ts';
+import type { Person, RegisterState, Submission } from './register-state.ts';
+
+export type PermissionState = 'requested' | 'given' | 'refused' | 'withdrawn' | 'expired';
+
+/** The only purpose that rests on a contract or request, not on consent. */
+export const SERVICE = 'service';
+
+const DAY_MS = 86_400_000;
+const CONSENT_MONTHS = 24;
+const RELATION_MONTHS = 24;
+const INQUIRY_MS = 90 * DAY_MS;
+const AFTER_OFFER_MS = 30 * DAY_MS;
+const AFTER_ANSWER_MS = 14 * DAY_MS;
+
+/** The end of a form's offer as it is configured now, RFC 3339; undefined where it has none. */
+export type OfferEnd = (form: string) => string | undefined;
+
+/** `now` is in milliseconds since 1970. */
+export interface Moment {
+  readonly now: number;
+  readonly offerEnd: OfferEnd;
+}
+
+/**
+ * The state of one purpose in one submission; undefined where it was not offered. A withdrawal stops what was submitted
+ * before it, confirmed or not; what is submitted after it is a fresh declaration. A correction inherits the age of what
+ * it corrects.
+ */
+export function permissionOf(
+  state: RegisterState,
+  submission: Submission,
+  purpose: string,
+  moment: Moment,
+): PermissionState | undefined {
+  if (purpose === SERVICE) return serviceState(state, submission, moment);
+  const decision = submission.decisions[purpose];
+  if (decision !== 'given') return decision;
+  const person = state.people.get(submission.ref);
+  if (person !== undefined && isWithdrawn(state, person, submission, purpose)) return 'withdrawn';
+  if (submission.erased !== undefined) return 'withdrawn';
+  if (submission.confirmedAt === undefined) return 'requested';
+  // Without an address nobody could have confirmed a consent.
+  if (submission.addressField === undefined && submission.channel === 'form') return 'refused';
+  const used = person?.lastUse.get(purpose) ?? '';
+  const since = used > submission.confirmedAt ? used : submission.confirmedAt;
+  return addMonths(since, CONSENT_MONTHS) <= moment.now ? 'expired' : 'given';
+}
+
+/** Whether the values of a submission may be used under a purpose: it stands, and nothing newer corrects it. */
+export function isStanding(
+  state: RegisterState,
+  submission: Submission,
+  purpose: string,
+  moment: Moment,
+): boolean {
+  return (
+    submission.replacedBy === undefined &&
+    submission.fields !== undefined &&
+    permissionOf(state, submission, purpose, moment) === 'given'
+  );
+}
+
+/** Whether the person withdrew the purpose after the submission that gave it, or after the one it corrects. */
+function isWithdrawn(state: RegisterState, person: Person, submission: Submission, purpose: string): boolean {
+  const order = originalOrder(state, submission);
+  return person.withdrawals.some(
+    (one) => one.order > order && (one.scope === purpose || (one.scope === 'all' && purpose !== SERVICE)),
+  );
+}
+
+function originalOrder(state: RegisterState, submission: Submission): number {
+  let original = submission;
+  while (original.replaces !== undefined) {
+    const earlier = state.submissions.get(original.replaces);
+    if (earlier === undefined) break;
+    original = earlier;
+  }
+  return original.order;
+}
+
+function serviceState(state: RegisterState, submission: Submission, moment: Moment): PermissionState {
+  const person = state.people.get(submission.ref);
+  if (person !== undefined && isWithdrawn(state, person, submission, SERVICE)) return 'withdrawn';
+  if (submission.erased !== undefined) return 'withdrawn';
+  if (submission.confirmedAt === undefined) return 'requested';
+  if (submission.closedAt !== undefined) return 'expired';
+  return serviceEnd(submission, person, moment.offerEnd) <= moment.now ? 'expired' : 'given';
+}
+
+/** The instant at which a service that nobody closes is over, in milliseconds since 1970. */
+function serviceEnd(submission: Submission, person: Person | undefined, offerEnd: OfferEnd): number {
+  const { confirmedAt = submission.recorded, answeredAt } = submission;
+  const ends: Readonly<Record<Kind, () => number>> = {
+    workshop: () => endOfOffer(offerEnd(submission.form)),
+    course: () => endOfOffer(offerEnd(submission.form)),
+    'product-information': () =>
+      answeredAt === undefined
+        ? Date.parse(confirmedAt) + INQUIRY_MS
+        : Date.parse(answeredAt) + AFTER_ANSWER_MS,
+    inquiry: () => Date.parse(answeredAt ?? confirmedAt) + INQUIRY_MS,
+    'business-relation': () => addMonths(person?.lastAct ?? confirmedAt, RELATION_MONTHS),
+  };
+  return ends[submission.kind]();
+}
+
+/** An offer without an end is over when it is closed. */
+function endOfOffer(end: string | undefined): number {
+  return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end) + AFTER_OFFER_MS;
+}
+
+/** The same day and time so many months later, in UTC; the last day of a month that is shorter. */
+function addMonths(instant: string, months: number): number {
+  const date = new Date(instant);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, lastDay));
+}

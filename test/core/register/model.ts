@@ -1,0 +1,126 @@
+/**
+ * What a permission means, written a second time: it looks through the whole log for every question and shares nothing
+ * with the fold but the events.
+ */
+import type { RegisterEvent, SubmittedEvent } from '#core/register/event';
+
+type Log = readonly RegisterEvent[];
+
+const daysAfter = (at: string, days: number): number => Date.parse(at) + days * 86_400_000;
+
+function monthsAfter(at: string, months: number): number {
+  const [year = 0, month = 0, day = 0] = at.slice(0, 10).split('-').map(Number);
+  const index = year * 12 + month - 1 + months;
+  const lastDay = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate();
+  const time = Date.parse(`1970-01-01T${at.slice(11)}`);
+  return Date.UTC(Math.floor(index / 12), index % 12, Math.min(day, lastDay)) + time;
+}
+
+const latest = (times: readonly string[]): string => times.toSorted().at(-1) ?? '';
+
+/** Whether the values of a submission may be used under a purpose after this log. */
+export function modelStands(
+  log: Log,
+  id: string,
+  purpose: string,
+  now: number,
+  offerEnd: (form: string) => string | undefined,
+): boolean {
+  const place = log.findIndex((one) => one.event === 'submitted' && one.submission === id);
+  const submitted = log[place] as SubmittedEvent | undefined;
+  if (submitted === undefined) return false;
+  const confirmedAt = confirmation(log, submitted);
+  if (confirmedAt === undefined) return false;
+  const ref = personOf(log, submitted);
+  const corrected = log.some(
+    (one) => one.event === 'submitted' && one.replaces === id && confirmation(log, one) !== undefined,
+  );
+  if (corrected) return false;
+  if (log.some((one) => one.event === 'erased' && erases(log, one, submitted))) return false;
+  const from = originalPlace(log, submitted);
+  const withdrawn = log.some(
+    (one, at) =>
+      at > from &&
+      one.event === 'withdrawn' &&
+      one.ref === ref &&
+      (one.scope === purpose || (one.scope === 'all' && purpose !== 'service')),
+  );
+  if (withdrawn) return false;
+  if (purpose === 'service') return serviceStands(log, submitted, ref, confirmedAt, now, offerEnd);
+  if (submitted.decisions[purpose] !== 'given') return false;
+  const used = log.flatMap((one) => {
+    if (one.event === 'sent' && one.ref === ref && one.purpose === purpose) return [one.at];
+    const concerns =
+      one.event === 'transferred' &&
+      `transfer:${one.recipient}` === purpose &&
+      one.submissions.some((other) => personOfId(log, other) === ref);
+    return concerns ? [one.at] : [];
+  });
+  return monthsAfter(latest([confirmedAt, ...used]), 24) > now;
+}
+
+function confirmation(log: Log, submitted: SubmittedEvent): string | undefined {
+  if (submitted.channel === 'letter' || submitted.channel === 'visit') return submitted.at;
+  return log.find((one) => one.event === 'confirmed' && one.submission === submitted.submission)?.at;
+}
+
+function personOf(log: Log, submitted: SubmittedEvent): string {
+  const confirmed = log.find((one) => one.event === 'confirmed' && one.submission === submitted.submission);
+  const isWritten = submitted.channel === 'letter' || submitted.channel === 'visit';
+  return confirmed?.event === 'confirmed' && !isWritten ? confirmed.ref : submitted.ref;
+}
+
+function personOfId(log: Log, id: string): string | undefined {
+  const submitted = log.find((one) => one.event === 'submitted' && one.submission === id);
+  return submitted?.event === 'submitted' ? personOf(log, submitted) : undefined;
+}
+
+/** An erasure of a person concerns what was theirs at that time. */
+function erases(log: Log, erased: RegisterEvent, submitted: SubmittedEvent): boolean {
+  if (erased.event !== 'erased') return false;
+  if (erased.submission !== undefined) return erased.submission === submitted.submission;
+  const until = log.slice(0, log.indexOf(erased));
+  return until.includes(submitted) && personOf(until, submitted) === erased.ref;
+}
+
+function originalPlace(log: Log, submitted: SubmittedEvent): number {
+  const original = log.find((one) => one.event === 'submitted' && one.submission === submitted.replaces);
+  return original?.event === 'submitted' ? originalPlace(log, original) : log.indexOf(submitted);
+}
+
+function serviceStands(
+  log: Log,
+  submitted: SubmittedEvent,
+  ref: string,
+  confirmedAt: string,
+  now: number,
+  offerEnd: (form: string) => string | undefined,
+): boolean {
+  const id = submitted.submission;
+  if (log.some((one) => one.event === 'closed' && one.submission === id)) return false;
+  const answers = log.flatMap((one) => (one.event === 'sent' && one.submission === id ? [one.at] : []));
+  const answered = answers.at(-1);
+  switch (submitted.kind) {
+    case 'workshop':
+    case 'course': {
+      const end = offerEnd(submitted.form);
+      return end === undefined || daysAfter(end, 30) > now;
+    }
+    case 'inquiry':
+      return daysAfter(answered ?? confirmedAt, 90) > now;
+    case 'product-information':
+      return answered === undefined ? daysAfter(confirmedAt, 90) > now : daysAfter(answered, 14) > now;
+    case 'business-relation': {
+      const acts = log.flatMap((one) => {
+        if (one.event === 'sent' && one.ref === ref && one.submission !== undefined) return [one.at];
+        return [];
+      });
+      const confirmations = log.flatMap((one) =>
+        one.event === 'submitted' && personOf(log, one) === ref ? [confirmation(log, one) ?? ''] : [],
+      );
+      return monthsAfter(latest([...acts, ...confirmations]), 24) > now;
+    }
+    default:
+      return false;
+  }
+}
