@@ -61,7 +61,7 @@ export interface AskedEvent extends Base {
   readonly messageId: string;
 }
 
-/** `ref` is the person that the submission belongs to from now on: another one may have confirmed the address before. */
+/** `ref`: whom the submission belongs to from now on, since another person may have confirmed the address before. */
 export interface ConfirmedEvent extends Base {
   readonly event: 'confirmed';
   readonly submission: string;
