@@ -43,7 +43,7 @@ function sources(folder: string): string[] {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const found = text.matchAll(
-    /(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g,
+    /(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|(?<!['"])\bimport\s*\(?\s*)['"]([^'"]+)['"]/g,
   );
   return [...found].map((match) => ({
     file,
