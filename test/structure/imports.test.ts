@@ -92,6 +92,26 @@ describe('what may import what', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keeps the register and the usage stream apart: neither imports the other', () => {
+    const isRegister = (path: string) => /^#?(core|runtime\/(local|aws)|lambdas|lib)\/register/.test(path);
+    const targetOf = (one: Import) =>
+      one.target.startsWith('.')
+        ? relative(ROOT, resolve(ROOT, dirname(one.file), one.target))
+        : one.target.replace(/^#/, '');
+    const mayShare = /^core\/(time\/|operator-error|config\/problem-sentence)/;
+    const known = all.filter((one) => layerOf(one) !== 'package');
+    expect(known.some((one) => isRegister(one.file))).toBe(true);
+    expect(
+      known.filter(
+        (one) =>
+          one.file.startsWith('core/register/') &&
+          !isRegister(targetOf(one)) &&
+          !mayShare.test(targetOf(one)),
+      ),
+    ).toEqual([]);
+    expect(known.filter((one) => isRegister(targetOf(one)) && !isRegister(one.file))).toEqual([]);
+  });
+
   it('lets nothing but the stacks, their app and their tests know the CDK, and lib no checker of it', () => {
     const cdk = /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/;
     expect(

@@ -57,6 +57,12 @@ describe('an address', () => {
     expect([...state.refByKey]).toEqual([['ada@example.org', 'p2']]);
     expect(state.people.get('p2')?.submissions).toEqual(['s2', 's1']);
     expect(state.people.get('p1')?.submissions).toEqual([]);
+    const later = fold(
+      ...submitted('s2', 'p2'),
+      confirmed('s2', 'p2'),
+      ...submitted('s3', 'p3', { channel: 'letter' }),
+    );
+    expect(later.refByKey.get('ada@example.org')).toBe('p2');
   });
 
   it('by letter leads to the person at once', () => {

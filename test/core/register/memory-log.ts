@@ -1,0 +1,47 @@
+/** The port of the log in memory, with a hook before an append takes effect. */
+import { applyEvent } from '#core/register/apply-event';
+import type { RegisterEvent } from '#core/register/event';
+import { normalizeAddress } from '#core/register/match-key';
+import type { RegisterLog } from '#core/register/register-log';
+import { emptyState, type RegisterState } from '#core/register/register-state';
+
+export class MemoryLog implements RegisterLog {
+  readonly events: RegisterEvent[] = [];
+  readonly state: RegisterState = emptyState();
+  /** Called while an append is under way. */
+  onAppend: (events: readonly RegisterEvent[]) => void = () => undefined;
+
+  put(...events: readonly RegisterEvent[]): this {
+    for (const event of events) {
+      this.events.push(event);
+      applyEvent(this.state, event, normalizeAddress);
+    }
+    return this;
+  }
+
+  append(
+    events: readonly RegisterEvent[],
+    condition: (state: RegisterState) => boolean = () => true,
+  ): Promise<boolean> {
+    return Promise.resolve().then(() => {
+      this.onAppend(events);
+      if (!condition(this.state)) return false;
+      this.put(...events);
+      return true;
+    });
+  }
+
+  read(): Promise<RegisterState> {
+    return Promise.resolve(this.state);
+  }
+
+  async *scan(purpose: string): AsyncIterable<string> {
+    for (const person of this.state.people.values()) {
+      const offered = person.submissions.some((id) => {
+        const submission = this.state.submissions.get(id);
+        return purpose === 'service' || submission?.decisions[purpose] !== undefined;
+      });
+      if (offered) yield Promise.resolve(person.ref);
+    }
+  }
+}
