@@ -111,7 +111,8 @@ function settle(state: RegisterState, id: string, at: string): void {
   if (submission.replaces !== undefined) change(state, submission.replaces, { replacedBy: id });
 }
 
-function addressKeyOf(submission: Submission, keyOf: AddressKey): string | undefined {
+/** The key of a submission's address; undefined where it has none, or none any more. */
+export function addressKeyOf(submission: Submission, keyOf: AddressKey): string | undefined {
   const { fields, addressField } = submission;
   const address = addressField === undefined ? undefined : fields?.[addressField];
   return address === undefined ? undefined : keyOf(address);
@@ -159,11 +160,12 @@ function holdsAddress(state: RegisterState, ref: string, key: string, keyOf: Add
   });
 }
 
-function noteTransfer(state: RegisterState, event: TransferredEvent): void {
-  for (const id of event.submissions) {
-    const ref = state.submissions.get(id)?.ref;
-    if (ref !== undefined)
-      personOf(state, ref, event.at).lastUse.set(`transfer:${event.recipient}`, event.at);
+function noteTransfer(state: RegisterState, { recipient, submissions, at }: TransferredEvent): void {
+  for (const id of submissions) {
+    const submission = state.submissions.get(id);
+    if (submission === undefined) continue;
+    personOf(state, submission.ref, at).lastUse.set(`transfer:${recipient}`, at);
+    submission.recipients = [...new Set([...(submission.recipients ?? []), recipient])];
   }
 }
 

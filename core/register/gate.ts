@@ -46,7 +46,7 @@ export interface GateContext {
   readonly now: () => number;
 }
 
-/** The request names no purpose, or a reason that says nothing or holds an address; nothing was read or recorded. */
+/** The request names no purpose, or its reason says nothing or holds an address: nothing was read or recorded. */
 export class GateRefusedError extends OperatorError {
   override readonly name = 'GateRefusedError';
   override readonly exit = 2;
@@ -56,9 +56,9 @@ export class GateRefusedError extends OperatorError {
 export const RIGHTS = 'rights';
 
 /**
- * Reads through the gate. A withdrawal that takes effect while the record is written is heeded: that person's values are
- * on record as read and are not handed out. Throws a GateRefusedError before anything is recorded, and rejects without
- * handing out anything where the record cannot be stored.
+ * Reads through the gate. Heeds a withdrawal that takes effect while the record is written: the values of that person
+ * are on record as read, and are not handed out. Throws a GateRefusedError before anything is recorded, and rejects
+ * without handing out anything where the record cannot be stored.
  */
 export async function passGate(request: GateRequest, context: GateContext): Promise<Gated> {
   checkRequest(request);

@@ -92,8 +92,8 @@ function serviceState(state: RegisterState, submission: Submission, moment: Mome
   return serviceEnd(submission, person, moment.offerEnd) <= moment.now ? 'expired' : 'given';
 }
 
-/** The instant at which a service that nobody closes is over, in milliseconds since 1970. */
-function serviceEnd(submission: Submission, person: Person | undefined, offerEnd: OfferEnd): number {
+/** When a service that nobody closes is over, in milliseconds since 1970; infinite for an offer without an end. */
+export function serviceEnd(submission: Submission, person: Person | undefined, offerEnd: OfferEnd): number {
   const { confirmedAt = submission.recorded, answeredAt } = submission;
   const ends: Readonly<Record<Kind, () => number>> = {
     workshop: () => endOfOffer(offerEnd(submission.form)),

@@ -11,8 +11,11 @@ export interface RegisterLog {
    */
   append(events: readonly RegisterEvent[], condition?: (state: RegisterState) => boolean): Promise<boolean>;
 
-  /** Returns a state that holds at least everything of these people, as it is now. Its caller may not change it. */
-  read(refs: readonly string[]): Promise<RegisterState>;
+  /**
+   * Returns a state that holds at least everything of these people, as it is now; a person is named by ref, by a
+   * submission or by the key of an address. The caller may not change it.
+   */
+  read(names: readonly string[]): Promise<RegisterState>;
 
   /** Lists everybody of whom a submission offered the purpose, whether or not the permission stands. */
   scan(purpose: string): AsyncIterable<string>;

@@ -18,6 +18,8 @@ export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   closedAt?: string;
   /** When an answer to it, or what it asked for, was sent. */
   answeredAt?: string;
+  /** Who received its values. */
+  recipients?: readonly string[];
   /** The submission that corrected this one. */
   replacedBy?: string;
   erased?: { readonly at: string; readonly cause: ErasureCause };

@@ -65,7 +65,7 @@ describe('an address', () => {
     expect(later.refByKey.get('ada@example.org')).toBe('p2');
   });
 
-  it('by letter leads to the person at once', () => {
+  it('an address in a letter leads to the person at once', () => {
     expect(fold(...submitted('s1', 'p1', { channel: 'letter' })).refByKey.get('ada@example.org')).toBe('p1');
   });
 });
@@ -78,7 +78,7 @@ describe('an erasure', () => {
     confirmed('s2', 'p1'),
   ];
 
-  it('of a person removes all values and the way from the address to them, and keeps what proves the permission', () => {
+  it('an erasure of a person removes all values and the way from the address to them, and keeps what proves the permission', () => {
     const state = fold(...person, { event: 'erased', at, ref: 'p1', cause: 'request' });
     expect(JSON.stringify([...state.submissions.values()])).not.toMatch(/ada|engines/i);
     expect(state.refByKey.size).toBe(0);
@@ -89,7 +89,7 @@ describe('an erasure', () => {
     });
   });
 
-  it('of one submission leaves the others and their address', () => {
+  it('an erasure of one submission leaves the others and their address', () => {
     const state = fold(...person, { event: 'erased', at, ref: 'p1', cause: 'retention', submission: 's1' });
     expect(state.submissions.get('s1')?.fields).toBeUndefined();
     expect(state.submissions.get('s2')?.fields).toMatchObject({ name: 'Ada' });
@@ -114,7 +114,7 @@ describe('an erasure', () => {
 });
 
 describe('a confirmation', () => {
-  it('that is repeated changes nothing', () => {
+  it('a repeated confirmation changes nothing', () => {
     const once = fold(...submitted('s1', 'p1'), confirmed('s1', 'p1'));
     const twice = fold(...submitted('s1', 'p1'), confirmed('s1', 'p1'), {
       ...confirmed('s1', 'p9'),
@@ -124,7 +124,7 @@ describe('a confirmation', () => {
     expect(twice.people).toEqual(once.people);
   });
 
-  it('of a submission that is not in the log changes nobody', () => {
+  it('a confirmation of a submission that is not in the log changes nobody', () => {
     expect(fold(confirmed('s9', 'p9')).people.size).toBe(0);
   });
 });

@@ -97,7 +97,7 @@ it('what was not offered has no state, an empty box is refused, and a service th
   ]);
 });
 
-it('without an address a name registers for the service alone: no consent stands', () => {
+it('a name without an address registers for the service alone: no consent stands', () => {
   const nameless = history('inquiry').map((one) => {
     if (one.event !== 'values') return one;
     return { event: 'values', at: one.at, submission: 's', fields: { name: 'Ada' } } as const;

@@ -1,46 +1,19 @@
 /** The gate: only those whose permission stands, only what they gave for it, and never without a record. */
 import { describe, expect, it } from 'vitest';
-import type { Decision, RegisterEvent } from '#core/register/event';
+import type { RegisterEvent } from '#core/register/event';
 import { GateRefusedError, passGate, type GateRequest } from '#core/register/gate';
 import { MemoryLog } from './memory-log.ts';
+import { AT, registered } from './registered.ts';
 
-const at = '2027-01-01T10:00:00.000Z';
 const NOW = Date.parse('2027-01-02T10:00:00Z');
 
-function registered(
-  submission: string,
-  ref: string,
-  decisions: Readonly<Record<string, Decision>>,
-  isConfirmed = true,
-): readonly RegisterEvent[] {
-  const email = `${ref}.${submission}@example.org`;
-  return [
-    {
-      event: 'submitted',
-      at,
-      submission,
-      ref,
-      form: 'inquiry',
-      kind: 'inquiry',
-      notice: 'n',
-      language: 'en',
-      topics: ['lenses'],
-      decisions,
-      channel: 'form',
-      received: at,
-      by: 'person',
-    },
-    { event: 'values', at, submission, fields: { email }, addressField: 'email' },
-    ...(isConfirmed ? [{ event: 'confirmed', at, submission, ref } as const] : []),
-  ];
-}
 const withdrawn = (ref: string, scope: string): RegisterEvent => ({
   event: 'withdrawn',
-  at,
+  at: AT,
   ref,
   scope,
   channel: 'link',
-  received: at,
+  received: AT,
   by: 'person',
 });
 const pass = (log: MemoryLog, request: Partial<GateRequest> = {}) =>
@@ -54,7 +27,7 @@ describe('the gate', () => {
     const log = new MemoryLog().put(
       ...registered('s1', 'p1', { information: 'given' }),
       ...registered('s2', 'p1', { information: 'refused' }),
-      ...registered('s3', 'p2', { information: 'given' }, false),
+      ...registered('s3', 'p2', { information: 'given' }, { isConfirmed: false }),
       ...registered('s4', 'p3', { information: 'given' }),
       withdrawn('p3', 'all'),
       ...registered('s5', 'p4', { 'market-research': 'given' }),
@@ -64,7 +37,7 @@ describe('the gate', () => {
       {
         ref: 'p1',
         submissions: [
-          { submission: 's1', fields: { email: 'p1.s1@example.org' }, topics: ['lenses'], since: at },
+          { submission: 's1', fields: { email: 'p1.s1@example.org' }, topics: ['lenses'], since: AT },
         ],
       },
     ]);
@@ -119,7 +92,7 @@ describe('the gate', () => {
       ...registered('s1', 'p1', { information: 'refused' }),
       ...registered('s2', 'p1', { information: 'given' }),
       withdrawn('p1', 'all'),
-      ...registered('s3', 'p1', { information: 'given' }, false),
+      ...registered('s3', 'p1', { information: 'given' }, { isConfirmed: false }),
     );
     const { people } = await pass(log, { purpose: 'rights', refs: ['p1'] });
     expect(people[0]?.submissions.map((one) => one.submission)).toEqual(['s1', 's2']);

@@ -58,13 +58,13 @@ describe('a link', () => {
   it.each<[LinkAct, number]>([
     ['confirm', 7 * DAY],
     ['self', 60 * MINUTE],
-  ])('to %s expires when its time is over', (act, lifetime) => {
+  ])('a link to %s expires when its time is over', (act, lifetime) => {
     const link = createLink(act, 'subject', NOW, mac);
     expect(readLink(act, link, NOW + lifetime - 1, mac)).toEqual({ subject: 'subject' });
     expect(readLink(act, link, NOW + lifetime, mac)).toBe('expired');
   });
 
-  it.each<LinkAct>(['withdraw', 'never'])('to %s never expires', (act) => {
+  it.each<LinkAct>(['withdraw', 'never'])('a link to %s never expires', (act) => {
     expect(readLink(act, createLink(act, 'subject', NOW, mac), NOW + 20_000 * DAY, mac)).toEqual({
       subject: 'subject',
     });
