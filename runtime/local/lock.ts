@@ -11,9 +11,13 @@ import { makeFolder } from '#runtime/node/make-folder';
 
 /**
  * `convert` is held while segments become Parquet, so that no two processes convert one segment; `days` by a seal, and
- * by an import while it registers the days it touches, so that none of them is sealed meanwhile.
+ * by an import while it registers the days it touches, so that none of them is sealed meanwhile. `register` is that
+ * of the register's own data folder.
  */
-export type LockName = 'start' | 'import' | 'seal' | 'days' | 'convert' | 'release';
+export type LockName = 'start' | 'import' | 'seal' | 'days' | 'convert' | 'release' | 'register';
+
+/** Where the locks of a data directory are. */
+export type LockPlace = Pick<DataDir, 'locks'>;
 
 export interface Lock {
   /** Releases the lock; idempotent. */
@@ -39,7 +43,7 @@ export class LockHeldError extends OperatorError {
 const heldHere = new Set<string>();
 
 /** Takes a lock without waiting, or throws a LockHeldError. */
-export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
+export async function takeLock(data: LockPlace, name: LockName): Promise<Lock> {
   makeFolder(data.locks);
   const file = join(data.locks, `${name}.duckdb`);
   if (heldHere.has(file)) throw new LockHeldError(name, process.pid);
@@ -62,7 +66,7 @@ export async function takeLock(data: DataDir, name: LockName): Promise<Lock> {
 }
 
 /** Takes a lock like takeLock, but retries every 50 ms for `patienceMs`. */
-export async function waitForLock(data: DataDir, name: LockName, patienceMs: number): Promise<Lock> {
+export async function waitForLock(data: LockPlace, name: LockName, patienceMs: number): Promise<Lock> {
   for (let waited = 0; ; waited += 50) {
     try {
       return await takeLock(data, name);

@@ -1,0 +1,112 @@
+/**
+ * The lines of the register's log. Each is one event as JSON. Events that were appended together count together: each
+ * of their lines but the last has a member `more`, the number of lines that still follow, so that a reader drops a group
+ * whose end is missing. That member is no part of the event.
+ */
+import { read } from 'node:fs';
+import { promisify } from 'node:util';
+import { LogDamagedError } from './log-errors.ts';
+
+const readBytes = promisify(read);
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
+
+/** Returns the lines of events that count together. Throws a TypeError where an event has a member `more`. */
+export function formatGroup(events: readonly object[]): string {
+  return events
+    .map((event, at) => {
+      if ('more' in event) throw new TypeError('an event of the register has no member "more"');
+      const more = events.length - 1 - at;
+      return `${JSON.stringify(more === 0 ? event : { ...event, more })}\n`;
+    })
+    .join('');
+}
+
+/** The file to read, of which `length` bytes count; `path` is for errors. */
+export interface LogToRead {
+  readonly path: string;
+  readonly fd: number;
+  readonly length: number;
+}
+
+/** Groups that follow each other. */
+export interface GroupsRead<E> {
+  readonly groups: readonly (readonly E[])[];
+  /** Offset of the byte after the last group so far. */
+  readonly end: number;
+}
+
+/**
+ * Reads the groups, a chunk of the file at a time. Leaves out a last line that is torn (no newline, or no JSON object)
+ * and a last group without its end. Throws a LogDamagedError at such a line that others follow.
+ */
+export async function* readGroups<E extends object>(log: LogToRead): AsyncGenerator<GroupsRead<E>> {
+  const parser = new GroupParser<E>(log);
+  let rest: Uint8Array = Buffer.alloc(0);
+  for (let offset = 0; offset < log.length;) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, log.length - offset));
+    const { bytesRead } = await readBytes(log.fd, chunk, 0, chunk.length, offset);
+    if (bytesRead === 0) throw Object.assign(new Error('the file became shorter'), { code: 'EIO' });
+    offset += bytesRead;
+    const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const groups: E[][] = [];
+    let from = 0;
+    for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
+      const group = parser.parse(bytes.subarray(from, to));
+      if (group !== undefined) groups.push(group);
+      from = to + 1;
+    }
+    rest = bytes.subarray(from);
+    yield { groups, end: parser.end };
+  }
+}
+
+class GroupParser<E extends object> {
+  /** Offset of the byte after the last whole group. */
+  end = 0;
+  readonly #log: LogToRead;
+  #offset = 0;
+  #line = 0;
+  #group: E[] = [];
+  #missing = 0;
+
+  constructor(log: LogToRead) {
+    this.#log = log;
+  }
+
+  /** Takes the next line, without its newline; returns the group that it ends. */
+  parse(bytes: Uint8Array): E[] | undefined {
+    this.#line += 1;
+    this.#offset += bytes.length + 1;
+    const parsed = parseLine<E>(bytes);
+    if (parsed === undefined) {
+      if (this.#offset === this.#log.length) return undefined;
+      throw new LogDamagedError(this.#log.path, this.#line, 'unreadable');
+    }
+    if (this.#missing > 0 && parsed.more !== this.#missing - 1)
+      throw new LogDamagedError(this.#log.path, this.#line, 'out of place');
+    this.#missing = parsed.more;
+    this.#group.push(parsed.event);
+    if (this.#missing > 0) return undefined;
+    this.end = this.#offset;
+    return this.#group.splice(0);
+  }
+}
+
+/** Node decodes bytes that are no UTF-8 to a replacement character, which would go unnoticed. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function parseLine<E>(bytes: Uint8Array): { readonly event: E; readonly more: number } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!('more' in value)) return { event: value as E, more: 0 };
+  const { more, ...event } = value;
+  return Number.isSafeInteger(more) && Number(more) > 0
+    ? { event: event as E, more: Number(more) }
+    : undefined;
+}

@@ -1,0 +1,83 @@
+/** The file `register.jsonl` of a data folder: how it is opened, and how another takes its place. */
+import { constants, fchmodSync, fstatSync, lstatSync, rename, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeFolder } from '#runtime/node/make-folder';
+import { closeFolder } from '../close-folder.ts';
+import { DurableFile } from '../durable-file.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { LogDamagedError, LogPlaceError } from './log-errors.ts';
+import { formatGroup, readGroups } from './log-lines.ts';
+
+const renameFile = promisify(rename);
+const { O_CREAT, O_EXCL, O_RDWR } = constants;
+
+/** Returns the path of a folder's log. */
+export function logPath(folder: string): string {
+  return join(folder, 'register.jsonl');
+}
+
+/** A draft holds personal data: it never outlives the next start. */
+const draftPath = (folder: string): string => `${logPath(folder)}.tmp`;
+
+/**
+ * Opens the log and calls `take` with each of its events; creates folder and file if need be, and closes them to other
+ * users. What a crash tore is cut off.
+ */
+export async function openLog<E extends object>(
+  folder: string,
+  take: (event: E) => void,
+): Promise<DurableFile> {
+  makeFolder(folder);
+  closeFolder(folder);
+  rmSync(draftPath(folder), { force: true });
+  const path = logPath(folder);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new LogPlaceError(path);
+  const file = await DurableFile.open(path, O_CREAT | O_RDWR);
+  try {
+    fchmodSync(file.fd, 0o600);
+    syncFolder(folder);
+    syncFolder(dirname(folder));
+    let end = 0;
+    for await (const read of readGroups<E>({ path, fd: file.fd, length: fstatSync(file.fd).size })) {
+      for (const group of read.groups) for (const event of group) take(event);
+      end = read.end;
+    }
+    // Also where nothing is torn: a process that was killed may have left events that are readable but not on disk.
+    await file.cutBack(end);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/**
+ * Writes beside the log what `keep` leaves of it, on disk, and gives that the log's name. Returns the new file; the
+ * folder is not synced yet. Where it throws, the log is as it was.
+ */
+export async function replaceLog<E extends object>(
+  folder: string,
+  old: DurableFile,
+  keep: (event: E) => E | undefined,
+): Promise<DurableFile> {
+  const draft = draftPath(folder);
+  rmSync(draft, { force: true });
+  const file = await DurableFile.open(draft, O_CREAT | O_EXCL | O_RDWR);
+  try {
+    const path = logPath(folder);
+    let end = 0;
+    for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length })) {
+      const kept = read.groups.map((group) => group.map(keep).filter((event) => event !== undefined));
+      await file.write(Buffer.from(kept.map(formatGroup).join(''), 'utf8'));
+      end = read.end;
+    }
+    if (end < old.length) throw new LogDamagedError(path, 'last', 'unreadable');
+    await renameFile(draft, path);
+    return file;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
