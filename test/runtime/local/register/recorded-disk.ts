@@ -33,6 +33,8 @@ export class RecordedDisk {
   readonly #inodes = new Map<number, Inode>();
   #names = new Map<string, Inode>();
   #syncedNames = new Map<string, Inode>();
+  /** Paths of folders by descriptor. */
+  readonly #folders = new Map<number, string>();
   #folder = '';
 
   constructor(fs: Fs) {
@@ -96,11 +98,16 @@ export class RecordedDisk {
         fs.rmSync(path, options);
         this.#names.delete(basename(path));
       },
+      openSync: (path: string, ...rest: [string]) => {
+        const fd = fs.openSync(path, ...rest);
+        this.#folders.set(fd, path);
+        return fd;
+      },
       fsyncSync: (fd: number) => {
         const fault = this.#begin('fsyncSync');
         if (fault !== undefined) throw fault;
         fs.fsyncSync(fd);
-        this.#syncedNames = new Map(this.#names);
+        if (this.#folders.get(fd) === this.#folder) this.#syncedNames = new Map(this.#names);
         this.onCall?.();
       },
     } as unknown as Partial<Fs>;
