@@ -116,7 +116,7 @@ describe('the log of the register', () => {
           expect(await readLog(folder)).toEqual(asWritten(expected));
         },
       ),
-      { numRuns: rounds(100, 2000) },
+      { numRuns: rounds(60, 2000) },
     );
   });
 
