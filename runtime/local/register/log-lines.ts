@@ -1,7 +1,7 @@
 /**
  * The lines of the register's log. Each is one event as JSON. Events that were appended together count together: each
- * of their lines but the last has a member `more`, the number of lines that still follow, so that a reader drops a group
- * whose end is missing. That member is no part of the event.
+ * of their lines but the last has a member `more`, the number of lines that still follow, so that a reader drops a
+ * group whose end is missing. That member is no part of the event.
  */
 import { read } from 'node:fs';
 import { promisify } from 'node:util';
