@@ -2,6 +2,7 @@
  * Whether a permission stands at an instant: the rule behind every read, mail and transfer. A purpose that nobody gave
  * in a confirmed submission never stands.
  */
+import { addMonths } from './add-months.ts';
 import type { Kind } from './event.ts';
 import type { Person, RegisterState, Submission } from './register-state.ts';
 
@@ -111,14 +112,4 @@ export function serviceEnd(submission: Submission, person: Person | undefined, o
 /** An offer without an end is over when it is closed. */
 function endOfOffer(end: string | undefined): number {
   return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end) + AFTER_OFFER_MS;
-}
-
-/** The same day and time so many months later, in UTC; the last day of a month that is shorter. */
-function addMonths(instant: string, months: number): number {
-  const date = new Date(instant);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return date.setUTCDate(Math.min(day, lastDay));
 }

@@ -1,0 +1,14 @@
+/** Periods of law and consent are counted in months of the calendar. */
+
+/**
+ * Returns the same day and time so many months later, in UTC and milliseconds since 1970; the last day of a month that is
+ * shorter.
+ */
+export function addMonths(instant: string, months: number): number {
+  const date = new Date(instant);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, lastDay));
+}

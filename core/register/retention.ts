@@ -1,0 +1,68 @@
+/**
+ * Which values are due to go: those that no standing purpose and no law holds. It only finds them; whoever erases them
+ * records the cause.
+ */
+import { addMonths } from './add-months.ts';
+import type { ErasureCause } from './event.ts';
+import { isStanding, permissionOf, SERVICE, type Moment } from './permission.ts';
+import type { RegisterState, Submission } from './register-state.ts';
+
+/** An unconfirmed submission may be a stranger's: it is held no longer than this. */
+const UNCONFIRMED_MS = 14 * 86_400_000;
+
+/** Fields that a law requires to be kept for years after the submission. */
+export interface Keep {
+  readonly fields: readonly string[];
+  readonly years: number;
+  readonly law: string;
+}
+
+export interface RetentionMoment extends Moment {
+  readonly keepOf: (form: string) => readonly Keep[];
+}
+
+export interface Due {
+  readonly submission: string;
+  readonly ref: string;
+  readonly cause: ErasureCause;
+  /** Fields that a law still keeps; none where everything goes. */
+  readonly kept: readonly string[];
+}
+
+/** Finds the submissions whose values are due to go, in the order of the log. */
+export function findDue(state: RegisterState, moment: RetentionMoment): readonly Due[] {
+  return [...state.submissions.values()].flatMap((submission) => {
+    const { fields, submission: id, ref } = submission;
+    if (fields === undefined) return [];
+    const cause = causeOf(state, submission, moment);
+    if (cause === undefined) return [];
+    const kept = submission.confirmedAt === undefined ? [] : keptFields(submission, moment);
+    const isDone = Object.keys(fields).every((name) => kept.includes(name));
+    return isDone ? [] : [{ submission: id, ref, cause, kept }];
+  });
+}
+
+/** Why nothing holds the values any more; undefined while a purpose does. */
+function causeOf(
+  state: RegisterState,
+  submission: Submission,
+  moment: RetentionMoment,
+): ErasureCause | undefined {
+  if (submission.confirmedAt === undefined)
+    return Date.parse(submission.recorded) + UNCONFIRMED_MS <= moment.now ? 'retention' : undefined;
+  const purposes = [SERVICE, ...Object.keys(submission.decisions)];
+  if (purposes.some((purpose) => isStanding(state, submission, purpose, moment))) return undefined;
+  if (submission.replacedBy !== undefined) return 'no-purpose-left';
+  const wasWithdrawn = purposes.some(
+    (purpose) => permissionOf(state, submission, purpose, moment) === 'withdrawn',
+  );
+  return wasWithdrawn ? 'no-purpose-left' : 'retention';
+}
+
+function keptFields({ form, recorded, fields = {} }: Submission, moment: RetentionMoment): readonly string[] {
+  const names = moment
+    .keepOf(form)
+    .filter(({ years }) => addMonths(recorded, 12 * years) > moment.now)
+    .flatMap((keep) => keep.fields);
+  return [...new Set(names)].filter((name) => name in fields);
+}
