@@ -55,7 +55,7 @@ describe('the values of a submission', () => {
       ...registered('s1', 'p1', given),
       ...registered('s2', 'p1', given, { replaces: 's1' }),
     );
-    expect(findDue(state, moment(1)).map((one) => one.submission)).toEqual(['s1']);
+    expect(findDue(state, moment(1))).toMatchObject([{ submission: 's1', cause: 'no-purpose-left' }]);
   });
 
   it('keep the fields of a law for its years, are due once, and again when the years are over', () => {
