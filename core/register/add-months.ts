@@ -1,9 +1,6 @@
 /** Periods of law and consent are counted in months of the calendar. */
 
-/**
- * Returns the same day and time so many months later, in UTC and milliseconds since 1970; the last day of a month that is
- * shorter.
- */
+/** Returns the same day and time so many months later, in UTC and ms since 1970; the last day of a shorter month. */
 export function addMonths(instant: string, months: number): number {
   const date = new Date(instant);
   const day = date.getUTCDate();
