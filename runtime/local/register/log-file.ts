@@ -80,9 +80,9 @@ export class LogFile<E extends object> {
   }
 
   /**
-   * Replaces each event by what `keep` returns, or removes it. Appends before it are rewritten too, later ones wait for
-   * it. Resolves when the old file is gone; where it rejects, with a LogFileError or what `keep` throws, the log is as
-   * it was or as it will be. A crash leaves the one or the other.
+   * Replaces each event by what `keep` returns, which may not change it in place, or removes it. Appends before it are
+   * rewritten too, later ones wait for it. Resolves when the old file is gone; where it rejects, with a LogFileError or
+   * what `keep` throws, the log is as it was or as it will be. A crash leaves the one or the other.
    */
   rewrite(keep: (event: E) => E | undefined): Promise<void> {
     if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));

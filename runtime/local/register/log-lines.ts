@@ -29,9 +29,15 @@ export interface LogToRead {
   readonly length: number;
 }
 
+export interface Group<E> {
+  readonly events: readonly E[];
+  /** Their lines as they stand in the file, each with its newline. */
+  readonly lines: readonly Uint8Array[];
+}
+
 /** Groups that follow each other. */
 export interface GroupsRead<E> {
-  readonly groups: readonly (readonly E[])[];
+  readonly groups: readonly Group<E>[];
   /** Offset of the byte after the last group so far. */
   readonly end: number;
 }
@@ -49,10 +55,10 @@ export async function* readGroups<E extends object>(log: LogToRead): AsyncGenera
     if (bytesRead === 0) throw Object.assign(new Error('the file became shorter'), { code: 'EIO' });
     offset += bytesRead;
     const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-    const groups: E[][] = [];
+    const groups: Group<E>[] = [];
     let from = 0;
     for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
-      const group = parser.parse(bytes.subarray(from, to));
+      const group = parser.parse(bytes.subarray(from, to + 1));
       if (group !== undefined) groups.push(group);
       from = to + 1;
     }
@@ -67,18 +73,19 @@ class GroupParser<E extends object> {
   readonly #log: LogToRead;
   #offset = 0;
   #line = 0;
-  #group: E[] = [];
+  #events: E[] = [];
+  #lines: Uint8Array[] = [];
   #missing = 0;
 
   constructor(log: LogToRead) {
     this.#log = log;
   }
 
-  /** Takes the next line, without its newline; returns the group that it ends. */
-  parse(bytes: Uint8Array): E[] | undefined {
+  /** Takes the next line, with its newline; returns the group that it ends. */
+  parse(line: Uint8Array): Group<E> | undefined {
     this.#line += 1;
-    this.#offset += bytes.length + 1;
-    const parsed = parseLine<E>(bytes);
+    this.#offset += line.length;
+    const parsed = parseLine<E>(line);
     if (parsed === undefined) {
       if (this.#offset === this.#log.length) return undefined;
       throw new LogDamagedError(this.#log.path, this.#line, 'unreadable');
@@ -86,10 +93,14 @@ class GroupParser<E extends object> {
     if (this.#missing > 0 && parsed.more !== this.#missing - 1)
       throw new LogDamagedError(this.#log.path, this.#line, 'out of place');
     this.#missing = parsed.more;
-    this.#group.push(parsed.event);
+    this.#events.push(parsed.event);
+    this.#lines.push(line);
     if (this.#missing > 0) return undefined;
     this.end = this.#offset;
-    return this.#group.splice(0);
+    const group = { events: this.#events, lines: this.#lines };
+    this.#events = [];
+    this.#lines = [];
+    return group;
   }
 }
 

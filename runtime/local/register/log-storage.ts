@@ -7,7 +7,7 @@ import { closeFolder } from '../close-folder.ts';
 import { DurableFile } from '../durable-file.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { LogDamagedError, LogPlaceError } from './log-errors.ts';
-import { formatGroup, readGroups } from './log-lines.ts';
+import { formatGroup, readGroups, type Group } from './log-lines.ts';
 
 const renameFile = promisify(rename);
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
@@ -40,7 +40,7 @@ export async function openLog<E extends object>(
     syncFolder(dirname(folder));
     let end = 0;
     for await (const read of readGroups<E>({ path, fd: file.fd, length: fstatSync(file.fd).size })) {
-      for (const group of read.groups) for (const event of group) take(event);
+      for (const { events } of read.groups) for (const event of events) take(event);
       end = read.end;
     }
     // Also where nothing is torn: a process that was killed may have left events that are readable but not on disk.
@@ -68,8 +68,7 @@ export async function replaceLog<E extends object>(
     const path = logPath(folder);
     let end = 0;
     for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length })) {
-      const kept = read.groups.map((group) => group.map(keep).filter((event) => event !== undefined));
-      await file.write(Buffer.from(kept.map(formatGroup).join(''), 'utf8'));
+      await file.write(Buffer.concat(read.groups.flatMap((group) => keepGroup(group, keep))));
       end = read.end;
     }
     if (end < old.length) throw new LogDamagedError(path, 'last', 'unreadable');
@@ -80,4 +79,21 @@ export async function replaceLog<E extends object>(
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+/** Returns the lines that stay of a group: the same bytes where `keep` returns each of its events as it is. */
+function keepGroup<E extends object>(
+  { events, lines }: Group<E>,
+  keep: (event: E) => E | undefined,
+): readonly Uint8Array[] {
+  const kept = events.map((event) => keep(freeze(event)));
+  if (kept.every((event, at) => event === events[at])) return lines;
+  return [Buffer.from(formatGroup(kept.filter((event) => event !== undefined)), 'utf8')];
+}
+
+/** Freezes what is in an event too: a change in place would not be written. */
+function freeze<T extends object>(value: T): T {
+  for (const inside of Object.values(value) as unknown[])
+    if (typeof inside === 'object' && inside !== null) freeze(inside);
+  return Object.freeze(value);
 }

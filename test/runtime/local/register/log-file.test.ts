@@ -15,7 +15,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { LogDamagedError, LogFileError, LogPlaceError } from '#runtime/local/register/log-errors';
-import { rounds } from '../../../support/full-length.ts';
+import { LogFile } from '#runtime/local/register/log-file';
+import { oneOf, rounds } from '../../../support/full-length.ts';
 import { event, openedLog, readLog, type TestEvent } from './opened-log.ts';
 
 let root: string;
@@ -195,14 +196,20 @@ describe('the log of the register after a crash', () => {
     const start = statSync(file).size;
     await write([[event(1)], [event(2), event(3)], last]);
     const whole = readFileSync(file);
-    for (let length = start; length <= whole.length; length += 1) {
+    const lengths = Array.from({ length: whole.length - start }, (_, at) => start + at);
+    for (const length of lengths) {
       writeFileSync(file, whole.subarray(0, length));
-      if (length === whole.length) await expectRecovered([...before, ...last], whole.length);
-      else await expectRecovered(before, start);
-      // The file system has grown the file, but not written all of it.
+      expect(await readLog(folder), `${length} bytes`).toEqual(before);
+      expect(statSync(file).size).toBe(start);
+    }
+    // The file system has grown the file, but not written all of it.
+    for (const length of oneOf(9, lengths)) {
       writeFileSync(file, Buffer.concat([whole.subarray(0, length), Buffer.alloc(5000)]));
-      if (length === whole.length) await expectRecovered([...before, ...last], whole.length);
-      else await expectRecovered(before, start);
+      await expectRecovered(before, start);
+    }
+    for (const rest of [0, 5000]) {
+      writeFileSync(file, Buffer.concat([whole, Buffer.alloc(rest)]));
+      await expectRecovered([...before, ...last], whole.length);
     }
   });
 
@@ -278,6 +285,24 @@ describe('rewriting the log', () => {
     const first = whole.indexOf('\n') + 1;
     writeFileSync(file, whole.slice(0, first));
     expect(await readLog(folder)).toEqual([]);
+  });
+
+  it('does not let an event be changed in place, which would not be written', async () => {
+    interface Values extends TestEvent {
+      readonly fields: { name?: string };
+    }
+    const log = await LogFile.open<Values>({
+      folder,
+      lock: { release: () => undefined },
+      take: () => undefined,
+    });
+    await log.append([{ ...event(1), fields: { name: 'Ada' } }]);
+    const rewritten = log.rewrite((one) => {
+      delete one.fields.name;
+      return one;
+    });
+    await expect(rewritten).rejects.toBeInstanceOf(TypeError);
+    await log.close();
   });
 
   it('leaves the log as it was where the caller fails, and goes on', async () => {
