@@ -3,6 +3,7 @@
  * of their lines but the last has a member `more`, the number of lines that still follow, so that a reader drops a
  * group whose end is missing. That member is no part of the event.
  */
+import { isUtf8 } from 'node:buffer';
 import { read } from 'node:fs';
 import { promisify } from 'node:util';
 import { LogDamagedError } from './log-errors.ts';
@@ -32,7 +33,7 @@ export interface LogToRead {
 export interface Group<E> {
   readonly events: readonly E[];
   /** Their lines as they stand in the file, each with its newline. */
-  readonly lines: readonly Uint8Array[];
+  readonly text: string;
 }
 
 /** Groups that follow each other. */
@@ -48,17 +49,20 @@ export interface GroupsRead<E> {
  */
 export async function* readGroups<E extends object>(log: LogToRead): AsyncGenerator<GroupsRead<E>> {
   const parser = new GroupParser<E>(log);
-  let rest: Uint8Array = Buffer.alloc(0);
+  let rest = Buffer.alloc(0);
   for (let offset = 0; offset < log.length;) {
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, log.length - offset));
     const { bytesRead } = await readBytes(log.fd, chunk, 0, chunk.length, offset);
     if (bytesRead === 0) throw Object.assign(new Error('the file became shorter'), { code: 'EIO' });
     offset += bytesRead;
     const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const areWhole = isUtf8(bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1));
     const groups: Group<E>[] = [];
     let from = 0;
     for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
-      const group = parser.parse(bytes.subarray(from, to + 1));
+      const isText = areWhole || isUtf8(bytes.subarray(from, to));
+      const line = isText ? bytes.toString('utf8', from, to + 1) : undefined;
+      const group = parser.parse(line, to + 1 - from);
       if (group !== undefined) groups.push(group);
       from = to + 1;
     }
@@ -74,18 +78,18 @@ class GroupParser<E extends object> {
   #offset = 0;
   #line = 0;
   #events: E[] = [];
-  #lines: Uint8Array[] = [];
+  #text = '';
   #missing = 0;
 
   constructor(log: LogToRead) {
     this.#log = log;
   }
 
-  /** Takes the next line, with its newline; returns the group that it ends. */
-  parse(line: Uint8Array): Group<E> | undefined {
+  /** Takes the next line, undefined where it is no UTF-8, of so many bytes; returns the group that it ends. */
+  parse(line: string | undefined, bytes: number): Group<E> | undefined {
     this.#line += 1;
-    this.#offset += line.length;
-    const parsed = parseLine<E>(line);
+    this.#offset += bytes;
+    const parsed = line === undefined ? undefined : parseLine<E>(line);
     if (parsed === undefined) {
       if (this.#offset === this.#log.length) return undefined;
       throw new LogDamagedError(this.#log.path, this.#line, 'unreadable');
@@ -94,23 +98,20 @@ class GroupParser<E extends object> {
       throw new LogDamagedError(this.#log.path, this.#line, 'out of place');
     this.#missing = parsed.more;
     this.#events.push(parsed.event);
-    this.#lines.push(line);
+    this.#text += line;
     if (this.#missing > 0) return undefined;
     this.end = this.#offset;
-    const group = { events: this.#events, lines: this.#lines };
+    const group = { events: this.#events, text: this.#text };
     this.#events = [];
-    this.#lines = [];
+    this.#text = '';
     return group;
   }
 }
 
-/** Node decodes bytes that are no UTF-8 to a replacement character, which would go unnoticed. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function parseLine<E>(bytes: Uint8Array): { readonly event: E; readonly more: number } | undefined {
+function parseLine<E>(line: string): { readonly event: E; readonly more: number } | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(decoder.decode(bytes));
+    value = JSON.parse(line);
   } catch {
     return undefined;
   }

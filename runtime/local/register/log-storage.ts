@@ -68,7 +68,7 @@ export async function replaceLog<E extends object>(
     const path = logPath(folder);
     let end = 0;
     for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length })) {
-      await file.write(Buffer.concat(read.groups.flatMap((group) => keepGroup(group, keep))));
+      await file.write(Buffer.from(read.groups.map((group) => keepGroup(group, keep)).join(''), 'utf8'));
       end = read.end;
     }
     if (end < old.length) throw new LogDamagedError(path, 'last', 'unreadable');
@@ -81,14 +81,11 @@ export async function replaceLog<E extends object>(
   }
 }
 
-/** Returns the lines that stay of a group: the same bytes where `keep` returns each of its events as it is. */
-function keepGroup<E extends object>(
-  { events, lines }: Group<E>,
-  keep: (event: E) => E | undefined,
-): readonly Uint8Array[] {
+/** Returns the lines that stay of a group: the same text where `keep` returns each of its events as it is. */
+function keepGroup<E extends object>({ events, text }: Group<E>, keep: (event: E) => E | undefined): string {
   const kept = events.map((event) => keep(freeze(event)));
-  if (kept.every((event, at) => event === events[at])) return lines;
-  return [Buffer.from(formatGroup(kept.filter((event) => event !== undefined)), 'utf8')];
+  if (kept.every((event, at) => event === events[at])) return text;
+  return formatGroup(kept.filter((event) => event !== undefined));
 }
 
 /** Freezes what is in an event too: a change in place would not be written. */

@@ -248,19 +248,20 @@ describe('the log of the register after a crash', () => {
     for (const [damaged, line] of [
       [lines.with(1, '{"text":"ada@shop.example"\n').join(''), 2],
       [lines.with(0, '\n').join(''), 1],
+      [lines.with(1, '{"text":"ü"}\n').join(''), 2],
       [lines.with(2, '\0'.repeat(40) + '\n').join(''), 3],
       [`${[...group.slice(0, 1), ...group.slice(2), '{}'].join('\n')}\n`, 2],
       [`${[...group.slice(0, 2), group[0], '{}'].join('\n')}\n`, 3],
       [`${[group[0], group[2]].join('\n')}\n`, 2],
     ] as const) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(file, damaged);
+      writeFileSync(file, damaged, 'latin1');
       const refused = await openedLog(folder).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(LogDamagedError);
       expect(refused).toMatchObject({ line, message: expect.stringContaining(`line ${line} of`) as string });
       expect((refused as Error).message).toContain('restore a backup');
       expect((refused as Error).message).not.toContain('shop');
-      expect(text(), 'nothing is changed').toBe(damaged);
+      expect(readFileSync(file, 'latin1'), 'nothing is changed').toBe(damaged);
     }
   });
 });
