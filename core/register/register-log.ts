@@ -19,4 +19,7 @@ export interface RegisterLog {
 
   /** Lists everybody of whom a submission offered the purpose, whether or not the permission stands. */
   scan(purpose: string): AsyncIterable<string>;
+
+  /** Removes the values of erased submissions, but for the fields that are kept, from wherever the log is stored. */
+  purge(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 /** The port of the log in memory, with a hook before an append takes effect. */
 import { applyEvent } from '#core/register/apply-event';
 import type { RegisterEvent } from '#core/register/event';
+import { listOffered } from '#core/register/list-offered';
 import { normalizeAddress } from '#core/register/match-key';
+import { purgeValues } from '#core/register/purge-values';
 import type { RegisterLog } from '#core/register/register-log';
 import { emptyState, type RegisterState } from '#core/register/register-state';
 
@@ -36,12 +38,12 @@ export class MemoryLog implements RegisterLog {
   }
 
   async *scan(purpose: string): AsyncIterable<string> {
-    for (const person of this.state.people.values()) {
-      const offered = person.submissions.some((id) => {
-        const submission = this.state.submissions.get(id);
-        return purpose === 'service' || submission?.decisions[purpose] !== undefined;
-      });
-      if (offered) yield Promise.resolve(person.ref);
-    }
+    for (const ref of listOffered(this.state, purpose)) yield Promise.resolve(ref);
+  }
+
+  purge(): Promise<void> {
+    const kept = this.events.flatMap((event) => purgeValues(event, this.state) ?? []);
+    this.events.splice(0, this.events.length, ...kept);
+    return Promise.resolve();
   }
 }

@@ -1,0 +1,71 @@
+/**
+ * The register's log on one machine: the file, and in memory the state that its events add up to. The state holds what
+ * is durable and nothing else, so that nobody reads what a crash could take back.
+ */
+import { applyEvent, type AddressKey } from '#core/register/apply-event';
+import type { RegisterEvent } from '#core/register/event';
+import { listOffered } from '#core/register/list-offered';
+import { purgeValues } from '#core/register/purge-values';
+import type { RegisterLog } from '#core/register/register-log';
+import { emptyState, type RegisterState } from '#core/register/register-state';
+import { lockFolder } from './lock-folder.ts';
+import { LogFile } from './log-file.ts';
+
+export class FileRegisterLog implements RegisterLog {
+  readonly #file: LogFile<RegisterEvent>;
+  readonly #state: RegisterState;
+  readonly #keyOf: AddressKey;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(file: LogFile<RegisterEvent>, state: RegisterState, keyOf: AddressKey) {
+    this.#file = file;
+    this.#state = state;
+    this.#keyOf = keyOf;
+  }
+
+  /** Opens the log of a data folder and replays it. Throws what `lockFolder` and `LogFile.open` throw. */
+  static async open(folder: string, keyOf: AddressKey): Promise<FileRegisterLog> {
+    const state = emptyState();
+    const lock = await lockFolder(folder);
+    const take = (event: RegisterEvent) => applyEvent(state, event, keyOf);
+    return new FileRegisterLog(await LogFile.open<RegisterEvent>({ folder, lock, take }), state, keyOf);
+  }
+
+  /** Appends with a condition take turns: each is judged by a state that holds all before it. */
+  append(events: readonly RegisterEvent[], condition?: (state: RegisterState) => boolean): Promise<boolean> {
+    const appended = this.#write(events, condition);
+    this.#turn = Promise.allSettled([this.#turn, appended]);
+    return appended;
+  }
+
+  async #write(
+    events: readonly RegisterEvent[],
+    condition: ((state: RegisterState) => boolean) | undefined,
+  ): Promise<boolean> {
+    if (condition !== undefined) {
+      await this.#turn;
+      if (!condition(this.#state)) return false;
+    }
+    await this.#file.append(events);
+    for (const event of events) applyEvent(this.#state, event, this.#keyOf);
+    return true;
+  }
+
+  read(): Promise<RegisterState> {
+    return Promise.resolve(this.#state);
+  }
+
+  async *scan(purpose: string): AsyncIterable<string> {
+    yield* listOffered(this.#state, purpose);
+  }
+
+  async purge(): Promise<void> {
+    await this.#turn;
+    await this.#file.rewrite((event) => purgeValues(event, this.#state));
+  }
+
+  /** Writes what waits and releases the folder. */
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}
