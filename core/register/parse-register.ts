@@ -1,0 +1,117 @@
+/** Parses register.json and its forms into one validated configuration. */
+import type { z } from 'zod';
+import { problemSentence } from '../config/problem-sentence.ts';
+import { OperatorError } from '../operator-error.ts';
+import { checkForm, checkRegisterConfig, findRepeatedForms } from './check-forms.ts';
+import { DEMO_REGISTER } from './demo-forms.ts';
+import { formSchema, type Form } from './form-schema.ts';
+import { registerConfigSchema, type RegisterConfig } from './register-config-schema.ts';
+
+/**
+ * The register's configuration cannot be used. The message names file and JSON path of each mistake; it repeats keys
+ * of the files, never values.
+ */
+export class RegisterConfigError extends OperatorError {
+  override readonly name = 'RegisterConfigError';
+  override readonly exit = 2;
+}
+
+export interface RegisterFile {
+  /** The name for messages, as `register.json` or `forms/workshop.json`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The register as it is configured: register.json with its defaults, and forms by id. */
+export interface Register {
+  readonly config: RegisterConfig;
+  readonly forms: ReadonlyMap<string, Form>;
+}
+
+/**
+ * Parses register.json and the form files. Without forms the built-in demo form is served, and what register.json does
+ * not say is the demo's, so that it can be tried under one's own settings. Throws a RegisterConfigError that lists
+ * `FILE: $.path: what is wrong and what to write` for each mistake of all files.
+ */
+export function parseRegister(
+  configFile: RegisterFile | undefined,
+  formFiles: readonly RegisterFile[],
+): Register {
+  const problems: string[] = [];
+  const config =
+    configFile === undefined
+      ? registerConfigSchema.parse(formFiles.length === 0 ? DEMO_REGISTER.config : {})
+      : parseFile(configFile, registerConfigSchema, problems, (json) =>
+          formFiles.length === 0 ? withDemoValues(json) : json,
+        );
+  const forms =
+    formFiles.length === 0
+      ? [{ file: 'demo form', form: demoForm(config) }]
+      : formFiles.flatMap((source) => {
+          const form = parseFile(source, formSchema, problems);
+          return form === undefined ? [] : [{ file: source.file, form }];
+        });
+  for (const at of findRepeatedForms(forms.map(({ form }) => form)))
+    problems.push(
+      `${forms[at]?.file}: $.id: duplicate form id (compared without case): give each form its own`,
+    );
+  if (config !== undefined) {
+    for (const { path, problem } of checkRegisterConfig(config))
+      problems.push(`${configFile?.file ?? 'register.json'}: ${jsonPath(path)}: ${problem}`);
+    for (const { file, form } of forms)
+      for (const { path, problem } of checkForm(form, config))
+        problems.push(`${file}: ${jsonPath(path)}: ${problem}`);
+  }
+  if (config === undefined || problems.length > 0) throw new RegisterConfigError(problems.join('; '));
+  return { config, forms: new Map(forms.map(({ form }) => [form.id, form])) };
+}
+
+function parseFile<Schema extends z.ZodType>(
+  { file, text }: RegisterFile,
+  schema: Schema,
+  problems: string[],
+  prepare: (json: unknown) => unknown = (json) => json,
+): z.output<Schema> | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    problems.push(`${file}: $: not valid JSON: look for a missing or spare comma, quote or bracket`);
+    return undefined;
+  }
+  const result = schema.safeParse(prepare(json));
+  if (result.success) return result.data;
+  problems.push(
+    ...result.error.issues.map((issue) => `${file}: ${jsonPath(issue.path)}: ${sentence(issue)}`),
+  );
+  return undefined;
+}
+
+/** problemSentence sends whoever wrote an unknown key to the schema of the stream's configuration. */
+function sentence(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? issue.message : problemSentence(issue);
+}
+
+/** The demo form offers what register.json has words for. */
+function demoForm(config: RegisterConfig | undefined): Form {
+  const form = formSchema.parse(DEMO_REGISTER.forms[0]);
+  const recipients = new Set(config?.recipients.map(({ id }) => id));
+  return {
+    ...form,
+    purposes: form.purposes.filter((id) => Object.hasOwn(config?.purposes ?? {}, id)),
+    recipients: form.recipients.filter((id) => recipients.has(id)),
+  };
+}
+
+function withDemoValues(json: unknown): unknown {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? { ...DEMO_REGISTER.config, ...json }
+    : json;
+}
+
+function jsonPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    '$',
+  );
+}

@@ -1,0 +1,81 @@
+/** The shape of register.json. What notices need and the shape leaves open, checkNotice demands. */
+import { z } from 'zod';
+import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
+import { closedObject } from './closed-object.ts';
+import { isEmailAddress } from './email-address.ts';
+import { findRepeated } from './identifier.ts';
+import { language, line, lineText, words } from './localized-text.ts';
+import { mailSchema } from './mail-schema.ts';
+import { partySchema } from './party-schema.ts';
+
+const ORIGIN = /^https:\/\/[a-z0-9.:[\]-]+$|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+const origin = z
+  .string()
+  .regex(
+    ORIGIN,
+    'an origin, as "https://www.example.com": in lower case, without a path; http only for this machine',
+  );
+const email = z
+  .string()
+  .refine(isEmailAddress, { error: 'has to be an e-mail address, as "privacy@example.com"' });
+
+const contact = { address: line.optional(), email: email.optional(), phone: line.optional() };
+
+/** Purposes that need a consent and so a box. Their durations are in `retention`. */
+export const CONSENT_PURPOSES = ['information', 'market-research', 'customization'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+const atMost = (longest: number) => z.int().min(1).max(longest).default(longest);
+const retention = closedObject({
+  unconfirmedDays: atMost(14),
+  offerDays: atMost(30),
+  inquiryDays: atMost(90),
+  productInformationDays: atMost(14),
+  businessRelationMonths: atMost(24),
+  consentMonths: atMost(24),
+});
+const limits = closedObject({
+  leastSeconds: z.number().min(0).max(60).default(3),
+  mailsPerHour: z.int().min(1).max(1_000_000).default(300),
+  perFormPerHour: z.int().min(1).max(1_000_000).default(100),
+});
+
+export const registerConfigSchema = closedObject({
+  $schema: z.string().optional(),
+  url: origin.optional(),
+  timeZone: z
+    .string()
+    .refine((name) => spelledZone(name) !== undefined, ZONE_PROBLEM)
+    .overwrite((name) => spelledZone(name) ?? name)
+    .default('UTC'),
+  languages: z.array(language).min(1).default(['en']),
+  controller: closedObject({ name: line, ...contact }).optional(),
+  dpo: closedObject({ name: line.optional(), ...contact }).optional(),
+  authority: closedObject({ name: words, address: line.optional(), url: line.optional() }).optional(),
+  processors: z.array(partySchema).default([]),
+  recipients: z.array(partySchema).default([]),
+  purposes: z.partialRecord(z.enum(CONSENT_PURPOSES), lineText).default({}),
+  origins: z.array(origin).default([]),
+  mail: mailSchema.default({}),
+  retention: retention.prefault({}),
+  limits: limits.prefault({}),
+  aws: z.unknown().optional(),
+}).superRefine((config, context) => {
+  const issue = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  for (const at of findRepeated(config.languages)) issue(['languages', at], 'stands here twice: remove it');
+  for (const key of ['recipients', 'processors'] as const)
+    for (const at of findRepeated(config[key].map(({ id }) => id)))
+      issue([key, at, 'id'], 'duplicate id (compared without case): give each its own');
+  const processors = new Set(
+    config.processors.flatMap(({ id, name }) => [`id ${id.toLowerCase()}`, `name ${name.toLowerCase()}`]),
+  );
+  config.recipients.forEach(({ id, name }, at) => {
+    if (processors.has(`id ${id.toLowerCase()}`) || processors.has(`name ${name.toLowerCase()}`))
+      issue(['recipients', at], 'is a processor too: a processor needs no box, so remove it here');
+  });
+});
+
+export type RegisterConfig = z.output<typeof registerConfigSchema>;
+/** register.json as it is written, without the keys that have a default. */
+export type RegisterConfigInput = z.input<typeof registerConfigSchema>;
