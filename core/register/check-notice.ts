@@ -23,6 +23,7 @@ import type { Form } from './form-schema.ts';
 import { wordsIn } from './localized-text.ts';
 import { particularsIn } from './notice-particulars.ts';
 import { isStated, NOTICE_REQUIREMENTS, OBJECTION, type NoticeRequirement } from './notice-requirements.ts';
+import { hasBoxes } from './particulars.ts';
 import { isInEea } from './party-schema.ts';
 import type { RegisterConfig } from './register-config-schema.ts';
 
@@ -53,7 +54,6 @@ export function checkNotice(form: Form, config: RegisterConfig): readonly Notice
 function checkLanguage(form: Form, config: RegisterConfig, lang: string): readonly NoticeProblem[] {
   const text = composeText(form, config, lang);
   const lines = text.split('\n');
-  const hasBoxes = form.purposes.length + form.recipients.length > 0;
   const problem = (code: string, lack: string, remedy: string): NoticeProblem => ({
     code: `notice-${code}`,
     text: `form ${form.id}, language ${lang}: the notice lacks ${lack}: ${remedy}`,
@@ -61,7 +61,7 @@ function checkLanguage(form: Form, config: RegisterConfig, lang: string): readon
   const lacking = (one: NoticeRequirement) =>
     problem(one.code, `${one.name} (${one.article} GDPR)`, remedyFor(one, lang));
   const required = NOTICE_REQUIREMENTS.filter(
-    (one) => (hasBoxes || one.onlyConsent !== true) && !isStated(one, lang, text),
+    (one) => (hasBoxes(form) || one.onlyConsent !== true) && !isStated(one, lang, text),
   );
   const rights = NOTICE_REQUIREMENTS.filter(({ placeholder }) => placeholder === 'rights');
   const objects = lines.some(

@@ -53,7 +53,7 @@ export function noticeParticulars(form: Form, config: RegisterConfig, lang: stri
     authority: authorityWords,
     processors: parties.length === 0 ? undefined : own?.processors(parties),
     purposes: own?.purposes(form),
-    retention: own?.retention(form, config),
+    retention: own?.retention(form, config, lang),
     rights: own?.rights(form, authorityWords),
     objection: own?.objection,
     provision: own?.provision(

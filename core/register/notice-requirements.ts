@@ -122,7 +122,10 @@ export const OBJECTION: NoticeRequirement = {
   placeholder: 'objection',
 };
 
-/** Whether a text states it: by the law's terms in English and German, or by the number of the article in any language. */
+/**
+ * Whether a text states the requirement: by the law's terms in English and German, or in any language by the number of
+ * the article.
+ */
 export function isStated(requirement: NoticeRequirement, lang: string, text: string): boolean {
   const terms = requirement.words[lang.split('-')[0] ?? ''];
   return cites(text, requirement.citation) || terms?.test(text) === true;

@@ -13,7 +13,10 @@ export function isOfferTime(text: string): boolean {
   return new Date(Date.parse(`${day}T00:00:00Z`) || 0).toISOString().startsWith(day);
 }
 
-/** Begin and end, in milliseconds since 1970; a day begins and ends with itself. Without `starts`, it begins at the end. */
+/**
+ * Returns begin and end, in milliseconds since 1970; a day begins and ends with itself. Without `starts`, an offer begins
+ * at its end.
+ */
 export function offerInstants(
   offer: { readonly starts?: string | undefined; readonly ends: string },
   timeZone: string,

@@ -1,7 +1,7 @@
 /** The sentences of a notice in German. */
 import type { FormKind } from './form-schema.ts';
 import { wordsIn } from './localized-text.ts';
-import type { Particulars, PartyWords } from './particulars.ts';
+import { hasBoxes, type Particulars, type PartyWords } from './particulars.ts';
 import type { RegisterConfig } from './register-config-schema.ts';
 
 const SERVICE: Readonly<Record<FormKind, string>> = {
@@ -27,7 +27,7 @@ export const GERMAN_PARTICULARS: Particulars = {
   purposes: (form) =>
     [
       `Wir verwenden Ihre Angaben, ${SERVICE[form.kind]}; Rechtsgrundlage ist Art. 6 Abs. 1 lit. b DSGVO.`,
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'Was neben einem Kästchen steht, tun wir nur, wenn Sie es ankreuzen; Rechtsgrundlage ist Ihre ' +
               'Einwilligung, Art. 6 Abs. 1 lit. a DSGVO.',
@@ -40,15 +40,15 @@ export const GERMAN_PARTICULARS: Particulars = {
           ]
         : []),
     ].join(' '),
-  retention: (form, { retention }) =>
+  retention: (form, { retention }, lang) =>
     [
       `Wir speichern Ihre Angaben${STORAGE[form.kind](retention)}.`,
       ...(form.fields.some(({ type }) => type === 'email')
         ? [
-            `Bestätigen Sie Ihre E-Mail-Adresse nicht, löschen wir sie nach ${count(retention.unconfirmedDays, 'Tag', 'Tagen')}.`,
+            `Bestätigen Sie Ihre E-Mail-Adresse nicht, löschen wir Ihre Angaben nach ${count(retention.unconfirmedDays, 'Tag', 'Tagen')}.`,
           ]
         : []),
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'Für das, was Sie durch ein Kästchen erlauben, speichern wir sie, bis Sie Ihre Einwilligung widerrufen ' +
               `oder bis wir sie ${months(retention.consentMonths)} lang nicht genutzt haben.`,
@@ -57,8 +57,8 @@ export const GERMAN_PARTICULARS: Particulars = {
       ...form.keep.map(({ fields, years, law }) => {
         const labels = form.fields.filter(({ name }) => fields.includes(name));
         return (
-          `Folgende Angaben bewahren wir nach ${wordsIn(law, 'de')} ${count(years, 'Jahr', 'Jahre')} lang auf: ` +
-          `${list(labels.map(({ label }) => wordsIn(label, 'de')))}.`
+          `Folgende Angaben bewahren wir nach ${wordsIn(law, lang)} ${count(years, 'Jahr', 'Jahre')} lang auf: ` +
+          `${list(labels.map(({ label }) => wordsIn(label, lang)))}.`
         );
       }),
       'Danach behalten wir einen Nachweis ohne Ihren Namen und Ihre Adresse, was Sie wann erlaubt haben.',
@@ -67,7 +67,7 @@ export const GERMAN_PARTICULARS: Particulars = {
     [
       'Sie haben das Recht auf Auskunft über Ihre Daten, auf Berichtigung, Löschung, Einschränkung der Verarbeitung ' +
         'und Datenübertragbarkeit (Art. 15 bis 18 und 20 DSGVO).',
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'Eine Einwilligung können Sie jederzeit ohne Angabe von Gründen widerrufen, in Textform oder über einen ' +
               'Link in unseren E-Mails; was bis dahin geschah, bleibt rechtmäßig (Art. 7 Abs. 3 DSGVO).',

@@ -1,7 +1,7 @@
 /** The sentences of a notice in English. */
 import type { FormKind } from './form-schema.ts';
 import { wordsIn } from './localized-text.ts';
-import type { Particulars, PartyWords } from './particulars.ts';
+import { hasBoxes, type Particulars, type PartyWords } from './particulars.ts';
 import type { RegisterConfig } from './register-config-schema.ts';
 
 const SERVICE: Readonly<Record<FormKind, string>> = {
@@ -27,7 +27,7 @@ export const ENGLISH_PARTICULARS: Particulars = {
   purposes: (form) =>
     [
       `We use your details ${SERVICE[form.kind]}; the legal basis is Art. 6(1)(b) GDPR.`,
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'We do what is written beside a box only if you tick that box; the legal basis is your consent, ' +
               'Art. 6(1)(a) GDPR.',
@@ -37,15 +37,15 @@ export const ENGLISH_PARTICULARS: Particulars = {
         ? ['We keep what a law obliges us to keep; the legal basis is Art. 6(1)(c) GDPR.']
         : []),
     ].join(' '),
-  retention: (form, { retention }) =>
+  retention: (form, { retention }, lang) =>
     [
       `We store your details ${STORAGE[form.kind](retention)}.`,
       ...(form.fields.some(({ type }) => type === 'email')
         ? [
-            `If you do not confirm your e-mail address, we delete them after ${days(retention.unconfirmedDays)}.`,
+            `If you do not confirm your e-mail address, we delete your details after ${days(retention.unconfirmedDays)}.`,
           ]
         : []),
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'For what you allow by a box, we store them until you withdraw your consent, or until we have not ' +
               `used it for ${months(retention.consentMonths)}.`,
@@ -54,7 +54,7 @@ export const ENGLISH_PARTICULARS: Particulars = {
       ...form.keep.map(({ fields, years, law }) => {
         const labels = form.fields.filter(({ name }) => fields.includes(name));
         return (
-          `Under ${wordsIn(law, 'en')} we keep ${list(labels.map(({ label }) => wordsIn(label, 'en')))} ` +
+          `Under ${wordsIn(law, lang)} we keep ${list(labels.map(({ label }) => wordsIn(label, lang)))} ` +
           `for ${count(years, 'year')}.`
         );
       }),
@@ -64,7 +64,7 @@ export const ENGLISH_PARTICULARS: Particulars = {
     [
       'You have the right of access to your data, to rectification, to erasure, to restriction of processing and ' +
         'to data portability (Art. 15 to 18 and 20 GDPR).',
-      ...(form.purposes.length + form.recipients.length > 0
+      ...(hasBoxes(form)
         ? [
             'You may withdraw a consent at any time, in writing or by a link in our mails, without giving a ' +
               'reason; what was done before remains lawful (Art. 7(3) GDPR).',

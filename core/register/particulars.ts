@@ -4,7 +4,7 @@ import type { RegisterConfig } from './register-config-schema.ts';
 
 export interface Particulars {
   readonly purposes: (form: Form) => string;
-  readonly retention: (form: Form, config: RegisterConfig) => string;
+  readonly retention: (form: Form, config: RegisterConfig, lang: string) => string;
   readonly rights: (form: Form, authority: string | undefined) => string;
   readonly objection: string;
   readonly provision: (required: readonly string[]) => string;
@@ -18,3 +18,6 @@ export interface PartyWords {
   readonly role: string;
   readonly safeguard: string | undefined;
 }
+
+/** Whether a form asks for a consent. */
+export const hasBoxes = (form: Form): boolean => form.purposes.length + form.recipients.length > 0;

@@ -35,8 +35,8 @@ export type SubmissionReading =
   { readonly submission: Submission } | { readonly errors: readonly SubmissionError[] };
 
 /**
- * Returns the submission, or all errors in the order of the form, in the language of the page. A box that was not ticked
- * is refused.
+ * Returns the submission, or all errors in the order of the form, in the language of the page. A box that was not
+ * ticked is refused.
  */
 export function readSubmission(form: Form, post: SubmissionPost, lang: string): SubmissionReading {
   const errors: SubmissionError[] = [];

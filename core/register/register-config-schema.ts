@@ -13,7 +13,7 @@ const origin = z
   .string()
   .regex(
     ORIGIN,
-    'an origin, as "https://www.example.com": in lower case, without a path; http only for this machine',
+    'an origin, as "https://www.example.com": in lower case, without a path (http only for this machine)',
   );
 const email = z
   .string()
@@ -21,9 +21,12 @@ const email = z
 
 const contact = { address: line.optional(), email: email.optional(), phone: line.optional() };
 
-/** Purposes that need a consent and so a box. Their durations are in `retention`. */
-export const CONSENT_PURPOSES = ['information', 'market-research', 'customization'] as const;
-export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+/** Purposes that need a consent and so a box, with the words beside it. */
+const purposes = closedObject({
+  information: lineText.optional(),
+  'market-research': lineText.optional(),
+  customization: lineText.optional(),
+});
 
 const atMost = (longest: number) => z.int().min(1).max(longest).default(longest);
 const retention = closedObject({
@@ -54,7 +57,7 @@ export const registerConfigSchema = closedObject({
   authority: closedObject({ name: words, address: line.optional(), url: line.optional() }).optional(),
   processors: z.array(partySchema).default([]),
   recipients: z.array(partySchema).default([]),
-  purposes: z.partialRecord(z.enum(CONSENT_PURPOSES), lineText).default({}),
+  purposes: purposes.default({}),
   origins: z.array(origin).default([]),
   mail: mailSchema.default({}),
   retention: retention.prefault({}),
@@ -76,6 +79,7 @@ export const registerConfigSchema = closedObject({
   });
 });
 
+export type ConsentPurpose = keyof z.output<typeof purposes>;
 export type RegisterConfig = z.output<typeof registerConfigSchema>;
 /** register.json as it is written, without the keys that have a default. */
 export type RegisterConfigInput = z.input<typeof registerConfigSchema>;

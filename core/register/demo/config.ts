@@ -51,7 +51,9 @@ export const DEMO_CONFIG: RegisterConfigInput = {
   purposes: {
     information: {
       en: '{firm} may send me information and offers by e-mail about its products and events: {topics}.',
-      de: '{firm} darf mir per E-Mail Informationen und Angebote zu eigenen Produkten und Veranstaltungen senden: {topics}.',
+      de:
+        '{firm} darf mir per E-Mail Informationen und Angebote zu eigenen Produkten und Veranstaltungen senden: ' +
+        '{topics}.',
     },
     'market-research': {
       en: '{firm} may evaluate my details for its own market research.',
