@@ -1,6 +1,7 @@
 /**
  * The built-in forms of a firm of instruments, one of each kind, in English and German: the first is served where no
- * form is configured, all of them are there to be copied and edited. Their configuration names a firm that does not exist.
+ * form is configured, all of them are there to be copied and edited. Their configuration names a firm that does not
+ * exist.
  */
 import { DEMO_BUSINESS_RELATION } from './demo/business-relation.ts';
 import { DEMO_CONFIG } from './demo/config.ts';

@@ -14,8 +14,8 @@ export function isOfferTime(text: string): boolean {
 }
 
 /**
- * Returns begin and end, in milliseconds since 1970; a day begins and ends with itself. Without `starts`, an offer begins
- * at its end.
+ * Returns begin and end, in milliseconds since 1970; a day begins and ends with itself. Without `starts`, an offer
+ * begins at its end.
  */
 export function offerInstants(
   offer: { readonly starts?: string | undefined; readonly ends: string },
