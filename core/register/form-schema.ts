@@ -2,18 +2,10 @@
 import { z } from 'zod';
 import { closedObject } from './closed-object.ts';
 import { isEmailAddress } from './email-address.ts';
+import { KINDS } from './event.ts';
 import { findRepeated, identifier, RESERVED_FIELDS, RESERVED_FORMS } from './identifier.ts';
 import { line, lineText, paragraphText, words } from './localized-text.ts';
 import { isOfferTime } from './offer-instants.ts';
-
-export const FORM_KINDS = [
-  'workshop',
-  'course',
-  'product-information',
-  'inquiry',
-  'business-relation',
-] as const;
-export type FormKind = (typeof FORM_KINDS)[number];
 
 const fieldSchema = closedObject({
   name: z
@@ -62,7 +54,7 @@ export const formSchema = closedObject({
   id: identifier.refine((id) => !RESERVED_FORMS.has(id.toLowerCase()), {
     error: 'is the address of another page of the register: choose another',
   }),
-  kind: z.enum(FORM_KINDS),
+  kind: z.enum(KINDS),
   title: lineText,
   fields: z.array(fieldSchema).min(1).max(50),
   topics: z

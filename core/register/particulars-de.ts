@@ -1,10 +1,10 @@
 /** The sentences of a notice in German. */
-import type { FormKind } from './form-schema.ts';
+import type { Kind } from './event.ts';
 import { wordsIn } from './localized-text.ts';
 import { hasBoxes, type Particulars, type PartyWords } from './particulars.ts';
 import type { RegisterConfig } from './register-config-schema.ts';
 
-const SERVICE: Readonly<Record<FormKind, string>> = {
+const SERVICE: Readonly<Record<Kind, string>> = {
   workshop: 'um den Workshop vorzubereiten und durchzuführen, zu dem Sie sich anmelden',
   course: 'um den Kurs vorzubereiten und durchzuführen, zu dem Sie sich anmelden',
   'product-information': 'um Ihnen die gewünschten Produktinformationen zu senden',
@@ -12,11 +12,12 @@ const SERVICE: Readonly<Record<FormKind, string>> = {
   'business-relation': 'um die Geschäftsbeziehung mit Ihnen anzubahnen und zu führen',
 };
 
-const STORAGE: Readonly<Record<FormKind, (retention: RegisterConfig['retention']) => string>> = {
+const STORAGE: Readonly<Record<Kind, (retention: RegisterConfig['retention']) => string>> = {
   workshop: ({ offerDays }) => ` bis ${days(offerDays)} nach dem Ende des Workshops`,
   course: ({ offerDays }) => ` bis ${days(offerDays)} nach dem Ende des Kurses`,
-  'product-information': ({ productInformationDays }) =>
-    ` bis ${days(productInformationDays)} nach dem Versand der Informationen`,
+  'product-information': ({ productInformationDays, inquiryDays }) =>
+    ` bis ${days(productInformationDays)} nach dem Versand der Informationen oder, ` +
+    `wenn wir keine senden, ${days(inquiryDays)} lang`,
   inquiry: ({ inquiryDays }) =>
     `, bis Ihre Anfrage erledigt ist, höchstens bis ${days(inquiryDays)} nach der letzten Nachricht dazu`,
   'business-relation': ({ businessRelationMonths }) =>

@@ -1,10 +1,10 @@
 /** The sentences of a notice in English. */
-import type { FormKind } from './form-schema.ts';
+import type { Kind } from './event.ts';
 import { wordsIn } from './localized-text.ts';
 import { hasBoxes, type Particulars, type PartyWords } from './particulars.ts';
 import type { RegisterConfig } from './register-config-schema.ts';
 
-const SERVICE: Readonly<Record<FormKind, string>> = {
+const SERVICE: Readonly<Record<Kind, string>> = {
   workshop: 'to organise and hold the workshop that you register for',
   course: 'to organise and hold the course that you register for',
   'product-information': 'to send you the product information that you ask for',
@@ -12,11 +12,12 @@ const SERVICE: Readonly<Record<FormKind, string>> = {
   'business-relation': 'to prepare and carry on the business relation with you',
 };
 
-const STORAGE: Readonly<Record<FormKind, (retention: RegisterConfig['retention']) => string>> = {
+const STORAGE: Readonly<Record<Kind, (retention: RegisterConfig['retention']) => string>> = {
   workshop: ({ offerDays }) => `until ${days(offerDays)} after the workshop has ended`,
   course: ({ offerDays }) => `until ${days(offerDays)} after the course has ended`,
-  'product-information': ({ productInformationDays }) =>
-    `until ${days(productInformationDays)} after we have sent the information`,
+  'product-information': ({ productInformationDays, inquiryDays }) =>
+    `until ${days(productInformationDays)} after we have sent the information, ` +
+    `or for ${days(inquiryDays)} if we send none`,
   inquiry: ({ inquiryDays }) =>
     `until your inquiry is closed, at most ${days(inquiryDays)} after the last message about it`,
   'business-relation': ({ businessRelationMonths }) =>

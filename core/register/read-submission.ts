@@ -2,6 +2,7 @@
  * Reads what somebody posted against the form: clean values and a decision for each box that was offered, or errors by
  * field. An error never holds anything that was sent.
  */
+import type { Decision } from './event.ts';
 import type { Form } from './form-schema.ts';
 import { RESERVED_FIELDS } from './identifier.ts';
 import { MAX_CHARACTERS, readField } from './read-field.ts';
@@ -14,8 +15,6 @@ export interface SubmissionPost {
   readonly purposes?: unknown;
   readonly recipients?: unknown;
 }
-
-export type Decision = 'given' | 'refused';
 
 export interface Submission {
   /** By name, without the fields that were left empty. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 import { closedObject } from './closed-object.ts';
 import { isEmailAddress } from './email-address.ts';
+import { CONSENTS } from './event.ts';
 import { findRepeated } from './identifier.ts';
 import { language, line, lineText, words } from './localized-text.ts';
 import { mailSchema } from './mail-schema.ts';
@@ -21,12 +22,14 @@ const email = z
 
 const contact = { address: line.optional(), email: email.optional(), phone: line.optional() };
 
+export type ConsentPurpose = (typeof CONSENTS)[number];
+
 /** Purposes that need a consent and so a box, with the words beside it. */
-const purposes = closedObject({
-  information: lineText.optional(),
-  'market-research': lineText.optional(),
-  customization: lineText.optional(),
-});
+const purposes = closedObject(
+  Object.fromEntries(CONSENTS.map((purpose) => [purpose, lineText.optional()])) as {
+    [P in ConsentPurpose]: z.ZodOptional<typeof lineText>;
+  },
+);
 
 const atMost = (longest: number) => z.int().min(1).max(longest).default(longest);
 const retention = closedObject({
@@ -79,7 +82,6 @@ export const registerConfigSchema = closedObject({
   });
 });
 
-export type ConsentPurpose = keyof z.output<typeof purposes>;
 export type RegisterConfig = z.output<typeof registerConfigSchema>;
 /** register.json as it is written, without the keys that have a default. */
 export type RegisterConfigInput = z.input<typeof registerConfigSchema>;

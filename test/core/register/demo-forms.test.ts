@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { composeText } from '#core/register/compose-notice';
 import { DEMO_REGISTER } from '#core/register/demo-forms';
 import { findPlaceholders } from '#core/register/fill-placeholders';
-import { FORM_KINDS } from '#core/register/form-schema';
+import { KINDS } from '#core/register/event';
 import { parseRegister } from '#core/register/parse-register';
 
 const file = (name: string, json: object) => ({ file: name, text: JSON.stringify(json) });
@@ -14,7 +14,7 @@ const { config, forms } = parseRegister(
 
 describe('the demo forms', () => {
   it('are one of each kind, the workshop first', () => {
-    expect([...forms.values()].map(({ kind }) => kind)).toEqual(FORM_KINDS);
+    expect([...forms.values()].map(({ kind }) => kind)).toEqual(KINDS);
   });
 
   it('are what is served without any file', () => {

@@ -195,7 +195,7 @@ describe('a submission', () => {
         expect(form.topics.map(({ id }) => id)).toEqual(expect.arrayContaining([...topics]));
         expect(Object.keys(decisions)).toHaveLength(5);
       }),
-      { numRuns: rounds(300, 20_000) },
+      { numRuns: rounds(150, 10_000) },
     );
   });
 
@@ -205,12 +205,12 @@ describe('a submission', () => {
         const values = valuesOf(read({ fields: { name, wishes } }));
         if (values !== undefined) expect(valuesOf(read({ fields: values }))).toEqual(values);
       }),
-      { numRuns: rounds(300, 20_000) },
+      { numRuns: rounds(150, 10_000) },
     );
   });
 
   it('gives the same errors for any other text of the same fault, so that none holds what was typed', () => {
-    const typed = fc.string({ unit: 'grapheme', minLength: 1 });
+    const typed = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[\p{Z}\p{C}]/u.test(text));
     fc.assert(
       fc.property(typed, typed, (one, other) => {
         const fault = (text: string) => ({
@@ -276,7 +276,7 @@ describe('an e-mail address', () => {
         for (const one of [text, `${text}${address}`, `${address}${text}`, `a@${text}.example`])
           if (isEmailAddress(one)) expect(one).not.toMatch(/[\s\p{Cc},;:<>()"[\]\\]/u);
       }),
-      { numRuns: rounds(300, 20_000) },
+      { numRuns: rounds(150, 10_000) },
     );
   });
 
@@ -292,7 +292,7 @@ describe('an e-mail address', () => {
         const text = letters.join('');
         expect(isEmailAddress(text)).toBe(html.test(text) && /@.*\./.test(text));
       }),
-      { numRuns: rounds(2000, 100_000) },
+      { numRuns: rounds(500, 20_000) },
     );
   });
 });
