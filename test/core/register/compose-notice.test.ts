@@ -89,6 +89,23 @@ describe('the notice', () => {
     expect(composeText(form, config, 'de')).toMatch(/bis 1 Tag nach dem Ende.*nach 1 Tag\..*12 Monate lang/);
   });
 
+  it('writes durations in the case that German asks for, also for a region', () => {
+    const { form, config } = demoForm();
+    for (const lang of ['de', 'de-AT'])
+      expect(composeText(form, config, lang)).toMatch(
+        /bis 30 Tage nach dem Ende.*nach 14 Tagen\..*24 Monate lang/,
+      );
+  });
+
+  it('keeps a field by the law of its own language', () => {
+    const law = { en: 'the Act', 'de-AT': 'dem Gesetz', de: 'der Ordnung' };
+    const { form, config } = demoForm({ keep: [{ fields: ['name', 'email'], years: 1, law }] });
+    expect(composeText(form, config, 'en')).toContain(
+      'Under the Act we keep Name and E-mail address for 1 year.',
+    );
+    expect(composeText(form, config, 'de-AT')).toContain('nach dem Gesetz 1 Jahr lang auf: Name und ');
+  });
+
   it('has plain words for a recipient in a language that the program does not write', () => {
     const { form, config } = demoForm();
     expect(composeText(form, config, 'fr').split('\n').at(-2)).toBe(
