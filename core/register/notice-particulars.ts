@@ -98,18 +98,16 @@ export function findUnfillable(form: Form, config: RegisterConfig): readonly Mis
           wordsIn(config.purposes[purpose as ConsentPurpose] ?? '', lang),
           ['purposes', at],
           BOX_PLACEHOLDERS,
-        ),
+        ).map((mistake) => ({ ...mistake, problem: `in its words of register.json: ${mistake.problem}` })),
       ),
     ];
   });
 }
 
-const KEYS: Readonly<Record<string, string>> = { firm: 'controller', processors: 'processors' };
-
 function remedy(name: string, lang: string): string {
   if (name === 'topics') return 'uses {topics}, and the form has none: add topics, or write the words out';
   if (name in LANGUAGE_INDEPENDENT || (name === 'processors' && particularsIn(lang) !== undefined))
-    return `uses ${braced(name)}: add ${KEYS[name] ?? name} to register.json, or remove it here`;
+    return `uses ${braced(name)}: add ${name === 'firm' ? 'controller' : name} to register.json, or remove it here`;
   return `uses ${braced(name)}, which has no words in the language "${lang}": write the words out`;
 }
 

@@ -348,11 +348,14 @@ describe('the configuration of the register', () => {
     expect(demoProblems({ dpo: undefined }, text('{dpo}'))).toContain(
       '$.notice.text.en: uses {dpo}: add dpo to register.json, or remove it here',
     );
+    expect(demoProblems({ controller: undefined }, text('x'))).toContain(
+      '$.purposes[0]: in its words of register.json: uses {firm}: add controller to register.json',
+    );
     expect(demoProblems({ processors: [] }, text('{processors}'))).toContain(
       'add processors to register.json',
     );
     expect(demoProblems({}, { ...text('x'), topics: [] })).toContain(
-      '$.purposes[0]: uses {topics}, and the form has none: add topics',
+      '$.purposes[0]: in its words of register.json: uses {topics}, and the form has none: add topics',
     );
     const spanish = { es: 'texto {rights}' };
     const form = { ...minimal, title: spanish, notice: { version: '1', text: spanish } };
