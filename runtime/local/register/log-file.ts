@@ -7,7 +7,7 @@ import type { DurableFile } from '../durable-file.ts';
 import type { Lock } from '../lock.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { explainFault, LogFileError } from './log-errors.ts';
-import { formatGroup } from './log-lines.ts';
+import { formatEvent, formatGroup } from './log-lines.ts';
 import { logPath, openLog, replaceLog } from './log-storage.ts';
 
 export interface LogFileOptions<E> {
@@ -18,9 +18,9 @@ export interface LogFileOptions<E> {
   readonly take: (event: E) => void;
 }
 
-/** Appends that share one write and one sync. */
+/** Appends that share one write and one sync; after a crash, all of them are there or none. */
 interface Batch {
-  text: string;
+  readonly events: string[];
   readonly promise: Promise<void>;
   readonly settle: (error?: LogFileError) => void;
 }
@@ -65,9 +65,9 @@ export class LogFile<E extends object> {
   append(events: readonly E[]): Promise<void> {
     if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));
     if (events.length === 0) return Promise.resolve();
-    let text: string;
+    let formatted: readonly string[];
     try {
-      text = formatGroup(events);
+      formatted = events.map(formatEvent);
     } catch (error) {
       return Promise.reject(error as Error);
     }
@@ -75,7 +75,7 @@ export class LogFile<E extends object> {
       this.#next = createBatch();
       void this.#work.then(() => this.#flush());
     }
-    this.#next.text += text;
+    this.#next.events.push(...formatted);
     return this.#next.promise;
   }
 
@@ -115,11 +115,11 @@ export class LogFile<E extends object> {
     void this.#then(() => this.#write(batch));
   }
 
-  async #write({ text, settle }: Batch): Promise<void> {
+  async #write({ events, settle }: Batch): Promise<void> {
     try {
       await this.#repair();
       this.#hasWaste = true;
-      await this.#file.write(Buffer.from(text, 'utf8'));
+      await this.#file.write(Buffer.from(formatGroup(events), 'utf8'));
       this.#hasWaste = false;
       settle();
     } catch (error) {
@@ -162,5 +162,5 @@ function createBatch(): Batch {
   const promise = new Promise<void>((resolve, reject) => {
     settle = (error) => (error === undefined ? resolve() : reject(error));
   });
-  return { text: '', promise, settle };
+  return { events: [], promise, settle };
 }

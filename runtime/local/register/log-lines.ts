@@ -1,7 +1,7 @@
 /**
- * The lines of the register's log. Each is one event as JSON. Events that were appended together count together: each
- * of their lines but the last has a member `more`, the number of lines that still follow, so that a reader drops a
- * group whose end is missing. That member is no part of the event.
+ * The lines of the register's log. Each is one event as JSON. Lines that were written together count together: each but
+ * the last begins with a member `more`, the number of those that still follow, so that a reader drops what a crash left
+ * of them. That member is no part of the event.
  */
 import { isUtf8 } from 'node:buffer';
 import { read } from 'node:fs';
@@ -11,14 +11,21 @@ import { LogDamagedError } from './log-errors.ts';
 const readBytes = promisify(read);
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
+const SECTOR_BYTES = 512;
 
-/** Returns the lines of events that count together. Throws a TypeError where an event has a member `more`. */
-export function formatGroup(events: readonly object[]): string {
+/** Returns an event as JSON. Throws a TypeError where it has a member `more`, or something that JSON cannot hold. */
+export function formatEvent(event: object): string {
+  if ('more' in event) throw new TypeError('an event of the register has no member "more"');
+  return JSON.stringify(event);
+}
+
+/** Returns the lines of events that count together. */
+export function formatGroup(events: readonly string[]): string {
   return events
     .map((event, at) => {
-      if ('more' in event) throw new TypeError('an event of the register has no member "more"');
       const more = events.length - 1 - at;
-      return `${JSON.stringify(more === 0 ? event : { ...event, more })}\n`;
+      if (more === 0) return `${event}\n`;
+      return `{"more":${more}${event === '{}' ? '' : ','}${event.slice(1)}\n`;
     })
     .join('');
 }
@@ -44,8 +51,9 @@ export interface GroupsRead<E> {
 }
 
 /**
- * Reads the groups, a chunk of the file at a time. Leaves out a last line that is torn (no newline, or no JSON object)
- * and a last group without its end. Throws a LogDamagedError at such a line that others follow.
+ * Reads the groups, a chunk of the file at a time. Leaves out a last group that is torn: without its end, with a last
+ * line that is no JSON object, or with blocks of zeros where a power cut came before the file system wrote them. Throws
+ * a LogDamagedError at such a line before the last group.
  */
 export async function* readGroups<E extends object>(log: LogToRead): AsyncGenerator<GroupsRead<E>> {
   const parser = new GroupParser<E>(log);
@@ -61,8 +69,7 @@ export async function* readGroups<E extends object>(log: LogToRead): AsyncGenera
     let from = 0;
     for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
       const isText = areWhole || isUtf8(bytes.subarray(from, to));
-      const line = isText ? bytes.toString('utf8', from, to + 1) : undefined;
-      const group = parser.parse(line, to + 1 - from);
+      const group = parser.parse(bytes.toString('utf8', from, to + 1), to + 1 - from, isText);
       if (group !== undefined) groups.push(group);
       from = to + 1;
     }
@@ -79,24 +86,28 @@ class GroupParser<E extends object> {
   #line = 0;
   #events: E[] = [];
   #text = '';
+  /** Lines that the group still needs; after a hole, more than the next line may need. */
   #missing = 0;
+  /** The first line with blocks that were not written: from there on nothing counts, and only one group may follow. */
+  #hole: number | undefined;
 
   constructor(log: LogToRead) {
     this.#log = log;
   }
 
-  /** Takes the next line, undefined where it is no UTF-8, of so many bytes; returns the group that it ends. */
-  parse(line: string | undefined, bytes: number): Group<E> | undefined {
+  /** Takes the next line, which has so many bytes; returns the group that it ends. */
+  parse(line: string, bytes: number, isText: boolean): Group<E> | undefined {
     this.#line += 1;
     this.#offset += bytes;
-    const parsed = line === undefined ? undefined : parseLine<E>(line);
+    const parsed = isText ? parseLine<E>(line) : undefined;
     if (parsed === undefined) {
-      if (this.#offset === this.#log.length) return undefined;
-      throw new LogDamagedError(this.#log.path, this.#line, 'unreadable');
+      this.#passUnreadable(line, this.#offset - bytes);
+      return undefined;
     }
-    if (this.#missing > 0 && parsed.more !== this.#missing - 1)
-      throw new LogDamagedError(this.#log.path, this.#line, 'out of place');
+    if (this.#hole === undefined ? !this.#isNext(parsed.more) : parsed.more >= this.#missing)
+      throw this.#damage('out of place');
     this.#missing = parsed.more;
+    if (this.#hole !== undefined) return undefined;
     this.#events.push(parsed.event);
     this.#text += line;
     if (this.#missing > 0) return undefined;
@@ -106,6 +117,33 @@ class GroupParser<E extends object> {
     this.#text = '';
     return group;
   }
+
+  #isNext(more: number): boolean {
+    return this.#missing === 0 || more === this.#missing - 1;
+  }
+
+  /** Throws unless a crash may have left this line so. */
+  #passUnreadable(line: string, start: number): void {
+    if (this.#offset === this.#log.length || this.#hole !== undefined) return;
+    if (this.#missing === 0) this.#missing = countAfterHole(line, start);
+    if (this.#missing === 0 || !line.includes('\0')) throw this.#damage('unreadable');
+    this.#hole = this.#line;
+  }
+
+  #damage(damage: 'unreadable' | 'out of place'): LogDamagedError {
+    return new LogDamagedError(this.#log.path, this.#hole ?? this.#line, damage);
+  }
+}
+
+/**
+ * Returns how many lines may follow the first line of a group that has zeros where sectors were not written: it begins
+ * with their number, or with zeros from the end of what was synced before to that of the sector. Else returns 0.
+ */
+function countAfterHole(line: string, start: number): number {
+  const more = /^\{"more":(\d+),/.exec(line)?.[1];
+  if (more !== undefined) return Number(more);
+  const zeros = /^\0+/.exec(line)?.[0].length ?? 0;
+  return zeros > 0 && start % SECTOR_BYTES > 0 && (start + zeros) % SECTOR_BYTES === 0 ? Infinity : 0;
 }
 
 function parseLine<E>(line: string): { readonly event: E; readonly more: number } | undefined {

@@ -7,7 +7,7 @@ import { closeFolder } from '../close-folder.ts';
 import { DurableFile } from '../durable-file.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { LogDamagedError, LogPlaceError } from './log-errors.ts';
-import { formatGroup, readGroups, type Group } from './log-lines.ts';
+import { formatEvent, formatGroup, readGroups, type Group } from './log-lines.ts';
 
 const renameFile = promisify(rename);
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
@@ -85,7 +85,7 @@ export async function replaceLog<E extends object>(
 function keepGroup<E extends object>({ events, text }: Group<E>, keep: (event: E) => E | undefined): string {
   const kept = events.map((event) => keep(freeze(event)));
   if (kept.every((event, at) => event === events[at])) return text;
-  return formatGroup(kept.filter((event) => event !== undefined));
+  return formatGroup(kept.filter((event) => event !== undefined).map(formatEvent));
 }
 
 /** Freezes what is in an event too: a change in place would not be written. */

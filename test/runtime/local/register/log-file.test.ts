@@ -213,6 +213,35 @@ describe('the log of the register after a crash', () => {
     }
   });
 
+  it('has nothing of the last write where a power cut left sectors of it unwritten, and refuses such damage before', async () => {
+    const { log } = await openedLog(folder);
+    const long = (n: number) => event(n, 'x'.repeat(200 + 40 * n));
+    await log.append([event(0), event(0)]);
+    await Promise.all([log.append([long(1)]), log.append([long(2), long(3)]), log.append([long(4)])]);
+    const synced = statSync(file).size;
+    await Promise.all([log.append([long(5), long(6)]), log.append([long(7)]), log.append([long(8)])]);
+    await log.close();
+    const whole = readFileSync(file);
+    const before = [event(0), event(0), long(1), long(2), long(3), long(4)];
+    const sectors = Array.from({ length: Math.ceil(whole.length / 512) }, (_, at) => at * 512);
+    const without = (lost: readonly number[], from: number) => {
+      const left = Buffer.from(whole);
+      for (const sector of lost) left.fill(0, Math.max(sector, from), Math.min(sector + 512, left.length));
+      return left;
+    };
+    const unsynced = sectors.filter((sector) => sector + 512 > synced);
+    for (let choice = 1; choice < 2 ** unsynced.length; choice += 1) {
+      const lost = unsynced.filter((_, at) => (choice >> at) % 2 === 1);
+      writeFileSync(file, without(lost, synced));
+      expect(await readLog(folder), `without ${lost.join()} from ${synced}`).toEqual(before);
+      expect(statSync(file).size).toBe(synced);
+    }
+    for (const sector of sectors.filter((one) => one + 512 <= synced)) {
+      writeFileSync(file, without([sector], 0));
+      await expect(openedLog(folder), `without ${sector}`).rejects.toBeInstanceOf(LogDamagedError);
+    }
+  });
+
   it.each([
     ['no JSON', '{"event":"values","at":"20\n'],
     ['an array', '[1]\n'],
