@@ -20,11 +20,15 @@ export function isHostLength(host: string): boolean {
   return name.length <= MAX_NAME_LENGTH && !LONG_LABEL.test(name);
 }
 
+/** Host with user, password and port: no link has more before its host than this leaves. */
+const MAX_AUTHORITY_LENGTH = 1024;
+
 /**
  * Whether the host of an address, as written, is short enough. Escapes and other scripts only become shorter, or are
  * checked after parsing: it is the parsing that is expensive.
  */
 export function hasHostLength(address: string): boolean {
   const authority = AUTHORITY.exec(address)?.[1] ?? '';
+  if (authority.length > MAX_AUTHORITY_LENGTH) return false;
   return isHostLength(authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d{1,5}$/, ''));
 }

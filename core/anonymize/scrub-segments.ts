@@ -18,6 +18,8 @@ const OPENERS = new Set([
   'confirmation',
   'unsubscribe',
 ]);
+/** Each opener holds one of these, so that most texts need not be taken apart. */
+const OPENER_STEM = /reset|verif|invit|confirm|unsubscribe/i;
 const MAX_WORDS = 3;
 /** Maximum depth; deeper paths are cut there. No real site has them, and it bounds the work. */
 export const MAX_SEGMENTS = 32;
@@ -78,6 +80,7 @@ function mayOpen(segment: string): boolean {
  * list. A title about resets is longer.
  */
 function isOpener(plain: string): boolean {
+  if (!OPENER_STEM.test(plain)) return false;
   const head = plain.split(/[=:]/, 1)[0] ?? '';
   const words = head
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')

@@ -67,7 +67,12 @@ const FIELDS: readonly Field[] = [
   {
     name: 'open property',
     read: (text) => selectProps('x', { note: text }, site),
-    ordinary: ['Model 1200', 'Model 1200 (2nd edition)', 'What a customer wrote here'],
+    ordinary: [
+      'Model 1200',
+      'Model 1200 (2nd edition)',
+      'What a customer wrote here',
+      'Which objective do I need for thin sections of bone, and is it in stock?',
+    ],
     longest: 256,
     openings: ['', '//', 'a-at-', '-dot-com ', '1'],
   },
