@@ -9,7 +9,7 @@ const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const conditions = ['headcount-source', 'node', 'import', 'default'];
 
 /** Folders of `test/` with projects of their own or without tests; all others are those of `npm test`. */
-const OTHERS = ['aws', 'conformance', 'data', 'long', 'standins', 'templates'];
+const OTHERS = ['aws', 'browser', 'conformance', 'data', 'long', 'standins', 'templates'];
 const FOLDERS = readdirSync(join(import.meta.dirname, 'test'), { withFileTypes: true })
   .filter((one) => one.isDirectory() && !OTHERS.includes(one.name))
   .map((one) => one.name);
@@ -60,6 +60,16 @@ export default defineConfig({
         test: {
           name: 'main-fakes',
           include: withProcesses.filter((file) => !mocking.includes(file) && usingFakes(file)),
+          globalSetup: 'test/support/build-first.ts',
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build-first.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
