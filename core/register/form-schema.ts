@@ -12,7 +12,7 @@ const fieldSchema = closedObject({
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'a letter, then letters, digits and _ -, at most 64')
     .refine((name) => !RESERVED_FIELDS.has(name.toLowerCase()), {
-      error: 'is a name that each form posts for itself: choose another',
+      error: 'is reserved: choose another name',
     }),
   type: z.enum(['text', 'longtext', 'email']),
   label: lineText,

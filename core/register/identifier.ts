@@ -5,7 +5,7 @@ export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits and . _ -, at most 64');
 
-/** Names that the form posts for itself, or that belong to the envelope of the JSON door. */
+/** Reserved names: the hidden fields of every form, and the members of a registration sent as JSON. */
 export const RESERVED_FIELDS: ReadonlySet<string> = new Set([
   'act',
   'fields',

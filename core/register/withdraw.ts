@@ -23,7 +23,7 @@ export interface Withdrawn {
   readonly stopped: readonly string[];
   /** Services that go on; `until` is in milliseconds since 1970, infinite where only closing ends it. */
   readonly kept: readonly { readonly form: string; readonly submission: string; readonly until: number }[];
-  /** Recipients that hold data under what stopped: they are to be told (Art. 19 GDPR). */
+  /** Recipients that hold data under a stopped purpose and must be notified (Art. 19 GDPR). */
   readonly notify: readonly string[];
 }
 

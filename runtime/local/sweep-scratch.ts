@@ -42,7 +42,7 @@ function isRunning(pid: number): boolean {
 }
 
 /**
- * Runs `work` under a lock. Does nothing where another process holds the lock, since that process sweeps for itself.
+ * Runs `work` under a lock. Does nothing where another process holds the lock, since that process sweeps too.
  */
 async function withLock(data: DataDir, name: LockName, work: () => void): Promise<void> {
   try {

@@ -24,7 +24,7 @@ export interface Pages {
  * progress has its own limits.
  */
 const SILENCE_LIMIT_MS = 60_000;
-/** The engine may be busy or gone: the client is then told to retry. */
+/** Time limit of an answer to the operator. The engine may be busy or gone: then the client is asked to retry. */
 const OPERATOR_LIMIT_MS = 30_000;
 
 /** The load that senders put on the server's memory and descriptors. */

@@ -1,8 +1,8 @@
 /**
  * Decides whether a request comes from the machine itself, and not through a proxy or another site's script. It relies
  * on traces that proxies and browsers leave, so it may not be mistaken for authentication: a proxy that leaves no trace
- * at all (HTTP/1.1, Host rewritten to ours, no header of its own) cannot be told from the operator; docs/operations.md
- * says what to do about it.
+ * at all (HTTP/1.1, Host rewritten to ours, no header of its own) looks like the operator; docs/operations.md says what
+ * to do about it.
  */
 import type { IncomingMessage } from 'node:http';
 

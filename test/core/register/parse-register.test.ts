@@ -246,7 +246,7 @@ describe('the configuration of the register', () => {
     [
       'a field of the form itself',
       { fields: [field({ name: 'Token' })] },
-      '$.fields[0].name: is a name that each form posts',
+      '$.fields[0].name: is reserved: choose another name',
     ],
     [
       'a field called __proto__',
