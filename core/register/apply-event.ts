@@ -5,12 +5,13 @@
 import type {
   ConfirmedEvent,
   ErasedEvent,
-  MailEvent,
   RegisterEvent,
   SubmittedEvent,
   TransferredEvent,
 } from './event.ts';
-import { emptyState, type Person, type RegisterState, type Submission } from './register-state.ts';
+import { applyMailEvent } from './apply-mail-event.ts';
+import { personOf } from './person-of.ts';
+import { emptyState, type RegisterState, type Submission } from './register-state.ts';
 
 /** The keyed hash of an address as it was typed; undefined where it has no domain. */
 export type AddressKey = (address: string) => string | undefined;
@@ -36,9 +37,6 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       change(state, event.submission, { fields: event.fields, addressField: event.addressField });
       indexAddress(state, state.submissions.get(event.submission), keyOf);
       return;
-    case 'asked':
-      change(state, event.submission, { asked: { at: event.at, messageId: event.messageId } });
-      return;
     case 'confirmed':
       confirm(state, event, keyOf);
       return;
@@ -56,20 +54,23 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
     case 'transferred':
       noteTransfer(state, event);
       return;
+    case 'suppressed':
+      state.suppressed.set(event.hash, event.cause);
+      return;
+    case 'lifted':
+      state.suppressed.delete(event.hash);
+      return;
+    case 'case':
+      state.openCases.set(event.case, event);
+      return;
+    case 'case-closed':
+      state.openCases.delete(event.case);
+      return;
     case 'read':
       return;
     default:
-      noteMail(state, event);
+      applyMailEvent(state, event);
   }
-}
-
-function personOf(state: RegisterState, ref: string, at: string): Person {
-  let person = state.people.get(ref);
-  if (person === undefined) {
-    person = { ref, submissions: [], withdrawals: [], lastUse: new Map(), lastAct: at };
-    state.people.set(ref, person);
-  }
-  return person;
 }
 
 function change(state: RegisterState, id: string, changes: Partial<Submission>): void {
@@ -80,6 +81,7 @@ function change(state: RegisterState, id: string, changes: Partial<Submission>):
 function submit(state: RegisterState, event: SubmittedEvent, order: number): void {
   const { event: _, at, ...declared } = event;
   state.submissions.set(event.submission, { ...declared, order, recorded: at });
+  state.unconfirmed.add(event.submission);
   personOf(state, event.ref, at).submissions.push(event.submission);
   if (standsAtOnce(event)) settle(state, event.submission, at);
 }
@@ -107,6 +109,10 @@ function settle(state: RegisterState, id: string, at: string): void {
   const submission = state.submissions.get(id);
   if (submission === undefined) return;
   submission.confirmedAt = at;
+  state.unconfirmed.delete(id);
+  const ofForm = state.confirmedByForm.get(submission.form) ?? new Set();
+  state.confirmedByForm.set(submission.form, ofForm.add(id));
+  if (submission.replaces === undefined && submission.channel !== 'import') state.unwelcomed.add(id);
   personOf(state, submission.ref, at).lastAct = at;
   if (submission.replaces !== undefined) change(state, submission.replaces, { replacedBy: id });
 }
@@ -118,11 +124,13 @@ export function addressKeyOf(submission: Submission, keyOf: AddressKey): string 
   return address === undefined ? undefined : keyOf(address);
 }
 
-/** An address belongs to whoever confirmed it first. */
+/** An address belongs to whoever confirmed it first; a confirmed submission ends its suppression. */
 function indexAddress(state: RegisterState, submission: Submission | undefined, keyOf: AddressKey): void {
   if (submission?.confirmedAt === undefined) return;
   const key = addressKeyOf(submission, keyOf);
-  if (key !== undefined && !state.refByKey.has(key)) state.refByKey.set(key, submission.ref);
+  if (key === undefined) return;
+  state.suppressed.delete(key);
+  if (!state.refByKey.has(key)) state.refByKey.set(key, submission.ref);
 }
 
 function erase(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): void {
@@ -136,7 +144,13 @@ function erase(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): voi
     if (key !== undefined) keys.add(key);
     submission.fields = keepFields(submission.fields, event.kept ?? []);
     submission.erased ??= { at: event.at, cause: event.cause };
+    state.unconfirmed.delete(id);
+    state.unwelcomed.delete(id);
+    state.confirmedByForm.get(submission.form)?.delete(id);
   }
+  for (const [mail, due] of state.dueMails)
+    if (event.submission === undefined ? due.ref === event.ref : due.submission === event.submission)
+      state.dueMails.delete(mail);
   for (const key of keys) if (!holdsAddress(state, event.ref, key, keyOf)) state.refByKey.delete(key);
 }
 
@@ -167,13 +181,4 @@ function noteTransfer(state: RegisterState, { recipient, submissions, at }: Tran
     personOf(state, submission.ref, at).lastUse.set(`transfer:${recipient}`, at);
     submission.recipients = [...new Set([...(submission.recipients ?? []), recipient])];
   }
-}
-
-function noteMail(state: RegisterState, event: MailEvent): void {
-  if (event.event !== 'sent') return;
-  const person = personOf(state, event.ref, event.at);
-  person.lastUse.set(event.purpose, event.at);
-  if (event.submission === undefined) return;
-  person.lastAct = event.at;
-  change(state, event.submission, { answeredAt: event.at });
 }

@@ -4,7 +4,8 @@
  */
 
 export type Decision = 'given' | 'refused';
-export type Channel = 'form' | 'letter' | 'phone' | 'visit' | 'import';
+export const CHANNELS = ['form', 'letter', 'phone', 'visit', 'import'] as const;
+export type Channel = (typeof CHANNELS)[number];
 export const KINDS = ['workshop', 'course', 'product-information', 'inquiry', 'business-relation'] as const;
 export type Kind = (typeof KINDS)[number];
 export type ErasureCause = 'request' | 'retention' | 'no-purpose-left';
@@ -45,6 +46,8 @@ export interface SubmittedEvent extends Base {
   readonly evidence?: string;
   /** The submission that this one corrects: its approvals are inherited, not given anew. */
   readonly replaces?: string;
+  /** Purposes that are decided anew although the submission replaces another. */
+  readonly renews?: readonly string[];
 }
 
 export interface ValuesEvent extends Base {
@@ -68,6 +71,62 @@ export interface ConfirmedEvent extends Base {
   readonly ref: string;
 }
 
+/** Kinds of mail that wait for nothing but the mail server, beside `confirm` and `welcome`, which follow from a submission. */
+export const DUE_KINDS = ['self', 'changed', 'answer', 'acknowledgement', 'owner'] as const;
+export type DueKind = (typeof DUE_KINDS)[number];
+
+/** A mail is due until an event `sent`, `unknown` or `dropped` has its message id. It holds no personal data. */
+export interface DueEvent extends Base {
+  readonly event: 'due';
+  readonly kind: DueKind;
+  readonly ref: string;
+  /** Id of the mail, which its message id and its file in the outbox bear. */
+  readonly mail: string;
+  readonly submission?: string;
+  /** What its text needs, as JSON. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A mail that will not be sent: too many to the address that day, no confirmation wanted there, nothing permits it. */
+export interface DroppedEvent extends Base {
+  readonly event: 'dropped';
+  readonly cause: 'limit' | 'suppressed' | 'not-permitted';
+  readonly mail: string;
+  readonly submission?: string;
+}
+
+/**
+ * `hash` is the key of an address. `never`: its owner wants no confirmation mail; otherwise it is stopped for imports
+ * and for what staff adds.
+ */
+export interface SuppressedEvent extends Base {
+  readonly event: 'suppressed';
+  readonly hash: string;
+  readonly cause: 'never' | 'withdrawn' | 'erased';
+}
+
+/** The owner of the address wants confirmation mails again. */
+export interface LiftedEvent extends Base {
+  readonly event: 'lifted';
+  readonly hash: string;
+}
+
+/** Something arrived that matches nobody or could not be understood. */
+export interface CaseEvent extends Base {
+  readonly event: 'case';
+  readonly case: string;
+  readonly channel: string;
+  readonly received: string;
+  readonly what: string;
+  readonly evidence?: string;
+}
+
+export interface CaseClosedEvent extends Base {
+  readonly event: 'case-closed';
+  readonly case: string;
+  readonly by: string;
+}
+
 /** `scope`: a purpose, `transfer:RECIPIENT`, or `all` for every consent. */
 export interface WithdrawnEvent extends Base {
   readonly event: 'withdrawn';
@@ -76,6 +135,7 @@ export interface WithdrawnEvent extends Base {
   readonly channel: Channel | 'link' | 'one-click' | 'self' | 'mail';
   readonly received: string;
   readonly by: string;
+  readonly evidence?: string;
 }
 
 export interface ClosedEvent extends Base {
@@ -83,7 +143,7 @@ export interface ClosedEvent extends Base {
   readonly submission: string;
 }
 
-/** `purpose` is that under which the mail goes; `submission` is given where it answers one. */
+/** `purpose` is that under which the mail goes. */
 export interface MailEvent extends Base {
   readonly event: 'sending' | 'sent' | 'unknown' | 'bounced' | 'complained';
   readonly ref: string;
@@ -91,6 +151,10 @@ export interface MailEvent extends Base {
   readonly purpose: string;
   readonly mailing?: string;
   readonly submission?: string;
+  /** Id of the mail. */
+  readonly mail?: string;
+  /** Whether it answers the submission, or supplies what was asked for. */
+  readonly supplies?: true;
 }
 
 export interface ReadEvent extends Base {
@@ -98,6 +162,7 @@ export interface ReadEvent extends Base {
   readonly purpose: string;
   readonly reader: string;
   readonly reason: string;
+  readonly case?: string;
   readonly refs: readonly string[];
 }
 
@@ -129,4 +194,10 @@ export type RegisterEvent =
   | MailEvent
   | ReadEvent
   | TransferredEvent
-  | ErasedEvent;
+  | ErasedEvent
+  | DueEvent
+  | DroppedEvent
+  | SuppressedEvent
+  | LiftedEvent
+  | CaseEvent
+  | CaseClosedEvent;

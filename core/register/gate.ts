@@ -4,7 +4,7 @@
  * and transferring take what this returns, and nothing else.
  */
 import { OperatorError } from '../operator-error.ts';
-import { isStanding, type OfferEnd } from './permission.ts';
+import { isStanding, type Terms } from './permission.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 
@@ -41,7 +41,7 @@ export interface GateRequest {
 
 export interface GateContext {
   readonly log: RegisterLog;
-  readonly offerEnd: OfferEnd;
+  readonly terms: Terms;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -91,9 +91,9 @@ function passing(
   state: RegisterState,
   refs: readonly string[],
   purpose: string,
-  { now, offerEnd }: GateContext,
+  { now, terms }: GateContext,
 ): readonly GatedPerson[] {
-  const moment = { now: now(), offerEnd };
+  const moment = { now: now(), ...terms };
   return refs.flatMap((ref) => {
     const submissions = (state.people.get(ref)?.submissions ?? [])
       .flatMap((id) => state.submissions.get(id) ?? [])

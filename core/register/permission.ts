@@ -12,19 +12,35 @@ export type PermissionState = 'requested' | 'given' | 'refused' | 'withdrawn' | 
 export const SERVICE = 'service';
 
 const DAY_MS = 86_400_000;
-const CONSENT_MONTHS = 24;
-const RELATION_MONTHS = 24;
-const INQUIRY_MS = 90 * DAY_MS;
-const AFTER_OFFER_MS = 30 * DAY_MS;
-const AFTER_ANSWER_MS = 14 * DAY_MS;
+
+/** How long permissions stand; `retention` of register.json, which notices promise. */
+export interface Durations {
+  /** From the submission; an unconfirmed one may be a stranger's. */
+  readonly unconfirmedDays: number;
+  /** From the end of the offer. */
+  readonly offerDays: number;
+  /** From the confirmation, then from the last answer. */
+  readonly inquiryDays: number;
+  /** From the mail that supplied what was asked for; before it, an inquiry's days hold. */
+  readonly productInformationDays: number;
+  /** From the last act of the relation. */
+  readonly businessRelationMonths: number;
+  /** From the confirmation or the last use. */
+  readonly consentMonths: number;
+}
 
 /** The end of a form's offer as it is configured now, RFC 3339; undefined where it has none. */
 export type OfferEnd = (form: string) => string | undefined;
 
-/** `now` is in milliseconds since 1970. */
-export interface Moment {
-  readonly now: number;
+/** What the configuration says of the time for which permissions stand. */
+export interface Terms {
   readonly offerEnd: OfferEnd;
+  readonly durations: Durations;
+}
+
+/** `now` is in milliseconds since 1970. */
+export interface Moment extends Terms {
+  readonly now: number;
 }
 
 /**
@@ -49,7 +65,7 @@ export function permissionOf(
   if (submission.addressField === undefined && submission.channel === 'form') return 'refused';
   const used = person?.lastUse.get(purpose) ?? '';
   const since = used > submission.confirmedAt ? used : submission.confirmedAt;
-  return addMonths(since, CONSENT_MONTHS) <= moment.now ? 'expired' : 'given';
+  return addMonths(since, moment.durations.consentMonths) <= moment.now ? 'expired' : 'given';
 }
 
 /** Whether the values of a submission may be used under a purpose: it stands, and nothing newer corrects it. */
@@ -68,15 +84,16 @@ export function isStanding(
 
 /** Whether the person withdrew the purpose after the submission that gave it, or after the one it corrects. */
 function isWithdrawn(state: RegisterState, person: Person, submission: Submission, purpose: string): boolean {
-  const order = originalOrder(state, submission);
+  const order = originalOrder(state, submission, purpose);
   return person.withdrawals.some(
     (one) => one.order > order && (one.scope === purpose || (one.scope === 'all' && purpose !== SERVICE)),
   );
 }
 
-function originalOrder(state: RegisterState, submission: Submission): number {
+/** Place in the log of the submission that decided the purpose: corrections inherit what they do not renew. */
+function originalOrder(state: RegisterState, submission: Submission, purpose: string): number {
   let original = submission;
-  while (original.replaces !== undefined) {
+  while (original.replaces !== undefined && original.renews?.includes(purpose) !== true) {
     const earlier = state.submissions.get(original.replaces);
     if (earlier === undefined) break;
     original = earlier;
@@ -90,26 +107,30 @@ function serviceState(state: RegisterState, submission: Submission, moment: Mome
   if (submission.erased !== undefined) return 'withdrawn';
   if (submission.confirmedAt === undefined) return 'requested';
   if (submission.closedAt !== undefined) return 'expired';
-  return serviceEnd(submission, person, moment.offerEnd) <= moment.now ? 'expired' : 'given';
+  return serviceEnd(submission, person, moment) <= moment.now ? 'expired' : 'given';
 }
 
 /** When a service that nobody closes is over, in milliseconds since 1970; infinite for an offer without an end. */
-export function serviceEnd(submission: Submission, person: Person | undefined, offerEnd: OfferEnd): number {
+export function serviceEnd(
+  submission: Submission,
+  person: Person | undefined,
+  { offerEnd, durations }: Terms,
+): number {
   const { confirmedAt = submission.recorded, answeredAt } = submission;
+  const daysAfter = (at: string, days: number) => Date.parse(at) + days * DAY_MS;
+  const offered = () => {
+    const end = offerEnd(submission.form);
+    return end === undefined ? Number.POSITIVE_INFINITY : daysAfter(end, durations.offerDays);
+  };
   const ends: Readonly<Record<Kind, () => number>> = {
-    workshop: () => endOfOffer(offerEnd(submission.form)),
-    course: () => endOfOffer(offerEnd(submission.form)),
+    workshop: offered,
+    course: offered,
     'product-information': () =>
       answeredAt === undefined
-        ? Date.parse(confirmedAt) + INQUIRY_MS
-        : Date.parse(answeredAt) + AFTER_ANSWER_MS,
-    inquiry: () => Date.parse(answeredAt ?? confirmedAt) + INQUIRY_MS,
-    'business-relation': () => addMonths(person?.lastAct ?? confirmedAt, RELATION_MONTHS),
+        ? daysAfter(confirmedAt, durations.inquiryDays)
+        : daysAfter(answeredAt, durations.productInformationDays),
+    inquiry: () => daysAfter(answeredAt ?? confirmedAt, durations.inquiryDays),
+    'business-relation': () => addMonths(person?.lastAct ?? confirmedAt, durations.businessRelationMonths),
   };
   return ends[submission.kind]();
-}
-
-/** An offer without an end is over when it is closed. */
-function endOfOffer(end: string | undefined): number {
-  return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end) + AFTER_OFFER_MS;
 }

@@ -2,7 +2,14 @@
  * The state that the log's events add up to. Maps are mutable so that 400,000 events fold in a second; only
  * `apply-event.ts` may change them.
  */
-import type { ErasureCause, SubmittedEvent, WithdrawnEvent } from './event.ts';
+import type {
+  CaseEvent,
+  DueEvent,
+  ErasureCause,
+  SubmittedEvent,
+  SuppressedEvent,
+  WithdrawnEvent,
+} from './event.ts';
 
 export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** Place of the submission in the log: what was withdrawn later concerns it. */
@@ -14,6 +21,12 @@ export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** The person, whom a confirmation may change. */
   ref: string;
   asked?: { readonly at: string; readonly messageId: string };
+  /** When it was decided that no confirmation is asked for. */
+  unaskedAt?: string;
+  /** When the reminder to confirm was sent. */
+  remindedAt?: string;
+  /** When the welcome was sent. */
+  welcomedAt?: string;
   confirmedAt?: string;
   closedAt?: string;
   /** When an answer to it, or what it asked for, was sent. */
@@ -53,8 +66,32 @@ export interface RegisterState {
     string,
     { readonly version: string; readonly language: string; readonly text: string }
   >;
+  /** Submissions that wait for a confirmation. */
+  readonly unconfirmed: Set<string>;
+  /** Confirmed submissions, by form. */
+  readonly confirmedByForm: Map<string, Set<string>>;
+  /** Confirmed submissions for which the welcome has not been sent. */
+  readonly unwelcomed: Set<string>;
+  /** Mails that are due beside confirmations and welcomes, by id. */
+  readonly dueMails: Map<string, DueEvent>;
+  /** Why an address is suppressed, by its key. */
+  readonly suppressed: Map<string, SuppressedEvent['cause']>;
+  /** Cases that nobody has closed, by id. */
+  readonly openCases: Map<string, CaseEvent>;
 }
 
 export function emptyState(): RegisterState {
-  return { order: 0, submissions: new Map(), people: new Map(), refByKey: new Map(), notices: new Map() };
+  return {
+    order: 0,
+    submissions: new Map(),
+    people: new Map(),
+    refByKey: new Map(),
+    notices: new Map(),
+    unconfirmed: new Set(),
+    confirmedByForm: new Map(),
+    unwelcomed: new Set(),
+    dueMails: new Map(),
+    suppressed: new Map(),
+    openCases: new Map(),
+  };
 }

@@ -7,8 +7,7 @@ import type { ErasureCause } from './event.ts';
 import { isStanding, permissionOf, SERVICE, type Moment } from './permission.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 
-/** An unconfirmed submission may be a stranger's: it is held no longer than this. */
-const UNCONFIRMED_MS = 14 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Fields that a law requires to be kept for years after the submission. */
 export interface Keep {
@@ -49,7 +48,9 @@ function causeOf(
   moment: RetentionMoment,
 ): ErasureCause | undefined {
   if (submission.confirmedAt === undefined)
-    return Date.parse(submission.recorded) + UNCONFIRMED_MS <= moment.now ? 'retention' : undefined;
+    return Date.parse(submission.recorded) + moment.durations.unconfirmedDays * DAY_MS <= moment.now
+      ? 'retention'
+      : undefined;
   const purposes = [SERVICE, ...Object.keys(submission.decisions)];
   if (purposes.some((purpose) => isStanding(state, submission, purpose, moment))) return undefined;
   if (submission.replacedBy !== undefined) return 'no-purpose-left';

@@ -90,6 +90,6 @@ function findServices(state: RegisterState, ref: string, moment: Moment): Withdr
     .map((one) => ({
       form: one.form,
       submission: one.submission,
-      until: serviceEnd(one, state.people.get(ref), moment.offerEnd),
+      until: serviceEnd(one, state.people.get(ref), moment),
     }));
 }

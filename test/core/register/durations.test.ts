@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { foldEvents } from '#core/register/apply-event';
 import type { Kind, RegisterEvent } from '#core/register/event';
 import { isStanding, permissionOf } from '#core/register/permission';
+import { DURATIONS, TERMS } from './registered.ts';
 
 const CONFIRMED = '2027-01-31T12:00:00.000Z';
 const ANSWERED = '2027-02-10T08:00:00.000Z';
@@ -40,7 +41,7 @@ const sent = (purpose: string): RegisterEvent => ({
   ref: 'p',
   messageId: 'm',
   purpose,
-  ...(purpose === 'service' ? { submission: 's' } : {}),
+  ...(purpose === 'service' ? { submission: 's', supplies: true as const } : {}),
 });
 
 it.each<[string, Kind, string, readonly RegisterEvent[], string]>([
@@ -74,7 +75,8 @@ it.each<[string, Kind, string, readonly RegisterEvent[], string]>([
   const state = foldEvents(history(kind, later), (address) => address);
   const submission = state.submissions.get('s');
   if (submission === undefined) throw new Error('no submission');
-  const stands = (now: number) => isStanding(state, submission, purpose, { now, offerEnd: () => OFFER_END });
+  const stands = (now: number) =>
+    isStanding(state, submission, purpose, { now, offerEnd: () => OFFER_END, durations: DURATIONS });
   expect([stands(Date.parse(CONFIRMED)), stands(Date.parse(end) - 1), stands(Date.parse(end))]).toEqual([
     true,
     true,
@@ -88,7 +90,7 @@ it('what was not offered has no state, an empty box is refused, and a service th
   const submission = state.submissions.get('s');
   if (submission === undefined) throw new Error('no submission');
   const stateOf = (purpose: string) =>
-    permissionOf(state, submission, purpose, { now: Date.parse(ANSWERED), offerEnd: () => undefined });
+    permissionOf(state, submission, purpose, { now: Date.parse(ANSWERED), ...TERMS });
   expect(['market-research', 'customization', 'information', 'service'].map(stateOf)).toEqual([
     undefined,
     'refused',
@@ -106,7 +108,7 @@ it('a name without an address registers for the service alone: no consent stands
   const submission = state.submissions.get('s');
   if (submission === undefined) throw new Error('no submission');
   const stands = (purpose: string) =>
-    isStanding(state, submission, purpose, { now: Date.parse(ANSWERED), offerEnd: () => undefined });
+    isStanding(state, submission, purpose, { now: Date.parse(ANSWERED), ...TERMS });
   expect([stands('service'), stands('information')]).toEqual([true, false]);
 });
 
@@ -117,6 +119,6 @@ it('nothing stands for a submission whose values are not in the log', () => {
   );
   const submission = state.submissions.get('s');
   if (submission === undefined) throw new Error('no submission');
-  const moment = { now: Date.parse(ANSWERED), offerEnd: () => undefined };
+  const moment = { now: Date.parse(ANSWERED), ...TERMS };
   expect(isStanding(state, submission, 'service', moment)).toBe(false);
 });

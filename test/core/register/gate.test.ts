@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RegisterEvent } from '#core/register/event';
 import { GateRefusedError, passGate, type GateRequest } from '#core/register/gate';
 import { MemoryLog } from './memory-log.ts';
-import { AT, registered } from './registered.ts';
+import { AT, registered, TERMS } from './registered.ts';
 
 const NOW = Date.parse('2027-01-02T10:00:00Z');
 
@@ -19,7 +19,7 @@ const withdrawn = (ref: string, scope: string): RegisterEvent => ({
 const pass = (log: MemoryLog, request: Partial<GateRequest> = {}) =>
   passGate(
     { purpose: 'information', reader: 'marketing', reason: 'the spring catalogue', ...request },
-    { log, now: () => NOW, offerEnd: () => undefined },
+    { log, now: () => NOW, terms: TERMS },
   );
 
 describe('the gate', () => {

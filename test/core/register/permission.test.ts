@@ -7,6 +7,7 @@ import { isStanding } from '#core/register/permission';
 import { emptyState } from '#core/register/register-state';
 import { rounds } from '../../support/full-length.ts';
 import { modelStands } from './model.ts';
+import { DURATIONS } from './registered.ts';
 
 const RECIPIENTS = ['transfer:partner', 'transfer:fair'];
 const PURPOSES = [...CONSENTS, ...RECIPIENTS];
@@ -98,7 +99,7 @@ class History {
           ref,
           messageId: at,
           purpose: step.purpose,
-          ...(step.purpose === 'service' ? { submission } : {}),
+          ...(step.purpose === 'service' ? { submission, supplies: true as const } : {}),
         },
       ];
     if (step.step === 'transfer')
@@ -159,7 +160,8 @@ describe('a permission', () => {
             for (const purpose of ALL) {
               const folded = state.submissions.get(submission);
               const stands =
-                folded !== undefined && isStanding(state, folded, purpose, { now: history.now, offerEnd });
+                folded !== undefined &&
+                isStanding(state, folded, purpose, { now: history.now, offerEnd, durations: DURATIONS });
               standing += stands ? 1 : 0;
               expect(stands, `${submission} ${purpose}`).toBe(
                 modelStands(history.log, submission, purpose, history.now, offerEnd),

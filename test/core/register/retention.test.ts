@@ -5,14 +5,14 @@ import type { RegisterEvent } from '#core/register/event';
 import { isStanding } from '#core/register/permission';
 import { findDue, type Keep } from '#core/register/retention';
 import { MemoryLog } from './memory-log.ts';
-import { AT, registered } from './registered.ts';
+import { AT, registered, TERMS } from './registered.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse(AT);
 const noKeep: readonly Keep[] = [];
 const moment = (days: number, keep = noKeep) => ({
   now: START + days * DAY,
-  offerEnd: () => undefined,
+  ...TERMS,
   keepOf: () => keep,
 });
 const withdrawn: RegisterEvent = {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { isStanding } from '#core/register/permission';
 import { withdraw, type WithdrawRequest } from '#core/register/withdraw';
 import { MemoryLog } from './memory-log.ts';
-import { AT, registered } from './registered.ts';
+import { AT, registered, TERMS } from './registered.ts';
 
-const moment = { now: Date.parse('2027-01-02T10:00:00Z'), offerEnd: () => undefined };
+const moment = { now: Date.parse('2027-01-02T10:00:00Z'), ...TERMS };
 const ALL = { information: 'given', customization: 'given', 'transfer:partner': 'given' } as const;
 const doWithdraw = (log: MemoryLog, scopes: WithdrawRequest['scopes'] = 'all') =>
   withdraw({ ref: 'p1', scopes, channel: 'link', received: AT, by: 'person' }, log, moment);

@@ -1,0 +1,67 @@
+/** What the events of mails mean for the state; a part of the fold, as apply-event.ts. */
+import type { AskedEvent, DroppedEvent, DueEvent, MailEvent } from './event.ts';
+import { personOf } from './person-of.ts';
+import type { RegisterState } from './register-state.ts';
+
+/** Id of the mail that asks for the confirmation of a submission. */
+export const confirmMailOf = (submission: string): string => submission;
+/** Id of the one reminder of it. */
+export const reminderMailOf = (submission: string): string => `${submission}-reminder`;
+/** Id of the mail that follows the confirmation. */
+export const welcomeMailOf = (submission: string): string => `${submission}-welcome`;
+
+/** Changes the state as the event says. */
+export function applyMailEvent(
+  state: RegisterState,
+  event: AskedEvent | MailEvent | DueEvent | DroppedEvent,
+): void {
+  switch (event.event) {
+    case 'asked': {
+      const submission = state.submissions.get(event.submission);
+      if (submission !== undefined) submission.asked = { at: event.at, messageId: event.messageId };
+      return;
+    }
+    case 'due':
+      state.dueMails.set(event.mail, event);
+      return;
+    case 'dropped':
+      close(state, event.mail, event.submission, event.at);
+      return;
+    case 'unknown':
+      close(state, event.mail, event.submission, event.at);
+      return;
+    case 'sent':
+      close(state, event.mail, event.submission, event.at);
+      noteUse(state, event);
+      return;
+    default:
+  }
+}
+
+/** The mail is not due any more. */
+function close(
+  state: RegisterState,
+  mail: string | undefined,
+  submissionId: string | undefined,
+  at: string,
+): void {
+  if (mail === undefined) return;
+  state.dueMails.delete(mail);
+  const submission = submissionId === undefined ? undefined : state.submissions.get(submissionId);
+  if (submission === undefined) return;
+  if (mail === confirmMailOf(submission.submission)) submission.unaskedAt = at;
+  if (mail === reminderMailOf(submission.submission)) submission.remindedAt = at;
+  if (mail === welcomeMailOf(submission.submission)) {
+    submission.welcomedAt = at;
+    state.unwelcomed.delete(submission.submission);
+  }
+}
+
+function noteUse(state: RegisterState, { ref, purpose, at, submission, supplies }: MailEvent): void {
+  const person = personOf(state, ref, at);
+  person.lastUse.set(purpose, at);
+  if (submission === undefined || supplies !== true) return;
+  person.lastAct = at;
+  const answered = state.submissions.get(submission);
+  if (answered !== undefined) answered.answeredAt = at;
+}
