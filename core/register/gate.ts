@@ -13,7 +13,11 @@ declare const gated: unique symbol;
 /** A submission whose values may be used for the purpose. */
 export interface GatedSubmission {
   readonly submission: string;
+  readonly form: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Name of the field that holds the e-mail address; undefined where there is none. */
+  readonly addressField: string | undefined;
+  readonly language: string;
   readonly topics: readonly string[];
   /** Since when the permission stands. */
   readonly since: string;
@@ -35,6 +39,8 @@ export interface GateRequest {
   readonly purpose: string;
   readonly reader: string;
   readonly reason: string;
+  /** The case that the read belongs to. */
+  readonly case?: string;
   /** Everybody where it is left out. */
   readonly refs?: readonly string[];
 }
@@ -55,6 +61,9 @@ export class GateRefusedError extends OperatorError {
 /** The purpose of answering a person's own request: it passes all that is held of that person. */
 export const RIGHTS = 'rights';
 
+/** The purpose of asking whoever holds an address to confirm: it passes the address of what waits, and nothing else. */
+export const CONFIRMATION = 'confirmation';
+
 /**
  * Reads through the gate. Heeds a withdrawal that takes effect while the record is written: the values of that person
  * are on record as read, and are not handed out. Throws a GateRefusedError before anything is recorded, and rejects
@@ -67,7 +76,8 @@ export async function passGate(request: GateRequest, context: GateContext): Prom
   const refs = before.map((person) => person.ref);
   const at = new Date(context.now()).toISOString();
   const { purpose, reader, reason } = request;
-  await context.log.append([{ event: 'read', at, purpose, reader, reason, refs }]);
+  const record = { event: 'read', at, purpose, reader, reason, refs } as const;
+  await context.log.append([request.case === undefined ? record : { ...record, case: request.case }]);
   const people = passing(await context.log.read(refs), refs, purpose, context);
   return { purpose, people } as unknown as Gated;
 }
@@ -97,10 +107,18 @@ function passing(
   return refs.flatMap((ref) => {
     const submissions = (state.people.get(ref)?.submissions ?? [])
       .flatMap((id) => state.submissions.get(id) ?? [])
-      .filter((one) => (purpose === RIGHTS ? isHeld(one) : isStanding(state, one, purpose, moment)))
-      .map(toGated);
+      .filter((one) => {
+        if (purpose === RIGHTS) return isHeld(one);
+        return purpose === CONFIRMATION ? isWaiting(one) : isStanding(state, one, purpose, moment);
+      })
+      .map((one) => (purpose === CONFIRMATION ? addressAlone(one) : toGated(one)));
     return submissions.length === 0 ? [] : [{ ref, submissions }];
   });
+}
+
+/** Returns the address of a submission that has passed; undefined where it has none. */
+export function addressOf({ addressField, fields }: GatedSubmission): string | undefined {
+  return addressField === undefined ? undefined : fields[addressField];
 }
 
 /** Somebody may ask for all that is held of them, but not for what a stranger submitted in their name. */
@@ -108,6 +126,21 @@ function isHeld(submission: Submission): boolean {
   return submission.fields !== undefined && submission.confirmedAt !== undefined;
 }
 
-function toGated({ submission, fields, topics, confirmedAt, recorded }: Submission): GatedSubmission {
-  return { submission, fields: fields ?? {}, topics, since: confirmedAt ?? recorded };
+function isWaiting(submission: Submission): boolean {
+  return submission.confirmedAt === undefined && submission.erased === undefined;
+}
+
+function addressAlone(submission: Submission): GatedSubmission {
+  const { addressField, fields } = submission;
+  const address = addressField === undefined ? undefined : fields?.[addressField];
+  return {
+    ...toGated(submission),
+    topics: [],
+    fields: addressField === undefined || address === undefined ? {} : { [addressField]: address },
+  };
+}
+
+function toGated(held: Submission): GatedSubmission {
+  const { submission, form, fields = {}, addressField, language, topics, confirmedAt, recorded } = held;
+  return { submission, form, fields, addressField, language, topics, since: confirmedAt ?? recorded };
 }

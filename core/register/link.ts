@@ -16,10 +16,14 @@ export type LinkMac = (text: string) => string;
 const LINK = /^([A-Za-z0-9_-]{1,64})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
 const NEVER_EXPIRES = '0';
 
-/** Returns the last part of a link's path, of `[A-Za-z0-9_.-]`; `now` is in milliseconds since 1970. */
-export function createLink(act: LinkAct, subject: string, now: number, mac: LinkMac): string {
+/**
+ * Returns the last part of a link's path, of `[A-Za-z0-9_.-]`; `now` is in milliseconds since 1970, and a link without it
+ * never expires.
+ */
+export function createLink(act: LinkAct, subject: string, now: number | undefined, mac: LinkMac): string {
   const lifetimeMs = LIFETIME_MS[act];
-  const until = lifetimeMs === undefined ? NEVER_EXPIRES : (now + lifetimeMs).toString(36);
+  const until =
+    lifetimeMs === undefined || now === undefined ? NEVER_EXPIRES : (now + lifetimeMs).toString(36);
   const claim = `${subject}.${until}`;
   return `${claim}.${mac(`${act}.${claim}`)}`;
 }
@@ -35,7 +39,7 @@ export function readLink(act: LinkAct, link: string, now: number, mac: LinkMac):
 }
 
 /** Compares in a time that depends on the length alone, so that no answer tells how much of a guess was right. */
-function isEqual(one: string, other: string): boolean {
+export function isEqual(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   let difference = 0;
   for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at);

@@ -80,6 +80,14 @@ export function readSubmission(form: Form, post: SubmissionPost, lang: string): 
   };
 }
 
+/** A decoded form body, sorted. */
+export interface PostedForm {
+  readonly fields: ReadonlyMap<string, string | readonly string[]>;
+  readonly topics: readonly string[];
+  readonly purposes: readonly string[];
+  readonly recipients: readonly string[];
+}
+
 /**
  * Sorts the pairs of a decoded form body, as URLSearchParams gives them. A field that was posted twice becomes a list,
  * which readSubmission refuses; names of the envelope and `others` (the trap) are no fields.
@@ -87,7 +95,7 @@ export function readSubmission(form: Form, post: SubmissionPost, lang: string): 
 export function postFromForm(
   pairs: Iterable<readonly [string, string]>,
   others: ReadonlySet<string> = new Set(),
-): Required<SubmissionPost> {
+): PostedForm {
   const choices = { topics: [] as string[], purposes: [] as string[], recipients: [] as string[] };
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of pairs) {

@@ -35,7 +35,11 @@ export function findDue(state: RegisterState, moment: RetentionMoment): readonly
     if (fields === undefined) return [];
     const cause = causeOf(state, submission, moment);
     if (cause === undefined) return [];
-    const kept = submission.confirmedAt === undefined ? [] : keptFields(submission, moment);
+    const held =
+      submission.confirmedAt === undefined
+        ? []
+        : keptFieldsOf(submission, moment).flatMap((keep) => keep.fields);
+    const kept = [...new Set(held)];
     const isDone = Object.keys(fields).every((name) => kept.includes(name));
     return isDone ? [] : [{ submission: id, ref, cause, kept }];
   });
@@ -60,10 +64,23 @@ function causeOf(
   return wasWithdrawn ? 'no-purpose-left' : 'retention';
 }
 
-function keptFields({ form, recorded, fields = {} }: Submission, moment: RetentionMoment): readonly string[] {
-  const names = moment
-    .keepOf(form)
-    .filter(({ years }) => addMonths(recorded, 12 * years) > moment.now)
-    .flatMap((keep) => keep.fields);
-  return [...new Set(names)].filter((name) => name in fields);
+/** Fields that a law keeps, until when (a day) and by which law. */
+export interface Kept {
+  readonly fields: readonly string[];
+  readonly why: string;
+  readonly until: string;
+}
+
+/** Returns what laws keep of a submission at the moment. */
+export function keptFieldsOf(
+  { form, recorded, fields = {} }: Submission,
+  moment: RetentionMoment,
+): readonly Kept[] {
+  return moment.keepOf(form).flatMap((keep) => {
+    const until = addMonths(recorded, 12 * keep.years);
+    const held = keep.fields.filter((name) => name in fields);
+    return until <= moment.now || held.length === 0
+      ? []
+      : [{ fields: held, why: keep.law, until: new Date(until).toISOString().slice(0, 10) }];
+  });
 }

@@ -2,7 +2,7 @@
  * Withdrawals: in writing, by whatever channel, without a reason. They take effect when this resolves, for every later
  * read, mail and transfer; what is acknowledged has happened.
  */
-import { CONSENTS, type WithdrawnEvent } from './event.ts';
+import { CONSENTS, type RegisterEvent, type WithdrawnEvent } from './event.ts';
 import { permissionOf, SERVICE, serviceEnd, type Moment } from './permission.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { Person, RegisterState, Submission } from './register-state.ts';
@@ -15,6 +15,7 @@ export interface WithdrawRequest {
   /** When the declaration arrived, RFC 3339. */
   readonly received: string;
   readonly by: string;
+  readonly evidence?: string;
 }
 
 /** What the acknowledgement says. */
@@ -29,12 +30,13 @@ export interface Withdrawn {
 
 /**
  * Withdraws. Where nothing of the scopes stands or waits, nothing is recorded, so that a repeated request succeeds and
- * leaves one event. Rejects where the withdrawal could not be stored: then nothing may be acknowledged.
+ * leaves one event. What `follow` returns is recorded with the withdrawal. Rejects where the withdrawal could not be stored: then nothing may be acknowledged.
  */
 export async function withdraw(
-  { ref, scopes, channel, received, by }: WithdrawRequest,
+  { ref, scopes, ...declared }: WithdrawRequest,
   log: RegisterLog,
   moment: Moment,
+  follow: (withdrawn: Withdrawn, before: RegisterState) => readonly RegisterEvent[] = () => [],
 ): Promise<Withdrawn> {
   const before = await log.read([ref]);
   const stopped = findStoppable(before, ref, scopes, moment);
@@ -46,13 +48,15 @@ export async function withdraw(
     at,
     ref,
     scope,
-    channel,
-    received,
-    by,
+    ...declared,
   }));
+  const withdrawn = { stopped, kept, notify };
   if (stopped.length > 0)
-    await log.append(events, (state) => findStoppable(state, ref, scopes, moment).length > 0);
-  return { stopped, kept, notify };
+    await log.append(
+      [...events, ...follow(withdrawn, before)],
+      (state) => findStoppable(state, ref, scopes, moment).length > 0,
+    );
+  return withdrawn;
 }
 
 function submissionsOf(state: RegisterState, ref: string): readonly Submission[] {

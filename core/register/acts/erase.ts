@@ -1,0 +1,134 @@
+/** Erases the values of submissions. What stays is proof without identity, and what a law keeps. */
+import { addressKeyOf } from '../apply-event.ts';
+import type { RegisterEvent } from '../event.ts';
+import { addressKeysOf } from '../find-person.ts';
+import { findDue, keptFieldsOf } from '../retention.ts';
+import { retentionMomentOf, timeOf, type RegisterContext } from '../register-context.ts';
+import type { RegisterState } from '../register-state.ts';
+import { backupsFreeOn } from './withdraw-permissions.ts';
+
+/** Removes what the register's files outside of the log hold of erased submissions: mails and evidence. */
+export type RemoveTraces = (
+  submissions: readonly string[],
+  isErased: (address: string) => boolean,
+) => Promise<void>;
+
+export interface Erased {
+  readonly erased: readonly string[];
+  readonly kept: readonly {
+    readonly submission: string;
+    readonly fields: readonly string[];
+    readonly why: string;
+    readonly until: string;
+  }[];
+  readonly backupsFreeOn: string;
+}
+
+/**
+ * Erases all of a person, and what strangers or the person submitted unconfirmed under the same addresses. Resolves
+ * once no file of the register holds the values. No mail is sent.
+ */
+export async function erasePerson(
+  ref: string,
+  context: RegisterContext,
+  removeTraces: RemoveTraces,
+): Promise<Erased> {
+  const state = await context.log.read([ref]);
+  const keys = new Set(addressKeysOf(state, ref, context.keyOf));
+  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context, removeTraces);
+}
+
+/** Erases what somebody submitted unconfirmed under an address that belongs to nobody. */
+export async function eraseUnconfirmed(
+  key: string,
+  context: RegisterContext,
+  removeTraces: RemoveTraces,
+): Promise<Erased> {
+  const state = await context.log.read([key]);
+  return erase(unconfirmedAt(state, new Set([key]), context), new Set([key]), context, removeTraces);
+}
+
+async function erase(
+  submissions: readonly string[],
+  keys: ReadonlySet<string>,
+  context: RegisterContext,
+  removeTraces: RemoveTraces,
+): Promise<Erased> {
+  const at = timeOf(context);
+  const moment = retentionMomentOf(context);
+  const state = await context.log.read(submissions);
+  const kept = submissions.flatMap((id) => {
+    const submission = state.submissions.get(id);
+    if (submission?.confirmedAt === undefined) return [];
+    return keptFieldsOf(submission, moment).map((one) => ({ submission: id, ...one }));
+  });
+  const events = submissions.map((id): RegisterEvent => {
+    const fields = [
+      ...new Set(kept.filter(({ submission }) => submission === id).flatMap((one) => one.fields)),
+    ];
+    return {
+      event: 'erased',
+      at,
+      ref: state.submissions.get(id)?.ref ?? '',
+      cause: 'request',
+      submission: id,
+      ...(fields.length === 0 ? {} : { kept: fields }),
+    };
+  });
+  const suppressed = [...keys].map((hash): RegisterEvent => ({
+    event: 'suppressed',
+    at,
+    hash,
+    cause: 'erased',
+  }));
+  if (events.length > 0) await context.log.append([...events, ...suppressed]);
+  await context.log.purge();
+  await removeTraces(submissions, (address) => keys.has(context.keyOf(address) ?? ''));
+  return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };
+}
+
+/** Erases what no purpose and no law holds any more, and returns it; with `isDryRun` it only returns it. */
+export async function runRetention(
+  context: RegisterContext,
+  removeTraces: RemoveTraces,
+  isDryRun: boolean,
+): Promise<readonly { readonly submission: string; readonly cause: string }[]> {
+  const due = findDue(await context.log.read([]), retentionMomentOf(context));
+  const listed = due.map(({ submission, cause }) => ({ submission, cause }));
+  if (isDryRun || due.length === 0) return listed;
+  const at = timeOf(context);
+  await context.log.append(
+    due.map(({ submission, ref, cause, kept }) => ({
+      event: 'erased',
+      at,
+      ref,
+      cause,
+      submission,
+      ...(kept.length === 0 ? {} : { kept }),
+    })),
+  );
+  await context.log.purge();
+  await removeTraces(
+    due.map(({ submission }) => submission),
+    () => false,
+  );
+  return listed;
+}
+
+function heldOf(state: RegisterState, ref: string): readonly string[] {
+  return (state.people.get(ref)?.submissions ?? []).filter(
+    (id) => state.submissions.get(id)?.erased === undefined,
+  );
+}
+
+function unconfirmedAt(
+  state: RegisterState,
+  keys: ReadonlySet<string>,
+  { keyOf }: RegisterContext,
+): readonly string[] {
+  return [...state.unconfirmed].filter((id) => {
+    const submission = state.submissions.get(id);
+    const key = submission === undefined ? undefined : addressKeyOf(submission, keyOf);
+    return key !== undefined && keys.has(key);
+  });
+}

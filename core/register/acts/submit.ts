@@ -1,0 +1,75 @@
+/**
+ * Stores a submission. It looks up and writes the same, whoever's address it holds: known, new, withdrawn and
+ * suppressed addresses cannot be told apart by an answer or by its time.
+ */
+import { eventsAfter } from './confirm-link.ts';
+import { composeNotice } from '../compose-notice.ts';
+import type { Channel, RegisterEvent } from '../event.ts';
+import type { Form } from '../form-schema.ts';
+import type { Submission } from '../read-submission.ts';
+import { timeOf, type RegisterContext } from '../register-context.ts';
+
+export interface NewSubmission {
+  readonly id: string;
+  readonly form: Form;
+  readonly language: string;
+  readonly submission: Submission;
+  readonly channel: Channel;
+  /** When it arrived, RFC 3339; now where it is left out. */
+  readonly received?: string;
+  readonly by: string;
+  readonly evidence?: string;
+}
+
+/** `confirm`: a mail asks for the confirmation; `done`: there is no address, and the service stands at once. */
+export type NextStep = 'confirm' | 'done';
+
+/**
+ * Stores a submission with its notice, once: a second one of the same id changes nothing and gets the same answer.
+ * Rejects where it could not be stored.
+ */
+export async function submit(input: NewSubmission, context: RegisterContext): Promise<NextStep> {
+  const { id, form, language, submission, channel } = input;
+  const at = timeOf(context);
+  const notice = composeNotice(form, context.register.config, language, context.sha256);
+  const addressField = form.fields.find(
+    ({ type, name }) => type === 'email' && name in submission.values,
+  )?.name;
+  const ref = context.randomId();
+  const state = await context.log.read([id]);
+  const events: RegisterEvent[] = [
+    ...(state.notices.has(notice.sha256) ? [] : [{ event: 'notice', at, form: form.id, ...notice } as const]),
+    {
+      event: 'submitted',
+      at,
+      submission: id,
+      ref,
+      form: form.id,
+      kind: form.kind,
+      notice: notice.sha256,
+      language,
+      topics: submission.topics,
+      decisions: submission.decisions,
+      channel,
+      received: input.received ?? at,
+      by: input.by,
+      ...(input.evidence === undefined ? {} : { evidence: input.evidence }),
+    },
+    {
+      event: 'values',
+      at,
+      submission: id,
+      fields: submission.values,
+      ...(addressField === undefined ? {} : { addressField }),
+    },
+    ...(addressField === undefined && channel === 'form'
+      ? [
+          { event: 'confirmed', at, submission: id, ref } as const,
+          ...eventsAfter({ submission: id, ref, form: form.id, kind: form.kind }, context),
+        ]
+      : []),
+  ];
+  await context.log.append(events, (latest) => !latest.submissions.has(id));
+  context.wakeMailer();
+  return addressField === undefined ? 'done' : 'confirm';
+}

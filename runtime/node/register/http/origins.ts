@@ -1,0 +1,25 @@
+/** Which origins may post to the register: its own, and those that register.json lists. */
+import type { RegisterContext } from '#core/register/register-context';
+
+/** Whether a browser says that the request comes from a page of another origin. A request without one is accepted. */
+export function isForeign(request: Request, context: RegisterContext): boolean {
+  const origin = request.headers.get('Origin');
+  return origin !== null && !isListed(origin, context);
+}
+
+/** Returns the headers by which a browser lets a listed origin read the answer; none for others. */
+export function corsHeaders(request: Request, context: RegisterContext): Readonly<Record<string, string>> {
+  const origin = request.headers.get('Origin');
+  if (origin === null || !isListed(origin, context)) return { Vary: 'Origin' };
+  return {
+    Vary: 'Origin',
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Methods': 'GET, POST',
+    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Max-Age': '86400',
+  };
+}
+
+function isListed(origin: string, { url, register }: RegisterContext): boolean {
+  return origin === new URL(url).origin || register.config.origins.includes(origin);
+}
