@@ -174,11 +174,14 @@ function holdsAddress(state: RegisterState, ref: string, key: string, keyOf: Add
   });
 }
 
-function noteTransfer(state: RegisterState, { recipient, submissions, at }: TransferredEvent): void {
+function noteTransfer(
+  state: RegisterState,
+  { transfer, recipient, submissions, at }: TransferredEvent,
+): void {
   for (const id of submissions) {
     const submission = state.submissions.get(id);
     if (submission === undefined) continue;
     personOf(state, submission.ref, at).lastUse.set(`transfer:${recipient}`, at);
-    submission.recipients = [...new Set([...(submission.recipients ?? []), recipient])];
+    submission.transfers = [...(submission.transfers ?? []), { transfer, recipient, at }];
   }
 }

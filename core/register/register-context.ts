@@ -28,7 +28,19 @@ export interface RegisterContext extends RegisterKeys, GateContext {
   readonly url: string;
   /** Called once something may have made a mail due; the mail leaves after the answer. */
   readonly wakeMailer: () => void;
+  /** Runs a task after the answer that is under way, so that its time tells nothing. */
+  readonly afterAnswer: (task: () => Promise<void>) => void;
+  readonly removeTraces: RemoveTraces;
 }
+
+/**
+ * Removes what the register's files beside the log hold of erased submissions: mails, their attachments, evidence; mails
+ * also by address.
+ */
+export type RemoveTraces = (
+  submissions: readonly string[],
+  isErased: (address: string) => boolean,
+) => Promise<void>;
 
 /** Returns what the configuration says of the time for which permissions stand. */
 export function termsOf({ config, forms }: Register): Terms {

@@ -31,8 +31,8 @@ export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   closedAt?: string;
   /** When an answer to it, or what it asked for, was sent. */
   answeredAt?: string;
-  /** Who received its values. */
-  recipients?: readonly string[];
+  /** Who received its values, when and in which transfer. */
+  transfers?: readonly { readonly transfer: string; readonly recipient: string; readonly at: string }[];
   /** The submission that corrected this one. */
   replacedBy?: string;
   erased?: { readonly at: string; readonly cause: ErasureCause };

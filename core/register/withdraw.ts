@@ -84,7 +84,9 @@ function findStoppable(
 }
 
 function findRecipients(state: RegisterState, ref: string, stopped: readonly string[]): readonly string[] {
-  const holders = submissionsOf(state, ref).flatMap((one) => one.recipients ?? []);
+  const holders = submissionsOf(state, ref).flatMap((one) =>
+    (one.transfers ?? []).map(({ recipient }) => recipient),
+  );
   return [...new Set(holders)].filter((recipient) => stopped.includes(`transfer:${recipient}`));
 }
 

@@ -7,12 +7,6 @@ import { retentionMomentOf, timeOf, type RegisterContext } from '../register-con
 import type { RegisterState } from '../register-state.ts';
 import { backupsFreeOn } from './withdraw-permissions.ts';
 
-/** Removes what the register's files outside of the log hold of erased submissions: mails and evidence. */
-export type RemoveTraces = (
-  submissions: readonly string[],
-  isErased: (address: string) => boolean,
-) => Promise<void>;
-
 export interface Erased {
   readonly erased: readonly string[];
   readonly kept: readonly {
@@ -28,31 +22,22 @@ export interface Erased {
  * Erases all of a person, and what strangers or the person submitted unconfirmed under the same addresses. Resolves
  * once no file of the register holds the values. No mail is sent.
  */
-export async function erasePerson(
-  ref: string,
-  context: RegisterContext,
-  removeTraces: RemoveTraces,
-): Promise<Erased> {
+export async function erasePerson(ref: string, context: RegisterContext): Promise<Erased> {
   const state = await context.log.read([ref]);
   const keys = new Set(addressKeysOf(state, ref, context.keyOf));
-  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context, removeTraces);
+  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context);
 }
 
 /** Erases what somebody submitted unconfirmed under an address that belongs to nobody. */
-export async function eraseUnconfirmed(
-  key: string,
-  context: RegisterContext,
-  removeTraces: RemoveTraces,
-): Promise<Erased> {
+export async function eraseUnconfirmed(key: string, context: RegisterContext): Promise<Erased> {
   const state = await context.log.read([key]);
-  return erase(unconfirmedAt(state, new Set([key]), context), new Set([key]), context, removeTraces);
+  return erase(unconfirmedAt(state, new Set([key]), context), new Set([key]), context);
 }
 
 async function erase(
   submissions: readonly string[],
   keys: ReadonlySet<string>,
   context: RegisterContext,
-  removeTraces: RemoveTraces,
 ): Promise<Erased> {
   const at = timeOf(context);
   const moment = retentionMomentOf(context);
@@ -83,14 +68,13 @@ async function erase(
   }));
   if (events.length > 0) await context.log.append([...events, ...suppressed]);
   await context.log.purge();
-  await removeTraces(submissions, (address) => keys.has(context.keyOf(address) ?? ''));
+  await context.removeTraces(submissions, (address) => keys.has(context.keyOf(address) ?? ''));
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };
 }
 
 /** Erases what no purpose and no law holds any more, and returns it; with `isDryRun` it only returns it. */
 export async function runRetention(
   context: RegisterContext,
-  removeTraces: RemoveTraces,
   isDryRun: boolean,
 ): Promise<readonly { readonly submission: string; readonly cause: string }[]> {
   const due = findDue(await context.log.read([]), retentionMomentOf(context));
@@ -108,7 +92,7 @@ export async function runRetention(
     })),
   );
   await context.log.purge();
-  await removeTraces(
+  await context.removeTraces(
     due.map(({ submission }) => submission),
     () => false,
   );

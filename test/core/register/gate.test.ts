@@ -37,7 +37,15 @@ describe('the gate', () => {
       {
         ref: 'p1',
         submissions: [
-          { submission: 's1', fields: { email: 'p1.s1@example.org' }, topics: ['lenses'], since: AT },
+          {
+            submission: 's1',
+            form: 'inquiry',
+            fields: { email: 'p1.s1@example.org' },
+            addressField: 'email',
+            language: 'en',
+            topics: ['lenses'],
+            since: AT,
+          },
         ],
       },
     ]);
