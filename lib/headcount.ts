@@ -108,11 +108,12 @@ export class Headcount extends Construct {
 
   /** Returns the tag for the pages of a site; throws a RangeError for an unknown site. */
   scriptTag(site: string): string {
-    if (!this.#deployment.config.sites.some((candidate) => candidate.id === site))
+    const tagged = this.#deployment.config.sites.find((candidate) => candidate.id === site);
+    if (tagged === undefined)
       throw new RangeError(
         `no site ${JSON.stringify(site)}: there are ${this.#deployment.config.sites.map((candidate) => candidate.id).join(', ')}`,
       );
-    return scriptTag(this.url, site);
+    return scriptTag(this.url, tagged);
   }
 
   /** Lets a role query facts and releases, and denies it arrivals, scratch, salts and the pipeline's results. */

@@ -38,7 +38,7 @@ export function collectOutputs(collect: Collect, { config }: Deployment): Output
       'For servers that post with a key; the same as CollectorUrl without a domain.',
     ],
     ScriptTag: [
-      scriptTag(collect.url, config.sites[0]?.id ?? ''),
+      config.sites[0] === undefined ? '' : scriptTag(collect.url, config.sites[0]),
       'For the pages of the first site; data-site names another.',
     ],
     Stream: [collect.delivery.stream.ref, 'Firehose stream of the arrivals.'],

@@ -52,7 +52,7 @@ async function check(options: CheckOptions): Promise<void> {
   const operator = await openOperator(context, options);
   const collector = await operator.collector(options.url);
   const { url } = collector;
-  const tag = scriptTag(url, site.id);
+  const tag = scriptTag(url, site);
   const day = new Zone(context.config.timeZone).day(Date.now());
   await send(url, site, '?dry_run=1');
   context.note(`headcount: ${url} accepted a dry run`);

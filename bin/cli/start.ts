@@ -38,7 +38,7 @@ function announce(context: CommandContext, port: number, host: string): void {
   context.note(`headcount listens on ${url}`);
   if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
-  context.note(`  tracker    ${scriptTag(url, context.config.sites[0]?.id ?? 'demo')}`);
+  for (const site of context.config.sites.slice(0, 1)) context.note(`  tracker    ${scriptTag(url, site)}`);
 }
 
 /**

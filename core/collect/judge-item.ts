@@ -9,6 +9,7 @@ import { readWebAddress, type WebAddress } from '../anonymize/web-address.ts';
 import type { CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import { UNKNOWN_SITE } from '../event/fields.ts';
+import { placeOf } from '../wall/register-wall.ts';
 import { REASONS, type Reason } from '../event/outcomes.ts';
 import { eventTime } from './event-time.ts';
 import type { CollectContext } from './raw-request.ts';
@@ -56,6 +57,7 @@ export function judgeItem(
   if (site === undefined) return refuse('unknown_site');
 
   if (sender.key !== undefined && !hasKey) return refuse('key_required', 'the key is not that of the site');
+  if (site.touchesRegister({ origin: sender.origin })) return refuse('excluded');
   if (!hasKey && !originMayPost(sender.origin, site)) return refuse('origin_not_allowed');
 
   const fieldError = findFieldError(fields);
@@ -71,6 +73,14 @@ export function judgeItem(
       'invalid_event',
       hasKey ? 'url must be an absolute http or https URL' : 'url is required: an absolute http or https URL',
     );
+  if (
+    site.touchesRegister({
+      page: page && placeOf(page),
+      referrer: event.referrer ?? undefined,
+      props: event.props ?? undefined,
+    })
+  )
+    return refuse('excluded');
   if (page !== undefined && !site.hosts.has(page.hostname) && !site.hosts.has(page.host))
     return refuse('host_not_allowed');
 

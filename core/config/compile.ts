@@ -1,6 +1,7 @@
 /** The configuration, compiled for the hot path: sites by id, paths and networks as matchers. */
 import { parseNetwork, type Network } from '../anonymize/address.ts';
 import { Zone } from '../time/zone.ts';
+import { registerWall, type RegisterWall } from '../wall/register-wall.ts';
 import { canonicalName, pathMatcher, type PathMatcher } from './path-matcher.ts';
 import type { Config, SiteConfig } from './schema.ts';
 
@@ -19,6 +20,8 @@ export interface CompiledSite {
   readonly topic: (name: string) => string;
   readonly excludesPath: PathMatcher;
   readonly excludedNetworks: readonly Network[];
+  /** Whether something that was sent or logged touches the register, and is therefore not counted. */
+  readonly touchesRegister: RegisterWall;
   readonly goals: ReadonlySet<string>;
   readonly campaigns: ReadonlySet<string>;
   /** Returns the campaign on the list that equals this one without case, spelled as on the list. */
@@ -93,6 +96,7 @@ function compileSite(site: SiteConfig, sitemap: readonly string[]): CompiledSite
     excludedNetworks: site.exclude.networks
       .map((cidr) => parseNetwork(cidr))
       .filter((network) => network !== undefined),
+    touchesRegister: registerWall({ ...site.register, siteHosts: site.hosts, keepParameters }),
     goals: new Set(site.goals),
     campaigns,
     listedCampaign: (campaign) =>

@@ -39,6 +39,7 @@ interface PathsOfSite {
   readonly published: readonly string[] | string;
   readonly topics: readonly { readonly paths: readonly string[] }[];
   readonly exclude: { readonly paths: readonly string[] };
+  readonly register: { readonly paths: readonly string[] };
 }
 
 /**
@@ -53,6 +54,7 @@ export function findUnlistedParameters(site: PathsOfSite): readonly (readonly (s
     ...(typeof site.published === 'string' ? [] : unlistedIn(site.published, 'published')),
     ...site.topics.flatMap(({ paths }, index) => unlistedIn(paths, 'topics', index, 'paths')),
     ...unlistedIn(site.exclude.paths, 'exclude', 'paths'),
+    ...unlistedIn(site.register.paths, 'register', 'paths'),
   ];
 }
 

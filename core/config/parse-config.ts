@@ -63,6 +63,8 @@ export const DEMO_CONFIG: Config = configSchema.parse({
       goals: ['signup', 'download', 'inquiry'],
       campaigns: ['spring-2026', 'newsletter'],
       props: { plan: ['free', 'pro'], file: true },
+      // Where `headcount register start` listens.
+      register: { hosts: ['127.0.0.1:8788', 'localhost:8788'] },
       currency: 'EUR',
       maxWorth: 5000,
     },

@@ -5,17 +5,13 @@
 import { z } from 'zod';
 import { DEFAULT_BOUNDS } from '../facts/fact.ts';
 import { awsSchema } from './aws-schema.ts';
+import { host, path } from './place-schema.ts';
+import { register } from './register-schema.ts';
 import { keepParameters, findUnlistedParameters } from './page-parameters.ts';
 import { spelledZone, ZONE_PROBLEM } from '../time/spelled-zone.ts';
 
 const positive = z.int().min(1);
-const path = z.string().max(2048).regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
 const day = z.iso.date();
-const host = z
-  .string()
-  .max(253)
-  .regex(/^(?!.*:\/\/)[^\s/]+$/, 'a host name without scheme and path, as "www.example.com"')
-  .toLowerCase();
 const origin = z
   .string()
   .regex(
@@ -108,6 +104,7 @@ const site = z.strictObject({
     })
     .default({ networks: [], paths: [] })
     .describe('Networks and paths that are not counted.'),
+  register,
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 4217 code, as EUR')

@@ -8,6 +8,7 @@ import { isExcludedPage } from '../anonymize/page.ts';
 import type { CompiledConfig, CompiledSite } from '../config/compile.ts';
 import type { AnonymousEvent } from '../event/anonymous-event.ts';
 import type { Reason } from '../event/outcomes.ts';
+import { plainHostname } from '../wall/host-text.ts';
 import { classifyRequest, type IgnoredReason } from './classify-request.ts';
 import type { LineScanner, LogRecord, UnparseableReason } from './log-record.ts';
 
@@ -67,8 +68,19 @@ function judgeRecord(
       row: notStoredRow(site.id, config.zone.day(context.now), 'late', context.random128),
       dt: utcDay(context.now),
     };
-  if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   const target = record.query === '' ? record.path : `${record.path}?${record.query}`;
+  if (
+    site.touchesRegister({
+      page: {
+        hostname: record.host === undefined ? undefined : plainHostname(record.host),
+        port: record.port,
+        target,
+      },
+      referrer: record.referrer,
+    })
+  )
+    return drop('excluded');
+  if (record.host !== undefined && !site.hosts.has(record.host)) return drop('host_not_allowed');
   if (isExcludedPage(target, site)) return drop('excluded');
   const address = parseAddress(record.ip);
   if (address !== undefined && site.excludedNetworks.some((network) => isInNetwork(address, network)))

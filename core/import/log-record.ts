@@ -20,6 +20,8 @@ export interface LogRecord {
   readonly userAgent: string | undefined;
   /** The requested host; undefined where the format does not log it. */
   readonly host: string | undefined;
+  /** Its port; undefined where the format does not log it or the client did not name it. */
+  readonly port?: string | undefined;
 }
 
 /** The reason why a line is unreadable: besides its number, nothing else is ever reported about it. */

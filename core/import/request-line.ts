@@ -3,6 +3,8 @@
 export interface RequestLine {
   readonly method: string;
   readonly host: string | undefined;
+  /** The port of the host, where the client named it. */
+  readonly port?: string | undefined;
   readonly path: string;
   readonly query: string;
 }
@@ -34,6 +36,7 @@ export function parseRequestLine(text: string): RequestLine {
   return {
     method,
     host: normalizeHost(absolute[1] ?? ''),
+    port: portOf(absolute[1] ?? ''),
     ...splitTarget(absolute[2] === '' ? '/' : (absolute[2] ?? '/')),
   };
 }
@@ -44,6 +47,11 @@ function splitTarget(target: string): { readonly path: string; readonly query: s
   const whole = hash < 0 ? target : target.slice(0, hash);
   const mark = whole.indexOf('?');
   return mark < 0 ? { path: whole, query: '' } : { path: whole.slice(0, mark), query: whole.slice(mark + 1) };
+}
+
+/** Returns the port at the end of a host; undefined where it has none. */
+export function portOf(host: string): string | undefined {
+  return /:(\d+)$/.exec(host)?.[1];
 }
 
 /** Returns a host in lower case without its port. */

@@ -5,7 +5,7 @@
 import { decodeEscapes } from '../anonymize/percent.ts';
 import type { LineScanner, ScanResult } from './log-record.ts';
 import { parseIsoTime } from './log-time.ts';
-import { normalizeHost } from './request-line.ts';
+import { normalizeHost, portOf } from './request-line.ts';
 
 type Lookup = (field: string) => string | undefined;
 
@@ -91,6 +91,7 @@ function toRecord(value: Lookup): ScanResult {
     referrer: optional(value('cs(Referer)'), decodePercentSign),
     userAgent: optional(value('cs(User-Agent)'), decodeAll),
     host: host === undefined ? undefined : normalizeHost(host),
+    port: host === undefined ? undefined : portOf(host),
   };
 }
 

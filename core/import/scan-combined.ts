@@ -29,10 +29,10 @@ function scan(line: string, combined: boolean): ScanResult {
   if (close < 0) return 'a quote is not closed';
   const status = statusAt(line, close + 2);
   if (status === 0) return 'not a status';
-  const { method, path, query, host } = parseRequestLine(readQuotedField(line, open, close));
+  const { method, path, query, host, port } = parseRequestLine(readQuotedField(line, open, close));
   const ip = line.slice(0, space);
   if (!combined)
-    return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host };
+    return { time, ip, method, path, query, status, referrer: undefined, userAgent: undefined, host, port };
 
   const bytes = line.indexOf(' ', close + 6);
   if (bytes < 0 || !isQuote(line, bytes + 1)) return 'no referrer and user agent in quotes';
@@ -51,6 +51,7 @@ function scan(line: string, combined: boolean): ScanResult {
     referrer: readQuotedField(line, bytes + 1, referrerEnd),
     userAgent: readQuotedField(line, referrerEnd + 2, agentEnd),
     host,
+    port,
   };
 }
 

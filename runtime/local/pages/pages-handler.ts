@@ -5,6 +5,7 @@ import { TRACKER_HEADERS } from '#core/collect/answers';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { catalogue } from './demo/catalogue.ts';
 import { layout } from './demo/layout.ts';
+import type { TaggedSite } from '#core/config/script-tag';
 import { DEMO_PAGES, NOT_FOUND } from './demo/pages.ts';
 import { livePage } from './live/live-page.ts';
 import { page, type PageResponse } from './page.ts';
@@ -13,8 +14,8 @@ import { welcome } from './welcome.ts';
 export interface PagesContext {
   /** Whether the built-in demo configuration is in force; the demo site exists only then. */
   readonly demo: boolean;
-  /** Ids of the configured sites. */
-  readonly sites: readonly string[];
+  /** The configured sites. */
+  readonly sites: readonly TaggedSite[];
   /** `http://127.0.0.1:8787`, for the snippet on the welcome page. */
   readonly origin: string;
 }

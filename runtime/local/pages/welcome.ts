@@ -1,10 +1,10 @@
 /** The page at `/`, which lists what runs here and where. */
 import { html, raw } from 'hono/html';
-import { scriptTag } from '#core/config/script-tag';
+import { scriptTag, type TaggedSite } from '#core/config/script-tag';
 
 /** Returns the whole document; `demo` is true where the built-in demo site is the configuration. */
-export function welcome(demo: boolean, sites: readonly string[], origin: string): string {
-  const snippet = scriptTag(origin, sites[0] ?? 'demo');
+export function welcome(demo: boolean, sites: readonly TaggedSite[], origin: string): string {
+  const snippet = sites[0] === undefined ? '' : scriptTag(origin, sites[0]);
   return String(html`${raw('<!doctype html>')}
 <html lang="en">
 <head>
@@ -27,7 +27,7 @@ ${demo ? html`<li><a href="/demo/">Demo site</a><span>Browse it, and watch what 
 </ul>
 <h2>On your own pages</h2>
 <pre>${snippet}</pre>
-<p>Name the site's hosts and origins in <code>headcount.json</code> first (sites: ${sites.join(', ')}).</p>
+<p>Name the site's hosts and origins in <code>headcount.json</code> first (sites: ${sites.map(({ id }) => id).join(', ')}).</p>
 </main>
 </body>
 </html>

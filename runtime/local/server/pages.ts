@@ -35,7 +35,7 @@ export function createServerPages({
   clock,
 }: PagesOptions): Pages {
   const gpc = answerGpc(config);
-  const context = { demo, sites: config.source.sites.map((site) => site.id), origin };
+  const context = { demo, sites: config.source.sites, origin };
   const page = async (path: string) => pagesHandler(path, context);
   const live = async (): Promise<Answer> => ({
     status: 200,

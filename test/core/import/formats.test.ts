@@ -135,6 +135,7 @@ describe('ALB', () => {
       ip: '198.51.100.7',
       method: 'GET',
       host: 'www.example.com',
+      port: '443',
       path: '/a/b',
       query: 'c=d',
       status: 200,

@@ -1,6 +1,9 @@
 /** The frame around every page of the demo site. */
 import { html, raw } from 'hono/html';
 import { scriptTag } from '#core/config/script-tag';
+import { DEMO_CONFIG } from '#core/config/parse-config';
+
+const [DEMO_SITE] = DEMO_CONFIG.sites;
 
 export interface DemoPage {
   readonly title: string;
@@ -29,7 +32,7 @@ export function layout(path: string, page: DemoPage): string {
 <link rel="icon" href="/demo/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/demo.css">
 <script src="/demo/demo.js"></script>
-${raw(scriptTag('', 'demo'))}
+${DEMO_SITE && raw(scriptTag('', DEMO_SITE))}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { DEMO_PAGES } from '#runtime/local/pages/demo/pages';
-import { pagesHandler } from '#runtime/local/pages/pages-handler';
+import { pagesHandler, type PagesContext } from '#runtime/local/pages/pages-handler';
 
-const DEMO = { demo: true, sites: ['demo'], origin: 'http://127.0.0.1:8787' };
-const get = (path: string, context = DEMO) => pagesHandler(path, context);
+const DEMO = { demo: true, sites: DEMO_CONFIG.sites, origin: 'http://127.0.0.1:8787' };
+const get = (path: string, context: PagesContext = DEMO) => pagesHandler(path, context);
 const html = (path: string) => String(get(path)?.body);
 const PAGES = ['/', '/live', ...DEMO_PAGES.keys()];
 /** Paths that the server itself answers. */
@@ -89,7 +89,11 @@ describe('the pages of the local server', () => {
   });
 
   it('escapes what stands in a page', () => {
-    expect(String(get('/', { ...DEMO, sites: ['<b>'] })?.body)).not.toContain('<b>');
+    expect(
+      String(
+        get('/', { ...DEMO, sites: [{ id: '<b>', hosts: [], register: { hosts: [], paths: [] } }] })?.body,
+      ),
+    ).not.toContain('<b>');
   });
 
   it('offers a catalogue whose table of objects points at objects', () => {

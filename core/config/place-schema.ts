@@ -1,0 +1,12 @@
+/** Hosts and paths of headcount.json. */
+import { z } from 'zod';
+
+export const path = z
+  .string()
+  .max(2048)
+  .regex(/^\//, 'a path that begins with "/"; a trailing * matches the rest');
+export const host = z
+  .string()
+  .max(253)
+  .regex(/^(?!.*:\/\/)[^\s/]+$/, 'a host name without scheme and path, as "www.example.com"')
+  .toLowerCase();

@@ -1,0 +1,30 @@
+/** `register` of a site: where people register by name. It may not refer to the register's own configuration. */
+import { z } from 'zod';
+import { readHostText } from '../wall/host-text.ts';
+import { host, path } from './place-schema.ts';
+
+const registerHost = host.refine(
+  (name) => readHostText(name)?.target === '/' && !/[*@?#]/.test(name),
+  'a host name, with its port if need be, as "register.example.com" or "www.example.com:8443": name each, without *',
+);
+
+export const register = z
+  .strictObject({
+    hosts: z
+      .array(registerHost)
+      .default([])
+      .describe(
+        'Hosts of the register, with all their pages; with a port, as "www.example.com:8443", that port alone.',
+      ),
+    paths: z
+      .array(path)
+      .default([])
+      .describe(
+        "Paths of the register on the site's own hosts, `*` for any characters; compared without case.",
+      ),
+  })
+  .default({ hosts: [], paths: [] })
+  .describe(
+    'Where people register by name. What touches these pages by its url, its referrer or the props host, path and ' +
+      'file is `excluded`, so that no usage event tells that somebody registered.',
+  );

@@ -1,0 +1,42 @@
+/** The register's path patterns: exact, or with `*` for any characters. In doubt they match. */
+import { decodeReadable, pathSpellings, plainPath } from './path-spellings.ts';
+
+/** Whether a path, with or without its query, may be that of a page of the register. */
+export type PathTest = (target: string) => boolean;
+
+/** Returns the test; patterns with a query are not its business. `/register/*` is also `/register`. */
+export function pathTest(patterns: readonly string[]): PathTest {
+  const globs = patterns.filter((pattern) => !pattern.includes('?')).map(partsOf);
+  if (globs.length === 0) return () => false;
+  return (target) => {
+    for (const path of pathSpellings(target))
+      if (globs.some((parts) => matches(path, parts) || matches(`${path}/`, parts))) return true;
+    return false;
+  };
+}
+
+/** Returns what stands between the stars of a pattern, in the spelling of `plainPath`. */
+function partsOf(pattern: string): readonly string[] {
+  const read = decodeReadable(pattern);
+  if (!read.includes('*')) return [plainPath(read)];
+  return read
+    .replaceAll(/\/{2,}/g, '/')
+    .normalize('NFC')
+    .toLowerCase()
+    .split('*');
+}
+
+/** Whether a text begins with the first part, ends with the last, and holds the others between them in their order. */
+function matches(text: string, parts: readonly string[]): boolean {
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  const last = parts.at(-1) ?? '';
+  return text.length - last.length >= at && text.endsWith(last);
+}
