@@ -1,6 +1,6 @@
 /**
  * The events of the register's log. Names and addresses stand in `values` and in no other event, so that erasing means
- * leaving these out. Times (`at`, `received`) are RFC 3339 in UTC.
+ * leaving these out. Times (`received`, and `at` of the record) are RFC 3339 in UTC.
  */
 
 export type Decision = 'given' | 'refused';
@@ -14,7 +14,6 @@ export type ErasureCause = 'request' | 'retention' | 'no-purpose-left';
 export const CONSENTS = ['information', 'market-research', 'customization'] as const;
 
 interface Base {
-  /** When the event was recorded. */
   readonly at: string;
 }
 
@@ -28,13 +27,13 @@ export interface NoticeEvent extends Base {
   readonly text: string;
 }
 
+/** `notice`: its SHA-256. */
 export interface SubmittedEvent extends Base {
   readonly event: 'submitted';
   readonly submission: string;
   readonly ref: string;
   readonly form: string;
   readonly kind: Kind;
-  /** SHA-256 of the notice. */
   readonly notice: string;
   readonly language: string;
   readonly topics: readonly string[];
@@ -95,10 +94,7 @@ export interface DroppedEvent extends Base {
   readonly submission?: string;
 }
 
-/**
- * `hash` is the key of an address. `never`: its owner wants no confirmation mail; otherwise it is stopped for imports
- * and for what staff adds.
- */
+/** `hash`: key of an address, at which `never` stops confirmation mails, and the others imports and staff's additions. */
 export interface SuppressedEvent extends Base {
   readonly event: 'suppressed';
   readonly hash: string;
@@ -151,7 +147,6 @@ export interface MailEvent extends Base {
   readonly purpose: string;
   readonly mailing?: string;
   readonly submission?: string;
-  /** Id of the mail. */
   readonly mail?: string;
   /** Whether it answers the submission, or supplies what was asked for. */
   readonly supplies?: true;
