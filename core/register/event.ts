@@ -94,7 +94,7 @@ export interface DroppedEvent extends Base {
   readonly submission?: string;
 }
 
-/** `hash`: key of an address, at which `never` stops confirmation mails, and the others imports and staff's additions. */
+/** `hash`: an address's key. `never` stops confirmation mails to it, the others imports and staff's additions. */
 export interface SuppressedEvent extends Base {
   readonly event: 'suppressed';
   readonly hash: string;

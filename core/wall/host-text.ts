@@ -13,8 +13,8 @@ export interface Place {
 const AUTHORITY = /^[^/\\?#]*/;
 
 /**
- * Returns host, port and path of a text without a scheme, like `Register.Example.com.:8443/workshop`; undefined where it
- * begins with no host. The port is known only where the text names it.
+ * Returns host, port and path of a text without a scheme, like `Register.Example.com.:8443/workshop`; undefined where
+ * it begins with no host. The port is known only where the text names it.
  */
 export function readHostText(text: string): Place | undefined {
   if (/^[/\\?#]/.test(text)) return undefined;

@@ -14,8 +14,8 @@ export interface WalledSite {
 const END = '([?#;]|$|http)';
 
 /**
- * Returns the expression, of characters that need no escape in an attribute; undefined where the site names no register.
- * It fits addresses whose escapes are undone byte by byte (`unescape`), also several in a row.
+ * Returns the expression, of characters that need no escape in an attribute; undefined where the site names no
+ * register. It fits addresses whose escapes are undone byte by byte (`unescape`), also several in a row.
  */
 export function wallExpression({ hosts, register }: WalledSite): string | undefined {
   const own = hosts.map((host) => literal(readHostText(host)?.hostname ?? host)).join('|');
