@@ -1,0 +1,116 @@
+/** The sentences of the register's mails in German. */
+import type { MailWords } from './mail-words.ts';
+import { recipientName } from './recipient-name.ts';
+
+export const GERMAN_MAIL: MailWords = {
+  language: 'de',
+  locale: 'de-DE',
+  questions: (email) => `Fragen zu Ihren Daten: ${email}`,
+  confirm: {
+    subject: (title) => `Bitte bestätigen: ${title}`,
+    reminderSubject: (title) => `Noch nicht bestätigt: ${title} (letzte Erinnerung)`,
+    entered: (firm, title) => `Diese E-Mail-Adresse wurde bei ${firm} im Formular „${title}“ eingetragen.`,
+    lastReminder:
+      'Sie ist noch nicht bestätigt. Wir erinnern Sie mit dieser E-Mail ein einziges Mal und danach nicht mehr.',
+    ask:
+      'Wenn Sie das waren, bestätigen Sie es bitte. Der Link führt zu einer Seite mit einer Schaltfläche; erst diese ' +
+      'bestätigt.',
+    button: 'Zur Bestätigung',
+    until: (linkDays, deletedAfterDays) =>
+      `Der Link gilt ${days(linkDays)}. Bis Sie bestätigen, geschieht mit den eingetragenen Angaben nichts; ohne ` +
+      `Bestätigung werden sie ${afterDays(deletedAfterDays)} nach dem Eintrag gelöscht.`,
+    notMe:
+      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Damit Sie keine solche E-Mail mehr von uns erhalten, wer ' +
+      'auch immer Ihre Adresse einträgt:',
+    never: 'Das war ich nicht: nie wieder',
+  },
+  welcome: {
+    subject: (title) => `Bestätigt: ${title}`,
+    confirmed: {
+      workshop: (title) => `Vielen Dank. Sie sind angemeldet: „${title}“.`,
+      course: (title) => `Vielen Dank. Sie sind angemeldet: „${title}“.`,
+      'product-information': (title) => `Vielen Dank. Ihre Anforderung „${title}“ ist bestätigt.`,
+      inquiry: (title) =>
+        `Vielen Dank. Ihre Nachricht „${title}“ ist eingegangen; wir werden sie beantworten.`,
+      'business-relation': (title) => `Vielen Dank. Ihre Anmeldung „${title}“ ist bestätigt.`,
+    },
+    when: (when) => `Wann: ${when}`,
+    place: (place) => `Wo: ${place}`,
+    attached: 'Im Anhang dieser E-Mail:',
+    given: 'Das haben Sie erlaubt:',
+    nothingGiven:
+      'Sie haben kein Kästchen angekreuzt: Wir verwenden Ihre Angaben für das, worum Sie gebeten haben, und für ' +
+      'nichts sonst.',
+    self:
+      'Um alles zu sehen, was wir über Sie gespeichert haben, es zu berichtigen, mehr zu erlauben oder es löschen zu ' +
+      'lassen, fordern Sie hier einen Link an:',
+    selfLink: 'Ihre Angaben sehen oder ändern',
+  },
+  offer: { time: (clock) => `${clock} Uhr`, to: 'bis' },
+  withdraw:
+    'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: hier, durch eine Antwort auf ' +
+    'diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, das läuft weiter.',
+  withdrawLink: 'Widerrufen, was Sie erlaubt haben',
+  self: {
+    subject: (firm) => `Ihre Angaben bei ${firm}`,
+    requested: (firm) =>
+      `Hier ist der Link, den Sie angefordert haben: Er zeigt, was ${firm} über Sie gespeichert hat.`,
+    button: 'Ihre Angaben sehen',
+    minutes:
+      'Er gilt 60 Minuten, und wer ihn hat, kann Ihre Angaben sehen und ändern: Geben Sie ihn nicht weiter.',
+    notMe:
+      'Wenn Sie ihn nicht angefordert haben, brauchen Sie nichts zu tun: Er steht allein in dieser E-Mail.',
+  },
+  changed: {
+    addressSubject: (firm) => `Ihre E-Mail-Adresse bei ${firm} wurde geändert`,
+    address: (firm, title) =>
+      `Die E-Mail-Adresse Ihrer Anmeldung „${title}“ bei ${firm} wurde geändert, und die neue Adresse ist bestätigt. ` +
+      'Von jetzt an schreiben wir dazu an die neue Adresse.',
+    notMe: (contact) => `Wenn Sie das nicht waren, sagen Sie es uns bitte: ${contact}`,
+    offerSubject: (title) => `Geändert: ${title}`,
+    cancelledSubject: (title) => `Abgesagt: ${title}`,
+    offer: (title) => `Zu „${title}“, wofür Sie angemeldet sind, gibt es eine Änderung.`,
+    cancelled: (title) => `„${title}“, wofür Sie angemeldet sind, findet nicht statt.`,
+    calendar: 'Die angehängte Kalenderdatei ändert den Eintrag in Ihrem Kalender.',
+  },
+  answer: {
+    subject: (title) => `Unsere Antwort: ${title}`,
+    intro: (firm, title) => `${firm} antwortet auf Ihre Nachricht „${title}“:`,
+  },
+  acknowledgement: {
+    subject: (firm) => `Ihr Widerruf bei ${firm}`,
+    stopped: 'Das ist ab sofort beendet:',
+    nothingStopped: 'Von dem, was Sie genannt haben, war nichts mehr erlaubt; es gab also nichts zu beenden.',
+    purpose: (purpose, config) =>
+      ({
+        service: 'das, worum Sie uns gebeten hatten',
+        information: 'Informationen und Angebote per E-Mail',
+        'market-research': 'die Verwendung Ihrer Angaben zur Marktforschung',
+        customization: 'die Verwendung Ihrer Angaben, um unsere Leistungen auf Sie abzustimmen',
+      })[purpose] ?? `die Weitergabe Ihrer Angaben an ${recipientName(purpose, config)}`,
+    kept: 'Das bewahren wir noch auf:',
+    service: (title, until) =>
+      `Ihre Angaben zu „${title}“, weil Sie uns darum gebeten haben, ` +
+      (until === undefined ? 'bis es erledigt ist oder Sie es beenden' : `längstens bis ${until}`),
+    law: (labels, law, until) => `${labels}, weil wir nach ${law} dazu verpflichtet sind, bis ${until}`,
+    proof:
+      'einen Nachweis ohne Ihren Namen und Ihre Adresse, was Sie wann erlaubt und widerrufen haben, um es belegen zu ' +
+      'können',
+    notify: (names) =>
+      `Wir benachrichtigen diese Empfänger, die Ihre Angaben mit Ihrer Zustimmung haben: ${names}.`,
+    backups: (day) => `Ab ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
+  },
+  owner: {
+    cameSubject: (form) => `Neu im Register: ${form}`,
+    came: (form, count) =>
+      `Über das Formular „${form}“ ist etwas Neues gekommen. Offen ${count === 1 ? 'ist dort ein Eintrag' : `sind dort ${count} Einträge`}.`,
+    read: 'Diese E-Mail enthält keine personenbezogenen Daten. Zum Lesen:',
+    weekSubject: (count) => `Offen im Register: ${count}`,
+    week: 'Zurzeit offen, nach Formularen:',
+    open: (form, count) => `${form}: ${count}`,
+    nothing: 'Zurzeit ist nichts offen.',
+  },
+};
+
+const days = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);
+const afterDays = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);

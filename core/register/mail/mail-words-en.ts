@@ -1,0 +1,102 @@
+/** The sentences of the register's mails in English. */
+import type { MailWords } from './mail-words.ts';
+import { recipientName } from './recipient-name.ts';
+
+export const ENGLISH_MAIL: MailWords = {
+  language: 'en',
+  locale: 'en-GB',
+  questions: (email) => `Questions about your data: ${email}`,
+  confirm: {
+    subject: (title) => `Please confirm: ${title}`,
+    reminderSubject: (title) => `Not confirmed yet: ${title} (last reminder)`,
+    entered: (firm, title) => `This e-mail address was entered at ${firm}, in the form "${title}".`,
+    lastReminder: 'It has not been confirmed yet. We remind you once, with this mail, and not again.',
+    ask: 'If it was you, please confirm it. The link leads to a page with a button; only the button confirms.',
+    button: 'Go to the confirmation',
+    until: (linkDays, deletedAfterDays) =>
+      `The link is valid for ${days(linkDays)}. Until you confirm, nothing is done with what was entered; without ` +
+      `a confirmation it is deleted ${days(deletedAfterDays)} after it was entered.`,
+    notMe:
+      'If it was not you, you need do nothing. To get no such mail from us again, whoever enters your address:',
+    never: 'It was not me: never again',
+  },
+  welcome: {
+    subject: (title) => `Confirmed: ${title}`,
+    confirmed: {
+      workshop: (title) => `Thank you. You are registered for "${title}".`,
+      course: (title) => `Thank you. You are registered for "${title}".`,
+      'product-information': (title) => `Thank you. Your request "${title}" is confirmed.`,
+      inquiry: (title) => `Thank you. We have received your message "${title}" and will answer it.`,
+      'business-relation': (title) => `Thank you. Your registration "${title}" is confirmed.`,
+    },
+    when: (when) => `When: ${when}`,
+    place: (place) => `Where: ${place}`,
+    attached: 'Attached to this mail:',
+    given: 'You have allowed this:',
+    nothingGiven: 'You ticked no box: we use your details for what you asked for, and for nothing else.',
+    self: 'To see everything that we hold of you, to correct it, allow more or have it erased, ask for a link here:',
+    selfLink: 'See or change your details',
+  },
+  offer: { time: (clock) => clock, to: 'to' },
+  withdraw:
+    'You can withdraw what you have allowed at any time, without giving a reason: here, by an answer to this mail, or ' +
+    'by a letter. What you asked us for goes on.',
+  withdrawLink: 'Withdraw what you have allowed',
+  self: {
+    subject: (firm) => `Your details at ${firm}`,
+    requested: (firm) => `Here is the link that you asked for: it shows what ${firm} holds of you.`,
+    button: 'See your details',
+    minutes:
+      'It is valid for 60 minutes, and whoever has it can see and change your details: do not pass it on.',
+    notMe: 'If you did not ask for it, you need do nothing: the link stands in this mail alone.',
+  },
+  changed: {
+    addressSubject: (firm) => `Your e-mail address at ${firm} was changed`,
+    address: (firm, title) =>
+      `The e-mail address of your registration "${title}" at ${firm} was changed, and the new address has been ` +
+      'confirmed. From now on we write to the new address about it.',
+    notMe: (contact) => `If it was not you, please tell us: ${contact}`,
+    offerSubject: (title) => `Changed: ${title}`,
+    cancelledSubject: (title) => `Cancelled: ${title}`,
+    offer: (title) => `There is a change to "${title}", for which you are registered.`,
+    cancelled: (title) => `"${title}", for which you are registered, does not take place.`,
+    calendar: 'The attached calendar file changes the entry in your calendar.',
+  },
+  answer: {
+    subject: (title) => `Our answer: ${title}`,
+    intro: (firm, title) => `${firm} answers your message "${title}":`,
+  },
+  acknowledgement: {
+    subject: (firm) => `Your withdrawal at ${firm}`,
+    stopped: 'This has stopped, with immediate effect:',
+    nothingStopped: 'Nothing of what you named was allowed any more, so there was nothing to stop.',
+    purpose: (purpose, config) =>
+      ({
+        service: 'what you had asked us for',
+        information: 'information and offers by e-mail',
+        'market-research': 'the use of your details for market research',
+        customization: 'the use of your details to adapt our services to you',
+      })[purpose] ?? `passing your details to ${recipientName(purpose, config)}`,
+    kept: 'This we still keep:',
+    service: (title, until) =>
+      `your details for "${title}", because you asked us for it, ` +
+      (until === undefined ? 'until it is done or you end it' : `until ${until} at the latest`),
+    law: (labels, law, until) => `${labels}, because ${law} obliges us to, until ${until}`,
+    proof:
+      'a record, without your name and address, of what you allowed and withdrew and when, as proof of it',
+    notify: (names) => `We tell these recipients, who hold your details with your approval: ${names}.`,
+    backups: (day) => `From ${day} on, no backup holds what was deleted either.`,
+  },
+  owner: {
+    cameSubject: (form) => `New in the register: ${form}`,
+    came: (form, count) =>
+      `Something new has come by the form "${form}". ${count === 1 ? 'One entry is' : `${count} entries are`} open there.`,
+    read: 'This mail holds no personal data. To read them:',
+    weekSubject: (count) => `Open in the register: ${count}`,
+    week: 'Open at the moment, by form:',
+    open: (form, count) => `${form}: ${count}`,
+    nothing: 'Nothing is open at the moment.',
+  },
+};
+
+const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
