@@ -75,7 +75,13 @@ export const GERMAN_MAIL: MailWords = {
   },
   answer: {
     subject: (title) => `Unsere Antwort: ${title}`,
-    intro: (firm, title) => `${firm} antwortet auf Ihre Nachricht „${title}“:`,
+    intro: {
+      workshop: (firm, title) => `${firm} schreibt Ihnen zu „${title}“:`,
+      course: (firm, title) => `${firm} schreibt Ihnen zu „${title}“:`,
+      'product-information': (firm, title) => `${firm} sendet Ihnen, was Sie angefordert haben: „${title}“.`,
+      inquiry: (firm, title) => `${firm} antwortet auf Ihre Nachricht „${title}“:`,
+      'business-relation': (firm, title) => `${firm} schreibt Ihnen zu „${title}“:`,
+    },
   },
   acknowledgement: {
     subject: (firm) => `Ihr Widerruf bei ${firm}`,

@@ -64,7 +64,13 @@ export const ENGLISH_MAIL: MailWords = {
   },
   answer: {
     subject: (title) => `Our answer: ${title}`,
-    intro: (firm, title) => `${firm} answers your message "${title}":`,
+    intro: {
+      workshop: (firm, title) => `${firm} writes to you about "${title}":`,
+      course: (firm, title) => `${firm} writes to you about "${title}":`,
+      'product-information': (firm, title) => `${firm} sends you what you asked for by "${title}".`,
+      inquiry: (firm, title) => `${firm} answers your message "${title}":`,
+      'business-relation': (firm, title) => `${firm} writes to you about "${title}":`,
+    },
   },
   acknowledgement: {
     subject: (firm) => `Your withdrawal at ${firm}`,

@@ -52,7 +52,7 @@ export interface MailWords {
   };
   readonly answer: {
     readonly subject: (title: string) => string;
-    readonly intro: (firm: string, title: string) => string;
+    readonly intro: Readonly<Record<Kind, (firm: string, title: string) => string>>;
   };
   readonly acknowledgement: {
     readonly subject: (firm: string) => string;
