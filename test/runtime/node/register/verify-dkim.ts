@@ -34,7 +34,7 @@ export function verifyDkim(bytes: Uint8Array, records: Readonly<Record<string, s
     .update(relaxBody(message.slice(end + 4)), 'latin1')
     .digest('base64');
   // 5.4.2: of fields with the same name the last one first.
-  const left = [...fields].reverse();
+  const left = fields.toReversed();
   const signed = covered.flatMap((name) => {
     const at = left.findIndex((field) => field.slice(0, field.indexOf(':')).trim().toLowerCase() === name);
     return at < 0 ? [] : [`${relaxField(left.splice(at, 1)[0] ?? '')}\r\n`];
