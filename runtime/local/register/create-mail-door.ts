@@ -16,8 +16,8 @@ export class MailConfigError extends OperatorError {
 }
 
 /**
- * Returns the door that `mail` names: SMTP where it has a server, else the outbox of the data folder. Files are relative
- * to the configuration. Throws a MailConfigError, or a FolderError of the outbox.
+ * Returns the door that `mail` names: SMTP where it has a server, else the outbox of the data folder. Files are
+ * relative to the configuration. Throws a MailConfigError, or a FolderError of the outbox.
  */
 export function createMailDoor({ mail }: RegisterConfig, configFolder: string, dataFolder: string): MailDoor {
   const { smtp, from } = mail;

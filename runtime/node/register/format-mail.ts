@@ -22,8 +22,8 @@ export interface FormattedMail {
 }
 
 /**
- * Formats a mail: 7 bits, lines ended by CRLF, each header a single line whatever it is made of. With a key it is signed
- * (RFC 6376); the signature covers List-Unsubscribe and List-Unsubscribe-Post (RFC 8058).
+ * Formats a mail: 7 bits, lines ended by CRLF, each header a single line whatever it is made of. With a key it is
+ * signed (RFC 6376); the signature covers List-Unsubscribe and List-Unsubscribe-Post (RFC 8058).
  */
 export async function formatMail(mail: Mail, at: number, dkim?: DkimKey): Promise<FormattedMail> {
   const { name, address } = splitSender(mail.from);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** `CONNECT` asks for the greeting, `BODY` for the reply to the end of the message, `FIRST` comes with its first bytes. */
+/** `CONNECT` asks for the greeting, `FIRST` comes with the first bytes of the message, `BODY` with its end. */
 export type Step = 'CONNECT' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'FIRST' | 'BODY' | 'QUIT';
 /** A reply; or the connection is cut, or nothing is said. */
 export type Reaction = string | 'cut' | 'silence';
