@@ -10,6 +10,7 @@ import type {
   TransferredEvent,
 } from './event.ts';
 import { applyMailEvent } from './apply-mail-event.ts';
+import { needsConfirmation } from './permission.ts';
 import { personOf } from './person-of.ts';
 import { emptyState, type RegisterState, type Submission } from './register-state.ts';
 
@@ -83,12 +84,7 @@ function submit(state: RegisterState, event: SubmittedEvent, order: number): voi
   state.submissions.set(event.submission, { ...declared, order, recorded: at });
   state.unconfirmed.add(event.submission);
   personOf(state, event.ref, at).submissions.push(event.submission);
-  if (standsAtOnce(event)) settle(state, event.submission, at);
-}
-
-/** By letter or on a visit somebody signed or was there: nothing waits for a confirmation. */
-function standsAtOnce({ channel }: Pick<Submission, 'channel'>): boolean {
-  return channel === 'letter' || channel === 'visit' || channel === 'import';
+  if (!needsConfirmation(event)) settle(state, event.submission, at);
 }
 
 function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey): void {

@@ -23,6 +23,7 @@ export function applyMailEvent(
     }
     case 'due':
       state.dueMails.set(event.mail, event);
+      noteTelling(state, event);
       return;
     case 'dropped':
       close(state, event.mail, event.submission, event.at);
@@ -36,6 +37,11 @@ export function applyMailEvent(
       return;
     default:
   }
+}
+
+function noteTelling(state: RegisterState, { details }: DueEvent): void {
+  const { form, sequence } = details ?? {};
+  if (typeof form === 'string' && typeof sequence === 'number') state.tellings.set(form, sequence);
 }
 
 /** The mail is not due any more. */

@@ -128,7 +128,7 @@ export interface WithdrawnEvent extends Base {
   readonly event: 'withdrawn';
   readonly ref: string;
   readonly scope: string;
-  readonly channel: Channel | 'link' | 'one-click' | 'self' | 'mail';
+  readonly channel: Channel | 'link' | 'one-click' | 'self' | 'mail' | 'fax';
   readonly received: string;
   readonly by: string;
   readonly evidence?: string;

@@ -61,6 +61,9 @@ export class GateRefusedError extends OperatorError {
 /** The purpose of answering a person's own request: it passes all that is held of that person. */
 export const RIGHTS = 'rights';
 
+/** The purpose of a law that keeps fields after an erasure: it passes these fields. */
+export const RETAINED = 'retained';
+
 /** The purpose of asking whoever holds an address to confirm: it passes the address of what waits, and nothing else. */
 export const CONFIRMATION = 'confirmation';
 
@@ -109,6 +112,7 @@ function passing(
       .flatMap((id) => state.submissions.get(id) ?? [])
       .filter((one) => {
         if (purpose === RIGHTS) return isHeld(one);
+        if (purpose === RETAINED) return one.erased !== undefined && one.fields !== undefined;
         return purpose === CONFIRMATION ? isWaiting(one) : isStanding(state, one, purpose, moment);
       })
       .map((one) => (purpose === CONFIRMATION ? addressAlone(one) : toGated(one)));

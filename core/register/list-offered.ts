@@ -1,4 +1,5 @@
 /** Who may have a permission: a scan for a purpose starts with these people. */
+import { RETAINED } from './gate.ts';
 import { SERVICE } from './permission.ts';
 import type { RegisterState } from './register-state.ts';
 
@@ -6,7 +7,10 @@ import type { RegisterState } from './register-state.ts';
 export function* listOffered(state: RegisterState, purpose: string): Generator<string> {
   for (const { ref, submissions } of state.people.values()) {
     const isOffered = submissions.some(
-      (id) => purpose === SERVICE || state.submissions.get(id)?.decisions[purpose] !== undefined,
+      (id) =>
+        purpose === SERVICE ||
+        purpose === RETAINED ||
+        state.submissions.get(id)?.decisions[purpose] !== undefined,
     );
     if (isOffered) yield ref;
   }

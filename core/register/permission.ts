@@ -62,10 +62,15 @@ export function permissionOf(
   if (submission.erased !== undefined) return 'withdrawn';
   if (submission.confirmedAt === undefined) return 'requested';
   // Without an address nobody could have confirmed a consent.
-  if (submission.addressField === undefined && submission.channel === 'form') return 'refused';
+  if (submission.addressField === undefined && needsConfirmation(submission)) return 'refused';
   const used = person?.lastUse.get(purpose) ?? '';
   const since = used > submission.confirmedAt ? used : submission.confirmedAt;
   return addMonths(since, moment.durations.consentMonths) <= moment.now ? 'expired' : 'given';
+}
+
+/** Whether a consent has to be confirmed by mail: by letter somebody signed, and on a visit somebody was there. */
+export function needsConfirmation({ channel }: Pick<Submission, 'channel'>): boolean {
+  return channel === 'form' || channel === 'phone';
 }
 
 /** Whether the values of a submission may be used under a purpose: it stands, and nothing newer corrects it. */

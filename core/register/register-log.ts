@@ -20,6 +20,12 @@ export interface RegisterLog {
   /** Lists everybody of whom a submission offered the purpose, whether or not the permission stands. */
   scan(purpose: string): AsyncIterable<string>;
 
+  /**
+   * Returns the events about a person in the order of the log, those of submissions that are theirs by now included;
+   * without events of values.
+   */
+  history(ref: string): Promise<readonly RegisterEvent[]>;
+
   /** Removes the values of erased submissions, but for the fields that are kept, from wherever the log is stored. */
   purge(): Promise<void>;
 }

@@ -74,6 +74,8 @@ export interface RegisterState {
   readonly unwelcomed: Set<string>;
   /** Mails that are due beside confirmations and welcomes, by id. */
   readonly dueMails: Map<string, DueEvent>;
+  /** How often the participants of a form were told of a change. */
+  readonly tellings: Map<string, number>;
   /** Why an address is suppressed, by its key. */
   readonly suppressed: Map<string, SuppressedEvent['cause']>;
   /** Cases that nobody has closed, by id. */
@@ -91,6 +93,7 @@ export function emptyState(): RegisterState {
     confirmedByForm: new Map(),
     unwelcomed: new Set(),
     dueMails: new Map(),
+    tellings: new Map(),
     suppressed: new Map(),
     openCases: new Map(),
   };

@@ -25,7 +25,7 @@ export interface Erased {
 export async function erasePerson(ref: string, context: RegisterContext): Promise<Erased> {
   const state = await context.log.read([ref]);
   const keys = new Set(addressKeysOf(state, ref, context.keyOf));
-  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context);
+  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context, [ref]);
 }
 
 /** Erases what somebody submitted unconfirmed under an address that belongs to nobody. */
@@ -38,6 +38,7 @@ async function erase(
   submissions: readonly string[],
   keys: ReadonlySet<string>,
   context: RegisterContext,
+  names: readonly string[] = [],
 ): Promise<Erased> {
   const at = timeOf(context);
   const moment = retentionMomentOf(context);
@@ -68,7 +69,7 @@ async function erase(
   }));
   if (events.length > 0) await context.log.append([...events, ...suppressed]);
   await context.log.purge();
-  await context.removeTraces(submissions, (address) => keys.has(context.keyOf(address) ?? ''));
+  await context.removeTraces([...submissions, ...names], (address) => keys.has(context.keyOf(address) ?? ''));
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };
 }
 

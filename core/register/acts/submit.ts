@@ -6,6 +6,7 @@ import { eventsAfter } from './confirm-link.ts';
 import { composeNotice } from '../compose-notice.ts';
 import type { Channel, RegisterEvent } from '../event.ts';
 import type { Form } from '../form-schema.ts';
+import { needsConfirmation } from '../permission.ts';
 import type { Submission } from '../read-submission.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
 
@@ -62,7 +63,7 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
       fields: submission.values,
       ...(addressField === undefined ? {} : { addressField }),
     },
-    ...(addressField === undefined && channel === 'form'
+    ...(addressField === undefined && needsConfirmation({ channel })
       ? [
           { event: 'confirmed', at, submission: id, ref } as const,
           ...eventsAfter({ submission: id, ref, form: form.id, kind: form.kind }, context),

@@ -15,17 +15,34 @@ export interface MailJob {
   readonly ref: string;
   readonly submission?: string | undefined;
   readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it supplies what was asked for. */
+  readonly supplies?: boolean;
 }
 
-/** Finds the mails that are due at an instant in milliseconds since 1970: confirmations first, in the log's order. */
-export function findDueMails(state: RegisterState, now: number): readonly MailJob[] {
+/**
+ * Finds the mails that are due at an instant in milliseconds since 1970: confirmations first, in the log's order. With
+ * its documents, a welcome supplies product information.
+ */
+export function findDueMails(
+  state: RegisterState,
+  now: number,
+  hasDocuments: (form: string) => boolean,
+): readonly MailJob[] {
   return [
     ...[...state.unconfirmed].flatMap((id) => confirmationOf(state, id, now)),
     ...[...state.unwelcomed].flatMap((id): readonly MailJob[] => {
       const submission = state.submissions.get(id);
       return submission?.addressField === undefined
         ? []
-        : [{ kind: 'welcome', mail: welcomeMailOf(id), ref: submission.ref, submission: id }];
+        : [
+            {
+              kind: 'welcome',
+              mail: welcomeMailOf(id),
+              ref: submission.ref,
+              submission: id,
+              supplies: submission.kind === 'product-information' && hasDocuments(submission.form),
+            },
+          ];
     }),
     ...state.dueMails.values(),
   ];

@@ -17,7 +17,14 @@ export interface SelfView {
 
 /** `addressAsked`: a new address waits for its confirmation. `giveAsked`: so do consents. */
 export type SelfDone =
-  'corrected' | 'addressAsked' | 'given' | 'giveAsked' | 'withdrawn' | 'lifted' | 'nothingTicked';
+  | 'corrected'
+  | 'addressAsked'
+  | 'given'
+  | 'giveAsked'
+  | 'withdrawn'
+  | 'lifted'
+  | 'noticeChanged'
+  | 'nothingTicked';
 
 export interface SelfSubmission {
   readonly submission: string;

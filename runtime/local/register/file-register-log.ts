@@ -3,6 +3,7 @@
  * is durable and nothing else, so that nobody reads what a crash could take back.
  */
 import { applyEvent, type AddressKey } from '#core/register/apply-event';
+import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
 import { listOffered } from '#core/register/list-offered';
 import { purgeValues } from '#core/register/purge-values';
@@ -57,6 +58,16 @@ export class FileRegisterLog implements RegisterLog {
 
   async *scan(purpose: string): AsyncIterable<string> {
     yield* listOffered(this.#state, purpose);
+  }
+
+  async history(ref: string): Promise<readonly RegisterEvent[]> {
+    await this.#turn;
+    const concerns = concernsPerson(this.#state, ref);
+    const events: RegisterEvent[] = [];
+    await this.#file.scan((event) => {
+      if (concerns(event)) events.push(event);
+    });
+    return events;
   }
 
   async purge(): Promise<void> {

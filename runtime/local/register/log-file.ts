@@ -7,7 +7,7 @@ import type { DurableFile } from '../durable-file.ts';
 import type { Lock } from '../lock.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { explainFault, LogFileError } from './log-errors.ts';
-import { formatEvent, formatGroup } from './log-lines.ts';
+import { formatEvent, formatGroup, readGroups } from './log-lines.ts';
 import { logPath, openLog, replaceLog } from './log-storage.ts';
 
 export interface LogFileOptions<E> {
@@ -88,6 +88,21 @@ export class LogFile<E extends object> {
     if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));
     this.#flush();
     return this.#then(() => this.#rewrite(keep));
+  }
+
+  /** Calls `take` with each event of the log so far, in order. Rejects with a LogFileError or LogDamagedError. */
+  scan(take: (event: E) => void): Promise<void> {
+    if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));
+    this.#flush();
+    return this.#then(async () => {
+      const path = logPath(this.#folder);
+      try {
+        for await (const { groups } of readGroups<E>({ path, fd: this.#file.fd, length: this.#file.length }))
+          for (const { events } of groups) events.forEach(take);
+      } catch (error) {
+        throw explainFault(path, 'opened', error);
+      }
+    });
   }
 
   /** Writes what waits, closes the file and releases the lock; from now on everything is refused. Idempotent. */

@@ -1,5 +1,6 @@
 /** The port of the log in memory, with a hook before an append takes effect. */
 import { applyEvent } from '#core/register/apply-event';
+import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
 import { listOffered } from '#core/register/list-offered';
 import { normalizeAddress } from '#core/register/match-key';
@@ -39,6 +40,10 @@ export class MemoryLog implements RegisterLog {
 
   async *scan(purpose: string): AsyncIterable<string> {
     for (const ref of listOffered(this.state, purpose)) yield Promise.resolve(ref);
+  }
+
+  history(ref: string): Promise<readonly RegisterEvent[]> {
+    return Promise.resolve(this.events.filter(concernsPerson(this.state, ref)));
   }
 
   purge(): Promise<void> {

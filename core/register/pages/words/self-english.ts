@@ -30,6 +30,7 @@ export const ENGLISH_SELF: SelfWords = {
     given: 'Thank you, what you ticked is allowed from now on.',
     giveAsked: 'Thank you. We have sent you a mail: what you ticked counts once you confirm it there.',
     withdrawn: 'Withdrawn. This counts from now on.',
+    noticeChanged: 'The notice has changed meanwhile. Please read it and tick the boxes again.',
     lifted: 'Confirmation mails to your address are allowed again.',
   },
   nothingTicked: 'Nothing was ticked, so nothing has changed.',

@@ -35,6 +35,8 @@ export const GERMAN_SELF: SelfWords = {
     giveAsked:
       'Vielen Dank. Wir haben Ihnen eine E-Mail gesendet: Was Sie angekreuzt haben, gilt, sobald Sie es dort bestätigen.',
     withdrawn: 'Widerrufen. Das gilt ab sofort.',
+    noticeChanged:
+      'Der Hinweis hat sich inzwischen geändert. Bitte lesen Sie ihn und kreuzen Sie noch einmal an.',
     lifted: 'Bestätigungsmails an Ihre Adresse sind wieder erlaubt.',
   },
   nothingTicked: 'Nichts war angekreuzt, also hat sich nichts geändert.',

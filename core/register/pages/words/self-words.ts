@@ -25,6 +25,7 @@ export interface SelfWords {
     readonly given: string;
     readonly giveAsked: string;
     readonly withdrawn: string;
+    readonly noticeChanged: string;
     readonly lifted: string;
   };
   readonly nothingTicked: string;

@@ -1,0 +1,111 @@
+/**
+ * Sends the mails that are due: each address through the gate, each outcome into the log. A mail that was refused or cut
+ * off stays due and goes again under its Message-ID, so none is lost; only information mail would be advertising, which
+ * must not go twice.
+ */
+import type { RegisterEvent } from '../event.ts';
+import { timeOf, type RegisterContext } from '../register-context.ts';
+import { addressForLimits, StrangersLimit } from './address-limit.ts';
+import { composeJob, type MailFiles } from './compose-job.ts';
+import { findDueMails, type MailJob } from './find-due-mails.ts';
+import type { MailDoor } from './mail.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface MailRound {
+  readonly sent: number;
+  /** Mails that stay due because the server did not take them. */
+  readonly refused: number;
+  /** Mails that wait for the hour's limit. */
+  readonly waiting: number;
+}
+
+/** Hands over what is due, one mail after the other. A round may not run beside another. */
+export class Mailer {
+  readonly #context: RegisterContext;
+  readonly #door: MailDoor;
+  readonly #files: MailFiles;
+  readonly #limit: StrangersLimit;
+  /** Times of the mails of the last hour. */
+  #sentAt: number[] = [];
+
+  constructor(context: RegisterContext, door: MailDoor, files: MailFiles) {
+    this.#context = context;
+    this.#door = door;
+    this.#files = files;
+    this.#limit = new StrangersLimit(context);
+  }
+
+  /** Sends each mail that is due once. Rejects where an outcome could not be stored; the mail is then due again. */
+  async round(): Promise<MailRound> {
+    const { log, now, register } = this.#context;
+    const jobs = findDueMails(
+      await log.read([]),
+      now(),
+      (form) => (register.forms.get(form)?.documents ?? []).length > 0,
+    );
+    let sent = 0;
+    let refused = 0;
+    for (const [at, job] of jobs.entries()) {
+      this.#sentAt = this.#sentAt.filter((time) => time > now() - HOUR_MS);
+      if (this.#sentAt.length >= register.config.limits.mailsPerHour)
+        return { sent, refused, waiting: jobs.length - at };
+      const outcome = await this.#send(job);
+      if (outcome === 'sent') sent++;
+      if (outcome === 'refused') refused++;
+    }
+    return { sent, refused, waiting: 0 };
+  }
+
+  async #send(job: MailJob): Promise<'sent' | 'refused' | 'dropped'> {
+    const cause = await this.#findObstacle(job);
+    if (cause !== undefined) return this.#drop(job, cause);
+    const mail = await composeJob(job, this.#context, this.#files);
+    if (mail === undefined) return this.#drop(job, 'not-permitted');
+    const outcome = await this.#door.send(mail, this.#context.now());
+    if (outcome !== 'sent') return 'refused';
+    this.#sentAt.push(this.#context.now());
+    await this.#limit.count(job);
+    await this.#context.log.append([sentEvent(job, mail.messageId, timeOf(this.#context))]);
+    await this.#files.remove(job.mail);
+    return 'sent';
+  }
+
+  /** Why a mail that a stranger may have caused must not go. */
+  async #findObstacle(job: MailJob): Promise<'limit' | 'suppressed' | undefined> {
+    if (job.kind !== 'confirm' && job.kind !== 'reminder' && job.kind !== 'self') return undefined;
+    const state = await this.#context.log.read([job.ref]);
+    const address = addressForLimits(state, job);
+    if (address === undefined) return undefined;
+    const key = this.#context.keyOf(address);
+    if (job.kind !== 'self' && key !== undefined && state.suppressed.get(key) === 'never')
+      return 'suppressed';
+    return (await this.#limit.isReached(job)) ? 'limit' : undefined;
+  }
+
+  async #drop(job: MailJob, cause: 'limit' | 'suppressed' | 'not-permitted'): Promise<'dropped'> {
+    const { mail, submission } = job;
+    const at = timeOf(this.#context);
+    await this.#context.log.append([
+      { event: 'dropped', at, cause, mail, ...(submission === undefined ? {} : { submission }) },
+    ]);
+    await this.#files.remove(mail);
+    return 'dropped';
+  }
+}
+
+function sentEvent(job: MailJob, messageId: string, at: string): RegisterEvent {
+  const { kind, ref, mail, submission } = job;
+  if (kind === 'confirm' && submission !== undefined) return { event: 'asked', at, submission, messageId };
+  const isRights = kind === 'self' || kind === 'acknowledgement';
+  return {
+    event: 'sent',
+    at,
+    ref,
+    messageId,
+    purpose: isRights ? 'rights' : 'service',
+    mail,
+    ...(submission === undefined ? {} : { submission }),
+    ...(kind === 'answer' || job.supplies === true ? { supplies: true } : {}),
+  };
+}

@@ -1,0 +1,79 @@
+/** `add`: a registration that came by letter, by telephone or on a visit, with its evidence. */
+import { submit, type NextStep } from '../acts/submit.ts';
+import { CONSENTS, type Channel } from '../event.ts';
+import { readSubmission } from '../read-submission.ts';
+import { readDay } from './read-day.ts';
+import { StaffError, StaffUsageError, type StaffContext } from './staff-context.ts';
+
+export const ADD_CHANNELS = ['letter', 'phone', 'visit'] as const;
+
+export interface AddRequest {
+  readonly form: string;
+  readonly channel: string;
+  /** A day. */
+  readonly received: string;
+  readonly evidence: Uint8Array;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Purposes, and `transfer:RECIPIENT`. */
+  readonly give: readonly string[];
+  readonly topics: readonly string[];
+  readonly language?: string | undefined;
+}
+
+/**
+ * Stores the registration. By letter and on a visit it stands at once; by telephone a mail asks for the confirmation.
+ * Throws a StaffError where the address is suppressed: its owner has to fill in the form.
+ */
+export async function addSubmission(
+  request: AddRequest,
+  context: StaffContext,
+): Promise<{ readonly submission: string; readonly next: NextStep }> {
+  const { config, forms } = context.register;
+  const form = forms.get(request.form);
+  if (form === undefined)
+    throw new StaffUsageError(`unknown form: the forms are ${[...forms.keys()].join(', ')}`);
+  if (!(ADD_CHANNELS as readonly string[]).includes(request.channel))
+    throw new StaffUsageError(`--channel takes ${ADD_CHANNELS.join(', ')}`);
+  if (request.evidence.length === 0)
+    throw new StaffUsageError('--evidence is empty: name the letter, or say who took the call or visit');
+  const received = readDay(request.received, '--received', context.now());
+  const language = request.language ?? config.languages[0] ?? 'en';
+  if (!config.languages.includes(language))
+    throw new StaffUsageError(`--language takes ${config.languages.join(', ')}`);
+  const recipients = request.give.filter((one) => one.startsWith('transfer:')).map((one) => one.slice(9));
+  const purposes = request.give.filter((one) => (CONSENTS as readonly string[]).includes(one));
+  if (recipients.length + purposes.length < request.give.length)
+    throw new StaffUsageError(`--give takes ${CONSENTS.join(', ')} and transfer:RECIPIENT`);
+  const reading = readSubmission(form, { ...request, purposes, recipients }, 'en');
+  if ('errors' in reading)
+    throw new StaffUsageError(reading.errors.map(({ field, detail }) => `${field}: ${detail}`).join(' '));
+  await refuseSuppressed(Object.values(reading.submission.values), context);
+  const id = context.randomId();
+  const next = await submit(
+    {
+      id,
+      form,
+      language,
+      submission: reading.submission,
+      channel: request.channel as Channel,
+      received,
+      by: context.reader,
+      evidence: await context.files.keepEvidence(id, request.evidence),
+    },
+    context,
+  );
+  return { submission: id, next };
+}
+
+async function refuseSuppressed(values: readonly string[], context: StaffContext): Promise<void> {
+  const state = await context.log.read([]);
+  const isSuppressed = values.some((value) => {
+    const key = value.includes('@') ? context.keyOf(value) : undefined;
+    return key !== undefined && state.suppressed.has(key);
+  });
+  if (isSuppressed)
+    throw new StaffError(
+      'the owner of this address gave up what was stored, or wants no mail: only the form, filled in and confirmed by ' +
+        'the person, can register it again',
+    );
+}

@@ -1,0 +1,33 @@
+/** What the commands of staff work with, beside what the pages do. */
+import { OperatorError } from '../../operator-error.ts';
+import type { StoredMail } from '../mail/compose-job.ts';
+import type { RegisterContext } from '../register-context.ts';
+
+/** Files that staff hands in or that a transfer leaves. */
+export interface StaffFiles {
+  /** Keeps a letter, a note of a call or another evidence under the name; returns the name that the log records. */
+  keepEvidence(name: string, content: Uint8Array): Promise<string>;
+  /** Keeps what goes with a mail until that mail is gone. */
+  keepForMail(mail: string, stored: StoredMail): Promise<void>;
+  /** Keeps the manifest of a transfer, durably. */
+  keepManifest(transfer: string, manifest: string): Promise<void>;
+}
+
+export interface StaffContext extends RegisterContext {
+  readonly files: StaffFiles;
+  /** Sends what is due now; resolves with how many mails stay due. */
+  readonly sendNow: () => Promise<void>;
+  /** Who acts, as the log records it. */
+  readonly reader: string;
+}
+
+/** It could not be done: nobody is known, nothing stands. */
+export class StaffError extends OperatorError {
+  override readonly name = 'StaffError';
+}
+
+/** The words of a command are wrong. */
+export class StaffUsageError extends OperatorError {
+  override readonly name = 'StaffUsageError';
+  override readonly exit = 2;
+}

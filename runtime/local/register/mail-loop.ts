@@ -1,0 +1,58 @@
+/** Sends what is due: after each answer that made something due, and again after a growing pause where mails stayed. */
+import type { Mailer } from '#core/register/mail/send-due-mails';
+
+const MINUTE_MS = 60_000;
+/** A mail server that was down is tried again after these pauses; the last one repeats. */
+const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
+
+export class MailLoop {
+  readonly #mailer: Mailer;
+  readonly #note: (text: string) => void;
+  #work: Promise<void> = Promise.resolve();
+  #isQueued = false;
+  #failures = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(mailer: Mailer, note: (text: string) => void) {
+    this.#mailer = mailer;
+    this.#note = note;
+  }
+
+  /** Starts a round once the current one is over; several calls make one round. */
+  wake(): void {
+    if (this.#isQueued || this.#isClosed) return;
+    this.#isQueued = true;
+    this.#work = this.#work.then(() => this.#round());
+  }
+
+  /** Resolves when the rounds that were asked for are over. */
+  settle(): Promise<void> {
+    return this.#work;
+  }
+
+  /** Starts no more rounds; resolves when the current one is over. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    return this.#work;
+  }
+
+  async #round(): Promise<void> {
+    this.#isQueued = false;
+    clearTimeout(this.#timer);
+    let left: number;
+    try {
+      const { refused, waiting } = await this.#mailer.round();
+      left = refused + waiting;
+    } catch {
+      left = 1;
+    }
+    if (left === 0) this.#failures = 0;
+    if (left === 0 || this.#isClosed) return;
+    const pauseMs = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)] ?? MINUTE_MS;
+    this.#failures++;
+    this.#note(`${left} mail${left === 1 ? '' : 's'} could not be handed over and stay due: trying again`);
+    this.#timer = setTimeout(() => this.wake(), pauseMs).unref();
+  }
+}

@@ -1,0 +1,49 @@
+/** Reads register.json and the forms beside it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { OperatorError } from '#core/operator-error';
+import { parseRegister, type Register, type RegisterFile } from '#core/register/parse-register';
+
+/** No configuration stands where one is named. */
+export class NoRegisterFileError extends OperatorError {
+  override readonly name = 'NoRegisterFileError';
+  override readonly exit = 2;
+}
+
+export interface RegisterOnDisk {
+  readonly register: Register;
+  /** The folder that paths in register.json and in forms are relative to. */
+  readonly folder: string;
+  /** Whether the built-in demo is served. */
+  readonly isDemo: boolean;
+}
+
+/**
+ * Reads `--config FILE`, by default `register.json` of the working directory, and `register/forms/*.json` beside it.
+ * Throws a NoRegisterFileError or a RegisterConfigError.
+ */
+export function readRegister(config: string | undefined): RegisterOnDisk {
+  const path = resolve(config ?? 'register.json');
+  const folder = dirname(path);
+  if (!existsSync(path) && config !== undefined)
+    throw new NoRegisterFileError(
+      `no configuration at ${JSON.stringify(path)}: name one with --config, or leave it out for the demo`,
+    );
+  const configFile = existsSync(path)
+    ? { file: 'register.json', text: readFileSync(path, 'utf8') }
+    : undefined;
+  const forms = readForms(join(folder, 'register', 'forms'));
+  return {
+    register: parseRegister(configFile, forms),
+    folder,
+    isDemo: configFile === undefined && forms.length === 0,
+  };
+}
+
+function readForms(folder: string): readonly RegisterFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => ({ file: `register/forms/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
+}

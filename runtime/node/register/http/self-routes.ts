@@ -1,0 +1,193 @@
+/**
+ * The page about oneself: it asks for an address with always the same answer, and acts for whoever holds the link.
+ * Showing is a read and leaves a record, so GET shows a button alone.
+ */
+import { Hono } from 'hono';
+import { erasePerson } from '#core/register/acts/erase';
+import { correct } from '#core/register/acts/correct';
+import { give } from '#core/register/acts/give';
+import { stopConfirmations } from '#core/register/acts/stop-confirmations';
+import { withdrawPermissions } from '#core/register/acts/withdraw-permissions';
+import { describePerson } from '#core/register/describe-person';
+import { addressKeysOf, findRef } from '#core/register/find-person';
+import { passGate, RIGHTS } from '#core/register/gate';
+import { readLink } from '#core/register/link';
+import { buttonPage } from '#core/register/pages/button-page';
+import { donePage } from '#core/register/pages/done-page';
+import { selfAskPage } from '#core/register/pages/self-ask-page';
+import { selfPage } from '#core/register/pages/self-page';
+import type { SelfDone } from '#core/register/pages/self-view';
+import { postFromForm, type SubmissionError } from '#core/register/read-submission';
+import { timeOf, type RegisterContext } from '#core/register/register-context';
+import { selfViewOf } from '#core/register/self-view-of';
+import { jsonAnswer, pageAnswer, seeOther } from './answers.ts';
+import { openLink, withdrawnOutcome } from './link-routes.ts';
+import { languageOf, PROBLEM_OF_BODY, problem } from './problem-answers.ts';
+import { isForeign } from './origins.ts';
+import { readPairs } from './read-body.ts';
+
+/** Returns the routes. */
+export function selfRoutes(context: RegisterContext): Hono {
+  const app = new Hono();
+  const { config } = context.register;
+  app.get('/register/self', ({ req }) =>
+    pageAnswer(selfAskPage({ config, language: languageOf(req.raw, context) })),
+  );
+  app.post('/register/self', ({ req }) => askForLink(req.raw, context));
+  app.get('/register/self/:link', ({ req }) => {
+    const visit = openLink('self', req.param('link'), req.raw, context);
+    return visit instanceof Response
+      ? visit
+      : pageAnswer(buttonPage({ config, language: visit.language, act: 'self' }));
+  });
+  app.post('/register/self/:link', async ({ req }) => {
+    const visit = openLink('self', req.param('link'), req.raw, context);
+    if (visit instanceof Response) return visit;
+    const pairs = await readPairs(req.raw);
+    if (typeof pairs === 'string') return problem(PROBLEM_OF_BODY[pairs], visit.language, context);
+    const ref = findRef(await context.log.read([visit.subject]), visit.subject);
+    if (ref === undefined) return pageAnswer(selfPage({ config, language: visit.language, person: NOBODY }));
+    return await act({ ref, pairs, language: visit.language }, context);
+  });
+  return app;
+}
+
+/** After an erasure the link still opens a page that shows nothing. */
+const NOBODY = { submissions: [], isStopped: false } as const;
+
+async function askForLink(request: Request, context: RegisterContext): Promise<Response> {
+  const language = languageOf(request, context);
+  if (isForeign(request, context)) return problem('foreign-origin', language, context);
+  const pairs = await readPairs(request);
+  if (typeof pairs === 'string') return problem(PROBLEM_OF_BODY[pairs], language, context);
+  const reference = (pairs.get('reference') ?? '').trim();
+  if (typeof readLink('self', reference, context.now(), context.mac) === 'object')
+    return seeOther(`/register/self/${reference}?lang=${language}`);
+  const key = context.keyOf((pairs.get('address') ?? '').slice(0, 1000)) ?? '';
+  await context.log.read([key]);
+  context.afterAnswer(async () => {
+    const ref = (await context.log.read([key])).refByKey.get(key);
+    if (ref === undefined) return;
+    const mail = context.randomId();
+    await context.log.append([{ event: 'due', at: timeOf(context), kind: 'self', ref, mail }]);
+    context.wakeMailer();
+  });
+  const { config } = context.register;
+  return pageAnswer(selfAskPage({ config, language, isSent: true }));
+}
+
+interface SelfAct {
+  readonly ref: string;
+  readonly pairs: URLSearchParams;
+  readonly language: string;
+}
+
+async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
+  const { ref, pairs, language } = post;
+  const { config } = context.register;
+  switch (pairs.get('act')) {
+    case 'show':
+      return show(post, context);
+    case 'correct':
+      return await correctFields(post, context);
+    case 'give':
+      return await giveMore(post, context);
+    case 'withdraw': {
+      const only = pairs.getAll('only');
+      const withdrawn = await withdrawPermissions(
+        {
+          ref,
+          scopes: only.length === 0 ? 'all' : only,
+          channel: 'self',
+          received: timeOf(context),
+          by: 'person',
+        },
+        context,
+      );
+      return only.length === 0
+        ? pageAnswer(donePage({ config, language, outcome: withdrawnOutcome(withdrawn, language, context) }))
+        : show(post, context, 'withdrawn');
+    }
+    case 'export': {
+      const person = await describePerson({ ref, reader: 'person', reason: 'export by the person' }, context);
+      return jsonAnswer(person, 200, { 'Content-Disposition': 'attachment; filename="register.json"' });
+    }
+    case 'erase': {
+      const { kept, backupsFreeOn } = await erasePerson(ref, context);
+      const outcome = {
+        act: 'erased',
+        kept: kept.map(({ fields, why, until }) => ({
+          what: fields.join(', '),
+          why: { law: why },
+          until: Date.parse(until),
+        })),
+        backupsFreeOn: Date.parse(backupsFreeOn),
+      } as const;
+      return pageAnswer(donePage({ config, language, outcome }));
+    }
+    case 'lift':
+      for (const key of addressKeysOf(await context.log.read([ref]), ref, context.keyOf))
+        await stopConfirmations(key, true, context);
+      return show(post, context, 'lifted');
+    default:
+      return problem('wrong-type', language, context);
+  }
+}
+
+async function correctFields(post: SelfAct, context: RegisterContext): Promise<Response> {
+  const { ref, pairs, language } = post;
+  const posted = postFromForm(pairs, new Set(['submission'])).fields;
+  const outcome = await correct({ ref, posted, language, by: 'person' }, context);
+  return 'errors' in outcome
+    ? show(post, context, undefined, outcome.errors)
+    : show(post, context, outcome.isAddressAsked ? 'addressAsked' : 'corrected');
+}
+
+async function giveMore(post: SelfAct, context: RegisterContext): Promise<Response> {
+  const { ref, pairs, language } = post;
+  const purposes = pairs.getAll('purposes');
+  const recipients = pairs.getAll('recipients');
+  if (purposes.length + recipients.length === 0) return show(post, context, 'nothingTicked');
+  const outcome = await give(
+    {
+      ref,
+      submission: pairs.get('submission') ?? '',
+      notice: pairs.get('notice') ?? '',
+      purposes,
+      recipients,
+      language,
+      by: 'person',
+    },
+    context,
+  );
+  return show(post, context, outcome === 'given' ? 'given' : 'noticeChanged');
+}
+
+async function show(
+  { ref, language }: SelfAct,
+  context: RegisterContext,
+  done?: SelfDone,
+  errors?: readonly SubmissionError[],
+): Promise<Response> {
+  const gated = await passGate(
+    { purpose: RIGHTS, reader: 'person', reason: 'self page', refs: [ref] },
+    context,
+  );
+  const state = await context.log.read([ref]);
+  const isStopped = addressKeysOf(state, ref, context.keyOf).some(
+    (key) => state.suppressed.get(key) === 'never',
+  );
+  const person = selfViewOf(
+    {
+      gated,
+      state,
+      language,
+      isStopped,
+      ...(done === undefined ? {} : { done }),
+      ...(errors === undefined ? {} : { errors }),
+    },
+    context,
+  );
+  const { config } = context.register;
+  return pageAnswer(selfPage({ config, language, person }), errors === undefined ? 200 : 422);
+}
