@@ -34,9 +34,11 @@ export function seeded(seed: number): () => number {
   };
 }
 
-type Weights = Readonly<Record<string, number>>;
+/** Values with their weights. */
+export type Weights = Readonly<Record<string, number>>;
 
-function pick(random: () => number, weights: Weights): string {
+/** Draws a value by its weight. */
+export function pick(random: () => number, weights: Weights): string {
   const entries = Object.entries(weights);
   let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
   for (const [value, weight] of entries) {

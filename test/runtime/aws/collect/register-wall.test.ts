@@ -1,4 +1,4 @@
-/** The wall in the collector on AWS, with the configuration as it is deployed: what touches the register leaves no trace. */
+/** The wall in the collector on AWS, with the configuration as deployed: what touches the register leaves no trace. */
 import { describe, expect, it } from 'vitest';
 import { deployedConfig } from '#core/config/deployed-config';
 import { parseConfig } from '#core/config/parse-config';
