@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   status: 'completeness, waiting arrivals, current salts, last seal',
   cost: 'what a deployment on AWS would cost per month',
   demo: 'send lifelike synthetic visitors',
+  register: 'what people volunteer: forms, permissions, mails, withdrawals',
 };
 
 async function main(args: readonly string[]): Promise<number> {
@@ -43,8 +44,10 @@ async function main(args: readonly string[]): Promise<number> {
   for (const [name, description] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(description).exitOverride();
     if (name !== commandName) continue;
-    const { register } = (await import(`./cli/${name}.js`)) as { register: (command: Command) => void };
-    register(command);
+    const { register } = (await import(`./cli/${name}.js`)) as {
+      register: (command: Command) => void | Promise<void>;
+    };
+    await register(command);
   }
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -1,0 +1,74 @@
+/** `headcount register start`: serves pages and form endpoint, sends mail, runs retention, until SIGTERM or SIGINT. */
+import { join, relative } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { runRetention } from '#core/register/acts/erase';
+import { serveRegister } from '#runtime/local/register/serve-register';
+import { openStaffDoor } from '#runtime/local/register/staff-door';
+import { staffContextOf } from '#runtime/local/register/staff-run';
+import {
+  openRegisterCli,
+  withRegisterOptions,
+  type RegisterCli,
+  type RegisterOptions,
+} from './register-options.ts';
+
+interface StartOptions extends RegisterOptions {
+  readonly port: number;
+  readonly host: string;
+}
+
+export function register(command: Command): void {
+  withRegisterOptions(command)
+    .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8788)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .action(start);
+}
+
+async function start({ port, host, ...options }: StartOptions): Promise<void> {
+  const cli = openRegisterCli(options);
+  const shutdown = waitForShutdown();
+  await serveRegister(
+    {
+      ...cli,
+      port,
+      host,
+      daily: async ({ context }) => {
+        await runRetention(context, false);
+      },
+      openStaffDoor: (opened) =>
+        openStaffDoor(cli.dataFolder, (reader) => staffContextOf(opened, cli.dataFolder, reader)),
+    },
+    async (url) => {
+      announce(cli, url);
+      await shutdown;
+      cli.note('shutting down: finishing open requests');
+    },
+  );
+}
+
+function announce(cli: RegisterCli, url: string): void {
+  if (cli.json) cli.print(JSON.stringify({ url }));
+  cli.note(`headcount register listens on ${url}`);
+  for (const id of cli.register.forms.keys()) cli.note(`  form     ${url}/register/${id}`);
+  cli.note(`  own data ${url}/register/self`);
+  const { smtp } = cli.register.config.mail;
+  const outbox = relative(process.cwd(), join(cli.dataFolder, 'outbox'));
+  cli.note(smtp === undefined ? `  mails    ${outbox}/` : `  mails    by ${smtp.host}:${smtp.port}`);
+  if (cli.isDemo)
+    cli.note('  this is the demo form: examples/register has forms of five kinds to start from');
+}
+
+/** A second Ctrl-C ends the process at once, like a crash, which loses nothing that was acknowledged. */
+function waitForShutdown(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return port;
+}

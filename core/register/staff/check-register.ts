@@ -1,0 +1,69 @@
+/** `doctor`, as far as configuration and log tell: notices, mails that stay due, open cases, people without a form. */
+import { checkNotice } from '../check-notice.ts';
+import { findDueMails } from '../mail/find-due-mails.ts';
+import type { RegisterState } from '../register-state.ts';
+import type { RegisterContext } from '../register-context.ts';
+
+/** A problem as `doctor` prints it. */
+export interface Problem {
+  readonly code: string;
+  readonly text: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Returns what is wrong, without personal data. */
+export async function checkRegister(
+  context: RegisterContext,
+): Promise<{ readonly problems: readonly Problem[] }> {
+  const { config, forms } = context.register;
+  const state = await context.log.read([]);
+  return {
+    problems: [
+      ...[...forms.values()].flatMap((form) => checkNotice(form, config)),
+      ...lateMails(state, context),
+      ...[...state.openCases.keys()].map((id) => ({
+        code: 'case',
+        text: `case ${id} is open: see "headcount register cases"`,
+      })),
+      ...missingForms(state, context),
+    ],
+  };
+}
+
+/** Mails that should have left an hour ago. */
+function lateMails(state: RegisterState, { now, register }: RegisterContext): readonly Problem[] {
+  const before = now() - HOUR_MS;
+  const late = findDueMails(state, before, () => false).filter(({ submission, mail }) => {
+    const since =
+      state.dueMails.get(mail)?.at ??
+      state.submissions.get(submission ?? '')?.confirmedAt ??
+      state.submissions.get(submission ?? '')?.recorded;
+    return since !== undefined && Date.parse(since) < before;
+  }).length;
+  return late === 0
+    ? []
+    : [
+        {
+          code: 'mail',
+          text:
+            `${late} mail${late === 1 ? ' has' : 's have'} been due for more than an hour: ` +
+            (register.config.mail.smtp === undefined
+              ? 'start the register, which writes the outbox'
+              : 'look whether the mail server of $.mail.smtp takes mail'),
+        },
+      ];
+}
+
+/** Forms that people registered by and that are gone: nothing says how long their data may be kept. */
+function missingForms(state: RegisterState, { register }: RegisterContext): readonly Problem[] {
+  const used = new Set(
+    [...state.confirmedByForm].filter(([, submissions]) => submissions.size > 0).map(([form]) => form),
+  );
+  return [...used]
+    .filter((form) => !register.forms.has(form))
+    .map((form) => ({
+      code: 'form',
+      text: `people registered by form ${form}, which is gone: put its file back until nobody is left there`,
+    }));
+}

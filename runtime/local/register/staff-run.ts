@@ -1,0 +1,52 @@
+/** Runs a command of staff: by the register that serves the data folder, or, where none does, on its log directly. */
+import { userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
+import { runStaffCommand } from '#core/register/staff/commands';
+import type { StaffContext } from '#core/register/staff/staff-context';
+import { checkDataFolder } from './check-data-folder.ts';
+import { openRegister, type OpenedRegister, type RegisterOptions } from './open-register.ts';
+import { askStaffDoor } from './staff-door.ts';
+import { staffFilesIn } from './staff-files.ts';
+
+/** Who acts, as the log records it: the user of the operating system. */
+export function currentReader(): string {
+  try {
+    return `staff:${userInfo().username}`;
+  } catch {
+    // A container may run under a user id without a name.
+    return `staff:${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+/** What the commands work with beside an opened register. */
+export function staffContextOf(opened: OpenedRegister, dataFolder: string, reader: string): StaffContext {
+  return {
+    ...opened.context,
+    files: staffFilesIn(dataFolder, opened.mailFiles),
+    sendNow: () => {
+      opened.mails.wake();
+      return opened.mails.settle();
+    },
+    reader,
+  };
+}
+
+/** Runs the command; rejects with what `runStaffCommand` rejects with, or with what opening the register throws. */
+export async function runStaff(command: string, input: unknown, options: RegisterOptions): Promise<unknown> {
+  const { dataFolder } = options;
+  checkDataFolder(dataFolder);
+  const reader = currentReader();
+  const answered = existsSync(dataFolder)
+    ? await askStaffDoor(dataFolder, { command, input, reader })
+    : undefined;
+  if (answered !== undefined) return answered.result;
+  const opened = await openRegister(options);
+  try {
+    const result = await runStaffCommand(command, input, staffContextOf(opened, dataFolder, reader));
+    opened.mails.wake();
+    await opened.mails.settle();
+    return result;
+  } finally {
+    await opened.close();
+  }
+}
