@@ -5,31 +5,54 @@
 import { applyEvent, type AddressKey } from '#core/register/apply-event';
 import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
+import { isGivenUp } from '#core/register/given-up';
 import { listOffered } from '#core/register/list-offered';
 import { purgeValues } from '#core/register/purge-values';
 import type { RegisterLog } from '#core/register/register-log';
 import { emptyState, type RegisterState } from '#core/register/register-state';
+import { GivenUpFile } from './given-up-file.ts';
 import { lockFolder } from './lock-folder.ts';
 import { LogFile } from './log-file.ts';
+import { formatEvent } from './log-lines.ts';
 
 export class FileRegisterLog implements RegisterLog {
   readonly #file: LogFile<RegisterEvent>;
   readonly #state: RegisterState;
   readonly #keyOf: AddressKey;
+  readonly #givenUp: GivenUpFile;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(file: LogFile<RegisterEvent>, state: RegisterState, keyOf: AddressKey) {
+  private constructor(
+    file: LogFile<RegisterEvent>,
+    givenUp: GivenUpFile,
+    state: RegisterState,
+    keyOf: AddressKey,
+  ) {
     this.#file = file;
+    this.#givenUp = givenUp;
     this.#state = state;
     this.#keyOf = keyOf;
   }
 
-  /** Opens the log of a data folder and replays it. Throws what `lockFolder` and `LogFile.open` throw. */
+  /**
+   * Opens the log of a data folder and replays it. Throws what `lockFolder`, `LogFile.open` and `GivenUpFile.open`
+   * throw.
+   */
   static async open(folder: string, keyOf: AddressKey): Promise<FileRegisterLog> {
     const state = emptyState();
     const lock = await lockFolder(folder);
-    const take = (event: RegisterEvent) => applyEvent(state, event, keyOf);
-    return new FileRegisterLog(await LogFile.open<RegisterEvent>({ folder, lock, take }), state, keyOf);
+    const givenUp: string[] = [];
+    const take = (event: RegisterEvent) => {
+      applyEvent(state, event, keyOf);
+      if (isGivenUp(event)) givenUp.push(formatEvent(event));
+    };
+    const file = await LogFile.open<RegisterEvent>({ folder, lock, take });
+    try {
+      return new FileRegisterLog(file, await GivenUpFile.open(folder, givenUp), state, keyOf);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Appends with a condition take turns: each is judged by a state that holds all before it. */
@@ -49,6 +72,8 @@ export class FileRegisterLog implements RegisterLog {
     }
     await this.#file.append(events);
     for (const event of events) applyEvent(this.#state, event, this.#keyOf);
+    const lines = events.filter(isGivenUp).map(formatEvent);
+    if (lines.length > 0) await this.#givenUp.append(lines);
     return true;
   }
 
@@ -76,7 +101,9 @@ export class FileRegisterLog implements RegisterLog {
   }
 
   /** Writes what waits and releases the folder. */
-  close(): Promise<void> {
-    return this.#file.close();
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.#givenUp.close();
+    await this.#file.close();
   }
 }
