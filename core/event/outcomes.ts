@@ -14,7 +14,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const REASONS = {
   bot: { outcome: 'bot', text: 'the user agent is that of a known robot' },
   opted_out: { outcome: 'opted_out', text: 'the visitor objects (Sec-GPC, DNT, or a server said so)' },
-  excluded: { outcome: 'excluded', text: 'the site excludes this network or path, or it touches the register' },
+  excluded: {
+    outcome: 'excluded',
+    text: 'the site excludes this network or path, or it touches the register',
+  },
   duplicate: { outcome: 'duplicate', text: 'an event with this id was already counted' },
   late: { outcome: 'late', text: 'the day of the event is already sealed' },
   unknown_site: { outcome: 'rejected', text: 'no site of this id is configured' },

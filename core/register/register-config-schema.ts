@@ -65,6 +65,8 @@ export const registerConfigSchema = closedObject({
   mail: mailSchema.default({}),
   retention: retention.prefault({}),
   limits: limits.prefault({}),
+  /** Where the operator copies given-up.jsonl to. */
+  givenUpCopy: line.optional(),
   aws: z.unknown().optional(),
 }).superRefine((config, context) => {
   const issue = (path: (string | number)[], message: string) =>

@@ -1,0 +1,29 @@
+/** `headcount register doctor`: configuration, notices, keys, log, mail. */
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { CannotError } from '#core/operator/failures';
+import type { Problem } from '#core/register/staff/check-register';
+import { checkCopy, checkModes } from '#runtime/local/register/check-folder';
+import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+
+export function register(command: Command): void {
+  withRegisterOptions(command).action(async (options: RegisterOptions) => {
+    const cli = openRegisterCli(options);
+    const { dataFolder, folder, register: configured } = cli;
+    // Before the register is opened, which closes the folder to others.
+    const modes = existsSync(dataFolder) ? checkModes(dataFolder) : [];
+    const { problems: found } = await callStaff<{ problems: readonly Problem[] }>(cli, 'doctor', {});
+    const problems = [...modes, ...found];
+    const warnings = checkCopy(dataFolder, folder, configured.config.givenUpCopy);
+    if (cli.json) cli.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
+    else {
+      for (const { code, text } of problems) cli.print(`${code}: ${text}`);
+      if (problems.length === 0) cli.print('no problem found');
+    }
+    for (const { text } of warnings) cli.note(`warning: ${text}`);
+    if (problems.length > 0)
+      throw new CannotError(
+        `${problems.length} problem${problems.length === 1 ? '' : 's'} found: the list says what to do`,
+      );
+  });
+}
