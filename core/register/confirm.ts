@@ -12,7 +12,8 @@ export type Confirmation = 'confirmed' | 'gone';
 
 /**
  * Confirms a submission at an instant in milliseconds since 1970. It belongs from then on to whoever confirmed its
- * address before, if anybody did. What `follow` returns is recorded with it. Rejects where the confirmation could not be stored.
+ * address before, if anybody did. What `follow` returns is recorded with it. Rejects where the confirmation could not
+ * be stored.
  */
 export async function confirmSubmission(
   id: string,

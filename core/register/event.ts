@@ -70,7 +70,10 @@ export interface ConfirmedEvent extends Base {
   readonly ref: string;
 }
 
-/** Kinds of mail that wait for nothing but the mail server, beside `confirm` and `welcome`, which follow from a submission. */
+/**
+ * Kinds of mail that wait for nothing but the mail server, beside `confirm` and `welcome`, which follow from a
+ * submission.
+ */
 export const DUE_KINDS = ['self', 'changed', 'answer', 'acknowledgement', 'owner'] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 

@@ -1,6 +1,6 @@
 /**
- * What people gave up, without identity: withdrawals, erasures, and addresses that are suppressed. A copy of these lines
- * kept elsewhere keeps a restored backup from bringing anything back.
+ * What people gave up, without identity: withdrawals, erasures, and addresses that are suppressed. A copy of these
+ * lines kept elsewhere keeps a restored backup from bringing anything back.
  */
 import type { ErasedEvent, LiftedEvent, RegisterEvent, SuppressedEvent, WithdrawnEvent } from './event.ts';
 

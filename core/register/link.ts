@@ -17,8 +17,8 @@ const LINK = /^([A-Za-z0-9_-]{1,64})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
 const NEVER_EXPIRES = '0';
 
 /**
- * Returns the last part of a link's path, of `[A-Za-z0-9_.-]`; `now` is in milliseconds since 1970, and a link without it
- * never expires.
+ * Returns the last part of a link's path, of `[A-Za-z0-9_.-]`; `now` is in milliseconds since 1970, and a link without
+ * it never expires.
  */
 export function createLink(act: LinkAct, subject: string, now: number | undefined, mac: LinkMac): string {
   const lifetimeMs = LIFETIME_MS[act];

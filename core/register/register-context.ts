@@ -34,8 +34,8 @@ export interface RegisterContext extends RegisterKeys, GateContext {
 }
 
 /**
- * Removes what the register's files beside the log hold of erased submissions: mails, their attachments, evidence; mails
- * also by address.
+ * Removes what the register's files beside the log hold of erased submissions: mails, their attachments, evidence;
+ * mails also by address.
  */
 export type RemoveTraces = (
   submissions: readonly string[],

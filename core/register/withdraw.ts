@@ -30,7 +30,8 @@ export interface Withdrawn {
 
 /**
  * Withdraws. Where nothing of the scopes stands or waits, nothing is recorded, so that a repeated request succeeds and
- * leaves one event. What `follow` returns is recorded with the withdrawal. Rejects where the withdrawal could not be stored: then nothing may be acknowledged.
+ * leaves one event. What `follow` returns is recorded with the withdrawal. Rejects where the withdrawal could not be
+ * stored: then nothing may be acknowledged.
  */
 export async function withdraw(
   { ref, scopes, ...declared }: WithdrawRequest,

@@ -1,6 +1,6 @@
 /**
- * Three mails a day to an address, of those that anybody could cause by typing it: confirmations, reminders, links to the
- * self page. Addresses are counted by a keyed hash of the day, which finds nobody.
+ * Three mails a day to an address, of those that anybody could cause by typing it: confirmations, reminders, links to
+ * the self page. Addresses are counted by a keyed hash of the day, which finds nobody.
  */
 import type { RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';

@@ -1,7 +1,7 @@
 /**
- * Sends the mails that are due: each address through the gate, each outcome into the log. A mail that was refused or cut
- * off stays due and goes again under its Message-ID, so none is lost; only information mail would be advertising, which
- * must not go twice.
+ * Sends the mails that are due: each address through the gate, each outcome into the log. A mail that was refused or
+ * cut off stays due and goes again under its Message-ID, so none is lost; only information mail would be advertising,
+ * which must not go twice.
  */
 import type { RegisterEvent } from '../event.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';

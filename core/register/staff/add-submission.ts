@@ -73,7 +73,7 @@ async function refuseSuppressed(values: readonly string[], context: StaffContext
   });
   if (isSuppressed)
     throw new StaffError(
-      'the owner of this address gave up what was stored, or wants no mail: only the form, filled in and confirmed by ' +
-        'the person, can register it again',
+      'the owner of this address gave up what was stored, or wants no mail: only the form, filled in and confirmed ' +
+        'by the person, can register it again',
     );
 }

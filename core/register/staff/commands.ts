@@ -1,4 +1,6 @@
-/** The commands of staff by name, as a request to a running register or to its log: what each takes, and what it does. */
+/**
+ * The commands of staff by name, as a request to a running register or to its log: what each takes, and what it does.
+ */
 import { z } from 'zod';
 import { runRetention } from '../acts/erase.ts';
 import { describePerson } from '../describe-person.ts';

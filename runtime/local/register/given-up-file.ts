@@ -1,6 +1,6 @@
 /**
- * `given-up.jsonl`: the withdrawals and erasures of the log, line by line, meant to be copied elsewhere. It follows from
- * the log; where it knows more, the log is an older copy, which nobody may serve.
+ * `given-up.jsonl`: the withdrawals and erasures of the log, line by line, meant to be copied elsewhere. It follows
+ * from the log; where it knows more, the log is an older copy, which nobody may serve.
  */
 import { constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** Node's HTTP server for the register: slow senders are cut off, and a body is cut at its limit. It logs no request. */
+/**
+ * Node's HTTP server for the register: slow senders are cut off, and a body is cut at its limit. It logs no request.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AnswerRequest } from '#runtime/node/register/http/register-app';
 

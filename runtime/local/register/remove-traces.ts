@@ -1,10 +1,14 @@
-/** Removes what the data folder holds of erased submissions beside the log: mails in the outbox, attachments, evidence. */
+/**
+ * Removes what the data folder holds of erased submissions beside the log: mails in the outbox, attachments, evidence.
+ */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RemoveTraces } from '#core/register/register-context';
 import { syncFolder } from '../sync-folder.ts';
 
-/** Returns the function for a data folder; a mail of the outbox goes by the submission in its name, or by its address. */
+/**
+ * Returns the function for a data folder; a mail of the outbox goes by the submission in its name, or by its address.
+ */
 export function removeTracesIn(folder: string): RemoveTraces {
   return (submissions, isErased) => {
     const belongs = (name: string) => submissions.some((id) => name.includes(id));

@@ -1,4 +1,6 @@
-/** What the stream keeps of simulated people: their events through the real collector, and the facts by the real SQL. */
+/**
+ * What the stream keeps of simulated people: their events through the real collector, and the facts by the real SQL.
+ */
 import { DerivedCache } from '#core/anonymize/derived-cache';
 import { collect } from '#core/collect/collect';
 import type { CollectContext } from '#core/collect/raw-request';
