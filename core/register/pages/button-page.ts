@@ -1,6 +1,6 @@
 /** What a GET of a link shows: a button, so that a program that fetches every link of a mail changes nothing. */
 import { html } from 'hono/html';
-import { pageFrame, passage, type Html, type PageInput } from './page-frame.ts';
+import { pageFrame, paragraphs, type Html, type PageInput } from './page-frame.ts';
 import { purposeName } from './purpose-name.ts';
 import { chooseWords } from './words/choose-words.ts';
 import type { LinkAct } from './words/page-words.ts';
@@ -21,8 +21,9 @@ export function buttonPage({ act, purposes = [], isNothingTicked, ...input }: Bu
   return pageFrame(input, {
     title: link.title,
     isTranslatable: true,
-    body: html`${isNothingTicked === true ? html`<p class="message" role="alert">${words.some.nothingTicked}</p>` : ''}
-${passage(link)}
+    body: html`<h1>${link.title}</h1>
+${isNothingTicked === true ? html`<p class="message" role="alert">${words.some.nothingTicked}</p>` : ''}
+${paragraphs(link.text)}
 <form method="post">${hidden}<p><button type="submit">${link.button}</button></p></form>
 ${act === 'withdraw' && purposes.length > 0 ? somePart(purposes, input) : ''}`,
   });

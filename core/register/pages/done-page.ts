@@ -69,16 +69,16 @@ export function acknowledgement(
 ): Html {
   const words = chooseWords(language).done;
   const day = (instant: number) => dayWords(instant, config.timeZone, language);
-  const until = (instant = Number.POSITIVE_INFINITY) =>
-    Number.isFinite(instant) ? words.keptUntil(day(instant)) : words.keptUntilClosed;
+  const reason = ({ why, until = Number.POSITIVE_INFINITY }: Kept) => {
+    const end = Number.isFinite(until) ? [words.keptUntil(day(until))] : [];
+    if (why !== 'service') return [words.keptLaw(why.law), ...end].join(' ');
+    return [words.keptService, ...(end.length > 0 ? end : [words.keptUntilClosed])].join(' ');
+  };
   return html`${
     kept.length === 0
       ? ''
       : html`<h2>${words.kept}</h2>
-<ul>${kept.map(
-          (one) =>
-            html`<li><strong>${one.what}</strong>: ${one.why === 'service' ? words.keptService : words.keptLaw(one.why.law)} ${until(one.until)}</li>`,
-        )}</ul>`
+<ul>${kept.map((one) => html`<li><strong>${one.what}</strong>: ${reason(one)}</li>`)}</ul>`
   }
 ${notify.length === 0 ? '' : html`<p>${words.recipientsTold} ${notify.join(', ')}</p>`}
 ${backupsFreeOn === undefined ? '' : html`<p>${words.backups(day(backupsFreeOn))}</p>`}`;

@@ -7,7 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const TIME = { ...DATE, hour: '2-digit', minute: '2-digit' } as const;
 
-/** Returns the time of an offer, with the name of the zone where it has hours; only its end where nothing else is set. */
+/** Returns the time of an offer, with the name of the zone where it has hours; its end alone without a begin. */
 export function offerTime(offer: Offer, timeZone: string, language: string): string {
   const { locale, form } = chooseWords(language);
   const { starts = offer.ends, ends } = offer;

@@ -42,7 +42,7 @@ export const REGISTER_STYLE = `:root {
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
-body { margin: 0; font: 1.0625rem/1.55 var(--font); color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
+body { margin: 0; font: 1.0625rem/1.55 var(--font); color: var(--ink); background: var(--paper); overflow-wrap: break-word; hyphens: auto; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 main:focus { outline: none; }
@@ -73,6 +73,8 @@ dd { margin: 0; }
 .card, fieldset { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.2rem 1.3rem; margin: 0 0 1.1rem; min-width: 0; }
 legend { float: left; width: 100%; }
 legend + * { clear: both; }
+.card > :last-child { margin-bottom: 0; }
+main > form { margin: 0 0 1.6rem; }
 .card fieldset { border: 0; padding: 0; margin: 0 0 0.8rem; }
 .card fieldset legend { font: 600 1rem/1.4 var(--font); }
 .field { margin: 0 0 1.2rem; }
@@ -80,9 +82,9 @@ legend + * { clear: both; }
 .field label { font-weight: 600; }
 .required { font-weight: 400; color: var(--soft); }
 input[type='text'], input[type='email'], textarea { display: block; width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: calc(var(--radius) / 2); padding: 0.55rem 0.7rem; min-height: 2.75rem; }
-textarea { resize: vertical; }
-[aria-invalid='true'] { border: 2px solid var(--warn); }
-.box { display: grid; grid-template-columns: auto 1fr; gap: 0.8rem; align-items: start; }
+textarea { resize: vertical; field-sizing: content; min-height: 8.5rem; }
+:is(input, textarea)[aria-invalid='true'] { border: 2px solid var(--warn); }
+.box { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.8rem; align-items: start; }
 .box + .box { border-top: 1px solid var(--line); }
 .box label { padding: 0.65rem 0; cursor: pointer; }
 .box input { width: 1.5rem; height: 1.5rem; margin: 0.7rem 0; accent-color: var(--accent); }
@@ -99,6 +101,7 @@ button:hover { filter: brightness(0.93); }
 .grave { background: transparent; color: var(--warn); border-color: var(--warn); }
 .small { min-height: 2rem; padding: 0.1rem 0.9rem; border-width: 1px; font-size: 0.95rem; }
 form > p:last-child { margin: 1rem 0 0; }
+.brand, .reference, h1, h2, h3, legend { hyphens: manual; }
 .reference { font: 600 1.35rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .permissions { list-style: none; margin: 0; padding: 0; }
 .permissions li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; align-items: center; padding: 0.55rem 0; margin: 0; border-top: 1px solid var(--line); }
@@ -127,10 +130,12 @@ footer a { display: inline-block; padding: 0.1rem 0; }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #333; --paper: #fff; --card: #fff; --line: #bbb; --edge: #555; --accent: #000; --on-accent: #fff; --warn: #000; --warn-back: #fff; --note-back: #fff; }
   @page { margin: 18mm 16mm; }
-  body { font-size: 10.5pt; }
+  html { font-size: 10pt; }
+  body { font-size: 1rem; }
   .skip, .trap, nav, button { display: none; }
   .top, main, footer { max-width: none; padding: 0; }
-  .card, fieldset, .box { break-inside: avoid; }
+  .card, fieldset, .box, .field, .permissions li { break-inside: avoid; }
+  article.card { break-inside: auto; }
   .card, fieldset { border-color: #bbb; }
   details::details-content { content-visibility: visible; height: auto; opacity: 1; }
 }

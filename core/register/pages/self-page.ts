@@ -1,4 +1,4 @@
-/** The page about oneself: everything that is held, and each act on it as a form that posts to the page's own address. */
+/** The page about oneself: everything that is held, and each act as a form that posts to the page's own address. */
 import { html } from 'hono/html';
 import { pageFrame, type Html, type PageInput } from './page-frame.ts';
 import { submissionPart } from './self-submission.ts';

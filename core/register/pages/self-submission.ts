@@ -1,4 +1,4 @@
-/** One submission on the page about oneself: its details, what was allowed in it, who has received it, what can be added. */
+/** One submission on the page about oneself: details, what was allowed, who has received it, what can be added. */
 import { html } from 'hono/html';
 import { boxGroup } from './boxes.ts';
 import { fieldRow } from './fields.ts';

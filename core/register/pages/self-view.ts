@@ -1,4 +1,4 @@
-/** What the page about oneself is given: plain data about one person, read through the gate for the purpose `rights`. */
+/** What the page about oneself is given: plain data of one person, read through the gate for the purpose `rights`. */
 import type { Channel } from '../event.ts';
 import type { FormDescription } from '../describe-form.ts';
 import type { FormField } from '../form-schema.ts';

@@ -8,18 +8,21 @@ export const GERMAN_FORM: PageWords['form'] = {
   until: (time) => `bis ${time}`,
   fullTitle: 'Alle Plätze sind vergeben',
   fullText:
-    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste. Wenn Sie möchten, können Sie damit ' +
+    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste. Wenn Sie möchten, können Sie ' +
+    'damit ' +
     'trotzdem Produktinformationen anfordern: Wählen Sie unten die Themen aus.',
   fullInstead: 'Oder nutzen Sie stattdessen dieses Formular:',
   messages: {
     'notice-changed':
-      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie sich die Hinweise und ' +
+      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie sich die ' +
+      'Hinweise und ' +
       'Ihre Kästchen noch einmal an und senden Sie das Formular dann ab. Ihre Eingaben sind noch da.',
     'token-expired':
       'Diese Seite war länger als einen Tag geöffnet. Bitte senden Sie das Formular noch einmal ab. Ihre Eingaben ' +
       'sind noch da.',
     'too-many':
-      'Im Moment gehen sehr viele Anmeldungen ein. Bitte senden Sie das Formular in einigen Minuten noch einmal ab. ' +
+      'Im Moment gehen sehr viele Anmeldungen ein. Bitte senden Sie das Formular in einigen Minuten noch einmal ' +
+      'ab. ' +
       'Ihre Eingaben sind noch da.',
   },
   errorTitle: (count) =>

@@ -27,7 +27,8 @@ export const GERMAN: PageWords = {
   again: {
     title: 'Noch ein Klick',
     text: [
-      'Programme, die von allein Formulare ausfüllen, kommen nur bis zu dieser Seite. Sie brauchen nur die Schaltfläche ' +
+      'Programme, die von allein Formulare ausfüllen, kommen nur bis zu dieser Seite. Sie brauchen nur die ' +
+        'Schaltfläche ' +
         'zu betätigen; Ihre Eingaben sind noch da.',
     ],
   },
@@ -35,16 +36,19 @@ export const GERMAN: PageWords = {
     confirm: (days) => ({
       title: 'Bitte sehen Sie in Ihr Postfach',
       text: [
-        'Wir haben eine E-Mail an die angegebene Adresse gesendet. Öffnen Sie den Link darin und betätigen Sie dort die ' +
+        'Wir haben eine E-Mail an die angegebene Adresse gesendet. Öffnen Sie den Link darin und betätigen Sie ' +
+          'dort die ' +
           'Schaltfläche: Erst dann gilt, was Sie uns gesendet haben.',
-        'Der Link ist 7 Tage lang gültig. Ist die E-Mail nach einigen Minuten nicht da, sehen Sie bitte im Spam-Ordner ' +
+        'Der Link ist 7 Tage lang gültig. Ist die E-Mail nach einigen Minuten nicht da, sehen Sie bitte im ' +
+          'Spam-Ordner ' +
           `nach. Ohne Ihre Bestätigung löschen wir Ihre Angaben nach ${days === 1 ? '1 Tag' : `${days} Tagen`}.`,
       ],
     }),
     done: { title: 'Vielen Dank, Ihre Angaben sind angekommen', text: [] },
     reference: 'Ihr Aktenzeichen',
     referenceUse:
-      'Bitte bewahren Sie dieses Aktenzeichen auf, denn wir haben keine Adresse, an die wir es senden könnten. Damit ' +
+      'Bitte bewahren Sie dieses Aktenzeichen auf, denn wir haben keine Adresse, an die wir es senden könnten. ' +
+      'Damit ' +
       'können Sie Ihre Angaben jederzeit ansehen und ändern oder widerrufen.',
     selfLink: 'Ihre Angaben ansehen',
     back: 'Zurück zu unserer Website',
@@ -53,14 +57,16 @@ export const GERMAN: PageWords = {
     confirm: {
       title: 'E-Mail-Adresse bestätigen',
       text: [
-        'Betätigen Sie die Schaltfläche: Dann gilt, was Sie uns gesendet haben, und jedes Kästchen, das Sie angekreuzt haben.',
+        'Betätigen Sie die Schaltfläche: Dann gilt, was Sie uns gesendet haben, und jedes Kästchen, das Sie ' +
+          'angekreuzt haben.',
       ],
       button: 'Bestätigen',
     },
     withdraw: {
       title: 'Widerrufen, was Sie erlaubt haben',
       text: [
-        'Mit dieser Schaltfläche widerrufen Sie alles, was Sie uns erlaubt haben, sofort und ohne Angabe von Gründen. ' +
+        'Mit dieser Schaltfläche widerrufen Sie alles, was Sie uns erlaubt haben, sofort und ohne Angabe von ' +
+          'Gründen. ' +
           'Wozu Sie sich angemeldet haben, bleibt bestehen.',
       ],
       button: 'Alles widerrufen',
@@ -76,7 +82,8 @@ export const GERMAN: PageWords = {
     self: {
       title: 'Ihre Angaben ansehen',
       text: [
-        'Mit der Schaltfläche sehen Sie alles, was wir von Ihnen gespeichert haben, und können es ändern oder löschen lassen.',
+        'Mit der Schaltfläche sehen Sie alles, was wir von Ihnen gespeichert haben, und können es ändern oder ' +
+          'löschen lassen.',
       ],
       button: 'Meine Angaben anzeigen',
     },
@@ -92,14 +99,16 @@ export const GERMAN: PageWords = {
     confirmed: {
       title: 'Vielen Dank, Ihre E-Mail-Adresse ist bestätigt',
       text: [
-        'Wir haben Ihnen eine E-Mail gesendet, in der steht, was Sie erlaubt haben. Über einen Link darin können Sie ' +
+        'Wir haben Ihnen eine E-Mail gesendet, in der steht, was Sie erlaubt haben. Über einen Link darin ' +
+          'können Sie ' +
           'jederzeit widerrufen.',
       ],
     },
     gone: {
       title: 'Hier ist nichts mehr zu bestätigen',
       text: [
-        'Was Sie uns gesendet haben, wurde inzwischen gelöscht oder widerrufen. Wenn Sie möchten, füllen Sie das Formular neu aus.',
+        'Was Sie uns gesendet haben, wurde inzwischen gelöscht oder widerrufen. Wenn Sie möchten, füllen Sie ' +
+          'das Formular neu aus.',
       ],
     },
     withdrawn: { title: 'Ihr Widerruf gilt ab sofort', text: [] },
@@ -131,7 +140,8 @@ export const GERMAN: PageWords = {
     'broken-link': {
       title: 'Dieser Link funktioniert nicht',
       text: [
-        'Vielleicht fehlt ein Stück davon. Bitte kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile Ihres ' +
+        'Vielleicht fehlt ein Stück davon. Bitte kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile ' +
+          'Ihres ' +
           'Browsers.',
       ],
     },
@@ -146,7 +156,8 @@ export const GERMAN: PageWords = {
     'foreign-origin': {
       title: 'Von dort lässt sich das Formular nicht absenden',
       text: [
-        'Es kam von einer Seite, die hier nicht bekannt ist. Bitte nutzen Sie das Formular auf unserer eigenen Seite.',
+        'Es kam von einer Seite, die hier nicht bekannt ist. Bitte nutzen Sie das Formular auf unserer eigenen ' +
+          'Seite.',
       ],
     },
     'wrong-method': {

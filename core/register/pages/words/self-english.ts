@@ -14,7 +14,8 @@ export const ENGLISH_SELF: SelfWords = {
     referenceButton: 'Show my details',
     sentTitle: 'Please look into your mailbox',
     sent: [
-      'If we hold something under this address, a mail with a link is on its way to it. The link is valid for 60 minutes.',
+      'If we hold something under this address, a mail with a link is on its way to it. The link is valid for ' +
+        '60 minutes.',
       'So that nobody can find out who is registered here, this answer is always the same.',
     ],
   },
@@ -26,7 +27,8 @@ export const ENGLISH_SELF: SelfWords = {
   acts: {
     corrected: 'Your details are corrected.',
     addressAsked:
-      'Your other details are corrected. We have sent a mail to the new address: it counts once you confirm it there.',
+      'Your other details are corrected. We have sent a mail to the new address: it counts once you confirm it ' +
+      'there.',
     given: 'Thank you, what you ticked is allowed from now on.',
     giveAsked: 'Thank you. We have sent you a mail: what you ticked counts once you confirm it there.',
     withdrawn: 'Withdrawn. This counts from now on.',
@@ -76,7 +78,8 @@ export const ENGLISH_SELF: SelfWords = {
   withdrawAllButton: 'Withdraw everything',
   eraseTitle: 'Delete everything',
   eraseText: [
-    'We delete your name, your address and all other details. What you have registered for ends: a seat becomes free, ' +
+    'We delete your name, your address and all other details. What you have registered for ends: a seat becomes ' +
+      'free, ' +
       'an open inquiry is not answered. This cannot be undone.',
     'What a law obliges us to keep stays until then. We keep a record without your name and address of what was ' +
       'allowed and when.',

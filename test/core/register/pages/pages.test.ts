@@ -1,4 +1,4 @@
-/** What holds for every hosted page: no script, nothing from elsewhere, ids once, and each reference to one that exists. */
+/** What holds for every hosted page: no script, nothing from elsewhere, each id once, each reference to an id. */
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, samplePages } from './sample-pages.ts';
 
