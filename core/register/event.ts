@@ -70,14 +70,10 @@ export interface ConfirmedEvent extends Base {
   readonly ref: string;
 }
 
-/**
- * Kinds of mail that wait for nothing but the mail server, beside `confirm` and `welcome`, which follow from a
- * submission.
- */
-export const DUE_KINDS = ['self', 'changed', 'answer', 'acknowledgement', 'owner'] as const;
-export type DueKind = (typeof DUE_KINDS)[number];
+/** Kinds of mail that do not follow from a submission, as `confirm` and `welcome` do. */
+export type DueKind = 'self' | 'changed' | 'answer' | 'acknowledgement' | 'owner';
 
-/** A mail is due until an event `sent`, `unknown` or `dropped` has its message id. It holds no personal data. */
+/** A mail is due until an event `sent`, `unknown` or `dropped` has its id. It holds no personal data. */
 export interface DueEvent extends Base {
   readonly event: 'due';
   readonly kind: DueKind;

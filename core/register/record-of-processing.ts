@@ -19,7 +19,7 @@ const DATA_SUBJECTS: Readonly<Record<Form['kind'], string>> = {
 
 /** Art. 30(1)(g): what the code does, for every form. */
 const MEASURES = [
-  'Names and addresses are read for a named purpose and reason alone, of people whose permission stands, and each read is recorded.',
+  'Names and addresses are read for a named purpose and reason, of people whose permission stands; reads are recorded.',
   'Consents count once the owner of the address has confirmed them by mail (double opt-in).',
   'No IP address, user agent, cookie or access log is stored.',
   'Log, keys and files belong to one user of the operating system (modes 0700 and 0600).',
