@@ -8,8 +8,14 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Names of places, and of things that only a place needs. */
 const PLACE =
   /['"](#runtime\/(local|aws)\/|#lambdas\/|@aws-sdk\/|@duckdb\/|(\.\.\/)+operator\/(local|aws)\/)/;
-/** The file that chooses the place, and the command that runs the collector of this machine. */
-const KNOW_A_PLACE = new Set(['open-operator.ts', 'start.ts']);
+/** The files that choose the place, and the commands that are about this machine alone. */
+const KNOW_A_PLACE = new Set([
+  'open-operator.ts',
+  'start.ts',
+  'register/open-staff.ts',
+  'register/restore.ts',
+  'register/start.ts',
+]);
 
 function lines(folder: string): { readonly file: string; readonly text: string }[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -1,14 +1,9 @@
 /** `headcount register add`: a registration that came by letter, by telephone or on a visit. */
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
+import { callStaff } from './open-staff.ts';
 import { readEvidence } from './read-inputs.ts';
-import {
-  callStaff,
-  collect,
-  openRegisterCli,
-  withRegisterOptions,
-  type RegisterOptions,
-} from './register-options.ts';
+import { collect, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface AddOptions extends RegisterOptions {
   readonly channel: string;

@@ -1,9 +1,10 @@
 /** `headcount register answer`: answers an inquiry, or sends what was asked for. */
 import type { Command } from 'commander';
 import type { MailsMade } from '#core/register/staff/answer-person';
+import { callStaff } from './open-staff.ts';
 import { noteMails } from './note-mails.ts';
 import { readAttachments, readText, readWho } from './read-inputs.ts';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface AnswerOptions extends RegisterOptions {
   readonly text?: string;

@@ -1,7 +1,8 @@
 /** `headcount register cases`: what could not be matched or parsed, until somebody closes it. */
 import type { Command } from 'commander';
 import type { OpenCase } from '#core/register/staff/list-cases';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface CasesOptions extends RegisterOptions {
   readonly close?: string;

@@ -1,6 +1,7 @@
 /** `headcount register close`: the service of a submission is over. */
 import type { Command } from 'commander';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 export function register(command: Command): void {
   withRegisterOptions(command)

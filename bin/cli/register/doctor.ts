@@ -1,20 +1,17 @@
 /** `headcount register doctor`: configuration, notices, keys, log, mail. */
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CannotError } from '#core/operator/failures';
 import type { Problem } from '#core/register/staff/check-register';
-import { checkCopy, checkModes } from '#runtime/local/register/check-folder';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { callStaff, checkPlace } from './open-staff.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 export function register(command: Command): void {
   withRegisterOptions(command).action(async (options: RegisterOptions) => {
     const cli = openRegisterCli(options);
-    const { dataFolder, folder, register: configured } = cli;
-    // Before the register is opened, which closes the folder to others.
-    const modes = existsSync(dataFolder) ? checkModes(dataFolder) : [];
+    const place = checkPlace(cli);
     const { problems: found } = await callStaff<{ problems: readonly Problem[] }>(cli, 'doctor', {});
-    const problems = [...modes, ...found];
-    const warnings = checkCopy(dataFolder, folder, configured.config.givenUpCopy);
+    const problems = [...place.problems, ...found];
+    const { warnings } = place;
     if (cli.json) cli.print(JSON.stringify({ ok: problems.length === 0, problems, warnings }));
     else {
       for (const { code, text } of problems) cli.print(`${code}: ${text}`);

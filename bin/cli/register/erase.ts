@@ -1,8 +1,9 @@
 /** `headcount register erase`: all values of a person go; proof without identity stays. */
 import type { Command } from 'commander';
 import type { Erased } from '#core/register/acts/erase';
+import { callStaff } from './open-staff.ts';
 import { readWho } from './read-inputs.ts';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 export function register(command: Command): void {
   withRegisterOptions(command)

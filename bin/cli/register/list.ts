@@ -3,7 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ListedPeople } from '#core/register/staff/list-people';
 import { textTable } from '#render/text-table';
-import { callStaff, openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 

@@ -2,14 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PersonDescription } from '#core/register/describe-person';
+import { callStaff } from './open-staff.ts';
 import { readWho } from './read-inputs.ts';
-import {
-  callStaff,
-  openRegisterCli,
-  withPurpose,
-  type RegisterCli,
-  type RegisterOptions,
-} from './register-options.ts';
+import { openRegisterCli, withPurpose, type RegisterCli, type RegisterOptions } from './register-options.ts';
 
 interface PersonOptions extends RegisterOptions {
   readonly purpose: string;

@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Proof } from '#core/register/staff/prove-person';
+import { callStaff } from './open-staff.ts';
 import { formatProof } from './format-proof.ts';
 import { readWho } from './read-inputs.ts';
-import { callStaff, openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
+import { openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
 
 interface ProveOptions extends RegisterOptions {
   readonly purpose: string;

@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import { escapeControls } from '#render/terminal-text';
-import { readRegister, type RegisterOnDisk } from '#runtime/local/register/read-register';
-import { runStaff } from '#runtime/local/register/staff-run';
+import { readRegister, type RegisterOnDisk } from '#runtime/node/register/read-register';
 
 export interface RegisterOptions {
   readonly config?: string;
@@ -12,9 +11,6 @@ export interface RegisterOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
-
-/** Where links of mails lead that a command sends, while no register runs and register.json names no `url`. */
-export const DEFAULT_URL = 'http://127.0.0.1:8788';
 
 /** Adds the shared options. */
 export function withRegisterOptions(command: Command): Command {
@@ -65,11 +61,6 @@ export function openRegisterCli({ config, data, json, quiet }: RegisterOptions):
       if (quiet !== true) process.stderr.write(`${escapeControls(text)}\n`);
     },
   };
-}
-
-/** Runs a command of staff, by the running register or on its log. */
-export async function callStaff<Result>(cli: RegisterCli, command: string, input: unknown): Promise<Result> {
-  return (await runStaff(command, input, { ...cli, url: DEFAULT_URL })) as Result;
 }
 
 /** Collects a repeatable option that also takes a list with commas. */

@@ -1,6 +1,7 @@
 /** `headcount register retention`: erases what nothing holds any more; a running register does so daily. */
 import type { Command } from 'commander';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface RetentionOptions extends RegisterOptions {
   readonly dryRun?: boolean;

@@ -1,9 +1,10 @@
 /** `headcount register tell`: tells the participants of a workshop or course of a change. */
 import type { Command } from 'commander';
 import type { MailsMade } from '#core/register/staff/answer-person';
+import { callStaff } from './open-staff.ts';
 import { noteMails } from './note-mails.ts';
 import { readText } from './read-inputs.ts';
-import { callStaff, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
+import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface TellOptions extends RegisterOptions {
   readonly text: string;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '#core/operator/failures';
 import type { Transfer } from '#core/register/staff/transfer-to';
-import { callStaff, openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
+import { callStaff } from './open-staff.ts';
+import { openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
 
 interface TransferOptions extends RegisterOptions {
   readonly purpose: string;

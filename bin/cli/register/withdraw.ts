@@ -1,14 +1,9 @@
 /** `headcount register withdraw`: a withdrawal that came by letter, telefax, mail or word of mouth. */
 import type { Command } from 'commander';
 import type { WithdrawnFor } from '#core/register/staff/withdraw-for';
+import { callStaff } from './open-staff.ts';
 import { readEvidence, readWho } from './read-inputs.ts';
-import {
-  callStaff,
-  collect,
-  openRegisterCli,
-  withRegisterOptions,
-  type RegisterOptions,
-} from './register-options.ts';
+import { collect, openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
 
 interface WithdrawOptions extends RegisterOptions {
   readonly only?: readonly string[];

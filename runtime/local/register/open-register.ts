@@ -11,7 +11,7 @@ import { FileRegisterLog } from './file-register-log.ts';
 import { openKeys } from './key-files.ts';
 import { LocalMailFiles } from './mail-files.ts';
 import { MailLoop } from './mail-loop.ts';
-import type { RegisterOnDisk } from './read-register.ts';
+import type { RegisterOnDisk } from '#runtime/node/register/read-register';
 import { removeTracesIn } from './remove-traces.ts';
 
 export interface RegisterOptions extends RegisterOnDisk {

@@ -1,0 +1,28 @@
+/** The place on which the commands of staff work: the register of this machine. */
+import { existsSync } from 'node:fs';
+import type { Problem } from '#core/register/staff/check-register';
+import { checkCopy, checkModes } from '#runtime/local/register/check-folder';
+import { runStaff } from '#runtime/local/register/staff-run';
+import type { RegisterCli } from './register-options.ts';
+
+/** Where links of mails lead that a command sends, while no register runs and register.json names no `url`. */
+const DEFAULT_URL = 'http://127.0.0.1:8788';
+
+/** Runs a command of staff, by the running register or on its log. */
+export async function callStaff<Result>(cli: RegisterCli, command: string, input: unknown): Promise<Result> {
+  return (await runStaff(command, input, { ...cli, url: DEFAULT_URL })) as Result;
+}
+
+/** What the place itself shows, beside configuration and log. */
+export interface PlaceChecks {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Looks at the data folder. Opening the register closes the folder to others, so this comes first. */
+export function checkPlace({ dataFolder, folder, register }: RegisterCli): PlaceChecks {
+  return {
+    problems: existsSync(dataFolder) ? checkModes(dataFolder) : [],
+    warnings: checkCopy(dataFolder, folder, register.config.givenUpCopy),
+  };
+}
