@@ -1,6 +1,5 @@
 /** The sentences of the register's mails in German. */
 import type { MailWords } from './mail-words.ts';
-import { recipientName } from './recipient-name.ts';
 
 export const GERMAN_MAIL: MailWords = {
   language: 'de',
@@ -20,8 +19,8 @@ export const GERMAN_MAIL: MailWords = {
       `Der Link gilt ${days(linkDays)}. Bis Sie bestätigen, geschieht mit den eingetragenen Angaben nichts; ohne ` +
       `Bestätigung werden sie ${afterDays(deletedAfterDays)} nach dem Eintrag gelöscht.`,
     notMe:
-      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Damit Sie keine solche E-Mail mehr von uns erhalten, wer ' +
-      'auch immer Ihre Adresse einträgt:',
+      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Wenn wir Ihnen keine solche E-Mail mehr senden sollen, ' +
+      'wer auch immer Ihre Adresse einträgt, folgen Sie diesem Link:',
     never: 'Das war ich nicht: nie wieder',
   },
   welcome: {
@@ -46,10 +45,10 @@ export const GERMAN_MAIL: MailWords = {
       'lassen, fordern Sie hier einen Link an:',
     selfLink: 'Ihre Angaben sehen oder ändern',
   },
-  offer: { time: (clock) => `${clock} Uhr`, to: 'bis' },
+  offer: { time: (clock) => `${clock} Uhr`, to: 'bis', until: (end) => `bis ${end}` },
   withdraw:
-    'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: hier, durch eine Antwort auf ' +
-    'diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, das läuft weiter.',
+    'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: über diesen Link, durch ' +
+    'eine Antwort auf diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, bleibt davon unberührt.',
   withdrawLink: 'Widerrufen, was Sie erlaubt haben',
   self: {
     subject: (firm) => `Ihre Angaben bei ${firm}`,
@@ -87,13 +86,7 @@ export const GERMAN_MAIL: MailWords = {
     subject: (firm) => `Ihr Widerruf bei ${firm}`,
     stopped: 'Das ist ab sofort beendet:',
     nothingStopped: 'Von dem, was Sie genannt haben, war nichts mehr erlaubt; es gab also nichts zu beenden.',
-    purpose: (purpose, config) =>
-      ({
-        service: 'das, worum Sie uns gebeten hatten',
-        information: 'Informationen und Angebote per E-Mail',
-        'market-research': 'die Verwendung Ihrer Angaben zur Marktforschung',
-        customization: 'die Verwendung Ihrer Angaben, um unsere Leistungen auf Sie abzustimmen',
-      })[purpose] ?? `die Weitergabe Ihrer Angaben an ${recipientName(purpose, config)}`,
+    endedService: 'Das, worum Sie uns gebeten hatten',
     kept: 'Das bewahren wir noch auf:',
     service: (title, until) =>
       `Ihre Angaben zu „${title}“, weil Sie uns darum gebeten haben, ` +

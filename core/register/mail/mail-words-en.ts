@@ -1,6 +1,5 @@
 /** The sentences of the register's mails in English. */
 import type { MailWords } from './mail-words.ts';
-import { recipientName } from './recipient-name.ts';
 
 export const ENGLISH_MAIL: MailWords = {
   language: 'en',
@@ -17,7 +16,8 @@ export const ENGLISH_MAIL: MailWords = {
       `The link is valid for ${days(linkDays)}. Until you confirm, nothing is done with what was entered; without ` +
       `a confirmation it is deleted ${days(deletedAfterDays)} after it was entered.`,
     notMe:
-      'If it was not you, you need do nothing. To get no such mail from us again, whoever enters your address:',
+      'If it was not you, there is nothing you need to do. If we are to send you no such mail again, whoever enters ' +
+      'your address, follow this link:',
     never: 'It was not me: never again',
   },
   welcome: {
@@ -37,10 +37,10 @@ export const ENGLISH_MAIL: MailWords = {
     self: 'To see everything that we hold of you, to correct it, allow more or have it erased, ask for a link here:',
     selfLink: 'See or change your details',
   },
-  offer: { time: (clock) => clock, to: 'to' },
+  offer: { time: (clock) => clock, to: 'to', until: (end) => `until ${end}` },
   withdraw:
-    'You can withdraw what you have allowed at any time, without giving a reason: here, by an answer to this mail, or ' +
-    'by a letter. What you asked us for goes on.',
+    'You can withdraw what you have allowed at any time and without giving a reason: by this link, by an answer to ' +
+    'this mail, or by a letter. What you asked us for is not affected.',
   withdrawLink: 'Withdraw what you have allowed',
   self: {
     subject: (firm) => `Your details at ${firm}`,
@@ -76,13 +76,7 @@ export const ENGLISH_MAIL: MailWords = {
     subject: (firm) => `Your withdrawal at ${firm}`,
     stopped: 'This has stopped, with immediate effect:',
     nothingStopped: 'Nothing of what you named was allowed any more, so there was nothing to stop.',
-    purpose: (purpose, config) =>
-      ({
-        service: 'what you had asked us for',
-        information: 'information and offers by e-mail',
-        'market-research': 'the use of your details for market research',
-        customization: 'the use of your details to adapt our services to you',
-      })[purpose] ?? `passing your details to ${recipientName(purpose, config)}`,
+    endedService: 'What you had asked us for',
     kept: 'This we still keep:',
     service: (title, until) =>
       `your details for "${title}", because you asked us for it, ` +
