@@ -45,7 +45,12 @@ export const GERMAN_MAIL: MailWords = {
       'lassen, fordern Sie hier einen Link an:',
     selfLink: 'Ihre Angaben sehen oder ändern',
   },
-  offer: { time: (clock) => `${clock} Uhr`, to: 'bis', until: (end) => `bis ${end}` },
+  offer: {
+    time: (clock) => `${clock} Uhr`,
+    times: (from, to) => `${from} bis ${to} Uhr`,
+    to: 'bis',
+    until: (end) => `bis ${end}`,
+  },
   withdraw:
     'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: über diesen Link, durch ' +
     'eine Antwort auf diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, bleibt davon unberührt.',

@@ -37,7 +37,12 @@ export const ENGLISH_MAIL: MailWords = {
     self: 'To see everything that we hold of you, to correct it, allow more or have it erased, ask for a link here:',
     selfLink: 'See or change your details',
   },
-  offer: { time: (clock) => clock, to: 'to', until: (end) => `until ${end}` },
+  offer: {
+    time: (clock) => clock,
+    times: (from, to) => `${from} to ${to}`,
+    to: 'to',
+    until: (end) => `until ${end}`,
+  },
   withdraw:
     'You can withdraw what you have allowed at any time and without giving a reason: by this link, by an answer to ' +
     'this mail, or by a letter. What you asked us for is not affected.',

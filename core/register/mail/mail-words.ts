@@ -31,6 +31,8 @@ export interface MailWords {
   };
   readonly offer: {
     readonly time: (clock: string) => string;
+    /** Two times of one day. */
+    readonly times: (from: string, to: string) => string;
     readonly to: string;
     readonly until: (end: string) => string;
   };

@@ -20,7 +20,7 @@ export function describeOffer(offer: Offer, timeZone: string, language: string):
  * alone where the offer names days, and the end alone where it names no begin.
  */
 export function offerTimes({ starts, ends }: Offer, timeZone: string, language: string): string {
-  const { time, to, until } = mailWordsIn(language).offer;
+  const { time, times, to, until } = mailWordsIn(language).offer;
   const instants = offerInstants({ starts: starts ?? ends, ends }, timeZone);
   const day = (instant: number) => dayWords(instant, timeZone, language, 'long');
   const clock = (instant: number) => time(clockTime(instant, timeZone));
@@ -33,7 +33,11 @@ export function offerTimes({ starts, ends }: Offer, timeZone: string, language: 
   const firstDay = day(instants.starts);
   const begin = hasTime(starts) ? `${firstDay}, ${clock(instants.starts)}` : firstDay;
   if (firstDay !== lastDay) return `${begin} ${to} ${end}${zone}`;
-  return hasTime(ends) ? `${begin} ${to} ${clock(instants.ends)}${zone}` : `${begin}${zone}`;
+  if (!hasTime(ends)) return `${begin}${zone}`;
+  const endTime = clockTime(instants.ends, timeZone);
+  return hasTime(starts)
+    ? `${firstDay}, ${times(clockTime(instants.starts, timeZone), endTime)}${zone}`
+    : `${firstDay}, ${until(time(endTime))}${zone}`;
 }
 
 const clockTime = (instant: number, timeZone: string) =>
