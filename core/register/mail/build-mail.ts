@@ -32,7 +32,7 @@ export function buildMail(
 ): Mail {
   const body = { blocks, footer: footerOf(config, language, kind) };
   const isAutomatic = kind !== 'information';
-  const replyTo = owner ?? config.controller?.email;
+  const replyTo = kind === 'owner' ? undefined : (owner ?? config.controller?.email);
   return {
     kind,
     id,

@@ -17,10 +17,10 @@ export const GERMAN_MAIL: MailWords = {
     button: 'Zur Bestätigung',
     until: (linkDays, deletedAfterDays) =>
       `Der Link gilt ${days(linkDays)}. Bis Sie bestätigen, geschieht mit den eingetragenen Angaben nichts; ohne ` +
-      `Bestätigung werden sie ${afterDays(deletedAfterDays)} nach dem Eintrag gelöscht.`,
+      `Bestätigung werden sie ${days(deletedAfterDays)} nach dem Eintrag gelöscht.`,
     notMe:
-      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Wenn wir Ihnen keine solche E-Mail mehr senden sollen, ' +
-      'wer auch immer Ihre Adresse einträgt, folgen Sie diesem Link:',
+      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Damit wir Ihnen nie wieder eine solche E-Mail ' +
+      'senden, wer auch immer Ihre Adresse einträgt, folgen Sie diesem Link:',
     never: 'Das war ich nicht: nie wieder',
   },
   welcome: {
@@ -52,8 +52,8 @@ export const GERMAN_MAIL: MailWords = {
     until: (end) => `bis ${end}`,
   },
   withdraw:
-    'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: über diesen Link, durch ' +
-    'eine Antwort auf diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, bleibt davon unberührt.',
+    'Was immer Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: über diesen Link, ' +
+    'durch eine Antwort auf diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, bleibt davon unberührt.',
   withdrawLink: 'Widerrufen, was Sie erlaubt haben',
   self: {
     subject: (firm) => `Ihre Angaben bei ${firm}`,
@@ -76,6 +76,7 @@ export const GERMAN_MAIL: MailWords = {
     offer: (title) => `Zu „${title}“, wofür Sie angemeldet sind, gibt es eine Änderung.`,
     cancelled: (title) => `„${title}“, wofür Sie angemeldet sind, findet nicht statt.`,
     calendar: 'Die angehängte Kalenderdatei ändert den Eintrag in Ihrem Kalender.',
+    calendarRemoves: 'Die angehängte Kalenderdatei entfernt den Eintrag aus Ihrem Kalender.',
   },
   answer: {
     subject: (title) => `Unsere Antwort: ${title}`,
@@ -95,14 +96,14 @@ export const GERMAN_MAIL: MailWords = {
     kept: 'Das bewahren wir noch auf:',
     service: (title, until) =>
       `Ihre Angaben zu „${title}“, weil Sie uns darum gebeten haben, ` +
-      (until === undefined ? 'bis es erledigt ist oder Sie es beenden' : `längstens bis ${until}`),
-    law: (labels, law, until) => `${labels}, weil wir nach ${law} dazu verpflichtet sind, bis ${until}`,
+      (until === undefined ? 'bis es erledigt ist oder Sie es beenden' : `längstens bis zum ${until}`),
+    law: (labels, law, until) => `${labels}, weil wir nach ${law} dazu verpflichtet sind, bis zum ${until}`,
     proof:
       'einen Nachweis ohne Ihren Namen und Ihre Adresse, was Sie wann erlaubt und widerrufen haben, um es belegen zu ' +
       'können',
     notify: (names) =>
       `Wir benachrichtigen diese Empfänger, die Ihre Angaben mit Ihrer Zustimmung haben: ${names}.`,
-    backups: (day) => `Ab ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
+    backups: (day) => `Ab dem ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
   },
   owner: {
     cameSubject: (form) => `Neu im Register: ${form}`,
@@ -117,4 +118,3 @@ export const GERMAN_MAIL: MailWords = {
 };
 
 const days = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);
-const afterDays = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);

@@ -16,8 +16,8 @@ export const ENGLISH_MAIL: MailWords = {
       `The link is valid for ${days(linkDays)}. Until you confirm, nothing is done with what was entered; without ` +
       `a confirmation it is deleted ${days(deletedAfterDays)} after it was entered.`,
     notMe:
-      'If it was not you, there is nothing you need to do. If we are to send you no such mail again, whoever enters ' +
-      'your address, follow this link:',
+      'If it was not you, there is nothing you need to do. To keep us from ever sending you such a mail again, ' +
+      'whoever enters your address, follow this link:',
     never: 'It was not me: never again',
   },
   welcome: {
@@ -44,8 +44,8 @@ export const ENGLISH_MAIL: MailWords = {
     until: (end) => `until ${end}`,
   },
   withdraw:
-    'You can withdraw what you have allowed at any time and without giving a reason: by this link, by an answer to ' +
-    'this mail, or by a letter. What you asked us for is not affected.',
+    'Whatever you have allowed, you can withdraw it at any time and without giving a reason: by this link, by an ' +
+    'answer to this mail, or by a letter. What you asked us for is not affected.',
   withdrawLink: 'Withdraw what you have allowed',
   self: {
     subject: (firm) => `Your details at ${firm}`,
@@ -66,6 +66,7 @@ export const ENGLISH_MAIL: MailWords = {
     offer: (title) => `There is a change to "${title}", for which you are registered.`,
     cancelled: (title) => `"${title}", for which you are registered, does not take place.`,
     calendar: 'The attached calendar file changes the entry in your calendar.',
+    calendarRemoves: 'The attached calendar file removes the entry from your calendar.',
   },
   answer: {
     subject: (title) => `Our answer: ${title}`,
@@ -86,7 +87,7 @@ export const ENGLISH_MAIL: MailWords = {
     service: (title, until) =>
       `your details for "${title}", because you asked us for it, ` +
       (until === undefined ? 'until it is done or you end it' : `until ${until} at the latest`),
-    law: (labels, law, until) => `${labels}, because ${law} obliges us to, until ${until}`,
+    law: (labels, law, until) => `${labels}, as we have to under ${law}, until ${until}`,
     proof:
       'a record, without your name and address, of what you allowed and withdrew and when, as proof of it',
     notify: (names) => `We tell these recipients, who hold your details with your approval: ${names}.`,

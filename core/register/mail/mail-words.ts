@@ -54,6 +54,7 @@ export interface MailWords {
     readonly offer: (title: string) => string;
     readonly cancelled: (title: string) => string;
     readonly calendar: string;
+    readonly calendarRemoves: string;
   };
   readonly answer: {
     readonly subject: (title: string) => string;

@@ -215,7 +215,7 @@ describe('an acknowledgement', () => {
       '"Microscopy workshop", because you asked us for it, until 31 January 2030 at the latest',
     );
     expect(text).toContain(
-      'because section 147 of the Fiscal Code of Germany and section 14b of the German VAT Act',
+      'Name, Address for the invoice, as we have to under section 147 of the Fiscal Code of Germany',
     );
     expect(text).toContain('who hold your details with your approval: Example Optics.');
     expect(text).toContain('From 8 January 2030 on, no backup');
