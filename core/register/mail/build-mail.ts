@@ -2,7 +2,7 @@
 import { wordsIn } from '../localized-text.ts';
 import type { RegisterConfig } from '../register-config-schema.ts';
 import { renderText, type Block } from './mail-body.ts';
-import type { Mail } from './mail.ts';
+import type { Mail, MailKind } from './mail.ts';
 import { renderHtml } from './render-html.ts';
 import { mailWordsIn } from './mail-words-in.ts';
 
@@ -30,9 +30,9 @@ export function buildMail(
   { config, language, to, id, messageId }: Addressing,
   { kind, subject, blocks, owner, headers = {}, attachments, calendar }: Rest,
 ): Mail {
-  const body = { blocks, footer: footerOf(config, language) };
+  const body = { blocks, footer: footerOf(config, language, kind) };
   const isAutomatic = kind !== 'information';
-  const replyTo = owner ?? config.controller?.email;
+  const replyTo = kind === 'owner' ? undefined : (owner ?? config.controller?.email);
   return {
     kind,
     id,
@@ -82,10 +82,10 @@ export function oneClickHeaders(withdrawUrl: string): Readonly<Record<string, st
   };
 }
 
-function footerOf({ controller, mail }: RegisterConfig, language: string): readonly string[] {
+function footerOf({ controller, mail }: RegisterConfig, language: string, kind: MailKind): readonly string[] {
   const postal =
     mail.postal ?? [controller?.name, controller?.address].filter((part) => part !== undefined).join(', ');
-  const contact = controller?.email;
+  const contact = kind === 'owner' ? undefined : controller?.email;
   return [
     ...postal.split(/\r?\n/).filter((line) => line.trim() !== ''),
     ...(contact === undefined ? [] : [mailWordsIn(language).questions(contact)]),

@@ -1,6 +1,7 @@
 /** The mail that acknowledges a withdrawal, once it is in force: what stopped, what is kept, why and until when. */
 import type { Form } from '../form-schema.ts';
 import { wordsIn } from '../localized-text.ts';
+import { purposeName } from '../pages/purpose-name.ts';
 import { buildMail, firmOf, titleOf, type Addressing } from './build-mail.ts';
 import { list, paragraph } from './mail-body.ts';
 import { mailWordsIn } from './mail-words-in.ts';
@@ -24,7 +25,7 @@ export interface AcknowledgementInput extends Addressing {
   readonly kept: readonly Kept[];
   /** Ids of recipients that are told (Art. 19 GDPR). */
   readonly notify: readonly string[];
-  /** The first instant at which no backup holds what was deleted, in milliseconds since 1970; absent where nothing was. */
+  /** From when on no backup holds what was deleted, in milliseconds since 1970; absent where nothing was. */
   readonly backupsFreeOn?: number | undefined;
 }
 
@@ -41,7 +42,11 @@ export function composeAcknowledgement(input: AcknowledgementInput): Mail {
         ? [paragraph(acknowledgement.nothingStopped)]
         : [
             paragraph(acknowledgement.stopped),
-            list(stopped.map((purpose) => acknowledgement.purpose(purpose, config))),
+            list(
+              stopped.map((purpose) =>
+                purpose === 'service' ? acknowledgement.endedService : purposeName(purpose, config, language),
+              ),
+            ),
           ]),
       ...(notify.length === 0
         ? []

@@ -64,7 +64,7 @@ export function composeChangedOffer(input: ChangedOfferInput): Mail {
       paragraph(isCancelled ? changed.cancelled(title) : changed.offer(title)),
       lines(input.text),
       ...(offer === undefined || isCancelled ? [] : [describeOffer(offer, config.timeZone, language)]),
-      ...(offer === undefined ? [] : [paragraph(changed.calendar)]),
+      ...(offer === undefined ? [] : [paragraph(isCancelled ? changed.calendarRemoves : changed.calendar)]),
       paragraph(withdraw),
       link(withdrawLink, withdrawUrl),
     ],

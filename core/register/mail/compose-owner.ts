@@ -32,18 +32,17 @@ export function composeOwnerWeek(input: Addressing & { readonly open: readonly O
   const { owner } = mailWordsIn(input.language);
   const open = input.open.filter(({ count }) => count > 0);
   const total = open.reduce((sum, { count }) => sum + count, 0);
-  const [first] = open;
   return buildMail(input, {
     kind: 'owner',
     subject: owner.weekSubject(total),
     blocks:
-      first === undefined
+      open.length === 0
         ? [paragraph(owner.nothing)]
         : [
             paragraph(owner.week),
             list(open.map(({ form, count }) => owner.open(form, count))),
             paragraph(owner.read),
-            lines(commandFor(first.form)),
+            lines(open.map(({ form }) => commandFor(form)).join('\n')),
           ],
   });
 }

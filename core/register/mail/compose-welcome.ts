@@ -1,4 +1,4 @@
-/** The mail that follows a confirmation: what was given, how to withdraw it, date and documents of what was asked for. */
+/** The mail after a confirmation: what was given, how to withdraw it, date and documents of what was asked for. */
 import type { Form } from '../form-schema.ts';
 import type { Box } from '../compose-notice.ts';
 import { buildMail, oneClickHeaders, titleOf, type Addressing } from './build-mail.ts';

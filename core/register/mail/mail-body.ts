@@ -5,7 +5,7 @@
 
 export type Block =
   | { readonly type: 'paragraph'; readonly text: string }
-  /** Lines that somebody wrote: their breaks stay. */
+  /** Lines that somebody wrote: their breaks stay, and no other is added. */
   | { readonly type: 'lines'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
   /** Stands alone on its line in the text part. */
@@ -36,7 +36,7 @@ export function renderText({ blocks, footer }: MailBody): string {
       case 'lines':
         return block.text
           .split(/\r\n|\r|\n/)
-          .map((line) => wrap(line.trimEnd()))
+          .map((line) => line.trimEnd())
           .join('\n');
       case 'list':
         return block.items.map((item) => wrap(item, '- ', '  ')).join('\n');

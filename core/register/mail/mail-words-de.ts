@@ -1,6 +1,5 @@
 /** The sentences of the register's mails in German. */
 import type { MailWords } from './mail-words.ts';
-import { recipientName } from './recipient-name.ts';
 
 export const GERMAN_MAIL: MailWords = {
   language: 'de',
@@ -18,10 +17,10 @@ export const GERMAN_MAIL: MailWords = {
     button: 'Zur Bestätigung',
     until: (linkDays, deletedAfterDays) =>
       `Der Link gilt ${days(linkDays)}. Bis Sie bestätigen, geschieht mit den eingetragenen Angaben nichts; ohne ` +
-      `Bestätigung werden sie ${afterDays(deletedAfterDays)} nach dem Eintrag gelöscht.`,
+      `Bestätigung werden sie ${days(deletedAfterDays)} nach dem Eintrag gelöscht.`,
     notMe:
-      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Damit Sie keine solche E-Mail mehr von uns erhalten, wer ' +
-      'auch immer Ihre Adresse einträgt:',
+      'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Damit wir Ihnen nie wieder eine solche E-Mail ' +
+      'senden, wer auch immer Ihre Adresse einträgt, folgen Sie diesem Link:',
     never: 'Das war ich nicht: nie wieder',
   },
   welcome: {
@@ -46,10 +45,15 @@ export const GERMAN_MAIL: MailWords = {
       'lassen, fordern Sie hier einen Link an:',
     selfLink: 'Ihre Angaben sehen oder ändern',
   },
-  offer: { time: (clock) => `${clock} Uhr`, to: 'bis' },
+  offer: {
+    time: (clock) => `${clock} Uhr`,
+    times: (from, to) => `${from} bis ${to} Uhr`,
+    to: 'bis',
+    until: (end) => `bis ${end}`,
+  },
   withdraw:
-    'Was Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: hier, durch eine Antwort auf ' +
-    'diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, das läuft weiter.',
+    'Was immer Sie erlaubt haben, können Sie jederzeit und ohne Angabe von Gründen widerrufen: über diesen Link, ' +
+    'durch eine Antwort auf diese E-Mail oder durch einen Brief. Worum Sie uns gebeten haben, bleibt davon unberührt.',
   withdrawLink: 'Widerrufen, was Sie erlaubt haben',
   self: {
     subject: (firm) => `Ihre Angaben bei ${firm}`,
@@ -72,6 +76,7 @@ export const GERMAN_MAIL: MailWords = {
     offer: (title) => `Zu „${title}“, wofür Sie angemeldet sind, gibt es eine Änderung.`,
     cancelled: (title) => `„${title}“, wofür Sie angemeldet sind, findet nicht statt.`,
     calendar: 'Die angehängte Kalenderdatei ändert den Eintrag in Ihrem Kalender.',
+    calendarRemoves: 'Die angehängte Kalenderdatei entfernt den Eintrag aus Ihrem Kalender.',
   },
   answer: {
     subject: (title) => `Unsere Antwort: ${title}`,
@@ -87,24 +92,18 @@ export const GERMAN_MAIL: MailWords = {
     subject: (firm) => `Ihr Widerruf bei ${firm}`,
     stopped: 'Das ist ab sofort beendet:',
     nothingStopped: 'Von dem, was Sie genannt haben, war nichts mehr erlaubt; es gab also nichts zu beenden.',
-    purpose: (purpose, config) =>
-      ({
-        service: 'das, worum Sie uns gebeten hatten',
-        information: 'Informationen und Angebote per E-Mail',
-        'market-research': 'die Verwendung Ihrer Angaben zur Marktforschung',
-        customization: 'die Verwendung Ihrer Angaben, um unsere Leistungen auf Sie abzustimmen',
-      })[purpose] ?? `die Weitergabe Ihrer Angaben an ${recipientName(purpose, config)}`,
+    endedService: 'Das, worum Sie uns gebeten hatten',
     kept: 'Das bewahren wir noch auf:',
     service: (title, until) =>
       `Ihre Angaben zu „${title}“, weil Sie uns darum gebeten haben, ` +
-      (until === undefined ? 'bis es erledigt ist oder Sie es beenden' : `längstens bis ${until}`),
-    law: (labels, law, until) => `${labels}, weil wir nach ${law} dazu verpflichtet sind, bis ${until}`,
+      (until === undefined ? 'bis es erledigt ist oder Sie es beenden' : `längstens bis zum ${until}`),
+    law: (labels, law, until) => `${labels}, weil wir nach ${law} dazu verpflichtet sind, bis zum ${until}`,
     proof:
       'einen Nachweis ohne Ihren Namen und Ihre Adresse, was Sie wann erlaubt und widerrufen haben, um es belegen zu ' +
       'können',
     notify: (names) =>
       `Wir benachrichtigen diese Empfänger, die Ihre Angaben mit Ihrer Zustimmung haben: ${names}.`,
-    backups: (day) => `Ab ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
+    backups: (day) => `Ab dem ${day} enthält auch keine Sicherung mehr, was gelöscht wurde.`,
   },
   owner: {
     cameSubject: (form) => `Neu im Register: ${form}`,
@@ -119,4 +118,3 @@ export const GERMAN_MAIL: MailWords = {
 };
 
 const days = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);
-const afterDays = (n: number) => (n === 1 ? 'einen Tag' : `${n} Tage`);

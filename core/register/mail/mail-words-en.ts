@@ -1,6 +1,5 @@
 /** The sentences of the register's mails in English. */
 import type { MailWords } from './mail-words.ts';
-import { recipientName } from './recipient-name.ts';
 
 export const ENGLISH_MAIL: MailWords = {
   language: 'en',
@@ -17,7 +16,8 @@ export const ENGLISH_MAIL: MailWords = {
       `The link is valid for ${days(linkDays)}. Until you confirm, nothing is done with what was entered; without ` +
       `a confirmation it is deleted ${days(deletedAfterDays)} after it was entered.`,
     notMe:
-      'If it was not you, you need do nothing. To get no such mail from us again, whoever enters your address:',
+      'If it was not you, there is nothing you need to do. To keep us from ever sending you such a mail again, ' +
+      'whoever enters your address, follow this link:',
     never: 'It was not me: never again',
   },
   welcome: {
@@ -37,10 +37,15 @@ export const ENGLISH_MAIL: MailWords = {
     self: 'To see everything that we hold of you, to correct it, allow more or have it erased, ask for a link here:',
     selfLink: 'See or change your details',
   },
-  offer: { time: (clock) => clock, to: 'to' },
+  offer: {
+    time: (clock) => clock,
+    times: (from, to) => `${from} to ${to}`,
+    to: 'to',
+    until: (end) => `until ${end}`,
+  },
   withdraw:
-    'You can withdraw what you have allowed at any time, without giving a reason: here, by an answer to this mail, or ' +
-    'by a letter. What you asked us for goes on.',
+    'Whatever you have allowed, you can withdraw it at any time and without giving a reason: by this link, by an ' +
+    'answer to this mail, or by a letter. What you asked us for is not affected.',
   withdrawLink: 'Withdraw what you have allowed',
   self: {
     subject: (firm) => `Your details at ${firm}`,
@@ -61,6 +66,7 @@ export const ENGLISH_MAIL: MailWords = {
     offer: (title) => `There is a change to "${title}", for which you are registered.`,
     cancelled: (title) => `"${title}", for which you are registered, does not take place.`,
     calendar: 'The attached calendar file changes the entry in your calendar.',
+    calendarRemoves: 'The attached calendar file removes the entry from your calendar.',
   },
   answer: {
     subject: (title) => `Our answer: ${title}`,
@@ -76,18 +82,12 @@ export const ENGLISH_MAIL: MailWords = {
     subject: (firm) => `Your withdrawal at ${firm}`,
     stopped: 'This has stopped, with immediate effect:',
     nothingStopped: 'Nothing of what you named was allowed any more, so there was nothing to stop.',
-    purpose: (purpose, config) =>
-      ({
-        service: 'what you had asked us for',
-        information: 'information and offers by e-mail',
-        'market-research': 'the use of your details for market research',
-        customization: 'the use of your details to adapt our services to you',
-      })[purpose] ?? `passing your details to ${recipientName(purpose, config)}`,
+    endedService: 'What you had asked us for',
     kept: 'This we still keep:',
     service: (title, until) =>
       `your details for "${title}", because you asked us for it, ` +
       (until === undefined ? 'until it is done or you end it' : `until ${until} at the latest`),
-    law: (labels, law, until) => `${labels}, because ${law} obliges us to, until ${until}`,
+    law: (labels, law, until) => `${labels}, as we have to under ${law}, until ${until}`,
     proof:
       'a record, without your name and address, of what you allowed and withdrew and when, as proof of it',
     notify: (names) => `We tell these recipients, who hold your details with your approval: ${names}.`,

@@ -1,6 +1,5 @@
 /** The sentences of the register's mails; one object per language. */
 import type { Kind } from '../event.ts';
-import type { RegisterConfig } from '../register-config-schema.ts';
 
 export interface MailWords {
   /** The language that the sentences are in. */
@@ -30,7 +29,13 @@ export interface MailWords {
     readonly self: string;
     readonly selfLink: string;
   };
-  readonly offer: { readonly time: (clock: string) => string; readonly to: string };
+  readonly offer: {
+    readonly time: (clock: string) => string;
+    /** Two times of one day. */
+    readonly times: (from: string, to: string) => string;
+    readonly to: string;
+    readonly until: (end: string) => string;
+  };
   readonly withdraw: string;
   readonly withdrawLink: string;
   readonly self: {
@@ -49,6 +54,7 @@ export interface MailWords {
     readonly offer: (title: string) => string;
     readonly cancelled: (title: string) => string;
     readonly calendar: string;
+    readonly calendarRemoves: string;
   };
   readonly answer: {
     readonly subject: (title: string) => string;
@@ -58,7 +64,8 @@ export interface MailWords {
     readonly subject: (firm: string) => string;
     readonly stopped: string;
     readonly nothingStopped: string;
-    readonly purpose: (purpose: string, config: RegisterConfig) => string;
+    /** The name of a service that was ended, among names of purposes. */
+    readonly endedService: string;
     readonly kept: string;
     readonly service: (title: string, until: string | undefined) => string;
     readonly law: (labels: string, law: string, until: string) => string;

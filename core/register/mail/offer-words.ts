@@ -17,23 +17,27 @@ export function describeOffer(offer: Offer, timeZone: string, language: string):
 
 /**
  * Returns begin and end in the time zone, each day once: "Thursday, 16 May 2030, 10:00 to 16:00 (Europe/Berlin)"; days
- * alone where the offer names days.
+ * alone where the offer names days, and the end alone where it names no begin.
  */
-export function offerTimes(offer: Offer, timeZone: string, language: string): string {
-  const { time, to } = mailWordsIn(language).offer;
-  const first = offer.starts ?? offer.ends;
-  const { starts, ends } = offerInstants({ starts: first, ends: offer.ends }, timeZone);
-  // The end of a day is the begin of the next.
-  const last = offer.ends.includes('T') ? ends : ends - 1;
-  const [firstDay, lastDay] = [starts, last].map((instant) => dayWords(instant, timeZone, language, 'long'));
-  const clock = (instant: number, text: string) =>
-    text.includes('T') ? `, ${time(clockTime(instant, timeZone))}` : '';
-  const zone = first.includes('T') || offer.ends.includes('T') ? ` (${timeZone})` : '';
-  const begin = `${firstDay}${clock(starts, first)}`;
-  if (firstDay !== lastDay) return `${begin} ${to} ${lastDay}${clock(last, offer.ends)}${zone}`;
-  return starts === last || clock(last, offer.ends) === ''
-    ? `${begin}${zone}`
-    : `${begin} ${to} ${time(clockTime(last, timeZone))}${zone}`;
+export function offerTimes({ starts, ends }: Offer, timeZone: string, language: string): string {
+  const { time, times, to, until } = mailWordsIn(language).offer;
+  const instants = offerInstants({ starts: starts ?? ends, ends }, timeZone);
+  const day = (instant: number) => dayWords(instant, timeZone, language, 'long');
+  const clock = (instant: number) => time(clockTime(instant, timeZone));
+  const hasTime = (text: string) => text.includes('T');
+  const zone = hasTime(ends) || hasTime(starts ?? '') ? ` (${timeZone})` : '';
+  // A day ends where the next begins.
+  const lastDay = day(hasTime(ends) ? instants.ends : instants.ends - 1);
+  const end = hasTime(ends) ? `${lastDay}, ${clock(instants.ends)}` : lastDay;
+  if (starts === undefined) return `${until(end)}${zone}`;
+  const firstDay = day(instants.starts);
+  const begin = hasTime(starts) ? `${firstDay}, ${clock(instants.starts)}` : firstDay;
+  if (firstDay !== lastDay) return `${begin} ${to} ${end}${zone}`;
+  if (!hasTime(ends)) return `${begin}${zone}`;
+  const endTime = clockTime(instants.ends, timeZone);
+  return hasTime(starts)
+    ? `${firstDay}, ${times(clockTime(instants.starts, timeZone), endTime)}${zone}`
+    : `${firstDay}, ${until(time(endTime))}${zone}`;
 }
 
 const clockTime = (instant: number, timeZone: string) =>

@@ -86,15 +86,20 @@ function splitSender(sender: string): { readonly name: string; readonly address:
   return { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.trim() };
 }
 
-/** Text stays readable in the file where it is ASCII in short lines; else it is quoted-printable. */
+/**
+ * Text is as it is where it is ASCII in lines that may be sent, so that a link in the file can be followed; else it is
+ * quoted-printable. The library would break every line of more than 76 characters.
+ */
 function textPart(contentType: string, content: string) {
   const lines = content.split(/\r\n|\r|\n/);
-  const isPlain = lines.every((line) => line.length <= 998 && /^[\t\x20-\x7e]*$/.test(line));
-  return {
-    contentType,
-    content: lines.join('\r\n'),
-    contentTransferEncoding: isPlain ? '7bit' : 'quoted-printable',
-  };
+  const text = lines.join('\r\n');
+  const isPlain = lines.every((line) => /^[\t\x20-\x7e]{0,998}$/.test(line));
+  return isPlain
+    ? {
+        contentType,
+        raw: `Content-Type: ${contentType}\r\nContent-Transfer-Encoding: 7bit\r\n\r\n${text}`,
+      }
+    : { contentType, content: text, contentTransferEncoding: 'quoted-printable' };
 }
 
 function boundaryOf({ messageId, text, html }: Mail): string {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** `CONNECT` asks for the greeting, `FIRST` comes with the first bytes of the message, `BODY` with its end. */
-export type Step = 'CONNECT' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'FIRST' | 'BODY' | 'QUIT';
+export type Step =
+  'CONNECT' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'FIRST' | 'BODY' | 'QUIT' | 'AUTH' | 'STAR';
 /** A reply; or the connection is cut, or nothing is said. */
 export type Reaction = string | 'cut' | 'silence';
 
@@ -16,6 +17,8 @@ const USUAL: Readonly<Record<Step, Reaction>> = {
   FIRST: '',
   BODY: '250 taken',
   QUIT: '221 bye',
+  AUTH: '235 welcome',
+  STAR: '454 no TLS',
 };
 
 export interface ScriptedServer extends AsyncDisposable {
