@@ -2,12 +2,13 @@
  * `npm run generate`: writes every file that is generated from declarations. It may not write a schema from which a
  * committed column has disappeared or moved.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { configSchemaJson } from '#core/config/config-schema-json';
 import { PACKAGE_ROOT } from '#runtime/node/package-root';
 import { insertCosts } from './cost-document.ts';
 import { knownSourcesModule } from './known-sources-module.ts';
+import { registerExamples } from './register-examples.ts';
 import { insertCatalogue, insertReleases } from './release-document.ts';
 import { displacedColumns, schemaColumns, schemaDocument } from './schema-document.ts';
 
@@ -27,5 +28,9 @@ const files: Readonly<Record<string, string>> = {
   'docs/cost.md': insertCosts(read('docs/cost.md')),
   'headcount.schema.json': configSchemaJson(),
   'core/anonymize/known-sources.ts': knownSourcesModule(JSON.parse(read(SOURCES))),
+  ...registerExamples(),
 };
-for (const [name, text] of Object.entries(files)) writeFileSync(join(PACKAGE_ROOT, name), text);
+for (const [name, text] of Object.entries(files)) {
+  mkdirSync(dirname(join(PACKAGE_ROOT, name)), { recursive: true });
+  writeFileSync(join(PACKAGE_ROOT, name), text);
+}
