@@ -33,5 +33,7 @@ export function readFormToken(
   if (!isEqual(tag, mac(`token.${form}.${id}.${since}`))) return 'invalid';
   const issued = Number.parseInt(since, 36);
   if (issued + LIFETIME_MS <= now) return 'expired';
-  return { submission: mac(`submission.${form}.${id}`).slice(0, ID_CHARACTERS), issued };
+  // A hyphen in front of an id would be an option of a command.
+  const submission = mac(`submission.${form}.${id}`).replace(/^-+/, '').slice(0, ID_CHARACTERS);
+  return { submission, issued };
 }

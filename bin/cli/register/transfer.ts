@@ -32,10 +32,12 @@ export function register(command: Command): void {
       if (cli.json) cli.print(JSON.stringify(summary));
       else
         cli.print(
-          `${dryRun ? 'would go' : `transfer ${summary.transfer}`}: ${summary.people} people, ` +
-            `${summary.submissions.length} submissions to ${recipient}`,
+          `${dryRun ? 'would go' : `transfer ${summary.transfer}`}: ${count(summary.people, 'person', 'people')}, ` +
+            `${count(summary.submissions.length, 'submission', 'submissions')} to ${recipient}`,
         );
       if (!dryRun)
         cli.note(`${join(out ?? '.', 'data.csv')} holds personal data: send it encrypted and delete it`);
     });
 }
+
+const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;

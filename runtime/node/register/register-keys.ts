@@ -15,6 +15,14 @@ export function registerKeys(hashKey: Uint8Array, linkKey: Uint8Array): Register
       hmac(hashKey, `limit.${day}.${foldForLimits(normalizeAddress(address) ?? address)}`),
     mac: (text) => hmac(linkKey, text),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    randomId: () => randomBytes(16).toString('base64url'),
+    randomId,
   };
+}
+
+/** 16 random bytes. A hyphen in front would be an option of a command, and a formula to a spreadsheet. */
+function randomId(): string {
+  for (;;) {
+    const id = randomBytes(16).toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
 }
