@@ -23,7 +23,7 @@ const MEASURES = [
   'Consents count once the owner of the address has confirmed them by mail (double opt-in).',
   'No IP address, user agent, cookie or access log is stored.',
   'Log, keys and files belong to one user of the operating system (modes 0700 and 0600).',
-  'Links of mails are message authentication codes with an end; nothing is stored that could be stolen and used.',
+  'Links of mails are message authentication codes: no token is stored that could be stolen and used.',
   'Erasure rewrites the log; what was given up is kept apart and applied again to a restored backup.',
   'Usage statistics are collected by a separate program part, without any id in common.',
 ];

@@ -110,7 +110,7 @@ describe('what may import what', () => {
           !mayShare.test(targetOf(one)),
       ),
     ).toEqual([]);
-    const isCommand = (path: string) => /^bin\/cli\/register[/.]/.test(path);
+    const isCommand = (path: string) => /^(?:bin\/cli\/register[/.]|tools\/register-)/.test(path);
     expect(
       known.filter((one) => isRegister(targetOf(one)) && !isRegister(one.file) && !isCommand(one.file)),
     ).toEqual([]);

@@ -2,6 +2,7 @@
  * Node's HTTP server for the register: slow senders are cut off, and a body is cut at its limit. It logs no request.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { OperatorError } from '#core/operator-error';
 import type { AnswerRequest } from '#runtime/node/register/http/register-app';
 
 /** More than the register reads, so that it can answer 413. */
@@ -27,6 +28,31 @@ export function registerServer(answer: AnswerRequest): Server {
   server.timeout = SILENCE_LIMIT_MS;
   return server;
 }
+
+/** The register cannot listen where it was told to. */
+export class ListenError extends OperatorError {
+  override readonly name = 'ListenError';
+}
+
+/** Resolves when the server listens. Rejects with a ListenError that says what to do. */
+export async function listen(server: Server, port: number, host: string): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    const remedy = LISTEN_REMEDIES[(error as NodeJS.ErrnoException).code ?? ''];
+    throw remedy === undefined ? error : new ListenError(`port ${port} of ${host} ${remedy}`);
+  }
+}
+
+const LISTEN_REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use: stop what listens there, or choose another with --port',
+  EACCES: 'is not for this user: choose one above 1023 with --port, and put a proxy in front',
+  EADDRNOTAVAIL: 'is no address of this machine: choose another with --host',
+  ENOTFOUND: 'is no address of this machine: choose another with --host',
+};
 
 async function answerTo(
   request: IncomingMessage,

@@ -52,7 +52,9 @@ export class MailLoop {
     if (left === 0 || this.#isClosed) return;
     const pauseMs = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length - 1)] ?? MINUTE_MS;
     this.#failures++;
-    this.#note(`${left} mail${left === 1 ? '' : 's'} could not be handed over and stay due: trying again`);
+    const stay =
+      left === 1 ? 'mail could not be handed over and stays' : 'mails could not be handed over and stay';
+    this.#note(`${left} ${stay} due: trying again in ${pauseMs / MINUTE_MS} min`);
     this.#timer = setTimeout(() => this.wake(), pauseMs).unref();
   }
 }

@@ -1,6 +1,6 @@
 /** Serves the register until it is told to stop: pages, mail, retention once a day, and the door for staff. */
 import { registerApp } from '#runtime/node/register/http/register-app';
-import { registerServer } from './http-server.ts';
+import { listen, registerServer } from './http-server.ts';
 import { openRegister, type OpenedRegister, type RegisterOptions } from './open-register.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,10 +21,7 @@ export async function serveRegister(
   use: (url: string) => Promise<void>,
 ): Promise<void> {
   const server = registerServer((request) => answer(request));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  await listen(server, port, host);
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
