@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { STYLE_PATH } from '#core/register/pages/page-frame';
-import { PAGE_HEADERS } from '#core/register/pages/page-headers';
 import { REGISTER_STYLE } from '#core/register/pages/register-style';
+import { pageAnswer } from '#runtime/node/register/http/answers';
 
 export interface PagesServer {
   /** The address below which `/register/NAME` is a page. */
@@ -22,6 +22,7 @@ export async function servePages(
 ): Promise<PagesServer> {
   const posts: PagesServer['posts'] = [];
   const requests: string[] = [];
+  const headers = Object.fromEntries(pageAnswer('').headers);
   const server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*/, '');
     requests.push(`${request.method} ${request.url}`);
@@ -33,8 +34,8 @@ export async function servePages(
       const page = request.method === 'POST' ? answer(path) : pages.get(path.replace('/register/', ''));
       if (path === STYLE_PATH)
         response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(REGISTER_STYLE);
-      else if (page === undefined) response.writeHead(404, PAGE_HEADERS).end();
-      else response.writeHead(200, PAGE_HEADERS).end(page);
+      else if (page === undefined) response.writeHead(404, headers).end();
+      else response.writeHead(200, headers).end(page);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

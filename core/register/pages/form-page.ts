@@ -85,7 +85,7 @@ ${boxGroup({ ...group('purposes'), boxes: description.purposes })}
 ${boxGroup({ ...group('recipients'), boxes: description.recipients })}
 <section class="notice" aria-labelledby="notice"><h2 id="notice">${words.form.notice}</h2>
 ${noticeText(description)}</section>
-<p><button type="submit">${isFull ? words.form.submitFull : words.form.submit[form.kind]}</button></p>
+<p><button type="submit">${words.form.submit[form.kind]}</button></p>
 </form>`;
   const heading = errors.length > 0 ? `${words.errorPrefix}${title}` : title;
   return pageFrame({ config, language }, { title: heading, body, isTranslatable: true });

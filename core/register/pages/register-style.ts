@@ -5,7 +5,7 @@
  * text, `--soft` text beside it, `--paper` the page, `--card` what lies on it, `--line` between things, `--edge` around
  * fields (3:1), `--accent` links and buttons, `--on-accent` the words on them, `--warn` errors, `--warn-back` behind
  * them, `--note-back` behind messages, `--radius` of corners, `--width` of the text. A contrast of 4.5:1 between ink,
- * soft, accent or warn and what they stand on keeps the pages accessible (WCAG 2.2 AA).
+ * soft, accent or warn and what they stand on keeps the pages accessible (WCAG 2.2 AA). Nothing on the pages moves.
  */
 export const REGISTER_STYLE = `:root {
   color-scheme: light dark;
@@ -123,9 +123,6 @@ footer a { display: inline-block; padding: 0.1rem 0; }
   form > p > button { width: 100%; }
   .permissions li { grid-template-columns: 1fr; }
   .permissions form { grid-column: 1; grid-row: auto; margin-top: 0.4rem; }
-}
-@media (prefers-reduced-motion: no-preference) {
-  html { scroll-behavior: smooth; }
 }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #333; --paper: #fff; --card: #fff; --line: #bbb; --edge: #555; --accent: #000; --on-accent: #fff; --warn: #000; --warn-back: #fff; --note-back: #fff; }

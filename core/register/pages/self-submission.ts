@@ -43,7 +43,6 @@ function detailsPart(one: SelfSubmission, at: number, language: string): Html {
   const errorOf = (name: string) => one.errors?.find(({ field }) => field === name)?.detail;
   return html`<h3 id="s${at}-details">${words.details}</h3>
 <form method="post" novalidate aria-labelledby="s${at}-details"><input type="hidden" name="act" value="correct">
-<input type="hidden" name="submission" value="${one.submission}">
 <p class="hint">${words.correctHint}</p>
 ${one.fields.map((field) =>
   fieldRow({

@@ -8,15 +8,13 @@ export const GERMAN_FORM: PageWords['form'] = {
   until: (time) => `bis ${time}`,
   fullTitle: 'Alle Plätze sind vergeben',
   fullText:
-    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste. Wenn Sie möchten, können Sie ' +
-    'damit ' +
-    'trotzdem Produktinformationen anfordern: Wählen Sie unten die Themen aus.',
-  fullInstead: 'Oder nutzen Sie stattdessen dieses Formular:',
+    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste: Solange kein Platz frei ist, wird ' +
+    'nichts davon gespeichert. Wird ein Platz frei, funktioniert es wieder.',
+  fullInstead: 'Wenn Sie möchten, fordern Sie stattdessen Produktinformationen an:',
   messages: {
     'notice-changed':
-      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie sich die ' +
-      'Hinweise und ' +
-      'Ihre Kästchen noch einmal an und senden Sie das Formular dann ab. Ihre Eingaben sind noch da.',
+      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte lesen Sie sie, kreuzen Sie noch ' +
+      'einmal an, was Sie erlauben möchten, und senden Sie das Formular ab. Was Sie geschrieben haben, ist noch da.',
     'token-expired':
       'Diese Seite war länger als einen Tag geöffnet. Bitte senden Sie das Formular noch einmal ab. Ihre Eingaben ' +
       'sind noch da.',
@@ -45,5 +43,4 @@ export const GERMAN_FORM: PageWords['form'] = {
     inquiry: 'Anfrage senden',
     'business-relation': 'Absenden',
   },
-  submitFull: 'Produktinformationen anfordern',
 };

@@ -60,7 +60,6 @@ export interface PageWords {
     readonly notice: string;
     readonly trap: string;
     readonly submit: Readonly<Record<Kind, string>>;
-    readonly submitFull: string;
   };
   readonly again: Passage;
   readonly thanks: {
