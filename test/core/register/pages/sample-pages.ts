@@ -61,7 +61,7 @@ export const TYPED = {
   recipients: ['example-calibration'],
 };
 
-/** A person with two submissions, one of them over. */
+/** A person with three submissions, two of them over and one no longer to be changed. */
 export function demoPerson(language: string): SelfView {
   const register = demoRegister();
   const form = demoFormOf(register, 'workshop');
@@ -102,6 +102,21 @@ export function demoPerson(language: string): SelfView {
       },
       {
         submission: 'S2',
+        title: demoFormOf(register, 'inquiry').title[language] ?? '',
+        received: '2029-11-02T09:00:00.000Z',
+        channel: 'letter',
+        state: 'expired',
+        fields: [
+          { name: 'name', type: 'text', label: 'Name', required: true, value: 'Ada Example' },
+          { name: 'question', type: 'longtext', label: 'Question', required: true, value: 'One?\nTwo?' },
+        ],
+        isEditable: true,
+        topics: [],
+        permissions: [],
+        transfers: [],
+      },
+      {
+        submission: 'S3',
         title: demoFormOf(register, 'inquiry').title[language] ?? '',
         received: '2029-11-02T09:00:00.000Z',
         channel: 'letter',
