@@ -36,7 +36,7 @@ export class Mailer {
     this.#limit = new StrangersLimit(context);
   }
 
-  /** Sends each mail that is due once. Rejects where an outcome could not be stored; the mail is then due again. */
+  /** Sends each mail that is due once; one whose outcome could not be stored is due again. */
   async round(): Promise<MailRound> {
     const { log, now, register } = this.#context;
     const jobs = findDueMails(
@@ -50,7 +50,8 @@ export class Mailer {
       this.#sentAt = this.#sentAt.filter((time) => time > now() - HOUR_MS);
       if (this.#sentAt.length >= register.config.limits.mailsPerHour)
         return { sent, refused, waiting: jobs.length - at };
-      const outcome = await this.#send(job);
+      // One mail that cannot be made, as without its document, keeps no other from leaving.
+      const outcome = await this.#send(job).catch(() => 'refused' as const);
       if (outcome === 'sent') sent++;
       if (outcome === 'refused') refused++;
     }

@@ -33,8 +33,15 @@ export function readRegister(config: string | undefined): RegisterOnDisk {
     ? { file: 'register.json', text: readFileSync(path, 'utf8') }
     : undefined;
   const forms = readForms(join(folder, 'register', 'forms'));
+  const register = parseRegister(configFile, forms);
+  for (const { id, documents } of register.forms.values())
+    for (const [at, name] of documents.entries())
+      if (!existsSync(join(folder, name)))
+        throw new NoRegisterFileError(
+          `form ${id}: $.documents[${at}]: there is no such file beside the configuration: put it there, or remove it here`,
+        );
   return {
-    register: parseRegister(configFile, forms),
+    register,
     folder,
     isDemo: configFile === undefined && forms.length === 0,
   };

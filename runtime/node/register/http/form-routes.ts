@@ -17,7 +17,7 @@ import { wordsIn } from '#core/register/localized-text';
 import { pageAnswer, seeOther } from './answers.ts';
 import type { FormLimit } from './form-limit.ts';
 import { PROBLEM_OF_BODY, problem } from './problem-answers.ts';
-import { isForeign } from './origins.ts';
+import { isForeignForm } from './origins.ts';
 import { readPairs } from './read-body.ts';
 
 /** Fields that people do not see; whoever fills it in is asked once more. */
@@ -116,7 +116,7 @@ async function postForm(
   const first = visitOf(id, undefined, request, context);
   if ('refusal' in first) return first.refusal;
 
-  if (isForeign(request, context)) return problem('foreign-origin', first.language, context);
+  if (isForeignForm(request, context)) return problem('foreign-origin', first.language, context);
   const pairs = await readPairs(request);
   if (typeof pairs === 'string') return problem(PROBLEM_OF_BODY[pairs], first.language, context);
   const { form } = first;

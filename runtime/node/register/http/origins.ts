@@ -7,6 +7,14 @@ export function isForeign(request: Request, context: RegisterContext): boolean {
   return origin !== null && !isListed(origin, context);
 }
 
+/**
+ * The same for forms of the register's own pages: from a page with `Referrer-Policy: no-referrer`, browsers send
+ * `Origin: null` (Fetch, append a request Origin header).
+ */
+export function isForeignForm(request: Request, context: RegisterContext): boolean {
+  return request.headers.get('Origin') !== 'null' && isForeign(request, context);
+}
+
 /** Returns the headers by which a browser lets a listed origin read the answer; none for others. */
 export function corsHeaders(request: Request, context: RegisterContext): Readonly<Record<string, string>> {
   const origin = request.headers.get('Origin');

@@ -23,7 +23,7 @@ import { selfViewOf } from '#core/register/self-view-of';
 import { jsonAnswer, pageAnswer, seeOther } from './answers.ts';
 import { openLink, withdrawnOutcome } from './link-routes.ts';
 import { languageOf, PROBLEM_OF_BODY, problem } from './problem-answers.ts';
-import { isForeign } from './origins.ts';
+import { isForeignForm } from './origins.ts';
 import { readPairs } from './read-body.ts';
 
 /** Returns the routes. */
@@ -57,7 +57,7 @@ const NOBODY = { submissions: [], isStopped: false } as const;
 
 async function askForLink(request: Request, context: RegisterContext): Promise<Response> {
   const language = languageOf(request, context);
-  if (isForeign(request, context)) return problem('foreign-origin', language, context);
+  if (isForeignForm(request, context)) return problem('foreign-origin', language, context);
   const pairs = await readPairs(request);
   if (typeof pairs === 'string') return problem(PROBLEM_OF_BODY[pairs], language, context);
   const reference = (pairs.get('reference') ?? '').trim();
