@@ -1,10 +1,9 @@
 /** The table of permitted imports as a test: a folder is a permission. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const ROOT = resolve(import.meta.dirname, '../..');
+import { importsOf, layerOf, ROOT, sources } from './source-imports.ts';
 
 /** Layer -> layers it may import: the table under "What may import what" in docs/architecture.md. */
 const MAY: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
@@ -27,37 +26,6 @@ const PURE_PACKAGES = new Set([
   'hono',
   'csv-stringify',
 ]);
-
-interface Import {
-  readonly file: string;
-  readonly target: string;
-  readonly typeOnly: boolean;
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|mts|js|mjs)$/.test(name))
-    .map((name) => join(folder, name));
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const found = text.matchAll(
-    /(?:\bimport\s+(type\s)?[^'"();]*?\bfrom\s*|\bexport\s+(type\s)?[^'"();]*?\bfrom\s*|(?<!['"])\bimport\s*\(?\s*)['"]([^'"]+)['"]/g,
-  );
-  return [...found].map((match) => ({
-    file,
-    target: match[3] ?? '',
-    typeOnly: (match[1] ?? match[2]) !== undefined,
-  }));
-}
-
-function layerOf(one: Import): string {
-  if (one.target.startsWith('#')) return one.target.slice(1).split('/')[0] ?? '';
-  if (one.target.startsWith('.'))
-    return relative(ROOT, resolve(ROOT, dirname(one.file), one.target)).split('/')[0] ?? '';
-  return 'package';
-}
 
 const layers = Object.keys(MAY);
 const all = layers.flatMap((layer) => sources(layer).flatMap(importsOf));
@@ -90,30 +58,6 @@ describe('what may import what', () => {
       .filter((one) => one.file.startsWith('lib/') || one.file === 'bin/app.ts')
       .filter((one) => one.target.startsWith('#') && !may.some((pattern) => pattern.test(one.target)));
     expect(wrong).toEqual([]);
-  });
-
-  it('keeps the register and the usage stream apart: neither imports the other', () => {
-    const isRegister = (path: string) =>
-      /^#?(core|runtime\/(local|aws|node)|lambdas|lib)\/register/.test(path);
-    const targetOf = (one: Import) =>
-      one.target.startsWith('.')
-        ? relative(ROOT, resolve(ROOT, dirname(one.file), one.target))
-        : one.target.replace(/^#/, '');
-    const mayShare = /^core\/(time\/|operator-error|config\/problem-sentence)/;
-    const known = all.filter((one) => layerOf(one) !== 'package');
-    expect(known.some((one) => isRegister(one.file))).toBe(true);
-    expect(
-      known.filter(
-        (one) =>
-          one.file.startsWith('core/register/') &&
-          !isRegister(targetOf(one)) &&
-          !mayShare.test(targetOf(one)),
-      ),
-    ).toEqual([]);
-    const isCommand = (path: string) => /^(?:bin\/cli\/register[/.]|tools\/register-)/.test(path);
-    expect(
-      known.filter((one) => isRegister(targetOf(one)) && !isRegister(one.file) && !isCommand(one.file)),
-    ).toEqual([]);
   });
 
   it('lets nothing but the stacks, their app and their tests know the CDK, and lib no checker of it', () => {

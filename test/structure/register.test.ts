@@ -1,0 +1,100 @@
+/** The register stands apart from the usage stream: what may import what, what it may read of a request, no cookie. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importsOf, layerOf, ROOT, sources, targetOf, type Import } from './source-imports.ts';
+
+/** Folders of the register. */
+const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
+/** Files of the command line and tools that are the register's. */
+const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
+/** What the register shares with the stream: time, errors, and files, folders and locks on one machine. */
+const SHARED =
+  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/make-folder$)/;
+
+/** Headers of a request that the register may read. */
+const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin'];
+
+const all: readonly Import[] = [
+  'core',
+  'queries',
+  'render',
+  'runtime',
+  'lambdas',
+  'lib',
+  'bin',
+  'tools',
+  'tracker',
+]
+  .flatMap((layer) => sources(layer).flatMap(importsOf))
+  .filter((one) => layerOf(one) !== 'package');
+const names = (imports: readonly Import[]) => imports.map((one) => `${one.file} -> ${targetOf(one)}`);
+
+/** The register's code without its comments. */
+const CODE = ['core', 'runtime', 'lambdas', 'lib', 'bin']
+  .flatMap(sources)
+  .filter((file) => REGISTER.test(file) || COMMANDS.test(file))
+  .map((file) => ({
+    file,
+    text: readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, ''),
+  }));
+const filesWith = (pattern: RegExp) => CODE.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+describe('the register', () => {
+  it('is found in several folders, so that the rules below are not vacuous', () => {
+    expect(
+      all.filter((one) => REGISTER.test(one.file) && REGISTER.test(targetOf(one))).length,
+    ).toBeGreaterThan(100);
+    for (const folder of ['core', 'runtime/local', 'runtime/node'])
+      expect(
+        CODE.filter(({ file }) => file.startsWith(`${folder}/register/`)).length,
+        folder,
+      ).toBeGreaterThan(5);
+    expect(all.some((one) => COMMANDS.test(one.file) && REGISTER.test(targetOf(one)))).toBe(true);
+  });
+
+  it('is imported by its own folders and commands alone', () => {
+    expect(
+      names(
+        all.filter(
+          (one) => REGISTER.test(targetOf(one)) && !REGISTER.test(one.file) && !COMMANDS.test(one.file),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('imports nothing of the stream but what both share', () => {
+    const foreign = all.filter((one) => REGISTER.test(one.file) && !REGISTER.test(targetOf(one)));
+    expect(names(foreign.filter((one) => !SHARED.test(targetOf(one))))).toEqual([]);
+    expect(
+      names(foreign.filter((one) => one.file.startsWith('core/') && /system-faults/.test(targetOf(one)))),
+    ).toEqual([]);
+  });
+
+  it('reads no header of a request but those of a form', () => {
+    const read = CODE.flatMap(({ text }) => [
+      ...text.matchAll(
+        /\bheaders\.get\('([^']+)'\)|\breq\.header\('([^']+)'\)|\breq(?:uest)?\.headers\['([^']+)'\]/g,
+      ),
+    ]).map(([, get, header, index]) => (get ?? header ?? index ?? '').toLowerCase());
+    expect(read.length).toBeGreaterThan(5);
+    expect(read.filter((name) => !HEADERS.includes(name))).toEqual([]);
+  });
+
+  it('is passed no header by its server but those of a form', () => {
+    const server = readFileSync(join(ROOT, 'runtime/local/register/http-server.ts'), 'utf8');
+    expect(/const HEADERS = \[([^\]]*)\]/.exec(server)?.[1]?.match(/[\w-]+/g)).toEqual(HEADERS);
+  });
+
+  it.each([
+    [
+      'the address of a client',
+      /remote-?address|x-forwarded|x-real-ip|\bforwarded\b|source-?ip|conn-?info|\b(request|req)\.socket/i,
+    ],
+    ['a user agent', /user-?agent|sec-ch-ua/i],
+    ['a cookie', /cookie/i],
+    ['a log of requests', /hono\/logger|access-?log/i],
+  ])('never mentions %s', (_what, pattern) => {
+    expect(filesWith(pattern)).toEqual([]);
+  });
+});
