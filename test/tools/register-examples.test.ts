@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkNotice } from '#core/register/check-notice';
 import { KINDS } from '#core/register/event';
-import { readRegister } from '#runtime/local/register/read-register';
+import { readRegister } from '#runtime/node/register/read-register';
 import { registerExamples } from '../../tools/register-examples.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

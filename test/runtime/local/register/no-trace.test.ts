@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRegister } from '#runtime/local/register/read-register';
+import { readRegister } from '#runtime/node/register/read-register';
 import { serveRegister } from '#runtime/local/register/serve-register';
 import { until } from '../../../support/until.ts';
 
