@@ -13,7 +13,7 @@ export interface OpenEntries {
   readonly count: number;
 }
 
-/** Tells that something came by a form, and how many entries are open there. */
+/** Tells how many entries came by a form. */
 export function composeOwner(input: Addressing & OpenEntries): Mail {
   const { owner } = mailWordsIn(input.language);
   return buildMail(input, {

@@ -108,7 +108,7 @@ export const GERMAN_MAIL: MailWords = {
   owner: {
     cameSubject: (form) => `Neu im Register: ${form}`,
     came: (form, count) =>
-      `Über das Formular „${form}“ ist etwas Neues gekommen. Offen ${count === 1 ? 'ist dort ein Eintrag' : `sind dort ${count} Einträge`}.`,
+      `Über das Formular „${form}“ ${count === 1 ? 'ist ein neuer Eintrag' : `sind ${count} neue Einträge`} gekommen.`,
     read: 'Diese E-Mail enthält keine personenbezogenen Daten. Zum Lesen:',
     weekSubject: (count) => `Offen im Register: ${count}`,
     week: 'Zurzeit offen, nach Formularen:',

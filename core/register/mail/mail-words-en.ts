@@ -96,7 +96,7 @@ export const ENGLISH_MAIL: MailWords = {
   owner: {
     cameSubject: (form) => `New in the register: ${form}`,
     came: (form, count) =>
-      `Something new has come by the form "${form}". ${count === 1 ? 'One entry is' : `${count} entries are`} open there.`,
+      `${count === 1 ? 'One new entry has' : `${count} new entries have`} come by the form "${form}".`,
     read: 'This mail holds no personal data. To read them:',
     weekSubject: (count) => `Open in the register: ${count}`,
     week: 'Open at the moment, by form:',

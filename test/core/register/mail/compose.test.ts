@@ -233,7 +233,7 @@ describe('a mail to an owner', () => {
   it('holds the id of the form and the count, and no address but the owner’s own', () => {
     const mail = composeOwner({ ...input, form: 'workshop', count: 1 });
     expect(mail.subject).toBe('New in the register: workshop');
-    expect(mail.text).toContain('One entry is open there.');
+    expect(mail.text).toContain('One new entry has come');
     expect(mail.text).not.toContain('@');
     expect(mail.text).toContain(
       '\nheadcount register list --form workshop --purpose service --reason "open entries"\n',

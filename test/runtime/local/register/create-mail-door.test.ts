@@ -93,6 +93,13 @@ describe('the door of the mails', () => {
       'a key of another kind',
       () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     ],
+    [
+      'a key for signatures of another form',
+      () =>
+        generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
+    ],
     ['a key that is too short', () => pemOf(512)],
   ])('refuses %s as the key of the signature, and does not repeat it', (_what, text) => {
     file('dkim.pem', text());

@@ -102,6 +102,8 @@ describe('a header', () => {
       expect(headerNames(bytes)).toEqual(usual);
       const read = await PostalMime.parse(bytes);
       expect(read.bcc ?? []).toEqual([]);
+      const decoded = [read.subject, read.from?.name, ...read.attachments.map(({ filename }) => filename)];
+      expect(decoded.join('')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
       expect(read.to?.map(({ address }) => address)).toEqual(['ada@example.org']);
       expect(envelope.to).toBe('ada@example.org');
       expect(read.text?.trimEnd()).toBe(sampleMail().text.trimEnd());

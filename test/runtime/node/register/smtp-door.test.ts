@@ -218,7 +218,7 @@ describe('a mail of which nobody knows whether it arrived is unknown', () => {
 describe('closing the door', () => {
   it('cuts off a mail that waits for its reply, which is unknown', async () => {
     await using server = await startScripted({ BODY: 'silence' });
-    const door = doorTo(server.port, { silenceMs: 60_000 });
+    const door = doorTo(server.port, { silenceMs: 3_600_000 });
     const reached = server.reached('BODY');
     const sent = door.send(sampleMail(), AT);
     await reached;
@@ -228,7 +228,7 @@ describe('closing the door', () => {
 
   it('cuts off a connection that waits for a greeting, and refuses every later mail', async () => {
     await using server = await startScripted({ CONNECT: 'silence' });
-    const door = doorTo(server.port, { connectMs: 60_000 });
+    const door = doorTo(server.port, { connectMs: 3_600_000 });
     const reached = server.reached('CONNECT');
     const sent = door.send(sampleMail(), AT);
     await reached;
