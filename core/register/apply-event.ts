@@ -110,7 +110,13 @@ function settle(state: RegisterState, id: string, at: string): void {
   state.confirmedByForm.set(submission.form, ofForm.add(id));
   if (submission.replaces === undefined && submission.channel !== 'import') state.unwelcomed.add(id);
   personOf(state, submission.ref, at).lastAct = at;
-  if (submission.replaces !== undefined) change(state, submission.replaces, { replacedBy: id });
+  if (submission.replaces === undefined) return;
+  const replaced = state.submissions.get(submission.replaces);
+  if (replaced === undefined) return;
+  replaced.replacedBy = id;
+  // A service that was closed or supplied does not begin anew by a correction.
+  if (replaced.closedAt !== undefined) submission.closedAt = replaced.closedAt;
+  if (replaced.answeredAt !== undefined) submission.answeredAt = replaced.answeredAt;
 }
 
 /** The key of a submission's address; undefined where it has none, or none any more. */

@@ -37,7 +37,7 @@ export function modelStands(
   );
   if (corrected) return false;
   if (log.some((one) => one.event === 'erased' && erases(log, one, submitted))) return false;
-  const from = originalPlace(log, submitted);
+  const from = originalPlace(log, submitted, purpose);
   const withdrawn = log.some(
     (one, at) =>
       at > from &&
@@ -83,9 +83,32 @@ function erases(log: Log, erased: RegisterEvent, submitted: SubmittedEvent): boo
   return until.includes(submitted) && personOf(until, submitted) === erased.ref;
 }
 
-function originalPlace(log: Log, submitted: SubmittedEvent): number {
+/** Where the purpose was decided: a correction inherits what it does not renew. */
+function originalPlace(log: Log, submitted: SubmittedEvent, purpose: string): number {
+  const original = submitted.renews?.includes(purpose) === true ? undefined : replacedBy(log, submitted);
+  return original === undefined ? log.indexOf(submitted) : originalPlace(log, original, purpose);
+}
+
+function replacedBy(log: Log, submitted: SubmittedEvent): SubmittedEvent | undefined {
   const original = log.find((one) => one.event === 'submitted' && one.submission === submitted.replaces);
-  return original?.event === 'submitted' ? originalPlace(log, original) : log.indexOf(submitted);
+  return original?.event === 'submitted' ? original : undefined;
+}
+
+/** Where the submission began to count; the end of the log where it does not. */
+function settledPlace(log: Log, submitted: SubmittedEvent): number {
+  if (submitted.channel === 'letter' || submitted.channel === 'visit') return log.indexOf(submitted);
+  const place = log.findIndex((one) => one.event === 'confirmed' && one.submission === submitted.submission);
+  return place < 0 ? log.length : place;
+}
+
+/** What befell a submission, and before it counted what befell the one that it corrects. */
+function fate(log: Log, submitted: SubmittedEvent, before = log.length): readonly RegisterEvent[] {
+  const own = log
+    .slice(0, before)
+    .filter((one) => 'submission' in one && one.submission === submitted.submission);
+  const original = replacedBy(log, submitted);
+  const settled = settledPlace(log, submitted);
+  return original === undefined || settled >= before ? own : [...fate(log, original, settled), ...own];
 }
 
 function serviceStands(
@@ -96,9 +119,9 @@ function serviceStands(
   now: number,
   offerEnd: (form: string) => string | undefined,
 ): boolean {
-  const id = submitted.submission;
-  if (log.some((one) => one.event === 'closed' && one.submission === id)) return false;
-  const answers = log.flatMap((one) => (one.event === 'sent' && one.submission === id ? [one.at] : []));
+  const events = fate(log, submitted);
+  if (events.some((one) => one.event === 'closed')) return false;
+  const answers = events.flatMap((one) => (one.event === 'sent' && one.supplies === true ? [one.at] : []));
   const answered = answers.at(-1);
   switch (submitted.kind) {
     case 'workshop':

@@ -27,7 +27,11 @@ const STEPS = [
     offered: fc.subarray(PURPOSES, { minLength: 1 }),
   }),
   fc.record({ step: fc.constant('confirm' as const), which: pick, person: fc.nat(5) }),
-  fc.record({ step: fc.constant('correct' as const), which: pick }),
+  fc.record({
+    step: fc.constant('correct' as const),
+    which: pick,
+    renews: fc.subarray(PURPOSES, { maxLength: 2 }),
+  }),
   fc.record({
     step: fc.constant('withdraw' as const),
     person: fc.nat(2),
@@ -86,8 +90,14 @@ class History {
       // Now and then another person has confirmed the address meanwhile.
       return [{ event: 'confirmed', at, submission, ref: step.person < 3 ? `p${step.person}` : ref }];
     }
-    if (step.step === 'correct')
-      return this.#submit({ ...chosen, at, channel: 'form', replaces: submission });
+    if (step.step === 'correct') {
+      const { renews } = step;
+      const decisions = {
+        ...chosen.decisions,
+        ...Object.fromEntries(renews.map((one) => [one, 'given' as const])),
+      };
+      return this.#submit({ ...chosen, at, channel: 'form', replaces: submission, decisions, renews });
+    }
     if (step.step === 'close') return [{ event: 'closed', at, submission }];
     if (step.step === 'erase')
       return [{ event: 'erased', at, ref, cause: 'request', ...(step.whole ? {} : { submission }) }];
@@ -118,9 +128,9 @@ class History {
 
   #submit(
     given: Pick<SubmittedEvent, 'at' | 'ref' | 'form' | 'kind' | 'channel' | 'decisions'> &
-      Partial<Pick<SubmittedEvent, 'replaces'>>,
+      Partial<Pick<SubmittedEvent, 'replaces' | 'renews'>>,
   ): readonly RegisterEvent[] {
-    const { at, ref, form, kind, channel, decisions, replaces } = given;
+    const { at, ref, form, kind, channel, decisions, replaces, renews } = given;
     const submission = `s${this.submissions.length}`;
     const event: SubmittedEvent = {
       event: 'submitted',
@@ -137,6 +147,7 @@ class History {
       received: at,
       by: 'person',
       ...(replaces === undefined ? {} : { replaces }),
+      ...(renews === undefined ? {} : { renews }),
     };
     this.submissions.push(event);
     const fields = { email: `${ref}@example.org` };
