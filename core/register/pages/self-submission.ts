@@ -41,8 +41,8 @@ function detailsPart(one: SelfSubmission, at: number, language: string): Html {
     return html`<h3>${words.details}</h3>
 <dl class="details">${one.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
   const errorOf = (name: string) => one.errors?.find(({ field }) => field === name)?.detail;
-  return html`<h3 id="s${at}-details">${words.details}</h3>
-<form method="post" novalidate aria-labelledby="s${at}-details"><input type="hidden" name="act" value="correct">
+  return html`<h3>${words.details}</h3>
+<form method="post" novalidate><input type="hidden" name="act" value="correct">
 <p class="hint">${words.correctHint}</p>
 ${one.fields.map((field) =>
   fieldRow({
@@ -82,8 +82,8 @@ function givePart({ submission, offer }: SelfSubmission, at: number, language: s
     boxes: boxes[name].filter(({ id }) => offer[name].includes(id)),
     language: notice.language,
   });
-  return html`<h3 id="s${at}-give">${self.give}</h3>
-<form method="post" aria-labelledby="s${at}-give"><input type="hidden" name="act" value="give">
+  return html`<h3>${self.give}</h3>
+<form method="post"><input type="hidden" name="act" value="give">
 <input type="hidden" name="submission" value="${submission}">
 <input type="hidden" name="notice" value="${notice.sha256}">
 <input type="hidden" name="language" value="${notice.language}">

@@ -6,7 +6,7 @@ import { describeForm } from '#core/register/describe-form';
 import type { Form } from '#core/register/form-schema';
 import { createFormToken, readFormToken } from '#core/register/form-token';
 import { againPage } from '#core/register/pages/again-page';
-import { formPage } from '#core/register/pages/form-page';
+import { formPage, type FormPageInput } from '#core/register/pages/form-page';
 import { problemPage } from '#core/register/pages/problem-page';
 import { thanksPage } from '#core/register/pages/thanks-page';
 import { postFromForm, readSubmission, type SubmissionError } from '#core/register/read-submission';
@@ -101,9 +101,16 @@ async function showForm(
     token,
     trapName: trapOf(form),
     isFull: isFull(form, await context.log.read([]), momentOf(context)),
+    instead: otherOffer(language, context),
     action: `/register/${form.id}`,
     ...attempt,
   });
+}
+
+/** The form that offers product information, which the page of a full workshop names. */
+function otherOffer(language: string, { register: { forms } }: RegisterContext): FormPageInput['instead'] {
+  const other = [...forms.values()].find(({ kind }) => kind === 'product-information');
+  return other && { href: `/register/${other.id}?lang=${language}`, title: wordsIn(other.title, language) };
 }
 
 async function postForm(

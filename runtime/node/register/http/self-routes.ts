@@ -136,7 +136,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
 
 async function correctFields(post: SelfAct, context: RegisterContext): Promise<Response> {
   const { ref, pairs, language } = post;
-  const posted = postFromForm(pairs, new Set(['submission'])).fields;
+  const posted = postFromForm(pairs).fields;
   const outcome = await correct({ ref, posted, language, by: 'person' }, context);
   return 'errors' in outcome
     ? show(post, context, undefined, outcome.errors)
