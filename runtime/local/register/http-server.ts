@@ -9,7 +9,7 @@ import type { AnswerRequest } from '#runtime/node/register/http/register-app';
 const MAX_BODY_BYTES = 80_000;
 const SILENCE_LIMIT_MS = 60_000;
 /** Headers that the register reads. What else a browser says of itself is not even passed on. */
-const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin'] as const;
+const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'] as const;
 
 /** Creates a server that does not listen yet. */
 export function registerServer(answer: AnswerRequest): Server {

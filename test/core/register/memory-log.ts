@@ -1,5 +1,5 @@
 /** The port of the log in memory, with a hook before an append takes effect. */
-import { applyEvent } from '#core/register/apply-event';
+import { applyEvent, type AddressKey } from '#core/register/apply-event';
 import { concernsPerson } from '#core/register/concerns-person';
 import type { RegisterEvent } from '#core/register/event';
 import { listOffered } from '#core/register/list-offered';
@@ -13,11 +13,16 @@ export class MemoryLog implements RegisterLog {
   readonly state: RegisterState = emptyState();
   /** Called while an append is under way. */
   onAppend: (events: readonly RegisterEvent[]) => void = () => undefined;
+  readonly #keyOf: AddressKey;
+
+  constructor(keyOf: AddressKey = normalizeAddress) {
+    this.#keyOf = keyOf;
+  }
 
   put(...events: readonly RegisterEvent[]): this {
     for (const event of events) {
       this.events.push(event);
-      applyEvent(this.state, event, normalizeAddress);
+      applyEvent(this.state, event, this.#keyOf);
     }
     return this;
   }

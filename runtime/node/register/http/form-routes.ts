@@ -5,6 +5,7 @@ import { chooseLanguage } from '#core/register/choose-language';
 import { describeForm } from '#core/register/describe-form';
 import type { Form } from '#core/register/form-schema';
 import { createFormToken, readFormToken } from '#core/register/form-token';
+import { readLink } from '#core/register/link';
 import { againPage } from '#core/register/pages/again-page';
 import { formPage, type FormPageInput } from '#core/register/pages/form-page';
 import { problemPage } from '#core/register/pages/problem-page';
@@ -36,6 +37,8 @@ export function formRoutes(context: RegisterContext, limit: FormLimit): Hono {
     const visit = visitOf(req.param('form'), req.query('lang'), req.raw, context);
     if ('refusal' in visit) return visit.refusal;
     const reference = req.query('reference');
+    if (reference !== undefined && readLink('self', reference, context.now(), context.mac) === 'invalid')
+      return problem('broken-link', visit.language, context);
     return pageAnswer(
       thanksPage({
         config: context.register.config,
@@ -158,7 +161,12 @@ async function postForm(
   const state = await context.log.read([token.submission]);
   if (!state.submissions.has(token.submission)) {
     if (isFull(form, state, momentOf(context))) return again(422, {}, sent);
-    if (limit.take(form.id, context.now()) !== undefined) return again(429, { message: 'too-many' }, sent);
+    const waitSeconds = limit.take(form.id, context.now());
+    if (waitSeconds !== undefined) {
+      const answer = await again(429, { message: 'too-many' }, sent);
+      answer.headers.set('Retry-After', String(waitSeconds));
+      return answer;
+    }
   }
   const next = await submit(
     { id: token.submission, form, language, submission: reading.submission, channel: 'form', by: 'person' },

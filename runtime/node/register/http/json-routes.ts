@@ -17,9 +17,10 @@ import { readJsonText, type BodyFault } from './read-body.ts';
 /** Returns the routes. */
 export function jsonRoutes(context: RegisterContext, limit: FormLimit): Hono {
   const app = new Hono();
-  app.use('/v1/*', async ({ req, res }, next) => {
+  app.use('/v1/*', async (exchange, next) => {
     await next();
-    for (const [name, value] of Object.entries(corsHeaders(req.raw, context))) res.headers.set(name, value);
+    const headers = Object.entries(corsHeaders(exchange.req.raw, context));
+    for (const [name, value] of headers) exchange.res.headers.set(name, value);
   });
   app.options('/v1/*', ({ req }) =>
     isForeign(req.raw, context)

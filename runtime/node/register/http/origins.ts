@@ -8,11 +8,13 @@ export function isForeign(request: Request, context: RegisterContext): boolean {
 }
 
 /**
- * The same for forms of the register's own pages: from a page with `Referrer-Policy: no-referrer`, browsers send
- * `Origin: null` (Fetch, append a request Origin header).
+ * As `isForeign`, for what a hosted page posts: these pages have `Referrer-Policy: no-referrer`, with which browsers
+ * send `Origin: null` even to the page's own origin (Fetch, "append a request `Origin` header"). Whether the page is of
+ * this origin, they say in `Sec-Fetch-Site`.
  */
 export function isForeignForm(request: Request, context: RegisterContext): boolean {
-  return request.headers.get('Origin') !== 'null' && isForeign(request, context);
+  if (request.headers.get('Origin') !== 'null') return isForeign(request, context);
+  return (request.headers.get('Sec-Fetch-Site') ?? 'same-origin') !== 'same-origin';
 }
 
 /** Returns the headers by which a browser lets a listed origin read the answer; none for others. */
