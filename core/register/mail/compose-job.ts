@@ -39,6 +39,8 @@ export async function composeJob(
   files: MailFiles,
 ): Promise<Mail | undefined> {
   if (job.kind === 'owner') return composeOwnerJob(job, context);
+  // Files come first, so that nothing that takes time lies between the gate and the hand-over.
+  const enclosed = await readEnclosed(job, context, files);
   const submission = await passFor(job, context);
   const to = submission === undefined ? undefined : addressOf(submission);
   const form = context.register.forms.get(submission?.form ?? '');
@@ -50,7 +52,25 @@ export async function composeJob(
     id: job.mail,
     messageId: messageIdOf(job.mail, context.register.config, context.url),
   };
-  return composeTo({ job, addressing, form, submission }, context, files);
+  return composeTo({ job, addressing, form, submission, enclosed }, context);
+}
+
+interface Enclosed {
+  readonly documents: readonly Attachment[];
+  readonly stored: StoredMail | undefined;
+}
+
+async function readEnclosed(
+  { kind, mail, ref, submission }: MailJob,
+  { log, register }: RegisterContext,
+  files: MailFiles,
+): Promise<Enclosed> {
+  const held = submission === undefined ? undefined : (await log.read([ref])).submissions.get(submission);
+  const form = kind === 'welcome' ? register.forms.get(held?.form ?? '') : undefined;
+  return {
+    documents: form === undefined ? [] : await files.documentsOf(form),
+    stored: kind === 'answer' || kind === 'changed' ? await files.read(mail) : undefined,
+  };
 }
 
 /** Lets the submission pass that the mail is about, or the person's latest with an address. */
@@ -78,12 +98,12 @@ interface Parts {
   readonly addressing: Addressing;
   readonly form: Form;
   readonly submission: GatedSubmission;
+  readonly enclosed: Enclosed;
 }
 
 async function composeTo(
-  { job, addressing, form, submission: { submission } }: Parts,
+  { job, addressing, form, submission: { submission }, enclosed: { documents, stored } }: Parts,
   context: RegisterContext,
-  files: MailFiles,
 ): Promise<Mail | undefined> {
   const { ref, details = {} } = job;
   const { config } = context.register;
@@ -114,7 +134,7 @@ async function composeTo(
         boxes: composeBoxes(form, config, addressing.language),
         withdrawUrl,
         selfAskUrl,
-        documents: await files.documentsOf(form),
+        documents,
         now,
       });
     }
@@ -124,7 +144,6 @@ async function composeTo(
       return composeAcknowledgement({ ...addressing, ...readAcknowledged(details, context.register) });
     case 'changed': {
       if (details['tell'] !== true) return composeChangedAddress({ ...addressing, form });
-      const stored = await files.read(job.mail);
       const sequence = typeof details['sequence'] === 'number' ? details['sequence'] : 0;
       const isCancelled = details['cancelled'] === true;
       return stored === undefined
@@ -140,12 +159,10 @@ async function composeTo(
             now,
           });
     }
-    case 'answer': {
-      const stored = await files.read(job.mail);
+    case 'answer':
       return stored === undefined
         ? undefined
         : composeAnswer({ ...addressing, ...stored, form, withdrawUrl });
-    }
     default:
       return undefined;
   }

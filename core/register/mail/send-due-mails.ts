@@ -69,7 +69,16 @@ export class Mailer {
     await this.#limit.count(job);
     await this.#context.log.append([sentEvent(job, mail.messageId, timeOf(this.#context))]);
     await this.#files.remove(job.mail);
+    await this.#removeErased(job);
     return 'sent';
+  }
+
+  /** Who was erased while the mail was handed over is not left in an outbox. */
+  async #removeErased({ mail, ref, submission }: MailJob): Promise<void> {
+    const { submissions, people } = await this.#context.log.read([ref]);
+    const ids = submission === undefined ? (people.get(ref)?.submissions ?? []) : [submission];
+    if (ids.length === 0 || ids.some((id) => submissions.get(id)?.erased === undefined)) return;
+    await this.#context.removeTraces([mail], () => false);
   }
 
   /** Why a mail that a stranger may have caused must not go. */

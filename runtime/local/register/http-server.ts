@@ -59,6 +59,8 @@ async function answerTo(
   response: ServerResponse,
   answer: AnswerRequest,
 ): Promise<void> {
+  // The one method that Node hands on and a Request refuses.
+  if (request.method === 'TRACE') return void response.writeHead(405, { allow: 'GET, HEAD, POST' }).end();
   const { body, isWhole } = await readBody(request);
   const reply = await answer(requestOf(request, body));
   const headers = Object.fromEntries(reply.headers);

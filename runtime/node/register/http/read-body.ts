@@ -45,9 +45,14 @@ export async function readPairs(request: Request): Promise<URLSearchParams | Bod
   if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return 'wrong-type';
   const bytes = await readBytes(request);
   if (bytes === undefined) return 'too-large';
-  const pairs = new URLSearchParams(new TextDecoder().decode(bytes));
-  for (const pair of pairs) if (pair.some((text) => text.includes('\uFFFD'))) return 'wrong-encoding';
-  return pairs;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A URLSearchParams leaves a percent sign that escapes nothing, and puts U+FFFD in place of what is no UTF-8.
+    decodeURIComponent(text.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25'));
+    return new URLSearchParams(text);
+  } catch {
+    return 'wrong-encoding';
+  }
 }
 
 /**

@@ -94,6 +94,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
       return await giveMore(post, context);
     case 'withdraw': {
       const only = pairs.getAll('only');
+      if (only.length === 0) await readOwn(ref, 'withdrawal by the person', context);
       const withdrawn = await withdrawPermissions(
         {
           ref,
@@ -113,6 +114,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
       return jsonAnswer(person, 200, { 'Content-Disposition': 'attachment; filename="register.json"' });
     }
     case 'erase': {
+      await readOwn(ref, 'erasure by the person', context);
       const { kept, backupsFreeOn } = await erasePerson(ref, context);
       const outcome = {
         act: 'erased',
@@ -169,10 +171,7 @@ async function show(
   done?: SelfDone,
   errors?: readonly SubmissionError[],
 ): Promise<Response> {
-  const gated = await passGate(
-    { purpose: RIGHTS, reader: 'person', reason: 'self page', refs: [ref] },
-    context,
-  );
+  const gated = await readOwn(ref, 'self page', context);
   const state = await context.log.read([ref]);
   const isStopped = addressKeysOf(state, ref, context.keyOf).some(
     (key) => state.suppressed.get(key) === 'never',
@@ -191,3 +190,7 @@ async function show(
   const { config } = context.register;
   return pageAnswer(selfPage({ config, language, person }), errors === undefined ? 200 : 422);
 }
+
+/** Each act of the page is a read on record. */
+const readOwn = (ref: string, reason: string, context: RegisterContext) =>
+  passGate({ purpose: RIGHTS, reader: 'person', reason, refs: [ref] }, context);
