@@ -32,6 +32,7 @@ export function applyMailEvent(
       close(state, event.mail, event.submission, event.at);
       return;
     case 'sent':
+      noteSelfMail(state, event);
       close(state, event.mail, event.submission, event.at);
       noteUse(state, event);
       return;
@@ -61,6 +62,13 @@ function close(
     submission.welcomedAt = at;
     state.unwelcomed.delete(submission.submission);
   }
+}
+
+function noteSelfMail(state: RegisterState, { mail, ref, at }: MailEvent): void {
+  if (mail === undefined || state.dueMails.get(mail)?.kind !== 'self') return;
+  const person = personOf(state, ref, at);
+  const day = at.slice(0, 10);
+  person.selfMailsAt = [...(person.selfMailsAt ?? []).filter((time) => time.startsWith(day)), at];
 }
 
 function noteUse(state: RegisterState, { ref, purpose, at, submission, supplies }: MailEvent): void {

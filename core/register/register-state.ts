@@ -50,6 +50,8 @@ export interface Person {
   readonly withdrawals: Withdrawal[];
   /** When a mailing or transfer was last made under a purpose. */
   readonly lastUse: Map<string, string>;
+  /** When links to the self page were sent on the last day on which any was. */
+  selfMailsAt?: readonly string[];
   /** When the person last did something, or something was done for them. */
   lastAct: string;
 }

@@ -9,7 +9,10 @@ import type { MailJob } from './find-due-mails.ts';
 const PER_DAY = 3;
 
 /** The address that a mail of these kinds goes to, for limits and suppression alone. */
-export function addressForLimits(state: RegisterState, job: MailJob): string | undefined {
+export function addressForLimits(
+  state: RegisterState,
+  job: Pick<MailJob, 'ref' | 'submission'>,
+): string | undefined {
   const id =
     job.submission ??
     state.people
@@ -54,13 +57,15 @@ export class StrangersLimit {
     if (day === this.#day) return;
     this.#day = day;
     this.#counts = new Map();
-    for (const { asked, remindedAt, addressField, fields } of state.submissions.values()) {
-      const address = addressField === undefined ? undefined : fields?.[addressField];
-      if (address === undefined) continue;
-      const sent = [asked?.at, remindedAt].filter((at) => at?.startsWith(day) === true).length;
-      if (sent === 0) continue;
+    const add = (address: string | undefined, times: readonly (string | undefined)[]) => {
+      const sent = times.filter((at) => at?.startsWith(day) === true).length;
+      if (address === undefined || sent === 0) return;
       const key = this.#context.limitKeyOf(day, address);
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + sent);
-    }
+    };
+    for (const { asked, remindedAt, addressField, fields } of state.submissions.values())
+      add(addressField === undefined ? undefined : fields?.[addressField], [asked?.at, remindedAt]);
+    for (const { ref, selfMailsAt } of state.people.values())
+      if (selfMailsAt !== undefined) add(addressForLimits(state, { ref }), selfMailsAt);
   }
 }

@@ -5,6 +5,9 @@ const MINUTE_MS = 60_000;
 /** A mail server that was down is tried again after these pauses; the last one repeats. */
 const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
 
+/** An answer is written before this resolves, so that its time does not depend on the mails that follow. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 export class MailLoop {
   readonly #mailer: Mailer;
   readonly #note: (text: string) => void;
@@ -19,11 +22,11 @@ export class MailLoop {
     this.#note = note;
   }
 
-  /** Starts a round once the current one is over; several calls make one round. */
+  /** Starts a round after the answer that is under way and the current round; several calls make one round. */
   wake(): void {
     if (this.#isQueued || this.#isClosed) return;
     this.#isQueued = true;
-    this.#work = this.#work.then(() => this.#round());
+    this.#work = this.#work.then(nextTurn).then(() => this.#round());
   }
 
   /** Resolves when the rounds that were asked for are over. */

@@ -77,7 +77,7 @@ describe('a link that is posted to', () => {
       expect([first.status, second.status, first.redirected]).toEqual([200, 200, false]);
       expect(app.written).toBe(written);
       expect(app.log.events.slice(before).filter((one) => one.event === event)).toHaveLength(1);
-      },
+    },
   );
 
   it('of the welcome stops all consents and leaves the service', async () => {
