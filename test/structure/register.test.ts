@@ -12,8 +12,8 @@ const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
 const SHARED =
   /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/make-folder$)/;
 
-/** Headers of a request that the register may read. */
-const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin'];
+/** Headers of a request that the register may read: of a form, and `Sec-Fetch-Site`, which is one of four words. */
+const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'];
 
 const all: readonly Import[] = [
   'core',
@@ -71,7 +71,7 @@ describe('the register', () => {
     ).toEqual([]);
   });
 
-  it('reads no header of a request but those of a form', () => {
+  it('reads no header of a request but those that a form needs', () => {
     const read = CODE.flatMap(({ text }) => [
       ...text.matchAll(
         /\bheaders\.get\('([^']+)'\)|\breq\.header\('([^']+)'\)|\breq(?:uest)?\.headers\['([^']+)'\]/g,
@@ -81,7 +81,7 @@ describe('the register', () => {
     expect(read.filter((name) => !HEADERS.includes(name))).toEqual([]);
   });
 
-  it('is passed no header by its server but those of a form', () => {
+  it('is passed no header by its server but these', () => {
     const server = readFileSync(join(ROOT, 'runtime/local/register/http-server.ts'), 'utf8');
     expect(/const HEADERS = \[([^\]]*)\]/.exec(server)?.[1]?.match(/[\w-]+/g)).toEqual(HEADERS);
   });

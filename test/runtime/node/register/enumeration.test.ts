@@ -7,7 +7,7 @@ import { fillIn, formsIn } from './page-forms.ts';
 import { linkIn, NOW, RegisteredApp } from './registered-app.ts';
 
 const ADDRESSES = ['known', 'newer', 'asked', 'gone0', 'never', 'erase'].map((name) => `${name}@example.org`);
-const [KNOWN = '', NEW = '', WAITING = '', WITHDRAWN = '', NEVER = '', ERASED = ''] = ADDRESSES;
+const [KNOWN = '', _NEW = '', WAITING = '', WITHDRAWN = '', NEVER = '', ERASED = ''] = ADDRESSES;
 
 /** What a log is called with, as an observer of its load would see it. */
 class CalledLog implements RegisterLog {
