@@ -47,7 +47,10 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       return;
     }
     case 'closed':
-      change(state, event.submission, { closedAt: event.at });
+      change(state, event.submission, {
+        closedAt: event.at,
+        ...(event.cause === 'full' ? { isTurnedAway: true } : {}),
+      });
       return;
     case 'erased':
       erase(state, event, keyOf);
@@ -117,6 +120,7 @@ function settle(state: RegisterState, id: string, at: string): void {
   // A service that was closed or supplied does not begin anew by a correction.
   if (replaced.closedAt !== undefined) submission.closedAt = replaced.closedAt;
   if (replaced.answeredAt !== undefined) submission.answeredAt = replaced.answeredAt;
+  if (replaced.isTurnedAway !== undefined) submission.isTurnedAway = replaced.isTurnedAway;
 }
 
 /** The key of a submission's address; undefined where it has none, or none any more. */

@@ -24,6 +24,7 @@ export function applyMailEvent(
     case 'due':
       state.dueMails.set(event.mail, event);
       noteTelling(state, event);
+      noteOwnerWeek(state, event);
       return;
     case 'dropped':
       close(state, event.mail, event.submission, event.at);
@@ -43,6 +44,13 @@ export function applyMailEvent(
 function noteTelling(state: RegisterState, { details }: DueEvent): void {
   const { form, sequence } = details ?? {};
   if (typeof form === 'string' && typeof sequence === 'number') state.tellings.set(form, sequence);
+}
+
+function noteOwnerWeek(state: RegisterState, { at, details }: DueEvent): void {
+  const { open, week } = details ?? {};
+  if (typeof week !== 'string' || !Array.isArray(open)) return;
+  for (const { form } of open as readonly { readonly form?: unknown }[])
+    if (typeof form === 'string') state.ownerWeeks.set(form, { week, at });
 }
 
 /** The mail is not due any more. */
@@ -72,7 +80,9 @@ function noteSelfMail(state: RegisterState, { mail, ref, at }: MailEvent): void 
 }
 
 function noteUse(state: RegisterState, { ref, purpose, at, submission, supplies }: MailEvent): void {
-  const person = personOf(state, ref, at);
+  const person = state.people.get(ref);
+  // A weekly mail to an owner is about nobody.
+  if (person === undefined) return;
   person.lastUse.set(purpose, at);
   if (submission === undefined || supplies !== true) return;
   person.lastAct = at;

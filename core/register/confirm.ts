@@ -7,41 +7,55 @@ import { addressKeyOf, type AddressKey } from './apply-event.ts';
 import type { RegisterLog } from './register-log.ts';
 import type { RegisterState, Submission } from './register-state.ts';
 
-/** `gone`: nobody holds the submission any more, as an unconfirmed one is erased after 14 days. */
-export type Confirmation = 'confirmed' | 'gone';
+/**
+ * `gone`: nobody holds the submission any more, as an unconfirmed one is erased after 14 days. `full`: every seat was
+ * taken, so that it is on no list; its consents stand.
+ */
+export type Confirmation = 'confirmed' | 'full' | 'gone';
+
+export interface ConfirmOptions {
+  readonly keyOf: AddressKey;
+  /** The instant in milliseconds since 1970. */
+  readonly now: number;
+  /** What is recorded with the confirmation. */
+  readonly follow?: (submission: Submission, ref: string) => readonly RegisterEvent[];
+  /** Whether no seat is left for the submission. */
+  readonly isFull?: (submission: Submission, state: RegisterState) => boolean;
+}
 
 /**
- * Confirms a submission at an instant in milliseconds since 1970. It belongs from then on to whoever confirmed its
- * address before, if anybody did. What `follow` returns is recorded with it. Rejects where the confirmation could not
- * be stored.
+ * Confirms a submission. It belongs from then on to whoever confirmed its address before, if anybody did. Where no seat
+ * is left, its service is closed with the confirmation. Rejects where the confirmation could not be stored.
  */
 export async function confirmSubmission(
   id: string,
   log: RegisterLog,
-  now: number,
-  keyOf: AddressKey,
-  follow: (submission: Submission, ref: string) => readonly RegisterEvent[] = () => [],
+  { keyOf, now, follow = () => [], isFull = () => false }: ConfirmOptions,
 ): Promise<Confirmation> {
   const at = new Date(now).toISOString();
   for (;;) {
     const submission = (await log.read([id])).submissions.get(id);
     if (submission === undefined || submission.erased !== undefined) return 'gone';
-    if (submission.confirmedAt !== undefined) return 'confirmed';
+    if (submission.confirmedAt !== undefined) return outcomeOf(submission.isTurnedAway);
     const key = addressKeyOf(submission, keyOf);
     const personIn = (state: RegisterState) =>
       (key === undefined ? undefined : state.refByKey.get(key)) ?? submission.ref;
-    const ref = personIn(await log.read(key === undefined ? [submission.ref] : [submission.ref, key]));
-    const event: RegisterEvent = { event: 'confirmed', at, submission: id, ref };
-    // Where another submission of this address is confirmed meanwhile, its person is looked up again.
-    if (
-      await log.append(
-        [event, ...follow(submission, ref)],
-        (state) => isOpen(state, id) && personIn(state) === ref,
-      )
-    )
-      return 'confirmed';
+    const before = await log.read(key === undefined ? [submission.ref] : [submission.ref, key]);
+    const ref = personIn(before);
+    const isTurnedAway = isFull(submission, before);
+    const events: readonly RegisterEvent[] = [
+      { event: 'confirmed', at, submission: id, ref },
+      ...(isTurnedAway ? [{ event: 'closed', at, submission: id, cause: 'full' } as const] : []),
+      ...follow(submission, ref),
+    ];
+    // Where another submission of this address is confirmed meanwhile, or the last seat is taken, it is judged again.
+    const isAsBefore = (state: RegisterState) =>
+      isOpen(state, id) && personIn(state) === ref && isFull(submission, state) === isTurnedAway;
+    if (await log.append(events, isAsBefore)) return outcomeOf(isTurnedAway);
   }
 }
+
+const outcomeOf = (isTurnedAway = false): Confirmation => (isTurnedAway ? 'full' : 'confirmed');
 
 function isOpen(state: RegisterState, id: string): boolean {
   const submission = state.submissions.get(id);

@@ -133,9 +133,11 @@ export interface WithdrawnEvent extends Base {
   readonly evidence?: string;
 }
 
+/** `full`: every seat was taken when it was confirmed, so that it is on no list. */
 export interface ClosedEvent extends Base {
   readonly event: 'closed';
   readonly submission: string;
+  readonly cause?: 'full';
 }
 
 /** `purpose` is that under which the mail goes. */

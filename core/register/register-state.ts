@@ -28,9 +28,11 @@ export interface Submission extends Omit<SubmittedEvent, 'event' | 'at'> {
   /** When the welcome was sent. */
   welcomedAt?: string;
   confirmedAt?: string;
-  closedAt?: string;
+  closedAt?: string | undefined;
+  /** It was closed as it was confirmed, since every seat was taken. */
+  isTurnedAway?: boolean | undefined;
   /** When an answer to it, or what it asked for, was sent. */
-  answeredAt?: string;
+  answeredAt?: string | undefined;
   /** Who received its values, when and in which transfer. */
   transfers?: readonly { readonly transfer: string; readonly recipient: string; readonly at: string }[];
   /** The submission that corrected this one. */
@@ -78,6 +80,8 @@ export interface RegisterState {
   readonly dueMails: Map<string, DueEvent>;
   /** How often the participants of a form were told of a change. */
   readonly tellings: Map<string, number>;
+  /** The last weekly mail to the owner of a form: its week, and when it was made. */
+  readonly ownerWeeks: Map<string, { readonly week: string; readonly at: string }>;
   /** Why an address is suppressed, by its key. */
   readonly suppressed: Map<string, SuppressedEvent['cause']>;
   /** Cases that nobody has closed, by id. */
@@ -96,6 +100,7 @@ export function emptyState(): RegisterState {
     unwelcomed: new Set(),
     dueMails: new Map(),
     tellings: new Map(),
+    ownerWeeks: new Map(),
     suppressed: new Map(),
     openCases: new Map(),
   };

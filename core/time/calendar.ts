@@ -1,4 +1,5 @@
 /** The days of whole years with the calendar periods that contain them. */
+import { isoWeekOf, weekdayOf } from './iso-week.ts';
 import { addDays } from './zone.ts';
 
 export interface CalendarDay {
@@ -16,14 +17,10 @@ export interface CalendarDay {
 export function calendarDays(first: number, last: number): CalendarDay[] {
   const days: CalendarDay[] = [];
   for (let day = `${first}-01-01`; day <= `${last}-12-31`; day = addDays(day, 1)) {
-    const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-    const thursday = addDays(day, 4 - weekday);
-    const year = thursday.slice(0, 4);
-    const week = Math.floor((Date.parse(thursday) - Date.parse(`${year}-01-01`)) / (7 * 86_400_000)) + 1;
     days.push({
       day,
-      weekday,
-      iso_week: `${year}-W${String(week).padStart(2, '0')}`,
+      weekday: weekdayOf(day),
+      iso_week: isoWeekOf(day),
       month: day.slice(0, 7),
       quarter: `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`,
       year: day.slice(0, 4),

@@ -85,7 +85,7 @@ export class Place {
    * server would never end: both need `runProcess`.
    */
   run(words: readonly string[]): Promise<Ran> {
-    if (words[0] === 'start' || this.descriptors !== undefined)
+    if (words.slice(0, 2).includes('start') || this.descriptors !== undefined)
       throw new RangeError(`run(${words[0] ?? ''}) needs a process of its own: use runProcess`);
     return runWarm(words, { cwd: this.folder, env: this.#env() });
   }
@@ -107,9 +107,9 @@ export class Place {
     return { status, signal, stdout, stderr };
   }
 
-  /** `headcount start` on a free port; resolves when it listens. */
-  async start(words: readonly string[] = []): Promise<Running> {
-    const child = this.#spawn(['start', '--port', '0', '--json', ...words]);
+  /** `headcount start`, or another command that serves, on a free port; resolves when it listens. */
+  async start(words: readonly string[] = [], command: readonly string[] = ['start']): Promise<Running> {
+    const child = this.#spawn([...command, '--port', '0', '--json', ...words]);
     let output = '';
     let ready: (url: string) => void;
     let failed: (error: Error) => void;

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { runRetention } from '#core/register/acts/erase';
+import { tellOwners } from '#core/register/acts/weekly-owners';
 import { serveRegister } from '#runtime/local/register/serve-register';
 import { openStaffDoor } from '#runtime/local/register/staff-door';
 import { staffContextOf } from '#runtime/local/register/staff-run';
@@ -33,7 +34,11 @@ async function start({ port, host, ...options }: StartOptions): Promise<void> {
       port,
       host,
       daily: async ({ context }) => {
-        await runRetention(context, false);
+        try {
+          await runRetention(context, false);
+        } finally {
+          await tellOwners(context);
+        }
       },
       openStaffDoor: (opened) =>
         openStaffDoor(cli.dataFolder, (reader) => staffContextOf(opened, cli.dataFolder, reader)),

@@ -1,13 +1,25 @@
 /** What the button of a confirmation mail does. */
 import { confirmSubmission, type Confirmation } from '../confirm.ts';
 import type { RegisterEvent } from '../event.ts';
-import { timeOf, type RegisterContext } from '../register-context.ts';
+import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { Submission } from '../register-state.ts';
+import { isFull } from '../seats.ts';
 
 /** Confirms a submission; the welcome and what else follows are then due. */
 export async function confirmLink(id: string, context: RegisterContext): Promise<Confirmation> {
   const follow = (submission: Submission, ref: string) => eventsAfter({ ...submission, ref }, context);
-  const confirmation = await confirmSubmission(id, context.log, context.now(), context.keyOf, follow);
+  const confirmation = await confirmSubmission(id, context.log, {
+    keyOf: context.keyOf,
+    now: context.now(),
+    follow,
+    isFull: (submission, state) => {
+      const form = context.register.forms.get(submission.form);
+      // A correction keeps the seat of what it corrects.
+      return (
+        form !== undefined && submission.replaces === undefined && isFull(form, state, momentOf(context))
+      );
+    },
+  });
   context.wakeMailer();
   return confirmation;
 }

@@ -2,6 +2,7 @@
 import { composeBoxes } from '../compose-notice.ts';
 import type { Form } from '../form-schema.ts';
 import { addressOf, CONFIRMATION, passGate, RIGHTS, type GatedSubmission } from '../gate.ts';
+import { insteadForm } from '../instead-form.ts';
 import { mailSubmissionOf } from '../find-person.ts';
 import { permissionOf, SERVICE } from '../permission.ts';
 import { linkUrl, momentOf, type RegisterContext } from '../register-context.ts';
@@ -77,7 +78,14 @@ async function readEnclosed(
 async function passFor(job: MailJob, context: RegisterContext): Promise<GatedSubmission | undefined> {
   const { kind, ref } = job;
   const isUnconfirmed = kind === 'confirm' || kind === 'reminder';
-  const isRights = kind === 'self' || kind === 'acknowledgement' || kind === 'changed';
+  const state = await context.log.read([ref]);
+  // Whoever is told that no seat is left has no service: the mail answers what the person did.
+  const isTurnedAway = state.submissions.get(job.submission ?? '')?.isTurnedAway === true;
+  const isRights =
+    kind === 'self' ||
+    kind === 'acknowledgement' ||
+    kind === 'changed' ||
+    (kind === 'welcome' && isTurnedAway);
   const isTold = job.details?.['tell'] === true;
   const consentOrService = isRights && !isTold ? RIGHTS : SERVICE;
   const gated = await passGate(
@@ -134,6 +142,9 @@ async function composeTo(
         boxes: composeBoxes(form, config, addressing.language),
         withdrawUrl,
         selfAskUrl,
+        isTurnedAway: held?.isTurnedAway === true,
+        instead: insteadForm(context.register, addressing.language),
+        url: context.url,
         documents,
         now,
       });
@@ -184,5 +195,5 @@ function composeOwnerJob(job: MailJob, context: RegisterContext): Mail | undefin
   const open = readOpen(job.details ?? {});
   return open === undefined
     ? composeOwner({ ...addressing, form: id, count: 1 })
-    : composeOwnerWeek({ ...addressing, open });
+    : composeOwnerWeek({ ...addressing, ...open });
 }

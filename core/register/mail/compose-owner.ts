@@ -27,22 +27,31 @@ export function composeOwner(input: Addressing & OpenEntries): Mail {
   });
 }
 
+/** What a weekly mail says. */
+export interface OpenOfWeek {
+  readonly open: readonly OpenEntries[];
+  /** Declarations that could be matched to nobody and that nobody has closed; none where it is left out. */
+  readonly cases?: number;
+}
+
 /** Tells once a week what is open, by form. */
-export function composeOwnerWeek(input: Addressing & { readonly open: readonly OpenEntries[] }): Mail {
+export function composeOwnerWeek({ cases = 0, ...input }: Addressing & OpenOfWeek): Mail {
   const { owner } = mailWordsIn(input.language);
   const open = input.open.filter(({ count }) => count > 0);
-  const total = open.reduce((sum, { count }) => sum + count, 0);
+  const total = open.reduce((sum, { count }) => sum + count, cases);
+  const unmatched = cases === 0 ? [] : [paragraph(owner.cases(cases)), lines('headcount register cases')];
   return buildMail(input, {
     kind: 'owner',
     subject: owner.weekSubject(total),
     blocks:
       open.length === 0
-        ? [paragraph(owner.nothing)]
+        ? [...(cases === 0 ? [paragraph(owner.nothing)] : []), ...unmatched]
         : [
             paragraph(owner.week),
             list(open.map(({ form, count }) => owner.open(form, count))),
             paragraph(owner.read),
             lines(open.map(({ form }) => commandFor(form)).join('\n')),
+            ...unmatched,
           ],
   });
 }

@@ -20,12 +20,22 @@ export interface WelcomeInput extends Addressing {
   /** The page that sends a link to the self page. */
   readonly selfAskUrl: string;
   readonly documents: readonly Attachment[];
+  /** Whether every seat was taken when the submission was confirmed. */
+  readonly isTurnedAway?: boolean;
+  /** A form by which product information is sent, named where every seat was taken. */
+  readonly instead?: { readonly href: string; readonly title: string } | undefined;
+  /** Where the pages are reached. */
+  readonly url?: string;
   /** The instant of composing, in milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Carries RFC 8058 headers, and a calendar entry where the form has an offer. */
+/**
+ * Carries RFC 8058 headers, and a calendar entry where the form has an offer. Where every seat was taken it says so,
+ * and has neither date nor documents.
+ */
 export function composeWelcome(input: WelcomeInput): Mail {
+  if (input.isTurnedAway === true) return composeTurnedAway(input);
   const { form, config, language, given, boxes, withdrawUrl, documents } = input;
   const { welcome, withdraw, withdrawLink } = mailWordsIn(language);
   const title = titleOf(form, language);
@@ -51,5 +61,30 @@ export function composeWelcome(input: WelcomeInput): Mail {
     ],
     attachments: documents,
     ...offerCalendar(input, { method: 'REQUEST', sequence: 0 }),
+  });
+}
+
+function composeTurnedAway(input: WelcomeInput): Mail {
+  const { form, language, given, boxes, withdrawUrl, instead, url = '' } = input;
+  const { welcome, withdrawLink } = mailWordsIn(language);
+  const title = titleOf(form, language);
+  const allowed = boxes.filter(({ purpose }) => given.includes(purpose)).map(({ words }) => words);
+  return buildMail(input, {
+    kind: 'welcome',
+    owner: form.owner,
+    subject: welcome.fullSubject(title),
+    headers: oneClickHeaders(withdrawUrl),
+    blocks: [
+      paragraph(welcome.full(title)),
+      ...(instead === undefined
+        ? []
+        : [paragraph(welcome.fullInstead), link(instead.title, `${url}${instead.href}`)]),
+      ...(allowed.length === 0
+        ? [paragraph(welcome.fullNothingGiven)]
+        : [paragraph(welcome.given), list(allowed)]),
+      link(withdrawLink, withdrawUrl),
+      paragraph(welcome.self),
+      link(welcome.selfLink, input.selfAskUrl),
+    ],
   });
 }

@@ -40,6 +40,13 @@ export const GERMAN_MAIL: MailWords = {
     nothingGiven:
       'Sie haben kein Kästchen angekreuzt: Wir verwenden Ihre Angaben für das, worum Sie gebeten haben, und für ' +
       'nichts sonst.',
+    fullSubject: (title) => `Alle Plätze sind vergeben: ${title}`,
+    full: (title) =>
+      `Vielen Dank für die Bestätigung Ihrer Adresse. Inzwischen sind alle Plätze vergeben: „${title}“. Sie sind daher ` +
+      'nicht angemeldet und stehen auf keiner Warteliste.',
+    fullNothingGiven:
+      'Sie haben kein Kästchen angekreuzt, also behalten wir nichts: Ihre Angaben werden gelöscht.',
+    fullInstead: 'Wenn Sie möchten, fordern Sie stattdessen Produktinformationen an:',
     self:
       'Um alles zu sehen, was wir über Sie gespeichert haben, es zu berichtigen, mehr zu erlauben oder es löschen zu ' +
       'lassen, fordern Sie hier einen Link an:',
@@ -111,8 +118,11 @@ export const GERMAN_MAIL: MailWords = {
       `Über das Formular „${form}“ ${count === 1 ? 'ist ein neuer Eintrag' : `sind ${count} neue Einträge`} gekommen.`,
     read: 'Diese E-Mail enthält keine personenbezogenen Daten. Zum Lesen:',
     weekSubject: (count) => `Offen im Register: ${count}`,
-    week: 'Zurzeit offen, nach Formularen:',
+    week: 'Offen oder neu seit der letzten solchen E-Mail, nach Formularen:',
     open: (form, count) => `${form}: ${count}`,
+    cases: (count) =>
+      `${count === 1 ? 'Eine Erklärung ließ' : `${count} Erklärungen ließen`} sich niemandem zuordnen. Zum Ansehen ` +
+      'und Schließen:',
     nothing: 'Zurzeit ist nichts offen.',
   },
 };

@@ -34,6 +34,12 @@ export const ENGLISH_MAIL: MailWords = {
     attached: 'Attached to this mail:',
     given: 'You have allowed this:',
     nothingGiven: 'You ticked no box: we use your details for what you asked for, and for nothing else.',
+    fullSubject: (title) => `All seats are taken: ${title}`,
+    full: (title) =>
+      `Thank you for confirming your address. Meanwhile all seats of "${title}" were taken, so you are not registered ` +
+      'for it, and you are on no waiting list.',
+    fullNothingGiven: 'You ticked no box, so we keep nothing: your details will be deleted.',
+    fullInstead: 'If you like, ask for product information instead:',
     self: 'To see everything that we hold of you, to correct it, allow more or have it erased, ask for a link here:',
     selfLink: 'See or change your details',
   },
@@ -99,8 +105,10 @@ export const ENGLISH_MAIL: MailWords = {
       `${count === 1 ? 'One new entry has' : `${count} new entries have`} come by the form "${form}".`,
     read: 'This mail holds no personal data. To read them:',
     weekSubject: (count) => `Open in the register: ${count}`,
-    week: 'Open at the moment, by form:',
+    week: 'Open or new since the last such mail, by form:',
     open: (form, count) => `${form}: ${count}`,
+    cases: (count) =>
+      `${count === 1 ? 'One declaration' : `${count} declarations`} could be matched to nobody. To see and close:`,
     nothing: 'Nothing is open at the moment.',
   },
 };

@@ -26,6 +26,10 @@ export interface MailWords {
     readonly attached: string;
     readonly given: string;
     readonly nothingGiven: string;
+    readonly fullSubject: (title: string) => string;
+    readonly full: (title: string) => string;
+    readonly fullNothingGiven: string;
+    readonly fullInstead: string;
     readonly self: string;
     readonly selfLink: string;
   };
@@ -80,6 +84,7 @@ export interface MailWords {
     readonly weekSubject: (count: number) => string;
     readonly week: string;
     readonly open: (form: string, count: number) => string;
+    readonly cases: (count: number) => string;
     readonly nothing: string;
   };
 }

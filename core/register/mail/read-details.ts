@@ -1,7 +1,7 @@
 /** Reads what an event `due` holds for the text of its mail. */
 import type { Register } from '../parse-register.ts';
 import type { AcknowledgementInput } from './compose-acknowledgement.ts';
-import type { OpenEntries } from './compose-owner.ts';
+import type { OpenOfWeek } from './compose-owner.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -27,8 +27,11 @@ export function readAcknowledged(
   };
 }
 
-/** The open entries of a weekly mail; undefined where it is none. */
-export function readOpen({ open }: Details): readonly OpenEntries[] | undefined {
+/** What a weekly mail says; undefined where it is none. */
+export function readOpen({ open, cases }: Details): OpenOfWeek | undefined {
   if (!Array.isArray(open)) return undefined;
-  return (open as Details[]).map(({ form, count }) => ({ form: String(form), count: Number(count) }));
+  return {
+    open: (open as Details[]).map(({ form, count }) => ({ form: String(form), count: Number(count) })),
+    cases: typeof cases === 'number' ? cases : 0,
+  };
 }

@@ -25,6 +25,11 @@ export interface Acknowledged {
 
 export type Outcome =
   | { readonly act: 'confirmed' | 'gone' | 'never' | 'lifted' }
+  | {
+      readonly act: 'full';
+      /** A form by which product information is sent. */
+      readonly instead: { readonly href: string; readonly title: string } | undefined;
+    }
   | (Acknowledged & {
       readonly act: 'withdrawn';
       /** Purposes and `transfer:RECIPIENT`. */
@@ -38,11 +43,13 @@ export interface DonePageInput extends PageInput {
 
 /** Renders the page, which names nobody. */
 export function donePage({ outcome, ...input }: DonePageInput): string {
-  const words = chooseWords(input.language).done;
+  const { done: words, form } = chooseWords(input.language);
   const said = words[outcome.act];
+  const instead = outcome.act === 'full' ? outcome.instead : undefined;
   return pageFrame(input, {
     title: said.title,
     body: html`${passage(said)}
+${instead === undefined ? '' : html`<p>${form.fullInstead} <a href="${instead.href}">${instead.title}</a></p>`}
 ${outcome.act === 'withdrawn' ? stoppedList(outcome.stopped, input) : ''}
 ${outcome.act === 'withdrawn' || outcome.act === 'erased' ? acknowledgement(outcome, input) : ''}
 ${outcome.act === 'erased' ? html`<p>${words.proof}</p>` : ''}

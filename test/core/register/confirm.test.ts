@@ -6,7 +6,8 @@ import { MemoryLog } from './memory-log.ts';
 import { AT, registered } from './registered.ts';
 
 const NOW = Date.parse('2027-01-02T10:00:00Z');
-const confirm = (log: MemoryLog, id: string) => confirmSubmission(id, log, NOW, normalizeAddress);
+const confirm = (log: MemoryLog, id: string) =>
+  confirmSubmission(id, log, { now: NOW, keyOf: normalizeAddress });
 const waiting = { isConfirmed: false, email: 'ada@example.org' };
 
 describe('a confirmation', () => {

@@ -67,7 +67,7 @@ export function describeRegisterLog(name: string, open: () => Promise<OpenedLog>
       const ids = Array.from({ length: 8 }, (_, n) => `s${n}`);
       for (const id of ids)
         await log.append(registered(id, `p${id}`, {}, { isConfirmed: false, email: 'ada@example.org' }));
-      await Promise.all(ids.map((id) => confirmSubmission(id, log, NOW, normalizeAddress)));
+      await Promise.all(ids.map((id) => confirmSubmission(id, log, { now: NOW, keyOf: normalizeAddress })));
       const { submissions } = await log.read(ids);
       expect(new Set(ids.map((id) => submissions.get(id)?.ref)).size).toBe(1);
     });

@@ -94,6 +94,13 @@ export const ENGLISH: PageWords = {
         'We have sent you a mail that says what you allowed. With a link in it you can withdraw at any time.',
       ],
     },
+    full: {
+      title: 'Your e-mail address is confirmed, but all seats are taken',
+      text: [
+        'The last seat was taken before you confirmed, so you are not registered, and you are on no waiting list. We ' +
+          'have sent you a mail that says what you allowed.',
+      ],
+    },
     gone: {
       title: 'There is nothing left to confirm',
       text: [

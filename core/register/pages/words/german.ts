@@ -104,6 +104,13 @@ export const GERMAN: PageWords = {
           'jederzeit widerrufen.',
       ],
     },
+    full: {
+      title: 'Ihre E-Mail-Adresse ist bestätigt, aber alle Plätze sind vergeben',
+      text: [
+        'Der letzte Platz war vergeben, bevor Sie bestätigt haben. Sie sind daher nicht angemeldet und stehen auf ' +
+          'keiner Warteliste. Wir haben Ihnen eine E-Mail gesendet, in der steht, was Sie erlaubt haben.',
+      ],
+    },
     gone: {
       title: 'Hier ist nichts mehr zu bestätigen',
       text: [

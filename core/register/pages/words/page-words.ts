@@ -79,6 +79,7 @@ export interface PageWords {
   };
   readonly done: {
     readonly confirmed: Passage;
+    readonly full: Passage;
     readonly gone: Passage;
     readonly withdrawn: Passage;
     readonly stopped: string;

@@ -7,7 +7,8 @@ import type { Form } from '#core/register/form-schema';
 import { createFormToken, readFormToken } from '#core/register/form-token';
 import { readLink } from '#core/register/link';
 import { againPage } from '#core/register/pages/again-page';
-import { formPage, type FormPageInput } from '#core/register/pages/form-page';
+import { insteadForm } from '#core/register/instead-form';
+import { formPage } from '#core/register/pages/form-page';
 import { problemPage } from '#core/register/pages/problem-page';
 import { thanksPage } from '#core/register/pages/thanks-page';
 import { postFromForm, readSubmission, type SubmissionError } from '#core/register/read-submission';
@@ -104,16 +105,10 @@ async function showForm(
     token,
     trapName: trapOf(form),
     isFull: isFull(form, await context.log.read([]), momentOf(context)),
-    instead: otherOffer(language, context),
+    instead: insteadForm(context.register, language),
     action: `/register/${form.id}`,
     ...attempt,
   });
-}
-
-/** The form that offers product information, which the page of a full workshop names. */
-function otherOffer(language: string, { register: { forms } }: RegisterContext): FormPageInput['instead'] {
-  const other = [...forms.values()].find(({ kind }) => kind === 'product-information');
-  return other && { href: `/register/${other.id}?lang=${language}`, title: wordsIn(other.title, language) };
 }
 
 async function postForm(

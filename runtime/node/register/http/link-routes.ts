@@ -7,6 +7,7 @@ import { confirmLink } from '#core/register/acts/confirm-link';
 import { stopConfirmations } from '#core/register/acts/stop-confirmations';
 import { withdrawPermissions } from '#core/register/acts/withdraw-permissions';
 import { findRef } from '#core/register/find-person';
+import { insteadForm } from '#core/register/instead-form';
 import { readLink, type LinkAct } from '#core/register/link';
 import { wordsIn } from '#core/register/localized-text';
 import { buttonPage } from '#core/register/pages/button-page';
@@ -78,9 +79,12 @@ async function actOn(
   const done = (outcome: Outcome) => pageAnswer(donePage({ config, language, outcome }));
   if (act === 'confirm') {
     const confirmation = await confirmLink(subject, context);
-    return confirmation === 'gone'
-      ? problem('expired-confirm', language, context)
-      : done({ act: 'confirmed' });
+    if (confirmation === 'gone') return problem('expired-confirm', language, context);
+    return done(
+      confirmation === 'full'
+        ? { act: 'full', instead: insteadForm(context.register, language) }
+        : { act: 'confirmed' },
+    );
   }
   if (act === 'never') {
     const isLifted = pairs.get('act') === 'lift';

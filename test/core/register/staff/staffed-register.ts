@@ -1,0 +1,100 @@
+/** The register as staff sees it, in memory: a clock that stands, counted ids, mails that are collected. */
+import { DEMO_REGISTER } from '#core/register/demo-forms';
+import type { StoredMail } from '#core/register/mail/compose-job';
+import type { Mail } from '#core/register/mail/mail';
+import { Mailer } from '#core/register/mail/send-due-mails';
+import { normalizeAddress } from '#core/register/match-key';
+import { parseRegister } from '#core/register/parse-register';
+import { termsOf } from '#core/register/register-context';
+import { runStaffCommand } from '#core/register/staff/commands';
+import type { StaffContext } from '#core/register/staff/staff-context';
+import { sha256 } from '../demo-register.ts';
+import { MemoryLog } from '../memory-log.ts';
+
+export const DAY_MS = 86_400_000;
+
+export class StaffedRegister {
+  /** A Monday. */
+  now = Date.parse('2026-11-30T09:00:00Z');
+  readonly log = new MemoryLog();
+  readonly mails: Mail[] = [];
+  readonly manifests: string[] = [];
+  /** Names of files beside the log that were removed. */
+  readonly removed: string[] = [];
+  readonly context: StaffContext;
+  #ids = 0;
+
+  /** `changes` are keys of the demo's forms by id; `config` of its register.json. */
+  constructor(changes: Readonly<Record<string, object>> = {}, config: object = {}) {
+    const register = parseRegister(
+      { file: 'register.json', text: JSON.stringify({ ...DEMO_REGISTER.config, ...config }) },
+      DEMO_REGISTER.forms.map((form) => ({
+        file: `${form.id}.json`,
+        text: JSON.stringify({ ...form, ...changes[form.id] }),
+      })),
+    );
+    const stored = new Map<string, StoredMail>();
+    const mailFiles = {
+      documentsOf: async () => [],
+      read: async (mail: string) => stored.get(mail),
+      remove: async (mail: string) => void stored.delete(mail),
+    };
+    const send = async (mail: Mail) => {
+      this.mails.push(mail);
+      return 'sent' as const;
+    };
+    this.context = {
+      keyOf: normalizeAddress,
+      limitKeyOf: (day, address) => `${day} ${address}`,
+      mac: (text) => sha256(new TextEncoder().encode(text)).slice(0, 43),
+      sha256,
+      randomId: () => `id-${String(this.#ids++).padStart(19, '0')}`,
+      register,
+      log: this.log,
+      terms: termsOf(register),
+      now: () => this.now,
+      url: 'https://register.example.org',
+      wakeMailer: () => undefined,
+      afterAnswer: () => undefined,
+      removeTraces: async (names) => void this.removed.push(...names),
+      files: {
+        keepEvidence: async (name) => name,
+        keepForMail: async (mail, content) => void stored.set(mail, content),
+        keepManifest: async (_transfer, manifest) => void this.manifests.push(manifest),
+      },
+      sendNow: async () => void (await mailer.round()),
+      reader: 'staff:test',
+    };
+    const mailer = new Mailer(this.context, { send, close: async () => undefined }, mailFiles);
+  }
+
+  /** Runs a command of staff. */
+  run<Result = unknown>(command: string, input: object): Promise<Result> {
+    return runStaffCommand(command, input, this.context) as Promise<Result>;
+  }
+
+  /** Adds somebody by letter, whose permissions stand at once; returns the submission. */
+  async add(
+    form: string,
+    fields: Readonly<Record<string, string>>,
+    ...give: readonly string[]
+  ): Promise<string> {
+    const { submission } = await this.run<{ submission: string }>('add', {
+      form,
+      channel: 'letter',
+      received: '2026-11-27',
+      evidence: btoa('a letter'),
+      fields,
+      give,
+      topics: [],
+    });
+    return submission;
+  }
+
+  /** Sends what is due; returns the mails that left. */
+  async send(): Promise<readonly Mail[]> {
+    const before = this.mails.length;
+    await this.context.sendNow();
+    return this.mails.slice(before);
+  }
+}
