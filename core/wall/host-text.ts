@@ -1,5 +1,7 @@
 /** Reads a host as people write it, with or without a port: an entry of the configuration, or the prop `host`. */
+import { readWebAddress } from '../anonymize/web-address.ts';
 
+/** A page, as far as it can be told. */
 export interface Place {
   /** In lower case, in ASCII, without a full stop at its end; undefined where a log or a path names none. */
   readonly hostname: string | undefined;
@@ -18,7 +20,7 @@ const AUTHORITY = /^[^/\\?#]*/;
  */
 export function readHostText(text: string): Place | undefined {
   if (/^[/\\?#]/.test(text)) return undefined;
-  const url = parse(`https://${text}`);
+  const url = readWebAddress(`https://${text}`);
   if (url === undefined) return undefined;
   const port = /:(\d+)$/.exec(AUTHORITY.exec(text)?.[0] ?? '')?.[1];
   return {
@@ -38,12 +40,4 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:
 /** Returns the port that an address reaches. */
 export function reachedPort(protocol: string, port: string): string | undefined {
   return port === '' ? DEFAULT_PORTS[protocol] : port;
-}
-
-function parse(address: string): URL | undefined {
-  try {
-    return new URL(address);
-  } catch {
-    return undefined;
-  }
 }

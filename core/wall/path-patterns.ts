@@ -1,14 +1,18 @@
 /** The register's path patterns: exact, or with `*` for any characters. In doubt they match. */
-import { decodeReadable, pathSpellings, plainPath } from './path-spellings.ts';
+import { decodeReadable, isOverlong, pathSpellings, plainPath } from './path-spellings.ts';
 
 /** Whether a path, with or without its query, may be that of a page of the register. */
 export type PathTest = (target: string) => boolean;
 
-/** Returns the test; patterns with a query are not its business. `/register/*` is also `/register`. */
+/**
+ * Returns the test; patterns with a query are not its business. `/register/*` is also `/register`. What is overlong
+ * matches.
+ */
 export function pathTest(patterns: readonly string[]): PathTest {
   const globs = patterns.filter((pattern) => !pattern.includes('?')).map(partsOf);
   if (globs.length === 0) return () => false;
   return (target) => {
+    if (isOverlong(target)) return true;
     for (const path of pathSpellings(target))
       if (globs.some((parts) => matches(path, parts) || matches(`${path}/`, parts))) return true;
     return false;

@@ -6,6 +6,16 @@ import { pagePath } from '../anonymize/path.ts';
 import { decodeEscapes } from '../anonymize/percent.ts';
 
 const MAX_PASSES = 3;
+/** More than any page has; it bounds the work. */
+const MAX_LENGTH = 4096;
+const MAX_SEGMENTS = 64;
+const SEPARATOR = /[/\\]|%(?:25)*(?:2f|5c)/i;
+
+/** Whether a path is longer or deeper than that of any page, so that its spellings are not worth their cost. */
+export function isOverlong(target: string): boolean {
+  const path = target.replace(/[?#].*$/s, '');
+  return path.length > MAX_LENGTH || path.split(SEPARATOR, MAX_SEGMENTS + 2).length > MAX_SEGMENTS + 1;
+}
 
 /**
  * Returns the spellings under which a path, with or without its query, is compared with the register's patterns: as it
@@ -16,7 +26,8 @@ export function pathSpellings(target: string): ReadonlySet<string> {
   const counted = pagePath(target);
   const spellings = new Set([plainPath(counted.path), plainPath(`/${counted.segments.join('/')}`)]);
   let path = target.replace(/[?#].*$/s, '');
-  spellings.add(plainPath(path));
+  // A star of a pattern may stand for an empty segment.
+  spellings.add(path.toLowerCase()).add(plainPath(path));
   for (let pass = 0; pass < MAX_PASSES && path.includes('%'); pass++) {
     path = decodeReadable(path);
     spellings.add(plainPath(path)).add(plainPath(path.replace(/[?#].*$/s, '')));

@@ -33,6 +33,7 @@ export interface WallSettings {
   readonly keepParameters: ReadonlySet<string>;
 }
 
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** The address in place of one that cannot be read. */
 const NOWHERE: WebAddress = { protocol: '', host: '', hostname: '', port: '', pathname: '', search: '' };
 
@@ -63,12 +64,14 @@ export function registerWall({ hosts, paths, siteHosts, keepParameters }: WallSe
     return ports.has(undefined) || (port === undefined ? !own.has(hostname) : ports.has(port));
   };
   const isOwnPath = ({ hostname, target }: Place): boolean =>
+    paths.length > 0 &&
     (hostname === undefined || own.has(hostname)) &&
     (isPath(target) || isPage(pageName(pagePath(target), keepParameters)));
   const touches = (place: Place): boolean => isHost(place) || isOwnPath(place);
 
   /** Whether the query names the register as a source, as links from its pages may do. */
   const isNamed = ({ target }: Place): boolean => {
+    if (!/[?%]/.test(target)) return false;
     const { source, references } = readCampaignParameters(pagePath(target).query);
     return [source, ...references].some((name) => name !== undefined && isAddress(name));
   };
@@ -77,14 +80,15 @@ export function registerWall({ hosts, paths, siteHosts, keepParameters }: WallSe
     const address = readWebAddress(text.startsWith('//') ? `https:${text}` : text);
     const place = address === undefined || address.hostname === '' ? undefined : placeOf(address);
     if (place !== undefined && touches(place)) return true;
-    const host = text.includes('://') ? undefined : readHostText(text);
+    const host = SCHEME.test(text) ? undefined : readHostText(text);
     return host !== undefined && touches(host);
   };
   /** Whether a path of the site touches, from its root or from the page, or an address in its place. */
   const isPathProp = (text: string, page: Place | undefined): boolean => {
-    const folder = page?.target.replace(/[?#].*$/s, '').replace(/[^/]*$/, '') ?? '/';
+    const [path = '/'] = (page?.target ?? '/').split(/[?#]/, 1);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
     return (
-      [`/${text}`, `${folder}${text}`].some((target) =>
+      [`/${text}`, folder + text].some((target) =>
         isOwnPath({ hostname: undefined, port: undefined, target }),
       ) || isAddress(text)
     );

@@ -41,6 +41,7 @@ describe('the wall', () => {
     `${SITE}/danke%3Fx=1`,
     `${SITE}/danke;x=1?y=2`,
     `${SITE}/a/kurs/7/anmeldung/`,
+    `${SITE}/a//anmeldung`,
     'https://www.example.com./danke',
     'https://www.example.com:8443/danke',
     `${SITE}/?utm_source=register.example.com`,
@@ -112,6 +113,19 @@ describe('the wall', () => {
       expect(wall({ referrer }), referrer).toBe(true);
     for (const referrer of ['-', '', 'about:blank', 'not an address', 'forms.example.net:8444'])
       expect(wall({ referrer }), referrer).toBe(false);
+  });
+
+  it('takes a path for one of the register that is too long or too deep to be read', () => {
+    const deep = (segments: number) => `${SITE}/${Array.from({ length: segments }, () => 'x').join('/')}`;
+    expect([touches(deep(64)), touches(deep(65)), touches(`${SITE}/${'x%2F'.repeat(65)}`)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const logged = (target: string) => wall({ page: { hostname: undefined, port: undefined, target } });
+    expect([logged(`/${'x'.repeat(4095)}?y`), logged(`/${'x'.repeat(4096)}`)]).toEqual([false, true]);
+    const hostsAlone = registerWall({ ...SETTINGS, paths: [] });
+    expect(touches(deep(65), hostsAlone)).toBe(false);
   });
 
   it('ignores props of other names and types', () => {

@@ -126,7 +126,10 @@ export async function usageOf(all: readonly Person[], { hasWall, goalOn }: Setti
         props: { host: 'register.example.com' },
       }),
       ...send(one, at, { name: 'signup', url: ORIGIN + goalOn }),
-      ...send(one, at, { url: `${ORIGIN}/`, referrer: 'https://register.example.com/' }),
+      ...send(one, at, {
+        url: `${ORIGIN}/`,
+        ...(at % 2 === 0 ? { referrer: 'https://register.example.com/' } : {}),
+      }),
       ...send(one, at + 1, { url: `${ORIGIN}/${one.topics[0] ?? ''}`, referrer: `${ORIGIN}/` }),
     );
   }
