@@ -8,8 +8,9 @@ import { openRegister, type OpenedRegister, type RegisterOptions } from './open-
 import { askStaffDoor } from './staff-door.ts';
 import { staffFilesIn } from './staff-files.ts';
 
-/** Who acts, as the log records it: the user of the operating system. */
-export function currentReader(): string {
+/** Who acts, as the log records it: who called sudo, since staff may share one user, or else the user. */
+export function currentReader(sudoUser: string | undefined): string {
+  if (sudoUser !== undefined && /^[\w.-]{1,64}$/.test(sudoUser)) return `staff:${sudoUser}`;
   try {
     return `staff:${userInfo().username}`;
   } catch {
@@ -35,7 +36,7 @@ export function staffContextOf(opened: OpenedRegister, dataFolder: string, reade
 export async function runStaff(command: string, input: unknown, options: RegisterOptions): Promise<unknown> {
   const { dataFolder } = options;
   checkDataFolder(dataFolder);
-  const reader = currentReader();
+  const reader = currentReader(process.env['SUDO_USER']);
   const answered = existsSync(dataFolder)
     ? await askStaffDoor(dataFolder, { command, input, reader })
     : undefined;

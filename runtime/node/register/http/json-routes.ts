@@ -7,6 +7,7 @@ import { describeForm } from '#core/register/describe-form';
 import type { Form } from '#core/register/form-schema';
 import { createFormToken, readFormToken } from '#core/register/form-token';
 import { readSubmission } from '#core/register/read-submission';
+import { referenceOf } from '#core/register/reference';
 import { momentOf, type RegisterContext } from '#core/register/register-context';
 import { isFull } from '#core/register/seats';
 import { jsonAnswer, problemAnswer } from './answers.ts';
@@ -72,7 +73,9 @@ async function register(request: Request, context: RegisterContext, limit: FormL
     },
     context,
   );
-  return jsonAnswer({ submission: token.submission, next }, 202);
+  // Without an address no mail leads to the person's own page.
+  const reference = next === 'done' ? { reference: referenceOf(token.submission, context.mac) } : {};
+  return jsonAnswer({ submission: token.submission, next, ...reference }, 202);
 }
 
 async function refuseNew(
