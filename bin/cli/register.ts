@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 
 /** What each command does, and the file that declares it. */
-const COMMANDS: Readonly<Record<string, readonly [description: string, file: string]>> = {
+export const REGISTER_COMMANDS: Readonly<Record<string, readonly [description: string, file: string]>> = {
   start: ['pages, form endpoint, mail, daily retention, in one process', 'start'],
   list: ['people whose permission for a purpose stands now', 'list'],
   show: ['all that is held of one person', 'person'],
@@ -24,8 +24,8 @@ const COMMANDS: Readonly<Record<string, readonly [description: string, file: str
 
 /** Declares the commands; only the called one is loaded, so that `--help` is quick. */
 export async function register(command: Command): Promise<void> {
-  const called = process.argv.slice(3).find((word) => Object.hasOwn(COMMANDS, word));
-  for (const [name, [description, file]] of Object.entries(COMMANDS)) {
+  const called = process.argv.slice(3).find((word) => Object.hasOwn(REGISTER_COMMANDS, word));
+  for (const [name, [description, file]] of Object.entries(REGISTER_COMMANDS)) {
     const sub = command.command(name).description(description).exitOverride();
     if (name !== called) continue;
     const { register: declare } = (await import(`./register/${file}.js`)) as {

@@ -96,7 +96,8 @@ describe('the documents', () => {
       [...text(file).matchAll(/^ExecStart=(.*)$/gm)].map(([, line]) => line),
     );
     expect(units).not.toEqual([]);
-    for (const unit of units) expect(unit).toMatch(/^\/\S*\/node \/\S+\/dist\/bin\/headcount\.js (?:register )?start /);
+    for (const unit of units)
+      expect(unit).toMatch(/^\/\S*\/node \/\S+\/dist\/bin\/headcount\.js (?:register )?start /);
   });
 
   it('every document is linked from the README', () => {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '#core/event/outcomes';
+import { REGISTER_COMMANDS } from '../../bin/cli/register.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const REFERENCE = readFileSync(join(ROOT, 'docs/reference.md'), 'utf8');
@@ -14,12 +15,19 @@ const CODE = [...REFERENCE.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code).joi
 const HELP = execFileSync(process.execPath, [join(ROOT, 'dist/bin/headcount.js'), '--help'], {
   encoding: 'utf8',
 });
-const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name = '']) => name);
+const COMMANDS = [
+  ...[...HELP.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name = '']) => name),
+  ...Object.keys(REGISTER_COMMANDS).map((name) => `register ${name}`),
+].filter((name) => name !== 'register');
 
 /** Returns the options that `headcount NAME --help` shows. */
 async function optionsOf(name: string): Promise<readonly string[]> {
-  const { register } = (await import(`../../bin/cli/${name}.ts`)) as { register: (command: Command) => void };
-  const command = new Command(name);
+  const [first, second = ''] = name.split(' ');
+  const file = REGISTER_COMMANDS[second]?.[1];
+  const { register } = (await (file === undefined
+    ? import(`../../bin/cli/${first}.ts`)
+    : import(`../../bin/cli/register/${file}.ts`))) as { register: (command: Command) => void };
+  const command = new Command(file === undefined ? first : second);
   register(command);
   return command.options.filter((option) => !option.hidden).map((option) => option.long ?? '');
 }
