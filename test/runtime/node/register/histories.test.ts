@@ -1,0 +1,34 @@
+/**
+ * Random histories through the public door and the staff's: after each step every read, transfer, list and retention
+ * holds exactly whom the people of the history mean, also after crashes and restored backups.
+ */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { rounds } from '../../../support/full-length.ts';
+import { ALL, History, historySteps } from './history.ts';
+
+it('lets stand, after every step of a random history, exactly what its people mean', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(historySteps, { minLength: 5, maxLength: 30 }), async (steps) => {
+      const history = new History();
+      for (const step of steps) {
+        await history.take(step);
+        const { means, app, offerEnd } = history;
+        for (const purpose of ALL) {
+          const meant = [...means.declared.values()]
+            .filter((one) => means.stands(one, purpose, app.now, offerEnd))
+            .map(({ id }) => id);
+          expect(await history.standing(purpose), `${purpose} after ${JSON.stringify(step)}`).toEqual(
+            meant.toSorted(),
+          );
+        }
+        const held = [...app.log.state.submissions.values()].filter(({ fields }) => fields !== undefined);
+        const kept = [...means.declared.values()].filter((one) => !one.isErased);
+        expect(held.map(({ submission }) => submission).toSorted(), JSON.stringify(step)).toEqual(
+          kept.map(({ id }) => id).toSorted(),
+        );
+      }
+    }),
+    { numRuns: rounds(100, 10_000) },
+  );
+});

@@ -1,0 +1,273 @@
+/** A history in the making: each step goes through a door of the register, and into what its people mean. */
+import fc from 'fast-check';
+import { runRetention } from '#core/register/acts/erase';
+import { CONSENTS, type RegisterEvent } from '#core/register/event';
+import type { Form } from '#core/register/form-schema';
+import { passGate } from '#core/register/gate';
+import { isGivenUp, linesBeyond } from '#core/register/given-up';
+import { createLink, type LinkAct } from '#core/register/link';
+import { runStaffCommand } from '#core/register/staff/commands';
+import type { StaffContext } from '#core/register/staff/staff-context';
+import type { Transfer } from '#core/register/staff/transfer-to';
+import { DAY_MS, Intentions, type Declared } from './intentions.ts';
+import { RegisteredApp } from './registered-app.ts';
+
+const FORMS = ['workshop', 'inquiry', 'product-information'] as const;
+const RECIPIENTS = ['example-optics', 'example-calibration'] as const;
+const TRANSFERS = RECIPIENTS.map((id) => `transfer:${id}`);
+export const ALL = ['service', ...CONSENTS, ...TRANSFERS];
+
+const pick = fc.nat(40);
+export const historySteps = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('register' as const),
+      who: fc.nat(3),
+      form: fc.constantFrom(...FORMS),
+      purposes: fc.subarray([...CONSENTS]),
+      recipients: fc.subarray([...RECIPIENTS]),
+    }),
+  },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('withdraw' as const),
+      which: pick,
+      by: fc.constantFrom('link', 'one-click', 'self', 'staff'),
+      only: fc.option(fc.constantFrom(...CONSENTS, ...TRANSFERS)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('correct' as const), which: pick, to: fc.option(fc.nat(5)) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('give' as const),
+      which: pick,
+      purposes: fc.subarray([...CONSENTS]),
+      recipients: fc.subarray([...RECIPIENTS]),
+    }),
+  },
+  fc.record({ do: fc.constant('erase' as const), which: pick, by: fc.constantFrom('self', 'staff') }),
+  fc.record({ do: fc.constant('close' as const), which: pick }),
+  fc.record({ do: fc.constant('transfer' as const), to: fc.constantFrom(...RECIPIENTS) }),
+  fc.record({ do: fc.constant('retention' as const) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      days: fc.constantFrom(1, 13, 14, 89, 90, 365, 731, -1),
+    }),
+  },
+  fc.record({ do: fc.constant('notice' as const), recipients: fc.subarray([...RECIPIENTS]) }),
+  fc.record({ do: fc.constant('crash' as const) }),
+  fc.record({ do: fc.constant('backup' as const) }),
+  fc.record({ do: fc.constant('restore' as const) }),
+);
+export type Step = typeof historySteps extends fc.Arbitrary<infer One> ? One : never;
+
+export class History {
+  app: RegisteredApp;
+  means = new Intentions();
+  #backup: { readonly events: string; readonly means: Intentions } | undefined;
+  #names = 0;
+
+  constructor() {
+    this.app = this.#open([]);
+    for (const id of FORMS) this.#setForm(id, { recipients: ['example-optics'] });
+  }
+
+  get offerEnd(): number {
+    return Date.parse(this.app.context.terms.offerEnd('workshop') ?? '');
+  }
+
+  async take(step: Step): Promise<void> {
+    this.app.now += 1000;
+    const { now } = this.app;
+    const people = this.means.current();
+    const chosen = 'which' in step ? people[step.which % Math.max(1, people.length)] : undefined;
+    switch (step.do) {
+      case 'register':
+        return await this.#register(step);
+      case 'confirm': {
+        const all = [...this.means.declared.values()];
+        const one = all[step.which % Math.max(1, all.length)];
+        if (one === undefined) return;
+        await this.#post('confirm', one.id);
+        return this.means.confirm(one.id, now);
+      }
+      case 'transfer': {
+        const { submissions } = await this.#staff<Transfer>('transfer', {
+          recipient: step.to,
+          purpose: `transfer:${step.to}`,
+          reason: 'a history',
+          isDryRun: false,
+        });
+        for (const id of submissions)
+          this.means.uses.set(`${this.means.declared.get(id)?.ref} transfer:${step.to}`, now);
+        return;
+      }
+      case 'retention':
+        await runRetention(this.app.context, false);
+        return this.means.erase(this.means.due(ALL, now, this.offerEnd));
+      case 'wait':
+        this.app.now += step.days * DAY_MS;
+        return;
+      case 'notice':
+        for (const id of FORMS) this.#setForm(id, { recipients: step.recipients });
+        return;
+      case 'crash':
+        return this.#reopen(this.app.log.events);
+      case 'backup':
+        this.#backup = { events: JSON.stringify(this.app.log.events), means: this.means.copy() };
+        return;
+      case 'restore':
+        return await this.#restore();
+      default:
+        if (chosen !== undefined) await this.#act(step, chosen);
+    }
+  }
+
+  /** Submissions that the gate lets pass for a purpose. */
+  async standing(purpose: string): Promise<readonly string[]> {
+    const { people } = await passGate({ purpose, reader: 'test', reason: 'a history' }, this.app.context);
+    return people.flatMap(({ submissions }) => submissions.map(({ submission }) => submission)).toSorted();
+  }
+
+  async #register({ who, form: id, purposes, recipients }: Extract<Step, { do: 'register' }>): Promise<void> {
+    const form = this.app.context.register.forms.get(id) as Form;
+    const address = `person${who}@example.org`;
+    const fields = Object.fromEntries(
+      form.fields.map(({ name, type }) => [name, type === 'email' ? address.toUpperCase() : 'Ada']),
+    );
+    const offered = recipients.filter((one) => form.recipients.includes(one));
+    const submission = await this.app.register(id, fields, { purposes, recipients: offered });
+    const given = [...purposes, ...offered.map((one) => `transfer:${one}`)];
+    this.means.submit(submission, `own ${submission}`, address, id, given, this.app.now);
+  }
+
+  async #act(step: Step, chosen: Declared): Promise<void> {
+    const { ref } = chosen;
+    const real = this.app.log.state.submissions.get(chosen.id)?.ref ?? '';
+    if (step.do === 'withdraw') {
+      const only = step.only === null ? [] : [step.only];
+      const pairs = only.map((purpose) => ['only', purpose] as const);
+      if (step.by === 'staff') await this.#staff('withdraw', { who: real, only });
+      else if (step.by === 'self') await this.#post('self', real, [['act', 'withdraw'], ...pairs]);
+      else if (step.by === 'link') await this.#post('withdraw', real, pairs);
+      else await this.#post('withdraw', real, [['List-Unsubscribe', 'One-Click']]);
+      this.means.withdraw(ref, step.by === 'one-click' ? 'all' : (step.only ?? 'all'), this.app.now);
+    } else if (step.do === 'correct') {
+      const address = step.to === null ? undefined : `person${step.to}@example.org`;
+      const field =
+        address === undefined ? ['name', `Ada ${this.#names++}`] : ['email', address.toUpperCase()];
+      const before = this.means.current(ref);
+      await this.#post('self', real, [['act', 'correct'], field as [string, string]]);
+      for (const old of before)
+        if (address === undefined || old.address !== address)
+          this.means.replace(
+            this.#replacementOf(old),
+            old,
+            address === undefined ? {} : { address },
+            this.app.now,
+          );
+    } else if (step.do === 'give') await this.#give(step, chosen, real);
+    else if (step.do === 'close') {
+      await this.#staff('close', { submission: chosen.id });
+      chosen.isClosed = true;
+    } else if (step.do === 'erase') {
+      if (step.by === 'staff') await this.#staff('erase', { who: real });
+      else await this.#post('self', real, [['act', 'erase']]);
+      this.means.erasePerson(ref);
+    }
+  }
+
+  async #give(step: Extract<Step, { do: 'give' }>, chosen: Declared, real: string): Promise<void> {
+    const { form, id, ref: _ } = chosen;
+    const { notice } = await this.app.formOf(form);
+    const offered = this.app.context.register.forms.get(form)?.recipients ?? [];
+    const recipients = step.recipients.filter((one) => offered.includes(one));
+    const wanted = [...step.purposes, ...recipients.map((one) => `transfer:${one}`)];
+    const fresh = wanted.filter((one) => !this.means.stands(chosen, one, this.app.now, this.offerEnd));
+    await this.#post('self', real, [
+      ['act', 'give'],
+      ['submission', id],
+      ['notice', notice.sha256],
+      ...step.purposes.map((one) => ['purposes', one] as const),
+      ...recipients.map((one) => ['recipients', one] as const),
+    ]);
+    if (fresh.length > 0) this.means.replace(this.#replacementOf(chosen), chosen, { fresh }, this.app.now);
+  }
+
+  #replacementOf(old: Declared): string {
+    const found = [...this.app.log.state.submissions.values()].findLast(
+      ({ replaces }) => replaces === old.id,
+    );
+    if (found === undefined) throw new Error('nothing replaces the submission');
+    return found.submission;
+  }
+
+  async #restore(): Promise<void> {
+    if (this.#backup === undefined) return;
+    const lines = (events: readonly RegisterEvent[]) =>
+      events.filter(isGivenUp).map((event) => JSON.stringify(event));
+    const events = JSON.parse(this.#backup.events) as RegisterEvent[];
+    const missing = linesBeyond(lines(events), lines(this.app.log.events));
+    // A backup of before the last restore is another history.
+    if (missing === undefined) return;
+    this.means = this.means.restore(this.#backup.means);
+    this.#reopen(events);
+    await this.app.log.append(missing.map((line) => JSON.parse(line) as RegisterEvent));
+    await this.app.log.purge();
+  }
+
+  #reopen(events: readonly RegisterEvent[]): void {
+    const { now, context } = this.app;
+    const forms = [...context.register.forms];
+    this.app = this.#open(JSON.parse(JSON.stringify(events)) as RegisterEvent[]);
+    this.app.now = now;
+    for (const [id, form] of forms) (this.app.context.register.forms as Map<string, Form>).set(id, form);
+  }
+
+  #open(events: readonly RegisterEvent[]): RegisteredApp {
+    return new RegisteredApp({
+      events,
+      seed: `${events.length}`,
+      config: { limits: { perFormPerHour: 10_000 } },
+    });
+  }
+
+  #setForm(id: string, change: Partial<Form>): void {
+    const forms = this.app.context.register.forms as Map<string, Form>;
+    const form = forms.get(id) as Form;
+    forms.set(id, { ...form, purposes: [...CONSENTS], ...change });
+  }
+
+  async #post(
+    act: LinkAct,
+    subject: string,
+    pairs: readonly (readonly [string, string])[] = [],
+  ): Promise<void> {
+    const { mac } = this.app.context;
+    const answer = await this.app.post(
+      `/register/${act}/${createLink(act, subject, this.app.now, mac)}`,
+      pairs,
+    );
+    if (answer.status >= 500 || answer.status === 404) throw new Error(`${act}: ${answer.status}`);
+  }
+
+  #staff<Result>(command: string, input: object): Promise<Result> {
+    const nothing = () => Promise.resolve();
+    const files = {
+      keepEvidence: (name: string) => Promise.resolve(name),
+      keepForMail: nothing,
+      keepManifest: nothing,
+    };
+    const context: StaffContext = { ...this.app.context, files, sendNow: nothing, reader: 'staff:test' };
+    return runStaffCommand(command, input, context) as Promise<Result>;
+  }
+}

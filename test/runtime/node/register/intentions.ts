@@ -1,0 +1,185 @@
+/**
+ * What people of a history mean, kept without the register's log or rules: who gave what when, and what ended it. Ids
+ * alone come from the register.
+ */
+export const DAY_MS = 86_400_000;
+
+export interface Declared {
+  readonly id: string;
+  address: string;
+  readonly form: string;
+  /** Its own ref until a confirmation tells whose it is. */
+  ref: string;
+  /** When each purpose was given, by a running number. */
+  readonly given: Map<string, number>;
+  readonly submittedAt: number;
+  confirmedAt?: number;
+  readonly replaces?: string;
+  isReplaced: boolean;
+  isErased: boolean;
+  isClosed: boolean;
+}
+
+export class Intentions {
+  number = 0;
+  readonly declared = new Map<string, Declared>();
+  readonly owners = new Map<string, string>();
+  withdrawals: { readonly ref: string; readonly scope: string; number: number }[] = [];
+  readonly uses = new Map<string, number>();
+
+  submit(
+    id: string,
+    ref: string,
+    address: string,
+    form: string,
+    given: readonly string[],
+    now: number,
+  ): void {
+    this.number++;
+    this.declared.set(id, {
+      id,
+      address,
+      form,
+      ref,
+      given: new Map(given.map((purpose) => [purpose, this.number])),
+      submittedAt: now,
+      isReplaced: false,
+      isErased: false,
+      isClosed: false,
+    });
+  }
+
+  confirm(id: string, now: number): void {
+    const one = this.declared.get(id);
+    if (one === undefined || one.isErased || one.confirmedAt !== undefined) return;
+    one.confirmedAt = now;
+    one.ref = this.owners.get(one.address) ?? one.ref;
+    if (!this.owners.has(one.address)) this.owners.set(one.address, one.ref);
+    const old = this.declared.get(one.replaces ?? '');
+    if (old === undefined) return;
+    old.isReplaced = true;
+    one.isClosed = old.isClosed;
+  }
+
+  /** A correction or a gift: `fresh` is given anew, everything else keeps its age. */
+  replace(
+    id: string,
+    old: Declared,
+    change: { address?: string; fresh?: readonly string[] },
+    now: number,
+  ): void {
+    this.number++;
+    const given = new Map(old.given);
+    for (const purpose of change.fresh ?? []) given.set(purpose, this.number);
+    const address = change.address ?? old.address;
+    const { form, ref } = old;
+    const next = { id, address, form, ref, given, submittedAt: now, replaces: old.id };
+    this.declared.set(id, { ...next, isReplaced: false, isErased: false, isClosed: false });
+    if (address === old.address) this.confirm(id, now);
+  }
+
+  /** Where nothing is left to stop, saying so again is no new declaration. */
+  withdraw(ref: string, scope: string, now: number): void {
+    const isLeft = [...this.declared.values()].some(
+      (one) =>
+        one.ref === ref &&
+        !one.isErased &&
+        [...one.given.keys()].some(
+          (purpose) => (scope === 'all' || scope === purpose) && this.#isOpen(one, purpose, now),
+        ),
+    );
+    if (!isLeft) return;
+    this.number++;
+    this.withdrawals.push({ ref, scope, number: this.number });
+  }
+
+  /** Whose confirmed details are held and not corrected. */
+  current(ref?: string): readonly Declared[] {
+    return [...this.declared.values()].filter(
+      (one) =>
+        one.confirmedAt !== undefined && !one.isErased && !one.isReplaced && (ref ?? one.ref) === one.ref,
+    );
+  }
+
+  erasePerson(ref: string): void {
+    const own = [...this.declared.values()].filter((one) => !one.isErased && one.ref === ref);
+    const addresses = new Set(own.flatMap((one) => (one.confirmedAt === undefined ? [] : [one.address])));
+    this.erase([
+      ...own,
+      ...[...this.declared.values()].filter(
+        (one) => one.confirmedAt === undefined && !one.isErased && addresses.has(one.address),
+      ),
+    ]);
+  }
+
+  erase(all: readonly Declared[]): void {
+    for (const one of all) one.isErased = true;
+    for (const [address, ref] of this.owners) {
+      const holds = [...this.declared.values()].some(
+        (one) => one.confirmedAt !== undefined && !one.isErased && one.ref === ref && one.address === address,
+      );
+      if (!holds) this.owners.delete(address);
+    }
+  }
+
+  stands(one: Declared, purpose: string, now: number, offerEnd: number): boolean {
+    const { confirmedAt } = one;
+    if (confirmedAt === undefined || one.isErased || one.isReplaced) return false;
+    if (purpose === 'service')
+      return (
+        !one.isClosed && now < (one.form === 'workshop' ? offerEnd + 30 * DAY_MS : confirmedAt + 90 * DAY_MS)
+      );
+    return this.#isOpen(one, purpose, now);
+  }
+
+  /** Given, neither withdrawn nor unused for two years; it may still wait for a confirmation. */
+  #isOpen({ given, ref, confirmedAt }: Declared, purpose: string, now: number): boolean {
+    const since = given.get(purpose);
+    if (since === undefined) return false;
+    const isWithdrawn = this.withdrawals.some(
+      (stop) => stop.ref === ref && stop.number > since && (stop.scope === purpose || stop.scope === 'all'),
+    );
+    if (isWithdrawn || confirmedAt === undefined) return !isWithdrawn;
+    return now < twoYearsAfter(Math.max(confirmedAt, this.uses.get(`${ref} ${purpose}`) ?? 0));
+  }
+
+  /** What nothing holds any more. */
+  due(purposes: readonly string[], now: number, offerEnd: number): readonly Declared[] {
+    return [...this.declared.values()].filter((one) => {
+      if (one.isErased) return false;
+      if (one.confirmedAt === undefined) return now >= one.submittedAt + 14 * DAY_MS;
+      return !purposes.some((purpose) => this.stands(one, purpose, now, offerEnd));
+    });
+  }
+
+  copy(): Intentions {
+    const copy = new Intentions();
+    copy.number = this.number;
+    for (const [id, one] of this.declared) copy.declared.set(id, { ...one, given: new Map(one.given) });
+    for (const [address, ref] of this.owners) copy.owners.set(address, ref);
+    copy.withdrawals = this.withdrawals.map((one) => ({ ...one }));
+    for (const [key, at] of this.uses) copy.uses.set(key, at);
+    return copy;
+  }
+
+  /** An older copy comes back, and with it nothing that was given up since. */
+  restore(backup: Intentions): Intentions {
+    const restored = backup.copy();
+    const late = this.withdrawals.slice(backup.withdrawals.length);
+    restored.number = this.number + 1;
+    for (const one of late) restored.withdrawals.push({ ...one, number: restored.number });
+    restored.erase(
+      [...restored.declared.values()].filter((one) => this.declared.get(one.id)?.isErased === true),
+    );
+    return restored;
+  }
+}
+
+function twoYearsAfter(instant: number): number {
+  const date = new Date(instant);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCFullYear(date.getUTCFullYear() + 2);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, last));
+}
