@@ -1,74 +1,16 @@
 /** A history in the making: each step goes through a door of the register, and into what its people mean. */
-import fc from 'fast-check';
 import { runRetention } from '#core/register/acts/erase';
 import { CONSENTS, type RegisterEvent } from '#core/register/event';
 import type { Form } from '#core/register/form-schema';
 import { passGate } from '#core/register/gate';
 import { isGivenUp, linesBeyond } from '#core/register/given-up';
-import { createLink, type LinkAct } from '#core/register/link';
-import { runStaffCommand } from '#core/register/staff/commands';
-import type { StaffContext } from '#core/register/staff/staff-context';
+import { isStanding } from '#core/register/permission';
+import { momentOf } from '#core/register/register-context';
 import type { Transfer } from '#core/register/staff/transfer-to';
+import { callStaff, postLink } from './history-doors.ts';
+import { ALL, FORMS, type Step } from './history-steps.ts';
 import { DAY_MS, Intentions, type Declared } from './intentions.ts';
 import { RegisteredApp } from './registered-app.ts';
-
-const FORMS = ['workshop', 'inquiry', 'product-information'] as const;
-const RECIPIENTS = ['example-optics', 'example-calibration'] as const;
-const TRANSFERS = RECIPIENTS.map((id) => `transfer:${id}`);
-export const ALL = ['service', ...CONSENTS, ...TRANSFERS];
-
-const pick = fc.nat(40);
-export const historySteps = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('register' as const),
-      who: fc.nat(3),
-      form: fc.constantFrom(...FORMS),
-      purposes: fc.subarray([...CONSENTS]),
-      recipients: fc.subarray([...RECIPIENTS]),
-    }),
-  },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: pick }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('withdraw' as const),
-      which: pick,
-      by: fc.constantFrom('link', 'one-click', 'self', 'staff'),
-      only: fc.option(fc.constantFrom(...CONSENTS, ...TRANSFERS)),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('correct' as const), which: pick, to: fc.option(fc.nat(5)) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('give' as const),
-      which: pick,
-      purposes: fc.subarray([...CONSENTS]),
-      recipients: fc.subarray([...RECIPIENTS]),
-    }),
-  },
-  fc.record({ do: fc.constant('erase' as const), which: pick, by: fc.constantFrom('self', 'staff') }),
-  fc.record({ do: fc.constant('close' as const), which: pick }),
-  fc.record({ do: fc.constant('transfer' as const), to: fc.constantFrom(...RECIPIENTS) }),
-  fc.record({ do: fc.constant('retention' as const) }),
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('wait' as const),
-      days: fc.constantFrom(1, 13, 14, 89, 90, 365, 731, -1),
-    }),
-  },
-  fc.record({ do: fc.constant('notice' as const), recipients: fc.subarray([...RECIPIENTS]) }),
-  fc.record({ do: fc.constant('crash' as const) }),
-  fc.record({ do: fc.constant('backup' as const) }),
-  fc.record({ do: fc.constant('restore' as const) }),
-);
-export type Step = typeof historySteps extends fc.Arbitrary<infer One> ? One : never;
 
 export class History {
   app: RegisteredApp;
@@ -97,11 +39,11 @@ export class History {
         const all = [...this.means.declared.values()];
         const one = all[step.which % Math.max(1, all.length)];
         if (one === undefined) return;
-        await this.#post('confirm', one.id);
+        await postLink(this.app, 'confirm', one.id);
         return this.means.confirm(one.id, now);
       }
       case 'transfer': {
-        const { submissions } = await this.#staff<Transfer>('transfer', {
+        const { submissions } = await callStaff<Transfer>(this.app, 'transfer', {
           recipient: step.to,
           purpose: `transfer:${step.to}`,
           reason: 'a history',
@@ -132,8 +74,18 @@ export class History {
     }
   }
 
+  /** Submissions that stand for a purpose, as the state says. */
+  standing(purpose: string): readonly string[] {
+    const { log } = this.app;
+    const moment = momentOf(this.app.context);
+    return [...log.state.submissions.values()]
+      .filter((one) => isStanding(log.state, one, purpose, moment))
+      .map(({ submission }) => submission)
+      .toSorted();
+  }
+
   /** Submissions that the gate lets pass for a purpose. */
-  async standing(purpose: string): Promise<readonly string[]> {
+  async passing(purpose: string): Promise<readonly string[]> {
     const { people } = await passGate({ purpose, reader: 'test', reason: 'a history' }, this.app.context);
     return people.flatMap(({ submissions }) => submissions.map(({ submission }) => submission)).toSorted();
   }
@@ -156,17 +108,17 @@ export class History {
     if (step.do === 'withdraw') {
       const only = step.only === null ? [] : [step.only];
       const pairs = only.map((purpose) => ['only', purpose] as const);
-      if (step.by === 'staff') await this.#staff('withdraw', { who: real, only });
-      else if (step.by === 'self') await this.#post('self', real, [['act', 'withdraw'], ...pairs]);
-      else if (step.by === 'link') await this.#post('withdraw', real, pairs);
-      else await this.#post('withdraw', real, [['List-Unsubscribe', 'One-Click']]);
+      if (step.by === 'staff') await callStaff(this.app, 'withdraw', { who: real, only });
+      else if (step.by === 'self') await postLink(this.app, 'self', real, [['act', 'withdraw'], ...pairs]);
+      else if (step.by === 'link') await postLink(this.app, 'withdraw', real, pairs);
+      else await postLink(this.app, 'withdraw', real, [['List-Unsubscribe', 'One-Click']]);
       this.means.withdraw(ref, step.by === 'one-click' ? 'all' : (step.only ?? 'all'), this.app.now);
     } else if (step.do === 'correct') {
       const address = step.to === null ? undefined : `person${step.to}@example.org`;
       const field =
         address === undefined ? ['name', `Ada ${this.#names++}`] : ['email', address.toUpperCase()];
       const before = this.means.current(ref);
-      await this.#post('self', real, [['act', 'correct'], field as [string, string]]);
+      await postLink(this.app, 'self', real, [['act', 'correct'], field as [string, string]]);
       for (const old of before)
         if (address === undefined || old.address !== address)
           this.means.replace(
@@ -177,11 +129,11 @@ export class History {
           );
     } else if (step.do === 'give') await this.#give(step, chosen, real);
     else if (step.do === 'close') {
-      await this.#staff('close', { submission: chosen.id });
+      await callStaff(this.app, 'close', { submission: chosen.id });
       chosen.isClosed = true;
     } else if (step.do === 'erase') {
-      if (step.by === 'staff') await this.#staff('erase', { who: real });
-      else await this.#post('self', real, [['act', 'erase']]);
+      if (step.by === 'staff') await callStaff(this.app, 'erase', { who: real });
+      else await postLink(this.app, 'self', real, [['act', 'erase']]);
       this.means.erasePerson(ref);
     }
   }
@@ -193,7 +145,7 @@ export class History {
     const recipients = step.recipients.filter((one) => offered.includes(one));
     const wanted = [...step.purposes, ...recipients.map((one) => `transfer:${one}`)];
     const fresh = wanted.filter((one) => !this.means.stands(chosen, one, this.app.now, this.offerEnd));
-    await this.#post('self', real, [
+    await postLink(this.app, 'self', real, [
       ['act', 'give'],
       ['submission', id],
       ['notice', notice.sha256],
@@ -245,29 +197,5 @@ export class History {
     const forms = this.app.context.register.forms as Map<string, Form>;
     const form = forms.get(id) as Form;
     forms.set(id, { ...form, purposes: [...CONSENTS], ...change });
-  }
-
-  async #post(
-    act: LinkAct,
-    subject: string,
-    pairs: readonly (readonly [string, string])[] = [],
-  ): Promise<void> {
-    const { mac } = this.app.context;
-    const answer = await this.app.post(
-      `/register/${act}/${createLink(act, subject, this.app.now, mac)}`,
-      pairs,
-    );
-    if (answer.status >= 500 || answer.status === 404) throw new Error(`${act}: ${answer.status}`);
-  }
-
-  #staff<Result>(command: string, input: object): Promise<Result> {
-    const nothing = () => Promise.resolve();
-    const files = {
-      keepEvidence: (name: string) => Promise.resolve(name),
-      keepForMail: nothing,
-      keepManifest: nothing,
-    };
-    const context: StaffContext = { ...this.app.context, files, sendNow: nothing, reader: 'staff:test' };
-    return runStaffCommand(command, input, context) as Promise<Result>;
   }
 }
