@@ -1,4 +1,4 @@
-/** The page about oneself: it shows, corrects, gives, withdraws, exports and erases, and each act is a read on record. */
+/** The page about oneself shows, corrects, gives, withdraws, exports and erases; each act is a read on record. */
 import { describe, expect, it } from 'vitest';
 import { describePerson, type PersonDescription } from '#core/register/describe-person';
 import { formsIn, valueIn } from './page-forms.ts';
@@ -52,7 +52,7 @@ describe('the page about oneself', () => {
 
   it('corrects a field in each submission that holds it, and removes one that may be empty', async () => {
     const { app, ref, act } = await opened();
-    await app.registerConfirmed('course', { ...FIELDS, address: 'Here 1', organisation: 'X' });
+    await app.registerConfirmed('workshop', { ...FIELDS, wishes: 'none', organisation: 'X' });
     const page = await act('correct', [
       ['name', 'Adelheid L.'],
       ['organisation', ''],
@@ -63,7 +63,7 @@ describe('the page about oneself', () => {
       .filter((one) => one?.replacedBy === undefined);
     expect(held.map((one) => one?.fields)).toEqual([
       { ...FIELDS, name: 'Adelheid L.' },
-      { ...FIELDS, name: 'Adelheid L.', address: 'Here 1' },
+      { ...FIELDS, name: 'Adelheid L.', wishes: 'none' },
     ]);
   });
 
