@@ -1,4 +1,4 @@
-/** Links that are broken, foreign, expired or meant for something else, and addresses and methods that there are not. */
+/** Links that are broken, foreign, expired or meant for something else; addresses and methods that there are not. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLink, LINK_ACTS, type LinkAct } from '#core/register/link';
