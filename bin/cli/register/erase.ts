@@ -1,6 +1,6 @@
 /** `headcount register erase`: all values of a person go; proof without identity stays. */
 import type { Command } from 'commander';
-import type { Erased } from '#core/register/acts/erase';
+import type { ErasedFor } from '#core/register/staff/erase-for';
 import { callStaff } from './open-staff.ts';
 import { readWho } from './read-inputs.ts';
 import { openRegisterCli, withRegisterOptions, type RegisterOptions } from './register-options.ts';
@@ -10,7 +10,7 @@ export function register(command: Command): void {
     .argument('<who>', 'a ref, a submission, an e-mail address; - reads it from standard input')
     .action(async (who: string, options: RegisterOptions) => {
       const cli = openRegisterCli(options);
-      const erased = await callStaff<Erased>(cli, 'erase', { who: readWho(who) });
+      const erased = await callStaff<ErasedFor>(cli, 'erase', { who: readWho(who) });
       if (cli.json) {
         cli.print(JSON.stringify(erased));
         return;
@@ -19,5 +19,7 @@ export function register(command: Command): void {
       for (const { submission, fields, why, until } of erased.kept)
         cli.print(`kept of ${submission}: ${fields.join(', ')} until ${until} (${why})`);
       cli.print(`no backup holds them from ${erased.backupsFreeOn} on`);
+      if (erased.notify.length > 0) cli.print(`to be told: ${erased.notify.join(', ')}`);
+      for (const { text } of erased.drafts) cli.print(`\n${text}`);
     });
 }

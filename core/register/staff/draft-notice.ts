@@ -1,11 +1,21 @@
-/** The notice to a recipient that holds data which a person has withdrawn (Art. 19 GDPR), as a draft. */
+/** The notice to a recipient that holds data which a person has withdrawn or had erased (Art. 19 GDPR), as a draft. */
 import type { RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
 
+export interface NoticeDraft {
+  readonly recipient: string;
+  readonly ref: string;
+  readonly act: 'withdrawn' | 'erased';
+}
+
+const SENTENCE: Readonly<Record<NoticeDraft['act'], string>> = {
+  withdrawn: 'A person has withdrawn the approval under which you received the rows below from us.',
+  erased: 'A person has had the details erased that you received from us in the rows below.',
+};
+
 /** Returns the text. It names the rows by the ids that the recipient was given, not the person. */
 export function draftNotice(
-  recipient: string,
-  ref: string,
+  { recipient, ref, act }: NoticeDraft,
   state: RegisterState,
   { register }: RegisterContext,
 ): string {
@@ -18,8 +28,8 @@ export function draftNotice(
   return [
     `To ${party?.name ?? recipient}`,
     '',
-    'A person has withdrawn the approval under which you received the rows below from us. Please erase them, stop any',
-    'use of them, and confirm this to us (Art. 19 GDPR):',
+    SENTENCE[act],
+    'Please erase them, stop any use of them, and confirm this to us (Art. 19 GDPR):',
     '',
     ...rows,
     '',

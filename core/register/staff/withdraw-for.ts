@@ -68,7 +68,10 @@ export async function withdrawFor(request: WithdrawForRequest, context: StaffCon
       until: Number.isFinite(until) ? new Date(until).toISOString().slice(0, 10) : null,
     })),
     notify,
-    drafts: notify.map((recipient) => ({ recipient, text: draftNotice(recipient, found, state, context) })),
+    drafts: notify.map((recipient) => ({
+      recipient,
+      text: draftNotice({ recipient, ref: found, act: 'withdrawn' }, state, context),
+    })),
     backupsFreeOn,
   };
 }
