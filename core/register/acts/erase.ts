@@ -5,6 +5,7 @@ import { addressKeysOf } from '../find-person.ts';
 import { findDue, keptFieldsOf } from '../retention.ts';
 import { retentionMomentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
+import { caseToTell } from './recipients-to-tell.ts';
 import { backupsFreeOn } from './withdraw-permissions.ts';
 
 export interface Erased {
@@ -20,12 +21,22 @@ export interface Erased {
 
 /**
  * Erases all of a person, and what strangers or the person submitted unconfirmed under the same addresses. Resolves
- * once no file of the register holds the values. No mail is sent.
+ * once no file of the register holds the values. No mail is sent. Where the person does it, telling the recipients
+ * becomes an open case.
  */
-export async function erasePerson(ref: string, context: RegisterContext): Promise<Erased> {
+export async function erasePerson(ref: string, context: RegisterContext, by?: 'person'): Promise<Erased> {
   const state = await context.log.read([ref]);
   const keys = new Set(addressKeysOf(state, ref, context.keyOf));
-  return erase([...heldOf(state, ref), ...unconfirmedAt(state, keys, context)], keys, context, [ref]);
+  const submissions = [...heldOf(state, ref), ...unconfirmedAt(state, keys, context)];
+  const recipients = recipientsOf(state, submissions);
+  const told = by === 'person' ? caseToTell({ ref, recipients, channel: 'self' }, context) : [];
+  return erase(submissions, keys, context, [ref], told);
+}
+
+/** Recipients that were given any of the submissions, each once. */
+export function recipientsOf(state: RegisterState, submissions: readonly string[]): readonly string[] {
+  const transfers = submissions.flatMap((id) => state.submissions.get(id)?.transfers ?? []);
+  return [...new Set(transfers.map(({ recipient }) => recipient))];
 }
 
 /** Erases what somebody submitted unconfirmed under an address that belongs to nobody. */
@@ -39,6 +50,7 @@ async function erase(
   keys: ReadonlySet<string>,
   context: RegisterContext,
   names: readonly string[] = [],
+  told: readonly RegisterEvent[] = [],
 ): Promise<Erased> {
   const at = timeOf(context);
   const moment = retentionMomentOf(context);
@@ -67,7 +79,7 @@ async function erase(
     hash,
     cause: 'erased',
   }));
-  if (events.length > 0) await context.log.append([...events, ...suppressed]);
+  if (events.length > 0) await context.log.append([...events, ...suppressed, ...told]);
   await context.log.purge();
   await context.removeTraces([...submissions, ...names], (address) => keys.has(context.keyOf(address) ?? ''));
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };

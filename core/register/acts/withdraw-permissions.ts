@@ -2,6 +2,7 @@
 import type { RegisterEvent } from '../event.ts';
 import { addressKeysOf, mailSubmissionOf } from '../find-person.ts';
 import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
+import { caseToTell } from './recipients-to-tell.ts';
 import { withdraw, type Withdrawn, type WithdrawRequest } from '../withdraw.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,8 +33,11 @@ export async function withdrawPermissions(
       hash,
       cause: 'withdrawn',
     }));
+    const { ref, channel } = request;
+    const told =
+      request.by === 'person' ? caseToTell({ ref, recipients: done.notify, channel }, context) : [];
     const submission = mailSubmissionOf(state, request.ref);
-    if (submission === undefined) return suppressed;
+    if (submission === undefined) return [...suppressed, ...told];
     const details = { ...done, kept: done.kept.map(({ form, until }) => ({ form, until: dayOf(until) })) };
     const due: RegisterEvent = {
       event: 'due',
@@ -44,7 +48,7 @@ export async function withdrawPermissions(
       submission,
       details: { ...details, backupsFreeOn: freeOn },
     };
-    return [...suppressed, due];
+    return [...suppressed, ...told, due];
   });
   context.wakeMailer();
   return { ...withdrawn, backupsFreeOn: freeOn };

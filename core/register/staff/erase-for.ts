@@ -1,5 +1,5 @@
 /** `erase`: all values of a person go, unconfirmed ones of the same addresses too. */
-import { erasePerson, eraseUnconfirmed, type Erased } from '../acts/erase.ts';
+import { erasePerson, eraseUnconfirmed, recipientsOf, type Erased } from '../acts/erase.ts';
 import type { RegisterContext } from '../register-context.ts';
 import { draftNotice } from './draft-notice.ts';
 import { findWho } from './find-who.ts';
@@ -23,8 +23,7 @@ export async function eraseFor(who: string, context: StaffContext): Promise<Eras
 
 async function withNotices(ref: string, erased: Erased, context: RegisterContext): Promise<ErasedFor> {
   const state = await context.log.read([ref]);
-  const transfers = erased.erased.flatMap((id) => state.submissions.get(id)?.transfers ?? []);
-  const notify = [...new Set(transfers.map(({ recipient }) => recipient))];
+  const notify = recipientsOf(state, erased.erased);
   return {
     ...erased,
     notify,

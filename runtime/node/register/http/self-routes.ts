@@ -115,7 +115,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
     }
     case 'erase': {
       await readOwn(ref, 'erasure by the person', context);
-      const { kept, backupsFreeOn } = await erasePerson(ref, context);
+      const { kept, backupsFreeOn } = await erasePerson(ref, context, 'person');
       const outcome = {
         act: 'erased',
         kept: kept.map(({ fields, why, until }) => ({

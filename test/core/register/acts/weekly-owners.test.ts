@@ -72,13 +72,13 @@ describe('the weekly mail to an owner', () => {
     expect((await told())[0]?.text).toContain('inquiry: 1');
   });
 
-  it('counts declarations that match nobody', async () => {
+  it('counts open cases', async () => {
     await expect(register.run('withdraw', { who: 'nobody@example.org', only: [] })).rejects.toThrow(
       'open case',
     );
     expect(await tellOwners(register.context)).toBeGreaterThan(0);
     const [mail] = await told();
-    expect(mail?.text).toContain('One declaration could be matched to nobody.');
+    expect(mail?.text).toContain('One case is open:');
     expect(mail?.text).toContain('\nheadcount register cases\n');
   });
 
