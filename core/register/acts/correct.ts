@@ -21,10 +21,8 @@ export interface Corrections {
  * Corrects the named fields in each submission of the person that holds them. A corrected address counts once it is
  * confirmed. Returns the errors instead where a value cannot be taken; then nothing is changed.
  */
-export async function correct(
-  { ref, posted, language, by }: Corrections,
-  context: RegisterContext,
-): Promise<Correction> {
+export async function correct(corrections: Corrections, context: RegisterContext): Promise<Correction> {
+  const { ref, posted, language, by } = corrections;
   const state = await context.log.read([ref]);
   const gated = await passGate(
     { purpose: RIGHTS, reader: by, reason: 'correction by the person', refs: [ref] },
@@ -46,7 +44,12 @@ export async function correct(
   });
   const first = new Map(errors.map((error) => [error.field, error]));
   if (first.size > 0) return { errors: [...first.values()] };
-  await context.log.append(events);
+  const replaced = events.flatMap((event) => (event.event === 'submitted' ? (event.replaces ?? []) : []));
+  const isAppended = await context.log.append(events, (latest) =>
+    replaced.every((id) => latest.submissions.get(id)?.replacedBy === undefined),
+  );
+  // Sent twice at once, the second finds what the first has corrected.
+  if (!isAppended) return correct(corrections, context);
   context.wakeMailer();
   return { isAddressAsked: events.filter(({ event }) => event === 'confirmed').length < countValues(events) };
 }

@@ -67,6 +67,14 @@ describe('the page about oneself', () => {
     ]);
   });
 
+  it('corrects once what is sent twice at once', async () => {
+    const { app, ref, act } = await opened();
+    await Promise.all([0, 1].map(() => act('correct', [['name', 'Adelheid L.']])));
+    const own = app.log.state.people.get(ref)?.submissions ?? [];
+    expect(own.filter((id) => app.log.state.submissions.get(id)?.replacedBy === undefined)).toHaveLength(1);
+    expect(own).toHaveLength(2);
+  });
+
   it('corrects nothing where one value cannot be taken, and keeps what stands', async () => {
     const { app, act, submission } = await opened();
     const before = submission();
