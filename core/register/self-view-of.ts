@@ -17,6 +17,8 @@ export interface SelfViewInput {
   readonly isStopped: boolean;
   readonly done?: SelfDone;
   readonly errors?: readonly SubmissionError[];
+  /** What was typed into the correction that the errors are about, by field. */
+  readonly typed?: ReadonlyMap<string, unknown>;
 }
 
 /** Returns the view: everything that is held of the person, newest first. */
@@ -38,7 +40,7 @@ export function selfViewOf(input: SelfViewInput, context: RegisterContext): Self
 function submissionView(
   submission: Submission,
   held: Readonly<Record<string, string>>,
-  { state, language, errors }: SelfViewInput,
+  { state, language, errors, typed }: SelfViewInput,
   context: RegisterContext,
 ): SelfSubmission {
   const form = context.register.forms.get(submission.form);
@@ -52,7 +54,8 @@ function submissionView(
     received: submission.received,
     channel: submission.channel,
     state: stateOf(SERVICE),
-    fields: fieldsOf(form, held, language),
+    // Nothing that was typed is lost where a part of it cannot be taken.
+    fields: fieldsOf(form, failed.length === 0 ? held : { ...held, ...textsOf(form, typed) }, language),
     isEditable: form !== undefined,
     topics: submission.topics.map((id) => titles.get(id) ?? id),
     permissions: Object.keys(submission.decisions).map((purpose) => ({
@@ -70,6 +73,14 @@ function submissionView(
       : { offer: offerOf(form, stateOf, language, context) }),
     ...(failed.length === 0 ? {} : { errors: failed }),
   };
+}
+
+function textsOf(form: Form | undefined, typed: SelfViewInput['typed']): Readonly<Record<string, string>> {
+  const texts = (form?.fields ?? []).flatMap(({ name }) => {
+    const text = typed?.get(name);
+    return typeof text === 'string' ? [[name, text] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }
 
 /** The fields of the form in its order, then what the form no longer asks for. */

@@ -74,7 +74,10 @@ export async function formatMail(mail: Mail, at: number, dkim?: DkimKey): Promis
 
 /** Without what would begin another header, and without encoded words, which a reader would decode (RFC 2047). */
 const oneLine = (text: string) =>
-  text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('=?', '= ?').trim();
+  text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('=?', '= ?')
+    .trim();
 
 /** An address in a header stays in one piece on the line of its name, where simple readers look for it. */
 const unfolded = (value: string) =>

@@ -16,10 +16,9 @@ import { buttonPage } from '#core/register/pages/button-page';
 import { donePage } from '#core/register/pages/done-page';
 import { selfAskPage } from '#core/register/pages/self-ask-page';
 import { selfPage } from '#core/register/pages/self-page';
-import type { SelfDone } from '#core/register/pages/self-view';
-import { postFromForm, type SubmissionError } from '#core/register/read-submission';
+import { postFromForm } from '#core/register/read-submission';
 import { timeOf, type RegisterContext } from '#core/register/register-context';
-import { selfViewOf } from '#core/register/self-view-of';
+import { selfViewOf, type SelfViewInput } from '#core/register/self-view-of';
 import { jsonAnswer, pageAnswer, seeOther } from './answers.ts';
 import { openLink, withdrawnOutcome } from './link-routes.ts';
 import { languageOf, PROBLEM_OF_BODY, problem } from './problem-answers.ts';
@@ -107,7 +106,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
       );
       return only.length === 0
         ? pageAnswer(donePage({ config, language, outcome: withdrawnOutcome(withdrawn, language, context) }))
-        : show(post, context, 'withdrawn');
+        : show(post, context, { done: 'withdrawn' });
     }
     case 'export': {
       const person = await describePerson({ ref, reader: 'person', reason: 'export by the person' }, context);
@@ -130,7 +129,7 @@ async function act(post: SelfAct, context: RegisterContext): Promise<Response> {
     case 'lift':
       for (const key of addressKeysOf(await context.log.read([ref]), ref, context.keyOf))
         await stopConfirmations(key, true, context);
-      return show(post, context, 'lifted');
+      return show(post, context, { done: 'lifted' });
     default:
       return problem('wrong-type', language, context);
   }
@@ -141,15 +140,15 @@ async function correctFields(post: SelfAct, context: RegisterContext): Promise<R
   const posted = postFromForm(pairs).fields;
   const outcome = await correct({ ref, posted, language, by: 'person' }, context);
   return 'errors' in outcome
-    ? show(post, context, undefined, outcome.errors)
-    : show(post, context, outcome.isAddressAsked ? 'addressAsked' : 'corrected');
+    ? show(post, context, { errors: outcome.errors, typed: posted })
+    : show(post, context, { done: outcome.isAddressAsked ? 'addressAsked' : 'corrected' });
 }
 
 async function giveMore(post: SelfAct, context: RegisterContext): Promise<Response> {
   const { ref, pairs, language } = post;
   const purposes = pairs.getAll('purposes');
   const recipients = pairs.getAll('recipients');
-  if (purposes.length + recipients.length === 0) return show(post, context, 'nothingTicked');
+  if (purposes.length + recipients.length === 0) return show(post, context, { done: 'nothingTicked' });
   const outcome = await give(
     {
       ref,
@@ -162,33 +161,22 @@ async function giveMore(post: SelfAct, context: RegisterContext): Promise<Respon
     },
     context,
   );
-  return show(post, context, outcome === 'given' ? 'given' : 'noticeChanged');
+  return show(post, context, { done: outcome === 'given' ? 'given' : 'noticeChanged' });
 }
 
 async function show(
   { ref, language }: SelfAct,
   context: RegisterContext,
-  done?: SelfDone,
-  errors?: readonly SubmissionError[],
+  result: Pick<SelfViewInput, 'done' | 'errors' | 'typed'> = {},
 ): Promise<Response> {
   const gated = await readOwn(ref, 'self page', context);
   const state = await context.log.read([ref]);
   const isStopped = addressKeysOf(state, ref, context.keyOf).some(
     (key) => state.suppressed.get(key) === 'never',
   );
-  const person = selfViewOf(
-    {
-      gated,
-      state,
-      language,
-      isStopped,
-      ...(done === undefined ? {} : { done }),
-      ...(errors === undefined ? {} : { errors }),
-    },
-    context,
-  );
+  const person = selfViewOf({ gated, state, language, isStopped, ...result }, context);
   const { config } = context.register;
-  return pageAnswer(selfPage({ config, language, person }), errors === undefined ? 200 : 422);
+  return pageAnswer(selfPage({ config, language, person }), result.errors === undefined ? 200 : 422);
 }
 
 /** Each act of the page is a read on record. */

@@ -75,7 +75,7 @@ describe('the page about oneself', () => {
     expect(own).toHaveLength(2);
   });
 
-  it('corrects nothing where one value cannot be taken, and keeps what stands', async () => {
+  it('corrects nothing where one value cannot be taken, and keeps what stands and what was typed', async () => {
     const { app, act, submission } = await opened();
     const before = submission();
     const answer = await act('correct', [
@@ -83,7 +83,9 @@ describe('the page about oneself', () => {
       ['email', 'no address'],
     ]);
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('aria-invalid="true"');
+    const page = await answer.text();
+    expect(page).toContain('aria-invalid="true"');
+    for (const typed of ['Adelheid L.', 'no address']) expect(page).toContain(`value="${typed}"`);
     expect(submission()).toBe(before);
     expect(app.log.state.submissions.get(before)?.fields).toMatchObject({ name: 'Adelheid' });
   });
