@@ -1,6 +1,6 @@
 /**
  * Runs every benchmark below bench/, or those named: `npm run bench -- [--short]
- * [collector|disclosure|import|lambda|seal|reports]`.
+ * [collector|disclosure|import|lambda|register|seal|reports]`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';

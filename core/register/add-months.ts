@@ -4,6 +4,7 @@
 export function addMonths(instant: string, months: number): number {
   const date = new Date(instant);
   const day = date.getUTCDate();
+  if (day <= 28) return date.setUTCMonth(date.getUTCMonth() + months);
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();

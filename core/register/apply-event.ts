@@ -8,10 +8,13 @@ import type {
   RegisterEvent,
   SubmittedEvent,
   TransferredEvent,
+  ValuesEvent,
 } from './event.ts';
-import { applyMailEvent } from './apply-mail-event.ts';
+import { applyMailEvent, markUnwelcomed } from './apply-mail-event.ts';
+import { newSubmission } from './new-submission.ts';
 import { needsConfirmation } from './permission.ts';
 import { personOf } from './person-of.ts';
+import { keepFields } from './purge-values.ts';
 import { emptyState, type RegisterState, type Submission } from './register-state.ts';
 
 /** The keyed hash of an address as it was typed; undefined where it has no domain. */
@@ -35,8 +38,7 @@ export function applyEvent(state: RegisterState, event: RegisterEvent, keyOf: Ad
       submit(state, event, order);
       return;
     case 'values':
-      change(state, event.submission, { fields: event.fields, addressField: event.addressField });
-      indexAddress(state, state.submissions.get(event.submission), keyOf);
+      hold(state, event, keyOf);
       return;
     case 'confirmed':
       confirm(state, event, keyOf);
@@ -83,11 +85,19 @@ function change(state: RegisterState, id: string, changes: Partial<Submission>):
 }
 
 function submit(state: RegisterState, event: SubmittedEvent, order: number): void {
-  const { event: _, at, ...declared } = event;
-  state.submissions.set(event.submission, { ...declared, order, recorded: at });
+  state.submissions.set(event.submission, newSubmission(event, order));
   state.unconfirmed.add(event.submission);
-  personOf(state, event.ref, at).submissions.push(event.submission);
-  if (!needsConfirmation(event)) settle(state, event.submission, at);
+  personOf(state, event.ref, event.at).submissions.push(event.submission);
+  if (!needsConfirmation(event)) settle(state, event.submission, event.at);
+}
+
+function hold(state: RegisterState, event: ValuesEvent, keyOf: AddressKey): void {
+  const submission = state.submissions.get(event.submission);
+  if (submission === undefined) return;
+  submission.fields = event.fields;
+  submission.addressField = event.addressField;
+  markUnwelcomed(state, submission);
+  indexAddress(state, submission, keyOf);
 }
 
 function confirm(state: RegisterState, event: ConfirmedEvent, keyOf: AddressKey): void {
@@ -111,7 +121,7 @@ function settle(state: RegisterState, id: string, at: string): void {
   state.unconfirmed.delete(id);
   const ofForm = state.confirmedByForm.get(submission.form) ?? new Set();
   state.confirmedByForm.set(submission.form, ofForm.add(id));
-  if (submission.replaces === undefined && submission.channel !== 'import') state.unwelcomed.add(id);
+  markUnwelcomed(state, submission);
   personOf(state, submission.ref, at).lastAct = at;
   if (submission.replaces === undefined) return;
   const replaced = state.submissions.get(submission.replaces);
@@ -158,14 +168,6 @@ function erase(state: RegisterState, event: ErasedEvent, keyOf: AddressKey): voi
     if (event.submission === undefined ? due.ref === event.ref : due.submission === event.submission)
       state.dueMails.delete(mail);
   for (const key of keys) if (!holdsAddress(state, event.ref, key, keyOf)) state.refByKey.delete(key);
-}
-
-function keepFields(
-  fields: Submission['fields'],
-  kept: readonly string[],
-): Readonly<Record<string, string>> | undefined {
-  const left = Object.entries(fields ?? {}).filter(([name]) => kept.includes(name));
-  return left.length === 0 ? undefined : Object.fromEntries(left);
 }
 
 /** Whether the person still holds the address in a confirmed submission that is not erased. */

@@ -1,7 +1,7 @@
 /** What the events of mails mean for the state; a part of the fold, as apply-event.ts. */
 import type { AskedEvent, DroppedEvent, DueEvent, MailEvent } from './event.ts';
 import { personOf } from './person-of.ts';
-import type { RegisterState } from './register-state.ts';
+import type { RegisterState, Submission } from './register-state.ts';
 
 /** Id of the mail that asks for the confirmation of a submission. */
 export const confirmMailOf = (submission: string): string => submission;
@@ -39,6 +39,13 @@ export function applyMailEvent(
       return;
     default:
   }
+}
+
+/** Once it is confirmed a submission waits for a welcome, if there is an address; who was imported was known before. */
+export function markUnwelcomed(state: RegisterState, submission: Submission): void {
+  const { submission: id, confirmedAt, welcomedAt, addressField, replaces, channel } = submission;
+  const isDue = confirmedAt !== undefined && welcomedAt === undefined && addressField !== undefined;
+  if (isDue && replaces === undefined && channel !== 'import') state.unwelcomed.add(id);
 }
 
 function noteTelling(state: RegisterState, { details }: DueEvent): void {

@@ -75,8 +75,9 @@ export const CONFIRMATION = 'confirmation';
 export async function passGate(request: GateRequest, context: GateContext): Promise<Gated> {
   checkRequest(request);
   const candidates = request.refs ?? (await allOf(context.log.scan(request.purpose)));
-  const before = passing(await context.log.read(candidates), candidates, request.purpose, context);
-  const refs = before.map((person) => person.ref);
+  const before = await context.log.read(candidates);
+  const passes = passFor(before, request.purpose, context);
+  const refs = candidates.filter((ref) => submissionsOf(before, ref).some(passes));
   const at = new Date(context.now()).toISOString();
   const { purpose, reader, reason } = request;
   const record = { event: 'read', at, purpose, reader, reason, refs } as const;
@@ -104,20 +105,33 @@ function passing(
   state: RegisterState,
   refs: readonly string[],
   purpose: string,
-  { now, terms }: GateContext,
+  context: GateContext,
 ): readonly GatedPerson[] {
-  const moment = { now: now(), ...terms };
+  const passes = passFor(state, purpose, context);
   return refs.flatMap((ref) => {
-    const submissions = (state.people.get(ref)?.submissions ?? [])
-      .flatMap((id) => state.submissions.get(id) ?? [])
-      .filter((one) => {
-        if (purpose === RIGHTS) return isHeld(one);
-        if (purpose === RETAINED) return one.erased !== undefined && one.fields !== undefined;
-        return purpose === CONFIRMATION ? isWaiting(one) : isStanding(state, one, purpose, moment);
-      })
+    const submissions = submissionsOf(state, ref)
+      .filter(passes)
       .map((one) => (purpose === CONFIRMATION ? addressAlone(one) : toGated(one)));
     return submissions.length === 0 ? [] : [{ ref, submissions }];
   });
+}
+
+function submissionsOf(state: RegisterState, ref: string): readonly Submission[] {
+  return (state.people.get(ref)?.submissions ?? []).flatMap((id) => state.submissions.get(id) ?? []);
+}
+
+/** Returns the test of whether a submission passes at this moment. */
+function passFor(
+  state: RegisterState,
+  purpose: string,
+  { now, terms }: GateContext,
+): (one: Submission) => boolean {
+  const moment = { now: now(), ...terms };
+  return (one) => {
+    if (purpose === RIGHTS) return isHeld(one);
+    if (purpose === RETAINED) return one.erased !== undefined && one.fields !== undefined;
+    return purpose === CONFIRMATION ? isWaiting(one) : isStanding(state, one, purpose, moment);
+  };
 }
 
 /** Returns the address of a submission that has passed; undefined where it has none. */

@@ -1,6 +1,6 @@
-/** What an erasure leaves of an event in the stored log. */
+/** What an erasure leaves of values, in the state and in the stored log. */
 import type { RegisterEvent } from './event.ts';
-import type { RegisterState } from './register-state.ts';
+import type { RegisterState, Submission } from './register-state.ts';
 
 /**
  * Returns the event as it may stay stored: values of an erased submission shrink to the fields that are kept, or go
@@ -9,5 +9,16 @@ import type { RegisterState } from './register-state.ts';
 export function purgeValues(event: RegisterEvent, state: RegisterState): RegisterEvent | undefined {
   if (event.event !== 'values') return event;
   const fields = state.submissions.get(event.submission)?.fields;
-  return fields === undefined ? undefined : { ...event, fields };
+  if (fields === undefined) return undefined;
+  const isWhole = Object.entries(event.fields).every(([name, value]) => fields[name] === value);
+  return isWhole ? event : { ...event, fields };
+}
+
+/** Returns the fields that are kept; undefined where none is. */
+export function keepFields(
+  fields: Submission['fields'],
+  kept: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const left = Object.entries(fields ?? {}).filter(([name]) => kept.includes(name));
+  return left.length === 0 ? undefined : Object.fromEntries(left);
 }

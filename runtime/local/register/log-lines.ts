@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import { LogDamagedError } from './log-errors.ts';
 
 const readBytes = promisify(read);
-const CHUNK_BYTES = 1024 * 1024;
+/** Small enough that few events of a chunk outlive a collection of young objects. */
+const CHUNK_BYTES = 256 * 1024;
 const NEWLINE = 10;
 const SECTOR_BYTES = 512;
 

@@ -17,6 +17,9 @@ export function logPath(folder: string): string {
   return join(folder, 'register.jsonl');
 }
 
+/** Characters that are written at once: each write is a sync of its own. */
+const WRITE_LENGTH = 8 * 1024 * 1024;
+
 /** A draft holds personal data: it never outlives the next start. */
 const draftPath = (folder: string): string => `${logPath(folder)}.tmp`;
 
@@ -67,10 +70,17 @@ export async function replaceLog<E extends object>(
   try {
     const path = logPath(folder);
     let end = 0;
+    let kept = '';
+    const write = async () => {
+      await file.write(Buffer.from(kept, 'utf8'));
+      kept = '';
+    };
     for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length })) {
-      await file.write(Buffer.from(read.groups.map((group) => keepGroup(group, keep)).join(''), 'utf8'));
+      for (const group of read.groups) kept += keepGroup(group, keep);
       end = read.end;
+      if (kept.length >= WRITE_LENGTH) await write();
     }
+    await write();
     if (end < old.length) throw new LogDamagedError(path, 'last', 'unreadable');
     await renameFile(draft, path);
     return file;
