@@ -86,11 +86,13 @@ export async function passGate(request: GateRequest, context: GateContext): Prom
   return { purpose, people } as unknown as Gated;
 }
 
-function checkRequest({ purpose, reason, refs }: GateRequest): void {
+function checkRequest({ purpose, reason, refs, case: caseId = '' }: GateRequest): void {
   if (purpose.trim() === '') throw new GateRefusedError('name the purpose of reading (--purpose)');
   if (reason.trim() === '') throw new GateRefusedError('give the reason for reading (--reason)');
   if (/@/.test(reason))
     throw new GateRefusedError('the reason is kept on record: it may not hold an e-mail address');
+  if (/@/.test(caseId))
+    throw new GateRefusedError('the case is kept on record: it may not hold an e-mail address');
   if (purpose === RIGHTS && refs?.length !== 1)
     throw new GateRefusedError('for the purpose rights one person is read at a time');
 }

@@ -85,7 +85,8 @@ export class Place {
    * server would never end: both need `runProcess`.
    */
   run(words: readonly string[]): Promise<Ran> {
-    if (words.slice(0, 2).includes('start') || this.descriptors !== undefined)
+    const isServer = words.slice(0, 2).includes('start') && !words.includes('--help');
+    if (isServer || this.descriptors !== undefined)
       throw new RangeError(`run(${words[0] ?? ''}) needs a process of its own: use runProcess`);
     return runWarm(words, { cwd: this.folder, env: this.#env() });
   }

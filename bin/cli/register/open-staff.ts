@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '#core/register/staff/check-register';
 import { checkCopy, checkModes } from '#runtime/local/register/check-folder';
+import { writePrivateFile } from '#runtime/local/register/private-file';
 import { runStaff } from '#runtime/local/register/staff-run';
 import type { RegisterCli } from './register-options.ts';
 
@@ -12,6 +13,9 @@ const DEFAULT_URL = 'http://127.0.0.1:8788';
 export async function callStaff<Result>(cli: RegisterCli, command: string, input: unknown): Promise<Result> {
   return (await runStaff(command, input, { ...cli, url: DEFAULT_URL })) as Result;
 }
+
+/** Writes a file that is handed out, which nobody else may read; what stood there before is replaced. */
+export const writeHandedOut = (path: string, content: string): void => writePrivateFile(path, content);
 
 /** What the place itself shows, beside configuration and log. */
 export interface PlaceChecks {

@@ -1,8 +1,7 @@
 /** `headcount register show` and `export`: all that is held of one person. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PersonDescription } from '#core/register/describe-person';
-import { callStaff } from './open-staff.ts';
+import { callStaff, writeHandedOut } from './open-staff.ts';
 import { readWho } from './read-inputs.ts';
 import { openRegisterCli, withPurpose, type RegisterCli, type RegisterOptions } from './register-options.ts';
 
@@ -23,7 +22,7 @@ export function register(command: Command): void {
     const cli = openRegisterCli(options);
     const person = await callStaff<PersonDescription>(cli, 'show', { who: readWho(who), purpose, reason });
     if (out !== undefined) {
-      writeFileSync(out, `${JSON.stringify(person, undefined, 2)}\n`, { mode: 0o600 });
+      writeHandedOut(out, `${JSON.stringify(person, undefined, 2)}\n`);
       cli.note(`${out} holds personal data: hand it to the person and delete it`);
     } else if (cli.json || command.name() === 'export')
       cli.print(JSON.stringify(person, undefined, cli.json ? 0 : 2));

@@ -1,8 +1,7 @@
 /** `headcount register prove`: each wording as it was shown then, with boxes, times and message ids. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Proof } from '#core/register/staff/prove-person';
-import { callStaff } from './open-staff.ts';
+import { callStaff, writeHandedOut } from './open-staff.ts';
 import { formatProof } from './format-proof.ts';
 import { readWho } from './read-inputs.ts';
 import { openRegisterCli, withPurpose, type RegisterOptions } from './register-options.ts';
@@ -21,7 +20,7 @@ export function register(command: Command): void {
       const cli = openRegisterCli(options);
       const proof = await callStaff<Proof>(cli, 'prove', { who: readWho(who), purpose, reason });
       if (out !== undefined) {
-        writeFileSync(out, formatProof(proof), { mode: 0o600 });
+        writeHandedOut(out, formatProof(proof));
         cli.note(`${out} is ready to print`);
       }
       if (cli.json) cli.print(JSON.stringify(proof));

@@ -5,6 +5,7 @@ import { addressKeysOf } from '../find-person.ts';
 import { findDue, keptFieldsOf } from '../retention.ts';
 import { retentionMomentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { RegisterState } from '../register-state.ts';
+import { addressesOf, dueMailsOf, emptiedPeople, unusedKeys } from './erasure-traces.ts';
 import { caseToTell } from './recipients-to-tell.ts';
 import { backupsFreeOn } from './withdraw-permissions.ts';
 
@@ -79,9 +80,12 @@ async function erase(
     hash,
     cause: 'erased',
   }));
+  const mails = dueMailsOf(state, submissions);
   if (events.length > 0) await context.log.append([...events, ...suppressed, ...told]);
   await context.log.purge();
-  await context.removeTraces([...submissions, ...names], (address) => keys.has(context.keyOf(address) ?? ''));
+  await context.removeTraces([...submissions, ...names, ...mails], (address) =>
+    keys.has(context.keyOf(address) ?? ''),
+  );
   return { erased: submissions, kept, backupsFreeOn: backupsFreeOn(context.now()) };
 }
 
@@ -90,10 +94,14 @@ export async function runRetention(
   context: RegisterContext,
   isDryRun: boolean,
 ): Promise<readonly { readonly submission: string; readonly cause: string }[]> {
-  const due = findDue(await context.log.read([]), retentionMomentOf(context));
+  const before = await context.log.read([]);
+  const due = findDue(before, retentionMomentOf(context));
   const listed = due.map(({ submission, cause }) => ({ submission, cause }));
   if (isDryRun || due.length === 0) return listed;
   const at = timeOf(context);
+  const ids = due.map(({ submission }) => submission);
+  const mails = dueMailsOf(before, ids);
+  const keys = addressesOf(before, ids, context.keyOf);
   await context.log.append(
     due.map(({ submission, ref, cause, kept }) => ({
       event: 'erased',
@@ -105,9 +113,11 @@ export async function runRetention(
     })),
   );
   await context.log.purge();
-  await context.removeTraces(
-    due.map(({ submission }) => submission),
-    () => false,
+  const after = await context.log.read(ids);
+  const unused = unusedKeys(after, keys, context.keyOf);
+  const people = due.map(({ ref }) => ref);
+  await context.removeTraces([...ids, ...mails, ...emptiedPeople(after, people)], (address) =>
+    unused.has(context.keyOf(address) ?? ''),
   );
   return listed;
 }

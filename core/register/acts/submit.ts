@@ -9,6 +9,7 @@ import type { Form } from '../form-schema.ts';
 import { needsConfirmation } from '../permission.ts';
 import type { Submission } from '../read-submission.ts';
 import { timeOf, type RegisterContext } from '../register-context.ts';
+import type { RegisterState } from '../register-state.ts';
 
 export interface NewSubmission {
   readonly id: string;
@@ -22,7 +23,7 @@ export interface NewSubmission {
   readonly evidence?: string;
 }
 
-/** `confirm`: a mail asks for the confirmation; `done`: there is no address, and the service stands at once. */
+/** `confirm`: a mail asks for the confirmation; `done`: it stands at once, since it came in writing or without an address. */
 export type NextStep = 'confirm' | 'done';
 
 /**
@@ -36,8 +37,13 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
   const addressField = form.fields.find(
     ({ type, name }) => type === 'email' && name in submission.values,
   )?.name;
-  const ref = context.randomId();
-  const state = await context.log.read([id]);
+  const address = addressField === undefined ? undefined : submission.values[addressField];
+  // What stands at once belongs to whoever confirmed the address, if anybody did; else the confirmation decides that.
+  const key = address === undefined || needsConfirmation({ channel }) ? undefined : context.keyOf(address);
+  const state = await context.log.read(key === undefined ? [id] : [id, key]);
+  const ownerIn = (one: RegisterState) => (key === undefined ? undefined : one.refByKey.get(key));
+  const owner = ownerIn(state);
+  const ref = owner ?? context.randomId();
   const events: RegisterEvent[] = [
     ...(state.notices.has(notice.sha256) ? [] : [{ event: 'notice', at, form: form.id, ...notice } as const]),
     {
@@ -70,10 +76,14 @@ export async function submit(input: NewSubmission, context: RegisterContext): Pr
         ]
       : []),
   ];
-  await context.log.append(events, (latest) => !latest.submissions.has(id));
+  const isAsBefore = (latest: RegisterState) => !latest.submissions.has(id) && ownerIn(latest) === owner;
+  const isStored = await context.log.append(events, isAsBefore);
+  if (!isStored && key !== undefined && !(await context.log.read([id])).submissions.has(id))
+    return submit(input, context);
   context.wakeMailer();
   // The answer is about what is stored: other fields under the same id get no reference to somebody's address.
   const stored = (await context.log.read([id])).submissions.get(id);
-  const isWithoutAddress = stored !== undefined && stored.addressField === undefined;
-  return isWithoutAddress && stored.erased === undefined ? 'done' : 'confirm';
+  const standsAtOnce =
+    stored !== undefined && (stored.addressField === undefined || !needsConfirmation(stored));
+  return standsAtOnce && stored.erased === undefined ? 'done' : 'confirm';
 }

@@ -10,7 +10,7 @@ export interface OpenCase {
   readonly evidence?: string;
 }
 
-/** Closes the case if one is named, and returns those that are open. Throws a StaffError for a case that is not. */
+/** Closes the case if one is named, whose evidence goes, and returns those that are open. Throws a StaffError for a case that is not. */
 export async function listCases(
   close: string | undefined,
   context: StaffContext,
@@ -20,7 +20,9 @@ export async function listCases(
       [{ event: 'case-closed', at: timeOf(context), case: close, by: context.reader }],
       (state) => state.openCases.has(close),
     );
-    if (!isClosed) throw new StaffError('there is no such open case: run it without --close to see them');
+    // What it was about is recorded for the person by now, with evidence of its own, or is nobody's.
+    if (isClosed) await context.removeTraces([close], () => false);
+    else throw new StaffError('there is no such open case: run it without --close to see them');
   }
   const state = await context.log.read([]);
   return {

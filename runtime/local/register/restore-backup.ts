@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeFolder } from '#runtime/node/make-folder';
 import { registerKeys } from '#runtime/node/register/register-keys';
 import { OperatorError } from '#core/operator-error';
+import { emptiedPeople } from '#core/register/acts/erasure-traces';
 import { isGivenUp, linesBeyond, type GivenUpEvent } from '#core/register/given-up';
 import type { RegisterEvent } from '#core/register/event';
 import { closeFolder } from '../close-folder.ts';
@@ -126,7 +127,11 @@ async function replay(staging: string, known: readonly string[]): Promise<Restor
     const erased = [...own, ...missing]
       .map((line) => JSON.parse(line) as GivenUpEvent)
       .flatMap((event) => (event.event === 'erased' ? [event.submission ?? event.ref] : []));
-    await removeTracesIn(staging)(erased, () => false);
+    const state = await log.read();
+    await removeTracesIn(staging)(
+      [...erased, ...emptiedPeople(state, [...state.people.keys()])],
+      () => false,
+    );
     return { events: events + replayed.length, replayed: replayed.length };
   } finally {
     await log.close();
