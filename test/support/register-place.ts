@@ -18,6 +18,12 @@ export interface Registration {
   readonly language?: string;
 }
 
+/** A form as it stands in its file. */
+export interface FormFile {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
 /** A mail of the outbox. */
 export interface Sent extends Email {
   readonly file: string;
@@ -30,7 +36,7 @@ export class RegisterPlace {
   readonly data = join(this.folder, 'register-data');
 
   /** Writes register.json, the demo's with these keys in place of its own, and forms: all of the demo's by default. */
-  configure(config: object = {}, forms: readonly { readonly id: string }[] = DEMO_REGISTER.forms): void {
+  configure(config: object = {}, forms: readonly FormFile[] = DEMO_REGISTER.forms): void {
     writeFileSync(
       join(this.folder, 'register.json'),
       JSON.stringify({

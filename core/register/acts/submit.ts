@@ -23,7 +23,7 @@ export interface NewSubmission {
   readonly evidence?: string;
 }
 
-/** `confirm`: a mail asks for the confirmation; `done`: it stands at once, since it came in writing or without an address. */
+/** `confirm`: a mail asks for the confirmation; `done`: it stands at once, in writing or without an address. */
 export type NextStep = 'confirm' | 'done';
 
 /**

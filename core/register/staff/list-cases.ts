@@ -10,7 +10,10 @@ export interface OpenCase {
   readonly evidence?: string;
 }
 
-/** Closes the case if one is named, whose evidence goes, and returns those that are open. Throws a StaffError for a case that is not. */
+/**
+ * Closes the case if one is named, whose evidence goes, and returns those that are open. Throws a StaffError for a case
+ * that is not.
+ */
 export async function listCases(
   close: string | undefined,
   context: StaffContext,

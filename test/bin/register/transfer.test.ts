@@ -24,8 +24,10 @@ interface Transferred {
 }
 
 const words = (recipient: string) => [
-  ...['transfer', recipient, '--purpose', `transfer:${recipient}`],
-  ...['--reason', 'a reason'],
+  'transfer',
+  recipient,
+  `--purpose=transfer:${recipient}`,
+  '--reason=a reason',
 ];
 const transfer = (recipient: string, ...more: readonly string[]) =>
   place.json<Transferred>(...words(recipient), '--out', out, ...more);
