@@ -1,0 +1,88 @@
+/** Proofs print each wording as it was shown; doctor and the record of processing follow the forms. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DEMO_REGISTER } from '#core/register/demo-forms';
+import { RegisterPlace, RIGHTS } from '../../support/register-place.ts';
+
+let place: RegisterPlace;
+beforeEach(() => {
+  place = new RegisterPlace();
+});
+afterEach(() => place.dispose());
+
+const [WORKSHOP] = DEMO_REGISTER.forms;
+const version = (number: string, english: string) =>
+  place.configure({}, [
+    {
+      ...WORKSHOP,
+      id: 'workshop',
+      notice: { version: number, text: { en: english, de: `${english} (de)` } },
+    },
+  ]);
+
+interface Proof {
+  readonly ref: string;
+  readonly declarations: readonly { readonly text: string; readonly notice: { readonly version: string } }[];
+}
+
+it('each wording stands in a proof as it was shown, after three versions and an erasure, without identity', async () => {
+  const anna = { name: 'Canary Quill', email: 'anna@canary.example' };
+  for (const number of ['1', '2', '3']) {
+    version(number, `Wording ${number} <b>&amp;`);
+    await place.add('workshop', anna, '--give', number === '3' ? 'customization' : 'information');
+  }
+  await place.json('withdraw', anna.email, '--only', 'information');
+  const before = await place.json<Proof>('prove', anna.email, ...RIGHTS);
+  await place.json('erase', anna.email);
+  const proof = await place.json<Proof>('prove', before.ref, ...RIGHTS);
+  expect(proof.declarations.map(({ text, notice }) => [notice.version, text.split('\n')[0]])).toEqual([
+    ['1', 'Wording 1 <b>&amp;'],
+    ['2', 'Wording 2 <b>&amp;'],
+    ['3', 'Wording 3 <b>&amp;'],
+  ]);
+  expect(proof.declarations[0]).toMatchObject({
+    decisions: { information: 'given', 'market-research': 'refused' },
+    submitted: '2026-11-02T00:00:00.000Z',
+    withdrawn: [{ scope: 'information', channel: 'letter' }],
+    erased: { cause: 'request' },
+  });
+  const out = join(place.folder, 'proof.html');
+  await place.run('prove', before.ref, ...RIGHTS, '--out', out);
+  const page = readFileSync(out, 'utf8');
+  expect(statSync(out).mode & 0o077).toBe(0);
+  for (const number of ['1', '2', '3']) expect(page).toContain(`Wording ${number} &lt;b&gt;&amp;amp;`);
+  expect(page + JSON.stringify(proof)).not.toMatch(/canary|quill/i);
+  expect(page).not.toMatch(/<script|https?:/);
+});
+
+it('doctor names what a notice lacks, and exits 1; a copy of given-up.jsonl that nobody knows is a warning', async () => {
+  place.configure({
+    purposes: {
+      ...DEMO_REGISTER.config.purposes,
+      information: { en: 'I want news.', de: 'Ich will Neues.' },
+    },
+  });
+  const { status, stdout, stderr } = await place.run('doctor', '--json');
+  expect(status).toBe(1);
+  const found = JSON.parse(stdout) as { ok: boolean; problems: readonly { code: string; text: string }[] };
+  expect(found.ok).toBe(false);
+  expect(found.problems.map(({ text }) => text).join(' ')).toMatch(/firm|product/);
+  expect(stderr).toMatch(/^headcount: \d+ problems? found: [^\n]+\n$/);
+  place.configure();
+  await place.add('workshop', { name: 'Anna', email: 'anna@example.org' }, '--give', 'information');
+  await place.json('withdraw', 'anna@example.org');
+  expect(await place.json('doctor')).toMatchObject({ ok: true, warnings: [{ code: 'given-up-copy' }] });
+});
+
+it('the record of processing names the forms, fields and recipients that are configured, and needs no data', async () => {
+  place.configure();
+  const { status, stdout } = await place.run('record');
+  expect(status).toBe(0);
+  for (const word of ['Microscopy workshop', 'Example Optics', 'Example Hosting', 'Demo Instruments'])
+    expect(stdout).toContain(word);
+  const [workshop] = DEMO_REGISTER.forms;
+  place.configure({}, [{ ...workshop, id: 'workshop', title: { en: 'Another title', de: 'Ein anderer' } }]);
+  expect((await place.run('record')).stdout).toContain('Another title');
+  expect(existsSync(place.data)).toBe(false);
+});
