@@ -124,7 +124,9 @@ function settle(state: RegisterState, id: string, at: string): void {
   markUnwelcomed(state, submission);
   personOf(state, submission.ref, at).lastAct = at;
   if (submission.replaces === undefined) return;
-  const replaced = state.submissions.get(submission.replaces);
+  let replaced = state.submissions.get(submission.replaces);
+  // Where it waited for a confirmation and something else was corrected meanwhile, it replaces that.
+  while (replaced?.replacedBy !== undefined) replaced = state.submissions.get(replaced.replacedBy);
   if (replaced === undefined) return;
   replaced.replacedBy = id;
   // A service that was closed or supplied does not begin anew by a correction.

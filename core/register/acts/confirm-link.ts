@@ -4,6 +4,7 @@ import type { RegisterEvent } from '../event.ts';
 import { momentOf, timeOf, type RegisterContext } from '../register-context.ts';
 import type { Submission } from '../register-state.ts';
 import { isFull } from '../seats.ts';
+import { keepCorrections } from './keep-corrections.ts';
 
 /** Confirms a submission; the welcome and what else follows are then due. */
 export async function confirmLink(id: string, context: RegisterContext): Promise<Confirmation> {
@@ -20,6 +21,7 @@ export async function confirmLink(id: string, context: RegisterContext): Promise
       );
     },
   });
+  await keepCorrections(id, context);
   context.wakeMailer();
   return confirmation;
 }

@@ -32,10 +32,7 @@ export function modelStands(
   const confirmedAt = confirmation(log, submitted);
   if (confirmedAt === undefined) return false;
   const ref = personOf(log, submitted);
-  const corrected = log.some(
-    (one) => one.event === 'submitted' && one.replaces === id && confirmation(log, one) !== undefined,
-  );
-  if (corrected) return false;
+  if (replacements(log).has(id)) return false;
   if (log.some((one) => one.event === 'erased' && erases(log, one, submitted))) return false;
   const from = originalPlace(log, submitted, purpose);
   const withdrawn = log.some(
@@ -94,6 +91,19 @@ function replacedBy(log: Log, submitted: SubmittedEvent): SubmittedEvent | undef
   return original?.event === 'submitted' ? original : undefined;
 }
 
+/** What each submission was replaced by: a correction that counts later than another one replaces that. */
+function replacements(log: Log): ReadonlyMap<string, string> {
+  const all = log.flatMap((one) => (one.event === 'submitted' ? [one] : []));
+  const by = new Map<string, string>();
+  for (const one of all.toSorted((a, b) => settledPlace(log, a) - settledPlace(log, b))) {
+    if (one.replaces === undefined || settledPlace(log, one) === log.length) continue;
+    let last = one.replaces;
+    for (let next = by.get(last); next !== undefined; next = by.get(last)) last = next;
+    by.set(last, one.submission);
+  }
+  return by;
+}
+
 /** Where the submission began to count; the end of the log where it does not. */
 function settledPlace(log: Log, submitted: SubmittedEvent): number {
   if (submitted.channel === 'letter' || submitted.channel === 'visit') return log.indexOf(submitted);
@@ -106,9 +116,12 @@ function fate(log: Log, submitted: SubmittedEvent, before = log.length): readonl
   const own = log
     .slice(0, before)
     .filter((one) => 'submission' in one && one.submission === submitted.submission);
-  const original = replacedBy(log, submitted);
   const settled = settledPlace(log, submitted);
-  return original === undefined || settled >= before ? own : [...fate(log, original, settled), ...own];
+  const replaced = [...replacements(log)].find(([, by]) => by === submitted.submission)?.[0];
+  const original = log.find((one) => one.event === 'submitted' && one.submission === replaced);
+  return original?.event !== 'submitted' || settled >= before
+    ? own
+    : [...fate(log, original, settled), ...own];
 }
 
 function serviceStands(

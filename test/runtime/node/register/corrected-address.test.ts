@@ -1,5 +1,6 @@
 /** A corrected address counts once it is confirmed; the old one is told, and works until then. */
 import { describe, expect, it } from 'vitest';
+import { passGate } from '#core/register/gate';
 import { listPeople } from '#core/register/staff/list-people';
 import type { StaffContext } from '#core/register/staff/staff-context';
 import { linkIn, RegisteredApp } from './registered-app.ts';
@@ -61,6 +62,34 @@ describe('a corrected address', () => {
     await app.post(link, [['act', 'withdraw']]);
     await app.request(linkIn(asked, 'confirm'), { method: 'POST' });
     expect(await listed()).toEqual([]);
+  });
+
+  it('undoes nothing that was corrected, given or withdrawn while it waited', async () => {
+    const { app, ref, link, asked, listed } = await corrected();
+    await app.post(link, [['act', 'withdraw']]);
+    await app.post(link, [
+      ['act', 'correct'],
+      ['name', 'Ada L.'],
+    ]);
+    const { notice } = await app.formOf('workshop');
+    const latest = app.log.state.people.get(ref)?.submissions.at(-1) ?? '';
+    await app.post(link, [
+      ['act', 'give'],
+      ['submission', latest],
+      ['notice', notice.sha256],
+      ['purposes', 'information'],
+    ]);
+    expect(await listed()).toEqual([{ name: 'Ada L.', email: OLD }]);
+    for (let at = 0; at < 2; at++) await app.request(linkIn(asked, 'confirm'), { method: 'POST' });
+    expect(await listed()).toEqual([{ name: 'Ada L.', email: FRESH }]);
+    const own = [...app.log.state.submissions.values()].filter(({ replacedBy }) => replacedBy === undefined);
+    expect(own).toHaveLength(1);
+    expect(own[0]?.decisions).toMatchObject({ information: 'given', 'transfer:example-optics': 'given' });
+    const { people } = await passGate(
+      { purpose: 'transfer:example-optics', reader: 'test', reason: 'comparison' },
+      app.context,
+    );
+    expect(people).toEqual([]);
   });
 
   it('that is never confirmed changes nothing, and goes with the person', async () => {
