@@ -45,12 +45,13 @@ export function modelStands(
   if (withdrawn) return false;
   if (purpose === 'service') return serviceStands(log, submitted, ref, confirmedAt, now, offerEnd);
   if (submitted.decisions[purpose] !== 'given') return false;
-  const used = log.flatMap((one) => {
+  const used = log.flatMap((one, at) => {
     if (one.event === 'sent' && one.ref === ref && one.purpose === purpose) return [one.at];
     const concerns =
       one.event === 'transferred' &&
       `transfer:${one.recipient}` === purpose &&
-      one.submissions.some((other) => personOfId(log, other) === ref);
+      // Whose it was at that time.
+      one.submissions.some((other) => personOfId(log.slice(0, at), other) === ref);
     return concerns ? [one.at] : [];
   });
   return monthsAfter(latest([confirmedAt, ...used]), 24) > now;
