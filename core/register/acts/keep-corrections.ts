@@ -1,12 +1,12 @@
-/** What a person corrects or gives while a new address waits for its confirmation is not undone by that confirmation. */
+/** What a person corrects or gives while a new address waits for its confirmation is not undone by that. */
 import { passGate, RIGHTS } from '../gate.ts';
 import type { RegisterContext } from '../register-context.ts';
 import type { RegisterState, Submission } from '../register-state.ts';
 import { replaceSubmission } from './replace-submission.ts';
 
 /**
- * Puts the address of a confirmed correction into what was corrected meanwhile, where anything was. Repeated, it changes
- * nothing.
+ * Puts the address of a confirmed correction into what was corrected meanwhile, where anything was. Repeated, it
+ * changes nothing.
  */
 export async function keepCorrections(id: string, context: RegisterContext): Promise<void> {
   const state = await context.log.read([id]);
