@@ -40,7 +40,9 @@ export class History {
         const one = all[step.which % Math.max(1, all.length)];
         if (one === undefined) return;
         await postLink(this.app, 'confirm', one.id);
-        return this.means.confirm(one.id, now);
+        const latest = this.means.confirm(one.id, now);
+        if (latest !== undefined) this.means.merge(this.#replacementOf(latest), latest, one, now);
+        return;
       }
       case 'transfer': {
         const { submissions } = await callStaff<Transfer>(this.app, 'transfer', {
@@ -117,16 +119,12 @@ export class History {
       const address = step.to === null ? undefined : `person${step.to}@example.org`;
       const field =
         address === undefined ? ['name', `Ada ${this.#names++}`] : ['email', address.toUpperCase()];
+      const change = address === undefined ? {} : { address };
       const before = this.means.current(ref);
       await postLink(this.app, 'self', real, [['act', 'correct'], field as [string, string]]);
       for (const old of before)
         if (address === undefined || old.address !== address)
-          this.means.replace(
-            this.#replacementOf(old),
-            old,
-            address === undefined ? {} : { address },
-            this.app.now,
-          );
+          this.means.replace(this.#replacementOf(old), old, change, this.app.now);
     } else if (step.do === 'give') await this.#give(step, chosen, real);
     else if (step.do === 'close') {
       await callStaff(this.app, 'close', { submission: chosen.id });
@@ -139,7 +137,7 @@ export class History {
   }
 
   async #give(step: Extract<Step, { do: 'give' }>, chosen: Declared, real: string): Promise<void> {
-    const { form, id, ref: _ } = chosen;
+    const { form, id } = chosen;
     const { notice } = await this.app.formOf(form);
     const offered = this.app.context.register.forms.get(form)?.recipients ?? [];
     const recipients = step.recipients.filter((one) => offered.includes(one));

@@ -2,6 +2,8 @@
  * What people of a history mean, kept without the register's log or rules: who gave what when, and what ended it. Ids
  * alone come from the register.
  */
+import { twoYearsAfter } from './two-years-after.ts';
+
 export const DAY_MS = 86_400_000;
 
 export interface Declared {
@@ -15,7 +17,7 @@ export interface Declared {
   readonly submittedAt: number;
   confirmedAt?: number;
   readonly replaces?: string;
-  isReplaced: boolean;
+  replacedBy?: string;
   isErased: boolean;
   isClosed: boolean;
 }
@@ -43,22 +45,41 @@ export class Intentions {
       ref,
       given: new Map(given.map((purpose) => [purpose, this.number])),
       submittedAt: now,
-      isReplaced: false,
       isErased: false,
       isClosed: false,
     });
   }
 
-  confirm(id: string, now: number): void {
+  /** Returns what was corrected meanwhile, where the confirmation of a new address would have undone it. */
+  confirm(id: string, now: number): Declared | undefined {
     const one = this.declared.get(id);
-    if (one === undefined || one.isErased || one.confirmedAt !== undefined) return;
+    if (one === undefined || one.isErased || one.confirmedAt !== undefined) return undefined;
     one.confirmedAt = now;
     one.ref = this.owners.get(one.address) ?? one.ref;
     if (!this.owners.has(one.address)) this.owners.set(one.address, one.ref);
-    const old = this.declared.get(one.replaces ?? '');
-    if (old === undefined) return;
-    old.isReplaced = true;
-    one.isClosed = old.isClosed;
+    const corrected = this.declared.get(one.replaces ?? '');
+    if (corrected === undefined) return undefined;
+    let latest = corrected;
+    while (latest.replacedBy !== undefined) latest = this.declared.get(latest.replacedBy) ?? latest;
+    latest.replacedBy = id;
+    one.isClosed = latest.isClosed;
+    return latest === corrected || latest.isErased ? undefined : latest;
+  }
+
+  /** The new address and what was corrected meanwhile are one from now on. */
+  merge(id: string, latest: Declared, confirmed: Declared, now: number): void {
+    const { address, ref } = confirmed;
+    const { confirmedAt: _, replacedBy: __, ...rest } = latest;
+    this.declared.set(id, {
+      ...rest,
+      id,
+      address,
+      ref,
+      given: new Map(latest.given),
+      submittedAt: now,
+      replaces: latest.id,
+    });
+    this.confirm(id, now);
   }
 
   /** A correction or a gift: `fresh` is given anew, everything else keeps its age. */
@@ -74,7 +95,7 @@ export class Intentions {
     const address = change.address ?? old.address;
     const { form, ref } = old;
     const next = { id, address, form, ref, given, submittedAt: now, replaces: old.id };
-    this.declared.set(id, { ...next, isReplaced: false, isErased: false, isClosed: false });
+    this.declared.set(id, { ...next, isErased: false, isClosed: false });
     if (address === old.address) this.confirm(id, now);
   }
 
@@ -97,7 +118,10 @@ export class Intentions {
   current(ref?: string): readonly Declared[] {
     return [...this.declared.values()].filter(
       (one) =>
-        one.confirmedAt !== undefined && !one.isErased && !one.isReplaced && (ref ?? one.ref) === one.ref,
+        one.confirmedAt !== undefined &&
+        !one.isErased &&
+        one.replacedBy === undefined &&
+        (ref ?? one.ref) === one.ref,
     );
   }
 
@@ -124,7 +148,7 @@ export class Intentions {
 
   stands(one: Declared, purpose: string, now: number, offerEnd: number): boolean {
     const { confirmedAt } = one;
-    if (confirmedAt === undefined || one.isErased || one.isReplaced) return false;
+    if (confirmedAt === undefined || one.isErased || one.replacedBy !== undefined) return false;
     if (purpose === 'service')
       return (
         !one.isClosed && now < (one.form === 'workshop' ? offerEnd + 30 * DAY_MS : confirmedAt + 90 * DAY_MS)
@@ -173,13 +197,4 @@ export class Intentions {
     );
     return restored;
   }
-}
-
-function twoYearsAfter(instant: number): number {
-  const date = new Date(instant);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCFullYear(date.getUTCFullYear() + 2);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return date.setUTCDate(Math.min(day, last));
 }
