@@ -5,26 +5,26 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rounds } from '../../../support/full-length.ts';
-import { ALL, historySteps } from './history-steps.ts';
-import { History } from './history.ts';
+import { ALL, historySteps } from '../../../support/register-histories/history-steps.ts';
+import { HistoryInProcess } from './history-in-process.ts';
 
 it('lets stand, after every step of a random history, exactly what its people mean', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(historySteps, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const history = new History();
+      const running = new HistoryInProcess();
       for (const [at, step] of steps.entries()) {
-        await history.take(step);
-        const { means, app, offerEnd } = history;
+        await running.take(step);
+        const { means, door } = running.history;
         for (const purpose of ALL) {
           const meant = [...means.declared.values()]
-            .filter((one) => means.stands(one, purpose, app.now, offerEnd))
+            .filter((one) => means.stands(one, purpose, door.now(), door.offerEnd))
             .map(({ id }) => id)
             .toSorted();
           const when = `${purpose} after ${JSON.stringify(step)}`;
-          expect(history.standing(purpose), when).toEqual(meant);
-          if (purpose === ALL[at % ALL.length]) expect(await history.passing(purpose), when).toEqual(meant);
+          expect(running.standing(purpose), when).toEqual(meant);
+          if (purpose === ALL[at % ALL.length]) expect(await running.passing(purpose), when).toEqual(meant);
         }
-        const held = [...app.log.state.submissions.values()].filter(({ fields }) => fields !== undefined);
+        const held = [...door.state().submissions.values()].filter(({ fields }) => fields !== undefined);
         const kept = [...means.declared.values()].filter((one) => !one.isErased);
         expect(held.map(({ submission }) => submission).toSorted(), JSON.stringify(step)).toEqual(
           kept.map(({ id }) => id).toSorted(),

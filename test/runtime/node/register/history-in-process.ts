@@ -1,0 +1,131 @@
+/** A history in process, with a clock that is set, notices that change, crashes and backups. */
+import { runRetention } from '#core/register/acts/erase';
+import { CONSENTS, type RegisterEvent } from '#core/register/event';
+import type { Form } from '#core/register/form-schema';
+import { passGate } from '#core/register/gate';
+import { isGivenUp, linesBeyond } from '#core/register/given-up';
+import { createLink } from '#core/register/link';
+import { isStanding } from '#core/register/permission';
+import { momentOf } from '#core/register/register-context';
+import { runStaffCommand } from '#core/register/staff/commands';
+import type { StaffContext } from '#core/register/staff/staff-context';
+import { History, type HistoryDoor } from '../../../support/register-histories/history.ts';
+import { ALL, FORMS, type Step } from '../../../support/register-histories/history-steps.ts';
+import { DAY_MS, type Intentions } from '../../../support/register-histories/intentions.ts';
+import { RegisteredApp } from './registered-app.ts';
+
+export class HistoryInProcess {
+  readonly history: History;
+  #app: RegisteredApp;
+  #backup: { readonly events: string; readonly means: Intentions } | undefined;
+
+  constructor() {
+    this.#app = openApp([]);
+    for (const id of FORMS) this.#setForm(id, { recipients: ['example-optics'] });
+    this.history = new History(
+      doorOf(() => this.#app),
+      'example.org',
+    );
+  }
+
+  async take(step: Step): Promise<void> {
+    this.#app.now += 1000;
+    const { history } = this;
+    switch (step.do) {
+      case 'retention':
+        await runRetention(this.#app.context, false);
+        return history.means.erase(history.means.due(ALL, this.#app.now, history.door.offerEnd));
+      case 'wait':
+        this.#app.now += step.days * DAY_MS;
+        return;
+      case 'notice':
+        for (const id of FORMS) this.#setForm(id, { recipients: step.recipients });
+        return;
+      case 'crash':
+        return this.#reopen(this.#app.log.events);
+      case 'backup':
+        this.#backup = { events: JSON.stringify(this.#app.log.events), means: history.means.copy() };
+        return;
+      case 'restore':
+        return await this.#restore();
+      default:
+        await history.take(step);
+    }
+  }
+
+  /** Submissions that stand for a purpose, as the state says. */
+  standing(purpose: string): readonly string[] {
+    const { log, context } = this.#app;
+    const moment = momentOf(context);
+    return [...log.state.submissions.values()]
+      .filter((one) => isStanding(log.state, one, purpose, moment))
+      .map(({ submission }) => submission)
+      .toSorted();
+  }
+
+  /** Submissions that the gate lets pass for a purpose. */
+  async passing(purpose: string): Promise<readonly string[]> {
+    const request = { purpose, reader: 'test', reason: 'a history' };
+    const { people } = await passGate(request, this.#app.context);
+    return people.flatMap(({ submissions }) => submissions.map(({ submission }) => submission)).toSorted();
+  }
+
+  async #restore(): Promise<void> {
+    if (this.#backup === undefined) return;
+    const lines = (events: readonly RegisterEvent[]) =>
+      events.filter(isGivenUp).map((event) => JSON.stringify(event));
+    const events = JSON.parse(this.#backup.events) as RegisterEvent[];
+    const missing = linesBeyond(lines(events), lines(this.#app.log.events));
+    // A backup of before the last restore is another history.
+    if (missing === undefined) return;
+    this.history.means = this.history.means.restore(this.#backup.means);
+    this.#reopen(events);
+    await this.#app.log.append(missing.map((line) => JSON.parse(line) as RegisterEvent));
+    await this.#app.log.purge();
+  }
+
+  #reopen(events: readonly RegisterEvent[]): void {
+    const { now, context } = this.#app;
+    const forms = [...context.register.forms];
+    this.#app = openApp(JSON.parse(JSON.stringify(events)) as RegisterEvent[]);
+    this.#app.now = now;
+    for (const [id, form] of forms) formsOf(this.#app).set(id, form);
+  }
+
+  #setForm(id: string, change: Partial<Form>): void {
+    const form = formsOf(this.#app).get(id) as Form;
+    formsOf(this.#app).set(id, { ...form, purposes: [...CONSENTS], ...change });
+  }
+}
+
+const formsOf = ({ context }: RegisteredApp) => context.register.forms as Map<string, Form>;
+
+const openApp = (events: readonly RegisterEvent[]): RegisteredApp =>
+  new RegisteredApp({ events, seed: `${events.length}`, config: { limits: { perFormPerHour: 10_000 } } });
+
+/** The doors of the app that stands at the moment; files of staff are kept nowhere. */
+function doorOf(app: () => RegisteredApp): HistoryDoor {
+  const nothing = () => Promise.resolve();
+  const files = {
+    keepEvidence: (name: string) => Promise.resolve(name),
+    keepForMail: nothing,
+    keepManifest: nothing,
+  };
+  return {
+    now: () => app().now,
+    offerEnd: Date.parse(app().context.terms.offerEnd('workshop') ?? ''),
+    formOf: (form) => formsOf(app()).get(form) as Form,
+    noticeOf: async (form) => (await app().formOf(form)).notice.sha256,
+    register: (form, fields, boxes) => app().register(form, fields, boxes),
+    post: async (act, subject, pairs = []) => {
+      const link = createLink(act, subject, app().now, app().context.mac);
+      const { status } = await app().post(`/register/${act}/${link}`, pairs);
+      if (status >= 500 || status === 404) throw new Error(`${act}: ${status}`);
+    },
+    staff: <Result>(command: string, input: object) => {
+      const context: StaffContext = { ...app().context, files, sendNow: nothing, reader: 'staff:test' };
+      return runStaffCommand(command, input, context) as Promise<Result>;
+    },
+    state: () => app().log.state,
+  };
+}

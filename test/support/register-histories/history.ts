@@ -1,0 +1,133 @@
+/** A history in the making: each step goes through a door of the register, and into what its people mean. */
+import type { Form } from '#core/register/form-schema';
+import type { LinkAct } from '#core/register/link';
+import type { RegisterState } from '#core/register/register-state';
+import type { Transfer } from '#core/register/staff/transfer-to';
+import type { Step } from './history-steps.ts';
+import { Intentions, type Declared } from './intentions.ts';
+
+/** The doors of a register, in process or beside one that runs. */
+export interface HistoryDoor {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** When the workshop ends. */
+  readonly offerEnd: number;
+  readonly formOf: (form: string) => Pick<Form, 'fields' | 'recipients'>;
+  readonly noticeOf: (form: string) => Promise<string>;
+  /** Registers by the JSON door; returns the id of the submission. */
+  readonly register: (form: string, fields: object, boxes: object) => Promise<string>;
+  /** Posts to a link; throws where the register does not know it or fails. */
+  readonly post: (act: LinkAct, subject: string, pairs?: Pairs) => Promise<void>;
+  readonly staff: <Result>(command: string, input: object) => Promise<Result>;
+  /** What the log adds up to: for the ids that the register chose. */
+  readonly state: () => RegisterState;
+}
+
+type Pairs = readonly (readonly [string, string])[];
+
+export class History {
+  means = new Intentions();
+  readonly door: HistoryDoor;
+  readonly #domain: string;
+  #names = 0;
+
+  /** Histories with domains of their own share nobody. */
+  constructor(door: HistoryDoor, domain: string) {
+    this.door = door;
+    this.#domain = domain;
+  }
+
+  async take(step: Step): Promise<void> {
+    const now = this.door.now();
+    const people = this.means.current();
+    const chosen = 'which' in step ? people[step.which % Math.max(1, people.length)] : undefined;
+    if (step.do === 'register') await this.#register(step);
+    else if (step.do === 'confirm') {
+      const all = [...this.means.declared.values()];
+      const one = all[step.which % Math.max(1, all.length)];
+      if (one === undefined) return;
+      await this.door.post('confirm', one.id);
+      const latest = this.means.confirm(one.id, now);
+      if (latest !== undefined) this.means.merge(this.#replacementOf(latest), latest, one, now);
+    } else if (step.do === 'transfer') {
+      const purpose = `transfer:${step.to}`;
+      const input = { recipient: step.to, purpose, reason: 'a history', isDryRun: false };
+      const { submissions } = await this.door.staff<Transfer>('transfer', input);
+      for (const id of submissions)
+        this.means.uses.set(`${this.means.declared.get(id)?.ref} ${purpose}`, now);
+    } else if (chosen !== undefined) await this.#act(step, chosen);
+  }
+
+  #addressOf(who: number): string {
+    return `person${who}@${this.#domain}`;
+  }
+
+  async #register({ who, form: id, purposes, recipients }: Extract<Step, { do: 'register' }>): Promise<void> {
+    const form = this.door.formOf(id);
+    const address = this.#addressOf(who);
+    const fields = Object.fromEntries(
+      form.fields.map(({ name, type }) => [name, type === 'email' ? address.toUpperCase() : 'Ada']),
+    );
+    const offered = recipients.filter((one) => form.recipients.includes(one));
+    const submission = await this.door.register(id, fields, { purposes, recipients: offered });
+    const given = [...purposes, ...offered.map((one) => `transfer:${one}`)];
+    this.means.submit(submission, `own ${submission}`, address, id, given, this.door.now());
+  }
+
+  async #act(step: Step, chosen: Declared): Promise<void> {
+    const { ref } = chosen;
+    const real = this.door.state().submissions.get(chosen.id)?.ref ?? '';
+    if (step.do === 'withdraw') {
+      const only = step.only === null ? [] : [step.only];
+      const pairs = only.map((purpose) => ['only', purpose] as const);
+      if (step.by === 'staff') await this.door.staff('withdraw', { who: real, only });
+      else if (step.by === 'self') await this.door.post('self', real, [['act', 'withdraw'], ...pairs]);
+      else if (step.by === 'link') await this.door.post('withdraw', real, pairs);
+      else await this.door.post('withdraw', real, [['List-Unsubscribe', 'One-Click']]);
+      this.means.withdraw(ref, step.by === 'one-click' ? 'all' : (step.only ?? 'all'), this.door.now());
+    } else if (step.do === 'correct') {
+      const address = step.to === null ? undefined : this.#addressOf(step.to);
+      const field =
+        address === undefined ? ['name', `Ada ${this.#names++}`] : ['email', address.toUpperCase()];
+      const change = address === undefined ? {} : { address };
+      const before = this.means.current(ref);
+      await this.door.post('self', real, [['act', 'correct'], field as [string, string]]);
+      for (const old of before)
+        if (address === undefined || old.address !== address)
+          this.means.replace(this.#replacementOf(old), old, change, this.door.now());
+    } else if (step.do === 'give') await this.#give(step, chosen, real);
+    else if (step.do === 'close') {
+      await this.door.staff('close', { submission: chosen.id });
+      chosen.isClosed = true;
+    } else if (step.do === 'erase') {
+      if (step.by === 'staff') await this.door.staff('erase', { who: real });
+      else await this.door.post('self', real, [['act', 'erase']]);
+      this.means.erasePerson(ref);
+    }
+  }
+
+  async #give(step: Extract<Step, { do: 'give' }>, chosen: Declared, real: string): Promise<void> {
+    const { form, id } = chosen;
+    const notice = await this.door.noticeOf(form);
+    const offered = this.door.formOf(form).recipients;
+    const recipients = step.recipients.filter((one) => offered.includes(one));
+    const wanted = [...step.purposes, ...recipients.map((one) => `transfer:${one}`)];
+    const fresh = wanted.filter(
+      (one) => !this.means.stands(chosen, one, this.door.now(), this.door.offerEnd),
+    );
+    await this.door.post('self', real, [
+      ['act', 'give'],
+      ['submission', id],
+      ['notice', notice],
+      ...step.purposes.map((one) => ['purposes', one] as const),
+      ...recipients.map((one) => ['recipients', one] as const),
+    ]);
+    if (fresh.length > 0) this.means.replace(this.#replacementOf(chosen), chosen, { fresh }, this.door.now());
+  }
+
+  #replacementOf(old: Declared): string {
+    const found = [...this.door.state().submissions.values()].findLast(({ replaces }) => replaces === old.id);
+    if (found === undefined) throw new Error('nothing replaces the submission');
+    return found.submission;
+  }
+}
