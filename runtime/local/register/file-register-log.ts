@@ -14,12 +14,15 @@ import { GivenUpFile } from './given-up-file.ts';
 import { lockFolder } from './lock-folder.ts';
 import { LogFile } from './log-file.ts';
 import { formatEvent } from './log-lines.ts';
+import { UnfinishedErasures } from './unfinished-erasures.ts';
 
 export class FileRegisterLog implements RegisterLog {
   readonly #file: LogFile<RegisterEvent>;
   readonly #state: RegisterState;
   readonly #keyOf: AddressKey;
   readonly #givenUp: GivenUpFile;
+  /** What the log says is erased and a file may still hold: purge the log, and remove the traces. */
+  readonly unfinished: UnfinishedErasures;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -27,7 +30,9 @@ export class FileRegisterLog implements RegisterLog {
     givenUp: GivenUpFile,
     state: RegisterState,
     keyOf: AddressKey,
+    unfinished: UnfinishedErasures,
   ) {
+    this.unfinished = unfinished;
     this.#file = file;
     this.#givenUp = givenUp;
     this.#state = state;
@@ -42,13 +47,15 @@ export class FileRegisterLog implements RegisterLog {
     const state = emptyState();
     const lock = await lockFolder(folder);
     const givenUp: string[] = [];
+    const unfinished = new UnfinishedErasures();
     const take = (event: RegisterEvent) => {
+      unfinished.note(state, event, keyOf);
       applyEvent(state, event, keyOf);
       if (isGivenUp(event)) givenUp.push(formatEvent(event));
     };
     const file = await LogFile.open<RegisterEvent>({ folder, lock, take });
     try {
-      return new FileRegisterLog(file, await GivenUpFile.open(folder, givenUp), state, keyOf);
+      return new FileRegisterLog(file, await GivenUpFile.open(folder, givenUp), state, keyOf, unfinished);
     } catch (error) {
       await file.close();
       throw error;

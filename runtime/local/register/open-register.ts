@@ -8,6 +8,7 @@ import { closeFolder } from '../close-folder.ts';
 import { checkDataFolder } from './check-data-folder.ts';
 import { createMailDoor } from './create-mail-door.ts';
 import { FileRegisterLog } from './file-register-log.ts';
+import { finishErasures } from './finish-erasures.ts';
 import { openKeys } from './key-files.ts';
 import { LocalMailFiles } from './mail-files.ts';
 import { MailLoop } from './mail-loop.ts';
@@ -62,6 +63,7 @@ export async function openRegister(options: RegisterOptions): Promise<OpenedRegi
     },
     removeTraces: removeTracesIn(dataFolder),
   };
+  await finishErasures(log.unfinished, context);
   const mails = new MailLoop(new Mailer(context, door, mailFiles), note);
   const state = await log.read();
   mailFiles.sweep((mail) => state.dueMails.has(mail));
