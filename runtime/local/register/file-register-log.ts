@@ -96,15 +96,19 @@ export class FileRegisterLog implements RegisterLog {
     await this.#turn;
     const concerns = concernsPerson(this.#state, ref);
     const events: RegisterEvent[] = [];
-    await this.#file.scan((event) => {
-      if (concerns(event)) events.push(event);
-    });
+    const names = [ref, ...(this.#state.people.get(ref)?.submissions ?? [])];
+    await this.#file.scan(
+      (event) => {
+        if (concerns(event)) events.push(event);
+      },
+      (line) => !names.some((name) => line.includes(name)),
+    );
     return events;
   }
 
   async purge(): Promise<void> {
     await this.#turn;
-    await this.#file.rewrite((event) => purgeValues(event, this.#state));
+    await this.#file.rewrite((event) => purgeValues(event, this.#state), holdsNoValues);
   }
 
   /** Writes what waits and releases the folder. */
@@ -114,3 +118,6 @@ export class FileRegisterLog implements RegisterLog {
     await this.#file.close();
   }
 }
+
+/** As JSON writes them, quotes within a value have a backslash before them. */
+const holdsNoValues = (line: string): boolean => !line.includes('"event":"values"');

@@ -21,16 +21,21 @@ export class LogFileError extends OperatorError {
 /** Thrown where a line that was once whole cannot be read: what it withdrew would be allowed again without it. */
 export class LogDamagedError extends OperatorError {
   override readonly name = 'LogDamagedError';
-  /** The line, from 1. */
-  readonly line: number | 'last';
+  /** The line, from 1; `some` where it is known to be one. */
+  readonly line: number | 'last' | 'some';
 
-  constructor(file: string, line: number | 'last', damage: 'unreadable' | 'out of place') {
+  constructor(file: string, line: LogDamagedError['line'], damage: 'unreadable' | 'out of place') {
     super(
-      `${line === 'last' ? 'the last line' : `line ${line}`} of ${JSON.stringify(file)} is ${damage}: move the data folder away, and restore a backup ` +
+      `${nameLine(line)} of ${JSON.stringify(file)} is ${damage}: move the data folder away, and restore a backup ` +
         'with "headcount register restore"',
     );
     this.line = line;
   }
+}
+
+function nameLine(line: LogDamagedError['line']): string {
+  if (line === 'some') return 'a line';
+  return line === 'last' ? 'the last line' : `line ${line}`;
 }
 
 /** Thrown where something other than a file stands in the log's place. */

@@ -80,24 +80,36 @@ export class LogFile<E extends object> {
   }
 
   /**
-   * Replaces each event by what `keep` returns, which may not change it in place, or removes it. Appends before it are
-   * rewritten too, later ones wait for it. Resolves when the old file is gone; where it rejects, with a LogFileError or
-   * what `keep` throws, the log is as it was or as it will be. A crash leaves the one or the other.
+   * Replaces each event by what `keep` returns, which may not change it in place, or removes it; lines that are skipped
+   * stay as they are. Appends before it are rewritten too, later ones wait for it. Resolves when the old file is gone;
+   * where it rejects, with a LogFileError or what `keep` throws, the log is as it was or as it will be. A crash leaves
+   * the one or the other.
    */
-  rewrite(keep: (event: E) => E | undefined): Promise<void> {
+  rewrite(
+    keep: (event: E) => E | undefined,
+    isSkipped: (line: string) => boolean = () => false,
+  ): Promise<void> {
     if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));
     this.#flush();
-    return this.#then(() => this.#rewrite(keep));
+    return this.#then(() => this.#rewrite(keep, isSkipped));
   }
 
-  /** Calls `take` with each event of the log so far, in order. Rejects with a LogFileError or LogDamagedError. */
-  scan(take: (event: E) => void): Promise<void> {
+  /**
+   * Calls `take` with each event of the log so far, in order, but for those of lines that are skipped. Rejects with a
+   * LogFileError or LogDamagedError.
+   */
+  scan(take: (event: E) => void, isSkipped: (line: string) => boolean = () => false): Promise<void> {
     if (this.#closed !== undefined) return Promise.reject(this.#fault({ code: 'closed' }));
     this.#flush();
     return this.#then(async () => {
       const path = logPath(this.#folder);
       try {
-        for await (const { groups } of readGroups<E>({ path, fd: this.#file.fd, length: this.#file.length }))
+        for await (const { groups } of readGroups<E>({
+          path,
+          fd: this.#file.fd,
+          length: this.#file.length,
+          isSkipped,
+        }))
           for (const { events } of groups) events.forEach(take);
       } catch (error) {
         throw explainFault(path, 'opened', error);
@@ -143,10 +155,10 @@ export class LogFile<E extends object> {
     }
   }
 
-  async #rewrite(keep: (event: E) => E | undefined): Promise<void> {
+  async #rewrite(keep: (event: E) => E | undefined, isSkipped: (line: string) => boolean): Promise<void> {
     try {
       const old = this.#file;
-      this.#file = await replaceLog(this.#folder, old, keep);
+      this.#file = await replaceLog(this.#folder, old, keep, isSkipped);
       this.#hasWaste = false;
       this.#isNamed = false;
       await old.close().catch(() => undefined);

@@ -14,6 +14,8 @@ const CHUNK_BYTES = 256 * 1024;
 const NEWLINE = 10;
 const SECTOR_BYTES = 512;
 
+const MORE = /^\{"more":(\d+),/;
+
 /** Returns an event as JSON. Throws a TypeError where it has a member `more`, or something that JSON cannot hold. */
 export function formatEvent(event: object): string {
   if ('more' in event) throw new TypeError('an event of the register has no member "more"');
@@ -36,9 +38,12 @@ export interface LogToRead {
   readonly path: string;
   readonly fd: number;
   readonly length: number;
+  /** Lines that need not be parsed: whoever reads a log that was read before has no use for their events. */
+  readonly isSkipped?: (line: string) => boolean;
 }
 
 export interface Group<E> {
+  /** Without those of lines that were skipped. */
   readonly events: readonly E[];
   /** Their lines as they stand in the file, each with its newline. */
   readonly text: string;
@@ -100,7 +105,7 @@ class GroupParser<E extends object> {
   parse(line: string, bytes: number, isText: boolean): Group<E> | undefined {
     this.#line += 1;
     this.#offset += bytes;
-    const parsed = isText ? parseLine<E>(line) : undefined;
+    const parsed = isText ? this.#parseLine(line) : undefined;
     if (parsed === undefined) {
       this.#passUnreadable(line, this.#offset - bytes);
       return undefined;
@@ -109,7 +114,7 @@ class GroupParser<E extends object> {
       throw this.#damage('out of place');
     this.#missing = parsed.more;
     if (this.#hole !== undefined) return undefined;
-    this.#events.push(parsed.event);
+    if (parsed.event !== undefined) this.#events.push(parsed.event);
     this.#text += line;
     if (this.#missing > 0) return undefined;
     this.end = this.#offset;
@@ -117,6 +122,12 @@ class GroupParser<E extends object> {
     this.#events = [];
     this.#text = '';
     return group;
+  }
+
+  #parseLine(line: string): { readonly event?: E; readonly more: number } | undefined {
+    return this.#log.isSkipped?.(line) === true
+      ? { more: Number(MORE.exec(line)?.[1] ?? 0) }
+      : parseLine<E>(line);
   }
 
   #isNext(more: number): boolean {
@@ -141,13 +152,14 @@ class GroupParser<E extends object> {
  * with their number, or with zeros from the end of what was synced before to that of the sector. Else returns 0.
  */
 function countAfterHole(line: string, start: number): number {
-  const more = /^\{"more":(\d+),/.exec(line)?.[1];
+  const more = MORE.exec(line)?.[1];
   if (more !== undefined) return Number(more);
   const zeros = /^\0+/.exec(line)?.[0].length ?? 0;
   return zeros > 0 && start % SECTOR_BYTES > 0 && (start + zeros) % SECTOR_BYTES === 0 ? Infinity : 0;
 }
 
-function parseLine<E>(line: string): { readonly event: E; readonly more: number } | undefined {
+/** Returns the event of a line and how many lines of its group follow; undefined where it is no JSON object. */
+export function parseLine<E>(line: string): { readonly event: E; readonly more: number } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);

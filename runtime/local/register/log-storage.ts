@@ -7,7 +7,7 @@ import { closeFolder } from '../close-folder.ts';
 import { DurableFile } from '../durable-file.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { LogDamagedError, LogPlaceError } from './log-errors.ts';
-import { formatEvent, formatGroup, readGroups, type Group } from './log-lines.ts';
+import { formatEvent, formatGroup, parseLine, readGroups, type Group } from './log-lines.ts';
 
 const renameFile = promisify(rename);
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
@@ -56,13 +56,14 @@ export async function openLog<E extends object>(
 }
 
 /**
- * Writes beside the log what `keep` leaves of it, on disk, and gives that the log's name. Returns the new file; the
- * folder is not synced yet. Where it throws, the log is as it was.
+ * Writes beside the log what `keep` leaves of it, on disk, and gives that the log's name. Lines that are skipped stay
+ * as they are. Returns the new file; the folder is not synced yet. Where it throws, the log is as it was.
  */
 export async function replaceLog<E extends object>(
   folder: string,
   old: DurableFile,
   keep: (event: E) => E | undefined,
+  isSkipped: (line: string) => boolean,
 ): Promise<DurableFile> {
   const draft = draftPath(folder);
   rmSync(draft, { force: true });
@@ -75,8 +76,8 @@ export async function replaceLog<E extends object>(
       await file.write(Buffer.from(kept, 'utf8'));
       kept = '';
     };
-    for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length })) {
-      for (const group of read.groups) kept += keepGroup(group, keep);
+    for await (const read of readGroups<E>({ path, fd: old.fd, length: old.length, isSkipped })) {
+      for (const group of read.groups) kept += keepGroup(path, group, keep);
       end = read.end;
       if (kept.length >= WRITE_LENGTH) await write();
     }
@@ -92,9 +93,20 @@ export async function replaceLog<E extends object>(
 }
 
 /** Returns the lines that stay of a group: the same text where `keep` returns each of its events as it is. */
-function keepGroup<E extends object>({ events, text }: Group<E>, keep: (event: E) => E | undefined): string {
-  const kept = events.map((event) => keep(freeze(event)));
-  if (kept.every((event, at) => event === events[at])) return text;
+function keepGroup<E extends object>(
+  path: string,
+  { events, text }: Group<E>,
+  keep: (event: E) => E | undefined,
+): string {
+  if (events.every((event) => keep(freeze(event)) === event)) return text;
+  const kept = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => {
+      const event = parseLine<E>(line)?.event;
+      if (event === undefined) throw new LogDamagedError(path, 'some', 'unreadable');
+      return keep(freeze(event));
+    });
   return formatGroup(kept.filter((event) => event !== undefined).map(formatEvent));
 }
 
