@@ -1,5 +1,5 @@
 /** The register's path patterns: exact, or with `*` for any characters. In doubt they match. */
-import { decodeReadable, isOverlong, pathSpellings, plainPath } from './path-spellings.ts';
+import { decodeReadable, hasEmptySegment, isOverlong, pathSpellings, plainPath } from './path-spellings.ts';
 
 /** Whether a path, with or without its query, may be that of a page of the register. */
 export type PathTest = (target: string) => boolean;
@@ -11,10 +11,15 @@ export type PathTest = (target: string) => boolean;
 export function pathTest(patterns: readonly string[]): PathTest {
   const globs = patterns.filter((pattern) => !pattern.includes('?')).map(partsOf);
   if (globs.length === 0) return () => false;
+  // Slashes in a row are one in a spelling: then a star between two of them has stood for an empty segment.
+  const shortened = patterns
+    .filter((pattern) => !pattern.includes('?') && pattern.includes('/*/'))
+    .map((pattern) => partsOf(pattern.replaceAll(/\/(?:\*\/)+/g, '/')));
   return (target) => {
     if (isOverlong(target)) return true;
+    const tried = hasEmptySegment(target) ? [...globs, ...shortened] : globs;
     for (const path of pathSpellings(target))
-      if (globs.some((parts) => matches(path, parts) || matches(`${path}/`, parts))) return true;
+      if (tried.some((parts) => matches(path, parts) || matches(`${path}/`, parts))) return true;
     return false;
   };
 }

@@ -35,6 +35,14 @@ export function pathSpellings(target: string): ReadonlySet<string> {
   return spellings;
 }
 
+/** Two separators with nothing between them, or with matrix parameters alone. */
+const EMPTY_SEGMENT = /(?:[/\\]|%(?:25)*(?:2f|5c))(?:;[^/\\]*)?(?:[/\\]|%(?:25)*(?:2f|5c))/i;
+
+/** Whether a path, with or without its query, has an empty segment, for which a star of a pattern may stand. */
+export function hasEmptySegment(target: string): boolean {
+  return EMPTY_SEGMENT.test(target.replace(/[?#].*$/s, ''));
+}
+
 /** Returns a path in the one spelling in which paths are compared: `/Register//./a;b=c/` is `/register/a`. */
 export function plainPath(path: string): string {
   const kept: string[] = [];

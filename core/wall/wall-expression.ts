@@ -10,8 +10,8 @@ export interface WalledSite {
   readonly register: { readonly hosts: readonly string[]; readonly paths: readonly string[] };
 }
 
-/** After an exact path: its query, the end, or the next address. */
-const END = '([?#;]|$|http)';
+/** After an exact path: parameters of its last segment, slashes, then its query, the end, or the next address. */
+const END = '(;[^/?#]*)?/*([?#]|$|http)';
 
 /**
  * Returns the expression, of characters that need no escape in an attribute; undefined where the site names no
@@ -47,7 +47,7 @@ function pathExpression(pattern: string): string {
     const start = parts.slice(0, -1).join('[^?#]*');
     return start.endsWith('/+') ? `${start.slice(0, -2)}([/?#;]|$|http)` : start;
   }
-  return `${parts.join('[^?#]*').replace(/\/\+$/, '')}/*${END}`;
+  return `${parts.join('[^?#]*').replace(/\/\+$/, '')}${END}`;
 }
 
 /** Returns an expression for these characters as the bytes of their UTF-8. */

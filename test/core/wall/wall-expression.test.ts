@@ -26,6 +26,7 @@ describe('the expression of the wall', () => {
     `${OWN}/danke`,
     `${OWN}/danke/#x`,
     `${OWN}/danke;v=1`,
+    `${OWN}/danke;v=1/?x`,
     `${OWN}/danke?x`,
     `${OWN}/a/kurs/7/anmeldung`,
     'https://shop.example.com:8080/danke',
@@ -44,6 +45,8 @@ describe('the expression of the wall', () => {
     `${OWN}/blog/register`,
     `${OWN}/dankeschoen`,
     `${OWN}/danke/mehr`,
+    `${OWN}/danke/;/register`,
+    `${OWN}/danke;v=1/mehr`,
     `${OWN}/workshopsystem`,
     'https://example.org/register',
     'https://register.example.com.evil.example/',
@@ -84,7 +87,18 @@ describe('the expression of the wall', () => {
 
   it('fits nothing that the collector would count', () => {
     const word = fc.oneof(
-      fc.constantFrom('register', 'danke', 'workshops', 'a', 'anmeldung', ''),
+      fc.constantFrom(
+        'register',
+        'danke',
+        'workshops',
+        'a',
+        'anmeldung',
+        '',
+        ';',
+        'danke;',
+        'anmeldung;v=1',
+        ';a',
+      ),
       fc.webSegment(),
     );
     const host = fc.constantFrom(
