@@ -32,16 +32,16 @@ export async function keepCorrections(id: string, context: RegisterContext): Pro
   );
 }
 
-/** The submission that the confirmation replaced, if it is another than the one that was corrected. */
+/** The submission that the confirmation replaced, if it came after the correction that waited. */
 function replacedMeanwhile(
   state: RegisterState,
-  { submission, replaces }: Submission,
+  { submission, replaces, order }: Submission,
 ): Submission | undefined {
   if (replaces === undefined) return undefined;
   let one = state.submissions.get(replaces);
   while (one?.replacedBy !== undefined && one.replacedBy !== submission)
     one = state.submissions.get(one.replacedBy);
-  return one?.submission === replaces ? undefined : one;
+  return one === undefined || one.order < order ? undefined : one;
 }
 
 async function fieldsOf({ ref, submission }: Submission, context: RegisterContext) {
