@@ -8,6 +8,8 @@ export const DAY_MS = 86_400_000;
 
 export interface Declared {
   readonly id: string;
+  /** When it was declared, by a running number. */
+  readonly order: number;
   address: string;
   readonly form: string;
   /** Its own ref until a confirmation tells whose it is. */
@@ -40,6 +42,7 @@ export class Intentions {
     this.number++;
     this.declared.set(id, {
       id,
+      order: this.number,
       address,
       form,
       ref,
@@ -63,7 +66,7 @@ export class Intentions {
     while (latest.replacedBy !== undefined) latest = this.declared.get(latest.replacedBy) ?? latest;
     latest.replacedBy = id;
     one.isClosed = latest.isClosed;
-    return latest === corrected || latest.isErased ? undefined : latest;
+    return latest.order < one.order || latest.isErased ? undefined : latest;
   }
 
   /** The new address and what was corrected meanwhile are one from now on. */
@@ -73,6 +76,7 @@ export class Intentions {
     this.declared.set(id, {
       ...rest,
       id,
+      order: ++this.number,
       address,
       ref,
       given: new Map(latest.given),
@@ -94,7 +98,7 @@ export class Intentions {
     for (const purpose of change.fresh ?? []) given.set(purpose, this.number);
     const address = change.address ?? old.address;
     const { form, ref } = old;
-    const next = { id, address, form, ref, given, submittedAt: now, replaces: old.id };
+    const next = { id, order: this.number, address, form, ref, given, submittedAt: now, replaces: old.id };
     this.declared.set(id, { ...next, isErased: false, isClosed: false });
     if (address === old.address) this.confirm(id, now);
   }
