@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { CONSENTS } from '#core/register/event';
 
+/** The same histories in each run; HEADCOUNT_SEED chooses others. */
+export const HISTORY_SEED = Number(process.env['HEADCOUNT_SEED'] ?? 1);
+
 export const FORMS = ['workshop', 'inquiry', 'product-information'] as const;
 const RECIPIENTS = ['example-optics', 'example-calibration'] as const;
 const TRANSFERS = RECIPIENTS.map((id) => `transfer:${id}`);
