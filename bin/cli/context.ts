@@ -4,31 +4,22 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#core/config/schema';
 import { ConfigError, DEMO_CONFIG, parseConfig } from '#core/config/parse-config';
-import { escapeControls } from '#render/terminal-text';
 import { UsageError } from '#core/operator/failures';
+import { openPrinting, refuseEmptyPaths, type Printing, type PrintOptions } from './printing.ts';
 
 /** Options that every command takes. */
-export interface SharedOptions {
+export interface SharedOptions extends PrintOptions {
   readonly config?: string;
   readonly data: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
-export interface CommandContext {
+export interface CommandContext extends Printing {
   readonly config: Config;
   /** Folder of the configuration file; relative paths in it (sitemap, key files) are resolved against it. */
   readonly configFolder: string;
   /** Absolute path of the data directory. */
   readonly dataFolder: string;
-  readonly json: boolean;
   readonly quiet: boolean;
-  /** Prints results line by line to stdout, with the control characters of terminals escaped. */
-  readonly print: (text: string) => void;
-  /** Writes a document in a format with its own escaping (HTML, CSV) to stdout, unchanged. */
-  readonly write: (document: string | Uint8Array) => void;
-  /** Prints everything else to stderr; silent with `--quiet`. */
-  readonly note: (text: string) => void;
 }
 
 /** Adds the shared options to a command. */
@@ -42,28 +33,14 @@ export function withSharedOptions(command: Command): Command {
 
 /** Reads the configuration and sets up printing; throws a UsageError with the JSON path of each mistake. */
 export function openContext(options: SharedOptions): CommandContext {
-  const quiet = options.quiet === true;
-  for (const [option, path] of [
-    ['--data', options.data],
-    ['--config', options.config],
-  ])
-    if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
+  refuseEmptyPaths(options);
   const file = resolve(options.config ?? 'headcount.json');
   return {
     config: readConfig(file, options.config !== undefined),
     configFolder: dirname(file),
     dataFolder: resolveDataFolder(options.data),
-    json: options.json === true,
-    quiet,
-    print: (text) => {
-      process.stdout.write(escapeControls(text.endsWith('\n') ? text : `${text}\n`));
-    },
-    write: (document) => {
-      process.stdout.write(document);
-    },
-    note: (text) => {
-      if (!quiet) process.stderr.write(`${escapeControls(text)}\n`);
-    },
+    ...openPrinting(options),
+    quiet: options.quiet === true,
   };
 }
 

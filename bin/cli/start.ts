@@ -2,11 +2,12 @@
  * `headcount start`: runs collector, tracker script, demo site and live page in one process until SIGTERM or SIGINT.
  */
 import { resolve } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { DEMO_CONFIG } from '#core/config/parse-config';
 import { scriptTag } from '#core/config/script-tag';
 import { serve } from '../operator/local/serve.ts';
 import { openContext, withSharedOptions, type CommandContext, type SharedOptions } from './context.ts';
+import { parsePort, waitForShutdown } from './serving.ts';
 
 interface StartOptions extends SharedOptions {
   readonly port: number;
@@ -39,22 +40,4 @@ function announce(context: CommandContext, port: number, host: string): void {
   if (context.config === DEMO_CONFIG) context.note(`  demo site  ${url}/demo/`);
   context.note(`  live page  ${url}/live`);
   for (const site of context.config.sites.slice(0, 1)) context.note(`  tracker    ${scriptTag(url, site)}`);
-}
-
-/**
- * Resolves at the first SIGTERM or SIGINT. A second Ctrl-C ends the process at once, like a crash, which loses no
- * acknowledged event.
- */
-function waitForShutdown(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('a port is a number from 0 to 65535');
-  return port;
 }

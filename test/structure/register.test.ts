@@ -10,7 +10,7 @@ const REGISTER = /^(core|runtime\/(local|aws|node)|lambdas|lib)\/register/;
 const COMMANDS = /^(bin\/(cli\/|operator\/(.*\/)?)?register|tools\/register-)/;
 /** What the register shares with the stream: time, errors, and files, folders and locks on one machine. */
 const SHARED =
-  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/make-folder$)/;
+  /^(core\/(time\/|operator-error|operator\/system-faults|config\/problem-sentence)|runtime\/local\/(close-folder|durable-file|lock|sync-folder)(\.ts)?$|runtime\/node\/(make-folder|http-limits)$)/;
 
 /** Headers of a request that the register may read: of a form, and `Sec-Fetch-Site`, which is one of four words. */
 const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'];

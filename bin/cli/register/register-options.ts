@@ -1,15 +1,12 @@
 /** Options and output that every command of the register shares. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '#core/operator/failures';
-import { escapeControls } from '#render/terminal-text';
 import { readRegister, type RegisterOnDisk } from '#runtime/node/register/read-register';
+import { openPrinting, refuseEmptyPaths, type Printing, type PrintOptions } from '../printing.ts';
 
-export interface RegisterOptions {
+export interface RegisterOptions extends PrintOptions {
   readonly config?: string;
   readonly data: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** Adds the shared options. */
@@ -28,39 +25,15 @@ export function withPurpose(command: Command): Command {
     .requiredOption('--reason <text>', 'why it is read; kept on record, without names or addresses');
 }
 
-/** What a command prints with. */
-export interface RegisterCli extends RegisterOnDisk {
+/** What a command of the register starts from. */
+export interface RegisterCli extends RegisterOnDisk, Printing {
   readonly dataFolder: string;
-  readonly json: boolean;
-  /** Prints a result to stdout. */
-  readonly print: (text: string) => void;
-  /** Writes a document with its own escaping to stdout. */
-  readonly write: (document: string) => void;
-  /** Prints everything else to stderr; silent with `--quiet`. */
-  readonly note: (text: string) => void;
 }
 
 /** Reads the configuration and sets up printing. Throws a UsageError or RegisterConfigError. */
-export function openRegisterCli({ config, data, json, quiet }: RegisterOptions): RegisterCli {
-  for (const [option, path] of [
-    ['--data', data],
-    ['--config', config],
-  ])
-    if (path === '') throw new UsageError(`${option} is empty: name a path, or leave it out`);
-  return {
-    ...readRegister(config),
-    dataFolder: resolve(data),
-    json: json === true,
-    print: (text) => {
-      process.stdout.write(escapeControls(text.endsWith('\n') ? text : `${text}\n`));
-    },
-    write: (document) => {
-      process.stdout.write(document);
-    },
-    note: (text) => {
-      if (quiet !== true) process.stderr.write(`${escapeControls(text)}\n`);
-    },
-  };
+export function openRegisterCli(options: RegisterOptions): RegisterCli {
+  refuseEmptyPaths(options);
+  return { ...readRegister(options.config), dataFolder: resolve(options.data), ...openPrinting(options) };
 }
 
 /** Collects a repeatable option that also takes a list with commas. */

@@ -1,6 +1,6 @@
 /** `headcount register start`: serves pages and form endpoint, sends mail, runs retention, until SIGTERM or SIGINT. */
 import { join, relative } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { runRetention } from '#core/register/acts/erase';
 import { tellOwners } from '#core/register/acts/weekly-owners';
 import { serveRegister } from '#runtime/local/register/serve-register';
@@ -12,6 +12,7 @@ import {
   type RegisterCli,
   type RegisterOptions,
 } from './register-options.ts';
+import { parsePort, waitForShutdown } from '../serving.ts';
 
 interface StartOptions extends RegisterOptions {
   readonly port: number;
@@ -61,19 +62,4 @@ function announce(cli: RegisterCli, url: string): void {
   cli.note(smtp === undefined ? `  mails    ${outbox}/` : `  mails    by ${smtp.host}:${smtp.port}`);
   if (cli.isDemo)
     cli.note('  this is the demo form: examples/register has forms of five kinds to start from');
-}
-
-/** A second Ctrl-C ends the process at once, like a crash, which loses nothing that was acknowledged. */
-function waitForShutdown(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new InvalidArgumentError('a port is a number from 0 to 65535');
-  return port;
 }

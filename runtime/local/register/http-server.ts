@@ -3,28 +3,19 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { OperatorError } from '#core/operator-error';
+import { SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
 import type { AnswerRequest } from '#runtime/node/register/http/register-app';
 
 /** More than the register reads, so that it can answer 413. */
 const MAX_BODY_BYTES = 80_000;
-const SILENCE_LIMIT_MS = 60_000;
 /** Headers that the register reads. What else a browser says of itself is not even passed on. */
 const HEADERS = ['accept-language', 'content-length', 'content-type', 'origin', 'sec-fetch-site'] as const;
 
 /** Creates a server that does not listen yet. */
 export function registerServer(answer: AnswerRequest): Server {
-  const server = createServer(
-    {
-      keepAliveTimeout: 30_000,
-      headersTimeout: 5_000,
-      requestTimeout: 20_000,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16_384,
-    },
-    (request, response) => {
-      answerTo(request, response, answer).catch(() => response.destroy());
-    },
-  );
+  const server = createServer(SLOW_SENDER_LIMITS, (request, response) => {
+    answerTo(request, response, answer).catch(() => response.destroy());
+  });
   server.timeout = SILENCE_LIMIT_MS;
   return server;
 }

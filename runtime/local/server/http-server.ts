@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { NOT_FOUND } from '#core/collect/answers';
 import type { Answer } from '#core/collect/raw-request';
 import { isCollectorPath } from '#core/collect/routes';
+import { SILENCE_LIMIT_MS, SLOW_SENDER_LIMITS } from '#runtime/node/http-limits';
 import { withinTimeLimit } from '../time-limit.ts';
 import { collectRequest, type Collector } from './collect-request.ts';
 import { connectionUse } from './connection-use.ts';
@@ -19,11 +20,6 @@ export interface Pages {
   readonly operator: (method: string, path: string) => (() => Promise<Answer | undefined>) | undefined;
 }
 
-/**
- * Idle timeout of a connection on which neither side sends anything, such as an answer that nobody reads; a request in
- * progress has its own limits.
- */
-const SILENCE_LIMIT_MS = 60_000;
 /** Time limit of an answer to the operator. The engine may be busy or gone: then the client is asked to retry. */
 const OPERATOR_LIMIT_MS = 30_000;
 
@@ -45,25 +41,16 @@ export function httpServer(
   pages: Pages,
   load: ServerLoad = createServerLoad(),
 ): Server {
-  const server = createServer(
-    {
-      keepAliveTimeout: 30_000,
-      headersTimeout: 5_000,
-      requestTimeout: 20_000,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16_384,
-    },
-    (request, response) => {
-      if (connectionUse(request.socket).closing) return void request.resume();
-      load.connections.noteRequest(request.socket);
-      try {
-        route(collector, pages, load.bodies, request, response);
-      } catch {
-        // As in `judge`: an error of one request must neither end the process nor be printed.
-        sendAndClose(request, response, NOT_NOW);
-      }
-    },
-  );
+  const server = createServer(SLOW_SENDER_LIMITS, (request, response) => {
+    if (connectionUse(request.socket).closing) return void request.resume();
+    load.connections.noteRequest(request.socket);
+    try {
+      route(collector, pages, load.bodies, request, response);
+    } catch {
+      // As in `judge`: an error of one request must neither end the process nor be printed.
+      sendAndClose(request, response, NOT_NOW);
+    }
+  });
   load.connections.watch(server);
   server.timeout = SILENCE_LIMIT_MS;
   // Node silently drops headers beyond 2,000: an objection or a proxy's trace could be among them. Their total size is
