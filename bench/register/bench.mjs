@@ -42,7 +42,7 @@ try {
 }
 if (process.argv.includes('--strict') && missed) process.exitCode = 1;
 
-/** The ratio has the target; seconds are told beside the time that is wanted of a machine at rest. */
+/** The target is a ratio; the seconds are printed beside those expected of an idle machine. */
 function tell(what, { own, bare }, seconds, most) {
   const ratio = own / bare;
   missed ||= ratio > most;

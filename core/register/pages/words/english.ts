@@ -27,18 +27,16 @@ export const ENGLISH: PageWords = {
   again: {
     title: 'One more click',
     text: [
-      'Programs that fill in forms by themselves stop at this page. You only need to press the button; what you ' +
-        'wrote ' +
-        'is still there.',
+      'Programs that fill in forms by themselves stop at this page. You only need to press the button; ' +
+        'what you wrote is still there.',
     ],
   },
   thanks: {
     confirm: (days) => ({
       title: 'Please look into your mailbox',
       text: [
-        'We have sent a mail to the address that you gave. Open the link in it and press the button there: only ' +
-          'then ' +
-          'does what you sent us count.',
+        'We have sent a mail to the address that you gave. Open the link in it and press the button there: ' +
+          'only then does what you sent us count.',
         `The link is valid for 7 days. If the mail is not there within a few minutes, look into the spam folder. ` +
           `Without your confirmation we delete your details after ${days === 1 ? '1 day' : `${days} days`}.`,
       ],
@@ -46,9 +44,8 @@ export const ENGLISH: PageWords = {
     done: { title: 'Thank you, we have received your details', text: [] },
     reference: 'Your reference',
     referenceUse:
-      'Please keep this reference, for we have no address to send it to. With it you can see and change your ' +
-      'details ' +
-      'or withdraw at any time.',
+      'Please keep this reference, for we have no address to send it to. With it you can see and change ' +
+      'your details or withdraw at any time.',
     selfLink: 'See your details',
     back: 'Back to our website',
   },
@@ -69,9 +66,8 @@ export const ENGLISH: PageWords = {
     never: {
       title: 'No more of these mails',
       text: [
-        'Did somebody else enter your address? Press the button, and we send no confirmation mail to it any ' +
-          'more. What ' +
-          'was entered there counts for nothing.',
+        'Did somebody else enter your address? Press the button, and we send no confirmation mail to it ' +
+          'any more. What was entered there counts for nothing.',
       ],
       button: 'Send nothing more to this address',
     },

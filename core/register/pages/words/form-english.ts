@@ -8,15 +8,13 @@ export const ENGLISH_FORM: PageWords['form'] = {
   until: (time) => `until ${time}`,
   fullTitle: 'All seats are taken',
   fullText:
-    'There is no waiting list, and this form puts you on nobody’s list: nothing of it is stored while there is ' +
-    'no free ' +
-    'seat. If somebody gives up a seat, it works again.',
+    'There is no waiting list, and this form puts you on nobody’s list: nothing of it is stored while ' +
+    'there is no free seat. If somebody gives up a seat, it works again.',
   fullInstead: 'If you like, ask for product information instead:',
   messages: {
     'notice-changed':
       'We have changed our notice since you opened this page. Please read it, tick again what you want to ' +
-      'allow, and ' +
-      'send the form. Nothing you wrote is lost.',
+      'allow, and send the form. Nothing you wrote is lost.',
     'token-expired':
       'This page had been open for more than a day. Please send the form once more. Nothing you wrote is lost.',
     'too-many':

@@ -8,22 +8,20 @@ export const GERMAN_FORM: PageWords['form'] = {
   until: (time) => `bis ${time}`,
   fullTitle: 'Alle Plätze sind vergeben',
   fullText:
-    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste: Solange kein Platz frei ist, ' +
-    'wird ' +
-    'nichts davon gespeichert. Wird ein Platz frei, funktioniert es wieder.',
+    'Eine Warteliste gibt es nicht, und dieses Formular setzt Sie auf keine Liste: Solange kein Platz frei ' +
+    'ist, wird nichts davon gespeichert. Wird ein Platz frei, funktioniert es wieder.',
   fullInstead: 'Wenn Sie möchten, fordern Sie stattdessen Produktinformationen an:',
   messages: {
     'notice-changed':
-      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte lesen Sie sie, kreuzen ' +
-      'Sie noch ' +
-      'einmal an, was Sie erlauben möchten, und senden Sie das Formular ab. Was Sie geschrieben haben, ist noch da.',
+      'Wir haben unsere Hinweise geändert, seit Sie diese Seite geöffnet haben. Bitte lesen Sie sie, ' +
+      'kreuzen Sie noch einmal an, was Sie erlauben möchten, und senden Sie das Formular ab. Was Sie ' +
+      'geschrieben haben, ist noch da.',
     'token-expired':
       'Diese Seite war länger als einen Tag geöffnet. Bitte senden Sie das Formular noch einmal ab. Ihre Eingaben ' +
       'sind noch da.',
     'too-many':
-      'Im Moment gehen sehr viele Anmeldungen ein. Bitte senden Sie das Formular in einigen Minuten noch einmal ' +
-      'ab. ' +
-      'Ihre Eingaben sind noch da.',
+      'Im Moment gehen sehr viele Anmeldungen ein. Bitte senden Sie das Formular in einigen Minuten noch ' +
+      'einmal ab. Ihre Eingaben sind noch da.',
   },
   errorTitle: (count) =>
     count === 1 ? 'Bitte prüfen Sie noch eine Stelle' : `Bitte prüfen Sie noch ${count} Stellen`,

@@ -28,17 +28,15 @@ export const GERMAN: PageWords = {
     title: 'Noch ein Klick',
     text: [
       'Programme, die von allein Formulare ausfüllen, kommen nur bis zu dieser Seite. Sie brauchen nur die ' +
-        'Schaltfläche ' +
-        'zu betätigen; Ihre Eingaben sind noch da.',
+        'Schaltfläche zu betätigen; Ihre Eingaben sind noch da.',
     ],
   },
   thanks: {
     confirm: (days) => ({
       title: 'Bitte sehen Sie in Ihr Postfach',
       text: [
-        'Wir haben eine E-Mail an die angegebene Adresse gesendet. Öffnen Sie den Link darin und betätigen Sie ' +
-          'dort die ' +
-          'Schaltfläche: Erst dann gilt, was Sie uns gesendet haben.',
+        'Wir haben eine E-Mail an die angegebene Adresse gesendet. Öffnen Sie den Link darin und betätigen ' +
+          'Sie dort die Schaltfläche: Erst dann gilt, was Sie uns gesendet haben.',
         'Der Link ist 7 Tage lang gültig. Ist die E-Mail nach einigen Minuten nicht da, sehen Sie bitte im ' +
           'Spam-Ordner ' +
           `nach. Ohne Ihre Bestätigung löschen wir Ihre Angaben nach ${days === 1 ? '1 Tag' : `${days} Tagen`}.`,
@@ -47,9 +45,8 @@ export const GERMAN: PageWords = {
     done: { title: 'Vielen Dank, Ihre Angaben sind angekommen', text: [] },
     reference: 'Ihr Aktenzeichen',
     referenceUse:
-      'Bitte bewahren Sie dieses Aktenzeichen auf, denn wir haben keine Adresse, an die wir es senden könnten. ' +
-      'Damit ' +
-      'können Sie Ihre Angaben jederzeit ansehen und ändern oder widerrufen.',
+      'Bitte bewahren Sie dieses Aktenzeichen auf, denn wir haben keine Adresse, an die wir es senden ' +
+      'könnten. Damit können Sie Ihre Angaben jederzeit ansehen und ändern oder widerrufen.',
     selfLink: 'Ihre Angaben ansehen',
     back: 'Zurück zu unserer Website',
   },
@@ -65,9 +62,8 @@ export const GERMAN: PageWords = {
     withdraw: {
       title: 'Widerrufen, was Sie erlaubt haben',
       text: [
-        'Mit dieser Schaltfläche widerrufen Sie alles, was Sie uns erlaubt haben, sofort und ohne Angabe von ' +
-          'Gründen. ' +
-          'Wozu Sie sich angemeldet haben, bleibt bestehen.',
+        'Mit dieser Schaltfläche widerrufen Sie alles, was Sie uns erlaubt haben, sofort und ohne Angabe ' +
+          'von Gründen. Wozu Sie sich angemeldet haben, bleibt bestehen.',
       ],
       button: 'Alles widerrufen',
     },
@@ -100,8 +96,7 @@ export const GERMAN: PageWords = {
       title: 'Vielen Dank, Ihre E-Mail-Adresse ist bestätigt',
       text: [
         'Wir haben Ihnen eine E-Mail gesendet, in der steht, was Sie erlaubt haben. Über einen Link darin ' +
-          'können Sie ' +
-          'jederzeit widerrufen.',
+          'können Sie jederzeit widerrufen.',
       ],
     },
     full: {
@@ -147,9 +142,8 @@ export const GERMAN: PageWords = {
     'broken-link': {
       title: 'Dieser Link funktioniert nicht',
       text: [
-        'Vielleicht fehlt ein Stück davon. Bitte kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile ' +
-          'Ihres ' +
-          'Browsers.',
+        'Vielleicht fehlt ein Stück davon. Bitte kopieren Sie den ganzen Link aus der E-Mail in die ' +
+          'Adresszeile Ihres Browsers.',
       ],
     },
     'expired-confirm': {

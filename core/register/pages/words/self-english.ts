@@ -78,9 +78,8 @@ export const ENGLISH_SELF: SelfWords = {
   withdrawAllButton: 'Withdraw everything',
   eraseTitle: 'Delete everything',
   eraseText: [
-    'We delete your name, your address and all other details. What you have registered for ends: a seat becomes ' +
-      'free, ' +
-      'an open inquiry is not answered. This cannot be undone.',
+    'We delete your name, your address and all other details. What you have registered for ends: a seat ' +
+      'becomes free, an open inquiry is not answered. This cannot be undone.',
     'What a law obliges us to keep stays until then. We keep a record without your name and address of what was ' +
       'allowed and when.',
   ],

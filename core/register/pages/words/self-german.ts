@@ -5,9 +5,8 @@ export const GERMAN_SELF: SelfWords = {
   ask: {
     title: 'Ihre Angaben ansehen und ändern',
     lead:
-      'Hier sehen Sie, was wir von Ihnen gespeichert haben. Sie können es ändern, widerrufen, was Sie erlaubt ' +
-      'haben, ' +
-      'oder alles löschen lassen.',
+      'Hier sehen Sie, was wir von Ihnen gespeichert haben. Sie können es ändern, widerrufen, was Sie ' +
+      'erlaubt haben, oder alles löschen lassen.',
     address: 'E-Mail-Adresse',
     addressHint: 'Wir senden an diese Adresse einen Link, der 60 Minuten lang gültig ist.',
     addressButton: 'Link senden',
@@ -17,9 +16,8 @@ export const GERMAN_SELF: SelfWords = {
     referenceButton: 'Meine Angaben anzeigen',
     sentTitle: 'Bitte sehen Sie in Ihr Postfach',
     sent: [
-      'Wenn wir unter dieser Adresse etwas gespeichert haben, ist eine E-Mail mit einem Link dorthin unterwegs. ' +
-        'Der Link ' +
-        'ist 60 Minuten lang gültig.',
+      'Wenn wir unter dieser Adresse etwas gespeichert haben, ist eine E-Mail mit einem Link dorthin ' +
+        'unterwegs. Der Link ist 60 Minuten lang gültig.',
       'Damit niemand herausfinden kann, wer hier angemeldet ist, lautet diese Antwort immer gleich.',
     ],
   },
@@ -32,8 +30,7 @@ export const GERMAN_SELF: SelfWords = {
     corrected: 'Ihre Angaben sind berichtigt.',
     addressAsked:
       'Ihre übrigen Angaben sind berichtigt. An die neue Adresse haben wir eine E-Mail gesendet: Sie gilt, ' +
-      'sobald Sie ' +
-      'sie dort bestätigen.',
+      'sobald Sie sie dort bestätigen.',
     given: 'Vielen Dank, was Sie angekreuzt haben, ist ab sofort erlaubt.',
     giveAsked:
       'Vielen Dank. Wir haben Ihnen eine E-Mail gesendet: Was Sie angekreuzt haben, gilt, sobald Sie es dort ' +
@@ -89,11 +86,10 @@ export const GERMAN_SELF: SelfWords = {
   eraseTitle: 'Alles löschen',
   eraseText: [
     'Wir löschen Ihren Namen, Ihre Adresse und alle anderen Angaben. Wozu Sie sich angemeldet haben, endet ' +
-      'damit: Ein ' +
-      'Platz wird frei, eine offene Anfrage bleibt unbeantwortet. Das lässt sich nicht rückgängig machen.',
-    'Was wir nach einem Gesetz aufbewahren müssen, bleibt so lange erhalten. Wir behalten einen Nachweis ohne ' +
-      'Ihren ' +
-      'Namen und Ihre Adresse, was wann erlaubt war.',
+      'damit: Ein Platz wird frei, eine offene Anfrage bleibt unbeantwortet. Das lässt sich nicht ' +
+      'rückgängig machen.',
+    'Was wir nach einem Gesetz aufbewahren müssen, bleibt so lange erhalten. Wir behalten einen Nachweis ' +
+      'ohne Ihren Namen und Ihre Adresse, was wann erlaubt war.',
   ],
   eraseSure: 'Ja, löschen Sie alles, was Sie von mir gespeichert haben.',
   eraseButton: 'Alles löschen',
